@@ -1,0 +1,7 @@
+"""The one place where the parts are put together: what a face may ask for."""
+
+from supportlens.app.analysing import SEED, analyse
+from supportlens.app.exporting import as_json, write_report, write_tickets
+from supportlens.app.selecting import select
+
+__all__ = ["SEED", "analyse", "as_json", "select", "write_report", "write_tickets"]

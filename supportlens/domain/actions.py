@@ -1,0 +1,113 @@
+"""What is done about a cause: moments of truth and training actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from supportlens.domain.findings import ActionType, Kind, Name
+
+
+class MomentState(StrEnum):
+    """Where a moment of truth stands in its life."""
+
+    DETECTED = "detected"
+    NEEDS_DATA = "needs_data"
+    QUIET = "quiet"
+    """Known to the catalogue, and not seen in this log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A sheet of the catalogue: a contact in which the relationship is at risk or can be won.
+
+    `patterns` are regular expressions over accent-folded lower-case text; `needs` names the
+    customer data without which the moment cannot be seen in a log, empty where tickets suffice.
+    """
+
+    id: str
+    number: int
+    name: Name
+    family: str
+    stage: str
+    touchpoint: str
+    trigger: Name
+    expects: Name
+    steps: tuple[Name, ...]
+    say: Name
+    avoid: Name
+    prevention: Name
+    indicator: Name
+    target: Name
+    opportunity: Name
+    patterns: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Risk of a moment: recurrence x reach x gravity (each 0 to 1), scaled 1 to 5."""
+
+    recurrence: float
+    reach: float
+    gravity: float
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class MomentMatch:
+    """A moment of truth with what this log says of it."""
+
+    moment: Moment
+    state: MomentState
+    tickets: int
+    customers: int | None
+    cause_ids: tuple[str, ...]
+    risk: Risk | None
+    ticket_ids_sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One point of a syllabus: what people ask, how often, and how it was answered."""
+
+    symptom_id: str
+    title: Name
+    tickets: int
+    share: float
+    questions: tuple[str, ...]
+    answer: str
+    """The resolution that comes closest to all the others; empty where the log has none."""
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceGroup:
+    """People who asked, by one value of one field."""
+
+    field: str
+    value: str
+    people: int
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingAction:
+    """What to teach, to whom, for how long and how it is checked."""
+
+    id: str
+    cause_id: str
+    type: ActionType
+    family: str
+    """``users`` when those who ask are taught, ``service`` when those who answer are."""
+    people: int | None
+    audience: tuple[AudienceGroup, ...]
+    product: str
+    change: str
+    minutes: int
+    syllabus: tuple[Topic, ...]
+    weekly_now: float
+    """Tickets a week that the action is to bring down."""
+    weekly_target: float
+    review_days: tuple[int, ...] = (7, 30, 60, 90)

@@ -1,0 +1,96 @@
+"""Everything that can go wrong and that a person can act on.
+
+    SupportLensError
+    ├── Cancelled                the person asked to stop
+    ├── InputError               a file or folder cannot be used; `path` says which
+    │   ├── FileMissing
+    │   ├── NoPermission
+    │   ├── FolderWithoutLogs
+    │   ├── EmptyFile
+    │   ├── NotATable            a picture, a program, a damaged workbook
+    │   ├── PasswordProtected
+    │   ├── StillBeingWritten
+    │   ├── NoRows               a header and nothing below it
+    │   ├── NoTextColumn
+    │   └── NoChanges            a change calendar in which no row has a date and a name
+    ├── NothingToAnalyse         files were read but no ticket is left
+    └── OutputError              the report or table cannot be written; `path` says where
+
+Errors carry facts and no prose: the faces have the words.
+"""
+
+from collections.abc import Sequence
+
+
+class SupportLensError(Exception):
+    """The root of every error that a person can act on."""
+
+
+class Cancelled(SupportLensError):  # noqa: N818 - it is the person's wish, not a fault
+    """The person asked the work to stop."""
+
+
+class InputError(SupportLensError):
+    """A file or folder that cannot be used."""
+
+    def __init__(self, path: str, detail: str = "") -> None:
+        super().__init__(path, detail)
+        self.path = path
+        self.detail = detail
+
+
+class FileMissing(InputError):
+    """Nothing exists at the path."""
+
+
+class NoPermission(InputError):
+    """The file exists and may not be read."""
+
+
+class FolderWithoutLogs(InputError):
+    """A folder that holds no file of a known format."""
+
+
+class EmptyFile(InputError):
+    """A file of no bytes, or of white space alone."""
+
+
+class NotATable(InputError):
+    """A file whose bytes are no table of text: a picture, a program, a damaged workbook."""
+
+
+class PasswordProtected(InputError):
+    """A workbook that opens only with a password."""
+
+
+class StillBeingWritten(InputError):
+    """A file that grew or shrank while it was read."""
+
+
+class NoRows(InputError):
+    """A table that has a header and not one row."""
+
+
+class NoTextColumn(InputError):
+    """A table in which no column holds what the customer said; `columns` lists what it has."""
+
+    def __init__(self, path: str, columns: Sequence[str] = ()) -> None:
+        super().__init__(path, ", ".join(columns))
+        self.columns = tuple(columns)
+
+
+class NoChanges(InputError):
+    """A change calendar in which no row has both a date and a name."""
+
+
+class NothingToAnalyse(SupportLensError):
+    """Files were read, but not one ticket with text is left."""
+
+
+class OutputError(SupportLensError):
+    """A report or table that cannot be written."""
+
+    def __init__(self, path: str, detail: str = "") -> None:
+        super().__init__(path, detail)
+        self.path = path
+        self.detail = detail

@@ -1,0 +1,285 @@
+"""What the thinking parts find: symptoms, root causes and the verdict, each with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing makes people call."""
+
+    KNOWLEDGE_GAP = "knowledge_gap"
+    DEFECT = "defect"
+    ACCESS = "access"
+    CONFIGURATION = "configuration"
+    DATA = "data"
+    OUTAGE = "outage"
+    REQUEST = "request"
+    BILLING = "billing"
+    TREATMENT = "treatment"
+    UNCLEAR = "unclear"
+
+
+class ActionType(StrEnum):
+    """What a kind of cause asks for."""
+
+    TRAIN = "train"
+    FIX = "fix"
+    GRANT_ACCESS = "grant_access"
+    CONFIGURE = "configure"
+    CORRECT_DATA = "correct_data"
+    RESTORE = "restore"
+    STREAMLINE = "streamline"
+    EXPLAIN_CHARGES = "explain_charges"
+    COACH_SERVICE = "coach_service"
+    ASK = "ask"
+
+
+ACTION_OF = {
+    Kind.KNOWLEDGE_GAP: ActionType.TRAIN,
+    Kind.DEFECT: ActionType.FIX,
+    Kind.ACCESS: ActionType.GRANT_ACCESS,
+    Kind.CONFIGURATION: ActionType.CONFIGURE,
+    Kind.DATA: ActionType.CORRECT_DATA,
+    Kind.OUTAGE: ActionType.RESTORE,
+    Kind.REQUEST: ActionType.STREAMLINE,
+    Kind.BILLING: ActionType.EXPLAIN_CHARGES,
+    Kind.TREATMENT: ActionType.COACH_SERVICE,
+    Kind.UNCLEAR: ActionType.ASK,
+}
+"""The action that each kind of cause asks for."""
+
+
+class Shape(StrEnum):
+    """How a cause runs through time."""
+
+    STEP = "step"
+    SPIKE = "spike"
+    SLOPE = "slope"
+    NONE = "none"
+
+
+class Certainty(StrEnum):
+    """How sure a verdict is, in words."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class NoVerdict(StrEnum):
+    """Why no cause is singled out."""
+
+    NOTHING_CHANGED = "nothing_changed"
+    TOO_FEW_TICKETS = "too_few_tickets"
+
+
+class Gap(StrEnum):
+    """A question that the log cannot answer, said instead of guessed."""
+
+    NO_DATES = "no_dates"
+    FEW_DAYS = "few_days"
+    NO_VERSIONS = "no_versions"
+    NO_PRODUCTS = "no_products"
+    NO_REQUESTERS = "no_requesters"
+    NO_RESOLUTIONS = "no_resolutions"
+    NO_CALENDAR = "no_calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in both languages of the program."""
+
+    es: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """Give the name in `language`, ``es`` or ``en``."""
+        return self.en if language == "en" else self.es
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """Tickets that say the same thing."""
+
+    id: str
+    name: Name
+    tickets: int
+    cause_id: str | None
+    example_ids: tuple[str, ...]
+    weekly: tuple[int, ...] = ()
+    """Tickets in each of `Study.weeks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeClaim:
+    """That a cause sits in one value of one field, and by how much more than chance.
+
+    `lift` is the risk ratio share_inside / share_outside with its 95 % interval; `q` the
+    Benjamini-Hochberg adjusted p over everything that was tried.
+    """
+
+    field: str
+    value: str
+    share_inside: float
+    share_outside: float
+    lift: float
+    lift_low: float
+    lift_high: float
+    q: float
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """Since when a cause has been higher, with a 95 % interval of days and of the rate ratio."""
+
+    day: date
+    low: date
+    high: date
+    shape: Shape
+    rate_ratio: float
+    rate_low: float
+    rate_high: float
+    before_per_week: float
+    after_per_week: float
+    end: date | None = None
+    """The last day of a spike, None for what goes on."""
+    p: float = 1.0
+    """Chance of so clear a change in a log in which nothing changed."""
+
+
+class ChangeSource(StrEnum):
+    """Where a change is known from."""
+
+    CALENDAR = "calendar"
+    VERSION = "version"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened on a date: an update, a move, a price change."""
+
+    day: date
+    name: str
+    product: str = ""
+    kind: str = ""
+    source: ChangeSource = ChangeSource.CALENDAR
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMatch:
+    """A change that coincides with the onset of a cause.
+
+    `lag_days` counts from the change to the onset (negative: the onset's estimate lies before
+    the change). `chance` is the share of random calendars with as good a match.
+    """
+
+    change: Change
+    lag_days: int
+    chance: float
+    same_scope: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One visible reason for or against a kind of cause.
+
+    `id` names the signal in the playbook; `kind` is what it speaks for. Shares are of tickets
+    inside the cause and of all others; either is None where the signal is not a share, and then
+    `value` carries its figure.
+    """
+
+    id: str
+    kind: Kind
+    weight: float
+    share_inside: float | None = None
+    share_outside: float | None = None
+    value: float | None = None
+    tickets: int = 0
+    phrases: tuple[str, ...] = ()
+    """The words met most often, as people wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A root cause: symptoms that share a scope, a change and a kind."""
+
+    id: str
+    name: Name
+    tickets: int
+    share: float
+    share_low: float
+    share_high: float
+    kind: Kind
+    kind_scores: dict[Kind, float]
+    signals_for: tuple[Signal, ...]
+    signals_against: tuple[Signal, ...]
+    scope: tuple[ScopeClaim, ...]
+    onset: Onset | None
+    change: ChangeMatch | None
+    rivals: tuple[ChangeMatch, ...]
+    symptoms: tuple[str, ...]
+    customers: int | None
+    """Different people who asked, None where the log does not say who."""
+    ticket_ids_sample: tuple[str, ...]
+    weekly: tuple[int, ...] = ()
+    """Tickets in each of `Study.weeks`."""
+    excess: float = 0.0
+    """Tickets beyond what the level before the onset would have brought."""
+    hours: float | None = None
+    """Hours of handling, None where the log does not time it."""
+    angry_share: float | None = None
+    """Share of tickets in an annoyed tone."""
+    typical_ids: tuple[str, ...] = ()
+    """The ids of the tickets nearest to the middle of the cause, best first."""
+
+    @property
+    def action(self) -> ActionType:
+        """What this kind of cause asks for."""
+        return ACTION_OF[self.kind]
+
+    @property
+    def place(self) -> ScopeClaim | None:
+        """The first claim about where the cause sits."""
+        return self.scope[0] if self.scope else None
+
+
+class Doubt(StrEnum):
+    """What speaks against a verdict, beside the signals against its kind."""
+
+    CHANGE_UNKNOWN = "change_unknown"
+    RIVAL_CHANGE = "rival_change"
+    WIDE_ONSET = "wide_onset"
+    KIND_CLOSE = "kind_close"
+    FEW_TICKETS = "few_tickets"
+    NO_ONSET = "no_onset"
+    CHANCE_MATCH = "chance_match"
+    REPEATED_BY_FEW = "repeated_by_few"
+
+
+class Question(StrEnum):
+    """A question that would decide between kinds of cause."""
+
+    WORKS_AS_DESIGNED = "works_as_designed"
+    WHAT_CHANGED = "what_changed"
+    WHO_WAS_TOLD = "who_was_told"
+    SINCE_WHEN = "since_when"
+    WHERE_SEEN = "where_seen"
+    WHAT_WAS_PROMISED = "what_was_promised"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The first root cause, how sure it is and what speaks against it; or why there is none."""
+
+    cause_id: str | None
+    certainty: Certainty | None = None
+    reason: NoVerdict | None = None
+    doubts: tuple[Doubt, ...] = ()
+    questions: tuple[Question, ...] = ()
+    runners_up: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = field(default=())

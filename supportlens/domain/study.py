@@ -1,0 +1,89 @@
+"""A study: everything that one run learns from a set of logs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from supportlens.domain.actions import MomentMatch, TrainingAction
+    from supportlens.domain.findings import Cause, Change, Symptom, Verdict
+    from supportlens.domain.playbook import Playbook
+    from supportlens.domain.tickets import Tickets
+
+
+class Assigned:
+    """Columns of `Study.assignment`, a row per ticket of `Study.tickets.frame`."""
+
+    SYMPTOM = "symptom_id"
+    CAUSE = "cause_id"
+    CONFIDENCE = "confidence"
+    MOMENT = "moment"
+    FLAGS = "flags"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What computed the study, so that the same can be had again."""
+
+    version: str
+    seed: int
+    encoder: str
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketQuery:
+    """Which tickets a number stands for."""
+
+    cause_id: str | None = None
+    symptom_id: str | None = None
+    moment_id: str | None = None
+    field: str | None = None
+    value: str | None = None
+    week: date | None = None
+    pattern: str | None = None
+    """A regular expression over the accent-folded lower-case text, as signals use them."""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Tickets with their symptoms, causes, verdict, moments and plan."""
+
+    tickets: Tickets
+    assignment: pd.DataFrame
+    symptoms: tuple[Symptom, ...]
+    causes: tuple[Cause, ...]
+    """In the order of what matters, the verdict's cause first."""
+    verdict: Verdict
+    moments: tuple[MomentMatch, ...]
+    plan: tuple[TrainingAction, ...]
+    calendar: tuple[Change, ...]
+    playbook: Playbook
+    engine: Engine
+    weeks: tuple[date, ...] = ()
+    """The Mondays of all weeks from the first ticket to the last; empty without dates."""
+    weekly: tuple[int, ...] = ()
+    """All tickets in each week."""
+    duplicates_folded: int = 0
+    noise: int = 0
+    """Tickets that say nothing ("ok", "test"), set aside and counted."""
+    unassigned: int = 0
+    """Tickets with text that belong to no symptom."""
+
+    def cause(self, cause_id: str | None) -> Cause | None:
+        """Find a cause by its id."""
+        return next((cause for cause in self.causes if cause.id == cause_id), None)
+
+    def symptom(self, symptom_id: str | None) -> Symptom | None:
+        """Find a symptom by its id."""
+        return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)
+
+    @property
+    def chief(self) -> Cause | None:
+        """The verdict's cause, None where nothing is singled out."""
+        return self.cause(self.verdict.cause_id)

@@ -1,0 +1,134 @@
+"""Tickets: what the customers said, with where each row came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the window's first paint must not wait for pandas
+    from datetime import date
+
+    import pandas as pd
+
+
+class Field(StrEnum):
+    """The meanings a column may have; also the column names of `Tickets.frame`."""
+
+    TICKET_ID = "ticket_id"
+    CREATED_AT = "created_at"
+    RESOLVED_AT = "resolved_at"
+    SUBJECT = "subject"
+    DESCRIPTION = "description"
+    RESOLUTION = "resolution"
+    REQUESTER = "requester"
+    CUSTOMER = "customer"
+    PRODUCT = "product"
+    VERSION = "version"
+    SITE = "site"
+    ROLE = "role"
+    CHANNEL = "channel"
+    TEAM = "team"
+    AGENT = "agent"
+    PRIORITY = "priority"
+    STATUS = "status"
+    CATEGORY = "category"
+    TAGS = "tags"
+    LANGUAGE = "language"
+    SATISFACTION = "satisfaction"
+    REOPENED = "reopened"
+    MINUTES = "minutes"
+
+
+class Made:
+    """Columns of `Tickets.frame` that the program makes itself."""
+
+    SOURCE_FILE = "source_file"
+    SOURCE_ROW = "source_row"
+    TEXT = "text"
+    INFORMATIVE = "informative"
+
+
+SCOPE_FIELDS = (
+    Field.PRODUCT,
+    Field.SITE,
+    Field.ROLE,
+    Field.CHANNEL,
+    Field.TEAM,
+    Field.CATEGORY,
+    Field.CUSTOMER,
+    Field.VERSION,
+    Field.LANGUAGE,
+    Field.PRIORITY,
+)
+"""Fields whose values may say *where* a cause sits, in the order in which ties are broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that could not be used; `row` is its number in the file, the header being row 1."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """What was done with one file."""
+
+    path: str
+    format: str
+    encoding: str | None
+    delimiter: str | None
+    rows_read: int
+    rejections: tuple[Rejection, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    """Field to the header it was found under."""
+    sha256: str = ""
+    date_order: str | None = None
+    """How dates were read: ``day-first``, ``month-first``, ``iso`` or None without dates."""
+
+    @property
+    def rows_rejected(self) -> int:
+        """How many rows of the file could not be used."""
+        return len(self.rejections)
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """All tickets of a study: one row each, in an order that does not depend on the files'.
+
+    `frame` has a RangeIndex, every column of `Made` and a column per `Field` that some file had:
+    dates are datetime64 without zone, `satisfaction`, `reopened` and `minutes` are floats, all
+    else is text without missing values ("" where nothing was written). `original` has the same
+    index and the columns of the files as they were written.
+    """
+
+    frame: pd.DataFrame
+    original: pd.DataFrame
+    files: tuple[SourceFile, ...]
+    custom: tuple[str, ...] = ()
+    """Columns of `original` that hold a few repeated values and may say where a cause sits."""
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def has(self, column: Field) -> bool:
+        """Say whether some file had this field with at least one value."""
+        return column.value in self.frame.columns
+
+    @property
+    def first_date(self) -> date | None:
+        """The day of the oldest ticket, None where no ticket has a date."""
+        return self._day("min")
+
+    @property
+    def last_date(self) -> date | None:
+        """The day of the newest ticket, None where no ticket has a date."""
+        return self._day("max")
+
+    def _day(self, which: str) -> date | None:
+        if not self.has(Field.CREATED_AT):
+            return None
+        moment = getattr(self.frame[Field.CREATED_AT.value], which)()
+        return None if moment != moment else moment.date()  # NaT is unequal to itself

@@ -1,0 +1,110 @@
+"""Catalogues of sentences, and numbers and dates as the reader's language writes them."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from supportlens.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+LANGUAGES = ("es", "en")
+"""The languages of the program; the first is used where nothing else is known."""
+
+
+@cache
+def _catalogues(language: str) -> tuple[gettext.NullTranslations, ...]:
+    """Read the catalogues of a language; English is the language of the messages themselves.
+
+    The text form is compiled here, in memory, so that no compiled copy can fall behind it.
+    """
+    found = []
+    for path in sorted(resource("locale", language).glob("*.po")):
+        compiled = io.BytesIO()
+        with path.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=language))
+        compiled.seek(0)
+        found.append(gettext.GNUTranslations(compiled))
+    return tuple(found)
+
+
+class Words:
+    """The words of one language: messages, plurals, numbers, dates and lists."""
+
+    def __init__(self, language: str) -> None:
+        """Speak `language`, one of `LANGUAGES`; raises ValueError for another."""
+        if language not in LANGUAGES:
+            raise ValueError(language)
+        self.language = language
+        self._chain: gettext.NullTranslations = gettext.NullTranslations()
+        for catalogue in _catalogues(language):
+            catalogue.add_fallback(self._chain)
+            self._chain = catalogue
+
+    def say(self, message: str, /, **facts: object) -> str:
+        """Give `message` (written in English) in this language, with its {facts} filled in."""
+        text = self._chain.gettext(message)
+        return text.format(**facts) if facts else text
+
+    def say_n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
+        """Give the form that goes with `count`; {count} is filled in as this language writes it."""
+        text = self._chain.ngettext(singular, plural, count)
+        return text.format(count=self.number(count), **facts)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number with at most `digits` decimals."""
+        pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits
+        return str(format_decimal(value, format=pattern, locale=self.language))
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share (0 to 1) as a percentage."""
+        spaced = "\N{NO-BREAK SPACE}%" if self.language == "es" else "%"
+        pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + spaced
+        return str(format_percent(share, format=pattern, locale=self.language))
+
+    def times(self, ratio: float) -> str:
+        """Write a ratio: "x6.1"; one decimal below ten, none above."""
+        return "\N{MULTIPLICATION SIGN}" + self.number(ratio, 0 if ratio >= 10 else 1)
+
+    def day(self, when: date, style: Literal["short", "long", "full"] = "short") -> str:
+        """Write a day: "12 Aug", "12 Aug 2026" or "12 August 2026"."""
+        skeleton = {"short": "MMMd", "long": "yMMMd", "full": "yMMMMd"}[style]
+        return str(format_skeleton(skeleton, when, locale=self.language))
+
+    def month(self, when: date) -> str:
+        """Write the short name of a month."""
+        return str(format_date(when, "LLL", locale=self.language)).rstrip(".")
+
+    def period(self, first: date, last: date) -> str:
+        """Write a span of months: "January - September 2026"."""
+        if (first.year, first.month) == (last.year, last.month):
+            return str(format_date(first, "LLLL y", locale=self.language))
+        opening = "LLLL" if first.year == last.year else "LLLL y"
+        start = format_date(first, opening, locale=self.language)
+        end = format_date(last, "LLLL y", locale=self.language)
+        return f"{start} \N{EN DASH} {end}"
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join items: "a, b and c"."""
+        return str(format_list(list(items), locale=self.language))
+
+    def quoted(self, text: str) -> str:
+        """Put a customer's words between this language's quotation marks."""
+        return f"«{text}»" if self.language == "es" else f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+@cache
+def words_for(language: str) -> Words:
+    """Give the words of a language; raises ValueError for one the program does not speak."""
+    return Words(language)

@@ -1,0 +1,6 @@
+"""Where the files of `resources/` and `sample_logs/` are: in a checkout, a wheel or a frozen app."""
+
+from supportlens.resources.locating import resource, sample_log
+from supportlens.resources.playbook import load_playbook
+
+__all__ = ["load_playbook", "resource", "sample_log"]
