@@ -47,6 +47,7 @@ from supportlens.domain.findings import (
     Symptom,
     Verdict,
 )
+from supportlens.domain.handing_over import Attribution, Grouping, Vectors
 from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
@@ -64,6 +65,7 @@ __all__ = [
     "SCOPE_FIELDS",
     "ActionType",
     "Assigned",
+    "Attribution",
     "AudienceGroup",
     "Cancelled",
     "Cause",
@@ -78,6 +80,7 @@ __all__ = [
     "FileMissing",
     "FolderWithoutLogs",
     "Gap",
+    "Grouping",
     "InputError",
     "Kind",
     "Lexicon",
@@ -115,6 +118,7 @@ __all__ = [
     "Tickets",
     "Topic",
     "TrainingAction",
+    "Vectors",
     "Verdict",
     "silent",
 ]

@@ -1,0 +1,62 @@
+"""What one stage hands to the next: arrays beside the tickets, a row or an entry per ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain.findings import Cause, Symptom
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Tickets as points: equal texts share one.
+
+    `codes` (n tickets) gives each ticket its row in `matrix` (u unique texts x d, unit length,
+    float32), -1 for a ticket that says nothing; `texts` are the u cleaned texts, `weights` how
+    many tickets each stands for.
+    """
+
+    codes: npt.NDArray[np.int64]
+    matrix: npt.NDArray[np.float32]
+    texts: tuple[str, ...]
+    weights: npt.NDArray[np.int64]
+    encoder: str
+    folded: int
+    """Tickets whose text an earlier ticket already had."""
+    terms: Any = None
+    """The sparse u x terms matrix that names are taken from (SciPy CSR)."""
+    vocabulary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Tickets with their symptoms.
+
+    `labels` (n tickets) is a position in `symptoms`, -1 for a ticket that belongs to none, -2 for
+    one that says nothing; `confidence` (n tickets) is 0 to 1: how much nearer a ticket is to its
+    own symptom's middle than to the next one's.
+    """
+
+    labels: npt.NDArray[np.int64]
+    confidence: npt.NDArray[np.float64]
+    symptoms: tuple[Symptom, ...]
+    noise: int
+    unassigned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Symptoms gathered into root causes; `assignment` has the columns of `Assigned` by then."""
+
+    causes: tuple[Cause, ...]
+    symptoms: tuple[Symptom, ...]
+    assignment: pd.DataFrame
+    weeks: tuple[date, ...]
+    weekly: tuple[int, ...]
