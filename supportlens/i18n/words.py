@@ -65,13 +65,17 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with at most `digits` decimals."""
         pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits
-        return str(format_decimal(value, format=pattern, locale=self.language))
+        return self._spaced(format_decimal(value, format=pattern, locale=self.language))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share (0 to 1) as a percentage."""
         spaced = "\N{NO-BREAK SPACE}%" if self.language == "es" else "%"
         pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + spaced
-        return str(format_percent(share, format=pattern, locale=self.language))
+        return self._spaced(format_percent(share, format=pattern, locale=self.language))
+
+    def _spaced(self, number: str) -> str:
+        """Group Spanish thousands with a space: a point or comma means different things by country."""
+        return number.replace(".", "\N{NO-BREAK SPACE}") if self.language == "es" else number
 
     def times(self, ratio: float) -> str:
         """Write a ratio: "x6.1"; one decimal below ten, none above."""
