@@ -105,7 +105,11 @@ class Words:
 
     def quoted(self, text: str) -> str:
         """Put a customer's words between this language's quotation marks."""
-        return f"«{text}»" if self.language == "es" else f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return (
+            f"«{text}»"
+            if self.language == "es"
+            else f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+        )
 
 
 @cache

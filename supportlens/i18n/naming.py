@@ -1,0 +1,203 @@
+"""What the closed sets of the domain are called in each language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import (
+    ActionType,
+    Certainty,
+    Doubt,
+    Field,
+    Gap,
+    Kind,
+    MomentState,
+    Question,
+    Shape,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    from supportlens.domain import Cause
+    from supportlens.i18n.words import Words
+
+
+def kind_name(kind: Kind, words: Words) -> str:
+    """Name a kind of cause."""
+    return {
+        Kind.KNOWLEDGE_GAP: words.say("Knowledge gap"),
+        Kind.DEFECT: words.say("Defect"),
+        Kind.ACCESS: words.say("Access"),
+        Kind.CONFIGURATION: words.say("Configuration"),
+        Kind.DATA: words.say("Data"),
+        Kind.OUTAGE: words.say("Outage"),
+        Kind.REQUEST: words.say("Request"),
+        Kind.BILLING: words.say("Billing or promise"),
+        Kind.TREATMENT: words.say("Treatment"),
+        Kind.UNCLEAR: words.say("Unclear"),
+    }[kind]
+
+
+def verdict_clause(cause: Cause, words: Words) -> str:
+    """Say in the verdict what people meet and what kind of help it asks for."""
+    told = (
+        words.say(
+            "people cannot find where things are or how they are done. It seems to work; nobody has explained it."
+        )
+        if cause.onset is not None
+        else words.say(
+            "people cannot find where things are or how they are done. It seems to work; it needs explaining."
+        )
+    )
+    return {
+        Kind.KNOWLEDGE_GAP: told,
+        Kind.DEFECT: words.say("something fails in it. It has to be fixed; teaching will not help."),
+        Kind.ACCESS: words.say("people cannot get in. Their access has to be put right."),
+        Kind.CONFIGURATION: words.say("a setting looks wrong. Somebody has to correct it."),
+        Kind.DATA: words.say("the records or figures are wrong. The data has to be corrected."),
+        Kind.OUTAGE: words.say("the service stopped for many at once. What stopped it has to be found."),
+        Kind.REQUEST: words.say("people ask to be given something. The way to get it can be made simpler."),
+        Kind.BILLING: words.say(
+            "people dispute a charge or a promise. Somebody has to explain or correct it."
+        ),
+        Kind.TREATMENT: words.say(
+            "people complain of how they are attended. Those who answer need help to do it better."
+        ),
+        Kind.UNCLEAR: words.say("the texts do not tell clearly of what kind it is. Ask before acting."),
+    }[cause.kind]
+
+
+def certainty_name(certainty: Certainty, words: Words) -> str:
+    """Name a degree of certainty."""
+    return {
+        Certainty.HIGH: words.say("High certainty"),
+        Certainty.MEDIUM: words.say("Medium certainty"),
+        Certainty.LOW: words.say("Low certainty"),
+    }[certainty]
+
+
+def action_name(action: ActionType, words: Words) -> str:
+    """Name a type of action."""
+    return {
+        ActionType.TRAIN: words.say("Training"),
+        ActionType.FIX: words.say("Fix"),
+        ActionType.GRANT_ACCESS: words.say("Put access right"),
+        ActionType.CONFIGURE: words.say("Correct the settings"),
+        ActionType.CORRECT_DATA: words.say("Correct the data"),
+        ActionType.RESTORE: words.say("Restore and prevent"),
+        ActionType.STREAMLINE: words.say("Make asking simple"),
+        ActionType.EXPLAIN_CHARGES: words.say("Explain or correct charges"),
+        ActionType.COACH_SERVICE: words.say("Coach those who answer"),
+        ActionType.ASK: words.say("Ask first"),
+    }[action]
+
+
+def shape_name(shape: Shape, words: Words) -> str:
+    """Name a shape in time."""
+    return {
+        Shape.STEP: words.say("step"),
+        Shape.SPIKE: words.say("spike"),
+        Shape.SLOPE: words.say("slope"),
+        Shape.NONE: words.say("no change"),
+    }[shape]
+
+
+def moment_state_name(state: MomentState, words: Words) -> str:
+    """Name the state of a moment of truth."""
+    return {
+        MomentState.DETECTED: words.say("Detected"),
+        MomentState.NEEDS_DATA: words.say("Needs data"),
+        MomentState.QUIET: words.say("Quiet"),
+    }[state]
+
+
+def stage_name(stage: Stage, words: Words) -> str:
+    """Name a stage of the analysis."""
+    return {
+        Stage.READ: words.say("Read"),
+        Stage.NORMALISE: words.say("Put in order"),
+        Stage.ENCODE: words.say("Understand"),
+        Stage.GROUP: words.say("Find symptoms"),
+        Stage.ATTRIBUTE: words.say("Find causes"),
+        Stage.JUDGE: words.say("Judge"),
+        Stage.MATCH: words.say("Find moments"),
+        Stage.PLAN: words.say("Plan"),
+        Stage.REPORT: words.say("Report"),
+    }[stage]
+
+
+def field_name(field: str, words: Words) -> str:
+    """Name a field; a column of the lead's own keeps the header it has in the file."""
+    names: dict[str, str] = {
+        Field.TICKET_ID: words.say("Ticket"),
+        Field.CREATED_AT: words.say("Opened"),
+        Field.RESOLVED_AT: words.say("Resolved"),
+        Field.SUBJECT: words.say("Subject"),
+        Field.DESCRIPTION: words.say("Description"),
+        Field.RESOLUTION: words.say("Resolution"),
+        Field.REQUESTER: words.say("Requester"),
+        Field.CUSTOMER: words.say("Customer"),
+        Field.PRODUCT: words.say("Application"),
+        Field.VERSION: words.say("Version"),
+        Field.SITE: words.say("Site"),
+        Field.ROLE: words.say("Area or role"),
+        Field.CHANNEL: words.say("Channel"),
+        Field.TEAM: words.say("Support group"),
+        Field.AGENT: words.say("Agent"),
+        Field.PRIORITY: words.say("Priority"),
+        Field.STATUS: words.say("Status"),
+        Field.CATEGORY: words.say("Category"),
+        Field.TAGS: words.say("Tags"),
+        Field.LANGUAGE: words.say("Language"),
+        Field.SATISFACTION: words.say("Satisfaction"),
+        Field.REOPENED: words.say("Reopened"),
+        Field.MINUTES: words.say("Handling minutes"),
+    }
+    return names.get(field, field)
+
+
+def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
+    """Say what speaks against the verdict."""
+    rival = words.quoted(cause.rivals[0].change.name) if cause.rivals else ""
+    return {
+        Doubt.CHANGE_UNKNOWN: words.say("No known change coincides with the start."),
+        Doubt.RIVAL_CHANGE: words.say(
+            "Another change fits the date as well: {name}.", name=rival or words.say("unnamed")
+        ),
+        Doubt.WIDE_ONSET: words.say("The start cannot be dated to within two weeks."),
+        Doubt.KIND_CLOSE: words.say("Another kind of cause is almost as likely."),
+        Doubt.FEW_TICKETS: words.say("Few tickets: {count}.", count=words.number(cause.tickets)),
+        Doubt.NO_ONSET: words.say("It is not known since when."),
+        Doubt.CHANCE_MATCH: words.say("The calendar has so many changes that one would often fit by chance."),
+        Doubt.REPEATED_BY_FEW: words.say("A few people ask again and again."),
+    }[doubt]
+
+
+def question_line(question: Question, cause: Cause, words: Words) -> str:
+    """Ask what would decide between kinds of cause."""
+    place = cause.place.value if cause.place else cause.name.in_(words.language)
+    return {
+        Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
+        Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
+        Question.WHO_WAS_TOLD: words.say("Who was told of the change, and how?"),
+        Question.SINCE_WHEN: words.say("Since when does it happen?"),
+        Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
+        Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
+    }[question]
+
+
+def gap_line(gap: Gap, words: Words) -> str:
+    """Say what the log cannot answer, and what would help."""
+    return {
+        Gap.NO_DATES: words.say("Since when: the log has no dates. Export it with the opening date."),
+        Gap.FEW_DAYS: words.say(
+            "Since when: the log covers too few days to see a change. Export some months."
+        ),
+        Gap.NO_VERSIONS: words.say("Which version: the log has no version column."),
+        Gap.NO_PRODUCTS: words.say("Which application: the log has no application or product column."),
+        Gap.NO_REQUESTERS: words.say("How many people: the log does not say who asked."),
+        Gap.NO_RESOLUTIONS: words.say("How it was solved: the log has no resolution texts."),
+        Gap.NO_CALENDAR: words.say(
+            "After which change: no change calendar was given. Drop one beside the log."
+        ),
+    }[gap]

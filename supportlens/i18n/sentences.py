@@ -1,0 +1,270 @@
+"""Sentences about findings: what the window, the command line and the workbook all say alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Kind, NoVerdict, Shape
+from supportlens.i18n.naming import field_name, verdict_clause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Cause, ChangeMatch, Onset, ScopeClaim, Signal, Study
+    from supportlens.i18n.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence; what carries the finding is shown in the accent colour."""
+
+    text: str
+    accent: bool = False
+
+
+def plain(segments: Iterable[Segment]) -> str:
+    """Join segments into one string."""
+    return "".join(segment.text for segment in segments)
+
+
+def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
+    """Say the verdict in one sentence with its count, or why there is none."""
+    cause = study.chief
+    if cause is None:
+        return (Segment(no_verdict_line(study, words)),)
+    opening = words.say(
+        "{share} of the requests ({count} of {total}) come from [place][when]: {what}",
+        share=words.percent(cause.share),
+        count=words.number(cause.tickets),
+        total=words.number(len(study.tickets)),
+        what=verdict_clause(cause, words),
+    )
+    return _filled(opening, {"[place]": place_of(cause, words), "[when]": _when(cause, words)})
+
+
+def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]:
+    """Put (plain, accented) pairs in the place of the slots."""
+    segments = [Segment(text)]
+    for slot, (lead, accented) in slots.items():
+        head, _, tail = segments[-1].text.partition(slot)
+        segments[-1:] = [Segment(head + lead), Segment(accented, accent=True), Segment(tail)]
+    return tuple(segment for segment in segments if segment.text)
+
+
+def place_of(cause: Cause, words: Words) -> tuple[str, str]:
+    """Say where a cause sits, as (what leads in, the name itself)."""
+    place = cause.place
+    if place is None:
+        return words.say("one matter: "), cause.name.in_(words.language)
+    if place.field == "product":
+        return "", place.value
+    return f"{field_name(place.field, words).lower()} ", place.value
+
+
+def _when(cause: Cause, words: Words) -> tuple[str, str]:
+    onset = cause.onset
+    if onset is None:
+        return "", ""
+    if onset.shape is Shape.SPIKE and onset.end is not None:
+        return words.say(", "), spike_span(onset, words)
+    if cause.change is None:
+        return words.say(" since "), words.day(onset.day)
+    return words.say(
+        " since "
+    ), f"{short_name(cause.change.change.name)} ({words.day(cause.change.change.day)})"
+
+
+def spike_span(onset: Onset, words: Words) -> str:
+    """Say from when to when a spike lasted."""
+    end = onset.end or onset.day
+    if end == onset.day:
+        return words.say("all on {day}", day=words.day(onset.day))
+    return words.say("from {first} to {last}", first=words.day(onset.day), last=words.day(end))
+
+
+def short_name(name: str) -> str:
+    """Cut a change's name at its explanation: what stands before the colon is what it is called."""
+    head = name.split(":", 1)[0].strip()
+    return head if len(head) >= 6 else name.strip()
+
+
+def no_verdict_line(study: Study, words: Words) -> str:
+    """Say why no cause is singled out."""
+    if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
+        return words.say(
+            "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",
+            count=words.number(len(study.tickets)),
+        )
+    if study.weeks:
+        text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
+    else:
+        text = words.say(
+            "Nothing stands out: the requests are spread over many reasons and none sits in one place."
+        )
+    if not study.causes:
+        return text
+    first = study.causes[0]
+    return (
+        text
+        + " "
+        + words.say(
+            "The most frequent, {name}, brings {share} ({count} tickets).",
+            name=words.quoted(first.name.in_(words.language)),
+            share=words.percent(first.share),
+            count=words.number(first.tickets),
+        )
+    )
+
+
+def onset_line(cause: Cause, words: Words) -> str:
+    """Say since when, how sure the day is and by how much the rate rose."""
+    onset = cause.onset
+    if onset is None:
+        return words.say("No change in time found.")
+    ratio = _ratio(onset, words)
+    if onset.shape is Shape.SPIKE and onset.end is not None:
+        return words.say("A spike, {span}; {ratio}.", span=spike_span(onset, words), ratio=ratio)
+    if onset.shape is Shape.SLOPE:
+        return words.say(
+            "Rising little by little since about {day}; {ratio}.",
+            day=words.day(onset.day, "long"),
+            ratio=ratio,
+        )
+    return words.say(
+        "Began {day} (between {low} and {high}) and has stayed high; {ratio}.",
+        day=words.day(onset.day, "long"),
+        low=words.day(onset.low),
+        high=words.day(onset.high),
+        ratio=ratio,
+    )
+
+
+def _ratio(onset: Onset, words: Words) -> str:
+    weekly = words.say(
+        "{before} a week before, {after} since",
+        before=words.number(onset.before_per_week, 1),
+        after=words.number(onset.after_per_week, 1),
+    )
+    if onset.before_per_week == 0:
+        return weekly
+    interval = words.say(
+        "{ratio} (95% interval {low} to {high})",
+        ratio=words.times(onset.rate_ratio),
+        low=words.number(onset.rate_low, 1),
+        high=words.number(onset.rate_high, 1),
+    )
+    return f"{weekly}, {interval}"
+
+
+def change_line(cause: Cause, words: Words) -> str:
+    """Say which change the onset coincides with, with its lag and the odds of coincidence."""
+    if cause.change is None:
+        return words.say("No known change coincides with it.")
+    return change_match_line(cause.change, words)
+
+
+def change_match_line(match: ChangeMatch, words: Words) -> str:
+    """Say how one change fits an onset."""
+    facts = {
+        "name": words.quoted(match.change.name),
+        "day": words.day(match.change.day, "long"),
+        "chance": words.percent(match.chance, 0 if match.chance >= 0.1 else 1),
+    }
+    lag = abs(match.lag_days)
+    if match.lag_days < 0:
+        return words.say_n(
+            "Coincides with {name} of {day}, {count} day before that; by pure chance in {chance} of calendars.",
+            "Coincides with {name} of {day}, {count} days before that; by pure chance in {chance} of calendars.",
+            lag,
+            **facts,
+        )
+    return words.say_n(
+        "Coincides with {name} of {day}, {count} day after it; by pure chance in {chance} of calendars.",
+        "Coincides with {name} of {day}, {count} days after it; by pure chance in {chance} of calendars.",
+        lag,
+        **facts,
+    )
+
+
+def scope_line(claim: ScopeClaim, words: Words) -> str:
+    """Say where a cause concentrates: inside, outside, ratio, interval and count."""
+    return words.say(
+        "{field} {value}: {inside} of this cause ({count} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
+        field=field_name(claim.field, words),
+        value=words.quoted(claim.value),
+        inside=words.percent(claim.share_inside),
+        outside=words.percent(
+            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
+        ),
+        count=words.number(claim.tickets),
+        lift=words.times(claim.lift),
+        low=words.number(claim.lift_low, 1),
+        high=words.number(claim.lift_high, 1),
+    )
+
+
+def signal_line(signal: Signal, study: Study, words: Words) -> str:
+    """Say one visible reason for or against a kind, with its figures."""
+    name = study.playbook.signal_names.get(signal.id)
+    label = name.in_(words.language) if name else signal.id
+    label = label[:1].upper() + label[1:]
+    if signal.share_inside is not None:
+        text = words.say(
+            "{label}: {inside} ({outside} in the rest)",
+            label=label,
+            inside=words.percent(signal.share_inside),
+            outside=words.percent(signal.share_outside or 0.0),
+        )
+    elif signal.value is not None:
+        text = words.say("{label}: {value}", label=label, value=words.number(signal.value, 1))
+    else:
+        text = label
+    if signal.phrases:
+        text += " \N{EM DASH} " + ", ".join(words.quoted(phrase) for phrase in signal.phrases[:3])
+    return text
+
+
+def action_line(cause: Cause, study: Study, words: Words) -> str:
+    """Say what this cause asks for, and for whom."""
+    place = cause.place.value if cause.place else cause.name.in_(words.language)
+    who = _people(cause, words)
+    facts = {"place": place, "who": who, "count": words.number(cause.tickets)}
+    lines = {
+        Kind.KNOWLEDGE_GAP: words.say(
+            "Train {who} in {place}: what changed, where things are and how they are done.", **facts
+        ),
+        Kind.DEFECT: words.say(
+            "Have {place} fixed, tell {who} what to do meanwhile, and say when it will be ready.", **facts
+        ),
+        Kind.ACCESS: words.say(
+            "Put the access to {place} right for {who} and make the way to get it simple.", **facts
+        ),
+        Kind.CONFIGURATION: words.say(
+            "Correct the settings of {place} and check that no other place has them.", **facts
+        ),
+        Kind.DATA: words.say(
+            "Correct the records in {place} and find out where the wrong ones come in.", **facts
+        ),
+        Kind.OUTAGE: words.say(
+            "Find out what stopped {place}, and agree who tells {who} when it happens again.", **facts
+        ),
+        Kind.REQUEST: words.say(
+            "Make asking for it simple ({place}): a form, a clear time and somebody who decides.", **facts
+        ),
+        Kind.BILLING: words.say(
+            "Explain the charge or promise to {who} before they ask, and correct what is wrong ({place}).",
+            **facts,
+        ),
+        Kind.TREATMENT: words.say("Coach those who answer ({place}) and call back {who}.", **facts),
+        Kind.UNCLEAR: words.say(
+            "Read twenty of these tickets and ask the questions below before acting.", **facts
+        ),
+    }
+    return lines[cause.kind]
+
+
+def _people(cause: Cause, words: Words) -> str:
+    if cause.customers is None:
+        return words.say("those who ask")
+    return words.say_n("{count} person", "{count} people", cause.customers)
