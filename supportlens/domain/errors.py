@@ -26,7 +26,7 @@ class SupportLensError(Exception):
     """The root of every error that a person can act on."""
 
 
-class Cancelled(SupportLensError):  # noqa: N818 - it is the person's wish, not a fault
+class Cancelled(SupportLensError):
     """The person asked the work to stop."""
 
 

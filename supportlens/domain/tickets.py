@@ -131,4 +131,4 @@ class Tickets:
         if not self.has(Field.CREATED_AT):
             return None
         moment = getattr(self.frame[Field.CREATED_AT.value], which)()
-        return None if moment != moment else moment.date()  # NaT is unequal to itself
+        return None if moment != moment else moment.date()  # noqa: PLR0124 - NaT is unequal to itself
