@@ -1,0 +1,112 @@
+"""What every page is: told a study, it says what the reader wants next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from supportlens.gui.widgets import eyebrow, headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+MARGIN = 40
+WIDEST = 1160
+
+
+class Page(QWidget):
+    """A page that scrolls as one, 40 px from the edges and at most 1160 px wide.
+
+    It is made anew for another study, language or look; nothing in it changes in place. A page
+    that fills the window by itself sets `scrolls` to False.
+    """
+
+    tickets_wanted = Signal(object)
+    """A `domain.TicketQuery`: the tickets behind a number."""
+    page_wanted = Signal(str)
+    """The id of another page."""
+    action_wanted = Signal(str)
+    """The id of an action of `gui.actions`."""
+
+    scrolls: ClassVar[bool] = True
+
+    def __init__(self, study: Study | None, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self.study = study
+        self.words = words
+        self.theme = theme
+        self.content = QWidget()
+        self.content.setObjectName("content")
+        self.rows = QVBoxLayout(self.content)
+        self.rows.setContentsMargins(0, 28, 0, MARGIN)
+        self.rows.setSpacing(16)
+        self.content.setMaximumWidth(WIDEST)
+        self._hold()
+        self.build()
+        if self.scrolls:
+            self.rows.addStretch(1)
+
+    def build(self) -> None:
+        """Set the page; each page says how."""
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or a layout below what is there."""
+        if isinstance(item, QWidget):
+            self.rows.addWidget(item, stretch)
+            return
+        self.rows.addLayout(item, stretch)
+
+    def add_heading(self, above: str, segments: Iterable[tuple[str, bool]]) -> None:
+        """Open the page: a small line, and the sentence of (text, accent) that carries it."""
+        heading = QVBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(eyebrow(above, self.theme))
+        heading.addWidget(headline(segments, self.theme))
+        self.rows.addLayout(heading)
+
+    def side_by_side(self, *parts: tuple[QWidget, int]) -> QHBoxLayout:
+        """Put widgets beside each other, each with its share of the width."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for widget, share in parts:
+            row.addWidget(widget, share)
+        return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the margins as the window grows beyond the widest page."""
+        if event.type() is QEvent.Type.Resize and watched is self._frame:
+            self._keep_margins()
+        return super().eventFilter(watched, event)
+
+    def _keep_margins(self) -> None:
+        margin = max(MARGIN, (self._frame.width() - WIDEST) // 2)
+        self._margins.setContentsMargins(margin, 0, margin, 0)
+
+    def _hold(self) -> None:
+        """Put the content in the middle of a frame, and the frame in a scroll area."""
+        self._frame = QWidget()
+        self._frame.setObjectName("ground")
+        self._frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._margins = QHBoxLayout(self._frame)
+        self._margins.setSpacing(0)
+        self._margins.addWidget(self.content)
+        self._keep_margins()
+        self._frame.installEventFilter(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scrolling(self._frame) if self.scrolls else self._frame)
+
+    def _scrolling(self, frame: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(frame)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area

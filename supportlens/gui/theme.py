@@ -1,0 +1,235 @@
+"""Colours, type, icons and the style sheet: one place for how the window looks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from supportlens.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QApplication
+
+FAMILY = "Inter"
+SIZES = (12, 13, 14, 16, 20, 27, 40)
+"""The type scale, in pixels."""
+
+_KINDS_LIGHT = {
+    "knowledge_gap": "#009E73",
+    "defect": "#D55E00",
+    "access": "#0072B2",
+    "configuration": "#56B4E9",
+    "data": "#CC79A7",
+    "outage": "#1B2430",
+    "request": "#F0E442",
+    "billing": "#E69F00",
+    "treatment": "#882255",
+    "unclear": "#9AA1AC",
+}
+"""Okabe and Ito's eight colours, one a kind; their set is one short, so wine is from Tol's."""
+
+_KINDS_DARK = _KINDS_LIGHT | {"outage": "#EEF1F5", "access": "#4FA3DA", "treatment": "#D06A9B"}
+"""The same hues, the darkest lifted until they stand out from a dark ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one look, each named for what it is used for."""
+
+    name: str
+    ground: str
+    surface: str
+    side: str
+    ink: str
+    ink_2: str
+    ink_3: str
+    line: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    accent_hover: str
+    rest: str
+    warn: str
+    warn_soft: str
+    hover: str
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """The value of a kind of cause to its hue."""
+
+
+LIGHT = Tokens(
+    name="light",
+    ground="#F6F5F1",
+    surface="#FFFFFF",
+    side="#EFEDE7",
+    ink="#1B2430",
+    ink_2="#566072",
+    ink_3="#626B7A",
+    line="#E4E2DB",
+    accent="#0B6E69",
+    accent_soft="#E3F1EF",
+    on_accent="#FFFFFF",
+    accent_hover="#095B57",
+    rest="#C9CDD4",
+    warn="#A54A07",
+    warn_soft="#FBEFE2",
+    hover="#F1EFE9",
+    kinds=_KINDS_LIGHT,
+)
+
+DARK = Tokens(
+    name="dark",
+    ground="#14181E",
+    surface="#1C222B",
+    side="#10141A",
+    ink="#EEF1F5",
+    ink_2="#A9B3C1",
+    ink_3="#8B95A5",
+    line="#2B333F",
+    accent="#4FC3B8",
+    accent_soft="#17332F",
+    on_accent="#10211F",
+    accent_hover="#6BD2C8",
+    rest="#414B5A",
+    warn="#F0A35E",
+    warn_soft="#33261A",
+    hover="#242C37",
+    kinds=_KINDS_DARK,
+)
+
+
+@cache
+def _load_fonts() -> None:
+    """Register the shipped fonts, so that pictures and layouts are the same everywhere."""
+    for path in sorted(resource("fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _tinted(name: str, colour: str, size: int) -> QSvgRenderer:
+    stroke = 1.6 * 24 / size  # the drawings are on a grid of 24
+    source = _drawing(name).replace("currentColor", colour)
+    source = source.replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
+    return QSvgRenderer(QByteArray(source.encode()))
+
+
+class Theme:
+    """One look, ready to be worn: palette, style sheet, fonts and icons."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        """Dress in `tokens`."""
+        self.tokens = tokens
+
+    def colour(self, token: str) -> QColor:
+        """Give a token, or a colour written as #rrggbb, as Qt's colour."""
+        return QColor(token if token.startswith("#") else str(getattr(self.tokens, token)))
+
+    def hue(self, kind: str) -> str:
+        """Give the hue of a kind of cause; grey for a kind it does not know."""
+        return self.tokens.kinds.get(kind, self.tokens.rest)
+
+    def font(self, size: int = 14, weight: int = 400, *, tabular: bool = False) -> QFont:
+        """Give the program's font at `size` pixels; `tabular` figures all have one width."""
+        _load_fonts()
+        font = QFont(FAMILY)
+        font.setPixelSize(size)
+        font.setWeight(QFont.Weight(weight))
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def icon(self, name: str, colour: str = "ink_2", size: int = 20) -> QIcon:
+        """Give an icon tinted with a token, sharp at up to three times the size."""
+        icon = QIcon()
+        for scale in (1, 2, 3):
+            icon.addPixmap(self.pixmap(name, colour, size, scale=scale))
+        return icon
+
+    def pixmap(self, name: str, colour: str = "ink_2", size: int = 20, *, scale: float = 2) -> QPixmap:
+        """Paint an icon with `scale` device pixels to a pixel."""
+        pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tint = self.colour(colour).name()
+        _tinted(name, tint, size).render(painter, QRectF(0, 0, size * scale, size * scale))
+        painter.end()
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
+
+    def dot(self, colour: str, size: int = 10) -> QIcon:
+        """Give a filled round mark in a colour or token."""
+        icon = QIcon()
+        for scale in (1, 2, 3):
+            pixmap = QPixmap(QSize(size * scale, size * scale))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colour(colour))
+            painter.drawEllipse(QRectF(scale, scale, (size - 2) * scale, (size - 2) * scale))
+            painter.end()
+            pixmap.setDevicePixelRatio(scale)
+            icon.addPixmap(pixmap)
+        return icon
+
+    def palette(self) -> QPalette:
+        """Give the look to whatever the style sheet does not reach.
+
+        A palette of our own works where `setColorScheme` silently does nothing: offscreen, and
+        on desktops Qt does not know.
+        """
+        palette = QPalette()
+        for role, token in _ROLES.items():
+            palette.setColor(role, self.colour(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("ink_3"))
+        return palette
+
+    def style_sheet(self) -> str:
+        """Fill the tokens into the style sheet."""
+        template = Template(resource("style", "window.qss").read_text(encoding="utf-8"))
+        facts = {key: value for key, value in asdict(self.tokens).items() if isinstance(value, str)}
+        return template.substitute(facts, family=FAMILY)
+
+    def apply(self, app: QApplication) -> None:
+        """Dress the whole application."""
+        app.setStyle("Fusion")
+        app.setFont(self.font())
+        app.setPalette(self.palette())
+        app.setStyleSheet(self.style_sheet())
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "ground",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink_3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "on_accent",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "rest",
+    QPalette.ColorRole.Shadow: "rest",
+}

@@ -1,0 +1,52 @@
+"""Chips: short facts in a rounded frame; those with something behind them can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+
+
+class Chip(QPushButton):
+    """A short fact; with a `payload` it can be clicked and says `wanted(payload)`.
+
+    `tone` is ``plain``, ``accent`` or ``warn``; `hue` (a token or #rrggbb) puts a round mark
+    before the word, as kinds of cause have it.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        *,
+        payload: object = None,
+        tone: str = "plain",
+        hue: str = "",
+        tip: str = "",
+    ) -> None:
+        super().__init__()
+        self._payload = payload
+        self.setText(text if payload is None else f"{text} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
+        self.setProperty("role", "chip" if tone == "plain" else f"chip-{tone}")
+        self.setFont(theme.font(13, 600 if tone != "plain" else 500))
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        if hue:
+            self.setIcon(theme.dot(hue))
+            self.setIconSize(QSize(10, 10))
+        self._let_click(payload is not None)
+
+    def _let_click(self, clickable: bool) -> None:  # noqa: FBT001 - private, one caller
+        if not clickable:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            return
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda: self.wanted.emit(self._payload))

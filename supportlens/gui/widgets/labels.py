@@ -1,0 +1,119 @@
+"""Text by its role on the page; what a label says in plain words is its accessible name."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.gui.theme import Theme
+
+
+class Role(NamedTuple):
+    """How a role is set: its name in the style sheet, size and weight."""
+
+    name: str
+    size: int
+    weight: int
+
+
+EYEBROW = Role("eyebrow", 13, 500)
+TITLE = Role("title", 27, 600)
+SUBTITLE = Role("subtitle", 20, 600)
+STRONG = Role("strong", 14, 600)
+CARD_TITLE = Role("card-title", 13, 600)
+BODY = Role("body", 14, 400)
+LEAD = Role("lead", 16, 400)
+MUTED = Role("muted", 13, 400)
+FAINT = Role("faint", 12, 400)
+FIGURE = Role("figure", 40, 700)
+
+
+def label(text: str, role: Role, theme: Theme, *, wrap: bool = True, tabular: bool = False) -> QLabel:
+    """Set `text` in a role; tickets' words are never taken for markup."""
+    made = QLabel()
+    made.setProperty("role", role.name)
+    made.setFont(theme.font(role.size, role.weight, tabular=tabular))
+    made.setWordWrap(wrap)
+    made.setAccessibleName(text)
+    if wrap:
+        _set_lines(made, escape(text), role)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        return made
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    return made
+
+
+def _set_lines(made: QLabel, markup: str, role: Role) -> None:
+    """Set escaped text in lines: only rich text lets Qt lead them."""
+    leading = 104 if role.size >= SUBTITLE.size else 118
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setText(f'<p style="line-height:{leading}%; margin:0; white-space:pre-wrap">{markup}</p>')
+
+
+def eyebrow(text: str, theme: Theme) -> QLabel:
+    """Set the small line above a headline."""
+    return label(text, EYEBROW, theme, wrap=False)
+
+
+def title(text: str, theme: Theme) -> QLabel:
+    """Set the sentence that carries a page."""
+    return label(text, TITLE, theme)
+
+
+def subtitle(text: str, theme: Theme) -> QLabel:
+    """Set the heading of a part of a page."""
+    return label(text, SUBTITLE, theme)
+
+
+def strong(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
+    """Set text that stands out from the body."""
+    return label(text, STRONG, theme, wrap=wrap)
+
+
+def body(text: str, theme: Theme) -> QLabel:
+    """Set running text."""
+    return label(text, BODY, theme)
+
+
+def muted(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
+    """Set what is said aside."""
+    return label(text, MUTED, theme, wrap=wrap)
+
+
+def faint(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
+    """Set what only the curious read."""
+    return label(text, FAINT, theme, wrap=wrap)
+
+
+def figure(text: str, theme: Theme) -> QLabel:
+    """Set the one large number of a card."""
+    return label(text, FIGURE, theme, wrap=False, tabular=True)
+
+
+def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
+    """Set a sentence of (text, accent) segments, those with an accent in the accent's colour."""
+    parts = [(str(text), bool(accent)) for text, accent in segments]
+    accent_colour = theme.tokens.accent
+    marked = "".join(
+        f'<span style="color:{accent_colour}">{escape(text)}</span>' if accent else escape(text)
+        for text, accent in parts
+    )
+    made = label("", TITLE, theme)
+    _set_lines(made, marked, TITLE)
+    made.setAccessibleName("".join(text for text, _ in parts))
+    return made
+
+
+def hairline() -> QFrame:
+    """Draw the one thin line that parts rows."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line
