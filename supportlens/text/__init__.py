@@ -1,1 +1,5 @@
-"""The part text."""
+"""From words to points: cleans what customers wrote and places equal meanings near each other."""
+
+from supportlens.text.encoding import encode
+
+__all__ = ["encode"]
