@@ -1,11 +1,28 @@
-"""Folds text, so that patterns and searches need not care for accents and capitals."""
+"""Folds text so that patterns meet the same word however it was typed."""
 
+from __future__ import annotations
+
+import re
 import unicodedata
+
+_ACCENTS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+")
+_APOSTROPHES = str.maketrans(
+    dict.fromkeys(
+        "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{GRAVE ACCENT}"
+        "\N{MODIFIER LETTER APOSTROPHE}\N{PRIME}",
+        "'",
+    )
+)
 
 
 def fold(text: str) -> str:
-    """Take accents and capitals away and make every run of white space one blank."""
+    """Give `text` in lower case, without accents, with plain apostrophes and single spaces.
+
+    Letters are decomposed by compatibility (Unicode NFKD, UAX #15) and lose their combining
+    marks, so that "ñ" becomes "n" and "1.ª" becomes "1.a". Folding twice changes nothing.
+    """
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(text.casefold().split())
+        # Apostrophes first: an acute accent standing alone would decompose into a space and a mark.
+        apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
+        text = _ACCENTS.sub("", apart).translate(_APOSTROPHES)
+    return " ".join(text.lower().replace("`", "'").split())
