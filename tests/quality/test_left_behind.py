@@ -1,0 +1,71 @@
+"""The window's tests fail when something is left behind: seen by leaving it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.quality.tree import TOP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TIDY = """
+def test_tidy(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    QTimer(window).start(50)
+"""
+UNTIDY = """
+kept = []
+
+def test_timer(qapp):
+    kept.append(QTimer())
+    kept[-1].start(50)
+
+def test_window(qapp):
+    kept.append(QWidget())
+
+def test_worker(qapp):
+    kept.append(QThreadPool())
+    kept[-1].start(lambda: time.sleep(2))
+
+def test_thread(qapp):
+    threading.Thread(target=time.sleep, args=(2,)).start()
+
+def test_warning(qapp):
+    qWarning("said by Qt")
+"""
+IMPORTS = """
+import threading, time
+from PySide6.QtCore import QThreadPool, QTimer, qWarning
+from PySide6.QtWidgets import QWidget
+"""
+
+
+def run(code: str, folder: Path) -> str:
+    """Run a file of tests under the window's rules and give the last line said."""
+    shutil.copy(TOP / "tests" / "gui" / "conftest.py", folder / "conftest.py")
+    (folder / "test_planted.py").write_text(IMPORTS + code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "-p", "no:cacheprovider", str(folder)],
+        cwd=TOP,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout.strip().splitlines()[-1]
+
+
+def test_a_tidy_test_passes(tmp_path: Path) -> None:
+    assert run(TIDY, tmp_path).startswith("1 passed")
+
+
+def test_whatever_is_left_behind_fails_the_test(tmp_path: Path) -> None:
+    last = run(UNTIDY, tmp_path)
+
+    assert "4 errors" in last
+    assert "1 failed" in last

@@ -1,0 +1,135 @@
+"""Every sentence for people is there in both languages and says the same facts."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from tests.quality.tree import PACKAGE, TOP, modules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog, Message
+
+KEYWORDS = {"say": None, "say_n": (1, 2)}
+CATALOGUES = sorted((TOP / "resources" / "locale" / "es").glob("*.po"))
+
+
+def read(path: Path) -> Catalog:
+    """Read a catalogue."""
+    with path.open("rb") as source:
+        return read_po(source, locale="es")
+
+
+def entries() -> list[tuple[Path, Message]]:
+    """Give every entry of every Spanish catalogue."""
+    return [(path, message) for path in CATALOGUES for message in read(path) if message.id]
+
+
+def key(message_id: str | tuple[str, ...] | list[str]) -> str:
+    """Give what gettext looks an entry up by: the singular."""
+    return message_id if isinstance(message_id, str) else message_id[0]
+
+
+def said() -> dict[str, tuple[str, ...]]:
+    """Give every message that the code says, with its forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in modules():
+        for _, message, _, _ in extract_from_file("python", str(path), keywords=KEYWORDS):
+            forms = (message,) if isinstance(message, str) else tuple(message)
+            if len(forms) > len(found.get(forms[0], ())):
+                found[forms[0]] = forms
+    return found
+
+
+def written() -> set[str]:
+    """Give every text constant of the code: tables hold messages that are said elsewhere."""
+    return {
+        node.value
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def facts(text: str) -> set[str]:
+    """Give the names of the facts that a sentence is filled with."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def forms(message: Message) -> list[str]:
+    """Give every Spanish form of an entry."""
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def test_the_code_says_something() -> None:
+    assert len(said()) > 100
+
+
+def test_every_sentence_has_its_spanish() -> None:
+    spanish = {key(message.id) for _, message in entries() if all(forms(message))}
+
+    assert sorted(set(said()) - spanish) == []
+
+
+def test_a_sentence_is_never_put_together_before_it_is_said() -> None:
+    broken = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in KEYWORDS
+        and node.args
+        and isinstance(node.args[0], (ast.JoinedStr, ast.BinOp))
+    ]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_catalogue_has_nothing_old_or_uncertain(path: Path) -> None:
+    catalogue = read(path)
+
+    assert [message.id for message in catalogue if message.fuzzy and message.id] == []
+    assert list(catalogue.obsolete.values()) == []
+    assert [key(message.id) for message in catalogue if message.id and key(message.id) not in written()] == []
+
+
+def test_both_languages_are_filled_with_the_same_facts() -> None:
+    differing = [
+        (path.stem, form)
+        for path, message in entries()
+        for form in forms(message)
+        if facts(form) ^ facts(key(message.id)) and not _a_plural_that_names_its_count(message, form)
+    ]
+
+    assert differing == []
+
+
+def _a_plural_that_names_its_count(message: Message, form: str) -> bool:
+    """Allow "one ticket" for "{count} tickets": the singular may say its number in words."""
+    return bool(message.pluralizable) and facts(form) ^ facts(message.id[1]) <= {"count"}
+
+
+def test_plurals_have_both_forms_and_the_same_second_form_as_the_code() -> None:
+    plural = {message.id[0]: message for _, message in entries() if message.pluralizable}
+
+    for singular, in_code in said().items():
+        if len(in_code) == 2:
+            assert tuple(plural[singular].id) == in_code
+            assert len(forms(plural[singular])) == 2
+
+
+def test_two_catalogues_never_disagree_about_a_sentence() -> None:
+    spanish = {(key(message.id), tuple(forms(message))) for _, message in entries()}
+    counted = Counter(sentence for sentence, _ in spanish)
+
+    assert [sentence for sentence, count in counted.items() if count > 1] == []
