@@ -22,7 +22,7 @@ LINT = "from importlinter.cli import lint_imports_command as lint; raise SystemE
 PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
     # what must break, and what is planted where
     ("layers", {"cli/planted.py": "import supportlens.gui"}),
-    ("layers", {"domain/planted.py": "import supportlens.i18n.planted", "i18n/planted.py": ""}),
+    ("layers acyclic", {"domain/planted.py": "import supportlens.i18n"}),  # i18n stands on domain
     ("layers", {"a_part_without_a_layer.py": ""}),
     ("parts", {"cli/planted.py": "import supportlens.causes"}),
     ("parts", {"gui/pages/planted.py": "import supportlens.report"}),
@@ -67,7 +67,7 @@ def test_the_program_keeps_every_contract() -> None:
 
 
 @pytest.mark.parametrize(("broken", "planted"), PLANTS)
-def test_a_planted_import_breaks_its_contract_and_no_other(
+def test_a_planted_import_breaks_what_it_violates_and_nothing_else(
     broken: str, planted: dict[str, str], tmp_path: Path
 ) -> None:
     shutil.copytree(PACKAGE, tmp_path / "supportlens", ignore=shutil.ignore_patterns("__pycache__"))
@@ -78,8 +78,8 @@ def test_a_planted_import_breaks_its_contract_and_no_other(
 
     seen = verdicts(tmp_path)
 
-    assert [name for name, verdict in seen.items() if verdict == "BROKEN"] == [broken]
+    assert {name for name, verdict in seen.items() if verdict == "BROKEN"} == set(broken.split())
 
 
 def test_every_contract_has_been_seen_broken() -> None:
-    assert {broken for broken, _ in PLANTS} == set(contracts().values())
+    assert {name for broken, _ in PLANTS for name in broken.split()} == set(contracts().values())
