@@ -1,0 +1,146 @@
+"""Putting a log together: routine traffic, planted causes, noise, gaps and repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sample_logs.planted.causes import Plan, askers, moments_of, plans
+from sample_logs.planted.changes import Change, make_calendar
+from sample_logs.planted.desk import Desk, with_gaps
+from sample_logs.planted.drawing import Dice
+from sample_logs.planted.people import Person, crowd
+from sample_logs.planted.phrasing import Family, phrases
+from sample_logs.planted.scenario import Language
+from sample_logs.planted.timeline import moment, routine_days
+from sample_logs.planted.traits import ROUTINE, TRAITS
+from sample_logs.planted.truth import PlantedCause, Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sample_logs.planted.scenario import Scenario
+    from sample_logs.planted.tickets import Ticket
+
+NOISE = 0.03
+REPEATS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """A log with its change calendar and the truth about both."""
+
+    scenario: Scenario
+    language: str
+    """The language of headers and labels, ``es`` or ``en``."""
+    tickets: tuple[Ticket, ...]
+    changes: tuple[Change, ...]
+    """Empty where the scenario has no calendar."""
+    truth: Truth
+
+
+def plant(scenario: Scenario) -> Planting:
+    """Make the log of the scenario; equal scenarios give equal logs."""
+    language = "en" if scenario.language is Language.EN else "es"
+    seed = (scenario.seed, language)
+    people = crowd(Dice(*seed, "people"), 40 + round(scenario.tickets * 0.31), scenario.language)
+    planned = plans(Dice(*seed, "plans"), scenario, language)
+    changes, versions = make_calendar(Dice(*seed, "calendar"), scenario, planned, language)
+    desk = Desk(language, versions)
+    drafts = [
+        ticket
+        for position, plan in enumerate(planned)
+        for ticket in _caused(Dice(*seed, "cause", position), scenario, plan, position, people, desk)
+    ]
+    drafts += _routine(Dice(*seed, "routine"), scenario, planned, people, desk, scenario.tickets - len(drafts))
+    drafts = with_gaps(Dice(*seed, "gaps"), drafts)
+    tickets = _numbered(drafts)
+    truth = Truth(
+        language=scenario.language.value,
+        seed=scenario.seed,
+        tickets=len(tickets),
+        routine=sum(ticket.cause is None for ticket in tickets),
+        first=tickets[0].created.date(),
+        last=tickets[-1].created.date(),
+        noise_ids=tuple(ticket.id for ticket in tickets if ticket.is_noise),
+        causes=tuple(_stated(plan, n, tickets, desk) for n, plan in enumerate(planned)),
+        changes=len(changes) if scenario.calendar else 0,
+    )
+    return Planting(scenario, language, tickets, changes if scenario.calendar else (), truth)
+
+
+def _caused(
+    dice: Dice, scenario: Scenario, plan: Plan, position: int, people: Sequence[Person], desk: Desk
+) -> list[Ticket]:
+    times = moments_of(dice, plan, scenario.last)
+    asking = askers(dice, plan, people)
+    made: list[Ticket] = []
+    for when, person in zip(times, asking, strict=True):
+        families = phrases(person.language).planted(plan.kind.value)
+        family = dice.weighted(families, [each.weight for each in families])
+        ticket = desk.ticket(dice, person, when, family, TRAITS[plan.kind], plan=plan)
+        # Somebody who hears nothing sends the same again.
+        if made and dice.chance(REPEATS):
+            ticket = desk.repeat(dice, made[-1], when)
+        made.append(replace(ticket, cause=position))
+    return made
+
+
+def _routine(
+    dice: Dice, scenario: Scenario, planned: Sequence[Plan], people: Sequence[Person], desk: Desk, count: int
+) -> list[Ticket]:
+    apps = [plan.app for plan in planned if plan.app]
+    quiet = scenario.quiet if scenario.quiet is not None else dice.between(12, 40) / 1000
+    about = dice.shuffled([*apps * round(quiet * scenario.tickets)] + [""] * count)
+    about = sorted(about, key=bool, reverse=True)[:count] if apps else about[:count]
+    noise = round(NOISE * scenario.tickets)
+    marks = dice.shuffled([*about[: count - noise], *["noise"] * noise])
+    days = routine_days(dice, count, scenario.first, scenario.last, scenario.growth)
+    made: list[Ticket] = []
+    for day, mark in zip(days, marks, strict=True):
+        person, when = dice.one(people), moment(dice, day)
+        if mark == "noise":
+            made.append(desk.noise(dice, person, when))
+        elif made and dice.chance(REPEATS) and not made[-1].is_noise and not mark:
+            made.append(desk.repeat(dice, made[-1], when))
+        else:
+            family = _routine_family(dice, person, mark, apps)
+            app = mark or dice.one([app for app in family.apps if app not in apps] or [""])
+            made.append(desk.ticket(dice, person, when, family, ROUTINE, app=app))
+    return made
+
+
+def _routine_family(dice: Dice, person: Person, app: str, planted: Sequence[str]) -> Family:
+    """Draw a family of ordinary traffic, one about `app` if that is given."""
+    families = [
+        family
+        for family in phrases(person.language).routine()
+        if (app in family.apps if app else set(family.apps) - set(planted))
+    ]
+    return dice.weighted(families, [family.weight for family in families])
+
+
+def _numbered(drafts: Sequence[Ticket]) -> tuple[Ticket, ...]:
+    ordered = sorted(drafts, key=lambda ticket: (ticket.created, ticket.requester, ticket.description))
+    return tuple(replace(ticket, id=f"MS-{n:05d}") for n, ticket in enumerate(ordered, 20_001))
+
+
+def _stated(plan: Plan, position: int, tickets: Sequence[Ticket], desk: Desk) -> PlantedCause:
+    caused = [ticket for ticket in tickets if ticket.cause == position]
+    families: dict[str, list[str]] = {}
+    for ticket in caused:
+        families.setdefault(ticket.family, []).append(ticket.id)
+    ordinary = [ticket.id for ticket in tickets if ticket.cause is None and ticket.product == desk.app(plan.app) != ""]
+    places = {"product": desk.app(plan.app), "version": plan.version, "site": plan.site, "channel": plan.channel}
+    return PlantedCause(
+        kind=plan.kind.value,
+        scope={field: value for field, value in places.items() if value},
+        onset=caused[0].created.date(),
+        shape=plan.shape.value,
+        share=len(caused) / len(tickets),
+        people=len({ticket.requester for ticket in caused}),
+        caused_ids=tuple(ticket.id for ticket in caused),
+        change=plan.change,
+        families={name: tuple(ids) for name, ids in sorted(families.items())},
+        routine_ids=tuple(ordinary),
+    )

@@ -1,0 +1,107 @@
+"""Composing a ticket's texts as a person with their own habits would write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sample_logs.planted.people import Habit
+from sample_logs.planted.phrasing import phrases, with_capitals
+
+if TYPE_CHECKING:
+    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.people import Person
+    from sample_logs.planted.phrasing import Family
+
+LENGTHS = {"short": 27, "middle": 45, "long": 28}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one ticket says."""
+
+    subject: str
+    description: str
+    resolution: str
+
+
+def compose(
+    dice: Dice, family: Family, person: Person, values: dict[str, str], *, annoyed: bool, code: bool = False
+) -> Said:
+    """Write a ticket of the family: a subject, a text of 5 to 70 words and the agent's answer.
+
+    `code` adds an error code that has nothing to do with the matter.
+    """
+    speech = phrases(person.language)
+    values = values | speech.patterns["dialects"][person.dialect]
+    parts = _parts(dice, annoyed=annoyed, details=bool(family.details))
+    choices = {"say": family.says, "detail": family.details}
+    sentences = [
+        speech.expand(dice.one(choices[part]), values, dice)
+        if part in choices
+        else speech.one(part, values, dice)
+        for part in parts
+    ]
+    if code:
+        sentences.append(speech.one("stray_code", values, dice))
+    subject = speech.expand(dice.one(family.subjects), values, dice)
+    answer = speech.expand(dice.one(family.answers), values, dice)
+    return Said(
+        typed(dice, with_capitals(subject), person.habit),
+        typed(dice, with_capitals(" ".join(sentences)), person.habit),
+        with_capitals(answer),
+    )
+
+
+def _parts(dice: Dice, *, annoyed: bool, details: bool) -> list[str]:
+    """Choose which parts a text has, in their order."""
+    length = dice.weighted(tuple(LENGTHS), LENGTHS.values())
+    tone = "annoyed" if annoyed else "calm"
+    wanted = {
+        "greeting": {"short": 0.15, "middle": 0.6, "long": 0.8},
+        "context": {"short": 0.0, "middle": 0.15, "long": 0.75},
+        "say": {"short": 1.0, "middle": 1.0, "long": 1.0},
+        "detail": {"short": 0.1, "middle": 0.55, "long": 0.9},
+        tone: {"short": 0.35, "middle": 0.75, "long": 1.0} if annoyed else {"short": 0.0, "middle": 0.15, "long": 0.4},
+        "closing": {"short": 0.1, "middle": 0.4, "long": 0.6},
+    }
+    return [
+        part
+        for part, chances in wanted.items()
+        if dice.chance(chances[length]) and (part != "detail" or details)
+    ]
+
+
+def typed(dice: Dice, text: str, habit: Habit) -> str:
+    """Give the text as a person of that habit types it."""
+    if habit is Habit.PLAIN:
+        return without_marks(text)
+    if habit is Habit.HASTY:
+        return with_slips(dice, text)
+    return text
+
+
+def without_marks(text: str) -> str:
+    """Drop accents, opening marks and capitals, as many people do; ñ stays."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("¿", "").replace("¡", ""))
+    kept = "".join(
+        mark
+        for before, mark in zip(" " + decomposed, decomposed, strict=False)
+        if not unicodedata.combining(mark) or (before == "n" and mark == "\u0303")
+    )
+    return unicodedata.normalize("NFC", kept)
+
+
+def with_slips(dice: Dice, text: str) -> str:
+    """Make one slip in about every twelve longer words."""
+    return " ".join(
+        _slip(dice, word) if len(word) > 4 and word.isalpha() and dice.chance(0.085) else word
+        for word in text.split(" ")
+    )
+
+
+def _slip(dice: Dice, word: str) -> str:
+    place = dice.between(1, len(word) - 3)
+    before, pair, after = word[:place], word[place : place + 2], word[place + 2 :]
+    return dice.one((before + pair[::-1] + after, before + pair[1] + after, before + pair[0] + pair + after))

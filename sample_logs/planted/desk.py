@@ -1,0 +1,153 @@
+"""The help desk: takes what people say, answers it and fills in the form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sample_logs.planted.composing import compose
+from sample_logs.planted.phrasing import phrases
+from sample_logs.planted.tickets import Ticket
+from sample_logs.planted.values import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sample_logs.planted.causes import Plan
+    from sample_logs.planted.changes import Versions
+    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.people import Person
+    from sample_logs.planted.phrasing import Family
+    from sample_logs.planted.traits import Traits
+
+MISSING = 0.02
+"""The part of each optional column that nobody filled in."""
+
+CHANNEL_WEIGHTS = (40, 28, 22, 10)
+PRIORITY_WEIGHTS = (26, 50, 19, 5)
+ANSWERED = 0.38
+"""The part of tickets whose satisfaction question is answered."""
+
+NO_ANSWER = 0.04
+
+
+class Desk:
+    """Fills in tickets in the language of the log."""
+
+    def __init__(self, language: str, versions: Versions) -> None:
+        self._terms = phrases(language).terms
+        self._versions = versions
+
+    def app(self, key: str) -> str:
+        """Give the name of the application with that key, empty for none."""
+        return str(self._terms["apps"].get(key, ""))
+
+    def ticket(
+        self,
+        dice: Dice,
+        person: Person,
+        when: datetime,
+        family: Family,
+        traits: Traits,
+        *,
+        app: str = "",
+        plan: Plan | None = None,
+    ) -> Ticket:
+        """Take down what the person says about the family's matter."""
+        app = plan.app if plan else app
+        annoyed = dice.chance(traits.annoyed)
+        version = self._versions.on(app, when.date())
+        values = values_of(dice, person, when, self.app(app), version, plan)
+        said = compose(dice, family, person, values, annoyed=annoyed, code=dice.chance(traits.codes))
+        hours = dice.between(*traits.hours)
+        return Ticket(
+            created=when,
+            resolved=when + timedelta(hours=hours, minutes=dice.between(1, 59)),
+            subject=said.subject,
+            description=said.description,
+            resolution="" if dice.chance(NO_ANSWER) else said.resolution,
+            requester=person.name,
+            role=person.area,
+            site=person.site,
+            product=self.app(app),
+            version=version,
+            channel=(plan.channel if plan else "") or dice.weighted(self._terms["channels"], CHANNEL_WEIGHTS),
+            priority=dice.weighted(self._terms["priorities"], PRIORITY_WEIGHTS),
+            status=dice.weighted(self._terms["statuses"], (82, 18)),
+            agent=dice.one(self._terms["agents"]),
+            satisfaction=_satisfaction(dice, annoyed=annoyed),
+            reopened=self._terms["yes_no"][0 if dice.chance(traits.reopened) else 1],
+            minutes=dice.between(*traits.minutes),
+            family=family.name,
+        )
+
+    def noise(self, dice: Dice, person: Person, when: datetime) -> Ticket:
+        """Take down a ticket that says nothing."""
+        terms = phrases(person.language).terms
+        subject, description = dice.one(terms["noise"])
+        app = dice.one(("mail", "printing", "payroll", "compass", "vpn"))
+        return Ticket(
+            created=when,
+            resolved=when + timedelta(minutes=dice.between(5, 240)),
+            subject=subject,
+            description=description,
+            resolution=dice.one(terms["noise_answers"]),
+            requester=person.name,
+            role=person.area,
+            site=person.site,
+            product=self.app(app) if dice.chance(0.4) else "",
+            version="",
+            channel=dice.weighted(self._terms["channels"][1:], CHANNEL_WEIGHTS[1:]),
+            priority=self._terms["priorities"][1],
+            status=self._terms["statuses"][0],
+            agent=dice.one(self._terms["agents"]),
+            satisfaction=None,
+            reopened=self._terms["yes_no"][1],
+            minutes=dice.between(1, 4),
+            family="noise",
+        )
+
+    def repeat(self, dice: Dice, ticket: Ticket, when: datetime) -> Ticket:
+        """Take down an earlier ticket that its writer sends once more, a word or two changed."""
+        terms = self._terms
+        before, after = dice.one(terms["repeats"])
+        return replace(
+            ticket,
+            created=when,
+            resolved=when + timedelta(hours=dice.between(1, 6)),
+            subject=f"{before} {ticket.subject}".strip(),
+            description=f"{ticket.description} {after}".strip(),
+            resolution=dice.one(terms["repeat_answers"]),
+            satisfaction=None,
+            minutes=dice.between(1, 5),
+        )
+
+
+def with_gaps(dice: Dice, tickets: Sequence[Ticket]) -> list[Ticket]:
+    """Leave fields empty as busy agents do, and the newest tickets open."""
+    last = max(ticket.created for ticket in tickets)
+    return [_with_gaps(dice, ticket, last) for ticket in tickets]
+
+
+def _with_gaps(dice: Dice, ticket: Ticket, last: datetime) -> Ticket:
+    blanks = {
+        name: ""
+        for name in ("role", "site", "version", "channel", "priority", "agent", "requester", "subject")
+        if dice.chance(MISSING)
+    }
+    if ticket.cause is not None:
+        # What was planted is stated in the truth: its place must not be lost.
+        blanks = {name: "" for name in blanks if name not in {"site", "channel", "requester"}}
+    minutes = None if dice.chance(MISSING) else ticket.minutes
+    kept = replace(ticket, minutes=minutes, **blanks)  # type: ignore[arg-type]  # all of them are text
+    if ticket.resolved and ticket.resolved > last:
+        return replace(kept, resolved=None, resolution="", satisfaction=None, minutes=None)
+    return kept
+
+
+def _satisfaction(dice: Dice, *, annoyed: bool) -> int | None:
+    if not dice.chance(ANSWERED):
+        return None
+    return dice.weighted((1, 2, 3, 4, 5), (22, 30, 26, 16, 6) if annoyed else (2, 5, 15, 40, 38))

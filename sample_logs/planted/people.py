@@ -1,0 +1,74 @@
+"""The people who write: name, place of work, language and habits of writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sample_logs.planted.phrasing import phrases
+from sample_logs.planted.scenario import Language
+
+if TYPE_CHECKING:
+    from sample_logs.planted.drawing import Dice
+
+
+class Habit(StrEnum):
+    """How carefully a person types."""
+
+    NEAT = "neat"
+    PLAIN = "plain"
+    """No accents, no opening marks, small letters."""
+    HASTY = "hasty"
+    """Letters swapped, dropped or doubled."""
+
+
+HABITS = {Habit.NEAT: 62, Habit.PLAIN: 24, Habit.HASTY: 14}
+SITE_WEIGHTS = (34, 24, 18, 14, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who writes to the desk."""
+
+    name: str
+    area: str
+    site: str
+    language: str
+    dialect: str
+    habit: Habit
+
+
+def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
+    """Invent `size` people with different names."""
+    labels = phrases("en" if language is Language.EN else "es").terms
+    made: dict[str, Person] = {}
+    while len(made) < size:
+        own = _own_language(dice, language)
+        name = _name(dice, own, long=len(made) > 400)
+        if name in made:
+            continue
+        made[name] = Person(
+            name=name,
+            area=dice.one(labels["areas"]),
+            site=dice.weighted(labels["sites"], SITE_WEIGHTS),
+            language=own,
+            dialect=dice.one(tuple(phrases(own).patterns["dialects"])),
+            habit=dice.weighted(tuple(HABITS), HABITS.values()),
+        )
+    return tuple(made.values())
+
+
+def _own_language(dice: Dice, language: Language) -> str:
+    if language is Language.MIXED:
+        return "es" if dice.chance(0.6) else "en"
+    return language.value
+
+
+def _name(dice: Dice, language: str, *, long: bool) -> str:
+    names = phrases(language).terms["names"]
+    parts = [dice.one(names["first"]), dice.one(names["last"])]
+    if long:
+        parts.insert(1, dice.one(names["first"]))
+        parts.append(dice.one(names["last"]))
+    return " ".join(parts)

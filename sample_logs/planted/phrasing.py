@@ -1,0 +1,105 @@
+"""Phrase grammars: from patterns with choices and slots to what a person writes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sample_logs.planted.drawing import Dice
+
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+_SENTENCE = re.compile(r"(^|[.!?…] |[.!?]\) |\n)([¿¡]?)(\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The patterns of one thing that people ask about."""
+
+    name: str
+    weight: float
+    subjects: tuple[str, ...]
+    says: tuple[str, ...]
+    details: tuple[str, ...]
+    answers: tuple[str, ...]
+    apps: tuple[str, ...] = ()
+    """Keys of the applications it is about; empty where the cause decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Everything of one language: labels and names in `terms`, patterns in `patterns`."""
+
+    terms: dict[str, Any]
+    patterns: dict[str, Any]
+
+    def routine(self) -> tuple[Family, ...]:
+        """Give the families of ordinary traffic."""
+        return tuple(_family(name, table, {}) for name, table in self.patterns["routine"].items())
+
+    def planted(self, kind: str) -> tuple[Family, ...]:
+        """Give the families of a planted kind."""
+        table = self.patterns["planted"][kind]
+        return tuple(_family(name, own, table) for name, own in table["families"].items())
+
+    def expand(self, pattern: str, values: Mapping[str, str], dice: Dice) -> str:
+        """Make a text of a pattern: ``[a|b]`` is a choice, ``{name}`` a value or another pattern.
+
+        Raises KeyError for a slot that nothing fills.
+        """
+        while match := _CHOICE.search(pattern):
+            pattern = pattern[: match.start()] + dice.one(match[1].split("|")) + pattern[match.end() :]
+        while match := _SLOT.search(pattern):
+            filling = values.get(match[1])
+            if filling is None:
+                filling = self.expand(dice.one(self.patterns["slots"][match[1]]), values, dice)
+            pattern = pattern[: match.start()] + filling + pattern[match.end() :]
+        return tidy(pattern)
+
+    def one(self, slot: str, values: Mapping[str, str], dice: Dice) -> str:
+        """Draw a text for the slot of that name."""
+        return self.expand(dice.one(self.patterns["slots"][slot]), values, dice)
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """Read the phrase grammars of ``es`` or ``en``."""
+    folder = Path(__file__).parent
+    return Phrases(
+        tomllib.loads((folder / f"terms_{language}.toml").read_text(encoding="utf-8")),
+        tomllib.loads((folder / f"phrases_{language}.toml").read_text(encoding="utf-8")),
+    )
+
+
+def tidy(text: str) -> str:
+    """Mend the blanks that empty choices leave behind."""
+    text = re.sub(r" {2,}", " ", text).strip()
+    return re.sub(r" ([,.;:!?])", r"\1", text)
+
+
+def with_capitals(text: str) -> str:
+    """Begin every sentence with a capital letter."""
+    return _SENTENCE.sub(lambda match: match[1] + match[2] + match[3].upper(), text)
+
+
+def _family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Family:
+    return Family(
+        name=name,
+        weight=float(own.get("weight", 1)),
+        subjects=tuple(own["subjects"]),
+        says=tuple(own["says"]),
+        details=_both(own.get("details", ()), kind.get("details", ())),
+        answers=_both(own.get("answers", ()), kind.get("answers", ())),
+        apps=tuple(own.get("apps", ())),
+    )
+
+
+def _both(own: Sequence[str], shared: Sequence[str]) -> tuple[str, ...]:
+    return (*own, *shared)

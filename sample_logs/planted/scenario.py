@@ -1,0 +1,88 @@
+"""Scenarios: what is to be planted, and in what kind of log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of cause that can be planted."""
+
+    KNOWLEDGE_GAP = "knowledge_gap"
+    DEFECT = "defect"
+    ACCESS = "access"
+    CONFIGURATION = "configuration"
+    DATA = "data"
+    OUTAGE = "outage"
+    REQUEST = "request"
+    BILLING = "billing"
+    TREATMENT = "treatment"
+
+
+class Shape(StrEnum):
+    """How the tickets of a cause run through time."""
+
+    STEP = "step"
+    SPIKE = "spike"
+    RAMP = "ramp"
+
+
+class Language(StrEnum):
+    """The language people write in; a mixed log has Spanish headers and both languages."""
+
+    ES = "es"
+    EN = "en"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What is to be planted; what is left empty is drawn from the seed.
+
+    `shares` are the causes' parts of all tickets, one for each of `kinds` or one for all of them.
+    Raises ValueError for numbers outside the limits.
+    """
+
+    kinds: tuple[Kind, ...] = (Kind.KNOWLEDGE_GAP,)
+    language: Language = Language.ES
+    tickets: int = 1000
+    shares: tuple[float, ...] = (0.3,)
+    seed: int = 1
+    shape: Shape | None = None
+    """None gives each kind its usual shape: a spike for an outage, a step for all others."""
+    growth: float = 0.06
+    """How much the routine level rises from the first day to the last, as a part of its mean."""
+    calendar: bool = True
+    versions: bool = True
+    resolutions: bool = True
+    dates: bool = True
+    first: date = date(2026, 1, 1)
+    last: date = date(2026, 8, 31)
+    app: str = ""
+    """The key of the application in which the first cause sits."""
+    change_day: date | None = None
+    """The day of the change behind the first cause."""
+    quiet: float | None = None
+    """Routine tickets about the planted applications, as a part of all tickets."""
+
+    def __post_init__(self) -> None:
+        if not 100 <= self.tickets <= 20_000:
+            raise ValueError(f"between 100 and 20000 tickets, not {self.tickets}")
+        if any(not 0.08 <= share <= 0.45 for share in self.shares):
+            raise ValueError(f"shares between 0.08 and 0.45, not {self.shares}")
+        if len(self.shares) not in {1, len(self.kinds)} and self.kinds:
+            raise ValueError("one share, or one for each kind")
+        if sum(self.share_of(position) for position in range(len(self.kinds))) > 0.9:
+            raise ValueError("the causes together leave no routine tickets")
+
+    def share_of(self, position: int) -> float:
+        """Give the share of the cause at `position` in `kinds`."""
+        return self.shares[position if len(self.shares) > 1 else 0]
+
+    def shape_of(self, kind: Kind) -> Shape:
+        """Give the shape asked for, or the one that is usual for `kind`."""
+        if self.shape is not None:
+            return self.shape
+        return Shape.SPIKE if kind is Kind.OUTAGE else Shape.STEP

@@ -1,0 +1,86 @@
+"""The truth about a log: what was planted where, as a value and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sample_logs.planted.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedCause:
+    """One planted cause with every ticket it brought."""
+
+    kind: str
+    scope: dict[str, str]
+    """Fields of a ticket (product, version, site, channel) to the value the cause sits in."""
+    onset: date
+    """The day of the first ticket it brought."""
+    shape: str
+    share: float
+    people: int
+    caused_ids: tuple[str, ...]
+    change: Change
+    families: dict[str, tuple[str, ...]]
+    """The distinct things that people ask about, each with its tickets."""
+    routine_ids: tuple[str, ...]
+    """Tickets of the same application that the cause did not bring."""
+
+    @property
+    def tickets(self) -> int:
+        """How many tickets the cause brought."""
+        return len(self.caused_ids)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the cause as it stands in a truth file."""
+        return {
+            "kind": self.kind,
+            "scope": self.scope,
+            "onset": self.onset.isoformat(),
+            "shape": self.shape,
+            "share": round(self.share, 6),
+            "tickets": self.tickets,
+            "people": self.people,
+            "change": {"date": self.change.day.isoformat(), "name": self.change.name},
+            "families": {name: list(ids) for name, ids in self.families.items()},
+            "caused_ids": list(self.caused_ids),
+            "routine_ids": list(self.routine_ids),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Everything that was planted in a log, and its totals."""
+
+    language: str
+    seed: int
+    tickets: int
+    routine: int
+    """Tickets that no planted cause brought, noise included."""
+    first: date
+    last: date
+    noise_ids: tuple[str, ...]
+    causes: tuple[PlantedCause, ...]
+    changes: int
+    """Rows of the change calendar."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the truth as it stands in a truth file."""
+        return {
+            "language": self.language,
+            "seed": self.seed,
+            "tickets": self.tickets,
+            "routine": self.routine,
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "changes": self.changes,
+            "noise_ids": list(self.noise_ids),
+            "causes": [cause.as_json() for cause in self.causes],
+        }
+
+    def as_text(self) -> str:
+        """Give the truth as the text of a JSON file."""
+        return json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n"
