@@ -1,0 +1,110 @@
+"""Seconds and memory of whole processes: the command line to its verdict, the window to its first paint."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WINDOW = """
+import sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+from supportlens.gui.application import run
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched.window(), QMainWindow):
+            print(time.time(), flush=True)
+            QApplication.exit(0)
+        return False
+
+enter = QApplication.exec
+
+def watched_exec(*_):
+    watcher = FirstPaint()
+    app = QApplication.instance()
+    app.installEventFilter(watcher)
+    code = enter()
+    app.removeEventFilter(watcher)
+    return code
+
+QApplication.exec = watched_exec
+sys.exit(run([]))
+"""
+
+
+class Failed(Exception):  # noqa: N818 - the benchmark's own word for what it prints
+    """A measured process that did not end well; its last line on stderr is the text."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One process: its wall-clock seconds, its peak memory, and what it said of its stages."""
+
+    seconds: float
+    peak_mebibytes: float | None
+    stages: dict[str, float]
+    tickets: int = 0
+
+
+def analysis(log: Path, changes: Path | None = None) -> Measured:
+    """Run the command line on a log, from the start of the process to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "answer.json"
+        calendar = ["--changes", str(changes)] if changes else []
+        command = ["-m", "supportlens", "analyze", str(log), *calendar, "--json", str(answer), "--quiet"]
+        seconds, peak = _process(command)
+        found = json.loads(answer.read_text(encoding="utf-8"))
+    return Measured(seconds, peak, found["engine"]["seconds"], found["input"]["tickets"])
+
+
+def window() -> Measured:
+    """Open the window without a display and stop the clock at its first paint."""
+    start = time.time()
+    with tempfile.TemporaryFile() as said:
+        _, peak = _process(["-c", WINDOW], said.fileno(), {"QT_QPA_PLATFORM": "offscreen"})
+        said.seek(0)
+        painted = float(said.read().split()[0])
+    return Measured(painted - start, peak, {})
+
+
+def _process(
+    arguments: Sequence[str], output: int = subprocess.DEVNULL, settings: dict[str, str] | None = None
+) -> tuple[float, float | None]:
+    """Run Python to its end; give its seconds and, where the system tells, its peak in MiB."""
+    with tempfile.TemporaryFile() as errors:
+        start = time.perf_counter()
+        child = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdout=output,
+            stderr=errors,
+            env={**os.environ, **(settings or {})},
+        )
+        peak = _wait(child)
+        seconds = time.perf_counter() - start
+        errors.seek(0)
+        lines = errors.read().decode(errors="replace").strip().splitlines()
+    if child.returncode:
+        raise Failed(lines[-1] if lines else f"exit code {child.returncode}")
+    return seconds, peak
+
+
+def _wait(child: subprocess.Popen[bytes]) -> float | None:
+    """Wait for a process and give the peak of its resident memory, None where that is not told."""
+    if not hasattr(os, "wait4"):  # Windows
+        child.wait()
+        return None
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
+    return float(usage.ru_maxrss * unit) / 2**20
