@@ -9,7 +9,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from supportlens.resources import sample_log
-
 from tests.quality.tree import TOP
 
 if TYPE_CHECKING:
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 def answer(hash_seed: int, folder: Path) -> dict[str, object]:
     """Analyse the small sample in a process of its own; give its JSON without the seconds."""
     path = folder / f"{hash_seed}.json"
+    log = sample_log("muestra.json")
     subprocess.run(
-        [sys.executable, "-m", "supportlens", "analyze", str(sample_log("muestra.json")), "--json", str(path)],
+        [sys.executable, "-m", "supportlens", "analyze", str(log), "--json", str(path)],
         cwd=TOP,
         env={**os.environ, "PYTHONHASHSEED": str(hash_seed), "LC_ALL": "C.UTF-8"},
         stdout=subprocess.DEVNULL,
