@@ -242,7 +242,7 @@ def a_study(**changes: object) -> Study:
 
 
 def _by_week(moments: pd.Series) -> list[int]:
-    monday = moments.dt.normalize() - pd.to_timedelta(moments.dt.weekday, unit="D")
+    monday = moments.dt.normalize() - pd.to_timedelta(moments.dt.day_of_week, unit="D")
     counts = monday.value_counts()
     return [int(counts.get(pd.Timestamp(week), 0)) for week in WEEKS]
 
