@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.domain import Engine, Stage, Study, silent
+from supportlens.domain import Engine, Made, Stage, Study, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +35,7 @@ class _Clock:
         self._listener(stage, fraction)
 
 
-def analyse(
-    paths: Iterable[Path], *, changes: Path | None = None, progress: Progress = silent
-) -> Study:
+def analyse(paths: Iterable[Path], *, changes: Path | None = None, progress: Progress = silent) -> Study:
     """Learn from the logs at `paths` (files or folders) why customers call.
 
     `changes` is a change calendar; calendars among `paths` are recognised by their content.
@@ -56,7 +54,16 @@ def analyse(
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
     grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)
-    attribution = causes.attribute(tickets, grouping, calendar, playbook, progress=clock)
+    attribution = causes.attribute(
+        tickets,
+        grouping,
+        calendar,
+        playbook,
+        phrase=lambda members: symptoms.name_apart(
+            tickets.frame[Made.TEXT].tolist(), members, playbook.lexicon
+        ),
+        progress=clock,
+    )
     verdict = causes.judge(attribution, tickets, calendar, progress=clock)
     matched, per_ticket = moments.match(tickets, attribution, playbook, progress=clock)
     plan = training.prepare(tickets, attribution, verdict, progress=clock)

@@ -47,6 +47,7 @@ class Words:
         if language not in LANGUAGES:
             raise ValueError(language)
         self.language = language
+        self._locale = "es" if language == "es" else "en_GB"
         self._chain: gettext.NullTranslations = gettext.NullTranslations()
         for catalogue in _catalogues(language):
             catalogue.add_fallback(self._chain)
@@ -84,24 +85,24 @@ class Words:
     def day(self, when: date, style: Literal["short", "long", "full"] = "short") -> str:
         """Write a day: "12 Aug", "12 Aug 2026" or "12 August 2026"."""
         skeleton = {"short": "MMMd", "long": "yMMMd", "full": "yMMMMd"}[style]
-        return str(format_skeleton(skeleton, when, locale=self.language))
+        return str(format_skeleton(skeleton, when, locale=self._locale))
 
     def month(self, when: date) -> str:
         """Write the short name of a month."""
-        return str(format_date(when, "LLL", locale=self.language)).rstrip(".")
+        return str(format_date(when, "LLL", locale=self._locale)).rstrip(".")
 
     def period(self, first: date, last: date) -> str:
         """Write a span of months: "January - September 2026"."""
         if (first.year, first.month) == (last.year, last.month):
-            return str(format_date(first, "LLLL y", locale=self.language))
+            return str(format_date(first, "LLLL y", locale=self._locale))
         opening = "LLLL" if first.year == last.year else "LLLL y"
-        start = format_date(first, opening, locale=self.language)
-        end = format_date(last, "LLLL y", locale=self.language)
+        start = format_date(first, opening, locale=self._locale)
+        end = format_date(last, "LLLL y", locale=self._locale)
         return f"{start} \N{EN DASH} {end}"
 
     def listed(self, items: Iterable[str]) -> str:
         """Join items: "a, b and c"."""
-        return str(format_list(list(items), locale=self.language))
+        return str(format_list(list(items), locale=self._locale))
 
     def quoted(self, text: str) -> str:
         """Put a customer's words between this language's quotation marks."""

@@ -1,5 +1,6 @@
 """From points to symptoms: groups tickets that say the same and gives each group a name."""
 
 from supportlens.symptoms.grouping import group
+from supportlens.symptoms.naming import name_apart
 
-__all__ = ["group"]
+__all__ = ["group", "name_apart"]

@@ -42,10 +42,16 @@ def group(
     labels = _settled(labels, vectors)
     progress(Stage.GROUP, 0.8)
     labels, confidence = _ranked(labels, vectors)
-    names = name_groups(tickets.frame[Made.TEXT], vectors.codes, labels, lexicon)
+    names = name_groups(tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, lexicon)
     per_ticket = np.where(vectors.codes >= 0, labels[vectors.codes], -2)
     symptoms = tuple(
-        Symptom(f"S{position + 1}", name, int((per_ticket == position).sum()), None, _examples(tickets, vectors, per_ticket, position))
+        Symptom(
+            f"S{position + 1}",
+            name,
+            int((per_ticket == position).sum()),
+            None,
+            _examples(tickets, vectors, per_ticket, position),
+        )
         for position, name in enumerate(names)
     )
     progress(Stage.GROUP, 1.0)
@@ -89,15 +95,13 @@ def _sample(texts: tuple[str, ...]) -> Labels:
     return np.sort(np.array(sorted(range(len(texts)), key=marks.__getitem__)[:GRAPH_SIZE]))
 
 
-def _middles(
-    labels: Labels, points: npt.NDArray[np.float32], weights: Labels
-) -> npt.NDArray[np.float32]:
+def _middles(labels: Labels, points: npt.NDArray[np.float32], weights: Labels) -> npt.NDArray[np.float32]:
     """Average the points of each group, tickets counting each, to unit length (g x d)."""
     sums = np.zeros((int(labels.max()) + 1, points.shape[1]), dtype=np.float64)
     known = labels >= 0
     np.add.at(sums, labels[known], points[known] * weights[known, None])
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return (sums / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return np.asarray(sums / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
 def _settled(labels: Labels, vectors: Vectors) -> Labels:
@@ -119,16 +123,22 @@ def _settled(labels: Labels, vectors: Vectors) -> Labels:
 
 
 def _ranked(labels: Labels, vectors: Vectors) -> tuple[Labels, npt.NDArray[np.float64]]:
-    """Number groups by size, then by their first text, and say how sure each text's place is.
+    """Rank groups by size, then by their first text, and say how sure each text's place is.
 
     Confidence is (own - next) / (1 - next) of the cosines to the middles, within 0 to 1: 1 in
     the middle of a group, 0 half-way to another or nearer to it.
     """
     if labels.max() < 0:
         return labels, np.zeros(len(labels))
-    sizes = np.bincount(labels[labels >= 0], weights=vectors.weights[labels >= 0], minlength=int(labels.max()) + 1)
+    sizes = np.bincount(
+        labels[labels >= 0], weights=vectors.weights[labels >= 0], minlength=int(labels.max()) + 1
+    )
     first = [int(np.argmax(labels == label)) for label in range(len(sizes))]
-    order = [label for label in sorted(range(len(sizes)), key=lambda label: (-sizes[label], first[label])) if sizes[label]]
+    order = [
+        label
+        for label in sorted(range(len(sizes)), key=lambda label: (-sizes[label], first[label]))
+        if sizes[label]
+    ]
     rank = np.full(len(sizes) + 1, -1, dtype=np.int64)
     rank[order] = np.arange(len(order))
     ranked = rank[labels]

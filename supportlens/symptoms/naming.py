@@ -47,12 +47,34 @@ def name_groups(
     names: list[Name] = []
     taken: set[str] = set()
     for (found, surface), size in zip(held, read, strict=True):
-        best = max(found, key=lambda phrase: (_score(phrase, found, everywhere, size, total) if phrase not in taken else -1.0, phrase), default="")
+        best = max(
+            found,
+            key=lambda phrase: (
+                _score(phrase, found, everywhere, size, total) if phrase not in taken else -1.0,
+                phrase,
+            ),
+            default="",
+        )
         taken.add(best)
         written = surface[best].most_common(1)[0][0] if best else str(len(names) + 1)
         written = written[:1].upper() + written[1:]
         names.append(Name(written, written))
     return tuple(names)
+
+
+def name_apart(texts: Sequence[str], members: npt.NDArray[np.bool_], lexicon: Lexicon) -> Name:
+    """Name the tickets of a mask over n texts with the phrase that sets them apart from all others."""
+    inside, surface = _phrases_of(texts, np.flatnonzero(members), lexicon)
+    others, _ = _phrases_of(texts, np.flatnonzero(~members), lexicon)
+    size, rest = min(READ, int(members.sum())), min(READ, int((~members).sum()))
+    everywhere = Counter(inside)
+    everywhere.update(others)
+    best = max(
+        inside, key=lambda phrase: (_score(phrase, inside, everywhere, size, size + rest), phrase), default=""
+    )
+    written = surface[best].most_common(1)[0][0] if best else "?"
+    written = written[:1].upper() + written[1:]
+    return Name(written, written)
 
 
 def _score(phrase: str, found: Counter[str], everywhere: Counter[str], size: int, total: int) -> float:
@@ -73,11 +95,16 @@ def _phrases_of(
     for row in rows[::step][:READ]:
         seen: dict[str, str] = {}
         for written in _phrases(str(texts[row]), lexicon):
-            seen.setdefault(fold(written), written)
+            seen.setdefault(_key(written), written)
         found.update(seen.keys())
         for key, written in seen.items():
             surface.setdefault(key, Counter())[written] += 1
     return found, surface
+
+
+def _key(written: str) -> str:
+    """Give the one form of "add-ons", "Add-Ons" and "addons"."""
+    return fold(written).replace("-", "")
 
 
 def _phrases(text: str, lexicon: Lexicon) -> Iterator[str]:

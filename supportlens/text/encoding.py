@@ -14,14 +14,12 @@ from supportlens.domain import Made, NothingToAnalyse, Stage, Vectors, silent
 from supportlens.text.cleaning import clean
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from supportlens.domain import Lexicon, Progress, Tickets
 
 Matrix = "npt.NDArray[np.float32]"
 
 ENCODER = "tf-idf words 1-2 (LSA 100) + characters 3-4 (LSA 50)"
-TOKEN = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
+WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
 """Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
 FIT_SAMPLE = 6_000
 """Texts that the character view is fitted on; more of them change nothing but the time."""
@@ -43,7 +41,8 @@ def encode(tickets: Tickets, lexicon: Lexicon, *, seed: int, progress: Progress 
         raise NothingToAnalyse
     place = {text: position for position, text in enumerate(unique)}
     codes = np.array(
-        [place.get(text, -1) if kept else -1 for text, kept in zip(cleaned, keep, strict=True)], dtype=np.int64
+        [place.get(text, -1) if kept else -1 for text, kept in zip(cleaned, keep, strict=True)],
+        dtype=np.int64,
     )
     weights = np.bincount(codes[codes >= 0], minlength=len(unique)).astype(np.int64)
     progress(Stage.ENCODE, 0.2)
@@ -66,7 +65,7 @@ def encode(tickets: Tickets, lexicon: Lexicon, *, seed: int, progress: Progress 
 
 def _words(texts: list[str], lexicon: Lexicon, seed: int) -> tuple[Any, Any, tuple[str, ...]]:
     vectoriser = TfidfVectorizer(
-        token_pattern=TOKEN,
+        token_pattern=WORD,
         ngram_range=(1, 2),
         min_df=1 if len(texts) < 200 else 2,
         max_df=1.0 if len(texts) < 20 else 0.5,
@@ -83,8 +82,12 @@ def _words(texts: list[str], lexicon: Lexicon, seed: int) -> tuple[Any, Any, tup
 
 def _characters(texts: list[str], seed: int) -> Any:
     vectoriser = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 4), min_df=1 if len(texts) < 200 else 3, sublinear_tf=True,
-        max_features=20_000, dtype=np.float32,
+        analyzer="char_wb",
+        ngram_range=(3, 4),
+        min_df=1 if len(texts) < 200 else 3,
+        sublinear_tf=True,
+        max_features=20_000,
+        dtype=np.float32,
     )
     sample = _sampled(texts, FIT_SAMPLE)
     fitted = vectoriser.fit(sample)

@@ -1,0 +1,263 @@
+"""Attributes tickets to root causes and describes each with its evidence."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from supportlens.causes.changes import infer_versions, match_changes
+from supportlens.causes.gathering import gather
+from supportlens.causes.kinds import Evidence, classify, gather_evidence
+from supportlens.causes.scopes import claims, columns_of, compare
+from supportlens.causes.timeline import Timeline, timeline_of
+from supportlens.domain import Assigned, Attribution, Cause, Field, Made, Name, Stage, silent
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from supportlens.causes.gathering import Gathered
+    from supportlens.domain import (
+        Change,
+        ChangeMatch,
+        Grouping,
+        Onset,
+        Playbook,
+        Progress,
+        ScopeClaim,
+        Symptom,
+        Tickets,
+    )
+
+    Mask = npt.NDArray[np.bool_]
+    Phrasing = Callable[[Mask], Name]
+
+SAMPLE = 20
+TYPICAL = 5
+NAMED_PLACE = 0.6
+"""Least share of a cause in one place for the place to stand in the cause's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """What describing a cause needs of the whole log."""
+
+    tickets: Tickets
+    grouping: Grouping
+    timeline: Timeline
+    evidence: Evidence
+    calendar: tuple[Change, ...]
+    angry: Mask
+    phrase: Phrasing
+
+
+def attribute(
+    tickets: Tickets,
+    grouping: Grouping,
+    calendar: tuple[Change, ...],
+    playbook: Playbook,
+    *,
+    phrase: Phrasing,
+    progress: Progress = silent,
+) -> Attribution:
+    """Gather the symptoms of n tickets into root causes, in the order of what matters.
+
+    Rising causes come first, by excess tickets; then what has always been there, by tickets.
+    `phrase` finds, for a mask over the tickets, the words that set them apart from all others.
+    """
+    progress(Stage.ATTRIBUTE, 0.0)
+    timeline = timeline_of(tickets)
+    columns = columns_of(tickets)
+    gathered = gather(timeline, grouping.labels, columns, lambda done: progress(Stage.ATTRIBUTE, 0.6 * done))
+    gathered.sort(key=_importance)
+    progress(Stage.ATTRIBUTE, 0.6)
+    trials = []
+    said = grouping.labels != -2
+    for owner, group in enumerate(gathered):
+        period = timeline.period(group.rise) if group.rise else np.ones(len(tickets), dtype=bool)
+        trials += compare(owner, columns, group.members, said & period & ~group.family)
+    places = claims(trials, len(gathered))
+    log = _Log(
+        tickets,
+        grouping,
+        timeline,
+        gather_evidence(tickets, playbook),
+        calendar,
+        _angry(tickets, playbook),
+        phrase,
+    )
+    progress(Stage.ATTRIBUTE, 0.8)
+    causes = tuple(
+        _described(f"C{number + 1}", group, place, log)
+        for number, (group, place) in enumerate(zip(gathered, places, strict=True))
+    )
+    assignment = _assignment(grouping, gathered, causes)
+    progress(Stage.ATTRIBUTE, 1.0)
+    everything = np.ones(len(tickets), dtype=bool)
+    return Attribution(
+        causes,
+        _owned(grouping, assignment, timeline),
+        assignment,
+        timeline.weeks(),
+        timeline.weekly(everything),
+    )
+
+
+def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
+    return (
+        group.rise is None,
+        -(group.rise.excess if group.rise else float(group.members.sum())),
+        group.symptoms,
+    )
+
+
+def _described(cause_id: str, group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Cause:
+    onset = log.timeline.onset(group.rise) if group.rise else None
+    kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
+    change, rivals = _change(group, scope, onset, log)
+    count, total = int(group.members.sum()), len(log.tickets)
+    low, high = wilson(count, total)
+    return Cause(
+        id=cause_id,
+        name=_name(group, scope, log),
+        tickets=count,
+        share=count / total,
+        share_low=low,
+        share_high=high,
+        kind=kind,
+        kind_scores=scores,
+        signals_for=support,
+        signals_against=against,
+        scope=scope,
+        onset=onset,
+        change=change,
+        rivals=rivals,
+        symptoms=tuple(log.grouping.symptoms[symptom].id for symptom in group.symptoms),
+        customers=_people(log.tickets, group.members),
+        ticket_ids_sample=_ids(log, group.members, SAMPLE),
+        weekly=log.timeline.weekly(group.members),
+        excess=group.rise.excess if group.rise else 0.0,
+        hours=_hours(log.tickets, group.members),
+        angry_share=float(log.angry[group.members].mean()),
+        typical_ids=_typical(log, group),
+    )
+
+
+def _change(
+    group: Gathered, scope: tuple[ScopeClaim, ...], onset: Onset | None, log: _Log
+) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
+    """Take the calendar's word; where it names no change of this place, that of the versions."""
+    if onset is None or log.timeline.first is None:
+        return None, ()
+    told, rivals = match_changes(onset, scope, log.calendar, log.timeline.days)
+    if told is not None and told.same_scope:
+        return told, rivals
+    inferred = infer_versions(log.tickets, scope, group.members, log.timeline.first)
+    known = tuple(version for version in inferred if version.day <= onset.high)
+    seen, _ = match_changes(onset, scope, known, log.timeline.days)
+    if seen is None:
+        return told, rivals
+    return seen, (() if told is None else (told,)) + rivals
+
+
+def wilson(hits: int, total: int) -> tuple[float, float]:
+    """Give the 95 % interval of a share (Wilson 1927)."""
+    if total == 0:
+        return 0.0, 1.0
+    z, share = 1.96, hits / total
+    middle = share + z * z / (2 * total)
+    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    scale = 1 + z * z / total
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def _name(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Name:
+    """Name a cause after its place and what its tickets say; one symptom alone lends its own name."""
+    only = log.grouping.symptoms[group.symptoms[0]].name if len(group.symptoms) == 1 else None
+    phrase = only or log.phrase(group.members)
+    place = scope[0] if scope and scope[0].share_inside >= NAMED_PLACE else None
+    if place is None or fold(place.value) in fold(phrase.es):
+        return phrase
+    return Name(f"{place.value}: {_lower(phrase.es)}", f"{place.value}: {_lower(phrase.en)}")
+
+
+def _lower(phrase: str) -> str:
+    first = phrase.split(" ", 1)[0]
+    return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]
+
+
+def _people(tickets: Tickets, members: Mask) -> int | None:
+    if not tickets.has(Field.REQUESTER):
+        return None
+    people = tickets.frame.loc[members, Field.REQUESTER.value]
+    return int(people[people.ne("")].nunique())
+
+
+def _hours(tickets: Tickets, members: Mask) -> float | None:
+    if not tickets.has(Field.MINUTES):
+        return None
+    minutes = tickets.frame.loc[members, Field.MINUTES.value]
+    return float(minutes.sum() / 60.0) if minutes.notna().any() else None
+
+
+def _angry(tickets: Tickets, playbook: Playbook) -> Mask:
+    if not playbook.lexicon.angry:
+        return np.zeros(len(tickets), dtype=bool)
+    pattern = re.compile("|".join(playbook.lexicon.angry))
+    codes, unique = tickets.frame[Made.TEXT].factorize()
+    met = np.array([pattern.search(fold(str(text))) is not None for text in unique], dtype=bool)
+    return np.asarray(met[codes])
+
+
+def _ids(log: _Log, members: Mask, count: int) -> tuple[str, ...]:
+    rows = np.flatnonzero(members)
+    order = np.lexsort((rows, -log.grouping.confidence[rows]))[:count]
+    ids = log.tickets.frame[Field.TICKET_ID.value]
+    return tuple(str(ids.iloc[row]) for row in rows[order])
+
+
+def _typical(log: _Log, group: Gathered) -> tuple[str, ...]:
+    """Give an example of each of the largest symptoms, then more of them."""
+    ids = log.tickets.frame[Field.TICKET_ID.value]
+    inside = set(ids[group.members])
+    examples = [
+        [example for example in log.grouping.symptoms[symptom].example_ids if example in inside]
+        for symptom in group.symptoms
+    ]
+    found = [row[place] for place in range(TYPICAL) for row in examples if place < len(row)]
+    return tuple(found[:TYPICAL]) or _ids(log, group.members, TYPICAL)
+
+
+def _assignment(grouping: Grouping, gathered: list[Gathered], causes: tuple[Cause, ...]) -> pd.DataFrame:
+    ids = np.array([*(symptom.id for symptom in grouping.symptoms), ""], dtype=object)
+    owner = np.full(len(grouping.labels), "", dtype=object)
+    for group, cause in zip(gathered, causes, strict=True):
+        owner[group.members] = cause.id
+    symptom = ids[np.where(grouping.labels >= 0, grouping.labels, len(ids) - 1)]
+    return pd.DataFrame(
+        {
+            Assigned.SYMPTOM: symptom,
+            Assigned.CAUSE: owner,
+            Assigned.CONFIDENCE: np.round(grouping.confidence, 4),
+        }
+    )
+
+
+def _owned(grouping: Grouping, assignment: pd.DataFrame, timeline: Timeline) -> tuple[Symptom, ...]:
+    """Tell each symptom the cause that holds most of its tickets."""
+    owned = []
+    for position, symptom in enumerate(grouping.symptoms):
+        mask = grouping.labels == position
+        held = assignment.loc[mask, Assigned.CAUSE]
+        held = held[held.ne("")]
+        counts = held.value_counts()
+        first = min(counts.index, key=lambda cause: (-int(counts[cause]), cause)) if len(counts) else None
+        owned.append(replace(symptom, cause_id=first, weekly=timeline.weekly(mask)))
+    return tuple(owned)
