@@ -1,1 +1,8 @@
-"""The part ingest."""
+"""From files to tickets: reads exports of any help desk and says everything in the fields of the domain."""
+
+from supportlens.ingest.calendars import read_calendar
+from supportlens.ingest.normalising import normalise
+from supportlens.ingest.reading import read
+from supportlens.ingest.tables import Table
+
+__all__ = ["Table", "normalise", "read", "read_calendar"]

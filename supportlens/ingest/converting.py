@@ -1,0 +1,109 @@
+"""Converts one table, its columns mapped, to the fields of the domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Field, Made, Rejection
+from supportlens.ingest import numbers
+from supportlens.ingest.dates import order_of, scan
+from supportlens.ingest.evidence import is_few_repeated
+from supportlens.ingest.plain_text import joined, plain_column, says_something
+
+if TYPE_CHECKING:
+    from supportlens.ingest.dates import Dates, Order
+    from supportlens.ingest.mapping import Mapping
+    from supportlens.ingest.tables import Origin, Table
+
+UPDATED = "_updated"
+WRITTEN_ID = "_written_id"
+"""Columns that only gathering needs: when a row was last changed, and whether its id was in the file."""
+
+_MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one table gives: `frame` and `original` as `Tickets` has them, on one RangeIndex."""
+
+    origin: Origin
+    frame: pd.DataFrame
+    original: pd.DataFrame
+    rejections: tuple[Rejection, ...]
+    columns: dict[str, str]
+    date_order: str | None
+    custom: tuple[str, ...]
+
+
+def convert(table: Table, mapping: Mapping) -> Part:
+    """Convert a table; rows that say nothing, are not dated and have no number are rejected."""
+    dates = _dates(table, mapping)
+    order = order_of(dates.values(), spanish=mapping.spanish)
+    frame = pd.DataFrame(index=table.frame.index)
+    for field in Field:
+        column = mapping.fields.get(field)
+        if column is not None:
+            frame[field.value] = _converted(field, table.frame[column], mapping, dates.get(column), order)
+    updated = dates.get(mapping.updated or "")
+    frame[UPDATED] = updated.moments(order) if updated and order else pd.NaT
+    _add_made(frame, table)
+    useless = _useless(frame, table.frame)
+    rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Made.SOURCE_ROW])
+    return Part(
+        origin=table.origin,
+        frame=frame[~useless].reset_index(drop=True),
+        original=table.frame[~useless].reset_index(drop=True),
+        rejections=(*table.rejections, *rejected),
+        columns={field.value: name for field, name in mapping.fields.items()},
+        date_order=order.value if order else None,
+        custom=tuple(column.name for column in mapping.free if is_few_repeated(column.seen)),
+    )
+
+
+def _dates(table: Table, mapping: Mapping) -> dict[str, Dates]:
+    """Scan all columns of dates, so that any of them may decide how all are written."""
+    names = [mapping.fields.get(field) for field in _MOMENTS] + [mapping.updated]
+    return {name: scan(table.frame[name], numbers=True) for name in names if name is not None}
+
+
+def _converted(field: Field, values: pd.Series, mapping: Mapping, dates: Dates | None, order: Order | None) -> pd.Series:
+    if field in _MOMENTS:
+        return dates.moments(order) if dates and order else pd.Series(pd.NaT, index=values.index)
+    if field is Field.MINUTES:
+        return numbers.minutes(values, mapping.column(mapping.fields[field]).header)
+    if field is Field.SATISFACTION:
+        return numbers.satisfaction(values)
+    if field is Field.REOPENED:
+        return numbers.reopened(values)
+    return plain_column(values)
+
+
+def _add_made(frame: pd.DataFrame, table: Table) -> None:
+    """Add the columns of `Made`, and the ids that the file does not give."""
+    nothing = pd.Series("", index=frame.index, dtype="str")
+    subjects = frame.get(Field.SUBJECT.value, nothing)
+    descriptions = frame.get(Field.DESCRIPTION.value, nothing)
+    texts = pd.Series(joined(subjects, descriptions), index=frame.index, dtype="str")
+    frame[Made.SOURCE_FILE] = pd.Series(table.origin.path, index=frame.index, dtype="str")
+    frame[Made.SOURCE_ROW] = table.rows
+    frame[Made.TEXT] = texts
+    frame[Made.INFORMATIVE] = [says_something(text) for text in texts]
+    written = frame.get(Field.TICKET_ID.value, nothing)
+    place = "-".join(filter(None, (Path(table.origin.path).stem, table.origin.sheet)))
+    given = pd.Series([f"{place}-{row}" for row in table.rows], index=frame.index, dtype="str")
+    frame[WRITTEN_ID] = written.ne("")
+    frame[Field.TICKET_ID.value] = written.where(written.ne(""), given)
+
+
+def _useless(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
+    """Find rows that are no tickets: a total below the table, a line of dashes."""
+    silent = frame[Made.TEXT].eq("")
+    if not silent.any():
+        return silent
+    dated = frame[Field.CREATED_AT.value].notna() if Field.CREATED_AT.value in frame else pd.Series(data=False, index=frame.index)
+    filled = original[silent].apply(lambda column: column.str.strip().ne("")).sum(axis=1).reindex(frame.index, fill_value=0)
+    return silent & ~dated & (~frame[WRITTEN_ID] | (filled < 2))

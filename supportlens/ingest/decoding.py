@@ -1,0 +1,80 @@
+"""Turns bytes into text: a mark, strict UTF-8, then a guess from the bytes."""
+
+from __future__ import annotations
+
+import codecs
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark opens it
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ENOUGH = 1 << 16
+_NO_LEAD_BYTE = bytes(range(0xC2))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Give the text of `data` and the name of its encoding; never fails."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _without_nothings(data.decode(encoding, errors="replace")), encoding
+    if (wide := _unmarked_utf16(data)) is not None:
+        return _without_nothings(data.decode(wide, errors="replace")), wide
+    try:
+        return _without_nothings(data.decode("utf-8")), "utf-8"
+    except UnicodeDecodeError:
+        encoding = _guess(data)
+    return _without_nothings(data.decode(encoding, errors="replace")), encoding
+
+
+def _without_nothings(text: str) -> str:
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Recognise UTF-16 by the zero half of its letters."""
+    head = data[:_ENOUGH]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if even + odd <= len(head) // 5:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _guess(data: bytes) -> str:
+    """Guess the encoding of bytes that are no UTF-8."""
+    if _is_torn_utf8(data):
+        return "utf-8"
+    import chardet  # noqa: PLC0415 - its models take longer to load than most logs to read
+
+    found = chardet.detect(_telling(data))["encoding"] or "cp1252"
+    # ISO 8859-1 has control codes where Windows has the quotes and dashes that people do write
+    chosen = "cp1252" if found.lower() in {"iso-8859-1", "ascii", "windows-1252"} else found.lower()
+    try:
+        codecs.lookup(chosen)
+    except LookupError:
+        return "cp1252"
+    return chosen
+
+
+def _is_torn_utf8(data: bytes) -> bool:
+    """Say whether a few broken bytes lie among very many good ones, as a cut or a glued file has them."""
+    broken = data.decode("utf-8", errors="replace").count("\N{REPLACEMENT CHARACTER}")
+    sound = len(data.translate(None, _NO_LEAD_BYTE))
+    return broken * 50 < sound
+
+
+def _telling(data: bytes) -> bytes:
+    """Pick the lines that tell encodings apart, the header being always among them."""
+    if len(data) <= _ENOUGH:
+        return data
+    lines = data.splitlines(keepends=True)
+    picked, size = [lines[0]], 0
+    for line in lines[1:]:
+        if not line.isascii():
+            picked.append(line)
+            size += len(line)
+        if size >= _ENOUGH:
+            break
+    return b"".join(picked)

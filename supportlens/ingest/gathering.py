@@ -1,0 +1,126 @@
+"""Gathers the tickets of all files into one frame, each ticket once, in an order of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Field, Made, Rejection, SourceFile, Tickets
+from supportlens.ingest.converting import UPDATED, WRITTEN_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from supportlens.ingest.converting import Part
+
+_PART = "_part"
+_ID = Field.TICKET_ID.value
+_CREATED = Field.CREATED_AT.value
+_MOMENTS = frozenset({_CREATED, Field.RESOLVED_AT.value, UPDATED})
+_NUMBERS = frozenset({Field.SATISFACTION.value, Field.REOPENED.value, Field.MINUTES.value})
+
+
+def gather(parts: Sequence[Part], asides: Iterable[SourceFile]) -> Tickets:
+    """Put parts together: of a ticket met twice the newest state stays, the others are rejected."""
+    everything = _stacked([part.frame.assign(**{_PART: at}) for at, part in enumerate(parts)])
+    _tell_apart(everything, parts)
+    older = _older(everything)
+    rejections: dict[int, list[Rejection]] = defaultdict(list)
+    for part, row in zip(everything.loc[older, _PART], everything.loc[older, Made.SOURCE_ROW], strict=True):
+        rejections[part].append(Rejection(int(row), "duplicate_id"))
+    kept = everything[~older].copy()
+    by = [name for name in (_CREATED, _ID, Made.TEXT) if name in kept]
+    kept = kept.sort_values(by, kind="stable", na_position="last")
+    original = _stacked([part.original for part in parts]).loc[kept.index].reset_index(drop=True)
+    files = [_file(part, rejections[at]) for at, part in enumerate(parts)]
+    return Tickets(
+        frame=_tidy(kept),
+        original=original,
+        files=tuple(sorted((*files, *asides), key=lambda file: file.path)),
+        custom=tuple(dict.fromkeys(name for part in parts for name in part.custom)),
+    )
+
+
+def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames below each other; text that a frame lacks is empty."""
+    if len(frames) == 1:
+        return frames[0]
+    names = dict.fromkeys(name for frame in frames for name in frame.columns)
+    columns = {}
+    for name in names:
+        pieces = [frame[name] if name in frame else _absent(name, len(frame)) for frame in frames]
+        columns[name] = pd.concat(pieces, ignore_index=True)
+    return pd.DataFrame(columns)
+
+
+def _absent(name: str, size: int) -> pd.Series:
+    if name in _MOMENTS:
+        return pd.Series(pd.NaT, index=range(size), dtype="datetime64[ns]")
+    if name in _NUMBERS:
+        return pd.Series(float("nan"), index=range(size))
+    return pd.Series("", index=range(size), dtype="str")
+
+
+def _tell_apart(everything: pd.DataFrame, parts: Sequence[Part]) -> None:
+    """Qualify ids that different tickets of different files share.
+
+    Two help desks both count from one. Rows of one id are the same ticket unless they come from
+    several files and differ both in text and in the moment of creation.
+    """
+    if len(parts) < 2:
+        return
+    shared = everything[everything.duplicated(_ID, keep=False)]
+    kinds = [name for name in (_PART, _CREATED, Made.TEXT) if name in shared]
+    counts = shared.groupby(_ID)[kinds].nunique()
+    clashing = counts.index[(counts > 1).all(axis=1)] if _CREATED in kinds else counts.index[:0]
+    given_twice = shared.loc[~shared[WRITTEN_ID], _ID].unique()
+    rows = everything.index[everything[_ID].isin(clashing) | (everything[_ID].isin(given_twice) & ~everything[WRITTEN_ID])]
+    names = _names(parts)
+    everything.loc[rows, _ID] = [f"{names[part]}:{old}" for part, old in everything.loc[rows, [_PART, _ID]].to_numpy()]
+
+
+def _names(parts: Sequence[Part]) -> list[str]:
+    """Call every part by its file, with the start of its content's hash where that is not enough."""
+    stems = ["-".join(filter(None, (Path(part.origin.path).stem, part.origin.sheet))) for part in parts]
+    return [
+        stem if stems.count(stem) == 1 else f"{stem}-{part.origin.sha256[:6]}" for stem, part in zip(stems, parts, strict=True)
+    ]
+
+
+def _older(everything: pd.DataFrame) -> pd.Series:
+    """Find the rows of which a newer state is there."""
+    if not everything[_ID].duplicated().any():
+        return pd.Series(data=False, index=everything.index)
+    by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Made.TEXT) if name in everything]
+    ordered = everything.sort_values([*by, _PART, Made.SOURCE_ROW], kind="stable", na_position="first")
+    return ordered.duplicated(_ID, keep="last").reindex(everything.index)
+
+
+def _tidy(kept: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
+    made = [Made.SOURCE_FILE, Made.SOURCE_ROW, Made.TEXT, Made.INFORMATIVE]
+    fields = [field.value for field in Field if field.value in kept and _has_values(kept[field.value])]
+    return kept[[*fields, *made]].reset_index(drop=True)
+
+
+def _has_values(values: pd.Series) -> bool:
+    filled = values.ne("") if pd.api.types.is_string_dtype(values) else values.notna()
+    return bool(filled.any())
+
+
+def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
+    rejections = tuple(sorted((*part.rejections, *duplicates), key=lambda rejection: (rejection.row, rejection.reason)))
+    return SourceFile(
+        path=part.origin.path,
+        format=part.origin.format,
+        encoding=part.origin.encoding,
+        delimiter=part.origin.delimiter,
+        rows_read=len(part.frame) + len(part.rejections),
+        rejections=rejections,
+        columns=part.columns,
+        sha256=part.origin.sha256,
+        date_order=part.date_order,
+    )

@@ -1,0 +1,84 @@
+"""Turns tables of text into tickets, whatever their columns are called and however they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+
+from supportlens.domain import InputError, NoTextColumn, NothingToAnalyse, Rejection, SourceFile, Stage, silent
+from supportlens.ingest.calendars import changes_of, is_calendar
+from supportlens.ingest.converting import Part, convert
+from supportlens.ingest.gathering import gather
+from supportlens.ingest.mapping import columns_of, map_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Change, Progress, Tickets
+    from supportlens.ingest.tables import Table
+
+
+def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tickets, tuple[Change, ...]]:
+    """Make tickets of tables, and changes of those among them that are change calendars.
+
+    Raises NoTextColumn for a named file in which nobody says anything, NothingToAnalyse where no
+    ticket is left, or the fault of the only files there were. Reports `Stage.NORMALISE`. The order
+    of `tables` does not matter.
+    """
+    progress(Stage.NORMALISE, 0.0)
+    ordered = sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet))
+    parts: list[Part] = []
+    changes: list[Change] = []
+    asides: list[SourceFile] = []
+    faults: list[InputError] = []
+    copies: set[tuple[str, str]] = set()
+    for at, table in enumerate(ordered):
+        progress(Stage.NORMALISE, 0.8 * at / len(ordered))
+        content = (table.origin.sha256, table.origin.sheet)
+        if table.fault is not None:
+            faults.append(table.fault)
+            asides.append(_aside(table, type(table.fault).__name__))
+        elif content in copies:
+            asides.append(_aside(table, "duplicate_file"))
+        elif is_calendar(table):
+            changes += changes_of(table)
+            asides.append(_aside(table, "change_calendar"))
+        else:
+            _take(table, parts, asides, faults)
+        copies.add(content)
+    if not any(len(part.frame) for part in parts):
+        raise faults[0] if faults else NothingToAnalyse
+    progress(Stage.NORMALISE, 0.8)
+    tickets = gather(parts, asides)
+    progress(Stage.NORMALISE, 1.0)
+    return tickets, tuple(sorted(set(changes), key=lambda change: (change.day, change.name, change.product)))
+
+
+def _take(table: Table, parts: list[Part], asides: list[SourceFile], faults: list[InputError]) -> None:
+    """Convert a table of tickets; set it aside where nobody says anything in it."""
+    mapping = map_columns(columns_of(table.frame))
+    if mapping.has_text:
+        parts.append(convert(table, mapping))
+        return
+    fault = NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
+    if table.origin.sheet:  # a pivot table or a list of codes beside the tickets
+        return
+    if table.origin.named:
+        raise fault
+    faults.append(fault)
+    asides.append(_aside(table, type(fault).__name__))
+
+
+def _aside(table: Table, reason: str) -> SourceFile:
+    """Record a file of which no row became a ticket."""
+    origin = table.origin
+    return SourceFile(
+        path=origin.path,
+        format=origin.format,
+        encoding=origin.encoding,
+        delimiter=origin.delimiter,
+        rows_read=0,
+        rejections=(Rejection(0, reason),),
+        sha256=origin.sha256,
+    )

@@ -1,0 +1,144 @@
+"""Reads durations, satisfaction and reopenings as numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from supportlens.ingest.headers import fold, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.ingest.headers import Header
+
+_CLOCK = re.compile(r"(?:(\d+)[ .](?:d\w*\W*)?)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?")
+_SPOKEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?[\s,y]*", re.IGNORECASE)
+_SECONDS = {"d": 86_400.0, "h": 3_600.0, "m": 60.0, "s": 1.0}
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
+_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
+
+_GOOD = frozenset(
+    "good great excellent satisfied happy positive bueno buena bien excelente satisfecho satisfecha positivo positiva "
+    "offered_good contento contenta me_gusta".split()
+)
+_BAD = frozenset(
+    "bad poor terrible unsatisfied dissatisfied unhappy negative malo mala mal pesimo pesima insatisfecho insatisfecha "
+    "negativo negativa deficiente".split()
+)
+_GRADES = {
+    "muy bueno": 5.0, "muy buena": 5.0, "muy satisfecho": 5.0, "very good": 5.0, "very satisfied": 5.0, "good with comment": 5.0,
+    "very bad": 1.0, "muy malo": 1.0, "muy mala": 1.0, "muy insatisfecho": 1.0, "very dissatisfied": 1.0, "bad with comment": 1.0,
+    "regular": 3.0, "neutral": 3.0, "average": 3.0, "okay": 3.0, "ok": 3.0, "normal": 3.0, "aceptable": 3.0, "fair": 2.0,
+    "not satisfied": 1.0, "no satisfecho": 1.0, "extremely happy": 5.0, "extremely unhappy": 1.0,
+}  # fmt: skip
+_YES = frozenset({"yes", "si", "true", "verdadero", "y", "s", "x", "reopened", "reabierto", "reabierta"})
+_NO = frozenset({"no", "false", "falso", "n", "not reopened", "no reabierto"})
+
+
+def number(text: str) -> float:
+    """Read one number with a decimal point or comma, NaN where there is none."""
+    stripped = text.strip()
+    return float(stripped.replace(",", ".")) if _NUMBER.fullmatch(stripped) else float("nan")
+
+
+def minutes(values: pd.Series, header: Header) -> pd.Series:
+    """Read n durations as minutes (float, NaN where nothing is said).
+
+    The header says the unit of bare numbers, and whether "1:30" is minutes and seconds is not asked:
+    help desks export hours and minutes.
+    """
+    seconds = _each(values, _spoken_seconds)
+    bare = _each(values, number)
+    return (seconds / 60.0).where(seconds.notna(), bare * _unit(header, bare))
+
+
+def _unit(header: Header, bare: pd.Series) -> float:
+    """Give the minutes in one unit of bare numbers under `header`."""
+    units = rules().units
+    words = {*header.forms, *(word for form in header.forms for word in form.split())}
+    if words & units["hours"]:
+        return 60.0
+    written = bare.dropna()
+    silent = bool(words & units["silent_seconds"]) and len(written) > 0 and bool((written % 60 == 0).all())
+    return 1 / 60.0 if silent or words & units["seconds"] else 1.0
+
+
+def _spoken_seconds(text: str) -> float:
+    stripped = text.strip()
+    if clock := _CLOCK.fullmatch(stripped):
+        days, hours, mins, secs = (float(part or 0) for part in clock.groups())
+        return ((days * 24 + hours) * 60 + mins) * 60 + secs
+    parts = _SPOKEN.findall(stripped)
+    if not parts or _SPOKEN.sub("", stripped).strip():
+        return float("nan")
+    return float(sum(number(amount) * _SECONDS[unit.lower()] for amount, unit in parts))
+
+
+def satisfaction(values: pd.Series) -> pd.Series:
+    """Read n answers as 1 (bad) to 5 (good), whatever the scale; NaN where nobody answered.
+
+    Bare numbers are on the scale that their greatest value asks for: 1, 5, 10 (from 0 or 1) or 100.
+    """
+    graded = _each(values, _graded)
+    bare = _each(values, number)
+    written = bare.dropna()
+    if len(written):
+        bare = _to_five(bare, low=float(written.min()), high=float(written.max()))
+    return graded.where(graded.notna(), bare).clip(1.0, 5.0)
+
+
+def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
+    if high <= 1 and low >= 0 and low < high:
+        return 1 + 4 * bare
+    if high <= 5:
+        return bare
+    top, bottom = (10.0, 1.0 if low >= 1 else 0.0) if high <= 10 else (100.0, 0.0)
+    return 1 + 4 * (bare - bottom) / (top - bottom)
+
+
+def _graded(text: str) -> float:
+    """Read an answer that is no bare number: stars, "4 of 5", a word."""
+    stripped = text.strip()
+    if not stripped or _NUMBER.fullmatch(stripped):
+        return float("nan")
+    stars = stripped.count("★") + stripped.count("⭐")
+    if stars:
+        return float(stars)
+    if (share := _OUT_OF.fullmatch(stripped)) and float(share[2]) > 0:
+        return 5 * number(share[1]) / float(share[2])
+    words = fold(stripped)
+    if words in _GRADES:
+        return _GRADES[words]
+    said = set(words.split())
+    if "not" in said or (said & _GOOD and said & _BAD):
+        return float("nan")
+    return 5.0 if said & _GOOD else 1.0 if said & _BAD else _leading(stripped)
+
+
+def _leading(text: str) -> float:
+    """Read "4 - Satisfied" and "3 stars" by their number, if it is on a scale of five."""
+    lead = re.match(r"([1-5])(?!\d)\s*(?:[-:.)]|stars?|estrellas?|punt)", text, re.IGNORECASE)
+    return float(lead[1]) if lead else float("nan")
+
+
+def reopened(values: pd.Series) -> pd.Series:
+    """Read n reopenings as a count: 0 for no, 1 for yes, NaN where nothing is said."""
+    return _each(values, _reopened)
+
+
+def _reopened(text: str) -> float:
+    word = fold(text)
+    if word in _YES:
+        return 1.0
+    return 0.0 if word in _NO else number(text)
+
+
+def _each(values: pd.Series, read: Callable[[str], float]) -> pd.Series:
+    """Read every distinct text once."""
+    codes, distinct = pd.factorize(values)
+    numbers = np.array([*(read(text) for text in distinct), np.nan], dtype=float)
+    return pd.Series(numbers[codes], index=values.index)

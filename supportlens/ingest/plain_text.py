@@ -1,0 +1,67 @@
+"""Turns what exports write into text as a person would read it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Bounded repeats: a broken page of any length is read in linear time.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|link|meta|o:p|ol|p|pre|s|"
+    r"small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul|wbr|script|style)(?:\s[^<>]{0,4000})?\s?/?>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)(?:\s[^<>]{0,4000})?\s?/?>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)|<!--(?:[^-]|-(?!->)){0,10000}-->", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r" ?\n\s*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]|_x000[dD]_")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+NOTHING = frozenset({"", "null", "none", "nan", "n/a", "#n/a", "na", "-", "--", "---", "(null)", "nil", "undefined", "<null>", "[]", "{}", "nat"})
+"""What tools write where nothing was written."""
+
+
+def plain(text: str) -> str:
+    """Give the text of a cell: without tags and entities, on lines without blank ones between."""
+    if "<" in text and ">" in text:
+        text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub(" ", text)))
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    text = _INVISIBLE.sub("", text)
+    text = _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    return "" if text.lower() in NOTHING else text
+
+
+def plain_column(values: pd.Series) -> pd.Series:
+    """Give every text of a column as `plain` has it."""
+    codes, distinct = pd.factorize(values)
+    cleaned = [plain(text) for text in distinct]
+    return pd.Series([cleaned[code] for code in codes], index=values.index, dtype="str")
+
+
+def joined(subjects: Iterable[str], descriptions: Iterable[str]) -> list[str]:
+    """Put subject and description together, without a subject that the description opens with."""
+    return [_joined(subject, description) for subject, description in zip(subjects, descriptions, strict=True)]
+
+
+def _joined(subject: str, description: str) -> str:
+    if not subject or not description:
+        return subject or description
+    opening = subject.rstrip(".… ")
+    repeated = description[: len(opening)].casefold() == opening.casefold()
+    if repeated and not description[len(opening) : len(opening) + 1].isalnum():
+        return description
+    return f"{subject}\n{description}"
+
+
+def says_something(text: str) -> bool:
+    """Say whether a text has the letters of at least one short word."""
+    return len(_LETTERS.findall(text[:200])) >= 3

@@ -1,0 +1,93 @@
+"""What reading hands to normalising: one file as a table of text, and nothing decided about it yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from supportlens.domain import InputError, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells below a header; `numbers` are the rows' numbers in the file."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    numbers: Sequence[int]
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table came from.
+
+    `named` says whether a person named the file or a folder held it; `sheet` is empty for the
+    table that a file is read for, and the name of the sheet for what else a workbook holds.
+    """
+
+    path: str
+    named: bool
+    format: str
+    sha256: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file as text.
+
+    `frame` has a RangeIndex, unique column names and str in every cell ("" where nothing was
+    written); `rows` gives each row its number in the file. A file of a folder that cannot be used
+    has the error as `fault`, and no rows.
+    """
+
+    origin: Origin
+    frame: pd.DataFrame
+    rows: tuple[int, ...]
+    rejections: tuple[Rejection, ...] = ()
+    fault: InputError | None = None
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+
+def tabulate(origin: Origin, grid: Grid) -> Table:
+    """Make a table of a grid."""
+    data = list(zip(*grid.rows, strict=True)) if grid.rows else [() for _ in grid.columns]
+    columns = unique(grid.columns)
+    frame = pd.DataFrame(
+        {name: pd.Series(list(cells), dtype="str") for name, cells in zip(columns, data, strict=True)}
+    )
+    return Table(origin, frame, tuple(grid.numbers), grid.rejections)
+
+
+def useless(origin: Origin, fault: InputError) -> Table:
+    """Make the table of a file that cannot be used."""
+    return Table(origin, pd.DataFrame(), (), (), fault)
+
+
+def unique(headers: Iterable[str]) -> tuple[str, ...]:
+    """Tell repeated headers apart: "Comment", "Comment (2)"; a column without one gets its number."""
+    seen: Counter[str] = Counter()
+    taken: set[str] = set()
+    names = []
+    for position, header in enumerate(headers, start=1):
+        name = header or f"#{position}"
+        seen[name] += 1
+        count = seen[name]
+        candidate = name if count == 1 else f"{name} ({count})"
+        while candidate in taken:
+            count += 1
+            candidate = f"{name} ({count})"
+        taken.add(candidate)
+        names.append(candidate)
+    return tuple(names)
