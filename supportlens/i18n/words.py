@@ -24,19 +24,21 @@ LANGUAGES = ("es", "en")
 
 
 @cache
-def _catalogues(language: str) -> tuple[gettext.NullTranslations, ...]:
-    """Read the catalogues of a language; English is the language of the messages themselves.
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Join the catalogues of a language; English is the language of the messages themselves.
 
     The text form is compiled here, in memory, so that no compiled copy can fall behind it.
     """
-    found = []
+    chain = gettext.NullTranslations()
     for path in sorted(resource("locale", language).glob("*.po")):
         compiled = io.BytesIO()
         with path.open("rb") as source:
             write_mo(compiled, read_po(source, locale=language))
         compiled.seek(0)
-        found.append(gettext.GNUTranslations(compiled))
-    return tuple(found)
+        catalogue = gettext.GNUTranslations(compiled)
+        catalogue.add_fallback(chain)
+        chain = catalogue
+    return chain
 
 
 class Words:
@@ -48,19 +50,16 @@ class Words:
             raise ValueError(language)
         self.language = language
         self._locale = "es" if language == "es" else "en_GB"
-        self._chain: gettext.NullTranslations = gettext.NullTranslations()
-        for catalogue in _catalogues(language):
-            catalogue.add_fallback(self._chain)
-            self._chain = catalogue
+        self._catalogue = _catalogue(language)
 
     def say(self, message: str, /, **facts: object) -> str:
         """Give `message` (written in English) in this language, with its {facts} filled in."""
-        text = self._chain.gettext(message)
+        text = self._catalogue.gettext(message)
         return text.format(**facts) if facts else text
 
     def say_n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
         """Give the form that goes with `count`; {count} is filled in as this language writes it."""
-        text = self._chain.ngettext(singular, plural, count)
+        text = self._catalogue.ngettext(singular, plural, count)
         return text.format(count=self.number(count), **facts)
 
     def number(self, value: float, digits: int = 0) -> str:
