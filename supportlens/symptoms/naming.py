@@ -81,7 +81,7 @@ def _score(phrase: str, found: Counter[str], everywhere: Counter[str], size: int
     inside = found[phrase] / max(1, size)
     overall = everywhere[phrase] / total
     length = phrase.count(" ") + 1
-    bonus = {1: 0.5, 2: 1.0, 3: 1.3, 4: 1.4}.get(length, 1.4)
+    bonus = {1: 0.4, 2: 1.0, 3: 1.3}.get(length, 1.4)
     return inside * math.log(max(inside / overall, 1.0) + 0.05) * bonus
 
 

@@ -54,7 +54,9 @@ def test_a_name_inside_another_word_does_not_count():
 def test_chance_grows_with_the_lag_and_the_number_of_changes():
     near, _ = match_changes(onset(), (), (change(0, "a"),), 240)
     far, _ = match_changes(onset(), (), (change(-15, "a"),), 240)
-    many, _ = match_changes(onset(), (), (change(-15, "a"), *(change(-60 - n, str(n)) for n in range(8))), 240)
+    many, _ = match_changes(
+        onset(), (), (change(-15, "a"), *(change(-60 - n, str(n)) for n in range(8))), 240
+    )
     assert near is not None
     assert far is not None
     assert many is not None
