@@ -1,8 +1,156 @@
-"""Reads the playbook."""
+"""Reads the playbook: signals of causes, moments of truth and word lists."""
 
-from supportlens.domain import Lexicon, Playbook
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Kind, Lexicon, Moment, Name, Playbook, SignalRule
+from supportlens.domain.folding import fold
+from supportlens.resources.locating import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_FRAGMENT = re.compile(r"<([a-z_]+)>")
+_SENTENCES = ("trigger", "expects", "say", "avoid", "prevention", "indicator", "target", "opportunity")
+"""The parts of a moment's sheet that are one text in both languages."""
+
+Row = dict[str, Any]
 
 
+@cache
 def load_playbook() -> Playbook:
-    """Read the signals, the moments and the words."""
-    return Playbook((), (), Lexicon(frozenset(), (), (), (), frozenset()))
+    """Read the signals, the moments and the words that come with the program.
+
+    `version` is the first twelve digits of the SHA-256 of the files. Raises ValueError, with the
+    file and the row, for a row that cannot be used.
+    """
+    return read_playbook(
+        resource("playbook", "signals.toml"),
+        resource("playbook", "moments.toml"),
+        resource("words", "lexicon.toml"),
+    )
+
+
+def read_playbook(signals: Path, moments: Path, words: Path) -> Playbook:
+    """Read a playbook from its three files; raises ValueError as `load_playbook` does."""
+    texts = [path.read_bytes().replace(b"\r\n", b"\n") for path in (signals, moments, words)]
+    rules = _signals(_parsed(texts[0]), signals.name)
+    return Playbook(
+        signals=rules,
+        moments=_moments(_parsed(texts[1]), moments.name),
+        lexicon=_lexicon(_parsed(texts[2]), words.name),
+        version=sha256(b"".join(texts)).hexdigest()[:12],
+        signal_names={rule.id: rule.name for rule in rules},
+    )
+
+
+def _parsed(text: bytes) -> Row:
+    return tomllib.loads(text.decode("utf-8"))
+
+
+def _signals(table: Row, file: str) -> tuple[SignalRule, ...]:
+    fragments = table.get("fragments", {})
+    rows = table["signal"]
+    _refuse_twins(rows, file)
+    return tuple(_checked(_signal, row, fragments, file) for row in rows)
+
+
+def _moments(table: Row, file: str) -> tuple[Moment, ...]:
+    fragments = table.get("fragments", {})
+    rows = table["moment"]
+    _refuse_twins(rows, file)
+    moments = [_checked(_moment, row, fragments, file) for row in rows]
+    return tuple(sorted(moments, key=lambda moment: moment.number))
+
+
+def _refuse_twins(rows: Iterable[Row], file: str) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row.get("id") in seen:
+            raise ValueError(file, row.get("id"), "twice")
+        seen.add(str(row.get("id")))
+
+
+def _checked(make: Any, row: Row, fragments: dict[str, str], file: str) -> Any:
+    """Make a value of a row; a fault in it is raised with the file and the row's id."""
+    try:
+        return make(row, fragments)
+    except (KeyError, TypeError, ValueError, re.error) as fault:
+        raise ValueError(file, row.get("id", "?"), repr(fault)) from fault
+
+
+def _signal(row: Row, fragments: dict[str, str]) -> SignalRule:
+    return SignalRule(
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        weight=float(row["weight"]),
+        where=row["where"],
+        name=_name(row["name"]),
+        patterns=_patterns(row.get("patterns", ""), fragments),
+    )
+
+
+def _moment(row: Row, fragments: dict[str, str]) -> Moment:
+    return Moment(
+        id=row["id"],
+        number=int(row["number"]),
+        name=_name(row["name"]),
+        family=row["family"],
+        stage=row["stage"],
+        touchpoint=row["touchpoint"],
+        steps=tuple(_name(step) for step in row["steps"]),
+        patterns=_patterns(row.get("patterns", ""), fragments),
+        kinds=tuple(Kind(kind) for kind in row["kinds"]),
+        needs=tuple(row.get("needs", ())),
+        **{part: _name(row[part]) for part in _SENTENCES},
+    )
+
+
+def _name(pair: dict[str, str]) -> Name:
+    if not pair["es"].strip() or not pair["en"].strip():
+        raise ValueError("a text is empty")
+    return Name(es=pair["es"].strip(), en=pair["en"].strip())
+
+
+def _patterns(lines: str, fragments: dict[str, str]) -> tuple[str, ...]:
+    """Join one pattern a line into one expression anchored on whole words.
+
+    One expression reads a text once, which many cannot. Raises ValueError for one that would
+    capture or that accents or capitals keep from ever matching, KeyError for an unknown fragment.
+    """
+    wanted = [line.strip() for line in lines.splitlines() if line.strip()]
+    if not wanted:
+        return ()
+    whole = [_FRAGMENT.sub(lambda found: fragments[found[1]], line) for line in wanted]
+    for written, line in zip(wanted, whole, strict=True):
+        if re.compile(line).groups or fold(line.lower()) != line:
+            raise ValueError(written)
+    return (r"(?<!\w)(?:" + "|".join(whole) + r")(?!\w)",)
+
+
+def _lexicon(table: Row, file: str) -> Lexicon:
+    try:
+        return Lexicon(
+            stop=frozenset(_folded(f"{table['stop']['es']} {table['stop']['en']}".split())),
+            greetings=_patterns(table["greetings"], {}),
+            angry=_patterns(table["angry"], {}),
+            update=_patterns(table["update"], {}),
+            empty=frozenset(_folded(table["empty"].splitlines())),
+        )
+    except (KeyError, TypeError, ValueError, re.error) as fault:
+        raise ValueError(file, repr(fault)) from fault
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    """Give the words as they stand; raises ValueError for one that folding would change."""
+    kept = [word for word in words if word]
+    for word in kept:
+        if fold(word) != word:
+            raise ValueError(word)
+    return kept
