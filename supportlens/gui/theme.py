@@ -149,16 +149,21 @@ class Theme:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
-    def icon(self, name: str, colour: str = "ink_2", size: int = 20) -> QIcon:
-        """Give an icon tinted with a token, sharp at up to three times the size."""
+    def icon(self, name: str, colour: str = "ink_2", size: int = 20, *, gap: int = 0) -> QIcon:
+        """Give an icon tinted with a token, sharp at up to three times the size.
+
+        `gap` is room at its right, where Qt sets text too close.
+        """
         icon = QIcon()
         for scale in (1, 2, 3):
-            icon.addPixmap(self.pixmap(name, colour, size, scale=scale))
+            icon.addPixmap(self.pixmap(name, colour, size, scale=scale, gap=gap))
         return icon
 
-    def pixmap(self, name: str, colour: str = "ink_2", size: int = 20, *, scale: float = 2) -> QPixmap:
-        """Paint an icon with `scale` device pixels to a pixel."""
-        pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+    def pixmap(
+        self, name: str, colour: str = "ink_2", size: int = 20, *, scale: float = 2, gap: int = 0
+    ) -> QPixmap:
+        """Paint an icon with `scale` device pixels to a pixel, and `gap` pixels at its right."""
+        pixmap = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -168,11 +173,11 @@ class Theme:
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 
-    def dot(self, colour: str, size: int = 10) -> QIcon:
-        """Give a filled round mark in a colour or token."""
+    def dot(self, colour: str, size: int = 10, *, gap: int = 0) -> QIcon:
+        """Give a filled round mark in a colour or token, with `gap` pixels at its right."""
         icon = QIcon()
         for scale in (1, 2, 3):
-            pixmap = QPixmap(QSize(size * scale, size * scale))
+            pixmap = QPixmap(QSize((size + gap) * scale, size * scale))
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,1 +1,96 @@
-"""The pages of the window."""
+"""The pages of the window, in the order of the navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.gui.pages.page import Page
+    from supportlens.i18n import Words
+
+__all__ = ["PAGES", "PageEntry", "entry", "page_title"]
+
+
+class PageEntry(NamedTuple):
+    """A page in the navigation: its id, its icon and how its class is fetched.
+
+    Classes are fetched when they are first needed: some bring pandas along, and the window must
+    not wait for it.
+    """
+
+    id: str
+    icon: str
+    fetch: Callable[[], type[Page]]
+
+
+def _start() -> type[Page]:
+    from supportlens.gui.pages.start import StartPage  # noqa: PLC0415 - see PageEntry
+
+    return StartPage
+
+
+def _verdict() -> type[Page]:
+    from supportlens.gui.pages.verdict import VerdictPage  # noqa: PLC0415 - see PageEntry
+
+    return VerdictPage
+
+
+def _causes() -> type[Page]:
+    from supportlens.gui.pages.causes import CausesPage  # noqa: PLC0415 - see PageEntry
+
+    return CausesPage
+
+
+def _moments() -> type[Page]:
+    from supportlens.gui.pages.moments import MomentsPage  # noqa: PLC0415 - see PageEntry
+
+    return MomentsPage
+
+
+def _plan() -> type[Page]:
+    from supportlens.gui.pages.plan import PlanPage  # noqa: PLC0415 - see PageEntry
+
+    return PlanPage
+
+
+def _tickets() -> type[Page]:
+    from supportlens.gui.pages.tickets import TicketsPage  # noqa: PLC0415 - see PageEntry
+
+    return TicketsPage
+
+
+def _report() -> type[Page]:
+    from supportlens.gui.pages.report import ReportPage  # noqa: PLC0415 - see PageEntry
+
+    return ReportPage
+
+
+PAGES = (
+    PageEntry("start", "house", _start),
+    PageEntry("verdict", "layers", _verdict),
+    PageEntry("causes", "chart-column", _causes),
+    PageEntry("moments", "heart", _moments),
+    PageEntry("plan", "list-checks", _plan),
+    PageEntry("tickets", "ticket", _tickets),
+    PageEntry("report", "file-text", _report),
+)
+
+
+def entry(page_id: str) -> PageEntry:
+    """Give the entry of a page; raises KeyError for an id that is none."""
+    return {page.id: page for page in PAGES}[page_id]
+
+
+def page_title(page_id: str, words: Words) -> str:
+    """Name a page as the navigation does."""
+    return {
+        "start": words.say("Start"),
+        "verdict": words.say("Verdict"),
+        "causes": words.say("Causes"),
+        "moments": words.say("Moments"),
+        "plan": words.say("Training plan"),
+        "tickets": words.say("Tickets"),
+        "report": words.say("Report"),
+    }[page_id]

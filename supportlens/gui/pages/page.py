@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from supportlens.domain import TicketQuery
 from supportlens.gui.widgets import eyebrow, headline
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ class Page(QWidget):
     tickets_wanted = Signal(object)
     """A `domain.TicketQuery`: the tickets behind a number."""
     page_wanted = Signal(str)
-    """The id of another page."""
+    """The id of another page, with what to show there after a stroke: ``causes/C2``."""
     action_wanted = Signal(str)
     """The id of an action of `gui.actions`."""
 
     scrolls: ClassVar[bool] = True
+    ends: ClassVar[bool] = True
+    """Whether what is left of the height stays empty at the foot."""
 
     def __init__(self, study: Study | None, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -49,11 +52,18 @@ class Page(QWidget):
         self.content.setMaximumWidth(WIDEST)
         self._hold()
         self.build()
-        if self.scrolls:
+        if self.scrolls and self.ends:
             self.rows.addStretch(1)
 
     def build(self) -> None:
         """Set the page; each page says how."""
+
+    def memory(self) -> object:
+        """Give what should survive when the page is made anew, None for nothing."""
+        return None
+
+    def recall(self, memory: object) -> None:
+        """Take up again what `memory` gave, or what another page wants shown here."""
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout below what is there."""
@@ -69,6 +79,17 @@ class Page(QWidget):
         heading.addWidget(eyebrow(above, self.theme))
         heading.addWidget(headline(segments, self.theme))
         self.rows.addLayout(heading)
+
+    def follow(self, payload: object) -> None:
+        """Say what a pressed number or button leads to: tickets, or a page by its id."""
+        if isinstance(payload, TicketQuery):
+            self.tickets_wanted.emit(payload)
+            return
+        self.page_wanted.emit(str(payload))
+
+    def act(self, action: object) -> None:
+        """Ask for the action whose id a pressed button carries."""
+        self.action_wanted.emit(str(action))
 
     def side_by_side(self, *parts: tuple[QWidget, int]) -> QHBoxLayout:
         """Put widgets beside each other, each with its share of the width."""

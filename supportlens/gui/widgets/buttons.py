@@ -31,8 +31,8 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon:
-            self.setIcon(theme.icon(icon, _ICON_COLOUR[role]))
-            self.setIconSize(QSize(18, 18))
+            self.setIcon(theme.icon(icon, _ICON_COLOUR[role], 18, gap=6))
+            self.setIconSize(QSize(24, 18))
         self.clicked.connect(lambda: self.wanted.emit(self._payload))
 
 

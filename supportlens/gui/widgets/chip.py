@@ -38,8 +38,8 @@ class Chip(QPushButton):
         self.setAccessibleName(text)
         self.setToolTip(tip)
         if hue:
-            self.setIcon(theme.dot(hue))
-            self.setIconSize(QSize(10, 10))
+            self.setIcon(theme.dot(hue, gap=4))
+            self.setIconSize(QSize(14, 10))
         self._let_click(payload is not None)
 
     def _let_click(self, clickable: bool) -> None:  # noqa: FBT001 - private, one caller

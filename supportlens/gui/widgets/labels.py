@@ -43,7 +43,11 @@ def label(text: str, role: Role, theme: Theme, *, wrap: bool = True, tabular: bo
     made.setAccessibleName(text)
     if wrap:
         _set_lines(made, escape(text), role)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # With `Minimum` the height of the narrowest column would be kept at every width, and pages
+        # would scroll into nothing.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
         return made
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)

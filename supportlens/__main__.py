@@ -1,0 +1,72 @@
+"""Chooses a face: the window where there is a display, the command line where it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEMO = "demo"
+SUB_COMMANDS = ("analyze", "analyse", DEMO)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window for files or for nothing, and leave every sub-command to the command line.
+
+    ``demo`` is both: the window with the sample log, or where there is no display its verdict and
+    workbook.
+    """
+    given = list(sys.argv[1:] if argv is None else argv)
+    first = given[0] if given else ""
+    if first == DEMO and len(given) == 1 and has_display():
+        return _window_with_sample()
+    if first in SUB_COMMANDS or first.startswith("-"):
+        from supportlens.cli import run  # noqa: PLC0415 - only the face that was asked for is loaded
+
+        return run(given)
+    if not has_display():
+        return _complain()
+    return _open(given)
+
+
+def window() -> int:
+    """Open the window."""
+    return _open(sys.argv[1:])
+
+
+def has_display() -> bool:
+    """Say whether a window could be seen: Linux tells by its environment, the others have one."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open(paths: Sequence[str]) -> int:
+    from supportlens.gui.application import run  # noqa: PLC0415 - Qt is needed for the window alone
+
+    return run(paths)
+
+
+def _window_with_sample() -> int:
+    from supportlens.gui.application import run_sample  # noqa: PLC0415 - as above
+
+    return run_sample()
+
+
+def _complain() -> int:
+    from supportlens.cli.arguments import language_of  # noqa: PLC0415 - as above
+    from supportlens.i18n import words_for  # noqa: PLC0415 - as above
+
+    words = words_for(language_of([]))
+    text = words.say(
+        "There is no display for the window. Try: supportlens analyze FILE (help: supportlens -h)"
+    )
+    sys.stderr.write(f"{text}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The one table of what can be done: it feeds the menus and the shortcuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.i18n import Words
+
+
+class Action(NamedTuple):
+    """One thing that can be done: its id, menu, title, shortcuts, and whether it needs a study."""
+
+    id: str
+    menu: str
+    title: str
+    keys: tuple[str, ...] = ()
+    needs_study: bool = False
+
+
+def table(words: Words) -> tuple[Action, ...]:
+    """Give every action in the order of the menus, in the reader's words."""
+    file, view, aid = words.say("&File"), words.say("&View"), words.say("&Help")
+    return (
+        Action("open", file, words.say("&Open…"), ("Ctrl+O",)),
+        Action("open_folder", file, words.say("Open a &folder…"), ("Ctrl+Shift+O",)),
+        Action("sample", file, words.say("Open the &sample log")),
+        Action("export", file, words.say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
+        Action("quit", file, words.say("&Quit"), ("Ctrl+Q",)),
+        Action("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
+        Action("language", view, words.say("En &español"), ("Ctrl+L",)),
+        Action("look_system", view, words.say("Look of the s&ystem")),
+        Action("look_light", view, words.say("&Light look")),
+        Action("look_dark", view, words.say("&Dark look")),
+        Action("full_screen", view, words.say("F&ull screen"), ("F11",)),
+        Action("about", aid, words.say("&About SupportLens"), ("F1",)),
+    )
+
+
+class Actions:
+    """The actions of one window, made into menus."""
+
+    def __init__(self, parent: QWidget, words: Words, perform: Callable[[str], None]) -> None:
+        """Make an action of Qt for each row of the table; `perform` hears the id of what is wanted."""
+        self._table = table(words)
+        self.by_id = {action.id: _made(action, parent, perform) for action in self._table}
+
+    def grouped(self) -> list[QAction | None]:
+        """Give all actions in the table's order, with None between what would be menus."""
+        given: list[QAction | None] = []
+        for position, row in enumerate(self._table):
+            if position and row.menu != self._table[position - 1].menu:
+                given.append(None)
+            given.append(self.by_id[row.id])
+        return given
+
+    def let(self, *, study: bool) -> None:
+        """Allow what needs a study only where there is one."""
+        for row in self._table:
+            self.by_id[row.id].setEnabled(study or not row.needs_study)
+
+
+def _made(row: Action, parent: QWidget, perform: Callable[[str], None]) -> QAction:
+    action = QAction(row.title, parent)
+    action.setObjectName(row.id)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    action.triggered.connect(lambda: perform(row.id))
+    return action

@@ -1,0 +1,75 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from supportlens import __version__
+from supportlens.gui.main_window import MainWindow, sample_paths
+from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window, analyse the files of `argv` at once, and give the exit code when it closes."""
+    return _show(tuple(Path(name) for name in argv))
+
+
+def run_sample() -> int:
+    """Open the window with the sample log of its language."""
+    return _show(sample_paths(Settings().language))
+
+
+def _show(paths: tuple[Path, ...]) -> int:
+    app = QApplication(["supportlens"])
+    settings = Settings()
+    prepare(app, settings.language)
+    window = MainWindow(settings)
+    window.language_changed.connect(lambda language: speak(app, language))
+    _watch_for_bugs(window)
+    if settings.geometry.isEmpty() or not window.restoreGeometry(settings.geometry):
+        window.resize(1440, 960)
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.open(paths))
+    return app.exec()
+
+
+def prepare(app: QApplication, language: str) -> None:
+    """Give the application its name, icon and language."""
+    app.setApplicationName("SupportLens")
+    app.setApplicationDisplayName("SupportLens")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("supportlens")
+    app.setWindowIcon(Theme(LIGHT).icon("supportlens", "accent", 64))
+    speak(app, language)
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Let Qt's own buttons and dialogues speak a language too."""
+    for known in app.findChildren(QTranslator):
+        app.removeTranslator(known)
+        known.deleteLater()
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+
+
+def _watch_for_bugs(window: MainWindow) -> None:
+    """Show what nobody foresaw on a page instead of letting the window go on as if nothing were."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        traceback.print_exception(kind, error, trace)
+        window.show_error(error)
+
+    sys.excepthook = show

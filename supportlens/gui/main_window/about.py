@@ -1,0 +1,41 @@
+"""What the program is, and whose work it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from supportlens import __version__
+from supportlens.gui.widgets import Button, body, muted, subtitle
+from supportlens.gui.widgets.dropping import picture
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+class About(QDialog):
+    """Name, version, promise and licences."""
+
+    def __init__(self, parent: QWidget, words: Words, theme: Theme) -> None:
+        super().__init__(parent)
+        say = words.say
+        self.setWindowTitle(say("About SupportLens"))
+        self.setFixedWidth(440)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(32, 32, 32, 24)
+        rows.setSpacing(12)
+        rows.addWidget(picture("supportlens", theme, size=48), 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(subtitle(f"SupportLens {__version__}", theme))
+        rows.addWidget(body(say("Why your customers call, from the help desk's own log."), theme))
+        rows.addWidget(body(say("It works offline: nothing is sent anywhere, no file is changed."), theme))
+        rows.addWidget(muted(say("Free software under the MIT licence."), theme))
+        thanks = say(
+            "With Qt for Python (LGPL-3.0), pandas, SciPy, scikit-learn, Inter (OFL-1.1), Lucide (ISC)."
+        )
+        rows.addWidget(muted(thanks, theme))
+        close = Button(say("Close"), theme)
+        close.wanted.connect(self.accept)
+        rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

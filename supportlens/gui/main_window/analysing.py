@@ -1,0 +1,97 @@
+"""One analysis at a time; a later wish waits until the earlier one has stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from supportlens.gui.jobs import Job
+from supportlens.gui.main_window.opening import Opened, analyse_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import Stage
+
+
+class Analyses(QObject):
+    """Runs the analyses of a window.
+
+    Says `began(paths)`, then any number of `progressed(stage, fraction)`, then exactly one of
+    `opened(Opened)`, `failed(error)` and `cancelled()`. An analysis that a newer one pushed aside
+    says nothing more.
+    """
+
+    began = Signal(object)
+    progressed = Signal(object, float)
+    opened = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._next: tuple[tuple[Path, ...], Opened | None] | None = None
+        self.paths: tuple[Path, ...] = ()
+        self.at: tuple[Stage, float] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Say whether an analysis is under way."""
+        return self._job is not None
+
+    def begin(self, paths: tuple[Path, ...], already: Opened | None) -> None:
+        """Analyse `paths`, now or as soon as the analysis under way has stopped."""
+        if self._job is not None:
+            self._next = (paths, already)
+            self._job.cancel()
+            return
+        self.paths, self.at = paths, None
+        job = Job(lambda progress: analyse_files(paths, already, progress), self)
+        job.progressed.connect(self._hear)
+        job.succeeded.connect(self._succeed)
+        job.failed.connect(self._fail)
+        job.cancelled.connect(self._stop)
+        self._job = job
+        self.began.emit(paths)
+        job.start()
+
+    def cancel(self) -> None:
+        """Ask the analysis under way to stop."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Stop and await what runs; nothing is said any more."""
+        self._next = None
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+
+    def _hear(self, stage: Stage, fraction: float) -> None:
+        self.at = (stage, fraction)
+        self.progressed.emit(stage, fraction)
+
+    def _succeed(self, opened: Opened) -> None:
+        if not self._went_on():
+            self.opened.emit(opened)
+
+    def _fail(self, error: BaseException) -> None:
+        if not self._went_on():
+            self.failed.emit(error)
+
+    def _stop(self) -> None:
+        if not self._went_on():
+            self.cancelled.emit()
+
+    def _went_on(self) -> bool:
+        """Clear the finished job away and begin the one that waits, if any."""
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        if self._next is None:
+            return False
+        waiting, self._next = self._next, None
+        self.begin(*waiting)
+        return True

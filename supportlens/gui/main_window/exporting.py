@@ -1,0 +1,94 @@
+"""Writes what the report page asks for, in the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from supportlens.gui.jobs import Job
+
+if TYPE_CHECKING:
+    from supportlens.domain import Progress, Study
+    from supportlens.i18n import Words
+
+
+class Wanted(NamedTuple):
+    """What to write: ``xlsx``, ``csv`` or ``json``, in which language, with names hidden or not."""
+
+    form: str
+    language: str
+    mask: bool
+
+
+class Exports(QObject):
+    """Asks where to, writes, and says `written(path)` or `failed(error)`."""
+
+    written = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._job: Job | None = None
+
+    def begin(self, wanted: Wanted, study: Study, words: Words) -> None:
+        """Ask for a place and write there; one export at a time."""
+        if self._job is not None:
+            return
+        path = self._ask(wanted, study, words)
+        if path is not None:
+            self.write(wanted, study, path)
+
+    def write(self, wanted: Wanted, study: Study, path: Path) -> None:
+        """Write to `path` without asking."""
+        self._job = Job(lambda progress: write(wanted, study, path, progress), self)
+        self._job.succeeded.connect(self._succeed)
+        self._job.failed.connect(self._fail)
+        self._job.cancelled.connect(self._clear)
+        self._job.start()
+
+    def close(self) -> None:
+        """Stop and await what is being written."""
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+
+    def _ask(self, wanted: Wanted, study: Study, words: Words) -> Path | None:
+        kind = {"xlsx": words.say("Excel workbook"), "csv": "CSV", "json": "JSON"}[wanted.form]
+        name = f"{Path(study.tickets.files[0].path).stem}-supportlens.{wanted.form}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, words.say("Export"), str(Path.home() / name), f"{kind} (*.{wanted.form})"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(f".{wanted.form}")
+
+    def _succeed(self, path: Path) -> None:
+        self._clear()
+        self.written.emit(path)
+
+    def _fail(self, error: BaseException) -> None:
+        self._clear()
+        self.failed.emit(error)
+
+    def _clear(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+
+def write(wanted: Wanted, study: Study, path: Path, progress: Progress) -> Path:
+    """Write a study to `path` and give the path; raises `OutputError` where that cannot be done."""
+    from supportlens import app  # noqa: PLC0415 - brings openpyxl, which the first paint must not await
+
+    if wanted.form == "csv":
+        app.write_tickets(study, path, wanted.language, mask=wanted.mask)
+    elif wanted.form == "json":
+        app.write_json(study, path, wanted.language, mask=wanted.mask)
+    else:
+        app.write_report(study, path, wanted.language, mask=wanted.mask, progress=progress)
+    return path

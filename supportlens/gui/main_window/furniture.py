@@ -1,0 +1,113 @@
+"""What stands around the page: navigation, top bar, menus."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from supportlens.gui.actions import Actions
+from supportlens.gui.pages import PAGES, page_title
+from supportlens.gui.widgets.navigation import Navigation, Place
+from supportlens.gui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from supportlens.domain import Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+NARROW_BELOW = 1100
+LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon"}
+
+
+class Furniture(QWidget):
+    """Navigation at the left, bar on top, and room for a page; made anew for a language or look."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, words: Words, theme: Theme, look: str, perform: Callable[[str], None]) -> None:
+        super().__init__()
+        self._words = words
+        self.table = Actions(self, words, perform)
+        self.places = [self._page_action(number, page.id) for number, page in enumerate(PAGES, 1)]
+        for action in (*self.table.by_id.values(), *self.places):
+            self.addAction(action)
+        self.side = self._navigation(theme)
+        self.top = TopBar(theme, words)
+        self._add_menus(look)
+        self.stack = QStackedWidget()
+        self._arrange()
+
+    def show_study(self, study: Study | None) -> None:
+        """Say in the bar and at the foot what is open."""
+        self.table.let(study=study is not None)
+        if study is None:
+            self.top.show_open("", "")
+            self.side.show_foot(self._words.say("offline"))
+            return
+        self.top.show_open(_title(study), _period(study, self._words))
+        tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
+        names = [PurePath(source.path).name for source in study.tickets.files]
+        first = (
+            names[0] if len(names) == 1 else self._words.say_n("{count} file", "{count} files", len(names))
+        )
+        self.side.show_foot(f"{first}\n{tickets}\n{self._words.say('offline')}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icons alone where the window is narrow."""
+        self.side.collapse(narrow=self.width() < NARROW_BELOW)
+        super().resizeEvent(event)
+
+    def _navigation(self, theme: Theme) -> Navigation:
+        places = [
+            Place(page.id, page.icon, page_title(page.id, self._words), f"Ctrl+{number}")
+            for number, page in enumerate(PAGES, 1)
+        ]
+        side = Navigation(places, theme, name=self._words.say("Pages"))
+        side.wanted.connect(self.page_wanted)
+        return side
+
+    def _page_action(self, number: int, page_id: str) -> QAction:
+        action = QAction(page_title(page_id, self._words), self)
+        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.triggered.connect(lambda: self.page_wanted.emit(page_id))
+        return action
+
+    def _add_menus(self, look: str) -> None:
+        by_id, say = self.table.by_id, self._words.say
+        looks = [by_id[f"look_{name}"] for name in LOOK_ICONS]
+        for action, name in zip(looks, LOOK_ICONS, strict=True):
+            action.setCheckable(True)
+            action.setChecked(name == look)
+        self.top.add_menu(LOOK_ICONS[look], say("Look"), looks)
+        self.menu = self.top.add_menu("menu", say("Menu"), self.table.grouped())
+        self.menu.setShortcut(QKeySequence("F10"))
+
+    def _arrange(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.side)
+        line.addLayout(right, 1)
+
+
+def _title(study: Study) -> str:
+    """Name a log as its first file is called."""
+    files = study.tickets.files
+    return PurePath(files[0].path).stem.replace("_", " ") if files else ""
+
+
+def _period(study: Study, words: Words) -> str:
+    first, last = study.tickets.first_date, study.tickets.last_date
+    return words.period(first, last) if first and last else ""

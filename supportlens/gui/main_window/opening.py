@@ -1,0 +1,79 @@
+"""From dropped files to a study: which files, what will happen, and the work itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supportlens.domain import NoTextColumn, NothingToAnalyse
+from supportlens.resources import sample_log
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from supportlens.domain import Progress, Study
+    from supportlens.i18n import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A study and the files it was learnt from."""
+
+    study: Study
+    paths: tuple[Path, ...]
+
+
+def analyse_files(paths: tuple[Path, ...], already: Opened | None, progress: Progress) -> Opened:
+    """Analyse files; a change calendar that comes alone joins the files `already` open.
+
+    Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
+    the error is the one that they gave by themselves.
+    """
+    from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
+
+    try:
+        return Opened(analyse(paths, progress=progress), paths)
+    except (NothingToAnalyse, NoTextColumn):
+        if already is None:
+            raise
+        together = (*(path for path in already.paths if path not in paths), *paths)
+        study = analyse(together, progress=progress)
+        if study.calendar == already.study.calendar:
+            raise
+    return Opened(study, together)
+
+
+def sample_paths(language: str) -> tuple[Path, ...]:
+    """Give the sample log in a language with its change calendar; in Spanish where there is no other."""
+    for log, calendar in (_SAMPLES[language], _SAMPLES["es"]):
+        if sample_log(log).exists():
+            return (sample_log(log), sample_log(calendar))
+    return ()
+
+
+_SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx", "case_40_changes.csv")}
+
+
+def as_paths(names: list[str]) -> tuple[Path, ...]:
+    """Give the paths that a dialogue of files hands over as text."""
+    return tuple(Path(name) for name in names)
+
+
+def local_paths(data: QMimeData) -> tuple[Path, ...]:
+    """Give the files and folders that are dragged, without what lies elsewhere."""
+    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+
+def promise(paths: tuple[Path, ...], words: Words) -> str:
+    """Say what dropping these files will do."""
+    if len(paths) > 1:
+        return words.say_n(
+            "Drop to analyse {count} file or folder",
+            "Drop to analyse these {count} files or folders together",
+            len(paths),
+        )
+    name = words.quoted(paths[0].name)
+    if paths[0].is_dir():
+        return words.say("Drop to analyse every log in {name}", name=name)
+    return words.say("Drop to analyse {name}", name=name)

@@ -1,0 +1,337 @@
+"""The main window: holds one open study and shows it; takes files dropped anywhere."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+
+from supportlens.domain import SupportLensError
+from supportlens.gui.main_window.about import About
+from supportlens.gui.main_window.analysing import Analyses
+from supportlens.gui.main_window.exporting import Exports, Wanted
+from supportlens.gui.main_window.furniture import Furniture
+from supportlens.gui.main_window.opening import as_paths, local_paths, promise, sample_paths
+from supportlens.gui.pages import PAGES, entry
+from supportlens.gui.pages.message import Message, MessagePage
+from supportlens.gui.pages.progress import ProgressPage
+from supportlens.gui.pages.report import ReportPage
+from supportlens.gui.pages.start import StartPage
+from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
+from supportlens.gui.widgets.dropping import DropVeil
+from supportlens.i18n import words_for
+from supportlens.i18n.errors import explain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+
+    from supportlens.domain import Stage, Study, TicketQuery
+    from supportlens.gui.main_window.opening import Opened
+    from supportlens.gui.pages.page import Page
+    from supportlens.gui.settings import Settings
+
+PAGE_IDS = tuple(page.id for page in PAGES)
+LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
+PROGRESS, MESSAGE = "progress", "message"
+"""What may be shown and is not in the navigation."""
+
+
+class MainWindow(QMainWindow):
+    """One open study, shown on pages; every drop, action and error passes here."""
+
+    language_changed = Signal(str)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.opened: Opened | None = None
+        self.shown = "start"
+        """The id of the page that is shown, `PROGRESS` or `MESSAGE`."""
+        self._before = "start"
+        self._error: BaseException | None = None
+        self._pages: dict[str, Page] = {}
+        self._analyses = Analyses(self)
+        self._analyses.began.connect(self._show_progress)
+        self._analyses.progressed.connect(self._tell_progress)
+        self._analyses.opened.connect(self.take)
+        self._analyses.failed.connect(self.show_error)
+        self._analyses.cancelled.connect(self.go_back)
+        self._exports = Exports(self)
+        self._exports.failed.connect(self.show_error)
+        self._exports.written.connect(self._tell_written)
+        self._veil = DropVeil(self)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(880, 600)
+        self.setWindowTitle("SupportLens")
+        self._furnish()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def study(self) -> Study | None:
+        """The open study, None before the first."""
+        return self.opened.study if self.opened else None
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.shown]
+
+    def show_page(self, wanted: str) -> None:
+        """Show a page by its id; what follows a stroke is told to the page."""
+        page_id, _, detail = wanted.partition("/")
+        if page_id not in PAGE_IDS:
+            return
+        self._show(page_id)
+        if detail:
+            self.page.recall(detail)
+
+    def show_tickets(self, query: TicketQuery) -> None:
+        """Show the tickets behind a number."""
+        from supportlens.gui.pages.tickets import TicketsPage  # noqa: PLC0415 - brings pandas
+
+        self._show("tickets")
+        page = self.page
+        if isinstance(page, TicketsPage):
+            page.show_query(query)
+
+    def find_text(self, text: str) -> None:
+        """Show the tickets with these words."""
+        from supportlens.gui.pages.tickets import TicketsPage  # noqa: PLC0415 - brings pandas
+
+        self._show("tickets")
+        page = self.page
+        if isinstance(page, TicketsPage):
+            page.show_search(text)
+
+    def show_error(self, error: BaseException) -> None:
+        """Say on a page what went wrong; the open study stays."""
+        self._error = error
+        self._remake(MESSAGE)
+
+    def go_back(self) -> None:
+        """Return to the page before the analysis or the message."""
+        self._show(self._before)
+
+    def take(self, opened: Opened) -> None:
+        """Hold and show another study."""
+        self.opened = opened
+        self.settings.remember(opened.paths)
+        self._drop_pages()
+        self._furniture.show_study(opened.study)
+        self._show("verdict")
+
+    def open(self, paths: tuple[Path, ...]) -> None:
+        """Analyse files and folders; what is open stays until the new study is ready."""
+        if paths:
+            self._analyses.begin(paths, self.opened)
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything that is shown."""
+        self.settings.language = language
+        self.language_changed.emit(language)
+        self._furnish()
+
+    def wear(self, look: str) -> None:
+        """Change the look: ``system``, ``light`` or ``dark``."""
+        self.settings.look = look
+        self._furnish()
+
+    def perform(self, action: str) -> None:
+        """Do what an action's id says; an id that belongs to nothing is let pass."""
+        doing = {
+            "open": self._choose_files,
+            "open_folder": self._choose_folder,
+            "sample": lambda: self.open(sample_paths(self.words.language)),
+            "export": self._export,
+            "cancel": self._analyses.cancel,
+            "back": self.go_back,
+            "copy_details": self._copy_details,
+            "search": self._furniture.top.search.setFocus,
+            "language": lambda: self.speak("en" if self.words.language == "es" else "es"),
+            "look_system": lambda: self.wear("system"),
+            "look_light": lambda: self.wear("light"),
+            "look_dark": lambda: self.wear("dark"),
+            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "about": lambda: About(self, self.words, self.theme).exec(),
+            "quit": self.close,
+        }.get(action)
+        if doing is not None:
+            doing()
+
+    # Qt's own events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say over the whole window what dropping these files will do."""
+        paths = local_paths(event.mimeData())
+        if paths:
+            self._veil.announce(promise(paths, self.words), self.theme)
+            _accept(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Go on accepting what was accepted."""
+        if self._veil.isVisible():
+            _accept(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the veil away when the files leave."""
+        self._veil.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files and return at once: the file manager waits for as long as this lasts."""
+        self._veil.hide()
+        paths = local_paths(event.mimeData())
+        if paths:
+            _accept(event)
+            QTimer.singleShot(0, self, lambda: self.open(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop and await what runs, and remember where the window was."""
+        self._analyses.close()
+        self._exports.close()
+        self.settings.geometry = self.saveGeometry()
+        super().closeEvent(event)
+
+    # Furnishing: everything is made anew for another language or look
+
+    def _furnish(self) -> None:
+        memories = {page_id: page.memory() for page_id, page in self._pages.items()}
+        self.words = words_for(self.settings.language)
+        self.theme = Theme(self._tokens())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.theme.apply(app)
+        self._pages = {}
+        self._furniture = Furniture(self.words, self.theme, self.settings.look, self.perform)
+        self._furniture.page_wanted.connect(self.show_page)
+        self._furniture.top.search_wanted.connect(self.find_text)
+        self._furniture.top.language_wanted.connect(self.speak)
+        self._furniture.show_study(self.study)
+        self.setCentralWidget(self._furniture)
+        self._show(self.shown)
+        memory = memories.get(self.shown)
+        if memory is not None:
+            self.page.recall(memory)
+
+    def _tokens(self) -> Tokens:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return {"light": LIGHT, "dark": DARK}.get(self.settings.look, DARK if dark else LIGHT)
+
+    def _follow_system(self) -> None:
+        if self.settings.look == "system":
+            self._furnish()
+
+    def _show(self, page_id: str) -> None:
+        if self.shown in PAGE_IDS:
+            self._before = self.shown
+        self.shown = page_id
+        if page_id not in self._pages:
+            self._pages[page_id] = self._made(page_id)
+            self._furniture.stack.addWidget(self._pages[page_id])
+        self._furniture.stack.setCurrentWidget(self._pages[page_id])
+        self._furniture.side.show_place(page_id)
+
+    def _made(self, page_id: str) -> Page:
+        page = self._chosen(page_id)
+        page.tickets_wanted.connect(self.show_tickets)
+        page.page_wanted.connect(self.show_page)
+        page.action_wanted.connect(self.perform)
+        if isinstance(page, StartPage):
+            page.recent_wanted.connect(self.open)
+            page.show_recent(self.settings.recent)
+        return page
+
+    def _chosen(self, page_id: str) -> Page:
+        """Make a page; one that needs a study is a message while there is none."""
+        if page_id == MESSAGE:
+            return MessagePage(self._failure(), self.words, self.theme)
+        if page_id == PROGRESS:
+            progress = ProgressPage(self.study, self.words, self.theme)
+            progress.show_files(self._analyses.paths)
+            if self._analyses.at:
+                progress.show_progress(*self._analyses.at)
+            return progress
+        if self.study is None and page_id != "start":
+            return MessagePage(self._nothing_open(), self.words, self.theme)
+        return entry(page_id).fetch()(self.study, self.words, self.theme)
+
+    def _nothing_open(self) -> Message:
+        say = self.words.say
+        text = say("No log is open yet. Drop one here, or see how it answers with the sample.")
+        return Message(
+            "inbox", text, (say("Choose files…"), "open"), (say("Open the sample log"), "sample"), "ink_3"
+        )
+
+    def _failure(self) -> Message:
+        say = self.words.say
+        error = self._error or SupportLensError()
+        known = isinstance(error, SupportLensError)
+        second = (say("Back"), "back") if known else (say("Copy the details"), "copy_details")
+        return Message(
+            "circle-alert", explain(error, self.words), (say("Choose another file…"), "open"), second, "warn"
+        )
+
+    def _remake(self, page_id: str) -> None:
+        self._throw_away(page_id)
+        self._show(page_id)
+
+    def _drop_pages(self) -> None:
+        for page_id in tuple(self._pages):
+            self._throw_away(page_id)
+
+    def _throw_away(self, page_id: str) -> None:
+        page = self._pages.pop(page_id, None)
+        if page is not None:
+            self._furniture.stack.removeWidget(page)
+            page.deleteLater()
+
+    # What work tells
+
+    def _show_progress(self, _paths: object) -> None:
+        self._remake(PROGRESS)
+
+    def _tell_progress(self, stage: Stage, fraction: float) -> None:
+        page = self._pages.get(PROGRESS)
+        if isinstance(page, ProgressPage):
+            page.show_progress(stage, fraction)
+
+    def _export(self) -> None:
+        """Write what the report page has chosen; the other pages' wish leads there first."""
+        if self.study is None:
+            return
+        self._show("report")
+        page = self.page
+        if isinstance(page, ReportPage):
+            chosen = page.options()
+            wanted = Wanted(str(chosen.format), chosen.language, chosen.mask)
+            self._exports.begin(wanted, self.study, self.words)
+
+    def _tell_written(self, path: Path) -> None:
+        self._show("report")
+        page = self.page
+        if isinstance(page, ReportPage):
+            page.show_exported(path)
+
+    def _choose_files(self) -> None:
+        say = self.words.say
+        kinds = f"{say('Logs')} ({LOG_FILES});;{say('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self, say("Choose files…"), "", kinds)
+        self.open(as_paths(chosen))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.words.say("Choose a folder…"))
+        self.open(as_paths([chosen] if chosen else []))
+
+    def _copy_details(self) -> None:
+        if self._error is not None:
+            QGuiApplication.clipboard().setText("".join(traceback.format_exception(self._error)))
+
+
+def _accept(event: QDropEvent) -> None:
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -1,0 +1,187 @@
+"""Everything that is known of one cause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from supportlens.domain import TicketQuery
+from supportlens.gui.pages.evidence import signal_query, stacked, timeline_card, undated_card
+from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
+from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, label
+from supportlens.gui.widgets.row import Elided, Row, line
+from supportlens.gui.widgets.spark import Spark
+from supportlens.i18n.naming import kind_name
+from supportlens.i18n.sentences import action_line, change_match_line, onset_line, scope_line, signal_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.domain import Cause, Study, Symptom
+    from supportlens.domain import Signal as Reason
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+QUOTES = 3
+LONGEST_QUOTE = 240
+
+
+class CauseDetail(QWidget):
+    """Timeline, scope, reasons, symptoms and typical tickets of a cause.
+
+    Says `wanted` with a TicketQuery or the id of a page.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self.cause, self.study, self.words, self.theme = cause, study, words, theme
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 12, 0, 0)
+        self._rows.setSpacing(16)
+        self._rows.addLayout(self._heading())
+        self._rows.addWidget(self._weeks())
+        self._rows.addLayout(_beside(self._when_and_where(), self._reasons()))
+        self._rows.addLayout(_beside(self._symptoms(), self._quotes()))
+
+    def _heading(self) -> QVBoxLayout:
+        cause, words = self.cause, self.words
+        rows = QVBoxLayout()
+        rows.setSpacing(8)
+        rows.addWidget(subtitle(cause.name.in_(words.language), self.theme))
+        rows.addWidget(muted(action_line(cause, self.study, words), self.theme))
+        count = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
+        everything = TicketQuery(cause_id=cause.id)
+        chips = [
+            Chip(kind_name(cause.kind, words), self.theme, hue=self.theme.hue(cause.kind.value)),
+            Chip(count, self.theme, payload=everything),
+        ]
+        if cause.customers is not None:
+            people = words.say_n("{count} person", "{count} people", cause.customers)
+            chips.append(Chip(people, self.theme, payload=everything))
+        if cause.hours is not None:
+            chips.append(Chip(words.say("{hours} hours", hours=words.number(cause.hours)), self.theme))
+        for chip in chips:
+            chip.wanted.connect(self.wanted)
+        rows.addWidget(flow(chips))
+        return rows
+
+    def _weeks(self) -> Card:
+        if not self.study.weeks:
+            return undated_card(self.words, self.theme)
+        card, chart = timeline_card(self.cause, self.study, self.words, self.theme)
+        chart.setMinimumHeight(240)
+        chart.wanted.connect(self.wanted)
+        return card
+
+    def _when_and_where(self) -> Card:
+        cause, words = self.cause, self.words
+        card = Card(self.theme, words.say("Since when and where"))
+        lines = [line(onset_line(cause, words), self.theme)]
+        matches = [match for match in (cause.change, *cause.rivals[:2]) if match]
+        lines += [line(change_match_line(match, words), self.theme) for match in matches]
+        for claim in cause.scope:
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
+            lines.append(self._leading(scope_line(claim, words), query))
+        if not cause.scope:
+            lines.append(line(words.say("It sits in no single place."), self.theme))
+        card.add(stacked(*lines))
+        card.fill()
+        return card
+
+    def _reasons(self) -> Card:
+        words = self.words
+        card = Card(self.theme, words.say("Why it is of this kind"))
+        card.add(stacked(*self._signal_lines(self.cause.signals_for)))
+        card.add(label(words.say("What speaks against it"), CARD_TITLE, self.theme))
+        card.add(stacked(*self._signal_lines(self.cause.signals_against)))
+        card.fill()
+        return card
+
+    def _signal_lines(self, signals: Sequence[Reason]) -> list[QWidget]:
+        if not signals:
+            return [body(self.words.say("Nothing in this log."), self.theme)]
+        return [
+            self._leading(
+                signal_line(signal, self.study, self.words), signal_query(signal, self.cause, self.study)
+            )
+            for signal in signals
+        ]
+
+    def _symptoms(self) -> Card:
+        card = Card(self.theme, self.words.say("What people say (symptoms)"))
+        card.rows.setSpacing(0)
+        card.rows.addSpacing(6)
+        for symptom in filter(None, map(self.study.symptom, self.cause.symptoms)):
+            card.add(hairline())
+            card.add(self._symptom_row(symptom))
+        card.fill()
+        return card
+
+    def _symptom_row(self, symptom: Symptom) -> Row:
+        name = symptom.name.in_(self.words.language)
+        count = self.words.say_n("{count} ticket", "{count} tickets", symptom.tickets)
+        row = Row(f"{name}: {count}", self.theme, payload=TicketQuery(symptom_id=symptom.id), inset=4)
+        row.setMinimumHeight(40)
+        row.add(Elided(name, STRONG, self.theme), 1)
+        row.add(Spark(symptom.weekly, self.theme, name=f"{name}: {count}", colour="ink_3"))
+        figure = label(count, MUTED, self.theme, wrap=False, tabular=True)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.add(figure, width=92)
+        row.wanted.connect(self.wanted)
+        return row
+
+    def _quotes(self) -> Card:
+        card = Card(self.theme, self.words.say("Typical tickets"))
+        for number, (ticket_id, text) in enumerate(self._typical()):
+            if number:
+                card.add(hairline())
+            card.add(self._quote(ticket_id, text))
+        more = Button(
+            self.words.say("Read them all"),
+            self.theme,
+            role="link",
+            payload=TicketQuery(cause_id=self.cause.id),
+        )
+        more.wanted.connect(self.wanted)
+        card.add(more)
+        card.fill()
+        return card
+
+    def _quote(self, ticket_id: str, text: str) -> Row:
+        row = Row(f"{ticket_id}: {text}", self.theme, payload=TicketQuery(ids=(ticket_id,)), inset=4)
+        row.add(stacked(body(self.words.quoted(text), self.theme), faint(ticket_id, self.theme)), 1)
+        row.wanted.connect(self.wanted)
+        return row
+
+    def _typical(self) -> list[tuple[str, str]]:
+        """Give the ids and the opening words of the tickets nearest to the middle of the cause."""
+        frame = self.study.tickets.frame
+        ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES]
+        found = frame[frame["ticket_id"].isin(ids)].drop_duplicates("ticket_id")
+        column = "description" if "description" in frame.columns else "text"
+        shown = found[column].where(found[column].ne(""), found["text"])
+        texts = dict(zip(found["ticket_id"], shown, strict=True))
+        return [(ticket_id, _opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
+
+    def _leading(self, text: str, query: TicketQuery) -> Row:
+        made = line(text, self.theme, payload=query)
+        made.wanted.connect(self.wanted)
+        return made
+
+
+def _opening(text: str) -> str:
+    """Give the first words of a ticket on one line."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= LONGEST_QUOTE else whole[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+
+
+def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return row

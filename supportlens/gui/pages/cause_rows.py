@@ -1,0 +1,105 @@
+"""A cause as a row: short on the verdict page, with its figures in the table of causes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, Role, label
+from supportlens.gui.widgets.row import Elided, Row
+from supportlens.gui.widgets.spark import Spark
+from supportlens.i18n.naming import kind_name
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from supportlens.domain import Cause, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+FIGURE = Role("figure-cell", 14, 600)
+QUIET = Role("muted", 13, 400)
+
+
+def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
+    """Set a cause among the others: name, kind, shape, share and tickets; it leads to its detail."""
+    row = Row(_told(cause, words), theme, payload=f"causes/{cause.id}")
+    row.setMinimumHeight(42)
+    row.add(Elided(cause.name.in_(words.language), STRONG, theme), 1)
+    _add_kind(row, cause, words, theme, width=170)
+    row.add(spark_of(cause, study, words, theme))
+    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
+    tickets = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
+    row.add(_cell(tickets, MUTED, theme), width=104)
+    return row
+
+
+COLUMNS = (24, None, 142, 88, 48, 56, 62)
+"""Widths of the table: rank, name (what is left), kind, shape, share, tickets, since."""
+
+
+def heading_row(words: Words, theme: Theme) -> Row:
+    """Set the heads of the table's columns."""
+    say = words.say
+    titles = ("", say("Cause"), say("Kind"), say("By week"), say("Share"), say("Tickets"), say("Since"))
+    row = Row(say("Columns"), theme)
+    for position, (text, width) in enumerate(zip(titles, COLUMNS, strict=True)):
+        head = label(text, CARD_TITLE, theme, wrap=False)
+        if position >= 4:
+            head.setAlignment(_RIGHT)
+        row.add(head, 1 if width is None else 0, width=width)
+    return row
+
+
+def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
+    """Set a cause in the table; it leads to its own detail."""
+    row = Row(_told(cause, words), theme, payload=cause.id)
+    row.setMinimumHeight(40)
+    row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMNS[0])
+    row.add(Elided(cause.name.in_(words.language), STRONG, theme), 1)
+    _add_kind(row, cause, words, theme, width=COLUMNS[2] or 0)
+    row.add(spark_of(cause, study, words, theme), width=COLUMNS[3])
+    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMNS[4])
+    row.add(_cell(words.number(cause.tickets), MUTED, theme), width=COLUMNS[5])
+    since = words.day(cause.onset.day) if cause.onset else "\N{EN DASH}"
+    row.add(_cell(since, MUTED, theme), width=COLUMNS[6])
+    return row
+
+
+def spark_of(cause: Cause, study: Study, words: Words, theme: Theme) -> Spark:
+    """Draw a cause's weeks as a small line."""
+    told = words.say(
+        "{count} tickets over {weeks} weeks",
+        count=words.number(cause.tickets),
+        weeks=words.number(len(study.weeks)),
+    )
+    return Spark(cause.weekly, theme, name=told, colour="accent" if cause is study.chief else "ink_3")
+
+
+def _told(cause: Cause, words: Words) -> str:
+    return words.say(
+        "{name}: {kind}, {share}, {count} tickets",
+        name=cause.name.in_(words.language),
+        kind=kind_name(cause.kind, words),
+        share=words.percent(cause.share),
+        count=words.number(cause.tickets),
+    )
+
+
+def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int) -> None:
+    """Set the kind as a hue and, always, its word."""
+    mark = label("", QUIET, theme, wrap=False)
+    mark.setPixmap(theme.dot(theme.hue(cause.kind.value)).pixmap(10, 10))
+    row.add(mark, width=10)
+    row.add(label(kind_name(cause.kind, words), QUIET, theme, wrap=False), width=width - 22)
+
+
+def _cell(text: str, role: Role, theme: Theme) -> QLabel:
+    made = label(text, role, theme, wrap=False, tabular=True)
+    made.setAlignment(_RIGHT)
+    return made
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,115 @@
+"""What the verdict and the causes page both show of a cause: its weeks and the tickets behind a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from supportlens.domain import TicketQuery
+from supportlens.gui.widgets import Card, muted
+from supportlens.gui.widgets.labels import CARD_TITLE, label
+from supportlens.gui.widgets.timeline import Event, Timeline, Week
+
+if TYPE_CHECKING:
+    from supportlens.domain import Cause, Signal, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+def weeks_of(cause: Cause | None, study: Study) -> list[Week]:
+    """Pair each week's tickets of a cause with those of everything else."""
+    ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
+    cause_id = cause.id if cause else None
+    return [
+        Week(monday, mine, max(total - mine, 0), TicketQuery(cause_id if mine else None, week=monday))
+        for monday, mine, total in zip(study.weeks, ours, study.weekly, strict=True)
+    ]
+
+
+def events_of(cause: Cause | None, words: Words) -> list[Event]:
+    """Mark the change that coincides with a cause, and its rivals without a name."""
+    if cause is None:
+        return []
+    rivals = [Event(rival.change.day, rival.change.name, chief=False) for rival in cause.rivals]
+    if cause.change is None:
+        return rivals
+    change = cause.change.change
+    return [*rivals, Event(change.day, f"{change.name} · {words.day(change.day)}")]
+
+
+def timeline_card(cause: Cause | None, study: Study, words: Words, theme: Theme) -> tuple[Card, Timeline]:
+    """Set the weekly bars with the words that explain their colours."""
+    card = Card(theme)
+    card.add(_legend(cause, words, theme))
+    onset = cause.onset if cause else None
+    chart = Timeline(
+        weeks_of(cause, study),
+        theme,
+        words,
+        name=words.say("Requests a week"),
+        events=events_of(cause, words),
+        band=(onset.low, onset.high) if onset else None,
+    )
+    card.add(chart, 1)
+    return card, chart
+
+
+def undated_card(words: Words, theme: Theme) -> Card:
+    """Say that there is no time to draw, and what would help."""
+    card = Card(theme, words.say("Requests a week"))
+    card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
+    card.fill()
+    return card
+
+
+def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
+    """Give the tickets of a cause that show a signal; all of them where it is no matter of words."""
+    rule = next((rule for rule in study.playbook.signals if rule.id == signal.id), None)
+    if rule is None or not rule.patterns:
+        return TicketQuery(cause_id=cause.id)
+    return TicketQuery(cause_id=cause.id, pattern="|".join(f"(?:{pattern})" for pattern in rule.patterns))
+
+
+def share_before(cause: Cause, study: Study) -> float | None:
+    """Give the share that a cause had of all tickets before its onset, None without one."""
+    if cause.onset is None or not cause.weekly:
+        return None
+    before = [i for i, monday in enumerate(study.weeks) if (cause.onset.low - monday).days >= 7]
+    total = sum(study.weekly[i] for i in before)
+    return sum(cause.weekly[i] for i in before) / total if total else None
+
+
+def _legend(cause: Cause | None, words: Words, theme: Theme) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(6)
+    line.addWidget(label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False))
+    parts = [("rest", words.say("everything else"))]
+    if cause is not None:
+        parts.insert(0, ("accent", words.say("this cause")))
+    for token, text in parts:
+        line.addSpacing(8)
+        line.addWidget(_swatch(token, theme))
+        line.addWidget(label(text, CARD_TITLE, theme, wrap=False))
+    line.addStretch(1)
+    return holder
+
+
+def _swatch(token: str, theme: Theme) -> QLabel:
+    made = QLabel()
+    made.setFixedSize(10, 10)
+    made.setStyleSheet(f"background: {theme.colour(token).name()}; border-radius: 2px;")
+    return made
+
+
+def stacked(*widgets: QWidget, gap: int = 4) -> QWidget:
+    """Set widgets closely below each other."""
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(gap)
+    for widget in widgets:
+        rows.addWidget(widget)
+    return holder

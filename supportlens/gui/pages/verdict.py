@@ -1,0 +1,223 @@
+"""Verdict: the sentence, what supports it, what speaks against it and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy
+
+from supportlens.domain import TicketQuery
+from supportlens.gui.pages.cause_rows import brief_row
+from supportlens.gui.pages.evidence import (
+    share_before,
+    signal_query,
+    stacked,
+    timeline_card,
+    undated_card,
+)
+from supportlens.gui.pages.page import Page
+from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline
+from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.row import Row, line
+from supportlens.gui.widgets.waffle import Waffle
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.sentences import (
+    action_line,
+    change_line,
+    onset_line,
+    signal_line,
+    verdict_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.domain import Cause, Study
+
+REASONS = 3
+"""Signals beyond the strongest three are on the causes page."""
+
+
+class VerdictPage(Page):
+    """The answer, on one page."""
+
+    study: Study
+
+    def build(self) -> None:
+        """Set the sentence, the pictures, the three cards and the other causes."""
+        segments = [(segment.text, segment.accent) for segment in verdict_sentence(self.study, self.words)]
+        self.add_heading(self.words.say("Verdict"), segments)
+        cause = self.study.chief
+        if cause is None:
+            self._build_without_verdict()
+            return
+        self.add(flow(self._chips(cause)))
+        self.add(self.side_by_side((self._share_card(cause), 0), (self._weeks_card(cause), 1)))
+        cards = (self._action_card(cause), self._reasons_card(cause), self._doubts_card(cause))
+        self.add(self.side_by_side(*zip(cards, (7, 10, 8), strict=True)))
+        others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
+        self._add_others(self.words.say("Other causes"), others)
+        self._add_gaps()
+
+    def _build_without_verdict(self) -> None:
+        if self.study.causes:
+            chip = Chip(
+                self.words.say_n("{count} ticket", "{count} tickets", len(self.study.tickets)),
+                self.theme,
+                payload=TicketQuery(),
+            )
+            chip.wanted.connect(self.follow)
+            self.add(flow([chip]))
+        self.add(self._weeks_card(None))
+        self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
+        self._add_gaps()
+
+    def _chips(self, cause: Cause) -> list[QWidget]:
+        words, everything = self.words, TicketQuery(cause_id=cause.id)
+        count = words.say(
+            "{count} of {total} tickets",
+            count=words.number(cause.tickets),
+            total=words.number(len(self.study.tickets)),
+        )
+        chips = [
+            Chip(
+                kind_name(cause.kind, words), self.theme, tone="accent", hue=self.theme.hue(cause.kind.value)
+            )
+        ]
+        if self.study.verdict.certainty:
+            chips.append(Chip(certainty_name(self.study.verdict.certainty, words), self.theme))
+        chips.append(Chip(count, self.theme, payload=everything))
+        if cause.customers is not None:
+            people = words.say_n("{count} person", "{count} people", cause.customers)
+            chips.append(Chip(people, self.theme, payload=everything))
+        if cause.symptoms:
+            symptoms = words.say_n("{count} symptom", "{count} symptoms", len(cause.symptoms))
+            chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}"))
+        for chip in chips:
+            chip.wanted.connect(self.follow)
+        return [*chips]
+
+    def _share_card(self, cause: Cause) -> Card:
+        words = self.words
+        card = Card(self.theme, words.say("Share of the whole"))
+        share = words.percent(cause.share)
+        interval = f"{words.number(cause.share_low * 100)} \N{EN DASH} {words.percent(cause.share_high)}"
+        told = words.say(
+            "{share} of the tickets, {count} of {total} (95% interval {interval})",
+            share=share,
+            count=words.number(cause.tickets),
+            total=words.number(len(self.study.tickets)),
+            interval=interval,
+        )
+        picture = Waffle(
+            cause.share,
+            self.theme,
+            name=words.say("Share of the whole"),
+            description=told,
+            payload=TicketQuery(cause_id=cause.id),
+        )
+        picture.wanted.connect(self.follow)
+        card.add(picture)
+        card.add(self._share_line(cause, share, interval))
+        card.fill()
+        card.setFixedWidth(260)
+        return card
+
+    def _share_line(self, cause: Cause, share: str, interval: str) -> Row:
+        name = self.words.say("Open these tickets")
+        row = Row(name, self.theme, payload=TicketQuery(cause_id=cause.id), inset=0)
+        row.cells.setContentsMargins(0, 0, 0, 0)
+        row.add(figure(share, self.theme))
+        aside = [faint(interval, self.theme, wrap=False)]
+        before = share_before(cause, self.study)
+        if before is not None:
+            text = self.words.say("before: {share}", share=self.words.percent(before))
+            aside.insert(0, faint(text, self.theme, wrap=False))
+        beside = stacked(*aside, gap=2)
+        beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row.add(beside)
+        row.cells.addStretch(1)
+        row.wanted.connect(self.follow)
+        return row
+
+    def _weeks_card(self, cause: Cause | None) -> Card:
+        if not self.study.weeks:
+            return undated_card(self.words, self.theme)
+        card, chart = timeline_card(cause, self.study, self.words, self.theme)
+        chart.wanted.connect(self.follow)
+        return card
+
+    def _action_card(self, cause: Cause) -> Card:
+        card = Card(self.theme, self.words.say("What to do"))
+        card.add(body(action_line(cause, self.study, self.words), self.theme))
+        plan = Button(self.words.say("Prepare the plan"), self.theme, role="primary", payload="plan")
+        see = self.words.say("See its moment of truth")
+        moments = Button(see, self.theme, role="link", payload="moments")
+        for button in (plan, moments):
+            button.wanted.connect(self.follow)
+        card.add(flow((plan, moments), 12))
+        card.fill()
+        return card
+
+    def _reasons_card(self, cause: Cause) -> Card:
+        card = Card(self.theme, self.words.say("Why we say it"))
+        lines = [
+            self._evidence(
+                signal_line(signal, self.study, self.words), signal_query(signal, cause, self.study)
+            )
+            for signal in cause.signals_for[:REASONS]
+        ]
+        if cause.change is not None:
+            lines.append(line(change_line(cause, self.words), self.theme))
+        elif cause.onset is not None:
+            lines.append(line(onset_line(cause, self.words), self.theme))
+        card.add(stacked(*lines, gap=2))
+        card.fill()
+        return card
+
+    def _doubts_card(self, cause: Cause) -> Card:
+        words = self.words
+        card = Card(self.theme, words.say("What speaks against it"))
+        lines = [line(doubt_line(doubt, cause, words), self.theme) for doubt in self.study.verdict.doubts]
+        lines += [
+            self._evidence(signal_line(signal, self.study, words), signal_query(signal, cause, self.study))
+            for signal in cause.signals_against[:REASONS]
+        ]
+        if lines:
+            card.add(stacked(*lines, gap=2))
+        else:
+            card.add(body(words.say("Nothing in this log."), self.theme))
+        questions = [question_line(question, cause, words) for question in self.study.verdict.questions[:3]]
+        if questions:
+            card.add(label(words.say("To be asked now"), CARD_TITLE, self.theme))
+            card.add(body(" ".join(questions), self.theme))
+        card.fill()
+        return card
+
+    def _evidence(self, text: str, query: TicketQuery) -> Row:
+        made = line(text, self.theme, payload=query)
+        made.wanted.connect(self.follow)
+        return made
+
+    def _add_others(self, title: str, causes: Sequence[Cause]) -> None:
+        if not causes:
+            return
+        card = Card(self.theme, title)
+        card.rows.setSpacing(0)
+        card.rows.addSpacing(8)
+        for cause in causes:
+            card.add(hairline())
+            row = brief_row(cause, self.study, self.words, self.theme)
+            row.wanted.connect(self.follow)
+            card.add(row)
+        self.add(card)
+
+    def _add_gaps(self) -> None:
+        gaps = self.study.verdict.gaps
+        if not gaps:
+            return
+        card = Card(self.theme, self.words.say("What this log cannot say"))
+        card.add(stacked(*(line(gap_line(gap, self.words), self.theme, role=MUTED) for gap in gaps), gap=2))
+        self.add(card)

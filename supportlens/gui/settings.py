@@ -1,0 +1,93 @@
+"""What the window remembers: language, look, place on the screen and recent analyses."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from supportlens.i18n import LANGUAGES
+
+LOOKS = ("system", "light", "dark")
+MOST_RECENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The files of one earlier analysis."""
+
+    paths: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """Name it by its files."""
+        return " + ".join(path.name for path in self.paths)
+
+    @property
+    def missing(self) -> bool:
+        """Say whether one of its files is not there any more."""
+        return not all(path.exists() for path in self.paths)
+
+
+class Settings:
+    """The window's memory in the place where this system keeps such things."""
+
+    def __init__(self) -> None:
+        """Open the memory; values that make no sense are replaced one by one."""
+        self._store = QSettings("SupportLens", "SupportLens")
+
+    @property
+    def language(self) -> str:
+        """The chosen language, or the system's where the program speaks it."""
+        chosen = str(self._store.value("language", ""))
+        if chosen in LANGUAGES:
+            return chosen
+        system = QLocale.system().name()[:2]
+        return system if system in LANGUAGES else LANGUAGES[0]
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def look(self) -> str:
+        """The chosen look, one of `LOOKS`."""
+        chosen = str(self._store.value("look", ""))
+        return chosen if chosen in LOOKS else LOOKS[0]
+
+    @look.setter
+    def look(self, look: str) -> None:
+        self._store.setValue("look", look)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was, empty the first time."""
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    @property
+    def recent(self) -> tuple[Recent, ...]:
+        """The latest analyses, the newest first."""
+        try:
+            lists = json.loads(str(self._store.value("recent", "[]")))
+        except ValueError:
+            return ()
+        if not isinstance(lists, list):
+            return ()
+        found = [
+            Recent(tuple(Path(str(path)) for path in paths)) for paths in lists if isinstance(paths, list)
+        ]
+        return tuple(recent for recent in found if recent.paths)[:MOST_RECENT]
+
+    def remember(self, paths: tuple[Path, ...]) -> None:
+        """Put an analysis first among the recent ones."""
+        newest = Recent(tuple(path.absolute() for path in paths))
+        kept = [newest, *(recent for recent in self.recent if recent != newest)][:MOST_RECENT]
+        lists = [[str(path) for path in recent.paths] for recent in kept]
+        self._store.setValue("recent", json.dumps(lists))

@@ -1,0 +1,155 @@
+"""What every chart can do: say its figures on hover, lead to its tickets, and be used by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.gui.theme import Theme
+
+
+class Mark(NamedTuple):
+    """A part of a chart that stands for something: where it is, what it says, where it leads."""
+
+    area: QRectF
+    tip: str
+    payload: object
+
+
+class Chart(QWidget):
+    """A painted chart of marks.
+
+    The mouse or the arrow keys choose a mark, which tells its figures; a click or Enter says
+    `wanted(payload)`. Its accessible name is its title, its description its figures.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, *, name: str, description: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._description = description
+        self._chosen = -1
+
+    def marks(self) -> Sequence[Mark]:
+        """Give the marks at the present size; each chart says which."""
+        return ()
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint the chart; each chart says how."""
+
+    @property
+    def chosen(self) -> int:
+        """The position of the mark under the mouse or reached by keys, -1 for none."""
+        return self._chosen
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the chart, and a ring round the mark that the keyboard is on."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter)
+        if self.hasFocus():
+            self._draw_focus(painter)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose the mark under the mouse."""
+        self._choose(self._at(event.position()))
+        leads = self._chosen >= 0 and self.marks()[self._chosen].payload is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lead to what the clicked mark stands for."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._lead(self._at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let go of the mark when the mouse leaves."""
+        self._chosen = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between marks with the arrows, Home and End; Enter or Space leads on."""
+        last = len(self.marks()) - 1
+        goals = {
+            Qt.Key.Key_Right: min(last, self._chosen + 1),
+            Qt.Key.Key_Down: min(last, self._chosen + 1),
+            Qt.Key.Key_Left: max(0, self._chosen - 1),
+            Qt.Key.Key_Up: max(0, self._chosen - 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        key = Qt.Key(event.key())
+        if key in goals and last >= 0:
+            self._choose(goals[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._chosen >= 0:
+            self._lead(self._chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def pen(self, token: str, width: float = 1, *, dashed: bool = False) -> QPen:
+        """Make a pen of a token's colour."""
+        pen = QPen(self.theme.colour(token), width)
+        if dashed:
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3, 3])
+        return pen
+
+    def veiled(self, token: str, share: float) -> QColor:
+        """Give a token's colour with only a share of its strength."""
+        colour = self.theme.colour(token)
+        colour.setAlphaF(share)
+        return colour
+
+    def _at(self, where: QPointF) -> int:
+        return next((i for i, mark in enumerate(self.marks()) if mark.area.contains(where)), -1)
+
+    def _choose(self, position: int) -> None:
+        if position == self._chosen:
+            return
+        self._chosen = position
+        self.update()
+        if position < 0:
+            QToolTip.hideText()
+            self.setAccessibleDescription(self._description)
+            return
+        mark = self.marks()[position]
+        self.setAccessibleDescription(f"{mark.tip}. {self._description}")
+        corner = QPoint(round(mark.area.center().x()) - 20, max(0, round(mark.area.top()) - 56))
+        QToolTip.showText(self.mapToGlobal(corner), mark.tip, self)
+
+    def _lead(self, position: int) -> None:
+        marks = self.marks()
+        if 0 <= position < len(marks) and marks[position].payload is not None:
+            self.wanted.emit(marks[position].payload)
+
+    def _draw_focus(self, painter: QPainter) -> None:
+        marks = self.marks()
+        area = marks[self._chosen].area if 0 <= self._chosen < len(marks) else QRectF(self.rect())
+        painter.setPen(self.pen("accent", 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+
+
+def round_steps(highest: float, lines: int = 3) -> list[int]:
+    """Give round values from 0 to at least `highest`, about `lines` steps apart."""
+    if highest <= 0:
+        return [0, 1]
+    rough = highest / lines
+    power = 1
+    while power * 10 <= rough:
+        power *= 10
+    step = next((power * unit for unit in (1, 2, 5, 10) if power * unit >= rough), power * 10)
+    return [step * i for i in range(int(-(-highest // step)) + 1)]

@@ -1,0 +1,120 @@
+"""Where files are dropped: a zone that invites, and a veil over the window that says what will happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from supportlens.gui.widgets.labels import LEAD, SUBTITLE, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.gui.theme import Theme
+
+
+def picture(name: str, theme: Theme, *, size: int = 40, colour: str = "accent") -> QLabel:
+    """Show an icon as the one picture of a page; it says nothing that the words beside it do not."""
+    made = QLabel()
+    made.setPixmap(theme.pixmap(name, colour, size, scale=3))
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+class DropZone(QFrame):
+    """A dashed frame with a picture, a call, a hint and buttons in its middle."""
+
+    def __init__(self, call: str, hint: str, theme: Theme, buttons: Iterable[QWidget]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(call)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(32, 32, 32, 32)
+        rows.setSpacing(12)
+        rows.addStretch(1)
+        rows.addWidget(picture("file-spreadsheet", theme, size=48))
+        rows.addWidget(_centred(label(call, SUBTITLE, theme)))
+        rows.addWidget(_centred(label(hint, LEAD, theme)))
+        rows.addSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addStretch(1)
+        for button in buttons:
+            line.addWidget(button)
+        line.addStretch(1)
+        rows.addLayout(line)
+        rows.addStretch(1)
+        self.setMinimumHeight(300)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the dashed edge."""
+        painter = QPainter(self)
+        _dashed(painter, QRectF(self.rect()), self._theme, ground="surface", edge="rest")
+        painter.end()
+
+
+class DropVeil(QWidget):
+    """Covers its parent while files are dragged over it and says what dropping them will do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self._theme: Theme | None = None
+        self._text = ""
+        self.hide()
+        parent.installEventFilter(self)
+
+    @property
+    def text(self) -> str:
+        """What the veil says."""
+        return self._text
+
+    def announce(self, text: str, theme: Theme) -> None:
+        """Cover the parent and say `text`."""
+        self._text, self._theme = text, theme
+        self.setAccessibleName(text)
+        self.setGeometry(self._covered.rect())
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the parent."""
+        if event.type() is QEvent.Type.Resize and watched is self._covered:
+            self.setGeometry(self._covered.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the veil, its edge and its sentence."""
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        veil = self._theme.colour("ground")
+        veil.setAlphaF(0.94)
+        painter.fillRect(self.rect(), veil)
+        _dashed(painter, QRectF(self.rect()).adjusted(24, 24, -24, -24), self._theme, ground="accent_soft")
+        middle = self.rect().center()
+        icon = self._theme.pixmap("upload", "accent", 48, scale=3)
+        painter.drawPixmap(middle.x() - 24, middle.y() - 72, icon)
+        painter.setPen(self._theme.colour("ink"))
+        painter.setFont(self._theme.font(27, 600))
+        area = self.rect().adjusted(80, middle.y(), -80, 0)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.TextFlag.TextWordWrap), self._text)
+        painter.end()
+
+
+def _centred(made: QLabel) -> QLabel:
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def _dashed(painter: QPainter, area: QRectF, theme: Theme, *, ground: str, edge: str = "accent") -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.colour(edge), 1.6)
+    pen.setStyle(Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([5, 4])
+    painter.setPen(pen)
+    painter.setBrush(theme.colour(ground))
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 14, 14)

@@ -1,0 +1,107 @@
+"""The side navigation: the pages in order, and at its foot what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+
+from supportlens.gui.widgets.labels import FAINT, Role, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.gui.theme import Theme
+
+WIDE, NARROW = 188, 60
+NAME = Role("name", 16, 700)
+
+
+class Place(NamedTuple):
+    """An entry of the navigation."""
+
+    id: str
+    icon: str
+    title: str
+    keys: str
+
+
+class Navigation(QFrame):
+    """Words with icons, one a page; icons alone where room is scarce. Says `wanted(page id)`."""
+
+    wanted = Signal(str)
+
+    def __init__(self, places: Sequence[Place], theme: Theme, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAccessibleName(name)
+        self._theme = theme
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 18, 12, 18)
+        rows.setSpacing(2)
+        rows.addWidget(self._brand())
+        rows.addSpacing(14)
+        for place in places:
+            rows.addWidget(self._button(place))
+        rows.addStretch(1)
+        self._foot = label("", FAINT, theme)
+        self._foot.setContentsMargins(8, 0, 0, 0)
+        rows.addWidget(self._foot)
+        self.collapse(narrow=False)
+
+    def show_place(self, place_id: str) -> None:
+        """Mark the page that is shown; none where `place_id` is no page."""
+        self._group.setExclusive(False)
+        for known, button in self._buttons.items():
+            button.setChecked(known == place_id)
+        self._group.setExclusive(place_id in self._buttons)
+
+    def show_foot(self, text: str) -> None:
+        """Say at the foot what is open."""
+        self._foot.setTextFormat(Qt.TextFormat.PlainText)
+        self._foot.setText(text)
+        self._foot.setAccessibleName(text)
+
+    def collapse(self, *, narrow: bool) -> None:
+        """Show icons alone, or icons with their words."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+        self._word.setVisible(not narrow)
+        self._foot.setVisible(not narrow)
+
+    def _brand(self) -> QFrame:
+        holder = QFrame()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(8, 0, 0, 0)
+        line.setSpacing(10)
+        mark = QLabel()
+        mark.setPixmap(self._theme.pixmap("supportlens", "accent", 22, scale=3))
+        line.addWidget(mark)
+        self._word = label("SupportLens", NAME, self._theme, wrap=False)
+        line.addWidget(self._word, 1)
+        return holder
+
+    def _button(self, place: Place) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "page")
+        button.setText(f" {place.title}")
+        button.setIcon(self._theme.icon(place.icon, gap=2))
+        button.setIconSize(QSize(22, 20))
+        button.setFont(self._theme.font(14, 500))
+        button.setAccessibleName(place.title)
+        button.setToolTip(f"{place.title} ({place.keys})")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: self.wanted.emit(place.id))
+        self._group.addButton(button)
+        self._buttons[place.id] = button
+        return button

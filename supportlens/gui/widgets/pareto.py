@@ -1,0 +1,121 @@
+"""Causes by size, with the share that the first few of them make up together."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from supportlens.gui.widgets.chart import Chart, Mark, round_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+LEFT, TOP, RIGHT, FOOT = 36, 14, 44, 26
+
+
+class Bar(NamedTuple):
+    """One cause: its name, tickets, hue, and where a click leads."""
+
+    name: str
+    tickets: int
+    hue: str
+    payload: object
+
+
+class Pareto(Chart):
+    """Bars in falling order, numbered as the table is, and the cumulative share of `total`."""
+
+    def __init__(self, bars: Sequence[Bar], total: int, theme: Theme, words: Words, *, name: str) -> None:
+        self._bars = tuple(bars)
+        self._total = max(total, 1)
+        self._words = words
+        self._shares = [count / self._total for count in accumulate(bar.tickets for bar in bars)]
+        super().__init__(theme, name=name, description="; ".join(self._tips()))
+        self._steps = round_steps(max((bar.tickets for bar in bars), default=0), 4)
+        self._font = theme.font(12, 400, tabular=True)
+        self.setMinimumSize(QSize(280, 240))
+
+    def marks(self) -> list[Mark]:
+        """Give a mark a bar, over the whole height."""
+        slot = self._slot()
+        height = self.height() - TOP - FOOT
+        return [
+            Mark(QRectF(LEFT + i * slot, TOP, slot, height), tip, bar.payload)
+            for i, (bar, tip) in enumerate(zip(self._bars, self._tips(), strict=True))
+        ]
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint grid, bars and the cumulative line."""
+        painter.setFont(self._font)
+        self._draw_grid(painter)
+        for position, bar in enumerate(self._bars):
+            self._draw_bar(painter, position, bar)
+        self._draw_line(painter)
+
+    def _tips(self) -> list[str]:
+        return [
+            self._words.say(
+                "{rank}. {name}: {count} tickets, {share}; together with those before it {sum}",
+                rank=position + 1,
+                name=bar.name,
+                count=self._words.number(bar.tickets),
+                share=self._words.percent(bar.tickets / self._total),
+                sum=self._words.percent(self._shares[position]),
+            )
+            for position, bar in enumerate(self._bars)
+        ]
+
+    def _slot(self) -> float:
+        return (self.width() - LEFT - RIGHT) / max(len(self._bars), 1)
+
+    def _foot(self) -> float:
+        return self.height() - FOOT
+
+    def _y(self, share: float) -> float:
+        return TOP + (self._foot() - TOP) * (1 - share)
+
+    def _draw_grid(self, painter: QPainter) -> None:
+        for value in self._steps:
+            y = round(self._y(value / self._steps[-1])) + 0.5
+            painter.setPen(self.pen("line"))
+            painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
+            painter.setPen(self.pen("ink_3"))
+            painter.drawText(QRectF(0, y - 10, LEFT - 10, 20), _RIGHT, self._words.number(value))
+        for share in (0.0, 0.5, 1.0):
+            area = QRectF(self.width() - RIGHT + 8, self._y(share) - 10, RIGHT - 8, 20)
+            painter.drawText(area, _LEFT, self._words.percent(share))
+
+    def _draw_bar(self, painter: QPainter, position: int, bar: Bar) -> None:
+        slot = self._slot()
+        width = min(slot * 0.72, 44)
+        left = LEFT + slot * (position + 0.5) - width / 2
+        top = self._y(bar.tickets / self._steps[-1])
+        colour = self.theme.colour(bar.hue)
+        colour.setAlphaF(1.0 if self.chosen in (-1, position) else 0.55)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(left, top, width, max(self._foot() - top, 1)), 2.5, 2.5)
+        painter.setPen(self.pen("ink_2"))
+        area = QRectF(LEFT + slot * position - 8, self._foot() + 4, slot + 16, 20)
+        if slot >= 18 or position % 5 == 0:
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(position + 1))
+
+    def _draw_line(self, painter: QPainter) -> None:
+        slot = self._slot()
+        points = [QPointF(LEFT + slot * (i + 0.5), self._y(share)) for i, share in enumerate(self._shares)]
+        painter.setPen(self.pen("ink_2", 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(points))
+        painter.setBrush(self.theme.colour("surface"))
+        for point in points:
+            painter.drawEllipse(point, 3, 3)
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,146 @@
+"""Rows and lines that can be pressed, whatever is set inside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from supportlens.gui.widgets.labels import BODY, Role, label
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+
+
+class Row(QAbstractButton):
+    """A row of widgets that acts as one button and says `wanted(payload)`.
+
+    Its `name` is what a screen reader says. Without a payload it is only a row.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, name: str, theme: Theme, *, payload: object = None, inset: int = 8) -> None:
+        super().__init__()
+        self._payload = payload
+        self._theme = theme
+        self._hovered = False
+        self.setAccessibleName(name)
+        self.cells = QHBoxLayout(self)
+        self.cells.setContentsMargins(inset, 6, inset, 6)
+        self.cells.setSpacing(12)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda: self.wanted.emit(self._payload))
+        self._let_press(payload is not None)
+
+    def add(self, widget: QWidget, stretch: int = 0, *, width: int | None = None) -> None:
+        """Put a widget at the end of the row, `width` pixels wide where columns must agree."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if width is not None:
+            widget.setFixedWidth(width)
+        self.cells.addWidget(widget, stretch)
+
+    def choose(self, *, chosen: bool) -> None:
+        """Show that this is the row whose detail is open."""
+        self.setCheckable(True)
+        self.setChecked(chosen)
+
+    def sizeHint(self) -> QSize:
+        """Ask for what the cells ask for."""
+        return self.cells.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be smaller than the cells."""
+        return self.cells.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow in height where text wraps."""
+        return self.cells.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """Measure the cells at a width."""
+        return self.cells.heightForWidth(width)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up under the mouse."""
+        self._hovered = self._payload is not None
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go quiet again."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of a row that is hovered, chosen or focused."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(self._theme.colour("accent_soft"))
+            painter.drawRoundedRect(area, 8, 8)
+        elif self._hovered:
+            painter.setBrush(self._theme.colour("hover"))
+            painter.drawRoundedRect(area, 8, 8)
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, 8, 8)
+        painter.end()
+
+    def _let_press(self, pressable: bool) -> None:  # noqa: FBT001 - private, one caller
+        if not pressable:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            return
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+def line(text: str, theme: Theme, *, payload: object = None, role: Role = BODY, mark: str = "•") -> Row:
+    """Set a sentence of a list, with its mark; with a payload it leads to its tickets."""
+    made = Row(text, theme, payload=payload, inset=4)
+    made.cells.setContentsMargins(4, 2, 4, 2)
+    made.cells.setSpacing(8)
+    sign = label(mark, role, theme, wrap=False)
+    sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+    made.add(sign)
+    made.add(label(text, role, theme), 1)
+    return made
+
+
+class Elided(QLabel):
+    """One line of text that ends in an ellipsis where room ends; the whole text is its tool tip."""
+
+    def __init__(self, text: str, role: Role, theme: Theme) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role.name)
+        self.setFont(theme.font(role.size, role.weight))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setText(text)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew for the new width."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)

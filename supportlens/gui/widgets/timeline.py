@@ -1,0 +1,209 @@
+"""Requests a week as stacked bars, with the changes and the onset marked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
+
+from supportlens.gui.widgets.chart import Chart, Mark, round_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+LEFT, TOP, RIGHT, FOOT = 36, 34, 4, 26
+WIDEST_BAR = 44
+
+
+class Week(NamedTuple):
+    """One bar: its Monday, tickets of this cause, of everything else, and where a click leads."""
+
+    monday: date
+    ours: int
+    others: int
+    payload: object
+
+
+class Event(NamedTuple):
+    """A change to mark: its day, what to write, and whether it is the one that matters."""
+
+    day: date
+    label: str
+    chief: bool = True
+
+
+class Timeline(Chart):
+    """Weekly bars, this cause on top of the rest, with events and the band of the onset's interval."""
+
+    def __init__(
+        self,
+        weeks: Sequence[Week],
+        theme: Theme,
+        words: Words,
+        *,
+        name: str,
+        events: Sequence[Event] = (),
+        band: tuple[date, date] | None = None,
+    ) -> None:
+        self._weeks = tuple(weeks)
+        self._words = words
+        self._events = tuple(events)
+        self._band = band
+        super().__init__(theme, name=name, description=self._told())
+        self._steps = round_steps(max((week.ours + week.others for week in weeks), default=0))
+        self._font = theme.font(12, 400, tabular=True)
+        self._strong = theme.font(12, 600)
+        self.setMinimumSize(QSize(320, 220))
+
+    def marks(self) -> list[Mark]:
+        """Give a mark a week, over the whole height so that low bars are easily hit."""
+        width = self._slot()
+        height = self.height() - TOP - FOOT
+        return [
+            Mark(QRectF(LEFT + i * width, TOP, width, height), self._tip(week), week.payload)
+            for i, week in enumerate(self._weeks)
+        ]
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint grid, band, bars, months and events, in this order."""
+        self._draw_grid(painter)
+        self._draw_band(painter)
+        for position, week in enumerate(self._weeks):
+            self._draw_bar(painter, position, week)
+        self._draw_months(painter)
+        for event in sorted(self._events, key=lambda event: event.chief):
+            self._draw_event(painter, event)
+
+    def _told(self) -> str:
+        if not self._weeks:
+            return self._words.say("No dates.")
+        peak = max(self._weeks, key=lambda week: week.ours)
+        return self._words.say(
+            "{count} weeks from {first} to {last}; this cause: {ours} tickets,"
+            " most in the week of {peak} ({most})",
+            count=self._words.number(len(self._weeks)),
+            first=self._words.day(self._weeks[0].monday, "long"),
+            last=self._words.day(self._weeks[-1].monday, "long"),
+            ours=self._words.number(sum(week.ours for week in self._weeks)),
+            peak=self._words.day(peak.monday),
+            most=self._words.number(peak.ours),
+        )
+
+    def _tip(self, week: Week) -> str:
+        return self._words.say(
+            "Week of {day}: {ours} of this cause, {others} of the rest",
+            day=self._words.day(week.monday, "long"),
+            ours=self._words.number(week.ours),
+            others=self._words.number(week.others),
+        )
+
+    def _slot(self) -> float:
+        return (self.width() - LEFT - RIGHT) / max(len(self._weeks), 1)
+
+    def _y(self, value: float) -> float:
+        room = self.height() - TOP - FOOT
+        return TOP + room * (1 - value / self._steps[-1])
+
+    def _x(self, day: date) -> float:
+        """Place a day between the first Monday and the last Sunday."""
+        if not self._weeks:
+            return LEFT
+        days = (day - self._weeks[0].monday).days
+        return LEFT + self._slot() * min(max(days / 7, 0), len(self._weeks))
+
+    def _draw_grid(self, painter: QPainter) -> None:
+        painter.setFont(self._font)
+        for value in self._steps:
+            y = round(self._y(value)) + 0.5
+            painter.setPen(self.pen("line"))
+            painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
+            painter.setPen(self.pen("ink_3"))
+            area = QRectF(0, y - 10, LEFT - 10, 20)
+            painter.drawText(area, _RIGHT_MIDDLE, self._words.number(value))
+
+    def _draw_band(self, painter: QPainter) -> None:
+        if self._band is None:
+            return
+        low, high = self._band
+        left, right = self._x(low), self._x(high + timedelta(days=1))
+        area = QRectF(left, TOP - 6, max(right - left, 3), self._y(0) - TOP + 6)
+        painter.fillRect(area, self.veiled("accent", 0.14))
+
+    def _draw_bar(self, painter: QPainter, position: int, week: Week) -> None:
+        slot = self._slot()
+        gap = 2.5 if slot > 9 else 0.5
+        width = min(slot - gap, WIDEST_BAR)
+        left = LEFT + slot * (position + 0.5) - width / 2
+        strength = 1.0 if self.chosen in (-1, position) else 0.55
+        middle, top = self._y(week.others), self._y(week.others + week.ours)
+        foot = self._y(0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if week.others:
+            painter.setBrush(self.veiled("rest", strength))
+            painter.drawPath(_bar(QRectF(left, middle, width, foot - middle), rounded=not week.ours))
+        if week.ours:
+            painter.setBrush(self.veiled("accent", strength))
+            lift = 1 if week.others else 0
+            painter.drawPath(_bar(QRectF(left, top, width, max(middle - top - lift, 1)), rounded=True))
+
+    def _draw_months(self, painter: QPainter) -> None:
+        painter.setFont(self._font)
+        painter.setPen(self.pen("ink_3"))
+        free = float(LEFT)
+        measure = QFontMetricsF(self._font)
+        for position, week in enumerate(self._weeks):
+            if position and week.monday.month == self._weeks[position - 1].monday.month:
+                continue
+            text = self._words.month(week.monday)
+            if week.monday.month == 1 or position == 0:
+                text = f"{text} {week.monday.year}"
+            left = LEFT + self._slot() * position
+            width = measure.horizontalAdvance(text)
+            if left >= free and left + width <= self.width():
+                painter.drawText(QPointF(left, self.height() - 6), text)
+                free = left + width + 18
+
+    def _draw_event(self, painter: QPainter, event: Event) -> None:
+        x = self._x(event.day) + self._slot() / 14
+        colour = "ink" if event.chief else "ink_3"
+        painter.setPen(self.pen(colour, 1.2, dashed=True))
+        painter.drawLine(QPointF(x, TOP - 12 if event.chief else TOP), QPointF(x, self._y(0)))
+        if event.chief:
+            self._draw_name(painter, x, event.label)
+
+    def _draw_name(self, painter: QPainter, x: float, name: str) -> None:
+        """Write a change's name beside its mark, on the side that has more room."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("ink"))
+        painter.drawEllipse(QPointF(x, TOP - 14), 4, 4)
+        painter.setFont(self._strong)
+        painter.setPen(self.pen("ink"))
+        room = x - 10 if x > self.width() / 2 else self.width() - x - 10
+        text = QFontMetricsF(self._strong).elidedText(name, Qt.TextElideMode.ElideRight, room)
+        if x > self.width() / 2:
+            painter.drawText(QRectF(0, TOP - 24, x - 10, 20), _RIGHT_MIDDLE, text)
+            return
+        painter.drawText(QRectF(x + 10, TOP - 24, self.width() - x - 10, 20), _LEFT_MIDDLE, text)
+
+
+_RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def _bar(area: QRectF, *, rounded: bool) -> QPainterPath:
+    """Draw a bar whose upper corners are a little round."""
+    path = QPainterPath()
+    radius = min(2.5, area.width() / 2, area.height()) if rounded else 0.0
+    path.moveTo(area.bottomLeft())
+    path.lineTo(area.left(), area.top() + radius)
+    path.quadTo(area.topLeft(), QPointF(area.left() + radius, area.top()))
+    path.lineTo(area.right() - radius, area.top())
+    path.quadTo(area.topRight(), QPointF(area.right(), area.top() + radius))
+    path.lineTo(area.bottomRight())
+    path.closeSubpath()
+    return path

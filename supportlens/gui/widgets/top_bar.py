@@ -1,0 +1,114 @@
+"""The bar above the page: what is open, a search, the language and the look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
+
+from supportlens.gui.widgets.buttons import icon_button
+from supportlens.gui.widgets.labels import FAINT, MUTED, STRONG, label
+from supportlens.gui.widgets.row import Elided
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+HEIGHT = 56
+
+
+class SearchBox(QLineEdit):
+    """Words to find in the tickets; Enter says `wanted(text)`."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setPlaceholderText(words.say("Search the tickets"))
+        self.setAccessibleName(words.say("Search the tickets"))
+        self.setFont(theme.font(14))
+        self.setFixedWidth(280)
+        self.setAcceptDrops(False)  # files dropped here are for the window
+        self.addAction(QIcon(theme.icon("search", "ink_3", 16)), QLineEdit.ActionPosition.LeadingPosition)
+        hint = label("Ctrl K", FAINT, theme, wrap=False)
+        hint.setProperty("role", "faint")
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addWidget(hint, 0, Qt.AlignmentFlag.AlignRight)
+        self.textChanged.connect(lambda text: hint.setVisible(not text))
+        self.returnPressed.connect(self._find)
+
+    def _find(self) -> None:
+        if self.text().strip():
+            self.wanted.emit(self.text().strip())
+
+
+class TopBar(QFrame):
+    """What is open at the left, tools at the right.
+
+    Says `search_wanted(text)`, `language_wanted("es" or "en")`; the look and everything else are
+    menus of the window's own actions.
+    """
+
+    search_wanted = Signal(str)
+    language_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("top")
+        self.setFixedHeight(HEIGHT)
+        self._theme, self._words = theme, words
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(28, 0, 20, 0)
+        self._line.setSpacing(8)
+        self._title = label("", STRONG, theme, wrap=False)
+        self._period = Elided("", MUTED, theme)
+        self.search = SearchBox(theme, words)
+        self.search.wanted.connect(self.search_wanted)
+        self._line.addWidget(self._title)
+        self._line.addSpacing(4)
+        self._line.addWidget(self._period, 1)
+        self._line.addWidget(self.search)
+        self._line.addSpacing(8)
+        self._add_languages()
+
+    def show_open(self, title: str, period: str) -> None:
+        """Say which log is open and which months it covers."""
+        self._title.setText(title)
+        self._title.setAccessibleName(title)
+        self._period.say(period)
+        self.search.setEnabled(bool(title))
+
+    def add_menu(self, icon: str, name: str, actions: Sequence[QAction | None]) -> QToolButton:
+        """Put a button with a menu of actions at the end; None draws a line."""
+        button = icon_button(icon, name, self._theme)
+        menu = QMenu(button)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._line.addWidget(button)
+        return button
+
+    def _add_languages(self) -> None:
+        group = QButtonGroup(self)
+        names = {"es": "Español", "en": "English"}  # each in its own language
+        for language, name in names.items():
+            button = icon_button("languages", name, self._theme)
+            button.setIcon(QIcon())
+            button.setProperty("role", "language")
+            button.setText(language.upper())
+            button.setFont(self._theme.font(13, 600))
+            button.setMinimumSize(QSize(34, 28))
+            button.setCheckable(True)
+            button.setChecked(language == self._words.language)
+            button.clicked.connect(lambda _checked, wanted=language: self.language_wanted.emit(wanted))
+            group.addButton(button)
+            self._line.addWidget(button)

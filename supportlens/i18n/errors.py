@@ -1,0 +1,90 @@
+"""What went wrong and what would help, in the reader's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supportlens.domain import (
+    Cancelled,
+    EmptyFile,
+    FileMissing,
+    FolderWithoutLogs,
+    NoChanges,
+    NoPermission,
+    NoRows,
+    NotATable,
+    NoTextColumn,
+    NothingToAnalyse,
+    OutputError,
+    PasswordProtected,
+    StillBeingWritten,
+)
+
+if TYPE_CHECKING:
+    from supportlens.i18n.words import Words
+
+
+def explain(error: BaseException, words: Words) -> str:
+    """Say in one or two sentences what is wrong and what would help."""
+    path = getattr(error, "path", "")
+    # A path of Windows may be read anywhere, so both separators count.
+    name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)
+    for cause, sentence in _sentences(name, words).items():
+        if isinstance(error, cause):
+            return sentence + _columns(error, words)
+    return words.say("Something failed inside the program. Nothing of yours was changed or lost.")
+
+
+def _columns(error: BaseException, words: Words) -> str:
+    if not isinstance(error, NoTextColumn) or not error.columns:
+        return ""
+    shown = ", ".join(error.columns[:8]) + ("…" if len(error.columns) > 8 else "")
+    return " " + words.say("Its columns are: {columns}.", columns=shown)
+
+
+def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
+    """Pair each error with its sentence, the more special before the more general."""
+    return {
+        Cancelled: words.say("The analysis was stopped. The file was not touched."),
+        FileMissing: words.say(
+            "{name} is not there any more. See whether it was moved or renamed and choose it again.",
+            name=name,
+        ),
+        NoPermission: words.say(
+            "{name} may not be read. Close the program that has it open or copy it to another folder.",
+            name=name,
+        ),
+        FolderWithoutLogs: words.say(
+            "The folder {name} holds no log. It should hold CSV, Excel or JSON files with one ticket a row.",
+            name=name,
+        ),
+        EmptyFile: words.say("{name} is empty. Export the tickets again from the help desk.", name=name),
+        NotATable: words.say(
+            "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
+        ),
+        PasswordProtected: words.say(
+            "{name} asks for a password. Save a copy of the workbook without one and choose the copy.",
+            name=name,
+        ),
+        StillBeingWritten: words.say(
+            "{name} is still being written. Wait until the download or export ends and try again.", name=name
+        ),
+        NoRows: words.say(
+            "{name} has a header and no tickets below it. Widen the dates of the export and try again.",
+            name=name,
+        ),
+        NoTextColumn: words.say(
+            "{name} has no column with what the customers wrote. Include the subject or the description.",
+            name=name,
+        ),
+        NoChanges: words.say(
+            "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
+        ),
+        NothingToAnalyse: words.say(
+            "No ticket with text was found. Include the subject or the description in the export."
+        ),
+        OutputError: words.say(
+            "{name} could not be written. Close it if it is open, or choose another folder.", name=name
+        ),
+    }
