@@ -1,0 +1,269 @@
+"""The JSON document of a study, schema version 1: fields may be added, never renamed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from supportlens.i18n.naming import doubt_line, gap_line, question_line
+from supportlens.i18n.sentences import action_line, no_verdict_line, plain, signal_line, verdict_sentence
+
+if TYPE_CHECKING:
+    from supportlens.domain import (
+        Cause,
+        ChangeMatch,
+        Moment,
+        MomentMatch,
+        Name,
+        Onset,
+        ScopeClaim,
+        Signal,
+        SourceFile,
+        Study,
+        Symptom,
+        TrainingAction,
+    )
+    from supportlens.i18n import Words
+
+SCHEMA_VERSION = 1
+
+
+def document(study: Study, words: Words) -> dict[str, Any]:
+    """Give `study` as plain values: names in both languages, sentences in that of `words`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "language": words.language,
+        "input": _input(study),
+        "verdict": _verdict(study, words),
+        "causes": [_cause(cause, study, words) for cause in study.causes],
+        "symptoms": [_symptom(symptom) for symptom in study.symptoms],
+        "moments": [_match(match) for match in study.moments],
+        "plan": [_action(action) for action in study.plan],
+        "customers_at_risk": [],
+        "engine": {
+            "version": study.engine.version,
+            "seed": study.engine.seed,
+            "encoder": study.engine.encoder,
+            "seconds": {stage: _number(spent) for stage, spent in study.engine.seconds.items()},
+        },
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Round to six significant digits; what is no finite number is None, as JSON has no other."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.6g}")
+
+
+def _both(name: Name) -> dict[str, str]:
+    return {"es": name.es, "en": name.en}
+
+
+def _input(study: Study) -> dict[str, Any]:
+    first, last = study.tickets.first_date, study.tickets.last_date
+    return {
+        "files": [_file(file) for file in study.tickets.files],
+        "tickets": len(study.tickets),
+        "duplicates_folded": study.duplicates_folded,
+        "noise": study.noise,
+        "unassigned": study.unassigned,
+        "first_date": first.isoformat() if first else None,
+        "last_date": last.isoformat() if last else None,
+    }
+
+
+def _file(file: SourceFile) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "format": file.format,
+        "encoding": file.encoding,
+        "delimiter": file.delimiter,
+        "rows_read": file.rows_read,
+        "rows_rejected": file.rows_rejected,
+        "rejections": [{"row": one.row, "reason": one.reason} for one in file.rejections],
+        "columns": dict(file.columns),
+        "sha256": file.sha256,
+        "date_order": file.date_order,
+    }
+
+
+def _verdict(study: Study, words: Words) -> dict[str, Any]:
+    verdict, chief = study.verdict, study.chief
+    gaps = [{"id": gap.value, "text": gap_line(gap, words)} for gap in verdict.gaps]
+    if chief is None:
+        return {
+            "cause_id": None,
+            "sentence": no_verdict_line(study, words),
+            "reason": verdict.reason.value if verdict.reason else None,
+            "runners_up": list(verdict.runners_up),
+            "gaps": gaps,
+        }
+    return {
+        "cause_id": chief.id,
+        "sentence": plain(verdict_sentence(study, words)),
+        "certainty": verdict.certainty.value if verdict.certainty else None,
+        "doubts": [{"id": one.value, "text": doubt_line(one, chief, words)} for one in verdict.doubts],
+        "questions": [
+            {"id": one.value, "text": question_line(one, chief, words)} for one in verdict.questions
+        ],
+        "runners_up": list(verdict.runners_up),
+        "gaps": gaps,
+    }
+
+
+def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
+    return {
+        "id": cause.id,
+        "name": _both(cause.name),
+        "tickets": cause.tickets,
+        "share": _number(cause.share),
+        "share_low": _number(cause.share_low),
+        "share_high": _number(cause.share_high),
+        "kind": cause.kind.value,
+        "kind_scores": {kind.value: _number(score) for kind, score in cause.kind_scores.items()},
+        "signals_for": [_signal(signal, study, words) for signal in cause.signals_for],
+        "signals_against": [_signal(signal, study, words) for signal in cause.signals_against],
+        "scope": [_claim(claim) for claim in cause.scope],
+        "onset": _onset(cause.onset) if cause.onset else None,
+        "change": _change(cause.change) if cause.change else None,
+        "rivals": [_change(rival) for rival in cause.rivals],
+        "action": {"type": cause.action.value, "text": action_line(cause, study, words)},
+        "symptoms": list(cause.symptoms),
+        "customers": cause.customers,
+        "excess": _number(cause.excess),
+        "hours": _number(cause.hours),
+        "angry_share": _number(cause.angry_share),
+        "ticket_ids_sample": list(cause.ticket_ids_sample),
+    }
+
+
+def _signal(signal: Signal, study: Study, words: Words) -> dict[str, Any]:
+    return {
+        "id": signal.id,
+        "kind": signal.kind.value,
+        "weight": _number(signal.weight),
+        "share_inside": _number(signal.share_inside),
+        "share_outside": _number(signal.share_outside),
+        "value": _number(signal.value),
+        "tickets": signal.tickets,
+        "phrases": list(signal.phrases),
+        "text": signal_line(signal, study, words),
+    }
+
+
+def _claim(claim: ScopeClaim) -> dict[str, Any]:
+    return {
+        "field": claim.field,
+        "value": claim.value,
+        "share_inside": _number(claim.share_inside),
+        "share_outside": _number(claim.share_outside),
+        "lift": _number(claim.lift),
+        "lift_low": _number(claim.lift_low),
+        "lift_high": _number(claim.lift_high),
+        "q": _number(claim.q),
+        "tickets": claim.tickets,
+    }
+
+
+def _onset(onset: Onset) -> dict[str, Any]:
+    return {
+        "date": onset.day.isoformat(),
+        "low": onset.low.isoformat(),
+        "high": onset.high.isoformat(),
+        "shape": onset.shape.value,
+        "rate_ratio": _number(onset.rate_ratio),
+        "rate_low": _number(onset.rate_low),
+        "rate_high": _number(onset.rate_high),
+        "before_per_week": _number(onset.before_per_week),
+        "after_per_week": _number(onset.after_per_week),
+        "end": onset.end.isoformat() if onset.end else None,
+        "p": _number(onset.p),
+    }
+
+
+def _change(match: ChangeMatch) -> dict[str, Any]:
+    return {
+        "date": match.change.day.isoformat(),
+        "name": match.change.name,
+        "product": match.change.product,
+        "source": match.change.source.value,
+        "lag_days": match.lag_days,
+        "chance": _number(match.chance),
+        "same_scope": match.same_scope,
+    }
+
+
+def _symptom(symptom: Symptom) -> dict[str, Any]:
+    return {
+        "id": symptom.id,
+        "name": _both(symptom.name),
+        "tickets": symptom.tickets,
+        "cause_id": symptom.cause_id,
+        "example_ids": list(symptom.example_ids),
+    }
+
+
+def _match(match: MomentMatch) -> dict[str, Any]:
+    risk = match.risk
+    return {
+        **_moment(match.moment),
+        "state": match.state.value,
+        "tickets": match.tickets,
+        "customers": match.customers,
+        "cause_ids": list(match.cause_ids),
+        "risk": {
+            "level": risk.level,
+            "recurrence": _number(risk.recurrence),
+            "reach": _number(risk.reach),
+            "gravity": _number(risk.gravity),
+        }
+        if risk
+        else None,
+        "ticket_ids_sample": list(match.ticket_ids_sample),
+    }
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
+    parts = ("name", "trigger", "expects", "say", "avoid", "prevention", "indicator", "target", "opportunity")
+    return {
+        "id": moment.id,
+        "number": moment.number,
+        "family": moment.family,
+        "stage": moment.stage,
+        "touchpoint": moment.touchpoint,
+        **{part: _both(getattr(moment, part)) for part in parts},
+        "steps": [_both(step) for step in moment.steps],
+        "needs": list(moment.needs),
+    }
+
+
+def _action(action: TrainingAction) -> dict[str, Any]:
+    """Give an action; the questions and answers in it are tickets' texts and stay out."""
+    return {
+        "id": action.id,
+        "cause_id": action.cause_id,
+        "type": action.type.value,
+        "family": action.family,
+        "people": action.people,
+        "product": action.product,
+        "change": action.change,
+        "minutes": action.minutes,
+        "audience": [
+            {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
+            for group in action.audience
+        ],
+        "syllabus": [
+            {
+                "symptom_id": topic.symptom_id,
+                "title": _both(topic.title),
+                "tickets": topic.tickets,
+                "share": _number(topic.share),
+                "minutes": topic.minutes,
+            }
+            for topic in action.syllabus
+        ],
+        "weekly_now": _number(action.weekly_now),
+        "weekly_target": _number(action.weekly_target),
+        "review_days": list(action.review_days),
+    }

@@ -1,0 +1,148 @@
+"""What a study hands over: JSON, a table of tickets, the workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from supportlens.domain import Progress, Study
+
+TICKET_COLUMNS = (
+    "ticket_id",
+    "source_file",
+    "source_row",
+    "symptom_id",
+    "symptom",
+    "cause_id",
+    "cause",
+    "kind",
+    "confidence",
+    "moment",
+    "stage",
+    "valence",
+    "flags",
+)
+"""The columns of the table of tickets."""
+
+_BITTER = frozenset({"angry", "reopened", "critical"})
+_BITTER_UP_TO, _STELLAR_FROM = 2, 4
+
+
+def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]:
+    """Give a study as the values of its JSON document, schema version 1.
+
+    `mask` hides personal data in what was taken from tickets; the tickets' texts are never in it.
+    """
+    from supportlens.app.documenting import document  # noqa: PLC0415 - needs Babel
+    from supportlens.i18n import words_for  # noqa: PLC0415 - as above
+
+    return document(shown_study(study, language, mask=mask), words_for(language))
+
+
+def check_output(path: Path) -> None:
+    """Raise `OutputError` where a file could not be written, before the work that fills it."""
+    from supportlens.report import check_output as check  # noqa: PLC0415 - needs openpyxl
+
+    check(path)
+
+
+def shown_study(study: Study, language: str, *, mask: bool = True) -> Study:
+    """Give a study as it may be shown: with `mask`, the texts of its findings name nobody."""
+    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
+    from supportlens.report import Masker, mask_findings  # noqa: PLC0415 - needs openpyxl
+
+    return mask_findings(study, Masker(study, words_for(language))) if mask else study
+
+
+def json_text(study: Study, language: str, *, mask: bool = True) -> str:
+    """Give the JSON document of a study as text, with a line break at its end."""
+    document = as_json(study, language, mask=mask)
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def write_json(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
+    """Write the JSON document of a study; raises `OutputError` where that cannot be done."""
+    from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+
+    text = json_text(study, language, mask=mask)
+    with replacing(path) as stream:
+        # Half a surrogate pair in a customer's text must not cost the whole file.
+        stream.write(text.encode("utf-8", errors="replace"))
+
+
+def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
+    """Write one row a ticket as CSV (RFC 4180, UTF-8); raises `OutputError` where that cannot be done."""
+    from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+
+    shown = shown_study(study, language, mask=mask)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(TICKET_COLUMNS)
+    writer.writerows(_ticket_rows(shown, language))
+    with replacing(path) as stream:
+        stream.write(text.getvalue().encode("utf-8", errors="replace"))
+
+
+def write_report(
+    study: Study, path: Path, language: str, *, mask: bool = True, progress: Progress = silent
+) -> None:
+    """Write the workbook; raises `OutputError` where that cannot be done."""
+    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
+    from supportlens.report import write_workbook  # noqa: PLC0415 - needs openpyxl
+
+    write_workbook(study, path, words_for(language), mask=mask, progress=progress)
+
+
+def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
+    """Give the rows of the table of tickets; what came from the files is guarded, our own codes are not."""
+    from supportlens.domain import Assigned, Field, Made  # noqa: PLC0415 - beside the frame's use
+    from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
+
+    frame, given = study.tickets.frame, study.assignment
+    symptoms = {symptom.id: csv_safe(symptom.name.in_(language)) for symptom in study.symptoms}
+    causes = {cause.id: (csv_safe(cause.name.in_(language)), cause.kind.value) for cause in study.causes}
+    stages = {match.moment.id: match.moment.stage for match in study.moments}
+    scores = frame[Field.SATISFACTION.value] if study.tickets.has(Field.SATISFACTION) else [None] * len(frame)
+    columns = (
+        frame[Field.TICKET_ID.value],
+        frame[Made.SOURCE_FILE],
+        frame[Made.SOURCE_ROW],
+        *(given[name] for name in (Assigned.SYMPTOM, Assigned.CAUSE, Assigned.CONFIDENCE)),
+        *(given[name] for name in (Assigned.MOMENT, Assigned.FLAGS)),
+        scores,
+    )
+    for ticket, file, row, symptom, cause, confidence, moment, flags, score in zip(*columns, strict=True):
+        name, kind = causes.get(cause, ("", ""))
+        yield [
+            csv_safe(str(ticket)),
+            csv_safe(str(file)),
+            int(row),
+            symptom,
+            symptoms.get(symptom, ""),
+            cause,
+            name,
+            kind,
+            round(float(confidence), 3),
+            moment,
+            stages.get(moment, ""),
+            _valence(flags, score),
+            flags,
+        ]
+
+
+def _valence(flags: str, satisfaction: float | None) -> str:
+    """Say "-" of a bitter ticket and "+" of a stellar one (satisfaction of 1 to 5)."""
+    # Every comparison with NaN is false, so what was not scored is neither.
+    score = math.nan if satisfaction is None else satisfaction
+    if _BITTER & set(flags.split(",")) or score <= _BITTER_UP_TO:
+        return "-"
+    return "+" if score >= _STELLAR_FROM else ""

@@ -1,0 +1,83 @@
+"""Finds the tickets behind a number."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Assigned, Field, Made
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain import Study, TicketQuery
+
+    Mask = npt.NDArray[np.bool_]
+
+
+def select(study: Study, query: TicketQuery) -> list[int]:
+    """Give the positions in `study.tickets.frame` of the tickets for which all of `query` holds.
+
+    An empty query gives all tickets; `cause_id` or `symptom_id` of "" those that have none. Raises
+    `re.error` for a pattern that is no regular expression.
+    """
+    import numpy as np  # noqa: PLC0415 - the window's first paint must not wait for it
+
+    kept = np.ones(len(study.tickets), dtype=bool)
+    for mask in _masks(study, query):
+        kept &= mask
+    rows = np.flatnonzero(kept)
+    if query.pattern is not None:
+        rows = rows[_match(study.tickets.frame[Made.TEXT].iloc[rows], query.pattern)]
+    return [int(row) for row in rows]
+
+
+def _masks(study: Study, query: TicketQuery) -> list[Mask]:
+    given, frame = study.assignment, study.tickets.frame
+    assigned = (
+        (Assigned.CAUSE, query.cause_id),
+        (Assigned.SYMPTOM, query.symptom_id),
+        (Assigned.MOMENT, query.moment_id),
+    )
+    masks = [(given[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
+    if query.field is not None and query.value is not None:
+        masks.append(_of_field(study, query.field, query.value))
+    if query.week is not None:
+        masks.append(_of_week(study, query))
+    if query.ids:
+        masks.append(frame[Field.TICKET_ID.value].isin(query.ids).to_numpy())
+    return masks
+
+
+def _of_field(study: Study, field: str, value: str) -> Mask:
+    """Compare one of the program's fields, or a column of the files that has no field."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    for frame in (study.tickets.frame, study.tickets.original):
+        if field in frame.columns:
+            column: pd.Series[Any] = frame[field]
+            return (column.astype(str).str.strip() == value).to_numpy()
+    return np.zeros(len(study.tickets), dtype=bool)
+
+
+def _of_week(study: Study, query: TicketQuery) -> Mask:
+    import numpy as np  # noqa: PLC0415 - as above
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    if query.week is None or not study.tickets.has(Field.CREATED_AT):
+        return np.zeros(len(study.tickets), dtype=bool)
+    opened = study.tickets.frame[Field.CREATED_AT.value]
+    monday = pd.Timestamp(query.week)
+    return ((opened >= monday) & (opened < monday + timedelta(days=7))).to_numpy()
+
+
+def _match(texts: pd.Series[Any], pattern: str) -> Mask:
+    """Search the folded texts; folding comes last because it costs more than all the rest."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    search = re.compile(pattern).search
+    return np.fromiter((search(fold(text)) is not None for text in texts), dtype=bool, count=len(texts))

@@ -1,0 +1,155 @@
+"""What may be typed after the program's name, explained in Spanish or English."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from supportlens import __version__
+from supportlens.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from supportlens.i18n import Words
+
+PROGRAM = "supportlens"
+STANDARD_OUTPUT = "-"
+"""What stands for the standard output in place of a file's name."""
+
+
+class UnusableCall(Exception):  # noqa: N818 - the word says what it is
+    """A call that cannot be understood; its text is the sentence for the reader."""
+
+
+def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """Find the language to speak before the call is understood: that of ``--lang`` or of the locale."""
+    for at, word in enumerate(argv):
+        asked = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(argv):
+            asked = argv[at + 1]
+        if asked in LANGUAGES:
+            return asked
+    # POSIX: the first of these that is not empty decides.
+    named = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    return next((language for language in LANGUAGES if named.lower().startswith(language)), LANGUAGES[0])
+
+
+def understand(argv: Sequence[str], words: Words) -> argparse.Namespace:
+    """Read the call; raises `UnusableCall` for one that cannot be understood, SystemExit after help."""
+    return _parser(words).parse_args(list(argv))
+
+
+def _parser(words: Words) -> _Parser:
+    parser = _Parser(PROGRAM, words.say("Says why customers call, from a help-desk export."), words)
+    parser.options.add_argument(
+        "--version", action="version", version=f"SupportLens {__version__}", help=words.say("say the version")
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar=words.say("COMMAND"), title=words.say("commands")
+    )
+    commands.required = True
+    about = words.say("analyse tickets: print the verdict and write what is asked")
+    _describe_analyze(
+        commands.add_parser("analyze", aliases=["analyse"], help=about, summary=about, words=words), words
+    )
+    about = words.say("analyse the sample log and write supportlens-demo.xlsx here")
+    _add_language(commands.add_parser("demo", help=about, summary=about, words=words), words)
+    return parser
+
+
+def _describe_analyze(parser: _Parser, words: Words) -> None:
+    say, option = words.say, parser.options.add_argument
+    parser.arguments.add_argument(
+        "paths",
+        metavar=say("FILE_OR_FOLDER"),
+        nargs="+",
+        type=Path,
+        help=say("exports of the help desk, or folders of them"),
+    )
+    option(
+        "--changes", metavar=say("FILE"), type=Path, help=say("calendar of changes: a date and a name a row")
+    )
+    _add_language(parser, words)
+    option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
+    option(
+        "--json",
+        metavar="OUT.json|-",
+        help=say("write all findings as JSON; - prints them, and nothing else"),
+    )
+    option("--tickets", metavar="OUT.csv", type=Path, help=say("write one row a ticket as CSV"))
+    option(
+        "--mask",
+        dest="mask",
+        action="store_true",
+        default=True,
+        help=say("hide personal data in what is written (the default)"),
+    )
+    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data as it is"))
+    option("--quiet", action="store_true", help=say("print nothing but errors"))
+
+
+def _add_language(parser: _Parser, words: Words) -> None:
+    parser.options.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        help=words.say("language of all that is said and written (that of the system)"),
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the reader's language and states a fault in one line."""
+
+    def __init__(self, prog: str, summary: str, words: Words) -> None:
+        say = words.say
+        super().__init__(
+            prog=prog,
+            description=summary[:1].upper() + summary[1:],
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_formatter(say("usage: ")),
+        )
+        self._say = say
+        self.arguments = self.add_argument_group(say("what to read"))
+        self.options = self.add_argument_group(say("options"))
+        self.options.add_argument("-h", "--help", action="help", help=say("show this help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UnusableCall` with what is wrong and where help is."""
+        say = self._say
+        fault = _fault(message, say)
+        raise UnusableCall(say("{fault} See: {command} --help", fault=fault, command=self.prog))
+
+
+def _formatter(usage: str) -> type[argparse.HelpFormatter]:
+    """Make a formatter whose help opens with the reader's word for usage."""
+
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, text: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(text, actions, groups, usage if prefix is None else prefix)
+
+    return Formatter
+
+
+def _fault(message: str, say: Callable[..., str]) -> str:
+    """Say argparse's message, which it has in English alone, in the reader's language."""
+    faults = (
+        (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),
+        (r"unrecognized arguments: (?P<names>.+)", say("{names} is not known here.")),
+        (
+            r"argument (?P<name>\S+): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)",
+            say("{name} cannot be {value}; choose from {choices}."),
+        ),
+        (r"argument (?P<name>\S+): expected .*argument.*", say("{name} needs a value.")),
+        (r"argument (?P<name>\S+): ignored explicit argument .+", say("{name} takes no value.")),
+    )
+    one_line = " ".join(message.split())
+    for pattern, sentence in faults:
+        if match := re.fullmatch(pattern, one_line):
+            return sentence.format(**match.groupdict())
+    return one_line + "."

@@ -1,0 +1,58 @@
+"""The console: its encoding, its width, and a line that says how far the work is."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from supportlens.domain import Stage, silent
+from supportlens.i18n.naming import stage_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import Progress
+    from supportlens.i18n import Words
+
+_WIDEST = 100
+"""Longer lines are hard to read, however wide the window is."""
+
+_CLEAR_LINE = "\r\x1b[K"
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the system's encoding; a character that cannot be written costs nothing else."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def width() -> int:
+    """Give the number of characters of a line."""
+    return max(40, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns - 1))
+
+
+def progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
+    """Give a listener that writes on `stream` how far the work is; silent where nobody looks."""
+    if quiet or not stream.isatty():
+        return silent
+    stages = list(Stage)
+    last = ""
+
+    def show(stage: Stage, fraction: float) -> None:
+        nonlocal last
+        number = f"{stages.index(stage) + 1}/{len(stages)}"
+        line = f"{number} {stage_name(stage, words)} {words.percent(min(1.0, max(0.0, fraction)))}"
+        if line != last:
+            stream.write(_CLEAR_LINE + line)
+            stream.flush()
+            last = line
+
+    return show
+
+
+def clear_progress(stream: TextIO, *, quiet: bool) -> None:
+    """Take the line of progress away."""
+    if not quiet and stream.isatty():
+        stream.write(_CLEAR_LINE)
+        stream.flush()

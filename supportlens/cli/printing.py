@@ -1,0 +1,99 @@
+"""Sets the verdict as a short text for the console."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.sentences import (
+    action_line,
+    change_line,
+    onset_line,
+    plain,
+    scope_line,
+    signal_line,
+    verdict_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from supportlens.domain import Cause, Study
+    from supportlens.i18n import Words
+
+_INDENT = "  "
+
+
+def verdict_text(study: Study, words: Words, width: int) -> str:
+    """Give the verdict with its reasons, what to do, what comes next and what cannot be told."""
+    blocks = [_opening(study, words), _wrapped(plain(verdict_sentence(study, words)), width, "")]
+    blocks += [
+        "\n".join([title.upper(), *(_wrapped(line, width) for line in lines)])
+        for title, lines in _sections(study, words)
+        if lines
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _opening(study: Study, words: Words) -> str:
+    parts = [words.listed(PurePath(file.path).name for file in study.tickets.files)]
+    parts.append(words.say_n("{count} ticket", "{count} tickets", len(study.tickets)))
+    first, last = study.tickets.first_date, study.tickets.last_date
+    if first and last:
+        parts.append(words.period(first, last))
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
+def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
+    chief = study.chief
+    if chief is not None:
+        yield words.say("Why we say it"), _dotted(_reasons(chief, study, words))
+        yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
+        yield words.say("What speaks against it"), _dotted(_doubts(chief, study, words))
+        questions = [question_line(question, chief, words) for question in study.verdict.questions]
+        yield (
+            words.say("Questions to ask now"),
+            [f"{_INDENT}{number}. {line}" for number, line in enumerate(questions, start=1)],
+        )
+    title = words.say("Next in line") if chief else words.say("The most frequent reasons")
+    yield title, _runners_up(study, words)
+    gaps = [gap_line(gap, words) for gap in study.verdict.gaps]
+    yield words.say("What this log cannot tell"), _dotted(gaps)
+
+
+def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
+    certainty = study.verdict.certainty
+    kind = kind_name(chief.kind, words)
+    lines = [f"{kind} \N{MIDDLE DOT} {certainty_name(certainty, words)}" if certainty else kind]
+    if chief.place is not None:
+        lines.append(scope_line(chief.place, words))
+    lines += [onset_line(chief, words), change_line(chief, words)]
+    return lines + [signal_line(signal, study, words) for signal in chief.signals_for]
+
+
+def _doubts(chief: Cause, study: Study, words: Words) -> list[str]:
+    lines = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
+    return lines + [signal_line(signal, study, words) for signal in chief.signals_against]
+
+
+def _runners_up(study: Study, words: Words) -> list[str]:
+    runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
+    if not runners and study.chief is None:
+        runners = list(study.causes[:4])
+    return [
+        f"{_INDENT}{words.percent(cause.share):>5}  {cause.name.in_(words.language)}"
+        f" ({words.number(cause.tickets)}; {kind_name(cause.kind, words).lower()})"
+        for cause in runners
+    ]
+
+
+def _dotted(lines: Iterable[str]) -> list[str]:
+    return [f"{_INDENT}\N{BULLET} {line}" for line in lines]
+
+
+def _wrapped(text: str, width: int, hanging: str = "    ") -> str:
+    return textwrap.fill(
+        text, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )

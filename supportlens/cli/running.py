@@ -1,0 +1,151 @@
+"""Runs one call from its words to its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, language_of, understand
+from supportlens.cli.console import clear_progress, progress_on, speak_utf8, width
+from supportlens.cli.printing import verdict_text
+from supportlens.domain import OutputError, SupportLensError
+from supportlens.i18n import words_for
+from supportlens.i18n.errors import explain
+from supportlens.resources import sample_log
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from supportlens.domain import Progress, Study
+    from supportlens.i18n import Words
+
+DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
+"""Exit codes; 130 is what shells give for an interrupted program (128 + SIGINT)."""
+
+DEMO_REPORT = "supportlens-demo.xlsx"
+_SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx", "case_40_changes.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one call asks for."""
+
+    paths: tuple[Path, ...]
+    changes: Path | None = None
+    report: Path | None = None
+    json: str | None = None
+    tickets: Path | None = None
+    mask: bool = True
+    quiet: bool = False
+
+    @property
+    def prints_json(self) -> bool:
+        """Say whether the standard output belongs to the JSON alone."""
+        return self.json == STANDARD_OUTPUT
+
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        """The files to be written."""
+        json = None if self.json is None or self.prints_json else Path(self.json)
+        return tuple(path for path in (self.report, json, self.tickets) if path is not None)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what `argv` (without the program's name) asks and give the exit code."""
+    speak_utf8()
+    words = words_for(language_of(argv))
+    try:
+        call = understand(argv, words)
+        _carry_out(_order(call, words), words)
+    except (UnusableCall, SupportLensError) as error:
+        clear_progress(sys.stderr, quiet=False)
+        _complain(error, words)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        clear_progress(sys.stderr, quiet=False)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_output()
+    except SystemExit as leaving:  # argparse leaves so after its help
+        return int(leaving.code or DONE)
+    return DONE
+
+
+def _order(call: argparse.Namespace, words: Words) -> Order:
+    if call.command == "demo":
+        log, calendar = (sample_log(name) for name in _SAMPLES[words.language])
+        return Order((log,), calendar, Path(DEMO_REPORT))
+    return Order(
+        tuple(call.paths),
+        call.changes,
+        call.report,
+        call.json,
+        call.tickets,
+        mask=call.mask,
+        quiet=call.quiet,
+    )
+
+
+def _carry_out(order: Order, words: Words) -> None:
+    """Analyse, write the files, then print: a reader who goes away early loses no file."""
+    from supportlens.app.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
+
+    _check_outputs(order)
+    progress = progress_on(sys.stderr, words, quiet=order.quiet)
+    study = analyse(order.paths, changes=order.changes, progress=progress)
+    _write(study, order, words, progress)
+    clear_progress(sys.stderr, quiet=order.quiet)
+    _print(study, order, words)
+    sys.stdout.flush()
+
+
+def _check_outputs(order: Order) -> None:
+    """Refuse, before the long work, what could not be written or would overwrite what is read."""
+    from supportlens.app.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
+
+    read = {path.resolve() for path in (*order.paths, order.changes) if path is not None}
+    taken: set[Path] = set()
+    for path in order.outputs:
+        check_output(path)
+        if path.resolve() in read | taken:
+            raise OutputError(str(path), "already_used")
+        taken.add(path.resolve())
+
+
+def _write(study: Study, order: Order, words: Words, progress: Progress) -> None:
+    from supportlens.app.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
+
+    if order.report is not None:
+        write_report(study, order.report, words.language, mask=order.mask, progress=progress)
+    if order.json is not None and not order.prints_json:
+        write_json(study, Path(order.json), words.language, mask=order.mask)
+    if order.tickets is not None:
+        write_tickets(study, order.tickets, words.language, mask=order.mask)
+
+
+def _print(study: Study, order: Order, words: Words) -> None:
+    from supportlens.app.exporting import json_text, shown_study  # noqa: PLC0415 - as above
+
+    if order.prints_json:
+        sys.stdout.write(json_text(study, words.language, mask=order.mask))
+        return
+    if order.quiet:
+        return
+    print(verdict_text(shown_study(study, words.language, mask=order.mask), words, width()))
+    for path in order.outputs:
+        print(words.say("Written: {path}", path=path))
+
+
+def _complain(error: Exception, words: Words) -> None:
+    """Say on one line of the standard error what is wrong and what to do."""
+    text = str(error) if isinstance(error, UnusableCall) else explain(error, words)
+    print(f"supportlens: {' '.join(text.split())}", file=sys.stderr)
+
+
+def _let_go_of_output() -> None:
+    """Point the standard output at nothing: its reader has gone, and Python would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

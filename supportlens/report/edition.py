@@ -1,0 +1,21 @@
+"""What one copy of the workbook is made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.report.safe_text import ROW_LIMIT
+
+if TYPE_CHECKING:
+    from supportlens.domain import Progress
+    from supportlens.report.masking import Masker
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a copy is made: masked or not, who hears of its progress, how long a sheet may be."""
+
+    masker: Masker | None
+    progress: Progress
+    row_limit: int = ROW_LIMIT

@@ -1,0 +1,83 @@
+"""The columns of the files with personal data masked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Field
+from supportlens.domain.folding import fold
+from supportlens.report.masking import PEOPLE_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from supportlens.domain import Tickets
+    from supportlens.i18n import Words
+    from supportlens.report.masking import Masker
+
+_PLAIN_FIELDS = frozenset(
+    {
+        Field.TICKET_ID,
+        Field.CREATED_AT,
+        Field.RESOLVED_AT,
+        Field.VERSION,
+        Field.PRIORITY,
+        Field.STATUS,
+        Field.LANGUAGE,
+        Field.SATISFACTION,
+        Field.REOPENED,
+        Field.MINUTES,
+    }
+)
+"""Fields that hold no person: a date or a version would pass for a number to be masked."""
+
+_REACHING = re.compile(
+    r"\b(?:e-?mail|correo|mail|telefono|tel|phone|mobile|movil|celular|whatsapp|fax|direccion|address|"
+    r"domicilio|dni|nif|nie|rfc|curp|cuit|cuil|rut|cedula|passport|pasaporte|ssn|iban|password|contrasena|ip)\b"
+)
+"""Headers, folded, whose whole values reach or identify somebody."""
+
+
+def mask_original(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
+    """Give `tickets.original` masked: people by pseudonyms, contact columns whole, texts by their parts."""
+    fields = {header: field for file in tickets.files for field, header in file.columns.items()}
+    masked = tickets.original.copy()
+    for at, header in enumerate(tickets.original.columns):
+        replace = _way(str(header), fields.get(str(header), ""), masker, words)
+        if replace is not None:
+            masked.isetitem(at, _each(tickets.original.iloc[:, at], replace).array)
+    return masked
+
+
+def _way(header: str, field: str, masker: Masker, words: Words) -> Callable[[str], str] | None:
+    if field in _PLAIN_FIELDS:
+        return None
+    if field in PEOPLE_FIELDS:
+        return masker.person
+    if _REACHING.search(fold(header).replace("_", " ")):
+        return lambda value: _hide(value, masker, words)
+    return masker.text
+
+
+def _hide(value: str, masker: Masker, words: Words) -> str:
+    if not value.strip():
+        return value
+    masker.counts["column"] += 1
+    return words.say("[hidden]")
+
+
+def _each(column: pd.Series[Any], replace: Callable[[str], str]) -> pd.Series[Any]:
+    """Replace texts once per different value; numbers and dates stay."""
+    known: dict[str, str] = {}
+
+    def one(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if value not in known:
+            known[value] = replace(value)
+        return known[value]
+
+    return column.astype(object).map(one)

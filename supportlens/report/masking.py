@@ -1,0 +1,164 @@
+"""Masks personal data in texts: what a reader could reach or recognise somebody by.
+
+Best effort by recognisers and by the names in the log's own columns; a name that stands nowhere
+but in a text may remain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Field
+from supportlens.domain.folding import fold
+from supportlens.report.recognising import HINT, RECOGNISERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from supportlens.domain import Study
+    from supportlens.i18n import Words
+
+PEOPLE_FIELDS = (Field.REQUESTER, Field.AGENT)
+"""The fields whose values are people."""
+
+_WORD = re.compile(r"\w+")
+_PARTICLES = frozenset({"de", "la", "del", "los", "las", "y", "da", "do", "dos", "van", "von", "der"})
+_NOT_PEOPLE = frozenset(
+    "soporte support mesa ayuda help desk helpdesk servicio service sistemas sistema system equipo team "
+    "admin administrador administrator bot automatico nivel level redes infraestructura tecnologia ti it "
+    "cliente customer usuario user anonimo anonymous".split()
+)
+_INTRODUCED = re.compile(
+    r"(?i:\b(?:soy|me llamo|mi nombre es|atte|atentamente|saludos|gracias|hola|estimad[oa]|buen d[ií]a|"
+    r"i am|i'm|my name is|regards|thanks|hi|hello|dear))[\s,.:]+([^\W\d_]{2,})"
+)
+
+
+class Masker:
+    """Replaces personal data in texts, the same person always by the same pseudonym."""
+
+    def __init__(self, study: Study, words: Words) -> None:
+        """Learn the people of `study`; placeholders are written in the language of `words`."""
+        self._words = words
+        self._pseudonyms = {
+            name: words.say("Person {number}", number=number)
+            for number, name in enumerate(_people(study), start=1)
+        }
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, pseudonym in self._pseudonyms.items():
+            for variant in _variants(name):
+                self._by_first.setdefault(variant[0], []).append((variant, pseudonym))
+        for known in self._by_first.values():
+            known.sort(key=lambda entry: -len(entry[0]))
+        self._given = {_fold(word) for name in self._pseudonyms for word in _WORD.findall(name)[:1]}
+        self.counts: Counter[str] = Counter()
+        """How many of each were masked: recogniser names, and ``name``."""
+
+    def text(self, text: str) -> str:
+        """Give `text` with its personal data replaced."""
+        if HINT.search(text):
+            for name, recognise in RECOGNISERS:
+                text, found = recognise(text, self._placeholder(name))
+                self.counts[name] += found
+        return self._introduced(self._named(text))
+
+    def person(self, name: str) -> str:
+        """Give the pseudonym of a value of a column of people."""
+        pseudonym = self._pseudonyms.get(_key(name))
+        if pseudonym is None:
+            return self.text(name)
+        self.counts["name"] += 1
+        return pseudonym
+
+    def _placeholder(self, name: str) -> str:
+        say = self._words.say
+        return {
+            "email": say("[e-mail]"),
+            "url_token": say("[hidden]"),
+            "password": say("[password]"),
+            "iban": say("[bank account]"),
+            "card": say("[card]"),
+            "ip": say("[IP address]"),
+            "phone": say("[phone]"),
+        }[name]
+
+    def _named(self, text: str) -> str:
+        if not self._by_first:
+            return text
+        tokens = [
+            (match.start(), match.end(), folded)
+            for match in _WORD.finditer(text)
+            if (folded := _fold(match.group())) not in _PARTICLES
+        ]
+        parts, done, at = [], 0, 0
+        while at < len(tokens):
+            length, pseudonym = self._name_at(tokens, at)
+            if length:
+                parts += [text[done : tokens[at][0]], pseudonym]
+                done = tokens[at + length - 1][1]
+                self.counts["name"] += 1
+            at += length or 1
+        return "".join([*parts, text[done:]])
+
+    def _name_at(self, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
+        for variant, pseudonym in self._by_first.get(tokens[at][2], ()):
+            met = tokens[at : at + len(variant)]
+            near = all(right[0] - left[1] <= 8 for left, right in pairwise(met))
+            if near and tuple(token for _, _, token in met) == variant:
+                return len(variant), pseudonym
+        return 0, ""
+
+    def _introduced(self, text: str) -> str:
+        """Mask a known given name beside words that introduce one: "soy Marta", "thanks, Tom"."""
+
+        def replace(match: re.Match[str]) -> str:
+            name = match.group(1)
+            if not name[0].isupper() or _fold(name) not in self._given:
+                return match.group()
+            self.counts["name"] += 1
+            return match.group()[: -len(name)] + self._words.say("[name]")
+
+        return _INTRODUCED.sub(replace, text)
+
+
+@lru_cache(maxsize=65_536)
+def _fold(word: str) -> str:
+    return fold(word)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _people(study: Study) -> Iterator[str]:
+    """Give each person once, in the order in which the tickets name them."""
+    seen: set[str] = set()
+    for field in PEOPLE_FIELDS:
+        if not study.tickets.has(field):
+            continue
+        for value in study.tickets.frame[field.value].unique():
+            name = _key(str(value))
+            if name not in seen and _is_person(name):
+                seen.add(name)
+                yield name
+
+
+def _is_person(name: str) -> bool:
+    folded = {_fold(word) for word in _WORD.findall(name)}
+    return bool(folded) and not folded & _NOT_PEOPLE
+
+
+def _variants(name: str) -> Iterable[tuple[str, ...]]:
+    """Give the ways in which a text may write a name, as folded words; never one lone word."""
+    last, comma, first = name.partition(",")
+    ordered = f"{first} {last}" if comma else name
+    if "@" in ordered:
+        ordered = ordered.split("@", 1)[0].replace("_", " ")
+    words = [folded for word in _WORD.findall(ordered) if (folded := _fold(word)) not in _PARTICLES]
+    if len(words) < 2:
+        return set()
+    return {tuple(words), (words[0], words[1]), (words[0], words[min(2, len(words) - 1)])}

@@ -1,0 +1,53 @@
+"""Writes a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from supportlens.domain import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check_output(path: Path) -> None:
+    """Raise `OutputError` where a file could not be written, before the work that fills it.
+
+    Its `detail` is ``no_folder``, ``not_a_file`` or ``no_permission``.
+    """
+    if path.exists() and not path.is_file():
+        raise OutputError(str(path), "not_a_file")
+    if not path.parent.is_dir():
+        raise OutputError(str(path), "no_folder")
+    target = path if path.exists() else path.parent
+    if not os.access(target, os.W_OK):
+        raise OutputError(str(path), "no_permission")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a binary stream whose bytes replace the file at `path` once all are on the disk.
+
+    Nothing is left behind when the work inside fails. Raises `OutputError` where the folder or
+    the file does not allow it, as when another program holds the file open.
+    """
+    check_output(path)
+    # A link stays a link: what it points to is replaced.
+    target = path.resolve()
+    temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except PermissionError as refusal:
+        raise OutputError(str(path), "no_permission") from refusal
+    except OSError as failure:
+        raise OutputError(str(path), failure.strerror or "") from failure
+    finally:
+        temporary.unlink(missing_ok=True)

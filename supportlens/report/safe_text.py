@@ -1,0 +1,52 @@
+"""Makes any text fit for a cell: no formula, no forbidden character, no overlength."""
+
+from __future__ import annotations
+
+import re
+
+CELL_LIMIT = 32_767
+"""Characters (UTF-16 units) that a cell of Excel holds."""
+
+ROW_LIMIT = 1_048_576
+"""Rows that a sheet of Excel holds."""
+
+CUT_MARK = " […]"
+"""What stands at the end of a text that was too long for its cell."""
+
+# XML 1.0 knows no control characters, no halves of surrogate pairs and no U+FFFE or U+FFFF.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
+def excel_safe(text: str) -> str:
+    """Give `text` without what a workbook cannot hold, cut with a visible mark where too long."""
+    clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(clean) <= CELL_LIMIT // 2 or _units(clean) <= CELL_LIMIT:
+        return clean
+    room = CELL_LIMIT - len(CUT_MARK)
+    head = clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", errors="ignore")
+    return head + CUT_MARK
+
+
+def opens_like_formula(text: str) -> bool:
+    """Say whether a spreadsheet would take `text` for a formula if it were typed in.
+
+    The characters are those of OWASP's page on CSV injection, full-width forms included.
+    """
+    return text.startswith(_FORMULA_OPENINGS)
+
+
+def csv_safe(text: str) -> str:
+    """Give `text` so that a spreadsheet which opens the CSV shows it instead of computing it.
+
+    A plain number keeps its sign (OWASP, CSV injection: an apostrophe goes before the rest).
+    """
+    clean = text.replace("\x00", "")
+    if opens_like_formula(clean) and not _NUMBER.fullmatch(clean):
+        return "'" + clean
+    return clean
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,230 @@
+"""How this was computed: files, settings, what was set aside and what was masked."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.naming import field_name
+from supportlens.report.book import open_sheet
+from supportlens.report.look import BODY, FIELD, HEADING, INTEGER, LABEL, REST, TITLE, WARNING
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+from supportlens.report.sheets.summary import masking_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import SourceFile, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.masking import Masker
+    from supportlens.report.setting import Value
+
+_WIDTHS = (34, 14, 14, 12, 16, 13, 13, 70)
+_ALL = (1, len(_WIDTHS))
+_FULL = sum(_WIDTHS)
+_LISTED = 1_000
+"""Rejected rows listed; more are counted."""
+
+
+def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+    """Add what somebody needs to check the figures or to have the same ones again."""
+    sheet = open_sheet(book, words.say("How this was computed"), colour=REST)
+    set_widths(sheet, _WIDTHS)
+    write_across(sheet, 1, _ALL, words.say("How this was computed"), TITLE)
+    raise_row(sheet, 1, 34)
+    row = 2
+    for text in _method(words):
+        write_across(sheet, row, _ALL, text, BODY, room=_FULL)
+        row += 1
+    row = _add_facts(sheet, row + 1, _settings(study, words))
+    row = _add_facts(sheet, row + 1, _counts(study, words))
+    row = _add_masking(sheet, row + 1, edition.masker, words)
+    row = _add_files(sheet, row + 1, study.tickets.files, words)
+    row = _add_columns(sheet, row + 1, study.tickets.files, words)
+    row = _add_calendar(sheet, row + 1, study, words)
+    _add_rejections(sheet, row + 1, study.tickets.files, words)
+    set_page(sheet, words)
+
+
+def _method(words: Words) -> tuple[str, ...]:
+    return (
+        words.say(
+            "Requests that say the same thing were put together by their words: those are the symptoms. "
+            "Symptoms that rise together, in the same place and with the same kind of wording, were taken "
+            "for one cause."
+        ),
+        words.say(
+            "A share comes with its 95% interval. Lift says how many times more often a value is met inside "
+            "a cause than in the rest: a value that everybody has proves nothing, however large its share."
+        ),
+        words.say(
+            "A change coincides with a cause when the cause begins soon after it; the chance says in "
+            "how many calendars of random days one would have fitted as well. To coincide is not to be the cause: "
+            "somebody who knows the place must confirm it."
+        ),
+    )
+
+
+def _heading(sheet: Worksheet, row: int, text: str) -> int:
+    write_across(sheet, row, _ALL, text, HEADING)
+    raise_row(sheet, row, 26)
+    return row + 1
+
+
+def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str, Value]]]) -> int:
+    title, lines = facts
+    row = _heading(sheet, row, title)
+    for label, value in lines:
+        put(sheet, row, 1, label, LABEL)
+        write_across(sheet, row, (2, 5), value, FIELD)
+        row += 1
+    return row
+
+
+def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
+    engine = study.engine
+    return words.say("Settings"), [
+        (words.say("Program version"), f"SupportLens {engine.version}"),
+        (words.say("Seed"), str(engine.seed)),
+        (words.say("Encoder of texts"), engine.encoder),
+        (words.say("Playbook"), study.playbook.version),
+    ]
+
+
+def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
+    return words.say("Requests"), [
+        (words.say("Requests read"), words.number(len(study.tickets))),
+        (words.say("With the same text as an earlier one"), words.number(study.duplicates_folded)),
+        (words.say("That say nothing"), words.number(study.noise)),
+        (words.say("Like no other"), words.number(study.unassigned)),
+    ]
+
+
+def _add_masking(sheet: Worksheet, row: int, masker: Masker | None, words: Words) -> int:
+    row = _heading(sheet, row, words.say("Personal data"))
+    write_across(sheet, row, _ALL, masking_line(words, masked=masker is not None), WARNING)
+    row += 1
+    if masker is None:
+        return row
+    for name, label in _masked_names(words).items():
+        put(sheet, row, 1, label, LABEL)
+        write_across(sheet, row, (2, 5), words.number(masker.counts[name]), FIELD)
+        row += 1
+    return row
+
+
+def _masked_names(words: Words) -> dict[str, str]:
+    return {
+        "name": words.say("Names of people"),
+        "email": words.say("E-mail addresses"),
+        "phone": words.say("Phone numbers"),
+        "card": words.say("Card numbers"),
+        "iban": words.say("Bank accounts"),
+        "ip": words.say("IP addresses"),
+        "password": words.say("Passwords"),
+        "url_token": words.say("Keys in addresses of pages"),
+        "column": words.say("Values of columns that identify somebody"),
+    }
+
+
+def _add_files(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
+    columns = (
+        Column(words.say("File"), _WIDTHS[0]),
+        Column(words.say("Format"), _WIDTHS[1]),
+        Column(words.say("Encoding"), _WIDTHS[2]),
+        Column(words.say("Delimiter"), _WIDTHS[3]),
+        Column(words.say("Dates read as"), _WIDTHS[4]),
+        number_column(words.say("Rows read"), _WIDTHS[5], INTEGER),
+        number_column(words.say("Rows rejected"), _WIDTHS[6], INTEGER),
+        Column("SHA-256", _WIDTHS[7]),
+    )
+    rows = [_file(file, words) for file in files]
+    return lay_table(sheet, _heading(sheet, row, words.say("Files")), columns, rows, named=False)
+
+
+def _file(file: SourceFile, words: Words) -> list[Value]:
+    orders = {
+        "day-first": words.say("day first"),
+        "month-first": words.say("month first"),
+        "iso": words.say("year first"),
+    }
+    return [
+        PurePath(file.path).name,
+        file.format,
+        file.encoding,
+        words.say("tabulator") if file.delimiter == "\t" else file.delimiter,
+        orders.get(file.date_order or "", file.date_order),
+        file.rows_read,
+        file.rows_rejected,
+        file.sha256,
+    ]
+
+
+def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
+    rows: list[list[Value]] = []
+    for file in files:
+        read = [
+            f"{field_name(field, words)} \N{LEFTWARDS ARROW} {header}"
+            for field, header in file.columns.items()
+        ]
+        rows.append([PurePath(file.path).name, "; ".join(read)])
+    row = _heading(sheet, row, words.say("Columns, and what they were read as"))
+    for name, text in rows:
+        put(sheet, row, 1, name, LABEL)
+        write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
+        row += 1
+    return row
+
+
+def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    if not study.calendar:
+        return row
+    row = _heading(sheet, row, words.say("Changes that were known"))
+    for change in study.calendar:
+        put(sheet, row, 1, words.day(change.day, "long"), LABEL)
+        text = f"{change.name} ({change.product})" if change.product else change.name
+        write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
+        row += 1
+    return row
+
+
+def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
+    found = [(file, rejection) for file in files for rejection in file.rejections]
+    if not found:
+        return row
+    row = _heading(sheet, row, words.say("Rows that could not be used"))
+    for file, rejection in found[:_LISTED]:
+        put(sheet, row, 1, PurePath(file.path).name, LABEL)
+        put(sheet, row, 2, rejection.row, FIELD)
+        write_across(sheet, row, (3, 7), rejection_name(rejection.reason, words), FIELD)
+        row += 1
+    if len(found) > _LISTED:
+        more = words.say_n("and {count} more row", "and {count} more rows", len(found) - _LISTED)
+        write_across(sheet, row, _ALL, more, WARNING)
+        row += 1
+    return row
+
+
+def rejection_name(reason: str, words: Words) -> str:
+    """Say why a row could not be used."""
+    names = {
+        "no_text": words.say("it has no text"),
+        "empty_row": words.say("it is empty"),
+        "repeated_header": words.say("it repeats the header"),
+        "too_many_cells": words.say("it has more cells than the header"),
+        "duplicate_id": words.say("a newer row has the same ticket number"),
+    }
+    return names.get(reason, reason)

@@ -1,0 +1,146 @@
+"""The moments of truth: a table of all, then the sheet of each as a page of a handbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.pagebreak import Break
+
+from supportlens.domain import MomentState
+from supportlens.i18n.naming import moment_state_name
+from supportlens.report.book import open_sheet
+from supportlens.report.look import (
+    ACCENT,
+    ACCENT_SOFT,
+    FIELD,
+    FILL_IN,
+    INTEGER,
+    LABEL,
+    NOTICE,
+    SUBTITLE,
+    WARNING,
+)
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Moment, MomentMatch, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_ALL = (1, 6)
+_TEXT = (2, 6)
+_ROOM = 92
+"""Characters from the second column to the last."""
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add the moments of truth."""
+    sheet = open_sheet(book, words.say("Moments of truth"), colour=ACCENT)
+    columns = _columns(words)
+    set_widths(sheet, [column.width for column in columns])
+    ordered = sorted(study.moments, key=lambda match: match.moment.number)
+    row = lay_table(sheet, 1, columns, [_row(match, study, words) for match in ordered])
+    for match in ordered:
+        sheet.row_breaks.append(Break(id=row))
+        row = _add_sheet_of(sheet, row + 1, match, words)
+    sheet.freeze_panes = "A2"
+    set_page(sheet, words, landscape=False)
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(words.say("Moment of truth"), 32),
+        Column(words.say("State"), 18),
+        number_column(words.say("Tickets"), 11, INTEGER),
+        number_column(words.say("People"), 11, INTEGER),
+        number_column(words.say("Risk (1 to 5)"), 11, INTEGER),
+        Column(words.say("Causes behind it"), 44),
+    )
+
+
+def _row(match: MomentMatch, study: Study, words: Words) -> list[Value]:
+    causes = [cause.name.in_(words.language) for cause in map(study.cause, match.cause_ids) if cause]
+    return [
+        _title(match.moment, words),
+        moment_state_name(match.state, words),
+        match.tickets,
+        match.customers,
+        match.risk.level if match.risk else None,
+        "\n".join(causes) or None,
+    ]
+
+
+def _add_sheet_of(sheet: Worksheet, row: int, match: MomentMatch, words: Words) -> int:
+    moment = match.moment
+    title = _title(moment, words)
+    write_across(sheet, row, _ALL, title, replace(SUBTITLE, fill=ACCENT_SOFT, indent=1))
+    raise_row(sheet, row, 30)
+    row += 1
+    style = WARNING if match.state is MomentState.NEEDS_DATA else NOTICE
+    write_across(sheet, row, _ALL, _notice(match, words), style, room=_ROOM + 30)
+    row += 1
+    for label, text in _parts(moment, words):
+        put(sheet, row, 1, label, LABEL)
+        write_across(sheet, row, _TEXT, text, FIELD, room=_ROOM)
+        row += 1
+    for label in (words.say("Owner"), words.say("Review date")):
+        put(sheet, row, 1, label, LABEL)
+        write_across(sheet, row, _TEXT, None, FILL_IN)
+        raise_row(sheet, row, 20)
+        row += 1
+    return row
+
+
+def _title(moment: Moment, words: Words) -> str:
+    return f"{moment.number}. {moment.name.in_(words.language)}"
+
+
+def _notice(match: MomentMatch, words: Words) -> str:
+    state = moment_state_name(match.state, words)
+    if match.state is not MomentState.NEEDS_DATA:
+        counted = words.say_n("{count} ticket", "{count} tickets", match.tickets)
+        return f"{state} \N{MIDDLE DOT} {counted}"
+    names = words.listed(need_name(need, words) for need in match.moment.needs)
+    return words.say("{state}: to see it, the log must bring {needs}.", state=state, needs=names)
+
+
+def need_name(need: str, words: Words) -> str:
+    """Name the data without which a moment cannot be seen."""
+    names = {
+        "renewal_date": words.say("the renewal date of each customer"),
+        "invoices": words.say("the invoices of each customer"),
+        "due_date": words.say("the due date of each invoice"),
+        "founding_date": words.say("the founding date of each company"),
+        "birthday": words.say("the birthday of each contact"),
+    }
+    return names.get(need, need.replace("_", " "))
+
+
+def _parts(moment: Moment, words: Words) -> list[tuple[str, str]]:
+    speak = words.language
+    steps = "\n".join(f"{number}.  {step.in_(speak)}" for number, step in enumerate(moment.steps, start=1))
+    return [
+        (words.say("When it happens"), moment.trigger.in_(speak)),
+        (words.say("What the customer expects"), moment.expects.in_(speak)),
+        (words.say("What to do"), steps),
+        (words.say("What to say"), words.quoted(moment.say.in_(speak).strip('«»“”"'))),
+        (words.say("What to avoid"), moment.avoid.in_(speak)),
+        (words.say("How to prevent it"), moment.prevention.in_(speak)),
+        (words.say("Indicator"), moment.indicator.in_(speak)),
+        (words.say("Target"), moment.target.in_(speak)),
+        (words.say("Opportunity"), moment.opportunity.in_(speak)),
+    ]

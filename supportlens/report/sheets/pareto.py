@@ -1,0 +1,100 @@
+"""The Pareto: which causes make up most of the requests."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.marker import DataPoint
+
+from supportlens.i18n.naming import kind_name
+from supportlens.report.book import open_sheet
+from supportlens.report.charting import calm, paint_bars, paint_line
+from supportlens.report.look import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    set_page,
+    set_widths,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_BARS = 12
+"""More bars than this cannot be read in a chart; the table has them all."""
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add the Pareto table with its chart."""
+    sheet = open_sheet(book, words.say("Pareto"), colour=REST)
+    columns = (
+        Column(words.say("Cause"), 40),
+        Column(words.say("Kind"), 20),
+        number_column(words.say("Tickets"), 11, INTEGER),
+        number_column(words.say("Share"), 10, PERCENT_1),
+        number_column(words.say("Cumulative share"), 15, PERCENT_1),
+    )
+    set_widths(sheet, [column.width for column in columns])
+    ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
+    chief = next((at for at, cause in enumerate(ordered) if cause.id == study.verdict.cause_id), None)
+    rows = _rows(study, words)
+    lay_table(sheet, 1, columns, rows, strong=() if chief is None else (chief,))
+    if ordered:
+        _add_chart(sheet, min(len(ordered), _BARS), chief, words)
+    sheet.freeze_panes = "A2"
+    set_page(sheet, words, title_rows="1:1")
+
+
+def _rows(study: Study, words: Words) -> list[list[Value]]:
+    """Give a row per cause, most tickets first, and what belongs to none at the end."""
+    total = max(1, len(study.tickets))
+    ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
+    counted: list[tuple[str, str, int]] = [
+        (cause.name.in_(words.language), kind_name(cause.kind, words), cause.tickets) for cause in ordered
+    ]
+    for name, tickets in (
+        (words.say("Like no other"), study.unassigned),
+        (words.say("Say nothing"), study.noise),
+    ):
+        if tickets:
+            counted.append((name, "\N{EN DASH}", tickets))
+    sums = accumulate(tickets for _, _, tickets in counted)
+    return [
+        [name, kind, tickets, tickets / total, summed / total]
+        for (name, kind, tickets), summed in zip(counted, sums, strict=True)
+    ]
+
+
+def _add_chart(sheet: Worksheet, bars: int, chief: int | None, words: Words) -> None:
+    names = Reference(sheet, min_col=1, min_row=2, max_row=bars + 1)
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=3, min_row=1, max_row=bars + 1), titles_from_data=True)
+    chart.set_categories(names)
+    chart.gapWidth = 35
+    paint_bars(chart.series[0], REST)
+    if chief is not None and chief < bars:
+        point = DataPoint(idx=chief)
+        point.graphicalProperties.solidFill = ACCENT
+        chart.series[0].data_points.append(point)
+    calm(chart, words.say("Tickets by cause, and their cumulative share"), INTEGER)
+    line = LineChart()
+    line.add_data(Reference(sheet, min_col=5, min_row=1, max_row=bars + 1), titles_from_data=True)
+    paint_line(line.series[0])
+    line.y_axis.axId = 200
+    line.y_axis.scaling.min, line.y_axis.scaling.max = 0, 1
+    line.y_axis.majorGridlines = None
+    line.y_axis.crosses = "max"
+    line.y_axis.number_format = PERCENT
+    line.y_axis.delete = False
+    chart += line
+    chart.width, chart.height = 24, 13
+    sheet.add_chart(chart, "G2")

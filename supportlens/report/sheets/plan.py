@@ -1,0 +1,195 @@
+"""The training plan: pages that can be printed and filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.pagebreak import Break
+
+from supportlens.domain import ActionType
+from supportlens.i18n.naming import action_name, field_name
+from supportlens.i18n.sentences import action_line
+from supportlens.report.book import open_sheet
+from supportlens.report.look import (
+    ACCENT,
+    ACCENT_SOFT,
+    BODY,
+    DECIMAL,
+    FIELD,
+    FILL_IN,
+    HEADING,
+    INTEGER,
+    LABEL,
+    MUTED,
+    SUBTITLE,
+    Style,
+)
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Study, Topic, TrainingAction
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_WIDTHS = (30, 13, 12, 42, 38)
+_ALL = (1, len(_WIDTHS))
+_FULL = sum(_WIDTHS)
+_TEXT = (2, len(_WIDTHS))
+_TAUGHT = (ActionType.TRAIN, ActionType.COACH_SERVICE)
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add a page per action."""
+    sheet = open_sheet(book, words.say("Training plan"), colour=ACCENT)
+    set_widths(sheet, _WIDTHS)
+    if not study.plan:
+        write_across(sheet, 1, _ALL, words.say("Nothing in this log asks for training."), BODY, room=_FULL)
+    row = 1
+    for number, action in enumerate(study.plan):
+        if number:
+            sheet.row_breaks.append(Break(id=row))
+            row += 1
+        row = _add_action(sheet, row, action, study, words)
+    set_page(sheet, words, landscape=False)
+
+
+def _add_action(sheet: Worksheet, row: int, action: TrainingAction, study: Study, words: Words) -> int:
+    write_across(
+        sheet, row, _ALL, _title(action, study, words), replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
+    )
+    raise_row(sheet, row, 32)
+    cause = study.cause(action.cause_id)
+    if cause is not None:
+        write_across(sheet, row + 1, _ALL, action_line(cause, study, words), MUTED, room=_FULL)
+    row = _add_facts(sheet, row + 2, action, words)
+    row = _add_audience(sheet, row + 1, action, words)
+    row = _add_syllabus(sheet, row + 1, action, words)
+    return _add_check(sheet, row + 1, action, words)
+
+
+def _title(action: TrainingAction, study: Study, words: Words) -> str:
+    cause = study.cause(action.cause_id)
+    about = action.product or (cause.name.in_(words.language) if cause else "")
+    return f"{action_name(action.type, words)}: {about}" if about else action_name(action.type, words)
+
+
+def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+    rows: list[tuple[str, Value, Style]] = []
+    if action.people is not None:
+        people = words.say_n("{count} person", "{count} people", action.people)
+        rows.append((words.say("For whom"), people, FIELD))
+    if action.change:
+        rows.append((words.say("After the change"), action.change, FIELD))
+    if action.type in _TAUGHT:
+        length = words.say_n("{count} minute", "{count} minutes", action.minutes)
+        rows.append((words.say("Length"), length, FIELD))
+        rows.append((words.say("Taught by"), None, FILL_IN))
+    rows += [
+        (words.say("Owner"), None, FILL_IN),
+        (words.say("Date"), None, FILL_IN),
+        (words.say("Management must know"), _for_management(action, words), FIELD),
+    ]
+    for offset, (label, value, style) in enumerate(rows):
+        put(sheet, row + offset, 1, label, LABEL)
+        write_across(sheet, row + offset, _TEXT, value, style, room=_FULL - _WIDTHS[0])
+        raise_row(sheet, row + offset, 20)
+    return row + len(rows)
+
+
+def _for_management(action: TrainingAction, words: Words) -> str:
+    return words.say(
+        "Today it brings {now} requests a week; the action works if they fall to {target}.",
+        now=words.number(action.weekly_now, 1),
+        target=words.number(action.weekly_target, 1),
+    )
+
+
+def _heading(sheet: Worksheet, row: int, text: str) -> int:
+    write_across(sheet, row, _ALL, text, HEADING)
+    raise_row(sheet, row, 26)
+    return row + 1
+
+
+def _table(sheet: Worksheet, row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> int:
+    return lay_table(sheet, row, columns, rows, named=False)
+
+
+def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+    if not action.audience:
+        return row
+    columns = (
+        Column(field_name(action.audience[0].field, words), _WIDTHS[0]),
+        number_column(words.say("People"), _WIDTHS[1], INTEGER),
+        number_column(words.say("Tickets"), _WIDTHS[2], INTEGER),
+    )
+    rows = [[group.value, group.people or None, group.tickets] for group in action.audience]
+    return _table(sheet, _heading(sheet, row, words.say("Who asks")), columns, rows)
+
+
+def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+    if not action.syllabus:
+        return row
+    taught = action.type in _TAUGHT
+    columns = (
+        Column(words.say("Topic") if taught else words.say("Symptom"), _WIDTHS[0]),
+        number_column(words.say("Minutes"), _WIDTHS[1], INTEGER),
+        number_column(words.say("Tickets"), _WIDTHS[2], INTEGER),
+        Column(words.say("What people ask"), _WIDTHS[3]),
+        Column(words.say("The answer that worked"), _WIDTHS[4]),
+    )
+    title = words.say("What is taught, most asked first") if taught else words.say("What has to be solved")
+    rows = [_topic(topic, words, timed=taught) for topic in action.syllabus]
+    return _table(sheet, _heading(sheet, row, title), columns, rows)
+
+
+def _topic(topic: Topic, words: Words, *, timed: bool) -> list[Value]:
+    return [
+        topic.title.in_(words.language),
+        topic.minutes if timed else None,
+        topic.tickets,
+        "\n".join(words.quoted(question) for question in topic.questions) or None,
+        topic.answer or None,
+    ]
+
+
+def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+    """Add the table in which the result is written down, day by day after the action."""
+    columns = (
+        Column(words.say("Days after"), _WIDTHS[0]),
+        number_column(words.say("Today, a week"), _WIDTHS[1], DECIMAL),
+        number_column(words.say("Target, a week"), _WIDTHS[2], DECIMAL),
+        Column(words.say("Counted, a week"), _WIDTHS[3]),
+        Column(words.say("Remarks"), _WIDTHS[4]),
+    )
+    rows: list[list[Value]] = [
+        [
+            words.say_n("{count} day", "{count} days", days),
+            action.weekly_now,
+            action.weekly_target,
+            None,
+            None,
+        ]
+        for days in action.review_days
+    ]
+    start = _heading(sheet, row, words.say("How it is checked"))
+    end = _table(sheet, start, columns, rows)
+    for filled in range(start + 1, end):
+        for column in (4, 5):
+            put(sheet, filled, column, None, FILL_IN)
+    return end

@@ -1,0 +1,217 @@
+"""The summary: one page that a director reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
+
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.sentences import (
+    action_line,
+    change_line,
+    onset_line,
+    plain,
+    signal_line,
+    verdict_sentence,
+)
+from supportlens.report.book import open_sheet
+from supportlens.report.figures import figures_of
+from supportlens.report.look import (
+    ACCENT,
+    ACCENT_SOFT,
+    BODY,
+    CAPTION,
+    CELL,
+    EYEBROW,
+    FIGURE,
+    HEADING,
+    INK,
+    LABEL,
+    MUTED,
+    PERCENT,
+    SENTENCE,
+    TYPEFACE,
+)
+from supportlens.report.safe_text import excel_safe
+from supportlens.report.setting import (
+    height_of,
+    put,
+    put_note,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Cause, Study
+    from supportlens.i18n import Words
+    from supportlens.i18n.sentences import Segment
+    from supportlens.report.edition import Edition
+
+_WIDTHS = (16, 16, 2, 16, 16, 2, 16, 16, 2, 16, 16)
+_ALL = (1, len(_WIDTHS))
+_LEFT, _RIGHT = (1, 5), (7, 11)
+_BLOCKS = ((1, 2), (4, 5), (7, 8), (10, 11))
+_HALF = sum(_WIDTHS[:5])
+_FULL = sum(_WIDTHS)
+
+
+def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+    """Add the summary."""
+    sheet = open_sheet(book, words.say("Summary"), colour=ACCENT)
+    set_widths(sheet, _WIDTHS)
+    write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
+    _set_sentence(sheet, 2, verdict_sentence(study, words))
+    row = _set_figures(sheet, 4, study, words)
+    chief = study.chief
+    if chief is not None:
+        write_across(sheet, 3, _ALL, _how_sure(study, chief, words), MUTED, room=_FULL)
+        row = _set_case(sheet, row + 1, study, chief, words)
+    row = _set_runners_up(sheet, row + 1, study, words)
+    row = _set_gaps(sheet, row + 1, study, words)
+    put_note(sheet, row + 1, _ALL, _foot(study, words, masked=edition.masker is not None), _FULL)
+    set_page(sheet, words, one_page=True)
+
+
+def _eyebrow(study: Study, words: Words) -> str:
+    first, last = study.tickets.first_date, study.tickets.last_date
+    parts = [words.say("Diagnosis of why customers call")]
+    if first and last:
+        parts.append(words.period(first, last))
+    parts.append(words.say_n("{count} ticket", "{count} tickets", len(study.tickets)))
+    return "   \N{MIDDLE DOT}   ".join(parts).upper()
+
+
+def _set_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
+    """Set the verdict with its place and change in the accent, as on the window's first page."""
+    write_across(sheet, row, _ALL, plain(segments), SENTENCE, room=_FULL)
+    raise_row(sheet, row, height_of(plain(segments), _FULL * 0.95, SENTENCE.size) + 14)
+    sheet.cell(row, 1).value = CellRichText(
+        *(
+            TextBlock(
+                InlineFont(
+                    rFont=TYPEFACE, sz=SENTENCE.size, b=segment.accent, color=Color(rgb=_colour(segment))
+                ),
+                excel_safe(segment.text),
+            )
+            for segment in segments
+        )
+    )
+
+
+def _colour(segment: Segment) -> str:
+    return "FF" + (ACCENT if segment.accent else INK)
+
+
+def _how_sure(study: Study, chief: Cause, words: Words) -> str:
+    certainty = study.verdict.certainty
+    parts = [certainty_name(certainty, words)] if certainty else []
+    return "   \N{MIDDLE DOT}   ".join([*parts, kind_name(chief.kind, words), onset_line(chief, words)])
+
+
+def _set_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    raise_row(sheet, row, 12)
+    for span, figure in zip(_BLOCKS, figures_of(study, words), strict=False):
+        style = replace(FIGURE, format=figure.format, across="left", colour=ACCENT if figure.accent else INK)
+        write_across(sheet, row + 1, span, figure.value, style)
+        room = sum(_WIDTHS[span[0] - 1 : span[1]]) - 2
+        write_across(sheet, row + 2, span, figure.caption, CAPTION, room=room)
+    raise_row(sheet, row + 1, 38)
+    return row + 3
+
+
+def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Words) -> int:
+    """Set what is done and asked, and what speaks for and against, two by two."""
+    questions = [question_line(question, chief, words) for question in study.verdict.questions]
+    row = _set_pair(
+        sheet,
+        row,
+        (words.say("What to do"), [action_line(chief, study, words)]),
+        (words.say("Questions to ask now"), _numbered(questions)),
+    )
+    reasons = [signal_line(signal, study, words) for signal in chief.signals_for]
+    reasons.append(change_line(chief, words))
+    against = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
+    against += [signal_line(signal, study, words) for signal in chief.signals_against]
+    return _set_pair(
+        sheet,
+        row + 1,
+        (words.say("Why we say it"), _dotted(reasons)),
+        (words.say("What speaks against it"), _dotted(against) or [words.say("Nothing seen in this log.")]),
+    )
+
+
+def _numbered(lines: Sequence[str]) -> list[str]:
+    return [f"{number}.  {line}" for number, line in enumerate(lines, start=1)]
+
+
+def _dotted(lines: Sequence[str]) -> list[str]:
+    return [f"\N{BULLET}  {line}" for line in lines]
+
+
+def _set_pair(
+    sheet: Worksheet, row: int, left: tuple[str, Sequence[str]], right: tuple[str, Sequence[str]]
+) -> int:
+    for span, (title, lines) in ((_LEFT, left), (_RIGHT, right)):
+        write_across(sheet, row, span, title, replace(HEADING, line=ACCENT_SOFT))
+        # One cell a side: lines of different length would otherwise stretch each other's rows.
+        write_across(sheet, row + 1, span, "\n".join(lines), BODY, room=_HALF)
+    raise_row(sheet, row, 20)
+    return row + 2
+
+
+def _set_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
+    if not runners:
+        runners = list(study.causes[:4]) if study.chief is None else []
+    if not runners:
+        return row
+    title = words.say("Next in line") if study.chief else words.say("The most frequent reasons")
+    spans = (_LEFT, (7, 8), (10, 10), (11, 11))
+    titles = (title, words.say("Kind"), words.say("Tickets"), words.say("Share"))
+    for span, text in zip(spans, titles, strict=True):
+        across = "right" if span[0] >= 10 else "left"
+        write_across(sheet, row, span, text, replace(HEADING, line=ACCENT_SOFT, across=across))
+    for number, cause in enumerate(runners, start=row + 1):
+        _set_runner(sheet, number, cause, words)
+    return row + 1 + len(runners)
+
+
+def _set_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
+    write_across(sheet, row, _LEFT, cause.name.in_(words.language), CELL, room=_HALF)
+    write_across(sheet, row, (7, 8), kind_name(cause.kind, words), CELL)
+    put(sheet, row, 10, cause.tickets, replace(CELL, format="#,##0", across="right"))
+    put(sheet, row, 11, cause.share, replace(CELL, format=PERCENT, across="right"))
+
+
+def _set_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    lines = _dotted([gap_line(gap, words) for gap in study.verdict.gaps])
+    if not lines:
+        return row
+    write_across(sheet, row, _ALL, words.say("What this log cannot tell"), replace(HEADING, line=ACCENT_SOFT))
+    write_across(sheet, row + 1, _ALL, "\n".join(lines), replace(LABEL, bold=False, line=None), room=_FULL)
+    return row + 2
+
+
+def _foot(study: Study, words: Words, *, masked: bool) -> str:
+    files = words.listed(PurePath(file.path).name for file in study.tickets.files)
+    text = words.say("From {files}. Computed on this computer; nothing was sent anywhere.", files=files)
+    return f"{text} {masking_line(words, masked=masked)}"
+
+
+def masking_line(words: Words, *, masked: bool) -> str:
+    """Say whether personal data is masked in this copy."""
+    if masked:
+        return words.say("Personal data is masked as far as it could be recognised.")
+    return words.say("Personal data is NOT masked in this copy.")

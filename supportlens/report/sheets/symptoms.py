@@ -1,0 +1,62 @@
+"""The symptoms: tickets that say the same thing, with the cause they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.naming import kind_name
+from supportlens.report.book import open_sheet
+from supportlens.report.look import INTEGER, PERCENT_1, REST
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    set_page,
+    set_widths,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+    from supportlens.domain import Study, Symptom
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add the table of symptoms, those of one cause together and the largest first."""
+    sheet = open_sheet(book, words.say("Symptoms"), colour=REST)
+    columns = (
+        Column(words.say("Symptom no."), 11),
+        Column(words.say("Symptom"), 46),
+        Column(words.say("Cause"), 40),
+        Column(words.say("Kind"), 20),
+        number_column(words.say("Tickets"), 11, INTEGER),
+        number_column(words.say("Share"), 10, PERCENT_1),
+        Column(words.say("Example tickets"), 36),
+    )
+    set_widths(sheet, [column.width for column in columns])
+    order = {cause.id: at for at, cause in enumerate(study.causes)}
+    symptoms = sorted(
+        study.symptoms, key=lambda one: (order.get(one.cause_id or "", len(order)), -one.tickets, one.id)
+    )
+    strong = [
+        at for at, one in enumerate(symptoms) if one.cause_id and one.cause_id == study.verdict.cause_id
+    ]
+    lay_table(sheet, 1, columns, [_row(one, study, words) for one in symptoms], strong=strong)
+    sheet.freeze_panes = "C2"
+    set_page(sheet, words, title_rows="1:1")
+
+
+def _row(symptom: Symptom, study: Study, words: Words) -> list[Value]:
+    cause = study.cause(symptom.cause_id)
+    return [
+        symptom.id,
+        symptom.name.in_(words.language),
+        cause.name.in_(words.language) if cause else None,
+        kind_name(cause.kind, words) if cause else None,
+        symptom.tickets,
+        symptom.tickets / max(1, len(study.tickets)),
+        ", ".join(symptom.example_ids[:5]) or None,
+    ]

@@ -1,0 +1,126 @@
+"""All tickets, streamed row by row: a log of many thousands must not wait for styled cells."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+
+from supportlens.domain import Stage
+from supportlens.report.look import HEADER, REST, WARNING, Style
+from supportlens.report.safe_text import excel_safe, opens_like_formula
+from supportlens.report.setting import add_native_table, distinct_titles, dress, set_page
+from supportlens.report.ticket_columns import original_columns, own_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from supportlens.domain import Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.ticket_columns import FilledColumn
+
+_REPORT_EVERY = 2_000
+_FIRST_YEAR = 1900
+"""Excel counts days from here."""
+
+
+def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+    """Add all tickets, on as many sheets as they need, with a notice where one is not enough."""
+    columns = original_columns(study, words, edition.masker) + own_columns(study, words)
+    total = len(study.tickets)
+    whole = total < edition.row_limit
+    # A sheet of several spends a row on the notice and one on the header.
+    room = max(1, total if whole else edition.row_limit - 2)
+    starts = range(0, max(1, total), room)
+    for number, start in enumerate(starts, start=1):
+        notice = "" if whole else _notice(number, len(starts), words)
+        title = words.say("Tickets") + (f" {number}" if number > 1 else "")
+        _add_part(book, title, notice, columns, range(start, min(start + room, total)), words, edition)
+
+
+def _notice(number: int, parts: int, words: Words) -> str:
+    return words.say(
+        "Part {number} of {parts}: a sheet of Excel cannot hold all tickets.", number=number, parts=parts
+    )
+
+
+def _add_part(
+    book: Workbook,
+    title: str,
+    notice: str,
+    columns: Sequence[FilledColumn],
+    rows: range,
+    words: Words,
+    edition: Edition,
+) -> None:
+    sheet = book.create_sheet(title)
+    header = 2 if notice else 1
+    titles = distinct_titles(column.title for column in columns)
+    sheet.sheet_properties.tabColor = REST
+    sheet.freeze_panes = f"A{header + 1}"
+    for at, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
+    # Everything but the rows comes first: the stream cannot go back.
+    set_page(sheet, words, title_rows=f"{header}:{header}")
+    if rows:
+        add_native_table(sheet, header, header + len(rows), titles)
+    if notice:
+        sheet.append([_dressed(sheet, notice, WARNING)])
+    sheet.append([_dressed(sheet, text, HEADER) for text in titles])
+    for done, row in enumerate(_rows(sheet, columns, rows)):
+        if done % _REPORT_EVERY == 0:
+            edition.progress(Stage.REPORT, 0.7 + 0.2 * done / len(rows))
+        sheet.append(row)
+
+
+def _dressed(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    dress(cell, style)
+    return cell
+
+
+def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: range) -> Iterator[list[Any]]:
+    """Give each row; figures and dates of a column share one cell that carries their format."""
+    cells = []
+    for column in columns:
+        cell = WriteOnlyCell(sheet)
+        cell.number_format = column.format
+        cells.append(cell if column.format != "General" else None)
+    streams = [islice(column.values, rows.start, rows.stop) for column in columns]
+    for values in zip(*streams, strict=True):
+        yield [_cell(sheet, value, cell) for value, cell in zip(values, cells, strict=True)]
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> object:
+    """Give what the stream writes: plain text as it is, anything else that could mislead as a cell."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | int | float | date) and _fits(value):
+        if shared is None:
+            return value
+        shared.value = value
+        return shared
+    text = excel_safe(str(value))
+    if not opens_like_formula(text) and not text.startswith("#"):
+        return text
+    cell = WriteOnlyCell(sheet)
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    return cell
+
+
+def _fits(value: bool | float | date) -> bool:  # noqa: FBT001 - a cell may hold a truth value
+    """Say whether Excel has a number for `value`."""
+    if isinstance(value, date):
+        return value.year >= _FIRST_YEAR and (not isinstance(value, datetime) or value.tzinfo is None)
+    return abs(value) < float("inf")

@@ -1,0 +1,133 @@
+"""The trend: requests a week, this cause against the rest, with the changes of the calendar."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.legend import LegendEntry
+
+from supportlens.i18n.sentences import change_line, onset_line
+from supportlens.report.book import open_sheet
+from supportlens.report.charting import calm, paint_bars, paint_mark
+from supportlens.report.look import ACCENT, BODY, DAY, INTEGER, REST
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Cause, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_MARK = 6
+"""The column whose one value marks the change in the chart."""
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add the weekly table with its chart."""
+    sheet = open_sheet(book, words.say("Trend"), colour=REST)
+    if not study.weeks:
+        set_widths(sheet, (100,))
+        write_across(sheet, 1, (1, 1), words.say("The log has no dates, so there is no trend."), BODY)
+        set_page(sheet, words)
+        return
+    columns = _columns(study, words)
+    set_widths(sheet, [column.width for column in columns])
+    strong = _onset_week(study)
+    lay_table(sheet, 1, columns, _rows(study), strong=() if strong is None else (strong,))
+    _add_chart(sheet, study, words)
+    if study.chief is not None:
+        _explain(sheet, study.chief, words)
+    sheet.freeze_panes = "B2"
+    set_page(sheet, words, title_rows="1:1")
+
+
+def _columns(study: Study, words: Words) -> tuple[Column, ...]:
+    chief = study.chief
+    change = chief.change.change.name if chief and chief.change else words.say("Change mark")
+    return (
+        Column(words.say("Week of"), 13, DAY, "right"),
+        number_column(chief.name.in_(words.language) if chief else words.say("This cause"), 22, INTEGER),
+        number_column(words.say("All the rest") if chief else words.say("All requests"), 16, INTEGER),
+        number_column(words.say("Total"), 11, INTEGER),
+        Column(words.say("Changes of that week"), 34),
+        number_column(change, 22, INTEGER),
+    )
+
+
+def _rows(study: Study) -> list[list[Value]]:
+    chief = study.chief
+    own = chief.weekly if chief and chief.weekly else (0,) * len(study.weeks)
+    marked = _monday(chief.change.change.day) if chief and chief.change else None
+    height = max(study.weekly, default=0)
+    return [
+        [
+            week,
+            mine if chief else None,
+            total - mine,
+            total,
+            ", ".join(change.name for change in study.calendar if _monday(change.day) == week) or None,
+            height if week == marked else None,
+        ]
+        for week, mine, total in zip(study.weeks, own, study.weekly, strict=True)
+    ]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _onset_week(study: Study) -> int | None:
+    chief = study.chief
+    if chief is None or chief.onset is None:
+        return None
+    monday = _monday(chief.onset.day)
+    return study.weeks.index(monday) if monday in study.weeks else None
+
+
+def _add_chart(sheet: Worksheet, study: Study, words: Words) -> None:
+    last = len(study.weeks) + 1
+    weeks = Reference(sheet, min_col=1, min_row=2, max_row=last)
+    chart = BarChart()
+    chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, 25
+    first = 2 if study.chief else 3
+    chart.add_data(Reference(sheet, min_col=first, max_col=3, min_row=1, max_row=last), titles_from_data=True)
+    chart.set_categories(weeks)
+    paint_bars(chart.series[-1], REST)
+    if study.chief:
+        paint_bars(chart.series[0], ACCENT)
+    calm(chart, words.say("Requests a week"), INTEGER)
+    chart.x_axis.number_format = "d mmm"
+    chart.x_axis.tickLblSkip = max(1, len(study.weeks) // 12)
+    if study.chief and study.chief.change:
+        chart += _mark(sheet, last)
+        # The mark bears its name where it stands.
+        chart.legend.legendEntry = [LegendEntry(idx=2, delete=True)]
+    chart.width, chart.height = 26, 13
+    sheet.add_chart(chart, "H2")
+
+
+def _mark(sheet: Worksheet, last: int) -> LineChart:
+    line = LineChart()
+    line.add_data(Reference(sheet, min_col=_MARK, min_row=1, max_row=last), titles_from_data=True)
+    paint_mark(line.series[0])
+    return line
+
+
+def _explain(sheet: Worksheet, chief: Cause, words: Words) -> None:
+    """Say under the chart what it shows."""
+    for offset, line in enumerate((onset_line(chief, words), change_line(chief, words))):
+        write_across(sheet, 28 + offset, (8, 20), line, BODY)

@@ -1,0 +1,99 @@
+"""The columns of the sheet of tickets: those of the files as they were, the program's own at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Assigned, Field, Made
+from supportlens.i18n.naming import field_name, kind_name
+from supportlens.report.look import DAY, MOMENT, PERCENT
+from supportlens.report.masked_tickets import mask_original
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from supportlens.domain import Study
+    from supportlens.i18n import Words
+    from supportlens.report.masking import Masker
+
+
+@dataclass(frozen=True, slots=True)
+class FilledColumn:
+    """A column with all its values, None where nothing stands."""
+
+    title: str
+    values: list[Any]
+    width: float = 18
+    format: str = "General"
+
+
+def original_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
+    """Give the columns of the files in their order, masked where a masker is given."""
+    original = study.tickets.original
+    if masker is not None:
+        original = mask_original(study.tickets, masker, words)
+    columns = (original.iloc[:, at] for at in range(original.shape[1]))
+    return [FilledColumn(str(column.name), _values(column), _width(column)) for column in columns]
+
+
+def own_columns(study: Study, words: Words) -> list[FilledColumn]:
+    """Give what the program adds: where a row came from, and what was found of it."""
+    frame = study.tickets.frame
+    return [
+        FilledColumn(words.say("File"), _values(frame[Made.SOURCE_FILE])),
+        FilledColumn(words.say("Row in the file"), _values(frame[Made.SOURCE_ROW]), 12),
+        *_date_columns(study, words),
+        *_found_columns(study, words),
+    ]
+
+
+def _date_columns(study: Study, words: Words) -> list[FilledColumn]:
+    if not study.tickets.has(Field.CREATED_AT):
+        return []
+    import pandas as pd  # noqa: PLC0415 - the window imports this part before pandas is needed
+
+    opened = study.tickets.frame[Field.CREATED_AT.value]
+    mondays = opened.dt.normalize() - pd.to_timedelta(opened.dt.day_of_week, unit="D")
+    return [
+        FilledColumn(field_name(Field.CREATED_AT, words), _values(opened), 17, MOMENT),
+        FilledColumn(words.say("Week of"), _values(mondays), 13, DAY),
+    ]
+
+
+def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
+    given, speak = study.assignment, words.language
+    symptoms = {symptom.id: symptom.name.in_(speak) for symptom in study.symptoms}
+    causes = {cause.id: cause.name.in_(speak) for cause in study.causes}
+    kinds = {cause.id: kind_name(cause.kind, words) for cause in study.causes}
+    moments = {match.moment.id: match.moment.name.in_(speak) for match in study.moments}
+    # Nothing is sure of a ticket that belongs to no symptom: its confidence stays empty.
+    sure = given[Assigned.CONFIDENCE].where(given[Assigned.SYMPTOM].isin(list(symptoms)))
+    return [
+        FilledColumn(words.say("Symptom"), [symptoms.get(one) for one in given[Assigned.SYMPTOM]], 32),
+        FilledColumn(words.say("Cause"), [causes.get(one) for one in given[Assigned.CAUSE]], 32),
+        FilledColumn(words.say("Kind"), [kinds.get(one) for one in given[Assigned.CAUSE]], 18),
+        FilledColumn(words.say("Confidence"), _values(sure), 12, PERCENT),
+        FilledColumn(words.say("Moment of truth"), [moments.get(one) for one in given[Assigned.MOMENT]], 26),
+        FilledColumn(words.say("Signs"), [_flags(str(one), words) for one in given[Assigned.FLAGS]], 26),
+    ]
+
+
+def _flags(flags: str, words: Words) -> str | None:
+    names = {
+        "angry": words.say("annoyed tone"),
+        "reopened": words.say("reopened"),
+        "decision": words.say("thinks of leaving"),
+        "repeat": words.say("asked again within a week"),
+        "critical": words.say("critical"),
+    }
+    return ", ".join(names.get(flag, flag) for flag in flags.split(",") if flag) or None
+
+
+def _values(column: pd.Series[Any]) -> list[Any]:
+    return list(column.astype(object).where(column.notna(), None))
+
+
+def _width(column: pd.Series[Any]) -> float:
+    longest = column.astype(str).str.len().quantile(0.9) if len(column) else 0
+    return float(min(48, max(12, longest + 2, len(str(column.name)) + 4)))

@@ -1,0 +1,70 @@
+"""The workbook: its sheets in order, written to the disk whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Stage, silent
+from supportlens.report.book import new_book
+from supportlens.report.edition import Edition
+from supportlens.report.masked_findings import mask_findings
+from supportlens.report.masking import Masker
+from supportlens.report.replacing import check_output, replacing
+from supportlens.report.safe_text import ROW_LIMIT
+from supportlens.report.sheets import (
+    causes,
+    method,
+    moments,
+    pareto,
+    plan,
+    summary,
+    symptoms,
+    tickets,
+    trend,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+    from supportlens.domain import Progress, Study
+    from supportlens.i18n import Words
+
+SHEETS = (summary, pareto, trend, causes, symptoms, moments, plan, tickets, method)
+"""The sheets in their order; the method comes last so that it can count what was masked."""
+
+
+def build(
+    study: Study,
+    words: Words,
+    *,
+    mask: bool = True,
+    progress: Progress = silent,
+    row_limit: int = ROW_LIMIT,
+) -> Workbook:
+    """Make the workbook of a study in memory.
+
+    `row_limit` is the number of rows that a sheet of tickets may have, its header included.
+    """
+    masker = Masker(study, words) if mask else None
+    shown = mask_findings(study, masker) if masker else study
+    edition = Edition(masker, progress, row_limit)
+    book = new_book()
+    book.properties.creator = "SupportLens"
+    book.properties.title = words.say("Why customers call")
+    for number, sheet in enumerate(SHEETS):
+        progress(Stage.REPORT, 0.9 * number / len(SHEETS))
+        sheet.add(book, shown, words, edition)
+    return book
+
+
+def write_workbook(
+    study: Study, path: Path, words: Words, *, mask: bool = True, progress: Progress = silent
+) -> None:
+    """Write the workbook of a study to `path`; raises `OutputError` where that cannot be done."""
+    check_output(path)
+    book = build(study, words, mask=mask, progress=progress)
+    with replacing(path) as stream:
+        book.save(stream)
+    progress(Stage.REPORT, 1.0)
