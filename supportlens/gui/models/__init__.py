@@ -1,0 +1,19 @@
+"""Models: tickets as lists that a view reads, filtered, sorted and marked."""
+
+from supportlens.gui.models.filter_words import bucket_name, condition_text
+from supportlens.gui.models.filtering import Bucket, Part, TicketFilter
+from supportlens.gui.models.reading import reading_of
+from supportlens.gui.models.ticket_columns import COLUMNS, Column
+from supportlens.gui.models.tickets_model import TicketsModel
+
+__all__ = [
+    "COLUMNS",
+    "Bucket",
+    "Column",
+    "Part",
+    "TicketFilter",
+    "TicketsModel",
+    "bucket_name",
+    "condition_text",
+    "reading_of",
+]

@@ -1,0 +1,98 @@
+"""Says a filter in words, condition by condition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.gui.models.filtering import Bucket, Part
+from supportlens.i18n import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import Study
+    from supportlens.gui.models.filtering import TicketFilter
+    from supportlens.i18n import Words
+
+
+def bucket_name(bucket: Bucket, words: Words) -> str:
+    """Name the tickets that no symptom holds."""
+    return {
+        Bucket.UNASSIGNED: words.say("without a symptom"),
+        Bucket.SAYS_NOTHING: words.say("says nothing"),
+    }[bucket]
+
+
+def condition_text(part: Part, wanted: TicketFilter, study: Study, words: Words) -> str:
+    """Say one condition of a filter that has it set."""
+    return _SAYINGS[part](wanted, study, words)
+
+
+def _ids(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return words.say_n("{count} chosen ticket", "{count} chosen tickets", len(wanted.query.ids))
+
+
+def _cause(wanted: TicketFilter, study: Study, words: Words) -> str:
+    cause_id = wanted.query.cause_id
+    if not cause_id:
+        return words.say("without a root cause")
+    cause = study.cause(cause_id)
+    return words.say("cause: {name}", name=cause.name.in_(words.language) if cause else cause_id)
+
+
+def _symptom(wanted: TicketFilter, study: Study, words: Words) -> str:
+    symptom_id = wanted.query.symptom_id
+    if not symptom_id:
+        return words.say("without a symptom")
+    symptom = study.symptom(symptom_id)
+    return words.say("symptom: {name}", name=symptom.name.in_(words.language) if symptom else symptom_id)
+
+
+def _moment(wanted: TicketFilter, study: Study, words: Words) -> str:
+    moment_id = wanted.query.moment_id or ""
+    names = {match.moment.id: match.moment.name.in_(words.language) for match in study.moments}
+    return words.say("moment: {name}", name=names.get(moment_id, moment_id))
+
+
+def _product(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return words.say("application: {name}", name=wanted.product)
+
+
+def _field(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return f"{field_name(wanted.query.field or '', words).lower()}: {wanted.query.value}"
+
+
+def _week(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    monday = wanted.query.week
+    return words.say("week of {day}", day=words.day(monday, "long")) if monday else ""
+
+
+def _pattern(wanted: TicketFilter, study: Study, words: Words) -> str:
+    """Name the signal that a pattern belongs to."""
+    pattern = wanted.query.pattern
+    for rule in study.playbook.signals:
+        if pattern in rule.patterns or pattern == "|".join(rule.patterns):
+            return rule.name.in_(words.language)
+    return words.say("with certain words")
+
+
+def _bucket(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return bucket_name(wanted.bucket, words) if wanted.bucket else ""
+
+
+def _search(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return words.say("contains {text}", text=words.quoted(wanted.search.strip()))
+
+
+_SAYINGS: dict[Part, Callable[[TicketFilter, Study, Words], str]] = {
+    Part.IDS: _ids,
+    Part.CAUSE: _cause,
+    Part.SYMPTOM: _symptom,
+    Part.MOMENT: _moment,
+    Part.PRODUCT: _product,
+    Part.FIELD: _field,
+    Part.WEEK: _week,
+    Part.PATTERN: _pattern,
+    Part.BUCKET: _bucket,
+    Part.SEARCH: _search,
+}

@@ -1,0 +1,137 @@
+"""Which tickets are shown: a value made of parts that can each be taken away again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.app import select
+from supportlens.domain import Assigned, Field, Made, TicketQuery
+from supportlens.gui.models.searching import terms_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.domain import Study
+    from supportlens.gui.models.searching import TextIndex
+
+
+class Bucket(StrEnum):
+    """Tickets that no symptom holds."""
+
+    UNASSIGNED = "unassigned"
+    SAYS_NOTHING = "says_nothing"
+
+
+class Part(StrEnum):
+    """One condition of a filter, in the order in which conditions are said."""
+
+    IDS = "ids"
+    CAUSE = "cause"
+    SYMPTOM = "symptom"
+    MOMENT = "moment"
+    PRODUCT = "product"
+    FIELD = "field"
+    WEEK = "week"
+    PATTERN = "pattern"
+    BUCKET = "bucket"
+    SEARCH = "search"
+
+
+EVERYTHING = TicketQuery()
+"""The query without a condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """Conditions that a shown ticket meets, all of them."""
+
+    query: TicketQuery = EVERYTHING
+    product: str | None = None
+    bucket: Bucket | None = None
+    search: str = ""
+
+    @classmethod
+    def behind(cls, query: TicketQuery) -> TicketFilter:
+        """Make the filter that shows what a query asks for."""
+        if query.field == Field.PRODUCT:
+            return cls(query=replace(query, field=None, value=None), product=query.value)
+        return cls(query=query)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The folded words and phrases to find and mark."""
+        return terms_of(self.search)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The conditions that are set."""
+        query = self.query
+        values = {
+            Part.IDS: query.ids,
+            Part.CAUSE: query.cause_id,
+            Part.SYMPTOM: query.symptom_id,
+            Part.MOMENT: query.moment_id,
+            Part.PRODUCT: self.product,
+            Part.FIELD: query.field,
+            Part.WEEK: query.week,
+            Part.PATTERN: query.pattern,
+            Part.BUCKET: self.bucket,
+            Part.SEARCH: self.terms,
+        }
+        return tuple(part for part, value in values.items() if value not in (None, ()))
+
+    def without(self, part: Part) -> TicketFilter:
+        """Give the filter with one condition taken away."""
+        match part:
+            case Part.PRODUCT:
+                return replace(self, product=None)
+            case Part.BUCKET:
+                return replace(self, bucket=None)
+            case Part.SEARCH:
+                return replace(self, search="")
+            case _:
+                return replace(self, query=_without(self.query, part))
+
+
+def _without(query: TicketQuery, part: Part) -> TicketQuery:
+    return {
+        Part.IDS: replace(query, ids=()),
+        Part.CAUSE: replace(query, cause_id=None),
+        Part.SYMPTOM: replace(query, symptom_id=None),
+        Part.MOMENT: replace(query, moment_id=None),
+        Part.FIELD: replace(query, field=None, value=None),
+        Part.WEEK: replace(query, week=None),
+        Part.PATTERN: replace(query, pattern=None),
+    }[part]
+
+
+def matching(study: Study, index: TextIndex, wanted: TicketFilter) -> npt.NDArray[np.int64]:
+    """Give the positions of the tickets that meet every condition, in the order of the frame."""
+    kept = np.ones(len(study.tickets), dtype=np.bool_)
+    if wanted.query != EVERYTHING:
+        kept &= _selected(study, wanted.query)
+    if wanted.product is not None:
+        kept &= _selected(study, TicketQuery(field=Field.PRODUCT, value=wanted.product))
+    if wanted.bucket is not None:
+        kept &= in_bucket(study, wanted.bucket)
+    if wanted.terms:
+        kept &= index.holding(wanted.terms)
+    return np.flatnonzero(kept)
+
+
+def _selected(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(len(study.tickets), dtype=np.bool_)
+    mask[select(study, query)] = True
+    return mask
+
+
+def in_bucket(study: Study, bucket: Bucket) -> npt.NDArray[np.bool_]:
+    """Say of each ticket (n,) whether it is in a bucket."""
+    loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)
+    informative = study.tickets.frame[Made.INFORMATIVE].to_numpy(dtype=np.bool_)
+    said: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative
+    return loose & said

@@ -1,0 +1,99 @@
+"""Makes a ticket ready to be read: its texts with marks, and every field in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Assigned, Field, Made, TicketQuery
+from supportlens.gui.models.character_folding import composed
+from supportlens.gui.models.filter_words import bucket_name
+from supportlens.gui.models.filtering import Bucket
+from supportlens.gui.models.searching import spans_in
+from supportlens.gui.widgets.reading_pane import Marked, Mention, Reading
+from supportlens.i18n import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from supportlens.domain import Study
+    from supportlens.gui.models.filtering import TicketFilter
+    from supportlens.i18n import Words
+
+TOLD = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
+"""Fields that are read as text and not listed."""
+
+
+def reading_of(
+    study: Study, position: int, wanted: TicketFilter, words: Words, hues: Mapping[str, str]
+) -> Reading:
+    """Give what is to be read of the ticket at `position`, with what was searched for marked."""
+    row = study.tickets.frame.iloc[position]
+    text = str(row[Made.TEXT]).strip()
+    subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
+    said = text.removeprefix(subject).strip() or text
+    return Reading(
+        title=composed(subject or words.say("(no text)")),
+        said=_marked(said, wanted),
+        answered_title=field_name(Field.RESOLUTION, words),
+        answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted),
+        mentions=tuple(_mentions(study, position, words, hues)),
+        facts=(*_facts(row, words), *_own_columns(study, position), _source(row, words)),
+    )
+
+
+def _marked(text: str, wanted: TicketFilter) -> Marked:
+    shown = composed(text)
+    return Marked(shown, spans_in(shown, wanted.terms, wanted.query.pattern))
+
+
+def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]) -> Iterator[Mention]:
+    assigned = study.assignment.iloc[position]
+    cause, symptom = study.cause(assigned[Assigned.CAUSE]), study.symptom(assigned[Assigned.SYMPTOM])
+    if cause is not None:
+        name = words.say("cause: {name}", name=cause.name.in_(words.language))
+        yield Mention(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
+    if symptom is None:
+        informative = bool(study.tickets.frame[Made.INFORMATIVE].iloc[position])
+        yield Mention(bucket_name(Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING, words))
+        return
+    name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
+    yield Mention(name, TicketQuery(symptom_id=symptom.id))
+    sure = words.percent(float(assigned[Assigned.CONFIDENCE]))
+    yield Mention(words.say("confidence {share}", share=sure))
+
+
+def _facts(row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
+    """Give the fields of a ticket that hold something."""
+    for field in Field:
+        if field in TOLD or field.value not in row.index:
+            continue
+        value = _written(field, row[field.value], words)
+        if value:
+            yield field_name(field, words), value
+
+
+def _written(field: Field, value: object, words: Words) -> str:
+    if isinstance(value, pd.Timestamp):
+        return f"{words.day(value.date(), 'long')}, {value:%H:%M}"
+    if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
+        return ""
+    if field is Field.REOPENED:
+        return words.say("yes") if float(str(value)) else words.say("no")
+    return words.number(value, 1) if isinstance(value, float) else str(value).strip()
+
+
+def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
+    """Give the columns of the file that the program has no field for."""
+    used = {header for file in study.tickets.files for header in file.columns.values()}
+    row, said = study.tickets.original.iloc[position], study.tickets.frame[Made.TEXT].iloc[position]
+    for header, value in row.items():
+        text = "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 - NaN
+        if text and text not in said and str(header) not in used:
+            yield str(header), text
+
+
+def _source(row: pd.Series[str], words: Words) -> tuple[str, str]:
+    place = words.say("{file}, row {row}", file=row[Made.SOURCE_FILE], row=row[Made.SOURCE_ROW])
+    return words.say("Source"), place

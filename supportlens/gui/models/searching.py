@@ -1,0 +1,82 @@
+"""Finds words in all tickets at once, whatever their accents and case, and where to mark them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import Field, Made
+from supportlens.gui.models.character_folding import AT_ONCE, composed, fold_all, fold_one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+SEARCHED = (Field.TICKET_ID, Made.TEXT, Field.RESOLUTION, Field.REQUESTER, Field.PRODUCT)
+"""The columns in which words are looked for."""
+TERM = re.compile(r'"([^"]+)"?|(\S+)')
+"""A phrase between quotation marks, or a word."""
+
+
+def terms_of(search: str) -> tuple[str, ...]:
+    """Split what was typed into folded words and "quoted phrases", none twice."""
+    found = (phrase or word for phrase, word in TERM.findall(composed(search)))
+    return tuple(dict.fromkeys(term for term in map(str.strip, fold_all(found)) if term))
+
+
+class TextIndex:
+    """The searchable text of every ticket, folded once: ahead of time, or when it is first searched."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._columns = [frame[str(name)] for name in SEARCHED if str(name) in frame]
+        self._count = len(frame)
+        self._texts: list[str] = []
+
+    def fold_more(self) -> bool:
+        """Fold the next block of tickets (some 20 ms of work) and say whether more are left."""
+        start = len(self._texts)
+        blocks = [column.iloc[start : start + AT_ONCE].tolist() for column in self._columns]
+        self._texts += fold_all(composed("\n".join(map(str, row))) for row in zip(*blocks, strict=True))
+        return len(self._texts) < self._count
+
+    @property
+    def texts(self) -> list[str]:
+        """The folded text of each ticket, in the order of the frame."""
+        while len(self._texts) < self._count:
+            self.fold_more()
+        return self._texts
+
+    def holding(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Say of each ticket (n,) whether it holds all `terms`."""
+        texts = self.texts
+        found = np.ones(len(texts), dtype=np.bool_)
+        for term in terms:
+            found &= np.fromiter((term in text for text in texts), np.bool_, len(texts))
+        return found
+
+
+def spans_in(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:
+    """Give the (start, length) of all `terms` and of `pattern` in a composed text, none overlapping."""
+    folded = fold_one(text)
+    expressions = [re.escape(term) for term in terms] + ([pattern] if pattern else [])
+    found = sorted(
+        match.span()
+        for expression in expressions
+        for match in re.finditer(expression, folded)
+        if match.group()
+    )
+    return tuple((start, end - start) for start, end in _merged(found))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,150 @@
+"""The list of tickets for a view: filtered and sorted as positions, never copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from supportlens.gui.models.filtering import TicketFilter, matching
+from supportlens.gui.models.searching import TextIndex, spans_in
+from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title
+from supportlens.gui.widgets.ticket_table import CellRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Study
+    from supportlens.i18n import Words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+"""The parent of every row: a list has no other."""
+GUARDED = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take pasted text for a formula (OWASP, CSV injection)."""
+SEARCHED_COLUMNS = (Column.ID, Column.SUBJECT, Column.PRODUCT)
+"""Columns in which words are looked for; marks elsewhere would say what is not so."""
+
+
+class TicketsModel(QAbstractTableModel):
+    """The tickets that meet a filter, in an order."""
+
+    def __init__(self, study: Study, words: Words, hues: Mapping[str, str]) -> None:
+        """Show all of `study`; `hues` gives a cause's id the colour of its dot."""
+        super().__init__()
+        self._study = study
+        self._words = words
+        self._hues = hues
+        self._cells = TicketCells(study, words)
+        self.texts = TextIndex(study.tickets.frame)
+        self._filter = TicketFilter()
+        self._order: tuple[Column, Qt.SortOrder] | None = None
+        self._rows: npt.NDArray[np.int64] = np.arange(len(study.tickets), dtype=np.int64)
+
+    @property
+    def filter(self) -> TicketFilter:
+        """What the shown tickets have in common."""
+        return self._filter
+
+    def show(self, wanted: TicketFilter) -> None:
+        """Show the tickets that meet `wanted`, in the order chosen before."""
+        rows = self._sorted(matching(self._study, self.texts, wanted))
+        self.beginResetModel()
+        self._filter, self._rows = wanted, rows
+        self.endResetModel()
+
+    def position(self, row: int) -> int:
+        """Give the position in the study of what a row shows."""
+        return int(self._rows[row])
+
+    def row_of(self, position: int) -> int | None:
+        """Find the row that shows a ticket, None where the filter leaves it out."""
+        found = np.flatnonzero(self._rows == position)
+        return int(found[0]) if len(found) else None
+
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
+        """Count the shown tickets."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = ROOT) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Name a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section], self._words)
+        return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a cell shows, says on hover, is aligned by and has marked."""
+        if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
+            return None
+        column, position = COLUMNS[index.column()], self.position(index.row())
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._cells.shown(column, position)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case CellRole.HUE:
+                return self._hues.get(self._cells.cause_ids[position]) if column is Column.CAUSE else None
+            case CellRole.SPANS:
+                return self._spans(column, position)
+            case _:
+                return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; a negative one means the order of the log."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        kept = [self.position(index.row()) for index in held]
+        self._order = (COLUMNS[column], order) if 0 <= column < len(COLUMNS) else None
+        self._rows = self._sorted(np.sort(self._rows))
+        places = {int(position): row for row, position in enumerate(self._rows)} if held else {}
+        moved = [
+            self.index(places[position], index.column()) for index, position in zip(held, kept, strict=True)
+        ]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def as_tsv(self, rows: Iterable[int]) -> str:
+        """Write rows under their headers for another program to paste."""
+        lines = [[column_title(column, self._words) for column in COLUMNS]]
+        lines += [
+            [_pasted(self._cells.copied(column, self.position(row))) for column in COLUMNS] for row in rows
+        ]
+        return "\n".join("\t".join(line) for line in lines)
+
+    def _sorted(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Order positions; ties keep the order of the log, and what is empty comes last."""
+        if self._order is None:
+            return rows
+        column, order = self._order
+        ranks = self._cells.ranks(column)[rows]
+        if order is Qt.SortOrder.DescendingOrder:
+            ranks = -ranks
+        return rows[np.argsort(ranks, kind="stable")]
+
+    def _spans(self, column: Column, position: int) -> tuple[tuple[int, int], ...]:
+        wanted = self._filter
+        if column not in SEARCHED_COLUMNS or not (wanted.terms or wanted.query.pattern):
+            return ()
+        return spans_in(self._cells.shown(column, position), wanted.terms, wanted.query.pattern)
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column is Column.CONFIDENCE else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _pasted(text: str) -> str:
+    """Keep a cell in its cell, and text that starts like a formula text."""
+    flat = " ".join(text.split())
+    return f"'{flat}" if flat.startswith(GUARDED) else flat

@@ -1,0 +1,155 @@
+"""The sheet of one moment of truth: what it is, what to do and say, and how it is measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from supportlens.domain import MomentState, TicketQuery
+from supportlens.gui.widgets import Button, body, muted
+from supportlens.gui.widgets.risk_dots import RiskDots
+from supportlens.gui.widgets.sheet import LINK_EDGE, Part, Sheet, framed, numbered, told
+from supportlens.i18n import moment_state_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.domain import Moment, MomentMatch, Name, Risk, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+class MomentSheet(Sheet):
+    """A moment's sheet as a document; its figures open their tickets."""
+
+    tickets_wanted = Signal(object)
+
+    def __init__(self, match: MomentMatch, study: Study, words: Words, theme: Theme) -> None:
+        self._match, self._study, self._words, self._look = match, study, words, theme
+        above = [words.say("Moment {number}", number=words.number(match.moment.number))]
+        stage = stage_text(match.moment.stage, words)
+        above += [stage] if stage else []
+        above += [moment_state_name(match.state, words)]
+        super().__init__(theme, " \N{MIDDLE DOT} ".join(above), self._in(match.moment.name))
+        self.add_columns(self._main(match.moment), self._margin(match.moment))
+
+    def _in(self, name: Name) -> str:
+        return name.in_(self._words.language)
+
+    def _told(self, heading: str, text: Name) -> Part:
+        return told(heading, self._in(text), self._look)
+
+    def _main(self, moment: Moment) -> Iterator[QWidget]:
+        say = self._words.say
+        if self._match.state is MomentState.NEEDS_DATA:
+            missing = say(
+                "This log cannot show it. To see it: {data}.", data=needed_data(moment, self._words)
+            )
+            yield framed(missing, self._look, above=say("What is missing"))
+        yield self._told(say("When it happens"), moment.trigger)
+        yield self._told(say("What the customer expects"), moment.expects)
+        steps = Part(say("What to do"), self._look)
+        steps.add(numbered((self._in(step) for step in moment.steps), self._look))
+        yield steps
+        yield framed(self._words.quoted(self._in(moment.say)), self._look, above=say("What to say"))
+        yield self._told(say("What to avoid"), moment.avoid)
+
+    def _margin(self, moment: Moment) -> Iterator[QWidget]:
+        say = self._words.say
+        if self._match.tickets:
+            yield self._in_this_log()
+        if self._match.risk is not None:
+            yield self._risk(self._match.risk)
+        yield self._told(say("How to prevent it"), moment.prevention)
+        yield self._told(say("Indicator"), moment.indicator)
+        yield self._told(say("Target"), moment.target)
+        yield self._told(say("The opportunity in it"), moment.opportunity)
+
+    def _in_this_log(self) -> Part:
+        """Say how many tickets and people, and the causes behind them."""
+        part = Part(self._words.say("In this log"), self._look)
+        text = self._words.say_n("{count} ticket", "{count} tickets", self._match.tickets)
+        row = QHBoxLayout()
+        row.setContentsMargins(-LINK_EDGE, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._link(text, TicketQuery(moment_id=self._match.moment.id)))
+        row.addWidget(muted(people_text(self._match, self._words), self._look, wrap=False))
+        row.addStretch(1)
+        part.add(row)
+        for cause_id in self._match.cause_ids:
+            cause = self._study.cause(cause_id)
+            if cause is not None:
+                query = TicketQuery(cause_id=cause.id, moment_id=self._match.moment.id)
+                line = QHBoxLayout()
+                line.setContentsMargins(-LINK_EDGE, 0, 0, 0)
+                line.addWidget(self._link(self._in(cause.name), query))
+                part.add(line)
+        return part
+
+    def _link(self, text: str, query: TicketQuery) -> Button:
+        link = Button(text, self._look, role="link", payload=query)
+        link.setFont(self._look.font(14, 500))
+        link.wanted.connect(self.tickets_wanted)
+        return link
+
+    def _risk(self, risk: Risk) -> Part:
+        part = Part(self._words.say("Risk"), self._look)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        parts = risk_parts(risk, self._words)
+        row.addWidget(
+            RiskDots(risk.level, self._look, name=risk_text(risk, self._words), tip="\n".join(parts))
+        )
+        row.addWidget(body(risk_text(risk, self._words), self._look), 1)
+        part.add(row)
+        for text in parts:
+            part.add(muted(text, self._look))
+        return part
+
+
+def risk_text(risk: Risk, words: Words) -> str:
+    """Say the level of a risk."""
+    return words.say("Risk {level} of 5", level=words.number(risk.level))
+
+
+def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
+    """Say what a risk is made of."""
+    return (
+        words.say("Recurrence {share}: who comes back within 30 days", share=words.percent(risk.recurrence)),
+        words.say("Reach {share}: of all the people in the log", share=words.percent(risk.reach)),
+        words.say("Gravity {share}: annoyed, reopened or urgent", share=words.percent(risk.gravity)),
+    )
+
+
+def people_text(match: MomentMatch, words: Words) -> str:
+    """Say how many people, nothing where the log does not say who."""
+    return "" if match.customers is None else words.say_n("{count} person", "{count} people", match.customers)
+
+
+def needed_data(moment: Moment, words: Words) -> str:
+    """Name the data that would make a moment visible."""
+    names = {
+        "renewal_date": words.say("the renewal date of each customer"),
+        "invoices": words.say("what was billed to each customer, month by month"),
+        "due_date": words.say("the due date of each payment"),
+        "founding_date": words.say("the day each customer's company was founded"),
+        "birthday": words.say("the birthday of each contact"),
+    }
+    return words.listed(names.get(need, need.replace("_", " ")) for need in moment.needs)
+
+
+def stage_text(stage: str, words: Words) -> str:
+    """Name a stage of the service cycle, nothing for one that is not of the cycle."""
+    return {
+        "c1": words.say("what people hear of us"),
+        "c2": words.say("first contact"),
+        "c3": words.say("knowing the need"),
+        "c4": words.say("agreeing terms"),
+        "c5": words.say("closing the sale"),
+        "c6": words.say("farewell"),
+        "c7": words.say("after-sales service"),
+    }.get(stage, "")

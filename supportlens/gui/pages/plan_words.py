@@ -1,0 +1,100 @@
+"""What a plan says: its objectives, its checks and what management should know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n import change_line
+
+if TYPE_CHECKING:
+    from supportlens.domain import Cause, Study, TrainingAction
+    from supportlens.i18n import Words
+
+WEEKS_A_MONTH = 365.25 / 12 / 7
+
+
+def objectives(action: TrainingAction, words: Words) -> list[str]:
+    """Say what people can do afterwards, topic by topic."""
+    if action.family == "service":
+        return [
+            words.say("answer {topic} well, and keep what they promise", topic=words.quoted(title))
+            for title in _titles(action, words)
+        ]
+    return [
+        words.say("solve {topic} by themselves, without calling", topic=words.quoted(title))
+        for title in _titles(action, words)
+    ]
+
+
+def _titles(action: TrainingAction, words: Words) -> list[str]:
+    return [topic.title.in_(words.language) for topic in action.syllabus]
+
+
+def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[tuple[str, str]]:
+    """Say what is to be seen on each review day: a first sign, the target, that it holds, the end."""
+    facts = {"now": words.number(action.weekly_now, 1), "target": words.number(action.weekly_target, 1)}
+    last = (
+        words.say("Close it, or repeat it for those who still ask.")
+        if taught
+        else words.say("Close it, or look for what is left.")
+    )
+    told = [
+        words.say("A first sign: fewer than {now} tickets a week.", **facts),
+        words.say("The target: {target} tickets a week or fewer.", **facts),
+        words.say("It holds: still {target} or fewer.", **facts),
+    ]
+    days = action.review_days
+    texts = [told[min(place, 2)] for place in range(len(days) - 1)] + [last]
+    return [
+        (words.say_n("{count} day", "{count} days", day), text)
+        for day, text in zip(days, texts, strict=bool(days))
+    ]
+
+
+def for_management(action: TrainingAction, study: Study, words: Words, *, taught: bool) -> list[str]:
+    """Say what the matter costs, what the action takes, and how sure it is."""
+    cause = study.cause(action.cause_id)
+    told = [
+        words.say(
+            "Today it brings {now} tickets a week, about {month} a month; the aim is {target} a week.",
+            now=words.number(action.weekly_now, 1),
+            month=words.number(round(action.weekly_now * WEEKS_A_MONTH)),
+            target=words.number(action.weekly_target, 1),
+        )
+    ]
+    if cause is not None:
+        told += _cost(cause, words)
+    if taught and action.people and action.minutes and action.family == "users":
+        told.append(
+            words.say(
+                "To teach {people} for {minutes} minutes takes {hours} hours of their time.",
+                people=words.say_n("{count} person", "{count} people", action.people),
+                minutes=words.number(action.minutes),
+                hours=words.number(round(action.people * action.minutes / 60)),
+            )
+        )
+    if cause is not None and cause.change is not None:
+        told.append(change_line(cause, words))
+    return told
+
+
+def _cost(cause: Cause, words: Words) -> list[str]:
+    told = [
+        words.say(
+            "It is {share} of all requests ({count} tickets).",
+            share=words.percent(cause.share),
+            count=words.number(cause.tickets),
+        )
+    ]
+    if cause.excess >= 1:
+        told.append(
+            words.say(
+                "{count} of them are beyond what used to come before it began.",
+                count=words.number(round(cause.excess)),
+            )
+        )
+    if cause.hours is not None:
+        told.append(
+            words.say("Answering them has taken {hours} hours.", hours=words.number(round(cause.hours)))
+        )
+    return told

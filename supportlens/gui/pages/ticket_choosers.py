@@ -1,0 +1,84 @@
+"""The three boxes that narrow the tickets by cause, by symptom and by application."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from supportlens.domain import Field
+from supportlens.gui.models import Bucket, TicketFilter, bucket_name
+from supportlens.gui.widgets.chooser import Chooser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+class TicketChoosers(QObject):
+    """The boxes; they follow the filter that is shown and say the filter that is wanted."""
+
+    filter_wanted = Signal(object)
+
+    def __init__(self, study: Study, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._shown = TicketFilter()
+        self._words = words
+        self._theme = theme
+        causes = [(cause.name.in_(words.language), cause.tickets, cause.id) for cause in study.causes]
+        symptoms = [(item.name.in_(words.language), item.tickets, item.id) for item in study.symptoms]
+        self.cause = self._box(words.say("Every cause"), words.say("Root cause"), causes)
+        self.symptom = self._box(words.say("Every symptom"), words.say("Symptom"), symptoms)
+        self._add_buckets(study)
+        self.product = self._box(words.say("Every application"), words.say("Application"), _products(study))
+        self.boxes = (self.cause, self.symptom, self.product)
+        self.product.setVisible(study.tickets.has(Field.PRODUCT))
+        for box in self.boxes:
+            box.activated.connect(self._say)
+
+    def show_filter(self, shown: TicketFilter) -> None:
+        """Let the boxes say what is shown."""
+        self._shown = shown
+        for box, value in (
+            (self.cause, shown.query.cause_id),
+            (self.symptom, shown.bucket or shown.query.symptom_id),
+            (self.product, shown.product),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)) if value is not None else 0)
+
+    def _say(self) -> None:
+        symptom = self.symptom.currentData()
+        bucket = symptom if isinstance(symptom, Bucket) else None
+        query = replace(
+            self._shown.query, cause_id=self.cause.currentData(), symptom_id=None if bucket else symptom
+        )
+        product = self.product.currentData()
+        self.filter_wanted.emit(replace(self._shown, query=query, product=product, bucket=bucket))
+
+    def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> Chooser:
+        box = Chooser(self._theme, name)
+        box.addItem(everything, None)
+        for text, tickets, value in entries:
+            box.addItem(f"{text} ({self._words.number(tickets)})", value)
+        return box
+
+    def _add_buckets(self, study: Study) -> None:
+        """Offer the tickets that no symptom holds, where there are any."""
+        counts = {Bucket.UNASSIGNED: study.unassigned, Bucket.SAYS_NOTHING: study.noise}
+        for bucket, tickets in counts.items():
+            if tickets:
+                name = bucket_name(bucket, self._words)
+                self.symptom.addItem(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
+
+
+def _products(study: Study) -> list[tuple[str, int, str]]:
+    """Give every application with its tickets, the most frequent first."""
+    if not study.tickets.has(Field.PRODUCT):
+        return []
+    counts = study.tickets.frame[Field.PRODUCT.value].value_counts()
+    found = [(str(value), int(count), str(value)) for value, count in counts.items() if value]
+    return sorted(found, key=lambda entry: (-entry[1], entry[0]))

@@ -1,0 +1,55 @@
+"""A page or a part of one with nothing to show: one picture, one sentence, one button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from supportlens.gui.widgets.buttons import Button
+from supportlens.gui.widgets.labels import body, subtitle
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+
+WIDEST_LINE = 460
+
+
+class Blank(QWidget):
+    """Says in the middle of its room why nothing is there and what helps."""
+
+    wanted = Signal(object)
+    """What the button stands for."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        icon: str,
+        sentence: str,
+        help_text: str,
+        button: str = "",
+        payload: object = None,
+    ) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, "ink_3", 48))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 48, 24, 48)
+        rows.setSpacing(12)
+        rows.addStretch(2)
+        rows.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for made in (subtitle(sentence, theme), body(help_text, theme)):
+            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            made.setFixedWidth(WIDEST_LINE)
+            rows.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button:
+            rows.addSpacing(4)
+            rows.addWidget(self._button(theme, button, payload), 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(3)
+
+    def _button(self, theme: Theme, text: str, payload: object) -> Button:
+        made = Button(text, theme, role="primary", payload=payload)
+        made.wanted.connect(self.wanted)
+        return made

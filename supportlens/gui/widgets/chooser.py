@@ -1,0 +1,46 @@
+"""A box to choose from that cuts a long choice with dots and always shows that it opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+
+    from supportlens.gui.theme import Theme
+
+ROOM = 12
+ARROW = 16
+
+
+class Chooser(QComboBox):
+    """A combo box in the theme's hand."""
+
+    def __init__(self, theme: Theme, name: str, *, letters: int = 12) -> None:
+        """Keep room for `letters`, whatever the entries are."""
+        super().__init__()
+        self._arrow = theme.pixmap("chevron-down", "ink_3", ARROW)
+        self.setFont(theme.font(14))
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: a choice must not change under a scrolling hand."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame, the choice cut to its room, and the arrow."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.rect().adjusted(ROOM, 0, -ROOM - ARROW - 6, 0)
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        corner = QRect(self.width() - ROOM - ARROW, (self.height() - ARROW) // 2 + 1, ARROW, ARROW)
+        painter.drawPixmap(corner, self._arrow)

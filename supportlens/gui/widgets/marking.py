@@ -1,0 +1,28 @@
+"""The colour behind words that were searched for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+
+STRENGTH = {"light": 0.22, "dark": 0.34}
+"""How much of the warm tone is mixed in: enough to be seen, little enough to read the word."""
+
+
+def mark_colour(theme: Theme) -> QColor:
+    """Mix the warm tone into the surface, so that ink on it keeps its contrast."""
+    share = STRENGTH[theme.tokens.name]
+    over, under = theme.colour("warn"), theme.colour("surface")
+    mixed = (
+        round(share * top + (1 - share) * bottom)
+        for top, bottom in zip(_channels(over), _channels(under), strict=True)
+    )
+    return QColor(*mixed)
+
+
+def _channels(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()

@@ -1,0 +1,93 @@
+"""A card that stands for a sheet: pressing it opens the sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from supportlens.gui.widgets.buttons import Button
+from supportlens.gui.widgets.card import Card
+from supportlens.gui.widgets.labels import STRONG, faint, label, muted
+from supportlens.gui.widgets.sheet import LINK_EDGE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from supportlens.gui.theme import Theme
+
+
+class MomentCard(Card):
+    """A numbered name with a few facts; says `chosen(key)` when it is pressed, by mouse or by key."""
+
+    chosen = Signal(str)
+    tickets_wanted = Signal(object)
+
+    def __init__(self, key: str, number: str, name: str, theme: Theme) -> None:
+        super().__init__(theme)
+        self._key = key
+        self._theme = theme
+        self.setObjectName("moment")
+        self.setAccessibleName(f"{number}. {name}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.rows.setContentsMargins(18, 14, 18, 14)
+        self.rows.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(_number(number, theme), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(name, STRONG, theme), 1)
+        self.rows.addLayout(row)
+
+    def add_tickets(self, text: str, payload: object, aside: str, mark: QWidget | None) -> None:
+        """Say how many tickets, whose number opens them, with the risk at the end of the line."""
+        row = QHBoxLayout()
+        row.setContentsMargins(-LINK_EDGE, 0, 0, 0)
+        row.setSpacing(6)
+        button = Button(text, self._theme, role="link", payload=payload)
+        button.setFont(self._theme.font(13, 600))
+        button.wanted.connect(self.tickets_wanted)
+        row.addWidget(button)
+        if aside:
+            row.addWidget(muted(aside, self._theme, wrap=False))
+        row.addStretch(1)
+        if mark is not None:
+            row.addWidget(mark)
+        self.rows.addLayout(row)
+
+    def add_note(self, text: str) -> None:
+        """Say something aside."""
+        self.rows.addWidget(faint(text, self._theme))
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Frame the card whose sheet is open."""
+        tokens = self._theme.tokens
+        line = f"2px solid {tokens.accent}" if chosen else f"1px solid {tokens.line}"
+        self.setStyleSheet(
+            f"QFrame#moment {{ background: {tokens.surface}; border: {line}; border-radius: 14px; }}"
+            f"QFrame#moment:hover, QFrame#moment:focus {{ border-color: {tokens.accent}; }}"
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the sheet."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self._key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the sheet by Enter or the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._key)
+            return
+        super().keyPressEvent(event)
+
+
+def _number(text: str, theme: Theme) -> QLabel:
+    made = QLabel(text)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setFont(theme.font(12, 600, tabular=True))
+    made.setFixedSize(22, 22)
+    tokens = theme.tokens
+    made.setStyleSheet(f"background: {tokens.accent_soft}; color: {tokens.accent}; border-radius: 11px;")
+    return made

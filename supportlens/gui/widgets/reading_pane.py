@@ -1,0 +1,173 @@
+"""A page of one ticket: what was said, what was answered, and all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from supportlens.gui.widgets.chip import Chip
+from supportlens.gui.widgets.flow import FlowLayout
+from supportlens.gui.widgets.labels import STRONG, label, muted
+from supportlens.gui.widgets.marking import mark_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtWidgets import QToolButton
+
+    from supportlens.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with the (start, length) of each stretch to mark."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A short fact above the text; one with a `payload` narrows the list to its like."""
+
+    text: str
+    payload: object = None
+    hue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One ticket, ready to be read."""
+
+    title: str
+    said: Marked
+    answered_title: str
+    answered: Marked
+    mentions: tuple[Mention, ...]
+    facts: tuple[tuple[str, str], ...]
+    """(name, value) of every field, in their order."""
+
+
+class ReadingPane(QFrame):
+    """Shows one `Reading`; says `narrowed(payload)` when a mention is clicked."""
+
+    narrowed = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, buttons: Sequence[QToolButton]) -> None:
+        """Start empty, with `buttons` at the top right."""
+        super().__init__()
+        self._theme = theme
+        self._mark = mark_colour(theme).name()
+        self.setProperty("role", "card")
+        self.setAccessibleName(name)
+        self._title = label("", STRONG, theme)
+        self._title.setFont(theme.font(16, 600))
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._place = muted("", theme, wrap=False)
+        self._mentions = QWidget()
+        self._mentions_row = FlowLayout(8, self._mentions)
+        self._text = _browser(theme, name)
+        self._facts = _browser(theme, name)
+        self._arrange(buttons)
+
+    def _arrange(self, buttons: Sequence[QToolButton]) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self._title, 1)
+        walking = QHBoxLayout()
+        walking.setSpacing(4)
+        for widget in (self._place, *buttons):
+            walking.addWidget(widget)
+        top.addLayout(walking)
+        top.setAlignment(walking, Qt.AlignmentFlag.AlignTop)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        columns.addWidget(self._text, 62)
+        columns.addWidget(self._facts, 38)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 12, 12)
+        rows.setSpacing(10)
+        rows.addLayout(top)
+        rows.addWidget(self._mentions)
+        rows.addLayout(columns, 1)
+
+    def show_reading(self, reading: Reading, place: str) -> None:
+        """Show a ticket; `place` says which of how many it is."""
+        self._title.setText(reading.title)
+        self._place.setText(place)
+        self._show_mentions(reading.mentions)
+        self._text.setHtml(self._told(reading))
+        self._facts.setHtml(self._listed(reading.facts))
+
+    def plain_text(self) -> str:
+        """Give what is read, as a person would copy it."""
+        return f"{self._title.text()}\n{self._text.toPlainText()}\n{self._facts.toPlainText()}"
+
+    def marked_texts(self) -> list[str]:
+        """Give the marked stretches, from the first to the last."""
+        found, block = [], self._text.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().background().style() is not Qt.BrushStyle.NoBrush:
+                    found.append(piece.text())
+                pieces += 1
+            block = block.next()
+        return found
+
+    def _show_mentions(self, mentions: Iterable[Mention]) -> None:
+        while self._mentions_row.count():
+            item = self._mentions_row.takeAt(0)
+            gone = item.widget() if item else None
+            if gone is not None:
+                gone.hide()  # it is deleted only when the event loop comes round
+                gone.deleteLater()
+        for mention in mentions:
+            chip = Chip(mention.text, self._theme, payload=mention.payload, hue=mention.hue)
+            chip.wanted.connect(self.narrowed)
+            self._mentions_row.addWidget(chip)
+
+    def _told(self, reading: Reading) -> str:
+        told = self._marked(reading.said)
+        if reading.answered.text:
+            told += (
+                f'<p style="color:{self._theme.tokens.ink_2}; margin:14px 0 2px 0; font-weight:600;'
+                f' font-size:13px">{escape(reading.answered_title)}</p>' + self._marked(reading.answered)
+            )
+        return told
+
+    def _marked(self, marked: Marked) -> str:
+        pieces, at = [], 0
+        for start, length in marked.spans:
+            pieces.append(escape(marked.text[at:start]))
+            hit = escape(marked.text[start : start + length])
+            pieces.append(f'<span style="background-color:{self._mark}">{hit}</span>')
+            at = start + length
+        pieces.append(escape(marked.text[at:]))
+        lines = "".join(pieces).replace("\r\n", "\n").replace("\n", "<br>")
+        return f'<p style="margin:0; line-height:135%">{lines}</p>'
+
+    def _listed(self, facts: Iterable[tuple[str, str]]) -> str:
+        quiet = self._theme.tokens.ink_2
+        rows = (
+            f'<tr><td style="color:{quiet}; padding:2px 14px 2px 0" width="36%">{escape(name)}</td>'
+            f'<td style="padding:2px 0">{escape(value)}</td></tr>'
+            for name, value in facts
+        )
+        return f'<table width="100%" cellspacing="0" style="font-size:13px">{"".join(rows)}</table>'
+
+
+def _browser(theme: Theme, name: str) -> QTextBrowser:
+    browser = QTextBrowser()
+    browser.setOpenLinks(False)  # a ticket's text must not be able to open anything
+    browser.setFrameShape(QFrame.Shape.NoFrame)
+    browser.setFont(theme.font(14))
+    browser.document().setDocumentMargin(0)
+    browser.setAccessibleName(name)
+    browser.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
+    return browser

@@ -1,0 +1,93 @@
+"""A bar that is as long as a share of its room, and figures set beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from supportlens.gui.widgets.buttons import Button
+from supportlens.gui.widgets.labels import BODY, label, muted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from supportlens.gui.theme import Theme
+
+THICK = 10
+
+
+class BarRow(NamedTuple):
+    """One value with its bar, what is said beside it and what its number opens."""
+
+    name: str
+    share: float
+    aside: str
+    number: str
+    payload: object
+
+
+class ShareBar(QWidget):
+    """A bar from the left, `share` (0 to 1) of the width long."""
+
+    def __init__(self, share: float, theme: Theme, *, name: str, colour: str = "accent") -> None:
+        super().__init__()
+        self._share = max(0.0, min(1.0, share))
+        self._theme = theme
+        self._colour = colour
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for some width and one bar's height."""
+        return QSize(120, THICK + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar on the line that it could fill."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        top = (self.height() - THICK) / 2
+        painter.setBrush(self._theme.colour("line"))
+        painter.drawRoundedRect(QRectF(0, top, self.width(), THICK), 4, 4)
+        painter.setBrush(self._theme.colour(self._colour))
+        painter.drawRoundedRect(QRectF(0, top, max(THICK, self.width() * self._share), THICK), 4, 4)
+        painter.end()
+
+
+def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], None]) -> QGridLayout:
+    """Set values with their bars below each other; `wanted` hears the payload of a pressed number."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for place, row in enumerate(rows):
+        grid.addWidget(label(row.name, BODY, theme, wrap=False), place, 0)
+        spoken = f"{row.name}: {row.number} {row.aside}".strip()
+        grid.addWidget(ShareBar(row.share, theme, name=spoken), place, 1)
+        grid.addWidget(muted(row.aside, theme, wrap=False), place, 2)
+        number = Button(row.number, theme, role="link", payload=row.payload)
+        number.setFont(theme.font(13, 600, tabular=True))
+        number.wanted.connect(wanted)
+        grid.addWidget(number, place, 3, Qt.AlignmentFlag.AlignRight)
+    return grid
+
+
+def figures(pairs: Sequence[tuple[str, str]], theme: Theme) -> QHBoxLayout:
+    """Set (figure, what it counts) pairs beside each other."""
+    row = QHBoxLayout()
+    row.setSpacing(40)
+    for value, meaning in pairs:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        number = label(value, BODY, theme, wrap=False, tabular=True)
+        number.setFont(theme.font(27, 600, tabular=True))
+        column.addWidget(number)
+        column.addWidget(muted(meaning, theme, wrap=False))
+        row.addLayout(column)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,116 @@
+"""A sheet of paper: a document with a heading and titled parts, as it could be printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from supportlens.gui.widgets.card import Card
+from supportlens.gui.widgets.labels import BODY, CARD_TITLE, STRONG, body, eyebrow, label, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.gui.theme import Theme
+
+EDGE = 44
+LINK_EDGE = 5
+"""What a link keeps free around its words; taken back where they stand below other text."""
+
+
+class Part(QWidget):
+    """A titled part of a sheet; things are added below each other."""
+
+    def __init__(self, heading: str, theme: Theme) -> None:
+        super().__init__()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(8)
+        self.setAccessibleName(heading)
+        self.rows.addWidget(label(heading, CARD_TITLE, theme))
+
+    def add(self, item: QWidget | QLayout) -> None:
+        """Put a widget or a layout below what is there."""
+        if isinstance(item, QWidget):
+            self.rows.addWidget(item)
+            return
+        self.rows.addLayout(item)
+
+
+class Sheet(Card):
+    """The paper itself: a small line, a title, and parts in one column or two."""
+
+    def __init__(self, theme: Theme, above: str, heading: str) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self.setAccessibleName(heading)
+        self.rows.setContentsMargins(EDGE, 36, EDGE, EDGE)
+        self.rows.setSpacing(28)
+        top = QVBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(eyebrow(above, theme))
+        top.addWidget(title(heading, theme))
+        self.rows.addLayout(top)
+
+    def add_columns(self, main: Iterable[QWidget], margin: Iterable[QWidget]) -> None:
+        """Put a wide column of parts beside a narrow one."""
+        columns = QHBoxLayout()
+        columns.setSpacing(EDGE)
+        for widgets, share in ((main, 62), (margin, 38)):
+            column = QVBoxLayout()
+            column.setSpacing(24)
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addStretch(1)
+            columns.addLayout(column, share)
+        self.rows.addLayout(columns)
+
+
+def told(heading: str, text: str, theme: Theme) -> Part:
+    """Make a part of one paragraph."""
+    part = Part(heading, theme)
+    part.add(body(text, theme))
+    return part
+
+
+def numbered(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
+    """Set steps one below the other, each with its number."""
+    rows = QVBoxLayout()
+    rows.setSpacing(10)
+    for number, text in enumerate(texts, start=1):
+        sign = label(str(number), STRONG, theme, wrap=False, tabular=True)
+        sign.setProperty("role", "accent")
+        rows.addLayout(beside(sign, text, theme))
+    return rows
+
+
+def bulleted(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
+    """Set points one below the other."""
+    rows = QVBoxLayout()
+    rows.setSpacing(8)
+    for text in texts:
+        rows.addLayout(beside(label("\N{BULLET}", BODY, theme, wrap=False), text, theme))
+    return rows
+
+
+def beside(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
+    """Set a paragraph beside its sign."""
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    sign.setFixedWidth(18)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(body(text, theme), 1)
+    return row
+
+
+def framed(text: str, theme: Theme, *, above: str = "") -> QFrame:
+    """Set words that somebody says in a soft frame."""
+    frame = Card(theme, tone="soft")
+    frame.rows.setContentsMargins(16, 12, 16, 12)
+    frame.rows.setSpacing(4)
+    if above:
+        frame.add(label(above, CARD_TITLE, theme))
+    frame.add(body(text, theme))
+    return frame

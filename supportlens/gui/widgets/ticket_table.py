@@ -1,0 +1,230 @@
+"""A list of rows that marks what was searched for; it reads only what is on the screen."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from supportlens.gui.widgets.marking import mark_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QAbstractItemModel, QItemSelection
+    from PySide6.QtGui import QKeyEvent
+
+    from supportlens.gui.theme import Theme
+
+ROW_HEIGHT = 36
+PADDING = 8
+DOT = 8
+
+
+class CellRole(IntEnum):
+    """What a cell says beside Qt's own roles."""
+
+    HUE = Qt.ItemDataRole.UserRole + 1
+    """The colour of the dot before the text."""
+    SPANS = Qt.ItemDataRole.UserRole + 2
+    """(start, length) of each stretch of the text to mark."""
+
+
+class MarkingDelegate(QStyledItemDelegate):
+    """Paints a cell: its dot, its text cut to the room there is, and the marks behind it."""
+
+    def __init__(self, theme: Theme, titles: frozenset[int]) -> None:
+        """Paint the columns in `titles` in full ink, the others one step quieter."""
+        super().__init__()
+        self._theme = theme
+        self._titles = titles
+        self._font = theme.font(13, 400, tabular=True)
+        self._title_font = theme.font(13, 500)
+        self._mark = mark_colour(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Give every row the one height."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one cell."""
+        painter.save()
+        chosen = bool(_of(option, "state") & QStyle.StateFlag.State_Selected)
+        rect: QRect = _of(option, "rect")
+        painter.fillRect(rect, self._theme.colour("accent_soft" if chosen else "surface"))
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        title = index.column() in self._titles
+        painter.setFont(self._title_font if title else self._font)
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        room = self._paint_dot(painter, room, index.data(CellRole.HUE))
+        self._paint_text(painter, room, index, "ink" if title or chosen else "ink_2")
+        painter.restore()
+
+    def _paint_dot(self, painter: QPainter, room: QRect, hue: str | None) -> QRect:
+        if not hue:
+            return room
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("line"))
+        painter.setBrush(self._theme.colour(hue))
+        painter.drawEllipse(QRectF(room.left(), room.center().y() - DOT / 2 + 0.5, DOT, DOT))
+        return room.adjusted(DOT + 8, 0, 0, 0)
+
+    def _paint_text(
+        self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex, ink: str
+    ) -> None:
+        text = " ".join(str(index.data() or "").split(" "))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        left = (
+            room.right() - metrics.horizontalAdvance(shown)
+            if side & Qt.AlignmentFlag.AlignRight
+            else room.left()
+        )
+        self._paint_marks(
+            painter, QPointF(left, room.top()), room.height(), shown, index.data(CellRole.SPANS) or ()
+        )
+        painter.setPen(self._theme.colour(ink))
+        painter.drawText(room, int(side), shown)
+
+    def _paint_marks(
+        self, painter: QPainter, corner: QPointF, height: int, shown: str, spans: Sequence[tuple[int, int]]
+    ) -> None:
+        metrics = painter.fontMetrics()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._mark)
+        for start, length in spans:
+            if start >= len(shown):
+                break
+            left = corner.x() + metrics.horizontalAdvance(shown[:start])
+            width = metrics.horizontalAdvance(shown[start : start + length])
+            painter.drawRoundedRect(
+                QRectF(
+                    left - 1,
+                    corner.y() + (height - metrics.height()) / 2 - 1,
+                    width + 2,
+                    metrics.height() + 2,
+                ),
+                3,
+                3,
+            )
+
+
+def _of(option: QStyleOptionViewItem, name: str) -> Any:
+    """Read a field of an option; the stubs do not know those that it inherits."""
+    return getattr(option, name)
+
+
+class TicketTable(QTableView):
+    """The list itself: whole rows are chosen, copied, and walked through by key."""
+
+    row_chosen = Signal(int)
+    """The row that is read now; -1 for none."""
+    rows_copied = Signal(list)
+    """The rows that the person wants on the clipboard."""
+
+    def __init__(self, theme: Theme, name: str, copy_text: str, titles: frozenset[int]) -> None:
+        super().__init__()
+        self.setItemDelegate(MarkingDelegate(theme, titles))
+        self._delegate = self.itemDelegate()  # Qt does not keep a delegate alive by itself
+        self.setAccessibleName(name)
+        self.setFont(theme.font(13))
+        self._set_behaviour()
+        self._set_headers(theme)
+        self._copy = QAction(copy_text, self)
+        self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.triggered.connect(lambda: self.rows_copied.emit(self.chosen_rows()))
+        self.addAction(self._copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(False)  # the header's own signal sorts, so that no order is forced at first
+        self.setTabKeyNavigation(False)
+
+    def _set_headers(self, theme: Theme) -> None:
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # measuring rows would freeze a long list
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        columns = self.horizontalHeader()
+        columns.setFont(theme.font(12, 500))
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.sectionClicked.connect(self._sort_by)
+
+    def show_model(self, model: QAbstractItemModel, widths: Sequence[int | None]) -> None:
+        """Show a model; a column without a width takes what the others leave."""
+        self.setModel(model)
+        columns = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            if width is None:
+                columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                columns.resizeSection(column, width)
+
+    def chosen_rows(self) -> list[int]:
+        """Give the chosen rows from the top down."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose(self, row: int) -> None:
+        """Choose one row and bring it into view."""
+        if 0 <= row < self.model().rowCount():
+            self.selectRow(row)
+            self.scrollTo(self.model().index(row, 0))
+
+    def step(self, by: int) -> None:
+        """Go on by some rows, and stay where the list ends."""
+        here = self.currentIndex().row()
+        self.choose(max(0, min(here + by, self.model().rowCount() - 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave J and K to the page, which walks by them wherever the focus is."""
+        if event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Search nothing by typing: Qt would read every row of a long list for it."""
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Say which row is read now."""
+        super().selectionChanged(selected, deselected)
+        current = self.currentIndex()
+        self.row_chosen.emit(current.row() if self.selectionModel().isSelected(current) else -1)
+
+    def _sort_by(self, column: int) -> None:
+        """Sort by a column, the other way round when it is clicked again, and then not at all."""
+        header = self.horizontalHeader()
+        order = header.sortIndicatorOrder()
+        if not header.isSortIndicatorShown() or header.sortIndicatorSection() != column:
+            order = Qt.SortOrder.AscendingOrder
+        elif order is Qt.SortOrder.AscendingOrder:
+            order = Qt.SortOrder.DescendingOrder
+        else:
+            column = -1
+        header.setSortIndicatorShown(column >= 0)
+        header.setSortIndicator(column, order)
+        self.model().sort(column, order)
