@@ -54,14 +54,14 @@ def analyse(paths: Iterable[Path], *, changes: Path | None = None, progress: Pro
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
     grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)
+    said = tickets.frame[Made.TEXT].tolist()
+    said = tickets.frame[Made.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
         calendar,
         playbook,
-        phrase=lambda members: symptoms.name_apart(
-            tickets.frame[Made.TEXT].tolist(), members, playbook.lexicon
-        ),
+        phrase=lambda members, place: symptoms.name_apart(said, members, playbook.lexicon, without=place),
         progress=clock,
     )
     verdict = causes.judge(attribution, tickets, calendar, progress=clock)

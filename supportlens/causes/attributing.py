@@ -15,7 +15,7 @@ from supportlens.causes.gathering import gather
 from supportlens.causes.kinds import Evidence, classify, gather_evidence
 from supportlens.causes.scopes import claims, columns_of, compare
 from supportlens.causes.timeline import Timeline, timeline_of
-from supportlens.domain import Assigned, Attribution, Cause, Field, Made, Name, Stage, silent
+from supportlens.domain import NAMED_SHARE, Assigned, Attribution, Cause, Field, Made, Name, Stage, silent
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
@@ -37,12 +37,10 @@ if TYPE_CHECKING:
     )
 
     Mask = npt.NDArray[np.bool_]
-    Phrasing = Callable[[Mask], Name]
+    Phrasing = Callable[[Mask, str], Name]
 
 SAMPLE = 20
 TYPICAL = 5
-NAMED_PLACE = 0.6
-"""Least share of a cause in one place for the place to stand in the cause's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,8 @@ def attribute(
     """Gather the symptoms of n tickets into root causes, in the order of what matters.
 
     Rising causes come first, by excess tickets; then what has always been there, by tickets.
-    `phrase` finds, for a mask over the tickets, the words that set them apart from all others.
+    `phrase` finds, for a mask over the tickets, the words that set them apart from all others,
+    a place's own name left out.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets)
@@ -181,11 +180,11 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 def _name(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Name:
     """Name a cause after its place and what its tickets say; one symptom alone lends its own name."""
     only = log.grouping.symptoms[group.symptoms[0]].name if len(group.symptoms) == 1 else None
-    phrase = only or log.phrase(group.members)
-    place = scope[0] if scope and scope[0].share_inside >= NAMED_PLACE else None
-    if place is None or fold(place.value) in fold(phrase.es):
+    place = next((claim.value for claim in scope if claim.share_inside >= NAMED_SHARE), "")
+    phrase = only or log.phrase(group.members, place)
+    if not place or fold(place) in fold(phrase.es):
         return phrase
-    return Name(f"{place.value}: {_lower(phrase.es)}", f"{place.value}: {_lower(phrase.en)}")
+    return Name(f"{place}: {_lower(phrase.es)}", f"{place}: {_lower(phrase.en)}")
 
 
 def _lower(phrase: str) -> str:

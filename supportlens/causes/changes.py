@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -98,13 +99,24 @@ def _match(onset: Onset, change: Change, near: int, kinship: int, chance: float)
     return ChangeMatch(change, (onset.day - change.day).days, chance, same_scope=kinship == 2)
 
 
+def _is_newest(version: str, before: pd.Series) -> bool:
+    """Say whether a version is above every one that was seen more than once before it."""
+    counts = before[before.ne("")].value_counts()
+    return all(_numbers(version) > _numbers(str(other)) for other in counts.index[counts > 1])
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
 def infer_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: npt.NDArray[np.bool_], first_day: date
 ) -> tuple[Change, ...]:
     """Give the first days of the versions that a cause is special in, as changes of its application.
 
     Only a version with a claim of its own counts: one that everybody runs by then says nothing.
-    One that is there from the log's first days has no known start.
+    One that is there from the log's first days has no known start, and one lower than what was
+    run before is no update.
     """
     versions = [claim.value for claim in scope if claim.field == Field.VERSION]
     if not versions or not tickets.has(Field.CREATED_AT):
@@ -118,6 +130,7 @@ def infer_versions(
         if len(dates) < FEWEST_OF_VERSION:
             continue
         start = pd.Timestamp(dates.iloc[0]).date()
-        if (start - first_day).days > EARLY:
+        before = column[here & (when < dates.iloc[0]).to_numpy()]
+        if (start - first_day).days > EARLY and _is_newest(version, before):
             found.append(Change(start, f"{product} {version}".strip(), product, source=ChangeSource.VERSION))
     return tuple(found)

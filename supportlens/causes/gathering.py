@@ -37,6 +37,8 @@ FEWEST_EXCESS = 6.0
 JOINING_RATIO = 2.0
 NEAR_DAYS = 7
 LEAST_AT_HOME = 0.5
+SPILLING = 0.25
+"""Tickets outside a place, as a share of those inside, from which the place is no boundary."""
 ALMOST = 0.85
 NO_PLACE = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
 """Fields whose values rise by their nature or are a judgement: evidence inside a cause, never its seed."""
@@ -139,6 +141,7 @@ def _grown(
         place = _main_place(timeline, columns, family, rise)
         if place is not None:
             family = (family & place) | _in_place(timeline, labels, place & remaining, rise)
+    family = _spilt(timeline, labels, family, remaining, rise)
     settled = find_rise(timeline.counts(family), timeline.counts(remaining)) or rise
     members = family & timeline.period(settled)
     if not members.any():
@@ -151,6 +154,33 @@ def _in_place(timeline: Timeline, labels: npt.NDArray[np.int64], place: Mask, ri
     symptoms = _rising_with(timeline, labels, place, rise, strict=False)
     own = {symptom for symptom in symptoms if _at_home(labels == symptom, place & timeline.period(rise))}
     return np.asarray(place & np.isin(labels, [*sorted(own), -1]))
+
+
+def _spilt(
+    timeline: Timeline, labels: npt.NDArray[np.int64], family: Mask, remaining: Mask, rise: Rise
+) -> Mask:
+    """Take a cause's own symptoms from outside its place too, where they rise there as well.
+
+    Agents file one matter under several categories; then the category is no boundary.
+    """
+    period = timeline.period(rise)
+    own = [
+        symptom
+        for symptom in np.unique(labels[family & period & (labels >= 0)])
+        if _mostly(labels == symptom, family, remaining & period)
+    ]
+    beyond = np.isin(labels, own) & remaining & ~family
+    rising = _rising_with(timeline, np.where(beyond, labels, -3), beyond, rise, strict=False)
+    outside = np.isin(labels, sorted(rising)) & beyond
+    if (outside & period).sum() < SPILLING * (family & period).sum():
+        return family
+    return np.asarray(family | outside)
+
+
+def _mostly(symptom: Mask, family: Mask, among: Mask) -> bool:
+    """Say whether a symptom is commoner inside a cause than among the other tickets of its time."""
+    inside, outside = among & family, among & ~family
+    return bool(not outside.any() or symptom[inside].mean() > symptom[outside].mean())
 
 
 def _at_home(symptom: Mask, inside: Mask) -> bool:

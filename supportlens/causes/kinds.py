@@ -26,6 +26,8 @@ LEAST_SCORE = 0.35
 LEAST_MARGIN = 1.15
 """The first kind must outdo the second by this factor, or the answer is unclear."""
 LONGEST_BURST = 3
+SELF_EVIDENT = frozenset({"burst"})
+"""Measures that are evidence without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,8 @@ def classify(
         )
         if found is not None and found[0] > 0:
             contributions.append(found)
-    scores: dict[Kind, float] = {}
-    for score, signal in contributions:
-        scores[signal.kind] = scores.get(signal.kind, 0.0) + score
+    scores = _added(contributions)
+    contributions = [item for item in contributions if item[1].kind in scores]
     ordered = sorted(scores, key=lambda kind: (-scores[kind], kind.value))
     kind = _chosen(ordered, scores)
     ranked = [signal for _, signal in sorted(contributions, key=lambda item: (-item[0], item[1].id))]
@@ -89,6 +90,20 @@ def classify(
     support = tuple(signal for signal in ranked if signal.kind is believed)
     against = tuple(signal for signal in ranked if signal.kind is not believed)[:4]
     return kind, {key: round(scores[key], 4) for key in ordered}, support, against
+
+
+def _added(contributions: list[tuple[float, Signal]]) -> dict[Kind, float]:
+    """Add up per kind; what people did not say only confirms: it counts as much as words do at most.
+
+    A burst stands by itself: it is what an outage looks like even where nobody finds the words.
+    """
+    said: dict[Kind, float] = {}
+    measured: dict[Kind, float] = {}
+    for score, signal in contributions:
+        worded = signal.share_inside is not None or signal.id in SELF_EVIDENT
+        part = said if worded else measured
+        part[signal.kind] = part.get(signal.kind, 0.0) + score
+    return {kind: said[kind] + min(said[kind], measured.get(kind, 0.0)) for kind in said}
 
 
 def _chosen(ordered: list[Kind], scores: dict[Kind, float]) -> Kind:

@@ -28,6 +28,7 @@ from supportlens.domain.errors import (
 )
 from supportlens.domain.findings import (
     ACTION_OF,
+    NAMED_SHARE,
     ActionType,
     Cause,
     Certainty,
@@ -62,6 +63,7 @@ from supportlens.domain.tickets import (
 
 __all__ = [
     "ACTION_OF",
+    "NAMED_SHARE",
     "SCOPE_FIELDS",
     "ActionType",
     "Assigned",

@@ -7,6 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 
+NAMED_SHARE = 0.6
+"""Least share of a cause's tickets in one place for the place to be named as its own."""
+
+
 class Kind(StrEnum):
     """What sort of thing makes people call."""
 
@@ -244,8 +248,8 @@ class Cause:
 
     @property
     def place(self) -> ScopeClaim | None:
-        """The first claim about where the cause sits."""
-        return self.scope[0] if self.scope else None
+        """The place that holds most of the cause, None where no claim holds enough of it."""
+        return next((claim for claim in self.scope if claim.share_inside >= NAMED_SHARE), None)
 
 
 class Doubt(StrEnum):

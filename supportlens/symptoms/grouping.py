@@ -105,7 +105,11 @@ def _middles(labels: Labels, points: npt.NDArray[np.float32], weights: Labels) -
 
 
 def _settled(labels: Labels, vectors: Vectors) -> Labels:
-    """Move each text to the nearest middle, and set apart what is far from all or in too small a group."""
+    """Dissolve groups that are too small, move each text to its nearest middle, set apart what is far.
+
+    The graph decides which groups there are; on their rims it also strings texts together that
+    share a phrase of politeness, and there the nearest middle is the better judge.
+    """
     least = least_size(int(vectors.weights.sum()))
     sizes = np.bincount(labels, weights=vectors.weights)
     large = np.flatnonzero(sizes >= least)
@@ -116,10 +120,8 @@ def _settled(labels: Labels, vectors: Vectors) -> Labels:
     own = renumbered[labels]
     middles = _middles(own, vectors.matrix, vectors.weights)
     near, cosines = nearest(vectors.matrix, middles, 1, lambda _: None)
-    homeless = own < 0
-    own = np.where(homeless, near[:, 0], own)
-    far = np.where(homeless, cosines[:, 0] < 2 * FAR, (vectors.matrix * middles[own]).sum(axis=1) < FAR)
-    return np.where(far, -1, own)
+    homeless = renumbered[labels] < 0
+    return np.where(cosines[:, 0] < np.where(homeless, 2 * FAR, FAR), -1, near[:, 0])
 
 
 def _ranked(labels: Labels, vectors: Vectors) -> tuple[Labels, npt.NDArray[np.float64]]:

@@ -62,15 +62,22 @@ def name_groups(
     return tuple(names)
 
 
-def name_apart(texts: Sequence[str], members: npt.NDArray[np.bool_], lexicon: Lexicon) -> Name:
-    """Name the tickets of a mask over n texts with the phrase that sets them apart from all others."""
+def name_apart(
+    texts: Sequence[str], members: npt.NDArray[np.bool_], lexicon: Lexicon, *, without: str = ""
+) -> Name:
+    """Name the tickets of a mask over n texts with the phrase that sets them apart from all others.
+
+    A phrase with a word of `without` is passed over: the place is named beside it.
+    """
+    barred = set(fold(without).split())
     inside, surface = _phrases_of(texts, np.flatnonzero(members), lexicon)
     others, _ = _phrases_of(texts, np.flatnonzero(~members), lexicon)
     size, rest = min(READ, int(members.sum())), min(READ, int((~members).sum()))
     everywhere = Counter(inside)
     everywhere.update(others)
+    able = [phrase for phrase in inside if barred.isdisjoint(phrase.split())]
     best = max(
-        inside, key=lambda phrase: (_score(phrase, inside, everywhere, size, size + rest), phrase), default=""
+        able, key=lambda phrase: (_score(phrase, inside, everywhere, size, size + rest), phrase), default=""
     )
     written = surface[best].most_common(1)[0][0] if best else "?"
     written = written[:1].upper() + written[1:]
