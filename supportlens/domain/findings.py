@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-
 NAMED_SHARE = 0.6
 """Least share of a cause's tickets in one place for the place to be named as its own."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,7 +71,7 @@ def _words(texts: list[str], lexicon: Lexicon, seed: int) -> tuple[Any, Any, tup
         min_df=1 if len(texts) < 200 else 2,
         max_df=1.0 if len(texts) < 20 else 0.5,
         sublinear_tf=True,
-        stop_words=sorted(lexicon.stop) or None,
+        stop_words=sorted({piece for word in lexicon.stop for piece in re.findall(WORD, word)}) or None,
         dtype=np.float32,
     )
     try:
