@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NOISE = 0.03
 REPEATS = 0.02
+ANY_APP = ("atlas", "compass", "conduit", "beacon", "payroll", "mail", "vpn", "printing")
+"""Keys of the applications that a cause without a place of its own may touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Planting:
 def plant(scenario: Scenario) -> Planting:
     """Make the log of the scenario; equal scenarios give equal logs."""
     language = "en" if scenario.language is Language.EN else "es"
-    seed = (scenario.seed, language)
+    seed = (scenario.seed, scenario.language.value, *scenario.kinds)
     people = crowd(Dice(*seed, "people"), 40 + round(scenario.tickets * 0.31), scenario.language)
     planned = plans(Dice(*seed, "plans"), scenario, language)
     changes, versions = make_calendar(Dice(*seed, "calendar"), scenario, planned, language)
@@ -52,9 +54,12 @@ def plant(scenario: Scenario) -> Planting:
         for position, plan in enumerate(planned)
         for ticket in _caused(Dice(*seed, "cause", position), scenario, plan, position, people, desk)
     ]
-    drafts += _routine(Dice(*seed, "routine"), scenario, planned, people, desk, scenario.tickets - len(drafts))
-    drafts = with_gaps(Dice(*seed, "gaps"), drafts)
-    tickets = _numbered(drafts)
+    drafts += _routine(
+        Dice(*seed, "routine"), scenario, planned, people, desk, scenario.tickets - len(drafts)
+    )
+    now = max(ticket.created for ticket in drafts)
+    gaps = Dice(*seed, "gaps")
+    tickets = _numbered([with_gaps(gaps, desk.as_of(now, ticket)) for ticket in drafts])
     truth = Truth(
         language=scenario.language.value,
         seed=scenario.seed,
@@ -78,7 +83,8 @@ def _caused(
     for when, person in zip(times, asking, strict=True):
         families = phrases(person.language).planted(plan.kind.value)
         family = dice.weighted(families, [each.weight for each in families])
-        ticket = desk.ticket(dice, person, when, family, TRAITS[plan.kind], plan=plan)
+        app = plan.app or dice.one(ANY_APP)
+        ticket = desk.ticket(dice, person, when, family, TRAITS[plan.kind], app=app, plan=plan)
         # Somebody who hears nothing sends the same again.
         if made and dice.chance(REPEATS):
             ticket = desk.repeat(dice, made[-1], when)
@@ -130,12 +136,20 @@ def _stated(plan: Plan, position: int, tickets: Sequence[Ticket], desk: Desk) ->
     families: dict[str, list[str]] = {}
     for ticket in caused:
         families.setdefault(ticket.family, []).append(ticket.id)
-    ordinary = [ticket.id for ticket in tickets if ticket.cause is None and ticket.product == desk.app(plan.app) != ""]
-    places = {"product": desk.app(plan.app), "version": plan.version, "site": plan.site, "channel": plan.channel}
+    ordinary = [
+        ticket.id for ticket in tickets if ticket.cause is None and ticket.product == desk.app(plan.app) != ""
+    ]
+    places = {
+        "product": desk.app(plan.app),
+        "version": plan.version,
+        "site": plan.site,
+        "channel": plan.channel,
+    }
     return PlantedCause(
         kind=plan.kind.value,
         scope={field: value for field, value in places.items() if value},
         onset=caused[0].created.date(),
+        last=caused[-1].created.date(),
         shape=plan.shape.value,
         share=len(caused) / len(tickets),
         people=len({ticket.requester for ticket in caused}),

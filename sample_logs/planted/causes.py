@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from sample_logs.planted.people import Person
     from sample_logs.planted.scenario import Scenario
 
+BUSINESS = ("atlas", "conduit", "beacon")
+
 HOSTS = {
-    Kind.OUTAGE: ("atlas", "conduit", "mail", "vpn", "beacon"),
-    Kind.CONFIGURATION: ("atlas", "conduit", "printing", "compass", "vpn"),
-    Kind.BILLING: ("beacon", "atlas", "mail", "payroll"),
+    Kind.ACCESS: (*BUSINESS, "compass", "payroll"),
+    Kind.OUTAGE: (*BUSINESS, "mail", "vpn"),
+    Kind.REQUEST: (*BUSINESS, "compass"),
+    Kind.DATA: (*BUSINESS, "compass"),
     Kind.TREATMENT: ("",),
 }
-"""Keys of the applications a kind may sit in, where not in any of the business ones."""
-
-BUSINESS = ("atlas", "compass", "conduit", "beacon", "payroll")
+"""Keys of the applications a kind may sit in; a kind not named here, in any of `BUSINESS`."""
 
 LIKELY_CHANGES = (0.42, 0.66)
 """The part of the log in which the change behind a cause may lie."""
@@ -97,7 +98,7 @@ def _app(dice: Dice, scenario: Scenario, kind: Kind, taken: Sequence[str]) -> st
 
 
 def _change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
-    """Draw the day of a change, a month or more from the other ones."""
+    """Draw the day of a change, well apart from the other ones."""
     if scenario.change_day and not others:
         return scenario.change_day
     length = (scenario.last - scenario.first).days
@@ -106,7 +107,7 @@ def _change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
         low, high = round(length * 0.18), round(length * 0.8)
     while True:
         day = working_day(scenario.first + timedelta(days=dice.between(low, high)))
-        if all(abs((day - other).days) >= 30 for other in others):
+        if all(abs((day - other).days) >= min(30, length // 8) for other in others):
             return day
 
 

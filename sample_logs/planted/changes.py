@@ -21,7 +21,14 @@ CHANGES = 12
 NEAR = 19
 """The two changes nearest to a planted one lie within so many days of it."""
 
-FIRST_VERSIONS = {"atlas": (5, 1), "compass": (3, 4), "conduit": (8, 0), "beacon": (2, 7), "payroll": (11, 2), "mail": (16, 3)}
+FIRST_VERSIONS = {
+    "atlas": (5, 1),
+    "compass": (3, 4),
+    "conduit": (8, 0),
+    "beacon": (2, 7),
+    "payroll": (11, 2),
+    "mail": (16, 3),
+}
 """The versions on the first day; what is missing here has none."""
 
 
@@ -46,7 +53,9 @@ class Versions:
         if app not in FIRST_VERSIONS:
             return ""
         major, minor = FIRST_VERSIONS[app]
-        known = [(date.min, f"{major}.{minor}")] + [(since, version) for since, key, version in self._updates if key == app]
+        known = [(date.min, f"{major}.{minor}")] + [
+            (since, version) for since, key, version in self._updates if key == app
+        ]
         return known[bisect_right(known, (day, "~")) - 1][1]
 
 
@@ -63,7 +72,7 @@ def make_calendar(
     terms = phrases(language).terms
     changes = [plan.change for plan in plans]
     updates = [(plan.change.day, plan.app, plan.version) for plan in plans if plan.version]
-    taken = {plan.app for plan in plans}
+    taken = {plan.app for plan in plans if plan.app}
     decoys = dice.shuffled(terms["decoys"])
     days = _decoy_days(dice, scenario, [plan.change.day for plan in plans], CHANGES - len(changes))
     for day in days:
@@ -83,11 +92,22 @@ def _decoy_days(dice: Dice, scenario: Scenario, planted: Sequence[date], count: 
     """Spread `count` days over the log, two of them near each planted change."""
     length = (scenario.last - scenario.first).days
     near = [
-        working_day(day + timedelta(days=side * dice.between(4, NEAR - 3))) for day in planted for side in (-1, 1)
+        working_day(day + timedelta(days=side * dice.between(5, NEAR - 4)))
+        for day in planted
+        for side in (-1, 1)
     ]
     rest = count - len(near)
     far = [
-        working_day(scenario.first + timedelta(days=3 + (length - 12) * n // max(1, rest) + dice.between(0, 6)))
+        working_day(
+            scenario.first + timedelta(days=3 + (length - 12) * n // max(1, rest) + dice.between(0, 6))
+        )
         for n in range(rest)
     ]
-    return sorted(near + far)
+    taken = set(planted)
+    free: list[date] = []
+    for day in sorted(near + far):
+        while day in taken:
+            day += timedelta(days=1)  # noqa: PLW2901 - the day moves until it is free
+        taken.add(day)
+        free.append(day)
+    return free

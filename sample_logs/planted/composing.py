@@ -35,42 +35,43 @@ def compose(
     """
     speech = phrases(person.language)
     values = values | speech.patterns["dialects"][person.dialect]
-    parts = _parts(dice, annoyed=annoyed, details=bool(family.details))
-    choices = {"say": family.says, "detail": family.details}
+    subject, say, answer = _matter(dice, family)
+    parts = _parts(dice, annoyed=annoyed, details=bool(family.details)) + ["stray_code"] * code
+    own = {"say": (say,), "detail": family.details, "calm": family.calm}
+    wider = {"context": family.contexts, "annoyed": family.annoyed}
     sentences = [
-        speech.expand(dice.one(choices[part]), values, dice)
-        if part in choices
-        else speech.one(part, values, dice)
+        speech.expand(dice.one(own.get(part) or speech.slot(part) + wider.get(part, ())), values, dice)
         for part in parts
     ]
-    if code:
-        sentences.append(speech.one("stray_code", values, dice))
-    subject = speech.expand(dice.one(family.subjects), values, dice)
-    answer = speech.expand(dice.one(family.answers), values, dice)
     return Said(
-        typed(dice, with_capitals(subject), person.habit),
+        typed(dice, with_capitals(speech.expand(subject, values, dice)), person.habit),
         typed(dice, with_capitals(" ".join(sentences)), person.habit),
-        with_capitals(answer),
+        with_capitals(speech.expand(answer, values, dice)),
     )
+
+
+def _matter(dice: Dice, family: Family) -> tuple[str, str, str]:
+    """Draw the patterns of a subject, of what is said and of its answer."""
+    said = dice.one(family.says).split(" >> ")
+    if len(said) == 3:
+        return said[0], said[1], said[2]
+    return dice.one(family.subjects), said[0], dice.one(family.answers)
 
 
 def _parts(dice: Dice, *, annoyed: bool, details: bool) -> list[str]:
     """Choose which parts a text has, in their order."""
     length = dice.weighted(tuple(LENGTHS), LENGTHS.values())
-    tone = "annoyed" if annoyed else "calm"
+    left_out = {"calm" if annoyed else "annoyed", *(() if details else ("detail",))}
     wanted = {
         "greeting": {"short": 0.15, "middle": 0.6, "long": 0.8},
         "context": {"short": 0.0, "middle": 0.15, "long": 0.75},
         "say": {"short": 1.0, "middle": 1.0, "long": 1.0},
         "detail": {"short": 0.1, "middle": 0.55, "long": 0.9},
-        tone: {"short": 0.35, "middle": 0.75, "long": 1.0} if annoyed else {"short": 0.0, "middle": 0.15, "long": 0.4},
+        "annoyed": {"short": 0.35, "middle": 0.75, "long": 1.0},
+        "calm": {"short": 0.0, "middle": 0.15, "long": 0.4},
         "closing": {"short": 0.1, "middle": 0.4, "long": 0.6},
     }
-    return [
-        part
-        for part, chances in wanted.items()
-        if dice.chance(chances[length]) and (part != "detail" or details)
-    ]
+    return [part for part, chances in wanted.items() if dice.chance(chances[length]) and part not in left_out]
 
 
 def typed(dice: Dice, text: str, habit: Habit) -> str:
@@ -94,9 +95,11 @@ def without_marks(text: str) -> str:
 
 
 def with_slips(dice: Dice, text: str) -> str:
-    """Make one slip in about every twelve longer words."""
+    """Make a slip in one of about ten longer words; names are spared."""
     return " ".join(
-        _slip(dice, word) if len(word) > 4 and word.isalpha() and dice.chance(0.085) else word
+        _slip(dice, word)
+        if len(word) > 4 and word.isalpha() and word.islower() and dice.chance(0.1)
+        else word
         for word in text.split(" ")
     )
 

@@ -12,7 +12,6 @@ from sample_logs.planted.tickets import Ticket
 from sample_logs.planted.values import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from sample_logs.planted.causes import Plan
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 
 MISSING = 0.02
 """The part of each optional column that nobody filled in."""
+
+OPTIONAL_IF_PLANTED = ("role", "version", "priority", "agent", "subject")
+OPTIONAL = (*OPTIONAL_IF_PLANTED, "site", "channel", "requester", "product")
 
 CHANNEL_WEIGHTS = (40, 28, 22, 10)
 PRIORITY_WEIGHTS = (26, 50, 19, 5)
@@ -56,7 +58,7 @@ class Desk:
         plan: Plan | None = None,
     ) -> Ticket:
         """Take down what the person says about the family's matter."""
-        app = plan.app if plan else app
+        app = (plan.app if plan else "") or app
         annoyed = dice.chance(traits.annoyed)
         version = self._versions.on(app, when.date())
         values = values_of(dice, person, when, self.app(app), version, plan)
@@ -75,7 +77,7 @@ class Desk:
             version=version,
             channel=(plan.channel if plan else "") or dice.weighted(self._terms["channels"], CHANNEL_WEIGHTS),
             priority=dice.weighted(self._terms["priorities"], PRIORITY_WEIGHTS),
-            status=dice.weighted(self._terms["statuses"], (82, 18)),
+            status=dice.weighted(self._terms["statuses"][:2], (82, 18)),
             agent=dice.one(self._terms["agents"]),
             satisfaction=_satisfaction(dice, annoyed=annoyed),
             reopened=self._terms["yes_no"][0 if dice.chance(traits.reopened) else 1],
@@ -124,27 +126,21 @@ class Desk:
             minutes=dice.between(1, 5),
         )
 
+    def as_of(self, now: datetime, ticket: Ticket) -> Ticket:
+        """Leave a ticket open that was not yet closed at `now`."""
+        if ticket.resolved is None or ticket.resolved <= now:
+            return ticket
+        status = self._terms["statuses"][2]
+        return replace(ticket, resolved=None, resolution="", status=status, satisfaction=None, minutes=None)
 
-def with_gaps(dice: Dice, tickets: Sequence[Ticket]) -> list[Ticket]:
-    """Leave fields empty as busy agents do, and the newest tickets open."""
-    last = max(ticket.created for ticket in tickets)
-    return [_with_gaps(dice, ticket, last) for ticket in tickets]
 
-
-def _with_gaps(dice: Dice, ticket: Ticket, last: datetime) -> Ticket:
-    blanks = {
-        name: ""
-        for name in ("role", "site", "version", "channel", "priority", "agent", "requester", "subject")
-        if dice.chance(MISSING)
-    }
-    if ticket.cause is not None:
-        # What was planted is stated in the truth: its place must not be lost.
-        blanks = {name: "" for name in blanks if name not in {"site", "channel", "requester"}}
+def with_gaps(dice: Dice, ticket: Ticket) -> Ticket:
+    """Leave fields empty as busy agents do."""
+    # What was planted is stated in the truth: its place must not be lost.
+    fields = OPTIONAL if ticket.cause is None else OPTIONAL_IF_PLANTED
+    blanks = {name: "" for name in fields if dice.chance(MISSING)}
     minutes = None if dice.chance(MISSING) else ticket.minutes
-    kept = replace(ticket, minutes=minutes, **blanks)  # type: ignore[arg-type]  # all of them are text
-    if ticket.resolved and ticket.resolved > last:
-        return replace(kept, resolved=None, resolution="", satisfaction=None, minutes=None)
-    return kept
+    return replace(ticket, minutes=minutes, **blanks)  # type: ignore[arg-type]  # all of them are text
 
 
 def _satisfaction(dice: Dice, *, annoyed: bool) -> int | None:

@@ -27,8 +27,14 @@ class Family:
     weight: float
     subjects: tuple[str, ...]
     says: tuple[str, ...]
+    """What is said, or ``subject >> what is said >> answer`` where these belong together."""
     details: tuple[str, ...]
     answers: tuple[str, ...]
+    contexts: tuple[str, ...] = ()
+    annoyed: tuple[str, ...] = ()
+    """What only people with this matter add, beside the slots of these names."""
+    calm: tuple[str, ...] = ()
+    """What people with this matter add instead of the slot of that name."""
     apps: tuple[str, ...] = ()
     """Keys of the applications it is about; empty where the cause decides."""
 
@@ -63,9 +69,9 @@ class Phrases:
             pattern = pattern[: match.start()] + filling + pattern[match.end() :]
         return tidy(pattern)
 
-    def one(self, slot: str, values: Mapping[str, str], dice: Dice) -> str:
-        """Draw a text for the slot of that name."""
-        return self.expand(dice.one(self.patterns["slots"][slot]), values, dice)
+    def slot(self, name: str) -> tuple[str, ...]:
+        """Give the patterns of the slot of that name."""
+        return tuple(self.patterns["slots"][name])
 
 
 @cache
@@ -97,6 +103,9 @@ def _family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Famil
         says=tuple(own["says"]),
         details=_both(own.get("details", ()), kind.get("details", ())),
         answers=_both(own.get("answers", ()), kind.get("answers", ())),
+        contexts=tuple(kind.get("contexts", ())),
+        annoyed=tuple(kind.get("annoyed", ())),
+        calm=tuple(kind.get("calm", ())),
         apps=tuple(own.get("apps", ())),
     )
 

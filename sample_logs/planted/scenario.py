@@ -72,6 +72,8 @@ class Scenario:
             raise ValueError(f"between 100 and 20000 tickets, not {self.tickets}")
         if any(not 0.08 <= share <= 0.45 for share in self.shares):
             raise ValueError(f"shares between 0.08 and 0.45, not {self.shares}")
+        if len(self.kinds) > 3 or len(set(self.kinds)) < len(self.kinds):
+            raise ValueError("at most three causes, each of another kind")
         if len(self.shares) not in {1, len(self.kinds)} and self.kinds:
             raise ValueError("one share, or one for each kind")
         if sum(self.share_of(position) for position in range(len(self.kinds))) > 0.9:

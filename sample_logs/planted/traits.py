@@ -30,7 +30,7 @@ class Traits:
 
 
 TRAITS = {
-    Kind.KNOWLEDGE_GAP: Traits(0.525, (4, 16), (1, 8), 0.01, 0.46, codes=0.03, new_version=True),
+    Kind.KNOWLEDGE_GAP: Traits(0.54, (4, 16), (1, 8), 0.01, 0.46, codes=0.03, new_version=True),
     Kind.DEFECT: Traits(0.5, (25, 120), (20, 150), 0.17, 0.3, new_version=True),
     Kind.ACCESS: Traits(0.6, (5, 20), (1, 10), 0.04, 0.22),
     Kind.CONFIGURATION: Traits(0.45, (15, 60), (3, 30), 0.06, 0.22, one_site=True),

@@ -19,6 +19,8 @@ class PlantedCause:
     """Fields of a ticket (product, version, site, channel) to the value the cause sits in."""
     onset: date
     """The day of the first ticket it brought."""
+    last: date
+    """The day of the last one."""
     shape: str
     share: float
     people: int
@@ -40,6 +42,7 @@ class PlantedCause:
             "kind": self.kind,
             "scope": self.scope,
             "onset": self.onset.isoformat(),
+            "last": self.last.isoformat(),
             "shape": self.shape,
             "share": round(self.share, 6),
             "tickets": self.tickets,

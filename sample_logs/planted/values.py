@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sample_logs.planted.phrasing import phrases
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from sample_logs.planted.drawing import Dice
     from sample_logs.planted.people import Person
 
+SPANS = {"today": 0, "days": 8, "weeks": 45, "months": 10_000}
+"""Words for how long ago, by the most days they are used for."""
+
+ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
+
 
 def values_of(
     dice: Dice, person: Person, when: datetime, app: str, version: str, plan: Plan | None
@@ -21,18 +26,22 @@ def values_of(
     speech = phrases(person.language)
     terms = speech.terms
     low, high = sorted((dice.between(180, 4200), dice.between(180, 4200)))
+    count = dice.between(2, 9)
     numbers = {
         "code": _code(dice, plan),
-        "low": _amount(low, person.language),
-        "high": _amount(high + 35, person.language),
-        "gap": _amount(high + 35 - low, person.language),
+        "low": _amount(low, terms),
+        "high": _amount(high + 35, terms),
+        "gap": _amount(high + 35 - low, terms),
         "invoice": f"{dice.one('ABF')}-{dice.between(1200, 9890)}",
         "order": str(dice.between(20_100, 78_900)),
         "customer_no": str(dice.between(1010, 9970)),
-        "n": str(dice.between(2, 9)),
+        "n": str(count),
+        "nth": ORDINALS[count],
         "many": str(dice.between(11, 48)),
+        "user": f"u{dice.between(2004, 8990)}",
         "floor": str(dice.between(1, 5)),
     }
+    firm = dice.one(terms["firms"])
     words = {
         "app": app or terms["nothing"],
         "version": version or terms["last_version"],
@@ -41,7 +50,9 @@ def values_of(
         "month": terms["months"][when.month - 1],
         "last_month": terms["months"][when.month - 2],
         "colleague": dice.one(terms["names"]["first"]),
-        "firm": dice.one(terms["firms"]),
+        "firm": firm,
+        "firms": f"{firm}'" if firm.endswith("s") else f"{firm}'s",
+        "change_month": terms["months"][(plan.change.day if plan else when).month - 1],
         "since": _since(dice, when, plan, terms["since"]),
     }
     return numbers | words
@@ -55,18 +66,13 @@ def _code(dice: Dice, plan: Plan | None) -> str:
     return dice.one(("500", "404", "0x80070005", "1067", "503", "E-113", "403"))
 
 
-def _amount(number: int, language: str) -> str:
-    grouped = f"{number:,}"
-    return grouped.replace(",", ".") if language == "es" else grouped
+def _amount(number: int, terms: dict[str, Any]) -> str:
+    return str(terms["money"]) + f"{number:,}".replace(",", terms["thousands"])
 
 
 def _since(dice: Dice, when: datetime, plan: Plan | None, words: dict[str, list[str]]) -> str:
     """Say how long ago it began, truly for a planted cause."""
     if plan is None:
-        return dice.one(words["recent"])
+        return dice.one(words["routine"])
     days = (when.date() - plan.change.day).days
-    if days <= 6:
-        return dice.one(words["recent"])
-    if days <= 45:
-        return dice.one(words["weeks"])
-    return dice.one(words["months"])
+    return dice.one(words[next(name for name, most in SPANS.items() if days <= most)])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def workbook_bytes(title: str, headers: Sequence[str], rows: Sequence[Sequence[A
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for position, column in enumerate(sheet.iter_cols(min_row=1)):
-        sheet.column_dimensions[column[0].column_letter].width = WIDTHS.get(position, 17)
+        sheet.column_dimensions[get_column_letter(position + 1)].width = WIDTHS.get(position, 17)
         for cell in column[1:]:
             if isinstance(cell.value, datetime):
                 cell.number_format = "yyyy-mm-dd hh:mm"
@@ -43,7 +44,7 @@ def workbook_bytes(title: str, headers: Sequence[str], rows: Sequence[Sequence[A
 
 
 def _without_clock(workbook: bytes) -> bytes:
-    """Take the time of saving out of a workbook, and the packing, which differs between builds of zlib."""
+    """Take out of a workbook the time of saving, and the packing, which differs between builds of zlib."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
