@@ -1,1 +1,5 @@
-"""The part moments."""
+"""Moments of truth: which contacts put the relationship at risk, and how much."""
+
+from supportlens.moments.matching import match
+
+__all__ = ["match"]

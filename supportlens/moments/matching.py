@@ -1,0 +1,114 @@
+"""Gives every ticket its moment of truth, and every moment what this log says of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Assigned, Field, Made, MomentMatch, MomentState, Stage, silent
+from supportlens.domain.folding import fold
+from supportlens.moments.flagging import Flag, flagged
+from supportlens.moments.people import people_of
+from supportlens.moments.risks import risk_of
+
+if TYPE_CHECKING:
+    from supportlens.domain import Attribution, Moment, Playbook, Progress, Tickets
+
+EVERYDAY = "support_request"
+"""The moment of every ticket that says something and has no more particular one."""
+SAMPLE = 5
+LEAST_PART = 0.1
+"""A cause takes part in a moment with this share of the moment's tickets."""
+
+
+def match(
+    tickets: Tickets, attribution: Attribution, playbook: Playbook, progress: Progress = silent
+) -> tuple[tuple[MomentMatch, ...], pd.DataFrame]:
+    """Pair the catalogue's moments with the tickets in which they show.
+
+    Gives every moment in the order of the catalogue, and a frame with the index of `tickets.frame`
+    and two columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket that says nothing),
+    and `Assigned.FLAGS`, values of `Flag` joined by commas.
+    """
+    progress(Stage.MATCH, 0.0)
+    texts = _folded(tickets.frame[Made.TEXT])
+    chosen = _moments(tickets, texts, playbook.moments)
+    progress(Stage.MATCH, 0.6)
+    causes = attribution.assignment[Assigned.CAUSE]
+    people = people_of(tickets)
+    flags = flagged(tickets, people, causes, texts, playbook)
+    progress(Stage.MATCH, 0.8)
+    matches = tuple(
+        _match(moment, tickets, attribution, people, chosen.eq(moment.id), flags)
+        for moment in playbook.moments
+    )
+    progress(Stage.MATCH, 1.0)
+    return matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _joined(flags)})
+
+
+def _folded(column: pd.Series[str]) -> pd.Series[str]:
+    """Fold each different text once."""
+    codes, different = column.factorize()
+    return pd.Series([fold(str(text)) for text in different], dtype=object).take(codes).set_axis(column.index)
+
+
+def _moments(tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...]) -> pd.Series[str]:
+    """Choose a moment per ticket: the later in the catalogue is the more particular one."""
+    informative = tickets.frame[Made.INFORMATIVE].astype(bool)
+    chosen = pd.Series("", index=texts.index, dtype=object).mask(informative, EVERYDAY)
+    for moment in moments:
+        if moment.id != EVERYDAY and moment.patterns:
+            met = texts.str.contains(re.compile("|".join(moment.patterns)))
+            chosen = chosen.mask(met & informative, moment.id)
+    return chosen
+
+
+def _match(
+    moment: Moment,
+    tickets: Tickets,
+    attribution: Attribution,
+    people: pd.Series[str] | None,
+    inside: pd.Series[bool],
+    flags: pd.DataFrame,
+) -> MomentMatch:
+    count = int(inside.sum())
+    if not count:
+        state = MomentState.NEEDS_DATA if moment.needs else MomentState.QUIET
+        return MomentMatch(moment, state, 0, None, (), None)
+    return MomentMatch(
+        moment=moment,
+        state=MomentState.DETECTED,
+        tickets=count,
+        customers=None if people is None else int(people[inside & people.ne("")].nunique()),
+        cause_ids=_causes(moment, attribution, inside),
+        risk=risk_of(tickets, people, inside, flags),
+        ticket_ids_sample=_sample(tickets, inside, flags),
+    )
+
+
+def _causes(moment: Moment, attribution: Attribution, inside: pd.Series[bool]) -> tuple[str, ...]:
+    """List the causes that take part, the one with most of the moment's tickets first."""
+    counts = attribution.assignment.loc[inside, Assigned.CAUSE].value_counts()
+    taking_part = [
+        (-int(counts.get(cause.id, 0)), cause.id)
+        for cause in attribution.causes
+        if counts.get(cause.id, 0) >= LEAST_PART * inside.sum()
+        or (cause.kind in moment.kinds and cause.id in counts.index)
+    ]
+    return tuple(cause_id for _, cause_id in sorted(taking_part))
+
+
+def _sample(tickets: Tickets, inside: pd.Series[bool], flags: pd.DataFrame) -> tuple[str, ...]:
+    """Show the most telling tickets: those with most flags, the earlier first."""
+    weight = flags[inside].sum(axis=1).sort_values(ascending=False, kind="stable")
+    ids = tickets.frame.loc[weight.index[:SAMPLE], Field.TICKET_ID.value]
+    return tuple(str(ticket_id) for ticket_id in ids)
+
+
+def _joined(flags: pd.DataFrame) -> pd.Series[str]:
+    joined = pd.Series("", index=flags.index, dtype=object)
+    for flag in Flag:
+        joined = joined.mask(flags[flag], joined + f",{flag}")
+    return joined.str.removeprefix(",")

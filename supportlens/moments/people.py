@@ -1,0 +1,46 @@
+"""Who asked, and who asked again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Field
+
+if TYPE_CHECKING:
+    from supportlens.domain import Tickets
+
+DAY = 86_400
+
+
+def people_of(tickets: Tickets) -> pd.Series[str] | None:
+    """Say who asked in each ticket: the requester, else the customer; "" where nobody is named.
+
+    None where the log has neither. Names are compared without regard to capitals and spaces.
+    """
+    for field in (Field.REQUESTER, Field.CUSTOMER):
+        if tickets.has(field):
+            return tickets.frame[field.value].astype(str).str.strip().str.lower()
+    return None
+
+
+def gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:
+    """Measure the days from each ticket to the group's ticket before it and to the one after it.
+
+    `groups` has the index of the tickets and a column per part of a group's name; a ticket of
+    which a part is "" stands alone. Gives the columns ``before`` and ``after``, in days, NaN where
+    there is none.
+    """
+    named = groups.apply(lambda part: part.ne("")).all(axis=1) & tickets.frame[Field.CREATED_AT.value].notna()
+    frame = groups[named].assign(_when=tickets.frame.loc[named, Field.CREATED_AT.value])
+    ordered = frame.sort_values("_when", kind="stable")
+    when = ordered["_when"]
+    within = when.groupby([ordered[column] for column in groups.columns], sort=False)
+    found = pd.DataFrame(
+        {
+            "before": within.diff().dt.total_seconds() / DAY,
+            "after": within.diff(-1).dt.total_seconds() / -DAY,
+        }
+    )
+    return found.reindex(groups.index)

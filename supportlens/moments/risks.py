@@ -1,0 +1,63 @@
+"""Says how much a moment of truth puts at risk."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Field, Risk
+from supportlens.domain.folding import fold
+from supportlens.moments.flagging import Flag
+from supportlens.moments.people import gaps
+
+if TYPE_CHECKING:
+    from supportlens.domain import Tickets
+
+RETURN_DAYS = 30
+_URGENT = re.compile(
+    r"(?<!\w)(?<!no )(?:high|highest|urgent|urgente|critical|critica|critico|alta|alto|maxima|immediate"
+    r"|inmediata|blocker|bloqueante|emergency|emergencia|major|severe|p[01]|s[01]|sev ?[01])(?!\w)"
+)
+"""How logs write a high priority, folded; bare figures mean the most in some and the least in others."""
+
+
+def risk_of(
+    tickets: Tickets, people: pd.Series[str] | None, inside: pd.Series[bool], flags: pd.DataFrame
+) -> Risk | None:
+    """Weigh the risk of the moment whose tickets are `inside`; None without names or dates.
+
+    Recurrence is the share of the moment's people who came back to it within 30 days; reach, its
+    people over all people; gravity, the share of its tickets that are annoyed, reopened or of high
+    priority. The level is 1 + floor(5 x (recurrence x reach x gravity) ** (1/3)), at most 5: the
+    geometric mean keeps the product's order and spreads it over the scale.
+    """
+    if people is None or not tickets.has(Field.CREATED_AT):
+        return None
+    known = people.ne("")
+    everybody = int(people[known].nunique())
+    concerned = int(people[known & inside].nunique())
+    if not concerned:
+        return None
+    recurrence = _returning(tickets, people, inside) / concerned
+    reach = concerned / everybody
+    grave = flags[Flag.ANGRY] | flags[Flag.REOPENED] | _urgent(tickets, inside.index)
+    gravity = float(grave[inside].mean())
+    mean = math.cbrt(recurrence * reach * gravity)
+    return Risk(recurrence, reach, gravity, min(5, 1 + math.floor(5 * mean)))
+
+
+def _returning(tickets: Tickets, people: pd.Series[str], inside: pd.Series[bool]) -> int:
+    """Count the people who came back within 30 days."""
+    days = gaps(tickets, pd.DataFrame({"person": people.where(inside, "")}))
+    return int(people[days["before"].le(RETURN_DAYS)].nunique())
+
+
+def _urgent(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
+    if not tickets.has(Field.PRIORITY):
+        return pd.Series(data=False, index=index)
+    priority = tickets.frame[Field.PRIORITY.value].astype(str)
+    high = {value: bool(_URGENT.search(fold(value))) for value in priority.unique()}
+    return priority.map(high).astype(bool)
