@@ -1,0 +1,44 @@
+"""Says who is to be taught."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import AudienceGroup, Field
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+USER_FIELDS = (Field.ROLE, Field.SITE, Field.TEAM, Field.CUSTOMER)
+SERVICE_FIELDS = (Field.TEAM, Field.SITE)
+MOST_GROUPS = 12
+
+
+def people_in(inside: pd.DataFrame, *, service: bool) -> int | None:
+    """Count the people to be taught: who asked, or who answered for `service`.
+
+    None where the log does not name them.
+    """
+    column = (Field.AGENT if service else Field.REQUESTER).value
+    if column not in inside:
+        return None
+    return int(inside.loc[inside[column].ne(""), column].nunique())
+
+
+def audience_of(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, ...]:
+    """Group the people of a cause by the first field that says something, the largest group first.
+
+    Users are grouped by role, else site, team or customer; those who answer by team, else site.
+    A group whose people are not named has 0 of them, and its tickets. At most twelve groups.
+    """
+    fields = SERVICE_FIELDS if service else USER_FIELDS
+    field = next((one for one in fields if one.value in inside and inside[one.value].ne("").any()), None)
+    if field is None:
+        return ()
+    named = inside[inside[field.value].ne("")]
+    groups = [
+        AudienceGroup(field.value, str(value), people_in(part, service=service) or 0, len(part))
+        for value, part in named.groupby(field.value, sort=True)
+    ]
+    groups.sort(key=lambda group: (-group.people, -group.tickets, group.value))
+    return tuple(groups[:MOST_GROUPS])
