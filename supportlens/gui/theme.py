@@ -118,7 +118,8 @@ def _drawing(name: str) -> str:
 
 
 def _tinted(name: str, colour: str, size: int) -> QSvgRenderer:
-    stroke = 1.6 * 24 / size  # the drawings are on a grid of 24
+    pixels = max(1.6, size / 20)  # a large picture needs more than a hair
+    stroke = pixels * 24 / size  # the drawings are on a grid of 24
     source = _drawing(name).replace("currentColor", colour)
     source = source.replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
     return QSvgRenderer(QByteArray(source.encode()))

@@ -83,7 +83,7 @@ class Exports(QObject):
 
 def write(wanted: Wanted, study: Study, path: Path, progress: Progress) -> Path:
     """Write a study to `path` and give the path; raises `OutputError` where that cannot be done."""
-    from supportlens import app  # noqa: PLC0415 - brings openpyxl, which the first paint must not await
+    from supportlens.app import exporting as app  # noqa: PLC0415 - brings openpyxl: too slow for the start
 
     if wanted.form == "csv":
         app.write_tickets(study, path, wanted.language, mask=wanted.mask)

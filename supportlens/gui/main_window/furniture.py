@@ -55,9 +55,7 @@ class Furniture(QWidget):
         self.top.show_open(_title(study), _period(study, self._words))
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
         names = [PurePath(source.path).name for source in study.tickets.files]
-        first = (
-            names[0] if len(names) == 1 else self._words.say_n("{count} file", "{count} files", len(names))
-        )
+        first = names[0] if len(names) == 1 else f"{names[0]} + {len(names) - 1}"
         self.side.show_foot(f"{first}\n{tickets}\n{self._words.say('offline')}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -92,21 +92,13 @@ class MainWindow(QMainWindow):
 
     def show_tickets(self, query: TicketQuery) -> None:
         """Show the tickets behind a number."""
-        from supportlens.gui.pages.tickets import TicketsPage  # noqa: PLC0415 - brings pandas
-
         self._show("tickets")
-        page = self.page
-        if isinstance(page, TicketsPage):
-            page.show_query(query)
+        self.page.recall(query)
 
     def find_text(self, text: str) -> None:
         """Show the tickets with these words."""
-        from supportlens.gui.pages.tickets import TicketsPage  # noqa: PLC0415 - brings pandas
-
         self._show("tickets")
-        page = self.page
-        if isinstance(page, TicketsPage):
-            page.show_search(text)
+        self.page.recall(text)
 
     def show_error(self, error: BaseException) -> None:
         """Say on a page what went wrong; the open study stays."""
@@ -147,7 +139,9 @@ class MainWindow(QMainWindow):
             "open": self._choose_files,
             "open_folder": self._choose_folder,
             "sample": lambda: self.open(sample_paths(self.words.language)),
-            "export": self._export,
+            "export": lambda: self._export("xlsx"),
+            "export_tickets": lambda: self._export("csv"),
+            "export_json": lambda: self._export("json"),
             "cancel": self._analyses.cancel,
             "back": self.go_back,
             "copy_details": self._copy_details,
@@ -213,6 +207,7 @@ class MainWindow(QMainWindow):
         self._furniture.top.language_wanted.connect(self.speak)
         self._furniture.show_study(self.study)
         self.setCentralWidget(self._furniture)
+        self._furniture.stack.setFocus()  # no ring is seen before somebody reaches for the keyboard
         self._show(self.shown)
         memory = memories.get(self.shown)
         if memory is not None:
@@ -300,26 +295,24 @@ class MainWindow(QMainWindow):
         if isinstance(page, ProgressPage):
             page.show_progress(stage, fraction)
 
-    def _export(self) -> None:
-        """Write what the report page has chosen; the other pages' wish leads there first."""
+    def _export(self, form: str) -> None:
+        """Write in a format what the report page has chosen; from another page the wish leads there."""
         if self.study is None:
             return
         self._show("report")
         page = self.page
         if isinstance(page, ReportPage):
             chosen = page.options()
-            wanted = Wanted(str(chosen.format), chosen.language, chosen.mask)
-            self._exports.begin(wanted, self.study, self.words)
+            self._exports.begin(Wanted(form, chosen.language, chosen.mask), self.study, self.words)
 
     def _tell_written(self, path: Path) -> None:
         self._show("report")
-        page = self.page
-        if isinstance(page, ReportPage):
-            page.show_exported(path)
+        self.page.recall(path)
 
     def _choose_files(self) -> None:
         say = self.words.say
-        kinds = f"{say('Logs')} ({LOG_FILES});;{say('All files')} (*)"
+        logs, everything = say("Logs"), say("All files")
+        kinds = f"{logs} ({LOG_FILES});;{everything} (*)"
         chosen, _ = QFileDialog.getOpenFileNames(self, say("Choose files…"), "", kinds)
         self.open(as_paths(chosen))
 

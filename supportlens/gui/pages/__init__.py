@@ -90,7 +90,7 @@ def page_title(page_id: str, words: Words) -> str:
         "verdict": words.say("Verdict"),
         "causes": words.say("Causes"),
         "moments": words.say("Moments"),
-        "plan": words.say("Training plan"),
+        "plan": words.say("The plan"),
         "tickets": words.say("Tickets"),
         "report": words.say("Report"),
     }[page_id]

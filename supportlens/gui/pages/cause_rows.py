@@ -28,7 +28,7 @@ def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     row = Row(_told(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
     row.add(Elided(cause.name.in_(words.language), STRONG, theme), 1)
-    _add_kind(row, cause, words, theme, width=170)
+    _add_kind(row, cause, words, theme, width=180)
     row.add(spark_of(cause, study, words, theme))
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
     tickets = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
@@ -36,14 +36,14 @@ def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     return row
 
 
-COLUMNS = (24, None, 142, 88, 48, 56, 62)
+COLUMNS = (24, None, 166, 88, 48, 56, 62)
 """Widths of the table: rank, name (what is left), kind, shape, share, tickets, since."""
 
 
 def heading_row(words: Words, theme: Theme) -> Row:
     """Set the heads of the table's columns."""
     say = words.say
-    titles = ("", say("Cause"), say("Kind"), say("By week"), say("Share"), say("Tickets"), say("Since"))
+    titles = ("", say("Cause"), say("Kind"), say("By week"), say("Part"), say("Tickets"), say("Since"))
     row = Row(say("Columns"), theme)
     for position, (text, width) in enumerate(zip(titles, COLUMNS, strict=True)):
         head = label(text, CARD_TITLE, theme, wrap=False)

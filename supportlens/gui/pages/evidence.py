@@ -10,6 +10,7 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.widgets import Card, muted
 from supportlens.gui.widgets.labels import CARD_TITLE, label
 from supportlens.gui.widgets.timeline import Event, Timeline, Week
+from supportlens.i18n.sentences import short_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Signal, Study
@@ -35,7 +36,7 @@ def events_of(cause: Cause | None, words: Words) -> list[Event]:
     if cause.change is None:
         return rivals
     change = cause.change.change
-    return [*rivals, Event(change.day, f"{change.name} · {words.day(change.day)}")]
+    return [*rivals, Event(change.day, f"{short_name(change.name)} · {words.day(change.day)}")]
 
 
 def timeline_card(cause: Cause | None, study: Study, words: Words, theme: Theme) -> tuple[Card, Timeline]:

@@ -106,8 +106,10 @@ class Page(QWidget):
         return super().eventFilter(watched, event)
 
     def _keep_margins(self) -> None:
-        margin = max(MARGIN, (self._frame.width() - WIDEST) // 2)
-        self._margins.setContentsMargins(margin, 0, margin, 0)
+        """Measure from the page, not from what a scroll bar leaves, so that pages begin at one line."""
+        margin = max(MARGIN, (self.width() - WIDEST) // 2)
+        bar = max(self.width() - self._frame.width(), 0) if self.scrolls else 0
+        self._margins.setContentsMargins(margin, 0, max(margin - bar, 0), 0)
 
     def _hold(self) -> None:
         """Put the content in the middle of a frame, and the frame in a scroll area."""

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.labels import LEAD, SUBTITLE, label
+from supportlens.gui.widgets.labels import LEAD, MUTED, SUBTITLE, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from supportlens.gui.theme import Theme
+
+HINT = LEAD._replace(name=MUTED.name)
 
 
 def picture(name: str, theme: Theme, *, size: int = 40, colour: str = "accent") -> QLabel:
@@ -37,7 +39,7 @@ class DropZone(QFrame):
         rows.addStretch(1)
         rows.addWidget(picture("file-spreadsheet", theme, size=48))
         rows.addWidget(_centred(label(call, SUBTITLE, theme)))
-        rows.addWidget(_centred(label(hint, LEAD, theme)))
+        rows.addWidget(_centred(label(hint, HINT, theme)))
         rows.addSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)

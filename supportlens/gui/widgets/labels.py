@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,7 +104,7 @@ def figure(text: str, theme: Theme) -> QLabel:
 
 def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
     """Set a sentence of (text, accent) segments, those with an accent in the accent's colour."""
-    parts = [(str(text), bool(accent)) for text, accent in segments]
+    parts = [(_whole_days(text), accent) for text, accent in segments]
     accent_colour = theme.tokens.accent
     marked = "".join(
         f'<span style="color:{accent_colour}">{escape(text)}</span>' if accent else escape(text)
@@ -113,6 +114,11 @@ def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
     _set_lines(made, marked, TITLE)
     made.setAccessibleName("".join(text for text, _ in parts))
     return made
+
+
+def _whole_days(text: str) -> str:
+    """Keep a day in brackets on one line: "(13 May)"."""
+    return re.sub(r"\((\w{1,3}) (\w{1,4})\)", "(\\1\N{NO-BREAK SPACE}\\2)", text)
 
 
 def hairline() -> QFrame:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEFT, TOP, RIGHT, FOOT = 36, 34, 4, 26
 WIDEST_BAR = 44
+MONTH_GAP = 18
 
 
 class Week(NamedTuple):
@@ -154,19 +155,24 @@ class Timeline(Chart):
     def _draw_months(self, painter: QPainter) -> None:
         painter.setFont(self._font)
         painter.setPen(self.pen("ink_3"))
-        free = float(LEFT)
-        measure = QFontMetricsF(self._font)
-        for position, week in enumerate(self._weeks):
-            if position and week.monday.month == self._weeks[position - 1].monday.month:
-                continue
-            text = self._words.month(week.monday)
-            if week.monday.month == 1 or position == 0:
-                text = f"{text} {week.monday.year}"
-            left = LEFT + self._slot() * position
-            width = measure.horizontalAdvance(text)
+        free = 0.0
+        for left, text, width in self._months():
             if left >= free and left + width <= self.width():
                 painter.drawText(QPointF(left, self.height() - 6), text)
-                free = left + width + 18
+                free = left + width + MONTH_GAP
+
+    def _months(self) -> list[tuple[float, str, float]]:
+        """Give each month's left edge, name and width; an opening stump of a month gives way."""
+        measure, found = QFontMetricsF(self._font), []
+        for position, week in enumerate(self._weeks):
+            monday = week.monday
+            if position and monday.month == self._weeks[position - 1].monday.month:
+                continue
+            named_year = position == 0 or monday.month == 1
+            text = self._words.month(monday) + (f" {monday.year}" if named_year else "")
+            found.append((LEFT + self._slot() * position, text, measure.horizontalAdvance(text)))
+        torn = len(found) > 1 and found[0][0] + found[0][2] + MONTH_GAP > found[1][0]
+        return found[1:] if torn else found
 
     def _draw_event(self, painter: QPainter, event: Event) -> None:
         x = self._x(event.day) + self._slot() / 14

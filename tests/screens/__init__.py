@@ -1,0 +1,1 @@
+"""The window in pictures: every page, in both languages and looks."""

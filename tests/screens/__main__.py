@@ -1,0 +1,67 @@
+"""Paints every page in both languages and looks: ``python -m tests.screens [FOLDER]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication
+
+from supportlens.app import analyse
+from supportlens.domain import FileMissing, Stage
+from supportlens.gui.application import prepare
+from supportlens.gui.main_window import MainWindow, Opened, sample_paths
+from supportlens.gui.pages import PAGES
+from supportlens.gui.settings import Settings
+
+SIZE = QSize(1440, 960)
+
+
+def paint(folder: Path) -> None:
+    """Paint into `folder`; each picture is named page_language_look.png."""
+    app = QApplication(["supportlens"])
+    paths = sample_paths("es")
+    opened = Opened(analyse(paths), paths)
+    for language in ("es", "en"):
+        for look in ("light", "dark"):
+            settings = Settings()
+            settings.language, settings.look = language, look
+            prepare(app, language)
+            window = MainWindow(settings)
+            window.resize(SIZE)
+            window.show()
+            _paint_pages(app, window, opened, folder, f"{language}_{look}")
+            window.close()
+            window.deleteLater()
+
+
+def _paint_pages(app: QApplication, window: MainWindow, opened: Opened, folder: Path, suffix: str) -> None:
+    _grab(app, window, folder / f"welcome_{suffix}.png")
+    window.take(opened)
+    for page in PAGES:
+        window.show_page(page.id)
+        _grab(app, window, folder / f"{page.id}_{suffix}.png")
+    window.show_error(FileMissing("tickets.csv"))
+    _grab(app, window, folder / f"failing_{suffix}.png")
+    window._show("progress")
+    window._tell_progress(Stage.GROUP, 0.4)
+    _grab(app, window, folder / f"progress_{suffix}.png")
+
+
+def _grab(app: QApplication, window: MainWindow, path: Path) -> None:
+    for _ in range(4):  # layouts settle in more than one round
+        app.processEvents()
+    window.grab().save(str(path))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as home:
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, home)
+        target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+        target.mkdir(parents=True, exist_ok=True)
+        paint(target)
