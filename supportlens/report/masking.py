@@ -33,8 +33,8 @@ _NOT_PEOPLE = frozenset(
     "cliente customer usuario user anonimo anonymous".split()
 )
 _INTRODUCED = re.compile(
-    r"(?i:\b(?:soy|me llamo|mi nombre es|atte|atentamente|saludos|gracias|hola|estimad[oa]|buen d[ií]a|"
-    r"i am|i'm|my name is|regards|thanks|hi|hello|dear))[\s,.:]+([^\W\d_]{2,})"
+    r"(?:(?i:\b(?:soy|me llamo|mi nombre es|atte|atentamente|saludos|gracias|hola|estimad[oa]|buen d[ií]a|"
+    r"i am|i'm|my name is|regards|thanks|hi|hello|dear))[\s,.:]+)+([^\W\d_]{2,})"
 )
 
 

@@ -101,6 +101,11 @@ class Column:
     format: str = "General"
     across: str = "left"
 
+    @property
+    def wide(self) -> float:
+        """The width that also takes the longest word of the title and the filter's button."""
+        return max(self.width, max(len(word) for word in self.title.split() or [""]) * 1.15 + 5)
+
 
 def number_column(title: str, width: float, number_format: str) -> Column:
     """Give a column of figures."""
@@ -123,7 +128,7 @@ def lay_table(
     titles = distinct_titles([column.title for column in columns])
     for at, title in enumerate(titles, start=1):
         put(sheet, row, at, title, replace(HEADER, across=columns[at - 1].across))
-    raise_row(sheet, row, 32)
+        raise_row(sheet, row, height_of(titles[at - 1], columns[at - 1].wide - 6, HEADER.size) + 6)
     marked = set(strong)
     for number, values in enumerate(rows):
         _lay_row(sheet, row + 1 + number, columns, values, STRONG if number in marked else CELL)
@@ -139,7 +144,7 @@ def _lay_row(
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         put(sheet, row, at, value, replace(style, format=column.format, across=column.across))
         if isinstance(value, str):
-            height = max(height, height_of(value, column.width - 3, style.size))
+            height = max(height, height_of(value, column.wide - 3, style.size))
     sheet.row_dimensions[row].height = height
 
 

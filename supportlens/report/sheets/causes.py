@@ -29,7 +29,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of causes, the verdict's first."""
     sheet = open_sheet(book, words.say("Causes"), colour=ACCENT)
     columns = _columns(words)
-    set_widths(sheet, [column.width for column in columns])
+    set_widths(sheet, [column.wide for column in columns])
     chief = next((at for at, cause in enumerate(study.causes) if cause.id == study.verdict.cause_id), None)
     rows = [_row(cause, study, words) for cause in study.causes]
     lay_table(sheet, 1, columns, rows, strong=() if chief is None else (chief,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.i18n.naming import field_name
 from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, FIELD, HEADING, INTEGER, LABEL, REST, TITLE, WARNING
+from supportlens.report.look import BODY, FIELD, HEADING, INTEGER, LABEL, NOTICE, REST, TITLE, WARNING
 from supportlens.report.setting import (
     Column,
     lay_table,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from supportlens.report.masking import Masker
     from supportlens.report.setting import Value
 
-_WIDTHS = (34, 14, 14, 12, 16, 13, 13, 70)
+_WIDTHS = (42, 14, 14, 12, 16, 13, 13, 70)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
 _LISTED = 1_000
@@ -72,8 +72,8 @@ def _method(words: Words) -> tuple[str, ...]:
         ),
         words.say(
             "A change coincides with a cause when the cause begins soon after it; the chance says in "
-            "how many calendars of random days one would have fitted as well. To coincide is not to be the cause: "
-            "somebody who knows the place must confirm it."
+            "how many calendars of random days one would have fitted as well. To coincide is not to be the "
+            "cause: somebody who knows the place must confirm it."
         ),
     )
 
@@ -115,7 +115,8 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
 
 def _add_masking(sheet: Worksheet, row: int, masker: Masker | None, words: Words) -> int:
     row = _heading(sheet, row, words.say("Personal data"))
-    write_across(sheet, row, _ALL, masking_line(words, masked=masker is not None), WARNING)
+    style = WARNING if masker is None else NOTICE
+    write_across(sheet, row, _ALL, masking_line(words, masked=masker is not None), style)
     row += 1
     if masker is None:
         return row

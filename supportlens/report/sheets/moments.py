@@ -51,7 +51,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the moments of truth."""
     sheet = open_sheet(book, words.say("Moments of truth"), colour=ACCENT)
     columns = _columns(words)
-    set_widths(sheet, [column.width for column in columns])
+    set_widths(sheet, [column.wide for column in columns])
     ordered = sorted(study.moments, key=lambda match: match.moment.number)
     row = lay_table(sheet, 1, columns, [_row(match, study, words) for match in ordered])
     for match in ordered:

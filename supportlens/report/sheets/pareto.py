@@ -43,7 +43,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         number_column(words.say("Share"), 10, PERCENT_1),
         number_column(words.say("Cumulative share"), 15, PERCENT_1),
     )
-    set_widths(sheet, [column.width for column in columns])
+    set_widths(sheet, [column.wide for column in columns])
     ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
     chief = next((at for at, cause in enumerate(ordered) if cause.id == study.verdict.cause_id), None)
     rows = _rows(study, words)

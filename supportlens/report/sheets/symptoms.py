@@ -36,7 +36,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         number_column(words.say("Share"), 10, PERCENT_1),
         Column(words.say("Example tickets"), 36),
     )
-    set_widths(sheet, [column.width for column in columns])
+    set_widths(sheet, [column.wide for column in columns])
     order = {cause.id: at for at, cause in enumerate(study.causes)}
     symptoms = sorted(
         study.symptoms, key=lambda one: (order.get(one.cause_id or "", len(order)), -one.tickets, one.id)

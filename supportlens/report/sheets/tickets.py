@@ -75,10 +75,14 @@ def _add_part(
     if notice:
         sheet.append([_dressed(sheet, notice, WARNING)])
     sheet.append([_dressed(sheet, text, HEADER) for text in titles])
-    for done, row in enumerate(_rows(sheet, columns, rows)):
-        if done % _REPORT_EVERY == 0:
-            edition.progress(Stage.REPORT, 0.7 + 0.2 * done / len(rows))
-        sheet.append(row)
+    try:
+        for done, row in enumerate(_rows(sheet, columns, rows)):
+            if done % _REPORT_EVERY == 0:
+                edition.progress(Stage.REPORT, 0.7 + 0.2 * done / len(rows))
+            sheet.append(row)
+    finally:
+        # A stream left open by somebody who cancels would complain when it is thrown away.
+        sheet.close()
 
 
 def _dressed(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from supportlens.report.setting import (
     Column,
     lay_table,
     number_column,
+    put,
     set_page,
     set_widths,
     write_across,
@@ -45,7 +47,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         set_page(sheet, words)
         return
     columns = _columns(study, words)
-    set_widths(sheet, [column.width for column in columns])
+    set_widths(sheet, [column.wide for column in columns])
     strong = _onset_week(study)
     lay_table(sheet, 1, columns, _rows(study), strong=() if strong is None else (strong,))
     _add_chart(sheet, study, words)
@@ -128,6 +130,6 @@ def _mark(sheet: Worksheet, last: int) -> LineChart:
 
 
 def _explain(sheet: Worksheet, chief: Cause, words: Words) -> None:
-    """Say under the chart what it shows."""
+    """Say under the chart what it shows, unwrapped: the rows are those of the table beside it."""
     for offset, line in enumerate((onset_line(chief, words), change_line(chief, words))):
-        write_across(sheet, 28 + offset, (8, 20), line, BODY)
+        put(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))

@@ -1,0 +1,236 @@
+import re
+import zipfile
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+
+from supportlens.domain import Cancelled, NoVerdict, SourceFile, Stage, Tickets, Verdict
+from supportlens.i18n import words_for
+from supportlens.report import build, write_workbook
+from tests.builders import a_study
+
+PAYLOADS = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1+1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    '=HYPERLINK("http://x.test","clic")',
+    '=WEBSERVICE("http://x.test")',
+    '=DDE("cmd";"/C calc";"x")',
+    "\uff1d1+1",
+    "#REF!",
+    "{=SUM(A1:A2)}",
+    "=\x001+1",
+)
+SHEETS = {
+    "es": "Resumen Pareto Tendencia Causas Síntomas Momentos_de_la_verdad Plan_de_capacitación Tickets "
+    "Cómo_se_calculó",
+    "en": "Summary Pareto Trend Causes Symptoms Moments_of_truth Training_plan Tickets How_this_was_computed",
+}
+
+
+@pytest.fixture(scope="module", params=["es", "en"])
+def written(request, tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "informe.xlsx"
+    write_workbook(a_study(), path, words_for(request.param))
+    return request.param, path
+
+
+def with_texts(texts):
+    """A study of as many tickets as there are texts, which stand in a column and in its header."""
+    study = a_study()
+    frame = study.tickets.frame.iloc[: len(texts)].reset_index(drop=True)
+    original = study.tickets.original.iloc[: len(texts)].reset_index(drop=True)
+    original["Descripción"] = list(texts)
+    original.columns = ["=1+1", *original.columns[1:]]
+    tickets = Tickets(frame, original, (SourceFile("=x.csv", "csv", "utf-8", ";", len(texts)),))
+    return replace(
+        study, tickets=tickets, assignment=study.assignment.iloc[: len(texts)].reset_index(drop=True)
+    )
+
+
+def cells_of(sheet):
+    return [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_every_sheet_is_there_in_both_languages(written):
+    language, path = written
+    assert load_workbook(path).sheetnames == [title.replace("_", " ") for title in SHEETS[language].split()]
+
+
+def test_tables_have_names_of_their_own_that_excel_accepts(written):
+    book = load_workbook(written[1])
+    names = [name for sheet in book for name in sheet.tables]
+    assert len(names) == len({name.casefold() for name in names}) == 6
+    assert all(re.fullmatch(r"[A-Za-z_]\w*", name) for name in names)
+
+
+def test_every_header_of_a_native_table_is_the_text_of_its_cell(written):
+    for sheet in load_workbook(written[1]):
+        for table in sheet.tables.values():
+            header = [cell.value for cell in sheet[table.ref][0]]
+            assert header == [column.name for column in table.tableColumns]
+
+
+def test_the_summary_says_the_verdict_and_four_figures(written):
+    summary = load_workbook(written[1], rich_text=True).worksheets[0]
+    sentence = str(summary["A2"].value)
+    assert "Atlas" in sentence
+    assert "Actualización 5.2" in sentence
+    figures = [summary.cell(5, column).value for column in (1, 4, 7, 10)]
+    assert figures[0] == 0.4
+    assert figures[1] == 18
+    assert figures[2].date().isoformat() == "2026-05-15"
+    assert figures[3] == 212
+
+
+def test_the_pareto_has_a_native_chart_with_the_verdicts_cause_in_the_accent(written):
+    with zipfile.ZipFile(written[1]) as book:
+        chart = next(text for text in _charts(book) if "Tickets" in text or "tickets" in text)
+    assert "<barChart>" in chart
+    assert "<lineChart>" in chart
+    assert "0B6E69" in chart
+
+
+def test_the_trend_stacks_this_cause_on_the_rest_and_marks_the_change(written):
+    with zipfile.ZipFile(written[1]) as book:
+        chart = next(text for text in _charts(book) if 'grouping val="stacked"' in text)
+    assert "0B6E69" in chart
+    assert "A54A07" in chart
+    sheet = load_workbook(written[1]).worksheets[2]
+    marked = [
+        row[0].value.date().isoformat() for row in sheet.iter_rows(min_row=2, max_row=35) if row[5].value
+    ]
+    assert marked == ["2026-05-11"]
+
+
+def _charts(book):
+    return [book.read(name).decode() for name in book.namelist() if "charts/chart" in name]
+
+
+def test_the_cumulative_share_ends_at_the_whole(written):
+    sheet = load_workbook(written[1]).worksheets[1]
+    shares = [row[4].value for row in sheet.iter_rows(min_row=2) if isinstance(row[4].value, float | int)]
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1.0)
+
+
+def test_headers_are_frozen_and_pages_repeat_them(written):
+    book = load_workbook(written[1])
+    for sheet in (book.worksheets[at] for at in (1, 2, 3, 4, 7)):
+        assert sheet.freeze_panes is not None
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.fitToHeight == 0
+
+
+def test_tickets_keep_their_columns_and_bring_the_programs_own_at_the_end(written):
+    sheet = load_workbook(written[1]).worksheets[7]
+    header = [cell.value for cell in sheet[1]]
+    assert header[:5] == ["Número", "Asunto", "Descripción", "Aplicación", "Sede"]
+    assert sheet.max_row == 1001
+    assert sheet["A2"].value == "T-00001"
+    assert words_for(written[0]).say("Confidence") in header[5:]
+
+
+def test_no_text_of_a_ticket_becomes_a_formula(tmp_path):
+    path = tmp_path / "b.xlsx"
+    write_workbook(with_texts(PAYLOADS), path, words_for("es"), mask=False)
+    with zipfile.ZipFile(path) as book:
+        sheets = [
+            book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")
+        ]
+    assert len(sheets) == 9
+    assert not any(re.search(r"<f[ >/]", text) for text in sheets)
+
+
+def test_a_text_that_opens_like_a_formula_is_text_when_it_is_read_back(tmp_path):
+    path = tmp_path / "b.xlsx"
+    write_workbook(with_texts(PAYLOADS), path, words_for("es"), mask=False)
+    sheet = load_workbook(path).worksheets[7]
+    cells = [sheet.cell(row, 3) for row in range(2, 2 + len(PAYLOADS))]
+    assert cells[0].value == "=1+1"
+    with zipfile.ZipFile(path) as book:
+        text = book.read("xl/worksheets/sheet8.xml").decode()
+    assert text.count('t="inlineStr"') > len(PAYLOADS)
+    assert 't="e"' not in text
+    assert all(cells[at].quotePrefix for at in (0, 1, 2, 3, 4, 8, 9, 10, 11))
+
+
+def test_texts_that_a_workbook_cannot_hold_do_not_lose_the_report(tmp_path):
+    path = tmp_path / "b.xlsx"
+    write_workbook(with_texts(["\ud83d roto", "a\x07b", "y" * 40_000]), path, words_for("es"))
+    sheet = load_workbook(path).worksheets[7]
+    assert [sheet.cell(row, 3).value for row in (2, 3)] == [" roto", "ab"]
+    assert sheet.cell(4, 3).value.endswith("[…]")
+
+
+def test_personal_data_is_masked_unless_it_is_asked_for(tmp_path):
+    study = with_texts(["Soy Ana, ana@correo.test, cel 55 1234 5678"])
+    for mask in (True, False):
+        path = tmp_path / f"{mask}.xlsx"
+        write_workbook(study, path, words_for("es"), mask=mask)
+        with zipfile.ZipFile(path) as book:
+            text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+        assert ("ana@correo.test" in text) is not mask
+        assert ("55 1234 5678" in text) is not mask
+        assert ("NO están ocultos" in text) is not mask
+
+
+def test_more_tickets_than_a_sheet_holds_go_on_another_with_a_notice():
+    book = build(a_study(), words_for("en"), row_limit=600)
+    assert [title for title in book.sheetnames if title.startswith("Tickets")] == ["Tickets", "Tickets 2"]
+
+
+def test_every_ticket_of_a_split_log_is_written_once(tmp_path):
+    path = tmp_path / "b.xlsx"
+    build(a_study(), words_for("en"), row_limit=600).save(path)
+    book = load_workbook(path)
+    parts = [book["Tickets"], book["Tickets 2"]]
+    assert all("of 2" in part["A1"].value for part in parts)
+    assert all(part.max_row <= 600 for part in parts)
+    ids = [row[0].value for part in parts for row in part.iter_rows(min_row=3)]
+    assert ids == [f"T-{number:05d}" for number in range(1, 1001)]
+
+
+def test_a_log_without_a_verdict_says_so_and_shows_the_most_frequent(tmp_path):
+    study = a_study(verdict=Verdict(None, reason=NoVerdict.NOTHING_CHANGED), plan=(), weeks=(), weekly=())
+    path = tmp_path / "b.xlsx"
+    write_workbook(study, path, words_for("en"))
+    book = load_workbook(path)
+    texts = [str(cell.value) for cell in cells_of(book.worksheets[0])]
+    assert any(text.startswith("Nothing stands out") for text in texts)
+    assert "The most frequent reasons" in texts
+    assert book["Trend"]["A1"].value == "The log has no dates, so there is no trend."
+
+
+def test_the_method_names_the_file_by_its_hash_and_the_rejected_row(written):
+    sheet = load_workbook(written[1]).worksheets[8]
+    values = [cell.value for cell in cells_of(sheet)]
+    assert "0" * 64 in values
+    assert 17 in values
+    assert words_for(written[0]).say("it has no text") in values
+
+
+def test_somebody_who_cancels_leaves_no_file_and_no_complaint(tmp_path):
+    def stop_at_the_tickets(stage, fraction):
+        if fraction > 0.7:
+            raise Cancelled
+
+    path = tmp_path / "b.xlsx"
+    with pytest.raises(Cancelled):
+        write_workbook(a_study(), path, words_for("es"), progress=stop_at_the_tickets)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_speaks_of_the_report_alone_and_ends_whole(tmp_path):
+    heard = []
+    write_workbook(a_study(), tmp_path / "b.xlsx", words_for("es"), progress=lambda *told: heard.append(told))
+    assert {stage for stage, _ in heard} == {Stage.REPORT}
+    fractions = [fraction for _, fraction in heard]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
