@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ActionType, Assigned, Field, Kind, Stage, TrainingAction, silent
 from supportlens.training.audience import audience_of, people_in
-from supportlens.training.syllabus import syllabus_of
+from supportlens.training.syllabus import syllabus_of, usage_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Attribution, Cause, Progress, Tickets, Verdict
+    from supportlens.training.syllabus import Usage
 
 MOST = 5
 """Actions that a team can carry out at a time."""
@@ -31,10 +32,11 @@ def prepare(
     order of `attribution.causes`; five at most.
     """
     chosen = _chosen(attribution.causes, verdict)
+    usage = usage_of(tickets)
     actions = []
     for number, cause in enumerate(chosen):
         progress(Stage.PLAN, number / len(chosen))
-        actions.append(_action(f"A{number + 1}", cause, tickets, attribution))
+        actions.append(_action(f"A{number + 1}", cause, tickets, attribution, usage))
     progress(Stage.PLAN, 1.0)
     return tuple(actions)
 
@@ -45,11 +47,13 @@ def _chosen(causes: tuple[Cause, ...], verdict: Verdict) -> list[Cause]:
     return (first + others)[:MOST]
 
 
-def _action(action_id: str, cause: Cause, tickets: Tickets, attribution: Attribution) -> TrainingAction:
+def _action(
+    action_id: str, cause: Cause, tickets: Tickets, attribution: Attribution, usage: Usage
+) -> TrainingAction:
     assignment = attribution.assignment
     inside = tickets.frame[assignment[Assigned.CAUSE].eq(cause.id)]
     service = cause.action is ActionType.COACH_SERVICE
-    syllabus = syllabus_of(cause, attribution.symptoms, inside, assignment[Assigned.SYMPTOM])
+    syllabus = syllabus_of(cause, attribution.symptoms, inside, assignment[Assigned.SYMPTOM], usage)
     now = _weekly(cause, tickets, inside)
     return TrainingAction(
         id=action_id,

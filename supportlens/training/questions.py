@@ -8,66 +8,73 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
 from supportlens.domain.folding import fold
+from supportlens.training.telling import telling, weight, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pandas as pd
 
 QUESTIONS = 3
 MOST_LETTERS = 200
-LEAST_WORDS = 3
-"""A subject of fewer words is a label, not a question."""
+LEAST_WORDS = 4
+"""A sentence of fewer words is a label; it is shown only for a ticket that has nothing else."""
 MOST_CANDIDATES = 400
-ALIKE = 0.8
+EXAMPLE = 1.25
+"""How much more a ticket counts that stands in the middle of its symptom."""
+ALIKE = 0.6
 """Two questions of this Jaccard similarity are one."""
 MOST_ANSWERS = 80
 DECENT = range(4, 151)
 """Words of an answer that explains something and can still be read aloud."""
 
-_WORDS = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 
 
-def typical_questions(rows: pd.DataFrame, examples: tuple[str, ...]) -> tuple[str, ...]:
-    """Give up to three different questions, as people wrote them.
+def typical_questions(
+    rows: pd.DataFrame, examples: tuple[str, ...], everywhere: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Give up to three different questions, as people wrote them, the most telling first.
 
-    Tickets of `examples` come first; then those between half and one and a half times the median
-    length that share most words with all others, the shorter of two alike.
+    Every ticket offers its most telling sentence, by the words that its symptom has and others
+    lack (`everywhere`: share of all texts that have a word). Sentences between half and one and a
+    half times the median length are kept; those of `examples` count a quarter more.
     """
-    asked = {
-        str(ticket_id): question
-        for ticket_id, question in zip(rows[Field.TICKET_ID.value], _questions(rows), strict=True)
-        if question
-    }
-    first = [asked[ticket_id] for ticket_id in examples if ticket_id in asked]
-    chosen: list[str] = []
-    for question in [*first, *_ranked(list(asked.values())[:MOST_CANDIDATES])]:
-        if len(chosen) == QUESTIONS:
-            break
-        if all(_similarity(_words(question), _words(other)) < ALIKE for other in chosen):
-            chosen.append(question)
-    return tuple(chosen)
+    asked = _asked(rows.iloc[: max(MOST_CANDIDATES, 1)], everywhere)
+    if not asked:
+        return ()
+    lengths = sorted(len(question) for question, _ in asked.values())
+    median = lengths[len(lengths) // 2]
+    ranked = sorted(
+        (-value * (EXAMPLE if ticket_id in examples else 1.0), len(question), question)
+        for ticket_id, (question, value) in asked.items()
+        if 0.5 * median <= len(question) <= 1.5 * median
+    )
+    return _different(question for _, _, question in ranked)
 
 
-def _questions(rows: pd.DataFrame) -> list[str]:
+def _asked(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
+    """Give each ticket's most telling sentence with its weight."""
     columns = [field.value for field in (Field.SUBJECT, Field.DESCRIPTION) if field.value in rows]
-    return [_question(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
+    told = [_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
+    weights = telling((words_of(" ".join(sentences)) for sentences in told), everywhere)
+    found = {}
+    for ticket_id, sentences in zip(rows[Field.TICKET_ID.value], told, strict=True):
+        if sentences:
+            value, best = max((weight(words_of(one), weights), -place) for place, one in enumerate(sentences))
+            found[str(ticket_id)] = (_shortened(sentences[-best]), value)
+    return found
 
 
-def _question(texts: tuple[str, ...]) -> str:
-    """Give the subject where it says something, else the first sentence that does.
-
-    Some systems cut the subject off; where the description begins alike, it is the whole of it.
-    """
-    told = [sentence for sentence in map(_telling, texts) if sentence]
-    if not told:
-        return ""
-    subject, rest = told[0], told[-1]
-    return _shortened(rest if fold(rest).startswith(fold(subject)) else subject)
-
-
-def _telling(text: str) -> str:
-    sentences = (" ".join(sentence.split()) for sentence in _SENTENCE.split(str(text)))
-    return next((one for one in sentences if len(_WORDS.findall(one)) >= LEAST_WORDS), "")
+def _sentences(texts: tuple[str, ...]) -> list[str]:
+    """Take a ticket apart; where the description begins like the subject, the subject is cut off."""
+    found: list[str] = []
+    for text in texts:
+        parts = [" ".join(part.split()) for part in _SENTENCE.split(str(text)) if part.strip()]
+        if len(found) == 1 and parts and fold(parts[0]).startswith(fold(found[0])):
+            found.clear()
+        found += parts
+    return [part for part in found if len(part.split()) >= LEAST_WORDS] or found[:1]
 
 
 def _shortened(text: str) -> str:
@@ -76,42 +83,35 @@ def _shortened(text: str) -> str:
     return text[:MOST_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _ranked(questions: list[str]) -> list[str]:
-    """Order questions by how much they share with all others, leaving odd lengths out."""
-    if not questions:
-        return []
-    common = Counter(word for question in questions for word in _words(question))
-    lengths = sorted(len(question) for question in questions)
-    median = lengths[len(lengths) // 2]
-    near = {question for question in questions if 0.5 * median <= len(question) <= 1.5 * median}
-
-    def rank(question: str) -> tuple[float, int, str]:
-        words = _words(question)
-        shared = sum(common[word] for word in words) / max(1.0, len(words) ** 0.5)
-        return -shared, len(question), question
-
-    return sorted(near, key=rank)
+def _different(ranked: Iterable[str]) -> tuple[str, ...]:
+    """Take the first questions of which no two say nearly the same."""
+    chosen: list[str] = []
+    for question in ranked:
+        if all(_similarity(words_of(question), words_of(other)) < ALIKE for other in chosen):
+            chosen.append(question)
+        if len(chosen) == QUESTIONS:
+            break
+    return tuple(chosen)
 
 
-def best_answer(resolutions: pd.Series[str]) -> str:
-    """Give the medoid of the answers of a decent length: the one most like all others.
+def best_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) -> str:
+    """Give the answer of a decent length that is most like all others and most about the matter.
 
-    Likeness is the Jaccard similarity of the words, an answer counting as often as it was given;
-    the eighty most frequent are compared. Empty where no answer has between 4 and 150 words.
+    The medoid by Jaccard similarity of the words, an answer counting as often as it was given,
+    times the weight of its words here against `everywhere`: what is written under every ticket
+    teaches nothing. The eighty most frequent are compared; empty where none has 4 to 150 words.
     """
     given = Counter(" ".join(str(text).split()) for text in resolutions)
     decent = {text: count for text, count in given.items() if len(text.split()) in DECENT}
     frequent = sorted(decent, key=lambda text: (-decent[text], text))[:MOST_ANSWERS]
-    words = {text: _words(text) for text in frequent}
+    words = {text: words_of(text) for text in frequent}
+    weights = telling((words[text] for text in frequent for _ in range(decent[text])), everywhere)
 
-    def likeness(text: str) -> float:
-        return sum(decent[other] * _similarity(words[text], words[other]) for other in frequent)
+    def value(text: str) -> float:
+        likeness = sum(decent[other] * _similarity(words[text], words[other]) for other in frequent)
+        return likeness * weight(words[text], weights)
 
-    return min(frequent, key=lambda text: (-likeness(text), len(text), text), default="")
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(fold(text)))
+    return min(frequent, key=lambda text: (-value(text), len(text), text), default="")
 
 
 def _similarity(one: frozenset[str], other: frozenset[str]) -> float:

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, Topic
+from supportlens.domain import Field, Made, Topic
 from supportlens.training.questions import best_answer, typical_questions
+from supportlens.training.telling import shares_of
 
 if TYPE_CHECKING:
-    from supportlens.domain import Cause, Symptom
+    from collections.abc import Mapping
+
+    from supportlens.domain import Cause, Symptom, Tickets
 
 MOST_TOPICS = 8
 LEAST_MINUTES, MOST_MINUTES = 5, 12
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How common each word is in all questions and in all answers of the log, 0 to 1."""
+
+    asked: Mapping[str, float]
+    answered: Mapping[str, float]
+
+
+def usage_of(tickets: Tickets) -> Usage:
+    """Count the words of the whole log."""
+    return Usage(shares_of(tickets.frame[Made.TEXT]), shares_of(_answers(tickets.frame)))
+
+
 def syllabus_of(
-    cause: Cause, symptoms: tuple[Symptom, ...], inside: pd.DataFrame, symptom_ids: pd.Series[str]
+    cause: Cause,
+    symptoms: tuple[Symptom, ...],
+    inside: pd.DataFrame,
+    symptom_ids: pd.Series[str],
+    usage: Usage,
 ) -> tuple[Topic, ...]:
     """Give a topic per symptom of the cause, the most asked first, eight at most.
 
@@ -32,19 +53,19 @@ def syllabus_of(
     own = own[:MOST_TOPICS]
     largest = max((int(counts[symptom.id]) for symptom in own), default=1)
     return tuple(
-        _topic(symptom, inside[of_row.eq(symptom.id)], len(inside), largest, cause.typical_ids)
-        for symptom in own
+        Topic(
+            symptom_id=symptom.id,
+            title=symptom.name,
+            tickets=len(rows),
+            share=len(rows) / len(inside),
+            questions=typical_questions(rows, (*symptom.example_ids, *cause.typical_ids), usage.asked),
+            answer=best_answer(_answers(rows), usage.answered),
+            minutes=max(LEAST_MINUTES, round(MOST_MINUTES * len(rows) / largest)),
+        )
+        for symptom, rows in ((symptom, inside[of_row.eq(symptom.id)]) for symptom in own)
     )
 
 
-def _topic(symptom: Symptom, rows: pd.DataFrame, total: int, largest: int, typical: tuple[str, ...]) -> Topic:
-    answers = rows.get(Field.RESOLUTION.value, pd.Series(dtype=object))
-    return Topic(
-        symptom_id=symptom.id,
-        title=symptom.name,
-        tickets=len(rows),
-        share=len(rows) / total,
-        questions=typical_questions(rows, (*symptom.example_ids, *typical)),
-        answer=best_answer(answers),
-        minutes=max(LEAST_MINUTES, round(MOST_MINUTES * len(rows) / largest)),
-    )
+def _answers(rows: pd.DataFrame) -> pd.Series[str]:
+    empty: pd.Series[str] = pd.Series(dtype=object)
+    return rows.get(Field.RESOLUTION.value, empty)

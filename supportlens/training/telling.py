@@ -1,0 +1,51 @@
+"""Weighs words by how much they belong to some texts and not to all."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+ENOUGH = 3000
+"""Texts that show well enough how common a word is."""
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Give the different words of a text, folded, of three letters or more."""
+    return frozenset(_WORDS.findall(fold(text)))
+
+
+def shares_of(texts: pd.Series[str]) -> dict[str, float]:
+    """Give the share of texts (0 to 1) that have each word, from at most 3 000 spread over all."""
+    spread = texts.iloc[:: max(1, len(texts) // ENOUGH)]
+    counts = Counter(word for text in spread for word in words_of(str(text)))
+    return {word: count / len(spread) for word, count in counts.items()}
+
+
+def telling(inside: Iterable[frozenset[str]], everywhere: Mapping[str, float]) -> dict[str, float]:
+    """Weigh each word of the texts `inside`: its share there x log(1 / its share everywhere).
+
+    A greeting is common inside and everywhere, a name rare inside: both weigh little. (TF-IDF with
+    the texts inside as one document; Salton and Buckley, 1988.)
+    """
+    texts = list(inside)
+    rarest = 1 / (ENOUGH + 1)
+    counts = Counter(word for words in texts for word in words)
+    return {
+        word: count / len(texts) * -math.log(max(everywhere.get(word, rarest), rarest))
+        for word, count in counts.items()
+    }
+
+
+def weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Weigh a text: the sum over its words, damped by the root of their number."""
+    return sum(weights.get(word, 0.0) for word in sorted(words)) / math.sqrt(max(1, len(words)))
