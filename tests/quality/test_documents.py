@@ -66,7 +66,7 @@ def test_the_main_job_prints_the_verdict_and_writes_the_workbook_where_there_is_
 
     assert run.returncode == 0, run.stderr
     assert "Atlas" in run.stdout
-    assert "400" in run.stdout
+    assert "40\N{NO-BREAK SPACE}%" in run.stdout
     assert len(openpyxl.load_workbook(tmp_path / "supportlens-demo.xlsx").sheetnames) > 5
 
 
