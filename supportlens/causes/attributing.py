@@ -12,7 +12,7 @@ import pandas as pd
 
 from supportlens.causes.changes import infer_versions, match_changes
 from supportlens.causes.gathering import gather
-from supportlens.causes.kinds import Evidence, classify, gather_evidence
+from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
 from supportlens.causes.scopes import claims, columns_of, compare
 from supportlens.causes.timeline import Timeline, timeline_of
 from supportlens.domain import NAMED_SHARE, Assigned, Attribution, Cause, Field, Made, Name, Stage, silent
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.gathering import Gathered
+    from supportlens.causes.scopes import Column, Trial
     from supportlens.domain import (
         Change,
         ChangeMatch,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 SAMPLE = 20
 TYPICAL = 5
+FEWEST_BESIDE = 40
+"""Other tickets of the same time that a cause is compared with, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,27 @@ def attribute(
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets)
     columns = columns_of(tickets)
-    gathered = gather(timeline, grouping.labels, columns, lambda done: progress(Stage.ATTRIBUTE, 0.6 * done))
+    evidence = gather_evidence(tickets, playbook)
+    progress(Stage.ATTRIBUTE, 0.2)
+    gathered = gather(
+        timeline,
+        grouping.labels,
+        columns,
+        sounding(evidence),
+        lambda done: progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done),
+    )
     gathered.sort(key=_importance)
-    progress(Stage.ATTRIBUTE, 0.6)
+    progress(Stage.ATTRIBUTE, 0.7)
     trials = []
     said = grouping.labels != -2
     for owner, group in enumerate(gathered):
-        period = timeline.period(group.rise) if group.rise else np.ones(len(tickets), dtype=bool)
-        trials += compare(owner, columns, group.members, said & period & ~group.family)
+        trials += _compared(owner, group, columns, timeline, said)
     places = claims(trials, len(gathered))
     log = _Log(
         tickets,
         grouping,
         timeline,
-        gather_evidence(tickets, playbook),
+        evidence,
         calendar,
         _angry(tickets, playbook),
         phrase,
@@ -107,6 +117,22 @@ def attribute(
         timeline.weeks(),
         timeline.weekly(everything),
     )
+
+
+def _compared(
+    owner: int, group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask
+) -> list[Trial]:
+    """Compare a cause with the other tickets of its time; in a short burst, with those of all times.
+
+    Over other times a version's share changes by itself, so it is left out there.
+    """
+    if group.rise is None:
+        return compare(owner, columns, group.members, said & ~group.family)
+    beside = said & timeline.period(group.rise) & ~group.family
+    if beside.sum() >= FEWEST_BESIDE:
+        return compare(owner, columns, group.members, beside)
+    lasting = tuple(column for column in columns if column.name != Field.VERSION)
+    return compare(owner, lasting, group.members, said & ~group.family)
 
 
 def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:

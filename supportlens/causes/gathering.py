@@ -36,6 +36,7 @@ LEAST_EXCESS = 0.01
 FEWEST_EXCESS = 6.0
 JOINING_RATIO = 2.0
 NEAR_DAYS = 7
+ALIKE = 0.4
 LEAST_AT_HOME = 0.5
 SPILLING = 0.25
 """Tickets outside a place, as a share of those inside, from which the place is no boundary."""
@@ -56,20 +57,29 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A set of tickets that may have risen: a symptom, what sounds like one kind, or a place."""
+
     mask: Mask
-    symptom: int | None
-    weight: float
+    symptom: int | None = None
+    kind: bool = False
+    weight: float = 0.0
 
 
 def gather(
     timeline: Timeline,
     labels: npt.NDArray[np.int64],
     columns: tuple[Column, ...],
+    sounding: tuple[Mask, ...],
     heard: Callable[[float], None],
 ) -> list[Gathered]:
-    """Give the rising causes, clearest first, and then every symptom that is left, largest first."""
+    """Give the rising causes, clearest first, and then every symptom that is left, largest first.
+
+    `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
+    scattered over many small symptoms rises more clearly in all of them together.
+    """
     remaining = labels != -2
     candidates = list(_candidates(labels, columns))
+    candidates += [_Candidate(mask, kind=True) for mask in sounding if mask.sum() >= FEWEST_EXCESS]
     found: list[Gathered] = []
     while len(found) < MOST_CAUSES:
         heard(len(found) / MOST_CAUSES)
@@ -86,7 +96,7 @@ def gather(
 
 def _candidates(labels: npt.NDArray[np.int64], columns: tuple[Column, ...]) -> Iterator[_Candidate]:
     for symptom in range(int(labels.max(initial=-1)) + 1):
-        yield _Candidate(labels == symptom, symptom, 0.0)
+        yield _Candidate(labels == symptom, symptom)
     total = len(labels)
     for column in columns:
         if column.name in NO_PLACE:
@@ -94,7 +104,7 @@ def _candidates(labels: npt.NDArray[np.int64], columns: tuple[Column, ...]) -> I
         weight = PLACE_WEIGHT.get(Field(column.name), 0.8) if column.name in set(Field) else 0.8
         sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
         for value in np.flatnonzero((sizes >= FEWEST_EXCESS) & (sizes <= 0.97 * total)):
-            yield _Candidate(column.mask(int(value)), None, weight)
+            yield _Candidate(column.mask(int(value)), weight=weight)
 
 
 def _clearest(
@@ -133,11 +143,14 @@ def _grown(
     rise: Rise,
 ) -> Gathered | None:
     """Grow a seed into a cause: the symptoms that rise with it, in the place that holds them."""
-    if seed.symptom is None:
+    if seed.symptom is None and not seed.kind:
         family = _in_place(timeline, labels, seed.mask & remaining, rise)
     else:
-        joined = _rising_with(timeline, labels, remaining, rise, strict=True) | {seed.symptom}
+        joined = _rising_with(timeline, labels, remaining, rise, strict=True)
+        joined |= _alike(timeline, labels, seed, remaining, rise) if seed.kind else {seed.symptom or 0}
         family = np.isin(labels, sorted(joined)) & remaining
+        if not family.any():
+            return None
         place = _main_place(timeline, columns, family, rise)
         if place is not None:
             family = (family & place) | _in_place(timeline, labels, place & remaining, rise)
@@ -147,6 +160,14 @@ def _grown(
     if not members.any():
         return None
     return Gathered(members, family, settled, _by_size(labels, members))
+
+
+def _alike(
+    timeline: Timeline, labels: npt.NDArray[np.int64], seed: _Candidate, remaining: Mask, rise: Rise
+) -> set[int]:
+    """Find the rising symptoms whose tickets mostly sound like the seed's kind."""
+    rising = _rising_with(timeline, labels, remaining, rise, strict=False)
+    return {symptom for symptom in rising if seed.mask[labels == symptom].mean() >= ALIKE}
 
 
 def _in_place(timeline: Timeline, labels: npt.NDArray[np.int64], place: Mask, rise: Rise) -> Mask:

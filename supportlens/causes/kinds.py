@@ -26,7 +26,7 @@ LEAST_SCORE = 0.35
 LEAST_MARGIN = 1.15
 """The first kind must outdo the second by this factor, or the answer is unclear."""
 LONGEST_BURST = 3
-SELF_EVIDENT = frozenset({"burst"})
+SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words."""
 
 
@@ -56,6 +56,22 @@ def gather_evidence(tickets: Tickets, playbook: Playbook) -> Evidence:
         words[rule.id] = met[codes]
         masks[rule.id] = words[rule.id] != ""
     return Evidence(playbook.signals, masks, words)
+
+
+def sounding(evidence: Evidence) -> tuple[Mask, ...]:
+    """Give, for each kind of cause in the playbook, the tickets whose words speak for it."""
+    kinds = sorted({rule.kind for rule in evidence.rules if rule.id in evidence.masks})
+    return tuple(
+        np.any(
+            [
+                evidence.masks[rule.id]
+                for rule in evidence.rules
+                if rule.kind is kind and rule.id in evidence.masks
+            ],
+            axis=0,
+        )
+        for kind in kinds
+    )
 
 
 def _different(column: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
@@ -95,7 +111,8 @@ def classify(
 def _added(contributions: list[tuple[float, Signal]]) -> dict[Kind, float]:
     """Add up per kind; what people did not say only confirms: it counts as much as words do at most.
 
-    A burst stands by itself: it is what an outage looks like even where nobody finds the words.
+    A burst and a single site stand by themselves: they are what an outage and a wrong setting look
+    like even where nobody finds the words.
     """
     said: dict[Kind, float] = {}
     measured: dict[Kind, float] = {}
