@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 _MOST_ROWS = 1_000
 """Nobody keeps a calendar of more changes; a log of tickets soon has more rows."""
 
-_OF_TICKETS = (Field.REQUESTER, Field.STATUS, Field.PRIORITY, Field.RESOLUTION, Field.AGENT, Field.RESOLVED_AT)
+_OF_TICKETS = (
+    Field.REQUESTER,
+    Field.STATUS,
+    Field.PRIORITY,
+    Field.RESOLUTION,
+    Field.AGENT,
+    Field.RESOLVED_AT,
+)
 
 
 def read_calendar(path: Path) -> tuple[Change, ...]:
@@ -47,10 +54,10 @@ def is_calendar(table: Table) -> bool:
     if _column(columns, "day", dated=True) is None:
         return False
     mapped = map_columns(columns).fields
-    if any(field in mapped for field in _OF_TICKETS):
+    if any(field in _OF_TICKETS for field in mapped):
         return False
     identifier = mapped.get(Field.TICKET_ID)
-    if identifier and any(c.name == identifier and c.header.forms[-1] not in {"id", "#", "no"} for c in columns if _is_said(c)):
+    if any(column.name == identifier and _is_ticket_number(column) for column in columns):
         return False
     if _column(columns, "name") is not None:
         return True
@@ -59,8 +66,10 @@ def is_calendar(table: Table) -> bool:
     return says_what and all(_is_at_home(column) for column in columns)
 
 
-def _is_said(column: Column) -> bool:
-    return rules().fields[Field.TICKET_ID].is_whole(column.header)
+def _is_ticket_number(column: Column) -> bool:
+    """Say whether a header speaks of tickets; a calendar may number its lines too."""
+    bare = column.header.forms[-1] in {"id", "#", "no"}
+    return not bare and rules().fields[Field.TICKET_ID].is_whole(column.header)
 
 
 def _is_at_home(column: Column) -> bool:
@@ -82,7 +91,8 @@ def _column(columns: tuple[Column, ...], role: str, *, dated: bool = False) -> C
 def changes_of(table: Table) -> tuple[Change, ...]:
     """Give the changes of a table: every row that has a date and a name."""
     columns = columns_of(table.frame)
-    day = _column(columns, "day", dated=True) or next((c for c in columns if c.seen.counted_dates >= 0.5), None)
+    dated = (column for column in columns if column.seen.counted_dates >= 0.5)
+    day = _column(columns, "day", dated=True) or next(dated, None)
     name = _column(columns, "name") or _column(columns, "plain_name") or _wordiest(columns)
     if day is None or name is None:
         return ()

@@ -49,7 +49,7 @@ def convert(table: Table, mapping: Mapping) -> Part:
         if column is not None:
             frame[field.value] = _converted(field, table.frame[column], mapping, dates.get(column), order)
     updated = dates.get(mapping.updated or "")
-    frame[UPDATED] = updated.moments(order) if updated and order else pd.NaT
+    frame[UPDATED] = updated.moments(order) if updated and order else _undated(frame.index)
     _add_made(frame, table)
     useless = _useless(frame, table.frame)
     rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Made.SOURCE_ROW])
@@ -70,9 +70,11 @@ def _dates(table: Table, mapping: Mapping) -> dict[str, Dates]:
     return {name: scan(table.frame[name], numbers=True) for name in names if name is not None}
 
 
-def _converted(field: Field, values: pd.Series, mapping: Mapping, dates: Dates | None, order: Order | None) -> pd.Series:
+def _converted(
+    field: Field, values: pd.Series, mapping: Mapping, dates: Dates | None, order: Order | None
+) -> pd.Series:
     if field in _MOMENTS:
-        return dates.moments(order) if dates and order else pd.Series(pd.NaT, index=values.index)
+        return dates.moments(order) if dates and order else _undated(values.index)
     if field is Field.MINUTES:
         return numbers.minutes(values, mapping.column(mapping.fields[field]).header)
     if field is Field.SATISFACTION:
@@ -80,6 +82,10 @@ def _converted(field: Field, values: pd.Series, mapping: Mapping, dates: Dates |
     if field is Field.REOPENED:
         return numbers.reopened(values)
     return plain_column(values)
+
+
+def _undated(index: pd.Index) -> pd.Series:
+    return pd.Series(pd.NaT, index=index, dtype="datetime64[ns]")
 
 
 def _add_made(frame: pd.DataFrame, table: Table) -> None:
@@ -104,6 +110,8 @@ def _useless(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
     silent = frame[Made.TEXT].eq("")
     if not silent.any():
         return silent
-    dated = frame[Field.CREATED_AT.value].notna() if Field.CREATED_AT.value in frame else pd.Series(data=False, index=frame.index)
-    filled = original[silent].apply(lambda column: column.str.strip().ne("")).sum(axis=1).reindex(frame.index, fill_value=0)
-    return silent & ~dated & (~frame[WRITTEN_ID] | (filled < 2))
+    created = frame.get(Field.CREATED_AT.value, _undated(frame.index))
+    filled = pd.Series(0, index=frame.index)
+    for name in original.columns:
+        filled += original[name].str.strip().ne("")
+    return pd.Series(silent & created.isna() & (~frame[WRITTEN_ID] | (filled < 2)))

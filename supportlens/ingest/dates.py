@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -27,29 +27,45 @@ class Order(StrEnum):
 
 
 _MONTHS = {
-    **{name: month for month, name in enumerate(("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"), 1)},
-    **{name: month for month, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)},
+    **{
+        name: month for month, name in enumerate("ene feb mar abr may jun jul ago sep oct nov dic".split(), 1)
+    },
+    **{
+        name: month for month, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    },
     "set": 9,  # setiembre
-}  # fmt: skip
+}
 
 _TIME = (
-    r"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:a las |at )?)(?P<h>\d{1,2})[:.h](?P<mi>\d{2})(?:[:.](?P<s>\d{2}))?(?:[.,:]\d{1,9})?"
-    r"\s*(?P<half>[ap])?(?:\.?\s?m\.?)?\s*(?:hrs?\.?|h)?)?"
+    r"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:a las |at )?)(?P<h>\d{1,2})[:.h](?P<mi>\d{2})"
+    r"(?:[:.](?P<s>\d{2}))?(?:[.,:]\d{1,9})?\s*(?P<half>[ap])?(?:\.?\s?m\.?)?\s*(?:hrs?\.?|h)?)?"
 )
 _ZONE = r"\s*(?:\(?(?P<zulu>Z|UTC|GMT)?\)?\s*(?P<zone>[+-]\d{1,2}(?::?\d{2})?)?)\s*(?:\([^()]{1,40}\))?"
 _WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
-_NUMERIC = re.compile(rf"{_WEEKDAY}(?P<a>\d{{1,4}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}}){_TIME}{_ZONE}", re.IGNORECASE)
+_NUMERIC = re.compile(
+    rf"{_WEEKDAY}(?P<a>\d{{1,4}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}}){_TIME}{_ZONE}",
+    re.IGNORECASE,
+)
 _DAY_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?:st|nd|rd|th|º|\.)?[-/.\s]*(?:de\s+)?(?P<b>[^\W\d]{{3,10}})\.?,?[-/.\s]*(?:(?:de|del)\s+)?(?P<c>\d{{4}}|\d{{2}}),?{_TIME}{_ZONE}",
+    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?:st|nd|rd|th|º|\.)?[-/.\s]*(?:de\s+)?(?P<b>[^\W\d]{{3,10}})"
+    rf"\.?,?[-/.\s]*(?:(?:de|del)\s+)?(?P<c>\d{{4}}|\d{{2}}),?{_TIME}{_ZONE}",
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,10}})\.?\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}", re.IGNORECASE
+    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,10}})\.?\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}",
+    re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?")
+_COMPACT = re.compile(
+    r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])"
+    r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
+)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,10}(?:[.,]\d+)?|\d{12,13}|\d{15,16}")
 
-_EXCEL_EPOCH = np.datetime64("1899-12-30", "s")  # day 0 of the 1900 system as every spreadsheet counts it after February 1900
+_Read: TypeAlias = tuple[int, tuple[int, ...], bool, str]
+"""One date: its shape, its parts, whether it has a.m. or p.m., and its separator."""
+
+_EXCEL_EPOCH = np.datetime64("1899-12-30", "s")
+"""Day 0 of the 1900 system, as every spreadsheet counts it after February 1900."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +160,8 @@ def _without(codes: npt.NDArray[np.intp], empty: npt.NDArray[np.bool_]) -> npt.N
     return np.asarray(np.append(renumbered, -1)[codes], dtype=np.intp)
 
 
-def _read(text: str) -> tuple[int, tuple[int, ...], bool, str] | None:
-    """Read one text: its shape, its parts, whether it has a.m. or p.m., and its separator."""
+def _read(text: str) -> _Read | None:
+    """Read one text."""
     if found := _NUMERIC.fullmatch(text):
         if len(found["a"]) == 4:
             shape = 1
@@ -164,7 +180,7 @@ def _read(text: str) -> tuple[int, tuple[int, ...], bool, str] | None:
     return _timed(found, 3, (int(found["a"]), month, _year(found["c"])), "/")
 
 
-def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> tuple[int, tuple[int, ...], bool, str]:
+def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> _Read:
     said = found.groupdict()
     hour, half = int(said["h"] or 0), (said.get("half") or "").lower()
     if half:
@@ -207,7 +223,9 @@ def _calendar(
     hour, minute, second, offset = (parts[:, at] for at in range(3, 7))
     sound = np.isin(shape, (1, 2, 3)) & (year >= 1900) & (year < 2200) & (month >= 1) & (month <= 12)
     sound &= (day >= 1) & (hour <= 24) & (minute < 60) & (second < 61)
-    months = ((np.where(sound, year, 1970) - 1970) * 12 + np.where(sound, month, 1) - 1).astype("datetime64[M]")
+    months = ((np.where(sound, year, 1970) - 1970) * 12 + np.where(sound, month, 1) - 1).astype(
+        "datetime64[M]"
+    )
     last = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(np.int64)
     sound &= day <= last
     seconds = ((np.where(sound, day, 1) - 1) * 24 + hour) * 3600 + (minute - offset) * 60 + second

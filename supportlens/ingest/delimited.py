@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "¦", "§")
 _SAMPLE = 1 << 17
 _SAMPLE_ROWS = 300
 _ATOM = re.compile(
-    r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?|\S+@\S+\.\w+|[^\W\d]\w*)\s*",
+    r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?"
+    r"|\S+@\S+\.\w+|[^\W\d]\w*)\s*",
     re.IGNORECASE,
 )
 
@@ -100,6 +101,11 @@ def _agreement(rows: list[list[str]]) -> float:
     width, common = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
     share = common / len(rows)
     if width < 2 or (share < 0.5 and len(rows) > 4):
+        return 0.0
+    below = list(dropwhile(lambda row: len(row) == 1, rows))
+    if len(below) < len(rows) and common < 0.9 * len(
+        below
+    ):  # sentences with a comma each, no table below titles
         return 0.0
     cells = [cell for row in rows[:100] if len(row) == width for cell in row]
     whole = sum(1 for cell in cells if _ATOM.fullmatch(cell)) / len(cells)

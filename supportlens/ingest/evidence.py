@@ -21,7 +21,9 @@ _SAMPLE = 400
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,]*\s*%?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_VERSION = re.compile(r"(?:v|ver|versi[oó]n|release|build)?[\s.]*\d+(?:\.\d+){1,5}(?:[-_. ]?\w{1,12})?", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:v|ver|versi[oó]n|release|build)?[\s.]*\d+(?:\.\d+){1,5}(?:[-_. ]?\w{1,12})?", re.IGNORECASE
+)
 _LINK = re.compile(r"https?://\S+|\S+\.(?:wav|png|jpe?g|pdf|mp3)", re.IGNORECASE)
 
 
@@ -167,7 +169,7 @@ def is_few_repeated(seen: Profile) -> bool:
     """Say whether a column holds 2 to 50 values that repeat and are neither dates, measures nor prose."""
     if not 2 <= seen.distinct <= 50 or seen.written < 2 * seen.distinct:
         return False
-    return seen.dates < 0.5 and seen.numeric < 0.8 and seen.length <= 60 and seen.links < 0.5
+    return seen.dates < 0.5 and seen.numeric + seen.rounded < 0.8 and seen.length <= 60 and seen.links < 0.5
 
 
 CERTAIN = WHOLE / 2

@@ -77,16 +77,19 @@ def _tell_apart(everything: pd.DataFrame, parts: Sequence[Part]) -> None:
     counts = shared.groupby(_ID)[kinds].nunique()
     clashing = counts.index[(counts > 1).all(axis=1)] if _CREATED in kinds else counts.index[:0]
     given_twice = shared.loc[~shared[WRITTEN_ID], _ID].unique()
-    rows = everything.index[everything[_ID].isin(clashing) | (everything[_ID].isin(given_twice) & ~everything[WRITTEN_ID])]
+    ours = everything[_ID].isin(given_twice) & ~everything[WRITTEN_ID]
+    rows = everything.index[everything[_ID].isin(clashing) | ours]
     names = _names(parts)
-    everything.loc[rows, _ID] = [f"{names[part]}:{old}" for part, old in everything.loc[rows, [_PART, _ID]].to_numpy()]
+    owners = zip(everything.loc[rows, _PART], everything.loc[rows, _ID], strict=True)
+    everything.loc[rows, _ID] = [f"{names[part]}:{old}" for part, old in owners]
 
 
 def _names(parts: Sequence[Part]) -> list[str]:
     """Call every part by its file, with the start of its content's hash where that is not enough."""
     stems = ["-".join(filter(None, (Path(part.origin.path).stem, part.origin.sheet))) for part in parts]
     return [
-        stem if stems.count(stem) == 1 else f"{stem}-{part.origin.sha256[:6]}" for stem, part in zip(stems, parts, strict=True)
+        stem if stems.count(stem) == 1 else f"{stem}-{part.origin.sha256[:6]}"
+        for stem, part in zip(stems, parts, strict=True)
     ]
 
 
@@ -112,14 +115,14 @@ def _has_values(values: pd.Series) -> bool:
 
 
 def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
-    rejections = tuple(sorted((*part.rejections, *duplicates), key=lambda rejection: (rejection.row, rejection.reason)))
+    rejections = sorted((*part.rejections, *duplicates), key=lambda each: (each.row, each.reason))
     return SourceFile(
         path=part.origin.path,
         format=part.origin.format,
         encoding=part.origin.encoding,
         delimiter=part.origin.delimiter,
         rows_read=len(part.frame) + len(part.rejections),
-        rejections=rejections,
+        rejections=tuple(rejections),
         columns=part.columns,
         sha256=part.origin.sha256,
         date_order=part.date_order,

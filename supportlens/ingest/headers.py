@@ -40,6 +40,8 @@ class Role:
                 best = max(best, WHOLE - 0.1 * rank - 0.3 * loss)
         if best or self.within is None:
             return best
+        if header.is_nested:
+            return 0.0
         inside = [match[0] for form in header.forms if (match := self.within.search(form))]
         if not inside:
             return 0.0
@@ -57,6 +59,8 @@ class Header:
 
     written: str
     forms: tuple[str, ...]
+    is_nested: bool = False
+    """Whether it lies inside another thing: "issuetype.description" describes no ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,9 @@ def header_of(written: str) -> Header:
         parts = parts[1:]
     shorter = parts[:-1] if len(parts) > 1 and parts[-1] in wrappers["after"] else parts
     halves = {fold(half) for half in re.split(r"\s+-\s+", bare)}
-    forms = [fold(name), fold(bare), " ".join(parts), " ".join(shorter), *(halves if len(halves) == 1 else ())]
-    return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",))
+    doubled = halves if len(halves) == 1 else ()  # GLPI: "Solicitante - Solicitante"
+    forms = [fold(name), fold(bare), " ".join(parts), " ".join(shorter), *doubled]
+    return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",), len(shorter) > 1)
 
 
 def _unwrapped(name: str) -> str:
@@ -129,7 +134,8 @@ def _wrappers() -> dict[str, frozenset[str]]:
 
 def _role(entry: dict[str, list[str]]) -> Role:
     phrases = entry.get("within", ())
-    return Role(_ranked(entry.get("en", ())), _ranked(entry.get("es", ())), _phrases(phrases) if phrases else None)
+    within = _phrases(phrases) if phrases else None
+    return Role(_ranked(entry.get("en", ())), _ranked(entry.get("es", ())), within)
 
 
 def _ranked(words: Iterable[str]) -> dict[str, int]:
@@ -141,7 +147,9 @@ def _ranked(words: Iterable[str]) -> dict[str, int]:
 
 def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    alternatives = (fold(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else "") for phrase in longest_first)
+    alternatives = (
+        fold(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else "") for phrase in longest_first
+    )
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
 
 
@@ -149,7 +157,8 @@ def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 def _listed() -> frozenset[str]:
     """Collect every whole header that is known."""
     known = rules()
-    roles = [*known.fields.values(), known.updated, *(known.calendar[name] for name in ("day", "name", "product", "kind"))]
+    of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
+    roles = [*known.fields.values(), known.updated, *of_calendars]
     return frozenset(form for role in roles for form in (*role.en, *role.es))
 
 

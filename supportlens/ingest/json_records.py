@@ -90,12 +90,18 @@ def _as_records(value: Any) -> list[dict[str, Any]] | None:
         records = [item for item in value if isinstance(item, dict)]
         if records and 2 * len(records) > len(value):
             return records
-        if value and all(isinstance(item, str) for item in value):
-            return [{"text": item} for item in value]
-        return _from_rows(value)
+        return _from_texts(value) or _from_rows(value)
     if isinstance(value, dict) and len(value) > 1:
         return _from_columns(value)
     return None
+
+
+def _from_texts(value: list[Any]) -> list[dict[str, Any]] | None:
+    """Take a list of texts as a column; a list of numbers, kept as they were written, says nothing."""
+    if not all(isinstance(item, str) for item in value):
+        return None
+    says_something = any(letter.isalpha() for item in value for letter in item)
+    return [{"text": item} for item in value] if says_something else None
 
 
 def _from_rows(value: list[Any]) -> list[dict[str, Any]] | None:
@@ -111,15 +117,19 @@ def _from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
         return _from_rows([value["columns"], *value["data"]])
     columns = list(value.values())
-    if all(isinstance(column, list) for column in columns) and len({len(column) for column in columns}) == 1:
-        if any(isinstance(cell, dict) for column in columns for cell in column):
-            return None
-        return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
-    if all(isinstance(column, dict) and len(column) > 1 for column in columns) and len({tuple(column) for column in columns}) == 1:
-        if any(isinstance(cell, dict | list) for column in columns for cell in column.values()):
-            return None
-        return [dict(zip(value, row, strict=True)) for row in zip(*(column.values() for column in columns), strict=True)]
-    return None
+    if (
+        all(isinstance(column, dict) for column in columns)
+        and len({tuple(column) for column in columns}) == 1
+    ):
+        columns = [list(column.values()) for column in columns]
+    if (
+        not all(isinstance(column, list) for column in columns)
+        or len({len(column) for column in columns}) > 1
+    ):
+        return None
+    if any(isinstance(cell, dict | list) for column in columns for cell in column):
+        return None
+    return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _grid(records: list[tuple[int, dict[str, Any]]], rejections: tuple[Rejection, ...] = ()) -> Grid:
@@ -147,16 +157,19 @@ def _flat(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[
         if isinstance(value, dict) and depth < _DEPTH:
             yield from _flat(value, f"{name}.", depth + 1)
         elif _are_pairs(value):
-            yield from ((f"{name}.{_text(pair.get('name') or pair['id'])}", _text(pair["value"])) for pair in value)
+            for pair in value:
+                yield f"{name}.{_text(pair.get('name') or pair['id'])}", _text(pair["value"])
         else:
             yield name, _text(value)
 
 
 def _are_pairs(value: Any) -> bool:
     """Recognise custom fields as APIs give them: a list of ids or names with values."""
-    return isinstance(value, list) and bool(value) and all(
-        isinstance(item, dict) and "value" in item and ("id" in item or "name" in item) and len(item) <= 3 for item in value
-    )
+    return isinstance(value, list) and bool(value) and all(map(_is_pair, value))
+
+
+def _is_pair(item: Any) -> bool:
+    return isinstance(item, dict) and len(item) <= 3 and "value" in item and ("id" in item or "name" in item)
 
 
 def _text(value: Any) -> str:

@@ -62,10 +62,10 @@ def map_columns(columns: tuple[Column, ...]) -> Mapping:
     The surest pair of field and column is taken first; ties go to the order of `Field`, then of the
     columns. A column serves one field.
     """
-    offers = sorted(
-        ((-weight, order, at) for order, field in enumerate(Field) for at, column in enumerate(columns) if (weight := _weight(field, column)) > 0)
-    )
     names = list(Field)
+    pairs = ((order, at) for order in range(len(names)) for at in range(len(columns)))
+    weighed = ((_weight(names[order], columns[at]), order, at) for order, at in pairs)
+    offers = sorted((-weight, order, at) for weight, order, at in weighed if weight > 0)
     fields: dict[Field, str] = {}
     taken: set[int] = set()
     for _, order, at in offers:
@@ -88,7 +88,9 @@ def _weight(field: Field, column: Column) -> float:
 def _updated(columns: tuple[Column, ...]) -> str | None:
     """Find the column that says when a row was last changed."""
     role = rules().updated
-    offers = [(role.weight(column.header), column.name) for column in columns if column.seen.counted_dates >= 0.5]
+    offers = [
+        (role.weight(column.header), column.name) for column in columns if column.seen.counted_dates >= 0.5
+    ]
     best = max(offers, key=lambda offer: offer[0], default=(0.0, ""))
     return best[1] if best[0] > 0 else None
 
@@ -96,7 +98,7 @@ def _updated(columns: tuple[Column, ...]) -> str | None:
 def _fill(fields: dict[Field, str], columns: tuple[Column, ...], taken: set[str | None]) -> None:
     """Let values say what headers did not: the text, the date of creation, the version, the number."""
     free = [c for c in columns if c.name not in taken and not rules().is_ignored(c.header)]
-    for field, choose in ((Field.DESCRIPTION, _prose), (Field.CREATED_AT, _earliest), (Field.VERSION, _versions), (Field.TICKET_ID, _unique)):
+    for field, choose in _BY_VALUES:
         if field in fields or (field is Field.DESCRIPTION and not _wants_text(fields, columns)):
             continue
         chosen = choose(free)
@@ -120,11 +122,18 @@ def _earliest(free: list[Column]) -> Column | None:
     """Choose the dates that lie first: a ticket is created before anything else happens to it."""
     dated = [c for c in free if c.seen.dates >= 0.8]
     # The order of day and month hardly matters to which of several columns comes first on the whole.
-    return min(dated, key=lambda c: scan(c.seen.sample, numbers=False).moments(Order.DAY_FIRST).mean(), default=None)
+    return min(dated, key=_middle, default=None)
+
+
+def _middle(column: Column) -> float:
+    moments = scan(column.seen.sample, numbers=False).moments(Order.DAY_FIRST).dropna()
+    return float(moments.astype("int64").mean())
 
 
 def _versions(free: list[Column]) -> Column | None:
-    found = [c for c in free if c.seen.versions >= 0.8 and float(c.seen.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
+    # two points at least in half of them: one point makes a decimal number
+    numbered = [c for c in free if c.seen.versions >= 0.8]
+    found = [c for c in numbered if float(c.seen.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
     return max(found, key=lambda c: c.seen.versions, default=None)
 
 
@@ -132,8 +141,22 @@ def _unique(free: list[Column]) -> Column | None:
     """Choose short codes with digits of which none repeats."""
     for column in free[:3]:
         seen = column.seen
-        if seen.written < 2 or seen.distinct < seen.written or seen.words > 1 or seen.length > 24 or seen.dates >= 0.5:
+        if seen.written < 2 or seen.distinct < seen.written or seen.words > 1 or seen.length > 24:
             continue
-        if bool(seen.sample.str.contains(r"\d").all()) and not seen.rounded and not seen.links:
+        if (
+            seen.dates < 0.5
+            and bool(seen.sample.str.contains(r"\d").all())
+            and not seen.rounded
+            and not seen.links
+        ):
             return column
     return None
+
+
+_BY_VALUES = (
+    (Field.DESCRIPTION, _prose),
+    (Field.CREATED_AT, _earliest),
+    (Field.VERSION, _versions),
+    (Field.TICKET_ID, _unique),
+)
+"""Fields that values alone can tell, in the order in which they choose."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
-
-from supportlens.domain import InputError, NoTextColumn, NothingToAnalyse, Rejection, SourceFile, Stage, silent
+from supportlens.domain import (
+    InputError,
+    NoTextColumn,
+    NothingToAnalyse,
+    Rejection,
+    SourceFile,
+    Stage,
+    silent,
+)
 from supportlens.ingest.calendars import changes_of, is_calendar
 from supportlens.ingest.converting import Part, convert
 from supportlens.ingest.gathering import gather

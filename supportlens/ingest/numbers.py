@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,16 @@ _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
 
 _GOOD = frozenset(
-    "good great excellent satisfied happy positive bueno buena bien excelente satisfecho satisfecha positivo positiva "
-    "offered_good contento contenta me_gusta".split()
+    "good great excellent satisfied happy positive bueno buena bien excelente satisfecho satisfecha positivo "
+    "positiva contento contenta".split()
 )
 _BAD = frozenset(
-    "bad poor terrible unsatisfied dissatisfied unhappy negative malo mala mal pesimo pesima insatisfecho insatisfecha "
-    "negativo negativa deficiente".split()
+    "bad poor terrible unsatisfied dissatisfied unhappy negative malo mala mal pesimo pesima insatisfecho "
+    "insatisfecha negativo negativa deficiente".split()
 )
 _GRADES = {
-    "muy bueno": 5.0, "muy buena": 5.0, "muy satisfecho": 5.0, "very good": 5.0, "very satisfied": 5.0, "good with comment": 5.0,
-    "very bad": 1.0, "muy malo": 1.0, "muy mala": 1.0, "muy insatisfecho": 1.0, "very dissatisfied": 1.0, "bad with comment": 1.0,
-    "regular": 3.0, "neutral": 3.0, "average": 3.0, "okay": 3.0, "ok": 3.0, "normal": 3.0, "aceptable": 3.0, "fair": 2.0,
-    "not satisfied": 1.0, "no satisfecho": 1.0, "extremely happy": 5.0, "extremely unhappy": 1.0,
+    "regular": 3.0, "neutral": 3.0, "average": 3.0, "okay": 3.0, "ok": 3.0, "normal": 3.0, "aceptable": 3.0,
+    "fair": 2.0, "not satisfied": 1.0, "no satisfecho": 1.0, "no satisfecha": 1.0,
 }  # fmt: skip
 _YES = frozenset({"yes", "si", "true", "verdadero", "y", "s", "x", "reopened", "reabierto", "reabierta"})
 _NO = frozenset({"no", "false", "falso", "n", "not reopened", "no reabierto"})
@@ -101,22 +100,32 @@ def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
 
 
 def _graded(text: str) -> float:
-    """Read an answer that is no bare number: stars, "4 of 5", a word."""
+    """Read an answer that is no bare number: stars, "4 of 5", "4 - Satisfied", a word."""
     stripped = text.strip()
     if not stripped or _NUMBER.fullmatch(stripped):
         return float("nan")
-    stars = stripped.count("★") + stripped.count("⭐")
-    if stars:
-        return float(stars)
-    if (share := _OUT_OF.fullmatch(stripped)) and float(share[2]) > 0:
-        return 5 * number(share[1]) / float(share[2])
-    words = fold(stripped)
+    grades = (read(stripped) for read in (_stars, _out_of, _leading, _worded))
+    return next((grade for grade in grades if not math.isnan(grade)), float("nan"))
+
+
+def _stars(text: str) -> float:
+    stars = text.count("★") + text.count("⭐")
+    return float(stars) if stars else float("nan")
+
+
+def _out_of(text: str) -> float:
+    share = _OUT_OF.fullmatch(text)
+    return 5 * number(share[1]) / float(share[2]) if share and float(share[2]) > 0 else float("nan")
+
+
+def _worded(text: str) -> float:
+    words = fold(text)
     if words in _GRADES:
         return _GRADES[words]
     said = set(words.split())
-    if "not" in said or (said & _GOOD and said & _BAD):
+    if said & {"not", "no"} or bool(said & _GOOD) == bool(said & _BAD):
         return float("nan")
-    return 5.0 if said & _GOOD else 1.0 if said & _BAD else _leading(stripped)
+    return 5.0 if said & _GOOD else 1.0
 
 
 def _leading(text: str) -> float:

@@ -35,8 +35,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (
-    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"\x7fELF", b"MZ", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh",
-    b"SQLite format 3\x00", b"PAR1", b"RIFF", b"OggS", b"ID3", b"{\\rtf", b"PK\x05\x06",
+    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c",
+    b"Rar!", b"BZh9", b"SQLite format 3\x00", b"PAR1", b"RIFF", b"OggS", b"ID3\x03", b"{\\rtf", b"PK\x05\x06",
 )  # fmt: skip
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<svg")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b") - {0})
@@ -190,6 +190,7 @@ def _is_text(data: bytes) -> bool:
         return False
     nothings = head.count(0)
     if nothings > len(head) // 5:  # UTF-16 without a mark has them on one side of each pair only
-        return nothings <= len(head) // 2 + 1 and min(head[::2].count(0), head[1::2].count(0)) <= len(head) // 50
+        rarer_side = min(head[::2].count(0), head[1::2].count(0))
+        return nothings <= len(head) // 2 + 1 and rarer_side <= len(head) // 50
     controls = len(head) - len(head.translate(None, _CONTROL))
     return controls + nothings <= len(head) // 20

@@ -13,19 +13,29 @@ if TYPE_CHECKING:
 
 # Bounded repeats: a broken page of any length is read in linear time.
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|link|meta|o:p|ol|p|pre|s|"
-    r"small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul|wbr|script|style)(?:\s[^<>]{0,4000})?\s?/?>",
+    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|link"
+    r"|meta|o:p|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr"
+    r"|u|ul|wbr)(?:\s[^<>]{0,4000})?\s?/?>",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)(?:\s[^<>]{0,4000})?\s?/?>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)|<!--(?:[^-]|-(?!->)){0,10000}-->", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)(?:\s[^<>]{0,4000})?\s?/?>", re.IGNORECASE
+)
+_UNSEEN = re.compile(
+    r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n\s*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]|_x000[dD]_")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]|_x000[dD]_"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 
-NOTHING = frozenset({"", "null", "none", "nan", "n/a", "#n/a", "na", "-", "--", "---", "(null)", "nil", "undefined", "<null>", "[]", "{}", "nat"})
+NOTHING = frozenset(
+    ["", *"null none nan n/a #n/a na nat nil undefined (null) <null> [] {} - -- ---".split()],
+)
 """What tools write where nothing was written."""
 
 
@@ -49,7 +59,7 @@ def plain_column(values: pd.Series) -> pd.Series:
 
 def joined(subjects: Iterable[str], descriptions: Iterable[str]) -> list[str]:
     """Put subject and description together, without a subject that the description opens with."""
-    return [_joined(subject, description) for subject, description in zip(subjects, descriptions, strict=True)]
+    return [_joined(*pair) for pair in zip(subjects, descriptions, strict=True)]
 
 
 def _joined(subject: str, description: str) -> str:
@@ -64,4 +74,4 @@ def _joined(subject: str, description: str) -> str:
 
 def says_something(text: str) -> bool:
     """Say whether a text has the letters of at least one short word."""
-    return len(_LETTERS.findall(text[:200])) >= 3
+    return _LETTERS.search(text[:200]) is not None

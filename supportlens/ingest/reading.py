@@ -81,6 +81,7 @@ def read_file(found: Found, step: Callable[[float], None] = lambda _: None) -> t
         step(0.3)
         content = recognise(found.path, data)
         digest = hashlib.sha256(data).hexdigest()
+        tables: tuple[Table, ...]
         if content is Content.TEXT:
             tables = (_read_text(found, data, digest),)
         else:

@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from supportlens.domain import Rejection
+from supportlens.ingest.dates import scan
 from supportlens.ingest.headers import words_known
 from supportlens.ingest.tables import Grid
 
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
 _SEARCHED = 40
 """Rows among which the header is looked for: titles, filters and notes may stand above it."""
 
-_VALUE = re.compile(r"[-+]?[\d\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE)
+_VALUE = re.compile(
+    r"[\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE
+)
 
 
 def shape(rows: Sequence[Sequence[str]], first: int = 1) -> Grid | None:
@@ -47,7 +52,7 @@ def _squared(columns: tuple[str, ...], rows: Sequence[Sequence[str]], below: int
             row = _trimmed(row)  # noqa: PLW2901 - surplus empty cells are how many tools end a row
         if len(row) > width:
             rejections.append(Rejection(number, "too_many_cells"))
-        elif row[0].strip().casefold() == header[0] and [_heading(cell).casefold() for cell in row] == header[: len(row)] and len(row) > 1:
+        elif width > 1 and row[0].strip().casefold() == header[0] and _repeats(row, header):
             rejections.append(Rejection(number, "repeated_header"))
         else:
             kept.append(row if len(row) == width else [*row, *[""] * (width - len(row))])
@@ -55,10 +60,14 @@ def _squared(columns: tuple[str, ...], rows: Sequence[Sequence[str]], below: int
     return Grid(columns, kept, numbers, tuple(rejections))
 
 
+def _repeats(row: Sequence[str], header: list[str]) -> bool:
+    return [_heading(cell).casefold() for cell in row] == header[: len(row)] and len(row) > 1
+
+
 def _header_at(rows: Sequence[Sequence[str]]) -> int | None:
     """Find the header: the first wide row, or the row below it that holds more known words."""
-    filled = [(at, _filled(row)) for at, row in enumerate(rows[: 10 * _SEARCHED]) if any(cell.strip() for cell in row)]
-    filled = filled[:_SEARCHED]
+    counts = ((at, _filled(row)) for at, row in enumerate(rows[: 10 * _SEARCHED]))
+    filled = [(at, count) for at, count in counts if count][:_SEARCHED]
     if not filled:
         return None
     usual = Counter(count for _, count in filled).most_common(1)[0][0]
@@ -75,13 +84,15 @@ def _header_at(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Say whether the first row is a ticket already: it holds values, and no header word is known."""
+    """Say whether the first row is a ticket already: it holds values, and hardly a known header."""
     cells = [cell.strip() for cell in row if cell.strip()]
-    if words_known(row):
-        return False
     values = sum(1 for cell in cells if _VALUE.fullmatch(cell))
+    known = words_known(row)
+    if known > 1 or (known and not values):
+        return False
     if len(cells) > 1:
-        return values >= 2 or (values == 1 and len(cells) < 6) or any(len(cell) > 120 for cell in cells)
+        dated = scan(pd.Series(cells, dtype="str"), numbers=False).share > 0
+        return dated or values >= 2 or any(len(cell) > 120 for cell in cells)
     # one column: a header is a word or two above sentences
     lengths = [len(other[0]) for other in below if other and other[0].strip()]
     return bool(lengths) and len(cells[0].split()) > 3

@@ -22,7 +22,8 @@ def grids(path: str, data: bytes, step: Callable[[float], None]) -> tuple[tuple[
     Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
     """
     sheets = _sheets(path, data, step)
-    found = [(name, grid) for name, first, rows in sheets if (grid := shape(rows, first)) is not None and grid.rows]
+    shaped = [(name, shape(rows, first)) for name, first, rows in sheets]
+    found = [(name, grid) for name, grid in shaped if grid is not None and grid.rows]
     if not found:
         raise NoRows(path)
     joined: dict[tuple[str, ...], tuple[str, Grid]] = {}
@@ -60,7 +61,8 @@ def _opened(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, 
     visible = [
         sheet.name
         for sheet in book.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        and sheet.visible == calamine.SheetVisibleEnum.Visible
     ]
     sheets = []
     for at, name in enumerate(visible):

@@ -1,0 +1,128 @@
+"""Dates are read as their column as a whole says."""
+
+from __future__ import annotations
+
+import time
+
+import pandas as pd
+import pytest
+
+from supportlens.ingest.dates import Order, order_of, scan
+from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
+
+
+def column(*texts, spanish=True):
+    dates = scan(pd.Series(list(texts), dtype="str"), numbers=True)
+    order = order_of((dates,), spanish=spanish)
+    if order is None:
+        return None, [None] * len(texts)
+    return order, [None if pd.isna(moment) else moment.isoformat() for moment in dates.moments(order)]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-04", "2026-03-04T00:00:00"),
+        ("2026-03-04 09:05", "2026-03-04T09:05:00"),
+        ("2026/3/4 9:05:07", "2026-03-04T09:05:07"),
+        ("2026-03-04T09:05:07.123Z", "2026-03-04T09:05:07"),
+        ("2026-03-04T23:05:07-06:00", "2026-03-05T05:05:07"),
+        ("2026-03-04T09:05:07.000+0200", "2026-03-04T07:05:07"),
+        ("2026-03-04 09:05:07 UTC", "2026-03-04T09:05:07"),
+        ("20260304", "2026-03-04T00:00:00"),
+        ("20260304T090507Z", "2026-03-04T09:05:07"),
+        ("25/03/2026", "2026-03-25T00:00:00"),
+        ("25.03.26 17.45", "2026-03-25T17:45:00"),
+        ("25/03/2026 05:07 PM", "2026-03-25T17:07:00"),
+        ("25/03/2026 5:07 p. m.", "2026-03-25T17:07:00"),
+        ("25/03/2026 12:07\N{NARROW NO-BREAK SPACE}a.\N{NO-BREAK SPACE}m.", "2026-03-25T00:07:00"),
+        ("25/03/2026, 17:07:09", "2026-03-25T17:07:09"),
+        ("25/03/2026 17:07 hrs", "2026-03-25T17:07:00"),
+        ("4 de marzo de 2026", "2026-03-04T00:00:00"),
+        ("miércoles, 4 de marzo de 2026 9:05", "2026-03-04T09:05:00"),
+        ("04/mar/26 9:05 AM", "2026-03-04T09:05:00"),
+        ("04-ago-2026", "2026-08-04T00:00:00"),
+        ("4 ene. 2026", "2026-01-04T00:00:00"),
+        ("4 setiembre 2026", "2026-09-04T00:00:00"),
+        ("Mar 4, 2026 9:05 PM", "2026-03-04T21:05:00"),
+        ("March 4th, 2026", "2026-03-04T00:00:00"),
+        ("Wed, 04 Mar 2026 09:05:07 +0000", "2026-03-04T09:05:07"),
+        ("46085", "2026-03-04T00:00:00"),
+        ("46085.5", "2026-03-04T12:00:00"),
+        ("46085,75", "2026-03-04T18:00:00"),
+        ("1772615107", "2026-03-04T09:05:07"),
+        ("1772615107000", "2026-03-04T09:05:07"),
+    ],
+)
+def test_a_date_is_read_however_it_is_written(text, moment):
+    assert column(text)[1] == [moment]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/02/2026",
+        "2026-13-01",
+        "45/45/2026",
+        "mañana",
+        "",
+        "12:30",
+        "5.2.1",
+        "marzo de 2026",
+        "T-1234",
+        "1",
+        "29 de mucho de 2026",
+    ],
+)
+def test_what_is_no_date_is_none(text):
+    assert column("04/03/2026", text)[1][1] is None
+
+
+def test_one_day_above_twelve_decides_for_the_whole_column():
+    assert column("03/04/2026", "05/04/2026", "25/04/2026", spanish=False)[0] is Order.DAY_FIRST
+    order, moments = column("03/04/2026", "03/25/2026", spanish=True)
+    assert order is Order.MONTH_FIRST
+    assert moments[0] == "2026-03-04T00:00:00"
+
+
+def test_without_such_a_day_the_order_that_runs_evenly_through_time_is_taken():
+    days = [f"{day:02d}/05/2026" for day in range(1, 13)]
+    assert column(*days, spanish=False)[0] is Order.DAY_FIRST
+    months = [f"05/{day:02d}/2026" for day in range(1, 13)]
+    assert column(*months, spanish=True)[0] is Order.MONTH_FIRST
+
+
+def test_without_any_hint_custom_decides():
+    assert column("03/04/2026", spanish=True)[0] is Order.DAY_FIRST
+    assert column("03/04/2026", spanish=False)[0] is Order.MONTH_FIRST
+    assert column("03.04.2026", spanish=False)[0] is Order.DAY_FIRST
+
+
+def test_dates_that_say_their_order_need_no_decision():
+    assert column("2026-03-04", "4 de marzo de 2026")[0] is Order.ISO
+
+
+def test_a_column_of_dates_decides_for_the_others_of_its_file(tmp_path):
+    header = ["id", "Created", "Closed", "Subject"]
+    data = [[str(n), "05/06/2026", "23/06/2026", TEXTS[n]] for n in range(4)]
+    found = tickets(saved(tmp_path / "log.csv", delimited(header, data)))
+    assert found.files[0].date_order == "day-first"
+    assert str(found.first_date) == "2026-06-05"
+
+
+def test_a_ticket_with_a_date_that_is_none_is_kept(tmp_path):
+    data = [["1", "25/03/2026", TEXTS[0]], ["2", "pendiente", TEXTS[1]], ["3", "26/03/2026", TEXTS[2]]]
+    found = tickets(saved(tmp_path / "log.csv", delimited(["id", "fecha", "asunto"], data)))
+    assert len(found) == 3
+    assert found.frame["created_at"].isna().tolist() == [False, False, True]
+    assert found.frame["created_at"].dtype == "datetime64[ns]"
+
+
+def test_twenty_thousand_dates_take_less_than_a_second():
+    written = pd.Series(pd.date_range("2024-01-01", periods=20_000, freq="37min", unit="ns"))
+    texts = written.dt.strftime("%d/%m/%Y %H:%M:%S")
+    started = time.perf_counter()
+    dates = scan(texts, numbers=True)
+    read = dates.moments(order_of((dates,), spanish=True))
+    assert time.perf_counter() - started < 1
+    assert read.equals(written)

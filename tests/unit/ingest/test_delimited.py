@@ -1,0 +1,185 @@
+"""Delimited text of any dialect gives the rows that were meant."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from supportlens.ingest import read
+from supportlens.ingest.delimited import dialect_of, rows_of
+from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets
+
+MEANT = [list(HEADER), *rows()]
+
+
+def written(rows, **dialect):
+    out = io.StringIO(newline="")
+    csv.writer(out, **dialect).writerows(rows)
+    return out.getvalue()
+
+
+def filled(text):
+    return [row for row in rows_of(text)[0] if row]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_any_delimiter_line_end_and_quoting_gives_the_same_rows(delimiter, line_end, quoting):
+    text = written(MEANT, delimiter=delimiter, lineterminator=line_end, quoting=quoting)
+    assert filled(text) == MEANT
+    assert rows_of(text)[1] == delimiter
+
+
+def test_commas_and_semicolons_in_texts_do_not_mislead():
+    data = [["id", "texto"], *([str(n), "uno, dos; tres, cuatro" + "; más" * (n % 3)] for n in range(20))]
+    assert filled(written(data, delimiter="|")) == data
+
+
+def test_a_quoted_text_may_hold_lines_delimiters_and_quotes():
+    data = [["id", "texto"], ["1", 'Dice "error 5";\nno abre,\n\nnada'], ["2", "bien"], ["3", "ya"]]
+    assert filled(written(data, delimiter=";", lineterminator="\r\n")) == data
+
+
+def test_a_stray_quote_does_not_eat_the_rows_below():
+    lines = [
+        "id;texto;sede",
+        '1;"Atlas" no abre;Norte',
+        '2;pantalla de 15" rota;Sur',
+        '3;"sin cerrar;Norte',
+        "4;bien;Sur",
+    ]
+    lines += [f"{n};otro caso;Norte" for n in range(5, 30)] + ['30;dijo "no";Sur']
+    found = filled("\n".join(lines))
+    assert len(found) == 31
+    assert {len(row) for row in found} == {3}
+    assert found[1][1] == '"Atlas" no abre'
+    assert found[3][1] == '"sin cerrar'
+
+
+def test_an_unescaped_quote_inside_a_quoted_text_stays_a_character():
+    text = 'id,texto\n1,"el botón "Exportar" no está, ayuda"\n2,"ok, gracias"\n'
+    assert filled(text)[1] == ["1", 'el botón "Exportar" no está, ayuda']
+
+
+def test_a_backslash_keeps_a_quote_inside_its_text():
+    text = 'id,texto\n1,"dice \\"error\\", y cierra"\n2,"otra, cosa"\n3,"y \\"más\\", así"\n'
+    assert filled(text)[1] == ["1", 'dice "error", y cierra']
+
+
+def test_the_line_in_which_excel_names_the_delimiter_is_obeyed_and_no_row():
+    assert filled("sep=|\nid|texto\n1|uno; dos, tres\n") == [["id", "texto"], ["1", "uno; dos, tres"]]
+
+
+def test_a_text_of_one_column_is_a_table_of_one_column(tmp_path):
+    path = saved(
+        tmp_path / "voces.csv",
+        "Comentario\nNo puedo entrar, ayuda\nEl menú cambió\n\nDónde está el botón, por favor\n",
+    )
+    found = tickets(path)
+    assert len(found) == 3
+    assert found.files[0].delimiter is None
+
+
+def test_a_cell_longer_than_the_standard_reader_allows_is_read():
+    long = "texto muy largo " * 20_000
+    assert filled(f'id;texto\n1;"{long}"\n2;corto\n')[1] == ["1", long]
+
+
+def test_nulls_in_a_text_are_dropped(tmp_path):
+    path = saved(tmp_path / "log.csv", delimited().replace("menú", "me\0nú"))
+    assert "menú" in tickets(path).frame["text"].iloc[0]
+
+
+@pytest.mark.parametrize("blank", ["\n", "   \n", ";;;;;\n"])
+def test_blank_rows_are_no_rows(tmp_path, blank):
+    path = saved(tmp_path / "log.csv", delimited().replace("T-2;", blank + "T-2;") + blank * 3)
+    found = tickets(path)
+    assert (len(found), found.files[0].rows_rejected) == (6, 0)
+    assert found.frame["source_row"].tolist() == [2, 3, 5, 6, 7, 8]
+
+
+def test_missing_cells_at_the_end_of_a_row_are_empty(tmp_path):
+    short = [row[:4] if at == 1 else row for at, row in enumerate(rows())]
+    found = tickets(saved(tmp_path / "log.csv", delimited(data=short)))
+    assert found.frame["product"].tolist()[1] == ""
+    assert len(found) == 6
+
+
+def test_titles_above_the_header_are_passed_over(tmp_path):
+    text = "Reporte de solicitudes\nPeriodo: marzo 2026\n\n" + delimited()
+    found = tickets(saved(tmp_path / "log.csv", text))
+    assert len(found) == 6
+    assert found.files[0].columns["description"] == "Descripción"
+    assert found.frame["source_row"].tolist()[0] == 5
+
+
+def test_a_table_without_a_header_gives_its_first_row_as_a_ticket_too(tmp_path):
+    found = tickets(saved(tmp_path / "log.csv", "\n".join(";".join(row) for row in rows(12))))
+    assert len(found) == 12
+    assert found.first_date is not None
+
+
+def test_repeated_headers_stay_apart(tmp_path):
+    header = ["Clave de incidencia", "Resumen", "Comentario", "Comentario", "Comentario"]
+    data = [[f"A-{n}", f"No abre el módulo {n}", f"primero {n}", f"segundo {n}", ""] for n in range(5)]
+    table = read([saved(tmp_path / "jira.csv", delimited(header, data, ","))])[0]
+    assert tuple(table.frame.columns) == (
+        "Clave de incidencia",
+        "Resumen",
+        "Comentario",
+        "Comentario (2)",
+        "Comentario (3)",
+    )
+    assert table.frame["Comentario (2)"].iloc[0] == "segundo 0"
+
+
+def test_columns_without_a_header_are_called_by_their_place(tmp_path):
+    table = read(
+        [saved(tmp_path / "x.csv", "id;;asunto\n1;a;no abre la pantalla\n2;b;no cierra la pantalla\n")]
+    )[0]
+    assert tuple(table.frame.columns) == ("id", "#2", "asunto")
+
+
+def test_a_text_with_a_suffix_of_a_workbook_is_read_as_text(tmp_path):
+    assert tickets(saved(tmp_path / "log.xlsx", delimited())).files[0].format == "csv"
+
+
+def test_tabs_make_a_tsv(tmp_path):
+    assert tickets(saved(tmp_path / "log.csv", delimited(delimiter="\t"))).files[0].format == "tsv"
+
+
+def test_stray_quotes_in_a_long_text_take_linear_time():
+    def seconds(rows):
+        text = "id;texto\n" + 'a;"b c\n' * rows
+        started = time.perf_counter()
+        rows_of(text)
+        return time.perf_counter() - started
+
+    seconds(1_000)
+    assert seconds(40_000) < 40 * max(seconds(4_000), 0.01)
+
+
+cell = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(cell, min_size=3, max_size=3), min_size=4, max_size=12),
+    st.sampled_from([",", ";", "\t", "|"]),
+)
+def test_whatever_is_written_with_all_quotes_is_read_back(table, delimiter):
+    text = written([["a", "b", "c"], *table], delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    assert filled(text)[1:] == table
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("ab\";,\n\t'\\ 1|"), max_size=80))
+def test_no_text_however_odd_stops_the_reader(text):
+    assert isinstance(rows_of(text)[0], list)
+    assert dialect_of(text).delimiter in ["", *",;\t|^~"]

@@ -1,0 +1,300 @@
+"""Columns serve the fields that their headers and values mean."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from supportlens.domain import Field
+from supportlens.ingest.headers import fold, header_of, rules
+from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
+
+VALUES = {
+    Field.TICKET_ID: lambda n: f"T-{n}",
+    Field.CREATED_AT: lambda n: f"2026-03-{1 + n % 28:02d} 08:00",
+    Field.RESOLVED_AT: lambda n: f"2026-04-{1 + n % 28:02d} 08:00",
+    Field.SUBJECT: lambda n: TEXTS[n % 4][:20] + f" {n}",
+    Field.DESCRIPTION: lambda n: f"{TEXTS[n % 4]} y sigue igual que ayer {n}",
+    Field.RESOLUTION: lambda n: f"Se le explicó la nueva ruta del menú {n}",
+    Field.REQUESTER: lambda n: f"Persona {n % 17}",
+    Field.CUSTOMER: lambda n: f"Empresa {n % 5}",
+    Field.PRODUCT: lambda n: ("Atlas", "Portal")[n % 2],
+    Field.VERSION: lambda n: ("5.1", "5.2")[n % 2],
+    Field.SITE: lambda n: ("Norte", "Sur", "Costa")[n % 3],
+    Field.ROLE: lambda n: ("Ventas", "Almacén")[n % 2],
+    Field.CHANNEL: lambda n: ("Correo", "Teléfono")[n % 2],
+    Field.TEAM: lambda n: ("Nivel 1", "Nivel 2")[n % 2],
+    Field.AGENT: lambda n: f"Agente {n % 4}",
+    Field.PRIORITY: lambda n: ("Alta", "Media")[n % 2],
+    Field.STATUS: lambda n: ("Abierto", "Cerrado")[n % 2],
+    Field.CATEGORY: lambda n: ("Consulta", "Falla")[n % 2],
+    Field.TAGS: lambda n: "menú;web",
+    Field.SATISFACTION: lambda n: str(1 + n % 5),
+    Field.REOPENED: lambda n: str(n % 2),
+    Field.MINUTES: lambda n: str(5 + n),
+    None: lambda n: f"2026-05-{1 + n % 28:02d} 08:00",
+}
+
+EXPORTS = {
+    "mesa de ayuda": {
+        "Nº de ticket": Field.TICKET_ID,
+        "Fecha de apertura": Field.CREATED_AT,
+        "Última actualización": None,
+        "Fecha de cierre": Field.RESOLVED_AT,
+        "Asunto": Field.SUBJECT,
+        "Descripción": Field.DESCRIPTION,
+        "Solución": Field.RESOLUTION,
+        "Solicitante": Field.REQUESTER,
+        "Aplicación": Field.PRODUCT,
+        "Versión": Field.VERSION,
+        "Sede": Field.SITE,
+        "Área": Field.ROLE,
+        "Canal": Field.CHANNEL,
+        "Grupo": Field.TEAM,
+        "Técnico": Field.AGENT,
+        "Prioridad": Field.PRIORITY,
+        "Estado": Field.STATUS,
+        "Categoría": Field.CATEGORY,
+        "Satisfacción": Field.SATISFACTION,
+        "Reabierto": Field.REOPENED,
+        "Minutos de atención": Field.MINUTES,
+    },
+    "zendesk": {
+        "Updated at": None,
+        "ID": Field.TICKET_ID,
+        "Requester": Field.REQUESTER,
+        "Assignee": Field.AGENT,
+        "Group": Field.TEAM,
+        "Subject": Field.SUBJECT,
+        "Tags": Field.TAGS,
+        "Status": Field.STATUS,
+        "Priority": Field.PRIORITY,
+        "Via": Field.CHANNEL,
+        "Ticket type": Field.CATEGORY,
+        "Created at": Field.CREATED_AT,
+        "Organization": Field.CUSTOMER,
+        "Solved at": Field.RESOLVED_AT,
+        "Satisfaction Score": Field.SATISFACTION,
+        "Reopens": Field.REOPENED,
+    },
+    "freshdesk": {
+        "Ticket ID": Field.TICKET_ID,
+        "Subject": Field.SUBJECT,
+        "Description": Field.DESCRIPTION,
+        "Status": Field.STATUS,
+        "Priority": Field.PRIORITY,
+        "Source": Field.CHANNEL,
+        "Type": Field.CATEGORY,
+        "Agent": Field.AGENT,
+        "Group": Field.TEAM,
+        "Due by Time": None,
+        "Created time": Field.CREATED_AT,
+        "Resolved time": Field.RESOLVED_AT,
+        "Last update time": None,
+        "Product": Field.PRODUCT,
+        "Full name": Field.REQUESTER,
+        "Title": Field.ROLE,
+        "Company Name": Field.CUSTOMER,
+    },
+    "jira": {
+        "Resumen": Field.SUBJECT,
+        "Clave de incidencia": Field.TICKET_ID,
+        "Tipo de Incidencia": Field.CATEGORY,
+        "Estado": Field.STATUS,
+        "Prioridad": Field.PRIORITY,
+        "Persona asignada": Field.AGENT,
+        "Informador": Field.REQUESTER,
+        "Actualizada": None,
+        "Creada": Field.CREATED_AT,
+        "Resuelta": Field.RESOLVED_AT,
+        "Fecha de vencimiento": None,
+        "Descripción": Field.DESCRIPTION,
+        "Campo personalizado (Sede)": Field.SITE,
+        "Calificación de satisfacción": Field.SATISFACTION,
+    },
+    "servicenow": {
+        "number": Field.TICKET_ID,
+        "sys_updated_on": None,
+        "opened_at": Field.CREATED_AT,
+        "short_description": Field.SUBJECT,
+        "caller_id": Field.REQUESTER,
+        "priority": Field.PRIORITY,
+        "state": Field.STATUS,
+        "category": Field.CATEGORY,
+        "assignment_group": Field.TEAM,
+        "assigned_to": Field.AGENT,
+        "close_notes": Field.RESOLUTION,
+        "cmdb_ci": Field.PRODUCT,
+        "location": Field.SITE,
+        "reopen_count": Field.REOPENED,
+    },
+    "glpi": {
+        "ID": Field.TICKET_ID,
+        "Título": Field.SUBJECT,
+        "Entidad": Field.SITE,
+        "Estado": Field.STATUS,
+        "Última actualización": None,
+        "Fecha de Apertura": Field.CREATED_AT,
+        "Prioridad": Field.PRIORITY,
+        "Solicitante - Solicitante": Field.REQUESTER,
+        "Asignado a: - Técnico": Field.AGENT,
+        "Categoría": Field.CATEGORY,
+    },
+    "zammad": {
+        "#": Field.TICKET_ID,
+        "Title": Field.SUBJECT,
+        "State": Field.STATUS,
+        "Priority": Field.PRIORITY,
+        "Group": Field.TEAM,
+        "Owner": Field.AGENT,
+        "Customer": Field.REQUESTER,
+        "Organization": Field.CUSTOMER,
+        "Create Channel": Field.CHANNEL,
+        "Updated At": None,
+        "Created At": Field.CREATED_AT,
+        "Closed At": Field.RESOLVED_AT,
+    },
+    "reviews": {
+        "App Version Name": Field.VERSION,
+        "Review Last Update Date and Time": None,
+        "Review Submit Date and Time": Field.CREATED_AT,
+        "Star Rating": Field.SATISFACTION,
+        "Review Title": Field.SUBJECT,
+        "Review Text": Field.DESCRIPTION,
+        "Developer Reply Text": Field.RESOLUTION,
+        "Package Name": Field.PRODUCT,
+    },
+}
+
+
+def log(tmp_path, headers, count=40, values=VALUES):
+    data = [[values[field](n) for field in headers.values()] for n in range(count)]
+    return saved(tmp_path / "log.csv", delimited(list(headers), data, "|"))
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_columns_of_a_help_desk_serve_their_fields(tmp_path, name):
+    headers = EXPORTS[name]
+    found = tickets(log(tmp_path, headers)).files[0].columns
+    assert found == {field.value: header for header, field in headers.items() if field is not None}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_order_of_columns_does_not_matter(tmp_path, name):
+    headers = list(EXPORTS[name].items())
+    random.Random(7).shuffle(headers)
+    found = tickets(log(tmp_path, dict(headers))).files[0].columns
+    assert found == {field.value: header for header, field in headers if field is not None}
+
+
+def test_accents_case_and_punctuation_of_headers_do_not_matter():
+    assert fold("  FECHA_de   Creación: ") == fold("fecha de creacion")
+    assert fold("reviewCreatedVersion") == "review created version"
+
+
+def test_a_whole_header_beats_a_phrase_inside_another(tmp_path):
+    headers = {
+        "Fecha de creación de la cuenta": None,
+        "Fecha de creación": Field.CREATED_AT,
+        "Asunto": Field.SUBJECT,
+    }
+    assert tickets(log(tmp_path, headers)).files[0].columns["created_at"] == "Fecha de creación"
+
+
+def test_long_varied_text_without_a_header_we_know_becomes_the_description(tmp_path):
+    headers = {"A": Field.SITE, "B": Field.DESCRIPTION, "C": Field.REQUESTER}
+    assert tickets(log(tmp_path, headers)).files[0].columns["description"] == "B"
+
+
+def test_of_unknown_dates_the_earliest_are_those_of_creation(tmp_path):
+    headers = {"Momento B": Field.RESOLVED_AT, "Momento A": Field.CREATED_AT, "Texto": Field.DESCRIPTION}
+    assert tickets(log(tmp_path, headers)).files[0].columns["created_at"] == "Momento A"
+
+
+def test_versions_are_known_by_their_points(tmp_path):
+    values = {**VALUES, Field.VERSION: lambda n: f"5.{n % 3}.{n % 2}"}
+    headers = {"Paquete": Field.VERSION, "Texto": Field.DESCRIPTION}
+    assert tickets(log(tmp_path, headers, values=values)).files[0].columns["version"] == "Paquete"
+
+
+def test_an_answer_of_closing_codes_is_no_resolution(tmp_path):
+    values = {**VALUES, Field.RESOLUTION: lambda n: ("Done", "Won't Do")[n % 2]}
+    headers = {"Resumen": Field.SUBJECT, "Resolución": Field.RESOLUTION}
+    found = tickets(log(tmp_path, headers, values=values))
+    assert "resolution" not in found.files[0].columns
+    assert "Resolución" in found.custom
+
+
+def test_numbers_that_a_spreadsheet_rounded_are_no_identifiers(tmp_path):
+    values = {**VALUES, Field.TICKET_ID: lambda n: "2,60119E+13"}
+    headers = {"Número del caso": Field.TICKET_ID, "Descripción": Field.DESCRIPTION}
+    found = tickets(log(tmp_path, headers, values=values))
+    assert len(found) == 40
+    assert "ticket_id" not in found.files[0].columns
+
+
+def test_a_customer_who_hardly_returns_is_a_person(tmp_path):
+    values = {**VALUES, Field.CUSTOMER: lambda n: f"Persona {n * 7 % 31}"}
+    found = tickets(
+        log(tmp_path, {"Cliente": Field.CUSTOMER, "Descripción": Field.DESCRIPTION}, values=values)
+    )
+    assert found.files[0].columns["requester"] == "Cliente"
+
+
+def test_a_field_without_one_value_is_not_there(tmp_path):
+    values = {**VALUES, Field.RESOLUTION: lambda n: "", Field.SITE: lambda n: "N/A"}
+    headers = {"Descripción": Field.DESCRIPTION, "Solución": Field.RESOLUTION, "Sede": Field.SITE}
+    found = tickets(log(tmp_path, headers, values=values))
+    assert not found.has(Field.RESOLUTION)
+    assert not found.has(Field.SITE)
+
+
+def test_unmapped_columns_of_a_few_repeated_values_are_custom(tmp_path):
+    extra = {
+        **VALUES,
+        "few": lambda n: f"Turno {n % 3}",
+        "many": lambda n: f"Placa {n}",
+        "measure": lambda n: str(n % 4),
+        "same": lambda n: "igual",
+    }
+    headers = {
+        "Descripción": Field.DESCRIPTION,
+        "Turno": "few",
+        "Placa": "many",
+        "Peso": "measure",
+        "Fijo": "same",
+        "Último toque": None,
+    }
+    assert tickets(log(tmp_path, headers, values=extra)).custom == ("Turno",)
+
+
+def test_every_field_has_headers_in_both_languages():
+    for field in Field:
+        role = rules().fields[field]
+        assert role.en, field
+        assert role.es, field
+
+
+def test_no_header_is_listed_first_for_two_fields():
+    for language in ("en", "es"):
+        firsts = [
+            min(getattr(rules().fields[field], language).items(), key=lambda pair: pair[1])[0]
+            for field in Field
+        ]
+        assert len(firsts) == len(set(firsts))
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("Custom field (Impact)", "impact"),
+        ("Campo personalizado (Sede)", "sede"),
+        ("Urgencia [list]", "urgencia"),
+        ("Solicitante - Solicitante", "solicitante"),
+        ("fields.status.name", "status"),
+        ("Comentario (2)", "comentario"),
+    ],
+)
+def test_what_tools_wrap_around_a_header_is_peeled_off(written, form):
+    assert form in header_of(written).forms

@@ -1,0 +1,89 @@
+"""Durations, satisfaction and reopenings become numbers of one unit."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from supportlens.ingest.headers import header_of
+from supportlens.ingest.numbers import minutes, reopened, satisfaction
+
+
+def series(*texts):
+    return pd.Series(list(texts), dtype="str")
+
+
+def same(found, expected):
+    return all(
+        (math.isnan(a) and b is None) or a == pytest.approx(b) for a, b in zip(found, expected, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("00:12", 12),
+        ("01:05", 65),
+        ("00:12:30", 12.5),
+        ("25:00:00", 1500),
+        ("1 day 02:00:00", 1560),
+        ("12 min", 12),
+        ("12 minutos", 12),
+        ("1h 05m", 65),
+        ("1 h, 5 min", 65),
+        ("2 horas y 30 minutos", 150),
+        ("90s", 1.5),
+        ("1d 2h", 1560),
+        ("1,5 horas", 90),
+        ("7", 7),
+        ("7,5", 7.5),
+        ("", None),
+        ("mucho", None),
+        ("12 perros", None),
+    ],
+)
+def test_a_duration_is_read_however_it_is_written(text, expected):
+    assert same(minutes(series(text), header_of("Duración")), [expected])
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "expected"),
+    [
+        ("Minutos de atención", ["30", "90"], [30, 90]),
+        ("Time spent (in hrs)", ["0.5", "2"], [30, 120]),
+        ("Tiempo dedicado", ["0,5", "2"], [30, 120]),
+        ("Duration in seconds", ["30", "90"], [0.5, 1.5]),
+        ("Time Spent", ["1800", "3600"], [30, 60]),
+        ("Time Spent", ["18", "36"], [18, 36]),
+    ],
+)
+def test_a_header_says_the_unit_of_bare_numbers(header, values, expected):
+    assert same(minutes(series(*values), header_of(header)), expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["1", "3", "5", ""], [1, 3, 5, None]),
+        (["0", "5", "10"], [1, 3, 5]),
+        (["1", "10"], [1, 5]),
+        (["0", "50", "100"], [1, 3, 5]),
+        (["0", "1"], [1, 5]),
+        (["Bueno", "Malo", "Regular", "sin respuesta"], [5, 1, 3, None]),
+        (["good", "bad", "Offered", "Good with comment"], [5, 1, None, 5]),
+        (["Muy satisfecho", "Insatisfecho", "No satisfecho"], [5, 1, 1]),
+        (["★★★★", "⭐"], [4, 1]),
+        (["4/5", "8 de 10", "2 out of 5"], [4, 4, 2]),
+        (["4 - Satisfecho", "3 estrellas"], [4, 3]),
+    ],
+)
+def test_satisfaction_of_any_scale_runs_from_one_to_five(values, expected):
+    assert same(satisfaction(series(*values)), expected)
+
+
+def test_reopenings_are_counted_or_said():
+    assert same(
+        reopened(series("Sí", "no", "3", "", "VERDADERO", "false", "tal vez")), [1, 0, 3, None, 1, 0, None]
+    )
