@@ -222,6 +222,8 @@ class MainWindow(QMainWindow):
             self._furnish()
 
     def _show(self, page_id: str) -> None:
+        if page_id == "start" and self._analyses.running:
+            page_id = PROGRESS  # whoever looked elsewhere meanwhile finds the way back, and the stop
         if self.shown in PAGE_IDS:
             self._before = self.shown
         self.shown = page_id
@@ -229,7 +231,7 @@ class MainWindow(QMainWindow):
             self._pages[page_id] = self._made(page_id)
             self._furniture.stack.addWidget(self._pages[page_id])
         self._furniture.stack.setCurrentWidget(self._pages[page_id])
-        self._furniture.side.show_place(page_id)
+        self._furniture.side.show_place("start" if page_id == PROGRESS else page_id)
 
     def _made(self, page_id: str) -> Page:
         page = self._chosen(page_id)

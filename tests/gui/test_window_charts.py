@@ -1,0 +1,129 @@
+"""Charts: they say their figures, lead to their tickets, and need no mouse."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.chart import round_steps
+from supportlens.gui.widgets.pareto import Bar, Pareto
+from supportlens.gui.widgets.spark import gathered
+from supportlens.gui.widgets.timeline import Event, Timeline, Week
+from supportlens.gui.widgets.waffle import Waffle
+from supportlens.i18n import words_for
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.gui.widgets.chart import Chart
+
+MONDAY = date(2026, 5, 4)
+
+
+def show(qtbot: QtBot, chart: Chart, width: int = 600, height: int = 300) -> None:
+    qtbot.addWidget(chart)
+    chart.resize(width, height)
+    with qtbot.waitExposed(chart):
+        chart.show()
+
+
+def a_timeline(qtbot: QtBot, language: str = "es") -> Timeline:
+    weeks = [Week(MONDAY + timedelta(weeks=n), 10 * n, 5, f"week {n}") for n in range(6)]
+    chart = Timeline(
+        weeks,
+        Theme(LIGHT),
+        words_for(language),
+        name="Semanas",
+        events=(Event(date(2026, 5, 20), "Actualización"),),
+        band=(date(2026, 5, 18), date(2026, 5, 25)),
+    )
+    show(qtbot, chart)
+    return chart
+
+
+def a_pareto(qtbot: QtBot) -> Pareto:
+    bars = [Bar("Atlas", 60, "#009E73", "C1"), Bar("Portal", 30, "#D55E00", "C2")]
+    chart = Pareto(bars, 100, Theme(LIGHT), words_for("en"), name="Pareto")
+    show(qtbot, chart)
+    return chart
+
+
+def test_a_click_on_a_week_leads_to_its_tickets(qtbot: QtBot) -> None:
+    chart = a_timeline(qtbot)
+    middle = chart.marks()[3].area.center().toPoint()
+    with qtbot.waitSignal(chart.wanted) as told:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=middle)
+    assert told.args == ["week 3"]
+
+
+def test_hovering_a_week_tells_its_figures(qtbot: QtBot) -> None:
+    chart = a_timeline(qtbot)
+    qtbot.mouseMove(chart, chart.marks()[2].area.center().toPoint())
+    qtbot.waitUntil(lambda: chart.chosen == 2)
+    assert "20 de esta causa, 5 del resto" in chart.accessibleDescription()
+    assert "18 may" in chart.accessibleDescription()
+
+
+def test_arrows_and_enter_do_what_the_mouse_does(qtbot: QtBot) -> None:
+    chart = a_timeline(qtbot)
+    chart.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+    with qtbot.waitSignal(chart.wanted) as told:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert told.args == ["week 2"]
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.chosen == 5
+
+
+def test_the_description_states_the_figures_in_both_languages(qtbot: QtBot) -> None:
+    assert "esta causa: 150 tickets" in a_timeline(qtbot, "es").accessibleDescription()
+    assert "this cause: 150 tickets" in a_timeline(qtbot, "en").accessibleDescription()
+
+
+def test_bars_of_pareto_lead_to_causes_and_tell_their_sum(qtbot: QtBot) -> None:
+    chart = a_pareto(qtbot)
+    with qtbot.waitSignal(chart.wanted) as told:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.marks()[1].area.center().toPoint())
+    assert told.args == ["C2"]
+    assert "together with those before it 90%" in chart.accessibleDescription()
+
+
+@pytest.mark.parametrize(("share", "filled"), [(0.0, 0), (0.001, 1), (0.4, 40), (0.398, 40), (1.0, 100)])
+def test_a_share_fills_its_squares(qtbot: QtBot, share: float, filled: int) -> None:
+    chart = Waffle(share, Theme(LIGHT), name="x", description="y", payload="tickets")
+    qtbot.addWidget(chart)
+    assert chart.filled == filled
+    theme, image = Theme(LIGHT), chart.grab().toImage()
+    cell = chart.width() / 10
+    centres = [(round((i + 0.5) * cell), round((j + 0.5) * cell)) for i in range(10) for j in range(10)]
+    seen = [image.pixelColor(x, y).name() for x, y in centres]
+    assert seen.count(theme.colour("accent").name()) == filled
+
+
+def test_a_chart_without_weeks_is_quiet(qtbot: QtBot) -> None:
+    chart = Timeline((), Theme(LIGHT), words_for("es"), name="Semanas")
+    show(qtbot, chart)
+    assert chart.marks() == []
+    assert not chart.grab().isNull()
+
+
+@pytest.mark.parametrize("highest", [0, 1, 2, 3, 7, 19, 60, 99, 1234, 98_765])
+def test_axes_begin_at_zero_and_hold_the_highest_bar(highest: int) -> None:
+    steps = round_steps(highest)
+    assert steps[0] == 0
+    assert steps[-1] >= highest
+    assert len(steps) <= 6
+    assert len({second - first for first, second in zip(steps, steps[1:], strict=False)}) == 1
+
+
+def test_a_small_line_keeps_the_shape_of_a_long_series() -> None:
+    values = gathered([1] * 50 + [9] * 50)
+    assert len(values) <= 16
+    assert values[0] == 1
+    assert values[-1] == 9

@@ -1,0 +1,88 @@
+"""The look: readable in both, and nothing that it names is missing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from supportlens.domain import Kind
+from supportlens.gui.pages import PAGES
+from supportlens.gui.theme import DARK, LIGHT, SIZES, Theme, Tokens
+from supportlens.resources import resource
+
+LOOKS = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+READ = [
+    (text, ground)
+    for text in ("ink", "ink_2", "ink_3")
+    for ground in ("ground", "surface", "side")
+] + [("accent", "surface"), ("accent", "accent_soft"), ("on_accent", "accent"), ("warn", "warn_soft"), ("accent", "ground")]
+
+
+def luminance(colour: QColor) -> float:
+    """Give the relative luminance of WCAG 2.2."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@LOOKS
+@pytest.mark.parametrize(("text", "ground"), READ)
+def test_text_can_be_read_on_its_ground(tokens: Tokens, text: str, ground: str) -> None:
+    theme = Theme(tokens)
+    assert contrast(theme.colour(text), theme.colour(ground)) >= 4.5
+
+
+@LOOKS
+def test_every_kind_of_cause_has_a_hue_of_its_own(tokens: Tokens) -> None:
+    theme = Theme(tokens)
+    assert len({theme.hue(kind.value) for kind in Kind}) == len(Kind)
+
+
+@LOOKS
+def test_the_style_sheet_has_no_token_left_to_fill(tokens: Tokens) -> None:
+    assert "$" not in re.sub(r"/\*.*?\*/", "", Theme(tokens).style_sheet(), flags=re.DOTALL)
+
+
+@LOOKS
+def test_an_icon_is_painted_in_the_colour_it_is_asked_for(qapp: QApplication, tokens: Tokens) -> None:
+    theme = Theme(tokens)
+    for page in PAGES:
+        image = theme.pixmap(page.icon, "warn", 20, scale=3).toImage()
+        seen = {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        assert seen == {theme.colour("warn").name()}
+
+
+def test_icons_stay_sharp_on_a_dense_screen(qapp: QApplication) -> None:
+    pixmap = Theme(LIGHT).icon("house").pixmap(20, 20)
+    assert pixmap.deviceIndependentSize().width() == 20
+    dense = Theme(LIGHT).pixmap("house", scale=3)
+    assert dense.width() == 60
+    assert dense.devicePixelRatio() == 3
+
+
+def test_the_shipped_font_is_the_one_that_is_used(qapp: QApplication) -> None:
+    for weight in (400, 500, 600, 700):
+        for size in SIZES:
+            info = QFontInfo(Theme(LIGHT).font(size, weight))
+            assert info.family() == "Inter"
+            assert info.pixelSize() == size
+
+
+def test_licences_travel_with_what_they_are_of() -> None:
+    assert "ISC License" in resource("icons", "LICENSE").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE" in resource("fonts", "OFL.txt").read_text(encoding="utf-8").upper()

@@ -1,0 +1,76 @@
+"""Every error that a person can act on says what is wrong and what would help."""
+
+from __future__ import annotations
+
+import pytest
+
+from supportlens.domain import (
+    Cancelled,
+    EmptyFile,
+    FileMissing,
+    FolderWithoutLogs,
+    InputError,
+    NoChanges,
+    NoPermission,
+    NoRows,
+    NotATable,
+    NoTextColumn,
+    NothingToAnalyse,
+    OutputError,
+    PasswordProtected,
+    StillBeingWritten,
+    SupportLensError,
+)
+from supportlens.i18n import words_for
+from supportlens.i18n.errors import explain
+
+WITH_PATH = (
+    FileMissing,
+    NoPermission,
+    FolderWithoutLogs,
+    EmptyFile,
+    NotATable,
+    PasswordProtected,
+    StillBeingWritten,
+    NoRows,
+    NoTextColumn,
+    NoChanges,
+    OutputError,
+)
+
+
+def leaves(kind: type[SupportLensError]) -> set[type[SupportLensError]]:
+    below = kind.__subclasses__()
+    return set().union(*map(leaves, below)) if below else {kind}
+
+
+def an_error(kind: type[SupportLensError]) -> SupportLensError:
+    return kind("C:\\logs\\tíckets.csv") if issubclass(kind, (InputError, OutputError)) else kind()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
+    words = words_for(language)
+    bug = explain(ZeroDivisionError(), words)
+    told = {kind: explain(an_error(kind), words) for kind in leaves(SupportLensError)}
+    assert len(set(told.values())) == len(told)
+    assert bug not in told.values()
+
+
+@pytest.mark.parametrize("kind", WITH_PATH)
+def test_an_error_about_a_file_names_it_without_its_folder(kind: type[InputError]) -> None:
+    for path in ("C:\\logs\\tíckets.csv", "/home/ana/tíckets.csv", "/home/ana/tíckets.csv/"):
+        text = explain(kind(path), words_for("es"))
+        assert "«tíckets.csv»" in text
+        assert "logs" not in text
+        assert "ana" not in text
+
+
+def test_a_table_without_texts_tells_which_columns_it_has() -> None:
+    text = explain(NoTextColumn("a.csv", ["Fecha", "Estado"]), words_for("es"))
+    assert text.endswith("Sus columnas son: Fecha, Estado.")
+
+
+def test_the_two_languages_differ() -> None:
+    for kind in (Cancelled, NothingToAnalyse, *WITH_PATH):
+        assert explain(an_error(kind), words_for("es")) != explain(an_error(kind), words_for("en"))
