@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sample_logs.planted.causes import Plan, askers, moments_of, plans
 from sample_logs.planted.changes import Change, make_calendar
-from sample_logs.planted.desk import Desk, with_gaps
+from sample_logs.planted.desk import MISSING, Desk, with_gaps
 from sample_logs.planted.drawing import Dice
 from sample_logs.planted.people import Person, crowd
 from sample_logs.planted.phrasing import Family, phrases
@@ -102,17 +102,25 @@ def _routine(
     noise = round(NOISE * scenario.tickets)
     marks = dice.shuffled([*about[: count - noise], *["noise"] * noise])
     days = routine_days(dice, count, scenario.first, scenario.last, scenario.growth)
+    planted_names = {desk.app(app) for app in apps}
     made: list[Ticket] = []
     for day, mark in zip(days, marks, strict=True):
         person, when = dice.one(people), moment(dice, day)
+        before = made[-1] if made else None
         if mark == "noise":
-            made.append(desk.noise(dice, person, when))
-        elif made and dice.chance(REPEATS) and not made[-1].is_noise and not mark:
-            made.append(desk.repeat(dice, made[-1], when))
-        else:
+            ticket = desk.noise(dice, person, when)
+            made.append(replace(ticket, product="") if ticket.product in planted_names else ticket)
+        elif mark:
             family = _routine_family(dice, person, mark, apps)
-            app = mark or dice.one([app for app in family.apps if app not in apps] or [""])
-            made.append(desk.ticket(dice, person, when, family, ROUTINE, app=app))
+            made.append(desk.ticket(dice, person, when, family, ROUTINE, app=mark))
+        # The planted applications have exactly as many routine tickets as were asked for.
+        elif before and dice.chance(REPEATS) and not before.is_noise and before.product not in planted_names:
+            made.append(desk.repeat(dice, before, when))
+        else:
+            family = _routine_family(dice, person, "", apps)
+            app = dice.one([app for app in family.apps if app not in apps])
+            ticket = desk.ticket(dice, person, when, family, ROUTINE, app=app)
+            made.append(replace(ticket, product="") if dice.chance(MISSING) else ticket)
     return made
 
 

@@ -25,7 +25,7 @@ MISSING = 0.02
 """The part of each optional column that nobody filled in."""
 
 OPTIONAL_IF_PLANTED = ("role", "version", "priority", "agent", "subject")
-OPTIONAL = (*OPTIONAL_IF_PLANTED, "site", "channel", "requester", "product")
+OPTIONAL = (*OPTIONAL_IF_PLANTED, "site", "channel", "requester")
 
 CHANNEL_WEIGHTS = (40, 28, 22, 10)
 PRIORITY_WEIGHTS = (26, 50, 19, 5)

@@ -226,3 +226,13 @@ def test_the_command_writes_no_calendar_where_none_is_wanted(tmp_path):
     )
 
     assert not changes.exists()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_planted_application_has_as_many_routine_tickets_as_asked(seed):
+    planting = plant(Scenario(tickets=500, quiet=0.02, seed=seed))
+    (cause,) = planting.truth.causes
+    about = [ticket for ticket in planting.tickets if ticket.product == cause.scope["product"]]
+
+    assert len(cause.routine_ids) == 10
+    assert len(about) == cause.tickets + 10
