@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 _INDENT = "  "
+_SIGNALS = 5
+"""Signals shown, the strongest; the workbook and the JSON have them all."""
 
 
 def verdict_text(study: Study, words: Words, width: int) -> str:
@@ -70,12 +72,12 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
     if chief.place is not None:
         lines.append(scope_line(chief.place, words))
     lines += [onset_line(chief, words), change_line(chief, words)]
-    return lines + [signal_line(signal, study, words) for signal in chief.signals_for]
+    return lines + [signal_line(signal, study, words) for signal in chief.signals_for[:_SIGNALS]]
 
 
 def _doubts(chief: Cause, study: Study, words: Words) -> list[str]:
     lines = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
-    return lines + [signal_line(signal, study, words) for signal in chief.signals_against]
+    return lines + [signal_line(signal, study, words) for signal in chief.signals_against[:_SIGNALS]]
 
 
 def _runners_up(study: Study, words: Words) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Assigned, Field, Made
@@ -41,11 +42,18 @@ def own_columns(study: Study, words: Words) -> list[FilledColumn]:
     """Give what the program adds: where a row came from, and what was found of it."""
     frame = study.tickets.frame
     return [
-        FilledColumn(words.say("File"), _values(frame[Made.SOURCE_FILE])),
+        FilledColumn(words.say("File"), _file_names(frame[Made.SOURCE_FILE])),
         FilledColumn(words.say("Row in the file"), _values(frame[Made.SOURCE_ROW]), 12),
         *_date_columns(study, words),
         *_found_columns(study, words),
     ]
+
+
+def _file_names(paths: pd.Series[Any]) -> list[Any]:
+    """Give the files' names without their folders, which may name the person who saved them."""
+    names = {path: PurePath(path).name for path in paths.unique()}
+    alike = len(set(names.values())) < len(names)
+    return [path if alike else names[path] for path in paths]
 
 
 def _date_columns(study: Study, words: Words) -> list[FilledColumn]:

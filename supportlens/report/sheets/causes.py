@@ -58,10 +58,10 @@ def _columns(words: Words) -> tuple[Column, ...]:
         Column(say("Change it coincides with"), 30),
         number_column(say("Days from the change"), 11, INTEGER),
         number_column(say("Chance of such a match"), 12, PERCENT),
-        Column(say("What speaks for the kind"), 52),
-        Column(say("What speaks against"), 36),
+        Column(say("What speaks for the kind"), 84),
+        Column(say("What speaks against"), 56),
         Column(say("Action"), 20),
-        Column(say("What to do"), 44),
+        Column(say("What to do"), 56),
         number_column(say("Annoyed tone"), 10, PERCENT),
         number_column(say("Hours"), 10, INTEGER),
         Column(say("Example tickets"), 30),
@@ -87,7 +87,7 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
         action_line(cause, study, words),
         cause.angry_share,
         cause.hours,
-        ", ".join(cause.ticket_ids_sample[:5]) or None,
+        ", ".join(cause.ticket_ids_sample[:3]) or None,
     ]
 
 

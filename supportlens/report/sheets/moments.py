@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 
 _ALL = (1, 6)
 _TEXT = (2, 6)
-_ROOM = 92
+_ROOM = 86
 """Characters from the second column to the last."""
+_CAUSES = 4
+"""Causes named in the table; a request for support has nearly all of them."""
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
@@ -63,17 +65,20 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column(words.say("Moment of truth"), 32),
-        Column(words.say("State"), 18),
+        Column(words.say("Moment of truth"), 30),
+        Column(words.say("State"), 14),
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("People"), 11, INTEGER),
         number_column(words.say("Risk (1 to 5)"), 11, INTEGER),
-        Column(words.say("Causes behind it"), 44),
+        Column(words.say("Causes behind it"), 34),
     )
 
 
 def _row(match: MomentMatch, study: Study, words: Words) -> list[Value]:
     causes = [cause.name.in_(words.language) for cause in map(study.cause, match.cause_ids) if cause]
+    more = len(causes) - _CAUSES
+    if more > 0:
+        causes[_CAUSES:] = [words.say_n("and {count} more", "and {count} more", more)]
     return [
         _title(match.moment, words),
         moment_state_name(match.state, words),

@@ -61,11 +61,12 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     counted: list[tuple[str, str, int]] = [
         (cause.name.in_(words.language), kind_name(cause.kind, words), cause.tickets) for cause in ordered
     ]
+    alone = total - study.noise - sum(cause.tickets for cause in ordered)
     for name, tickets in (
-        (words.say("Like no other"), study.unassigned),
+        (words.say("In no cause"), alone),
         (words.say("Say nothing"), study.noise),
     ):
-        if tickets:
+        if tickets > 0:
             counted.append((name, "\N{EN DASH}", tickets))
     sums = accumulate(tickets for _, _, tickets in counted)
     return [

@@ -65,6 +65,8 @@ _LEFT, _RIGHT = (1, 5), (7, 11)
 _BLOCKS = ((1, 2), (4, 5), (7, 8), (10, 11))
 _HALF = sum(_WIDTHS[:5])
 _FULL = sum(_WIDTHS)
+_REASONS = 4
+"""Signals that a page has room for; the sheet of causes has them all."""
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
@@ -140,10 +142,10 @@ def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Wor
         (words.say("What to do"), [action_line(chief, study, words)]),
         (words.say("Questions to ask now"), _numbered(questions)),
     )
-    reasons = [signal_line(signal, study, words) for signal in chief.signals_for]
-    reasons.append(change_line(chief, words))
+    reasons = [change_line(chief, words)]
+    reasons += [signal_line(signal, study, words) for signal in chief.signals_for[:_REASONS]]
     against = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
-    against += [signal_line(signal, study, words) for signal in chief.signals_against]
+    against += [signal_line(signal, study, words) for signal in chief.signals_against[:_REASONS]]
     return _set_pair(
         sheet,
         row + 1,

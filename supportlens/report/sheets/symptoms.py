@@ -58,5 +58,5 @@ def _row(symptom: Symptom, study: Study, words: Words) -> list[Value]:
         kind_name(cause.kind, words) if cause else None,
         symptom.tickets,
         symptom.tickets / max(1, len(study.tickets)),
-        ", ".join(symptom.example_ids[:5]) or None,
+        ", ".join(symptom.example_ids[:3]) or None,
     ]

@@ -1,0 +1,206 @@
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from supportlens.app import as_json, write_tickets
+from supportlens.app.exporting import TICKET_COLUMNS, json_text, write_json
+from supportlens.domain import Name, NoVerdict, OutputError, Verdict
+from tests.builders import a_study
+
+NUMBER = (int, float)
+TOP = {
+    "schema_version": int,
+    "language": str,
+    "input": dict,
+    "verdict": dict,
+    "causes": list,
+    "symptoms": list,
+    "moments": list,
+    "plan": list,
+    "customers_at_risk": list,
+    "engine": dict,
+}
+INPUT = {
+    "files": list,
+    "tickets": int,
+    "duplicates_folded": int,
+    "noise": int,
+    "unassigned": int,
+    "first_date": str,
+    "last_date": str,
+}
+FILE = {
+    "path": str,
+    "format": str,
+    "encoding": str,
+    "delimiter": str,
+    "rows_read": int,
+    "rows_rejected": int,
+    "rejections": list,
+    "columns": dict,
+}
+CAUSE = {
+    "id": str,
+    "name": dict,
+    "tickets": int,
+    "share": NUMBER,
+    "kind": str,
+    "kind_scores": dict,
+    "signals_for": list,
+    "signals_against": list,
+    "scope": list,
+    "onset": dict,
+    "change": dict,
+    "rivals": list,
+    "action": dict,
+    "symptoms": list,
+    "customers": int,
+    "ticket_ids_sample": list,
+}
+CLAIM = {
+    "field": str,
+    "value": str,
+    "share_inside": NUMBER,
+    "share_outside": NUMBER,
+    "lift": NUMBER,
+    "lift_low": NUMBER,
+    "lift_high": NUMBER,
+    "q": NUMBER,
+}
+ONSET = {
+    "date": str,
+    "low": str,
+    "high": str,
+    "shape": str,
+    "rate_ratio": NUMBER,
+    "rate_low": NUMBER,
+    "rate_high": NUMBER,
+}
+CHANGE = {"date": str, "name": str, "source": str, "lag_days": int, "chance": NUMBER}
+SYMPTOM = {"id": str, "name": dict, "tickets": int, "cause_id": str, "example_ids": list}
+ENGINE = {"version": str, "seed": int, "encoder": str, "seconds": dict}
+
+
+def holds(value, schema):
+    return {key for key, kind in schema.items() if not isinstance(value.get(key), kind)} == set()
+
+
+def test_the_document_has_every_key_of_the_schema_with_its_type():
+    document = as_json(a_study(), "es")
+    cause = document["causes"][0]
+    assert holds(document, TOP)
+    assert holds(document["input"], INPUT)
+    assert holds(document["input"]["files"][0], FILE)
+    assert holds(document["verdict"], {"cause_id": str, "sentence": str, "certainty": str})
+    assert holds(cause, CAUSE)
+    assert holds(cause["scope"][0], CLAIM)
+    assert holds(cause["onset"], ONSET)
+    assert holds(cause["change"], CHANGE)
+    assert holds(cause["rivals"][0], CHANGE)
+    assert holds(cause["action"], {"type": str, "text": str})
+    assert holds(document["symptoms"][0], SYMPTOM)
+    assert holds(document["engine"], ENGINE)
+    assert set(cause["name"]) == {"es", "en"}
+    assert document["input"]["files"][0]["rejections"] == [{"row": 17, "reason": "no_text"}]
+
+
+def test_the_document_says_the_study():
+    document = as_json(a_study(), "en")
+    first = document["causes"][0]
+    assert document["schema_version"] == 1
+    assert (first["tickets"], first["share"], first["kind"]) == (400, 0.4, "knowledge_gap")
+    assert (first["onset"]["date"], first["change"]["date"]) == ("2026-05-15", "2026-05-13")
+    assert first["action"]["type"] == "train"
+    assert document["causes"][1]["onset"] is None
+    assert document["causes"][1]["change"] is None
+    assert "400" in document["verdict"]["sentence"]
+
+
+def test_without_a_verdict_the_document_gives_the_reason():
+    study = a_study(verdict=Verdict(None, reason=NoVerdict.TOO_FEW_TICKETS))
+    verdict = as_json(study, "es")["verdict"]
+    assert verdict["cause_id"] is None
+    assert verdict["reason"] == "too_few_tickets"
+    assert verdict["sentence"]
+
+
+def test_what_is_no_finite_number_is_null():
+    study = a_study()
+    claim = replace(study.causes[0].scope[0], lift=float("inf"), lift_high=float("nan"))
+    study = replace(study, causes=(replace(study.causes[0], scope=(claim,)),))
+    scope = json.loads(json_text(study, "es"))["causes"][0]["scope"][0]
+    assert scope["lift"] is None
+    assert scope["lift_high"] is None
+
+
+def test_no_text_of_a_ticket_is_in_the_document():
+    text = json_text(a_study(), "es", mask=False)
+    assert "Se le explicó la nueva ruta" not in text
+    assert "Ya es la" not in text
+
+
+def test_the_documents_texts_are_masked_unless_it_is_asked_for():
+    study = a_study()
+    named = replace(study.causes[0], name=Name("Correo a ana@b.test", "Mail to ana@b.test"))
+    study = replace(study, causes=(named, *study.causes[1:]))
+    assert as_json(study, "es")["causes"][0]["name"]["es"] == "Correo a [correo]"
+    assert as_json(study, "es", mask=False)["causes"][0]["name"]["es"] == "Correo a ana@b.test"
+
+
+def test_json_is_written_as_utf8_even_with_half_a_character(tmp_path):
+    study = a_study()
+    broken = replace(study.symptoms[0], name=Name("ñ\ud83d", "ñ\ud83d"))
+    path = tmp_path / "o.json"
+    write_json(replace(study, symptoms=(broken,)), path, "es")
+    assert json.loads(path.read_text(encoding="utf-8"))["symptoms"][0]["name"]["es"].startswith("ñ")
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_table_of_tickets_has_one_row_a_ticket_with_the_promised_columns(tmp_path):
+    path = tmp_path / "t.csv"
+    write_tickets(a_study(), path, "es")
+    rows = rows_of(path)
+    assert tuple(rows[0]) == TICKET_COLUMNS
+    assert len(rows) == 1000
+    assert sum(row["cause_id"] == "C1" for row in rows) == 400
+    assert {row["kind"] for row in rows} == {"", "knowledge_gap", "access", "defect", "billing"}
+    assert rows[0]["source_row"] == "2"
+    assert {row["stage"] for row in rows} == {"c7"}
+
+
+@pytest.mark.parametrize(
+    ("flags", "score", "valence"),
+    [("angry", 5.0, "-"), ("", 1.0, "-"), ("", 5.0, "+"), ("", 3.0, ""), ("repeat", float("nan"), "")],
+)
+def test_bitter_and_stellar_tickets_are_told_apart(tmp_path, flags, score, valence):
+    study = a_study()
+    frame = study.tickets.frame.assign(satisfaction=score)
+    assignment = study.assignment.assign(flags=flags)
+    study = replace(study, tickets=replace(study.tickets, frame=frame), assignment=assignment)
+    write_tickets(study, tmp_path / "t.csv", "es")
+    assert {row["valence"] for row in rows_of(tmp_path / "t.csv")} == {valence}
+
+
+def test_a_name_that_opens_like_a_formula_is_guarded_in_the_table(tmp_path):
+    study = a_study()
+    named = replace(study.causes[0], name=Name("=1+1", "=1+1"))
+    write_tickets(replace(study, causes=(named, *study.causes[1:])), tmp_path / "t.csv", "es")
+    assert {row["cause"] for row in rows_of(tmp_path / "t.csv") if row["cause_id"] == "C1"} == {"'=1+1"}
+
+
+def test_a_table_that_cannot_be_written_says_where(tmp_path):
+    with pytest.raises(OutputError) as caught:
+        write_tickets(a_study(), tmp_path / "none" / "t.csv", "es")
+    assert caught.value.path.endswith("t.csv")
+
+
+def test_dates_are_iso():
+    document = as_json(a_study(), "es")
+    assert date.fromisoformat(document["input"]["first_date"]) == date(2026, 1, 5)

@@ -1,0 +1,176 @@
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from supportlens.cli import run
+from supportlens.cli.console import progress_on
+from supportlens.domain import Stage
+from supportlens.i18n import words_for
+from supportlens.resources import sample_log
+
+LOG, CHANGES = sample_log("caso_40.csv"), sample_log("caso_40_cambios.csv")
+CALL = "import sys; from supportlens.cli import run; sys.exit(run(sys.argv[1:]))"
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("out")
+    argv = ["analyze", LOG, "--changes", CHANGES, "--lang", "es", "--quiet"]
+    argv += ["--report", folder / "r.xlsx", "--json", folder / "r.json", "--tickets", folder / "t.csv"]
+    assert run([str(word) for word in argv]) == 0
+    return folder
+
+
+def started(*argv, **more):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "es_MX.UTF-8"}
+    return subprocess.Popen(
+        [sys.executable, "-c", CALL, *map(str, argv)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        **more,
+    )
+
+
+def test_the_case_of_the_forty_per_cent_is_found_from_the_command_line(outputs):
+    document = json.loads((outputs / "r.json").read_text(encoding="utf-8"))
+    first = document["causes"][0]
+    assert document["verdict"]["cause_id"] == first["id"]
+    assert first["kind"] == "knowledge_gap"
+    assert 0.36 <= first["share"] <= 0.44
+    assert first["change"]["name"].startswith("Actualización 5.2 de Atlas")
+
+
+def test_json_table_and_workbook_give_the_same_numbers(outputs):
+    document = json.loads((outputs / "r.json").read_text(encoding="utf-8"))
+    first = document["causes"][0]
+    with (outputs / "t.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == document["input"]["tickets"] == 1000
+    assert sum(row["cause_id"] == first["id"] for row in rows) == first["tickets"]
+    book = load_workbook(outputs / "r.xlsx")
+    assert book["Causas"]["D2"].value == first["tickets"]
+    assert book["Tickets"].max_row == 1001
+
+
+def test_the_verdict_goes_to_the_standard_output_as_utf8_and_nothing_to_the_error():
+    process = started("analyze", LOG, "--changes", CHANGES)
+    out, error = process.communicate(timeout=300)
+    text = out.decode("utf-8")
+    assert process.returncode == 0
+    assert error == b""
+    assert "de las solicitudes" in text
+    assert "QUÉ HACER" in text
+
+
+def test_json_on_the_standard_output_is_alone_there(capsys):
+    assert run(["analyze", str(LOG), "--json", "-", "--lang", "en"]) == 0
+    assert json.loads(capsys.readouterr().out)["language"] == "en"
+
+
+def test_quiet_prints_nothing(capsys):
+    assert run(["analyze", str(LOG), "--quiet"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["analyze"],
+        ["analyze", "none.csv"],
+        ["analyze", str(LOG), "--customers", "c.csv"],
+        ["analyze", str(LOG), "--project", "p.supportlens"],
+        ["analyze", str(LOG), "--lang", "fr"],
+        ["analyze", str(LOG), "--report", "none/r.xlsx"],
+        ["analyze", str(LOG), "--json", str(LOG.parent)],
+        ["analyze", str(LOG), "--tickets", str(LOG)],
+        ["analyze", str(LOG), "--changes", "none.csv"],
+        ["analyze", str(LOG), "--report", "same.x", "--tickets", "same.x"],
+    ],
+)
+def test_an_unusable_call_ends_with_2_and_one_line(argv, capsys, tmp_path, monkeypatch):
+    before = LOG.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    assert run(argv) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    assert LOG.read_bytes() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_ends_with_0(capsys):
+    assert run(["--help"]) == 0
+    assert "analyze" in capsys.readouterr().out
+
+
+def test_an_output_that_cannot_be_written_is_said_before_the_analysis(tmp_path):
+    began = time.monotonic()
+    assert run(["analyze", str(LOG), "--report", str(tmp_path / "none" / "r.xlsx")]) == 2
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_an_interrupted_call_ends_with_130_without_a_trace(tmp_path):
+    logs = tmp_path / "many"
+    logs.mkdir()
+    header, *rows = LOG.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (logs / "big.csv").write_text(header + "".join(rows) * 15, encoding="utf-8")
+    process = started("analyze", logs, "--report", tmp_path / "r.xlsx")
+    time.sleep(2.5)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in error
+    assert not (tmp_path / "r.xlsx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_reader_who_goes_away_is_no_failure(tmp_path):
+    process = started("analyze", LOG, "--json", "-")
+    process.stdout.close()
+    error = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=300) == 0
+    assert error == b""
+
+
+def test_the_demonstration_writes_its_workbook_here(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run(["demo", "--lang", "es"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["supportlens-demo.xlsx"]
+    assert "Atlas" in capsys.readouterr().out
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_alone():
+    terminal, file = Terminal(), io.StringIO()
+    for stream in (terminal, file):
+        progress_on(stream, words_for("en"), quiet=False)(Stage.GROUP, 0.5)
+    progress_on(terminal, words_for("en"), quiet=True)(Stage.READ, 0.5)
+    assert terminal.getvalue().count("\r") == 1
+    assert "4/9 Find symptoms 50%" in terminal.getvalue()
+    assert file.getvalue() == ""
+
+
+def test_a_path_may_be_a_folder(tmp_path, capsys):
+    folder = tmp_path / "exportación de mayo"
+    folder.mkdir()
+    (folder / "caso.csv").write_bytes(Path(LOG).read_bytes())
+    assert run(["analyze", str(folder), "--lang", "es"]) == 0
+    assert "Atlas" in capsys.readouterr().out
