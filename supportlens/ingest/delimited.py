@@ -103,7 +103,7 @@ def _agreement(rows: list[list[str]]) -> float:
     if width < 2 or (share < 0.5 and len(rows) > 4):
         return 0.0
     below = list(dropwhile(lambda row: len(row) == 1, rows))
-    if len(below) < len(rows) and common < 0.9 * len(
+    if len(below) < len(rows) and common < 0.75 * len(
         below
     ):  # sentences with a comma each, no table below titles
         return 0.0

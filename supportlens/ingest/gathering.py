@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _PART = "_part"
 _ID = Field.TICKET_ID.value
 _CREATED = Field.CREATED_AT.value
-_MOMENTS = frozenset({_CREATED, Field.RESOLVED_AT.value, UPDATED})
-_NUMBERS = frozenset({Field.SATISFACTION.value, Field.REOPENED.value, Field.MINUTES.value})
 
 
 def gather(parts: Sequence[Part], asides: Iterable[SourceFile]) -> Tickets:
@@ -51,37 +49,45 @@ def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
     names = dict.fromkeys(name for frame in frames for name in frame.columns)
     columns = {}
     for name in names:
-        pieces = [frame[name] if name in frame else _absent(name, len(frame)) for frame in frames]
+        kind = next(frame[name].dtype for frame in frames if name in frame)
+        nothing = "" if pd.api.types.is_string_dtype(kind) else None
+        pieces = [
+            frame[name] if name in frame else pd.Series(nothing, index=frame.index, dtype=kind)
+            for frame in frames
+        ]
         columns[name] = pd.concat(pieces, ignore_index=True)
     return pd.DataFrame(columns)
 
 
-def _absent(name: str, size: int) -> pd.Series:
-    if name in _MOMENTS:
-        return pd.Series(pd.NaT, index=range(size), dtype="datetime64[ns]")
-    if name in _NUMBERS:
-        return pd.Series(float("nan"), index=range(size))
-    return pd.Series("", index=range(size), dtype="str")
-
-
 def _tell_apart(everything: pd.DataFrame, parts: Sequence[Part]) -> None:
-    """Qualify ids that different tickets of different files share.
-
-    Two help desks both count from one. Rows of one id are the same ticket unless they come from
-    several files and differ both in text and in the moment of creation.
-    """
+    """Qualify ids that different tickets of different files share: two help desks both count from one."""
     if len(parts) < 2:
         return
     shared = everything[everything.duplicated(_ID, keep=False)]
-    kinds = [name for name in (_PART, _CREATED, Made.TEXT) if name in shared]
-    counts = shared.groupby(_ID)[kinds].nunique()
-    clashing = counts.index[(counts > 1).all(axis=1)] if _CREATED in kinds else counts.index[:0]
+    clashing = _clashing(shared)
     given_twice = shared.loc[~shared[WRITTEN_ID], _ID].unique()
     ours = everything[_ID].isin(given_twice) & ~everything[WRITTEN_ID]
     rows = everything.index[everything[_ID].isin(clashing) | ours]
     names = _names(parts)
     owners = zip(everything.loc[rows, _PART], everything.loc[rows, _ID], strict=True)
     everything.loc[rows, _ID] = [f"{names[part]}:{old}" for part, old in owners]
+
+
+def _clashing(shared: pd.DataFrame) -> pd.Index:
+    """Find the ids under which files tell of different tickets.
+
+    It is the same ticket where all say the same moment of creation; where they say the same text, a
+    day apart at most, as zones and dates without a time may put it; else it is not.
+    """
+    groups = shared.groupby(_ID)
+    files, texts = groups[_PART].nunique(), groups[Made.TEXT].nunique()
+    created = shared[_CREATED] if _CREATED in shared else pd.Series(pd.NaT, index=shared.index)
+    moments = created.groupby(shared[_ID])
+    known = moments.count() == groups.size()
+    apart = moments.max() - moments.min()
+    near = ~known | (apart <= pd.Timedelta(days=1))
+    same = (known & (apart == pd.Timedelta(0))) | ((texts == 1) & near)
+    return files.index[(files > 1) & ~same]
 
 
 def _names(parts: Sequence[Part]) -> list[str]:

@@ -38,6 +38,7 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
     changes: list[Change] = []
     asides: list[SourceFile] = []
     faults: list[InputError] = []
+    mute: list[Table] = []
     copies: set[tuple[str, str]] = set()
     for at, table in enumerate(ordered):
         progress(Stage.NORMALISE, 0.8 * at / len(ordered))
@@ -51,8 +52,11 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
             changes += changes_of(table)
             asides.append(_aside(table, "change_calendar"))
         else:
-            _take(table, parts, asides, faults)
+            _take(table, parts, mute)
         copies.add(content)
+    heard = {part.origin.path for part in parts}
+    faults += _faults_of(mute, heard)
+    asides += [_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
     if not any(len(part.frame) for part in parts):
         raise faults[0] if faults else NothingToAnalyse
     progress(Stage.NORMALISE, 0.8)
@@ -61,19 +65,31 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
     return tickets, tuple(sorted(set(changes), key=lambda change: (change.day, change.name, change.product)))
 
 
-def _take(table: Table, parts: list[Part], asides: list[SourceFile], faults: list[InputError]) -> None:
+def _take(table: Table, parts: list[Part], mute: list[Table]) -> None:
     """Convert a table of tickets; set it aside where nobody says anything in it."""
     mapping = map_columns(columns_of(table.frame))
     if mapping.has_text:
         parts.append(convert(table, mapping))
-        return
-    fault = NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
-    if table.origin.sheet:  # a pivot table or a list of codes beside the tickets
-        return
-    if table.origin.named:
-        raise fault
-    faults.append(fault)
-    asides.append(_aside(table, type(fault).__name__))
+    else:
+        mute.append(table)
+
+
+def _faults_of(mute: list[Table], heard: set[str]) -> list[InputError]:
+    """List the files in which nobody says anything; raise for one that a person named."""
+    faults: list[InputError] = []
+    for table in mute:
+        if not _is_alone(table, heard):
+            continue
+        fault = NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
+        if table.origin.named:
+            raise fault
+        faults.append(fault)
+    return faults
+
+
+def _is_alone(table: Table, heard: set[str]) -> bool:
+    """Say whether no other sheet of the same workbook speaks for a table without text."""
+    return not table.origin.sheet and table.origin.path not in heard
 
 
 def _aside(table: Table, reason: str) -> SourceFile:

@@ -30,6 +30,7 @@ _BLANK_LINES = re.compile(r" ?\n\s*")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]|_x000[dD]_"
 )
+_ODD = re.compile(r"[<&]|  |^ | $|_x000")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 
@@ -41,6 +42,8 @@ NOTHING = frozenset(
 
 def plain(text: str) -> str:
     """Give the text of a cell: without tags and entities, on lines without blank ones between."""
+    if text.isprintable() and not _ODD.search(text):  # the usual case, and four times faster
+        return "" if text.lower() in NOTHING else text
     if "<" in text and ">" in text:
         text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub(" ", text)))
     if "&" in text and _ENTITY.search(text):

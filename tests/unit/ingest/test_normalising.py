@@ -39,7 +39,7 @@ def test_the_frame_is_what_the_domain_promises(tmp_path):
     some[3][4] = ""
     found = tickets(
         saved(tmp_path / "a.csv", delimited(data=some)),
-        saved(tmp_path / "b.csv", "id,date,text,score\n9,2026-03-01,no abre nada,4\n"),
+        saved(tmp_path / "b.csv", "id,date,text,score,resolved_at\n9,2026-03-01,no abre nada,4,2026-03-02\n"),
     )
     frame = found.frame
     assert frame.index.equals(pd.RangeIndex(31))
@@ -52,6 +52,7 @@ def test_the_frame_is_what_the_domain_promises(tmp_path):
     assert {"ticket_id", "subject", "description", "product", "site", "text", "source_file"} <= set(texts)
     assert not frame[texts].isna().any(axis=None)
     assert not found.original.isna().any(axis=None)
+    assert found.original["date"].eq("").sum() == 30
     assert frame[Made.INFORMATIVE].dtype == bool
 
 
@@ -172,6 +173,19 @@ def test_two_help_desks_that_count_from_one_keep_all_their_tickets(tmp_path):
     assert found.frame["ticket_id"].iloc[0] == "norte:1"
 
 
+def test_an_export_without_times_tells_of_the_same_tickets(tmp_path):
+    header = ["id", "fecha", "asunto"]
+    one = saved(tmp_path / "a.csv", delimited(header, [["7", "2026-03-13 09:12", "No abre el menú"]]))
+    two = saved(tmp_path / "b.csv", delimited(header, [["7", "2026-03-13", "No abre el menú"]]))
+    assert len(tickets(one, two)) == 1
+
+
+def test_logs_without_dates_share_a_ticket_only_if_its_text_is_the_same(tmp_path):
+    one = saved(tmp_path / "a.csv", "id;asunto\n1;No abre el menú\n2;No cierra la caja\n")
+    two = saved(tmp_path / "b.csv", "id;asunto\n1;No abre el menú\n2;Otra cosa muy distinta\n")
+    assert tickets(one, two).frame["ticket_id"].tolist() == ["1", "a:2", "b:2"]
+
+
 def test_tickets_without_an_id_are_called_by_file_and_row(tmp_path):
     header, data = (
         ["fecha", "asunto"],
@@ -255,9 +269,9 @@ def test_twenty_thousand_rows_of_eighteen_columns_take_less_than_two_seconds(tmp
     path = saved(tmp_path / "log.csv", delimited(header, data))
     seconds = []
     for _ in range(2):  # the second run does not pay for what the first one loads
-        started = time.perf_counter()
+        started = time.process_time()  # what other programs do meanwhile does not count
         found, _ = normalise(read([path]))
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
     assert min(seconds) < 2
     assert len(found) == 20_000
     assert found.has(Field.MINUTES)

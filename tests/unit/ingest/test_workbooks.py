@@ -70,6 +70,12 @@ def test_a_sheet_that_is_no_log_does_not_hide_the_one_that_is(tmp_path):
     assert len(found.files) == 1
 
 
+def test_the_log_is_found_on_a_sheet_smaller_than_another(tmp_path):
+    stock = [["SKU", "Existencias", "Precio", "Caja"], *([f"A{n}", n, n * 2, n * 3] for n in range(300))]
+    found = tickets(workbook(tmp_path / "log.xlsx", stock, [HEADER, *rows(20)]))
+    assert len(found) == 20
+
+
 def test_a_calendar_on_a_second_sheet_gives_changes(tmp_path):
     changes = [["Fecha", "Cambio", "Aplicación"], ["12/03/2026", "Actualización 5.2", "Atlas"]]
     found, calendar = normalise(read([workbook(tmp_path / "log.xlsx", [HEADER, *rows(20)], changes)]))
