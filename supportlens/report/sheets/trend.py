@@ -65,7 +65,7 @@ def _columns(study: Study, words: Words) -> tuple[Column, ...]:
         number_column(chief.name.in_(words.language) if chief else words.say("This cause"), 22, INTEGER),
         number_column(words.say("All the rest") if chief else words.say("All requests"), 16, INTEGER),
         number_column(words.say("Total"), 11, INTEGER),
-        Column(words.say("Changes of that week"), 34),
+        Column(words.say("Changes of that week"), 54),
         number_column(change, 22, INTEGER),
     )
 
