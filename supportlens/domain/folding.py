@@ -6,12 +6,9 @@ import re
 import unicodedata
 
 _ACCENTS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+")
-_APOSTROPHES = str.maketrans(
-    dict.fromkeys(
-        "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{GRAVE ACCENT}"
-        "\N{MODIFIER LETTER APOSTROPHE}\N{PRIME}",
-        "'",
-    )
+_APOSTROPHES = re.compile(
+    "[\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{GRAVE ACCENT}"
+    "\N{MODIFIER LETTER APOSTROPHE}\N{PRIME}]"
 )
 
 
@@ -23,6 +20,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         # Apostrophes first: an acute accent standing alone would decompose into a space and a mark.
-        apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
-        text = _ACCENTS.sub("", apart).translate(_APOSTROPHES)
+        apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text).lower())
+        # And again, for those that only decomposing brings to light.
+        text = _APOSTROPHES.sub("'", _ACCENTS.sub("", apart))
     return " ".join(text.lower().replace("`", "'").split())
