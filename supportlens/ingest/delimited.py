@@ -129,7 +129,7 @@ def _split(text: str, dialect: Dialect) -> list[list[str]]:
     if strict is not None and _is_even(strict):
         return strict
     tolerant = list(_tolerant(text, dialect, _usual_width(text, dialect)))
-    if strict is not None and _even_share(strict) >= _even_share(tolerant):
+    if strict is not None and _rows_of_usual_width(strict) >= _rows_of_usual_width(tolerant):
         return strict
     return tolerant
 
@@ -140,14 +140,14 @@ def _unquoted(line: str) -> str:
     return line
 
 
-def _even_share(rows: list[list[str]]) -> int:
+def _rows_of_usual_width(rows: list[list[str]]) -> int:
     """Count the rows of the commonest width."""
     widths = Counter(len(row) for row in rows if row)
     return max(widths.values(), default=0)
 
 
 def _is_even(rows: list[list[str]]) -> bool:
-    return _even_share(rows) == sum(1 for row in rows if row)
+    return _rows_of_usual_width(rows) == sum(1 for row in rows if row)
 
 
 def _usual_width(text: str, dialect: Dialect) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Field
 from supportlens.ingest import numbers
 from supportlens.ingest.dates import scan
-from supportlens.ingest.headers import WHOLE, header_of
+from supportlens.ingest.headers import header_of
 from supportlens.ingest.plain_text import NOTHING
 
 if TYPE_CHECKING:
@@ -170,7 +170,3 @@ def is_few_repeated(seen: Profile) -> bool:
     if not 2 <= seen.distinct <= 50 or seen.written < 2 * seen.distinct:
         return False
     return seen.dates < 0.5 and seen.numeric + seen.rounded < 0.8 and seen.length <= 60 and seen.links < 0.5
-
-
-CERTAIN = WHOLE / 2
-"""From this weight on, a header and its values leave no doubt."""
