@@ -32,8 +32,15 @@ def select(study: Study, query: TicketQuery) -> list[int]:
         kept &= mask
     rows = np.flatnonzero(kept)
     if query.pattern is not None:
-        rows = rows[_match(study.tickets.frame[Made.TEXT].iloc[rows], query.pattern)]
+        rows = rows[_match(_texts(study, query).iloc[rows], query.pattern)]
     return [int(row) for row in rows]
+
+
+def _texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
+    """Give where a pattern is looked for: the named field, or else what the customers wrote."""
+    frame = study.tickets.frame
+    named = query.field is not None and query.value is None and query.field in frame.columns
+    return frame[query.field if named else Made.TEXT]
 
 
 def _masks(study: Study, query: TicketQuery) -> list[Mask]:

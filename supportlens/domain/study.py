@@ -46,7 +46,10 @@ class TicketQuery:
     value: str | None = None
     week: date | None = None
     pattern: str | None = None
-    """A regular expression over the accent-folded lower-case text, as signals use them."""
+    """A regular expression over the accent-folded lower-case text, as signals use them.
+
+    It is looked for in what customers wrote, or in `field` where that is given without a value.
+    """
     ids: tuple[str, ...] = ()
 
 

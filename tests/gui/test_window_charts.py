@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ def test_axes_begin_at_zero_and_hold_the_highest_bar(highest: int) -> None:
     assert steps[0] == 0
     assert steps[-1] >= highest
     assert len(steps) <= 6
-    assert len({second - first for first, second in zip(steps, steps[1:], strict=False)}) == 1
+    assert len({second - first for first, second in itertools.pairwise(steps)}) == 1
 
 
 def test_a_small_line_keeps_the_shape_of_a_long_series() -> None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
 
 from supportlens.domain import Kind
 from supportlens.gui.pages import PAGES
 from supportlens.gui.theme import DARK, LIGHT, SIZES, Theme, Tokens
 from supportlens.resources import resource
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 LOOKS = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
-READ = [
-    (text, ground)
-    for text in ("ink", "ink_2", "ink_3")
-    for ground in ("ground", "surface", "side")
-] + [("accent", "surface"), ("accent", "accent_soft"), ("on_accent", "accent"), ("warn", "warn_soft"), ("accent", "ground")]
+READ = [(text, ground) for text in ("ink", "ink_2", "ink_3") for ground in ("ground", "surface", "side")] + [
+    ("accent", "surface"),
+    ("accent", "accent_soft"),
+    ("on_accent", "accent"),
+    ("warn", "warn_soft"),
+    ("accent", "ground"),
+]
 
 
 def luminance(colour: QColor) -> float:

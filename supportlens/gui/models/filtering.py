@@ -76,7 +76,7 @@ class TicketFilter:
             Part.SYMPTOM: query.symptom_id,
             Part.MOMENT: query.moment_id,
             Part.PRODUCT: self.product,
-            Part.FIELD: query.field,
+            Part.FIELD: query.value,
             Part.WEEK: query.week,
             Part.PATTERN: query.pattern,
             Part.BUCKET: self.bucket,

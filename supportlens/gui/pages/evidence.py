@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from supportlens.domain import TicketQuery
+from supportlens.domain import Field, TicketQuery
 from supportlens.gui.widgets import Card, muted
 from supportlens.gui.widgets.labels import CARD_TITLE, label
 from supportlens.gui.widgets.timeline import Event, Timeline, Week
@@ -69,7 +69,11 @@ def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
     rule = next((rule for rule in study.playbook.signals if rule.id == signal.id), None)
     if rule is None or not rule.patterns:
         return TicketQuery(cause_id=cause.id)
-    return TicketQuery(cause_id=cause.id, pattern="|".join(f"(?:{pattern})" for pattern in rule.patterns))
+    return TicketQuery(
+        cause_id=cause.id,
+        field=Field.RESOLUTION if rule.where == Field.RESOLUTION else None,
+        pattern="|".join(rule.patterns),
+    )
 
 
 def share_before(cause: Cause, study: Study) -> float | None:

@@ -104,14 +104,14 @@ def figure(text: str, theme: Theme) -> QLabel:
 
 def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
     """Set a sentence of (text, accent) segments, those with an accent in the accent's colour."""
-    parts = [(_whole_days(text), accent) for text, accent in segments]
+    parts = list(segments)
     accent_colour = theme.tokens.accent
     marked = "".join(
         f'<span style="color:{accent_colour}">{escape(text)}</span>' if accent else escape(text)
         for text, accent in parts
     )
     made = label("", TITLE, theme)
-    _set_lines(made, marked, TITLE)
+    _set_lines(made, _whole_days(marked), TITLE)
     made.setAccessibleName("".join(text for text, _ in parts))
     return made
 

@@ -1,0 +1,199 @@
+"""Verdict and causes: every figure leads to its tickets, and what is not known is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from supportlens.app import select
+from supportlens.domain import Gap, NoVerdict, Question, TicketQuery, Verdict
+from supportlens.gui.pages.causes import CausesPage
+from supportlens.gui.pages.verdict import VerdictPage
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets import Button, Chip
+from supportlens.gui.widgets.chart import Chart
+from supportlens.gui.widgets.row import Row
+from supportlens.gui.widgets.timeline import Timeline
+from supportlens.gui.widgets.waffle import Waffle
+from supportlens.i18n import words_for
+from supportlens.i18n.sentences import plain, verdict_sentence
+from tests.builders import a_cause, a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+    from supportlens.gui.pages.page import Page
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
+
+
+def show(qtbot: QtBot, kind: type[Page], study: Study, language: str = "es") -> Page:
+    page = kind(study, words_for(language), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.resize(1252, 904)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def texts(page: Page) -> str:
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(label.accessibleName() or label.text() for label in shown)
+
+
+def pressed(qtbot: QtBot, page: Page) -> list[TicketQuery]:
+    """Press everything that can be pressed and give the queries that were said."""
+    said: list[TicketQuery] = []
+    page.tickets_wanted.connect(said.append)
+    for button in [*page.findChildren(Chip), *page.findChildren(Row), *page.findChildren(Button)]:
+        if button.isVisible() and button.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            button.click()
+    return said
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage])
+def test_every_pressed_figure_opens_at_least_one_ticket(qtbot: QtBot, study: Study, kind: type[Page]) -> None:
+    honest = replace(study.causes[0], signals_against=())  # the builder's error code is in no text
+    study = replace(study, causes=(honest, *study.causes[1:]))
+    said = pressed(qtbot, show(qtbot, kind, study))
+    assert len(said) >= 5
+    for query in said:
+        assert select(study, query), query
+
+
+def test_the_count_in_a_chip_is_the_count_that_it_opens(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, VerdictPage, study, "en")
+    chip = next(chip for chip in page.findChildren(Chip) if "tickets" in chip.accessibleName())
+    assert chip.accessibleName() == "400 of 1,000 tickets"
+    with qtbot.waitSignal(page.tickets_wanted) as told:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert len(select(study, told.args[0])) == 400
+
+
+def test_a_bar_of_a_week_opens_the_tickets_of_the_cause_in_that_week(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, VerdictPage, study)
+    chart = page.findChild(Timeline)
+    week = next(i for i, count in enumerate(study.causes[0].weekly) if count)
+    with qtbot.waitSignal(page.tickets_wanted) as told:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.marks()[week].area.center().toPoint())
+    assert len(select(study, told.args[0])) == study.causes[0].weekly[week]
+
+
+def test_the_sentence_of_the_page_is_that_of_the_program(qtbot: QtBot, study: Study) -> None:
+    for language in ("es", "en"):
+        page = show(qtbot, VerdictPage, study, language)
+        assert plain(verdict_sentence(study, words_for(language))) in texts(page)
+
+
+def test_the_share_comes_with_its_interval_and_what_it_was_before(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, VerdictPage, study, "en")
+    assert "37 – 43%" in texts(page)
+    assert "before: 0%" in texts(page)
+    assert page.findChild(Waffle).filled == 40
+
+
+def test_the_one_button_leads_to_the_plan(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, VerdictPage, study, "en")
+    button = next(b for b in page.findChildren(Button) if b.property("role") == "primary")
+    with qtbot.waitSignal(page.page_wanted) as told:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args == ["plan"]
+
+
+def test_doubts_questions_and_gaps_are_said(qtbot: QtBot, study: Study) -> None:
+    said = texts(show(qtbot, VerdictPage, study))
+    assert "Mudanza de la sede Sur" in said
+    assert "¿Atlas funciona según lo previsto?" in said
+    assert "la bitácora no dice quién preguntó" in said
+
+
+def test_without_a_verdict_the_page_says_why_and_what_is_most_frequent(qtbot: QtBot, study: Study) -> None:
+    quiet = replace(
+        study,
+        verdict=Verdict(
+            None, None, NoVerdict.NOTHING_CHANGED, (), (Question.SINCE_WHEN,), (), (Gap.NO_CALENDAR,)
+        ),
+    )
+    page = show(qtbot, VerdictPage, quiet)
+    said = texts(page)
+    assert "Nada sobresale" in said
+    assert "Contraseñas y bloqueos" in said
+    assert "calendario de cambios" in said
+    assert all(week.ours == 0 for week in page.findChild(Timeline)._weeks)
+    assert page.findChild(Waffle) is None
+
+
+def test_a_log_without_dates_has_no_empty_chart(qtbot: QtBot, study: Study) -> None:
+    undated = replace(
+        study,
+        weeks=(),
+        weekly=(),
+        causes=tuple(replace(cause, weekly=(), onset=None, change=None) for cause in study.causes),
+    )
+    for kind in (VerdictPage, CausesPage):
+        page = show(qtbot, kind, undated)
+        assert page.findChild(Timeline) is None
+        assert "La bitácora no tiene fechas" in texts(page)
+
+
+def test_names_from_the_log_are_never_taken_for_markup(qtbot: QtBot, study: Study) -> None:
+    name = type(study.causes[0].name)("<b>gordo</b> & <img src=x>", "<b>bold</b>")
+    odd = replace(study, causes=(replace(study.causes[0], name=name), *study.causes[1:]))
+    assert "<b>gordo</b> & <img src=x>" in texts(show(qtbot, CausesPage, odd))
+
+
+def test_choosing_a_cause_opens_its_detail(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, CausesPage, study)
+    assert page.memory() == "C1"
+    rows = [row for row in page.findChildren(Row) if row.accessibleName().startswith("Impresora del piso 3")]
+    qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    assert page.memory() == "C3"
+    assert rows[0].isChecked()
+    qtbot.waitUntil(lambda: "No se concentra en un solo lugar." in texts(page))
+
+
+def test_a_bar_of_pareto_chooses_its_cause(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, CausesPage, study)
+    chart = next(chart for chart in page.findChildren(Chart) if not isinstance(chart, Timeline))
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.marks()[1].area.center().toPoint())
+    assert page.memory() == "C2"
+
+
+def test_many_causes_are_shown_when_asked_for(qtbot: QtBot, study: Study) -> None:
+    many = replace(study, causes=tuple(a_cause(f"C{n}", symptoms=()) for n in range(1, 31)))
+    page = show(qtbot, CausesPage, many, "en")
+    more = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Show 22 more")
+    shown = [
+        row for row in page.findChildren(Row) if row.isVisible() and "Knowledge gap" in row.accessibleName()
+    ]
+    assert len(shown) == 8
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: (
+            sum(row.isVisible() and "Knowledge gap" in row.accessibleName() for row in page.findChildren(Row))
+            == 30
+        )
+    )
+    page.recall("C30")
+    assert page.memory() == "C30"
+
+
+def test_a_cause_that_no_longer_exists_is_let_pass(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, CausesPage, study)
+    page.recall("C99")
+    assert page.memory() == "C1"
+
+
+def test_typical_tickets_are_quoted_with_their_numbers(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, CausesPage, study)
+    typical = study.causes[0].typical_ids[0]
+    assert typical in texts(page)
+    assert "«" in texts(page)

@@ -1,0 +1,92 @@
+"""From the start of the program to the first answer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens import __main__ as entrance
+from supportlens.gui.main_window import MainWindow, sample_paths
+from supportlens.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+FIRST_PAINT = """
+import sys
+from PySide6.QtWidgets import QApplication
+from supportlens.gui.application import prepare
+from supportlens.gui.main_window import MainWindow
+from supportlens.gui.settings import Settings
+app = QApplication([])
+prepare(app, "es")
+window = MainWindow(Settings())
+window.show()
+for _ in range(3):
+    app.processEvents()
+assert not window.grab().isNull()
+heavy = {"numpy", "pandas", "scipy", "sklearn", "openpyxl"} & set(sys.modules)
+window.close()
+print(",".join(sorted(heavy)) or "light")
+"""
+
+
+def test_the_first_page_is_painted_before_anything_heavy_is_loaded() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
+    assert done.stdout.split() == ["light"]
+
+
+def test_without_a_display_one_line_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for language, start in (("es_MX.UTF-8", "No hay pantalla"), ("en_GB.UTF-8", "There is no display")):
+        monkeypatch.setenv("LANG", language)
+        assert entrance.main([]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(start)
+        assert told.err.count("\n") == 1
+
+
+def test_sub_commands_belong_to_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert entrance.main(["analyze", "/nowhere/tickets.csv"]) == 2
+    assert "tickets.csv" in capsys.readouterr().err
+    assert entrance.main(["--version"]) == 0
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_there_is_a_sample_log_for_each_language(language: str) -> None:
+    paths = sample_paths(language)
+    assert len(paths) == 2
+    assert all(path.is_file() for path in paths)
+
+
+def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: QtBot) -> None:
+    settings = Settings()
+    settings.language = "es"
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    log, calendar = sample_paths("es")
+    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+        window.open((log,))
+    assert window.shown == "verdict"
+    assert window.study.chief is not None
+    assert window.study.calendar == ()
+    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+        window.open((calendar,))
+    assert window.opened.paths == (log, calendar)
+    assert window.study.chief.change is not None
+    window.close()
