@@ -1,7 +1,7 @@
 """Models: tickets as lists that a view reads, filtered, sorted and marked."""
 
 from supportlens.gui.models.filter_words import bucket_name, condition_text
-from supportlens.gui.models.filtering import Bucket, Part, TicketFilter
+from supportlens.gui.models.filtering import Bucket, Part, TicketFilter, in_bucket
 from supportlens.gui.models.reading import reading_of
 from supportlens.gui.models.ticket_columns import COLUMNS, Column
 from supportlens.gui.models.tickets_model import TicketsModel
@@ -15,5 +15,6 @@ __all__ = [
     "TicketsModel",
     "bucket_name",
     "condition_text",
+    "in_bucket",
     "reading_of",
 ]

@@ -51,7 +51,7 @@ def column_title(column: Column, words: Words) -> str:
     }[column]
 
 
-@dataclass(frozen=True)  # no slots: what is sorted by is worked out once and kept
+@dataclass(frozen=True, eq=False)  # no slots: columns are read once and kept
 class TicketCells:
     """The cells of all tickets as plain lists, which a list view reads far faster than a frame."""
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.domain import MomentState, TicketQuery
-from supportlens.gui.widgets import Button, body, muted
+from supportlens.gui.widgets import body, muted
+from supportlens.gui.widgets.link import Link
 from supportlens.gui.widgets.risk_dots import RiskDots
-from supportlens.gui.widgets.sheet import LINK_EDGE, Part, Sheet, framed, numbered, told
+from supportlens.gui.widgets.sheet import Part, Sheet, framed, numbered, told
 from supportlens.i18n import moment_state_name
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ class MomentSheet(Sheet):
         part = Part(self._words.say("In this log"), self._look)
         text = self._words.say_n("{count} ticket", "{count} tickets", self._match.tickets)
         row = QHBoxLayout()
-        row.setContentsMargins(-LINK_EDGE, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(10)
         row.addWidget(self._link(text, TicketQuery(moment_id=self._match.moment.id)))
         row.addWidget(muted(people_text(self._match, self._words), self._look, wrap=False))
         row.addStretch(1)
@@ -84,15 +84,11 @@ class MomentSheet(Sheet):
             cause = self._study.cause(cause_id)
             if cause is not None:
                 query = TicketQuery(cause_id=cause.id, moment_id=self._match.moment.id)
-                line = QHBoxLayout()
-                line.setContentsMargins(-LINK_EDGE, 0, 0, 0)
-                line.addWidget(self._link(self._in(cause.name), query))
-                part.add(line)
+                part.add(self._link(self._in(cause.name), query))
         return part
 
-    def _link(self, text: str, query: TicketQuery) -> Button:
-        link = Button(text, self._look, role="link", payload=query)
-        link.setFont(self._look.font(14, 500))
+    def _link(self, text: str, query: TicketQuery) -> Link:
+        link = Link(text, self._look, query)
         link.wanted.connect(self.tickets_wanted)
         return link
 

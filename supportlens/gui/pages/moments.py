@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import MomentState, TicketQuery
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
 """How wide the column of each state is."""
+LAID_OUT = 40
+"""Milliseconds after which a new sheet surely has its place."""
+ABOVE = 24
+"""Pixels kept above a sheet that is brought into view."""
 
 
 class MomentsPage(Page):
@@ -133,12 +137,17 @@ class MomentsPage(Page):
     def _open(self, moment_id: str) -> None:
         """Open a sheet and bring it into view once it has its place."""
         self.show_moment(moment_id)
-        QTimer.singleShot(0, self, self._show_sheet)
+        QTimer.singleShot(LAID_OUT, self, self._show_sheet)
 
     def _show_sheet(self) -> None:
         area = self.findChild(QScrollArea)
-        if area is not None and self._sheet is not None:
-            area.ensureWidgetVisible(self._sheet, 0, 24)
+        if area is None or self._sheet is None:
+            return
+        top = self._sheet.mapTo(self.content, QPoint(0, 0)).y() - ABOVE
+        foot = self._sheet.mapTo(self.content, QPoint(0, self._sheet.height())).y()
+        bar = area.verticalScrollBar()
+        if foot > bar.value() + area.viewport().height():
+            bar.setValue(top)
 
 
 def _most_delicate(study: Study) -> MomentMatch:

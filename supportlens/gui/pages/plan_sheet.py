@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from supportlens.domain import ActionType, TicketQuery
 from supportlens.gui.pages.plan_words import check_points, for_management, objectives
-from supportlens.gui.widgets import Button, body, hairline, muted, strong
+from supportlens.gui.widgets import body, hairline, muted, strong
 from supportlens.gui.widgets.labels import STRONG, label
+from supportlens.gui.widgets.link import Link
 from supportlens.gui.widgets.milestones import milestones
 from supportlens.gui.widgets.share_bar import BarRow, bar_grid, figures
 from supportlens.gui.widgets.sheet import Part, Sheet, bulleted, framed
@@ -145,11 +146,10 @@ class PlanSheet(Sheet):
         whole.addLayout(rows, 1)
         return whole
 
-    def _tickets(self, topic: Topic) -> Button:
+    def _tickets(self, topic: Topic) -> Link:
         text = self._words.say_n("{count} ticket", "{count} tickets", topic.tickets)
         query = TicketQuery(cause_id=self._action.cause_id, symptom_id=topic.symptom_id)
-        link = Button(text, self._look, role="link", payload=query)
-        link.setFont(self._look.font(13, 600, tabular=True))
+        link = Link(text, self._look, query, size=13, weight=600)
         link.wanted.connect(self.tickets_wanted)
         return link
 

@@ -14,6 +14,7 @@ from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
 from supportlens.gui.widgets.choice import Choice
 from supportlens.gui.widgets.labels import CARD_TITLE, STRONG, label
+from supportlens.gui.widgets.retelling import retell
 from supportlens.gui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ class ReportPage(Page):
     def show_exported(self, path: str | Path) -> None:
         """Say where a file was written, with a way to its folder."""
         written = Path(path)
-        self._file.setText(written.name)
-        self._folder.setText(str(written.parent))
+        retell(self._file, written.name)
+        retell(self._folder, str(written.parent))
         self._opened = written.parent
         self._written.show()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens.domain import Field
-from supportlens.gui.models import Bucket, TicketFilter, bucket_name
+from supportlens.gui.models import Bucket, TicketFilter, bucket_name, in_bucket
 from supportlens.gui.widgets.chooser import Chooser
 
 if TYPE_CHECKING:
@@ -48,31 +48,37 @@ class TicketChoosers(QObject):
             (self.symptom, shown.bucket or shown.query.symptom_id),
             (self.product, shown.product),
         ):
-            box.setCurrentIndex(max(0, box.findData(value)) if value is not None else 0)
+            box.choose(value)
 
     def _say(self) -> None:
-        symptom = self.symptom.currentData()
+        symptom = self.symptom.value
         bucket = symptom if isinstance(symptom, Bucket) else None
         query = replace(
-            self._shown.query, cause_id=self.cause.currentData(), symptom_id=None if bucket else symptom
+            self._shown.query,
+            cause_id=_text(self.cause.value),
+            symptom_id=None if bucket else _text(symptom),
         )
-        product = self.product.currentData()
-        self.filter_wanted.emit(replace(self._shown, query=query, product=product, bucket=bucket))
+        wanted = replace(self._shown, query=query, product=_text(self.product.value), bucket=bucket)
+        self.filter_wanted.emit(wanted)
 
     def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> Chooser:
         box = Chooser(self._theme, name)
-        box.addItem(everything, None)
+        box.offer(everything, None)
         for text, tickets, value in entries:
-            box.addItem(f"{text} ({self._words.number(tickets)})", value)
+            box.offer(f"{text} ({self._words.number(tickets)})", value)
         return box
 
     def _add_buckets(self, study: Study) -> None:
         """Offer the tickets that no symptom holds, where there are any."""
-        counts = {Bucket.UNASSIGNED: study.unassigned, Bucket.SAYS_NOTHING: study.noise}
-        for bucket, tickets in counts.items():
+        for bucket in Bucket:
+            tickets = int(in_bucket(study, bucket).sum())
             if tickets:
                 name = bucket_name(bucket, self._words)
-                self.symptom.addItem(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
+                self.symptom.offer(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _products(study: Study) -> list[tuple[str, int, str]]:

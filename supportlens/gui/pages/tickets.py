@@ -27,6 +27,7 @@ from supportlens.gui.widgets.filter_chip import FilterChip
 from supportlens.gui.widgets.flow import FlowLayout
 from supportlens.gui.widgets.labels import SUBTITLE
 from supportlens.gui.widgets.reading_pane import ReadingPane
+from supportlens.gui.widgets.retelling import retell
 from supportlens.gui.widgets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ class TicketsPage(Page):
             text = self.words.say_n(
                 "{count} ticket of {total}", "{count} tickets of {total}", shown, total=whole
             )
-        self.count.setText(text)
+        retell(self.count, text)
         while self._chips_row.count():
             item = self._chips_row.takeAt(0)
             gone = item.widget() if item else None

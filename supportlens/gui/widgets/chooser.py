@@ -22,12 +22,27 @@ class Chooser(QComboBox):
     def __init__(self, theme: Theme, name: str, *, letters: int = 12) -> None:
         """Keep room for `letters`, whatever the entries are."""
         super().__init__()
+        self._values: list[object] = []
         self._arrow = theme.pixmap("chevron-down", "ink_3", ARROW)
         self.setFont(theme.font(14))
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(letters)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def offer(self, text: str, value: object) -> None:
+        """Add an entry; Qt itself would hand an enum's member back as a bare string."""
+        self._values.append(value)
+        self.addItem(text)
+
+    @property
+    def value(self) -> object:
+        """What is chosen."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: object) -> None:
+        """Choose an entry by its value, the first where no entry has it."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: a choice must not change under a scrolling hand."""

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from supportlens.gui.widgets.buttons import Button
 from supportlens.gui.widgets.card import Card
 from supportlens.gui.widgets.labels import STRONG, faint, label, muted
-from supportlens.gui.widgets.sheet import LINK_EDGE
+from supportlens.gui.widgets.link import Link
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -43,10 +42,8 @@ class MomentCard(Card):
     def add_tickets(self, text: str, payload: object, aside: str, mark: QWidget | None) -> None:
         """Say how many tickets, whose number opens them, with the risk at the end of the line."""
         row = QHBoxLayout()
-        row.setContentsMargins(-LINK_EDGE, 0, 0, 0)
-        row.setSpacing(6)
-        button = Button(text, self._theme, role="link", payload=payload)
-        button.setFont(self._theme.font(13, 600))
+        row.setSpacing(10)
+        button = Link(text, self._theme, payload, size=13, weight=600)
         button.wanted.connect(self.tickets_wanted)
         row.addWidget(button)
         if aside:

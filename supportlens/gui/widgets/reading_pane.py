@@ -13,6 +13,7 @@ from supportlens.gui.widgets.chip import Chip
 from supportlens.gui.widgets.flow import FlowLayout
 from supportlens.gui.widgets.labels import STRONG, label, muted
 from supportlens.gui.widgets.marking import mark_colour
+from supportlens.gui.widgets.retelling import retell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,8 +98,8 @@ class ReadingPane(QFrame):
 
     def show_reading(self, reading: Reading, place: str) -> None:
         """Show a ticket; `place` says which of how many it is."""
-        self._title.setText(reading.title)
-        self._place.setText(place)
+        retell(self._title, reading.title)
+        retell(self._place, place)
         self._show_mentions(reading.mentions)
         self._text.setHtml(self._told(reading))
         self._facts.setHtml(self._listed(reading.facts))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.buttons import Button
 from supportlens.gui.widgets.labels import BODY, label, muted
+from supportlens.gui.widgets.link import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,8 +70,8 @@ def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], No
         spoken = f"{row.name}: {row.number} {row.aside}".strip()
         grid.addWidget(ShareBar(row.share, theme, name=spoken), place, 1)
         grid.addWidget(muted(row.aside, theme, wrap=False), place, 2)
-        number = Button(row.number, theme, role="link", payload=row.payload)
-        number.setFont(theme.font(13, 600, tabular=True))
+        number = Link(row.number, theme, row.payload, size=13, weight=600)
+        number.setAccessibleName(spoken)
         number.wanted.connect(wanted)
         grid.addWidget(number, place, 3, Qt.AlignmentFlag.AlignRight)
     return grid

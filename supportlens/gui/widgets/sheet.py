@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 EDGE = 44
-LINK_EDGE = 5
-"""What a link keeps free around its words; taken back where they stand below other text."""
 
 
 class Part(QWidget):

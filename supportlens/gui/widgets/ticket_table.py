@@ -158,7 +158,6 @@ class TicketTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setSortingEnabled(False)  # the header's own signal sorts, so that no order is forced at first
         self.setTabKeyNavigation(False)
 
     def _set_headers(self, theme: Theme) -> None:
@@ -171,12 +170,15 @@ class TicketTable(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionsClickable(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.sectionClicked.connect(self._sort_by)
 
     def show_model(self, model: QAbstractItemModel, widths: Sequence[int | None]) -> None:
-        """Show a model; a column without a width takes what the others leave."""
+        """Show a model, sorted by no column; a column without a width takes what the others leave."""
         self.setModel(model)
         columns = self.horizontalHeader()
+        columns.setSortIndicatorClearable(True)  # the third press brings back the order of the log
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        columns.setSortIndicatorShown(True)
+        columns.sortIndicatorChanged.connect(model.sort)
         for column, width in enumerate(widths):
             if width is None:
                 columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -214,17 +216,3 @@ class TicketTable(QTableView):
         super().selectionChanged(selected, deselected)
         current = self.currentIndex()
         self.row_chosen.emit(current.row() if self.selectionModel().isSelected(current) else -1)
-
-    def _sort_by(self, column: int) -> None:
-        """Sort by a column, the other way round when it is clicked again, and then not at all."""
-        header = self.horizontalHeader()
-        order = header.sortIndicatorOrder()
-        if not header.isSortIndicatorShown() or header.sortIndicatorSection() != column:
-            order = Qt.SortOrder.AscendingOrder
-        elif order is Qt.SortOrder.AscendingOrder:
-            order = Qt.SortOrder.DescendingOrder
-        else:
-            column = -1
-        header.setSortIndicatorShown(column >= 0)
-        header.setSortIndicator(column, order)
-        self.model().sort(column, order)

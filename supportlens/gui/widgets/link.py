@@ -1,0 +1,28 @@
+"""A link that stands flush with the text around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.gui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+
+
+class Link(Button):
+    """Words in the accent's colour that say `wanted(payload)`; underlined when pointed at or focused."""
+
+    def __init__(
+        self, text: str, theme: Theme, payload: object, *, size: int = 14, weight: int = 500
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), theme, role="link", payload=payload)
+        self.setAccessibleName(text)
+        self.setFont(theme.font(size, weight, tabular=True))
+        accent = theme.tokens.accent
+        self.setStyleSheet(
+            f"QPushButton {{ background: transparent; color: {accent}; padding: 0; border: none;"
+            " border-bottom: 2px solid transparent; border-radius: 0; min-height: 20px; text-align: left; }"
+            f"QPushButton:hover, QPushButton:focus {{ border-bottom: 2px solid {accent};"
+            " text-decoration: none; }"
+        )

@@ -1,0 +1,163 @@
+"""The page of the moments of truth: the columns, the sheets, and the numbers that open tickets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from supportlens.domain import Kind, MomentMatch, MomentState, TicketQuery
+from supportlens.gui.pages.moments import MomentsPage
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.risk_dots import RiskDots
+from supportlens.i18n import words_for
+from tests.builders import a_moment, a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, study: Study) -> MomentsPage:
+    return a_page(qtbot, study)
+
+
+def a_page(qtbot: QtBot, study: Study, language: str = "es") -> MomentsPage:
+    page = MomentsPage(study, words_for(language), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.resize(1252, 904)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def told(widget: QWidget) -> list[str]:
+    QApplication.processEvents()  # what is new is shown when the event loop comes round
+    return [
+        text.accessibleName() or text.text()
+        for text in widget.findChildren(QLabel)
+        if text.isVisibleTo(widget)
+    ]
+
+
+def links(widget: QWidget) -> dict[str, Link]:
+    QApplication.processEvents()
+    return {link.accessibleName(): link for link in widget.findChildren(Link) if link.isVisibleTo(widget)}
+
+
+def test_the_sheet_of_the_riskiest_moment_is_open_at_first(page: MomentsPage) -> None:
+    assert page.memory() == "support_request"
+
+
+def test_each_moment_stands_in_the_column_of_its_state(page: MomentsPage) -> None:
+    texts = told(page)
+    assert [text for text in texts if text[-3:-1] == "\N{MIDDLE DOT} "] == [
+        "Detectado \N{MIDDLE DOT} 2",
+        "Faltan datos \N{MIDDLE DOT} 1",
+        "Sin señales \N{MIDDLE DOT} 0",
+    ]
+    assert set(page.cards) == {"support_request", "complaint", "renewal"}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_card_opens_its_sheet_by_key(page: MomentsPage, qtbot: QtBot, key: Qt.Key) -> None:
+    qtbot.keyClick(page.cards["complaint"], key)
+    assert page.memory() == "complaint"
+
+
+def test_a_card_opens_its_sheet_by_mouse_and_brings_it_into_view(page: MomentsPage, qtbot: QtBot) -> None:
+    page.resize(1252, 480)
+    qtbot.mouseClick(page.cards["complaint"], Qt.MouseButton.LeftButton)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
+    assert page.memory() == "complaint"
+
+
+def test_a_sheet_says_all_that_the_catalogue_knows(page: MomentsPage) -> None:
+    texts = told(page)
+    moment = a_moment("support_request", 2)
+    for name in (moment.trigger, moment.expects, *moment.steps, moment.avoid, moment.prevention):
+        assert name.es in texts
+    for name in (moment.indicator, moment.target, moment.opportunity):
+        assert name.es in texts
+    assert f"«{moment.say.es}»" in texts
+    assert texts.index("1") < texts.index(moment.steps[0].es)
+
+
+def test_a_number_of_tickets_opens_them(page: MomentsPage, qtbot: QtBot) -> None:
+    number = links(page.cards["complaint"])["61 tickets"]
+    with qtbot.waitSignal(page.tickets_wanted) as wanted:
+        qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
+    assert wanted.args == [TicketQuery(moment_id="complaint")]
+
+
+def test_the_numbers_of_the_sheet_open_their_tickets(page: MomentsPage, qtbot: QtBot) -> None:
+    page.recall("support_request")
+    found = links(page)
+    expected = {
+        "970 tickets": TicketQuery(moment_id="support_request"),
+        "Contraseñas y bloqueos": TicketQuery(cause_id="C2", moment_id="support_request"),
+    }
+    for name, query in expected.items():
+        with qtbot.waitSignal(page.tickets_wanted) as wanted:
+            qtbot.mouseClick(found[name], Qt.MouseButton.LeftButton)
+        assert wanted.args == [query]
+
+
+def test_a_risk_is_said_in_words_and_by_its_parts(page: MomentsPage) -> None:
+    dots = page.cards["support_request"].findChild(RiskDots)
+    assert dots is not None
+    assert dots.accessibleName() == "Riesgo 4 de 5"
+    assert len(dots.toolTip().splitlines()) == 3
+    assert "Recurrencia 80\N{NO-BREAK SPACE}%" in dots.toolTip()
+
+
+def test_a_silent_moment_says_which_data_would_show_it(page: MomentsPage) -> None:
+    page.recall("renewal")
+    assert "Esta bitácora no permite verlo. Hace falta la fecha de renovación de cada cliente." in told(page)
+
+
+def test_a_log_that_shows_no_moment_says_so(qtbot: QtBot, study: Study) -> None:
+    quiet = MomentMatch(a_moment(), MomentState.QUIET, 0, None, (), None)
+    page = a_page(qtbot, replace(study, moments=(quiet,)), "en")
+    assert any("None of the 1 moments of truth shows" in text for text in told(page))
+    assert links(page) == {}
+
+
+def test_the_sheet_that_was_open_is_open_again_in_the_other_language(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, study)
+    page.recall("complaint")
+    english = a_page(qtbot, study, "en")
+    english.recall(page.memory())
+    assert "A customer's complaint" in told(english)
+    assert "What to avoid" in told(english)
+    assert "Qué evitar" not in told(english)
+
+
+def test_an_unknown_moment_changes_nothing(page: MomentsPage) -> None:
+    page.recall("no such moment")
+    page.recall(Kind.DEFECT)
+    assert page.memory() == "support_request"
+
+
+def test_every_card_has_a_name(page: MomentsPage) -> None:
+    assert page.cards["complaint"].accessibleName() == "1. Queja de un cliente"
+
+
+def test_nothing_is_wider_than_a_small_window(page: MomentsPage) -> None:
+    page.resize(1366 - 188, 700)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    assert area.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,160 @@
+"""The page of the plan: a document for each action."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+
+from supportlens.domain import ActionType, NoVerdict, TicketQuery, TrainingAction, Verdict
+from supportlens.gui.pages.plan import PlanPage
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.share_bar import ShareBar
+from supportlens.i18n import words_for
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
+
+
+def a_fix(study: Study) -> TrainingAction:
+    """A defect to be mended, in the place of the training."""
+    return replace(
+        study.plan[0], id="A2", cause_id="C3", type=ActionType.FIX, minutes=0, product="", change=""
+    )
+
+
+@pytest.fixture
+def page(qtbot: QtBot, study: Study) -> PlanPage:
+    return a_page(qtbot, study)
+
+
+def a_page(qtbot: QtBot, study: Study, language: str = "es") -> PlanPage:
+    page = PlanPage(study, words_for(language), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.resize(1252, 904)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def told(widget: QWidget) -> list[str]:
+    QApplication.processEvents()  # what is new is shown when the event loop comes round
+    return [
+        text.accessibleName() or text.text()
+        for text in widget.findChildren(QLabel)
+        if text.isVisibleTo(widget)
+    ]
+
+
+def links(widget: QWidget) -> dict[str, Link]:
+    QApplication.processEvents()
+    return {link.accessibleName(): link for link in widget.findChildren(Link) if link.isVisibleTo(widget)}
+
+
+def test_the_plan_says_what_for_whom_how_long_and_how_it_is_checked(page: PlanPage) -> None:
+    texts = told(page)
+    for expected in (
+        "Capacitación: Atlas",
+        "A partir de: Actualización 5.2",
+        "40",
+        "212",
+        "22,3 \N{RIGHTWARDS ARROW} 4,5",
+        "Para quiénes \N{MIDDLE DOT} por área o puesto",
+        "resolver por su cuenta «No encuentro el menú de facturas», sin necesidad de llamar",
+        "«No encuentro el menú de facturas desde la actualización»",
+        "Se le explicó la nueva ruta: Menú > Ventas > Facturas",
+        "La meta: 4,5 tickets por semana o menos.",
+        "Capacitar a 212 personas durante 40 minutos requiere 141 horas de su tiempo.",
+    ):
+        assert expected in texts
+    assert [text for text in texts if text.endswith("días")] == ["7 días", "30 días", "60 días", "90 días"]
+
+
+def test_bars_are_as_long_as_the_tickets_of_their_group(page: PlanPage) -> None:
+    shares = [bar._share for bar in page.findChildren(ShareBar)]
+    assert shares == [1.0, 140 / 160, 100 / 160]
+
+
+def test_every_number_of_tickets_opens_them(page: PlanPage, qtbot: QtBot) -> None:
+    expected = {
+        "Ventas: 160 tickets 90 personas": TicketQuery(cause_id="C1", field="role", value="Ventas"),
+        "130 tickets": TicketQuery(cause_id="C1", symptom_id="S2"),
+    }
+    found = links(page)
+    for name, query in expected.items():
+        with qtbot.waitSignal(page.tickets_wanted) as wanted:
+            qtbot.mouseClick(found[name], Qt.MouseButton.LeftButton)
+        assert wanted.args == [query]
+
+
+def test_a_defect_is_mended_and_not_taught(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, replace(study, plan=(a_fix(study),)), "en")
+    texts = told(page)
+    assert "Fix: Impresora del piso 3" in texts
+    assert "What has to be solved" in texts
+    assert "Who is affected \N{MIDDLE DOT} by area or role" in texts
+    assert "Close it, or look for what is left." in texts
+    assert not [text for text in texts if "minutes" in text or text.startswith("solve ")]
+
+
+def test_with_several_actions_one_is_chosen(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, replace(study, plan=(*study.plan, a_fix(study))), "en")
+    buttons = [button for button in page.findChildren(QPushButton) if button.isCheckable()]
+    assert [button.text() for button in buttons] == ["Training: Atlas", "Fix: Impresora del piso 3"]
+    qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert page.memory() == "A2"
+    assert "What has to be solved" in told(page)
+    assert buttons[1].isChecked()
+
+
+def test_an_action_is_found_by_its_cause(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, replace(study, plan=(*study.plan, a_fix(study))))
+    page.recall("C3")
+    assert page.memory() == "A2"
+    page.recall("A1")
+    assert page.memory() == "A1"
+
+
+def test_people_who_answer_are_coached(qtbot: QtBot, study: Study) -> None:
+    coaching = replace(study.plan[0], type=ActionType.COACH_SERVICE, family="service")
+    texts = told(a_page(qtbot, replace(study, plan=(coaching,)), "en"))
+    assert any(text.startswith("answer “No encuentro") for text in texts)
+    assert not any("hours of their time" in text for text in texts)
+
+
+def test_without_a_plan_the_page_says_why_and_leads_on(qtbot: QtBot, study: Study) -> None:
+    nothing = Verdict(None, None, NoVerdict.NOTHING_CHANGED)
+    page = a_page(qtbot, replace(study, plan=(), verdict=nothing), "en")
+    assert any(text.startswith("Nothing stands out") for text in told(page))
+    (button,) = page.findChildren(QPushButton)
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["causes"]
+
+
+def test_without_people_and_answers_nothing_is_invented(qtbot: QtBot, study: Study) -> None:
+    topics = tuple(replace(topic, answer="", questions=()) for topic in study.plan[0].syllabus)
+    bare = replace(study.plan[0], people=None, audience=(), change="", syllabus=topics, review_days=())
+    texts = told(a_page(qtbot, replace(study, plan=(bare,)), "en"))
+    assert "people" not in texts
+    assert "The answer that worked" not in texts
+    assert not any(text.startswith("For whom") for text in texts)
+
+
+def test_nothing_is_wider_than_a_small_window(page: PlanPage) -> None:
+    page.resize(1366 - 188, 700)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    assert area.horizontalScrollBar().maximum() == 0
