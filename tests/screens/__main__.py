@@ -29,6 +29,7 @@ def paint(folder: Path) -> None:
     opened = Opened(analyse(paths), paths)
     for language in ("es", "en"):
         for look in ("light", "dark"):
+            QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
             settings = Settings()
             settings.language, settings.look = language, look
             prepare(app, language)
