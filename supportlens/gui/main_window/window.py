@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._before = "start"
         self._error: BaseException | None = None
         self._pages: dict[str, Page] = {}
+        self._worn: Tokens | None = None
         self._analyses = Analyses(self)
         self._analyses.began.connect(self._show_progress)
         self._analyses.progressed.connect(self._tell_progress)
@@ -195,12 +196,9 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         memories = {page_id: page.memory() for page_id, page in self._pages.items()}
+        self._clear_pages()
         self.words = words_for(self.settings.language)
-        self.theme = Theme(self._tokens())
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.theme.apply(app)
-        self._pages = {}
+        self._dress()
         self._furniture = Furniture(self.words, self.theme, self.settings.look, self.perform)
         self._furniture.page_wanted.connect(self.show_page)
         self._furniture.top.search_wanted.connect(self.find_text)
@@ -212,6 +210,22 @@ class MainWindow(QMainWindow):
         memory = memories.get(self.shown)
         if memory is not None:
             self.page.recall(memory)
+
+    def _clear_pages(self) -> None:
+        """Delete the pages at once: a style sheet costs time for every widget that still lives."""
+        for page in self._pages.values():
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+        self._pages = {}
+
+    def _dress(self) -> None:
+        """Put the look on, where it is another than before."""
+        tokens, app = self._tokens(), QApplication.instance()
+        if tokens is self._worn or not isinstance(app, QApplication):
+            return
+        self._worn = tokens
+        self.theme = Theme(tokens)
+        self.theme.apply(app)
 
     def _tokens(self) -> Tokens:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
