@@ -127,6 +127,7 @@ def test_without_a_verdict_the_page_says_why_and_what_is_most_frequent(qtbot: Qt
     assert "Nada sobresale" in said
     assert "Contraseñas y bloqueos" in said
     assert "calendario de cambios" in said
+    assert "¿Desde cuándo ocurre?" in said
     assert all(week.ours == 0 for week in page.findChild(Timeline)._weeks)
     assert page.findChild(Waffle) is None
 
@@ -197,3 +198,27 @@ def test_typical_tickets_are_quoted_with_their_numbers(qtbot: QtBot, study: Stud
     typical = study.causes[0].typical_ids[0]
     assert typical in texts(page)
     assert "«" in texts(page)
+
+
+def test_the_smaller_symptoms_unfold_when_asked_for(qtbot: QtBot, study: Study) -> None:
+    symptoms = tuple(
+        replace(study.symptoms[0], id=f"S{n}", tickets=n, weekly=study.symptoms[0].weekly)
+        for n in range(1, 13)
+    )
+    chief = replace(study.causes[0], symptoms=tuple(symptom.id for symptom in symptoms))
+    full = replace(study, symptoms=symptoms, causes=(chief, *study.causes[1:]))
+    page = show(qtbot, CausesPage, full, "en")
+
+    def counts() -> list[str]:
+        rows = [row for row in page.findChildren(Row) if row.isVisible()]
+        return [
+            row.accessibleName().rpartition(": ")[2]
+            for row in rows
+            if row.accessibleName().endswith("tickets")
+        ]
+
+    assert "12 tickets" in counts()
+    assert "3 tickets" not in counts()
+    more = next(b for b in page.findChildren(Button) if b.accessibleName() == "Show 4 more")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "3 tickets" in counts())

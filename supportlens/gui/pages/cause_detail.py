@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 QUOTES = 3
+SYMPTOMS = 8
 LONGEST_QUOTE = 240
 
 
@@ -115,11 +116,30 @@ class CauseDetail(QWidget):
         card = Card(self.theme, self.words.say("What people say (symptoms)"))
         card.rows.setSpacing(0)
         card.rows.addSpacing(6)
-        for symptom in filter(None, map(self.study.symptom, self.cause.symptoms)):
+        found = [symptom for symptom in map(self.study.symptom, self.cause.symptoms) if symptom]
+        found.sort(key=lambda symptom: (-symptom.tickets, symptom.id))
+        for symptom in found[:SYMPTOMS]:
             card.add(hairline())
             card.add(self._symptom_row(symptom))
+        if found[SYMPTOMS:]:
+            card.add(self._rest_of(found[SYMPTOMS:], card))
         card.fill()
         return card
+
+    def _rest_of(self, symptoms: Sequence[Symptom], card: Card) -> Button:
+        """Offer the smaller symptoms, which take the offer's place when they are asked for."""
+        text = self.words.say_n("Show {count} more", "Show {count} more", len(symptoms))
+        more = Button(text, self.theme, role="quiet", icon="chevron-down")
+
+        def unfold() -> None:
+            more.hide()
+            for symptom in symptoms:
+                place = card.rows.count() - 1  # before the room that is left over
+                card.rows.insertWidget(place, hairline())
+                card.rows.insertWidget(place + 1, self._symptom_row(symptom))
+
+        more.wanted.connect(unfold)
+        return more
 
     def _symptom_row(self, symptom: Symptom) -> Row:
         name = symptom.name.in_(self.words.language)

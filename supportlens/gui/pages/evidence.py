@@ -91,10 +91,8 @@ def _legend(cause: Cause | None, words: Words, theme: Theme) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(6)
     line.addWidget(label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False))
-    parts = [("rest", words.say("everything else"))]
-    if cause is not None:
-        parts.insert(0, ("accent", words.say("this cause")))
-    for token, text in parts:
+    parts = (("accent", words.say("this cause")), ("rest", words.say("everything else")))
+    for token, text in parts if cause is not None else ():
         line.addSpacing(8)
         line.addWidget(_swatch(token, theme))
         line.addWidget(label(text, CARD_TITLE, theme, wrap=False))

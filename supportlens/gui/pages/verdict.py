@@ -72,6 +72,7 @@ class VerdictPage(Page):
             self.add(flow([chip]))
         self.add(self._weeks_card(None))
         self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
+        self._add_questions()
         self._add_gaps()
 
     def _chips(self, cause: Cause) -> list[QWidget]:
@@ -212,6 +213,16 @@ class VerdictPage(Page):
             row = brief_row(cause, self.study, self.words, self.theme)
             row.wanted.connect(self.follow)
             card.add(row)
+        self.add(card)
+
+    def _add_questions(self) -> None:
+        """Ask, of the most frequent cause, what would decide."""
+        if not self.study.causes or not self.study.verdict.questions:
+            return
+        first = self.study.causes[0]
+        asked = [question_line(question, first, self.words) for question in self.study.verdict.questions]
+        card = Card(self.theme, self.words.say("To be asked now"))
+        card.add(body(" ".join(asked), self.theme))
         self.add(card)
 
     def _add_gaps(self) -> None:
