@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
-from supportlens.domain import Kind, MomentMatch, MomentState, TicketQuery
+from supportlens.domain import Kind, MomentMatch, MomentState, Name, TicketQuery
 from supportlens.gui.pages.moments import MomentsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.link import Link
@@ -122,6 +122,19 @@ def test_a_risk_is_said_in_words_and_by_its_parts(page: MomentsPage) -> None:
     assert dots.accessibleName() == "Riesgo 4 de 5"
     assert len(dots.toolTip().splitlines()) == 3
     assert "Recurrencia 80\N{NO-BREAK SPACE}%" in dots.toolTip()
+
+
+def test_words_that_the_catalogue_quotes_are_not_quoted_twice(qtbot: QtBot, study: Study) -> None:
+    quoted = replace(a_moment(), say=Name("«Lo reviso hoy»", "“I will look today”"))
+    match = MomentMatch(quoted, MomentState.DETECTED, 5, 3, ("C1",), None)
+    assert "«Lo reviso hoy»" in told(a_page(qtbot, replace(study, moments=(match,))))
+
+
+def test_a_sheet_names_some_causes_and_counts_the_rest(qtbot: QtBot, study: Study) -> None:
+    causes = tuple(replace(study.causes[0], id=f"C{n}") for n in range(1, 10))
+    match = MomentMatch(a_moment(), MomentState.DETECTED, 5, 3, tuple(cause.id for cause in causes), None)
+    page = a_page(qtbot, replace(study, causes=causes, moments=(match,)))
+    assert "y 3 más" in told(page)
 
 
 def test_a_silent_moment_says_which_data_would_show_it(page: MomentsPage) -> None:

@@ -82,9 +82,9 @@ def test_the_plan_says_what_for_whom_how_long_and_how_it_is_checked(page: PlanPa
     assert [text for text in texts if text.endswith("días")] == ["7 días", "30 días", "60 días", "90 días"]
 
 
-def test_bars_are_as_long_as_the_tickets_of_their_group(page: PlanPage) -> None:
+def test_bars_are_as_long_as_their_group_has_people(page: PlanPage) -> None:
     shares = [bar._share for bar in page.findChildren(ShareBar)]
-    assert shares == [1.0, 140 / 160, 100 / 160]
+    assert shares == [1.0, 72 / 90, 50 / 90]
 
 
 def test_every_number_of_tickets_opens_them(page: PlanPage, qtbot: QtBot) -> None:

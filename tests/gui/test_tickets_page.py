@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.models import COLUMNS, Bucket, Column, TicketFilter
+from supportlens.gui.models import COLUMNS, Bucket, Column, Part, TicketFilter
 from supportlens.gui.pages.tickets import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
@@ -81,6 +81,15 @@ def test_typing_searches_after_a_pause(page: TicketsPage, qtbot: QtBot) -> None:
 def test_found_words_are_marked_in_the_reading_pane(page: TicketsPage) -> None:
     page.recall("menu explico")
     assert page.pane.marked_texts() == ["menú", "explicó"]
+
+
+def test_a_reason_found_in_answers_is_marked_only_there(page: TicketsPage) -> None:
+    page.recall(TicketQuery(cause_id="C1", field="resolution", pattern="nuev"))
+    assert page.model.rowCount() == 290
+    assert len(chips(page)) == 2
+    assert page.pane.marked_texts() == ["nuev"]
+    page.show_filter(page.filter.without(Part.PATTERN))
+    assert page.filter == TicketFilter(query=TicketQuery(cause_id="C1"))
 
 
 def test_a_search_narrows_what_a_query_shows(page: TicketsPage, qtbot: QtBot) -> None:

@@ -57,7 +57,7 @@ class TicketFilter:
     @classmethod
     def behind(cls, query: TicketQuery) -> TicketFilter:
         """Make the filter that shows what a query asks for."""
-        if query.field == Field.PRODUCT:
+        if query.field == Field.PRODUCT and query.value is not None:
             return cls(query=replace(query, field=None, value=None), product=query.value)
         return cls(query=query)
 
@@ -65,6 +65,11 @@ class TicketFilter:
     def terms(self) -> tuple[str, ...]:
         """The folded words and phrases to find and mark."""
         return terms_of(self.search)
+
+    def pattern_in(self, column: str | None) -> str | None:
+        """Give the pattern to mark in a column, None standing for what the customer wrote."""
+        looked_in = self.query.field if self.query.value is None else None
+        return self.query.pattern if looked_in == column else None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -105,7 +110,7 @@ def _without(query: TicketQuery, part: Part) -> TicketQuery:
         Part.MOMENT: replace(query, moment_id=None),
         Part.FIELD: replace(query, field=None, value=None),
         Part.WEEK: replace(query, week=None),
-        Part.PATTERN: replace(query, pattern=None),
+        Part.PATTERN: replace(query, pattern=None, field=query.field if query.value is not None else None),
     }[part]
 
 

@@ -35,17 +35,17 @@ def reading_of(
     said = text.removeprefix(subject).strip() or text
     return Reading(
         title=composed(subject or words.say("(no text)")),
-        said=_marked(said, wanted),
+        said=_marked(said, wanted, None),
         answered_title=field_name(Field.RESOLUTION, words),
-        answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted),
+        answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
         mentions=tuple(_mentions(study, position, words, hues)),
         facts=(*_facts(row, words), *_own_columns(study, position), _source(row, words)),
     )
 
 
-def _marked(text: str, wanted: TicketFilter) -> Marked:
+def _marked(text: str, wanted: TicketFilter, column: str | None) -> Marked:
     shown = composed(text)
-    return Marked(shown, spans_in(shown, wanted.terms, wanted.query.pattern))
+    return Marked(shown, spans_in(shown, wanted.terms, wanted.pattern_in(column)))
 
 
 def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]) -> Iterator[Mention]:

@@ -134,9 +134,10 @@ class TicketsModel(QAbstractTableModel):
 
     def _spans(self, column: Column, position: int) -> tuple[tuple[int, int], ...]:
         wanted = self._filter
-        if column not in SEARCHED_COLUMNS or not (wanted.terms or wanted.query.pattern):
+        pattern = wanted.pattern_in(None) if column is Column.SUBJECT else None
+        if column not in SEARCHED_COLUMNS or not (wanted.terms or pattern):
             return ()
-        return spans_in(self._cells.shown(column, position), wanted.terms, wanted.query.pattern)
+        return spans_in(self._cells.shown(column, position), wanted.terms, pattern)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

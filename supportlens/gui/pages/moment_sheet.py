@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from supportlens.domain import Moment, MomentMatch, Name, Risk, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
+MOST_CAUSES = 6
+"""Causes that a sheet names; the rest are counted."""
+QUOTES = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", '"')
 
 
 class MomentSheet(Sheet):
@@ -44,6 +47,11 @@ class MomentSheet(Sheet):
     def _told(self, heading: str, text: Name) -> Part:
         return told(heading, self._in(text), self._look)
 
+    def _spoken(self, words: Name) -> str:
+        """Put what is said between quotation marks, where the catalogue has not done so."""
+        text = self._in(words)
+        return text if text[:1] in QUOTES else self._words.quoted(text)
+
     def _main(self, moment: Moment) -> Iterator[QWidget]:
         say = self._words.say
         if self._match.state is MomentState.NEEDS_DATA:
@@ -56,7 +64,7 @@ class MomentSheet(Sheet):
         steps = Part(say("What to do"), self._look)
         steps.add(numbered((self._in(step) for step in moment.steps), self._look))
         yield steps
-        yield framed(self._words.quoted(self._in(moment.say)), self._look, above=say("What to say"))
+        yield framed(self._spoken(moment.say), self._look, above=say("What to say"))
         yield self._told(say("What to avoid"), moment.avoid)
 
     def _margin(self, moment: Moment) -> Iterator[QWidget]:
@@ -80,11 +88,13 @@ class MomentSheet(Sheet):
         row.addWidget(muted(people_text(self._match, self._words), self._look, wrap=False))
         row.addStretch(1)
         part.add(row)
-        for cause_id in self._match.cause_ids:
-            cause = self._study.cause(cause_id)
-            if cause is not None:
-                query = TicketQuery(cause_id=cause.id, moment_id=self._match.moment.id)
-                part.add(self._link(self._in(cause.name), query))
+        causes = [cause for key in self._match.cause_ids if (cause := self._study.cause(key))]
+        for cause in causes[:MOST_CAUSES]:
+            query = TicketQuery(cause_id=cause.id, moment_id=self._match.moment.id)
+            part.add(self._link(self._in(cause.name), query))
+        if len(causes) > MOST_CAUSES:
+            rest = len(causes) - MOST_CAUSES
+            part.add(muted(self._words.say_n("and {count} more", "and {count} more", rest), self._look))
         return part
 
     def _link(self, text: str, query: TicketQuery) -> Link:

@@ -33,6 +33,8 @@ class MomentsPage(Page):
         """Set the page; without a study or a catalogue there is nothing to set."""
         if self.study is None or not self.study.moments:
             return
+        self._laying = QTimer(self, singleShot=True, interval=LAID_OUT)
+        self._laying.timeout.connect(self._show_sheet)
         self.cards: dict[str, MomentCard] = {}
         self._matches = {match.moment.id: match for match in self.study.moments}
         first = _most_delicate(self.study)
@@ -137,7 +139,7 @@ class MomentsPage(Page):
     def _open(self, moment_id: str) -> None:
         """Open a sheet and bring it into view once it has its place."""
         self.show_moment(moment_id)
-        QTimer.singleShot(LAID_OUT, self, self._show_sheet)
+        self._laying.start()
 
     def _show_sheet(self) -> None:
         area = self.findChild(QScrollArea)

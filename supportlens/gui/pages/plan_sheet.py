@@ -84,7 +84,7 @@ class PlanSheet(Sheet):
         field = field_name(action.audience[0].field, words).lower()
         heading = words.say("For whom") if self._taught else words.say("Who is affected")
         part = Part(f"{heading} \N{MIDDLE DOT} {words.say('by {field}', field=field)}", self._look)
-        most = max(group.tickets for group in action.audience)
+        most = max(group.people or group.tickets for group in action.audience)
         rows = [self._group(group, most) for group in action.audience]
         part.add(bar_grid(rows, self._look, self.tickets_wanted.emit))
         return part
@@ -93,7 +93,7 @@ class PlanSheet(Sheet):
         people = self._words.say_n("{count} person", "{count} people", group.people) if group.people else ""
         return BarRow(
             name=group.value,
-            share=group.tickets / most if most else 0.0,
+            share=(group.people or group.tickets) / most if most else 0.0,
             aside=people,
             number=self._words.say_n("{count} ticket", "{count} tickets", group.tickets),
             payload=TicketQuery(cause_id=self._action.cause_id, field=group.field, value=group.value),
