@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MOST_CAUSES = 8
-GREATEST_P = 0.01
+GREATEST_P = 0.003
 """Chance, over all candidates together (Bonferroni), of claiming a change where there is none."""
 LEAST_RATIO = 1.3
 """Lower bound of the rate ratio below which a rise is too slight to speak of."""
-LEAST_EXCESS = 0.01
+LEAST_EXCESS = 0.02
 """Excess tickets, as a share of the log, below which a rise is not worth a verdict."""
-FEWEST_EXCESS = 6.0
+FEWEST_EXCESS = 12.0
 JOINING_RATIO = 2.0
 NEAR_DAYS = 7
 ALIKE = 0.4
@@ -43,6 +43,8 @@ SPILLING = 0.25
 ALMOST = 0.85
 NO_PLACE = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
 """Fields whose values rise by their nature or are a judgement: evidence inside a cause, never its seed."""
+NARROWING = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
+"""Fields within whose values the kinds are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Gathered:
     symptoms: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
     """A set of tickets that may have risen: a symptom, what sounds like one kind, or a place."""
 
@@ -79,7 +81,7 @@ def gather(
     """
     remaining = labels != -2
     candidates = list(_candidates(labels, columns))
-    candidates += [_Candidate(mask, kind=True) for mask in sounding if mask.sum() >= FEWEST_EXCESS]
+    candidates += _sounding(sounding, columns)
     found: list[Gathered] = []
     while len(found) < MOST_CAUSES:
         heard(len(found) / MOST_CAUSES)
@@ -88,7 +90,8 @@ def gather(
             break
         cause = _grown(timeline, labels, columns, remaining, *seed)
         if cause is None:
-            break
+            candidates.remove(seed[0])
+            continue
         found.append(cause)
         remaining = remaining & ~cause.members
     return found + _standing(labels, columns, remaining, dated=timeline.first is not None)
@@ -105,6 +108,14 @@ def _candidates(labels: npt.NDArray[np.int64], columns: tuple[Column, ...]) -> I
         sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
         for value in np.flatnonzero((sizes >= FEWEST_EXCESS) & (sizes <= 0.97 * total)):
             yield _Candidate(column.mask(int(value)), weight=weight)
+
+
+def _sounding(sounding: tuple[Mask, ...], columns: tuple[Column, ...]) -> list[_Candidate]:
+    """Make a candidate of every kind, and of every kind within one place: small causes hide in both."""
+    places = [column for column in columns if column.name in NARROWING]
+    within = [column.mask(value) for column in places for value in range(len(column.labels))]
+    masks = [*sounding, *(mask & place for mask in sounding for place in within)]
+    return [_Candidate(mask, kind=True) for mask in masks if mask.sum() >= FEWEST_EXCESS]
 
 
 def _clearest(
@@ -155,10 +166,10 @@ def _grown(
         if place is not None:
             family = (family & place) | _in_place(timeline, labels, place & remaining, rise)
     family = _spilt(timeline, labels, family, remaining, rise)
-    settled = find_rise(timeline.counts(family), timeline.counts(remaining)) or rise
-    members = family & timeline.period(settled)
-    if not members.any():
+    settled = find_rise(timeline.counts(family), timeline.counts(remaining))
+    if settled is None or not _matters(settled, 1, len(labels)):
         return None
+    members = family & timeline.period(settled)
     return Gathered(members, family, settled, _by_size(labels, members))
 
 

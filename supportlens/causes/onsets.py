@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import expit, xlogy
-from scipy.stats import beta
+from scipy.stats import beta, norm
 
 from supportlens.domain import Shape
 
@@ -29,6 +29,7 @@ CHI2_95 = 3.84
 """The 95 % point of chi-squared with one degree of freedom: splits within it form the interval."""
 LONGEST_SPAN = 420
 """Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
+WINDOWS = 3.0
 MOST_RECENT_SHARE = 0.5
 """A spike takes up at most this share of the days; what lasts longer is a step."""
 
@@ -243,7 +244,7 @@ def _described(
         end=stop - 1 if shape is Shape.SPIKE else None,
         shape=shape,
         statistic=statistic,
-        p=search_p(statistic, len(total)),
+        p=search_p(statistic, len(total), spike=shape is Shape.SPIKE),
         before_per_day=float(misses / rest),
         after_per_day=float(hits / length),
         ratio=ratio,
@@ -265,16 +266,20 @@ def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[fl
     return ratio, float(low / (1 - low) * rest / span), float(high / (1 - high) * rest / span)
 
 
-def search_p(statistic: float, days: int) -> float:
-    """Give the chance of a maximum of `statistic` over all splits of `days` when nothing changes.
+def search_p(statistic: float, days: int, *, spike: bool = False) -> float:
+    """Give the chance of a maximum of `statistic` over all that was searched when nothing changes.
 
-    One-sided half of Vostrikova's (1981) approximation for the greatest standardised bridge
-    between the fractions h = 1/days and 1 - h.
+    For one change, the one-sided half of Vostrikova's (1981) approximation for the greatest
+    standardised bridge between the fractions h = 1/days and 1 - h. A spike is searched over
+    starts and lengths: its single-window tail is multiplied by WINDOWS x days (Bonferroni over
+    windows that do not overlap, of lengths growing by half: the sum of days / 1.5^k).
     """
     if statistic <= 4.0:
         return 1.0
+    height = math.sqrt(statistic)
+    if spike:
+        return min(1.0, WINDOWS * days * float(norm.sf(height)))
     edge = 1.0 / days
     span = 2.0 * math.log((1.0 - edge) / edge)
-    height = math.sqrt(statistic)
     tail = height * math.exp(-statistic / 2.0) / math.sqrt(2.0 * math.pi)
     return min(1.0, 0.5 * tail * (span - span / statistic + 4.0 / statistic))
