@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from supportlens.domain import FileMissing, TicketQuery
 from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window.exporting import Wanted
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.settings import Settings
@@ -343,3 +344,25 @@ def test_the_language_of_the_window_is_told_for_qts_own_dialogues(qtbot: QtBot, 
         window.perform("language")
     assert told.args == ["en"]
     assert Settings().language == "en"
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
+def test_what_is_exported_is_written_and_shown(
+    qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / f"informe ñ.{form}"
+    with qtbot.waitSignal(opened._exports.written, timeout=60_000):
+        opened._exports.write(Wanted(form, "es", mask=True), study, path)
+    assert path.stat().st_size > 1000
+    assert opened.shown == "report"
+    assert path.name in visible_texts(opened)
+
+
+def test_an_export_that_cannot_be_written_is_explained(
+    qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(opened._exports.failed, timeout=60_000):
+        opened._exports.write(Wanted("csv", "es", mask=True), study, tmp_path / "nowhere" / "a.csv")
+    assert "No se pudo escribir" in opened.page.message.text
+    opened.perform("back")
+    assert opened.study is study

@@ -14,16 +14,16 @@ from supportlens.gui.main_window.about import About
 from supportlens.gui.main_window.analysing import Analyses
 from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
+from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.opening import as_paths, local_paths, promise, sample_paths
 from supportlens.gui.pages import PAGES, entry
-from supportlens.gui.pages.message import Message, MessagePage
+from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.pages.progress import ProgressPage
 from supportlens.gui.pages.report import ReportPage
 from supportlens.gui.pages.start import StartPage
 from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
 from supportlens.gui.widgets.dropping import DropVeil
 from supportlens.i18n import words_for
-from supportlens.i18n.errors import explain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
     def _chosen(self, page_id: str) -> Page:
         """Make a page; one that needs a study is a message while there is none."""
         if page_id == MESSAGE:
-            return MessagePage(self._failure(), self.words, self.theme)
+            return MessagePage(failure(self._error or SupportLensError(), self.words), self.words, self.theme)
         if page_id == PROGRESS:
             progress = ProgressPage(self.study, self.words, self.theme)
             progress.show_files(self._analyses.paths)
@@ -268,24 +268,8 @@ class MainWindow(QMainWindow):
                 progress.show_progress(*self._analyses.at)
             return progress
         if self.study is None and page_id != "start":
-            return MessagePage(self._nothing_open(), self.words, self.theme)
+            return MessagePage(nothing_open(self.words), self.words, self.theme)
         return entry(page_id).fetch()(self.study, self.words, self.theme)
-
-    def _nothing_open(self) -> Message:
-        say = self.words.say
-        text = say("No log is open yet. Drop one here, or see how it answers with the sample.")
-        return Message(
-            "inbox", text, (say("Choose files…"), "open"), (say("Open the sample log"), "sample"), "ink_3"
-        )
-
-    def _failure(self) -> Message:
-        say = self.words.say
-        error = self._error or SupportLensError()
-        known = isinstance(error, SupportLensError)
-        second = (say("Back"), "back") if known else (say("Copy the details"), "copy_details")
-        return Message(
-            "circle-alert", explain(error, self.words), (say("Choose another file…"), "open"), second, "warn"
-        )
 
     def _remake(self, page_id: str) -> None:
         self._throw_away(page_id)

@@ -1,0 +1,27 @@
+"""What the window says where there is nothing to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import SupportLensError
+from supportlens.gui.pages.message import Message
+from supportlens.i18n.errors import explain
+
+if TYPE_CHECKING:
+    from supportlens.i18n import Words
+
+
+def nothing_open(words: Words) -> Message:
+    """Say that no log is open yet, and offer two ways to open one."""
+    text = words.say("No log is open yet. Drop one here, or see how it answers with the sample.")
+    button = (words.say("Choose files…"), "open")
+    return Message("inbox", text, button, (words.say("Open the sample log"), "sample"), "ink_3")
+
+
+def failure(error: BaseException, words: Words) -> Message:
+    """Say what went wrong; of a bug, offer the details instead of a way back."""
+    known = isinstance(error, SupportLensError)
+    second = (words.say("Back"), "back") if known else (words.say("Copy the details"), "copy_details")
+    button = (words.say("Choose another file…"), "open")
+    return Message("circle-alert", explain(error, words), button, second, "warn")
