@@ -131,6 +131,10 @@ def onset_line(cause: Cause, words: Words) -> str:
             day=words.day(onset.day, "long"),
             ratio=ratio,
         )
+    if onset.low == onset.high:
+        return words.say(
+            "Began {day} and has stayed high; {ratio}.", day=words.day(onset.day, "long"), ratio=ratio
+        )
     return words.say(
         "Began {day} (between {low} and {high}) and has stayed high; {ratio}.",
         day=words.day(onset.day, "long"),
@@ -172,6 +176,10 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
         "chance": words.percent(match.chance, 0 if match.chance >= 0.1 else 1),
     }
     lag = abs(match.lag_days)
+    if lag == 0:
+        return words.say(
+            "Coincides with {name}, on the same day, {day}; by pure chance in {chance} of calendars.", **facts
+        )
     if match.lag_days < 0:
         return words.say_n(
             "Coincides with {name} of {day}, {count} day before that; by pure chance in {chance} of calendars.",
@@ -217,7 +225,7 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
             outside=words.percent(signal.share_outside or 0.0),
         )
     elif signal.value is not None:
-        text = words.say("{label}: {value}", label=label, value=words.number(signal.value, 1))
+        text = words.say("{label}: {value}", label=label, value=_measure(signal.id, signal.value, words))
     else:
         text = label
     if signal.phrases:
@@ -225,7 +233,21 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
     return text
 
 
-def action_line(cause: Cause, study: Study, words: Words) -> str:
+def _measure(signal_id: str, value: float, words: Words) -> str:
+    """Write the figure of a measure with its unit."""
+    figure = words.number(value, 1)
+    return {
+        "one_each": words.say("{figure} tickets a person", figure=figure),
+        "short_handling": words.say("{figure} minutes in the median", figure=figure),
+        "reopened": words.say("{figure} reopened", figure=words.percent(value / 100)),
+        "burst": words.say_n("{count} day", "{count} days", round(value)),
+        "one_site": words.say("{figure} of its tickets", figure=words.percent(value / 100)),
+        "many_sites": words.say_n("{count} site", "{count} sites", round(value)),
+        "plateau": words.say("{figure} weeks so far", figure=words.number(value)),
+    }.get(signal_id, figure)
+
+
+def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - called like its like
     """Say what this cause asks for, and for whom."""
     place = cause.place.value if cause.place else cause.name.in_(words.language)
     who = _people(cause, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import string
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +39,7 @@ def key(message_id: str | tuple[str, ...] | list[str]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]
 
 
+@cache
 def said() -> dict[str, tuple[str, ...]]:
     """Give every message that the code says, with its forms."""
     found: dict[str, tuple[str, ...]] = {}
@@ -49,6 +51,7 @@ def said() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def written() -> set[str]:
     """Give every text constant of the code: tables hold messages that are said elsewhere."""
     return {
