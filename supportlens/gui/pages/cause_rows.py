@@ -43,7 +43,7 @@ COLUMNS = (24, None, 166, 88, 48, 56, 62)
 def heading_row(words: Words, theme: Theme) -> Row:
     """Set the heads of the table's columns."""
     say = words.say
-    titles = ("", say("Cause"), say("Kind"), say("By week"), say("Part"), say("Tickets"), say("Since"))
+    titles = ("", say("Cause"), say("Kind"), say("By week"), "%", say("Tickets"), say("Since"))
     row = Row(say("Columns"), theme)
     for position, (text, width) in enumerate(zip(titles, COLUMNS, strict=True)):
         head = label(text, CARD_TITLE, theme, wrap=False)
