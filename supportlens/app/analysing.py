@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.domain import Engine, Made, Stage, Study, silent
+from supportlens.domain import NOISE, Engine, Made, Stage, Study, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from supportlens.domain import Progress
+    from supportlens.domain import Grouping, Progress, Tickets
 
 SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day."""
@@ -54,7 +55,9 @@ def analyse(paths: Iterable[Path], *, changes: Path | None = None, progress: Pro
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
     grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)
+    tickets = _with_noise_marked(tickets, grouping)
     said = tickets.frame[Made.TEXT].tolist()
+    tickets = _with_noise_marked(tickets, grouping)
     said = tickets.frame[Made.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
@@ -86,3 +89,8 @@ def analyse(paths: Iterable[Path], *, changes: Path | None = None, progress: Pro
         noise=grouping.noise,
         unassigned=grouping.unassigned,
     )
+
+
+def _with_noise_marked(tickets: Tickets, grouping: Grouping) -> Tickets:
+    """Mark the tickets that were found to say nothing, so that every page counts them alike."""
+    return replace(tickets, frame=tickets.frame.assign(**{Made.INFORMATIVE: grouping.labels != NOISE}))

@@ -15,7 +15,18 @@ from supportlens.causes.gathering import gather
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
 from supportlens.causes.scopes import claims, columns_of, compare
 from supportlens.causes.timeline import Timeline, timeline_of
-from supportlens.domain import NAMED_SHARE, Assigned, Attribution, Cause, Field, Made, Name, Stage, silent
+from supportlens.domain import (
+    NAMED_SHARE,
+    NOISE,
+    Assigned,
+    Attribution,
+    Cause,
+    Field,
+    Made,
+    Name,
+    Stage,
+    silent,
+)
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
@@ -89,7 +100,7 @@ def attribute(
     gathered.sort(key=_importance)
     progress(Stage.ATTRIBUTE, 0.7)
     trials = []
-    said = grouping.labels != -2
+    said = grouping.labels != NOISE
     for owner, group in enumerate(gathered):
         trials += _compared(owner, group, columns, timeline, said)
     places = claims(trials, len(gathered))

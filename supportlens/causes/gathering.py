@@ -14,7 +14,7 @@ import numpy as np
 
 from supportlens.causes.onsets import Rise, find_rise, rate_ratio
 from supportlens.causes.scopes import PLACE_WEIGHT, claims, compare
-from supportlens.domain import Field
+from supportlens.domain import NOISE, UNASSIGNED, Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ def gather(
     `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
     scattered over many small symptoms rises more clearly in all of them together.
     """
-    remaining = labels != -2
+    remaining = labels != NOISE
     candidates = list(_candidates(labels, columns))
     candidates += _sounding(sounding, columns)
     found: list[Gathered] = []
@@ -185,7 +185,7 @@ def _in_place(timeline: Timeline, labels: npt.NDArray[np.int64], place: Mask, ri
     """Take what rises in a place, its loners included, and leave its routine traffic out."""
     symptoms = _rising_with(timeline, labels, place, rise, strict=False)
     own = {symptom for symptom in symptoms if _at_home(labels == symptom, place & timeline.period(rise))}
-    return np.asarray(place & np.isin(labels, [*sorted(own), -1]))
+    return np.asarray(place & np.isin(labels, [*sorted(own), UNASSIGNED]))
 
 
 def _spilt(

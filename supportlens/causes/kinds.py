@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Field, Kind, Made, Shape, Signal
-from supportlens.domain.folding import fold
+from supportlens.domain.folding import fold, unfolded
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,13 +37,16 @@ class Evidence:
     rules: tuple[SignalRule, ...]
     masks: dict[str, Mask]
     words: dict[str, npt.NDArray[np.object_]]
+    originals: dict[str, pd.Series]
+    """The columns that were read, by the name that rules give them."""
 
 
 def gather_evidence(tickets: Tickets, playbook: Playbook) -> Evidence:
     """Look every wordy signal up in every ticket, each different text once."""
-    sources = {"words": _different(tickets.frame[Made.TEXT])}
+    originals = {"words": tickets.frame[Made.TEXT]}
     if tickets.has(Field.RESOLUTION):
-        sources["resolution"] = _different(tickets.frame[Field.RESOLUTION.value])
+        originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
+    sources = {where: _different(column) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
     words: dict[str, npt.NDArray[np.object_]] = {}
     for rule in playbook.signals:
@@ -55,7 +58,7 @@ def gather_evidence(tickets: Tickets, playbook: Playbook) -> Evidence:
         met = np.array([hit.group(0).strip() if hit else "" for hit in hits], dtype=object)
         words[rule.id] = met[codes]
         masks[rule.id] = words[rule.id] != ""
-    return Evidence(playbook.signals, masks, words)
+    return Evidence(playbook.signals, masks, words, originals)
 
 
 def sounding(evidence: Evidence) -> tuple[Mask, ...]:
@@ -140,9 +143,16 @@ def _wordy(rule: SignalRule, members: Mask, evidence: Evidence) -> tuple[float, 
         return None
     contrast = max(0.0, 1.0 - outside / inside)
     common = Counter(evidence.words[rule.id][mask & members]).most_common(20)
-    phrases = tuple(word for word, _ in sorted(common, key=lambda item: (-item[1], item[0])))[:3]
+    frequent = [word for word, _ in sorted(common, key=lambda item: (-item[1], item[0]))][:3]
+    phrases = tuple(_as_written(rule, word, members, evidence) for word in frequent)
     signal = Signal(rule.id, rule.kind, rule.weight, inside, outside, None, hits, phrases)
     return rule.weight * inside * (1.0 + contrast) / 2.0, signal
+
+
+def _as_written(rule: SignalRule, word: str, members: Mask, evidence: Evidence) -> str:
+    """Give a folded phrase with its accents, as the first ticket that holds it has them."""
+    row = int(np.argmax((evidence.words[rule.id] == word) & members))
+    return unfolded(str(evidence.originals[rule.where].iloc[row]), word).lower()
 
 
 def _measured(

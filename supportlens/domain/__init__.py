@@ -48,7 +48,7 @@ from supportlens.domain.findings import (
     Symptom,
     Verdict,
 )
-from supportlens.domain.handing_over import Attribution, Grouping, Vectors
+from supportlens.domain.handing_over import NOISE, UNASSIGNED, Attribution, Grouping, Vectors
 from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
@@ -64,7 +64,9 @@ from supportlens.domain.tickets import (
 __all__ = [
     "ACTION_OF",
     "NAMED_SHARE",
+    "NOISE",
     "SCOPE_FIELDS",
+    "UNASSIGNED",
     "ActionType",
     "Assigned",
     "Attribution",

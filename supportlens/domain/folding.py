@@ -24,3 +24,19 @@ def fold(text: str) -> str:
         # And again, for those that only decomposing brings to light.
         text = _APOSTROPHES.sub("'", _ACCENTS.sub("", apart))
     return " ".join(text.lower().replace("`", "'").split())
+
+
+def unfolded(text: str, phrase: str) -> str:
+    """Give the stretch of `text` that folds to `phrase`, as it was written; `phrase` itself if none does."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        plain = fold(letter) or (" " if letter.isspace() else "")
+        if plain == " " and letters[-1:] in ([" "], []):
+            continue
+        letters.extend(plain)
+        places.extend([place] * len(plain))
+    start = "".join(letters).find(phrase)
+    if start < 0:
+        return phrase
+    return " ".join(text[places[start] : places[start + len(phrase) - 1] + 1].split())

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from supportlens.domain.findings import Cause, Symptom
 
 
+UNASSIGNED = -1
+"""The label of a ticket that belongs to no symptom."""
+NOISE = -2
+"""The label of a ticket that says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """Tickets as points: equal texts share one.

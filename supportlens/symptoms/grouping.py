@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sknetwork.clustering import Leiden
 
-from supportlens.domain import Field, Grouping, Made, Stage, Symptom, silent
+from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
 from supportlens.symptoms.naming import name_groups
 from supportlens.symptoms.neighbours import nearest, neighbour_graph
 
@@ -43,7 +43,7 @@ def group(
     progress(Stage.GROUP, 0.8)
     labels, confidence = _ranked(labels, vectors)
     names = name_groups(tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, lexicon)
-    per_ticket = np.where(vectors.codes >= 0, labels[vectors.codes], -2)
+    per_ticket = np.where(vectors.codes >= 0, labels[vectors.codes], NOISE)
     symptoms = tuple(
         Symptom(
             f"S{position + 1}",
@@ -59,8 +59,8 @@ def group(
         labels=per_ticket,
         confidence=np.where(vectors.codes >= 0, confidence[vectors.codes], 0.0),
         symptoms=symptoms,
-        noise=int((per_ticket == -2).sum()),
-        unassigned=int((per_ticket == -1).sum()),
+        noise=int((per_ticket == NOISE).sum()),
+        unassigned=int((per_ticket == UNASSIGNED).sum()),
     )
 
 
@@ -114,14 +114,14 @@ def _settled(labels: Labels, vectors: Vectors) -> Labels:
     sizes = np.bincount(labels, weights=vectors.weights)
     large = np.flatnonzero(sizes >= least)
     if not len(large):
-        return np.full(len(labels), -1, dtype=np.int64)
-    renumbered = np.full(len(sizes), -1, dtype=np.int64)
+        return np.full(len(labels), UNASSIGNED, dtype=np.int64)
+    renumbered = np.full(len(sizes), UNASSIGNED, dtype=np.int64)
     renumbered[large] = np.arange(len(large))
     own = renumbered[labels]
     middles = _middles(own, vectors.matrix, vectors.weights)
     near, cosines = nearest(vectors.matrix, middles, 1, lambda _: None)
     homeless = renumbered[labels] < 0
-    return np.where(cosines[:, 0] < np.where(homeless, 2 * FAR, FAR), -1, near[:, 0])
+    return np.where(cosines[:, 0] < np.where(homeless, 2 * FAR, FAR), UNASSIGNED, near[:, 0])
 
 
 def _ranked(labels: Labels, vectors: Vectors) -> tuple[Labels, npt.NDArray[np.float64]]:
@@ -141,7 +141,7 @@ def _ranked(labels: Labels, vectors: Vectors) -> tuple[Labels, npt.NDArray[np.fl
         for label in sorted(range(len(sizes)), key=lambda label: (-sizes[label], first[label]))
         if sizes[label]
     ]
-    rank = np.full(len(sizes) + 1, -1, dtype=np.int64)
+    rank = np.full(len(sizes) + 1, UNASSIGNED, dtype=np.int64)
     rank[order] = np.arange(len(order))
     ranked = rank[labels]
     middles = _middles(ranked, vectors.matrix, vectors.weights)

@@ -24,15 +24,14 @@ def clean(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
     Gives as many texts as it gets; one that says nothing ("ok", "gracias", "test") becomes "".
     """
     greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
-    return [_clean(text, greeting, lexicon.empty) for text in texts]
+    hollow = lexicon.stop | {word for message in lexicon.empty for word in _WORD.findall(message)}
+    return [_clean(text, greeting, hollow) for text in texts]
 
 
-def _clean(text: str, greeting: re.Pattern[str] | None, empty: frozenset[str]) -> str:
+def _clean(text: str, greeting: re.Pattern[str] | None, hollow: frozenset[str]) -> str:
     folded = _ADDRESS.sub(" ", fold(text))
     if greeting is not None:
         folded = greeting.sub(" ", folded)
     folded = " ".join(_NUMBER.sub(" ", folded).split())
-    bare = folded.strip(" .,;:!?¡¿-*\"'()")
-    if bare in empty or not _WORD.search(bare):
-        return ""
-    return folded
+    words = _WORD.findall(folded)
+    return "" if hollow.issuperset(words) else folded
