@@ -92,7 +92,7 @@ def attribute(
     progress(Stage.ATTRIBUTE, 0.2)
     gathered = gather(
         timeline,
-        grouping.labels,
+        grouping,
         columns,
         sounding(evidence),
         lambda done: progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done),

@@ -7,6 +7,7 @@ a smaller one nor makes routine traffic look like a fall or a return.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from supportlens.causes.scopes import Column
     from supportlens.causes.timeline import Timeline
+    from supportlens.domain import Grouping
 
     Mask = npt.NDArray[np.bool_]
 
@@ -67,9 +69,17 @@ class _Candidate:
     weight: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Log:
+    timeline: Timeline
+    labels: npt.NDArray[np.int64]
+    confidence: npt.NDArray[np.float64]
+    sounding: tuple[Mask, ...]
+
+
 def gather(
     timeline: Timeline,
-    labels: npt.NDArray[np.int64],
+    grouping: Grouping,
     columns: tuple[Column, ...],
     sounding: tuple[Mask, ...],
     heard: Callable[[float], None],
@@ -79,6 +89,8 @@ def gather(
     `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
     scattered over many small symptoms rises more clearly in all of them together.
     """
+    labels = grouping.labels
+    log = _Log(timeline, labels, grouping.confidence, sounding)
     remaining = labels != NOISE
     candidates = list(_candidates(labels, columns))
     candidates += _sounding(sounding, columns)
@@ -88,7 +100,7 @@ def gather(
         seed = _clearest(timeline, candidates, remaining, len(labels))
         if seed is None:
             break
-        cause = _grown(timeline, labels, columns, remaining, *seed)
+        cause = _grown(log, columns, remaining, *seed)
         if cause is None:
             candidates.remove(seed[0])
             continue
@@ -146,16 +158,16 @@ def _matters(rise: Rise, tried: int, total: int) -> bool:
 
 
 def _grown(
-    timeline: Timeline,
-    labels: npt.NDArray[np.int64],
+    log: _Log,
     columns: tuple[Column, ...],
     remaining: Mask,
     seed: _Candidate,
     rise: Rise,
 ) -> Gathered | None:
     """Grow a seed into a cause: the symptoms that rise with it, in the place that holds them."""
+    timeline, labels = log.timeline, log.labels
     if seed.symptom is None and not seed.kind:
-        family = _in_place(timeline, labels, seed.mask & remaining, rise)
+        family = _in_place(log, seed.mask & remaining, remaining, rise)
     else:
         joined = _rising_with(timeline, labels, remaining, rise, strict=True)
         joined |= _alike(timeline, labels, seed, remaining, rise) if seed.kind else {seed.symptom or 0}
@@ -164,7 +176,7 @@ def _grown(
             return None
         place = _main_place(timeline, columns, family, rise)
         if place is not None:
-            family = (family & place) | _in_place(timeline, labels, place & remaining, rise)
+            family = (family & place) | _in_place(log, place & remaining, remaining, rise)
     family = _spilt(timeline, labels, family, remaining, rise)
     settled = find_rise(timeline.counts(family), timeline.counts(remaining))
     if settled is None or not _matters(settled, 1, len(labels)):
@@ -181,11 +193,35 @@ def _alike(
     return {symptom for symptom in rising if seed.mask[labels == symptom].mean() >= ALIKE}
 
 
-def _in_place(timeline: Timeline, labels: npt.NDArray[np.int64], place: Mask, rise: Rise) -> Mask:
-    """Take what rises in a place, its loners included, and leave its routine traffic out."""
-    symptoms = _rising_with(timeline, labels, place, rise, strict=False)
-    own = {symptom for symptom in symptoms if _at_home(labels == symptom, place & timeline.period(rise))}
-    return np.asarray(place & np.isin(labels, [*sorted(own), UNASSIGNED]))
+def _in_place(log: _Log, place: Mask, remaining: Mask, rise: Rise) -> Mask:
+    """Take what rises in a place, its loners included, and leave its routine traffic out.
+
+    How much of it is routine is known from the time before, allowing for how the traffic outside
+    the place has grown; *which* tickets are, only from their symptoms and words. So no more tickets
+    of routine symptoms are left out than were to be expected, the surest ones first; those that
+    sound like the kind that the rest is of only as far as the expectation's lower bound asks.
+    """
+    timeline, labels = log.timeline, log.labels
+    symptoms = _rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
+    period = timeline.period(rise)
+    own = {symptom for symptom in symptoms if _at_home(labels == symptom, place & period)}
+    core = np.asarray(place & np.isin(labels, [*sorted(own), UNASSIGNED]))
+    alike = max(log.sounding, key=lambda mask: int((mask & core & period).sum()), default=core)
+    beyond = remaining & ~place & (timeline.day >= 0)
+    growth = (beyond & period).sum() / max(1, (beyond & ~period).sum())
+    expected = float((place & ~period).sum() * growth)
+    other = _surest(log, place & period & ~core & ~alike, math.ceil(expected))
+    fewest = math.ceil(expected - 2.0 * math.sqrt(expected)) - int(other.sum())
+    same = _surest(log, place & period & ~core & alike, max(0, fewest))
+    return np.asarray(core | (place & period & ~other & ~same))
+
+
+def _surest(log: _Log, among: Mask, count: int) -> Mask:
+    """Mark the `count` tickets whose symptom is surest, equal ones by their row."""
+    rows = np.flatnonzero(among)
+    chosen = np.zeros(len(among), dtype=bool)
+    chosen[rows[np.lexsort((rows, -log.confidence[rows]))][:count]] = True
+    return chosen
 
 
 def _spilt(
