@@ -157,12 +157,15 @@ def _usual_width(text: str, dialect: Dialect) -> int:
 
 @cache
 def _quoted(dialect: Dialect) -> re.Pattern[str]:
-    """Compile what a quoted cell is; possessive, so that the time stays linear."""
+    """Compile what a quoted cell is; nothing is given back, so that the time stays linear.
+
+    A look-ahead and its reference do it: possessive groups match wrongly before Python 3.11.5.
+    """
     delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
     end = rf"(?=[ \t]*(?:{delimiter}|\n|\Z))"
     plain = rf"\\.|[^{quote}\\]++|\\" if dialect.escaped else rf"[^{quote}]++"
-    inside = rf"(?:{plain}|{quote}{quote}|{quote}(?!{end[3:]})*+"
-    return re.compile(rf"[ ]*{quote}({inside}){quote}{end}[ ]*", re.DOTALL)
+    inside = rf"(?:{plain}|{quote}{quote}|{quote}(?!{end[3:]})*"
+    return re.compile(rf"[ ]*{quote}(?=({inside}))\1{quote}{end}[ ]*", re.DOTALL)
 
 
 def _tolerant(text: str, dialect: Dialect, width: int = 0) -> Iterator[list[str]]:

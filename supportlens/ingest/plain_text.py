@@ -22,7 +22,8 @@ _BREAK = re.compile(
     r"</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)(?:\s[^<>]{0,4000})?\s?/?>", re.IGNORECASE
 )
 _UNSEEN = re.compile(
-    r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->",
+    r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)"
+    r"|<!--(?=((?:[^-<]|-(?!->)|<(?!!--))*))\2-->",  # gives nothing back; see delimited
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]+")
