@@ -50,6 +50,7 @@ from supportlens.domain.findings import (
 )
 from supportlens.domain.handing_over import NOISE, UNASSIGNED, Attribution, Grouping, Vectors
 from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
+from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
 from supportlens.domain.tickets import (
@@ -68,6 +69,7 @@ __all__ = [
     "SCOPE_FIELDS",
     "UNASSIGNED",
     "ActionType",
+    "ActiveUsers",
     "Assigned",
     "Attribution",
     "AudienceGroup",
@@ -77,6 +79,7 @@ __all__ = [
     "Change",
     "ChangeMatch",
     "ChangeSource",
+    "CustomerRecord",
     "Doubt",
     "EmptyFile",
     "Engine",

@@ -1,0 +1,30 @@
+"""What is known besides the tickets: the customers, and how many people use each application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """One customer of a customers file; a date or number that the file does not give is None."""
+
+    customer: str
+    renewal: date | None = None
+    anniversary: date | None = None
+    birthday: date | None = None
+    last_service: date | None = None
+    invoices: float | None = None
+    """How many invoices the customer has had, or how many are open: as the file counts them."""
+    payments: float | None = None
+    """What the customer has paid, in the currency of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveUsers:
+    """How many people use a product: what tickets per user are counted against."""
+
+    product: str
+    users: float
+    site: str = ""
