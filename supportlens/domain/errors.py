@@ -7,7 +7,12 @@
     │   ├── NoPermission
     │   ├── FolderWithoutLogs
     │   ├── EmptyFile
-    │   ├── NotATable            a picture, a program, a damaged workbook
+    │   ├── NotATable            a picture, a program
+    │   │   └── Damaged          a broken or cut-off file, or one that its reader died of
+    │   ├── TooLarge             more bytes, cells or memory than one file may take
+    │   ├── TooSlow              more time than one file may take
+    │   ├── Unsafe               built to do harm: paths that leave an archive, entities, endless nesting
+    │   ├── NoReader             a format of which the optional reader is not installed
     │   ├── PasswordProtected
     │   ├── StillBeingWritten
     │   ├── NoRows               a header and nothing below it
@@ -59,8 +64,28 @@ class NotATable(InputError):
     """A file whose bytes are no table of text: a picture, a program, a damaged workbook."""
 
 
+class Damaged(NotATable):
+    """A file that is broken or cut off, or whose reader died of it."""
+
+
+class TooLarge(InputError):
+    """A file that holds or needs more than `Limits` allow; `detail` names what."""
+
+
+class TooSlow(InputError):
+    """A file that was not read within its time."""
+
+
+class Unsafe(InputError):
+    """A file built to do harm: paths that leave an archive, entity definitions, endless nesting."""
+
+
+class NoReader(InputError):
+    """A file of a format whose reader is not installed; `detail` names the package."""
+
+
 class PasswordProtected(InputError):
-    """A workbook that opens only with a password."""
+    """A workbook or archive that opens only with a password."""
 
 
 class StillBeingWritten(InputError):

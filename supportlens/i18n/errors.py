@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import (
     Cancelled,
+    Damaged,
     EmptyFile,
     FileMissing,
     FolderWithoutLogs,
     NoChanges,
     NoPermission,
+    NoReader,
     NoRows,
     NotATable,
     NoTextColumn,
@@ -19,6 +21,9 @@ from supportlens.domain import (
     OutputError,
     PasswordProtected,
     StillBeingWritten,
+    TooLarge,
+    TooSlow,
+    Unsafe,
 )
 
 if TYPE_CHECKING:
@@ -60,11 +65,29 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             name=name,
         ),
         EmptyFile: words.say("{name} is empty. Export the tickets again from the help desk.", name=name),
+        Damaged: words.say(
+            "{name} is damaged or incomplete. Download or export it again and try once more.", name=name
+        ),
+        TooLarge: words.say(
+            "{name} holds more than can be read here. Export a shorter period or fewer columns.", name=name
+        ),
+        TooSlow: words.say(
+            "{name} took too long to read and was left aside. Save it as CSV or export a shorter period.",
+            name=name,
+        ),
+        Unsafe: words.say(
+            "{name} is built like a file that does harm, so it was not opened. Export the tickets as CSV or Excel.",
+            name=name,
+        ),
+        NoReader: words.say(
+            "{name} is a Parquet file, and what reads those is not installed. Export the tickets as CSV or Excel.",
+            name=name,
+        ),
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
         ),
         PasswordProtected: words.say(
-            "{name} asks for a password. Save a copy of the workbook without one and choose the copy.",
+            "{name} asks for a password. Save a copy without one and choose the copy.",
             name=name,
         ),
         StillBeingWritten: words.say(
