@@ -1,7 +1,7 @@
 """Masks personal data in texts: what a reader could reach or recognise somebody by.
 
 Best effort by recognisers and by the names in the log's own columns; a name that stands nowhere
-but in a text may remain.
+but in a text, and is neither introduced nor signed there, may remain.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
 from supportlens.domain.folding import fold
+from supportlens.report.introductions import mask_introduced
 from supportlens.report.recognising import HINT, RECOGNISERS
 
 if TYPE_CHECKING:
@@ -26,16 +27,12 @@ PEOPLE_FIELDS = (Field.REQUESTER, Field.AGENT)
 """The fields whose values are people."""
 
 _WORD = re.compile(r"\w+")
-_PARTICLES = frozenset({"de", "la", "del", "los", "las", "y", "da", "do", "dos", "van", "von", "der"})
 _NOT_PEOPLE = frozenset(
     "soporte support mesa ayuda help desk helpdesk servicio service sistemas sistema system equipo team "
     "admin administrador administrator bot automatico nivel level redes infraestructura tecnologia ti it "
     "cliente customer usuario user anonimo anonymous".split()
 )
-_INTRODUCED = re.compile(
-    r"(?:(?i:\b(?:soy|me llamo|mi nombre es|atte|atentamente|saludos|gracias|hola|estimad[oa]|buen d[ií]a|"
-    r"i am|i'm|my name is|regards|thanks|hi|hello|dear))[\s,.:]+)+([^\W\d_]{2,})"
-)
+_PARTICLES = frozenset({"de", "la", "del", "los", "las", "y", "da", "do", "dos", "van", "von", "der"})
 
 
 class Masker:
@@ -43,7 +40,7 @@ class Masker:
 
     def __init__(self, study: Study, words: Words) -> None:
         """Learn the people of `study`; placeholders are written in the language of `words`."""
-        self._words = words
+        self._placeholders = _placeholders(words)
         self._pseudonyms = {
             name: words.say("Person {number}", number=number)
             for number, name in enumerate(_people(study), start=1)
@@ -62,7 +59,7 @@ class Masker:
         """Give `text` with its personal data replaced."""
         if HINT.search(text):
             for name, recognise in RECOGNISERS:
-                text, found = recognise(text, self._placeholder(name))
+                text, found = recognise(text, self._placeholders[name])
                 self.counts[name] += found
         return self._introduced(self._named(text))
 
@@ -73,18 +70,6 @@ class Masker:
             return self.text(name)
         self.counts["name"] += 1
         return pseudonym
-
-    def _placeholder(self, name: str) -> str:
-        say = self._words.say
-        return {
-            "email": say("[e-mail]"),
-            "url_token": say("[hidden]"),
-            "password": say("[password]"),
-            "iban": say("[bank account]"),
-            "card": say("[card]"),
-            "ip": say("[IP address]"),
-            "phone": say("[phone]"),
-        }[name]
 
     def _named(self, text: str) -> str:
         if not self._by_first:
@@ -113,16 +98,27 @@ class Masker:
         return 0, ""
 
     def _introduced(self, text: str) -> str:
-        """Mask a known given name beside words that introduce one: "soy Marta", "thanks, Tom"."""
+        """Mask a name beside words that introduce one: "soy Marta", "Regards, Tom Baker"."""
+        text, found = mask_introduced(
+            text, self._placeholders["name"], lambda word: _fold(word) in self._given
+        )
+        self.counts["name"] += found
+        return text
 
-        def replace(match: re.Match[str]) -> str:
-            name = match.group(1)
-            if not name[0].isupper() or _fold(name) not in self._given:
-                return match.group()
-            self.counts["name"] += 1
-            return match.group()[: -len(name)] + self._words.say("[name]")
 
-        return _INTRODUCED.sub(replace, text)
+def _placeholders(words: Words) -> dict[str, str]:
+    """Give what stands in the text for each kind of thing that is masked."""
+    return {
+        "name": words.say("[name]"),
+        "email": words.say("[e-mail]"),
+        "url_token": words.say("[hidden]"),
+        "password": words.say("[password]"),
+        "iban": words.say("[bank account]"),
+        "card": words.say("[card]"),
+        "identity": words.say("[identity number]"),
+        "ip": words.say("[IP address]"),
+        "phone": words.say("[phone]"),
+    }
 
 
 @lru_cache(maxsize=65_536)

@@ -134,6 +134,7 @@ def _masked_names(words: Words) -> dict[str, str]:
         "phone": words.say("Phone numbers"),
         "card": words.say("Card numbers"),
         "iban": words.say("Bank accounts"),
+        "identity": words.say("National identity and tax numbers"),
         "ip": words.say("IP addresses"),
         "password": words.say("Passwords"),
         "url_token": words.say("Keys in addresses of pages"),

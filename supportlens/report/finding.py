@@ -1,0 +1,38 @@
+"""Finds a form in a text and replaces what is accepted: what all recognisers share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Recogniser = Callable[[str, str], tuple[str, int]]
+"""Takes a text and a placeholder, gives the text with its finds replaced and their number."""
+
+NEAR = 28
+"""Characters around a find in which words say what it is."""
+
+
+def replace_where(
+    pattern: re.Pattern[str], accept: Callable[[re.Match[str]], bool], text: str, placeholder: str
+) -> tuple[str, int]:
+    """Replace the finds of `pattern` that `accept` takes; give the text and how many they were."""
+    found = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal found
+        if not accept(match):
+            return match.group()
+        found += 1
+        return placeholder
+
+    return pattern.sub(replace, text), found
+
+
+def before(match: re.Match[str]) -> str:
+    """Give the characters just before a find."""
+    return match.string[max(0, match.start() - NEAR) : match.start()]
+
+
+def after(match: re.Match[str]) -> str:
+    """Give the characters just after a find."""
+    return match.string[match.end() : match.end() + NEAR]

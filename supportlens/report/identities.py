@@ -1,0 +1,89 @@
+"""Recognises national identity and tax numbers, by their check digits or by the word beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from stdnum.ar import cuit
+from stdnum.br import cpf
+from stdnum.cl import rut
+from stdnum.es import dni, nie
+from stdnum.mx import rfc
+from stdnum.us import ssn
+
+from supportlens.report.finding import before, replace_where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class _Identity(NamedTuple):
+    """How one country writes a number, and what makes a number of that form one."""
+
+    form: re.Pattern[str]
+    is_valid: Callable[[str], bool]
+
+
+_WORD = re.compile(
+    r"(?i)\b(?:d\.?n\.?i|n\.?i\.?[ef]|curp|r\.?f\.?c|r\.?u\.?[tc]|cui[tl]|cpf|ssn|social security|"
+    r"seguro social|nss|c[eé]dula|c\.?c|c\.?i|nit|pasaporte|passport|documento de identidad|"
+    r"identificaci[oó]n|national id|tax id)\b\.?"
+    r"(?:\s+(?:de\s+\w+|es|is|no\.?|n[º°]|n[uú]mero|number))*[\s:.#º°-]{0,4}$"
+)
+"""What stands before a number that identifies somebody, even where the number is mistyped."""
+
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:d\.?n\.?i|n\.?i\.?[ef]|curp|r\.?f\.?c|r\.?u\.?[tc]|cui[tl]|cpf|ssn|social|nss|c[eé]dula|"
+    r"c\.?[ci]|nit|pasaporte|passport|identidad|identificaci[oó]n|id)\b"
+)
+"""The cheap look before the dear one."""
+
+_ANY = re.compile(
+    r"(?<![\w.-])(?=(?:[\w&.-]*\d){5})[A-Za-z0-9&Ññ]"
+    r"(?:(?:[.-]|(?<=\d) (?=\d{3}(?!\d)))?[A-Za-z0-9&Ññ]){4,19}(?!\w)"
+)
+"""Whatever is written after such a word: at least five digits in one piece, or in threes."""
+
+
+def _rfc(written: str) -> bool:
+    """Tell a taxpayer from an order's number, which may have a date in it too: ORD-260513-001."""
+    if rfc.is_valid(written, validate_check_digits=True):
+        return True
+    of_person = re.fullmatch(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[A-Z\d]{3}", written.upper())
+    return bool(of_person) and not written[-3:].isdigit() and rfc.is_valid(written)
+
+
+_IDENTITIES = (
+    _Identity(
+        re.compile(r"(?i)(?<!\w)[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z\d]\d(?!\w)"), lambda _: True
+    ),
+    _Identity(re.compile(r"(?i)(?<![\w&])[A-ZÑ&]{3,4}-?\d{6}-?[A-Z\d]{3}(?!\w)"), _rfc),
+    _Identity(re.compile(r"(?<![\w.-])\d{1,2}\.?\d{3}\.?\d{3}(?:[ -]?[A-Z]|-?[a-z])(?!\w)"), dni.is_valid),
+    _Identity(
+        re.compile(r"(?<!\w)[XYZxyz][ -]?\d\.?\d{3}\.?\d{3}(?:[ -]?[A-Z]|-?[a-z])(?!\w)"), nie.is_valid
+    ),
+    _Identity(re.compile(r"(?<![\w.-])\d{1,2}\.?\d{3}\.?\d{3}-[\dKk](?!\w)"), rut.is_valid),
+    _Identity(re.compile(r"(?<![\w.-])(?:20|2[3-7]|3[034])[- ]?\d{8}[- ]?\d(?![\w-])"), cuit.is_valid),
+    _Identity(re.compile(r"(?<![\w.-])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?![\w-])"), cpf.is_valid),
+    _Identity(re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])"), ssn.is_valid),
+)
+"""The form of a CURP is proof enough: eighteen signs, with a date, a sex and a place among them."""
+
+
+def identities(text: str, placeholder: str) -> tuple[str, int]:
+    """Replace the numbers by which a state knows a person: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
+    total = 0
+    for identity in _IDENTITIES:
+        text, found = replace_where(identity.form, _accepted(identity), text, placeholder)
+        total += found
+    if _ANNOUNCED.search(text):
+        text, found = replace_where(_ANY, lambda match: bool(_WORD.search(before(match))), text, placeholder)
+        total += found
+    return text, total
+
+
+def _accepted(identity: _Identity) -> Callable[[re.Match[str]], bool]:
+    return lambda match: (
+        identity.is_valid(match.group().replace(".", "")) or bool(_WORD.search(before(match)))
+    )
