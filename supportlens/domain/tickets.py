@@ -95,11 +95,26 @@ class SourceFile:
     """Field to why its column was taken: ``vendor``, ``header``, ``values`` or ``only_date``."""
     remarks: tuple[Rejection, ...] = ()
     """Rows that were kept and of which something is to be said: ``date_out_of_range``, ``date_unread``."""
+    header_row: int | None = None
+    """The number of the row that names the columns, None where none does, as in JSON."""
 
     @property
     def rows_rejected(self) -> int:
         """How many rows of the file could not be used."""
         return len(self.rejections)
+
+    @property
+    def is_aside(self) -> bool:
+        """Say whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
+        return any(rejection.row == 0 for rejection in self.rejections)
+
+    def rejected_for(self, reason: str) -> int:
+        """Count the rows that could not be used for one reason."""
+        return sum(1 for rejection in self.rejections if rejection.reason == reason)
+
+    def remarked_for(self, reason: str) -> int:
+        """Count the rows that were kept and of which one thing is said."""
+        return sum(1 for remark in self.remarks if remark.reason == reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,10 @@ class Tickets:
     def has(self, column: Field) -> bool:
         """Say whether some file had this field with at least one value."""
         return column.value in self.frame.columns
+
+    def empty_texts(self, path: str) -> int:
+        """Count the tickets of one file in which nobody said anything."""
+        return int(((self.frame[Made.SOURCE_FILE] == path) & self.frame[Made.TEXT].eq("")).sum())
 
     @property
     def first_date(self) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -22,6 +22,8 @@ class Grid:
     rows: Sequence[Sequence[str]]
     numbers: Sequence[int]
     rejections: tuple[Rejection, ...] = ()
+    header_row: int | None = None
+    """The number of the row that names the columns, None where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Origin:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str = ""
+    header_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def tabulate(origin: Origin, grid: Grid) -> Table:
     frame = pd.DataFrame(
         {name: pd.Series(list(cells), dtype="str") for name, cells in zip(columns, data, strict=True)}
     )
-    return Table(origin, frame, tuple(grid.numbers), grid.rejections)
+    return Table(replace(origin, header_row=grid.header_row), frame, tuple(grid.numbers), grid.rejections)
 
 
 def useless(origin: Origin, fault: InputError) -> Table:
