@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ class Part:
     columns: dict[str, str]
     date_order: str | None
     custom: tuple[str, ...]
+    vendor: str = ""
+    reasons: dict[str, str] = dataclass_field(default_factory=dict)
 
 
 def convert(table: Table, mapping: Mapping) -> Part:
@@ -61,6 +64,8 @@ def convert(table: Table, mapping: Mapping) -> Part:
         columns={field.value: name for field, name in mapping.fields.items()},
         date_order=order.value if order else None,
         custom=tuple(column.name for column in mapping.free if is_few_repeated(column.seen)),
+        vendor=mapping.vendor.name if mapping.vendor else "",
+        reasons={field.value: reason for field, reason in mapping.reasons.items()},
     )
 
 
@@ -81,7 +86,12 @@ def _converted(
         return numbers.satisfaction(values)
     if field is Field.REOPENED:
         return numbers.reopened(values)
-    return plain_column(values)
+    return _decoded(plain_column(values), mapping.vendor.codes.get(field, {}) if mapping.vendor else {})
+
+
+def _decoded(values: pd.Series, codes: dict[str, str]) -> pd.Series:
+    """Say a vendor's numbers in words."""
+    return values.map(lambda value: codes.get(value, value)).astype("str") if codes else values
 
 
 def _undated(index: pd.Index) -> pd.Series:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import pandas as pd
 
-from supportlens.ingest.headers import fold
+from supportlens.ingest.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -131,5 +131,8 @@ def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
         rejections=tuple(rejections),
         columns=part.columns,
         sha256=part.origin.sha256,
+        header_row=part.origin.header_row,
         date_order=part.date_order,
+        vendor=part.vendor,
+        reasons=part.reasons,
     )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field
+from supportlens.ingest.folding import fold
+from supportlens.ingest.vendors import words_of_vendors
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NO_WORD = re.compile(r"[^\w#]+|_+")
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 WHOLE = 10.0
@@ -76,13 +75,6 @@ class Rules:
     def is_ignored(self, header: Header) -> bool:
         """Say whether a header must not be taken for a field by a phrase inside it."""
         return self.ignored.weight(header) > 0 or self.updated.weight(header) > 0
-
-
-def fold(text: str) -> str:
-    """Fold accents, case and punctuation: "Categoría_interna" and "categoriaInterna" are one."""
-    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", text))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(_NO_WORD.sub(" ", bare).lower().split())
 
 
 def header_of(written: str) -> Header:
@@ -159,7 +151,7 @@ def _listed() -> frozenset[str]:
     known = rules()
     of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
     roles = [*known.fields.values(), known.updated, *of_calendars]
-    return frozenset(form for role in roles for form in (*role.en, *role.es))
+    return words_of_vendors().union(form for role in roles for form in (*role.en, *role.es))
 
 
 def words_known(row: Sequence[str]) -> int:

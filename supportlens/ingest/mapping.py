@@ -9,12 +9,17 @@ from supportlens.domain import Field
 from supportlens.ingest.dates import Order, scan
 from supportlens.ingest.evidence import fit, profile
 from supportlens.ingest.headers import header_of, is_spanish, rules
+from supportlens.ingest.vendors import Vendor, recognise
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.ingest.evidence import Profile
     from supportlens.ingest.headers import Header
+
+
+_ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
+"""What the questions of a survey ask for in so many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,9 @@ class Mapping:
     fields: dict[Field, str]
     updated: str | None
     spanish: bool
+    reasons: dict[Field, str]
+    """Why each column was taken, in the words of `SourceFile.reasons`."""
+    vendor: Vendor | None = None
 
     @property
     def has_text(self) -> bool:
@@ -59,30 +67,60 @@ def columns_of(frame: pd.DataFrame) -> tuple[Column, ...]:
 def map_columns(columns: tuple[Column, ...]) -> Mapping:
     """Decide what each of the columns means.
 
-    The surest pair of field and column is taken first; ties go to the order of `Field`, then of the
-    columns. A column serves one field.
+    What the vendor's rules say goes before what headers say by themselves. The surest pair of field
+    and column is taken first; ties go to the order of `Field`, then of the columns. A column serves
+    one field.
     """
+    known = recognise(column.header.forms for column in columns)
+    vendor = known.vendor if known else None
     names = list(Field)
     pairs = ((order, at) for order in range(len(names)) for at in range(len(columns)))
-    weighed = ((_weight(names[order], columns[at]), order, at) for order, at in pairs)
-    offers = sorted((-weight, order, at) for weight, order, at in weighed if weight > 0)
+    weighed = (_weight(names[order], columns[at], vendor) + (order, at) for order, at in pairs)
+    offers = sorted((-weight, order, at, reason) for weight, reason, order, at in weighed if weight > 0)
     fields: dict[Field, str] = {}
+    reasons: dict[Field, str] = {}
     taken: set[int] = set()
-    for _, order, at in offers:
+    for _, order, at, reason in offers:
         if names[order] not in fields and at not in taken:
             fields[names[order]] = columns[at].name
+            reasons[names[order]] = reason
             taken.add(at)
     updated = _updated(columns)
-    _fill(fields, columns, {*fields.values(), updated})
-    return Mapping(columns, fields, updated, is_spanish(column.header for column in columns))
+    free = [c for c in columns if c.name not in {*fields.values(), updated} and not _is_beside(c, vendor)]
+    _fill(fields, columns, free)
+    reasons |= {field: "values" for field in fields if field not in reasons}
+    if Field.CREATED_AT not in fields and updated is not None:
+        fields[Field.CREATED_AT], reasons[Field.CREATED_AT] = updated, "only_date"
+    spanish = known.language != "en" if known else is_spanish(column.header for column in columns)
+    return Mapping(columns, fields, updated, spanish, reasons, vendor)
 
 
-def _weight(field: Field, column: Column) -> float:
+def _weight(field: Field, column: Column, vendor: Vendor | None) -> tuple[float, str]:
+    """Weigh a pair of field and column, and say what the weight rests on."""
+    said = vendor.weight(field, column.header.forms) if vendor else 0.0
+    if said:
+        return (said if fit(field, column.seen) else 0.0), "vendor"
     role = rules().fields[field]
-    if not role.is_whole(column.header) and rules().is_ignored(column.header):
-        return 0.0
+    if _is_beside(column, vendor) and (not role.is_whole(column.header) or _is_never(column, vendor)):
+        return 0.0, "header"
+    if field not in _ASKED and not role.is_whole(column.header) and _is_question(column.header):
+        return 0.0, "header"
     said = role.weight(column.header)
-    return said * fit(field, column.seen) if said else 0.0
+    return (said * fit(field, column.seen) if said else 0.0), "header"
+
+
+def _is_question(header: Header) -> bool:
+    """Say whether a header is a sentence: a question of a survey speaks of things that its column is not."""
+    return len(header.forms[0].split()) > 6
+
+
+def _is_never(column: Column, vendor: Vendor | None) -> bool:
+    return vendor is not None and vendor.is_beside(column.header.forms)
+
+
+def _is_beside(column: Column, vendor: Vendor | None) -> bool:
+    """Say whether a column must not be taken for a field by a phrase or by its values."""
+    return rules().is_ignored(column.header) or _is_never(column, vendor)
 
 
 def _updated(columns: tuple[Column, ...]) -> str | None:
@@ -95,9 +133,8 @@ def _updated(columns: tuple[Column, ...]) -> str | None:
     return best[1] if best[0] > 0 else None
 
 
-def _fill(fields: dict[Field, str], columns: tuple[Column, ...], taken: set[str | None]) -> None:
+def _fill(fields: dict[Field, str], columns: tuple[Column, ...], free: list[Column]) -> None:
     """Let values say what headers did not: the text, the date of creation, the version, the number."""
-    free = [c for c in columns if c.name not in taken and not rules().is_ignored(c.header)]
     for field, choose in _BY_VALUES:
         if field in fields or (field is Field.DESCRIPTION and not _wants_text(fields, columns)):
             continue

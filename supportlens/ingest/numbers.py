@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.ingest.headers import fold, rules
+from supportlens.ingest.folding import fold
+from supportlens.ingest.headers import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable

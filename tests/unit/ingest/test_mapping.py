@@ -7,7 +7,8 @@ import random
 import pytest
 
 from supportlens.domain import Field
-from supportlens.ingest.headers import fold, header_of, rules
+from supportlens.ingest.folding import fold
+from supportlens.ingest.headers import header_of, rules
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
 VALUES = {
