@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,22 +18,32 @@ from supportlens.domain import (
     NotATable,
     PasswordProtected,
     StillBeingWritten,
+    TooLarge,
 )
+from supportlens.ingest.limits import Limits
+from supportlens.ingest.mail import is_mail
+from supportlens.ingest.unpacking import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOG_SUFFIXES = frozenset(
-    {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson"}
+    (
+        ".csv .tsv .tab .txt .log .xlsx .xlsm .xlsb .xls .ods .json .jsonl .ndjson .ics"
+        " .eml .mbox .mbx .zip .gz .parquet"
+    ).split()
 )
 """What a folder is searched for; a file that a person names is judged by its content alone."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP = b"\x1f\x8b"
+_PARQUET = b"PAR1"
+_NOTHING = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (
-    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c",
-    b"Rar!", b"BZh9", b"SQLite format 3\x00", b"PAR1", b"RIFF", b"OggS", b"ID3\x03", b"{\\rtf", b"PK\x05\x06",
+    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"\x7fELF", b"MZ\x90", b"7z\xbc\xaf\x27\x1c",
+    b"Rar!", b"BZh9", b"SQLite format 3\x00", b"RIFF", b"OggS", b"ID3\x03", b"{\\rtf",
 )  # fmt: skip
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<svg")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b") - {0})
@@ -50,6 +57,10 @@ class Content(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    ZIP = "zip"
+    GZIP = "gzip"
+    PARQUET = "parquet"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,56 +141,65 @@ def _state(path: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def load(path: Path) -> bytes:
-    """Read the bytes of a file; raises FileMissing, NoPermission, NotATable (a device) or EmptyFile."""
+def load(path: Path, most: int = Limits().file) -> bytes:
+    """Read the bytes of a file.
+
+    Raises FileMissing, NoPermission, NotATable (a device), TooLarge or EmptyFile.
+    """
     if not path.exists():
         raise FileMissing(str(path))
     if not path.is_file():  # reading a pipe or a device may never end
         raise NotATable(str(path))
     try:
+        if path.stat().st_size > most:
+            raise TooLarge(str(path), "file")
         data = path.read_bytes()
     except PermissionError as error:
         raise NoPermission(str(path)) from error
     except OSError as error:
         raise NotATable(str(path), error.strerror or "") from error
-    if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"):
-        raise EmptyFile(str(path))
+    refuse_nothing(str(path), data)
     return data
 
 
-def recognise(path: Path, data: bytes) -> Content:
+def refuse_nothing(path: str, data: bytes) -> None:
+    """Raise EmptyFile for bytes that are white space, zeros or a mark."""
+    if not data[:_LOOKED_AT].strip(_NOTHING) and not data.strip(_NOTHING):
+        raise EmptyFile(path)
+
+
+def recognise(path: str, data: bytes) -> Content:
     """Say what the bytes are, whatever the file is called; raises NotATable or PasswordProtected."""
     if data.startswith(_ZIP):
         return _zipped(path, data)
     if data.startswith(_OLE):
         # Office puts an encrypted workbook, whole, into a stream of this name (MS-OFFCRYPTO 2.3.4.4)
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise PasswordProtected(str(path))
+            raise PasswordProtected(path)
         return Content.XLS
     if data.startswith((b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")):
         return Content.XLS  # a bare BIFF stream, as old reporting tools write it
+    if data.startswith(_GZIP):
+        return Content.GZIP
+    if data.startswith(_PARQUET):
+        return Content.PARQUET
     if _is_text(data):
-        return Content.TEXT
-    raise NotATable(str(path))
+        return Content.MAIL if is_mail(data) else Content.TEXT
+    raise NotATable(path)
 
 
-def _zipped(path: Path, data: bytes) -> Content:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if any(entry.flag_bits & 1 for entry in archive.infolist()):
-                raise PasswordProtected(str(path))
-            if any(name.startswith("xl/workbook.") for name in names):
-                return Content.XLSX
-            if "content.xml" in names and "META-INF/manifest.xml" in names:
-                if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                    raise PasswordProtected(str(path))
-                return Content.ODS
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
-        raise NotATable(str(path), "zip") from error
-    except zlib.error as error:  # zipfile lets its decompressor's error out
-        raise NotATable(str(path), "zip") from error
-    raise NotATable(str(path), "zip")
+def _zipped(path: str, data: bytes) -> Content:
+    with opened(path, data) as archive:
+        names = set(archive.namelist())
+        if any(entry.flag_bits & 1 for entry in archive.infolist()):
+            raise PasswordProtected(path)
+        if any(name.startswith("xl/workbook.") for name in names):
+            return Content.XLSX
+        if "content.xml" in names and "META-INF/manifest.xml" in names:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise PasswordProtected(path)
+            return Content.ODS
+    return Content.ZIP
 
 
 def _is_text(data: bytes) -> bool:

@@ -68,12 +68,12 @@ def _opened(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, 
     for at, name in enumerate(visible):
         sheet = book.get_sheet_by_name(name)
         step(at / len(visible))
-        rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+        rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
         sheets.append((name, (sheet.start[0] if sheet.start else 0) + 1, rows))
     return sheets
 
 
-def _text(cell: Any) -> str:
+def text_of(cell: Any) -> str:
     """Write a cell as text: dates in ISO, whole numbers without a decimal point."""
     if isinstance(cell, str):
         return cell

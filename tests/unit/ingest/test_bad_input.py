@@ -183,11 +183,19 @@ def test_no_files_leave_nothing_to_analyse():
         normalise(read([]))
 
 
-def test_a_named_file_that_is_no_table_stops_the_reading_of_others(tmp_path):
+def test_a_named_file_that_is_no_table_is_recorded_while_the_others_load(tmp_path):
     good, bad = saved(tmp_path / "a.csv", delimited()), saved(tmp_path / "b.csv", A_PICTURE)
+    found = tickets(good, bad)
+    assert len(found) == 6
+    reasons = {file.path: [(each.row, each.reason) for each in file.rejections] for file in found.files}
+    assert reasons == {str(good): [], str(bad): [(0, "NotATable")]}
+
+
+def test_of_several_named_files_that_are_all_useless_the_first_says_why(tmp_path):
+    first, second = saved(tmp_path / "b.csv", A_PICTURE), saved(tmp_path / "a.csv", b"")
     with pytest.raises(NotATable) as error:
-        read([good, bad])
-    assert error.value.path == str(bad)
+        read([first, second])
+    assert error.value.path == str(first)
 
 
 def test_reading_stops_when_the_listener_says_so(tmp_path):

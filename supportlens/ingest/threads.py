@@ -1,0 +1,93 @@
+"""Puts letters into threads: by what they refer to, then by subject among those who wrote each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+_PREFIX = re.compile(
+    r"\s*(?:(?:re|rv|fw|fwd|res|enc|aw|wg|tr|sv|r)\s*(?:\[\d+\])?\s*:|\[[^\]]{1,40}\]\s*(?=\S))\s*",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|rv|res|aw|sv|r)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail: who wrote what to whom; `number` counts from the start of the file."""
+
+    number: int
+    id: list[str]
+    references: tuple[str, ...]
+    subject: str
+    sender: str
+    name: str
+    receivers: tuple[str, ...]
+    moment: datetime | None
+    text: str
+
+    @property
+    def topic(self) -> str:
+        """The subject without "Re:" and its like."""
+        topic = self.subject
+        while (prefix := _PREFIX.match(topic)) and prefix.end():
+            topic = topic[prefix.end() :]
+        return topic or self.subject
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom the letter names."""
+        return frozenset((self.sender, *self.receivers))
+
+
+def threads(letters: list[Letter]) -> list[list[Letter]]:
+    """Give the threads in the order of the file, the letters of each in the order of time."""
+    parents = list(range(len(letters)))
+    _join_by_reference(letters, parents)
+    _join_by_subject(letters, parents)
+    found: dict[int, list[Letter]] = {}
+    for at, letter in enumerate(letters):
+        found.setdefault(_root(parents, at), []).append(letter)
+    ordered = [sorted(thread, key=_when) for thread in found.values()]
+    return sorted(ordered, key=lambda thread: thread[0].number)
+
+
+def _when(letter: Letter) -> tuple[datetime, int]:
+    return letter.moment or datetime.max.replace(tzinfo=UTC), letter.number
+
+
+def _join_by_reference(letters: list[Letter], parents: list[int]) -> None:
+    """Join letters that name each other, or the same letter that is not in the file."""
+    places: dict[str, int] = {}
+    for at, letter in enumerate(letters):
+        for name in (*letter.id, *letter.references):
+            _join(parents, places.setdefault(name, at), at)
+
+
+def _join_by_subject(letters: list[Letter], parents: list[int]) -> None:
+    """Join an answer that refers to nothing here to an earlier letter on its subject with its people."""
+    earlier: dict[str, list[int]] = {}
+    known = {name for letter in letters for name in letter.id}
+    for at, letter in sorted(enumerate(letters), key=lambda pair: _when(pair[1])):
+        topic = letter.topic.casefold()
+        if topic and _ANSWER.match(letter.subject) and known.isdisjoint(letter.references):
+            same = (place for place in earlier.get(topic, [])[:-50:-1] if _know(letters[place], letter))
+            _join(parents, next(same, at), at)
+        earlier.setdefault(topic, []).append(at)
+
+
+def _know(one: Letter, other: Letter) -> bool:
+    return one.sender in other.people or other.sender in one.people
+
+
+def _root(parents: list[int], at: int) -> int:
+    while parents[at] != at:
+        parents[at] = parents[parents[at]]
+        at = parents[at]
+    return at
+
+
+def _join(parents: list[int], one: int, other: int) -> None:
+    first, second = sorted((_root(parents, one), _root(parents, other)))
+    parents[second] = first

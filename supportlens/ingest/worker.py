@@ -1,0 +1,88 @@
+"""The process in which risky files are read, so that it can be killed and can only hurt itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from supportlens.domain import InputError, TooLarge
+from supportlens.ingest.contents import Item, tables_of
+from supportlens.ingest.limits import Limits
+from supportlens.ingest.opening import load
+from supportlens.ingest.tables import Table
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Said: TypeAlias = float | tuple[Table, ...] | InputError | None
+"""What a worker says: None when it is ready, how far it is, and at the end tables or an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read within limits."""
+
+    path: str
+    named: bool
+    size: int
+    limits: Limits
+
+
+def serve(connection: Connection[Said, Task]) -> None:
+    """Read one file after the other until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
+    _be_quiet()
+    connection.send(None)
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        connection.send(_done(task, connection))
+
+
+def _be_quiet() -> None:
+    """Keep a dying library's last words, which may quote customers, from the terminal."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def _done(task: Task, connection: Connection[Said, Task]) -> Said:
+    confine(task.limits, task.size)
+    try:
+        data = load(Path(task.path), task.limits.file)
+        return tables_of(Item(task.path, task.named), data, task.limits, connection.send)
+    except InputError as fault:
+        return fault
+    except MemoryError:
+        return TooLarge(task.path, "memory")
+
+
+if sys.platform == "linux":
+    import resource
+
+    def confine(limits: Limits, size: int) -> None:
+        """Limit the memory and the processor time of this process, where the system can.
+
+        The time is for a worker whose parent died; a living parent looks at the clock itself.
+        """
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(usage.ru_utime + usage.ru_stime)
+        page = resource.getpagesize()
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * page
+        for kind, most in (
+            (resource.RLIMIT_AS, taken + limits.memory_for(size)),
+            (resource.RLIMIT_CPU, spent + 2 * int(limits.seconds_for(size)) + 2),
+        ):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
+
+else:
+
+    def confine(limits: Limits, size: int) -> None:
+        """Leave the limits to the parent, which watches this process from outside."""
