@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -69,4 +70,5 @@ def _complain() -> int:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a frozen program starts itself again as the worker that reads files
     sys.exit(main())

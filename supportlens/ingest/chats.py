@@ -47,7 +47,8 @@ _NOTHING_SAID = re.compile(
 )
 _EDITED = re.compile(r"[\u200e\s]*<(?:This message was edited|Se edit[óo] este mensaje\.?)>", re.IGNORECASE)
 _SERVICE = re.compile(
-    r"\b(?:soporte|support|mesa de (?:ayuda|servicio)|help ?desk|atenci[óo]n|service|servicio|agente?|sistemas)\b",
+    r"\b(?:soporte|support|mesa de (?:ayuda|servicio)|help ?desk"
+    r"|atenci[óo]n|service|servicio|agente?|sistemas)\b",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
