@@ -33,16 +33,18 @@ def nameless(width: int) -> tuple[str, ...]:
 
 def _columns(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ...]:
     """Name the columns: a header over several rows is joined, its surplus empty cells are dropped."""
-    widths = Counter(len(trimmed(row)) for row in rows[layout.start : layout.end][:200] if filled(row))
+    below = [row for row in rows[layout.start : layout.end][:200] if filled(row)]
+    widths = Counter(len(trimmed(row)) for row in below)
     usual, common = widths.most_common(1)[0] if widths else (0, 0)
     if not layout.header:
         return nameless(max(widths, default=layout.width) if layout.width < 2 else max(layout.width, usual))
     parts = [trimmed(rows[at]) for at in layout.header]
     width = max(map(len, parts))
-    if width > layout.width and common > 0.8 * widths.total():
+    even = sum(1 for row in below if len(row) == layout.width)
+    if width > layout.width and even > 0.8 * len(below):
         parts = [narrowed(part, layout.width, ()) or part for part in parts]
         width = max(map(len, parts))
-    if usual > width and 2 * common > widths.total():
+    if usual > width and 2 * common > len(below):
         width = usual
     padded = ([*part, *[""] * (width - len(part))] for part in parts)
     return tuple(" ".join(" ".join(cells).split()) for cells in zip(*padded, strict=True))
@@ -77,7 +79,8 @@ def _squared(
 def _at_most(row: Sequence[str], layout: Layout, delimiter: str | None) -> Sequence[str]:
     """Repair a row that is too wide; surplus empty cells are how many tools end all their rows."""
     short = trimmed(row)
-    if len(short) == layout.width and all(column.fits(cell) for cell, column in zip(short, layout.columns, strict=False)):
+    pairs = zip(short, layout.columns, strict=False)
+    if len(short) == layout.width and all(column.fits(cell) for cell, column in pairs):
         return short
     return narrowed(row, layout.width, layout.columns, delimiter) or short
 

@@ -182,4 +182,4 @@ def test_whatever_is_written_with_all_quotes_is_read_back(table, delimiter):
 @given(st.text(st.sampled_from("ab\";,\n\t'\\ 1|"), max_size=80))
 def test_no_text_however_odd_stops_the_reader(text):
     assert isinstance(rows_of(text)[0], list)
-    assert dialect_of(text).delimiter in ["", *",;\t|^~"]
+    assert dialect_of(text).delimiter.strip() in text

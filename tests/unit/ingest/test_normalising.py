@@ -73,7 +73,7 @@ def test_every_row_is_a_ticket_or_a_rejection(tmp_path):
     ]
     found = tickets(saved(tmp_path / "log.csv", delimited(data=data)))
     file = found.files[0]
-    assert reasons(file) == [(8, "repeated_header"), (9, "too_many_cells"), (10, "no_text"), (12, "no_text")]
+    assert reasons(file) == [(8, "repeated_header"), (9, "too_many_cells"), (10, "no_text"), (12, "footer")]
     assert file.rows_read == len(found) + file.rows_rejected == 11
 
 
