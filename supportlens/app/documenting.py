@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from supportlens.i18n.importing import row_reason
 from supportlens.i18n.naming import doubt_line, gap_line, question_line
 from supportlens.i18n.sentences import action_line, no_verdict_line, plain, signal_line, verdict_sentence
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         MomentMatch,
         Name,
         Onset,
+        Rejection,
         ScopeClaim,
         Signal,
         SourceFile,
@@ -33,7 +35,7 @@ def document(study: Study, words: Words) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
-        "input": _input(study),
+        "input": _input(study, words),
         "verdict": _verdict(study, words),
         "causes": [_cause(cause, study, words) for cause in study.causes],
         "symptoms": [_symptom(symptom) for symptom in study.symptoms],
@@ -60,10 +62,10 @@ def _both(name: Name) -> dict[str, str]:
     return {"es": name.es, "en": name.en}
 
 
-def _input(study: Study) -> dict[str, Any]:
+def _input(study: Study, words: Words) -> dict[str, Any]:
     first, last = study.tickets.first_date, study.tickets.last_date
     return {
-        "files": [_file(file) for file in study.tickets.files],
+        "files": [_file(file, study, words) for file in study.tickets.files],
         "tickets": len(study.tickets),
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
@@ -73,7 +75,8 @@ def _input(study: Study) -> dict[str, Any]:
     }
 
 
-def _file(file: SourceFile) -> dict[str, Any]:
+def _file(file: SourceFile, study: Study, words: Words) -> dict[str, Any]:
+    reasons = sorted({one.reason for one in (*file.rejections, *file.remarks)})
     return {
         "path": file.path,
         "format": file.format,
@@ -81,11 +84,24 @@ def _file(file: SourceFile) -> dict[str, Any]:
         "delimiter": file.delimiter,
         "rows_read": file.rows_read,
         "rows_rejected": file.rows_rejected,
-        "rejections": [{"row": one.row, "reason": one.reason} for one in file.rejections],
+        "rejections": _rows(file.rejections),
         "columns": dict(file.columns),
         "sha256": file.sha256,
         "date_order": file.date_order,
+        "date_reason": file.date_reason,
+        "vendor": file.vendor or None,
+        "header_row": file.header_row,
+        "column_reasons": {field: file.reasons.get(field, "header") for field in file.columns},
+        "duplicates": file.rejected_for("duplicate_id"),
+        "empty_texts": study.tickets.empty_texts(file.path),
+        "dates_out_of_range": file.remarked_for("date_out_of_range"),
+        "reason_texts": {reason: row_reason(reason, words, file.path) for reason in reasons},
+        "remarks": _rows(file.remarks),
     }
+
+
+def _rows(found: tuple[Rejection, ...]) -> list[dict[str, Any]]:
+    return [{"row": one.row, "reason": one.reason} for one in found]
 
 
 def _verdict(study: Study, words: Words) -> dict[str, Any]:

@@ -92,6 +92,23 @@ def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True)
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
 
 
+def write_left_out(study: Study, path: Path, language: str) -> None:
+    """Write the rows that were left out, or kept with a remark, as CSV; raises `OutputError`."""
+    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
+    from supportlens.i18n.importing import rows_left_out, rows_remarked  # noqa: PLC0415 - as above
+    from supportlens.report import csv_safe, replacing  # noqa: PLC0415 - needs openpyxl
+
+    words = words_for(language)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow((words.say("File"), words.say("Row"), words.say("Reason")))
+    for file in study.tickets.files:
+        for told in (*rows_left_out(file, words), *rows_remarked(file, words)):
+            writer.writerow((csv_safe(file.path), told.row, csv_safe(told.reason)))
+    with replacing(path) as stream:
+        stream.write(text.getvalue().encode("utf-8", errors="replace"))
+
+
 def write_report(
     study: Study, path: Path, language: str, *, mask: bool = True, progress: Progress = silent
 ) -> None:

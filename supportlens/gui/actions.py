@@ -34,6 +34,7 @@ def table(words: Words) -> tuple[Action, ...]:
         Action("export", file, words.say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
         Action("quit", file, words.say("&Quit"), ("Ctrl+Q",)),
         Action("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
+        Action("intake", view, words.say("How the files were &read"), (), needs_study=True),
         Action("language", view, words.say("En &español"), ("Ctrl+L",)),
         Action("look_system", view, words.say("Look of the s&ystem")),
         Action("look_light", view, words.say("&Light look")),

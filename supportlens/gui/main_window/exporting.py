@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
+SUFFIXES = {"left_out": "csv"}
+ENDINGS = {"left_out": "rows"}
+"""What differs from a form's own name: the suffix of its file, and the end of the name that is offered."""
+
+
 class Wanted(NamedTuple):
-    """What to write: ``xlsx``, ``csv`` or ``json``, in which language, with names hidden or not."""
+    """What to write (``xlsx``, ``csv``, ``json`` or ``left_out``), in which language, names hidden or not."""
 
     form: str
     language: str
@@ -57,15 +62,16 @@ class Exports(QObject):
             self._job = None
 
     def _ask(self, wanted: Wanted, study: Study, words: Words) -> Path | None:
-        kind = {"xlsx": words.say("Excel workbook"), "csv": "CSV", "json": "JSON"}[wanted.form]
-        name = f"{Path(study.tickets.files[0].path).stem}-supportlens.{wanted.form}"
+        suffix = SUFFIXES.get(wanted.form, wanted.form)
+        kind = {"xlsx": words.say("Excel workbook"), "csv": "CSV", "json": "JSON"}[suffix]
+        name = f"{Path(study.tickets.files[0].path).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, words.say("Export"), str(Path.home() / name), f"{kind} (*.{wanted.form})"
+            self._window, words.say("Export"), str(Path.home() / name), f"{kind} (*.{suffix})"
         )
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(f".{wanted.form}")
+        return path if path.suffix else path.with_suffix(f".{suffix}")
 
     def _succeed(self, path: Path) -> None:
         self._clear()
@@ -87,6 +93,8 @@ def write(wanted: Wanted, study: Study, path: Path, progress: Progress) -> Path:
 
     if wanted.form == "csv":
         app.write_tickets(study, path, wanted.language, mask=wanted.mask)
+    elif wanted.form == "left_out":
+        app.write_left_out(study, path, wanted.language)
     elif wanted.form == "json":
         app.write_json(study, path, wanted.language, mask=wanted.mask)
     else:

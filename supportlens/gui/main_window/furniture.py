@@ -56,7 +56,9 @@ class Furniture(QWidget):
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
         names = [PurePath(source.path).name for source in study.tickets.files]
         first = names[0] if len(names) == 1 else f"{names[0]} + {len(names) - 1}"
-        self.side.show_foot(f"{first}\n{tickets}\n{self._words.say('offline')}")
+        self.side.show_foot(
+            f"{first}\n{tickets}\n{self._words.say('offline')}", self._words.say("How it was read")
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the icons alone where the window is narrow."""
@@ -68,7 +70,7 @@ class Furniture(QWidget):
             Place(page.id, page.icon, page_title(page.id, self._words), f"Ctrl+{number}")
             for number, page in enumerate(PAGES, 1)
         ]
-        side = Navigation(places, theme, name=self._words.say("Pages"))
+        side = Navigation(places, theme, name=self._words.say("Pages"), about="intake")
         side.wanted.connect(self.page_wanted)
         return side
 

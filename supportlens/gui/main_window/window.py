@@ -16,7 +16,7 @@ from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.opening import as_paths, local_paths, promise, sample_paths
-from supportlens.gui.pages import PAGES, entry
+from supportlens.gui.pages import ASIDE, PAGES, entry
 from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.pages.progress import ProgressPage
 from supportlens.gui.pages.report import ReportPage
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from supportlens.gui.pages.page import Page
     from supportlens.gui.settings import Settings
 
-PAGE_IDS = tuple(page.id for page in PAGES)
+PAGE_IDS = tuple(page.id for page in (*PAGES, *ASIDE))
 LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
 PROGRESS, MESSAGE = "progress", "message"
 """What may be shown and is not in the navigation."""
@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
             "export": lambda: self._export("xlsx"),
             "export_tickets": lambda: self._export("csv"),
             "export_json": lambda: self._export("json"),
+            "export_left_out": self._export_left_out,
+            "intake": lambda: self.show_page("intake"),
             "cancel": self._analyses.cancel,
             "back": self.go_back,
             "copy_details": self._copy_details,
@@ -304,6 +306,12 @@ class MainWindow(QMainWindow):
         if isinstance(page, ReportPage):
             chosen = page.options()
             self._exports.begin(Wanted(form, chosen.language, chosen.mask), self.study, self.words)
+
+    def _export_left_out(self) -> None:
+        """Write the rows that were left out; nothing in them needs to be masked."""
+        if self.study is not None:
+            wanted = Wanted("left_out", self.words.language, mask=True)
+            self._exports.begin(wanted, self.study, self.words)
 
     def _tell_written(self, path: Path) -> None:
         self._show("report")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from supportlens.gui.pages.page import Page
     from supportlens.i18n import Words
 
-__all__ = ["PAGES", "PageEntry", "entry", "page_title"]
+__all__ = ["ASIDE", "PAGES", "PageEntry", "entry", "page_title"]
 
 
 class PageEntry(NamedTuple):
@@ -67,6 +67,12 @@ def _report() -> type[Page]:
     return ReportPage
 
 
+def _intake() -> type[Page]:
+    from supportlens.gui.pages.intake import IntakePage  # noqa: PLC0415 - see PageEntry
+
+    return IntakePage
+
+
 PAGES = (
     PageEntry("start", "house", _start),
     PageEntry("verdict", "layers", _verdict),
@@ -78,9 +84,13 @@ PAGES = (
 )
 
 
+ASIDE = (PageEntry("intake", "file-text", _intake),)
+"""Pages that other places lead to, and that have none in the navigation."""
+
+
 def entry(page_id: str) -> PageEntry:
     """Give the entry of a page; raises KeyError for an id that is none."""
-    return {page.id: page for page in PAGES}[page_id]
+    return {page.id: page for page in (*PAGES, *ASIDE)}[page_id]
 
 
 def page_title(page_id: str, words: Words) -> str:

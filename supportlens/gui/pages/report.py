@@ -14,6 +14,7 @@ from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
 from supportlens.gui.widgets.choice import Choice
 from supportlens.gui.widgets.labels import CARD_TITLE, STRONG, label
+from supportlens.gui.widgets.link import Link
 from supportlens.gui.widgets.retelling import retell
 from supportlens.gui.widgets.tick_box import TickBox
 
@@ -54,6 +55,9 @@ class ReportPage(Page):
         side.setSpacing(16)
         side.addWidget(self._settings())
         side.addWidget(self._others())
+        read = Link(say("How the files were read"), self.theme, payload="intake")
+        read.wanted.connect(self.follow)
+        side.addWidget(read)
         self._written = self._place_of_result()
         side.addWidget(self._written)
         side.addStretch(1)

@@ -10,6 +10,7 @@ from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, label
 from supportlens.gui.widgets.dropping import DropZone, picture
 from supportlens.gui.widgets.labels import LEAD, STRONG
+from supportlens.gui.widgets.link import Link
 from supportlens.gui.widgets.row import Elided, Row
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class StartPage(Page):
         """Offer the latest analyses; those whose files are gone are shown and cannot be opened."""
         for analysis in recent[:4]:
             self._recent.add(self._recent_row(analysis))
+        if self.study is not None:
+            read = Link(self.words.say("How the open log was read"), self.theme, payload="intake")
+            read.wanted.connect(self.follow)
+            self._recent.add(read)
         self._recent.fill()
         self._recent.setVisible(bool(recent))
 

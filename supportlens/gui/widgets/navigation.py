@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from supportlens.gui.widgets.labels import FAINT, Role, label
+from supportlens.gui.widgets.link import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,8 @@ class Navigation(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, places: Sequence[Place], theme: Theme, *, name: str) -> None:
+    def __init__(self, places: Sequence[Place], theme: Theme, *, name: str, about: str = "") -> None:
+        """Offer `places`; the link at the foot leads to the page `about`."""
         super().__init__()
         self.setObjectName("side")
         self.setAccessibleName(name)
@@ -50,6 +52,14 @@ class Navigation(QFrame):
         self._foot = label("", FAINT, theme)
         self._foot.setContentsMargins(8, 0, 0, 0)
         rows.addWidget(self._foot)
+        self._about = Link("", theme, about, size=12)
+        self._about.wanted.connect(lambda page: self.wanted.emit(str(page)))
+        self._about.hide()
+        beside = QHBoxLayout()
+        beside.setContentsMargins(8, 2, 0, 0)
+        beside.addWidget(self._about)
+        beside.addStretch(1)
+        rows.addLayout(beside)
         self.collapse(narrow=False)
 
     def show_place(self, place_id: str) -> None:
@@ -59,8 +69,11 @@ class Navigation(QFrame):
             button.setChecked(known == place_id)
         self._group.setExclusive(place_id in self._buttons)
 
-    def show_foot(self, text: str) -> None:
-        """Say at the foot what is open."""
+    def show_foot(self, text: str, link: str = "") -> None:
+        """Say at the foot what is open; `link` leads to how it was read."""
+        self._about.setText(link)
+        self._about.setAccessibleName(link)
+        self._about.setVisible(bool(link) and not self._narrow)
         self._foot.setTextFormat(Qt.TextFormat.PlainText)
         self._foot.setText(text)
         self._foot.setAccessibleName(text)
@@ -75,6 +88,8 @@ class Navigation(QFrame):
             button.setToolButtonStyle(style)
         self._word.setVisible(not narrow)
         self._foot.setVisible(not narrow)
+        self._narrow = narrow
+        self._about.setVisible(bool(self._about.text()) and not narrow)
 
     def _brand(self) -> QFrame:
         holder = QFrame()

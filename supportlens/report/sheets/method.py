@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.naming import field_name
+from supportlens.i18n.importing import (
+    columns_read,
+    file_lines,
+    rows_left_out,
+    rows_remarked,
+)
 from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, FIELD, HEADING, INTEGER, LABEL, NOTICE, REST, TITLE, WARNING
+from supportlens.report.look import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
 from supportlens.report.setting import (
-    Column,
-    lay_table,
-    number_column,
     put,
     raise_row,
     set_page,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from supportlens.domain import SourceFile, Study
+    from supportlens.domain import SourceFile, Study, Tickets
     from supportlens.i18n import Words
     from supportlens.report.edition import Edition
     from supportlens.report.masking import Masker
@@ -52,7 +54,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     row = _add_facts(sheet, row + 1, _settings(study, words))
     row = _add_facts(sheet, row + 1, _counts(study, words))
     row = _add_masking(sheet, row + 1, edition.masker, words)
-    row = _add_files(sheet, row + 1, study.tickets.files, words)
+    row = _add_files(sheet, row + 1, study.tickets, words)
     row = _add_columns(sheet, row + 1, study.tickets.files, words)
     row = _add_calendar(sheet, row + 1, study, words)
     _add_rejections(sheet, row + 1, study.tickets.files, words)
@@ -142,47 +144,26 @@ def _masked_names(words: Words) -> dict[str, str]:
     }
 
 
-def _add_files(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
-    columns = (
-        Column(words.say("File"), _WIDTHS[0]),
-        Column(words.say("Format"), _WIDTHS[1]),
-        Column(words.say("Encoding"), _WIDTHS[2]),
-        Column(words.say("Delimiter"), _WIDTHS[3]),
-        Column(words.say("Dates read as"), _WIDTHS[4]),
-        number_column(words.say("Rows read"), _WIDTHS[5], INTEGER),
-        number_column(words.say("Rows rejected"), _WIDTHS[6], INTEGER),
-        Column("SHA-256", _WIDTHS[7]),
-    )
-    rows = [_file(file, words) for file in files]
-    return lay_table(sheet, _heading(sheet, row, words.say("Files")), columns, rows, named=False)
-
-
-def _file(file: SourceFile, words: Words) -> list[Value]:
-    orders = {
-        "day-first": words.say("day first"),
-        "month-first": words.say("month first"),
-        "iso": words.say("year first"),
-    }
-    return [
-        PurePath(file.path).name,
-        file.format,
-        file.encoding,
-        words.say("tabulator") if file.delimiter == "\t" else file.delimiter,
-        orders.get(file.date_order or "", file.date_order),
-        file.rows_read,
-        file.rows_rejected,
-        file.sha256,
-    ]
+def _add_files(sheet: Worksheet, row: int, tickets: Tickets, words: Words) -> int:
+    """Tell of each file how it was read, and how much of it was used."""
+    row = _heading(sheet, row, words.say("Files"))
+    for file in tickets.files:
+        put(sheet, row, 1, PurePath(file.path).name, LABEL)
+        for name, text in (*file_lines(file, tickets, words), ("SHA-256", file.sha256)):
+            write_across(sheet, row, (2, 3), name, FIELD)
+            write_across(sheet, row, (4, _ALL[1]), text, FIELD)
+            row += 1
+    return row
 
 
 def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
-    rows: list[list[Value]] = []
+    rows: list[tuple[str, str]] = []
     for file in files:
         read = [
-            f"{field_name(field, words)} \N{LEFTWARDS ARROW} {header}"
-            for field, header in file.columns.items()
+            f"{column.field} \N{LEFTWARDS ARROW} {column.header} ({column.reason})"
+            for column in columns_read(file, words)
         ]
-        rows.append([PurePath(file.path).name, "; ".join(read)])
+        rows.append((PurePath(file.path).name, "; ".join(read)))
     row = _heading(sheet, row, words.say("Columns, and what they were read as"))
     for name, text in rows:
         put(sheet, row, 1, name, LABEL)
@@ -204,29 +185,19 @@ def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int
 
 
 def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
-    found = [(file, rejection) for file in files for rejection in file.rejections]
+    found = [
+        (file, told) for file in files for told in (*rows_left_out(file, words), *rows_remarked(file, words))
+    ]
     if not found:
         return row
     row = _heading(sheet, row, words.say("Rows that could not be used"))
-    for file, rejection in found[:_LISTED]:
+    for file, told in found[:_LISTED]:
         put(sheet, row, 1, PurePath(file.path).name, LABEL)
-        put(sheet, row, 2, rejection.row, FIELD)
-        write_across(sheet, row, (3, 7), rejection_name(rejection.reason, words), FIELD)
+        put(sheet, row, 2, told.row or words.say("the whole file"), FIELD)
+        write_across(sheet, row, (3, 8), told.reason, FIELD)
         row += 1
     if len(found) > _LISTED:
         more = words.say_n("and {count} more row", "and {count} more rows", len(found) - _LISTED)
         write_across(sheet, row, _ALL, more, WARNING)
         row += 1
     return row
-
-
-def rejection_name(reason: str, words: Words) -> str:
-    """Say why a row could not be used."""
-    names = {
-        "no_text": words.say("it has no text"),
-        "empty_row": words.say("it is empty"),
-        "repeated_header": words.say("it repeats the header"),
-        "too_many_cells": words.say("it has more cells than the header"),
-        "duplicate_id": words.say("a newer row has the same ticket number"),
-    }
-    return names.get(reason, reason)

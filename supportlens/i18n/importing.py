@@ -1,0 +1,217 @@
+"""What was done with a file, in words: its form, its columns, its dates and the rows left out."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from supportlens.domain import errors
+from supportlens.i18n.errors import explain
+from supportlens.i18n.naming import field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.domain import Rejection, SourceFile, Tickets
+    from supportlens.i18n.words import Words
+
+_FORMATS = {
+    "csv": "CSV",
+    "tsv": "TSV",
+    "xlsx": "Excel (XLSX)",
+    "xlsm": "Excel (XLSM)",
+    "xlsb": "Excel (XLSB)",
+    "xls": "Excel (XLS)",
+    "ods": "OpenDocument (ODS)",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "ndjson": "JSON Lines",
+    "mbox": "mbox",
+    "eml": "EML",
+    "whatsapp": "WhatsApp",
+    "parquet": "Parquet",
+    "ics": "iCalendar",
+    "zip": "ZIP",
+    "gzip": "gzip",
+}
+
+
+class ColumnRead(NamedTuple):
+    """One column in words: what it was read as, its header, and why."""
+
+    field: str
+    header: str
+    reason: str
+
+
+class RowTold(NamedTuple):
+    """One row in words: its number in the file, 0 for the whole file, and what is said of it."""
+
+    row: int
+    reason: str
+
+
+def format_line(form: str, words: Words) -> str:
+    """Name the format of a file."""
+    return {
+        "log": words.say("plain text"),
+        "text": words.say("plain text"),
+        "txt": words.say("plain text"),
+    }.get(form, _FORMATS.get(form, form.upper()))
+
+
+def encoding_line(encoding: str | None, words: Words) -> str:
+    """Name an encoding as other programs do; a workbook has none to tell."""
+    if not encoding:
+        return words.say("not needed")
+    names = {
+        "utf-8": "UTF-8",
+        "utf-8-sig": words.say("UTF-8 with a mark"),
+        "cp1252": "Windows-1252",
+        "mac_roman": "Mac Roman",
+        "mac-roman": "Mac Roman",
+        "macroman": "Mac Roman",
+    }
+    return names.get(encoding.lower(), encoding.upper())
+
+
+def delimiter_line(delimiter: str | None, words: Words) -> str:
+    """Name what parts the cells."""
+    names = {
+        ",": words.say("comma"),
+        ";": words.say("semicolon"),
+        "\t": words.say("tabulator"),
+        "|": words.say("vertical bar"),
+        " ": words.say("space"),
+    }
+    return names.get(delimiter or "", delimiter) or words.say("none")
+
+
+def header_line(file: SourceFile, words: Words) -> str:
+    """Say in which row the headers stand."""
+    if file.header_row is None:
+        return words.say("no header row")
+    return words.say("row {number}", number=words.number(file.header_row))
+
+
+def date_order_line(file: SourceFile, words: Words) -> str:
+    """Say how dates were read and why so."""
+    order = {
+        "day-first": words.say("day first"),
+        "month-first": words.say("month first"),
+        "iso": words.say("year first"),
+    }.get(file.date_order or "")
+    if order is None:
+        return words.say("no dates")
+    reason = {
+        "year_first": words.say("they begin with the year or spell the month"),
+        "above_twelve": words.say("some dates have a number above twelve in that place"),
+        "half_converted": words.say("the program that saved the file turned some of them around"),
+        "even_run": words.say("read so, the rows run evenly through time"),
+        "custom": words.say("the dates do not decide it; it is the custom of the file's language"),
+        "decided": words.say("you chose it"),
+    }.get(file.date_reason or "")
+    return words.say("{order}: {reason}", order=order, reason=reason) if reason else order
+
+
+def column_reason(reason: str, words: Words) -> str:
+    """Say why a column was taken for a field."""
+    return {
+        "vendor": words.say("the headers are those of this help desk"),
+        "header": words.say("by its header"),
+        "values": words.say("by its values"),
+        "only_date": words.say("the only column with dates"),
+        "decided": words.say("you chose it"),
+    }.get(reason, words.say("by its header"))
+
+
+def columns_read(file: SourceFile, words: Words) -> list[ColumnRead]:
+    """Tell each column that serves a field."""
+    return [
+        ColumnRead(field_name(field, words), header, column_reason(file.reasons.get(field, ""), words))
+        for field, header in file.columns.items()
+    ]
+
+
+def row_reason(reason: str, words: Words, path: str = "") -> str:
+    """Say why a row, or the whole file at `path`, was left out, or what is odd about it."""
+    known = _row_reasons(words).get(reason)
+    if known is not None:
+        return known
+    fault = getattr(errors, reason, None)
+    if isinstance(fault, type) and issubclass(fault, errors.InputError):
+        return explain(fault(path), words)
+    return reason
+
+
+def rows_left_out(file: SourceFile, words: Words) -> list[RowTold]:
+    """Tell every row that could not be used."""
+    return _told(file.rejections, file, words)
+
+
+def rows_remarked(file: SourceFile, words: Words) -> list[RowTold]:
+    """Tell every row that was kept and of which something is to be said."""
+    return _told(file.remarks, file, words)
+
+
+def _told(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowTold]:
+    """Say each reason once: a file may have a hundred thousand rows of one kind."""
+    said: dict[str, str] = {}
+    for one in found:
+        if one.reason not in said:
+            said[one.reason] = row_reason(one.reason, words, file.path)
+    return [RowTold(one.row, said[one.reason]) for one in found]
+
+
+def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[str, str]]:
+    """Tell a file as pairs of a label and what is said."""
+    say, number = words.say, words.number
+    form = [(say("Format"), format_line(file.format, words))]
+    if file.vendor:
+        form.append((say("Help desk"), file.vendor))
+    if file.encoding:
+        form.append((say("Encoding"), encoding_line(file.encoding, words)))
+    if file.delimiter:
+        form.append((say("Delimiter"), delimiter_line(file.delimiter, words)))
+    if file.is_aside:
+        return form
+    return [
+        *form,
+        (say("Headers"), header_line(file, words)),
+        (say("Dates read as"), date_order_line(file, words)),
+        (say("Rows read"), number(file.rows_read)),
+        (say("Rows used"), number(file.rows_read - file.rows_rejected)),
+        (say("Rows rejected"), number(file.rows_rejected)),
+        (say("Of them duplicates"), number(file.rejected_for("duplicate_id"))),
+        (say("Requests without text"), number(tickets.empty_texts(file.path))),
+        (say("Dates out of range"), number(file.remarked_for("date_out_of_range"))),
+        (say("Dates that could not be read"), number(file.remarked_for("date_unread"))),
+    ]
+
+
+def file_name(file: SourceFile) -> str:
+    """Name a file without its folder."""
+    return PurePath(file.path).name
+
+
+def _row_reasons(words: Words) -> dict[str, str]:
+    return {
+        "no_text": words.say("it has no text"),
+        "empty_row": words.say("it is empty"),
+        "repeated_header": words.say("it repeats the header"),
+        "too_many_cells": words.say("it has more cells than the header"),
+        "too_few_cells": words.say("it has fewer cells than the header"),
+        "duplicate_id": words.say("a newer row has the same ticket number"),
+        "empty_message": words.say("it is a message without text"),
+        "not_json": words.say("it is no valid JSON"),
+        "total": words.say("it is a total or a note below the table"),
+        "footer": words.say("it is a total or a note below the table"),
+        "duplicate_file": words.say("the whole file is a copy of another one"),
+        "change_calendar": words.say("the file is a change calendar; its changes are used"),
+        "customers_file": words.say("the file is a list of customers; it holds no tickets"),
+        "customers": words.say("the file is a list of customers; it holds no tickets"),
+        "users_file": words.say("the file says how many people use each application; it holds no tickets"),
+        "active_users": words.say("the file says how many people use each application; it holds no tickets"),
+        "date_out_of_range": words.say("its date is out of range"),
+        "date_unread": words.say("its date could not be read"),
+    }

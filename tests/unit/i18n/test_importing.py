@@ -1,0 +1,94 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from supportlens.domain import Field, InputError, Made, Rejection, SourceFile, errors
+from supportlens.i18n import words_for
+from supportlens.i18n.importing import (
+    columns_read,
+    date_order_line,
+    file_lines,
+    row_reason,
+    rows_left_out,
+)
+from supportlens.resources import resource
+from tests.builders import some_tickets
+
+INGEST = resource("..", "supportlens", "ingest")
+REASONS = (
+    "no_text", "repeated_header", "too_many_cells", "duplicate_id", "not_json", "duplicate_file",
+    "change_calendar", "date_out_of_range", "date_unread",
+)  # fmt: skip
+FAULTS = [
+    name
+    for name, found in vars(errors).items()
+    if isinstance(found, type) and issubclass(found, InputError) and found is not InputError
+]
+
+
+def a_file(**changes: object) -> SourceFile:
+    return replace(some_tickets().files[0], **changes)  # type: ignore[arg-type] # any field may be changed
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("reason", [*REASONS, *FAULTS])
+def test_every_reason_for_leaving_out_a_row_or_file_has_words(reason: str, language: str) -> None:
+    said = row_reason(reason, words_for(language), "roto.csv")
+    assert said != reason
+    assert " " in said
+
+
+def test_every_reason_that_is_written_in_the_code_of_reading_has_words() -> None:
+    words = words_for("es")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(INGEST.glob("*.py")))
+    given = set(re.findall(r'(?:Rejection|_aside)\([^()"]*(?:\([^()]*\)[^()"]*)*"(\w+)"', code))
+    assert given
+    assert {reason for reason in given if row_reason(reason, words) == reason} == set()
+
+
+def test_a_hundred_thousand_rows_of_one_reason_are_told_each_with_its_number() -> None:
+    file = a_file(rejections=tuple(Rejection(row, "no_text") for row in range(2, 100_002)))
+    told = rows_left_out(file, words_for("en"))
+    assert (told[0].row, told[-1].row, {one.reason for one in told}) == (2, 100_001, {"it has no text"})
+
+
+def test_the_order_of_dates_is_told_with_its_reason() -> None:
+    words = words_for("es")
+    assert date_order_line(a_file(date_reason="above_twelve"), words) == (
+        "día primero: algunas tienen ahí un número mayor que doce"
+    )
+    assert date_order_line(a_file(date_order=None), words) == "sin fechas"
+
+
+def test_a_column_is_told_with_why_it_was_taken() -> None:
+    file = a_file(columns={"created_at": "Alta"}, reasons={"created_at": "only_date"})
+    assert columns_read(file, words_for("en")) == [("Opened", "Alta", "the only column with dates")]
+
+
+def test_a_file_is_told_with_what_was_done_with_its_rows() -> None:
+    tickets = some_tickets()
+    frame = tickets.frame.copy()
+    frame.loc[:2, Made.TEXT] = ""
+    file = a_file(
+        rejections=(Rejection(5, "duplicate_id"), Rejection(9, "no_text")),
+        remarks=(Rejection(12, "date_out_of_range"),),
+        header_row=3,
+    )
+    told = dict(file_lines(file, replace(tickets, frame=frame, files=(file,)), words_for("en")))
+    assert told["Headers"] == "row 3"
+    assert told["Rows rejected"] == "2"
+    assert told["Of them duplicates"] == "1"
+    assert told["Requests without text"] == "3"
+    assert told["Dates out of range"] == "1"
+    assert told["Delimiter"] == "semicolon"
+
+
+def test_a_file_that_gave_no_tickets_is_told_without_counts_of_rows() -> None:
+    file = SourceFile("c.csv", "csv", "utf-8", ",", 0, (Rejection(0, "change_calendar"),))
+    assert "Rows rejected" not in dict(file_lines(file, some_tickets(), words_for("en")))
+
+
+def test_a_field_has_a_name_of_its_own() -> None:
+    file = a_file(columns={field.value: "x" for field in Field})
+    assert len({read.field for read in columns_read(file, words_for("es"))}) == len(Field)
