@@ -8,8 +8,19 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from supportlens.domain import EmptyFile, InputError, NoRows, NotATable, TooLarge, Unsafe
-from supportlens.ingest import chats, delimited, json_records, log_lines, mail, parquet, unpacking, workbooks
+from supportlens.ingest import (
+    chats,
+    delimited,
+    events,
+    json_records,
+    log_lines,
+    mail,
+    parquet,
+    unpacking,
+    workbooks,
+)
 from supportlens.ingest.decoding import decode
+from supportlens.ingest.headers import words_known
 from supportlens.ingest.opening import LOG_SUFFIXES, Content, recognise, refuse_nothing
 from supportlens.ingest.shaping import shape
 from supportlens.ingest.tables import Grid, Origin, Table, tabulate, useless
@@ -85,10 +96,13 @@ def _grid_of_text(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str
 def _table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | None]:
     """Read delimited text, or a log where nothing delimits."""
     rows, delimiter = delimited.rows_of(text)
-    log = log_lines.parse(lined) if _may_be_log(delimiter) else None
+    if delimiter == " " and log_lines.are_sentences(lined):
+        rows, delimiter = [[line] for line in lined.split("\n")], None
+    headed = any(words_known(row) >= 3 for row in rows[:5])
+    log = log_lines.parse(lined) if _may_be_log(delimiter) and not headed else None
     if log is not None:
         return "log", log, None
-    grid = shape(rows)
+    grid = shape(rows, delimiter=delimiter)
     if grid is None:
         raise EmptyFile(item.path)
     _refuse_notes(item, delimiter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from supportlens.ingest.tables import Grid
 
@@ -27,6 +28,13 @@ def parse(text: str) -> Grid | None:
     """Read log text; None for a text that is neither dated lines nor blocks of lines."""
     lines = text.split("\n")
     return _dated(lines) or _blocks(lines)
+
+
+def are_sentences(text: str) -> bool:
+    """Say whether lines are sentences: of words whose number differs, as no table's cells do."""
+    lines = [line for line in text[: 1 << 16].split("\n")[:200] if line.strip()]
+    usual = Counter(len(line.split()) for line in lines).most_common(1)
+    return '"' not in text[: 1 << 16] and bool(usual) and usual[0][1] < 0.9 * len(lines)
 
 
 def _dated(lines: list[str]) -> Grid | None:
