@@ -85,6 +85,9 @@ def _grid_of_text(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str
         return *records, None
     if PurePath(item.path).suffix.lower() in {".json", ".jsonl", ".ndjson"} or _is_broken_json(text):
         raise NotATable(item.path, "json")
+    happened = events.parse(text)
+    if happened is not None:
+        return "ics", happened, None
     lined = text.replace("\r\n", "\n").replace("\r", "\n")
     chat = chats.parse(lined, item.name)
     if chat is not None:

@@ -40,10 +40,14 @@ class Part:
     custom: tuple[str, ...]
     vendor: str = ""
     reasons: dict[str, str] = dataclass_field(default_factory=dict)
+    remarks: tuple[Rejection, ...] = ()
 
 
-def convert(table: Table, mapping: Mapping) -> Part:
-    """Convert a table; rows that say nothing, are not dated and have no number are rejected."""
+def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> Part:
+    """Convert a table; rows that say nothing, are not dated and have no number are rejected.
+
+    `remarks` are what is said already of rows that are kept.
+    """
     dates = _dates(table, mapping)
     order = order_of(dates.values(), spanish=mapping.spanish)
     frame = pd.DataFrame(index=table.frame.index)
@@ -66,6 +70,7 @@ def convert(table: Table, mapping: Mapping) -> Part:
         custom=tuple(column.name for column in mapping.free if is_few_repeated(column.seen)),
         vendor=mapping.vendor.name if mapping.vendor else "",
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
+        remarks=remarks,
     )
 
 

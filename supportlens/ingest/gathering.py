@@ -122,6 +122,7 @@ def _has_values(values: pd.Series) -> bool:
 
 def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
     rejections = sorted((*part.rejections, *duplicates), key=lambda each: (each.row, each.reason))
+    gone = {each.row for each in rejections}
     return SourceFile(
         path=part.origin.path,
         format=part.origin.format,
@@ -135,4 +136,5 @@ def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
         date_order=part.date_order,
         vendor=part.vendor,
         reasons=part.reasons,
+        remarks=tuple(remark for remark in part.remarks if remark.row not in gone),
     )

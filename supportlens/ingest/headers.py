@@ -71,6 +71,8 @@ class Rules:
     ignored: Role
     units: dict[str, frozenset[str]]
     calendar: dict[str, Role]
+    customers: dict[str, Role]
+    users: dict[str, Role]
 
     def is_ignored(self, header: Header) -> bool:
         """Say whether a header must not be taken for a field by a phrase inside it."""
@@ -109,7 +111,7 @@ def rules() -> Rules:
         updated=_role(read["updated"]),
         ignored=_role(read["ignored"]),
         units={unit: frozenset(map(fold, words)) for unit, words in read["units"].items()},
-        calendar={name: _role({"en": words}) for name, words in read["calendar"].items()},
+        **{part: _roles(read[part]) for part in ("calendar", "customers", "users")},
     )
 
 
@@ -128,6 +130,10 @@ def _role(entry: dict[str, list[str]]) -> Role:
     phrases = entry.get("within", ())
     within = _phrases(phrases) if phrases else None
     return Role(_ranked(entry.get("en", ())), _ranked(entry.get("es", ())), within)
+
+
+def _roles(entries: dict[str, list[str]]) -> dict[str, Role]:
+    return {name: _role({"en": words}) for name, words in entries.items()}
 
 
 def _ranked(words: Iterable[str]) -> dict[str, int]:
@@ -150,7 +156,8 @@ def _listed() -> frozenset[str]:
     """Collect every whole header that is known."""
     known = rules()
     of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
-    roles = [*known.fields.values(), known.updated, *of_calendars]
+    besides = (*known.customers.values(), *known.users.values())
+    roles = [*known.fields.values(), known.updated, *of_calendars, *besides]
     return words_of_vendors().union(form for role in roles for form in (*role.en, *role.es))
 
 

@@ -75,7 +75,7 @@ def map_columns(columns: tuple[Column, ...]) -> Mapping:
     vendor = known.vendor if known else None
     names = list(Field)
     pairs = ((order, at) for order in range(len(names)) for at in range(len(columns)))
-    weighed = (_weight(names[order], columns[at], vendor) + (order, at) for order, at in pairs)
+    weighed = ((*_weight(names[order], columns[at], vendor), order, at) for order, at in pairs)
     offers = sorted((-weight, order, at, reason) for weight, reason, order, at in weighed if weight > 0)
     fields: dict[Field, str] = {}
     reasons: dict[Field, str] = {}
@@ -151,8 +151,13 @@ def _wants_text(fields: dict[Field, str], columns: tuple[Column, ...]) -> bool:
 
 
 def _prose(free: list[Column]) -> Column | None:
-    prose = [c for c in free if c.seen.is_prose]
+    prose = [c for c in free if c.seen.is_prose and not _speaks_of_another(c.header)]
     return max(prose, key=lambda c: c.seen.length * min(c.seen.written, 1_000), default=None)
+
+
+def _speaks_of_another(header: Header) -> bool:
+    """Say whether a column tells of a thing beside the ticket: what a sort of ticket or a project is for."""
+    return header.is_nested and header.forms[-1].split()[-1] in {"description", "descripcion"}
 
 
 def _earliest(free: list[Column]) -> Column | None:

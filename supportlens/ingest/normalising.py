@@ -13,10 +13,12 @@ from supportlens.domain import (
     Stage,
     silent,
 )
-from supportlens.ingest.calendars import changes_of, is_calendar
+from supportlens.ingest.calendars import changes_of
 from supportlens.ingest.converting import Part, convert
 from supportlens.ingest.gathering import gather
 from supportlens.ingest.mapping import columns_of, map_columns
+from supportlens.ingest.mojibake import mended
+from supportlens.ingest.records import CALENDAR, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +50,9 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
             asides.append(_aside(table, type(table.fault).__name__))
         elif content in copies:
             asides.append(_aside(table, "duplicate_file"))
-        elif is_calendar(table):
-            changes += changes_of(table)
-            asides.append(_aside(table, "change_calendar"))
+        elif kind := kind_of(table):
+            changes += changes_of(mended(table)[0]) if kind == CALENDAR else ()
+            asides.append(_aside(table, kind))
         else:
             _take(table, parts, mute)
         copies.add(content)
@@ -67,9 +69,10 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
 
 def _take(table: Table, parts: list[Part], mute: list[Table]) -> None:
     """Convert a table of tickets; set it aside where nobody says anything in it."""
-    mapping = map_columns(columns_of(table.frame))
+    whole, remarks = mended(table)
+    mapping = map_columns(columns_of(whole.frame))
     if mapping.has_text:
-        parts.append(convert(table, mapping))
+        parts.append(convert(whole, mapping, remarks))
     else:
         mute.append(table)
 

@@ -21,6 +21,8 @@ _CLOCK = re.compile(r"(?:(\d+)[ .](?:d\w*\W*)?)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\
 _SPOKEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?[\s,y]*", re.IGNORECASE)
 _SECONDS = {"d": 86_400.0, "h": 3_600.0, "m": 60.0, "s": 1.0}
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
+_MONEY = re.compile(r"[^\d.,+-]")
+_HAS_COMMA = re.compile(r"[-+]?[\d.]*,(?:\d{1,2}|\d{4,})|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
 
 _GOOD = frozenset(
@@ -43,6 +45,19 @@ def number(text: str) -> float:
     """Read one number with a decimal point or comma, NaN where there is none."""
     stripped = text.strip()
     return float(stripped.replace(",", ".")) if _NUMBER.fullmatch(stripped) else float("nan")
+
+
+def amounts(values: pd.Series) -> pd.Series:
+    """Read n amounts (float, NaN where there is none) with or without marks between thousands.
+
+    The column decides what marks its decimals: what stands last in an amount with both marks, or
+    what is followed by other than three digits.
+    """
+    bare = [_MONEY.sub("", text) for text in values]
+    decimal = "," if any(map(_HAS_COMMA.fullmatch, bare)) else "."
+    thousands = "." if decimal == "," else ","
+    plain = (text.replace(thousands, "") for text in bare)
+    return pd.Series([number(text) for text in plain], index=values.index, dtype=float)
 
 
 def minutes(values: pd.Series, header: Header) -> pd.Series:

@@ -120,5 +120,7 @@ def _vendor(row: dict[str, Any]) -> Vendor:
 
 
 def _messages(row: dict[str, Any]) -> Messages:
-    names = (fold(row[name]) for name in ("conversation", "moment", "text", "author"))
-    return Messages(*names, customer=frozenset(map(fold, row["customer"])))
+    conversation, moment, text, author = (
+        fold(row[name]) for name in ("conversation", "moment", "text", "author")
+    )
+    return Messages(conversation, moment, text, author, frozenset(map(fold, row["customer"])))

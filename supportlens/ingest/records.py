@@ -1,0 +1,169 @@
+"""Recognises what may lie beside the logs, and reads it: change calendars, customers, users."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain import ActiveUsers, Change, CustomerRecord, Field
+from supportlens.ingest.calendars import changes_of, is_calendar
+from supportlens.ingest.dates import order_of, scan
+from supportlens.ingest.headers import header_of, is_spanish, rules
+from supportlens.ingest.mapping import columns_of, map_columns
+from supportlens.ingest.mojibake import mended
+from supportlens.ingest.numbers import amounts
+from supportlens.ingest.plain_text import plain_column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    import pandas as pd
+
+    from supportlens.ingest.headers import Role
+    from supportlens.ingest.mapping import Column
+    from supportlens.ingest.tables import Table
+
+_DATES = ("renewal", "anniversary", "birthday", "last_service")
+_AMOUNTS = ("invoices", "payments")
+_OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.AGENT)
+_MOST_APPLICATIONS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class OtherInputs:
+    """What the tables that hold no tickets say."""
+
+    changes: tuple[Change, ...] = ()
+    customers: tuple[CustomerRecord, ...] = ()
+    users: tuple[ActiveUsers, ...] = ()
+
+
+def other_inputs(tables: Iterable[Table]) -> OtherInputs:
+    """Read the change calendars, customers files and users-per-application files among `tables`.
+
+    The order of `tables` does not matter; what two files say alike is said once.
+    """
+    sorted_out = [(mended(table)[0], kind_of(table)) for table in tables]
+    changes = {change for table, kind in sorted_out if kind == CALENDAR for change in changes_of(table)}
+    customers = {each for table, kind in sorted_out if kind == CUSTOMERS for each in _customers_of(table)}
+    users = {each for table, kind in sorted_out if kind == USERS for each in _users_of(table)}
+    return OtherInputs(
+        tuple(sorted(changes, key=lambda change: (change.day, change.name, change.product, change.kind))),
+        tuple(sorted(customers, key=lambda each: (each.customer, repr(each)))),
+        tuple(sorted(users, key=lambda each: (each.product, each.site, each.users))),
+    )
+
+
+CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"
+
+
+def kind_of(table: Table) -> str:
+    """Name what a table holds besides tickets, in the words of rejections; empty for a log."""
+    if table.fault is not None or not len(table):
+        return ""
+    return next((kind for kind, holds in _KINDS if holds(table)), "")
+
+
+def _is_customers(table: Table) -> bool:
+    """Say whether a table has a row per customer and something that only customers have."""
+    if not _is_headed(table, rules().customers, "customer", (*_DATES, *_AMOUNTS)):
+        return False
+    columns = columns_of(table.frame)
+    who = _column(columns, rules().customers["customer"])
+    if who is None or who.seen.variety < 0.9:
+        return False
+    told = [name for name in (*_DATES, *_AMOUNTS) if _suiting(columns, name) is not None]
+    fields = map_columns(columns).fields
+    if not told or any(field in _OF_TICKETS for field in fields):
+        return False
+    return len(told) > 1 or Field.DESCRIPTION not in fields
+
+
+def _is_users(table: Table) -> bool:
+    """Say whether a table counts the users of applications and says nothing else of them."""
+    if len(table) > _MOST_APPLICATIONS or not _is_headed(table, rules().users, "product", ("users",)):
+        return False
+    columns = columns_of(table.frame)
+    counted = _column(columns, rules().users["users"])
+    product = _column(columns, rules().users["product"])
+    if counted is None or product is None or counted.seen.numeric < 0.8:
+        return False
+    fields = map_columns(columns).fields
+    return not any(field in (*_OF_TICKETS, Field.DESCRIPTION, Field.REQUESTER) for field in fields)
+
+
+def _is_headed(table: Table, roles: dict[str, Role], chief: str, others: Iterable[str]) -> bool:
+    """Say whether headers alone allow it: looking at the values of a large log takes its time."""
+    headers = [header_of(name) for name in table.frame.columns]
+    met = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
+    return chief in met and len(met) > 1
+
+
+_KINDS: tuple[tuple[str, Callable[[Table], bool]], ...] = (
+    (CUSTOMERS, _is_customers),
+    (USERS, _is_users),
+    (CALENDAR, is_calendar),
+)
+"""What a table may hold besides tickets, the most particular first."""
+
+
+def _column(columns: Iterable[Column], role: Role) -> Column | None:
+    """Find the written column with the best header for `role`."""
+    offers = [(role.weight(column.header), column) for column in columns if column.seen.written]
+    weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
+    return best if weight > 0 else None
+
+
+def _suiting(columns: tuple[Column, ...], name: str) -> Column | None:
+    """Find the column of a role of customers whose values are what they must be."""
+    found = _column(columns, rules().customers[name])
+    if found is None:
+        return None
+    share = found.seen.counted_dates if name in _DATES else found.seen.numeric
+    return found if share >= 0.5 else None
+
+
+def _customers_of(table: Table) -> list[CustomerRecord]:
+    columns = columns_of(table.frame)
+    who = _column(columns, rules().customers["customer"])
+    if who is None:
+        return []
+    renewals, anniversaries, birthdays, services = _days(table, columns)
+    invoices, payments = (_sums(table, _suiting(columns, name)) for name in _AMOUNTS)
+    names = plain_column(table.frame[who.name])
+    rows = zip(names, renewals, anniversaries, birthdays, services, invoices, payments, strict=True)
+    return [CustomerRecord(*row) for row in rows if row[0]]
+
+
+def _sums(table: Table, column: Column | None) -> list[float | None]:
+    if column is None:
+        return [None] * len(table)
+    return [None if math.isnan(value) else value for value in amounts(table.frame[column.name])]
+
+
+def _days(table: Table, columns: tuple[Column, ...]) -> list[list[date | None]]:
+    """Read the columns of days in the order of `_DATES`; any of them may decide how all are written."""
+    dated = [_suiting(columns, name) for name in _DATES]
+    read = [scan(table.frame[column.name], numbers=True) if column else None for column in dated]
+    order = order_of(filter(None, read), spanish=is_spanish(column.header for column in columns))
+    nothing: list[date | None] = [None] * len(table)
+    return [_as_days(dates.moments(order)) if dates and order else nothing for dates in read]
+
+
+def _as_days(moments: pd.Series) -> list[date | None]:
+    return [None if moment != moment else moment.date() for moment in moments]  # noqa: PLR0124 - NaT is unequal to itself
+
+
+def _users_of(table: Table) -> list[ActiveUsers]:
+    columns = columns_of(table.frame)
+    product, counted = (_column(columns, rules().users[name]) for name in ("product", "users"))
+    if product is None or counted is None:
+        return []
+    site = _column(columns, rules().users["site"])
+    sites = plain_column(table.frame[site.name]) if site else [""] * len(table)
+    rows = zip(
+        plain_column(table.frame[product.name]), amounts(table.frame[counted.name]), sites, strict=True
+    )
+    return [ActiveUsers(name, count, place) for name, count, place in rows if name and count >= 0]
