@@ -1,0 +1,1 @@
+"""Long campaigns: run with -m campaign, or each as a module."""
