@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from supportlens.domain import Grouping, Progress, Tickets
+    from supportlens.domain import Decide, Grouping, Progress, Tickets
 
 SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day."""
@@ -36,10 +36,17 @@ class _Clock:
         self._listener(stage, fraction)
 
 
-def analyse(paths: Iterable[Path], *, changes: Path | None = None, progress: Progress = silent) -> Study:
+def analyse(
+    paths: Iterable[Path],
+    *,
+    changes: Path | None = None,
+    progress: Progress = silent,
+    decide: Decide | None = None,
+) -> Study:
     """Learn from the logs at `paths` (files or folders) why customers call.
 
-    `changes` is a change calendar; calendars among `paths` are recognised by their content.
+    `changes` is a change calendar; calendars among `paths` are recognised by their content. `decide`
+    is told how each file of tickets would be read, and may say how else.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
@@ -51,7 +58,7 @@ def analyse(paths: Iterable[Path], *, changes: Path | None = None, progress: Pro
     playbook = load_playbook()
     tables = ingest.read(paths, progress=clock)
     calendar = ingest.read_calendar(changes) if changes else ()
-    tickets, found = ingest.normalise(tables, progress=clock)
+    tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
     grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)

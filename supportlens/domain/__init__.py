@@ -9,6 +9,7 @@ from supportlens.domain.actions import (
     Topic,
     TrainingAction,
 )
+from supportlens.domain.deciding import Decide, Decisions, ImportGuess, ImportPreview, Uncertain
 from supportlens.domain.errors import (
     Cancelled,
     Damaged,
@@ -86,6 +87,8 @@ __all__ = [
     "ChangeSource",
     "CustomerRecord",
     "Damaged",
+    "Decide",
+    "Decisions",
     "Doubt",
     "EmptyFile",
     "Engine",
@@ -94,6 +97,8 @@ __all__ = [
     "FolderWithoutLogs",
     "Gap",
     "Grouping",
+    "ImportGuess",
+    "ImportPreview",
     "InputError",
     "Kind",
     "Lexicon",
@@ -134,6 +139,7 @@ __all__ = [
     "TooSlow",
     "Topic",
     "TrainingAction",
+    "Uncertain",
     "Unsafe",
     "Vectors",
     "Verdict",

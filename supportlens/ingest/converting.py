@@ -11,11 +11,13 @@ import pandas as pd
 
 from supportlens.domain import Field, Made, Rejection
 from supportlens.ingest import numbers
-from supportlens.ingest.dates import order_of, scan
+from supportlens.ingest.dates import decide, out_of_range, scan
 from supportlens.ingest.evidence import is_few_repeated
-from supportlens.ingest.plain_text import joined, plain_column, says_something
+from supportlens.ingest.plain_text import NOTHING, joined, plain_column, says_something
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from supportlens.ingest.dates import Dates, Order
     from supportlens.ingest.mapping import Mapping
     from supportlens.ingest.tables import Origin, Table
@@ -41,6 +43,7 @@ class Part:
     vendor: str = ""
     reasons: dict[str, str] = dataclass_field(default_factory=dict)
     remarks: tuple[Rejection, ...] = ()
+    date_reason: str | None = None
 
 
 def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> Part:
@@ -49,7 +52,7 @@ def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ())
     `remarks` are what is said already of rows that are kept.
     """
     dates = _dates(table, mapping)
-    order = order_of(dates.values(), spanish=mapping.spanish)
+    order = mapping.order or order_of(dates.values(), spanish=mapping.spanish)
     frame = pd.DataFrame(index=table.frame.index)
     for field in Field:
         column = mapping.fields.get(field)
@@ -70,8 +73,23 @@ def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ())
         custom=tuple(column.name for column in mapping.free if is_few_repeated(column.seen)),
         vendor=mapping.vendor.name if mapping.vendor else "",
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
-        remarks=remarks,
+        remarks=(*remarks, *_remarks(frame[~useless], table.frame, mapping)),
+        date_reason=decision.reason if decision else None,
     )
+
+
+def _remarks(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:
+    """Remark on every date that is written and none, or that lies far from the others."""
+    for field in _MOMENTS:
+        if field.value not in frame:
+            continue
+        moments = frame[field.value]
+        written = ~original.loc[frame.index, mapping.fields[field]].str.strip().str.lower().isin(NOTHING)
+        for reason, rows in (
+            ("date_unread", moments.isna() & written),
+            ("date_out_of_range", out_of_range(moments)),
+        ):
+            yield from (Rejection(int(row), reason) for row in frame.loc[rows, Made.SOURCE_ROW])
 
 
 def _dates(table: Table, mapping: Mapping) -> dict[str, Dates]:

@@ -42,6 +42,8 @@ class Mapping:
     reasons: dict[Field, str]
     """Why each column was taken, in the words of `SourceFile.reasons`."""
     vendor: Vendor | None = None
+    order: Order | None = None
+    """How dates are read because a person said so; None where the values tell."""
 
     @property
     def has_text(self) -> bool:

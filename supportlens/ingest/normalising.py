@@ -15,6 +15,7 @@ from supportlens.domain import (
 )
 from supportlens.ingest.calendars import changes_of
 from supportlens.ingest.converting import Part, convert
+from supportlens.ingest.deciding import apply, guess, recode
 from supportlens.ingest.gathering import gather
 from supportlens.ingest.mapping import columns_of, map_columns
 from supportlens.ingest.mojibake import mended
@@ -23,13 +24,16 @@ from supportlens.ingest.records import CALENDAR, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Change, Progress, Tickets
+    from supportlens.domain import Change, Decide, Progress, Tickets
     from supportlens.ingest.tables import Table
 
 
-def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tickets, tuple[Change, ...]]:
+def normalise(
+    tables: Iterable[Table], progress: Progress = silent, decide: Decide | None = None
+) -> tuple[Tickets, tuple[Change, ...]]:
     """Make tickets of tables, and changes of those among them that are change calendars.
 
+    `decide` is told how each table of tickets would be read and may say how else.
     Raises NoTextColumn for a named file in which nobody says anything, NothingToAnalyse where no
     ticket is left, or the fault of the only files there were. Reports `Stage.NORMALISE`. The order
     of `tables` does not matter.
@@ -54,7 +58,7 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
             changes += changes_of(mended(table)[0]) if kind == CALENDAR else ()
             asides.append(_aside(table, kind))
         else:
-            _take(table, parts, mute)
+            _take(table, parts, mute, decide)
         copies.add(content)
     heard = {part.origin.path for part in parts}
     faults += _faults_of(mute, heard)
@@ -67,10 +71,13 @@ def normalise(tables: Iterable[Table], progress: Progress = silent) -> tuple[Tic
     return tickets, tuple(sorted(set(changes), key=lambda change: (change.day, change.name, change.product)))
 
 
-def _take(table: Table, parts: list[Part], mute: list[Table]) -> None:
+def _take(table: Table, parts: list[Part], mute: list[Table], decide: Decide | None) -> None:
     """Convert a table of tickets; set it aside where nobody says anything in it."""
     whole, remarks = mended(table)
     mapping = map_columns(columns_of(whole.frame))
+    if decide is not None and (decisions := decide(guess(whole, mapping))) is not None:
+        whole, remarks = mended(recode(table, decisions.encoding))
+        mapping = apply(map_columns(columns_of(whole.frame)), decisions)
     if mapping.has_text:
         parts.append(convert(whole, mapping, remarks))
     else:

@@ -1,0 +1,62 @@
+"""Remembers what was decided about a file for the next one with the same headers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Decisions, Field, OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST = 200
+"""Headers that are remembered; the oldest goes first."""
+_FIELDS = frozenset(field.value for field in Field)
+_ORDERS = frozenset({"day-first", "month-first"})
+
+
+class Remembered:
+    """Decisions by the signature of the headers, in one small JSON file."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep them at `path`; what is there and makes no sense is passed over."""
+        self._path = path
+
+    def recall(self, signature: str) -> Decisions | None:
+        """Give what was decided about files with these headers, None where nothing was."""
+        kept = self._read().get(signature)
+        return _decisions(kept) if isinstance(kept, dict) else None
+
+    def keep(self, signature: str, decisions: Decisions) -> None:
+        """Remember a decision; a folder that cannot be written costs the memory and nothing else."""
+        from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+
+        kept = self._read()
+        kept.pop(signature, None)
+        kept[signature] = asdict(decisions)
+        newest = dict(list(kept.items())[-MOST:])
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self._path) as stream:
+                stream.write(json.dumps(newest, ensure_ascii=False, indent=1).encode())
+        except (OSError, OutputError):
+            return
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _decisions(kept: dict[str, Any]) -> Decisions:
+    columns, order, encoding = (kept.get(name) for name in ("columns", "date_order", "encoding"))
+    known = columns.items() if isinstance(columns, dict) else ()
+    return Decisions(
+        columns={field: header for field, header in known if field in _FIELDS and isinstance(header, str)},
+        date_order=order if order in _ORDERS else None,
+        encoding=encoding if isinstance(encoding, str) else None,
+    )
