@@ -11,7 +11,7 @@ import pandas as pd
 
 from supportlens.domain import Field, Made, Rejection
 from supportlens.ingest import numbers
-from supportlens.ingest.dates import decide, out_of_range, scan
+from supportlens.ingest.dates import Decision, decide, out_of_range, scan
 from supportlens.ingest.evidence import is_few_repeated
 from supportlens.ingest.plain_text import NOTHING, joined, plain_column, says_something
 
@@ -52,7 +52,8 @@ def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ())
     `remarks` are what is said already of rows that are kept.
     """
     dates = _dates(table, mapping)
-    order = mapping.order or order_of(dates.values(), spanish=mapping.spanish)
+    decision = _decision(dates, mapping)
+    order = decision.order if decision else None
     frame = pd.DataFrame(index=table.frame.index)
     for field in Field:
         column = mapping.fields.get(field)
@@ -76,6 +77,13 @@ def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ())
         remarks=(*remarks, *_remarks(frame[~useless], table.frame, mapping)),
         date_reason=decision.reason if decision else None,
     )
+
+
+def _decision(dates: dict[str, Dates], mapping: Mapping) -> Decision | None:
+    """Take the order that a person chose, or decide it from the dates."""
+    if mapping.order is not None:
+        return Decision(mapping.order, "decided")
+    return decide(dates.values(), spanish=mapping.spanish)
 
 
 def _remarks(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:

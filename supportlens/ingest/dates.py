@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from supportlens.ingest.folding import fold
+from supportlens.ingest.written_dates import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,43 +26,10 @@ class Order(StrEnum):
     MONTH_FIRST = "month-first"
 
 
-_MONTHS = {
-    **{
-        name: month for month, name in enumerate("ene feb mar abr may jun jul ago sep oct nov dic".split(), 1)
-    },
-    **{
-        name: month for month, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-    },
-    "set": 9,  # setiembre
-}
-
-_TIME = (
-    r"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:a las |at )?)(?P<h>\d{1,2})[:.h](?P<mi>\d{2})"
-    r"(?:[:.](?P<s>\d{2}))?(?:[.,:]\d{1,9})?\s*(?P<half>[ap])?(?:\.?\s?m\.?)?\s*(?:hrs?\.?|h)?)?"
-)
-_ZONE = r"\s*(?:\(?(?P<zulu>Z|UTC|GMT)?\)?\s*(?P<zone>[+-]\d{1,2}(?::?\d{2})?)?)\s*(?:\([^()]{1,40}\))?"
-_WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
-_NUMERIC = re.compile(
-    rf"{_WEEKDAY}(?P<a>\d{{1,4}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}}){_TIME}{_ZONE}",
-    re.IGNORECASE,
-)
-_DAY_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?:st|nd|rd|th|º|\.)?[-/.\s]*(?:de\s+)?(?P<b>[^\W\d]{{3,10}})"
-    rf"\.?,?[-/.\s]*(?:(?:de|del)\s+)?(?P<c>\d{{4}}|\d{{2}}),?{_TIME}{_ZONE}",
-    re.IGNORECASE,
-)
-_MONTH_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,10}})\.?\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}",
-    re.IGNORECASE,
-)
-_COMPACT = re.compile(
-    r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])"
-    r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
-)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,10}(?:[.,]\d+)?|\d{12,13}|\d{15,16}")
 
-_Read: TypeAlias = tuple[int, tuple[int, ...], bool, str]
-"""One date: its shape, its parts, whether it has a.m. or p.m., and its separator."""
+_ENOUGH_TURNED = 6
+"""So many dates without a day above 12 among them are no chance: it is one in 300."""
 
 _EXCEL_EPOCH = np.datetime64("1899-12-30", "s")
 """Day 0 of the 1900 system, as every spreadsheet counts it after February 1900."""
@@ -105,6 +72,18 @@ class Dates:
             return None
         return Order.DAY_FIRST if day_first > month_first else Order.MONTH_FIRST
 
+    @property
+    def is_half_converted(self) -> bool:
+        """Say whether a spreadsheet took the dates that it could for those of its own country.
+
+        It made dates of 03/05 in the order it is used to, and left 13/05 as text: then no date of its
+        own has a day above 12, and no text is without a number above 12.
+        """
+        own, texts = self.parts[self.shape == 1], self.parts[self.shape == 2]
+        if len(own) < _ENOUGH_TURNED or not len(texts):
+            return False
+        return bool((own[:, 2] <= 12).all() and (texts[:, :2].max(axis=1) > 12).all())
+
     def smoother(self) -> Order | None:
         """Give the order in which the rows run more evenly through time, None where it is no matter."""
         paths = {order: self._path(order) for order in (Order.DAY_FIRST, Order.MONTH_FIRST)}
@@ -125,6 +104,9 @@ class Dates:
         year = np.where(self.shape == 1, first, third)
         month = np.where(self.shape == 1, second, np.where(swap | (self.shape == 3), second, first))
         day = np.where(self.shape == 1, third, np.where(swap | (self.shape == 3), first, second))
+        if self.is_half_converted:
+            turned = self.shape == 1
+            month, day = np.where(turned, day, month), np.where(turned, month, day)
         moments = _calendar(year, month, day, self.parts, self.shape)
         counted = self.shape == 4
         moments[counted] = self.counted[counted]
@@ -145,7 +127,7 @@ def scan(values: pd.Series, *, numbers: bool) -> Dates:
             counted[at] = _counted(float(text.replace(",", ".")))
             shape[at] = 0 if np.isnat(counted[at]) else 4
             continue
-        read = _read(text)
+        read = read_date(text)
         if read is None:
             continue
         shape[at], parts[at], half, separator = read
@@ -158,51 +140,6 @@ def _without(codes: npt.NDArray[np.intp], empty: npt.NDArray[np.bool_]) -> npt.N
     """Renumber codes after the empty value is gone; -1 stands for it."""
     renumbered = np.where(empty, -1, np.cumsum(~empty) - 1)
     return np.asarray(np.append(renumbered, -1)[codes], dtype=np.intp)
-
-
-def _read(text: str) -> _Read | None:
-    """Read one text."""
-    if found := _NUMERIC.fullmatch(text):
-        if len(found["a"]) == 4:
-            shape = 1
-        elif len(found["a"]) <= 2 and len(found["c"]) in {2, 4}:
-            shape = 2
-        else:
-            return None
-        numbers = (int(found["a"]), int(found["b"]), int(found["c"]) if shape == 1 else _year(found["c"]))
-        return _timed(found, shape, numbers, found["sep"])
-    if found := _COMPACT.fullmatch(text):
-        return _timed(found, 3, (int(found["a"]), int(found["b"]), int(found["c"])), "/")
-    found = _DAY_NAMED.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
-    month = _MONTHS.get(fold(found["b"])[:3]) if found else None
-    if found is None or month is None:
-        return None
-    return _timed(found, 3, (int(found["a"]), month, _year(found["c"])), "/")
-
-
-def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> _Read:
-    said = found.groupdict()
-    hour, half = int(said["h"] or 0), (said.get("half") or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    time = (hour, int(said["mi"] or 0), int(said["s"] or 0))
-    return shape, (*numbers, *time, _offset(said.get("zone"))), bool(half), separator
-
-
-def _offset(zone: str | None) -> int:
-    """Give the minutes east of Greenwich of "+02:00", "-0600" or "+2"."""
-    if not zone:
-        return 0
-    digits = zone[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
-
-
-def _year(written: str) -> int:
-    year = int(written)
-    if len(written) > 2:
-        return year
-    return year + (2000 if year < 70 else 1900)  # as POSIX reads two digits
 
 
 def _counted(number: float) -> np.datetime64:
@@ -234,7 +171,15 @@ def _calendar(
     return np.asarray(moments)
 
 
-def order_of(columns: Iterable[Dates], *, spanish: bool) -> Order | None:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How the dates of one file are written, and why so, in the words of `SourceFile.date_reason`."""
+
+    order: Order
+    reason: str
+
+
+def decide(columns: Iterable[Dates], *, spanish: bool) -> Decision | None:
     """Decide how the dates of one file are written, None where it has none.
 
     A day above 12 in any column decides; then the order in which the rows run evenly through time;
@@ -243,13 +188,34 @@ def order_of(columns: Iterable[Dates], *, spanish: bool) -> Order | None:
     found = [column for column in columns if (column.shape > 0).any()]
     undecided = [column for column in found if column.is_undecided]
     if not undecided:
-        return Order.ISO if found else None
+        return Decision(Order.ISO, "year_first") if found else None
     for column in undecided:
         if (order := column.decided()) is not None:
-            return order
+            return Decision(order, "half_converted" if column.is_half_converted else "above_twelve")
     for column in undecided:
         if (order := column.smoother()) is not None:
-            return order
-    if spanish or any(column.dotted for column in undecided):
-        return Order.DAY_FIRST
-    return Order.MONTH_FIRST
+            return Decision(order, "even_run")
+    day_first = spanish or any(column.dotted for column in undecided)
+    return Decision(Order.DAY_FIRST if day_first else Order.MONTH_FIRST, "custom")
+
+
+def order_of(columns: Iterable[Dates], *, spanish: bool) -> Order | None:
+    """Give the order that `decide` decides."""
+    decision = decide(columns, spanish=spanish)
+    return decision.order if decision else None
+
+
+def out_of_range(moments: pd.Series) -> pd.Series:
+    """Find, among n moments, those before 1990 and those far later than the others.
+
+    Far later is a year after the 95th percentile, or more where the others span more: a file has no
+    clock, but tickets of next century stand alone in it.
+    """
+    known = moments.dropna().to_numpy().astype("datetime64[s]").astype(np.int64)
+    if not len(known):
+        return pd.Series(data=False, index=moments.index)
+    low, high = np.quantile(known, (0.05, 0.95), method="lower")
+    latest = np.datetime64(int(high + max(high - low, 366 * 86_400)), "s")
+    values = moments.to_numpy().astype("datetime64[s]")
+    far = (values < np.datetime64("1990-01-01")) | (values > latest)
+    return pd.Series(far, index=moments.index)

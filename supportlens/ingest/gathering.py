@@ -123,6 +123,7 @@ def _has_values(values: pd.Series) -> bool:
 def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
     rejections = sorted((*part.rejections, *duplicates), key=lambda each: (each.row, each.reason))
     gone = {each.row for each in rejections}
+    kept = {remark for remark in part.remarks if remark.row not in gone}
     return SourceFile(
         path=part.origin.path,
         format=part.origin.format,
@@ -134,7 +135,8 @@ def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
         sha256=part.origin.sha256,
         header_row=part.origin.header_row,
         date_order=part.date_order,
+        date_reason=part.date_reason,
         vendor=part.vendor,
         reasons=part.reasons,
-        remarks=tuple(remark for remark in part.remarks if remark.row not in gone),
+        remarks=tuple(sorted(kept, key=lambda each: (each.row, each.reason))),
     )

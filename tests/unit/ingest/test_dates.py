@@ -126,3 +126,66 @@ def test_twenty_thousand_dates_take_less_than_a_second():
     read = dates.moments(order_of((dates,), spanish=True))
     assert time.perf_counter() - started < 1
     assert read.equals(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("04/abr/26 9:05 AM", "2026-04-04T09:05:00"),
+        ("4. Juli 2026", "2026-07-04T00:00:00"),
+        ("4 juin 2026", "2026-06-04T00:00:00"),
+        ("4 août 2026 09:05", "2026-08-04T09:05:00"),
+        ("04/fev/26 21:05", "2026-02-04T21:05:00"),
+        ("05/sty/26 9:10", "2026-01-05T09:10:00"),
+        ("4 października 2026", "2026-10-04T00:00:00"),
+        ("2026-03-04 09:05 CET", "2026-03-04T08:05:00"),
+        ("2026-03-04 09:05 COT", "2026-03-04T14:05:00"),
+        ("2026-03-04 09:05 XYZ", "2026-03-04T09:05:00"),
+    ],
+)
+def test_months_and_zones_are_read_in_the_languages_of_help_desks(text, moment):
+    assert column(text)[1] == [moment]
+
+
+HALF_CONVERTED = [
+    *(f"2026-{day:02d}-05 00:00:00" for day in range(1, 13)),  # 01/05 to 12/05, months taken for days
+    *(f"{day}/05/2026" for day in range(13, 32)),
+]
+
+
+def test_dates_that_a_spreadsheet_turned_around_are_turned_back():
+    order, moments = column(*HALF_CONVERTED, spanish=False)
+    assert order is Order.DAY_FIRST
+    assert moments == [f"2026-05-{day:02d}T00:00:00" for day in range(1, 32)]
+
+
+def test_real_dates_beside_text_are_left_where_a_day_above_twelve_is_among_them():
+    assert column("2026-05-13", *HALF_CONVERTED)[1][1] == "2026-01-05T00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("dates", "reason"),
+    [
+        (["2026-03-04", "2026-03-05"], "year_first"),
+        (["25/03/2026", "03/04/2026"], "above_twelve"),
+        (HALF_CONVERTED, "half_converted"),
+        ([f"{day:02d}/05/2026" for day in range(1, 13)], "even_run"),
+        (["03/04/2026"], "custom"),
+    ],
+)
+def test_a_file_says_why_its_dates_are_read_so(tmp_path, dates, reason):
+    data = [[date, f"{TEXTS[0]} {n}"] for n, date in enumerate(dates)]
+    found = tickets(saved(tmp_path / "log.csv", delimited(["fecha", "asunto"], data)))
+    assert found.files[0].date_reason == reason
+
+
+def test_dates_far_from_the_others_and_those_that_are_none_are_kept_and_remarked_on(tmp_path):
+    dates = ["01/01/1970", *(f"{day}/03/2026" for day in range(13, 29)), "14/03/2062", "pendiente", ""]
+    data = [[date, f"{TEXTS[0]} {n}"] for n, date in enumerate(dates)]
+    found = tickets(saved(tmp_path / "log.csv", delimited(["fecha", "asunto"], data)))
+    assert len(found) == len(dates)
+    assert [(remark.row, remark.reason) for remark in found.files[0].remarks] == [
+        (2, "date_out_of_range"),
+        (19, "date_out_of_range"),
+        (20, "date_unread"),
+    ]
