@@ -174,14 +174,14 @@ def test_real_dates_beside_text_are_left_where_a_day_above_twelve_is_among_them(
     ],
 )
 def test_a_file_says_why_its_dates_are_read_so(tmp_path, dates, reason):
-    data = [[date, f"{TEXTS[0]} {n}"] for n, date in enumerate(dates)]
+    data = [[date, f"{TEXTS[n % 4]} {n}"] for n, date in enumerate(dates)]
     found = tickets(saved(tmp_path / "log.csv", delimited(["fecha", "asunto"], data)))
     assert found.files[0].date_reason == reason
 
 
 def test_dates_far_from_the_others_and_those_that_are_none_are_kept_and_remarked_on(tmp_path):
     dates = ["01/01/1970", *(f"{day}/03/2026" for day in range(13, 29)), "14/03/2062", "pendiente", ""]
-    data = [[date, f"{TEXTS[0]} {n}"] for n, date in enumerate(dates)]
+    data = [[date, f"{TEXTS[n % 4]} {n}"] for n, date in enumerate(dates)]
     found = tickets(saved(tmp_path / "log.csv", delimited(["fecha", "asunto"], data)))
     assert len(found) == len(dates)
     assert [(remark.row, remark.reason) for remark in found.files[0].remarks] == [
