@@ -208,14 +208,14 @@ def order_of(columns: Iterable[Dates], *, spanish: bool) -> Order | None:
 def out_of_range(moments: pd.Series) -> pd.Series:
     """Find, among n moments, those before 1990 and those far later than the others.
 
-    Far later is a year after the 95th percentile, or more where the others span more: a file has no
-    clock, but tickets of next century stand alone in it.
+    Far later is a year after the 95th percentile, or more where the upper three quarters of the
+    others span more: a file has no clock, but tickets of next century stand alone in it.
     """
-    known = moments.dropna().to_numpy().astype("datetime64[s]").astype(np.int64)
-    if not len(known):
-        return pd.Series(data=False, index=moments.index)
-    low, high = np.quantile(known, (0.05, 0.95), method="lower")
-    latest = np.datetime64(int(high + max(high - low, 366 * 86_400)), "s")
     values = moments.to_numpy().astype("datetime64[s]")
-    far = (values < np.datetime64("1990-01-01")) | (values > latest)
-    return pd.Series(far, index=moments.index)
+    early = values < np.datetime64("1990-01-01")
+    known = values[~early & ~np.isnat(values)].astype(np.int64)
+    if not len(known):
+        return pd.Series(early, index=moments.index)
+    low, high = np.quantile(known, (0.25, 0.95), method="lower")
+    latest = np.datetime64(int(high + max(high - low, 366 * 86_400)), "s")
+    return pd.Series(early | (values > latest), index=moments.index)
