@@ -14,6 +14,7 @@ from supportlens.domain import (
     silent,
 )
 from supportlens.ingest.calendars import changes_of
+from supportlens.ingest.conversations import join_messages
 from supportlens.ingest.converting import Part, convert
 from supportlens.ingest.deciding import apply, guess, recode
 from supportlens.ingest.gathering import gather
@@ -73,15 +74,21 @@ def normalise(
 
 def _take(table: Table, parts: list[Part], mute: list[Table], decide: Decide | None) -> None:
     """Convert a table of tickets; set it aside where nobody says anything in it."""
-    whole, remarks = mended(table)
+    whole, remarks = _whole(table)
     mapping = map_columns(columns_of(whole.frame))
     if decide is not None and (decisions := decide(guess(whole, mapping))) is not None:
-        whole, remarks = mended(recode(table, decisions.encoding))
+        whole, remarks = _whole(recode(table, decisions.encoding))
         mapping = apply(map_columns(columns_of(whole.frame)), decisions)
     if mapping.has_text:
         parts.append(convert(whole, mapping, remarks))
     else:
         mute.append(table)
+
+
+def _whole(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
+    """Repair the texts of a table and join its messages, with a remark on each row that was repaired."""
+    repaired, remarks = mended(table)
+    return join_messages(repaired), remarks
 
 
 def _faults_of(mute: list[Table], heard: set[str]) -> list[InputError]:
