@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEMO = "demo"
+READ_APART = "--read-apart"
+"""With this alone a frozen program starts itself as the worker that reads files."""
+
 SUB_COMMANDS = ("analyze", "analyse", DEMO)
 
 
@@ -22,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if argv is None else argv)
     first = given[0] if given else ""
+    if given == [READ_APART]:
+        return _read_apart()
     if first == DEMO and len(given) == 1 and has_display():
         return _window_with_sample()
     if first in SUB_COMMANDS or first.startswith("-"):
@@ -35,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window() -> int:
     """Open the window."""
-    return _open(sys.argv[1:])
+    return _read_apart() if sys.argv[1:] == [READ_APART] else _open(sys.argv[1:])
 
 
 def has_display() -> bool:
@@ -43,6 +47,13 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _read_apart() -> int:
+    from supportlens.app import read_apart  # noqa: PLC0415 - only the face that was asked for is loaded
+
+    read_apart()
+    return 0
 
 
 def _open(paths: Sequence[str]) -> int:
@@ -70,5 +81,4 @@ def _complain() -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # a frozen program starts itself again as the worker that reads files
     sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from supportlens.ingest.opening import load
 from supportlens.ingest.tables import Table
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+    from collections.abc import Callable
 
 Said: TypeAlias = float | tuple[Table, ...] | InputError | None
 """What a worker says: None when it is ready, how far it is, and at the end tables or an error."""
@@ -32,31 +33,33 @@ class Task:
     limits: Limits
 
 
-def serve(connection: Connection[Said, Task]) -> None:
-    """Read one file after the other until the other end is closed."""
+def serve() -> None:
+    """Read one file after the other, as tasks come in, until nobody sends any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
-    _be_quiet()
-    connection.send(None)
+    tasks = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)  # a library that prints must not speak into the answers
+
+    def say(said: Said) -> None:
+        pickle.dump(said, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+    say(None)
     while True:
         try:
-            task = connection.recv()
+            task = pickle.load(tasks)  # noqa: S301 - it comes from the program itself
         except EOFError:
             return
-        connection.send(_done(task, connection))
+        say(_done(task, say))
 
 
-def _be_quiet() -> None:
-    """Keep a dying library's last words, which may quote customers, from the terminal."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def _done(task: Task, connection: Connection[Said, Task]) -> Said:
+def _done(task: Task, say: Callable[[Said], None]) -> Said:
     confine(task.limits, task.size)
     try:
         data = load(Path(task.path), task.limits.file)
-        return tables_of(Item(task.path, task.named), data, task.limits, connection.send)
+        return tables_of(Item(task.path, task.named), data, task.limits, say)
     except InputError as fault:
         return fault
     except MemoryError:
@@ -67,7 +70,7 @@ if sys.platform == "linux":
     import resource
 
     def confine(limits: Limits, size: int) -> None:
-        """Limit the memory and the processor time of this process, where the system can.
+        """Limit the memory and the processor time of this process.
 
         The time is for a worker whose parent died; a living parent looks at the clock itself.
         """

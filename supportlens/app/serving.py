@@ -1,0 +1,10 @@
+"""Serves the program itself: a frozen one has no interpreter to start its worker with."""
+
+from __future__ import annotations
+
+
+def read_apart() -> None:
+    """Read files for the process that started this one, until it sends no more."""
+    from supportlens.ingest.worker import serve  # noqa: PLC0415 - pandas, which no window must wait for
+
+    serve()
