@@ -88,11 +88,11 @@ class SourceFile:
     date_order: str | None = None
     """How dates were read: ``day-first``, ``month-first``, ``iso`` or None without dates."""
     date_reason: str | None = None
-    """Why so: ``year_first``, ``above_twelve``, ``half_converted``, ``even_run``, ``custom``, ``decided``, or None."""
+    """Why so: ``year_first``, ``above_twelve``, ``half_converted``, ``even_run``, ``custom``, ``chosen``."""
     vendor: str = ""
     """The help desk that the headers belong to, empty where none is known by them."""
     reasons: dict[str, str] = field(default_factory=dict)
-    """Field to why its column was taken: ``vendor``, ``header``, ``values``, ``only_date`` or ``decided``."""
+    """Field to why its column was taken: ``vendor``, ``header``, ``values``, ``only_date`` or ``chosen``."""
     remarks: tuple[Rejection, ...] = ()
     """Rows that were kept and of which something is to be said: ``date_out_of_range``, ``date_unread``."""
     header_row: int | None = None

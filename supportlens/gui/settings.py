@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from supportlens.i18n import LANGUAGES
 
@@ -70,6 +70,16 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+    @property
+    def imports(self) -> Path:
+        """Where it is kept how doubtful files are read: beside the settings themselves."""
+        beside = Path(self._store.fileName())
+        if beside.parent.is_dir() or beside.suffix in {".conf", ".ini", ".plist"}:
+            return beside.with_name("supportlens-imports.json")
+        # On Windows the settings are in the registry, beside which no file can be.
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+        return Path(place) / "supportlens-imports.json"
 
     @property
     def recent(self) -> tuple[Recent, ...]:

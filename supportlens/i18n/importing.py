@@ -109,7 +109,7 @@ def date_order_line(file: SourceFile, words: Words) -> str:
         "half_converted": words.say("the program that saved the file turned some of them around"),
         "even_run": words.say("read so, the rows run evenly through time"),
         "custom": words.say("the dates do not decide it; it is the custom of the file's language"),
-        "decided": words.say("you chose it"),
+        "chosen": words.say("you chose it"),
     }.get(file.date_reason or "")
     return words.say("{order}: {reason}", order=order, reason=reason) if reason else order
 
@@ -121,7 +121,7 @@ def column_reason(reason: str, words: Words) -> str:
         "header": words.say("by its header"),
         "values": words.say("by its values"),
         "only_date": words.say("the only column with dates"),
-        "decided": words.say("you chose it"),
+        "chosen": words.say("you chose it"),
     }.get(reason, words.say("by its header"))
 
 

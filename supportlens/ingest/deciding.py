@@ -76,7 +76,7 @@ def apply(mapping: Mapping, decisions: Decisions) -> Mapping:
         fields.pop(field, None)
         if header:
             fields[field] = header
-            reasons[field] = "decided"
+            reasons[field] = "chosen"
     order = Order(decisions.date_order) if decisions.date_order else None
     return replace(mapping, fields=fields, reasons={key: reasons[key] for key in fields}, order=order)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supportlens.domain import Stage
+    from supportlens.gui.main_window.opening import Ask
 
 
 class Analyses(QObject):
@@ -29,8 +30,10 @@ class Analyses(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, ask: Ask | None = None) -> None:
+        """Run analyses that may `ask` how a doubtful file is to be read."""
         super().__init__(parent)
+        self._ask = ask
         self._job: Job | None = None
         self._next: tuple[tuple[Path, ...], Opened | None] | None = None
         self.paths: tuple[Path, ...] = ()
@@ -48,7 +51,7 @@ class Analyses(QObject):
             self._job.cancel()
             return
         self.paths, self.at = paths, None
-        job = Job(lambda progress: analyse_files(paths, already, progress), self)
+        job = Job(lambda progress: analyse_files(paths, already, progress, self._ask), self)
         job.progressed.connect(self._hear)
         job.succeeded.connect(self._succeed)
         job.failed.connect(self._fail)

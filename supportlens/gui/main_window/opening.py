@@ -10,10 +10,14 @@ from supportlens.domain import NoTextColumn, NothingToAnalyse
 from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QMimeData
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import Decisions, ImportGuess, Progress, Study
     from supportlens.i18n import Words
+
+    Ask = Callable[[ImportGuess, Progress], Decisions | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +28,27 @@ class Opened:
     paths: tuple[Path, ...]
 
 
-def analyse_files(paths: tuple[Path, ...], already: Opened | None, progress: Progress) -> Opened:
+def analyse_files(
+    paths: tuple[Path, ...], already: Opened | None, progress: Progress, ask: Ask | None = None
+) -> Opened:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
+    `ask` is told of every file how it would be read, and may say how else.
     Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
     the error is the one that they gave by themselves.
     """
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
 
+    def decide(guess: ImportGuess) -> Decisions | None:
+        return ask(guess, progress) if ask else None
+
     try:
-        return Opened(analyse(paths, progress=progress), paths)
+        return Opened(analyse(paths, progress=progress, decide=decide), paths)
     except (NothingToAnalyse, NoTextColumn):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = analyse(together, progress=progress)
+        study = analyse(together, progress=progress, decide=decide)
         if study.calendar == already.study.calendar:
             raise
     return Opened(study, together)

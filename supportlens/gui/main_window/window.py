@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.about import About
 from supportlens.gui.main_window.analysing import Analyses
+from supportlens.gui.main_window.asking import ImportChecks
 from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.main_window.messages import failure, nothing_open
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
-    from supportlens.domain import Stage, Study, TicketQuery
+    from supportlens.domain import ImportGuess, Stage, Study, TicketQuery
+    from supportlens.gui.dialogs import ImportCheck
     from supportlens.gui.main_window.opening import Opened
     from supportlens.gui.pages.page import Page
     from supportlens.gui.settings import Settings
@@ -56,7 +58,10 @@ class MainWindow(QMainWindow):
         self._error: BaseException | None = None
         self._pages: dict[str, Page] = {}
         self._worn: Tokens | None = None
-        self._analyses = Analyses(self)
+        self._checks = ImportChecks(self, settings.imports, self._pose)
+        self._analyses = Analyses(self, self._checks.ask)
+        for ended in (self._analyses.began, self._analyses.failed, self._analyses.cancelled):
+            ended.connect(self._checks.close)
         self._analyses.began.connect(self._show_progress)
         self._analyses.progressed.connect(self._tell_progress)
         self._analyses.opened.connect(self.take)
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop and await what runs, and remember where the window was."""
+        self._checks.close()
         self._analyses.close()
         self._exports.close()
         self.settings.geometry = self.saveGeometry()
@@ -287,7 +293,13 @@ class MainWindow(QMainWindow):
             self._furniture.stack.removeWidget(page)
             page.deleteLater()
 
-    # What work tells
+    # What work asks and tells
+
+    def _pose(self, guess: ImportGuess) -> ImportCheck:
+        from supportlens.app.previewing import preview  # noqa: PLC0415 - only where a file is doubtful
+        from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - brings NumPy: too slow for the start
+
+        return ImportCheck(self, guess, self.words, self.theme, preview)
 
     def _show_progress(self, _paths: object) -> None:
         self._remake(PROGRESS)

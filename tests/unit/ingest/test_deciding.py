@@ -68,7 +68,7 @@ def test_two_columns_of_prose_without_a_telling_header_are_a_doubt(tmp_path: Pat
     other = {"Campo A": "Campo B", "Campo B": "Campo A"}[guess.columns["description"]]
     _, changed = guessed(path, Decisions(columns={"description": other}))
     assert changed.files[0].columns["description"] == other
-    assert changed.files[0].reasons["description"] == "decided"
+    assert changed.files[0].reasons["description"] == "chosen"
     assert tickets.frame["text"].iloc[0] != changed.frame["text"].iloc[0]
 
 

@@ -1,0 +1,15 @@
+"""Shows what a decision about a file would give, before it is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supportlens.domain import Decisions, ImportGuess, ImportPreview
+
+
+def preview(guess: ImportGuess, decisions: Decisions) -> ImportPreview:
+    """Give the first rows of a file as `decisions` would have them read."""
+    from supportlens import ingest  # noqa: PLC0415 - needs pandas, which the window must not wait for
+
+    return ingest.preview(guess, decisions)

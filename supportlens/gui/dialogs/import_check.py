@@ -1,0 +1,218 @@
+"""The check of a file that may be read in more than one way: the guess, its rows, and another choice."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from supportlens.domain import Decisions, Field, Uncertain
+from supportlens.gui.models.preview_model import PreviewModel
+from supportlens.gui.widgets import Button, Card, body, muted, subtitle
+from supportlens.gui.widgets.chooser import Chooser
+from supportlens.gui.widgets.labels import MUTED, label
+from supportlens.gui.widgets.retelling import retell
+from supportlens.gui.widgets.ticket_table import TicketTable
+from supportlens.i18n import field_name
+from supportlens.i18n.importing import encoding_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import ImportGuess, ImportPreview
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+    Preview = Callable[[ImportGuess, Decisions], ImportPreview]
+
+ROLES = (
+    Field.CREATED_AT,
+    Field.SUBJECT,
+    Field.DESCRIPTION,
+    Field.PRODUCT,
+    Field.REQUESTER,
+    Field.VERSION,
+    Field.STATUS,
+    Field.RESOLVED_AT,
+)
+"""The fields that can be chosen here, the ones that the answer needs most first."""
+ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac_roman", "cp850", "cp437", "cp1250", "cp1251")
+ORDERS = ("day-first", "month-first")
+DAY_WIDTH, CELL_WIDTH = 130, 190
+
+
+class ImportCheck(QDialog):
+    """Shows how a file would be read and lets a person say how else; Enter accepts, Escape cancels."""
+
+    def __init__(
+        self, parent: QWidget | None, guess: ImportGuess, words: Words, theme: Theme, preview: Preview
+    ) -> None:
+        """Fill the guess in; `preview` tells what a choice would give."""
+        super().__init__(parent)
+        self._guess, self._words, self._theme, self._preview = guess, words, theme, preview
+        self.setWindowTitle(words.say("Check how it is read"))
+        self.setModal(True)
+        self.resize(1040, 720)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(32, 28, 32, 24)
+        self._rows.setSpacing(14)
+        self._set_doubts()
+        self._set_choices()
+        self._set_table()
+        self._set_buttons()
+        self._show_effect()
+        (self._first_doubtful() or self.accepted_button).setFocus()
+
+    @property
+    def decisions(self) -> Decisions:
+        """What is chosen now; what stayed as it was guessed is left to the program."""
+        chosen = {
+            role.value: str(box.value)
+            for role, box in self.roles.items()
+            if box.value != self._guess.columns.get(role.value, "")
+        }
+        order = str(self.order.value) if self.order is not None else None
+        if Uncertain.DATE_ORDER not in self._guess.doubts and order == self._guess.date_order:
+            order = None
+        encoding = str(self.encoding.value) if self.encoding is not None else None
+        return Decisions(chosen, order, encoding if encoding != self._guess.encoding else None)
+
+    def _set_doubts(self) -> None:
+        say = self._words.say
+        name = self._words.quoted(PurePath(self._guess.path).name)
+        self._rows.addWidget(subtitle(say("Check how {name} is read", name=name), self._theme))
+        card = Card(self._theme, tone="warn")
+        card.rows.setContentsMargins(16, 12, 16, 12)
+        card.rows.setSpacing(4)
+        for doubt in self._guess.doubts:
+            card.add(body(doubt_line(doubt, self._words), self._theme))
+        self._rows.addWidget(card)
+
+    def _set_choices(self) -> None:
+        """Set a box per role, and one each for the order of dates and the encoding."""
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(10)
+        self.roles = {role: self._role(role) for role in ROLES}
+        self.order = self._order() if self._guess.date_order in ORDERS else None
+        one_byte = bool(self._guess.encoding) and not str(self._guess.encoding).startswith("utf")
+        self.encoding = self._encoding() if one_byte else None
+        boxes = [*self.roles.values(), *(box for box in (self.order, self.encoding) if box is not None)]
+        for place, box in enumerate(boxes):
+            row, column = divmod(place, 4)
+            holder = QVBoxLayout()
+            holder.setSpacing(3)
+            name = label(box.accessibleName(), MUTED, self._theme, wrap=False)
+            name.setBuddy(box)
+            holder.addWidget(name)
+            holder.addWidget(box)
+            self._grid.addLayout(holder, row, column)
+            self._grid.setColumnStretch(column, 1)
+            box.currentIndexChanged.connect(self._show_effect)
+        self._rows.addLayout(self._grid)
+
+    def _role(self, role: Field) -> Chooser:
+        box = Chooser(self._theme, field_name(role, self._words), letters=10)
+        box.offer(self._words.say("no column"), "")
+        for header in self._guess.headers:
+            box.offer(header, header)
+        box.choose(self._guess.columns.get(role.value, ""))
+        return box
+
+    def _order(self) -> Chooser:
+        box = Chooser(self._theme, self._words.say("Order of the dates"), letters=10)
+        box.offer(self._words.say("day first"), "day-first")
+        box.offer(self._words.say("month first"), "month-first")
+        box.choose(self._guess.date_order)
+        return box
+
+    def _encoding(self) -> Chooser:
+        box = Chooser(self._theme, self._words.say("Encoding"), letters=10)
+        given = str(self._guess.encoding)
+        for encoding in dict.fromkeys((given, *ENCODINGS)):
+            box.offer(encoding_line(encoding, self._words), encoding)
+        box.choose(given)
+        return box
+
+    def _set_table(self) -> None:
+        self.effect = muted("", self._theme)
+        self._rows.addWidget(self.effect)
+        self.model = PreviewModel(self._words, self._words.say("Opened, as read"))
+        self.table = TicketTable(
+            self._theme, self._words.say("First rows"), self._words.say("Copy"), frozenset({0})
+        )
+        widths = [DAY_WIDTH, *(CELL_WIDTH for _ in self._guess.headers)]
+        self.model.show(self._guess.headers, self._preview(self._guess, Decisions()))
+        self.table.show_model(self.model, widths)
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+        self.table.horizontalHeader().setSectionsClickable(False)
+        card = Card(self._theme)
+        card.rows.setContentsMargins(1, 6, 1, 6)
+        card.add(self.table)
+        self._rows.addWidget(card, 1)
+
+    def _set_buttons(self) -> None:
+        say = self._words.say
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        promise = say("Files with the same headers will be read the same way from now on.")
+        row.addWidget(muted(promise, self._theme), 1)
+        cancel = Button(say("Cancel"), self._theme)
+        cancel.wanted.connect(self.reject)
+        self.accepted_button = Button(say("Read it this way"), self._theme, role="primary")
+        self.accepted_button.setDefault(True)
+        self.accepted_button.wanted.connect(self.accept)
+        row.addWidget(cancel)
+        row.addWidget(self.accepted_button)
+        self._rows.addLayout(row)
+
+    def _show_effect(self) -> None:
+        """Show the rows as they would be read now, and say what comes of it."""
+        decisions = self.decisions
+        preview = self._preview(self._guess, decisions)
+        self.model.show(self._guess.headers, preview)
+        retell(self.effect, effect_line(preview, self._words))
+        has_text = any(self.roles[role].value for role in (Field.SUBJECT, Field.DESCRIPTION))
+        self.accepted_button.setEnabled(has_text)
+
+    def _first_doubtful(self) -> QWidget | None:
+        box = {
+            Uncertain.NO_DATE: self.roles[Field.CREATED_AT],
+            Uncertain.TWO_TEXTS: self.roles[Field.DESCRIPTION],
+            Uncertain.DATE_ORDER: self.order,
+            Uncertain.ENCODING: self.encoding,
+        }
+        return next((box[doubt] for doubt in self._guess.doubts), None)
+
+
+def doubt_line(doubt: Uncertain, words: Words) -> str:
+    """Say what is doubtful and what to look at."""
+    return {
+        Uncertain.NO_DATE: words.say("No column is surely the day of opening. Choose the one that holds it."),
+        Uncertain.TWO_TEXTS: words.say(
+            "Two columns may hold what the customer wrote. Choose the one that tells the problem."
+        ),
+        Uncertain.DATE_ORDER: words.say(
+            "The dates do not tell whether the day or the month comes first. See below which days are right."
+        ),
+        Uncertain.ENCODING: words.say(
+            "Some letters look wrong. Choose the encoding in which the texts below read well."
+        ),
+    }[doubt]
+
+
+def effect_line(preview: ImportPreview, words: Words) -> str:
+    """Say what the first rows give when they are read so."""
+    days = sorted(when for when in preview.opened if when is not None)
+    total = len(preview.rows)
+    if not days:
+        return words.say_n("{count} row, none with a date.", "{count} rows, none with a date.", total)
+    return words.say_n(
+        "{count} row; {dated} with a date, from {first} to {last}.",
+        "{count} rows; {dated} with a date, from {first} to {last}.",
+        total,
+        dated=words.number(len(days)),
+        first=words.day(days[0], "long"),
+        last=words.day(days[-1], "long"),
+    )
