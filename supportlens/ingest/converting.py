@@ -114,7 +114,7 @@ def _converted(
     if field is Field.MINUTES:
         return numbers.minutes(values, mapping.column(mapping.fields[field]).header)
     if field is Field.SATISFACTION:
-        return numbers.satisfaction(values)
+        return numbers.satisfaction(values, mapping.column(mapping.fields[field]).header)
     if field is Field.REOPENED:
         return numbers.reopened(values)
     return _decoded(plain_column(values), mapping.vendor.codes.get(field, {}) if mapping.vendor else {})

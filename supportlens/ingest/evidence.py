@@ -94,6 +94,14 @@ def _understood(read: Callable[[pd.Series], pd.Series]) -> Callable[[Profile], f
     return lambda seen: 1.0 if float(read(seen.sample).notna().mean()) >= 0.5 else 0.0
 
 
+def _satisfied(seen: Profile) -> float:
+    """Accept a column of which half of the answers are understood, or any where few were asked."""
+    asked = seen.sample[numbers.answered(seen.sample)]
+    if asked.empty:
+        return 0.0
+    return 1.0 if float(numbers.satisfaction(asked).notna().mean()) >= 0.5 else 0.0
+
+
 def _moment(seen: Profile) -> float:
     return 1.0 if seen.counted_dates >= 0.5 else 0.0
 
@@ -154,7 +162,7 @@ _FITS: dict[Field, Callable[[Profile], float]] = {
     Field.VERSION: _release,
     Field.TAGS: lambda seen: 1.0 if seen.letters >= 0.3 else 0.0,
     Field.LANGUAGE: lambda seen: 1.0 if seen.length <= 20 else 0.0,
-    Field.SATISFACTION: _understood(numbers.satisfaction),
+    Field.SATISFACTION: _satisfied,
     Field.REOPENED: _understood(numbers.reopened),
     Field.MINUTES: _understood(lambda values: numbers.minutes(values, header_of("minutes"))),
 }

@@ -19,24 +19,48 @@ if TYPE_CHECKING:
 
 _CLOCK = re.compile(r"(?:(\d+)[ .](?:d\w*\W*)?)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?")
 _SPOKEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?[\s,y]*", re.IGNORECASE)
+_ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?", re.IGNORECASE)
 _SECONDS = {"d": 86_400.0, "h": 3_600.0, "m": 60.0, "s": 1.0}
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 _MONEY = re.compile(r"[^\d.,+-]")
 _HAS_COMMA = re.compile(r"[-+]?[\d.]*,(?:\d{1,2}|\d{4,})|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_TO_TEN = re.compile(r"\b(?:nps|[01] (?:a|to|al) 10)\b")
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
 
+_BEST = frozenset(
+    "great excellent perfect outstanding excelente excelentes perfecto perfecta optimo optima".split()
+)
 _GOOD = frozenset(
-    "good great excellent satisfied happy positive bueno buena bien excelente satisfecho satisfecha positivo "
-    "positiva contento contenta".split()
+    "good satisfied happy positive like liked bueno buena bien satisfecho satisfecha positivo positiva "
+    "contento contenta feliz".split()
 )
 _BAD = frozenset(
-    "bad poor terrible unsatisfied dissatisfied unhappy negative malo mala mal pesimo pesima insatisfecho "
-    "insatisfecha negativo negativa deficiente".split()
+    "bad poor unsatisfied dissatisfied unhappy sad angry negative dislike malo mala mal insatisfecho "
+    "insatisfecha negativo negativa deficiente triste enojado".split()
 )
+_WORST = frozenset("terrible awful horrible pesimo pesima".split())
+_VERY = frozenset("very extremely muy totalmente completamente".split())
 _GRADES = {
     "regular": 3.0, "neutral": 3.0, "average": 3.0, "okay": 3.0, "ok": 3.0, "normal": 3.0, "aceptable": 3.0,
     "fair": 2.0, "not satisfied": 1.0, "no satisfecho": 1.0, "no satisfecha": 1.0,
 }  # fmt: skip
+_FACES = {
+    **dict.fromkeys("😀😃😄😁😊😍🤩👍❤", 5.0),
+    **dict.fromkeys("🙂☺", 4.0),
+    **dict.fromkeys("😐😶", 3.0),
+    **dict.fromkeys("🙁☹😕", 2.0),
+    **dict.fromkeys("😞😟😠😡😢😭👎", 1.0),
+}
+_COMMENTED = re.compile(
+    r"[\s_,;-]*\(?(?:with|without|no|con|sin)[\s_]*(?:a[\s_]+)?com(?:ment|entario)s?\)?", re.IGNORECASE
+)
+"""What Zendesk says beside the grade: "Good with comment" is good."""
+_UNASKED = frozenset(
+    {
+        *("offered", "unoffered", "not offered", "not rated", "no rating", "no response", "not answered"),
+        *("ofrecida", "no ofrecida", "sin respuesta", "sin calificar", "sin calificacion", "no contestada"),
+    }
+)
 _YES = frozenset({"yes", "si", "true", "verdadero", "y", "s", "x", "reopened", "reabierto", "reabierta"})
 _NO = frozenset({"no", "false", "falso", "n", "not reopened", "no reabierto"})
 
@@ -87,23 +111,34 @@ def _spoken_seconds(text: str) -> float:
     if clock := _CLOCK.fullmatch(stripped):
         days, hours, mins, secs = (float(part or 0) for part in clock.groups())
         return ((days * 24 + hours) * 60 + mins) * 60 + secs
+    if len(stripped) > 2 and (iso := _ISO.fullmatch(stripped)):
+        days, hours, mins, secs = (float(part or 0) for part in iso.groups())
+        return ((days * 24 + hours) * 60 + mins) * 60 + secs
     parts = _SPOKEN.findall(stripped)
     if not parts or _SPOKEN.sub("", stripped).strip():
         return float("nan")
     return float(sum(number(amount) * _SECONDS[unit.lower()] for amount, unit in parts))
 
 
-def satisfaction(values: pd.Series) -> pd.Series:
+def satisfaction(values: pd.Series, header: Header | None = None) -> pd.Series:
     """Read n answers as 1 (bad) to 5 (good), whatever the scale; NaN where nobody answered.
 
-    Bare numbers are on the scale that their greatest value asks for: 1, 5, 10 (from 0 or 1) or 100.
+    Bare numbers are on the scale that the header names or their greatest value asks for: 1, 5, 10
+    (from 0 or 1) or 100. "Good" is 4 where others are "very good", else 5.
     """
     graded = _each(values, _graded)
+    worded = _worded(values)
     bare = _each(values, number)
     written = bare.dropna()
     if len(written):
-        bare = _to_five(bare, low=float(written.min()), high=float(written.max()))
-    return graded.where(graded.notna(), bare).clip(1.0, 5.0)
+        high = 10.0 if header and _TO_TEN.search(header.forms[0]) else float(written.max())
+        bare = _to_five(bare, low=float(written.min()), high=high)
+    return graded.fillna(worded).fillna(bare).clip(1.0, 5.0)
+
+
+def answered(values: pd.Series) -> pd.Series:
+    """Say of n cells whether somebody was asked and answered at all."""
+    return _each(values, lambda text: float(fold(text) not in _UNASKED)) > 0
 
 
 def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
@@ -116,11 +151,11 @@ def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
 
 
 def _graded(text: str) -> float:
-    """Read an answer that is no bare number: stars, "4 of 5", "4 - Satisfied", a word."""
+    """Read an answer that says its own scale: stars, a face, "85 %", "4 of 5", "4 - Satisfied"."""
     stripped = text.strip()
     if not stripped or _NUMBER.fullmatch(stripped):
         return float("nan")
-    grades = (read(stripped) for read in (_stars, _out_of, _leading, _worded))
+    grades = (read(stripped) for read in (_stars, _face, _percent, _out_of, _leading))
     return next((grade for grade in grades if not math.isnan(grade)), float("nan"))
 
 
@@ -129,25 +164,47 @@ def _stars(text: str) -> float:
     return float(stars) if stars else float("nan")
 
 
+def _face(text: str) -> float:
+    return next((_FACES[letter] for letter in text if letter in _FACES), float("nan"))
+
+
+def _percent(text: str) -> float:
+    return 1 + 4 * number(text[:-1]) / 100 if text.endswith("%") else float("nan")
+
+
 def _out_of(text: str) -> float:
     share = _OUT_OF.fullmatch(text)
     return 5 * number(share[1]) / float(share[2]) if share and float(share[2]) > 0 else float("nan")
-
-
-def _worded(text: str) -> float:
-    words = fold(text)
-    if words in _GRADES:
-        return _GRADES[words]
-    said = set(words.split())
-    if said & {"not", "no"} or bool(said & _GOOD) == bool(said & _BAD):
-        return float("nan")
-    return 5.0 if said & _GOOD else 1.0
 
 
 def _leading(text: str) -> float:
     """Read "4 - Satisfied" and "3 stars" by their number, if it is on a scale of five."""
     lead = re.match(r"([1-5])(?!\d)\s*(?:[-:.)]|stars?|estrellas?|punt)", text, re.IGNORECASE)
     return float(lead[1]) if lead else float("nan")
+
+
+def _worded(values: pd.Series) -> pd.Series:
+    """Read words; plain ones are one step short of the end where the column has stronger ones."""
+    said = values.map(lambda text: fold(_COMMENTED.sub("", text)))
+    steps = [_step(said, plain, strong) for plain, strong in ((_GOOD, _BEST), (_BAD, _WORST))]
+    return _each(said, lambda words: _word(words, *steps))
+
+
+def _step(said: pd.Series, plain: frozenset[str], strong: frozenset[str]) -> float:
+    """Give how far plain words of one side are from its end."""
+    stronger = (set(words.split()) for words in said.unique())
+    return float(any(words & strong or (words & _VERY and words & plain) for words in stronger))
+
+
+def _word(words: str, short_of_best: float, short_of_worst: float) -> float:
+    if words in _GRADES:
+        return _GRADES[words]
+    said = set(words.split())
+    good, bad = bool(said & (_GOOD | _BEST)), bool(said & (_BAD | _WORST))
+    if said & {"not", "no"} or good == bad:
+        return float("nan")
+    plain = not said & (_BEST | _WORST | _VERY)
+    return 5.0 - plain * short_of_best if good else 1.0 + plain * short_of_worst
 
 
 def reopened(values: pd.Series) -> pd.Series:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from supportlens.ingest.headers import header_of
-from supportlens.ingest.numbers import minutes, reopened, satisfaction
+from supportlens.ingest.numbers import amounts, minutes, reopened, satisfaction
 
 
 def series(*texts):
@@ -87,3 +87,46 @@ def test_reopenings_are_counted_or_said():
     assert same(
         reopened(series("Sí", "no", "3", "", "VERDADERO", "false", "tal vez")), [1, 0, 3, None, 1, 0, None]
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "read_as"),
+    [
+        (["Good with comment", "Bad", "Good, no comment", "Offered"], [5, 1, 5, None]),
+        (["good_with_comment", "bad_with_comment"], [5, 1]),
+        (["Muy satisfecho", "Satisfecho", "Neutral", "Insatisfecho", "Muy insatisfecho"], [5, 4, 3, 2, 1]),
+        (["Excelente", "Bueno", "Regular", "Malo", "Pésimo"], [5, 4, 3, 2, 1]),
+        (["100%", "50 %", "0%"], [5, 3, 1]),
+        (["😀", "😐", "👎"], [5, 3, 1]),
+        (["⭐⭐⭐", "★★★★☆"], [3, 4]),
+        (["Happy", "Sad"], [5, 1]),
+    ],
+)
+def test_satisfaction_is_read_on_every_scale_that_help_desks_have(answers, read_as):
+    found = satisfaction(pd.Series(answers, dtype="str"))
+    assert [None if pd.isna(value) else value for value in found] == read_as
+
+
+def test_a_header_that_says_zero_to_ten_is_believed():
+    asked = header_of("En una escala de 0 a 10, ¿qué tan probable es que nos recomiende?")
+    assert satisfaction(pd.Series(["5", "0"]), asked).tolist() == [3.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [("1h 05m", 65), ("00:12:30", 12.5), ("2 d 3 h", 3060), ("PT1H30M", 90), ("1,5", 1.5), ("90 s", 1.5)],
+)
+def test_durations_are_minutes_however_they_are_written(text, read_as):
+    assert minutes(pd.Series([text]), header_of("minutos")).tolist() == [read_as]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (["1.234,50", "980"], [1234.5, 980]),
+        (["1,234.50", "$ 980"], [1234.5, 980]),
+        (["12,5", "3"], [12.5, 3]),
+    ],
+)
+def test_the_column_says_what_marks_its_decimals(written, read_as):
+    assert amounts(pd.Series(written, dtype="str")).tolist() == read_as
