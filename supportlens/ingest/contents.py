@@ -73,12 +73,12 @@ def _text(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, .
     if not text.strip():
         raise EmptyFile(item.path)
     step(0.2)
-    form, grid, delimiter = _grid_of_text(item, text, limits)
+    form, grid, delimiter = grid_of_text(item, text, limits)
     table = _table(Origin(item.path, item.named, form, _digest(data), encoding, delimiter), grid, limits)
     return (table,)
 
 
-def _grid_of_text(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
+def grid_of_text(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
     """Try the formats of text from the most particular to the least."""
     records = json_records.parse(text)
     if records is not None:

@@ -12,21 +12,39 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ENOUGH = 1 << 16
+_PIECE = 1 << 20
 _NO_LEAD_BYTE = bytes(range(0xC2))
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text of `data` and the name of its encoding; never fails."""
+    """Give the text of `data` and the name of its encoding; never fails.
+
+    A byte that the encoding does not know becomes U+FFFD, which a person sees.
+    """
+    encoding = encoding_of(data)
+    return _without_nothings(data.decode(encoding, errors="replace")), encoding
+
+
+def encoding_of(data: bytes) -> str:
+    """Name the encoding: by its mark, else UTF-8 where all of `data` is, else as the bytes suggest."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _without_nothings(data.decode(encoding, errors="replace")), encoding
+            return encoding
     if (wide := _unmarked_utf16(data)) is not None:
-        return _without_nothings(data.decode(wide, errors="replace")), wide
+        return wide
+    return "utf-8" if _is_utf8(data) else _guess(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Decode piece by piece, because the text of a large file may take four times its bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    pieces = memoryview(data)
     try:
-        return _without_nothings(data.decode("utf-8")), "utf-8"
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(pieces[start : start + _PIECE], final=start + _PIECE >= len(data))
     except UnicodeDecodeError:
-        encoding = _guess(data)
-    return _without_nothings(data.decode(encoding, errors="replace")), encoding
+        return False
+    return True
 
 
 def _without_nothings(text: str) -> str:

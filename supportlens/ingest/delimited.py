@@ -41,6 +41,11 @@ def dialect_of(text: str) -> Dialect:
     return dialects.best(text, _tolerant)
 
 
+def row_of(line: str, dialect: Dialect, width: int) -> list[str]:
+    """Split one odd row of a text whose dialect and usual width are known."""
+    return next(_tolerant(line, dialect, width))
+
+
 def _rows_of_lines(text: str) -> tuple[list[list[str]], str | None]:
     announced = re.match(r'"?sep=(.)"?\n', text, re.IGNORECASE)  # Excel's own first line
     if announced:

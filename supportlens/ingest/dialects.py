@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, islice, pairwise
 from typing import TypeAlias
 
+from supportlens.ingest.profiles import profiles
+
 USUAL = (",", ";", "\t", "|")
 """What most tables are delimited by."""
 
@@ -64,7 +66,7 @@ def best(text: str, split: Splitter) -> Dialect:
             continue
         rows = [row for row in islice(split(part, dialect), SAMPLE_ROWS) if any(row)]
         prior = _PRIORS.get(dialect.delimiter, 1.0)
-        score = prior * _agreement(rows) if prior > 0.6 or len(rows) > 2 else 0.0
+        score = prior * _agreement(rows) if prior > 0.6 or _is_sure(rows) else 0.0
         if score > highest * 1.000_001:
             chosen, highest = dialect, score
     return _with_its_space(chosen, part)
@@ -85,6 +87,14 @@ def _is_one_value_a_line(text: str) -> bool:
     """Say whether lines are words, numbers or times as they stand, which no rare delimiter should part."""
     lines = [line for line in text.split("\n", 100)[:100] if line.strip()]
     return 2 * sum(1 for line in lines if len(line) < 80 and _ATOM.fullmatch(line)) > len(lines)
+
+
+def _is_sure(rows: list[list[str]]) -> bool:
+    """Say whether rows that a common character parts are a table: even ones, with a column of values."""
+    width, common = _usual([len(row) for row in rows]) if len(rows) > 2 else (0, 0)
+    if common < 0.9 * len(rows) or width < 2:
+        return False
+    return any(column.form for column in profiles(rows, width))
 
 
 def _candidates(text: str) -> Iterator[Dialect]:

@@ -21,7 +21,7 @@ _SEARCHED = 40
 
 _PROFILED = 200
 _MOST_HEADER_ROWS = 3
-_MOST_FOOTERS = 10
+MOST_FOOTERS = 10
 
 _VALUE = re.compile(
     r"[\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE
@@ -156,9 +156,9 @@ def _ending(
     # the upper half: the second table must not take part in saying what the first one holds
     end = _second_table(rows, header, start, profiles(above[: max(5, len(above) // 2)], len(columns)))
     apart = [(at, "second_table") for at in range(end, len(rows)) if filled(rows[at])]
-    usual = _usual_filled(rows[start : start + _PROFILED])
+    usual = usual_filled(rows[start : start + _PROFILED])
     closing = []
-    for at in range(end - 1, max(start, end - 1 - _MOST_FOOTERS), -1):
+    for at in range(end - 1, max(start, end - 1 - MOST_FOOTERS), -1):
         count = filled(rows[at])
         if count and not _is_footer(rows, at, usual, columns):
             break
@@ -167,7 +167,8 @@ def _ending(
     return end, (*reversed(closing), *apart)
 
 
-def _usual_filled(rows: Rows) -> int:
+def usual_filled(rows: Rows) -> int:
+    """Give the commonest number of written cells of a row, blank rows aside."""
     counts = Counter(count for row in rows if (count := filled(row)))
     return counts.most_common(1)[0][0] if counts else 0
 
@@ -190,14 +191,24 @@ def _second_table(rows: Rows, header: tuple[int, ...], start: int, columns: Sequ
     own = [cell.strip().casefold() for cell in rows[header[-1]]] if header else []
     for at in _strangers(rows, start, columns):
         row = trimmed(rows[at])
-        cells = [cell.strip().casefold() for cell in row]
-        if cells == own[: len(cells)] or len(set(cells)) < len(cells) or "" in cells or at == start:
+        if at == start or not could_open_another(row, own, columns):
             continue
         if _opens_another(row, rows, at, columns):
             while at > start and filled(rows[at - 1]) < 2:  # its title
                 at -= 1  # noqa: PLW2901 - the search ends here
             return at
     return len(rows)
+
+
+def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence[Profile]) -> bool:
+    """Say whether a row may be another table's header: distinct words where columns had their forms.
+
+    `own` is this table's header in folded case, which may be repeated on every page.
+    """
+    cells = [cell.strip().casefold() for cell in row]
+    if cells == list(own[: len(cells)]) or len(set(cells)) < len(cells) or "" in cells or _has_digits(row):
+        return False
+    return not any(column.form and column.fits(cell) for cell, column in zip(row, columns, strict=False))
 
 
 def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[int]:
@@ -212,9 +223,7 @@ def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[i
 
 
 def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[Profile]) -> bool:
-    """Say whether words stand where each column with a form had values, and stand apart or fill the row."""
-    typed = [(cell, column) for cell, column in zip(row, columns, strict=False) if column.form]
+    """Say whether such a row stands apart from this table, or fills its columns with words."""
+    typed = sum(1 for _, column in zip(row, columns, strict=False) if column.form)
     apart = filled(rows[at - 1]) < 2 or len(rows[at]) != len(columns)
-    if _has_digits(row) or any(column.fits(cell) for cell, column in typed):
-        return False
-    return len(row) > 1 and len(typed) >= (1 if apart else 2) and (apart or len(row) >= 0.8 * len(columns))
+    return len(row) > 1 and typed >= (1 if apart else 2) and (apart or len(row) >= 0.8 * len(columns))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from supportlens.ingest.decoding import decode
 from supportlens.ingest.delimited import rows_of
-from supportlens.ingest.shaping import nameless, shape
+from supportlens.ingest.shaping import shape
+from supportlens.ingest.well_formed import WellFormed, read_well_formed
+
+_LARGE = 1 << 22
+"""Bytes above which the survey of a well-formed text is worth its while."""
 
 
 def load_delimited(path: str | Path) -> list[list[str]]:
@@ -19,18 +26,45 @@ def load_delimited(path: str | Path) -> list[list[str]]:
 
     Raises OSError where the file cannot be read.
     """
-    text, _ = decode(Path(path).read_bytes())
+    with _no_collection():
+        return _loaded(Path(path).read_bytes())
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles, of which rows make none, from going over all rows again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(data: bytes) -> list[list[str]]:
+    table = read_well_formed(data, len(data)) if len(data) > _LARGE else None
+    if table is not None and not any(one.reason == "too_many_cells" for one in table.rejections):
+        del data
+        return _rows_of(table)
+    text, _ = decode(data)
     rows, delimiter = rows_of(text)
     grid = shape(rows, delimiter=delimiter)
     if grid is None:
         return []
-    header = list(grid.columns)
-    if grid.columns == nameless(len(header)):
-        header = [f"column_{n}" for n in range(1, len(header) + 1)]
     wide = (
         (rejection.row, rows[rejection.row - 1])
         for rejection in grid.rejections
         if rejection.reason == "too_many_cells"
     )
     numbered = sorted([*zip(grid.numbers, grid.rows, strict=True), *wide], key=lambda pair: pair[0])
-    return [header, *(list(row) for _, row in numbered)]
+    return [_header(grid.columns, grid.header_row), *(list(row) for _, row in numbered)]
+
+
+def _header(columns: Sequence[str], header_row: int | None) -> list[str]:
+    return list(columns) if header_row else [f"column_{n}" for n in range(1, len(columns) + 1)]
+
+
+def _rows_of(table: WellFormed) -> list[list[str]]:
+    cells = (table.frame[name].tolist() for name in table.frame.columns)
+    return [_header(table.columns, table.header_row), *map(list, zip(*cells, strict=True))]

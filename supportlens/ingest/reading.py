@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import FolderWithoutLogs, InputError, Stage, silent
 from supportlens.ingest.contents import Item, tables_of
+from supportlens.ingest.large_texts import read_large_text
 from supportlens.ingest.limits import Limits
+from supportlens.ingest.mail_files import joined
 from supportlens.ingest.opening import Content, Found, find, load, recognise, settled
 from supportlens.ingest.supervising import Supervisor
 from supportlens.ingest.tables import Origin, Table, useless
@@ -44,7 +46,7 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
             done += found.size + 1
     _refuse_if_useless(tables, [path for path, found in listed if not found.named])
     progress(Stage.READ, 1.0)
-    return tuple(tables)
+    return tuple(joined(tables))
 
 
 def _each_once(files: Iterable[Found]) -> list[Found]:
@@ -97,4 +99,6 @@ def _read_within(found: Found, step: Callable[[float], None], supervisor: Superv
                 tables = tables_of(Item(path, found.named), data, limits, step)
                 step(0.9)
                 return tables
+        elif (table := read_large_text(found.path, limits, step, named=found.named)) is not None:
+            return (table,)
         return supervisor.read(path, found.size, step, named=found.named)

@@ -22,8 +22,8 @@ def shape(rows: Sequence[Sequence[str]], first: int = 1, delimiter: str | None =
     layout = layout_of(rows)
     if layout is None:
         return None
-    columns = _columns(rows, layout)
-    return _squared(columns, rows, replace(layout, width=len(columns)), first, delimiter)
+    columns = columns_of(rows, layout)
+    return squared(columns, rows, replace(layout, width=len(columns)), first, delimiter)
 
 
 def nameless(width: int) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def nameless(width: int) -> tuple[str, ...]:
     return tuple(f"#{n}" for n in range(1, width + 1))
 
 
-def _columns(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ...]:
+def columns_of(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ...]:
     """Name the columns: a header over several rows is joined, its surplus empty cells are dropped."""
     below = [row for row in rows[layout.start : layout.end][:200] if filled(row)]
     widths = Counter(len(trimmed(row)) for row in below)
@@ -50,13 +50,14 @@ def _columns(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ...]:
     return tuple(" ".join(" ".join(cells).split()) for cells in zip(*padded, strict=True))
 
 
-def _squared(
+def squared(
     columns: tuple[str, ...],
     rows: Sequence[Sequence[str]],
     layout: Layout,
     first: int,
     delimiter: str | None,
 ) -> Grid:
+    """Give the rows of a layout the width of its columns, each with its number, and say what is none."""
     width = layout.width
     kept, numbers, rejections = [], [], []
     header = [cell.casefold() for cell in columns]
@@ -67,13 +68,14 @@ def _squared(
             row = _at_most(row, layout, delimiter)  # noqa: PLW2901 - the same row, repaired
         if len(row) > width:
             rejections.append(Rejection(number, "too_many_cells"))
-        elif width > 1 and row[0].strip().casefold() == header[0] and _repeats(row, header):
+        elif width > 1 and row[0].strip().casefold() == header[0] and repeats(row, header):
             rejections.append(Rejection(number, "repeated_header"))
         else:
             kept.append(row if len(row) == width else [*row, *[""] * (width - len(row))])
             numbers.append(number)
     rejections += [Rejection(at + first, reason) for at, reason in layout.apart]
-    return Grid(columns, kept, numbers, tuple(rejections))
+    header_row = layout.header[-1] + first if layout.header else None
+    return Grid(columns, kept, numbers, tuple(rejections), header_row)
 
 
 def _at_most(row: Sequence[str], layout: Layout, delimiter: str | None) -> Sequence[str]:
@@ -85,5 +87,6 @@ def _at_most(row: Sequence[str], layout: Layout, delimiter: str | None) -> Seque
     return narrowed(row, layout.width, layout.columns, delimiter) or short
 
 
-def _repeats(row: Sequence[str], header: list[str]) -> bool:
+def repeats(row: Sequence[str], header: list[str]) -> bool:
+    """Say whether a row repeats the header, given in folded case."""
     return [" ".join(cell.split()).casefold() for cell in row] == header[: len(row)] and len(row) > 1

@@ -56,3 +56,8 @@ def test_years_over_numbers_are_a_header(tmp_path):
 def test_times_on_lines_of_their_own_are_one_column(tmp_path):
     text = "hora\n" + "".join(f"{8 + n % 10:02}:{n:02}\n" for n in range(20))
     assert {len(row) for row in load_delimited(saved(tmp_path / "x.csv", text))} == {1}
+
+
+def test_short_sentences_on_lines_of_their_own_are_one_column(tmp_path):
+    text = "comentario\n" + "no abre\nno carga\nse cierra\nno imprime nada\n" * 9
+    assert {len(row) for row in load_delimited(saved(tmp_path / "x.csv", text))} == {1}
