@@ -13,6 +13,7 @@
     │   ├── TooSlow              more time than one file may take
     │   ├── Unsafe               built to do harm: paths that leave an archive, entities, endless nesting
     │   ├── NoReader             a format of which the optional reader is not installed
+    │   ├── PartOfThread         a message whose thread begins in another file; `detail` is that file
     │   ├── PasswordProtected
     │   ├── StillBeingWritten
     │   ├── NoRows               a header and nothing below it
@@ -82,6 +83,10 @@ class Unsafe(InputError):
 
 class NoReader(InputError):
     """A file of a format whose reader is not installed; `detail` names the package."""
+
+
+class PartOfThread(InputError):
+    """A message that is told with the thread it answers, which another file holds."""
 
 
 class PasswordProtected(InputError):

@@ -19,6 +19,7 @@ from supportlens.domain import (
     NoTextColumn,
     NothingToAnalyse,
     OutputError,
+    PartOfThread,
     PasswordProtected,
     StillBeingWritten,
     TooLarge,
@@ -86,6 +87,7 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
         ),
+        PartOfThread: words.say("{name} is an answer and is told with the message it answers.", name=name),
         PasswordProtected: words.say(
             "{name} asks for a password. Save a copy without one and choose the copy.",
             name=name,

@@ -31,9 +31,9 @@ _NEXT = re.compile(rb"(?:\r?\n)\r?\n(?=From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,4
 _FAILING = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the library's parser is known to raise on headers that break every rule."""
 
-_COLUMNS = (
-    "Ticket ID", "Created at", "Last update", "Subject", "Description", "Resolution", "Requester", "Assignee",
-)  # fmt: skip
+ID, CREATED, UPDATED, TOPIC = "Ticket ID", "Created at", "Last update", "Subject"
+TEXT, ANSWER, SENDER, AGENT = "Description", "Resolution", "Requester", "Assignee"
+_COLUMNS = (ID, CREATED, UPDATED, TOPIC, TEXT, ANSWER, SENDER, AGENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _row(thread: list[Letter]) -> list[str]:
     asked = dict.fromkeys(each.text for each in thread if each.sender == first.sender and each.text)
     answers = [letter for letter in thread if letter.sender != first.sender and letter.text]
     return [
-        first.id[0].strip("<>") if first.id else "",
+        next(iter((*first.references, *first.id)), "").strip("<>"),
         _written_moment(first.moment),
         _written_moment(thread[-1].moment),
         first.topic,

@@ -93,6 +93,22 @@ def test_an_answer_without_references_joins_the_thread_of_its_subject_and_people
     assert sorted(found.frame["requester"]) == ["ana@tienda.example", "luis@tienda.example"]
 
 
+def test_a_thread_of_which_each_message_is_a_file_is_one_ticket(tmp_path):
+    first = saved(tmp_path / "b.eml", message(ASKED))
+    answer = message(ANSWERED, number=2, sender="soporte@mesa.example", References="<1@tienda.example>")
+    again = message("Ahora sí, gracias", number=3, References="<1@tienda.example> <2@tienda.example>")
+    saved(tmp_path / "a.eml", answer)
+    saved(tmp_path / "c.eml", again)
+    found = tickets(tmp_path)
+    row = found.frame.iloc[0]
+    assert len(found) == 1
+    assert row["description"].endswith("«cuenta bloqueada».\nAhora sí, gracias")
+    assert (row["resolution"], row["agent"]) == ("Reinicie la clave en Mi cuenta.", "soporte@mesa.example")
+    reasons = {file.path: [each.reason for each in file.rejections] for file in found.files}
+    assert reasons[str(first)] == []
+    assert reasons[str(tmp_path / "c.eml")] == ["PartOfThread"]
+
+
 def test_a_line_that_begins_with_from_does_not_split_a_message(tmp_path):
     raw = box(message("Primera línea\n\nFrom the menu I chose: nothing\n\nÚltima")).replace(b">From", b"From")
     assert texts(saved(tmp_path / "box.mbox", raw)) == [
