@@ -185,14 +185,16 @@ def _leading(text: str) -> float:
 
 def _worded(values: pd.Series) -> pd.Series:
     """Read words; plain ones are one step short of the end where the column has stronger ones."""
-    said = values.map(lambda text: fold(_COMMENTED.sub("", text)))
+    codes, distinct = pd.factorize(values)
+    said = [fold(_COMMENTED.sub("", text)) for text in distinct]
     steps = [_step(said, plain, strong) for plain, strong in ((_GOOD, _BEST), (_BAD, _WORST))]
-    return _each(said, lambda words: _word(words, *steps))
+    grades = np.array([*(_word(words, *steps) for words in said), np.nan], dtype=float)
+    return pd.Series(grades[codes], index=values.index)
 
 
-def _step(said: pd.Series, plain: frozenset[str], strong: frozenset[str]) -> float:
+def _step(said: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
     """Give how far plain words of one side are from its end."""
-    stronger = (set(words.split()) for words in said.unique())
+    stronger = (set(words.split()) for words in said)
     return float(any(words & strong or (words & _VERY and words & plain) for words in stronger))
 
 
