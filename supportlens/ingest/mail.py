@@ -31,6 +31,10 @@ _NEXT = re.compile(rb"(?:\r?\n)\r?\n(?=From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,4
 _FAILING = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the library's parser is known to raise on headers that break every rule."""
 
+_LONG = 4_000
+_PLAIN = frozenset(("References", "In-Reply-To", "Message-ID"))
+"""Headers that hold nothing but identifiers, and need no parser."""
+
 ID, CREATED, UPDATED, TOPIC = "Ticket ID", "Created at", "Last update", "Subject"
 TEXT, ANSWER, SENDER, AGENT = "Description", "Resolution", "Requester", "Assignee"
 _COLUMNS = (ID, CREATED, UPDATED, TOPIC, TEXT, ANSWER, SENDER, AGENT)
@@ -103,11 +107,16 @@ def _letter(number: int, raw: bytes) -> Letter:
 
 
 def _header(message: Message, name: str) -> str:
-    """Read a header as the library understands it, or as it was written where it does not."""
+    """Read a header as the library understands it, or as it was written where it does not.
+
+    A long one stays as it was written: the library's parser takes the square of its length.
+    """
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if len(raw) > _LONG or name in _PLAIN:
+        return _sound(raw)
     try:
         return _sound(str(message[name] or ""))
     except _FAILING:
-        raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
         return _sound(raw)
 
 

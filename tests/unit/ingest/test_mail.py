@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from supportlens.domain import NoRows
-from supportlens.ingest import read
+from supportlens.ingest import mail, read
 from supportlens.ingest.quoting import written
 from tests.unit.ingest.logs import saved, tickets
 
@@ -141,6 +143,13 @@ def test_messages_without_a_word_are_rejected_and_counted(tmp_path):
     assert [(each.row, each.reason) for each in found.rejections] == [(2, "empty_message")]
     with pytest.raises(NoRows):
         read([saved(tmp_path / "none.mbox", box(message("", Subject="")))])
+
+
+def test_an_endless_header_does_not_take_the_square_of_its_length():
+    began = time.monotonic()
+    endless = "On " * 100_000
+    mail.parse(f"From: {endless}\nSubject: {endless}\nTo: {endless}\n\n{endless}".encode())
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(
