@@ -186,6 +186,7 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
         (say("Requests without text"), number(tickets.empty_texts(file.path))),
         (say("Dates out of range"), number(file.remarked_for("date_out_of_range"))),
         (say("Dates that could not be read"), number(file.remarked_for("date_unread"))),
+        (say("Rows with repaired letters"), number(file.remarked_for("text_repaired"))),
     ]
 
 
@@ -200,18 +201,15 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "empty_row": words.say("it is empty"),
         "repeated_header": words.say("it repeats the header"),
         "too_many_cells": words.say("it has more cells than the header"),
-        "too_few_cells": words.say("it has fewer cells than the header"),
         "duplicate_id": words.say("a newer row has the same ticket number"),
         "empty_message": words.say("it is a message without text"),
         "not_json": words.say("it is no valid JSON"),
-        "total": words.say("it is a total or a note below the table"),
-        "footer": words.say("it is a total or a note below the table"),
         "duplicate_file": words.say("the whole file is a copy of another one"),
         "change_calendar": words.say("the file is a change calendar; its changes are used"),
-        "customers_file": words.say("the file is a list of customers; it holds no tickets"),
         "customers": words.say("the file is a list of customers; it holds no tickets"),
-        "users_file": words.say("the file says how many people use each application; it holds no tickets"),
         "active_users": words.say("the file says how many people use each application; it holds no tickets"),
+        "joined_message": words.say("it is a message of a ticket that begins in another row"),
         "date_out_of_range": words.say("its date is out of range"),
         "date_unread": words.say("its date could not be read"),
+        "text_repaired": words.say("letters that were saved wrongly were repaired"),
     }

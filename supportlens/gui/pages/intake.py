@@ -89,10 +89,12 @@ class IntakePage(Page):
             for told in rows_left_out(file, self.words):
                 card.add(body(told.reason[:1].upper() + told.reason[1:], self.theme))
         card.add(columns)
-        if file.rows_rejected and not file.is_aside:
+        if (file.rows_rejected or file.remarks) and not file.is_aside:
             see = self.words.say_n(
                 "See the row that was left out", "See the {count} rows that were left out", file.rows_rejected
             )
+            if not file.rows_rejected:
+                see = self.words.say("See the rows with a remark")
             link = Link(see, self.theme, payload="rows")
             link.wanted.connect(self.show_rows)
             card.add(link)

@@ -18,7 +18,7 @@ from tests.builders import some_tickets
 INGEST = resource("..", "supportlens", "ingest")
 REASONS = (
     "no_text", "repeated_header", "too_many_cells", "duplicate_id", "not_json", "duplicate_file",
-    "change_calendar", "date_out_of_range", "date_unread",
+    "change_calendar", "customers", "active_users", "date_out_of_range", "date_unread", "text_repaired",
 )  # fmt: skip
 FAULTS = [
     name
@@ -42,8 +42,11 @@ def test_every_reason_for_leaving_out_a_row_or_file_has_words(reason: str, langu
 def test_every_reason_that_is_written_in_the_code_of_reading_has_words() -> None:
     words = words_for("es")
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(INGEST.glob("*.py")))
-    given = set(re.findall(r'(?:Rejection|_aside)\([^()"]*(?:\([^()]*\)[^()"]*)*"(\w+)"', code))
-    assert given
+    written = r'(?:Rejection|_aside)\([^()"]*(?:\([^()]*\)[^()"]*)*"(\w+)"'
+    named = dict(re.findall(r'^([A-Z]+) = "(\w+)"$', code, re.MULTILINE))
+    used = re.findall(r"Rejection\([^\n]*, ([A-Z]+)\)", code)
+    given = {*re.findall(written, code), *(named[name] for name in used)}
+    assert {"duplicate_id", "text_repaired"} <= given
     assert {reason for reason in given if row_reason(reason, words) == reason} == set()
 
 
