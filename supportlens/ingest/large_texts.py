@@ -14,7 +14,7 @@ from supportlens.ingest.opening import Content, load, recognise
 from supportlens.ingest.tables import Origin, Table, unique
 from supportlens.ingest.well_formed import WellFormed, read_well_formed
 
-_HEAD = 1 << 18
+_HEAD = 1 << 17
 _LARGEST = 1 << 31
 """Bytes above which even a harmless text would take too much of this process's memory."""
 

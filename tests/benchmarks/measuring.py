@@ -63,7 +63,7 @@ def analysis(log: Path, changes: Path | None = None) -> Measured:
         answer = Path(folder) / "answer.json"
         calendar = ["--changes", str(changes)] if changes else []
         command = ["-m", "supportlens", "analyze", str(log), *calendar, "--json", str(answer), "--quiet"]
-        seconds, peak = _process(command)
+        seconds, peak = process(command)
         found = json.loads(answer.read_text(encoding="utf-8"))
     return Measured(seconds, peak, found["engine"]["seconds"], found["input"]["tickets"])
 
@@ -72,13 +72,13 @@ def window() -> Measured:
     """Open the window without a display and stop the clock at its first paint."""
     start = time.time()
     with tempfile.TemporaryFile() as said:
-        _, peak = _process(["-c", WINDOW], said.fileno(), {"QT_QPA_PLATFORM": "offscreen"})
+        _, peak = process(["-c", WINDOW], said.fileno(), {"QT_QPA_PLATFORM": "offscreen"})
         said.seek(0)
         painted = float(said.read().split()[0])
     return Measured(painted - start, peak, {})
 
 
-def _process(
+def process(
     arguments: Sequence[str], output: int = subprocess.DEVNULL, settings: dict[str, str] | None = None
 ) -> tuple[float, float | None]:
     """Run Python to its end; give its seconds and, where the system tells, its peak in MiB."""
