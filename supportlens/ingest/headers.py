@@ -73,6 +73,8 @@ class Rules:
     calendar: dict[str, Role]
     customers: dict[str, Role]
     users: dict[str, Role]
+    values: dict[str, frozenset[str]]
+    """The folded words that columns of some fields hold, whatever their headers."""
 
     def is_ignored(self, header: Header) -> bool:
         """Say whether a header must not be taken for a field by a phrase inside it."""
@@ -111,6 +113,7 @@ def rules() -> Rules:
         updated=_role(read["updated"]),
         ignored=_role(read["ignored"]),
         units={unit: frozenset(map(fold, words)) for unit, words in read["units"].items()},
+        values={field: frozenset(map(fold, words)) for field, words in read["values"].items()},
         **{part: _roles(read[part]) for part in ("calendar", "customers", "users")},
     )
 

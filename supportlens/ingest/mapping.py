@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.dates import Order, scan
 from supportlens.ingest.evidence import fit, profile
+from supportlens.ingest.guessing import BY_VALUES
 from supportlens.ingest.headers import header_of, is_spanish, rules
 from supportlens.ingest.vendors import Vendor, recognise
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from supportlens.ingest.dates import Order
     from supportlens.ingest.evidence import Profile
     from supportlens.ingest.headers import Header
 
@@ -137,7 +138,7 @@ def _updated(columns: tuple[Column, ...]) -> str | None:
 
 def _fill(fields: dict[Field, str], columns: tuple[Column, ...], free: list[Column]) -> None:
     """Let values say what headers did not: the text, the date of creation, the version, the number."""
-    for field, choose in _BY_VALUES:
+    for field, choose in BY_VALUES:
         if field in fields or (field is Field.DESCRIPTION and not _wants_text(fields, columns)):
             continue
         chosen = choose(free)
@@ -150,57 +151,3 @@ def _wants_text(fields: dict[Field, str], columns: tuple[Column, ...]) -> bool:
     """Say whether the subject, if there is one, leaves the story to another column."""
     subject = next((c for c in columns if c.name == fields.get(Field.SUBJECT)), None)
     return subject is None or subject.seen.words < 12
-
-
-def _prose(free: list[Column]) -> Column | None:
-    prose = [c for c in free if c.seen.is_prose and not _speaks_of_another(c.header)]
-    return max(prose, key=lambda c: c.seen.length * min(c.seen.written, 1_000), default=None)
-
-
-def _speaks_of_another(header: Header) -> bool:
-    """Say whether a column tells of a thing beside the ticket: what a sort of ticket or a project is for."""
-    return header.is_nested and header.forms[-1].split()[-1] in {"description", "descripcion"}
-
-
-def _earliest(free: list[Column]) -> Column | None:
-    """Choose the dates that lie first: a ticket is created before anything else happens to it."""
-    dated = [c for c in free if c.seen.dates >= 0.8]
-    # The order of day and month hardly matters to which of several columns comes first on the whole.
-    return min(dated, key=_middle, default=None)
-
-
-def _middle(column: Column) -> float:
-    moments = scan(column.seen.sample, numbers=False).moments(Order.DAY_FIRST).dropna()
-    return float(moments.astype("int64").mean())
-
-
-def _versions(free: list[Column]) -> Column | None:
-    # two points at least in half of them: one point makes a decimal number
-    numbered = [c for c in free if c.seen.versions >= 0.8]
-    found = [c for c in numbered if float(c.seen.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
-    return max(found, key=lambda c: c.seen.versions, default=None)
-
-
-def _unique(free: list[Column]) -> Column | None:
-    """Choose short codes with digits of which none repeats."""
-    for column in free[:3]:
-        seen = column.seen
-        if seen.written < 2 or seen.distinct < seen.written or seen.words > 1 or seen.length > 24:
-            continue
-        if (
-            seen.dates < 0.5
-            and bool(seen.sample.str.contains(r"\d").all())
-            and not seen.rounded
-            and not seen.links
-        ):
-            return column
-    return None
-
-
-_BY_VALUES = (
-    (Field.DESCRIPTION, _prose),
-    (Field.CREATED_AT, _earliest),
-    (Field.VERSION, _versions),
-    (Field.TICKET_ID, _unique),
-)
-"""Fields that values alone can tell, in the order in which they choose."""

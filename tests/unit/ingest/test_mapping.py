@@ -299,3 +299,23 @@ def test_no_header_is_listed_first_for_two_fields():
 )
 def test_what_tools_wrap_around_a_header_is_peeled_off(written, form):
     assert form in header_of(written).forms
+
+
+def test_values_say_what_headers_do_not(tmp_path):
+    few = {
+        Field.STATUS: lambda n: ("En espera", "Reabierto", "Escalado")[n % 3],
+        Field.PRIORITY: lambda n: ("Alta", "Media", "Baja")[n % 3],
+        Field.CHANNEL: lambda n: ("WhatsApp", "Llamada", "Chat")[n % 3],
+        Field.REQUESTER: lambda n: f"persona{n % 17}@example.org",
+        Field.VERSION: lambda n: f"5.{n % 3}.1",
+    }
+    meant = [Field.TICKET_ID, Field.CREATED_AT, Field.DESCRIPTION, *few]
+    headers = {f"Columna {chr(65 + n)}": field for n, field in enumerate(meant)}
+    file = tickets(log(tmp_path, headers, values={**VALUES, **few})).files[0]
+    assert file.columns == {field.value: header for header, field in headers.items()}
+    assert set(file.reasons.values()) == {"values"}
+
+
+def test_a_few_values_of_another_sort_are_no_status(tmp_path):
+    headers = {"Descripción": Field.DESCRIPTION, "Columna B": Field.ROLE}
+    assert "status" not in tickets(log(tmp_path, headers)).files[0].columns
