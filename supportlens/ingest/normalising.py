@@ -35,8 +35,8 @@ def normalise(
     """Make tickets of tables, and changes of those among them that are change calendars.
 
     `decide` is told how each table of tickets would be read and may say how else.
-    Raises NoTextColumn for a named file in which nobody says anything, NothingToAnalyse where no
-    ticket is left, or the fault of the only files there were. Reports `Stage.NORMALISE`. The order
+    Where no ticket is left, raises the first fault of a file, NoTextColumn for one in which nobody
+    says anything among them, or NothingToAnalyse. Reports `Stage.NORMALISE`. The order
     of `tables` does not matter.
     """
     progress(Stage.NORMALISE, 0.0)
@@ -92,16 +92,12 @@ def _whole(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
 
 
 def _faults_of(mute: list[Table], heard: set[str]) -> list[InputError]:
-    """List the files in which nobody says anything; raise for one that a person named."""
-    faults: list[InputError] = []
-    for table in mute:
-        if not _is_alone(table, heard):
-            continue
-        fault = NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
-        if table.origin.named:
-            raise fault
-        faults.append(fault)
-    return faults
+    """List the files in which nobody says anything."""
+    return [
+        NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
+        for table in mute
+        if _is_alone(table, heard)
+    ]
 
 
 def _is_alone(table: Table, heard: set[str]) -> bool:

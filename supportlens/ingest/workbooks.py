@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import python_calamine as calamine
 
-from supportlens.domain import NoRows, NotATable, PasswordProtected
+from supportlens.domain import Damaged, NoRows, NotATable, PasswordProtected
 from supportlens.ingest.shaping import shape
 from supportlens.ingest.tables import Grid
 
@@ -47,13 +47,18 @@ def _sheets(path: str, data: bytes, step: Callable[[float], None]) -> list[tuple
     except calamine.PasswordError as error:
         raise PasswordProtected(path) from error
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
-        raise NotATable(path, str(error)) from error
+        raise _fault(path, data, str(error)) from error
     except BaseException as panic:
         # A damaged workbook can panic the Rust reader; its exception derives from BaseException and
         # cannot be imported, so it is known by name and all others go on.
         if type(panic).__name__ != "PanicException":
             raise
-        raise NotATable(path, "panic") from panic
+        raise _fault(path, data, "panic") from panic
+
+
+def _fault(path: str, data: bytes, detail: str) -> NotATable:
+    """Call an archive damaged; the older container may as well hold a letter or an installer."""
+    return Damaged(path, detail) if data.startswith(b"PK") else NotATable(path, detail)
 
 
 def _opened(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:

@@ -191,6 +191,14 @@ def test_a_named_file_that_is_no_table_is_recorded_while_the_others_load(tmp_pat
     assert reasons == {str(good): [], str(bad): [(0, "NotATable")]}
 
 
+def test_a_named_file_without_text_is_recorded_while_the_others_load(tmp_path):
+    good = saved(tmp_path / "b.csv", delimited())
+    stock = saved(tmp_path / "a.csv", "SKU;Existencias\n" + "".join(f"A{n};{n}\n" for n in range(30)))
+    found = tickets(good, stock)
+    assert len(found) == 6
+    assert [each.reason for each in found.files[0].rejections] == ["NoTextColumn"]
+
+
 def test_of_several_named_files_that_are_all_useless_the_first_says_why(tmp_path):
     first, second = saved(tmp_path / "b.csv", A_PICTURE), saved(tmp_path / "a.csv", b"")
     with pytest.raises(NotATable) as error:
