@@ -51,6 +51,9 @@ _SERVICE = re.compile(
     r"|atenci[óo]n|service|servicio|agente?|sistemas)\b",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"\[?(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b.*", re.IGNORECASE)
+"""What speaks in the logs of programs, which are dated like chats."""
+
 _NAMED_AFTER = re.compile(
     r"(?:whatsapp chat (?:with|-)|chat de whatsapp con)\s+(.+?)(?: \(\d+\))?\.txt", re.IGNORECASE
 )
@@ -138,7 +141,8 @@ def _is_chat(lines: list[str]) -> bool:
     """Say whether dated lines in brackets or before a dash open the text, and some of them are said."""
     head = [line for line in lines[:200] if line.strip()][:60]
     stamped = [found for found in map(_stamped, head) if found]
-    spoken = sum(1 for found in stamped if _SAID.match(found["rest"]))
+    said = [match for found in stamped if (match := _SAID.match(found["rest"]))]
+    spoken = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in said) else len(said)
     return bool(head) and _stamped(head[0]) is not None and spoken >= 1 and 4 * spoken >= len(stamped)
 
 

@@ -19,6 +19,8 @@ from tests.unit.ingest.logs import delimited, saved, tickets
         "{} de marzo de 2026 09:15",
         "2026-03-{} 09:15:02,123 ERROR",
         "(2026-03-{} 09:15)",
+        "[2026-03-{} 09:15] ERROR:",
+        "2026-03-{} 09:15:02 - WARNING:",
     ],
 )
 def test_the_date_in_front_of_a_line_is_when_it_was_opened(tmp_path, stamp):
