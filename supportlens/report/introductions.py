@@ -45,17 +45,26 @@ _WHO = re.compile(
     r"i am|i'm|this is|hola|buen d[ií]a|buenos d[ií]as|buenas tardes|estimad[oa]|querid[oa]|hi|hello|dear))"
     r"[ \t,]+" + _TWO_TO_FOUR
 )
+_ONE = rf"(?P<name>{_NAME})(?!\w)"
+_GREETED = re.compile(
+    r"(?i:\b(?:hola|estimad[oa]|querid[oa]|hi|hello|dear))[ \t]+" + _ONE + r"(?=[ \t]*[,:!])"
+)
+_OF_A_PLACE = re.compile(
+    r"(?i:\bsoy)[ \t]+"
+    + _ONE
+    + r"(?=[ \t]*,|[ \t]+(?:del?|de la)[ \t]+(?i:[aá]rea|sucursal|depto|departamento|oficina))"
+)
 _SIGNED = re.compile(
-    r"(?i:\b(?:atentamente|atte|saludos(?: cordiales)?|un (?:cordial )?saludo|cordialmente|"
+    r"(?i:\b(?:atentamente|atte|att|saludos(?: cordiales)?|un (?:cordial )?saludo|cordialmente|"
     r"(?:kind |best |warm )?regards|sincerely|muchas gracias|gracias|thank you|thanks|many thanks|cheers))"
-    r"\s*[,.:!-]*\s+" + _ONE_TO_FOUR + r"(?=[ \t]*[.,]?[ \t]*(?:\n|$))"
+    r"\s*[,.:!-]*\s+" + _ONE_TO_FOUR + r"(?=[ \t]*[.,]?[ \t]*(?:\n|$|[-|/\N{EN DASH}]))"
 )
 _GIVEN = re.compile(
     r"(?:(?i:\b(?:soy|me llamo|mi nombre es|atte|atentamente|saludos|gracias|hola|estimad[oa]|buen d[ií]a|"
     r"i am|i'm|my name is|regards|thanks|hi|hello|dear))[\s,.:]+)+(?P<name>[^\W\d_]{2,})"
 )
 _HINT = re.compile(
-    r"(?i)soy|llamo|nombre|name|habla|escribe|saluda|atiende|hola|buen|estimad|querid|atte|atentamente|cordial|"
+    r"(?i)soy|llamo|nombre|name|habla|escribe|salud|atiende|hola|buen|estimad|querid|att|atentamente|cordial|"
     r"gracias|regards|sincerely|thank|cheers|\b(?:i am|i'm|this is|hi|hello|dear|"
     r"sr|sra|srta|ing|lic|dra?|mrs?|ms|señor\w*|doña|don)\b"
 )
@@ -66,7 +75,7 @@ def mask_introduced(text: str, placeholder: str, is_known: Callable[[str], bool]
     if not _HINT.search(text):
         return text, 0
     total = 0
-    for pattern in (_CALLED, _TITLED, _WHO, _SIGNED):
+    for pattern in (_CALLED, _TITLED, _WHO, _GREETED, _OF_A_PLACE, _SIGNED):
         text, found = _replace(pattern, text, placeholder, _is_name)
         total += found
     text, found = _replace(_GIVEN, text, placeholder, lambda name: name[0].isupper() and is_known(name))

@@ -37,6 +37,8 @@ _OTHER_NUMBER = re.compile(
 _UNIT = re.compile(
     r"(?i)\s?(?:[$€£%]|usd|eur|mxn|cop|clp|ars|pen|euros?|pesos|d[oó]lares|dollars|pounds|bytes|[kmg]b)"
 )
+_MOMENT = re.compile(r"1\d{9}|1\d{12}")
+"""A moment as computers count it, in seconds or milliseconds."""
 _DATE = re.compile(r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[\sT]+\d{1,2})?")
 _GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
 _WRITTEN_AS_PHONE = re.compile(
@@ -58,13 +60,18 @@ def _is_phone(match: re.Match[str]) -> bool:
         return False
     if written.startswith("+") or _NAMED.search(before(match)):
         return digits >= 7
-    if _GROUPED.fullmatch(written) and not _WRITTEN_AS_PHONE.fullmatch(written):
-        return False
-    if _OTHER_NUMBER.search(before(match)):
+    if _is_other(match, written):
         return False
     if written.startswith(("00", "(")) or _WRITTEN_AS_PHONE.fullmatch(written):
         return digits >= 7 and not _is_amount(written)
     return _is_valid(written) if digits >= 9 else False
+
+
+def _is_other(match: re.Match[str], written: str) -> bool:
+    """Say whether a number without a word for telephones is an amount, an order's or a moment's."""
+    if _GROUPED.fullmatch(written) and not _WRITTEN_AS_PHONE.fullmatch(written):
+        return True
+    return bool(_MOMENT.fullmatch(written) or _OTHER_NUMBER.search(before(match)))
 
 
 def _is_amount(written: str) -> bool:

@@ -31,7 +31,12 @@ _PASSWORD_COLON = re.compile(
     + r"\s*[:=]\s*)(\S+)"
 )
 _PASSWORD_IS = re.compile(
-    r"(?i)(\b(?:contrase(?:ñ|n)a|clave|password|pin|nip)\s+(?:es|era|is|was)\s+)(?=\S*[\d!#$%&*])([^\s,;]+)"
+    r"(?i)(\b(?:contrase(?:ñ|n)a|clave|password|pin|nip)"
+    + _WHICH
+    + r"\s+(?:es|era|is|was)\s+)(?=\S*[\d!#$%&*])([^\s,;]+)"
+)
+_PASSWORD_BARE = re.compile(
+    r"(?i)(\b(?:contrase(?:ñ|n)a|password)" + _WHICH + r"\s+)(?=[^\s,;]*[^\W\d])(?=[^\s,;]*\d)[^\s,;]{6,}"
 )
 _IP4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _IP6 = re.compile(
@@ -40,7 +45,7 @@ _IP6 = re.compile(
 _VERSION_BEFORE = re.compile(
     r"(?i)(?:versi[oó]n|version|release|build|firmware|"
     r"actualizaci[oó]n|update|upgrade|parche|patch|compilaci[oó]n|v)"
-    r"\.?\s*(?:a la |to |de |es |is )?\s*$"
+    r"\.?\s*(?:a la |to |de |es |is |instalada|installed|actual|current|nueva|n[uú]mero|number)?\s*:?\s*$"
 )
 
 
@@ -59,7 +64,8 @@ def _url_tokens(text: str, placeholder: str) -> tuple[str, int]:
 def _passwords(text: str, placeholder: str) -> tuple[str, int]:
     text, stated = _PASSWORD_COLON.subn(lambda match: match.group(1) + placeholder, text)
     text, told = _PASSWORD_IS.subn(lambda match: match.group(1) + placeholder, text)
-    return text, stated + told
+    text, bare = _PASSWORD_BARE.subn(lambda match: match.group(1) + placeholder, text)
+    return text, stated + told + bare
 
 
 def _ips(text: str, placeholder: str) -> tuple[str, int]:

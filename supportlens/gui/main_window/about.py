@@ -33,8 +33,8 @@ class About(QDialog):
         rows.addWidget(body(say("It works offline: nothing is sent anywhere, no file is changed."), theme))
         rows.addWidget(muted(say("Free software under the MIT licence."), theme))
         thanks = say(
-            "With Qt for Python (LGPL-3.0), python-stdnum (LGPL-2.1), phonenumbers, pandas, SciPy, scikit-learn, "
-            "Inter (OFL-1.1), Lucide (ISC)."
+            "With Qt for Python (LGPL-3.0), python-stdnum (LGPL-2.1), phonenumbers, pandas, SciPy, "
+            "scikit-learn, Inter (OFL-1.1), Lucide (ISC)."
         )
         rows.addWidget(muted(thanks, theme))
         close = Button(say("Close"), theme)

@@ -232,6 +232,13 @@ def test_personal_data_of_a_kind_is_covered_whole(kind: str, masker: Masker) -> 
         "Buenos días, Microsoft Teams no conecta",
         "Thanks. The printer works now",
         "run 20260513 finished",
+        "1753689000 epoch",
+        "versión instalada: 10.20.30.40",
+        "Estimado cliente: su pedido 445566",
+        "Saludos, la impresora sigue igual",
+        "UUID 550e8400-e29b-41d4-a716-446655440000",
+        "código postal 28013, CP 06600",
+        "Tomó 00:12:33.120 y 1 234 567 registros",
     ],
 )
 def test_codes_versions_orders_dates_and_amounts_stay(text: str, masker: Masker) -> None:
@@ -247,6 +254,9 @@ def test_codes_versions_orders_dates_and_amounts_stay(text: str, masker: Masker)
         ("Estimada Marta Ruiz de la Vega: no llegó", "Estimada [nombre]: no llegó"),
         ("No imprime.\nSaludos cordiales,\nJosé Luis Ortega", "No imprime.\nSaludos cordiales,\n[nombre]"),
         ("It fails.\nKind regards,\nTom", "It fails.\nKind regards,\n[nombre]"),
+        ("Soy Ana, del área de ventas", "Soy [nombre], del área de ventas"),
+        ("Hi Tom, the app fails", "Hi [nombre], the app fails"),
+        ("Saludos, Ana Pérez - Ventas", "Saludos, [nombre] - Ventas"),
         ("lo vio el Ing. Robles ayer", "lo vio el Ing. [nombre] ayer"),
         ("Hola, le saluda Pedro Infante Cruz, de ventas", "Hola, le saluda [nombre], de ventas"),
     ],
@@ -254,6 +264,18 @@ def test_codes_versions_orders_dates_and_amounts_stay(text: str, masker: Masker)
 def test_a_name_that_stands_in_no_column_is_masked_where_it_is_introduced(
     text: str, masked: str, masker: Masker
 ) -> None:
+    assert masker.text(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("la clave de acceso es Xy12!", "la clave de acceso es [contraseña]"),
+        ("contraseña nueva Hola123", "contraseña nueva [contraseña]"),
+        ("user: jperez / pass: Xy12!", "user: jperez / pass: [contraseña]"),
+    ],
+)
+def test_a_password_is_masked_after_the_words_for_it(text: str, masked: str, masker: Masker) -> None:
     assert masker.text(text) == masked
 
 
@@ -283,7 +305,7 @@ def test_twenty_thousand_tickets_take_seconds(masker: Masker) -> None:
     texts = [
         " ".join(lots.choices(words, k=57)) + f" tel {_phone(lots)} {_email(lots)}" for _ in range(20_000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     for text in texts:
         masker.text(text)
-    assert time.perf_counter() - began < 20  # a shared machine may be three times slower
+    assert time.process_time() - began < 20  # a shared machine may be three times slower
