@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,9 @@ class Item:
         """Give the item of that name inside this archive."""
         return Item(f"{self.path}/{name}", named, self.depth + 1)
 
-    def origin(self, form: str, data: bytes, sheet: str = "") -> Origin:
+    def origin(self, form: str, data: bytes) -> Origin:
         """Say where a table of this item comes from."""
-        return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest(), sheet=sheet)
+        return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest())
 
 
 def tables_of(item: Item, data: bytes, limits: Limits, step: Step = lambda _: None) -> tuple[Table, ...]:
@@ -74,8 +75,8 @@ def _text(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, .
         raise EmptyFile(item.path)
     step(0.2)
     form, grid, delimiter = grid_of_text(item, text, limits)
-    table = _table(Origin(item.path, item.named, form, _digest(data), encoding, delimiter), grid, limits)
-    return (table,)
+    origin = replace(item.origin(form, data), encoding=encoding, delimiter=delimiter)
+    return (_table(origin, grid, limits, length=len(text)),)
 
 
 def grid_of_text(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
@@ -156,8 +157,9 @@ def _workbook(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Tabl
         unpacking.inspect_workbook(item.path, data, limits)
     step(0.2)
     grids = workbooks.grids(item.path, data, lambda share: step(0.2 + 0.7 * share))
+    origin = item.origin(form.value, data)
     return tuple(
-        _table(item.origin(form.value, data, sheet=name if at else ""), grid, limits)
+        _table(replace(origin, sheet=name if at else ""), grid, limits)
         for at, (name, grid) in enumerate(grids)
     )
 
@@ -202,19 +204,18 @@ def _refuse_depth(item: Item, limits: Limits) -> None:
         raise Unsafe(item.path, "depth")
 
 
-def _table(origin: Origin, grid: Grid, limits: Limits) -> Table:
-    """Make a table of a grid; raises NoRows, or TooLarge for too many columns or a vast cell."""
+def _table(origin: Origin, grid: Grid, limits: Limits, length: float = math.inf) -> Table:
+    """Make a table of a grid; raises NoRows, or TooLarge for too many columns or a vast cell.
+
+    No cell of a text is longer than the text's `length`.
+    """
     if not grid.rows:
         raise NoRows(origin.path)
     if len(grid.columns) > limits.columns:
         raise TooLarge(origin.path, "columns")
-    if any(len(cell) > limits.cell for row in grid.rows for cell in row):
+    if length > limits.cell and any(len(cell) > limits.cell for row in grid.rows for cell in row):
         raise TooLarge(origin.path, "cell")
     return tabulate(origin, grid)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 _READERS: dict[Content, Reader] = {
