@@ -101,7 +101,7 @@ def _vote_by_text(cell: str, column: Profile) -> float:
 
 def _counts_up(row: Sequence[str]) -> bool:
     """Say whether the cells count years or places, as the headers of wide tables do."""
-    numbers = [int(cell) for cell in row if cell.strip().isdecimal() and len(cell) < 9]
+    numbers = [int(cell.strip()) for cell in row if cell.strip().isdecimal() and len(cell) < 9]
     if len(numbers) < 3 or 2 * len(numbers) < len(row):
         return False
     steps = {other - one for one, other in pairwise(numbers)}

@@ -89,6 +89,14 @@ def test_a_file_of_a_known_form_with_damage_anywhere(seeds, form, data):
     survives(bytes(damaged))
 
 
+@pytest.mark.parametrize(
+    "found",
+    [b'"aQ,"b"\n"x ""y"" ,z","1,5_\n"a","b"\n"x \xde\xe3y"" ,z",\x1e1,5"\n"a","b"\n"x ""y"" ,z","1,5"\n'],
+)
+def test_what_campaigns_found_stays_mended(found):
+    survives(found)
+
+
 @BRIEFLY
 @given(st.text(max_size=400))
 def test_any_text_as_mail_chat_or_log(text):
