@@ -66,7 +66,7 @@ def best(text: str, split: Splitter) -> Dialect:
             continue
         rows = [row for row in islice(split(part, dialect), SAMPLE_ROWS) if any(row)]
         prior = _PRIORS.get(dialect.delimiter, 1.0)
-        score = prior * _agreement(rows) if prior > 0.6 or _is_sure(rows) else 0.0
+        score = prior * _agreement(rows) if prior > 0.6 or _is_sure(rows, dialect, part) else 0.0
         if score > highest * 1.000_001:
             chosen, highest = dialect, score
     return _with_its_space(chosen, part)
@@ -89,12 +89,15 @@ def _is_one_value_a_line(text: str) -> bool:
     return 2 * sum(1 for line in lines if len(line) < 80 and _ATOM.fullmatch(line)) > len(lines)
 
 
-def _is_sure(rows: list[list[str]]) -> bool:
-    """Say whether rows that a common character parts are a table: even ones, with a column of values."""
-    width, common = _usual([len(row) for row in rows]) if len(rows) > 2 else (0, 0)
-    if common < 0.9 * len(rows) or width < 2:
+def _is_sure(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
+    """Say whether rows that a common character parts are a table: even ones, quoted or with values."""
+    width, common = _usual([len(row) for row in rows]) if rows else (0, 0)
+    if width < 2 or common < 0.9 * len(rows):
         return False
-    return any(column.form for column in profiles(rows, width))
+    if f"{dialect.quote}{dialect.delimiter}{dialect.quote}" in text:
+        return True
+    typed = sum(1 for column in profiles(rows[1:], width) if column.form)
+    return typed >= (1 if len(rows) > 2 else 2)
 
 
 def _candidates(text: str) -> Iterator[Dialect]:
@@ -129,7 +132,7 @@ def _agreement(rows: list[list[str]]) -> float:
     columns = [column for column in zip(*table, strict=True) if any(column)]
     cells = [cell for column in columns for cell in column]
     whole = sum(1 for cell in cells if _ATOM.fullmatch(cell)) / len(cells)
-    torn = sum(1 for cell in cells if cell.count('"') % 2) / len(cells)
+    torn = sum(1 for cell in cells if _is_torn(cell)) / len(cells)
     wrapped = sum(1 for cell in cells if _is_wrapped(cell)) / len(cells)
     return (
         share**2 * math.log2(min(len(columns), _WIDEST) + 1) * (0.3 + whole) * (1 - torn) * (1 - wrapped / 2)
@@ -149,6 +152,11 @@ def _usual(widths: list[int]) -> tuple[int, int]:
     if sum(1 for one, other in pairwise(two) if one != other) > 1:
         return width, common
     return width, len(two)
+
+
+def _is_torn(cell: str) -> bool:
+    """Say whether a cell holds one end of a quoted text only."""
+    return cell.count('"') % 2 == 1 or cell.startswith("'") != cell.endswith("'")
 
 
 def _is_wrapped(cell: str) -> bool:

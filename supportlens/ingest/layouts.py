@@ -223,7 +223,16 @@ def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[i
 
 
 def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[Profile]) -> bool:
-    """Say whether such a row stands apart from this table, or fills its columns with words."""
+    """Say whether such a row stands apart from this table, or other rows than this table's follow it."""
     typed = sum(1 for _, column in zip(row, columns, strict=False) if column.form)
-    apart = filled(rows[at - 1]) < 2 or len(rows[at]) != len(columns)
-    return len(row) > 1 and typed >= (1 if apart else 2) and (apart or len(row) >= 0.8 * len(columns))
+    if filled(rows[at - 1]) < 2:
+        return len(row) > 1 and typed >= 1
+    following = next((below for below in rows[at + 1 : at + 10] if filled(below)), ())
+    if len(following) == len(columns) and _all_fit(following, columns):
+        return False
+    other = len(rows[at]) != len(columns)
+    return len(row) > 1 and typed >= (1 if other else 2) and (other or len(row) >= 0.8 * len(columns))
+
+
+def _all_fit(row: Sequence[str], columns: Sequence[Profile]) -> bool:
+    return all(column.fits(cell) for cell, column in zip(row, columns, strict=False))

@@ -43,7 +43,7 @@ def _no_collection() -> Iterator[None]:
 
 
 def _loaded(data: bytes) -> list[list[str]]:
-    table = read_well_formed(data, len(data)) if len(data) > _LARGE else None
+    table = read_well_formed(data, len(data), dtype="object") if len(data) > _LARGE else None
     if table is not None and not any(one.reason == "too_many_cells" for one in table.rejections):
         del data
         return _rows_of(table)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from supportlens.domain import Cancelled
-from supportlens.ingest import read
+from supportlens.ingest import load_delimited, read
 from supportlens.ingest.limits import Limits
 from supportlens.ingest.surveying import survey
 from supportlens.ingest.well_formed import read_well_formed
@@ -17,6 +17,7 @@ from tests.unit.ingest.logs import HEADER, delimited, rows, saved
 
 FAST = replace(Limits(), here=0)
 TEXT = delimited(data=rows(3000))
+ROW = ";".join(rows(1)[0]) + "\n"
 
 
 def quoted(table, delimiter=",", end="\r\n", quoting=csv.QUOTE_MINIMAL):
@@ -108,3 +109,23 @@ def test_a_survey_tells_each_odd_row_and_where_it_is():
 @pytest.mark.parametrize("data", [b'a,"b\n1,2\n', b'a,b\n1,x"y"\n', b'a,b\n"1"x,2\n'])
 def test_a_survey_refuses_quotes_where_none_may_stand(data):
     assert survey(data, ",", 2, 9) is None
+
+
+def test_the_function_that_loads_rows_gives_the_same_rows_of_large_texts(tmp_path):
+    texts = [TEXT, TEXT.replace("\nT-61;", "\nT-61;corta\nT-61;"), "\n".join(TEXT.split("\n")[1:])]
+    for text in texts:
+        large = text + "\n".join(text.split("\n")[1:]) * 20
+        found = load_delimited(saved(tmp_path / "large.csv", large))
+        small = load_delimited(saved(tmp_path / "small.csv", text))
+        assert len(large) > 1 << 22
+        assert found[: len(small)] == small
+
+
+def test_a_large_text_keeps_its_rows_that_are_too_wide(tmp_path):
+    text = (
+        TEXT
+        + "\n".join(TEXT.split("\n")[1:]) * 20
+        + "una;dos;tres;cuatro;cinco;seis;siete;ocho;nueve;diez\n"
+        + ROW
+    )
+    assert len(load_delimited(saved(tmp_path / "log.csv", text))[-2]) == 10
