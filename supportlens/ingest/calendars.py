@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Change, Field, NoChanges
+from supportlens.ingest.columns import columns_of
 from supportlens.ingest.dates import order_of, scan
 from supportlens.ingest.headers import is_spanish, rules
-from supportlens.ingest.mapping import columns_of, map_columns
+from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.opening import find
 from supportlens.ingest.plain_text import plain_column
 from supportlens.ingest.reading import read_file
@@ -15,7 +16,7 @@ from supportlens.ingest.reading import read_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.ingest.mapping import Column
+    from supportlens.ingest.columns import Column
     from supportlens.ingest.tables import Table
 
 _MOST_ROWS = 1_000

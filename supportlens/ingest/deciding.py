@@ -16,7 +16,8 @@ from supportlens.ingest.headers import rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supportlens.ingest.mapping import Column, Mapping
+    from supportlens.ingest.columns import Column
+    from supportlens.ingest.mapping import Mapping
     from supportlens.ingest.tables import Table
 
 SHOWN = 50

@@ -13,8 +13,8 @@ from supportlens.ingest.headers import rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supportlens.ingest.columns import Column
     from supportlens.ingest.headers import Header
-    from supportlens.ingest.mapping import Column
 
 _MOST_STATES = 15
 """A help desk has no more states, priorities or channels."""

@@ -6,30 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.evidence import fit, profile
+from supportlens.ingest.evidence import fit
 from supportlens.ingest.guessing import BY_VALUES
-from supportlens.ingest.headers import header_of, is_spanish, rules
+from supportlens.ingest.headers import is_spanish, rules
 from supportlens.ingest.vendors import Vendor, recognise
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from supportlens.ingest.columns import Column
     from supportlens.ingest.dates import Order
-    from supportlens.ingest.evidence import Profile
     from supportlens.ingest.headers import Header
 
 
 _ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
 """What the questions of a survey ask for in so many words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its name in the frame, its header, and what its values look like."""
-
-    name: str
-    header: Header
-    seen: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +49,6 @@ class Mapping:
         """The columns that serve no field and are not known to be beside the point."""
         taken = {*self.fields.values(), self.updated}
         return tuple(c for c in self.columns if c.name not in taken and not rules().is_ignored(c.header))
-
-
-def columns_of(frame: pd.DataFrame) -> tuple[Column, ...]:
-    """Look at all columns of a frame of texts."""
-    return tuple(Column(name, header_of(name), profile(frame[name])) for name in frame.columns)
 
 
 def map_columns(columns: tuple[Column, ...]) -> Mapping:

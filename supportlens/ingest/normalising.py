@@ -14,11 +14,12 @@ from supportlens.domain import (
     silent,
 )
 from supportlens.ingest.calendars import changes_of
+from supportlens.ingest.columns import columns_of
 from supportlens.ingest.conversations import join_messages
 from supportlens.ingest.converting import Part, convert
 from supportlens.ingest.deciding import apply, guess, recode
 from supportlens.ingest.gathering import gather
-from supportlens.ingest.mapping import columns_of, map_columns
+from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.mojibake import mended
 from supportlens.ingest.records import CALENDAR, kind_of
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ActiveUsers, Change, CustomerRecord, Field
 from supportlens.ingest.calendars import changes_of, is_calendar
+from supportlens.ingest.columns import columns_of
 from supportlens.ingest.dates import order_of, scan
 from supportlens.ingest.headers import header_of, is_spanish, rules
-from supportlens.ingest.mapping import columns_of, map_columns
+from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.mojibake import mended
 from supportlens.ingest.numbers import amounts
 from supportlens.ingest.plain_text import plain_column
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from supportlens.ingest.columns import Column
     from supportlens.ingest.headers import Role
-    from supportlens.ingest.mapping import Column
     from supportlens.ingest.tables import Table
 
 _DATES = ("renewal", "anniversary", "birthday", "last_service")

@@ -13,7 +13,8 @@ import tomllib
 from pathlib import Path
 
 from supportlens.domain import Field
-from supportlens.ingest.mapping import columns_of, map_columns
+from supportlens.ingest.columns import columns_of
+from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.reading import read
 from supportlens.ingest.tables import unique
 from tests.unit.ingest.exports import write
