@@ -5,6 +5,7 @@ import pytest
 from supportlens import ingest
 from supportlens.domain import Decisions, ImportGuess, Tickets, Uncertain
 from supportlens.ingest.tables import Grid, Origin, tabulate
+from tests.unit.ingest.exports import by_the_rules, write
 
 TEXTS = (
     "No encuentro el menú de facturas hoy",
@@ -138,3 +139,12 @@ def test_the_preview_shows_the_effect_of_an_order_and_an_encoding() -> None:
     assert ingest.preview(guess, Decisions()).opened[0].month == 4  # type: ignore[union-attr] # read above
     assert ingest.preview(guess, Decisions(encoding="cp1252")).rows[0][1] == "Facturaci\N{ACUTE ACCENT}n"
     assert ingest.preview(guess, Decisions(columns={"created_at": "Texto"})).opened == (None,)
+
+
+def test_no_export_of_a_known_help_desk_is_asked_about(tmp_path: Path) -> None:
+    doubtful = []
+    for name, vendor, headers, meant in by_the_rules():
+        if vendor.messages is None:
+            guess, _ = guessed(write(tmp_path / "export.csv", headers, meant))
+            doubtful += [(name, doubt) for doubt in guess.doubts]
+    assert doubtful == []
