@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _LINE_ENDS = ("\x85", "\u2028", "\x1e", "\x0b")
 """What ends the lines of a text that has neither line feeds nor carriage returns."""
 
+_MENDED = 1 << 14
+"""Characters of the longest line that is read again."""
+
+_MORE_CELLS = 50
+
 
 def rows_of(text: str) -> tuple[list[list[str]], str | None]:
     """Split a text into rows of cells; also give the delimiter, None for a single column."""
@@ -165,11 +170,13 @@ def _row_at(
     """
     delimiter, pattern, size, row = dialect.delimiter, _quoted(dialect), len(text), []
     openings = (dialect.quote, " " + dialect.quote)
+    barren = False  # no quote closes on the rest of the line
     while True:
         found = None
-        if text.startswith(openings, position):
+        if not barren and text.startswith(openings, position):
             found = pattern.match(text, position, _line_end(text, position) if position < sealed else size)
             if found is None:
+                barren = position < sealed
                 sealed = max(sealed, size) if position >= sealed else sealed
             elif width and _ate_rows(found[1], delimiter, width):
                 sealed, found = found.end(), pattern.match(text, position, _line_end(text, position))
@@ -207,11 +214,13 @@ def _ate_rows(cell: str, delimiter: str, width: int) -> bool:
 
 
 def _mended(line: str, dialect: Dialect, width: int) -> list[str] | None:
-    """Read an odd line in the ways in which a single row goes wrong, until its width is right."""
-    for row in _readings(line, dialect, width):
-        if len(row) == width:
-            return row
-    return None
+    """Read an odd line in the ways in which a single row goes wrong, until its width is right.
+
+    Very long lines are left alone: each of their cells may be looked at as far as their end.
+    """
+    if len(line) > _MENDED or line.count(dialect.delimiter) > width + _MORE_CELLS:
+        return None
+    return next((row for row in _readings(line, dialect, width) if len(row) == width), None)
 
 
 def _readings(line: str, dialect: Dialect, width: int) -> Iterator[list[str]]:

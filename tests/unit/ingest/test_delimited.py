@@ -154,11 +154,20 @@ def test_tabs_make_a_tsv(tmp_path):
     assert tickets(saved(tmp_path / "log.csv", delimited(delimiter="\t"))).files[0].format == "tsv"
 
 
-def test_stray_quotes_in_a_long_text_take_linear_time():
-    def seconds(rows):
-        text = "id;texto\n" + 'a;"b c\n' * rows
+@pytest.mark.parametrize(
+    ("head", "repeated"),
+    [
+        ("id;texto\n", 'a;"b c\n'),
+        ("id,texto,sede\n", '1,"x,y\n2,b,c\n'),
+        ("a,b,c\n1,2,3\n2,3,4\n", '"a,'),
+        ("a,b,c\n1,2,3\n2,3,4\n", '"a"",'),
+        ("a,b,c,d\n" + "1,2,3,4\n" * 50, 'x,"y\n'),
+    ],
+)
+def test_stray_quotes_in_a_long_text_take_linear_time(head, repeated):
+    def seconds(times):
         started = time.perf_counter()
-        rows_of(text)
+        rows_of(head + repeated * times)
         return time.perf_counter() - started
 
     seconds(1_000)
