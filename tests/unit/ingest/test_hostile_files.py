@@ -126,6 +126,11 @@ def test_a_cell_far_away_does_not_take_the_memory_of_all_cells_between(tmp_path)
     assert refused(a_book(tmp_path / "far.xlsx", SHEET.format(cells)), TooLarge).detail == "cells"
 
 
+def test_a_sheet_that_is_wide_and_short_is_read(tmp_path):
+    wide = [[*row, *[""] * 3_000, "último"] for row in [HEADER, *rows()]]
+    assert len(read([workbook(tmp_path / "wide.xlsx", wide)])[0]) == 6
+
+
 def test_a_single_endless_line_is_too_large(tmp_path):
     path = saved(tmp_path / "line.csv", "Asunto;Detalle\n" + "no puedo entrar " * 200_000)
     assert refused(path, TooLarge, Limits(cell=1_000_000)).detail == "line"
