@@ -201,6 +201,8 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "empty_row": words.say("it is empty"),
         "repeated_header": words.say("it repeats the header"),
         "too_many_cells": words.say("it has more cells than the header"),
+        "footer": words.say("it closes the table, as a total or a note does"),
+        "second_table": words.say("it belongs to another table further down"),
         "duplicate_id": words.say("a newer row has the same ticket number"),
         "empty_message": words.say("it is a message without text"),
         "not_json": words.say("it is no valid JSON"),
