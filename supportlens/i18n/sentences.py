@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Kind, NoVerdict, Shape
+from supportlens.domain import ChangeSource, Kind, NoVerdict, Shape
 from supportlens.i18n.naming import field_name, verdict_clause
 
 if TYPE_CHECKING:
@@ -70,9 +70,11 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
         return words.say(", "), spike_span(onset, words)
     if cause.change is None:
         return words.say(" since "), words.day(onset.day)
-    return words.say(
-        " since "
-    ), f"{short_name(cause.change.change.name)} ({words.day(cause.change.change.day)})"
+    change = cause.change.change
+    day = words.day(change.day)
+    if change.source is ChangeSource.VERSION:
+        return words.say(" since version "), f"{change.name.removeprefix(change.product).strip()} ({day})"
+    return words.say(" since "), f"{short_name(change.name)} ({day})"
 
 
 def spike_span(onset: Onset, words: Words) -> str:
