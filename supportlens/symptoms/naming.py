@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Name
-from supportlens.domain.folding import fold
+from supportlens.domain.folding import fold, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,11 @@ _BREAK = re.compile(r"[.!?;:,()\n¿¡\"«»]+(?:\s|$)|[\n;()¿¡\"«»]")
 READ = 400
 """Tickets of a symptom that are read for its name."""
 LONGEST = 5
-NEGATIONS = frozenset({"no", "not", "cannot", "sin", "donde", "como", "where", "how"})
+SUBJECT_SHARE = 2.0
+SUBJECT_LIFT = 4.0
+NEGATIONS = frozenset(
+    "no not cannot can't don't doesn't won't isn't never nothing sin nunca donde como where how".split()
+)
 """Stop words that a name may begin with, because they turn its meaning."""
 
 
@@ -80,15 +84,31 @@ def name_apart(
         able, key=lambda phrase: (_score(phrase, inside, everywhere, size, size + rest), phrase), default=""
     )
     written = surface[best].most_common(1)[0][0] if best else "?"
+    subject = "" if without else _subject(best, inside, everywhere, size, size + rest)
+    if subject:
+        written = f"{surface[subject].most_common(1)[0][0]}: {uncapitalised(written)}"
     written = written[:1].upper() + written[1:]
     return Name(written, written)
+
+
+def _subject(best: str, inside: Counter[str], everywhere: Counter[str], size: int, total: int) -> str:
+    """Find the one word that far more of the tickets share than the phrase, if there is one."""
+    words = [
+        word
+        for word, count in inside.items()
+        if " " not in word
+        and word not in best
+        and count >= SUBJECT_SHARE * inside[best]
+        and count / size >= SUBJECT_LIFT * (everywhere[word] - count) / max(1, total - size)
+    ]
+    return max(words, key=lambda word: (inside[word], word), default="")
 
 
 def _score(phrase: str, found: Counter[str], everywhere: Counter[str], size: int, total: int) -> float:
     inside = found[phrase] / max(1, size)
     overall = everywhere[phrase] / total
     length = phrase.count(" ") + 1
-    bonus = {1: 0.4, 2: 1.0, 3: 1.3}.get(length, 1.4)
+    bonus = {1: 0.25, 2: 1.0, 3: 1.3}.get(length, 1.4)
     return inside * math.log(max(inside / overall, 1.0) + 0.05) * bonus
 
 
