@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,7 +96,13 @@ def grow(
     if place is not None:
         family = family | _unexpected_in(log, place & remaining, family, remaining, settled)
     members = family & timeline.period(settled)
-    return Gathered(members, family, settled, by_size(labels, members))
+    return Gathered(members, family, _with_level(settled, timeline, members), by_size(labels, members))
+
+
+def _with_level(rise: Rise, timeline: Timeline, members: Mask) -> Rise:
+    """Give a rise the level of all its tickets, those that joined after it was dated included."""
+    last = timeline.days - 1 if rise.end is None else rise.end
+    return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
 
 
 def matters(rise: Rise, tried: int, least: float) -> bool:

@@ -133,6 +133,8 @@ class ScopeClaim:
     lift_high: float
     q: float
     tickets: int
+    known: int = 0
+    """Tickets of the cause in which the field is filled in."""
 
     @property
     def is_place(self) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
 from supportlens.symptoms.communities import communities
-from supportlens.symptoms.naming import name_groups
+from supportlens.symptoms.naming import name_groups, without_people
 from supportlens.symptoms.neighbours import nearest, neighbour_graph
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def group(
     labels = _settled(labels, vectors)
     progress(Stage.GROUP, 0.8)
     labels, confidence = _ranked(labels, vectors)
-    names = name_groups(tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, lexicon)
+    names = name_groups(
+        tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, without_people(lexicon, tickets)
+    )
     per_ticket = np.where(vectors.codes >= 0, labels[vectors.codes], NOISE)
     symptoms = tuple(
         Symptom(

@@ -39,7 +39,7 @@ def said(study, language):
 
 def test_the_verdict_names_share_count_place_and_change_in_both_languages():
     assert said(a_study(), "es").startswith(
-        "El 40 % de las solicitudes (400 de 1 000) viene de Atlas desde Actualización 5.2 (13 may): "
+        "El 40 % de las solicitudes (400 de 1 000) viene de Atlas desde la actualización 5.2 (13 may): "
     )
     assert said(a_study(), "en").startswith(
         "40% of the requests (400 of 1,000) come from Atlas since Actualización 5.2 (13 May): "
@@ -63,11 +63,16 @@ def test_a_spike_says_from_when_to_when():
     study = a_study(causes=(a_cause(onset=onset, change=None),))
     assert "from 13 May to 15 May" in said(study, "en")
     assert "del 13 may al 15 may" in said(study, "es")
+    assert "400 tickets in 3 days; 1 a week at other times" in onset_line(study.causes[0], words_for("en"))
+
+
+def test_a_day_without_a_change_has_its_article():
+    assert "viene de Atlas desde el 15 may: " in said(a_study(causes=(a_cause(change=None),)), "es")
 
 
 def test_without_a_place_the_cause_is_named_by_its_words():
     study = a_study(causes=(a_cause(scope=()),))
-    assert "one matter: Atlas: no encuentro el menú since" in said(study, "en")
+    assert "one matter, “Atlas: no encuentro el menú” since" in said(study, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
