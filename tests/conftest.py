@@ -7,6 +7,7 @@ import os
 # Before anything imports Qt, which reads it once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A shell that starts a run in the background has it ignore Ctrl+C, and its children would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("people", deadline=None)
 settings.register_profile("machines", deadline=None, derandomize=True, print_blob=True)

@@ -63,15 +63,17 @@ def analyse(
     vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
     grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)
     tickets = _with_noise_marked(tickets, grouping)
+    lexicon = symptoms.without_people(playbook.lexicon, tickets)
     said = tickets.frame[Made.TEXT].tolist()
     tickets = _with_noise_marked(tickets, grouping)
+    lexicon = symptoms.without_people(playbook.lexicon, tickets)
     said = tickets.frame[Made.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
         calendar,
         playbook,
-        phrase=lambda members, place: symptoms.name_apart(said, members, playbook.lexicon, without=place),
+        phrase=lambda members, place: symptoms.name_apart(said, members, lexicon, without=place),
         progress=clock,
     )
     verdict = causes.judge(attribution, tickets, calendar, progress=clock)

@@ -6,8 +6,15 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from supportlens.i18n.importing import row_reason
-from supportlens.i18n.naming import doubt_line, gap_line, question_line
-from supportlens.i18n.sentences import action_line, no_verdict_line, plain, signal_line, verdict_sentence
+from supportlens.i18n.naming import doubt_line, gap_line
+from supportlens.i18n.sentences import (
+    action_line,
+    no_verdict_line,
+    plain,
+    question_line,
+    signal_line,
+    verdict_sentence,
+)
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -70,6 +77,7 @@ def _input(study: Study, words: Words) -> dict[str, Any]:
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
         "unassigned": study.unassigned,
+        "without_cause": int(study.assignment["cause_id"].eq("").sum()),
         "first_date": first.isoformat() if first else None,
         "last_date": last.isoformat() if last else None,
     }

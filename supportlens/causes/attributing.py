@@ -16,7 +16,6 @@ from supportlens.causes.kinds import Evidence, classify, gather_evidence, soundi
 from supportlens.causes.scopes import claims, columns_of, compare
 from supportlens.causes.timeline import Timeline, timeline_of
 from supportlens.domain import (
-    NAMED_SHARE,
     NOISE,
     Assigned,
     Attribution,
@@ -27,14 +26,14 @@ from supportlens.domain import (
     Stage,
     silent,
 )
-from supportlens.domain.folding import fold
+from supportlens.domain.folding import fold, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
 
-    from supportlens.causes.gathering import Gathered
+    from supportlens.causes.growing import Gathered
     from supportlens.causes.scopes import Column, Trial
     from supportlens.domain import (
         Change,
@@ -217,16 +216,11 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 def _name(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Name:
     """Name a cause after its place and what its tickets say; one symptom alone lends its own name."""
     only = log.grouping.symptoms[group.symptoms[0]].name if len(group.symptoms) == 1 else None
-    place = next((claim.value for claim in scope if claim.share_inside >= NAMED_SHARE), "")
+    place = next((claim.value for claim in scope if claim.is_place and claim.field != Field.VERSION), "")
     phrase = only or log.phrase(group.members, place)
     if not place or fold(place) in fold(phrase.es):
         return phrase
-    return Name(f"{place}: {_lower(phrase.es)}", f"{place}: {_lower(phrase.en)}")
-
-
-def _lower(phrase: str) -> str:
-    first = phrase.split(" ", 1)[0]
-    return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]
+    return Name(f"{place}: {uncapitalised(phrase.es)}", f"{place}: {uncapitalised(phrase.en)}")
 
 
 def _people(tickets: Tickets, members: Mask) -> int | None:

@@ -23,6 +23,9 @@ LONGEST_LAG = 21
 """Days after a change within which people may begin to call because of it."""
 EARLY = 3
 """Days before a change's date that still count: calendars are filled in late."""
+EARLY_OWN = 7
+"""The same for a change that names the cause's own place: one stray ticket dates an onset too early."""
+NAMES_IT = 2
 FEWEST_OF_VERSION = 5
 
 
@@ -31,16 +34,17 @@ def match_changes(
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
     """Give the change that best fits an onset, and its rivals, best first.
 
-    A change fits when the onset's interval lies between EARLY days before and LONGEST_LAG days
-    after it. One that names the cause's own place comes first, then the shorter lag. A change of
-    another application is never the first, only a rival. `chance` is the probability that at
-    least one of as many changes, scattered evenly over the `days` of the log, fits as well.
+    A change fits when the onset's interval lies between EARLY days (EARLY_OWN for one that names the
+    place) before and LONGEST_LAG days after it. One that names the cause's own place comes first,
+    then the shorter lag. A change of another application is never the first, only a rival.
+    `chance` is the probability that at least one of as many changes, scattered evenly over the
+    `days` of the log, fits as well.
     """
     changes = tuple(calendar)
     fitting = [
         (change, _nearness(onset, change), _kinship(change, scope))
         for change in changes
-        if _fits(onset, change)
+        if _fits(onset, change, scope)
     ]
     fitting.sort(key=lambda item: (-item[2], item[1], item[0].day, item[0].name))
     matches = [
@@ -55,8 +59,9 @@ def match_changes(
     return matches[0][1], tuple(match for _, match in matches[1:])
 
 
-def _fits(onset: Onset, change: Change) -> bool:
-    return (onset.low - change.day).days <= LONGEST_LAG and (change.day - onset.high).days <= EARLY
+def _fits(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> bool:
+    early = EARLY_OWN if _kinship(change, scope) == NAMES_IT else EARLY
+    return (onset.low - change.day).days <= LONGEST_LAG and (change.day - onset.high).days <= early
 
 
 def _nearness(onset: Onset, change: Change) -> int:
@@ -71,7 +76,7 @@ def _kinship(change: Change, scope: tuple[ScopeClaim, ...]) -> int:
     values = [fold(claim.value) for claim in scope[:3]]
     named, product = fold(change.name), fold(change.product)
     if any(value and (value == product or _within(value, named)) for value in values):
-        return 2
+        return NAMES_IT
     products = [claim for claim in scope if claim.field == Field.PRODUCT]
     if product and products:
         return -1
@@ -96,7 +101,7 @@ def _chance(onset: Onset, near: int, days: int, peers: int) -> float:
 
 def _match(onset: Onset, change: Change, near: int, kinship: int, chance: float) -> ChangeMatch:
     del near
-    return ChangeMatch(change, (onset.day - change.day).days, chance, same_scope=kinship == 2)
+    return ChangeMatch(change, (onset.day - change.day).days, chance, same_scope=kinship == NAMES_IT)
 
 
 def _is_newest(version: str, before: pd.Series) -> bool:

@@ -26,6 +26,7 @@ LEAST_SCORE = 0.35
 LEAST_MARGIN = 1.15
 """The first kind must outdo the second by this factor, or the answer is unclear."""
 LONGEST_BURST = 3
+FEWEST_AGAINST = 3
 SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words."""
 
@@ -107,8 +108,15 @@ def classify(
     ranked = [signal for _, signal in sorted(contributions, key=lambda item: (-item[0], item[1].id))]
     believed = kind if kind is not Kind.UNCLEAR else (ordered[0] if ordered else Kind.UNCLEAR)
     support = tuple(signal for signal in ranked if signal.kind is believed)
-    against = tuple(signal for signal in ranked if signal.kind is not believed)[:4]
+    against = tuple(signal for signal in ranked if signal.kind is not believed and _speaks(signal))[:4]
     return kind, {key: round(scores[key], 4) for key in ordered}, support, against
+
+
+def _speaks(signal: Signal) -> bool:
+    """Say whether a signal is commoner inside than outside: one met everywhere contradicts nothing."""
+    if signal.share_inside is None:
+        return True
+    return signal.tickets >= FEWEST_AGAINST and signal.share_inside > (signal.share_outside or 0.0)
 
 
 def _added(contributions: list[tuple[float, Signal]]) -> dict[Kind, float]:

@@ -30,6 +30,7 @@ CHI2_95 = 3.84
 LONGEST_SPAN = 420
 """Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
 WINDOWS = 3.0
+FEWEST_WEEKS = 4
 MOST_RECENT_SHARE = 0.5
 """A spike takes up at most this share of the days; what lasts longer is a step."""
 
@@ -202,20 +203,24 @@ def _best_shape(flat: Counts, step: _Split, spike: _Split, slope: float, tickets
 
 
 def _dispersion(inside: Counts, whole: Counts, start: int, stop: int, width: int) -> float:
-    """Give Pearson's chi-squared over its degrees of freedom, at least 1: bursts are no evidence."""
-    within = np.zeros(len(inside), dtype=bool)
-    within[start:stop] = True
-    terms, weeks = 0.0, 0
-    for part in (within, ~within):
-        hits, total = _binned(inside[part], width), _binned(whole[part], width)
-        if not len(total) or total.sum() == 0:
-            continue
-        share = hits.sum() / total.sum()
-        spread = total * share * (1.0 - share)
-        known = spread > 0.5
-        terms += float((((hits - total * share) ** 2)[known] / spread[known]).sum())
-        weeks += int(known.sum())
-    return max(1.0, terms / max(1, weeks - 2)) if weeks > 3 else 1.0
+    """Give Pearson's chi-squared of the weeks outside a rise over its degrees of freedom, at least 1.
+
+    Where the share swings by itself, one more swing is no evidence. How it runs *within* the rise
+    does not count against it: a burst dies away unevenly.
+    """
+    outside = np.ones(len(inside), dtype=bool)
+    outside[start:stop] = False
+    hits, total = _binned(inside[outside], width), _binned(whole[outside], width)
+    if not len(total) or hits.sum() == 0:
+        return 1.0
+    share = hits.sum() / total.sum()
+    spread = total * share * (1.0 - share)
+    known = spread > 0.5
+    if known.sum() < FEWEST_WEEKS:
+        return 1.0
+    return max(
+        1.0, float((((hits - total * share) ** 2)[known] / spread[known]).sum()) / float(known.sum() - 1)
+    )
 
 
 def _interval(profile: Counts, start: int, dispersion: float) -> tuple[int, int]:

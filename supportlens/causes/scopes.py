@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,6 +117,7 @@ def _trial(owner: int, column: Column, value: int, counts: tuple[float, float, f
         lift_high=float(lift * np.exp(1.96 * spread)),
         q=1.0,
         tickets=int(a),
+        known=int(n),
     )
     return Trial(owner, claim, _g_test(a, n, b, m))
 
@@ -148,19 +149,7 @@ def claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
                 and claim.lift_low >= LEAST_LIFT_LOW
                 and q < GREATEST_Q
             ):
-                found[trial.owner].append(
-                    ScopeClaim(
-                        claim.field,
-                        claim.value,
-                        claim.share_inside,
-                        claim.share_outside,
-                        claim.lift,
-                        claim.lift_low,
-                        claim.lift_high,
-                        float(q),
-                        claim.tickets,
-                    )
-                )
+                found[trial.owner].append(replace(claim, q=float(q)))
     return [
         tuple(sorted(group, key=lambda claim: (-place_strength(claim), claim.field, claim.value)))
         for group in found

@@ -6,12 +6,13 @@ import textwrap
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
     onset_line,
     plain,
+    question_line,
     scope_line,
     signal_line,
     verdict_sentence,
@@ -59,7 +60,7 @@ def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
             words.say("Questions to ask now"),
             [f"{_INDENT}{number}. {line}" for number, line in enumerate(questions, start=1)],
         )
-    title = words.say("Next in line") if chief else words.say("The most frequent reasons")
+    title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
     gaps = [gap_line(gap, words) for gap in study.verdict.gaps]
     yield words.say("What this log cannot tell"), _dotted(gaps)
@@ -71,7 +72,9 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
     lines = [f"{kind} \N{MIDDLE DOT} {certainty_name(certainty, words)}" if certainty else kind]
     if chief.place is not None:
         lines.append(scope_line(chief.place, words))
-    lines += [onset_line(chief, words), change_line(chief, words)]
+    lines.append(onset_line(chief, words))
+    if chief.change is not None:
+        lines.append(change_line(chief, words))
     return lines + [signal_line(signal, study, words) for signal in chief.signals_for[:_SIGNALS]]
 
 

@@ -133,6 +133,13 @@ class ScopeClaim:
     lift_high: float
     q: float
     tickets: int
+    known: int = 0
+    """Tickets of the cause in which the field is filled in."""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it holds most of the cause and is somewhere that a lead can go to."""
+        return self.share_inside >= NAMED_SHARE and self.field not in {"language", "priority"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +255,7 @@ class Cause:
     @property
     def place(self) -> ScopeClaim | None:
         """The place that holds most of the cause, None where no claim holds enough of it."""
-        return next((claim for claim in self.scope if claim.share_inside >= NAMED_SHARE), None)
+        return next((claim for claim in self.scope if claim.is_place), None)
 
 
 class Doubt(StrEnum):

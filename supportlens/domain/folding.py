@@ -40,3 +40,9 @@ def unfolded(text: str, phrase: str) -> str:
     if start < 0:
         return phrase
     return " ".join(text[places[start] : places[start + len(phrase) - 1] + 1].split())
+
+
+def uncapitalised(phrase: str) -> str:
+    """Give a phrase as it stands inside a sentence: "Menu bar" as "menu bar", "WhatsApp" as it is."""
+    first = phrase.split(" ", 1)[0]
+    return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from supportlens import __version__
@@ -18,6 +18,12 @@ from supportlens.gui.theme import LIGHT, Theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
+
+
+LIKED = QSize(1440, 960)
+"""The size of the window where the screen has room for it."""
+TITLE_BAR = 40
+"""Height that a desktop may take for the window's own frame."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -38,10 +44,15 @@ def _show(paths: tuple[Path, ...]) -> int:
     window.language_changed.connect(lambda language: speak(app, language))
     _watch_for_bugs(window)
     if settings.geometry.isEmpty() or not window.restoreGeometry(settings.geometry):
-        window.resize(1440, 960)
+        window.resize(first_size(window.screen().availableSize()))
     window.show()
     QTimer.singleShot(0, window, lambda: window.open(paths))
     return app.exec()
+
+
+def first_size(room: QSize) -> QSize:
+    """Give the size of a window that was never sized: as liked, and never larger than the screen."""
+    return LIKED.boundedTo(QSize(room.width(), room.height() - TITLE_BAR))
 
 
 def prepare(app: QApplication, language: str) -> None:

@@ -8,7 +8,6 @@ from supportlens.i18n.naming import (
     gap_line,
     kind_name,
     moment_state_name,
-    question_line,
     shape_name,
     stage_name,
 )
@@ -20,6 +19,7 @@ from supportlens.i18n.sentences import (
     no_verdict_line,
     onset_line,
     plain,
+    question_line,
     scope_line,
     signal_line,
     verdict_sentence,

@@ -12,7 +12,6 @@ from supportlens.domain import (
     Gap,
     Kind,
     MomentState,
-    Question,
     Shape,
     Stage,
 )
@@ -171,19 +170,6 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
         Doubt.CHANCE_MATCH: words.say("The calendar has so many changes that one would often fit by chance."),
         Doubt.REPEATED_BY_FEW: words.say("A few people ask again and again."),
     }[doubt]
-
-
-def question_line(question: Question, cause: Cause, words: Words) -> str:
-    """Ask what would decide between kinds of cause."""
-    place = cause.place.value if cause.place else cause.name.in_(words.language)
-    return {
-        Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
-        Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
-        Question.WHO_WAS_TOLD: words.say("Who was told of the change, and how?"),
-        Question.SINCE_WHEN: words.say("Since when does it happen?"),
-        Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
-        Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
-    }[question]
 
 
 def gap_line(gap: Gap, words: Words) -> str:

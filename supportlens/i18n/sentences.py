@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Kind, NoVerdict, Shape
+from supportlens.domain import ChangeSource, Field, Kind, NoVerdict, Question, Shape
+from supportlens.domain.folding import uncapitalised
 from supportlens.i18n.naming import field_name, verdict_clause
 
 if TYPE_CHECKING:
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, ChangeMatch, Onset, ScopeClaim, Signal, Study
     from supportlens.i18n.words import Words
+
+
+ARTICLES = {
+    **dict.fromkeys(
+        "actualización versión migración mudanza renovación política nueva integración apertura instalación".split(),
+        "la ",
+    ),
+    **dict.fromkeys(
+        "cambio aumento traslado ingreso nuevo reacomodo cierre lanzamiento inicio".split(), "el "
+    ),
+}
+"""Spanish articles of the nouns that changes are usually called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +69,17 @@ def place_of(cause: Cause, words: Words) -> tuple[str, str]:
     """Say where a cause sits, as (what leads in, the name itself)."""
     place = cause.place
     if place is None:
-        return words.say("one matter: "), cause.name.in_(words.language)
-    if place.field == "product":
+        return words.say("one matter, "), words.quoted(cause.name.in_(words.language))
+    if place.field == Field.PRODUCT:
         return "", place.value
-    return f"{field_name(place.field, words).lower()} ", place.value
+    return f"{field_name(place.field, words).lower()} ", words.quoted(place.value)
+
+
+def somewhere(cause: Cause, words: Words) -> str:
+    """Name what a cause is about, for a sentence that goes on."""
+    if cause.place is None:
+        return words.say("this matter")
+    return "".join(place_of(cause, words))
 
 
 def _when(cause: Cause, words: Words) -> tuple[str, str]:
@@ -69,10 +89,20 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
     if onset.shape is Shape.SPIKE and onset.end is not None:
         return words.say(", "), spike_span(onset, words)
     if cause.change is None:
-        return words.say(" since "), words.day(onset.day)
-    return words.say(
-        " since "
-    ), f"{short_name(cause.change.change.name)} ({words.day(cause.change.change.day)})"
+        return words.say(" since {day}", day=""), words.day(onset.day)
+    change = cause.change.change
+    day = words.day(change.day)
+    if change.source is ChangeSource.VERSION:
+        return words.say(" since version "), f"{change.name.removeprefix(change.product).strip()} ({day})"
+    article, name = with_article(short_name(change.name), words)
+    return words.say(" since ") + article, f"{name} ({day})"
+
+
+def with_article(name: str, words: Words) -> tuple[str, str]:
+    """Split a change's name into its article and itself, where Spanish wants one before it."""
+    first = name.split(" ", 1)[0].lower()
+    article = ARTICLES.get(first, "") if words.language == "es" else ""
+    return article, uncapitalised(name) if article else name
 
 
 def spike_span(onset: Onset, words: Words) -> str:
@@ -124,7 +154,7 @@ def onset_line(cause: Cause, words: Words) -> str:
         return words.say("No change in time found.")
     ratio = _ratio(onset, words)
     if onset.shape is Shape.SPIKE and onset.end is not None:
-        return words.say("A spike, {span}; {ratio}.", span=spike_span(onset, words), ratio=ratio)
+        return _spike_line(cause, onset, words)
     if onset.shape is Shape.SLOPE:
         return words.say(
             "Rising little by little since about {day}; {ratio}.",
@@ -141,6 +171,18 @@ def onset_line(cause: Cause, words: Words) -> str:
         low=words.day(onset.low),
         high=words.day(onset.high),
         ratio=ratio,
+    )
+
+
+def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
+    days = (onset.end - onset.day).days + 1 if onset.end else 1
+    return words.say_n(
+        "A spike, {span}: {tickets} tickets in {count} day; {before} a week at other times.",
+        "A spike, {span}: {tickets} tickets in {count} days; {before} a week at other times.",
+        days,
+        span=spike_span(onset, words),
+        tickets=words.number(cause.tickets),
+        before=words.number(onset.before_per_week, 1),
     )
 
 
@@ -198,7 +240,7 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
 def scope_line(claim: ScopeClaim, words: Words) -> str:
     """Say where a cause concentrates: inside, outside, ratio, interval and count."""
     return words.say(
-        "{field} {value}: {inside} of this cause ({count} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
+        "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
         field=field_name(claim.field, words),
         value=words.quoted(claim.value),
         inside=words.percent(claim.share_inside),
@@ -206,6 +248,7 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
             claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
         ),
         count=words.number(claim.tickets),
+        known=words.number(claim.known or claim.tickets),
         lift=words.times(claim.lift),
         low=words.number(claim.lift_low, 1),
         high=words.number(claim.lift_high, 1),
@@ -249,7 +292,7 @@ def _measure(signal_id: str, value: float, words: Words) -> str:
 
 def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - called like its like
     """Say what this cause asks for, and for whom."""
-    place = cause.place.value if cause.place else cause.name.in_(words.language)
+    place = somewhere(cause, words)
     who = _people(cause, words)
     facts = {"place": place, "who": who, "count": words.number(cause.tickets)}
     lines = {
@@ -290,3 +333,16 @@ def _people(cause: Cause, words: Words) -> str:
     if cause.customers is None:
         return words.say("those who ask")
     return words.say_n("{count} person", "{count} people", cause.customers)
+
+
+def question_line(question: Question, cause: Cause, words: Words) -> str:
+    """Ask what would decide between kinds of cause."""
+    place = somewhere(cause, words)
+    return {
+        Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
+        Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
+        Question.WHO_WAS_TOLD: words.say("Who was told of the change, and how?"),
+        Question.SINCE_WHEN: words.say("Since when does it happen?"),
+        Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
+        Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
+    }[question]

@@ -59,13 +59,14 @@ def _of_cause(cause: Cause, study: Study, words: Words) -> list[Figure]:
 
 
 def _of_onset(onset: Onset, words: Words) -> list[Figure]:
-    day = Figure(
-        onset.day,
-        DAY,
-        words.say(
+    began = (
+        words.say("the day it began")
+        if onset.low == onset.high
+        else words.say(
             "when it began (between {low} and {high})", low=words.day(onset.low), high=words.day(onset.high)
-        ),
+        )
     )
+    day = Figure(onset.day, DAY, began)
     if onset.before_per_week == 0:
         caption = words.say("requests a week since then; none before")
         return [Figure(onset.after_per_week, "#,##0.0", caption), day]

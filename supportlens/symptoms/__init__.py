@@ -1,6 +1,6 @@
 """From points to symptoms: groups tickets that say the same and gives each group a name."""
 
 from supportlens.symptoms.grouping import group
-from supportlens.symptoms.naming import name_apart
+from supportlens.symptoms.naming import name_apart, without_people
 
-__all__ = ["group", "name_apart"]
+__all__ = ["group", "name_apart", "without_people"]

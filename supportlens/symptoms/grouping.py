@@ -7,10 +7,10 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sknetwork.clustering import Leiden
 
 from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
-from supportlens.symptoms.naming import name_groups
+from supportlens.symptoms.communities import communities
+from supportlens.symptoms.naming import name_groups, without_people
 from supportlens.symptoms.neighbours import nearest, neighbour_graph
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def group(
     labels = _settled(labels, vectors)
     progress(Stage.GROUP, 0.8)
     labels, confidence = _ranked(labels, vectors)
-    names = name_groups(tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, lexicon)
+    names = name_groups(
+        tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, without_people(lexicon, tickets)
+    )
     per_ticket = np.where(vectors.codes >= 0, labels[vectors.codes], NOISE)
     symptoms = tuple(
         Symptom(
@@ -76,7 +78,7 @@ def _communities(vectors: Vectors, seed: int, progress: Progress) -> Labels:
     chosen = _sample(vectors.texts)
     count = max(5, round(math.log2(len(chosen))))
     graph = neighbour_graph(points[chosen], count, lambda done: progress(Stage.GROUP, 0.5 * done))
-    found = Leiden(resolution=RESOLUTION, random_state=seed).fit_predict(graph).astype(np.int64)
+    found = communities(graph, RESOLUTION, seed)
     labels = np.empty(len(points), dtype=np.int64)
     labels[chosen] = found
     rest = np.setdiff1d(np.arange(len(points)), chosen)

@@ -5,27 +5,48 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name
-from supportlens.domain.folding import fold
+from supportlens.domain import Field, Name
+from supportlens.domain.folding import fold, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import Lexicon, Tickets
 
 _WORD = re.compile(r"[^\W_](?:[\w.\-']*\w)?")
 _BREAK = re.compile(r"[.!?;:,()\n¿¡\"«»]+(?:\s|$)|[\n;()¿¡\"«»]")
 READ = 400
 """Tickets of a symptom that are read for its name."""
 LONGEST = 5
-NEGATIONS = frozenset({"no", "not", "cannot", "sin", "donde", "como", "where", "how"})
+SHORTEST = 3
+SIGNATURES = (Field.REQUESTER, Field.AGENT, Field.ROLE, Field.SITE, Field.TEAM)
+"""Fields whose values people put under their messages."""
+SUBJECT_SHARE = 2.0
+SUBJECT_LIFT = 4.0
+NEGATIONS = frozenset(
+    "no not cannot can't don't doesn't won't isn't never nothing sin nunca donde como where how".split()
+)
 """Stop words that a name may begin with, because they turn its meaning."""
+
+
+def without_people(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
+    """Add to the stop words those of the people, areas and sites that the log itself lists.
+
+    They sign what they write, so they set groups apart without saying what is wrong.
+    """
+    found: set[str] = set()
+    for column in SIGNATURES:
+        if tickets.has(column):
+            for value in tickets.frame[column.value].unique():
+                found.update(_WORD.findall(fold(str(value))))
+    return replace(lexicon, stop=lexicon.stop | {word for word in found if len(word) >= SHORTEST})
 
 
 def name_groups(
@@ -80,15 +101,31 @@ def name_apart(
         able, key=lambda phrase: (_score(phrase, inside, everywhere, size, size + rest), phrase), default=""
     )
     written = surface[best].most_common(1)[0][0] if best else "?"
+    subject = "" if without else _subject(best, inside, everywhere, size, size + rest)
+    if subject:
+        written = f"{surface[subject].most_common(1)[0][0]}: {uncapitalised(written)}"
     written = written[:1].upper() + written[1:]
     return Name(written, written)
+
+
+def _subject(best: str, inside: Counter[str], everywhere: Counter[str], size: int, total: int) -> str:
+    """Find the one word that far more of the tickets share than the phrase, if there is one."""
+    words = [
+        word
+        for word, count in inside.items()
+        if " " not in word
+        and word not in best
+        and count >= SUBJECT_SHARE * inside[best]
+        and count / size >= SUBJECT_LIFT * (everywhere[word] - count) / max(1, total - size)
+    ]
+    return max(words, key=lambda word: (inside[word], word), default="")
 
 
 def _score(phrase: str, found: Counter[str], everywhere: Counter[str], size: int, total: int) -> float:
     inside = found[phrase] / max(1, size)
     overall = everywhere[phrase] / total
     length = phrase.count(" ") + 1
-    bonus = {1: 0.4, 2: 1.0, 3: 1.3}.get(length, 1.4)
+    bonus = {1: 0.25, 2: 1.0, 3: 1.3}.get(length, 1.4)
     return inside * math.log(max(inside / overall, 1.0) + 0.05) * bonus
 
 
@@ -129,4 +166,4 @@ def _phrases(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _light(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.stop or word.isdigit() or len(word) < 3
+    return word in lexicon.stop or word.isdigit() or len(word.replace("'", "")) < SHORTEST

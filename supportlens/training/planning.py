@@ -72,17 +72,16 @@ def _action(
 
 
 def _weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
-    """Count the tickets a week from the onset, or from the first ticket, to the log's last day.
+    """Give the tickets a week that an action can still bring down: the level since the onset.
 
-    A log without dates gives nought.
+    Nought for a spike that is over and for a log without dates; without an onset, the mean of the log.
     """
     first, last = tickets.first_date, tickets.last_date
-    if first is None or last is None:
+    if first is None or last is None or (cause.onset is not None and cause.onset.end is not None):
         return 0.0
-    start = cause.onset.day if cause.onset else first
-    since = inside[Field.CREATED_AT.value].dt.date.ge(start).sum()
-    weeks = max(((last - start).days + 1) / DAYS_A_WEEK, 1.0)
-    return float(since / weeks)
+    if cause.onset is not None:
+        return cause.onset.after_per_week
+    return len(inside) / max(((last - first).days + 1) / DAYS_A_WEEK, 1.0)
 
 
 def _target(cause: Cause, now: float) -> float:

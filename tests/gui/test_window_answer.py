@@ -222,3 +222,21 @@ def test_the_smaller_symptoms_unfold_when_asked_for(qtbot: QtBot, study: Study) 
     more = next(b for b in page.findChildren(Button) if b.accessibleName() == "Show 4 more")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "3 tickets" in counts())
+
+
+def test_rejected_changes_stand_apart_from_the_evidence(qtbot: QtBot, study: Study) -> None:
+    said = texts(show(qtbot, CausesPage, study)).split("\n")
+    apart = said.index("Otros cambios cercanos a esa fecha")
+    rival = next(i for i, text in enumerate(said) if "Mudanza de la sede Sur" in text)
+    assert apart < rival
+    assert not said[rival].startswith("Coincide")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_reason_opens_its_tickets_by_key(qtbot: QtBot, study: Study, key: Qt.Key) -> None:
+    page = show(qtbot, CausesPage, study)
+    rows = [row for row in page.findChildren(Row) if row.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    reason = next(row for row in rows if "Atlas" in row.accessibleName() and "95" in row.accessibleName())
+    reason.setFocus()
+    with qtbot.waitSignal(page.tickets_wanted):
+        qtbot.keyClick(reason, key)

@@ -128,3 +128,34 @@ def test_a_small_line_keeps_the_shape_of_a_long_series() -> None:
     assert len(values) <= 16
     assert values[0] == 1
     assert values[-1] == 9
+
+
+def test_a_rejected_change_is_a_tick_that_is_named_on_hover_only(qtbot: QtBot) -> None:
+    weeks = [Week(MONDAY + timedelta(weeks=n), 3, 5, f"week {n}") for n in range(6)]
+    events = (Event(date(2026, 5, 20), "Mudanza · 20 may 2026", chief=False),)
+    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", events=events)
+    show(qtbot, chart)
+    tick = chart.marks()[-1]
+    assert (tick.tip, tick.payload) == ("Mudanza · 20 may 2026", None)
+    assert tick.area.top() >= chart.marks()[0].area.bottom()
+    qtbot.mouseMove(chart, tick.area.center().toPoint())
+    qtbot.waitUntil(lambda: "Mudanza" in chart.accessibleDescription())
+
+
+def test_a_day_is_placed_inside_the_bar_of_its_week(qtbot: QtBot) -> None:
+    chart = a_timeline(qtbot)
+    for position in range(6):
+        left, width = chart._bar_room(position)
+        monday = MONDAY + timedelta(weeks=position)
+        assert chart._x(monday, 0) == pytest.approx(left)
+        assert chart._x(monday + timedelta(days=6), 1) == pytest.approx(left + width)
+    assert chart._x(MONDAY - timedelta(days=30), 0) == pytest.approx(chart._bar_room(0)[0])
+    assert chart._x(MONDAY + timedelta(days=300), 1) == pytest.approx(sum(chart._bar_room(5)))
+
+
+def test_a_month_is_that_of_the_first_day_in_the_log(qtbot: QtBot) -> None:
+    weeks = [Week(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(5)]
+    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
+    show(qtbot, chart)
+    assert [text for _left, text, _width in chart._months()] == ["ene 2026"]
+    assert "2 ene 2026" in chart.accessibleDescription()

@@ -65,16 +65,14 @@ def test_a_job_ends_exactly_once(
     assert endings.said == [ending]
 
 
-def test_a_cancelled_job_stops_within_a_second_and_says_only_that(qtbot: QtBot) -> None:
+def test_a_cancelled_job_stops_and_says_only_that(qtbot: QtBot) -> None:
     owner = QObject()
     job = Job(go_on, owner)
     endings = Endings(job)
     with qtbot.waitSignal(job.progressed):
         job.start()
-    began = time.monotonic()
     job.cancel()
     qtbot.waitUntil(lambda: bool(endings.said))
-    assert time.monotonic() - began < 1
     assert endings.said == [("cancelled", None)]
 
 

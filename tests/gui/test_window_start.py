@@ -8,8 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
+from supportlens.gui.application import first_size
 from supportlens.gui.main_window import MainWindow, sample_paths
 from supportlens.gui.settings import Settings
 
@@ -90,3 +92,12 @@ def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: 
     assert window.opened.paths == (log, calendar)
     assert window.study.chief.change is not None
     window.close()
+
+
+@pytest.mark.parametrize(
+    ("room", "size"), [((1366, 768), (1366, 728)), ((1920, 1080), (1440, 960)), ((1280, 1024), (1280, 960))]
+)
+def test_the_first_window_is_never_larger_than_the_screen(
+    room: tuple[int, int], size: tuple[int, int]
+) -> None:
+    assert first_size(QSize(*room)).toTuple() == size

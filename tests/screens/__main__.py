@@ -25,9 +25,9 @@ SIZE = QSize(1440, 960)
 def paint(folder: Path) -> None:
     """Paint into `folder`; each picture is named page_language_look.png."""
     app = QApplication(["supportlens"])
-    paths = sample_paths("es")
-    opened = Opened(analyse(paths), paths)
     for language in ("es", "en"):
+        paths = sample_paths(language)
+        opened = Opened(analyse(paths), paths)
         for look in ("light", "dark"):
             QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
             settings = Settings()

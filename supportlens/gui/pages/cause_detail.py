@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.evidence import signal_query, stacked, timeline_card, undated_card
+from supportlens.gui.pages.evidence import RIVALS, signal_query, stacked, timeline_card, undated_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, label
+from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, Role, label
 from supportlens.gui.widgets.row import Elided, Row, line
 from supportlens.gui.widgets.spark import Spark
 from supportlens.i18n.naming import kind_name
@@ -19,7 +19,7 @@ from supportlens.i18n.sentences import action_line, change_match_line, onset_lin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.domain import Cause, Study, Symptom
+    from supportlens.domain import Cause, ChangeMatch, Study, Symptom
     from supportlens.domain import Signal as Reason
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 QUOTES = 3
 SYMPTOMS = 8
 LONGEST_QUOTE = 240
+MUTED_TITLE = Role("muted", 13, 600)
 
 
 class CauseDetail(QWidget):
@@ -64,7 +65,9 @@ class CauseDetail(QWidget):
             people = words.say_n("{count} person", "{count} people", cause.customers)
             chips.append(Chip(people, self.theme, payload=everything))
         if cause.hours is not None:
-            chips.append(Chip(words.say("{hours} hours", hours=words.number(cause.hours)), self.theme))
+            chips.append(
+                Chip(words.say("{hours} hours of handling", hours=words.number(cause.hours)), self.theme)
+            )
         for chip in chips:
             chip.wanted.connect(self.wanted)
         rows.addWidget(flow(chips))
@@ -82,16 +85,30 @@ class CauseDetail(QWidget):
         cause, words = self.cause, self.words
         card = Card(self.theme, words.say("Since when and where"))
         lines = [line(onset_line(cause, words), self.theme)]
-        matches = [match for match in (cause.change, *cause.rivals[:2]) if match]
-        lines += [line(change_match_line(match, words), self.theme) for match in matches]
+        if cause.change is not None:
+            lines.append(line(change_match_line(cause.change, words), self.theme))
         for claim in cause.scope:
             query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
             lines.append(self._leading(scope_line(claim, words), query))
         if not cause.scope:
             lines.append(line(words.say("It sits in no single place."), self.theme))
         card.add(stacked(*lines))
+        if cause.rivals:
+            card.add(label(words.say("Other changes near that date"), MUTED_TITLE, self.theme))
+            card.add(
+                stacked(*(line(self._told(rival), self.theme, role=MUTED) for rival in cause.rivals[:RIVALS]))
+            )
         card.fill()
         return card
+
+    def _told(self, rival: ChangeMatch) -> str:
+        """Name a change that was not taken for the reason, and how little its date says."""
+        return self.words.say(
+            "{name}, {day}; as near by pure chance in {chance} of calendars.",
+            name=self.words.quoted(rival.change.name),
+            day=self.words.day(rival.change.day, "long"),
+            chance=self.words.percent(rival.chance, 0 if rival.chance >= 0.1 else 1),
+        )
 
     def _reasons(self) -> Card:
         words = self.words

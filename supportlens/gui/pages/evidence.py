@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
+RIVALS = 2
+"""Rejected changes near the onset that are mentioned at all."""
+
+
 def weeks_of(cause: Cause | None, study: Study) -> list[Week]:
     """Pair each week's tickets of a cause with those of everything else."""
     ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
@@ -29,10 +33,11 @@ def weeks_of(cause: Cause | None, study: Study) -> list[Week]:
 
 
 def events_of(cause: Cause | None, words: Words) -> list[Event]:
-    """Mark the change that coincides with a cause, and its rivals without a name."""
+    """Mark the change that coincides with a cause, and its rivals as ticks without a written name."""
     if cause is None:
         return []
-    rivals = [Event(rival.change.day, rival.change.name, chief=False) for rival in cause.rivals]
+    others = [match.change for match in cause.rivals[:RIVALS]]
+    rivals = [Event(c.day, f"{c.name} · {words.day(c.day, 'long')}", chief=False) for c in others]
     if cause.change is None:
         return rivals
     change = cause.change.change
@@ -51,6 +56,7 @@ def timeline_card(cause: Cause | None, study: Study, words: Words, theme: Theme)
         name=words.say("Requests a week"),
         events=events_of(cause, words),
         band=(onset.low, onset.high) if onset else None,
+        first=study.tickets.first_date,
     )
     card.add(chart, 1)
     return card, chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from supportlens.gui.widgets.labels import BODY, Role, label
@@ -64,6 +64,13 @@ class Row(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Measure the cells at a width."""
         return self.cells.heightForWidth(width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on Enter as on Space: outside a dialogue Qt's buttons let it pass."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._payload is not None:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up under the mouse."""

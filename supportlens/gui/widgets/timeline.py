@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -50,8 +50,11 @@ class Timeline(Chart):
         name: str,
         events: Sequence[Event] = (),
         band: tuple[date, date] | None = None,
+        first: date | None = None,
     ) -> None:
+        """Draw `weeks`; `first` is the day on which the log begins, where it is no Monday."""
         self._weeks = tuple(weeks)
+        self._starts = [max(week.monday, first) if first else week.monday for week in self._weeks]
         self._words = words
         self._events = tuple(events)
         self._band = band
@@ -62,13 +65,15 @@ class Timeline(Chart):
         self.setMinimumSize(QSize(320, 220))
 
     def marks(self) -> list[Mark]:
-        """Give a mark a week, over the whole height so that low bars are easily hit."""
+        """Give a mark a week, over the whole height so that low bars are easily hit, and one a tick."""
         width = self._slot()
         height = self.height() - TOP - FOOT
-        return [
+        weeks = [
             Mark(QRectF(LEFT + i * width, TOP, width, height), self._tip(week), week.payload)
             for i, week in enumerate(self._weeks)
         ]
+        ticks = (event for event in self._events if not event.chief)
+        return weeks + [Mark(self._tick(event), event.label, None) for event in ticks]
 
     def draw(self, painter: QPainter) -> None:
         """Paint grid, band, bars, months and events, in this order."""
@@ -77,8 +82,8 @@ class Timeline(Chart):
         for position, week in enumerate(self._weeks):
             self._draw_bar(painter, position, week)
         self._draw_months(painter)
-        for event in sorted(self._events, key=lambda event: event.chief):
-            self._draw_event(painter, event)
+        for event in self._events:
+            (self._draw_event if event.chief else self._draw_tick)(painter, event)
 
     def _told(self) -> str:
         if not self._weeks:
@@ -88,7 +93,7 @@ class Timeline(Chart):
             "{count} weeks from {first} to {last}; this cause: {ours} tickets,"
             " most in the week of {peak} ({most})",
             count=self._words.number(len(self._weeks)),
-            first=self._words.day(self._weeks[0].monday, "long"),
+            first=self._words.day(self._starts[0], "long"),
             last=self._words.day(self._weeks[-1].monday, "long"),
             ours=self._words.number(sum(week.ours for week in self._weeks)),
             peak=self._words.day(peak.monday),
@@ -110,12 +115,21 @@ class Timeline(Chart):
         room = self.height() - TOP - FOOT
         return TOP + room * (1 - value / self._steps[-1])
 
-    def _x(self, day: date) -> float:
-        """Place a day between the first Monday and the last Sunday."""
+    def _x(self, day: date, part: float) -> float:
+        """Place the `part` of a day (0 its start, 1 its end) inside the bar of its week."""
         if not self._weeks:
             return LEFT
-        days = (day - self._weeks[0].monday).days
-        return LEFT + self._slot() * min(max(days / 7, 0), len(self._weeks))
+        last = len(self._weeks) * 7
+        days = min(max((day - self._weeks[0].monday).days + part, 0), last)
+        week = min((day - self._weeks[0].monday).days // 7, len(self._weeks) - 1) if days else 0
+        left, width = self._bar_room(max(week, 0))
+        return left + width * (days / 7 - max(week, 0))
+
+    def _bar_room(self, position: int) -> tuple[float, float]:
+        """Give the left edge and the width of a week's bar."""
+        slot = self._slot()
+        width = min(slot - (2.5 if slot > 9 else 0.5), WIDEST_BAR)
+        return LEFT + slot * (position + 0.5) - width / 2, width
 
     def _draw_grid(self, painter: QPainter) -> None:
         painter.setFont(self._font)
@@ -131,16 +145,14 @@ class Timeline(Chart):
         if self._band is None:
             return
         low, high = self._band
-        left, right = self._x(low), self._x(high + timedelta(days=1))
+        left, right = self._x(low, 0), self._x(high, 1)
         area = QRectF(left, TOP - 6, max(right - left, 3), self._y(0) - TOP + 6)
         painter.fillRect(area, self.veiled("accent", 0.14))
 
     def _draw_bar(self, painter: QPainter, position: int, week: Week) -> None:
-        slot = self._slot()
-        gap = 2.5 if slot > 9 else 0.5
-        width = min(slot - gap, WIDEST_BAR)
-        left = LEFT + slot * (position + 0.5) - width / 2
-        strength = 1.0 if self.chosen in (-1, position) else 0.55
+        left, width = self._bar_room(position)
+        other_week = 0 <= self.chosen < len(self._weeks) and self.chosen != position
+        strength = 0.55 if other_week else 1.0
         middle, top = self._y(week.others), self._y(week.others + week.ours)
         foot = self._y(0)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -164,23 +176,31 @@ class Timeline(Chart):
     def _months(self) -> list[tuple[float, str, float]]:
         """Give each month's left edge, name and width; an opening stump of a month gives way."""
         measure, found = QFontMetricsF(self._font), []
-        for position, week in enumerate(self._weeks):
-            monday = week.monday
-            if position and monday.month == self._weeks[position - 1].monday.month:
+        for position, start in enumerate(self._starts):
+            if position and start.month == self._starts[position - 1].month:
                 continue
-            named_year = position == 0 or monday.month == 1
-            text = self._words.month(monday) + (f" {monday.year}" if named_year else "")
+            named_year = position == 0 or start.month == 1
+            text = self._words.month(start) + (f" {start.year}" if named_year else "")
             found.append((LEFT + self._slot() * position, text, measure.horizontalAdvance(text)))
         torn = len(found) > 1 and found[0][0] + found[0][2] + MONTH_GAP > found[1][0]
         return found[1:] if torn else found
 
     def _draw_event(self, painter: QPainter, event: Event) -> None:
-        x = self._x(event.day) + self._slot() / 14
-        colour = "ink" if event.chief else "ink_3"
-        painter.setPen(self.pen(colour, 1.2, dashed=True))
-        painter.drawLine(QPointF(x, TOP - 12 if event.chief else TOP), QPointF(x, self._y(0)))
-        if event.chief:
-            self._draw_name(painter, x, event.label)
+        x = self._x(event.day, 0.5)
+        painter.setPen(self.pen("ink", 1.2, dashed=True))
+        painter.drawLine(QPointF(x, TOP - 12), QPointF(x, self._y(0)))
+        self._draw_name(painter, x, event.label)
+
+    def _draw_tick(self, painter: QPainter, event: Event) -> None:
+        """Hint at a change that explains nothing: below the axis, named only on hover."""
+        area = self._tick(event)
+        middle = area.center().x()
+        painter.setPen(self.pen("ink_3", 2))
+        painter.drawLine(QPointF(middle, area.top() + 2), QPointF(middle, area.top() + 7))
+
+    def _tick(self, event: Event) -> QRectF:
+        """Give the room of a tick, wider than the tick so that it is easily hit."""
+        return QRectF(self._x(event.day, 0.5) - 6, self.height() - FOOT, 12, 10)
 
     def _draw_name(self, painter: QPainter, x: float, name: str) -> None:
         """Write a change's name beside its mark, on the side that has more room."""

@@ -10,12 +10,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
     onset_line,
     plain,
+    question_line,
     signal_line,
     verdict_sentence,
 )
@@ -142,7 +143,7 @@ def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Wor
         (words.say("What to do"), [action_line(chief, study, words)]),
         (words.say("Questions to ask now"), _numbered(questions)),
     )
-    reasons = [change_line(chief, words)]
+    reasons = [change_line(chief, words)] if chief.change is not None else []
     reasons += [signal_line(signal, study, words) for signal in chief.signals_for[:_REASONS]]
     against = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
     against += [signal_line(signal, study, words) for signal in chief.signals_against[:_REASONS]]
@@ -179,7 +180,7 @@ def _set_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> i
         runners = list(study.causes[:4]) if study.chief is None else []
     if not runners:
         return row
-    title = words.say("Next in line") if study.chief else words.say("The most frequent reasons")
+    title = words.say("Other causes") if study.chief else words.say("The most frequent reasons")
     spans = (_LEFT, (7, 8), (10, 10), (11, 11))
     titles = (title, words.say("Kind"), words.say("Tickets"), words.say("Share"))
     for span, text in zip(spans, titles, strict=True):

@@ -19,7 +19,7 @@ def test_the_verdict_comes_with_reasons_action_doubts_questions_runners_up_and_g
         "WHAT TO DO",
         "WHAT SPEAKS AGAINST IT",
         "QUESTIONS TO ASK NOW",
-        "NEXT IN LINE",
+        "OTHER CAUSES",
         "WHAT THIS LOG CANNOT TELL",
     )
     places = [text.index(title) for title in titles]

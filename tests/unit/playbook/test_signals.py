@@ -94,4 +94,4 @@ def test_no_pattern_stalls_on_a_long_message(repeated):
     for rule in RULES.values():
         for pattern in rule.patterns:
             re.search(pattern, text)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60  # a pattern that backtracks without end needs hours

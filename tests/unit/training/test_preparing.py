@@ -1,7 +1,7 @@
 """A plan: whom to teach, what, and what it must bring down."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -212,8 +212,8 @@ def test_without_resolutions_there_is_no_answer():
 
 
 def test_the_target_is_the_level_before_the_onset_or_a_fifth():
-    onset = a_cause().onset
-    quiet = replace(onset, day=date(2026, 3, 9), before_per_week=3.0)
+    onset = replace(a_cause().onset, after_per_week=7.0)
+    quiet = replace(onset, before_per_week=3.0)
     action = planned([{}] * 21, cause=a_cause(onset=quiet))
     assert action.weekly_now == pytest.approx(7.0)
     assert action.weekly_target == 3.0
@@ -221,6 +221,13 @@ def test_the_target_is_the_level_before_the_onset_or_a_fifth():
     assert planned([{}] * 21, cause=a_cause(onset=calm)).weekly_target == pytest.approx(1.4)
     high = replace(quiet, before_per_week=99.0)
     assert planned([{}] * 21, cause=a_cause(onset=high)).weekly_target == pytest.approx(7.0)
+
+
+def test_a_spike_that_is_over_has_nothing_left_to_bring_down():
+    onset = a_cause().onset
+    over = replace(onset, end=onset.day)
+    action = planned([{}] * 21, cause=a_cause(onset=over))
+    assert (action.weekly_now, action.weekly_target) == (0.0, 0.0)
 
 
 def test_what_has_always_been_there_is_measured_over_the_whole_log():

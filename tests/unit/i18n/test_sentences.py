@@ -1,0 +1,129 @@
+"""Sentences about findings: sourced, in both languages, and honest where there is nothing to say."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from supportlens.domain import (
+    ChangeSource,
+    Gap,
+    Kind,
+    NoVerdict,
+    Onset,
+    Question,
+    Shape,
+    Signal,
+    Verdict,
+)
+from supportlens.i18n import (
+    LANGUAGES,
+    action_line,
+    change_line,
+    doubt_line,
+    gap_line,
+    kind_name,
+    onset_line,
+    plain,
+    question_line,
+    signal_line,
+    verdict_sentence,
+    words_for,
+)
+from tests.builders import ONSET, a_cause, a_study
+
+
+def said(study, language):
+    return plain(verdict_sentence(study, words_for(language))).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_verdict_names_share_count_place_and_change_in_both_languages():
+    assert said(a_study(), "es").startswith(
+        "El 40 % de las solicitudes (400 de 1 000) viene de Atlas desde la actualización 5.2 (13 may): "
+    )
+    assert said(a_study(), "en").startswith(
+        "40% of the requests (400 of 1,000) come from Atlas since Actualización 5.2 (13 May): "
+    )
+
+
+def test_place_and_change_are_what_is_accented():
+    segments = verdict_sentence(a_study(), words_for("en"))
+    assert [segment.text for segment in segments if segment.accent] == ["Atlas", "Actualización 5.2 (13 May)"]
+
+
+def test_a_change_known_from_versions_is_called_a_version():
+    cause = a_cause()
+    change = replace(cause.change.change, name="Atlas 5.2", source=ChangeSource.VERSION)
+    study = a_study(causes=(replace(cause, change=replace(cause.change, change=change)),))
+    assert "viene de Atlas desde la versión 5.2 (13 may)" in said(study, "es")
+
+
+def test_a_spike_says_from_when_to_when():
+    onset = Onset(ONSET, ONSET, ONSET, Shape.SPIKE, 9.0, 5.0, 12.0, 1.0, 9.0, ONSET + timedelta(days=2))
+    study = a_study(causes=(a_cause(onset=onset, change=None),))
+    assert "from 13 May to 15 May" in said(study, "en")
+    assert "del 13 may al 15 may" in said(study, "es")
+    assert "400 tickets in 3 days; 1 a week at other times" in onset_line(study.causes[0], words_for("en"))
+
+
+def test_a_day_without_a_change_has_its_article():
+    assert "viene de Atlas desde el 15 may: " in said(a_study(causes=(a_cause(change=None),)), "es")
+
+
+def test_without_a_place_the_cause_is_named_by_its_words():
+    study = a_study(causes=(a_cause(scope=()),))
+    assert "one matter, “Atlas: no encuentro el menú” since" in said(study, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", NoVerdict)
+def test_no_verdict_says_why_and_claims_no_change(language, reason):
+    text = said(a_study(verdict=Verdict(None, reason=reason)), language)
+    assert not {"since", "desde"} & set(text.split())
+    assert any(character.isdigit() for character in text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_its_own_verdict_and_action(language, kind):
+    words = words_for(language)
+    cause, other = a_cause(kind=kind), a_cause(kind=next(k for k in Kind if k is not kind))
+    assert kind_name(kind, words) != kind_name(other.kind, words)
+    assert action_line(cause, a_study(), words) != action_line(other, a_study(), words)
+    assert said(a_study(causes=(cause,)), language) != said(a_study(causes=(other,)), language)
+
+
+def test_nothing_is_ever_said_to_be_caused_by_something():
+    for language, banned in (("en", "caused by"), ("es", "causado por")):
+        words, study = words_for(language), a_study()
+        cause = study.causes[0]
+        lines = [said(study, language), onset_line(cause, words), change_line(cause, words)]
+        lines += [doubt_line(doubt, cause, words) for doubt in study.verdict.doubts]
+        assert not any(banned in line for line in lines)
+
+
+def test_a_start_that_is_sure_to_the_day_gives_no_interval():
+    words = words_for("en")
+    cause = a_cause()
+    sure = replace(cause.onset, low=cause.onset.day, high=cause.onset.day)
+    assert "between" in onset_line(cause, words)
+    assert "between" not in onset_line(replace(cause, onset=sure), words)
+
+
+def test_a_lag_of_no_days_is_the_same_day():
+    cause = a_cause()
+    match = replace(cause.change, lag_days=0)
+    assert "el mismo día" in change_line(replace(cause, change=match), words_for("es"))
+
+
+def test_a_measure_comes_with_its_unit():
+    signal = Signal("one_each", Kind.KNOWLEDGE_GAP, 1.0, value=1.9)
+    assert signal_line(signal, a_study(), words_for("en")).endswith("1.9 tickets a person")
+    assert signal_line(signal, a_study(), words_for("es")).endswith("1,9 tickets por persona")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_gap_and_question_is_a_sentence(language):
+    words = words_for(language)
+    assert len({gap_line(gap, words) for gap in Gap}) == len(Gap)
+    assert all(question_line(question, a_cause(), words).endswith("?") for question in Question)
