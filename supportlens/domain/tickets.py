@@ -81,6 +81,7 @@ class SourceFile:
     encoding: str | None
     delimiter: str | None
     rows_read: int
+    """Rows that became tickets; with the rejected ones they are the rows of the file."""
     rejections: tuple[Rejection, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
     """Field to the header it was found under."""
@@ -100,8 +101,13 @@ class SourceFile:
 
     @property
     def rows_rejected(self) -> int:
-        """How many rows of the file could not be used."""
-        return len(self.rejections)
+        """How many rows of the file could not be used; what is said of the file itself counts none."""
+        return sum(1 for rejection in self.rejections if rejection.row > 0)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data the file has."""
+        return self.rows_read + self.rows_rejected
 
     @property
     def is_aside(self) -> bool:

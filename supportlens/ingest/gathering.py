@@ -129,7 +129,7 @@ def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
         format=part.origin.format,
         encoding=part.origin.encoding,
         delimiter=part.origin.delimiter,
-        rows_read=len(part.frame) + len(part.rejections),
+        rows_read=len(part.frame) - len(duplicates),
         rejections=tuple(rejections),
         columns=part.columns,
         sha256=part.origin.sha256,

@@ -43,6 +43,7 @@ def test_rows_read_are_tickets_and_rejections(files):
         rejected = [rejection.row for rejection in file.rejections]
         kept = tickets.frame.loc[tickets.frame["source_file"] == file.path, "source_row"].tolist()
         assert sorted([*rejected, *kept]) == list(each.rows)
-        assert file.rows_read == len(each.rows)
+        assert file.rows_read == len(kept)
+        assert file.rows_read + file.rows_rejected == len(each.rows)
         assert all(rejection.reason for rejection in file.rejections)
     assert tickets.frame["ticket_id"].is_unique
