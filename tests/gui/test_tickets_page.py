@@ -256,3 +256,13 @@ def test_everything_that_can_be_used_has_a_name(page: TicketsPage) -> None:
 def test_nothing_is_wider_than_a_small_window(page: TicketsPage) -> None:
     page.resize(1366 - 188, 700)
     assert page.minimumSizeHint().width() <= 1366 - 188
+
+
+@pytest.mark.parametrize("width", [820, 940, 1252])
+def test_the_subject_keeps_its_room_in_a_narrow_window(page: TicketsPage, width: int) -> None:
+    page.resize(width, 644)
+    QApplication.processEvents()
+    assert page.table.columnWidth(COLUMNS.index(Column.SUBJECT)) >= 180
+    assert page.table.horizontalScrollBar().maximum() == 0
+    shown = not page.table.isColumnHidden(COLUMNS.index(Column.CONFIDENCE))
+    assert shown == (width == 1252)

@@ -19,7 +19,7 @@ from supportlens.gui.models import (
     condition_text,
     reading_of,
 )
-from supportlens.gui.pages.page import Page
+from supportlens.gui.pages.page import MARGIN, WIDEST, Page
 from supportlens.gui.pages.ticket_choosers import TicketChoosers
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.blank import Blank
@@ -31,7 +31,7 @@ from supportlens.gui.widgets.retelling import retell
 from supportlens.gui.widgets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
     from supportlens.domain import Study
@@ -47,6 +47,9 @@ WIDTHS: dict[Column, int | None] = {
     Column.CAUSE: 200,
     Column.CONFIDENCE: 96,
 }
+GIVING_WAY = (Column.CONFIDENCE, Column.PRODUCT, Column.SYMPTOM)
+"""Columns that leave, in this order, where the subject would lose its room; the pane shows them all."""
+SUBJECT_ROOM = 220
 
 
 class TicketsPage(Page):
@@ -166,7 +169,8 @@ class TicketsPage(Page):
             frozenset({COLUMNS.index(Column.SUBJECT)}),
         )
         self.table.show_model(self.model, [WIDTHS[column] for column in COLUMNS])
-        self._hide_what_the_log_lacks()
+        if self.study is not None:
+            self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
         self.pane = ReadingPane(self.theme, self.words.say("The ticket"), self._walking_buttons())
@@ -185,10 +189,22 @@ class TicketsPage(Page):
         self._body.addWidget(self._none_left())
         self.add(self._body, 1)
 
-    def _hide_what_the_log_lacks(self) -> None:
-        for column, field in ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT)):
-            lacking = self.study is not None and not self.study.tickets.has(field)
-            self.table.setColumnHidden(COLUMNS.index(column), lacking)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        if self.study is not None:
+            self._fit_columns(self.study)
+
+    def _fit_columns(self, study: Study) -> None:
+        """Show the columns that the log can fill and that leave the subject its room."""
+        fields = ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT))
+        hidden = {column for column, field in fields if not study.tickets.has(field)}
+        room = min(self.width() - 2 * MARGIN, WIDEST) - SUBJECT_ROOM
+        for column in GIVING_WAY:
+            if sum(width or 0 for known, width in WIDTHS.items() if known not in hidden) > room:
+                hidden.add(column)
+        for position, column in enumerate(COLUMNS):
+            self.table.setColumnHidden(position, column in hidden)
 
     def _walking_buttons(self) -> list[QToolButton]:
         previous = icon_button("chevron-up", self.words.say("Previous ticket (K)"), self.theme)
