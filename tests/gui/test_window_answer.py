@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from supportlens.app import select
 from supportlens.domain import Gap, NoVerdict, Question, TicketQuery, Verdict
@@ -16,6 +16,7 @@ from supportlens.gui.pages.verdict import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button, Chip
 from supportlens.gui.widgets.chart import Chart
+from supportlens.gui.widgets.pareto import Pareto
 from supportlens.gui.widgets.row import Row
 from supportlens.gui.widgets.timeline import Timeline
 from supportlens.gui.widgets.waffle import Waffle
@@ -240,3 +241,45 @@ def test_a_reason_opens_its_tickets_by_key(qtbot: QtBot, study: Study, key: Qt.K
     reason.setFocus()
     with qtbot.waitSignal(page.tickets_wanted):
         qtbot.keyClick(reason, key)
+
+
+def test_the_symptoms_of_the_verdict_are_in_view_where_its_chip_leads(qtbot: QtBot, study: Study) -> None:
+    verdict = show(qtbot, VerdictPage, study, "en")
+    chip = next(chip for chip in verdict.findChildren(Chip) if "symptom" in chip.accessibleName())
+    with qtbot.waitSignal(verdict.page_wanted) as told:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    page_id, _, detail = told.args[0].partition("/")
+    assert page_id == "causes"
+    page = show(qtbot, CausesPage, study, "en")
+    page.recall(detail)
+    heading = next(
+        label for label in page.findChildren(QLabel) if label.accessibleName() == "What people say (symptoms)"
+    )
+    qtbot.waitUntil(lambda: not heading.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage])
+@pytest.mark.parametrize("width", [820, 940, 1252])
+def test_a_page_never_scrolls_sideways(qtbot: QtBot, study: Study, kind: type[Page], width: int) -> None:
+    page = show(qtbot, kind, study)
+    page.resize(width, 640)
+    area = page.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.width() == width and area.horizontalScrollBar().maximum() == 0)
+
+
+def test_the_chart_of_causes_keeps_its_height_when_the_table_grows(qtbot: QtBot, study: Study) -> None:
+    many = replace(study, causes=tuple(a_cause(f"C{n}", symptoms=()) for n in range(1, 31)))
+    page = show(qtbot, CausesPage, many, "en")
+    chart = page.findChild(Pareto)
+    before = chart.geometry()
+    more = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Show 22 more")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._table.height() > 2 * before.height())
+    assert chart.geometry() == before
+
+
+def test_the_page_of_causes_ends_where_its_cards_end(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, CausesPage, study)
+    qtbot.waitUntil(lambda: page.findChild(QScrollArea).verticalScrollBar().maximum() > 0)
+    detail = page._detail
+    assert page.content.height() - detail.mapTo(page.content, detail.rect().bottomLeft()).y() < 80

@@ -47,7 +47,8 @@ class CauseDetail(QWidget):
         self._rows.addLayout(self._heading())
         self._rows.addWidget(self._weeks())
         self._rows.addLayout(_beside(self._when_and_where(), self._reasons()))
-        self._rows.addLayout(_beside(self._symptoms(), self._quotes()))
+        self.symptoms = self._symptoms()
+        self._rows.addLayout(_beside(self.symptoms, self._quotes()))
 
     def _heading(self) -> QVBoxLayout:
         cause, words = self.cause, self.words

@@ -20,11 +20,12 @@ from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flo
 from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.row import Row, line
 from supportlens.gui.widgets.waffle import Waffle
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
     onset_line,
+    question_line,
     signal_line,
     verdict_sentence,
 )
@@ -95,7 +96,7 @@ class VerdictPage(Page):
             chips.append(Chip(people, self.theme, payload=everything))
         if cause.symptoms:
             symptoms = words.say_n("{count} symptom", "{count} symptoms", len(cause.symptoms))
-            chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}"))
+            chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}/symptoms"))
         for chip in chips:
             chip.wanted.connect(self.follow)
         return [*chips]
