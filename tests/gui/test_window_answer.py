@@ -283,3 +283,16 @@ def test_the_page_of_causes_ends_where_its_cards_end(qtbot: QtBot, study: Study)
     qtbot.waitUntil(lambda: page.findChild(QScrollArea).verticalScrollBar().maximum() > 0)
     detail = page._detail
     assert page.content.height() - detail.mapTo(page.content, detail.rect().bottomLeft()).y() < 80
+
+
+def test_the_place_is_among_the_reasons(qtbot: QtBot, study: Study) -> None:
+    said = texts(show(qtbot, VerdictPage, study, "en"))
+    assert "Application “Atlas”: 100% of this cause" in said
+
+
+def test_questions_are_numbered_one_below_the_other(qtbot: QtBot, study: Study) -> None:
+    said = texts(show(qtbot, VerdictPage, study)).split("\n")
+    asked = [text for text in said if text.startswith("¿")]
+    assert len(asked) == len(study.verdict.questions[:3])
+    for number, question in enumerate(asked, 1):
+        assert said[said.index(question) - 1] == f"{number}."

@@ -26,6 +26,7 @@ from supportlens.i18n.sentences import (
     change_line,
     onset_line,
     question_line,
+    scope_line,
     signal_line,
     verdict_sentence,
 )
@@ -171,6 +172,9 @@ class VerdictPage(Page):
             )
             for signal in cause.signals_for[:REASONS]
         ]
+        for claim in cause.scope[:1]:
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
+            lines.append(self._evidence(scope_line(claim, self.words), query))
         if cause.change is not None:
             lines.append(line(change_line(cause, self.words), self.theme))
         elif cause.onset is not None:
@@ -194,9 +198,13 @@ class VerdictPage(Page):
         questions = [question_line(question, cause, words) for question in self.study.verdict.questions[:3]]
         if questions:
             card.add(label(words.say("To be asked now"), CARD_TITLE, self.theme))
-            card.add(body(" ".join(questions), self.theme))
+            card.add(self._numbered(questions))
         card.fill()
         return card
+
+    def _numbered(self, questions: Sequence[str]) -> QWidget:
+        asked = (line(text, self.theme, mark=f"{number}.") for number, text in enumerate(questions, 1))
+        return stacked(*asked, gap=2)
 
     def _evidence(self, text: str, query: TicketQuery) -> Row:
         made = line(text, self.theme, payload=query)
@@ -223,7 +231,7 @@ class VerdictPage(Page):
         first = self.study.causes[0]
         asked = [question_line(question, first, self.words) for question in self.study.verdict.questions]
         card = Card(self.theme, self.words.say("To be asked now"))
-        card.add(body(" ".join(asked), self.theme))
+        card.add(self._numbered(asked))
         self.add(card)
 
     def _add_gaps(self) -> None:
