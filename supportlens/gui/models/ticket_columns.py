@@ -51,6 +51,11 @@ def column_title(column: Column, words: Words) -> str:
     }[column]
 
 
+def confidence_tip(words: Words) -> str:
+    """Say what the confidence measures."""
+    return words.say("How much nearer this ticket is to its symptom than to the next one")
+
+
 @dataclass(frozen=True, eq=False)  # no slots: columns are read once and kept
 class TicketCells:
     """The cells of all tickets as plain lists, which a list view reads far faster than a frame."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from supportlens.gui.models.filtering import TicketFilter, matching
 from supportlens.gui.models.searching import TextIndex, spans_in
-from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title
+from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
 from supportlens.gui.widgets.ticket_table import CellRole
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class TicketsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return column_title(COLUMNS[section], self._words)
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section] is Column.CONFIDENCE:
+            return confidence_tip(self._words)
         return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
