@@ -296,3 +296,17 @@ def test_questions_are_numbered_one_below_the_other(qtbot: QtBot, study: Study) 
     assert len(asked) == len(study.verdict.questions[:3])
     for number, question in enumerate(asked, 1):
         assert said[said.index(question) - 1] == f"{number}."
+
+
+@pytest.mark.parametrize("kind", [Chip, Button])
+def test_chips_and_buttons_are_pressed_by_enter_too(
+    qtbot: QtBot, study: Study, kind: type[Chip | Button]
+) -> None:
+    page = show(qtbot, VerdictPage, study)
+    said: list[object] = []
+    page.tickets_wanted.connect(said.append)
+    page.page_wanted.connect(said.append)
+    first = next(found for found in page.findChildren(kind) if found.focusPolicy() != Qt.FocusPolicy.NoFocus)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert len(said) == 1
