@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.models import COLUMNS, Bucket, Column, Part, TicketFilter
+from supportlens.gui.models import COLUMNS, Bucket, Column, Part, PeopleQuery, TicketFilter
 from supportlens.gui.pages.tickets import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
@@ -299,3 +299,22 @@ def test_what_confidence_measures_is_said_on_hover(page: TicketsPage) -> None:
     sure = mentioned(page)[2]
     assert sure.toolTip() == meaning
     assert not sure.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_people_are_told_one_after_another(page: TicketsPage) -> None:
+    column = COLUMNS.index(Column.REQUESTER)
+    assert page.table.isColumnHidden(column)
+    page.show_query(PeopleQuery(cause_id="C1"))
+    assert page.model.rowCount() == 400
+    assert not page.table.isColumnHidden(column)
+    people = [page.model.index(row, column).data() for row in range(400)]
+    assert people == sorted(people)
+    assert people[0] in page.model.as_tsv([0])
+    page.recall(page.memory())
+    assert not page.table.isColumnHidden(column)
+    page.show_query(TicketQuery(cause_id="C1"))
+    assert page.table.isColumnHidden(column)
+    assert page.model.index(0, COLUMNS.index(Column.ID)).data() == min(
+        page.model.index(row, COLUMNS.index(Column.ID)).data() for row in range(400)
+    )
+    assert "Persona" not in page.model.as_tsv([0])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from supportlens.app import select
 from supportlens.domain import Gap, NoVerdict, Question, TicketQuery, Verdict
+from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.causes import CausesPage
 from supportlens.gui.pages.verdict import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
@@ -310,3 +311,12 @@ def test_chips_and_buttons_are_pressed_by_enter_too(
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Return)
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage])
+def test_the_people_of_a_cause_are_shown_as_people(qtbot: QtBot, study: Study, kind: type[Page]) -> None:
+    page = show(qtbot, kind, study, "en")
+    chip = next(chip for chip in page.findChildren(Chip) if chip.accessibleName() == "212 people")
+    with qtbot.waitSignal(page.tickets_wanted) as told:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert told.args == [PeopleQuery(cause_id="C1")]

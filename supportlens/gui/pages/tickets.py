@@ -14,6 +14,7 @@ from supportlens.gui.models import (
     COLUMNS,
     Column,
     Part,
+    PeopleQuery,
     TicketFilter,
     TicketsModel,
     condition_text,
@@ -42,6 +43,7 @@ WIDTHS: dict[Column, int | None] = {
     Column.DAY: 110,
     Column.ID: 92,
     Column.SUBJECT: None,
+    Column.REQUESTER: 140,
     Column.PRODUCT: 116,
     Column.SYMPTOM: 190,
     Column.CAUSE: 200,
@@ -61,6 +63,7 @@ class TicketsPage(Page):
         """Set the page; without a study there is nothing to set."""
         if self.study is None:
             return
+        self._by_person = False
         self._hues = {cause.id: self.theme.hue(cause.kind) for cause in self.study.causes}
         self.model = TicketsModel(self.study, self.words, self._hues)
         self.rows.setContentsMargins(0, 28, 0, 20)
@@ -115,6 +118,7 @@ class TicketsPage(Page):
         if self.search.text().strip() != wanted.search.strip():
             self.search.setText(wanted.search)
             self._typing.stop()
+        self._show_people(by_person=isinstance(wanted.query, PeopleQuery))
         self.choosers.show_filter(wanted)
         self._say_conditions(self.study, wanted)
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
@@ -195,10 +199,21 @@ class TicketsPage(Page):
         if self.study is not None:
             self._fit_columns(self.study)
 
+    def _show_people(self, *, by_person: bool) -> None:
+        """Order the tickets by who asked where people were wanted, else as the log or the reader does."""
+        if self.study is None or by_person == self._by_person:
+            return
+        self._by_person = by_person
+        self._fit_columns(self.study)
+        column = COLUMNS.index(Column.REQUESTER) if by_person else -1
+        self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+
     def _fit_columns(self, study: Study) -> None:
         """Show the columns that the log can fill and that leave the subject its room."""
         fields = ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT))
         hidden = {column for column, field in fields if not study.tickets.has(field)}
+        if not self._by_person:
+            hidden.add(Column.REQUESTER)
         room = min(self.width() - 2 * MARGIN, WIDEST) - SUBJECT_ROOM
         for column in GIVING_WAY:
             if sum(width or 0 for known, width in WIDTHS.items() if known not in hidden) > room:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy
 
 from supportlens.domain import TicketQuery
+from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.cause_rows import brief_row
 from supportlens.gui.pages.evidence import (
     share_before,
@@ -94,7 +95,7 @@ class VerdictPage(Page):
         chips.append(Chip(count, self.theme, payload=everything))
         if cause.customers is not None:
             people = words.say_n("{count} person", "{count} people", cause.customers)
-            chips.append(Chip(people, self.theme, payload=everything))
+            chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.symptoms:
             symptoms = words.say_n("{count} symptom", "{count} symptoms", len(cause.symptoms))
             chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}/symptoms"))
