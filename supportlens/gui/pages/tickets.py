@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
 
-from supportlens.domain import Field, TicketQuery
+from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
     COLUMNS,
     Column,
@@ -22,6 +22,7 @@ from supportlens.gui.models import (
 )
 from supportlens.gui.pages.page import MARGIN, WIDEST, Page
 from supportlens.gui.pages.ticket_choosers import TicketChoosers
+from supportlens.gui.pages.ticket_room import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.blank import Blank
 from supportlens.gui.widgets.filter_chip import FilterChip
@@ -39,19 +40,6 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 160
 """Milliseconds without a key after which what was typed is searched."""
-WIDTHS: dict[Column, int | None] = {
-    Column.DAY: 110,
-    Column.ID: 92,
-    Column.SUBJECT: None,
-    Column.REQUESTER: 140,
-    Column.PRODUCT: 116,
-    Column.SYMPTOM: 190,
-    Column.CAUSE: 200,
-    Column.CONFIDENCE: 96,
-}
-GIVING_WAY = (Column.CONFIDENCE, Column.PRODUCT, Column.SYMPTOM)
-"""Columns that leave, in this order, where the subject would lose its room; the pane shows them all."""
-SUBJECT_ROOM = 220
 
 
 class TicketsPage(Page):
@@ -209,15 +197,8 @@ class TicketsPage(Page):
         self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
 
     def _fit_columns(self, study: Study) -> None:
-        """Show the columns that the log can fill and that leave the subject its room."""
-        fields = ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT))
-        hidden = {column for column, field in fields if not study.tickets.has(field)}
-        if not self._by_person:
-            hidden.add(Column.REQUESTER)
-        room = min(self.width() - 2 * MARGIN, WIDEST) - SUBJECT_ROOM
-        for column in GIVING_WAY:
-            if sum(width or 0 for known, width in WIDTHS.items() if known not in hidden) > room:
-                hidden.add(column)
+        """Show the columns for which the log has values and the window has room."""
+        hidden = hidden_columns(study, min(self.width() - 2 * MARGIN, WIDEST), by_person=self._by_person)
         for position, column in enumerate(COLUMNS):
             self.table.setColumnHidden(position, column in hidden)
 
