@@ -158,3 +158,9 @@ def test_nothing_is_wider_than_a_small_window(page: PlanPage) -> None:
     area = page.findChild(QScrollArea)
     assert area is not None
     assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_an_action_after_no_change_has_no_line_above_its_title(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, replace(study, plan=(a_fix(study),)))
+    above = [label for label in page.sheet.findChildren(QLabel) if label.property("role") == "eyebrow"]
+    assert above == []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.models import COLUMNS, Bucket, Column, Part, TicketFilter
+from supportlens.gui.models import COLUMNS, Bucket, Column, Part, PeopleQuery, TicketFilter
 from supportlens.gui.pages.tickets import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
@@ -20,6 +22,8 @@ from supportlens.i18n import words_for
 from tests.builders import a_study
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
@@ -256,3 +260,61 @@ def test_everything_that_can_be_used_has_a_name(page: TicketsPage) -> None:
 def test_nothing_is_wider_than_a_small_window(page: TicketsPage) -> None:
     page.resize(1366 - 188, 700)
     assert page.minimumSizeHint().width() <= 1366 - 188
+
+
+@pytest.mark.parametrize("width", [820, 940, 1252])
+def test_the_subject_keeps_its_room_in_a_narrow_window(page: TicketsPage, width: int) -> None:
+    page.resize(width, 644)
+    QApplication.processEvents()
+    assert page.table.columnWidth(COLUMNS.index(Column.SUBJECT)) >= 180
+    assert page.table.horizontalScrollBar().maximum() == 0
+    shown = not page.table.isColumnHidden(COLUMNS.index(Column.CONFIDENCE))
+    assert shown == (width == 1252)
+
+
+def opening_of(qtbot: QtBot, study: Study, times: Sequence[str]) -> str:
+    frame = study.tickets.frame.copy()
+    frame["created_at"] = pd.Timestamp("2026-01-19")
+    for place, time in zip(frame.index, times, strict=False):
+        frame.loc[place, "created_at"] = pd.Timestamp(time)
+    page = a_page(qtbot, replace(study, tickets=replace(study.tickets, frame=frame)), "en")
+    page.show_query(TicketQuery(ids=(frame["ticket_id"].iloc[0],)))
+    return page.pane.plain_text()
+
+
+def test_a_log_of_days_shows_no_times(qtbot: QtBot, study: Study) -> None:
+    told = opening_of(qtbot, study, ["2026-01-19"])
+    assert "19 Jan 2026" in told
+    assert "00:00" not in told
+    assert "19 Jan 2026, 00:00" in opening_of(qtbot, study, ["2026-01-19", "2026-01-19 08:30"])
+
+
+def test_what_confidence_measures_is_said_on_hover(page: TicketsPage) -> None:
+    meaning = "Cuánto más cerca está este ticket de su síntoma que del siguiente"
+    header = page.model.headerData(
+        COLUMNS.index(Column.CONFIDENCE), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    )
+    assert header == meaning
+    page.show_query(TicketQuery(ids=("T-00340",)))
+    sure = mentioned(page)[2]
+    assert sure.toolTip() == meaning
+    assert not sure.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_people_are_told_one_after_another(page: TicketsPage) -> None:
+    column = COLUMNS.index(Column.REQUESTER)
+    assert page.table.isColumnHidden(column)
+    page.show_query(PeopleQuery(cause_id="C1"))
+    assert page.model.rowCount() == 400
+    assert not page.table.isColumnHidden(column)
+    people = [page.model.index(row, column).data() for row in range(400)]
+    assert people == sorted(people)
+    assert people[0] in page.model.as_tsv([0])
+    page.recall(page.memory())
+    assert not page.table.isColumnHidden(column)
+    page.show_query(TicketQuery(cause_id="C1"))
+    assert page.table.isColumnHidden(column)
+    assert page.model.index(0, COLUMNS.index(Column.ID)).data() == min(
+        page.model.index(row, COLUMNS.index(Column.ID)).data() for row in range(400)
+    )
+    assert "Persona" not in page.model.as_tsv([0])

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from supportlens.app import select
 from supportlens.domain import Gap, NoVerdict, Question, TicketQuery, Verdict
+from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.causes import CausesPage
 from supportlens.gui.pages.verdict import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button, Chip
 from supportlens.gui.widgets.chart import Chart
+from supportlens.gui.widgets.pareto import Pareto
 from supportlens.gui.widgets.row import Row
 from supportlens.gui.widgets.timeline import Timeline
 from supportlens.gui.widgets.waffle import Waffle
@@ -240,3 +242,81 @@ def test_a_reason_opens_its_tickets_by_key(qtbot: QtBot, study: Study, key: Qt.K
     reason.setFocus()
     with qtbot.waitSignal(page.tickets_wanted):
         qtbot.keyClick(reason, key)
+
+
+def test_the_symptoms_of_the_verdict_are_in_view_where_its_chip_leads(qtbot: QtBot, study: Study) -> None:
+    verdict = show(qtbot, VerdictPage, study, "en")
+    chip = next(chip for chip in verdict.findChildren(Chip) if "symptom" in chip.accessibleName())
+    with qtbot.waitSignal(verdict.page_wanted) as told:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    page_id, _, detail = told.args[0].partition("/")
+    assert page_id == "causes"
+    page = show(qtbot, CausesPage, study, "en")
+    page.recall(detail)
+    heading = next(
+        label for label in page.findChildren(QLabel) if label.accessibleName() == "What people say (symptoms)"
+    )
+    qtbot.waitUntil(lambda: not heading.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage])
+@pytest.mark.parametrize("width", [820, 940, 1252])
+def test_a_page_never_scrolls_sideways(qtbot: QtBot, study: Study, kind: type[Page], width: int) -> None:
+    page = show(qtbot, kind, study)
+    page.resize(width, 640)
+    area = page.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.width() == width and area.horizontalScrollBar().maximum() == 0)
+
+
+def test_the_chart_of_causes_keeps_its_height_when_the_table_grows(qtbot: QtBot, study: Study) -> None:
+    many = replace(study, causes=tuple(a_cause(f"C{n}", symptoms=()) for n in range(1, 31)))
+    page = show(qtbot, CausesPage, many, "en")
+    chart = page.findChild(Pareto)
+    before = chart.geometry()
+    more = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Show 22 more")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._table.height() > 2 * before.height())
+    assert chart.geometry() == before
+
+
+def test_the_page_of_causes_ends_where_its_cards_end(qtbot: QtBot, study: Study) -> None:
+    page = show(qtbot, CausesPage, study)
+    qtbot.waitUntil(lambda: page.findChild(QScrollArea).verticalScrollBar().maximum() > 0)
+    detail = page._detail
+    assert page.content.height() - detail.mapTo(page.content, detail.rect().bottomLeft()).y() < 80
+
+
+def test_the_place_is_among_the_reasons(qtbot: QtBot, study: Study) -> None:
+    said = texts(show(qtbot, VerdictPage, study, "en"))
+    assert "Application “Atlas”: 100% of this cause" in said
+
+
+def test_questions_are_numbered_one_below_the_other(qtbot: QtBot, study: Study) -> None:
+    said = texts(show(qtbot, VerdictPage, study)).split("\n")
+    asked = [text for text in said if text.startswith("¿")]
+    assert len(asked) == len(study.verdict.questions[:3])
+    for number, question in enumerate(asked, 1):
+        assert said[said.index(question) - 1] == f"{number}."
+
+
+@pytest.mark.parametrize("kind", [Chip, Button])
+def test_chips_and_buttons_are_pressed_by_enter_too(
+    qtbot: QtBot, study: Study, kind: type[Chip | Button]
+) -> None:
+    page = show(qtbot, VerdictPage, study)
+    said: list[object] = []
+    page.tickets_wanted.connect(said.append)
+    page.page_wanted.connect(said.append)
+    first = next(found for found in page.findChildren(kind) if found.focusPolicy() != Qt.FocusPolicy.NoFocus)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage])
+def test_the_people_of_a_cause_are_shown_as_people(qtbot: QtBot, study: Study, kind: type[Page]) -> None:
+    page = show(qtbot, kind, study, "en")
+    chip = next(chip for chip in page.findChildren(Chip) if chip.accessibleName() == "212 people")
+    with qtbot.waitSignal(page.tickets_wanted) as told:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert told.args == [PeopleQuery(cause_id="C1")]

@@ -366,3 +366,18 @@ def test_an_export_that_cannot_be_written_is_explained(
     assert "No se pudo escribir" in opened.page.message.text
     opened.perform("back")
     assert opened.study is study
+
+
+def test_words_searched_stay_in_the_bar_only_with_their_tickets(
+    qtbot: QtBot, opened: MainWindow, study: Study
+) -> None:
+    for leave in (
+        lambda: opened.show_page("verdict"),
+        lambda: opened.take(Opened(study, (Path("caso_40.csv"),))),
+    ):
+        search = opened._furniture.top.search
+        search.setText("menú de facturas")
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+        assert (opened.shown, search.text()) == ("tickets", "menú de facturas")
+        leave()
+        assert not search.text()

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.settings.remember(opened.paths)
         self._drop_pages()
         self._furniture.show_study(opened.study)
+        self._furniture.top.search.clear()
         self._show("verdict")
 
     def open(self, paths: tuple[Path, ...]) -> None:
@@ -246,6 +247,8 @@ class MainWindow(QMainWindow):
     def _show(self, page_id: str) -> None:
         if page_id == "start" and self._analyses.running:
             page_id = PROGRESS  # whoever looked elsewhere meanwhile finds the way back, and the stop
+        if self.shown == "tickets" and page_id != "tickets":
+            self._furniture.top.search.clear()  # elsewhere it would seem to narrow what is shown
         if self.shown in PAGE_IDS:
             self._before = self.shown
         self.shown = page_id

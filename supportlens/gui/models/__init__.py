@@ -1,7 +1,7 @@
 """Models: tickets as lists that a view reads, filtered, sorted and marked."""
 
 from supportlens.gui.models.filter_words import bucket_name, condition_text
-from supportlens.gui.models.filtering import Bucket, Part, TicketFilter, in_bucket
+from supportlens.gui.models.filtering import Bucket, Part, PeopleQuery, TicketFilter, in_bucket
 from supportlens.gui.models.reading import reading_of
 from supportlens.gui.models.ticket_columns import COLUMNS, Column
 from supportlens.gui.models.tickets_model import TicketsModel
@@ -11,6 +11,7 @@ __all__ = [
     "Bucket",
     "Column",
     "Part",
+    "PeopleQuery",
     "TicketFilter",
     "TicketsModel",
     "bucket_name",

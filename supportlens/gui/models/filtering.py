@@ -41,6 +41,11 @@ class Part(StrEnum):
     SEARCH = "search"
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleQuery(TicketQuery):
+    """The people behind a number: its tickets, to be shown by who asked."""
+
+
 EVERYTHING = TicketQuery()
 """The query without a condition."""
 

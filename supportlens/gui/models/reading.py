@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +12,7 @@ from supportlens.gui.models.character_folding import composed
 from supportlens.gui.models.filter_words import bucket_name
 from supportlens.gui.models.filtering import Bucket
 from supportlens.gui.models.searching import spans_in
+from supportlens.gui.models.ticket_columns import confidence_tip
 from supportlens.gui.widgets.reading_pane import Marked, Mention, Reading
 from supportlens.i18n import field_name
 
@@ -39,7 +41,7 @@ def reading_of(
         answered_title=field_name(Field.RESOLUTION, words),
         answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
         mentions=tuple(_mentions(study, position, words, hues)),
-        facts=(*_facts(row, words), *_own_columns(study, position), _source(row, words)),
+        facts=(*_facts(study, row, words), *_own_columns(study, position), _source(row, words)),
     )
 
 
@@ -61,22 +63,35 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
     name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
     yield Mention(name, TicketQuery(symptom_id=symptom.id))
     sure = words.percent(float(assigned[Assigned.CONFIDENCE]))
-    yield Mention(words.say("confidence {share}", share=sure))
+    yield Mention(words.say("confidence {share}", share=sure), tip=confidence_tip(words))
 
 
-def _facts(row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
+def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
     """Give the fields of a ticket that hold something."""
     for field in Field:
         if field in TOLD or field.value not in row.index:
             continue
-        value = _written(field, row[field.value], words)
-        if value:
-            yield field_name(field, words), value
+        value: object = row[field.value]
+        if isinstance(value, pd.Timestamp) and _only_days(study, field, value):
+            value = value.date()
+        told = _written(field, value, words)
+        if told:
+            yield field_name(field, words), told
+
+
+def _only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
+    """Say whether the log knows days and no times: then midnight is no time of day."""
+    if value != value.normalize():
+        return False
+    column = pd.to_datetime(study.tickets.frame[field.value]).dropna()
+    return bool((column == column.dt.normalize()).all())
 
 
 def _written(field: Field, value: object, words: Words) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{words.day(value.date(), 'long')}, {value:%H:%M}"
+    if isinstance(value, date):
+        return words.day(value, "long")
     if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
         return ""
     if field is Field.REOPENED:

@@ -29,6 +29,7 @@ class Column(StrEnum):
     DAY = "day"
     ID = "id"
     SUBJECT = "subject"
+    REQUESTER = "requester"
     PRODUCT = "product"
     SYMPTOM = "symptom"
     CAUSE = "cause"
@@ -43,12 +44,18 @@ def column_title(column: Column, words: Words) -> str:
     return {
         Column.DAY: words.say("Date"),
         Column.ID: field_name(Field.TICKET_ID, words),
+        Column.REQUESTER: field_name(Field.REQUESTER, words),
         Column.SUBJECT: field_name(Field.SUBJECT, words),
         Column.PRODUCT: field_name(Field.PRODUCT, words),
         Column.SYMPTOM: words.say("Symptom"),
         Column.CAUSE: words.say("Root cause"),
         Column.CONFIDENCE: words.say("Confidence"),
     }[column]
+
+
+def confidence_tip(words: Words) -> str:
+    """Say what the confidence measures."""
+    return words.say("How much nearer this ticket is to its symptom than to the next one")
 
 
 @dataclass(frozen=True, eq=False)  # no slots: columns are read once and kept
@@ -70,6 +77,11 @@ class TicketCells:
     def ids(self) -> list[str]:
         """The id of each ticket."""
         return self._texts(Field.TICKET_ID)
+
+    @cached_property
+    def requesters(self) -> list[str]:
+        """Who opened each ticket."""
+        return self._texts(Field.REQUESTER)
 
     @cached_property
     def subjects(self) -> list[str]:
@@ -115,6 +127,7 @@ class TicketCells:
         """Give the cells of a column of text."""
         return {
             Column.ID: self.ids,
+            Column.REQUESTER: self.requesters,
             Column.SUBJECT: self.subjects,
             Column.PRODUCT: self.products,
             Column.SYMPTOM: self.symptoms,

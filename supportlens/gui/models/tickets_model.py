@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from supportlens.gui.models.filtering import TicketFilter, matching
+from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, matching
 from supportlens.gui.models.searching import TextIndex, spans_in
-from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title
+from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
 from supportlens.gui.widgets.ticket_table import CellRole
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class TicketsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return column_title(COLUMNS[section], self._words)
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section] is Column.CONFIDENCE:
+            return confidence_tip(self._words)
         return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -116,11 +118,16 @@ class TicketsModel(QAbstractTableModel):
 
     def as_tsv(self, rows: Iterable[int]) -> str:
         """Write rows under their headers for another program to paste."""
-        lines = [[column_title(column, self._words) for column in COLUMNS]]
+        columns = [column for column in COLUMNS if column is not Column.REQUESTER or self._tells_people()]
+        lines = [[column_title(column, self._words) for column in columns]]
         lines += [
-            [_pasted(self._cells.copied(column, self.position(row))) for column in COLUMNS] for row in rows
+            [_pasted(self._cells.copied(column, self.position(row))) for column in columns] for row in rows
         ]
         return "\n".join("\t".join(line) for line in lines)
+
+    def _tells_people(self) -> bool:
+        """Say whether people were asked for: nobody's name is copied who is not shown."""
+        return isinstance(self._filter.query, PeopleQuery)
 
     def _sorted(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Order positions; ties keep the order of the log, and what is empty comes last."""

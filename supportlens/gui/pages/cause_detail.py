@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
+from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.evidence import RIVALS, signal_query, stacked, timeline_card, undated_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
 from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, Role, label
@@ -47,7 +48,8 @@ class CauseDetail(QWidget):
         self._rows.addLayout(self._heading())
         self._rows.addWidget(self._weeks())
         self._rows.addLayout(_beside(self._when_and_where(), self._reasons()))
-        self._rows.addLayout(_beside(self._symptoms(), self._quotes()))
+        self.symptoms = self._symptoms()
+        self._rows.addLayout(_beside(self.symptoms, self._quotes()))
 
     def _heading(self) -> QVBoxLayout:
         cause, words = self.cause, self.words
@@ -63,7 +65,7 @@ class CauseDetail(QWidget):
         ]
         if cause.customers is not None:
             people = words.say_n("{count} person", "{count} people", cause.customers)
-            chips.append(Chip(people, self.theme, payload=everything))
+            chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.hours is not None:
             chips.append(
                 Chip(words.say("{hours} hours of handling", hours=words.number(cause.hours)), self.theme)

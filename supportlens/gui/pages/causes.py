@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.gui.pages.cause_detail import CauseDetail
 from supportlens.gui.pages.cause_rows import heading_row, table_row
@@ -13,11 +14,15 @@ from supportlens.gui.widgets import Button, Card, hairline, muted
 from supportlens.gui.widgets.pareto import Bar, Pareto
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from supportlens.domain import Cause, Study
     from supportlens.gui.widgets.row import Row
 
 FIRST = 8
 """Causes shown before somebody asks for all."""
+CHART_HEIGHT = 320
+NARROW_BELOW = 1020
 
 
 class CausesPage(Page):
@@ -39,7 +44,9 @@ class CausesPage(Page):
         self._table.rows.setContentsMargins(12, 14, 12, 14)
         self._fill_table(causes[:FIRST])
         self._offer_the_rest(causes[FIRST:])
-        self.add(self.side_by_side((self._pareto_card(), 4), (self._table, 9)))
+        self._shares = self._pareto_card()
+        self._overview = self.side_by_side((self._shares, 4), (self._table, 9))
+        self.add(self._overview)
         self._place = QVBoxLayout()
         self.add(self._place)
         self.show_cause((self.study.chief or causes[0]).id)
@@ -61,13 +68,24 @@ class CausesPage(Page):
         self._detail = detail
         self._place.addWidget(detail)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chart above the table where there is no room for both beside each other."""
+        super().resizeEvent(event)
+        if self.study.causes:
+            across = QBoxLayout.Direction.LeftToRight
+            narrow = self.width() < NARROW_BELOW
+            self._overview.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+
     def memory(self) -> str | None:
         """Give the id of the cause whose detail is open."""
         return self._detail.cause.id if self._detail else None
 
     def recall(self, memory: object) -> None:
-        """Open the detail of a cause by its id."""
-        self.show_cause(memory)
+        """Open the detail of a cause by its id; `C1/symptoms` begins at its symptoms."""
+        cause_id, _, part = str(memory).partition("/")
+        self.show_cause(cause_id)
+        if part == "symptoms" and self._detail is not None:
+            self.bring_up(self._detail.symptoms)
 
     def _sentence(self) -> str:
         causes, total = self.study.causes, len(self.study.tickets)
@@ -94,6 +112,7 @@ class CausesPage(Page):
         chart = Pareto(bars, len(self.study.tickets), self.theme, self.words, name=name)
         chart.wanted.connect(self.show_cause)
         card.add(chart, 1)
+        self._chart = chart
         return card
 
     def _fill_table(self, causes: tuple[Cause, ...]) -> None:
@@ -122,5 +141,11 @@ class CausesPage(Page):
     def _show_the_rest(self) -> None:
         if self._more is not None:
             self._more.hide()
+        self._keep_chart()
         for cause in self.study.causes[len(self._rows) :]:
             self._add_row(cause)
+
+    def _keep_chart(self) -> None:
+        """Let the chart be as high as before, however long the table beside it grows."""
+        self._chart.setFixedHeight(self._chart.height() if self._chart.isVisible() else CHART_HEIGHT)
+        self._overview.setAlignment(self._shares, Qt.AlignmentFlag.AlignTop)

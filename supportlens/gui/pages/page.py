@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 MARGIN = 40
+ABOVE = 16
+"""What stays free above a part that the page is scrolled to."""
 WIDEST = 1160
 
 
@@ -99,6 +101,17 @@ class Page(QWidget):
             row.addWidget(widget, share)
         return row
 
+    def bring_up(self, widget: QWidget) -> None:
+        """Scroll until a part of the page begins at the top, once the page has found its sizes."""
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        if self._area is None:
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        top = widget.mapTo(self._frame, QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top - ABOVE)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the margins as the window grows beyond the widest page."""
         if event.type() is QEvent.Type.Resize and watched is self._frame:
@@ -123,7 +136,8 @@ class Page(QWidget):
         self._frame.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scrolling(self._frame) if self.scrolls else self._frame)
+        self._area = self._scrolling(self._frame) if self.scrolls else None
+        outer.addWidget(self._area or self._frame)
 
     def _scrolling(self, frame: QWidget) -> QScrollArea:
         area = QScrollArea()

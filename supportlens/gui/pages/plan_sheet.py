@@ -44,7 +44,7 @@ class PlanSheet(Sheet):
     def __init__(self, action: TrainingAction, study: Study, words: Words, theme: Theme) -> None:
         self._action, self._study, self._words, self._look = action, study, words, theme
         self._taught = action.type in TAUGHT
-        above = words.say("After {change}", change=action.change) if action.change else words.say("Plan")
+        above = words.say("After {change}", change=action.change) if action.change else ""
         super().__init__(theme, above, action_title(action, study, words))
         cause = study.cause(action.cause_id)
         if cause is not None:

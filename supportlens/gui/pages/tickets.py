@@ -9,18 +9,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
 
-from supportlens.domain import Field, TicketQuery
+from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
     COLUMNS,
     Column,
     Part,
+    PeopleQuery,
     TicketFilter,
     TicketsModel,
     condition_text,
     reading_of,
 )
-from supportlens.gui.pages.page import Page
+from supportlens.gui.pages.page import MARGIN, WIDEST, Page
 from supportlens.gui.pages.ticket_choosers import TicketChoosers
+from supportlens.gui.pages.ticket_room import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.blank import Blank
 from supportlens.gui.widgets.filter_chip import FilterChip
@@ -31,22 +33,13 @@ from supportlens.gui.widgets.retelling import retell
 from supportlens.gui.widgets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
     from supportlens.domain import Study
 
 TYPING_PAUSE = 160
 """Milliseconds without a key after which what was typed is searched."""
-WIDTHS: dict[Column, int | None] = {
-    Column.DAY: 110,
-    Column.ID: 92,
-    Column.SUBJECT: None,
-    Column.PRODUCT: 116,
-    Column.SYMPTOM: 190,
-    Column.CAUSE: 200,
-    Column.CONFIDENCE: 96,
-}
 
 
 class TicketsPage(Page):
@@ -58,6 +51,7 @@ class TicketsPage(Page):
         """Set the page; without a study there is nothing to set."""
         if self.study is None:
             return
+        self._by_person = False
         self._hues = {cause.id: self.theme.hue(cause.kind) for cause in self.study.causes}
         self.model = TicketsModel(self.study, self.words, self._hues)
         self.rows.setContentsMargins(0, 28, 0, 20)
@@ -112,6 +106,7 @@ class TicketsPage(Page):
         if self.search.text().strip() != wanted.search.strip():
             self.search.setText(wanted.search)
             self._typing.stop()
+        self._show_people(by_person=isinstance(wanted.query, PeopleQuery))
         self.choosers.show_filter(wanted)
         self._say_conditions(self.study, wanted)
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
@@ -166,7 +161,8 @@ class TicketsPage(Page):
             frozenset({COLUMNS.index(Column.SUBJECT)}),
         )
         self.table.show_model(self.model, [WIDTHS[column] for column in COLUMNS])
-        self._hide_what_the_log_lacks()
+        if self.study is not None:
+            self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
         self.pane = ReadingPane(self.theme, self.words.say("The ticket"), self._walking_buttons())
@@ -185,10 +181,26 @@ class TicketsPage(Page):
         self._body.addWidget(self._none_left())
         self.add(self._body, 1)
 
-    def _hide_what_the_log_lacks(self) -> None:
-        for column, field in ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT)):
-            lacking = self.study is not None and not self.study.tickets.has(field)
-            self.table.setColumnHidden(COLUMNS.index(column), lacking)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        if self.study is not None:
+            self._fit_columns(self.study)
+
+    def _show_people(self, *, by_person: bool) -> None:
+        """Order the tickets by who asked where people were wanted, else as the log or the reader does."""
+        if self.study is None or by_person == self._by_person:
+            return
+        self._by_person = by_person
+        self._fit_columns(self.study)
+        column = COLUMNS.index(Column.REQUESTER) if by_person else -1
+        self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+
+    def _fit_columns(self, study: Study) -> None:
+        """Show the columns for which the log has values and the window has room."""
+        hidden = hidden_columns(study, min(self.width() - 2 * MARGIN, WIDEST), by_person=self._by_person)
+        for position, column in enumerate(COLUMNS):
+            self.table.setColumnHidden(position, column in hidden)
 
     def _walking_buttons(self) -> list[QToolButton]:
         previous = icon_button("chevron-up", self.words.say("Previous ticket (K)"), self.theme)

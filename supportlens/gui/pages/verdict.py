@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy
 
 from supportlens.domain import TicketQuery
+from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.cause_rows import brief_row
 from supportlens.gui.pages.evidence import (
     share_before,
@@ -20,11 +21,13 @@ from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flo
 from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.row import Row, line
 from supportlens.gui.widgets.waffle import Waffle
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name, question_line
+from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
     onset_line,
+    question_line,
+    scope_line,
     signal_line,
     verdict_sentence,
 )
@@ -92,10 +95,10 @@ class VerdictPage(Page):
         chips.append(Chip(count, self.theme, payload=everything))
         if cause.customers is not None:
             people = words.say_n("{count} person", "{count} people", cause.customers)
-            chips.append(Chip(people, self.theme, payload=everything))
+            chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.symptoms:
             symptoms = words.say_n("{count} symptom", "{count} symptoms", len(cause.symptoms))
-            chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}"))
+            chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}/symptoms"))
         for chip in chips:
             chip.wanted.connect(self.follow)
         return [*chips]
@@ -170,6 +173,9 @@ class VerdictPage(Page):
             )
             for signal in cause.signals_for[:REASONS]
         ]
+        for claim in cause.scope[:1]:
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
+            lines.append(self._evidence(scope_line(claim, self.words), query))
         if cause.change is not None:
             lines.append(line(change_line(cause, self.words), self.theme))
         elif cause.onset is not None:
@@ -193,9 +199,13 @@ class VerdictPage(Page):
         questions = [question_line(question, cause, words) for question in self.study.verdict.questions[:3]]
         if questions:
             card.add(label(words.say("To be asked now"), CARD_TITLE, self.theme))
-            card.add(body(" ".join(questions), self.theme))
+            card.add(self._numbered(questions))
         card.fill()
         return card
+
+    def _numbered(self, questions: Sequence[str]) -> QWidget:
+        asked = (line(text, self.theme, mark=f"{number}.") for number, text in enumerate(questions, 1))
+        return stacked(*asked, gap=2)
 
     def _evidence(self, text: str, query: TicketQuery) -> Row:
         made = line(text, self.theme, payload=query)
@@ -222,7 +232,7 @@ class VerdictPage(Page):
         first = self.study.causes[0]
         asked = [question_line(question, first, self.words) for question in self.study.verdict.questions]
         card = Card(self.theme, self.words.say("To be asked now"))
-        card.add(body(" ".join(asked), self.theme))
+        card.add(self._numbered(asked))
         self.add(card)
 
     def _add_gaps(self) -> None:

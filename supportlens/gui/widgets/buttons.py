@@ -28,6 +28,7 @@ class Button(QPushButton):
         self.setFont(theme.font(14 if role != "quiet" else 13, 500 if role == "quiet" else 600))
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)  # Enter presses it as Space does, also outside a dialogue
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon:

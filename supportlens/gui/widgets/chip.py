@@ -45,8 +45,10 @@ class Chip(QPushButton):
     def _let_click(self, clickable: bool) -> None:  # noqa: FBT001 - private, one caller
         if not clickable:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            # what lets the mouse pass shows no tool tip either
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not self.toolTip())
             return
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)  # Enter presses it as Space does, also outside a dialogue
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.wanted.emit(self._payload))

@@ -33,11 +33,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A short fact above the text; one with a `payload` narrows the list to its like."""
+    """A short fact above the text; one with a `payload` narrows the list to its like.
+
+    `tip` says on hover what the fact means.
+    """
 
     text: str
     payload: object = None
     hue: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class ReadingPane(QFrame):
                 gone.hide()  # it is deleted only when the event loop comes round
                 gone.deleteLater()
         for mention in mentions:
-            chip = Chip(mention.text, self._theme, payload=mention.payload, hue=mention.hue)
+            chip = Chip(mention.text, self._theme, payload=mention.payload, hue=mention.hue, tip=mention.tip)
             chip.wanted.connect(self.narrowed)
             self._mentions_row.addWidget(chip)
 

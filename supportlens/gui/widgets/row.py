@@ -31,7 +31,8 @@ class Row(QAbstractButton):
         self.cells = QHBoxLayout(self)
         self.cells.setContentsMargins(inset, 6, inset, 6)
         self.cells.setSpacing(12)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # As with labels: `Minimum` would keep the height of a narrow column at every width.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(lambda: self.wanted.emit(self._payload))

@@ -38,7 +38,7 @@ class Part(QWidget):
 
 
 class Sheet(Card):
-    """The paper itself: a small line, a title, and parts in one column or two."""
+    """The paper itself: a small line if there is one, a title, and parts in one column or two."""
 
     def __init__(self, theme: Theme, above: str, heading: str) -> None:
         super().__init__(theme)
@@ -48,7 +48,8 @@ class Sheet(Card):
         self.rows.setSpacing(28)
         top = QVBoxLayout()
         top.setSpacing(6)
-        top.addWidget(eyebrow(above, theme))
+        if above:
+            top.addWidget(eyebrow(above, theme))
         top.addWidget(title(heading, theme))
         self.rows.addLayout(top)
 
