@@ -159,3 +159,12 @@ def test_a_month_is_that_of_the_first_day_in_the_log(qtbot: QtBot) -> None:
     show(qtbot, chart)
     assert [text for _left, text, _width in chart._months()] == ["ene 2026"]
     assert "2 ene 2026" in chart.accessibleDescription()
+
+
+def test_the_first_month_that_is_named_has_its_year(qtbot: QtBot) -> None:
+    weeks = [Week(date(2025, 9, 29) + timedelta(weeks=n), 1, 5, n) for n in range(30)]
+    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas")
+    show(qtbot, chart)
+    names = [text for _left, text, _width in chart._months()]
+    assert names[0] == "oct 2025"
+    assert "ene 2026" in names

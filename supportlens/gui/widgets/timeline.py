@@ -175,15 +175,21 @@ class Timeline(Chart):
 
     def _months(self) -> list[tuple[float, str, float]]:
         """Give each month's left edge, name and width; an opening stump of a month gives way."""
-        measure, found = QFontMetricsF(self._font), []
-        for position, start in enumerate(self._starts):
-            if position and start.month == self._starts[position - 1].month:
-                continue
-            named_year = position == 0 or start.month == 1
-            text = self._words.month(start) + (f" {start.year}" if named_year else "")
-            found.append((LEFT + self._slot() * position, text, measure.horizontalAdvance(text)))
-        torn = len(found) > 1 and found[0][0] + found[0][2] + MONTH_GAP > found[1][0]
-        return found[1:] if torn else found
+        starts = self._starts
+        found = [i for i, start in enumerate(starts) if not i or start.month != starts[i - 1].month]
+        labels = self._month_labels(found)
+        torn = len(labels) > 1 and labels[0][0] + labels[0][2] + MONTH_GAP > labels[1][0]
+        return self._month_labels(found[1:]) if torn else labels
+
+    def _month_labels(self, positions: Sequence[int]) -> list[tuple[float, str, float]]:
+        """Name the months that begin in these weeks: the first one and every January with its year."""
+        measure, labels = QFontMetricsF(self._font), []
+        for position in positions:
+            start = self._starts[position]
+            year = f" {start.year}" if position == positions[0] or start.month == 1 else ""
+            text = self._words.month(start) + year
+            labels.append((LEFT + self._slot() * position, text, measure.horizontalAdvance(text)))
+        return labels
 
     def _draw_event(self, painter: QPainter, event: Event) -> None:
         x = self._x(event.day, 0.5)
