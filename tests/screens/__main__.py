@@ -47,6 +47,8 @@ def _paint_pages(app: QApplication, window: MainWindow, opened: Opened, folder: 
     for page in PAGES:
         window.show_page(page.id)
         _grab(app, window, folder / f"{page.id}_{suffix}.png")
+    window.show_page("intake")
+    _grab(app, window, folder / f"intake_{suffix}.png")
     window.show_error(FileMissing("tickets.csv"))
     _grab(app, window, folder / f"failing_{suffix}.png")
     window._show("progress")
