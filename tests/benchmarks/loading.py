@@ -21,7 +21,7 @@ _CLOCK += "print(time.perf_counter() - start)"
 _WORK = {
     "pandas.read_csv": ("import pandas", "pandas.read_csv(path, engine='c', dtype=str)"),
     "supportlens.ingest.read": (
-        "from pathlib import Path; import pandas, pyarrow; from supportlens.ingest import read",
+        "from pathlib import Path; import pandas; from supportlens.ingest import read",
         "read([Path(path)])",
     ),
     "supportlens.ingest.load_delimited": (
