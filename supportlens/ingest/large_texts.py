@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from supportlens.domain import InputError
@@ -35,10 +36,12 @@ def read_large_text(path: Path, limits: Limits, step: Step, *, named: bool) -> T
     if not _begins_as_table(path, limits):
         return None
     data = load(path, limits.file)
-    found = read_well_formed(data, limits.cell, step)
-    if found is None or not len(found.frame) or len(found.columns) > limits.columns:
-        return None
-    return _table(found, str(path), hashlib.sha256(data).hexdigest(), named=named)
+    with ThreadPoolExecutor(1) as beside:  # hashing lets go of the interpreter: it costs no time of its own
+        digest = beside.submit(lambda: hashlib.sha256(data).hexdigest())
+        found = read_well_formed(data, limits.cell, step)
+        if found is None or not len(found.frame) or len(found.columns) > limits.columns:
+            return None
+        return _table(found, str(path), digest.result(), named=named)
 
 
 def _begins_as_table(path: Path, limits: Limits) -> bool:

@@ -8,6 +8,7 @@ What is not proved here is left to the patient way as a whole.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -32,8 +33,9 @@ from supportlens.ingest.shaping import columns_of, repeats, squared
 from supportlens.ingest.surveying import Survey, survey
 
 _HEAD = 1 << 17
+_DIGIT = re.compile(r"\d").search
 _MOST_ODD = 2_000
-_ROWS_AT_ONCE = 20_000
+_ROWS_AT_ONCE = 50_000
 _NAMES = 256
 
 Step = Callable[[float], None]
@@ -180,7 +182,8 @@ def _finished(
         return None
     first = plan.layout.start + 1
     header = [cell.casefold() for cell in plan.columns]
-    blank, again = _blank(frame), _repeated(frame, header)
+    lengths = _lengths(frame)
+    blank, again = _blank(frame, lengths), _repeated(frame, lengths, header)
     rejections = [Rejection(int(places[at]) + first, "repeated_header") for at in np.flatnonzero(again)]
     if (drop := blank | again).any():
         frame, places = frame[~drop].reset_index(drop=True), places[~drop]
@@ -209,9 +212,19 @@ def _finished(
     )
 
 
-def _blank(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def _cells(column: pd.Series) -> list[str]:
+    """Give the cells of a column: a plain loop takes a third of the time of pandas' string methods."""
+    return column.astype(object).tolist()
+
+
+def _lengths(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Measure what is written in the first cell of each row."""
+    return np.array([len(cell.strip()) for cell in _cells(frame[0])], dtype=np.int64)
+
+
+def _blank(frame: pd.DataFrame, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Say of each row whether nothing is written in it."""
-    blank = np.array(frame[0].astype("str").str.strip() == "", dtype=bool)
+    blank: npt.NDArray[np.bool_] = np.equal(lengths, 0)
     for name in frame.columns[1:]:
         if not blank.any():
             break
@@ -220,9 +233,11 @@ def _blank(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return blank
 
 
-def _repeated(frame: pd.DataFrame, header: list[str]) -> npt.NDArray[np.bool_]:
+def _repeated(
+    frame: pd.DataFrame, lengths: npt.NDArray[np.int64], header: list[str]
+) -> npt.NDArray[np.bool_]:
     """Say of each row whether it repeats the header."""
-    again = np.array(frame[0].astype("str").str.strip().str.len() == len(header[0]), dtype=bool)
+    again: npt.NDArray[np.bool_] = np.equal(lengths, len(header[0]))
     places = np.flatnonzero(again)
     for at, cell in zip(places.tolist(), frame[0].iloc[places].tolist(), strict=True):
         again[at] = cell.strip().casefold() == header[0] and repeats(frame.iloc[at].tolist(), header)
@@ -236,8 +251,12 @@ def _has_more_below(frame: pd.DataFrame, plan: _Plan) -> bool:
     typed = [at for at, column in enumerate(plan.layout.columns[: len(plan.columns)]) if column.form]
     left = np.arange(len(frame))
     for at in typed:
-        cells = (frame[at] if len(left) == len(frame) else frame[at].iloc[left]).astype("str")
-        left = left[((cells != "") & ~cells.str.contains(r"\d", regex=True)).to_numpy(dtype=bool)]
+        cells = frame[at] if len(left) == len(frame) else frame[at].iloc[left]
+        bare = [
+            cell != "" and not cell[0].isdigit() and not cell[-1].isdigit() and not _DIGIT(cell)
+            for cell in _cells(cells)
+        ]
+        left = left[np.array(bare, dtype=bool)]
         if not len(left):
             return False
     own = [cell.casefold() for cell in plan.columns]
