@@ -50,7 +50,7 @@ def match_changes(
     matches = [
         (
             kinship,
-            _match(onset, change, near, kinship, _chance(onset, near, days, _peers(changes, scope, kinship))),
+            _match(onset, change, kinship, _chance(onset, near, days, _peers(changes, scope, kinship))),
         )
         for change, near, kinship in fitting
     ]
@@ -99,8 +99,7 @@ def _chance(onset: Onset, near: int, days: int, peers: int) -> float:
     return 1.0 - (1.0 - min(1.0, window / max(1, days))) ** max(1, peers)
 
 
-def _match(onset: Onset, change: Change, near: int, kinship: int, chance: float) -> ChangeMatch:
-    del near
+def _match(onset: Onset, change: Change, kinship: int, chance: float) -> ChangeMatch:
     return ChangeMatch(change, (onset.day - change.day).days, chance, same_scope=kinship == NAMES_IT)
 
 

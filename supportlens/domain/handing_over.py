@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +36,6 @@ class Vectors:
     encoder: str
     folded: int
     """Tickets whose text an earlier ticket already had."""
-    terms: Any = None
-    """The sparse u x terms matrix that names are taken from (SciPy CSR)."""
-    vocabulary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

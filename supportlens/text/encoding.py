@@ -47,7 +47,7 @@ def encode(tickets: Tickets, lexicon: Lexicon, *, seed: int, progress: Progress 
     )
     weights = np.bincount(codes[codes >= 0], minlength=len(unique)).astype(np.int64)
     progress(Stage.ENCODE, 0.2)
-    words, terms, vocabulary = _words(unique, lexicon, seed)
+    words = _words(unique, lexicon, seed)
     progress(Stage.ENCODE, 0.5)
     characters = _characters(unique, seed)
     matrix = normalize(np.hstack([words, 0.5 * characters])).astype(np.float32)
@@ -59,12 +59,10 @@ def encode(tickets: Tickets, lexicon: Lexicon, *, seed: int, progress: Progress 
         weights=weights,
         encoder=ENCODER,
         folded=int((codes >= 0).sum()) - len(unique),
-        terms=terms,
-        vocabulary=vocabulary,
     )
 
 
-def _words(texts: list[str], lexicon: Lexicon, seed: int) -> tuple[Any, Any, tuple[str, ...]]:
+def _words(texts: list[str], lexicon: Lexicon, seed: int) -> Any:
     vectoriser = TfidfVectorizer(
         token_pattern=WORD,
         ngram_range=(1, 2),
@@ -78,7 +76,7 @@ def _words(texts: list[str], lexicon: Lexicon, seed: int) -> tuple[Any, Any, tup
         terms = vectoriser.fit_transform(texts)
     except ValueError as error:  # scikit-learn's word for "only stop words"
         raise NothingToAnalyse from error
-    return _reduced(terms, 100, seed), terms, tuple(vectoriser.get_feature_names_out())
+    return _reduced(terms, 100, seed)
 
 
 def _characters(texts: list[str], seed: int) -> Any:
