@@ -65,9 +65,6 @@ def analyse(
     tickets = _with_noise_marked(tickets, grouping)
     lexicon = symptoms.without_people(playbook.lexicon, tickets)
     said = tickets.frame[Made.TEXT].tolist()
-    tickets = _with_noise_marked(tickets, grouping)
-    lexicon = symptoms.without_people(playbook.lexicon, tickets)
-    said = tickets.frame[Made.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,

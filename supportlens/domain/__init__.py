@@ -45,6 +45,7 @@ from supportlens.domain.findings import (
     Doubt,
     Gap,
     Kind,
+    LogTemplate,
     Name,
     NoVerdict,
     Onset,
@@ -55,7 +56,15 @@ from supportlens.domain.findings import (
     Symptom,
     Verdict,
 )
-from supportlens.domain.handing_over import NOISE, UNASSIGNED, Attribution, Grouping, Vectors
+from supportlens.domain.handing_over import (
+    NOISE,
+    UNASSIGNED,
+    Aside,
+    Attribution,
+    Cleaned,
+    Grouping,
+    Vectors,
+)
 from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
@@ -77,6 +86,7 @@ __all__ = [
     "UNASSIGNED",
     "ActionType",
     "ActiveUsers",
+    "Aside",
     "Assigned",
     "Attribution",
     "AudienceGroup",
@@ -86,6 +96,7 @@ __all__ = [
     "Change",
     "ChangeMatch",
     "ChangeSource",
+    "Cleaned",
     "CustomerRecord",
     "Damaged",
     "Decide",
@@ -103,6 +114,7 @@ __all__ = [
     "InputError",
     "Kind",
     "Lexicon",
+    "LogTemplate",
     "Made",
     "Moment",
     "MomentMatch",

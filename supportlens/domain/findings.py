@@ -104,6 +104,17 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class LogTemplate:
+    """A line that machines wrote into tickets, with ``<*>`` where it differs from one to the next."""
+
+    id: str
+    pattern: str
+    tickets: int
+    example: str
+    """One line as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Symptom:
     """Tickets that say the same thing."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +12,48 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain.findings import Cause, Symptom
+    from supportlens.domain.findings import Cause, LogTemplate, Symptom
 
 
 UNASSIGNED = -1
 """The label of a ticket that belongs to no symptom."""
 NOISE = -2
 """The label of a ticket that says nothing."""
+
+
+class Aside(StrEnum):
+    """Why a ticket belongs to no symptom."""
+
+    EMPTY = "empty"
+    """Nothing was written."""
+    HOLLOW = "hollow"
+    """What was written says nothing: "ok", "gracias", "test"."""
+    TOO_SHORT = "too_short"
+    """A word or two that many symptoms share."""
+    OTHER_LANGUAGE = "other_language"
+    """Neither Spanish nor English, and too few such tickets to be a symptom."""
+    RARE = "rare"
+    """Nothing like it in the log."""
+    MIXED = "mixed"
+    """Several matters at once: as near to one symptom as to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is left of each of n tickets once greetings, signatures, quotes and templates are out.
+
+    `texts` (n) are folded: lower case, no accents; "" for what says nothing. `removed` (n) are the
+    passages taken out, as they were written. `languages` (n) are ``es``, ``en`` or ``other``, ""
+    where too little is said to tell. `asides` (n) say why a ticket is set aside before grouping
+    (`EMPTY` or `HOLLOW`), None for all others. `events` (n) are positions in `templates`.
+    """
+
+    texts: tuple[str, ...]
+    removed: tuple[tuple[str, ...], ...]
+    languages: tuple[str, ...]
+    asides: tuple[Aside | None, ...]
+    events: tuple[tuple[int, ...], ...]
+    templates: tuple[LogTemplate, ...]
 
 
 @dataclass(frozen=True, slots=True)
