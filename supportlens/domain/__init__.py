@@ -17,6 +17,9 @@ from supportlens.domain.errors import (
     FileMissing,
     FolderWithoutLogs,
     InputError,
+    ModelDamaged,
+    ModelMissing,
+    ModelUnsuitable,
     NoChanges,
     NoPermission,
     NoReader,
@@ -65,6 +68,7 @@ from supportlens.domain.handing_over import (
     Grouping,
     Vectors,
 )
+from supportlens.domain.language import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
@@ -90,6 +94,7 @@ __all__ = [
     "Assigned",
     "Attribution",
     "AudienceGroup",
+    "BridgeTable",
     "Cancelled",
     "Cause",
     "Certainty",
@@ -113,9 +118,13 @@ __all__ = [
     "ImportPreview",
     "InputError",
     "Kind",
+    "LanguageModel",
     "Lexicon",
     "LogTemplate",
     "Made",
+    "ModelDamaged",
+    "ModelMissing",
+    "ModelUnsuitable",
     "Moment",
     "MomentMatch",
     "MomentState",
@@ -133,6 +142,7 @@ __all__ = [
     "PartOfThread",
     "PasswordProtected",
     "Playbook",
+    "Pooling",
     "Progress",
     "Question",
     "Rejection",
@@ -149,6 +159,7 @@ __all__ = [
     "Symptom",
     "TicketQuery",
     "Tickets",
+    "TokenTable",
     "TooLarge",
     "TooSlow",
     "Topic",
