@@ -37,6 +37,10 @@ class Lexicon:
     """Regular expressions that say something changed."""
     empty: frozenset[str]
     """Whole messages that say nothing: "ok", "gracias", "test"."""
+    names: frozenset[str] = frozenset()
+    """Words of the people and sites that the log itself lists; none where no log was looked at."""
+    products: frozenset[str] = frozenset()
+    """Words of the products that the log itself lists."""
 
 
 @dataclass(frozen=True, slots=True)

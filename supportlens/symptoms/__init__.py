@@ -1,6 +1,7 @@
 """From points to symptoms: groups tickets that say the same and gives each group a name."""
 
 from supportlens.symptoms.grouping import group
-from supportlens.symptoms.naming import name_apart, without_people
+from supportlens.symptoms.listed import without_people
+from supportlens.symptoms.naming import name_apart
 
 __all__ = ["group", "name_apart", "without_people"]

@@ -10,7 +10,8 @@ import numpy as np
 
 from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
 from supportlens.symptoms.communities import communities
-from supportlens.symptoms.naming import name_groups, without_people
+from supportlens.symptoms.listed import without_people
+from supportlens.symptoms.naming import name_groups
 from supportlens.symptoms.neighbours import nearest, neighbour_graph
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def group(
     labels = _settled(labels, vectors)
     progress(Stage.GROUP, 0.8)
     labels, confidence = _ranked(labels, vectors)
-    names = name_groups(
-        tickets.frame[Made.TEXT].tolist(), vectors.codes, labels, without_people(lexicon, tickets)
-    )
     per_ticket = np.where(vectors.codes >= 0, labels[vectors.codes], NOISE)
+    names = name_groups(
+        tickets.frame[Made.TEXT].tolist(), per_ticket, _languages(tickets), without_people(lexicon, tickets)
+    )
     symptoms = tuple(
         Symptom(
             f"S{position + 1}",
@@ -64,6 +65,13 @@ def group(
         noise=int((per_ticket == NOISE).sum()),
         unassigned=int((per_ticket == UNASSIGNED).sum()),
     )
+
+
+def _languages(tickets: Tickets) -> list[str]:
+    """Give the language of each ticket where the log says it, "" elsewhere."""
+    if not tickets.has(Field.LANGUAGE):
+        return [""] * len(tickets)
+    return [str(value)[:2].lower() for value in tickets.frame[Field.LANGUAGE.value]]
 
 
 def least_size(total: int) -> int:

@@ -22,7 +22,7 @@ def test_a_name_keeps_the_words_as_people_write_them():
 
 def test_a_name_may_begin_with_a_negation():
     texts = [f"I can't find {thing} in Atlas" for thing in ("orders", "reports", "totals", "stock") * 6]
-    assert named(texts) == "Can't find"
+    assert named(texts).startswith("Can't find ")
 
 
 def test_the_place_is_left_out_of_a_name_that_stands_beside_it():

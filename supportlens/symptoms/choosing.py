@@ -1,0 +1,143 @@
+"""Chooses among the phrases of a group the one that names it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.symptoms.clauses import Role
+from supportlens.symptoms.phrases import ASKED, DENIED, count
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
+
+    from supportlens.symptoms.phrases import Habits, Key, Ticket, Usage
+
+KNOWN = 60
+"""Words of a group that its name may be made of: those that set it apart most."""
+FLOOR = 0.004
+"""Added to shares before they are divided, so that one ticket elsewhere proves little."""
+STEADY = 0.15
+"""Least share of tickets with a number for it to be part of what happens, like "error 500"."""
+USED = 0.4
+"""Power of the share of tickets that hold the phrase as it is written."""
+COVERED = 0.3
+"""Power of the share of tickets that hold its words anywhere."""
+LOOKED_AT = 60
+"""Best phrases whose words are looked for everywhere in the tickets."""
+LENGTHS = {1: 0.12, 2: 0.85, 3: 1.0, 4: 1.05, 5: 1.0, 6: 0.9}
+"""How well a name of so many words reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that could name a group: its words as most often written, and how well it would."""
+
+    key: Key
+    words: tuple[str, ...]
+    score: float
+
+
+def shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, float]) -> None:
+    """Add to `into` in what weight of the tickets each stem stands."""
+    for ticket, weight in zip(tickets, weights, strict=True):
+        best: dict[str, float] = {}
+        for clause in ticket:
+            for word in clause.words:
+                if word.role in {Role.CONTENT, Role.NUMBER}:
+                    best[word.stem] = max(best.get(word.stem, 0.0), clause.weight)
+                elif word.role is Role.NEGATION:
+                    best[DENIED] = max(best.get(DENIED, 0.0), clause.weight)
+        for stem, heaviest in best.items():
+            into[stem] = into.get(stem, 0.0) + heaviest * weight
+
+
+def worth(
+    inside: Mapping[str, float], everywhere: Mapping[str, float], size: float, total: float
+) -> dict[str, float]:
+    """Weigh the stems of a group by share x log(1/2 + lift over all others), the best `KNOWN` of them.
+
+    `inside` and `everywhere` are weights of tickets out of `size` and `total`: class-based TF-IDF
+    (Grootendorst 2022) on shares of tickets, which no single long ticket can sway.
+    """
+    rest = max(total - size, 0.0)
+    found: dict[str, float] = {}
+    for stem, weight in inside.items():
+        share = weight / size
+        other = (everywhere[stem] - weight) / rest if rest > 0 else 0.0
+        value = share * math.log(0.5 + (share + FLOOR) / (other + FLOOR))
+        if value > 0 and not (stem.isdigit() and share < STEADY):
+            found[stem] = value
+    best = sorted(found, key=lambda stem: (-found[stem], stem))[:KNOWN]
+    return {stem: found[stem] for stem in best}
+
+
+def ranked(
+    tickets: Sequence[Ticket],
+    weights: Sequence[float],
+    value: Mapping[str, float],
+    habits: Habits,
+    hollow: frozenset[str],
+) -> list[Phrase]:
+    """Rank the phrases of a group's tickets, the best name first.
+
+    A phrase is worth the cosine of its words with the group's words, the share of tickets that
+    use it and that hold its words, and how complete it is on both sides. `hollow` are stems that
+    make no name by themselves, such as those of products.
+    """
+    size = max(sum(weights), 1e-9)
+    found = count(tickets, weights, value.keys())
+    least = 1 if len(tickets) < 4 else 2
+    scored = []
+    for key, usage in found.items():
+        if usage.tickets >= least and any(part not in hollow for part in key if part not in {DENIED, ASKED}):
+            surface = _surface(usage)
+            score = _meaning(key, value) * (usage.support / size) ** USED
+            scored.append(Phrase(key, surface, score * _form(key, surface, usage, habits)))
+    scored.sort(key=lambda phrase: (-phrase.score, phrase.words))
+    held = [stems_of(ticket) for ticket in tickets]
+    best = [
+        Phrase(phrase.key, phrase.words, phrase.score * _coverage(phrase.key, held) ** COVERED)
+        for phrase in scored[:LOOKED_AT]
+    ]
+    return sorted(best, key=lambda phrase: (-phrase.score, phrase.words))
+
+
+def covered(key: Key, tickets: Sequence[Ticket]) -> float:
+    """Give the share of tickets in which all words of a phrase stand, wherever they stand."""
+    return _coverage(key, [stems_of(ticket) for ticket in tickets])
+
+
+def stems_of(ticket: Ticket) -> set[str]:
+    """Give the stems of all words of a ticket."""
+    return {word.stem for clause in ticket for word in clause.words}
+
+
+def _surface(usage: Usage) -> tuple[str, ...]:
+    return min(usage.surfaces, key=lambda words: (-usage.surfaces[words], len(words), words))
+
+
+def _meaning(key: Key, value: Mapping[str, float]) -> float:
+    """Give the cosine of a phrase with its group, but for the group's own length."""
+    stems = {part for part in key if part in value}
+    return sum(value[stem] for stem in stems) / math.sqrt(max(len(stems - {DENIED}), 1))
+
+
+def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits) -> float:
+    """Say how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
+    solid = sum(1 for part in key if part not in {DENIED, ASKED})
+    left = (usage.whole_left + 2 * _habit(habits.left, habits, surface[0])) / (usage.uses + 2)
+    right = (usage.whole_right + 2 * _habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
+    alone = 0.6 if solid == 1 and len(surface) > 1 else 1.0
+    return (0.2 + left) * (0.2 + right) * LENGTHS[len(surface)] * alone
+
+
+def _habit(side: Counter[str], habits: Habits, folded: str) -> float:
+    return (side[folded] + 1) / (habits.uses[folded] + 2) if folded in habits.uses else 0.6
+
+
+def _coverage(key: Key, held: Sequence[set[str]]) -> float:
+    wanted = {part for part in key if part not in {DENIED, ASKED}}
+    return max(sum(wanted <= stems for stems in held), 1) / max(len(held), 1)

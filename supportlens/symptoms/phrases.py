@@ -1,0 +1,165 @@
+"""Finds the phrases of clauses that could be names, and counts how they are used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from supportlens.symptoms.clauses import Clause, Role, Token
+from supportlens.symptoms.word_classes import HELD_BY_NEGATION, PARTICLE_VERBS, PARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    Ticket = Sequence[Clause]
+    Key = tuple[str, ...]
+
+MOST_TOKENS = 6
+MOST_WORDS = 5
+"""Words of a name, articles not counted: "no encuentro el menú de facturas" has five."""
+DENIED, ASKED = "¬", "?"
+"""Marks in a key: the phrase is denied, or asks how or where."""
+_JOINING = (Role.LIGHT, Role.ARTICLE, Role.LINK)
+
+
+@dataclass(slots=True)
+class Usage:
+    """How one phrase is used: in how many tickets, in which words, and whether it stands whole."""
+
+    support: float = 0.0
+    tickets: int = 0
+    surfaces: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    uses: int = 0
+    whole_left: int = 0
+    whole_right: int = 0
+
+
+@dataclass(slots=True)
+class Habits:
+    """How the words of a log are used, phrases aside: what stands beside them, how they are spelt."""
+
+    left: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    uses: Counter[str] = field(default_factory=Counter)
+    spelling: dict[str, Counter[str]] = field(default_factory=dict)
+    opening: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def learn(self, ticket: Ticket) -> None:
+        """Count the words of one ticket."""
+        for clause in ticket:
+            words = clause.words
+            shouted = len(words) > 2 and all(word.written.isupper() for word in words)
+            for place, word in enumerate(words):
+                kept = self.opening if place == 0 or shouted else self.spelling
+                kept.setdefault(word.folded, Counter())[word.written] += 1
+                if word.role is Role.CONTENT:
+                    self.uses[word.folded] += 1
+                    self.left[word.folded] += opens(words, place)
+                    self.right[word.folded] += closes(words, place + 1)
+
+    def written(self, folded: str) -> str:
+        """Give a word as it is written most often, inside a clause rather than at its head."""
+        inside = self.spelling.get(folded)
+        if inside:
+            return max(inside.items(), key=lambda item: (item[1], item[0]))[0]
+        heads = self.opening.get(folded, Counter({folded: 1}))
+        most = max(heads.items(), key=lambda item: (item[1], item[0]))[0]
+        return most if most[1:] != most[1:].lower() and len(most) < 6 else most.lower()
+
+
+def opens(words: Sequence[Token], place: int) -> bool:
+    """Say whether a phrase may begin at a place: nothing before it belongs to it."""
+    return place == 0 or words[place - 1].role not in {Role.CONTENT, Role.NUMBER}
+
+
+def closes(words: Sequence[Token], place: int) -> bool:
+    """Say whether a phrase may end before a place: neither object nor noun is still to come."""
+    return place >= len(words) or words[place].role not in {Role.CONTENT, Role.ARTICLE}
+
+
+def count(tickets: Sequence[Ticket], weights: Sequence[float], known: Collection[str]) -> dict[Key, Usage]:
+    """Count the phrases of tickets (with a weight each) whose words have stems that are `known`."""
+    found: dict[Key, Usage] = {}
+    for ticket, weight in zip(tickets, weights, strict=True):
+        best: dict[Key, float] = {}
+        for clause in ticket:
+            for start, end in spans(clause.words, known):
+                words = clause.words[start:end]
+                key = key_of(words)
+                usage = found.setdefault(key, Usage())
+                usage.uses += 1
+                usage.surfaces[tuple(word.folded for word in words)] += 1
+                usage.whole_left += opens(clause.words, start)
+                usage.whole_right += closes(clause.words, end)
+                best[key] = max(best.get(key, 0.0), clause.weight)
+        for key, heaviest in best.items():
+            found[key].support += heaviest * weight
+            found[key].tickets += 1
+    return found
+
+
+def key_of(words: Sequence[Token]) -> Key:
+    """Give what phrases share that differ in small words and inflection only."""
+    marks = [DENIED] if any(word.role is Role.NEGATION for word in words) else []
+    if words[0].role is Role.QUESTION:
+        marks.append(ASKED)
+    last = words[-1]
+    stems = [word.stem for word in words if word.role in {Role.CONTENT, Role.NUMBER}]
+    return (*marks, *stems, *([last.folded] if last.role not in {Role.CONTENT, Role.NUMBER} else []))
+
+
+def spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Give where phrases begin and end that could be names, of the words of one clause."""
+    for start, first in enumerate(words):
+        if _may_begin(words, start, known) or first.role in {Role.NEGATION, Role.QUESTION}:
+            yield from ((start, end) for end in _ends(words, start, known))
+
+
+def _may_begin(words: Sequence[Token], start: int, known: Collection[str]) -> bool:
+    return words[start].role is Role.CONTENT and words[start].stem in known and not _denied(words, start)
+
+
+def _denied(words: Sequence[Token], start: int) -> bool:
+    """Say whether the word is denied by one before it, which then belongs to the name."""
+    for place in range(start - 1, max(start - 4, -1), -1):
+        if words[place].role is Role.NEGATION:
+            return True
+        if words[place].role not in {Role.LIGHT, Role.ARTICLE}:
+            return False
+    return False
+
+
+def _ends(words: Sequence[Token], start: int, known: Collection[str]) -> Iterator[int]:
+    counted, light, solid = 0, 0, 0
+    for place in range(start, min(start + MOST_TOKENS, len(words))):
+        word = words[place]
+        counted += word.role is not Role.ARTICLE
+        light = light + 1 if word.role in _JOINING else 0
+        if counted > MOST_WORDS or light > 2 or not _may_follow(words, place, start, known):
+            return
+        solid += word.role is Role.CONTENT
+        if _may_end(words, place, start, solid):
+            yield place + 1
+
+
+def _may_follow(words: Sequence[Token], place: int, start: int, known: Collection[str]) -> bool:
+    word = words[place]
+    if word.role is Role.CONTENT:
+        return word.stem in known
+    if word.role is Role.NUMBER:
+        return word.stem in known and place > start and words[place - 1].role is Role.CONTENT
+    return word.role is not Role.QUESTION or place == start
+
+
+def _may_end(words: Sequence[Token], place: int, start: int, solid: int) -> bool:
+    word, after = words[place], words[place + 1 : place + 2]
+    held = word.folded in PARTICLE_VERBS and bool(after) and after[0].folded in PARTICLES
+    if word.role is Role.CONTENT:
+        return not held
+    if word.role is Role.NUMBER:
+        return solid > 0
+    if word.folded in PARTICLES and place > start and words[place - 1].folded in PARTICLE_VERBS:
+        return True
+    denied = words[start].role is Role.NEGATION
+    return denied and word.folded in HELD_BY_NEGATION and place == start + 1
