@@ -36,7 +36,7 @@ def write(log: Path, count: int, folder: Path) -> int:
     """Write a log of `count` questions as CSV: a sample of the real ones, or all and then varied copies."""
     frame = questions(folder)
     real = sampled(frame, count) if count < len(frame) else frame
-    rows = _rows(real, count)
+    rows = lengthened(real, count)
     written = 0
     with log.open("w", encoding="utf-8", newline="") as file:
         while chunk := list(islice(rows, CHUNK)):
@@ -62,7 +62,8 @@ def texts_in(log: Path) -> list[str]:
     return texts_of(frame)
 
 
-def _rows(real: pd.DataFrame, count: int) -> Iterator[list[str]]:
+def lengthened(real: pd.DataFrame, count: int) -> Iterator[list[str]]:
+    """Give `count` rows: the real ones in order, then varied copies of all of them, again and again."""
     columns = list(real.columns)
     key, day, written = columns.index("id"), columns.index("date"), [columns.index(p) for p in PARTS]
     rows = real.to_numpy().tolist()
