@@ -69,7 +69,7 @@ from supportlens.domain.handing_over import (
     Vectors,
 )
 from supportlens.domain.language import BridgeTable, LanguageModel, Pooling, TokenTable
-from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
+from supportlens.domain.playbook import CleaningWords, Lexicon, Playbook, SignalRule
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
@@ -102,6 +102,7 @@ __all__ = [
     "ChangeMatch",
     "ChangeSource",
     "Cleaned",
+    "CleaningWords",
     "CustomerRecord",
     "Damaged",
     "Decide",

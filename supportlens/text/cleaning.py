@@ -1,16 +1,27 @@
-"""Takes away what says nothing: greetings, addresses, ticket numbers."""
+"""Leaves of each ticket what its writer says: what is greeting, signature, quotation or form goes."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from supportlens.domain import Aside, Cleaned, Field, Made, Stage, silent
 from supportlens.domain.folding import fold
+from supportlens.text import machine_lines
+from supportlens.text.courtesy import Courtesy
+from supportlens.text.form_labels import learn_labels
+from supportlens.text.languages import LOOKED_AT, Languages
+from supportlens.text.log_templates import log_templates
+from supportlens.text.passages import Parts, Reader
+from supportlens.text.repeated import SAMPLE, learn_repeated, sampled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import Lexicon, Progress, Tickets
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+")
 _NUMBER = re.compile(r"#?\b\d{5,}\b")
@@ -35,3 +46,102 @@ def _clean(text: str, greeting: re.Pattern[str] | None, hollow: frozenset[str]) 
     folded = " ".join(_NUMBER.sub(" ", folded).split())
     words = _WORD.findall(folded)
     return "" if hollow.issuperset(words) else folded
+
+
+STEP = 2_000
+"""Texts between two reports of progress: the work stops within a second of being asked to."""
+
+
+def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
+    """Give what is left of each of n tickets once greetings, signatures, quotations and forms are out.
+
+    Every different text is worked on once, in alphabetical order, so that neither the order of
+    the rows nor their number matters. `progress` hears of `Stage.ENCODE` from 0 to 1. Raises what
+    `progress` raises.
+    """
+    codes, distinct = pd.factorize(tickets.frame[Made.TEXT], sort=True)
+    texts = [str(text) for text in distinct]
+    weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
+    sample = sampled(texts, SAMPLE)
+    reader = Reader.of(
+        lexicon, learn_labels(sample, lexicon.cleaning), has_subject=tickets.has(Field.SUBJECT)
+    )
+    parts = [reader.apart(text) for text in _reported(texts, progress, 0.05, 0.5)]
+    repeated = learn_repeated([part.said for part in parts], weights, lexicon)
+    if repeated:
+        parts = [reader.without_repeated(part, repeated) for part in parts]
+    judge = _Judge(lexicon)
+    rows = [
+        judge.row(text, part)
+        for text, part in _reported(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
+    ]
+    events, templates = log_templates(
+        [[line for line in parts[code].machine if machine_lines.is_event(line)] for code in codes]
+    )
+    progress(Stage.ENCODE, 1.0)
+    return Cleaned(
+        texts=tuple(rows[code].text for code in codes),
+        removed=tuple(rows[code].removed for code in codes),
+        languages=tuple(rows[code].language for code in codes),
+        asides=tuple(rows[code].aside for code in codes),
+        events=events,
+        templates=templates,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is said of one different text."""
+
+    text: str
+    removed: tuple[str, ...]
+    language: str
+    aside: Aside | None
+
+
+class _Judge:
+    """Makes the cleaned text of what a ticket was taken apart into, and says whether it is hollow."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._courtesy = Courtesy.of(lexicon)
+        self._languages = Languages(lexicon)
+        self._negations = lexicon.cleaning.negations
+        self._hollow = lexicon.stop | {word for message in lexicon.empty for word in _WORD.findall(message)}
+
+    def row(self, written: str, parts: Parts) -> _Row:
+        """Judge one text; what was taken out comes back where nothing else is said."""
+        if not written.strip():
+            return _Row("", (), "", Aside.EMPTY)
+        language = self._languages.of(self._tokens(parts.said), parts.said)
+        said, courtesies = self._courtesy.without(parts.said)
+        removed = (*parts.removed, *parts.machine, *parts.signature, *courtesies)
+        if not self._says(said) and (parts.removed or parts.machine):
+            whole, courtesies = self._courtesy.without(
+                "\n".join([parts.said, *parts.removed, *parts.machine])
+            )
+            if self._says(whole):
+                said, removed = whole, (*parts.signature, *courtesies)
+        said += [name for name in machine_lines.error_names(list(parts.machine)) if name not in said]
+        if not self._says(said):
+            return _Row("", removed, language, Aside.HOLLOW)
+        return _Row(" ".join(said), removed, language, None)
+
+    def _tokens(self, text: str) -> list[str]:
+        tokens = map(self._courtesy.tokens.__getitem__, text.split(None, LOOKED_AT)[:LOOKED_AT])
+        return list(filter(None, tokens))
+
+    def _says(self, tokens: Sequence[str]) -> bool:
+        """Say whether a word is left that is neither empty nor small, or a denial in a few of these."""
+        for token in tokens:
+            word = token.rstrip(".,;:!?")
+            if word not in self._hollow and _WORD.search(word):
+                return True
+        return len(tokens) >= 3 and any(token.rstrip(".,;:!?") in self._negations for token in tokens)
+
+
+def _reported(items: Sequence[Any], progress: Progress, low: float, high: float) -> Iterator[Any]:
+    """Hand items on, and report how far they are."""
+    for place, item in enumerate(items):
+        if place % STEP == 0:
+            progress(Stage.ENCODE, low + (high - low) * place / len(items))
+        yield item
