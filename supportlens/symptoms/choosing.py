@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.symptoms.clauses import Role
 from supportlens.symptoms.phrases import ASKED, DENIED, count
+from supportlens.symptoms.word_classes import ARTICLES
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -17,10 +19,18 @@ if TYPE_CHECKING:
 
 KNOWN = 60
 """Words of a group that its name may be made of: those that set it apart most."""
-FLOOR = 0.004
-"""Added to shares before they are divided, so that one ticket elsewhere proves little."""
+FLOOR, FLOOR_TICKETS = 0.005, 0.3
+"""Added to shares before they are divided, the second over the tickets: a few elsewhere prove little."""
 STEADY = 0.15
 """Least share of tickets with a number for it to be part of what happens, like "error 500"."""
+ONCE, FEW = 0.2, 4
+"""What is left of the score of a phrase that one ticket alone uses, where there are more than a few."""
+DENIAL = 0.25
+"""How much of a word a denial counts for."""
+TORN = 0.4
+"""What is left of a phrase with a noun and, straight behind it, the article of another."""
+ALONE = 0.8
+"""What a phrase gains that is always a whole clause: subjects are written to be names."""
 USED = 0.4
 """Power of the share of tickets that hold the phrase as it is written."""
 COVERED = 0.3
@@ -38,6 +48,8 @@ class Phrase:
     key: Key
     words: tuple[str, ...]
     score: float
+    tickets: int
+    """Tickets that use it in some form."""
 
 
 def shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, float]) -> None:
@@ -64,11 +76,12 @@ def worth(
     """
     rest = max(total - size, 0.0)
     found: dict[str, float] = {}
+    floor = FLOOR + FLOOR_TICKETS / max(size, 1.0)
     for stem, weight in inside.items():
         share = weight / size
         other = (everywhere[stem] - weight) / rest if rest > 0 else 0.0
-        value = share * math.log(0.5 + (share + FLOOR) / (other + FLOOR))
-        if value > 0 and not (stem.isdigit() and share < STEADY):
+        value = share * math.log(0.5 + (share + floor) / (other + floor))
+        if value > 0 and not (share < STEADY and any(letter.isdigit() for letter in stem)):
             found[stem] = value
     best = sorted(found, key=lambda stem: (-found[stem], stem))[:KNOWN]
     return {stem: found[stem] for stem in best}
@@ -87,19 +100,24 @@ def ranked(
     use it and that hold its words, and how complete it is on both sides. `hollow` are stems that
     make no name by themselves, such as those of products.
     """
-    size = max(sum(weights), 1e-9)
+    size, few = max(sum(weights), 1e-9), len(tickets) // FEW
     found = count(tickets, weights, value.keys())
-    least = 1 if len(tickets) < 4 else 2
     scored = []
     for key, usage in found.items():
-        if usage.tickets >= least and any(part not in hollow for part in key if part not in {DENIED, ASKED}):
+        if any(part not in hollow and not _is_mark_or_figure(part) for part in key):
             surface = _surface(usage)
-            score = _meaning(key, value) * (usage.support / size) ** USED
-            scored.append(Phrase(key, surface, score * _form(key, surface, usage, habits)))
+            score = (
+                _meaning(key, value)
+                * (usage.support / size) ** USED
+                * _form(key, surface, usage, habits, hollow)
+            )
+            scored.append(
+                Phrase(key, surface, score * (ONCE if usage.tickets == 1 < few else 1.0), usage.tickets)
+            )
     scored.sort(key=lambda phrase: (-phrase.score, phrase.words))
     held = [stems_of(ticket) for ticket in tickets]
     best = [
-        Phrase(phrase.key, phrase.words, phrase.score * _coverage(phrase.key, held) ** COVERED)
+        replace(phrase, score=phrase.score * _coverage(phrase.key, held) ** COVERED)
         for phrase in scored[:LOOKED_AT]
     ]
     return sorted(best, key=lambda phrase: (-phrase.score, phrase.words))
@@ -122,16 +140,30 @@ def _surface(usage: Usage) -> tuple[str, ...]:
 def _meaning(key: Key, value: Mapping[str, float]) -> float:
     """Give the cosine of a phrase with its group, but for the group's own length."""
     stems = {part for part in key if part in value}
-    return sum(value[stem] for stem in stems) / math.sqrt(max(len(stems - {DENIED}), 1))
+    return sum(value[stem] for stem in stems) / math.sqrt(
+        max(len(stems - {DENIED}) + DENIAL * (DENIED in stems), 1.0)
+    )
 
 
-def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits) -> float:
+def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits, hollow: frozenset[str]) -> float:
     """Say how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
-    solid = sum(1 for part in key if part not in {DENIED, ASKED})
+    solid = sum(1 for part in key if part not in hollow and not _is_mark_or_figure(part))
     left = (usage.whole_left + 2 * _habit(habits.left, habits, surface[0])) / (usage.uses + 2)
     right = (usage.whole_right + 2 * _habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
-    alone = 0.6 if solid == 1 and len(surface) > 1 else 1.0
-    return (0.2 + left) * (0.2 + right) * LENGTHS[len(surface)] * alone
+    single = 0.6 if solid < 2 and len(surface) > 1 else 1.0
+    alone = 1.0 + ALONE * usage.alone / (usage.uses + 2)
+    return (0.2 + left) * (0.2 + right) * LENGTHS[len(surface)] * single * alone * _joint(surface, habits)
+
+
+def _joint(surface: tuple[str, ...], habits: Habits) -> float:
+    """Say how well the inside of a phrase hangs together: "cantidad el total" does not."""
+    pairs = pairwise(surface)
+    torn = any(after in ARTICLES and habits.is_noun(word) for word, after in pairs)
+    return TORN if torn else 1.0
+
+
+def _is_mark_or_figure(part: str) -> bool:
+    return part in {DENIED, ASKED} or any(letter.isdigit() for letter in part)
 
 
 def _habit(side: Counter[str], habits: Habits, folded: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from supportlens.domain.folding import fold
 from supportlens.symptoms import word_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from supportlens.domain import Lexicon
 
@@ -21,6 +22,8 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[a-z]:\\\S*|/\S+/\S+|\S*_\S*|\S*\[\w*_?\w*\]\S*", re.IGNORECASE
 )
 _STATED = re.compile(r"[\w$€£%]*\d[\d.,:/%$€£-]*[\w$€£%]*")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
+OFTEN = 3
 LONGEST_WORD = 24
 MOST_WORDS = 70
 """Words of a ticket that are read: what is wrong is said first."""
@@ -33,6 +36,7 @@ class Role(IntEnum):
 
     CONTENT = 0
     NUMBER = 1
+    """Figures, amounts, codes: part of a name only where most tickets have the same."""
     LIGHT = 2
     """Stands inside a name but never at its rim."""
     ARTICLE = 3
@@ -71,20 +75,28 @@ def stem(folded: str) -> str:
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
-    return word[:-1] if len(word) > 4 and word[-1] in "aeio" else word
+    if len(word) > 4 and word[-1] in "aeio":
+        return word[:-1]
+    return word[:-1] if len(word) == 4 and word[-1] == "e" else word
 
 
 class Reader:
     """Reads texts with the words of a lexicon; remembers what it found out about each word."""
 
-    def __init__(self, lexicon: Lexicon, barred: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, lexicon: Lexicon, barred: frozenset[str] = frozenset(), joined: frozenset[str] = frozenset()
+    ) -> None:
         self._lexicon = lexicon
         self._barred = barred
+        self._joined = joined
         self._greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
         self._known: dict[str, Token] = {}
 
-    def clauses(self, text: str) -> list[Clause]:
-        """Read the first words of a ticket; the subject and the first sentence weigh most."""
+    def clauses(self, text: str, kept: frozenset[str] | None = None) -> list[Clause]:
+        """Read the first words of a ticket; the subject and the first sentence weigh most.
+
+        Words of content that are not among `kept`, where given, stand in no name.
+        """
         found: list[Clause] = []
         room = MOST_WORDS
         for position, sentence in enumerate(self._sentences(text)):
@@ -92,6 +104,8 @@ class Reader:
             for piece in _BREAK.split(sentence):
                 words = self._words(piece)[:room]
                 room -= len(words)
+                if kept is not None:
+                    words = [_unless_kept(word, kept) for word in words]
                 found.extend(Clause(run, weight) for run in _runs(words))
             if room <= 0:
                 break
@@ -104,15 +118,31 @@ class Reader:
                 yield sentence
 
     def _words(self, piece: str) -> list[Token]:
-        words = [self._token(written) for written in _WORD.findall(piece)]
-        if self._greeting is None or not words:
-            return words
+        words = [self._token(written) for written in self._joining(_WORD.findall(piece))]
+        for place, word in enumerate(words[:-1]):
+            if word.role is Role.NUMBER and words[place + 1].folded in word_classes.TIMES:
+                words[place] = word._replace(role=Role.STOP)
+        return self._without_greetings(words, self._greeting) if self._greeting and words else words
+
+    def _joining(self, written: list[str]) -> list[str]:
+        """Join "add ons" where the log also writes "add-ons"."""
+        if not self._joined:
+            return written
+        found: list[str] = []
+        for word in written:
+            if found and f"{found[-1]}-{word}".lower() in self._joined:
+                found[-1] = f"{found[-1]} {word}"
+            else:
+                found.append(word)
+        return found
+
+    def _without_greetings(self, words: list[Token], greeting: re.Pattern[str]) -> list[Token]:
         starts, length = {}, 0
         for position, word in enumerate(words):
             starts[length] = position
             length += len(word.folded) + 1
         said = " ".join(word.folded for word in words)
-        for found in self._greeting.finditer(said):
+        for found in greeting.finditer(said):
             if found.end() > found.start() and found.start() in starts:
                 first = starts[found.start()]
                 for position in range(first, first + said[found.start() : found.end()].count(" ") + 1):
@@ -122,7 +152,7 @@ class Reader:
     def _token(self, written: str) -> Token:
         known = self._known.get(written)
         if known is None:
-            folded = fold(written)
+            folded = fold(written).replace("-", "").replace(" ", "")
             known = self._known[written] = Token(written, folded, stem(folded), self._role(written, folded))
         return known
 
@@ -140,10 +170,23 @@ class Reader:
         if folded in word_classes.LINKS:
             return Role.LINK
         if _STATED.fullmatch(folded):
-            return Role.NUMBER if folded.isdigit() and len(folded) < 5 else Role.STOP
+            return Role.NUMBER
         if folded in self._lexicon.stop or folded in word_classes.FILLERS or len(folded) < 2:
             return Role.LIGHT
         return Role.STOP if len(folded) > LONGEST_WORD else Role.CONTENT
+
+
+def hyphened(texts: Iterable[str]) -> frozenset[str]:
+    """Find the words that are written with a hyphen in at least `OFTEN` of the texts, in lower case."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({word.lower() for word in _HYPHENED.findall(text[: 20 * MOST_WORDS])})
+    return frozenset(word for word, count in found.items() if count >= OFTEN)
+
+
+def _unless_kept(word: Token, kept: frozenset[str]) -> Token:
+    gone = word.role is Role.CONTENT and fold(word.written) not in kept
+    return word._replace(role=Role.STOP) if gone else word
 
 
 def _runs(words: list[Token]) -> Iterator[tuple[Token, ...]]:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DOMAIN = re.compile(r"@\S+")
-PEOPLE = (Field.REQUESTER, Field.AGENT, Field.SITE)
+PEOPLE = (Field.REQUESTER, Field.AGENT, Field.CUSTOMER, Field.SITE)
 """Fields whose values people put under their messages and into them."""
 TRADE = (Field.ROLE, Field.TEAM, Field.PRODUCT, Field.CATEGORY)
 """Fields whose words are of the trade even where somebody is called so."""
 
 
 def without_people(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
-    """Add to a lexicon the people, sites and products that the log itself lists.
+    """Add to a lexicon the people, customers, sites and products that the log itself lists.
 
     People sign what they write, so they set groups apart without saying what is wrong; a product
     says where, and not what.

@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from supportlens.domain import Name
 from supportlens.domain.folding import fold, uncapitalised
-from supportlens.symptoms.choosing import covered, ranked, shares, worth
-from supportlens.symptoms.clauses import Reader, Role, stem
-from supportlens.symptoms.phrases import ASKED, Habits
+from supportlens.symptoms.choosing import covered, ranked, worth
+from supportlens.symptoms.clauses import Role, stem
+from supportlens.symptoms.phrases import ASKED
+from supportlens.symptoms.piles import READ_LEAST, everywhere, habits_of, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
     from supportlens.domain import Lexicon
     from supportlens.symptoms.choosing import Phrase
-    from supportlens.symptoms.phrases import Ticket
+    from supportlens.symptoms.phrases import Habits
+    from supportlens.symptoms.piles import Pile, Source
 
     Rows = npt.NDArray[np.int64]
 
-READ = 14_000
-"""Tickets of a log that are read for its names, shared among the groups."""
-READ_MOST, READ_LEAST = 400, 60
-"""Tickets of one group that are read."""
 LANGUAGES = ("es", "en")
 ENOUGH, ENOUGH_SHARE = 3, 0.03
 """Tickets of a language, and their part of a group, from which it has a name of its own there."""
+PART = 12
+"""The lesser language's name is a phrase that one in so many of its tickets uses."""
 ALIKE = 0.6
 """What is left of a phrase's score when a larger group has it as part of its name."""
+ASKING = {"como": "cómo", "donde": "dónde"}
+"""Words that ask have their accent, which people in a hurry leave out."""
 SUBJECT_SHARE = 2.0
+"""How many times the tickets of a phrase a word must have to stand before it."""
 SUBJECT_LIFT = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Pile:
-    """The tickets of one group in one language that are read for its name."""
-
-    texts: tuple[str, ...]
-    tickets: tuple[Ticket, ...]
-    weights: tuple[float, ...]
-    words: dict[str, float]
-
-    @property
-    def size(self) -> float:
-        return sum(self.weights)
+"""How many times more often than elsewhere it must stand in them."""
+LONGEST_TEXT = 40
+"""Letters of a ticket that stand for a name where nothing else does."""
 
 
 def name_groups(
@@ -60,22 +50,25 @@ def name_groups(
     lexicon: Lexicon,
     *,
     closeness: npt.NDArray[np.float64] | None = None,
+    cleaned: Sequence[str] | None = None,
 ) -> tuple[Name, ...]:
     """Name each of g groups with the phrase of its own tickets that says best what is in it.
 
-    `texts`, `labels` (0 to g - 1; below 0: none) and `languages` (``es``, ``en``, else unknown) have
-    one entry per ticket; `closeness` (0 to 1), where given, lets tickets near the middle of their
-    group count more. A group has in each language the name that its tickets of that language
-    give; where it has too few of them, the other language's. No two groups share a name.
+    `texts` as written, `labels` (0 to g - 1; below 0: none) and `languages` (``es``, ``en``, else
+    unknown) have one entry per ticket. Where given, `closeness` (0 to 1) lets tickets near the middle
+    of their group count more, and words that are not left in `cleaned` (folded) stand in no name.
+    A group has in each language the name that its tickets of that language give; where it has too
+    few of them, the other language's. No two groups share a name.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     spoken = _spoken(languages)
-    reader = Reader(lexicon)
+    source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned)
+    hollow = frozenset(stem(word) for word in lexicon.products)
     named = {}
     for language in LANGUAGES:
         mine = np.where(spoken == language, labels, -1)
-        named[language] = _named(texts, mine, count, reader, lexicon, closeness, _able(labels, mine, count))
-    return tuple(_both(named, texts, labels, position, reader) for position in range(count))
+        named[language] = _named(source, mine, _least(labels, mine, count), hollow)
+    return _paired(source, labels, named["es"], named["en"])
 
 
 def name_apart(
@@ -91,16 +84,16 @@ def name_apart(
     No word of `without` stands in the name: that place is named beside it. Without `languages`
     both names are the same.
     """
-    reader = Reader(lexicon, frozenset(fold(without).split()))
-    labels = np.where(members, 0, 1)
+    source = open_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
+    hollow = frozenset(stem(word) for word in lexicon.products)
     spoken = _spoken(languages) if languages is not None else np.full(len(texts), "es")
+    inside = np.where(members, 0, -1)
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        mine = np.where(spoken == language, labels, -1)
-        able = _able(np.where(members, 0, -1), np.where(members, mine, -1), 1)
-        if able[0]:
-            found[language] = _apart(texts, mine, reader, lexicon, alone=not without)
-    known = found.get("es") or found.get("en") or _first_words(texts, np.flatnonzero(members), reader, set())
+        mine = spoken == language
+        if _least(inside, np.where(mine, inside, -1), 1)[0]:
+            found[language] = _apart(source, np.where(mine, inside + 1, -1), hollow, alone=not without)
+    known = found.get("es") or found.get("en") or _first_words(source, np.flatnonzero(members), set())
     return Name(found.get("es") or known, found.get("en") or known)
 
 
@@ -111,133 +104,97 @@ def _spoken(languages: Sequence[str]) -> npt.NDArray[np.str_]:
     return np.where(np.isin(given, LANGUAGES), given, most)
 
 
-def _able(labels: Rows, mine: Rows, count: int) -> list[bool]:
-    """Say for each group whether it has enough tickets in one language."""
+def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
+    """Say for each group how many tickets of one language must use a phrase for it to be the name.
+
+    0 where the language has too few tickets in the group; 2 or more where it is the lesser one.
+    """
     whole = np.bincount(labels[labels >= 0], minlength=count)
     part = np.bincount(mine[mine >= 0], minlength=count)
-    enough = (part >= ENOUGH) & (part >= ENOUGH_SHARE * whole) | (2 * part > whole)
-    return [bool(able) for able in enough]
+    lesser = np.where((part >= ENOUGH) & (part >= ENOUGH_SHARE * whole), np.maximum(2, part // PART), 0)
+    return [int(least) for least in np.where(2 * part > whole, 1, lesser)]
 
 
-def _named(
-    texts: Sequence[str],
-    labels: Rows,
-    count: int,
-    reader: Reader,
-    lexicon: Lexicon,
-    closeness: npt.NDArray[np.float64] | None,
-    able: Sequence[bool],
-) -> list[str]:
+def _named(source: Source, labels: Rows, least: Sequence[int], hollow: frozenset[str]) -> list[str]:
     """Name the groups in one language, "" for a group that has no phrase in it."""
-    piles = [
-        _pile(texts, np.flatnonzero(labels == label), reader, closeness, count) for label in range(count)
-    ]
-    habits = _habits(piles)
-    everywhere, total = _everywhere(piles)
-    hollow = _hollow(lexicon)
+    piles = [source.pile(np.flatnonzero(labels == label), len(least)) for label in range(len(least))]
+    habits = habits_of(piles)
+    words, total = everywhere(piles)
     taken: list[frozenset[str]] = []
     names: list[str] = []
-    for pile, can in zip(piles, able, strict=True):
-        value = worth(pile.words, everywhere, pile.size, total) if can and pile.tickets else {}
-        best = _unlike(ranked(pile.tickets, pile.weights, value, habits, hollow), taken) if value else None
+    for pile, uses in zip(piles, least, strict=True):
+        value = worth(pile.words, words, pile.size, total) if uses and pile.tickets else {}
+        phrases = ranked(pile.tickets, pile.weights, value, habits, hollow) if value else []
+        best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], taken)
         names.append(_written(best, habits) if best else "")
         taken.append(_content(best) if best else frozenset())
     return names
 
 
-def _pile(
-    texts: Sequence[str], rows: Rows, reader: Reader, closeness: npt.NDArray[np.float64] | None, count: int
-) -> _Pile:
-    most = min(READ_MOST, max(READ_LEAST, READ // max(count, 1)))
-    chosen = _sample(texts, rows, most)
-    tickets = tuple(reader.clauses(str(texts[row])) for row in chosen)
-    weights = tuple(0.25 + float(closeness[row]) if closeness is not None else 1.0 for row in chosen)
-    words: dict[str, float] = {}
-    shares(tickets, weights, words)
-    return _Pile(tuple(str(texts[row]) for row in chosen), tickets, weights, words)
+def _fits(phrase: Phrase, uses: int) -> bool:
+    return uses == 1 or (phrase.tickets >= uses and len(phrase.words) > 1)
 
 
-def _sample(texts: Sequence[str], rows: Rows, most: int) -> list[int]:
-    """Choose tickets by the hash of their text: neither order nor chance decides."""
-    read = {int(row): str(texts[row]) for row in rows}
-    return sorted(read, key=lambda row: (_mark(read[row]), read[row]))[:most]
+def _unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
+    """Choose the best phrase that no larger group has, rather one that shares no whole name with it."""
 
+    def fresh(phrase: Phrase) -> float:
+        mine = _content(phrase)
+        shared = any(other and (other < mine or mine < other) for other in taken)
+        return phrase.score * (ALIKE if shared else 1.0)
 
-def _mark(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-
-
-def _habits(piles: Iterable[_Pile]) -> Habits:
-    habits = Habits()
-    for pile in piles:
-        for ticket in pile.tickets:
-            habits.learn(ticket)
-    return habits
-
-
-def _everywhere(piles: Iterable[_Pile]) -> tuple[dict[str, float], float]:
-    words: dict[str, float] = {}
-    total = 0.0
-    for pile in piles:
-        for word, weight in pile.words.items():
-            words[word] = words.get(word, 0.0) + weight
-        total += pile.size
-    return words, total
-
-
-def _hollow(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.products)
+    free = [phrase for phrase in phrases if _content(phrase) not in taken]
+    return max(free, key=fresh, default=None)
 
 
 def _content(phrase: Phrase) -> frozenset[str]:
     return frozenset(phrase.key) - {ASKED}
 
 
-def _unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
-    """Choose the best phrase that no larger group has, rather one that shares no whole name with it."""
-
-    def worth_it(phrase: Phrase) -> float:
-        mine = _content(phrase)
-        shared = any(other and (other < mine or mine < other) for other in taken)
-        return phrase.score * (ALIKE if shared else 1.0)
-
-    free = [phrase for phrase in phrases if _content(phrase) not in taken]
-    return max(free, key=worth_it, default=None)
-
-
 def _written(phrase: Phrase, habits: Habits) -> str:
-    return _capitalised(" ".join(habits.written(word) for word in phrase.words))
+    first = ASKING.get(phrase.words[0], "")
+    return _capitalised(
+        " ".join([first or habits.written(phrase.words[0]), *map(habits.written, phrase.words[1:])])
+    )
 
 
 def _capitalised(name: str) -> str:
+    """Begin a name with a capital, but for words that have theirs elsewhere: "iPhone"."""
     first = name.split(" ", 1)[0]
     return name if first != first.lower() else name[:1].upper() + name[1:]
 
 
-def _both(
-    named: dict[str, list[str]], texts: Sequence[str], labels: Rows, position: int, reader: Reader
-) -> Name:
-    es, en = named["es"][position], named["en"][position]
-    if not es and not en:
-        taken = {*named["es"], *named["en"]}
-        es = _first_words(texts, np.flatnonzero(labels == position), reader, taken)
-        named["es"][position] = named["en"][position] = es
-    return Name(es or en, en or es)
+def _paired(source: Source, labels: Rows, es: list[str], en: list[str]) -> tuple[Name, ...]:
+    """Put the names of both languages together; one that is missing is lent by the other language."""
+    taken = ({name.lower() for name in es}, {name.lower() for name in en})
+    pairs = []
+    for position, (spanish, english) in enumerate(zip(es, en, strict=True)):
+        rows = np.flatnonzero(labels == position)
+        lent = spanish or english or _first_words(source, rows, taken[0] | taken[1])
+        names = [
+            own or (lent if lent.lower() not in held else _first_words(source, rows, held))
+            for own, held in zip((spanish, english), taken, strict=True)
+        ]
+        for name, held in zip(names, taken, strict=True):
+            held.add(name.lower())
+        pairs.append(Name(*names))
+    return tuple(pairs)
 
 
-def _first_words(texts: Sequence[str], rows: Rows, reader: Reader, taken: set[str]) -> str:
-    """Give the first words of a ticket that begin and end with content, as nothing else names the group."""
-    cuts = [_cut(str(texts[row]), reader) for row in _sample(texts, rows, READ_LEAST)]
-    fresh = [cut for cut in cuts if cut and cut not in taken]
+def _first_words(source: Source, rows: Rows, taken: set[str]) -> str:
+    """Give the first words of a ticket, as no phrase names its group."""
+    chosen = source.sample(rows, READ_LEAST)
+    cuts = Counter(_cut(str(source.texts[row]), source) for row in chosen)
+    fresh = [cut for cut in cuts if cut and cut.lower() not in taken]
     if fresh:
-        most = Counter(fresh)
-        return max(most, key=lambda cut: (most[cut], len(cut.split()) > 1, cut))
-    whole = [" ".join(str(texts[row]).split()) for row in _sample(texts, rows, READ_LEAST)]
-    return next((_capitalised(text[:40].strip()) for text in whole if text and text not in taken), "?")
+        return max(fresh, key=lambda cut: (" " in cut, cuts[cut], cut))
+    whole = (" ".join(str(source.texts[row]).split())[:LONGEST_TEXT] for row in chosen)
+    return next((_capitalised(text) for text in whole if text and text.lower() not in taken), "?")
 
 
-def _cut(text: str, reader: Reader) -> str:
-    for clause in reader.clauses(text):
+def _cut(text: str, source: Source) -> str:
+    """Cut the first clause of a text to six words that begin and end with content."""
+    for clause in source.reader.clauses(text):
         words = list(clause.words)
         while words and words[0].role not in {Role.CONTENT, Role.NEGATION, Role.QUESTION}:
             words.pop(0)
@@ -249,36 +206,32 @@ def _cut(text: str, reader: Reader) -> str:
     return ""
 
 
-def _apart(texts: Sequence[str], labels: Rows, reader: Reader, lexicon: Lexicon, *, alone: bool) -> str:
-    piles = [_pile(texts, np.flatnonzero(labels == label), reader, None, 2) for label in range(2)]
-    habits = _habits(piles)
-    everywhere, total = _everywhere(piles)
-    value = worth(piles[0].words, everywhere, piles[0].size, total)
-    best = _unlike(ranked(piles[0].tickets, piles[0].weights, value, habits, _hollow(lexicon)), ())
+def _apart(source: Source, labels: Rows, hollow: frozenset[str], *, alone: bool) -> str:
+    """Name the tickets labelled 1 against those labelled 0, "" where no phrase does."""
+    outside, inside = (source.pile(np.flatnonzero(labels == label), 2) for label in range(2))
+    habits = habits_of((inside, outside))
+    words, total = everywhere((inside, outside))
+    value = worth(inside.words, words, inside.size, total)
+    best = _unlike(ranked(inside.tickets, inside.weights, value, habits, hollow), ())
     if best is None:
         return ""
     name = _written(best, habits)
-    subject = _subject(best, piles, habits) if alone else ""
+    subject = _subject(best, inside, outside, habits) if alone else ""
     return f"{_capitalised(subject)}: {uncapitalised(name)}" if subject else name
 
 
-def _subject(best: Phrase, piles: Sequence[_Pile], habits: Habits) -> str:
+def _subject(best: Phrase, inside: Pile, outside: Pile, habits: Habits) -> str:
     """Find the one word that far more of the tickets share than the phrase, if there is one."""
-    inside, outside = piles
     held = covered(best.key, inside.tickets) * inside.size
+    least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
     words = [
         word
         for word, weight in inside.words.items()
         if word not in best.key
         and weight >= SUBJECT_SHARE * held
-        and weight / inside.size >= SUBJECT_LIFT * outside.words.get(word, 0.0) / max(outside.size, 1.0)
+        and weight >= least * outside.words.get(word, 0.0)
     ]
     chosen = max(words, key=lambda word: (inside.words[word], word), default="")
-    forms = Counter(
-        word.folded
-        for ticket in inside.tickets
-        for clause in ticket
-        for word in clause.words
-        if word.stem == chosen and word.role is Role.CONTENT
-    )
+    found = [word for ticket in inside.tickets for clause in ticket for word in clause.words]
+    forms = Counter(word.folded for word in found if word.stem == chosen and word.role is Role.CONTENT)
     return habits.written(max(forms, key=lambda form: (forms[form], form))) if forms else ""

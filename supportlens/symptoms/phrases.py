@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from supportlens.symptoms.clauses import Clause, Role, Token
-from supportlens.symptoms.word_classes import HELD_BY_NEGATION, PARTICLE_VERBS, PARTICLES
+from supportlens.symptoms.word_classes import (
+    AUXILIARIES,
+    BEFORE_BE,
+    CLITICS,
+    CONJUNCTIONS,
+    HELD_BY_NEGATION,
+    INVERTED,
+    PARTICLE_VERBS,
+    PARTICLES,
+    UNFINISHED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -33,6 +43,16 @@ class Usage:
     uses: int = 0
     whole_left: int = 0
     whole_right: int = 0
+    alone: int = 0
+    """Uses in which it is all that a clause says, as subjects do."""
+
+    def note(self, words: Sequence[Token], start: int, end: int) -> None:
+        """Count one use in a clause."""
+        self.uses += 1
+        self.surfaces[tuple(word.folded for word in words[start:end])] += 1
+        self.whole_left += opens(words, start)
+        self.whole_right += closes(words, end)
+        self.alone += start == 0 and end == len(words)
 
 
 @dataclass(slots=True)
@@ -41,6 +61,8 @@ class Habits:
 
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    """Uses behind an article: what nouns are, and verbs are not."""
     uses: Counter[str] = field(default_factory=Counter)
     spelling: dict[str, Counter[str]] = field(default_factory=dict)
     opening: dict[str, Counter[str]] = field(default_factory=dict)
@@ -55,8 +77,13 @@ class Habits:
                 kept.setdefault(word.folded, Counter())[word.written] += 1
                 if word.role is Role.CONTENT:
                     self.uses[word.folded] += 1
+                    self.named[word.folded] += place > 0 and words[place - 1].role is Role.ARTICLE
                     self.left[word.folded] += opens(words, place)
                     self.right[word.folded] += closes(words, place + 1)
+
+    def is_noun(self, folded: str) -> bool:
+        """Say whether a word stands mostly behind an article."""
+        return 2 * self.named[folded] > self.uses[folded]
 
     def written(self, folded: str) -> str:
         """Give a word as it is written most often, inside a clause rather than at its head."""
@@ -70,12 +97,16 @@ class Habits:
 
 def opens(words: Sequence[Token], place: int) -> bool:
     """Say whether a phrase may begin at a place: nothing before it belongs to it."""
-    return place == 0 or words[place - 1].role not in {Role.CONTENT, Role.NUMBER}
+    return place == 0 or not (
+        words[place - 1].role in {Role.CONTENT, Role.NUMBER} or words[place - 1].folded in UNFINISHED
+    )
 
 
 def closes(words: Sequence[Token], place: int) -> bool:
     """Say whether a phrase may end before a place: neither object nor noun is still to come."""
-    return place >= len(words) or words[place].role not in {Role.CONTENT, Role.ARTICLE}
+    return place >= len(words) or not (
+        words[place].role in {Role.CONTENT, Role.ARTICLE} or words[place].folded in UNFINISHED
+    )
 
 
 def count(tickets: Sequence[Ticket], weights: Sequence[float], known: Collection[str]) -> dict[Key, Usage]:
@@ -84,19 +115,33 @@ def count(tickets: Sequence[Ticket], weights: Sequence[float], known: Collection
     for ticket, weight in zip(tickets, weights, strict=True):
         best: dict[Key, float] = {}
         for clause in ticket:
-            for start, end in spans(clause.words, known):
-                words = clause.words[start:end]
-                key = key_of(words)
-                usage = found.setdefault(key, Usage())
-                usage.uses += 1
-                usage.surfaces[tuple(word.folded for word in words)] += 1
-                usage.whole_left += opens(clause.words, start)
-                usage.whole_right += closes(clause.words, end)
-                best[key] = max(best.get(key, 0.0), clause.weight)
+            for run in steady(clause.words, known):
+                for start, end in spans(run, known):
+                    key = key_of(run[start:end])
+                    found.setdefault(key, Usage()).note(run, start, end)
+                    best[key] = max(best.get(key, 0.0), clause.weight)
         for key, heaviest in best.items():
             found[key].support += heaviest * weight
             found[key].tickets += 1
     return found
+
+
+def steady(words: Sequence[Token], known: Collection[str]) -> Iterator[Sequence[Token]]:
+    """Leave out figures that change from ticket to ticket, as in "error 770 al guardar".
+
+    One that no word of content stands before, as in "a las 7", ends what is said.
+    """
+    if all(word.role is not Role.NUMBER or word.stem in known for word in words):
+        yield words
+        return
+    run: list[Token] = []
+    for word in words:
+        if word.role is not Role.NUMBER or word.stem in known:
+            run.append(word)
+        elif not run or run[-1].role is not Role.CONTENT:
+            yield run
+            run = []
+    yield run
 
 
 def key_of(words: Sequence[Token]) -> Key:
@@ -111,9 +156,34 @@ def key_of(words: Sequence[Token]) -> Key:
 
 def spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
     """Give where phrases begin and end that could be names, of the words of one clause."""
-    for start, first in enumerate(words):
-        if _may_begin(words, start, known) or first.role in {Role.NEGATION, Role.QUESTION}:
+    for place, first in enumerate(words):
+        if first.role is Role.NEGATION:
+            able = not _asks(words, place)
+        elif first.role is Role.QUESTION:
+            able = place + 1 < len(words) and words[place + 1].folded not in AUXILIARIES
+        else:
+            able = _may_begin(words, place, known)
+        if able:
+            start = _drawn_in(words, place)
             yield from ((start, end) for end in _ends(words, start, known))
+
+
+def _asks(words: Sequence[Token], place: int) -> bool:
+    """Say whether a denial only turns a question round: "isn't my transfer"."""
+    turned = words[place].folded in INVERTED and place + 1 < len(words)
+    return turned and words[place + 1].role is Role.ARTICLE
+
+
+def _drawn_in(words: Sequence[Token], place: int) -> int:
+    """Give where a phrase begins once the small words before it that belong to it are drawn in."""
+    start = place
+    if words[place].folded == "not" and place and words[place - 1].folded in AUXILIARIES:
+        return place - 1
+    while start and words[start - 1].folded in CLITICS:
+        start -= 1
+    if start == place or all(word.folded != "se" for word in words[start:place]):
+        return place
+    return start - 1 if start and words[start - 1].role is Role.QUESTION else start
 
 
 def _may_begin(words: Sequence[Token], start: int, known: Collection[str]) -> bool:
@@ -148,7 +218,14 @@ def _may_follow(words: Sequence[Token], place: int, start: int, known: Collectio
     if word.role is Role.CONTENT:
         return word.stem in known
     if word.role is Role.NUMBER:
-        return word.stem in known and place > start and words[place - 1].role is Role.CONTENT
+        return place > start and words[place - 1].role is Role.CONTENT
+    before = words[place - 1] if place > start else None
+    if before is not None and before.folded in CONJUNCTIONS:
+        return word.role is Role.LIGHT and word.folded not in CLITICS
+    if word.role is Role.LINK and before is not None and before.role is Role.NEGATION:
+        return False
+    if word.folded == "be":  # "will it be undone" turns round to "it be undone", which nobody says
+        return before is not None and before.folded in BEFORE_BE
     return word.role is not Role.QUESTION or place == start
 
 
@@ -159,6 +236,8 @@ def _may_end(words: Sequence[Token], place: int, start: int, solid: int) -> bool
         return not held
     if word.role is Role.NUMBER:
         return solid > 0
+    if word.folded in {"mas", "menos"} and place > start + 1 and words[place - 1].folded == "de":
+        return True  # "me cobraron de más"
     if word.folded in PARTICLES and place > start and words[place - 1].folded in PARTICLE_VERBS:
         return True
     denied = words[start].role is Role.NEGATION

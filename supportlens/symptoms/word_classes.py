@@ -76,8 +76,8 @@ FILLERS = frozenset(
 """Words that carry no matter: circumstance, politeness, and nouns for a ticket itself."""
 
 HELD_BY_NEGATION = frozenset(
-    "find found see get know open make keep let tener tengo tiene saber se encuentro hacer hago puedo "
-    "puede poder deja quiere work works working sabe".split()
+    "find found see get know open make keep let tener tengo tiene encuentro hacer hago puedo puede "
+    "poder deja quiere work works working".split()
 )
 """Light words that say something once they are denied: "can't find", "no tengo"."""
 
@@ -88,7 +88,32 @@ PARTICLE_VERBS = frozenset(
     "log logs logged logging sign signs signed signing top topped topping turn turned turns turning "
     "switch switched switching shut shuts lock locked locking set setting cut cuts sold pop pops pick "
     "roll rolled back backed start starts boot boots shows showing show come comes went going came "
-    "freeze break breaks pay paid opt charged check freezes time timed times clear cleared fill "
-    "filled zoom zoomed bring brings".split()
+    "freeze break breaks pay paid opt take takes taken took taking run runs ran running charged check "
+    "freezes timed clear cleared fill filled zoom zoomed bring brings".split()
 )
 """Verbs whose particle belongs to them."""
+
+CLITICS = frozenset("se me te le les nos".split())
+"""Pronouns that stand before their verb: "se cae la VPN" is not "cae la VPN"."""
+
+AUXILIARIES = frozenset(
+    "do does did is are was were am has have had will would can could should may might must".split()
+)
+"""Verbs before a denial that belong to it, and after a question that turn the order round."""
+
+BEFORE_BE = frozenset(
+    "can will would could should may might must to not never cannot can't cant won't wont".split()
+)
+"""What "be" follows in a statement."""
+
+INVERTED = frozenset("isn't isnt aren't arent wasn't hasn't hasnt haven't havent".split())
+"""Denials that ask when a thing follows: "why isn't my transfer"."""
+
+UNFINISHED = frozenset(
+    "mal bien mejor peor muy mas menos tan demasiado too very more less so wrong wrongly two three "
+    "four five one dos tres cuatro cinco".split()
+)
+"""Light words that belong to what stands before or after them."""
+
+CONJUNCTIONS = frozenset("y e o u and or".split())
+"""Words that join two things, or one thought to the next."""

@@ -1,0 +1,113 @@
+"""Draws from a log the tickets that are read for names."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.symptoms.choosing import shares
+from supportlens.symptoms.clauses import Reader, hyphened
+from supportlens.symptoms.phrases import Habits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Lexicon
+    from supportlens.symptoms.phrases import Ticket
+
+READ = 14_000
+"""Tickets of a log that are read for its names, shared among the groups."""
+READ_MOST, READ_LEAST = 400, 60
+"""Tickets of one group that are read."""
+LOOKED_THROUGH = 4_000
+"""Tickets that are looked through for words with a hyphen."""
+FARTHEST = 0.25
+"""Weight of a ticket at the rim of its group; one in the middle weighs 1 more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The tickets of one group in one language that are read for its name."""
+
+    tickets: tuple[Ticket, ...]
+    weights: tuple[float, ...]
+    words: dict[str, float]
+    """The weight of the tickets that hold each stem."""
+
+    @property
+    def size(self) -> float:
+        """The weight of all tickets of the pile."""
+        return sum(self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A log as names see it: n texts, how near each is to the middle of its group, what cleaning left."""
+
+    texts: Sequence[str]
+    reader: Reader
+    closeness: npt.NDArray[np.float64] | None = None
+    cleaned: Sequence[str] | None = None
+
+    def pile(self, rows: npt.NDArray[np.int64], groups: int) -> Pile:
+        """Read some of the tickets at `rows`, one of `groups` groups."""
+        chosen = self.sample(rows, min(READ_MOST, max(READ_LEAST, READ // max(groups, 1))))
+        tickets = tuple(self._read(row) for row in chosen)
+        near = self.closeness
+        weights = tuple(FARTHEST + float(near[row]) if near is not None else 1.0 for row in chosen)
+        words: dict[str, float] = {}
+        shares(tickets, weights, words)
+        return Pile(tickets, weights, words)
+
+    def sample(self, rows: npt.NDArray[np.int64], most: int) -> list[int]:
+        """Choose tickets by the hash of their text: neither order nor chance decides."""
+        read = {int(row): str(self.texts[row]) for row in rows}
+        return sorted(read, key=lambda row: (_mark(read[row]), read[row]))[:most]
+
+    def _read(self, row: int) -> Ticket:
+        kept = None if self.cleaned is None else frozenset(self.cleaned[row].replace("-", " ").split())
+        return self.reader.clauses(str(self.texts[row]), kept)
+
+
+def open_source(
+    texts: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    barred: frozenset[str] = frozenset(),
+    closeness: npt.NDArray[np.float64] | None = None,
+    cleaned: Sequence[str] | None = None,
+) -> Source:
+    """Make ready to read a log, `barred` words aside."""
+    plain = Source(texts, Reader(lexicon))
+    looked = plain.sample(np.arange(len(texts)), LOOKED_THROUGH)
+    joined = hyphened(str(texts[row]) for row in looked)
+    return Source(texts, Reader(lexicon, barred, joined), closeness, cleaned)
+
+
+def habits_of(piles: Iterable[Pile]) -> Habits:
+    """Learn how words are used from all piles of one language."""
+    habits = Habits()
+    for pile in piles:
+        for ticket in pile.tickets:
+            habits.learn(ticket)
+    return habits
+
+
+def everywhere(piles: Iterable[Pile]) -> tuple[dict[str, float], float]:
+    """Add up the weights of stems over all piles, and those of all tickets."""
+    words: dict[str, float] = {}
+    total = 0.0
+    for pile in piles:
+        for word, weight in pile.words.items():
+            words[word] = words.get(word, 0.0) + weight
+        total += pile.size
+    return words, total
+
+
+def _mark(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
