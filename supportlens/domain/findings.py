@@ -115,6 +115,14 @@ class LogTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """What a symptom is known by: the words that set it apart, as written, and (field, value) pairs."""
+
+    words: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Symptom:
     """Tickets that say the same thing."""
 

@@ -176,6 +176,12 @@ class Reader:
         return Role.STOP if len(folded) > LONGEST_WORD else Role.CONTENT
 
 
+def words_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give start, end and folded form of every word of a text."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found.end(), fold(found[0])
+
+
 def hyphened(texts: Iterable[str]) -> frozenset[str]:
     """Find the words that are written with a hyphen in at least `OFTEN` of the texts, in lower case."""
     found: Counter[str] = Counter()
