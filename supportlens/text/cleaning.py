@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,9 +14,10 @@ from supportlens.text import machine_lines
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.form_labels import learn_labels
 from supportlens.text.languages import LOOKED_AT, Languages
-from supportlens.text.log_templates import log_templates
+from supportlens.text.log_templates import VARYING, log_templates, mask
 from supportlens.text.passages import Parts, Reader
 from supportlens.text.repeated import SAMPLE, learn_repeated, sampled
+from supportlens.text.tokens import learn_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,6 +51,10 @@ def _clean(text: str, greeting: re.Pattern[str] | None, hollow: frozenset[str]) 
 
 STEP = 2_000
 """Texts between two reports of progress: the work stops within a second of being asked to."""
+SENTENCE = 4
+"""Different small words that make a sentence: "where do you come from" says something, "how are you" little."""
+FEW = 40
+"""Words after which a text is taken to say something."""
 
 
 def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
@@ -70,7 +75,7 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
     repeated = learn_repeated([part.said for part in parts], weights, lexicon)
     if repeated:
         parts = [reader.without_repeated(part, repeated) for part in parts]
-    judge = _Judge(lexicon)
+    judge = _Judge(_with_prefixes(lexicon, learn_prefixes(sample)))
     rows = [
         judge.row(text, part)
         for text, part in _reported(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
@@ -106,7 +111,8 @@ class _Judge:
         self._courtesy = Courtesy.of(lexicon)
         self._languages = Languages(lexicon)
         self._negations = lexicon.cleaning.negations
-        self._hollow = lexicon.stop | {word for message in lexicon.empty for word in _WORD.findall(message)}
+        self._empty = {word for message in lexicon.empty for word in _WORD.findall(message)}
+        self._hollow = lexicon.stop | self._empty
 
     def row(self, written: str, parts: Parts) -> _Row:
         """Judge one text; what was taken out comes back where nothing else is said."""
@@ -114,14 +120,13 @@ class _Judge:
             return _Row("", (), "", Aside.EMPTY)
         language = self._languages.of(self._tokens(parts.said), parts.said)
         said, courtesies = self._courtesy.without(parts.said)
-        removed = (*parts.removed, *parts.machine, *parts.signature, *courtesies)
+        removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
         if not self._says(said) and (parts.removed or parts.machine):
-            whole, courtesies = self._courtesy.without(
-                "\n".join([parts.said, *parts.removed, *parts.machine])
-            )
+            whole, courtesies = self._courtesy.without("\n".join((*parts.removed, *_gist(parts.machine))))
             if self._says(whole):
-                said, removed = whole, (*parts.signature, *courtesies)
-        said += [name for name in machine_lines.error_names(list(parts.machine)) if name not in said]
+                said, removed = whole, (*parts.machine, *parts.aside, *courtesies)
+        known = {token.rstrip(".,;:!?") for token in said}
+        said += [name for name in machine_lines.error_names(parts.machine) if name not in known]
         if not self._says(said):
             return _Row("", removed, language, Aside.HOLLOW)
         return _Row(" ".join(said), removed, language, None)
@@ -131,12 +136,25 @@ class _Judge:
         return list(filter(None, tokens))
 
     def _says(self, tokens: Sequence[str]) -> bool:
-        """Say whether a word is left that is neither empty nor small, or a denial in a few of these."""
-        for token in tokens:
-            word = token.rstrip(".,;:!?")
-            if word not in self._hollow and _WORD.search(word):
-                return True
-        return len(tokens) >= 3 and any(token.rstrip(".,;:!?") in self._negations for token in tokens)
+        """Say whether a word is left that is neither empty nor small, or enough of these to be a sentence."""
+        words = [token.rstrip(".,;:!?") for token in tokens[:FEW]]
+        if any(word not in self._hollow and _WORD.search(word) for word in words):
+            return True
+        if len(tokens) > FEW:
+            return True
+        small = {word for word in words if _WORD.search(word) and word not in self._empty}
+        return len(small) >= SENTENCE or (len(words) > 2 and not self._negations.isdisjoint(words))
+
+
+def _with_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
+    known = lexicon.cleaning.identifying_prefixes | (prefixes - lexicon.cleaning.coded)
+    return replace(lexicon, cleaning=replace(lexicon.cleaning, identifying_prefixes=known))
+
+
+def _gist(machine: Sequence[str]) -> list[str]:
+    """Give what the first events among machine lines say, without their times and numbers."""
+    events = dict.fromkeys(mask(line) for line in machine if machine_lines.is_event(line))
+    return [event.replace(VARYING, " ") for event in list(events)[:2]]
 
 
 def _reported(items: Sequence[Any], progress: Progress, low: float, high: float) -> Iterator[Any]:

@@ -31,12 +31,14 @@ BLOCK = 2_000_000
 _WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
 _LIGHT = frozenset(
-    "el la los las un una de del al a y e o en por para que se me mi su lo le les the an and of to is i in my it for"
+    "el la los las un una de del al a y e o en por para que se me mi su lo le les the an and of to is i"
+    " in my it for"
     " on at this that es".split()
 )
 """Words that may come or go in a long text. No denial is among them."""
 _DENIALS = frozenset(
-    "no not sin without ni nor never nunca jamas tampoco nada nothing cannot can't cant don't dont doesn't doesnt didn't"
+    "no not sin without ni nor never nunca jamas tampoco nada nothing cannot can't cant don't dont"
+    " doesn't doesnt didn't"
     " didnt won't wont isn't isnt aren't wasn't couldn't unable off out ya".split()
 )
 _MULTIPLIERS = np.array(

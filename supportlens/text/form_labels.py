@@ -18,11 +18,15 @@ LEAST_TICKETS = 8
 """Tickets that have a label before it is taken for a form's."""
 LEAST_VALUES = 4
 """Different values that a label stands before; one that is always the same is a passage, not a field."""
+MOST_VALUE = 8
+"""Words of a value that says who asks; a longer one tells something."""
 LONGEST = 5
 """Words of a label."""
 
-_LINE_LABEL = re.compile(r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?!/)\s?(.*)$", re.MULTILINE)
-_COLON = re.compile(r"\s?:(?=\s|$|[^\W\d_/])")
+_LINE_LABEL = re.compile(
+    r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])\s?(.*)$", re.MULTILINE
+)
+_COLON = re.compile(r"\s?:(?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])")
 _EDGES = "*-•·#>[](){} .\t_|"
 
 
@@ -40,8 +44,10 @@ class Labels:
             return line, []
         kept: list[str] = []
         removed: list[str] = []
+        # What stands before the first label is said by a person, who may name a label in passing.
+        in_form = not (pieces[0][2] and not pieces[0][1])
         for before, label, value in pieces:
-            if label in self.identity and len(value.split()) <= 8:
+            if in_form and label in self.identity and len(value.split()) <= MOST_VALUE:
                 removed.append(f"{before} {value}".strip())
                 continue
             if before:

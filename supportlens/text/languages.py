@@ -37,6 +37,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _PLAIN = re.compile(r"^[a-z][a-z'-]*$")
 _STOPS = ".,;:!?"
 _OF_SPANISH = re.compile("[ñ¿¡]")
+_ACUTE = re.compile("[áíóú]")
 _OF_OTHERS = re.compile("[ãõçêôâàèùëïîœßäöøåæžščřěůąęłśźżćđğışőűþðțșăľťňŕ]")
 
 
@@ -91,6 +92,7 @@ class Languages:
         if written and not written.isascii():
             letters = written[: 8 * LOOKED_AT].lower()
             spanish += STRONG * min(2, len(_OF_SPANISH.findall(letters)))
+            spanish += WEAK * min(2, len(_ACUTE.findall(letters)))
             other += STRONG * min(4, len(_OF_OTHERS.findall(letters)))
         best = max(spanish, english)
         if other > best:

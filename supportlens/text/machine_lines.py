@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LEVEL = r"(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CRITICAL|NOTICE|ALERT|EMERG)"
 _STAMP = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?\]?"
@@ -14,12 +18,15 @@ _FRAME = re.compile(
     r"|\s*at \S+ \(?(?:https?|file|webpack|node|chrome)\S*:\d+:\d+\)?$|\s*\S* ?@ ?(?:https?|resource"
     r"|chrome)://\S+:\d+"
     r'|\s*File "[^"\n]+", line \d+'
-    r"|\.{3} \d+ (?:more|common frames)"
+    r"|\.{3} \d+ (?:more|common frames)|Traceback \(most recent call last\)"
+    r"|(?:User-Agent|Accept(?:-\w+)*|Content-(?:Type|Length|Encoding)|X-[\w-]+|Referer|Set-Cookie"
+    r"|Cache-Control): \S"
+    r"|Host: [\w-]+\.[\w.-]+$|Connection: (?:keep-alive|close)$"
     r"|#\d+ +(?:\{main\}|0x[0-9a-f]+|\S+\(\d+\): |.{1,200} at \S+:\d+)"
     r"|\s*(?:---|-->) ?(?:End of|Fin de).{0,80}(?:stack trace|pila)|Stack ?trace:?\s*$"
     r"|\[?stack trace\]?:?\s*$"
 )
-"""A step of a stack trace: it says where in a program, and is no event of its own."""
+"""A step of a stack trace or a head of a trace of HTTP: it belongs to an event, and is none of its own."""
 
 _EVENT = re.compile(
     rf"{_STAMP}[\s|,;-]{{1,3}}(?:\S+\s+){{0,4}}\[?<?{_LEVEL}\b"
@@ -29,7 +36,7 @@ _EVENT = re.compile(
     r"|(?:<\d{1,3}>)?(?:\d )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec) {1,2}\d{1,2} \d\d:\d\d:\d\d \S+ \S+:"
     r"|\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} \d\d .{8,30}\] \["
-    r"|Traceback \(most recent call last\)|(?:Caused by|Causado por): \S+|Exception in thread \""
+    r"|(?:Caused by|Causado por): \S+|Exception in thread \""
     r"|Suppressed: \S+"
     r"|(?:Unhandled|Uncaught|Unexpected) (?:exception|\w*Error)\b ?[:(]|---> \S+"
     r"|(?:[A-Za-z_]\w*\.){1,12}[A-Z]\w*(?:Exception|Error|Throwable|Fault)\b"
@@ -40,8 +47,6 @@ _EVENT = re.compile(
     r"|(?:ORA|TNS|PLS|RMAN|SP2|DB2|SQL|MSB|CS|TS|MSI|SQLSTATE)-?\[?\w{2,6}\]?: \S"
     r"|(?:SQLSTATE|Msg) ?\[?\d+\]?|Msg \d+, Level \d+"
     r"|(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) \S+ (?:HTTP/\d|\d{3}\b)|HTTP/\d(?:\.\d)? \d{3}"
-    r"|(?:User-Agent|Accept(?:-\w+)*|Content-(?:Type|Length|Encoding)|X-[\w-]+|Referer|Set-Cookie"
-    r"|Cache-Control): \S"
     r"|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[[^\]]+\] \""
     r"|(?:Event ID|Id\.? del? evento|Faulting (?:application|module|process|package)[\w ]*"
     r"|Fault (?:offset|bucket)\w*"
@@ -51,7 +56,7 @@ _EVENT = re.compile(
     r"|\{\"[\w.@-]+\":.*\}\s*$|<\?xml |<(?:soap|s|SOAP-ENV):(?:Envelope|Fault)"
 )
 _HINT = re.compile(
-    r"\d\d:\d\d|[a-z](?:Exception|Error)\b|[a-z]\.[a-z]|\bat |line \d|Traceback|Caus|HTTP"
+    r"\d\d:\d\d|\.{3} \d|[a-z](?:Exception|Error)\b|[a-z]\.[a-z]|\bat |line \d|Traceback|Caus|HTTP"
     r"|[A-Z]{2,5}-?\d{3}|\w: |\{\"|<\?|<s|<S"
 )
 _FLAT = re.compile(r"(?:\s+at [\w$.<>/`]+\([^()\n]{0,200}\)){2,}")
@@ -101,7 +106,7 @@ def is_event(line: str) -> bool:
     return bool(_EVENT.match(line.lstrip()))
 
 
-def error_names(lines: list[str]) -> list[str]:
+def error_names(lines: Iterable[str]) -> list[str]:
     """Give what machine lines call their errors, as tokens: "nullpointerexception", "http 500"."""
     names: dict[str, None] = {}
     for line in lines:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain.folding import fold
 from supportlens.text import machine_lines, quotes
 from supportlens.text.repeated import without_repeated
-from supportlens.text.signatures import Signatures
+from supportlens.text.signatures import Signatures, without_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,12 +35,16 @@ _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A ticket taken apart: `said` by its writer, the `signature`, other `removed` passages as written."""
+    """A ticket taken apart: what its writer `said`, and what was taken out, as it was written.
+
+    `machine` lines and `removed` passages may be all that a ticket says; `aside` is what never
+    says anything: names, signatures, "see attached".
+    """
 
     said: str
     removed: tuple[str, ...] = ()
     machine: tuple[str, ...] = ()
-    signature: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,11 @@ class Reader:
         for step in (self._quoted_inline, self._disclaimed):
             lines = _unless_silent(step, lines, removed)
         lines, signature = self._signed(lines)
-        for step in (self._attached, self._labelled):
-            lines = _unless_silent(step, lines, removed)
-        return Parts("\n".join(lines), tuple(removed), tuple(machine), tuple(signature))
+        lines, attached = self._attached(lines)
+        lines = _unless_silent(self._labelled, lines, removed)
+        lines, names = without_names(lines)
+        aside = (*signature, *attached, *names)
+        return Parts("\n".join(lines), tuple(removed), tuple(machine), aside)
 
     def without_repeated(self, parts: Parts, repeated: frozenset[str]) -> Parts:
         """Take out what the log repeats."""

@@ -30,6 +30,42 @@ _MARKS = "¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 _EDGE_WORD = re.compile(r"[^\W\d_]+")
 
 
+_NAME = (
+    r"(?:(?i:sr|sra|srta|lic|ing|dr|dra|c\.?p|don|do[nñ]a|mr|mrs|ms|miss)\.?\s+)?"
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|van|von)\s+)?[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){0,3}"
+)
+_ADDRESSED = re.compile(
+    r"^\W{0,3}(?i:hola|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|buen[oa]s?(?: d[ií]as?| tardes| noches)?"
+    r"|dear|hi|hello|hey"
+    rf"|good (?:morning|afternoon|evening))[\s,]+({_NAME})(?=\s?[,:!.;-]|\s*$)"
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:(?i:mi nombre es|me llamo|my name is)\s+{_NAME}"
+    r"|(?i:soy|les escribe|le escribe|les saluda|this is|i am"
+    r"|i'm)\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){1,3}"
+    r"(?=\s?[,.]|\s+(?:de|del|desde|from|with|at|y|and)\b))"
+)
+_OPENING = 3
+"""Lines in which somebody is addressed or says who it is."""
+
+
+def without_names(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Take the names out of "Hola Juan," and "my name is Mary Jones"; give these too."""
+    kept: list[str] = []
+    names: list[str] = []
+    for line in lines[:_OPENING]:
+        found = _ADDRESSED.match(line)
+        if found and len(found[0]) < len(line):
+            names.append(found[1])
+            line = line[: found.start(1)] + line[found.end(1) :]  # noqa: PLW2901 - a line loses one name after another
+        introduced = _INTRODUCED.search(line)
+        if introduced:
+            names.append(introduced[0])
+            line = line[: introduced.start()] + line[introduced.end() :]  # noqa: PLW2901 - as above
+        kept.append(line)
+    return [*kept, *lines[_OPENING:]], names
+
+
 @dataclass(frozen=True, slots=True)
 class Signatures:
     """What a signature is known by, made once for a log."""
@@ -103,7 +139,7 @@ class Signatures:
             return True
         if _FAULT.search(" ".join(words)) and not _CONTACT.search(" ".join(words)):
             return False
-        capital = sum(word[0].isupper() or word[0].isdigit() or "@" in word for word in bare)
+        capital = sum(word[0].isupper() or any(map(str.isdigit, word)) or "@" in word for word in bare)
         small = sum(word.lower() in _SMALL for word in bare)
         said = [word for word in bare if fold(word) in self.stop and word.lower() not in _SMALL]
         return not said and capital + small == len(bare) and capital > 0

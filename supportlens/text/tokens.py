@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supportlens.domain import CleaningWords
 
+LONG = 8
+"""Digits behind letters that number a thing: codes of errors have fewer."""
+LEAST_NUMBERS = 12
+"""Different numbers behind the same letters before these are taken for those of an order or a case."""
 REMEMBERED = 400_000
 """Words whose token is kept at hand: a log uses few of them again and again."""
 
 _ORDINARY = re.compile(r"^[A-Za-z]+[.,;:!?]?$")
+_PLACEHOLDER = re.compile(
+    r"^[\[<{(](?:[A-Z]+(?:[_-][A-Z0-9]+)+|REDACTED|NAME|NOMBRE|EMAIL|PHONE|MASKED|ANONIMIZADO)[\]>})][.,;:]?$"
+)
+"""What stands where a name was blotted out: "[ID_ANONIMIZADO]"."""
 _EDGES = re.compile(r"^[^\w/\\~.<@#$€£+-]+|[^\w/\\>%+#.,;:!?)]+$")
 _CORE = re.compile(r"^[\W_]*(?P<core>.*?)(?P<end>[\W_]*)$")
 _STOPS = ".,;:!?"
@@ -28,6 +39,8 @@ _MAIL = re.compile(r"^<?(?:mailto:)?[\w.+'-]+@[\w-]+\.[\w.-]+>?$")
 _HANDLE = re.compile(r"^[@#][\w.-]*\d[\w.-]*$")
 _GUID = re.compile(r"^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$")
 _MONEY = re.compile(r"^[-+]?(?:us|mx|ar|cl|u\$s|s/|r)?[$€£]\.?\d\S*$|^\d[\d.,]*[$€£]$")
+_PROTOCOL = re.compile(r"^(https?|ftp|tls|ssl)/\d(?:\.\d)?$")
+_FAULTS = ("exception", "error", "fault", "throwable")
 _SECOND_LEVEL = frozenset("com co org net gob gov edu ac mil".split())
 _HOME = re.compile(r"(?i)([a-z]:)?[\\/](?:users|usuarios|home|documents and settings)[\\/][^\\/]+")
 _LETTERED = re.compile(r"[^\W_]")
@@ -52,6 +65,8 @@ def token_of(written: str) -> str:
     """Give the token of one written word; tokens are their own tokens."""
     if _ORDINARY.match(written):  # most words, and ten times faster
         return written.lower()
+    if _PLACEHOLDER.match(written):
+        return ""
     trimmed = _EDGES.sub("", fold(written).replace(" ", ""))
     found = _CORE.match(trimmed)
     core, after = (found["core"], found["end"]) if found else ("", "")
@@ -69,6 +84,11 @@ def _name(plain: str, core: str, after: str) -> str:
     address = _URL.match(plain) or _DOMAIN.match(plain)
     if address:
         return _site(address[1] or address[2])
+    protocol = _PROTOCOL.match(plain)
+    if protocol:
+        return protocol[1]
+    if core.endswith(_FAULTS) and "." in core:
+        return core.rpartition(".")[2]
     if "\\" in plain or plain.count("/") > 1:
         return _HOME.sub("", plain).strip("\\/.,;:!?")
     return core + ("++" if after.startswith("++") else "#" if core == "c" and "#" in after else "")
@@ -88,6 +108,7 @@ def _site(host: str) -> str:
 _DIGIT = re.compile(r"\d")
 _HEX_CODE = re.compile(r"^0x[0-9a-f]{2,16}$")
 _LETTERS_NUMBER = re.compile(r"^([a-z]{1,12})[-_.:#/]?((?:\d{1,8}[-_/])*\d+)[a-z]{0,2}$")
+_NUMBERED = re.compile(r"(?<![\w.:/-])([a-z]{1,6})[-_.]?(\d{3,})(?![\w.])")
 _VERSION = re.compile(r"^v?\d{1,5}(?:\.\d{1,5}){1,4}(?:-?[a-z]{1,6}\d{0,3})?$")
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:t[\d:.]+z?)?$|^\d{1,2}[-/][a-z]{3,10}[-/]\d{2,4}$")
 _TIME = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:am|pm|hrs?|h)?$|^\d{1,2}(?:am|pm|hrs)$")
@@ -110,7 +131,7 @@ def identifies(token: str, before: str, words: CleaningWords) -> bool:
     lettered = None if _HEX_CODE.match(core) else _LETTERS_NUMBER.match(core)
     coded = before in words.coded
     if lettered:
-        return lettered[1] in words.identifying_prefixes and digits >= 3
+        return (digits >= 3 and lettered[1] in words.identifying_prefixes) or (digits >= LONG and not coded)
     if _TIME.match(core) or _AMOUNT.match(core):
         return True
     if _DATE.match(core):
@@ -126,6 +147,22 @@ def _is_jumble(core: str) -> bool:
     """Say whether letters and digits change places as in a key, not as in "windows10"."""
     changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(core))
     return changes >= 3
+
+
+def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
+    """Give the letters that this log numbers its things with: many numbers, each in one text or two.
+
+    The codes of errors are few and come again; "A-3635", "A-4711" and so on never do.
+    """
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for letters, number in set(_NUMBERED.findall(text.lower())):
+            numbers[letters][number] += 1
+    return frozenset(
+        letters
+        for letters, found in numbers.items()
+        if len(found) >= LEAST_NUMBERS and found.total() < 1.5 * len(found)
+    )
 
 
 def number_places(tokens: list[str], words: CleaningWords) -> list[int]:
