@@ -13,7 +13,6 @@ from tests.benchmarks.symptoms import engine, rivals, varying
 from tests.benchmarks.symptoms.children import Facts, Request
 from tests.benchmarks.symptoms.datasets import Labelled, load
 from tests.benchmarks.symptoms.scoring import best, joined, nested, score
-from tests.benchmarks.symptoms.targets import POOLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,20 +34,15 @@ def _program(request: Request) -> Facts:
     facts = {**asdict(found.took), "silence": found.silence, **_scored(found.labels, data)}
     if not data.truth:
         return facts
-    facts |= {"best": best(found.cuts, data.truth).facts(), "nested": nested(found.cuts)}
-    if request.data == POOLED:
-        facts["joined_at_any_cut"] = max(joined(cut, data.truth, data.languages).strict for cut in found.cuts)
-    return facts
+    cut, _ = best(found.cuts, data.truth)
+    return {**facts, "best": _scored(cut, data), "nested": nested(found.cuts)}
 
 
 def _every_text(request: Request) -> Facts:
     data = load(request.data, Path(request.folder))
     found = engine.grouped(data.texts, every_text=True)
-    return {
-        **asdict(found.took),
-        **_scored(found.labels, data),
-        "best": best(found.cuts, data.truth).facts(),
-    }
+    cut, _ = best(found.cuts, data.truth)
+    return {**asdict(found.took), **_scored(found.labels, data), "best": _scored(cut, data)}
 
 
 def _bertopic(request: Request) -> Facts:

@@ -97,15 +97,23 @@ def _cells(row: Row, rows: Sequence[Row]) -> list[str]:
     title = TITLES[row.method]
     if row.failed:
         return [row.data, title, *[NOTHING] * (len(HEADER) - 3), f"not measured: {row.failed}"]
-    intents = row.fact("joined.intents")
-    together = f"{row.fact('joined.strict'):.1f} of {intents:.0f}" if intents else NOTHING
     return [
         row.data, title, whole(row.fact("groups")), index(row.fact("ami")), index(row.fact("ari")),
         whole(row.fact("best.groups")), index(row.fact("best.ami")), index(row.fact("best.ari")),
         share(row.fact("unassigned")), seconds(row.fact("seconds")), seconds(row.fact("cpu")),
-        whole(row.fact("peak")), together,
+        whole(row.fact("peak")), _together(row),
         "; ".join(_verdicts(row, rows)) or NOTHING,
     ]  # fmt: skip
+
+
+def _together(row: Row) -> str:
+    """Write how many intents hold both languages, by either measure, at the default and the best cut."""
+    intents = row.fact("joined.intents")
+    if intents is None:
+        return NOTHING
+    here = f"{row.fact('joined.held'):.1f} of {intents:.0f}, strictly {row.fact('joined.strict'):.1f}"
+    at_best = row.fact("best.joined.held")
+    return here if at_best is None else f"{here}; best cut {at_best:.1f}"
 
 
 def _verdicts(row: Row, rows: Sequence[Row]) -> Iterator[str]:
@@ -116,8 +124,8 @@ def _verdicts(row: Row, rows: Sequence[Row]) -> Iterator[str]:
         yield f"best AMI {against(row.fact('best.ami'), target.best)}"
         if target.best_ari:
             yield f"best ARI {against(row.fact('best.ari'), target.best_ari)}"
-    if row.fact("joined.strict") is not None:
-        yield f"joined {against(row.fact('joined.strict'), LEAST_JOINED, digits=0)}"
+    if row.fact("joined.held") is not None:
+        yield f"joined {against(row.fact('joined.held'), LEAST_JOINED, digits=0)}"
     yield f"unassigned {against(row.fact('unassigned'), LARGEST_UNASSIGNED, at_most=True, digits=2)}"
     if not row.facts.get("nested", True):
         yield "the cuts are not nested: missed"

@@ -49,9 +49,10 @@ def score(labels: Labels, truth: Sequence[str]) -> Score:
     )
 
 
-def best(cuts: Sequence[Labels], truth: Sequence[str]) -> Score:
-    """Score every cut of one nested tree and give the one of greatest AMI, the coarser of equal ones."""
-    return max((score(labels, truth) for labels in cuts), key=lambda found: (found.ami, -found.groups))
+def best(cuts: Sequence[Labels], truth: Sequence[str]) -> tuple[Labels, Score]:
+    """Give the cut of one nested tree with the greatest AMI, the coarser of equal ones, and its score."""
+    scored = [(labels, score(labels, truth)) for labels in cuts]
+    return max(scored, key=lambda cut: (cut[1].ami, -cut[1].groups))
 
 
 def nested(cuts: Sequence[Labels]) -> bool:
@@ -73,7 +74,7 @@ class Joined:
     strict: int
     """The group with most of the intent's tickets is the same in either language."""
     held: int
-    """In the intent's largest group each language has a tenth of the intent's tickets or more."""
+    """Of the intent's tickets in its largest group, a tenth or more are in each language."""
 
     def facts(self) -> dict[str, Any]:
         """Give the counts as plain values."""

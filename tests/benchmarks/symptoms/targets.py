@@ -41,7 +41,8 @@ LARGEST_UNASSIGNED = 0.15
 """Share of the tickets that may belong to no symptom."""
 LARGEST_LOSS = 0.02
 """What encoding a sample may cost in AMI against encoding every text, over `ALL_BANKING`."""
-LIMITS = {20_000: Limit(45, 2560), 88_827: Limit(100, 2560), 1_000_000: Limit(360, 6144)}
+LIMITS = {20_000: Limit(45, 2384), 88_827: Limit(100, 2384), 1_000_000: Limit(360, 5722)}
+"""2.5 and 6 GB of 10^9 bytes."""
 LEAST_RATIO = 15.0
 """BERTopic's seconds over the program's, on `ALL_BANKING`."""
 LEAST_RATIO_AT_SCALE = 25.0
