@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.domain import Study
+    from supportlens.domain import Grouping, Study
 
     Labels = npt.NDArray[np.int64]
 
@@ -81,13 +81,18 @@ def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) 
     With `every_text` the transformer reads all of them and nothing is learnt from a sample.
     """
     if every_text:
-        raise NotOffered
+        raise NotOffered("no way to have the transformer read every text")
     tickets, lexicon, listener = tickets_of(texts), load_playbook().lexicon, Listener()
     clock = started()
     vectors = text.encode(tickets, lexicon, seed=SEED + offset, progress=listener)
     grouping = symptoms.group(tickets, vectors, lexicon, seed=SEED + offset, progress=listener)
     listener(Stage.GROUP, 1.0)
-    return Found(grouping.labels, (grouping.labels,), clock(), listener.silence)
+    return Found(grouping.labels, cuts_of(grouping), clock(), listener.silence)
+
+
+def cuts_of(grouping: Grouping) -> tuple[Labels, ...]:
+    """Give every level of the tree (each n tickets), finest first; the one there is where none is kept."""
+    return (grouping.labels,)
 
 
 def analysed(files: Sequence[Path]) -> dict[str, Any]:

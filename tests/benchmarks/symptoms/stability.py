@@ -69,10 +69,10 @@ def _same_answer(log: Path) -> Iterator[tuple[str, str, str]]:
         shuffled, parts = spoilt(read(log), Path(scratch))
         again = [_hash([str(log)], {"PYTHONHASHSEED": str(run)}) for run in range(RUNS)]
         first = again[0]
-        yield log.stem, f"{RUNS} runs, one hash", _agree(again)
-        yield log.stem, "rows shuffled", _agree([first, _hash([shuffled])])
-        yield log.stem, "two files in either order", _agree([first, _hash(parts), _hash(parts[::-1])])
-        yield log.stem, "1 thread and 2", _agree([first, *(_hash([str(log)], threads=n) for n in (1, 2))])
+        yield log.stem, f"{RUNS} runs, one hash", agree(again)
+        yield log.stem, "rows shuffled", agree([first, _hash([shuffled])])
+        yield log.stem, "two files in either order", agree([first, _hash(parts), _hash(parts[::-1])])
+        yield log.stem, "1 thread and 2", agree([first, *(_hash([str(log)], threads=n) for n in (1, 2))])
 
 
 def spoilt(log: Rows, scratch: Path) -> tuple[str, list[str]]:
@@ -89,7 +89,7 @@ def _hash(files: list[str], settings: dict[str, str] | None = None, threads: int
     return str(found.get("hash") or f"failed: {found['failed']}")
 
 
-def _agree(hashes: Sequence[str]) -> str:
+def agree(hashes: Sequence[str]) -> str:
     """Say whether all runs gave one hash; a failure is no hash."""
     failed = next((said for said in hashes if said.startswith("failed")), "")
     if failed:
@@ -106,7 +106,7 @@ def _next_month(log: Path) -> Iterator[tuple[str, str, str]]:
         first = table_.write(Path(scratch) / "first.csv", table_.rows[:half])
         second = table_.write(Path(scratch) / "second.csv", table_.rows[half:])
         found = ask(Request("kept", log.stem, files=[[first], [first, second]]))
-    yield log.stem, "first half, then all: kept", _kept(found)
+    yield log.stem, "first half, then all: kept", kept(found)
 
 
 def _next_months(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -115,10 +115,11 @@ def _next_months(folder: Path) -> Iterator[tuple[str, str, str]]:
         first, second = (str(Path(scratch) / f"month_{number}.csv") for number in (1, 2))
         written = ask(Request("months", folder=str(folder), files=[[first, second]]))
         found = written if "failed" in written else ask(Request("kept", files=[[first], [first, second]]))
-    yield "firefox_questions", "month one, then both: kept", _kept(found)
+    yield "firefox_questions", "month one, then both: kept", kept(found)
 
 
-def _kept(found: Facts) -> str:
+def kept(found: Facts) -> str:
+    """Say what share of the first part's tickets kept their symptom."""
     if "failed" in found:
         return f"failed: {found['failed']}"
     said = f"{100 * found['kept']:.1f} %, {against(found['kept'], LEAST_KEPT, digits=2)}"
