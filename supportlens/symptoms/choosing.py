@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.clauses import Role
+from supportlens.symptoms.clauses import Role, stem
 from supportlens.symptoms.phrases import ASKED, DENIED, count
-from supportlens.symptoms.word_classes import ARTICLES
+from supportlens.symptoms.word_classes import ARTICLES, VERB_DENIALS
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -27,17 +27,23 @@ ONCE, FEW = 0.2, 4
 """What is left of the score of a phrase that one ticket alone uses, where there are more than a few."""
 DENIAL = 0.25
 """How much of a word a denial counts for."""
+WRONG = 1.15
+"""What a phrase gains that says what does not go: a symptom is something amiss."""
+SINGLE, FIGURED = 0.6, 0.25
+"""What is left of a phrase with one word of content, and of one with no more beside it than a figure."""
+CODED = frozenset(map(stem, ("error", "errores", "code", "codes", "codigo", "codigos")))
+"""Words that a figure makes a name of: "error 1067", while "Windows 10" only says where."""
 TORN = 0.4
 """What is left of a phrase with a noun and, straight behind it, the article of another."""
 ALONE = 0.8
 """What a phrase gains that is always a whole clause: subjects are written to be names."""
-USED = 0.4
+USED = 0.3
 """Power of the share of tickets that hold the phrase as it is written."""
-COVERED = 0.3
+COVERED = 0.25
 """Power of the share of tickets that hold its words anywhere."""
 LOOKED_AT = 60
 """Best phrases whose words are looked for everywhere in the tickets."""
-LENGTHS = {1: 0.12, 2: 0.85, 3: 1.0, 4: 1.05, 5: 1.0, 6: 0.9}
+LENGTHS = {1: 0.12, 2: 0.8, 3: 1.0, 4: 1.07, 5: 1.0, 6: 0.9}
 """How well a name of so many words reads."""
 
 
@@ -62,8 +68,8 @@ def shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, 
                     best[word.stem] = max(best.get(word.stem, 0.0), clause.weight)
                 elif word.role is Role.NEGATION:
                     best[DENIED] = max(best.get(DENIED, 0.0), clause.weight)
-        for stem, heaviest in best.items():
-            into[stem] = into.get(stem, 0.0) + heaviest * weight
+        for part, heaviest in best.items():
+            into[part] = into.get(part, 0.0) + heaviest * weight
 
 
 def worth(
@@ -77,14 +83,14 @@ def worth(
     rest = max(total - size, 0.0)
     found: dict[str, float] = {}
     floor = FLOOR + FLOOR_TICKETS / max(size, 1.0)
-    for stem, weight in inside.items():
+    for part, weight in inside.items():
         share = weight / size
-        other = (everywhere[stem] - weight) / rest if rest > 0 else 0.0
+        other = (everywhere[part] - weight) / rest if rest > 0 else 0.0
         value = share * math.log(0.5 + (share + floor) / (other + floor))
-        if value > 0 and not (share < STEADY and any(letter.isdigit() for letter in stem)):
-            found[stem] = value
-    best = sorted(found, key=lambda stem: (-found[stem], stem))[:KNOWN]
-    return {stem: found[stem] for stem in best}
+        if value > 0 and not (share < STEADY and _is_figure(part)):
+            found[part] = value
+    best = sorted(found, key=lambda part: (-found[part], part))[:KNOWN]
+    return {part: found[part] for part in best}
 
 
 def ranked(
@@ -102,10 +108,11 @@ def ranked(
     """
     size, few = max(sum(weights), 1e-9), len(tickets) // FEW
     found = count(tickets, weights, value.keys())
+    nameless = hollow | habits.proper()
     scored = []
     for key, usage in found.items():
-        if any(part not in hollow and not _is_mark_or_figure(part) for part in key):
-            surface = _surface(usage)
+        if any(part not in nameless and not _is_mark_or_figure(part) for part in key):
+            surface = _surface(usage, habits)
             score = (
                 _meaning(key, value)
                 * (usage.support / size) ** USED
@@ -133,14 +140,18 @@ def stems_of(ticket: Ticket) -> set[str]:
     return {word.stem for clause in ticket for word in clause.words}
 
 
-def _surface(usage: Usage) -> tuple[str, ...]:
-    return min(usage.surfaces, key=lambda words: (-usage.surfaces[words], len(words), words))
+def _surface(usage: Usage, habits: Habits) -> tuple[str, ...]:
+    """Choose the words in which a phrase is used most, those that hang together before all others."""
+    return min(
+        usage.surfaces,
+        key=lambda words: (-usage.surfaces[words] * _joint(words, habits), len(words), words),
+    )
 
 
 def _meaning(key: Key, value: Mapping[str, float]) -> float:
     """Give the cosine of a phrase with its group, but for the group's own length."""
     stems = {part for part in key if part in value}
-    return sum(value[stem] for stem in stems) / math.sqrt(
+    return sum(value[part] for part in sorted(stems)) / math.sqrt(
         max(len(stems - {DENIED}) + DENIAL * (DENIED in stems), 1.0)
     )
 
@@ -150,20 +161,36 @@ def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits, holl
     solid = sum(1 for part in key if part not in hollow and not _is_mark_or_figure(part))
     left = (usage.whole_left + 2 * _habit(habits.left, habits, surface[0])) / (usage.uses + 2)
     right = (usage.whole_right + 2 * _habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
-    single = 0.6 if solid < 2 and len(surface) > 1 else 1.0
     alone = 1.0 + ALONE * usage.alone / (usage.uses + 2)
-    return (0.2 + left) * (0.2 + right) * LENGTHS[len(surface)] * single * alone * _joint(surface, habits)
+    wrong = WRONG if DENIED in key and solid else 1.0
+    whole = (0.2 + left) * (0.2 + right) * _joint(surface, habits)
+    return whole * LENGTHS[len(surface)] * _fullness(key, solid) * alone * wrong
+
+
+def _fullness(key: Key, solid: int) -> float:
+    """Say how much a phrase with so many words of content says."""
+    if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
+        return 1.0
+    if any(_is_figure(part) for part in key):
+        return 1.0 if not CODED.isdisjoint(key) else FIGURED
+    return SINGLE
 
 
 def _joint(surface: tuple[str, ...], habits: Habits) -> float:
-    """Say how well the inside of a phrase hangs together: "cantidad el total" does not."""
-    pairs = pairwise(surface)
-    torn = any(after in ARTICLES and habits.is_noun(word) for word, after in pairs)
+    """Say how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
+    torn = any(
+        habits.is_noun(word) if after in ARTICLES else word in VERB_DENIALS and habits.is_noun(after)
+        for word, after in pairwise(surface)
+    )
     return TORN if torn else 1.0
 
 
 def _is_mark_or_figure(part: str) -> bool:
-    return part in {DENIED, ASKED} or any(letter.isdigit() for letter in part)
+    return part in {DENIED, ASKED} or _is_figure(part)
+
+
+def _is_figure(part: str) -> bool:
+    return any(letter.isdigit() for letter in part)
 
 
 def _habit(side: Counter[str], habits: Habits, folded: str) -> float:

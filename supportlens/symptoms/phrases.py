@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.clauses import Clause, Role, Token
+from supportlens.symptoms.clauses import Clause, Role, Token, stem
 from supportlens.symptoms.word_classes import (
     AUXILIARIES,
     BEFORE_BE,
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 MOST_TOKENS = 6
 MOST_WORDS = 5
 """Words of a name, articles not counted: "no encuentro el menú de facturas" has five."""
+NOUN_SHARE = 0.4
+"""Share of a word's uses behind an article that make it a noun."""
+NAMED, NAMED_SHARE = 3, 0.8
+"""Uses of a word inside a clause, and their share with a capital, that make it a proper name."""
 DENIED, ASKED = "¬", "?"
 """Marks in a key: the phrase is denied, or asks how or where."""
 _JOINING = (Role.LIGHT, Role.ARTICLE, Role.LINK)
@@ -68,12 +72,17 @@ class Habits:
     opening: dict[str, Counter[str]] = field(default_factory=dict)
 
     def learn(self, ticket: Ticket) -> None:
-        """Count the words of one ticket."""
+        """Count the words of one ticket.
+
+        How a word is spelt counts little at the head of a clause, in a clause of capitals and in a
+        ticket without any: there capitals say nothing.
+        """
+        toneless = not any(word.written[:1].isupper() for clause in ticket for word in clause.words)
         for clause in ticket:
             words = clause.words
             shouted = len(words) > 2 and all(word.written.isupper() for word in words)
             for place, word in enumerate(words):
-                kept = self.opening if place == 0 or shouted else self.spelling
+                kept = self.opening if place == 0 or shouted or toneless else self.spelling
                 kept.setdefault(word.folded, Counter())[word.written] += 1
                 if word.role is Role.CONTENT:
                     self.uses[word.folded] += 1
@@ -82,8 +91,12 @@ class Habits:
                     self.right[word.folded] += closes(words, place + 1)
 
     def is_noun(self, folded: str) -> bool:
-        """Say whether a word stands mostly behind an article."""
-        return 2 * self.named[folded] > self.uses[folded]
+        """Say whether a word often stands behind an article."""
+        return self.named[folded] > NOUN_SHARE * self.uses[folded]
+
+    def proper(self) -> frozenset[str]:
+        """Give the stems of proper names: nearly always with a capital inside a clause, as only names are."""
+        return frozenset(stem(folded) for folded, forms in self.spelling.items() if _is_proper(forms))
 
     def written(self, folded: str) -> str:
         """Give a word as it is written most often, inside a clause rather than at its head."""
@@ -95,11 +108,19 @@ class Habits:
         return most if most[1:] != most[1:].lower() and len(most) < 6 else most.lower()
 
 
+def _is_proper(forms: Counter[str]) -> bool:
+    named = sum(count for form, count in forms.items() if form[:1].isupper() and form[1:] == form[1:].lower())
+    return named >= max(NAMED, NAMED_SHARE * forms.total())
+
+
 def opens(words: Sequence[Token], place: int) -> bool:
     """Say whether a phrase may begin at a place: nothing before it belongs to it."""
-    return place == 0 or not (
-        words[place - 1].role in {Role.CONTENT, Role.NUMBER} or words[place - 1].folded in UNFINISHED
-    )
+    if place == 0:
+        return True
+    if words[place - 1].role is Role.ARTICLE and place > 1 and words[place - 2].folded in AUXILIARIES:
+        return place - 2 > 0 and words[place - 3].role is Role.CONTENT  # else a question: "will my card work"
+    before = words[place - 1]
+    return before.role not in {Role.CONTENT, Role.NUMBER} and before.folded not in UNFINISHED
 
 
 def closes(words: Sequence[Token], place: int) -> bool:
@@ -157,21 +178,12 @@ def key_of(words: Sequence[Token]) -> Key:
 def spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
     """Give where phrases begin and end that could be names, of the words of one clause."""
     for place, first in enumerate(words):
-        if first.role is Role.NEGATION:
-            able = not _asks(words, place)
-        elif first.role is Role.QUESTION:
+        able = first.role is Role.NEGATION or _may_begin(words, place, known)
+        if first.role is Role.QUESTION:
             able = place + 1 < len(words) and words[place + 1].folded not in AUXILIARIES
-        else:
-            able = _may_begin(words, place, known)
         if able:
             start = _drawn_in(words, place)
             yield from ((start, end) for end in _ends(words, start, known))
-
-
-def _asks(words: Sequence[Token], place: int) -> bool:
-    """Say whether a denial only turns a question round: "isn't my transfer"."""
-    turned = words[place].folded in INVERTED and place + 1 < len(words)
-    return turned and words[place + 1].role is Role.ARTICLE
 
 
 def _drawn_in(words: Sequence[Token], place: int) -> int:
@@ -222,11 +234,18 @@ def _may_follow(words: Sequence[Token], place: int, start: int, known: Collectio
     before = words[place - 1] if place > start else None
     if before is not None and before.folded in CONJUNCTIONS:
         return word.role is Role.LIGHT and word.folded not in CLITICS
-    if word.role is Role.LINK and before is not None and before.role is Role.NEGATION:
+    if before is not None and before.role is Role.NEGATION and _half_denied(word, before):
         return False
     if word.folded == "be":  # "will it be undone" turns round to "it be undone", which nobody says
         return before is not None and before.folded in BEFORE_BE
     return word.role is not Role.QUESTION or place == start
+
+
+def _half_denied(word: Token, denial: Token) -> bool:
+    """Say whether a denial has lost what it denies: "not in the UK", "not my PIN"."""
+    return word.role is Role.LINK or (
+        word.role is Role.ARTICLE and (denial.folded == "not" or denial.folded in INVERTED)
+    )
 
 
 def _may_end(words: Sequence[Token], place: int, start: int, solid: int) -> bool:

@@ -9,6 +9,9 @@ NEGATIONS = frozenset(
 )
 """Words that a name may begin with, because they turn its meaning."""
 
+VERB_DENIALS = NEGATIONS - {"no", "sin", "without", "tampoco"}
+"""Denials that a verb follows and no noun does."""
+
 QUESTIONS = frozenset("como donde where how why".split())
 """Words that a name may begin with, because they say what is not known."""
 
