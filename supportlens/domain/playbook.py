@@ -30,6 +30,8 @@ class CleaningWords:
 
     greeting_starts: frozenset[str] = frozenset()
     """Words that a greeting may begin with; where there are none, any word may."""
+    greeting_pairs: frozenset[str] = frozenset()
+    """Pairs of words that one may begin with, where the first alone would be found everywhere."""
     closings: tuple[str, ...] = ()
     """Expressions of a line below which people sign."""
     disclaimers: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ _WORDS = (
     "identifying_prefixes",
     "negations",
 )
-_LINES = ("identity_labels", "labels")
+_LINES = ("greeting_pairs", "identity_labels", "labels")
 _EXPRESSIONS = ("closings", "disclaimers", "attachments")
 
 Row = dict[str, Any]

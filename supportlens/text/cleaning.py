@@ -52,9 +52,8 @@ def _clean(text: str, greeting: re.Pattern[str] | None, hollow: frozenset[str]) 
 STEP = 2_000
 """Texts between two reports of progress: the work stops within a second of being asked to."""
 SENTENCE = 4
-"""Different small words that make a sentence: "where do you come from" says something, "how are you" little."""
-FEW = 40
-"""Words after which a text is taken to say something."""
+"""Different small words that make a sentence: "where do you come from" is one, "how are you" is not."""
+_STOPS = ".,;:!?"
 
 
 def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
@@ -125,8 +124,9 @@ class _Judge:
             whole, courtesies = self._courtesy.without("\n".join((*parts.removed, *_gist(parts.machine))))
             if self._says(whole):
                 said, removed = whole, (*parts.machine, *parts.aside, *courtesies)
-        known = {token.rstrip(".,;:!?") for token in said}
-        said += [name for name in machine_lines.error_names(parts.machine) if name not in known]
+        if parts.machine:
+            known = {token.rstrip(_STOPS) for token in said}
+            said += [name for name in machine_lines.error_names(parts.machine) if name not in known]
         if not self._says(said):
             return _Row("", removed, language, Aside.HOLLOW)
         return _Row(" ".join(said), removed, language, None)
@@ -137,11 +137,11 @@ class _Judge:
 
     def _says(self, tokens: Sequence[str]) -> bool:
         """Say whether a word is left that is neither empty nor small, or enough of these to be a sentence."""
-        words = [token.rstrip(".,;:!?") for token in tokens[:FEW]]
-        if any(word not in self._hollow and _WORD.search(word) for word in words):
-            return True
-        if len(tokens) > FEW:
-            return True
+        for token in tokens:
+            word = token.rstrip(_STOPS)
+            if word not in self._hollow and _WORD.search(word):
+                return True
+        words = [token.rstrip(_STOPS) for token in tokens]
         small = {word for word in words if _WORD.search(word) and word not in self._empty}
         return len(small) >= SENTENCE or (len(words) > 2 and not self._negations.isdisjoint(words))
 

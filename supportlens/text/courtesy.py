@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from supportlens.text.tokens import REMEMBERED, Tokens, number_places
+from supportlens.text.tokens import REMEMBERED, Numbered, Tokens, number_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import CleaningWords, Lexicon
 
 _STOPS = ".,;:!?"
 _DIGIT = re.compile(r"\d")
@@ -27,12 +26,13 @@ class Courtesy:
     greeting: re.Pattern[str] | None
     starts: _Starts
     tokens: Tokens = field(default_factory=Tokens)
+    numbers: Numbered = field(default_factory=Numbered)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Courtesy:
         """Make it from the words of the program."""
         greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
-        return cls(lexicon, greeting, _Starts(lexicon.cleaning.greeting_starts))
+        return cls(lexicon, greeting, _Starts(lexicon.cleaning))
 
     def without(self, text: str) -> tuple[list[str], list[str]]:
         """Give the tokens of `text` that say something, and the passages left out as they were written.
@@ -55,7 +55,7 @@ class Courtesy:
     def _leaving(self, tokens: list[str], *, numbered: bool) -> set[int]:
         leaving = self._greetings(tokens)
         if numbered:
-            leaving.update(number_places(tokens, self.lexicon.cleaning))
+            leaving.update(number_places(tokens, self.lexicon.cleaning, self.numbers))
         return leaving
 
     def _greetings(self, tokens: list[str]) -> set[int]:
@@ -63,35 +63,43 @@ class Courtesy:
         found: set[int] = set()
         if self.greeting is None:
             return found
-        may_start = self.starts
-        candidates = [place for place, token in enumerate(tokens) if may_start[token]]
+        candidates = self.starts.places(tokens)
         if not candidates:
             return found
         text = " ".join(tokens)
-        offsets = list(accumulate(map(_with_space, tokens), initial=0))
+        ends = list(accumulate(map(len, tokens), initial=0))
         for place in candidates:
-            match = None if place in found else self.greeting.match(text, offsets[place])
-            if match:
-                found.update(range(place, max(place + 1, bisect_left(offsets, match.end()))))
+            match = None if place in found else self.greeting.match(text, ends[place] + place)
+            while match and place < len(tokens) and ends[place] + place < match.end():
+                found.add(place)
+                place += 1  # noqa: PLW2901 - the match is walked to its end
         return found
 
 
-class _Starts(dict[str, bool]):
-    """Whether a greeting may begin with a token, worked out once for each."""
+class _Starts(dict[str, int]):
+    """What a token may begin: 0 nothing, 1 a greeting, 2 a greeting if the next word fits."""
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(self, words: CleaningWords) -> None:
         super().__init__()
-        self._words = words
+        self._words = words.greeting_starts
+        self._pairs = words.greeting_pairs
+        self._first = frozenset(pair.split(" ", 1)[0] for pair in words.greeting_pairs)
 
-    def __missing__(self, token: str) -> bool:
-        may = not self._words or token.rstrip(_STOPS) in self._words
+    def __missing__(self, token: str) -> int:
+        bare = token.rstrip(_STOPS)
+        begins = 1 if not self._words or bare in self._words else 2 * (bare in self._first)
         if len(self) < REMEMBERED:
-            self[token] = may
-        return may
+            self[token] = begins
+        return begins
 
+    def places(self, tokens: list[str]) -> list[int]:
+        """Give the places at which a greeting may begin."""
+        found = [(place, begins) for place, begins in enumerate(map(self.__getitem__, tokens)) if begins]
+        return [place for place, begins in found if begins == 1 or self._fits(tokens, place)]
 
-def _with_space(token: str) -> int:
-    return len(token) + 1
+    def _fits(self, tokens: list[str], place: int) -> bool:
+        following = tokens[place + 1] if place + 1 < len(tokens) else ""
+        return f"{tokens[place]} {following.rstrip(_STOPS)}" in self._pairs
 
 
 def _passages(written: list[str], places: Iterable[int]) -> Iterable[str]:

@@ -19,16 +19,12 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters of a ticket that are read; a longer one is a dump."""
+SHORTEST_DISCLAIMER = 30
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"(\[])")
 _MAY_DISCLAIM = tuple(
     "confiden destinatari recipient imprim print virus extern outside automat privacidad subscri received"
     " recib prohib"
     " enlaces links planeta ambiente scanned".split()
-)
-_MAY_ATTACH = tuple(
-    "adjunt anex imagen captura pantallazo attach screen image picture photo foto archivo sent enviado"
-    " outlook cid: .png"
-    " .jp .gif .pdf .bmp .mp4 .heic yahoo evidencia video document enclos file".split()
 )
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
@@ -132,8 +128,6 @@ class Reader:
     def _attached(self, lines: list[str]) -> tuple[list[str], list[str]]:
         kept: list[str] = []
         removed: list[str] = []
-        if not _hints(lines, _MAY_ATTACH):
-            return lines, []
         for line in lines:
             silent = len(line) < 90 and self._only_attaches(line)
             (removed if silent else kept).append(line)
@@ -170,7 +164,7 @@ def _unless_silent(
 def _hints(lines: list[str], hints: tuple[str, ...]) -> bool:
     """Say whether a text holds one of the pieces without which an expression cannot match."""
     text = "\n".join(lines).lower()
-    return any(hint in text for hint in hints)
+    return len(text) > SHORTEST_DISCLAIMER and any(hint in text for hint in hints)
 
 
 def _says(line: str) -> bool:

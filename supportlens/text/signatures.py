@@ -93,6 +93,9 @@ class Signatures:
 
     def cut_inline(self, line: str) -> tuple[str, str]:
         """Give a line up to its signature, and the signature; "" where there is none."""
+        tail = line[-_REACH:].lower()
+        if not any(hint in tail for hint in _HINTS):
+            return line, ""
         words = line.split()
         for place in range(max(1, len(words) - TAIL), len(words)):
             if words[place].lower().strip(_MARKS) not in _FIRST:
@@ -109,6 +112,8 @@ class Signatures:
     def _closes(self, line: str) -> bool:
         """Say whether a line is a closing, with at most a name behind it."""
         if len(line) > 80 or self.closing is None:
+            return False
+        if not any(hint in line.lower() for hint in _HINTS):
             return False
         folded = fold(line).strip(_MARKS + " ")
         if folded.split(" ", 1)[0].strip(_MARKS) not in _FIRST:
@@ -145,6 +150,22 @@ class Signatures:
         return not said and capital + small == len(bare) and capital > 0
 
 
+_REACH = 12 * TAIL
+_HINTS = (
+    "gracias",
+    "saludo",
+    "atent",
+    "atte",
+    "cordial",
+    "regard",
+    "thank",
+    "sincer",
+    "yours",
+    "cheers",
+    "best",
+    "quedo",
+    "respetuos",
+)
 _FIRST = frozenset(
     "muchas mil gracias un muchos mis cordial cordiales atento atentos afectuosos saludo saludos muy"
     " atentamente"

@@ -165,35 +165,41 @@ def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
-def number_places(tokens: list[str], words: CleaningWords) -> list[int]:
+class Numbered(dict[str, bool]):
+    """Whether a token holds a digit, found out once for each."""
+
+    def __missing__(self, token: str) -> bool:
+        """Look at a token met for the first time."""
+        holds = _DIGIT.search(token) is not None
+        if len(self) < REMEMBERED:
+            self[token] = holds
+        return holds
+
+
+def number_places(tokens: list[str], words: CleaningWords, numbered: Numbered) -> set[int]:
     """Give the places of the tokens that identify, telephone numbers in pieces included."""
-    places: list[int] = []
-    before = ""
+    found = [place for place, holds in enumerate(map(numbered.__getitem__, tokens)) if holds]
+    places: set[int] = set()
     run: list[int] = []
-    for place, token in enumerate(tokens):
-        if token.isalpha():
-            if token not in words.between:
-                before = token
+    for place in found:
+        if identifies(tokens[place], _before(tokens, place, words), words):
+            places.add(place)
+        if not _DIGITS.match(tokens[place].rstrip(_STOPS)):
             run = []
             continue
-        if not _DIGIT.search(token):
-            core = token.rstrip(_STOPS)
-            if core not in words.between:
-                before = core
-            run = []
-            continue
-        if identifies(token, before, words):
-            places.append(place)
-        if not _DIGITS.match(token.rstrip(_STOPS)):
-            before, run = token.rstrip(_STOPS), []
-            continue
-        run.append(place)
-        if token[-1] in _STOPS:
-            places += _telephone(run, tokens)
-            run = []
-        elif place + 1 == len(tokens) or not _DIGITS.match(tokens[place + 1].rstrip(_STOPS)):
-            places += _telephone(run, tokens)
-    return sorted(set(places))
+        joined = run and run[-1] == place - 1 and tokens[run[-1]][-1] not in _STOPS
+        run = [*run, place] if joined else [place]
+        places.update(_telephone(run, tokens))
+    return places
+
+
+def _before(tokens: list[str], place: int, words: CleaningWords) -> str:
+    """Give the word that a number belongs to: the one before it, small words passed over."""
+    for other in range(place - 1, max(-1, place - 6), -1):
+        bare = tokens[other].rstrip(_STOPS)
+        if bare not in words.between:
+            return bare
+    return ""
 
 
 def _telephone(run: list[int], tokens: list[str]) -> list[int]:
