@@ -136,8 +136,10 @@ def covered(key: Key, tickets: Sequence[Ticket]) -> float:
 
 
 def stems_of(ticket: Ticket) -> set[str]:
-    """Give the stems of all words of a ticket."""
-    return {word.stem for clause in ticket for word in clause.words}
+    """Give the stems of all words of a ticket, and whether it denies anything."""
+    words = [word for clause in ticket for word in clause.words]
+    denied = {DENIED} if any(word.role is Role.NEGATION for word in words) else set()
+    return {word.stem for word in words} | denied
 
 
 def _surface(usage: Usage, habits: Habits) -> tuple[str, ...]:
@@ -198,5 +200,5 @@ def _habit(side: Counter[str], habits: Habits, folded: str) -> float:
 
 
 def _coverage(key: Key, held: Sequence[set[str]]) -> float:
-    wanted = {part for part in key if part not in {DENIED, ASKED}}
+    wanted = set(key) - {ASKED}
     return max(sum(wanted <= stems for stems in held), 1) / max(len(held), 1)

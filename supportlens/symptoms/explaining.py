@@ -11,8 +11,8 @@ import numpy as np
 from supportlens.domain import SCOPE_FIELDS, Because, Field
 from supportlens.domain.folding import fold
 from supportlens.symptoms.choosing import worth
-from supportlens.symptoms.clauses import Role, stem, words_of
-from supportlens.symptoms.piles import everywhere, habits_of, open_source
+from supportlens.symptoms.clauses import stem, words_of
+from supportlens.symptoms.piles import everywhere, forms_of, habits_of, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,22 +73,11 @@ def _words(piles: Sequence[Pile]) -> list[tuple[str, ...]]:
     words, total = everywhere(piles)
     found = []
     for pile in piles:
-        forms = _forms(pile)
+        forms = forms_of(pile)
         value = worth(pile.words, words, pile.size, total) if pile.tickets else {}
         best = [part for part in value if part in forms and pile.words[part] >= WORD_SHARE * pile.size]
         found.append(tuple(habits.written(forms[part]) for part in best[:WORDS]))
     return found
-
-
-def _forms(pile: Pile) -> dict[str, str]:
-    """Give for each stem of a pile the form that stands in most places."""
-    forms: dict[str, Counter[str]] = {}
-    for ticket in pile.tickets:
-        for clause in ticket:
-            for word in clause.words:
-                if word.role is Role.CONTENT:
-                    forms.setdefault(word.stem, Counter())[word.folded] += 1
-    return {part: max(found, key=lambda form: (found[form], form)) for part, found in forms.items()}
 
 
 def _fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[tuple[str, str], ...]]:

@@ -12,7 +12,7 @@ from supportlens.domain.folding import fold, uncapitalised
 from supportlens.symptoms.choosing import covered, ranked, worth
 from supportlens.symptoms.clauses import Role, stem
 from supportlens.symptoms.phrases import ASKED
-from supportlens.symptoms.piles import READ_LEAST, everywhere, habits_of, open_source
+from supportlens.symptoms.piles import READ_LEAST, everywhere, forms_of, habits_of, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -221,17 +221,17 @@ def _apart(source: Source, labels: Rows, hollow: frozenset[str], *, alone: bool)
 
 
 def _subject(best: Phrase, inside: Pile, outside: Pile, habits: Habits) -> str:
-    """Find the one word that far more of the tickets share than the phrase, if there is one."""
+    """Find the one noun that far more of the tickets share than the phrase, if there is one."""
     held = covered(best.key, inside.tickets) * inside.size
     least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
+    forms = forms_of(inside)
     words = [
         word
         for word, weight in inside.words.items()
         if word not in best.key
         and weight >= SUBJECT_SHARE * held
         and weight >= least * outside.words.get(word, 0.0)
+        and habits.is_noun(forms.get(word, ""))
     ]
     chosen = max(words, key=lambda word: (inside.words[word], word), default="")
-    found = [word for ticket in inside.tickets for clause in ticket for word in clause.words]
-    forms = Counter(word.folded for word in found if word.stem == chosen and word.role is Role.CONTENT)
-    return habits.written(max(forms, key=lambda form: (forms[form], form))) if forms else ""
+    return habits.written(forms[chosen]) if chosen else ""

@@ -117,8 +117,6 @@ def opens(words: Sequence[Token], place: int) -> bool:
     """Say whether a phrase may begin at a place: nothing before it belongs to it."""
     if place == 0:
         return True
-    if words[place - 1].role is Role.ARTICLE and place > 1 and words[place - 2].folded in AUXILIARIES:
-        return place - 2 > 0 and words[place - 3].role is Role.CONTENT  # else a question: "will my card work"
     before = words[place - 1]
     return before.role not in {Role.CONTENT, Role.NUMBER} and before.folded not in UNFINISHED
 
@@ -199,7 +197,16 @@ def _drawn_in(words: Sequence[Token], place: int) -> int:
 
 
 def _may_begin(words: Sequence[Token], start: int, known: Collection[str]) -> bool:
-    return words[start].role is Role.CONTENT and words[start].stem in known and not _denied(words, start)
+    if words[start].role is not Role.CONTENT or words[start].stem not in known:
+        return False
+    return not _denied(words, start) and not _turned_round(words, start)
+
+
+def _turned_round(words: Sequence[Token], start: int) -> bool:
+    """Say whether a question has put the subject before its verb: "will my card work"."""
+    if start < 2 or words[start - 1].role is not Role.ARTICLE or words[start - 2].folded not in AUXILIARIES:
+        return False
+    return start == 2 or words[start - 3].role is not Role.CONTENT
 
 
 def _denied(words: Sequence[Token], start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from supportlens.symptoms.choosing import shares
-from supportlens.symptoms.clauses import Reader, hyphened
+from supportlens.symptoms.clauses import Reader, Role, hyphened
 from supportlens.symptoms.phrases import Habits
 
 if TYPE_CHECKING:
@@ -108,6 +109,17 @@ def everywhere(piles: Iterable[Pile]) -> tuple[dict[str, float], float]:
             words[word] = words.get(word, 0.0) + weight
         total += pile.size
     return words, total
+
+
+def forms_of(pile: Pile) -> dict[str, str]:
+    """Give for each stem of a pile the form that stands in most places."""
+    forms: dict[str, Counter[str]] = {}
+    for ticket in pile.tickets:
+        for clause in ticket:
+            for word in clause.words:
+                if word.role is Role.CONTENT:
+                    forms.setdefault(word.stem, Counter())[word.folded] += 1
+    return {part: max(found, key=lambda form: (found[form], form)) for part, found in forms.items()}
 
 
 def _mark(text: str) -> int:
