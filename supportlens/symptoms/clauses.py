@@ -190,9 +190,16 @@ def hyphened(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word, count in found.items() if count >= OFTEN)
 
 
+def kept_in(cleaned: str) -> frozenset[str]:
+    """Give the words that cleaning left of a text, as `Token.folded` has them."""
+    return frozenset(folded.replace("-", "") for _, _, folded in words_of(cleaned))
+
+
 def _unless_kept(word: Token, kept: frozenset[str]) -> Token:
-    gone = word.role is Role.CONTENT and fold(word.written) not in kept
-    return word._replace(role=Role.STOP) if gone else word
+    if word.role is not Role.CONTENT or word.folded in kept:
+        return word
+    whole = all(part in kept for part in fold(word.written).replace("-", " ").split())
+    return word if whole else word._replace(role=Role.STOP)
 
 
 def _runs(words: list[Token]) -> Iterator[tuple[Token, ...]]:

@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from supportlens.symptoms.choosing import shares
-from supportlens.symptoms.clauses import Reader, Role, hyphened
+from supportlens.symptoms.clauses import Reader, Role, hyphened, kept_in
 from supportlens.symptoms.phrases import Habits
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Source:
         return [row for _, _, row in nsmallest(most, read)]
 
     def _read(self, row: int) -> Ticket:
-        kept = None if self.cleaned is None else frozenset(self.cleaned[row].replace("-", " ").split())
+        kept = None if self.cleaned is None else kept_in(self.cleaned[row])
         return self.reader.clauses(str(self.texts[row]), kept)
 
 

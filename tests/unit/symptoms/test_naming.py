@@ -201,6 +201,12 @@ def test_words_that_cleaning_took_out_stand_in_no_name():
     )
 
 
+def test_words_that_cleaning_left_are_found_however_they_are_joined():
+    texts = ["Chat form, my add-ons vanished."] * 8 + ["Chat form, my add ons vanished."] * 8
+    cleaned = ["add-ons vanished."] * 8 + ["add ons vanished."] * 8 + [fold(text) for text in OTHERS]
+    assert english(texts, cleaned=cleaned) == "Add-ons vanished"
+
+
 def test_tickets_near_the_middle_of_their_group_count_more():
     texts = ["Keyboard light broken", "Screen cable loose"] * 10
     near = np.array([1.0, 0.0] * 10 + [0.5] * 60)
