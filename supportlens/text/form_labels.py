@@ -27,6 +27,7 @@ _LINE_LABEL = re.compile(
     r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])\s?(.*)$", re.MULTILINE
 )
 _COLON = re.compile(r"\s?:(?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])")
+_ENDLESS = re.compile(r"([^.;,!?\s])\n")
 _EDGES = "*-•·#>[](){} .\t_|"
 
 
@@ -53,8 +54,8 @@ class Labels:
             if before:
                 removed.append(before)
             if value:
-                kept.append(value if value[-1] in ".;,!?" or not label else f"{value}.")
-        return " ".join(kept), removed
+                kept.append(value)
+        return _ENDLESS.sub(r"\1. ", "\n".join(kept)).replace("\n", " "), removed
 
     def _pieces(self, line: str) -> list[tuple[str, str, str]]:
         """Cut a line at its labels: the label as written, folded, and what stands behind it."""

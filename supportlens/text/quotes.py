@@ -17,6 +17,7 @@ _WROTE = re.compile(
     r"|schrieb)\s?(?:lo siguiente)?\s?:\s*$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\d{1,2}[:/. -]|\d{4}")
 _INLINE = re.compile(
     r"(?:(?<=\s)|^)(?:-{3,}\s?(?:original message|mensaje original|forwarded message|mensaje reenviado)"
     r"|(?:on|el)\s(?=[^\n]{0,60}\d)[^\n]{6,120}?\s(?:wrote|escribi[oó])\s?:"
@@ -94,7 +95,9 @@ def cut_inline(text: str) -> tuple[str, str]:
 def _begins_quote(lines: list[str], place: int) -> bool:
     line = lines[place]
     following = lines[place + 1] if place + 1 < len(lines) else ""
-    if _RULE.match(line) or _WROTE.match(line) or _WROTE.match(f"{line} {following}"):
+    if _RULE.match(line) or _WROTE.match(line):
+        return True
+    if _DATED.search(line) and not _WROTE.match(following) and _WROTE.match(f"{line} {following}"):
         return True
     if _FROM.match(line):
         return any(_HEADER.match(other) and not _FROM.match(other) for other in lines[place + 1 : place + 4])
