@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Labelled:
-    """n texts; `truth` (n) is empty where nobody labelled them, `languages` (n) where there is one."""
+    """n texts; `truth` (n) is empty where nobody labelled them, `languages` (n) where there is one alone."""
 
     texts: list[str]
     truth: list[str]
@@ -47,8 +47,8 @@ def load(name: str, folder: Path) -> Labelled:
         for file in FILES[name]
     ]
     frame = pd.concat(frames, ignore_index=True)
-    languages = frame["lang"].tolist() if len(frames) > 1 and "lang" in frame else []
-    return Labelled(frame["text"].tolist(), frame["label"].tolist(), languages)
+    spoken = frame["lang"].tolist() if "lang" in frame else []
+    return Labelled(frame["text"].tolist(), frame["label"].tolist(), spoken if len(set(spoken)) > 1 else [])
 
 
 def questions(folder: Path) -> pd.DataFrame:

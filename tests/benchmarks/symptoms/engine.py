@@ -10,34 +10,57 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from supportlens import symptoms, text
 from supportlens.app.analysing import SEED, analyse
-from supportlens.domain import Assigned, Field, Made, SourceFile, Stage, Tickets
-from supportlens.resources import load_playbook
+from supportlens.domain import NOISE, UNASSIGNED, Assigned, Field, Made, SourceFile, Stage, Tickets
+from supportlens.resources import load_playbook, open_bridge, open_language_model
 from tests.benchmarks.symptoms.clocks import Took, started
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     import numpy.typing as npt
 
-    from supportlens.domain import Grouping, Study
+    from supportlens.domain import Leaves, Study
 
     Labels = npt.NDArray[np.int64]
 
 
+STEP = 0.97
+"""Each level that is scored has so many times the groups of the one before it."""
+
+
 @dataclass(frozen=True)
 class Found:
-    """Groups of n texts: `labels` (n) at the program's own granularity, `cuts` (each n), finest first."""
+    """Groups of n texts: `labels` (n) at the program's own granularity, and the tree they are a cut of."""
 
     labels: Labels
-    cuts: tuple[Labels, ...]
     took: Took
     silence: float
     """The longest time between two reports of progress: how long a cancel may have to wait."""
+    leaves: Leaves
+    codes: Labels
+    """The row in `leaves` of each text, below 0 for one that says nothing."""
+
+    @property
+    def cuts(self) -> tuple[Labels, ...]:
+        """Levels of the tree (each n), finest first, in steps of `STEP`; the program's own is among them."""
+        tree, levels = self.leaves.tree, set()
+        groups = float(tree.leaves)
+        while groups >= 2:
+            levels.add(round(groups))
+            groups *= STEP
+        return tuple(self._cut(level) for level in sorted(levels | {tree.default}, reverse=True))
+
+    def _cut(self, groups: int) -> Labels:
+        if not self.leaves.tree.leaves:
+            return self.labels
+        group_of = np.array(self.leaves.tree.cut(groups), dtype=np.int64)
+        unique = np.where(self.leaves.labels >= 0, group_of[self.leaves.labels], UNASSIGNED)
+        return np.where(self.codes >= 0, unique[np.maximum(self.codes, 0)], NOISE)
 
 
 class Listener:
@@ -71,29 +94,27 @@ def tickets_of(texts: Sequence[str]) -> Tickets:
     return Tickets(frame, frame[[Field.DESCRIPTION.value]], (source,))
 
 
-class NotOffered(Exception):  # noqa: N818 - the benchmark's own word for what it prints
-    """The program cannot be asked for this."""
-
-
 def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) -> Found:
     """Group texts as `analyse` does, from text to named symptoms; `offset` is added to the program's seed.
 
     With `every_text` the transformer reads all of them and nothing is learnt from a sample.
     """
-    if every_text:
-        raise NotOffered("no way to have the transformer read every text")
     tickets, lexicon, listener = tickets_of(texts), load_playbook().lexicon, Listener()
     del texts  # a million texts are not to be counted twice
-    clock = started()
-    vectors = text.encode(tickets, lexicon, seed=SEED + offset, progress=listener)
-    grouping = symptoms.group(tickets, vectors, lexicon, seed=SEED + offset, progress=listener)
+    clock, seed = started(), SEED + offset
+    cleaned = text.clean_tickets(tickets, lexicon, progress=listener)
+    vectors = text.encode(
+        cleaned,
+        model=open_language_model(),
+        bridge=open_bridge,
+        seed=seed,
+        every_text=every_text,
+        progress=listener,
+    )
+    leaves = symptoms.find_leaves(vectors, cleaned, seed=seed, progress=listener)
+    grouping = symptoms.group(tickets, cleaned, vectors, leaves, lexicon, progress=listener)
     listener(Stage.GROUP, 1.0)
-    return Found(grouping.labels, cuts_of(grouping), clock(), listener.silence)
-
-
-def cuts_of(grouping: Grouping) -> tuple[Labels, ...]:
-    """Give every level of the tree (each n tickets), finest first; the one there is where none is kept."""
-    return (grouping.labels,)
+    return Found(grouping.labels, clock(), listener.silence, leaves, vectors.codes)
 
 
 def analysed(files: Sequence[Path]) -> dict[str, Any]:
