@@ -67,13 +67,17 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
     texts = [str(text) for text in distinct]
     weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
     sample = sampled(texts, SAMPLE)
-    reader = Reader.of(
-        lexicon, learn_labels(sample, lexicon.cleaning), has_subject=tickets.has(Field.SUBJECT)
-    )
+    labels = learn_labels(_reported(sample, progress, 0.0, 0.05), lexicon.cleaning)
+    reader = Reader.of(lexicon, labels, has_subject=tickets.has(Field.SUBJECT))
     parts = [reader.apart(text) for text in _reported(texts, progress, 0.05, 0.5)]
-    repeated = learn_repeated([part.said for part in parts], weights, lexicon)
+    repeated = learn_repeated(
+        [part.said for part in parts],
+        weights,
+        lexicon,
+        each=lambda some: _reported(some, progress, 0.5, 0.55),
+    )
     if repeated:
-        parts = [reader.without_repeated(part, repeated) for part in parts]
+        parts = [reader.without_repeated(part, repeated) for part in _reported(parts, progress, 0.55, 0.6)]
     judge = _Judge(_with_prefixes(lexicon, learn_prefixes(sample)))
     rows = [
         judge.row(text, part)
@@ -121,9 +125,11 @@ class _Judge:
         said, courtesies = self._courtesy.without(parts.said)
         removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
         if not self._says(said) and (parts.removed or parts.machine):
-            whole, courtesies = self._courtesy.without("\n".join((*parts.removed, *_gist(parts.machine))))
+            rest = _gist(parts.machine)
+            kept_out = parts.removed if rest else ()
+            whole, courtesies = self._courtesy.without("\n".join((parts.said, *(rest or parts.removed))))
             if self._says(whole):
-                said, removed = whole, (*parts.machine, *parts.aside, *courtesies)
+                said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
         if parts.machine:
             known = {token.rstrip(_STOPS) for token in said}
             said += [name for name in machine_lines.error_names(parts.machine) if name not in known]

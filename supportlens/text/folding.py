@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -25,7 +25,9 @@ RARE = 0.001
 """Share of texts that may hold a word which is overlooked: a name, not the matter of many."""
 CANDIDATES = 12
 """Representatives that a text is compared with, band by band: what keeps the time linear."""
-BLOCK = 2_000_000
+STEP = 5_000
+"""Texts between two reports of how far the work is."""
+BLOCK = 1_000_000
 """Words whose hashes are in memory at once."""
 
 _WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
@@ -60,7 +62,12 @@ def folding_key(text: str) -> str:
     return " ".join(word for word, _ in groupby(words))
 
 
-def near_equal(texts: Sequence[str], weights: Sequence[int] | None = None) -> npt.NDArray[np.int64]:
+def near_equal(
+    texts: Sequence[str],
+    weights: Sequence[int] | None = None,
+    *,
+    heard: Callable[[float], None] = lambda _: None,
+) -> npt.NDArray[np.int64]:
     """Give each of n texts the number of its group of equal or nearly equal ones, groups from 0.
 
     Nearly equal are texts of at least `LEAST_WORDS` words in which one word is mistyped by one
@@ -69,7 +76,8 @@ def near_equal(texts: Sequence[str], weights: Sequence[int] | None = None) -> np
     representative that it is nearly equal to, not another member, so that no chain leads from
     one matter to the next. Representatives are the heaviest texts (`weights` n, all 1 by
     default), then the first in the alphabet; groups are numbered in that order. Neither the
-    order of the texts nor the machine matters; the time grows with the number of words.
+    order of the texts nor the machine matters; the time grows with the number of words. `heard`
+    is told the share that is done, and stops the work by raising.
     Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman,
     "Mining of Massive Datasets", section 3.4).
     """
@@ -78,14 +86,14 @@ def near_equal(texts: Sequence[str], weights: Sequence[int] | None = None) -> np
     for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
         heavy[key] += int(weight)
     ordered = sorted(heavy, key=lambda key: (-heavy[key], key))
-    leader = _leaders(ordered)
+    leader = _leaders(ordered, heard)
     number: dict[str, int] = {}
     for key in ordered:
         number.setdefault(leader[key], len(number))
     return np.array([number[leader[key]] for key in keys], dtype=np.int64)
 
 
-def _leaders(ordered: list[str]) -> dict[str, str]:
+def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, str]:
     """Give each key its representative; `ordered` are different keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
@@ -94,7 +102,9 @@ def _leaders(ordered: list[str]) -> dict[str, str]:
     rare = frozenset(word for word, count in common.items() if count <= least)
     leader = {key: key for key in ordered}
     shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
-    for place, bands in zip(long, _signatures([words[place] for place in long]), strict=True):
+    for place, bands in zip(long, _signatures([words[place] for place in long], heard), strict=True):
+        if place % STEP == 0:
+            heard(0.4 + 0.6 * place / len(ordered))
         found = _met(place, bands, shelves, words, rare)
         if found is not None:
             leader[ordered[place]] = ordered[found]
@@ -119,7 +129,7 @@ def _met(
     return next((other for other in candidates if _alike(words[other], words[place], rare)), None)
 
 
-def _signatures(rows: list[list[str]]) -> list[list[int]]:
+def _signatures(rows: list[list[str]], heard: Callable[[float], None]) -> list[list[int]]:
     """Give each row of words the hashes of its bands: minima over the words under several hashes."""
     bands: list[list[int]] = []
     start = 0
@@ -128,6 +138,7 @@ def _signatures(rows: list[list[str]]) -> list[list[int]]:
         while end < len(rows) and (size == 0 or size + len(rows[end]) <= BLOCK):
             size += len(rows[end])
             end += 1
+        heard(0.4 * start / len(rows))
         bands += _block(rows[start:end])
         start = end
     return bands

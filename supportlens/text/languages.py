@@ -1,4 +1,11 @@
-"""Tells Spanish, English and other languages apart, by small words first and by the shape of words."""
+"""Tells Spanish, English and other languages apart, by small words first and by the shape of words.
+
+Own code, as the libraries were measured: on 3 000 support questions (the language of the site they were
+asked on being right for some 93 %) this agrees with the site for 93.2 % of the texts it names and for
+92.3 % of their subjects alone, py3langid 0.4.0 restricted to nine languages for 93.3 % and 90.7 %, at five
+times the time (82 against 15 microseconds of processor time a text). lingua 2.1.1 agrees for 93.0 % and
+84.5 % of all, at a hundred times the time, and takes 96 MB.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Parts:
     """A ticket taken apart: what its writer `said`, and what was taken out, as it was written.
 
     `machine` lines and `removed` passages may be all that a ticket says; `aside` is what never
-    says anything: names, signatures, "see attached".
+    says anything: names, signatures, labels of forms, "see attached".
     """
 
     said: str
@@ -81,9 +81,10 @@ class Reader:
             lines = _unless_silent(step, lines, removed)
         lines, signature = self._signed(lines)
         lines, attached = self._attached(lines)
-        lines = _unless_silent(self._labelled, lines, removed)
+        filled_in: list[str] = []
+        lines = _unless_silent(self._labelled, lines, filled_in)
         lines, names = without_names(lines)
-        aside = (*signature, *attached, *names)
+        aside = (*signature, *attached, *filled_in, *names)
         return Parts("\n".join(lines), tuple(removed), tuple(machine), aside)
 
     def without_repeated(self, parts: Parts, repeated: frozenset[str]) -> Parts:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from supportlens.domain import Lexicon
 
-SAMPLE = 30_000
+SAMPLE = 20_000
 """Texts that passages are learnt from; drawn by their hash, so that order does not matter."""
 LEAST_TICKETS = 8
 LEAST_SHARE = 0.002
@@ -45,16 +45,23 @@ def key_of(passage: str) -> str:
     return _KEY.sub(" ", fold(passage)).strip()
 
 
-def learn_repeated(texts: Sequence[str], weights: Sequence[int], lexicon: Lexicon) -> frozenset[str]:
+def learn_repeated(
+    texts: Sequence[str],
+    weights: Sequence[int],
+    lexicon: Lexicon,
+    *,
+    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+) -> frozenset[str]:
     """Give the keys of the passages that are a form's, learnt from u unique texts and their counts.
 
     A passage is a form's when many different texts carry it, what stands beside it differs and
-    is about no one thing. What is the whole of many tickets is what people say, and stays.
+    is about no one thing. What is the whole of many tickets is what people say, and stays. `each`
+    hands the texts on one by one, and may stop the work.
     """
     sample = sampled(texts, SAMPLE)
     chosen = set(sample)
     scale = [weight for text, weight in zip(texts, weights, strict=True) if text in chosen]
-    cut = [[key_of(piece) for piece in sentences(text)] for text in sample]
+    cut = [[key_of(piece) for piece in sentences(text)] for text in each(sample)]
     counts: Counter[str] = Counter()
     for keys in cut:
         counts.update({key for key in keys if key.count(" ") + 1 >= LEAST_WORDS})

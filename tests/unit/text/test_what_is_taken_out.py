@@ -14,7 +14,10 @@ from supportlens.resources import load_playbook
 from supportlens.text.cleaning import clean_tickets
 
 LEXICON = load_playbook().lexicon
-SIGNATURE = "Saludos cordiales,\nLic. Marta Quiroga\nGerente de Ventas\nTel. (55) 1234-5678 Ext. 210\nmarta@example.org"
+SIGNATURE = (
+    "Saludos cordiales,\nLic. Marta Quiroga\nGerente de Ventas\n"
+    "Tel. (55) 1234-5678 Ext. 210\nmarta@example.org"
+)
 DISCLAIMER = (
     "AVISO DE CONFIDENCIALIDAD: Este correo es confidencial. Si usted no es el destinatario, bórrelo.\n"
     "Antes de imprimir este correo piense en el medio ambiente."
@@ -93,13 +96,16 @@ def test_an_error_behind_a_colon_is_no_label():
     assert all(text.startswith("error: no responde") for text in cleaned(*texts).texts)
 
 
-MATTERS = [
-    f"{what} {fault}"
-    for what in "la impresora|el portal de pagos|mi contraseña|el correo|la red del piso|el menú de facturas".split(
-        "|"
-    )
-    for fault in "no responde desde ayer|aparece en blanco|cambió de lugar|pide permiso otra vez".split("|")
-]
+THINGS = (
+    "la impresora",
+    "el portal de pagos",
+    "mi clave",
+    "el correo",
+    "la red del piso",
+    "el menú de facturas",
+)
+FAULTS = ("no responde desde ayer", "aparece en blanco", "cambió de lugar", "pide permiso otra vez")
+MATTERS = [f"{thing} {fault}" for thing in THINGS for fault in FAULTS]
 FORM = "Este caso fue creado desde el portal de autoservicio de la empresa."
 
 
