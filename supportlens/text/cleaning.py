@@ -78,7 +78,7 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
     )
     if repeated:
         parts = [reader.without_repeated(part, repeated) for part in _reported(parts, progress, 0.55, 0.6)]
-    judge = _Judge(_with_prefixes(lexicon, learn_prefixes(sample)))
+    judge = _Judge(_with_prefixes(lexicon, learn_prefixes(sample)), reader)
     rows = [
         judge.row(text, part)
         for text, part in _reported(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
@@ -110,7 +110,8 @@ class _Row:
 class _Judge:
     """Makes the cleaned text of what a ticket was taken apart into, and says whether it is hollow."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, reader: Reader) -> None:
+        self._reader = reader
         self._courtesy = Courtesy.of(lexicon)
         self._languages = Languages(lexicon)
         self._negations = lexicon.cleaning.negations
@@ -128,6 +129,8 @@ class _Judge:
             rest = _gist(parts.machine)
             kept_out = parts.removed if rest else ()
             whole, courtesies = self._courtesy.without("\n".join((parts.said, *(rest or parts.removed))))
+            # On one line it may read otherwise: what cleaning it again would take, goes at once.
+            whole, _ = self._courtesy.without(self._reader.apart(" ".join(whole)).said)
             if self._says(whole):
                 said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
         if parts.machine:
