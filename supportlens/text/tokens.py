@@ -88,9 +88,9 @@ def _name(plain: str, core: str, after: str) -> str:
     if protocol:
         return protocol[1]
     if core.endswith(_FAULTS) and "." in core:
-        return core.rpartition(".")[2]
+        return core.rpartition(".")[2].strip("([{")
     if "\\" in plain or plain.count("/") > 1:
-        return _HOME.sub("", plain).strip("\\/.,;:!?")
+        return _HOME.sub("", plain).strip("\\/.,;:!?~*")
     return core + ("++" if after.startswith("++") else "#" if core == "c" and "#" in after else "")
 
 
