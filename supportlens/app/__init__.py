@@ -1,8 +1,8 @@
 """The one place where the parts are put together: what a face may ask for."""
 
-from supportlens.app.analysing import SEED, analyse
+from supportlens.app.analysing import SEED, analyse, recut
 from supportlens.app.exporting import as_json, write_report, write_tickets
 from supportlens.app.selecting import select
 from supportlens.app.serving import read_apart
 
-__all__ = ["SEED", "analyse", "as_json", "read_apart", "select", "write_report", "write_tickets"]
+__all__ = ["SEED", "analyse", "as_json", "read_apart", "recut", "select", "write_report", "write_tickets"]

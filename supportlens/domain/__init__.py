@@ -67,13 +67,15 @@ from supportlens.domain.handing_over import (
     Attribution,
     Cleaned,
     Grouping,
+    Leaves,
+    SymptomTree,
     Vectors,
 )
 from supportlens.domain.language import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.playbook import CleaningWords, Lexicon, Playbook, SignalRule
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
-from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
+from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
 from supportlens.domain.tickets import (
     SCOPE_FIELDS,
     Field,
@@ -122,6 +124,7 @@ __all__ = [
     "InputError",
     "Kind",
     "LanguageModel",
+    "Leaves",
     "Lexicon",
     "LogTemplate",
     "Made",
@@ -160,6 +163,7 @@ __all__ = [
     "Study",
     "SupportLensError",
     "Symptom",
+    "SymptomTree",
     "TicketQuery",
     "Tickets",
     "TokenTable",
@@ -171,5 +175,6 @@ __all__ = [
     "Unsafe",
     "Vectors",
     "Verdict",
+    "Workings",
     "silent",
 ]

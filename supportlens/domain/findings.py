@@ -133,6 +133,7 @@ class Symptom:
     example_ids: tuple[str, ...]
     weekly: tuple[int, ...] = ()
     """Tickets in each of `Study.weeks`."""
+    because: Because = Because()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
+    from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.tickets import Tickets
 
@@ -23,6 +24,12 @@ class Assigned:
     CONFIDENCE = "confidence"
     MOMENT = "moment"
     FLAGS = "flags"
+    RUNNER_UP = "runner_up"
+    """The symptom that is next nearest, "" where there is none."""
+    ASIDE = "aside"
+    """Why a ticket is in no symptom, an `Aside`; "" for all others."""
+    LANGUAGE = "spoken"
+    """The language that a ticket is written in: ``es``, ``en``, ``other``, "" where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,17 @@ class Engine:
     seed: int
     encoder: str
     seconds: dict[str, float]
+    result: str = ""
+    """A hash of which ticket is in which symptom, the same on every run of the same tickets."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workings:
+    """What a study was made from, so that the tree can be cut again without reading the texts anew."""
+
+    cleaned: Cleaned
+    vectors: Vectors
+    leaves: Leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,10 @@ class Study:
     """Tickets that say nothing ("ok", "test"), set aside and counted."""
     unassigned: int = 0
     """Tickets with text that belong to no symptom."""
+
+    level: int = 0
+    """Symptoms that the tree was cut into, 0 where the program chose."""
+    workings: Workings | None = None
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""

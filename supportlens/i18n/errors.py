@@ -110,7 +110,8 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
         ),
         ModelMissing: words.say(
-            "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.", name=name
+            "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",
+            name=name,
         ),
         ModelDamaged: words.say(
             "The language model in {name} is damaged. Install the program again or choose another model.",
