@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Rows = npt.NDArray[np.int64]
 
-RESOLUTION = 8.0
+RESOLUTION = 6.0
 """Leiden's resolution: finer than a lead wants to read, so that the tree has something to merge."""
 FAR = 0.1
 """Least cosine to the middle of its own group at which a ticket belongs to it."""
@@ -68,7 +68,7 @@ def least_size(total: int) -> int:
 
 
 def _numbered(found: Rows, weights: Rows, times: float) -> Rows:
-    """Number the groups that are large enough, largest first, then by their first text; else UNASSIGNED.
+    """Give groups that are large enough a number, largest first, then by first text; else UNASSIGNED.
 
     The `found` texts (m) with their `weights` stand for `times` as many.
     """

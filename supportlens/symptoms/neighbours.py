@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1_024
 """Rows compared at once: bounds the memory to BLOCK x u similarities."""
-LEAST_NEIGHBOURS = 8
+LEAST_NEIGHBOURS = 10
 NEIGHBOURS_PER_ROOT = 0.2
 """Neighbours per root of the texts: ten times the tickets shall not fall into ten times the groups."""
 SHARPNESS = 3
