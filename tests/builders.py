@@ -6,21 +6,26 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import numpy as np
 import pandas as pd
 
 from supportlens.domain import (
     ActionType,
     Assigned,
     AudienceGroup,
+    Because,
     Cause,
     Certainty,
     Change,
     ChangeMatch,
+    Cleaned,
     Doubt,
     Engine,
     Field,
     Gap,
     Kind,
+    Leaves,
+    LogTemplate,
     Made,
     Moment,
     MomentMatch,
@@ -36,10 +41,13 @@ from supportlens.domain import (
     SourceFile,
     Study,
     Symptom,
+    SymptomTree,
     Tickets,
     Topic,
     TrainingAction,
+    Vectors,
     Verdict,
+    Workings,
 )
 from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
 
@@ -203,7 +211,8 @@ def a_study(**changes: object) -> Study:
     )
     symptoms = tuple(
         Symptom(symptom, Name(text[:32].strip("¿ "), text[:32].strip("¿ ")), count, cause,
-                tuple(full.loc[full["_symptom"] == symptom, "ticket_id"][:3]), weekly[symptom])
+                tuple(full.loc[full["_symptom"] == symptom, "ticket_id"][:3]), weekly[symptom],
+                Because(("facturas", "menú"), (("product", "Atlas"),)) if symptom == "S1" else Because())
         for symptom, cause, _, text, _, count, _ in FAMILIES
     )
     assignment = pd.DataFrame(
@@ -213,6 +222,12 @@ def a_study(**changes: object) -> Study:
             Assigned.CONFIDENCE: full["_symptom"].ne("").map({True: 0.86, False: 0.0}),
             Assigned.MOMENT: "support_request",
             Assigned.FLAGS: ["angry" if n % 5 == 0 else "" for n in range(len(full))],
+            Assigned.RUNNER_UP: full["_symptom"].map({"S1": "S2", "S2": "S1", "S4": "S1"}).fillna(""),
+            Assigned.ASIDE: [
+                "" if symptom else "rare" if said else "hollow"
+                for symptom, said in zip(full["_symptom"], full["informative"], strict=True)
+            ],
+            Assigned.LANGUAGE: full["_symptom"].ne("").map({True: "es", False: ""}),
         }
     )
     playbook = a_playbook()
@@ -250,3 +265,24 @@ def _by_week(moments: pd.Series) -> list[int]:
 def folded(text: str) -> str:
     """Fold accents and case as patterns expect it."""
     return re.sub(r"\s+", " ", text.lower())
+
+
+def some_workings(study: Study) -> Workings:
+    """What a study may have been made from: a tree of eight leaves, a line that a machine wrote, a courtesy."""
+    count = len(study.tickets)
+    crashed = [symptom == "S5" and row % 2 == 0 for row, symptom in enumerate(study.assignment[Assigned.SYMPTOM])]
+    template = LogTemplate("L1", "ERROR <*> spooler stopped", sum(crashed), "ERROR 2026-03-02 spooler stopped")
+    cleaned = Cleaned(
+        texts=tuple(study.tickets.frame[Made.TEXT]),
+        removed=tuple(("Buenos días:", "Saludos, Ana") if row % 3 == 0 else () for row in range(count)),
+        languages=tuple(study.assignment[Assigned.LANGUAGE]),
+        asides=(None,) * count,
+        events=tuple((0,) if it else () for it in crashed),
+        templates=(template,),
+    )
+    codes = np.arange(count)
+    vectors = Vectors(codes, np.ones((count, 2), np.float32), cleaned.texts, np.ones(count, np.int64),
+                      np.zeros(count, np.int64), None, count, "encoder", 0)
+    merges = tuple((0, leaf) for leaf in range(1, 8))
+    tree = SymptomTree(8, merges, tuple(1.0 - step / 10 for step in range(7)), 6)
+    return Workings(cleaned, vectors, Leaves(codes % 8, (None,) * count, tree))

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.domain import Change, Cleaned, Decide, Grouping, Playbook, Progress, Tickets
+    from supportlens.domain import (
+        Change,
+        Cleaned,
+        Correction,
+        Decide,
+        Grouping,
+        Known,
+        Playbook,
+        Progress,
+        Tickets,
+    )
 
 SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day."""
@@ -43,13 +53,17 @@ def analyse(
     paths: Iterable[Path],
     *,
     changes: Path | None = None,
+    model_folder: Path | None = None,
+    known: Known | None = None,
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> Study:
     """Learn from the logs at `paths` (files or folders) why customers call.
 
     `changes` is a change calendar; calendars among `paths` are recognised by their content. `decide`
-    is told how each file of tickets would be read, and may say how else.
+    is told how each file of tickets would be read, and may say how else. `model_folder` holds the
+    language model to use in place of the one that comes with the program. Symptoms that are `known` of
+    earlier studies keep their ids, names, tickets and corrections; new tickets are put into them.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
@@ -65,10 +79,19 @@ def analyse(
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(
-        cleaned, model=open_language_model(), bridge=open_bridge, seed=SEED, progress=_second_part(clock)
+        symptoms.with_representatives(cleaned, known) if known else cleaned,
+        model=open_language_model(model_folder),
+        bridge=open_bridge,
+        seed=SEED,
+        progress=_second_part(clock),
     )
-    leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
-    return _concluded(tickets, calendar, playbook, Workings(cleaned, vectors, leaves), 0, clock)
+    if known:
+        said = tickets.frame[Made.TEXT].tolist()
+        vectors, leaves = symptoms.continue_known(cleaned, vectors, said, known, seed=SEED, progress=clock)
+    else:
+        leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
+    workings = Workings(cleaned, vectors, leaves, known)
+    return _concluded(tickets, calendar, playbook, workings, 0, clock, known.corrections if known else ())
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
@@ -81,7 +104,9 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
         return study
     clock = _Clock(progress)
     clock.seconds.update(study.engine.seconds)
-    return _concluded(study.tickets, study.calendar, study.playbook, study.workings, level, clock)
+    return _concluded(
+        study.tickets, study.calendar, study.playbook, study.workings, level, clock, study.corrections
+    )
 
 
 def _concluded(
@@ -91,6 +116,7 @@ def _concluded(
     workings: Workings,
     level: int,
     clock: _Clock,
+    corrections: tuple[Correction, ...] = (),
 ) -> Study:
     """Cut the tree and learn from the symptoms what causes them and what is to be done."""
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
@@ -99,6 +125,8 @@ def _concluded(
     grouping = symptoms.group(
         tickets, cleaned, vectors, workings.leaves, playbook.lexicon, level=level or None, progress=clock
     )
+    grouping = symptoms.identified(grouping, vectors, workings.leaves, workings.known)
+    grouping = symptoms.corrected(grouping, tickets, vectors, corrections)
     tickets = _with_noise_marked(tickets, grouping)
     lexicon = symptoms.without_people(playbook.lexicon, tickets)
     said = tickets.frame[Made.TEXT].tolist()
@@ -135,6 +163,10 @@ def _concluded(
         unassigned=grouping.unassigned,
         level=level,
         workings=workings,
+        corrections=corrections,
+        continuation=symptoms.compared(tickets, grouping, vectors, workings.leaves, workings.known)
+        if workings.known
+        else None,
     )
 
 

@@ -51,6 +51,8 @@ def document(study: Study, words: Words) -> dict[str, Any]:
         "customers_at_risk": [],
         "engine": {
             "version": study.engine.version,
+            "result": study.engine.result or None,
+            "level": study.level or study.default_level or None,
             "seed": study.engine.seed,
             "encoder": study.engine.encoder,
             "seconds": {stage: _number(spent) for stage, spent in study.engine.seconds.items()},
@@ -77,6 +79,7 @@ def _input(study: Study, words: Words) -> dict[str, Any]:
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
         "unassigned": study.unassigned,
+        "unassigned_by_reason": {aside.value: count for aside, count in study.set_aside.items()},
         "without_cause": int(study.assignment["cause_id"].eq("").sum()),
         "first_date": first.isoformat() if first else None,
         "last_date": last.isoformat() if last else None,
@@ -225,6 +228,11 @@ def _symptom(symptom: Symptom) -> dict[str, Any]:
         "tickets": symptom.tickets,
         "cause_id": symptom.cause_id,
         "example_ids": list(symptom.example_ids),
+        "typical": next(iter(symptom.example_ids), None),
+        "because": {
+            "words": list(symptom.because.words),
+            "fields": [{"field": field, "value": value} for field, value in symptom.because.fields],
+        },
     }
 
 

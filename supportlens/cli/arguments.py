@@ -75,6 +75,7 @@ def _describe_analyze(parser: _Parser, words: Words) -> None:
     option(
         "--changes", metavar=say("FILE"), type=Path, help=say("calendar of changes: a date and a name a row")
     )
+    option("--model", metavar=say("FOLDER"), type=Path, help=say("another language model for this analysis"))
     _add_language(parser, words)
     option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
     option(

@@ -41,6 +41,8 @@ class Order:
     tickets: Path | None = None
     mask: bool = True
     quiet: bool = False
+    model: Path | None = None
+    """The folder of another language model."""
 
     @property
     def prints_json(self) -> bool:
@@ -85,6 +87,7 @@ def _order(call: argparse.Namespace, words: Words) -> Order:
         call.report,
         call.json,
         call.tickets,
+        model=call.model,
         mask=call.mask,
         quiet=call.quiet,
     )
@@ -96,7 +99,7 @@ def _carry_out(order: Order, words: Words) -> None:
 
     _check_outputs(order)
     progress = progress_on(sys.stderr, words, quiet=order.quiet)
-    study = analyse(order.paths, changes=order.changes, progress=progress)
+    study = analyse(order.paths, changes=order.changes, model_folder=order.model, progress=progress)
     _write(study, order, words, progress)
     clear_progress(sys.stderr, quiet=order.quiet)
     _print(study, order, words)
@@ -136,6 +139,7 @@ def _print(study: Study, order: Order, words: Words) -> None:
     if order.quiet:
         return
     print(verdict_text(shown_study(study, words.language, mask=order.mask), words, width()))
+    print(words.say("Result {hash}: the same tickets give the same digits.", hash=study.engine.result))
     for path in order.outputs:
         print(words.say("Written: {path}", path=path))
 

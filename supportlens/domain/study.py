@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from supportlens.domain.handing_over import Aside
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
     from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
+    from supportlens.domain.known import Continuation, Correction, Known
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.tickets import Tickets
 
@@ -51,6 +54,8 @@ class Workings:
     cleaned: Cleaned
     vectors: Vectors
     leaves: Leaves
+    known: Known | None = None
+    """What was known of earlier studies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,10 @@ class Study:
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
     workings: Workings | None = None
+    corrections: tuple[Correction, ...] = ()
+    """What a person mended, oldest first; nothing overrides it."""
+    continuation: Continuation | None = None
+    """What is new, gone, growing or falling; None where no earlier study was given."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""
@@ -112,3 +121,19 @@ class Study:
     def chief(self) -> Cause | None:
         """The verdict's cause, None where nothing is singled out."""
         return self.cause(self.verdict.cause_id)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The numbers of symptoms that the log may be cut into, coarsest first; none where it cannot be."""
+        return self.workings.leaves.tree.levels if self.workings else ()
+
+    @property
+    def default_level(self) -> int:
+        """The number of symptoms that the program chooses by itself, 0 where there is no tree."""
+        return self.workings.leaves.tree.default if self.workings else 0
+
+    @property
+    def set_aside(self) -> dict[Aside, int]:
+        """How many tickets are in no symptom, by the reason; reasons that nobody gave are left out."""
+        counted = self.assignment[Assigned.ASIDE].value_counts()
+        return {aside: int(counted[aside.value]) for aside in Aside if aside.value in counted.index}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Name
+from supportlens.domain import Because, Field, Name
 from supportlens.report.masking import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Symptom,
         Topic,
         TrainingAction,
+        Workings,
     )
     from supportlens.report.masking import Masker
 
@@ -33,7 +34,17 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         causes=tuple(_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_symptom(symptom, masker) for symptom in study.symptoms),
         plan=tuple(_action(action, masker) for action in study.plan),
+        workings=_workings(study.workings, masker) if study.workings else None,
     )
+
+
+def _workings(workings: Workings, masker: Masker) -> Workings:
+    """Mask the machines' lines, of which an example is kept as it was written."""
+    templates = tuple(
+        replace(template, pattern=masker.text(template.pattern), example=masker.text(template.example))
+        for template in workings.cleaned.templates
+    )
+    return replace(workings, cleaned=replace(workings.cleaned, templates=templates))
 
 
 def _name(name: Name, masker: Masker) -> Name:
@@ -71,7 +82,11 @@ def _match(match: ChangeMatch, masker: Masker) -> ChangeMatch:
 
 
 def _symptom(symptom: Symptom, masker: Masker) -> Symptom:
-    return replace(symptom, name=_name(symptom.name, masker))
+    because = Because(
+        tuple(masker.text(word) for word in symptom.because.words),
+        tuple((field, _value(field, value, masker)) for field, value in symptom.because.fields),
+    )
+    return replace(symptom, name=_name(symptom.name, masker), because=because)
 
 
 def _action(action: TrainingAction, masker: Masker) -> TrainingAction:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Assigned, Field, Made
+from supportlens.domain import Aside, Assigned, Field, Made
 from supportlens.i18n.naming import field_name, kind_name
+from supportlens.i18n.symptoms import aside_name, language_name
 from supportlens.report.look import DAY, MOMENT, PERCENT
 from supportlens.report.masked_tickets import mask_original
 
@@ -84,7 +85,20 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
         FilledColumn(words.say("Confidence"), _values(sure), 12, PERCENT),
         FilledColumn(words.say("Moment of truth"), [moments.get(one) for one in given[Assigned.MOMENT]], 26),
         FilledColumn(words.say("Signs"), [_flags(str(one), words) for one in given[Assigned.FLAGS]], 26),
+        FilledColumn(words.say("Next symptom"), [symptoms.get(one) for one in given[Assigned.RUNNER_UP]], 32),
+        FilledColumn(words.say("Why no symptom"), _reasons(given[Assigned.ASIDE], words), 30),
+        FilledColumn(words.say("Written in"), _spoken(given[Assigned.LANGUAGE], words), 14),
     ]
+
+
+def _reasons(asides: pd.Series[Any], words: Words) -> list[Any]:
+    names = {aside.value: aside_name(aside, words) for aside in Aside}
+    return [names.get(one) for one in asides]
+
+
+def _spoken(languages: pd.Series[Any], words: Words) -> list[Any]:
+    names = {spoken: language_name(spoken, words) or None for spoken in languages.unique()}
+    return [names[one] for one in languages]
 
 
 def _flags(flags: str, words: Words) -> str | None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.i18n.naming import action_name, field_name, kind_name, shape_name
 from supportlens.i18n.sentences import action_line, signal_line
+from supportlens.i18n.symptoms import claim_line
 from supportlens.report.book import open_sheet
+from supportlens.report.line_evidence import line_claims
 from supportlens.report.look import ACCENT, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1
 from supportlens.report.setting import (
     Column,
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
     from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
 
+_LINES = 5
+"""Machines' lines of one cause, those of most tickets first."""
+
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of causes, the verdict's first."""
     sheet = open_sheet(book, words.say("Causes"), colour=ACCENT)
-    columns = _columns(words)
+    columns = _columns(words) + _line_columns(study, words)
     set_widths(sheet, [column.wide for column in columns])
     chief = next((at for at, cause in enumerate(study.causes) if cause.id == study.verdict.cause_id), None)
     rows = [_row(cause, study, words) for cause in study.causes]
@@ -68,6 +73,15 @@ def _columns(words: Words) -> tuple[Column, ...]:
     )
 
 
+def _line_columns(study: Study, words: Words) -> tuple[Column, ...]:
+    """Give the column of machines' lines, none for a log in which no machine wrote."""
+    return (Column(words.say("Lines that machines wrote"), 72),) if _has_lines(study) else ()
+
+
+def _has_lines(study: Study) -> bool:
+    return study.workings is not None and bool(study.workings.cleaned.templates)
+
+
 def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
     return [
         cause.id,
@@ -88,7 +102,15 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
         cause.angry_share,
         cause.hours,
         ", ".join(cause.ticket_ids_sample[:3]) or None,
+        *_lines(cause, study, words),
     ]
+
+
+def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
+    if not _has_lines(study):
+        return []
+    claims = line_claims(study, cause.id)[:_LINES]
+    return ["\n".join(claim_line(claim, words) for claim in claims) or None]
 
 
 def _where(cause: Cause, words: Words) -> list[Value]:

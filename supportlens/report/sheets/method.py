@@ -11,6 +11,7 @@ from supportlens.i18n.importing import (
     rows_left_out,
     rows_remarked,
 )
+from supportlens.i18n.symptoms import aside_name
 from supportlens.report.book import open_sheet
 from supportlens.report.look import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
 from supportlens.report.setting import (
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _WIDTHS = (42, 14, 14, 12, 16, 13, 13, 70)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
+_TEMPLATES = 50
+"""Machines' lines listed, those of most tickets first."""
 _LISTED = 1_000
 """Rejected rows listed; more are counted."""
 
@@ -53,6 +56,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         row += 1
     row = _add_facts(sheet, row + 1, _settings(study, words))
     row = _add_facts(sheet, row + 1, _counts(study, words))
+    row = _add_templates(sheet, row + 1, study, words)
     row = _add_masking(sheet, row + 1, edition.masker, words)
     row = _add_files(sheet, row + 1, study.tickets, words)
     row = _add_columns(sheet, row + 1, study.tickets.files, words)
@@ -102,6 +106,8 @@ def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]
         (words.say("Program version"), f"SupportLens {engine.version}"),
         (words.say("Seed"), str(engine.seed)),
         (words.say("Encoder of texts"), engine.encoder),
+        (words.say("Result, the same for the same tickets"), engine.result or None),
+        (words.say("Symptoms that were asked for"), _level(study, words)),
         (words.say("Playbook"), study.playbook.version),
     ]
 
@@ -110,9 +116,39 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     return words.say("Requests"), [
         (words.say("Requests read"), words.number(len(study.tickets))),
         (words.say("With the same text as an earlier one"), words.number(study.duplicates_folded)),
-        (words.say("That say nothing"), words.number(study.noise)),
-        (words.say("Like no other"), words.number(study.unassigned)),
+        (words.say("In no symptom"), words.number(study.noise + study.unassigned)),
+        *(
+            (words.say("In no symptom: {reason}", reason=aside_name(aside, words)), words.number(count))
+            for aside, count in study.set_aside.items()
+        ),
     ]
+
+
+def _level(study: Study, words: Words) -> str | None:
+    """Say how fine the symptoms are, None where they cannot be made coarser or finer."""
+    if not study.default_level:
+        return None
+    chosen = study.level or study.default_level
+    if chosen == study.default_level:
+        return words.say("{count}, as the program chose", count=words.number(chosen))
+    return words.say(
+        "{count} in place of {default}",
+        count=words.number(chosen),
+        default=words.number(study.default_level),
+    )
+
+
+def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    """List the lines that machines wrote into tickets, those of most tickets first."""
+    found = study.workings.cleaned.templates if study.workings else ()
+    if not found:
+        return row
+    row = _heading(sheet, row, words.say("Lines that machines wrote"))
+    for template in sorted(found, key=lambda one: (-one.tickets, one.pattern))[:_TEMPLATES]:
+        put(sheet, row, 1, words.say_n("{count} ticket", "{count} tickets", template.tickets), LABEL)
+        write_across(sheet, row, (2, 8), template.pattern, FIELD, room=_FULL - _WIDTHS[0])
+        row += 1
+    return row
 
 
 def _add_masking(sheet: Worksheet, row: int, masker: Masker | None, words: Words) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.naming import kind_name
+from supportlens.i18n.symptoms import because_line, typical_text
 from supportlens.report.book import open_sheet
 from supportlens.report.look import INTEGER, PERCENT_1, REST
 from supportlens.report.setting import (
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from supportlens.domain import Study, Symptom
     from supportlens.i18n import Words
     from supportlens.report.edition import Edition
+    from supportlens.report.masking import Masker
     from supportlens.report.setting import Value
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     """Add the table of symptoms, those of one cause together and the largest first."""
     sheet = open_sheet(book, words.say("Symptoms"), colour=REST)
     columns = (
@@ -35,6 +37,8 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("Share"), 10, PERCENT_1),
         Column(words.say("Example tickets"), 36),
+        Column(words.say("Known by"), 52),
+        Column(words.say("A typical ticket"), 72),
     )
     set_widths(sheet, [column.wide for column in columns])
     order = {cause.id: at for at, cause in enumerate(study.causes)}
@@ -44,13 +48,14 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     strong = [
         at for at, one in enumerate(symptoms) if one.cause_id and one.cause_id == study.verdict.cause_id
     ]
-    lay_table(sheet, 1, columns, [_row(one, study, words) for one in symptoms], strong=strong)
+    lay_table(sheet, 1, columns, [_row(one, study, words, edition.masker) for one in symptoms], strong=strong)
     sheet.freeze_panes = "C2"
     set_page(sheet, words, title_rows="1:1")
 
 
-def _row(symptom: Symptom, study: Study, words: Words) -> list[Value]:
+def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) -> list[Value]:
     cause = study.cause(symptom.cause_id)
+    typical = typical_text(symptom, study)
     return [
         symptom.id,
         symptom.name.in_(words.language),
@@ -59,4 +64,6 @@ def _row(symptom: Symptom, study: Study, words: Words) -> list[Value]:
         symptom.tickets,
         symptom.tickets / max(1, len(study.tickets)),
         ", ".join(symptom.example_ids[:3]) or None,
+        because_line(symptom.because, words) or None,
+        (masker.text(typical) if masker else typical) or None,
     ]

@@ -1,0 +1,27 @@
+"""What a line that machines wrote says of a cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supportlens.domain.findings import LogTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class LineClaim:
+    """That a machine's line is met more often in a cause's tickets than in all others.
+
+    `lift` is the risk ratio share_inside / share_outside with its 95 % interval; `ticket_ids` are
+    the cause's tickets that hold the line.
+    """
+
+    template: LogTemplate
+    tickets: int
+    share_inside: float
+    share_outside: float
+    lift: float
+    lift_low: float
+    lift_high: float
+    ticket_ids: tuple[str, ...]

@@ -1,0 +1,89 @@
+"""Says of symptoms what they are known by, and of tickets why they are in one or in none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Aside, Field, Made
+from supportlens.i18n.naming import field_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import Because, Study, Symptom
+    from supportlens.domain.line_evidence import LineClaim
+    from supportlens.i18n.words import Words
+
+LONGEST_EXCERPT = 240
+
+
+def aside_name(aside: Aside, words: Words) -> str:
+    """Name in a few words why tickets are in no symptom."""
+    return {
+        Aside.EMPTY: words.say("nothing was written"),
+        Aside.HOLLOW: words.say("what was written says nothing"),
+        Aside.TOO_SHORT: words.say("too short to tell"),
+        Aside.OTHER_LANGUAGE: words.say("in another language"),
+        Aside.RARE: words.say("like no other"),
+        Aside.MIXED: words.say("several matters at once"),
+    }[aside]
+
+
+def aside_line(aside: Aside, words: Words) -> str:
+    """Say in a sentence why a ticket is in no symptom."""
+    return {
+        Aside.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
+        Aside.HOLLOW: words.say("Its text says nothing of the matter, such as “ok”, “thanks” or “test”."),
+        Aside.TOO_SHORT: words.say("It has only a word or two, which fit many symptoms alike."),
+        Aside.OTHER_LANGUAGE: words.say(
+            "It is in neither Spanish nor English, and too few tickets are in that language to make a symptom."
+        ),
+        Aside.RARE: words.say("No other ticket of this log is enough like it to make a symptom."),
+        Aside.MIXED: words.say("It tells of several matters and is as near to one symptom as to another."),
+    }[aside]
+
+
+def language_name(spoken: str, words: Words) -> str:
+    """Name the language of a ticket, "" where nobody can tell."""
+    names = {"es": words.say("Spanish"), "en": words.say("English"), "other": words.say("another language")}
+    return names.get(spoken, "")
+
+
+def because_line(because: Because, words: Words) -> str:
+    """Give the words and the field values that a symptom is known by, "" where there are none."""
+    fields = (f"{field_name(field, words)}: {value}" for field, value in because.fields)
+    return " \N{MIDDLE DOT} ".join(part for part in (", ".join(because.words), *fields) if part)
+
+
+def claim_line(claim: LineClaim, words: Words) -> str:
+    """Give a machine's line with its count and how much more often than elsewhere it is met."""
+    return f"{claim.template.pattern} ({claim_figures(claim, words)})"
+
+
+def claim_figures(claim: LineClaim, words: Words) -> str:
+    """Say in how many tickets a machine's line is met, and how much more often than in all others."""
+    count = words.say_n("{count} ticket", "{count} tickets", claim.tickets)
+    if not claim.share_outside:
+        return words.say("{tickets}; in no other", tickets=count)
+    return words.say(
+        "{tickets}; {lift} as often as elsewhere, 95% interval {low} to {high}",
+        tickets=count,
+        lift=words.times(claim.lift),
+        low=words.number(claim.lift_low, 1),
+        high=words.number(claim.lift_high, 1),
+    )
+
+
+def typical_text(symptom: Symptom, study: Study) -> str:
+    """Give the opening words of the ticket that stands for a symptom, "" where the log has it no more."""
+    frame = study.tickets.frame
+    for ticket_id in symptom.example_ids[:1]:
+        rows = frame[frame[Field.TICKET_ID.value] == ticket_id]
+        if len(rows):
+            row = rows.iloc[0]
+            return opening(str(row.get(Field.DESCRIPTION.value) or row[Made.TEXT]))
+    return ""
+
+
+def opening(text: str, longest: int = LONGEST_EXCERPT) -> str:
+    """Give the first words of a text on one line, at most `longest` letters."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= longest else whole[:longest].rsplit(" ", 1)[0] + "…"
