@@ -19,6 +19,8 @@
     │   ├── NoRows               a header and nothing below it
     │   ├── NoTextColumn
     │   ├── NoChanges            a change calendar in which no row has a date and a name
+    │   ├── ProjectDamaged           a project file that is cut off or no project file
+    │   ├── ProjectTooNew            a project file of a later version of the program
     │   ├── ModelMissing         a folder that lacks a part of a language model; `detail` names it
     │   ├── ModelDamaged         a part of a language model that is not what it was; `detail` names it
     │   └── ModelUnsuitable      a whole language model of a kind that cannot be used; `detail` says why
@@ -114,6 +116,14 @@ class NoTextColumn(InputError):
 
 class NoChanges(InputError):
     """A change calendar in which no row has both a date and a name."""
+
+
+class ProjectDamaged(InputError):
+    """A project file that is cut off, changed or no project file at all."""
+
+
+class ProjectTooNew(InputError):
+    """A project file that a later version of the program has written."""
 
 
 class ModelMissing(InputError):

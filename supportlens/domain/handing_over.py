@@ -122,11 +122,14 @@ class Leaves:
     """The fine groups of u different texts and the tree above them.
 
     `labels` (u) is a leaf, below 0 for a text of none; `asides` (u) says why then, None otherwise.
+    `blocks` (leaves of the tree) are the ids of the symptoms that the leaves are parts of, where ids
+    are settled; empty where symptoms are numbered by size. Leaves of one block merge before any others.
     """
 
     labels: npt.NDArray[np.int64]
     asides: tuple[Aside | None, ...]
     tree: SymptomTree
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from supportlens.domain import (
     OutputError,
     PartOfThread,
     PasswordProtected,
+    ProjectDamaged,
+    ProjectTooNew,
     StillBeingWritten,
     TooLarge,
     TooSlow,
@@ -108,6 +110,14 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
         ),
         NoChanges: words.say(
             "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
+        ),
+        ProjectDamaged: words.say(
+            "{name} is damaged or is no project of SupportLens. Choose a copy of it, or another name to begin anew.",
+            name=name,
+        ),
+        ProjectTooNew: words.say(
+            "{name} was written by a newer SupportLens. Update the program, or choose another project.",
+            name=name,
         ),
         ModelMissing: words.say(
             "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",

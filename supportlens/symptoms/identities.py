@@ -1,0 +1,160 @@
+"""Who is who: symptoms keep the ids and names they had, and what a person mended stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import UNASSIGNED, Field, Made, Moved, Name, Renamed, forebears, text_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Correction, Grouping, Known, Leaves, Symptom, Tickets, Vectors
+
+    Rows = npt.NDArray[np.int64]
+
+EXAMPLES = 5
+SURE = 1.0
+"""Confidence of what a person decided."""
+
+
+def identified(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known | None) -> Grouping:
+    """Give the symptoms of a cut the ids of the blocks they are, and known ones their names.
+
+    A part of block ``S3`` is ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks
+    is named after the largest with how many others there are: ``S3+2``. Names stay unique: one that
+    is taken by a known symptom is numbered. Without settled blocks nothing changes.
+    """
+    if not leaves.blocks:
+        return grouping
+    ids = _ids(grouping, vectors, leaves)
+    kept = {one.id: one.name for one in known.symptoms} if known else {}
+    names = _names([one.name for one in grouping.symptoms], [kept.get(each) for each in ids])
+    found = zip(grouping.symptoms, ids, names, strict=True)
+    return replace(
+        grouping, symptoms=tuple(replace(symptom, id=each, name=name) for symptom, each, name in found)
+    )
+
+
+def _ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[str]:
+    spoken = np.flatnonzero((vectors.codes >= 0) & (grouping.labels >= 0))
+    leaf = leaves.labels[vectors.codes[spoken]]
+    held = [Counter[str]() for _ in grouping.symptoms]
+    parts: dict[str, list[int]] = {}
+    for place, one in zip(grouping.labels[spoken].tolist(), leaf.tolist(), strict=True):
+        held[place][leaves.blocks[one]] += 1
+    for place, tally in enumerate(held):  # largest first: that is how symptoms are ordered
+        for block in tally:
+            parts.setdefault(block, []).append(place)
+    ids = []
+    for place, tally in enumerate(held):
+        chief = min(tally, key=lambda block: (-tally[block], block))
+        if len(tally) > 1:
+            ids.append(f"{chief}+{len(tally) - 1}")
+        elif len(parts[chief]) > 1:
+            ids.append(f"{chief}.{parts[chief].index(place) + 1}")
+        else:
+            ids.append(chief)
+    return ids
+
+
+def _names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]:
+    """Keep the names that are known; number a made one that is taken."""
+    taken_es = {name.es.casefold() for name in kept if name}
+    taken_en = {name.en.casefold() for name in kept if name}
+    return [
+        known or Name(_free(name.es, taken_es), _free(name.en, taken_en))
+        for name, known in zip(made, kept, strict=True)
+    ]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name} ({number})"
+    taken.add(free.casefold())
+    return free
+
+
+def corrected(
+    grouping: Grouping, tickets: Tickets, vectors: Vectors, corrections: Sequence[Correction]
+) -> Grouping:
+    """Do again what a person did: move tickets, with all that share their text, and rename symptoms.
+
+    The last word on a ticket or a name holds. A ticket whose symptom this cut has in parts goes to
+    the first part; a name waits until its symptom is whole.
+    """
+    moves = {one.text: one.symptom_id for one in corrections if isinstance(one, Moved)}
+    if moves:
+        grouping = _moved(grouping, tickets, vectors, moves)
+    names = {one.symptom_id: one.name for one in corrections if isinstance(one, Renamed)}
+    return replace(
+        grouping,
+        symptoms=tuple(replace(one, name=names.get(one.id, one.name)) for one in grouping.symptoms),
+    )
+
+
+def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[str, str]) -> Grouping:
+    place = _places(grouping.symptoms)
+    labels, confidence = grouping.labels.copy(), grouping.confidence.copy()
+    keys = [text_key(text) for text in tickets.frame[Made.TEXT]]
+    for row, key in enumerate(keys):
+        target = place.get(moves.get(key, ""))
+        if target is None:
+            continue
+        same = vectors.codes == vectors.codes[row] if vectors.codes[row] >= 0 else np.arange(len(keys)) == row
+        labels[same], confidence[same] = target, SURE
+    asides = tuple(
+        None if label >= 0 else aside for label, aside in zip(labels.tolist(), grouping.asides, strict=True)
+    )
+    runners = np.where(grouping.runners_up == labels, grouping.labels, grouping.runners_up)
+    runners = np.where(runners >= 0, runners, UNASSIGNED)
+    return _recounted(
+        replace(grouping, labels=labels, confidence=confidence, asides=asides, runners_up=runners), tickets
+    )
+
+
+def _places(symptoms: Sequence[Symptom]) -> dict[str, int]:
+    """Find each id and those it is derived from; what is itself here goes before what is derived."""
+    found = {symptom.id: place for place, symptom in enumerate(symptoms)}
+    for place, symptom in enumerate(symptoms):
+        for each in forebears(symptom.id):
+            found.setdefault(each, place)
+    return found
+
+
+def _recounted(grouping: Grouping, tickets: Tickets) -> Grouping:
+    """Count the symptoms anew, drop those that lost all, and put the largest first again."""
+    sizes = np.bincount(grouping.labels[grouping.labels >= 0], minlength=len(grouping.symptoms))
+    order = [place for place in np.argsort(-sizes, kind="stable").tolist() if sizes[place]]
+    rank = np.full(len(sizes) + 2, UNASSIGNED, dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    rank[-2] = -2  # so that labels below 0 stay what they are
+    ids = tickets.frame[Field.TICKET_ID.value].astype(str).to_numpy()
+    symptoms = [
+        _with_members(grouping.symptoms[place], ids[grouping.labels == place].tolist()) for place in order
+    ]
+    labels = rank[grouping.labels]
+    return replace(
+        grouping,
+        labels=labels,
+        runners_up=rank[grouping.runners_up],
+        symptoms=tuple(symptoms),
+        noise=int((labels == -2).sum()),
+        unassigned=int((labels == UNASSIGNED).sum()),
+    )
+
+
+def _with_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
+    """Give a symptom its tickets; examples that left it make room for others."""
+    inside = set(members)
+    stay = [each for each in symptom.example_ids if each in inside]
+    examples = tuple(dict.fromkeys([*stay, *members]))[: max(len(symptom.example_ids), EXAMPLES)]
+    return replace(symptom, tickets=len(members), example_ids=examples)

@@ -1,0 +1,115 @@
+"""Keeps of a study what the next one needs to know its symptoms again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import Assigned, Known, KnownSymptom, Made, Moved, Representative, forebears, text_key
+from supportlens.symptoms.middles import Middles
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.domain import Correction, Study, Workings
+
+    Rows = npt.NDArray[np.int64]
+
+REPRESENTATIVES = 60
+"""Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between."""
+
+
+def remembered(study: Study, workings: Workings) -> Known:
+    """Give what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
+
+    A known symptom of which the study has no ticket keeps what stood for it. One that the study
+    shows in parts or joined has an heir in its place: the symptom with most of its tickets.
+    """
+    earlier = workings.known
+    found = _symptoms(study, workings)
+    here = {one.id for one in found}
+    heirs = _heirs(study, workings, here)
+    gone = [
+        KnownSymptom(one.id, one.name, 0, one.representatives)
+        for one in (earlier.symptoms if earlier else ())
+        if one.id not in here and one.id not in heirs
+    ]
+    before = earlier.placed.items() if earlier else ()
+    frame = study.tickets.frame
+    said = zip(frame[Made.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
+    return Known(
+        symptoms=(*found, *gone),
+        placed={**{key: heirs.get(each, each) for key, each in before}, **_most(said)},
+        next_number=max([earlier.next_number if earlier else 1, *(_number(each) + 1 for each in here)]),
+        tickets=int(frame[Made.INFORMATIVE].sum()),
+        first=study.tickets.first_date,
+        last=study.tickets.last_date,
+        encoder=study.engine.encoder,
+        corrections=tuple(_handed_on(one, heirs) for one in study.corrections),
+    )
+
+
+def _handed_on(correction: Correction, heirs: dict[str, str]) -> Correction:
+    """Let a ticket that was moved into a symptom without future go to its heir."""
+    if isinstance(correction, Moved):
+        return replace(correction, symptom_id=heirs.get(correction.symptom_id, correction.symptom_id))
+    return correction
+
+
+def _heirs(study: Study, workings: Workings, here: set[str]) -> dict[str, str]:
+    """Give each block that is not a symptom of the study the one that holds most of its tickets."""
+    leaves, given = workings.leaves, study.assignment[Assigned.SYMPTOM].tolist()
+    tally: dict[str, Counter[str]] = {}
+    for code, each in zip(workings.vectors.codes.tolist(), given, strict=True):
+        leaf = int(leaves.labels[code]) if code >= 0 else -1
+        if leaf >= 0 and each and leaves.blocks and leaves.blocks[leaf] not in here:
+            tally.setdefault(leaves.blocks[leaf], Counter())[each] += 1
+    return {block: min(votes, key=lambda one: (-votes[one], one)) for block, votes in tally.items()}
+
+
+def _most(said: zip[tuple[str, str]]) -> dict[str, str]:
+    """Give each text that is in a symptom the id of the one that most of its tickets are in."""
+    votes = Counter((text_key(text), symptom) for text, symptom in said if symptom)
+    return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
+
+
+def _number(symptom_id: str) -> int:
+    """Read the number of an id or of the one it is derived from."""
+    found = re.search(r"\d+", forebears(symptom_id)[-1])
+    return int(found.group()) if found else 0
+
+
+def _symptoms(study: Study, workings: Workings) -> list[KnownSymptom]:
+    vectors, cleaned = workings.vectors, workings.cleaned
+    place = {symptom.id: number for number, symptom in enumerate(study.symptoms)}
+    given = study.assignment[Assigned.SYMPTOM].tolist()
+    labels = np.full(len(vectors.texts), -1, dtype=np.int64)
+    spoken: dict[int, str] = {}
+    for code, each, language in zip(vectors.codes.tolist(), given, cleaned.languages, strict=True):
+        if code >= 0 and each:
+            labels[code] = place[each]
+            spoken.setdefault(code, language)
+    if labels.max(initial=-1) < 0:
+        return []
+    own = Middles.of(labels, vectors).cosines(vectors, labels)
+    return [
+        KnownSymptom(
+            symptom.id,
+            symptom.name,
+            symptom.tickets,
+            tuple(Representative(vectors.texts[row], spoken[row]) for row in _standing(labels, own, number)),
+        )
+        for number, symptom in enumerate(study.symptoms)
+    ]
+
+
+def _standing(labels: Rows, own: npt.NDArray[np.float32], symptom: int) -> list[int]:
+    """Choose the rows that stand for a symptom: evenly by rank of nearness to its middle."""
+    rows = np.flatnonzero(labels == symptom)
+    ranked = rows[np.lexsort((rows, -own[rows]))]
+    places = np.unique(np.linspace(0, len(ranked) - 1, min(REPRESENTATIVES, len(ranked))).round().astype(int))
+    return [int(row) for row in ranked[places]]

@@ -1,0 +1,115 @@
+"""New, gone, growing, falling: each symptom against the period that was saved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import binomtest, false_discovery_control
+
+from supportlens.domain import Continuation, Field, Made, SymptomTrend, Trend
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Grouping, Known, KnownSymptom, Leaves, Name, Tickets, Vectors
+
+    Mask = npt.NDArray[np.bool_]
+
+LEVEL = 0.05
+"""Share of false alarms among all that is called gone, growing or falling."""
+FEWEST = 5
+"""Tickets of a symptom, then and now together, from which it is tried."""
+
+
+def compared(
+    tickets: Tickets, grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known
+) -> Continuation:
+    """Compare how many of n tickets each symptom has with the period that was saved.
+
+    Where both have dates, tickets after the last saved day are counted per day, else all per ticket
+    with text. Given both counts together, those of now are binomial with the share of now's span
+    (exact conditional test of two Poisson rates: Przyborowski and Wilenski 1940), two-sided;
+    Benjamini-Hochberg over all symptoms with at least FEWEST tickets.
+    """
+    fresh, span_before, span_now, by_days = _spans(tickets, known)
+    now = _counted(vectors, leaves, fresh & (vectors.codes >= 0) & (grouping.labels >= 0))
+    present = _counted(vectors, leaves, (vectors.codes >= 0) & (grouping.labels >= 0))
+    names = {one.id: one.name for one in grouping.symptoms}
+    qs = _tried(known.symptoms, now, span_before, span_now)
+    old = [
+        _trend(one, names.get(one.id, one.name), now.get(one.id, 0), span_before, span_now, qs.get(one.id))
+        for one in known.symptoms
+    ]
+    ids = {one.id for one in known.symptoms}
+    new = [
+        SymptomTrend(each, _name_of(each, names), Trend.NEW, 0, now.get(each, 0))
+        for each in present
+        if each not in ids
+    ]
+    return Continuation((*old, *new), known.first, known.last, span_before, span_now, by_days)
+
+
+def _name_of(block: str, names: dict[str, Name]) -> Name:
+    """Give a new symptom's name, that of its first part or of the union it leads where it is not whole."""
+    derived = (
+        name for each, name in names.items() if each.startswith((f"{block}.", f"{block}+")) or each == block
+    )
+    return next(derived, next(iter(names.values())))
+
+
+def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
+    """Say which tickets count as now, and over what both periods are counted."""
+    first, last = tickets.first_date, tickets.last_date
+    if known.first is None or known.last is None or first is None or last is None:
+        said = tickets.frame[Made.INFORMATIVE].to_numpy(dtype=bool)
+        return said, known.tickets, int(said.sum()), False
+    start = max(first, known.last + timedelta(days=1))
+    days = tickets.frame[Field.CREATED_AT.value]
+    fresh = days.ge(np.datetime64(start)).to_numpy(dtype=bool)
+    return fresh, _days(known.first, known.last), max(0, _days(start, last)), True
+
+
+def _days(first: date, last: date) -> int:
+    return (last - first).days + 1
+
+
+def _counted(vectors: Vectors, leaves: Leaves, chosen: Mask) -> dict[str, int]:
+    """Count the chosen tickets of each block."""
+    found = leaves.labels[vectors.codes[chosen]]
+    counts = np.bincount(found[found >= 0], minlength=len(leaves.blocks)).tolist()
+    tally: dict[str, int] = {}
+    for block, count in zip(leaves.blocks, counts, strict=True):
+        if count:
+            tally[block] = tally.get(block, 0) + count
+    return tally
+
+
+def _tried(
+    symptoms: Sequence[KnownSymptom], now: dict[str, int], span_before: int, span_now: int
+) -> dict[str, float]:
+    if span_before <= 0 or span_now <= 0:
+        return {}
+    share = span_now / (span_before + span_now)
+    pairs = {one.id: (now.get(one.id, 0), one.tickets) for one in symptoms}
+    ps = {
+        each: float(binomtest(after, after + before, share).pvalue)
+        for each, (after, before) in pairs.items()
+        if after + before >= FEWEST
+    }
+    adjusted = false_discovery_control(list(ps.values())).tolist() if ps else []
+    return dict(zip(ps, adjusted, strict=True))
+
+
+def _trend(
+    symptom: KnownSymptom, name: Name, now: int, span_before: int, span_now: int, q: float | None
+) -> SymptomTrend:
+    trend = Trend.STEADY
+    if q is not None and q < LEVEL:
+        grows = now * span_before > symptom.tickets * span_now
+        trend = Trend.GROWING if grows else Trend.FALLING if now else Trend.GONE
+    return SymptomTrend(symptom.id, name, trend, symptom.tickets, now, q)
