@@ -53,6 +53,7 @@ def analyse(
     paths: Iterable[Path],
     *,
     changes: Path | None = None,
+    model_folder: Path | None = None,
     known: Known | None = None,
     progress: Progress = silent,
     decide: Decide | None = None,
@@ -60,7 +61,8 @@ def analyse(
     """Learn from the logs at `paths` (files or folders) why customers call.
 
     `changes` is a change calendar; calendars among `paths` are recognised by their content. `decide`
-    is told how each file of tickets would be read, and may say how else. Symptoms that are `known` of
+    is told how each file of tickets would be read, and may say how else. `model_folder` holds the
+    language model to use in place of the one that comes with the program. Symptoms that are `known` of
     earlier studies keep their ids, names, tickets and corrections; new tickets are put into them.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
@@ -78,7 +80,7 @@ def analyse(
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(
         symptoms.with_representatives(cleaned, known) if known else cleaned,
-        model=open_language_model(),
+        model=open_language_model(model_folder),
         bridge=open_bridge,
         seed=SEED,
         progress=_second_part(clock),

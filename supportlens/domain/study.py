@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from supportlens.domain.handing_over import Aside
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -119,3 +121,19 @@ class Study:
     def chief(self) -> Cause | None:
         """The verdict's cause, None where nothing is singled out."""
         return self.cause(self.verdict.cause_id)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The numbers of symptoms that the log may be cut into, coarsest first; none where it cannot be."""
+        return self.workings.leaves.tree.levels if self.workings else ()
+
+    @property
+    def default_level(self) -> int:
+        """The number of symptoms that the program chooses by itself, 0 where there is no tree."""
+        return self.workings.leaves.tree.default if self.workings else 0
+
+    @property
+    def set_aside(self) -> dict[Aside, int]:
+        """How many tickets are in no symptom, by the reason; reasons that nobody gave are left out."""
+        counted = self.assignment[Assigned.ASIDE].value_counts()
+        return {aside: int(counted[aside.value]) for aside in Aside if aside.value in counted.index}
