@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.documenting_known import continued
 from supportlens.i18n.importing import row_reason
 from supportlens.i18n.naming import doubt_line, gap_line
 from supportlens.i18n.sentences import (
@@ -45,7 +46,8 @@ def document(study: Study, words: Words) -> dict[str, Any]:
         "input": _input(study, words),
         "verdict": _verdict(study, words),
         "causes": [_cause(cause, study, words) for cause in study.causes],
-        "symptoms": [_symptom(symptom) for symptom in study.symptoms],
+        "symptoms": [_symptom(symptom, study) for symptom in study.symptoms],
+        "known": continued(study.continuation) if study.continuation else None,
         "moments": [_match(match) for match in study.moments],
         "plan": [_action(action) for action in study.plan],
         "customers_at_risk": [],
@@ -221,7 +223,7 @@ def _change(match: ChangeMatch) -> dict[str, Any]:
     }
 
 
-def _symptom(symptom: Symptom) -> dict[str, Any]:
+def _symptom(symptom: Symptom, study: Study) -> dict[str, Any]:
     return {
         "id": symptom.id,
         "name": _both(symptom.name),
@@ -229,6 +231,7 @@ def _symptom(symptom: Symptom) -> dict[str, Any]:
         "cause_id": symptom.cause_id,
         "example_ids": list(symptom.example_ids),
         "typical": next(iter(symptom.example_ids), None),
+        "trend": study.continuation.trend(symptom.id) if study.continuation else None,
         "because": {
             "words": list(symptom.because.words),
             "fields": [{"field": field, "value": value} for field, value in symptom.because.fields],

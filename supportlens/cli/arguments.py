@@ -85,6 +85,14 @@ def _describe_analyze(parser: _Parser, words: Words) -> None:
     )
     option("--tickets", metavar="OUT.csv", type=Path, help=say("write one row a ticket as CSV"))
     option(
+        "--project",
+        metavar="P.supportlens",
+        type=Path,
+        help=say(
+            "keep the symptoms known from month to month in this file; it holds texts of tickets, not masked"
+        ),
+    )
+    option(
         "--mask",
         dest="mask",
         action="store_true",

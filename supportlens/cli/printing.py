@@ -6,6 +6,7 @@ import textwrap
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.continuing import since_line, trend_lines
 from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
 from supportlens.i18n.sentences import (
     action_line,
@@ -62,6 +63,9 @@ def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
         )
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
+    if study.continuation:
+        told = [since_line(study.continuation, words), *trend_lines(study.continuation, words)]
+        yield words.say("Since the project was saved"), _dotted(told)
     gaps = [gap_line(gap, words) for gap in study.verdict.gaps]
     yield words.say("What this log cannot tell"), _dotted(gaps)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import Known, Progress, Study
     from supportlens.i18n import Words
 
 DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
@@ -43,6 +43,8 @@ class Order:
     quiet: bool = False
     model: Path | None = None
     """The folder of another language model."""
+    project: Path | None = None
+    """Where the symptoms are kept from month to month."""
 
     @property
     def prints_json(self) -> bool:
@@ -53,7 +55,7 @@ class Order:
     def outputs(self) -> tuple[Path, ...]:
         """The files to be written."""
         json = None if self.json is None or self.prints_json else Path(self.json)
-        return tuple(path for path in (self.report, json, self.tickets) if path is not None)
+        return tuple(path for path in (self.report, json, self.tickets, self.project) if path is not None)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -88,6 +90,7 @@ def _order(call: argparse.Namespace, words: Words) -> Order:
         call.json,
         call.tickets,
         model=call.model,
+        project=call.project,
         mask=call.mask,
         quiet=call.quiet,
     )
@@ -99,11 +102,24 @@ def _carry_out(order: Order, words: Words) -> None:
 
     _check_outputs(order)
     progress = progress_on(sys.stderr, words, quiet=order.quiet)
-    study = analyse(order.paths, changes=order.changes, model_folder=order.model, progress=progress)
+    study = analyse(
+        order.paths,
+        changes=order.changes,
+        model_folder=order.model,
+        known=_known(order),
+        progress=progress,
+    )
     _write(study, order, words, progress)
     clear_progress(sys.stderr, quiet=order.quiet)
     _print(study, order, words)
     sys.stdout.flush()
+
+
+def _known(order: Order) -> Known | None:
+    """Read the project where there is one already."""
+    from supportlens.app.projects import read_project  # noqa: PLC0415 - help must not wait for it
+
+    return read_project(order.project) if order.project and order.project.exists() else None
 
 
 def _check_outputs(order: Order) -> None:
@@ -121,6 +137,7 @@ def _check_outputs(order: Order) -> None:
 
 def _write(study: Study, order: Order, words: Words, progress: Progress) -> None:
     from supportlens.app.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
+    from supportlens.app.projects import write_project  # noqa: PLC0415 - as above
 
     if order.report is not None:
         write_report(study, order.report, words.language, mask=order.mask, progress=progress)
@@ -128,6 +145,8 @@ def _write(study: Study, order: Order, words: Words, progress: Progress) -> None
         write_json(study, Path(order.json), words.language, mask=order.mask)
     if order.tickets is not None:
         write_tickets(study, order.tickets, words.language, mask=order.mask)
+    if order.project is not None:
+        write_project(study, order.project)
 
 
 def _print(study: Study, order: Order, words: Words) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         AudienceGroup,
         Cause,
         ChangeMatch,
+        Continuation,
         ScopeClaim,
         Signal,
         Study,
@@ -34,6 +35,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         causes=tuple(_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_symptom(symptom, masker) for symptom in study.symptoms),
         plan=tuple(_action(action, masker) for action in study.plan),
+        continuation=_continuation(study.continuation, masker) if study.continuation else None,
         workings=_workings(study.workings, masker) if study.workings else None,
     )
 
@@ -45,6 +47,11 @@ def _workings(workings: Workings, masker: Masker) -> Workings:
         for template in workings.cleaned.templates
     )
     return replace(workings, cleaned=replace(workings.cleaned, templates=templates))
+
+
+def _continuation(continuation: Continuation, masker: Masker) -> Continuation:
+    trends = tuple(replace(one, name=_name(one.name, masker)) for one in continuation.trends)
+    return replace(continuation, trends=trends)
 
 
 def _name(name: Name, masker: Masker) -> Name:

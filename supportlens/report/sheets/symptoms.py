@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.continuing import trend_name
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.symptoms import because_line, typical_text
 from supportlens.report.book import open_sheet
@@ -19,7 +20,7 @@ from supportlens.report.setting import (
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-    from supportlens.domain import Study, Symptom
+    from supportlens.domain import Continuation, Study, Symptom
     from supportlens.i18n import Words
     from supportlens.report.edition import Edition
     from supportlens.report.masking import Masker
@@ -39,6 +40,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         Column(words.say("Example tickets"), 36),
         Column(words.say("Known by"), 52),
         Column(words.say("A typical ticket"), 72),
+        *([Column(words.say("Trend"), 14)] if study.continuation else []),
     )
     set_widths(sheet, [column.wide for column in columns])
     order = {cause.id: at for at, cause in enumerate(study.causes)}
@@ -66,4 +68,10 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
         ", ".join(symptom.example_ids[:3]) or None,
         because_line(symptom.because, words) or None,
         (masker.text(typical) if masker else typical) or None,
+        *([_trend(symptom, study.continuation, words)] if study.continuation else []),
     ]
+
+
+def _trend(symptom: Symptom, continuation: Continuation, words: Words) -> str | None:
+    trend = continuation.trend(symptom.id)
+    return trend_name(trend, words) if trend else None

@@ -1,0 +1,71 @@
+"""Says how symptoms fare against the period that a project had saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Trend
+
+if TYPE_CHECKING:
+    from supportlens.domain import Continuation, SymptomTrend
+    from supportlens.i18n.words import Words
+
+_MOST = 5
+"""Symptoms of one trend that are named; the rest are counted."""
+
+
+def trend_name(trend: Trend, words: Words) -> str:
+    """Name in a word how a symptom fares."""
+    return {
+        Trend.NEW: words.say("new"),
+        Trend.GONE: words.say("gone"),
+        Trend.GROWING: words.say("growing"),
+        Trend.FALLING: words.say("falling"),
+        Trend.STEADY: words.say("steady"),
+    }[trend]
+
+
+def since_line(continuation: Continuation, words: Words) -> str:
+    """Say what the study is compared with."""
+    if not continuation.span_now:
+        return words.say("No ticket is later than those the project already held.")
+    if continuation.by_days and continuation.first and continuation.last:
+        period = words.period(continuation.first, continuation.last)
+        return words.say("Tickets a day since then, against the saved period ({period}).", period=period)
+    return words.say("Each symptom's share of the tickets, against the period that was saved.")
+
+
+def trend_lines(continuation: Continuation, words: Words) -> list[str]:
+    """List the new, gone, growing and falling symptoms, a line each, those with most tickets first."""
+    lines = []
+    for trend in (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE):
+        found = continuation.of(trend)
+        lines += [_line(one, continuation, words) for one in found[:_MOST]]
+        if len(found) > _MOST:
+            lines.append(
+                words.say_n("and {count} more like it", "and {count} more like it", len(found) - _MOST)
+            )
+    return lines or [words.say("No symptom is new or gone, and none grows or falls beyond chance.")]
+
+
+def _line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
+    name = words.quoted(one.name.in_(words.language))
+    now = words.number(one.now)
+    if one.trend is Trend.NEW:
+        return words.say_n(
+            "New: {name} ({count} ticket)", "New: {name} ({count} tickets)", one.now, name=name
+        )
+    if one.trend is Trend.GONE:
+        before = words.number(one.before)
+        return words.say("Gone: {name} (there were {before}, now none)", name=name, before=before)
+    expected = words.number(one.before * continuation.span_now / max(1, continuation.span_before), 1)
+    if one.trend is Trend.GROWING:
+        return words.say(
+            "Growing: {name} ({now} where {expected} were to be expected)",
+            name=name,
+            now=now,
+            expected=expected,
+        )
+    return words.say(
+        "Falling: {name} ({now} where {expected} were to be expected)", name=name, now=now, expected=expected
+    )
