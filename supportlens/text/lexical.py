@@ -6,31 +6,38 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.preprocessing import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
+
+    Heard = Callable[[float], None]
 
 WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
 """Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
 WORDS, CHARACTERS = 100, 50
 """Dimensions of the two views."""
-FIT = 6_000
-"""Texts that the character view is fitted on; more of them change nothing but the time."""
-READ_WORDS, READ_CHARACTERS = 600, 240
+SEQUENCES = 40_000
+"""Sequences of letters that are counted, the most frequent."""
+READ_WORDS, READ_CHARACTERS = 600, 400
 """Letters of a text that each view reads."""
 FEW = 200
 """Texts below which a word that stands in one of them alone is counted."""
+STEP = 500
+"""Texts between two reports of how far the work is."""
+READING = 0.6
+"""Part of the time of a view that reading takes; reducing takes the rest."""
 
 
-def words_view(texts: Sequence[str], seed: int) -> npt.NDArray[np.float32]:
+def words_view(texts: Sequence[str], seed: int, heard: Heard = lambda _: None) -> npt.NDArray[np.float32]:
     """Place u texts by latent semantic analysis of their words and word pairs (u x up to 100).
 
     TF-IDF with sublinear counts, then a truncated SVD (Deerwester et al. 1990); rows of unit
-    length, or zero where a text holds no word that another has.
+    length, or zero where a text holds no word that another has. `heard` is told the part that is
+    done, and stops the work by raising.
     """
     cut = [text[:READ_WORDS] for text in texts]
     vectoriser = TfidfVectorizer(
@@ -41,35 +48,49 @@ def words_view(texts: Sequence[str], seed: int) -> npt.NDArray[np.float32]:
         sublinear_tf=True,
         dtype=np.float32,
     )
-    return _view(vectoriser, cut, cut, WORDS, seed)
-
-
-def characters_view(texts: Sequence[str], seed: int) -> npt.NDArray[np.float32]:
-    """Place u texts by the sequences of three to five letters in them (u x up to 50).
-
-    It forgives typing errors, and knows a word by its stem. Fitted on the first FIT of the texts,
-    which are to come in an order that says nothing.
-    """
-    cut = [text[:READ_CHARACTERS] for text in texts]
-    vectoriser = TfidfVectorizer(
-        analyzer="char_wb",
-        ngram_range=(3, 5),
-        min_df=1 if len(texts) < FEW else 3,
-        sublinear_tf=True,
-        max_features=40_000,
-        dtype=np.float32,
-    )
-    return _view(vectoriser, cut[:FIT], cut, CHARACTERS, seed)
-
-
-def _view(
-    vectoriser: Any, known: Sequence[str], texts: Sequence[str], size: int, seed: int
-) -> npt.NDArray[np.float32]:
     try:
-        vectoriser.fit(known)
+        terms = vectoriser.fit_transform(_told(cut, heard))
     except ValueError:  # scikit-learn's word for texts without a single countable term
         return np.zeros((len(texts), 1), dtype=np.float32)
-    return _reduced(vectoriser.transform(texts), size, seed)
+    return _reduced(terms, WORDS, seed)
+
+
+def characters_view(
+    texts: Sequence[str], seed: int, heard: Heard = lambda _: None
+) -> npt.NDArray[np.float32]:
+    """Place u texts by the sequences of three to five letters in their words (u x up to 50).
+
+    It forgives typing errors, and knows a word by its stem. The sequences of every different word
+    are counted once, and then the words of every text: much less than all sequences of all texts.
+    """
+    words = CountVectorizer(analyzer=_split, dtype=np.float32)
+    letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
+    try:
+        held = words.fit_transform(_told(texts, heard))
+        sequences = letters.fit_transform(words.get_feature_names_out())
+    except ValueError:  # scikit-learn's word for texts without a single countable term
+        return np.zeros((len(texts), 1), dtype=np.float32)
+    counts = (held @ sequences).tocsc()
+    kept = np.flatnonzero(np.diff(counts.indptr) >= (1 if len(texts) < FEW else 3))
+    if len(kept) > SEQUENCES:
+        frequent = np.argsort(-np.asarray(counts[:, kept].sum(axis=0)).ravel(), kind="stable")[:SEQUENCES]
+        kept = np.sort(kept[frequent])
+    if not len(kept):
+        return np.zeros((len(texts), 1), dtype=np.float32)
+    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept].tocsr())
+    return _reduced(weighed, CHARACTERS, seed)
+
+
+def _told(texts: Sequence[str], heard: Heard) -> Iterator[str]:
+    """Hand texts on, and report how far they are read."""
+    for place, text in enumerate(texts):
+        if place % STEP == 0:
+            heard(READING * place / len(texts))
+        yield text
+
+
+def _split(text: str) -> list[str]:
+    return text[:READ_CHARACTERS].split()
 
 
 def _reduced(terms: Any, size: int, seed: int) -> npt.NDArray[np.float32]:
