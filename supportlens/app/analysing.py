@@ -197,7 +197,7 @@ def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
     return digest.hexdigest()[:12]
 
 
-CLEANING = 0.3
+CLEANING = 0.2
 """Part of the time to points that cleaning takes."""
 
 

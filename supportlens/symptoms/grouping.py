@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
 from supportlens.symptoms.explaining import explain_groups
@@ -13,6 +14,8 @@ from supportlens.symptoms.middles import Middles
 from supportlens.symptoms.naming import name_groups
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from supportlens.domain import Because, Cleaned, Leaves, Lexicon, Name, Progress, Tickets, Vectors
@@ -38,19 +41,36 @@ def group(
     (1 - next) of the cosines to the middles, within 0 to 1: 1 in the middle of a symptom, 0
     half-way to another or nearer to it.
     """
-    progress(Stage.GROUP, 0.8)
+    progress(Stage.GROUP, 0.4)
     labels = _cut(leaves, vectors, level)
-    confidence, next_ones = _placed(labels, vectors)
+    with threadpool_limits(limits=1, user_api="blas"):  # see find_leaves
+        confidence, next_ones = _placed(
+            labels, vectors, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
+        )
     spoken = vectors.codes >= 0
     codes = np.maximum(vectors.codes, 0)
     per_ticket = np.where(spoken, labels[codes], NOISE)
     sure = np.where(spoken, confidence[codes], 0.0)
     listed = without_people(lexicon, tickets)
     texts = tickets.frame[Made.TEXT].tolist()
-    progress(Stage.GROUP, 0.85)
-    names = name_groups(texts, per_ticket, cleaned.languages, listed, closeness=sure, cleaned=cleaned.texts)
-    progress(Stage.GROUP, 0.95)
-    because = explain_groups(texts, per_ticket, tickets.frame, listed, cleaned=cleaned.texts)
+    progress(Stage.GROUP, 0.45)
+    names = name_groups(
+        texts,
+        per_ticket,
+        cleaned.languages,
+        listed,
+        closeness=sure,
+        cleaned=cleaned.texts,
+        heard=lambda part: progress(Stage.GROUP, 0.45 + 0.35 * part),
+    )
+    because = explain_groups(
+        texts,
+        per_ticket,
+        tickets.frame,
+        listed,
+        cleaned=cleaned.texts,
+        heard=lambda part: progress(Stage.GROUP, 0.8 + 0.2 * part),
+    )
     symptoms = _symptoms(names, because, per_ticket, sure, tickets)
     progress(Stage.GROUP, 1.0)
     return Grouping(
@@ -82,12 +102,14 @@ def _cut(leaves: Leaves, vectors: Vectors, level: int | None) -> Rows:
     return rank[found]
 
 
-def _placed(labels: Rows, vectors: Vectors) -> tuple[npt.NDArray[np.float64], Rows]:
+def _placed(
+    labels: Rows, vectors: Vectors, heard: Callable[[float], None]
+) -> tuple[npt.NDArray[np.float64], Rows]:
     """Say of each of u texts how surely it lies in its group, and which group is next."""
     if labels.max() < 0:
         return np.zeros(len(labels)), np.full(len(labels), UNASSIGNED, dtype=np.int64)
     middles = Middles.of(labels, vectors)
-    near, cosines = middles.nearest(vectors, lambda _: None)
+    near, cosines = middles.nearest(vectors, heard)
     own = middles.cosines(vectors, labels)
     is_first = near[:, 0] == labels
     other = np.maximum(np.where(is_first, cosines[:, 1], cosines[:, 0]), 0.0)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from supportlens.domain import UNASSIGNED, Aside, Leaves, Stage, SymptomTree, silent
 from supportlens.symptoms.communities import communities
@@ -43,22 +44,28 @@ def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Prog
     full; groups with fewer tickets than `least_size` dissolve. Every other text joins the nearest
     middle of a group if it is near enough; what is near to none is set aside with the reason.
     """
+    # With more threads sums are added in another order, and a text half-way may fall to the other side.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return _found(vectors, cleaned, seed, progress)
+
+
+def _found(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) -> Leaves:
     known = vectors.fitted
     graph = neighbour_graph(
         vectors.matrix[:known],
         vectors.spaces[:known],
         vectors.crossing,
-        lambda part: progress(Stage.GROUP, 0.5 * part),
+        lambda part: progress(Stage.GROUP, 0.25 * part),
     )
     found = communities(graph, RESOLUTION, seed) if known > 1 else np.zeros(known, dtype=np.int64)
-    progress(Stage.GROUP, 0.6)
+    progress(Stage.GROUP, 0.3)
     labels = np.full(len(vectors.texts), UNASSIGNED, dtype=np.int64)
     labels[:known] = _numbered(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))
     if labels.max() < 0:
         return Leaves(labels, _reasons(labels, None, vectors, cleaned), SymptomTree(0, (), (), 0))
-    labels, near = _settled(labels, vectors, lambda part: progress(Stage.GROUP, 0.6 + 0.2 * part))
+    labels, near = _settled(labels, vectors, lambda part: progress(Stage.GROUP, 0.3 + 0.1 * part))
     tree = grow(graph, labels[:known], vectors.matrix[:known], vectors.spaces[:known], vectors.crossing)
-    progress(Stage.GROUP, 0.8)
+    progress(Stage.GROUP, 0.4)
     return Leaves(labels, _reasons(labels, near, vectors, cleaned), tree)
 
 

@@ -15,7 +15,7 @@ from supportlens.symptoms.phrases import ASKED
 from supportlens.symptoms.piles import READ_LEAST, everywhere, forms_of, habits_of, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -51,6 +51,7 @@ def name_groups(
     *,
     closeness: npt.NDArray[np.float64] | None = None,
     cleaned: Sequence[str] | None = None,
+    heard: Callable[[float], None] = lambda _: None,
 ) -> tuple[Name, ...]:
     """Name each of g groups with the phrase of its own tickets that says best what is in it.
 
@@ -58,16 +59,20 @@ def name_groups(
     unknown) have one entry per ticket. Where given, `closeness` (0 to 1) lets tickets near the middle
     of their group count more, and words that are not left in `cleaned` (folded) stand in no name.
     A group has in each language the name that its tickets of that language give; where it has too
-    few of them, the other language's. No two groups share a name.
+    few of them, the other language's. No two groups share a name. `heard` is told the part that
+    is done, and stops the work by raising.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     spoken = _spoken(languages)
     source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned)
     hollow = frozenset(stem(word) for word in lexicon.products)
-    named = {}
+    named, done = {}, 0.0
     for language in LANGUAGES:
         mine = np.where(spoken == language, labels, -1)
-        named[language] = _named(source, mine, _least(labels, mine, count), hollow)
+        part = float(np.mean(spoken == language)) if len(spoken) else 0.0
+        least = _least(labels, mine, count)
+        named[language] = _named(source, mine, least, hollow, _later(heard, done, part))
+        done += part
     return _paired(source, labels, named["es"], named["en"])
 
 
@@ -115,14 +120,28 @@ def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
     return [int(least) for least in np.where(2 * part > whole, 1, lesser)]
 
 
-def _named(source: Source, labels: Rows, least: Sequence[int], hollow: frozenset[str]) -> list[str]:
+def _later(heard: Callable[[float], None], done: float, part: float) -> Callable[[float], None]:
+    return lambda fraction: heard(done + part * fraction)
+
+
+def _named(
+    source: Source,
+    labels: Rows,
+    least: Sequence[int],
+    hollow: frozenset[str],
+    heard: Callable[[float], None],
+) -> list[str]:
     """Name the groups in one language, "" for a group that has no phrase in it."""
-    piles = [source.pile(np.flatnonzero(labels == label), len(least)) for label in range(len(least))]
+    piles = []
+    for label in range(len(least)):
+        heard(0.5 * label / len(least))
+        piles.append(source.pile(np.flatnonzero(labels == label), len(least)))
     habits = habits_of(piles)
     words, total = everywhere(piles)
     taken: list[frozenset[str]] = []
     names: list[str] = []
     for pile, uses in zip(piles, least, strict=True):
+        heard(0.5 + 0.5 * len(names) / len(least))
         value = worth(pile.words, words, pile.size, total) if uses and pile.tickets else {}
         phrases = ranked(pile.tickets, pile.weights, value, habits, hollow) if value else []
         best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], taken)

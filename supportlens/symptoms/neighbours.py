@@ -65,20 +65,28 @@ def neighbour_graph(points: Points, spaces: Rows, crossing: Points | None, heard
     numbers = range(int(spaces.max()) + 1)
     rows = [np.flatnonzero(spaces == number) for number in numbers]
     graph = sparse.csr_matrix((size, size), dtype=np.float64)
+    inside = 1.0 if crossing is None else 0.5
+    done = 0
     for number in numbers:
         own = points[rows[number]]
-        graph = graph + _spread(
-            _within(own, lambda part: heard(0.8 * part)), rows[number], rows[number], size
-        )
+        told = _part(heard, inside * done / size, inside * len(own) / size)
+        graph = graph + _spread(_within(own, told), rows[number], rows[number], size)
+        done += len(own)
     if crossing is not None:
         mean = float(graph.data.mean()) if graph.nnz else 1.0
         for one in numbers:
             for other in range(one):
-                links = _across(crossing[rows[one]], crossing[rows[other]], mean)
+                told = _part(heard, inside, 1.0 - inside)
+                links = _across(crossing[rows[one]], crossing[rows[other]], mean, told)
                 spread = _spread(links, rows[one], rows[other], size)
                 graph = graph + spread + spread.T
     heard(1.0)
     return graph.tocsr()
+
+
+def _part(heard: Heard, done: float, part: float) -> Heard:
+    """Report a part of the work as what it is of the whole."""
+    return lambda fraction: heard(done + part * fraction)
 
 
 def _spread(links: sparse.csr_matrix, rows: Rows, columns: Rows, size: int) -> sparse.csr_matrix:
@@ -101,7 +109,7 @@ def _within(points: Points, heard: Heard) -> sparse.csr_matrix:
     return graph.maximum(graph.T).tocsr()
 
 
-def _across(one: Points, other: Points, mean: float) -> sparse.csr_matrix:
+def _across(one: Points, other: Points, mean: float, heard: Heard) -> sparse.csr_matrix:
     """Link texts of two languages that choose each other; links weigh `mean` on average.
 
     Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine less the mean
@@ -109,22 +117,49 @@ def _across(one: Points, other: Points, mean: float) -> sparse.csr_matrix:
     everything is nobody's neighbour. Each language's mean is taken away first.
     """
     count = min(ACROSS, len(one), len(other))
-    raw = one @ other.T
-    similar = normalize(one - one.mean(axis=0)) @ normalize(other - other.mean(axis=0)).T
-    scaled = np.round(2 * similar - _crowd(similar)[:, None] - _crowd(similar.T), 5)
-    chosen = _chosen(scaled, count) & _chosen(scaled.T, count).T & (raw >= LEAST_ACROSS)
-    links = sparse.csr_matrix(np.where(chosen, np.maximum(raw, 0.0), 0.0).astype(np.float64))
+    similar = _cosines(
+        normalize(one - one.mean(axis=0)), normalize(other - other.mean(axis=0)), _part(heard, 0.0, 0.2)
+    )
+    crowds = _crowd(similar, _part(heard, 0.2, 0.2)), _crowd(similar.T, _part(heard, 0.4, 0.2))
+    forward = _chosen(similar, *crowds, count, _part(heard, 0.6, 0.2))
+    backward = _chosen(similar.T, *crowds[::-1], count, _part(heard, 0.8, 0.2))
+    found = forward.multiply(backward.T).tocoo()
+    raw = (one[found.row] * other[found.col]).sum(axis=1).astype(np.float64)
+    near = raw >= LEAST_ACROSS
+    links = sparse.csr_matrix((raw[near], (found.row[near], found.col[near])), shape=similar.shape)
     if links.nnz:
         links.data *= mean / links.data.mean()
     return links
 
 
-def _crowd(similar: Points) -> Points:
+def _cosines(one: Points, other: Points, heard: Heard) -> Points:
+    """Compare all of one with all of the other, some rows at a time (m x n)."""
+    similar = np.empty((len(one), len(other)), dtype=np.float32)
+    for start in range(0, len(one), BLOCK):
+        heard(start / len(one))
+        similar[start : start + BLOCK] = one[start : start + BLOCK] @ other.T
+    return similar
+
+
+def _crowd(similar: Points, heard: Heard) -> Points:
+    """Average the AROUND greatest cosines of each row."""
     count = min(AROUND, similar.shape[1])
-    return np.asarray(-np.partition(-similar, count - 1, axis=1)[:, :count].mean(axis=1))
+    crowd = np.empty(len(similar), dtype=np.float32)
+    for start in range(0, len(similar), BLOCK):
+        heard(start / len(similar))
+        part = slice(start, start + BLOCK)
+        crowd[part] = -np.partition(-similar[part], count - 1, axis=1)[:, :count].mean(axis=1)
+    return crowd
 
 
-def _chosen(scaled: Points, count: int) -> npt.NDArray[np.bool_]:
-    chosen = np.zeros(scaled.shape, dtype=bool)
-    np.put_along_axis(chosen, _largest(scaled, count)[0], values=True, axis=1)
-    return chosen
+def _chosen(similar: Points, own: Points, theirs: Points, count: int, heard: Heard) -> sparse.csr_matrix:
+    """Mark for each row the `count` columns that it is nearest to once crowds are allowed for."""
+    places = np.empty((len(similar), count), dtype=np.int64)
+    for start in range(0, len(similar), BLOCK):
+        heard(start / len(similar))
+        part = slice(start, start + BLOCK)
+        scaled = np.round(2 * similar[part] - own[part, None] - theirs, 5)
+        places[part] = _largest(scaled, count)[0]
+    rows = np.repeat(np.arange(len(similar)), count)
+    ones = np.ones(len(rows))
+    return sparse.csr_matrix((ones, (rows, places.ravel())), shape=similar.shape)

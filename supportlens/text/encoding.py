@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from supportlens.domain import NothingToAnalyse, Stage, Vectors, silent
 from supportlens.text.bridge import Bridge
@@ -43,6 +44,12 @@ FEWEST_OF_LANGUAGE = 12
 """Different texts that a language must have for a space of its own."""
 KEPT_DECIMALS = 5
 """Beyond them a sum depends on the order in which a machine adds."""
+BLOCK = 16_384
+"""Texts that a student places at once: a cancelled analysis waits for them at most."""
+MEANINGS = 0.6
+"""Part of the time of placing a text in full that its meaning takes; its words take the rest."""
+FORETELLING = 0.1
+"""The time that a student takes for a text, as a part of that of placing it in full."""
 
 
 def encode(
@@ -72,7 +79,9 @@ def encode(
     def heard(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
 
-    matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, heard)
+    # With more threads sums are added in another order, and a text half-way may fall to the other side.
+    with threadpool_limits(limits=1, user_api="blas"):
+        matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, heard)
     progress(Stage.ENCODE, 1.0)
     return Vectors(
         codes=folded.codes,
@@ -162,21 +171,25 @@ class _Reader:
     ) -> tuple[Matrix, Matrix | None]:
         """Place u texts: their rows (u x d), and where they lie in the space of both languages."""
         fitted = texts if self._every_text else texts[:FITTED]
-        share = len(fitted) / len(texts)
-        meanings = self._meanings(fitted, lambda part: heard(0.6 * share * part))
+        left = len(texts) - len(fitted)
+        share = len(fitted) / (len(fitted) + FORETELLING * (len(texts) if left else 0))
+        meanings = self._meanings(fitted, lambda part: heard(MEANINGS * share * part))
         across = self._across(fitted, meanings, languages)
         matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for number, language in enumerate(languages):
             rows = np.flatnonzero(spaces[: len(fitted)] == number)
+            first, last = (float(np.mean(spaces[: len(fitted)] < each)) for each in (number, number + 1))
             views = self._views(
-                [fitted[row] for row in rows.tolist()], meanings[rows], language, across, rows
+                [fitted[row] for row in rows.tolist()],
+                meanings[rows],
+                language,
+                across,
+                rows,
+                _within(heard, share * _placing(first), share * _placing(last)),
             )
-            heard(share * (0.6 + 0.4 * (number + 1) / len(languages)))
             matrix[rows, : views.shape[1]] = views
-        if len(texts) > len(fitted):
-            self._place_rest(
-                texts, spaces, matrix, len(fitted), lambda part: heard(share + (1 - share) * part)
-            )
+        if left:
+            self._place_rest(texts, spaces, matrix, len(fitted), _within(heard, share, 1.0))
         crossing = None if across is None or len(languages) < 2 else np.round(across, KEPT_DECIMALS)
         return np.round(matrix, KEPT_DECIMALS), crossing
 
@@ -213,7 +226,13 @@ class _Reader:
         return Bridge(self._open_bridge()).encode(texts)
 
     def _views(
-        self, texts: Sequence[str], meanings: Matrix, language: str, across: Matrix | None, rows: Rows
+        self,
+        texts: Sequence[str],
+        meanings: Matrix,
+        language: str,
+        across: Matrix | None,
+        rows: Rows,
+        heard: Heard,
     ) -> Matrix:
         """Put the views of the texts of one language side by side, reduced to unit rows (m x d)."""
         semantic = _centred(meanings)
@@ -221,8 +240,8 @@ class _Reader:
             semantic = np.hstack([_centred(across[rows]), TEACHER_IN_SPANISH * semantic])
         views = (
             normalize(semantic),
-            LEXICAL * words_view(texts, self._seed),
-            LEXICAL * characters_view(texts, self._seed),
+            LEXICAL * words_view(texts, self._seed, _within(heard, 0.0, 0.5)),
+            LEXICAL * characters_view(texts, self._seed, _within(heard, 0.5, 0.95)),
         )
         return _reduced(normalize(np.hstack(views)))
 
@@ -230,13 +249,27 @@ class _Reader:
         self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, heard: Heard
     ) -> None:
         """Fill in the rows beyond the first `known`, as a student learns them from these."""
-        features = self._features(texts, known, heard)
+        features = self._features(texts, known, _within(heard, 0.0, 0.6))
+        done = 0
         for number in range(int(spaces.max()) + 1):
             own = spaces == number
             first, rest = np.flatnonzero(own[:known]), known + np.flatnonzero(own[known:])
-            if len(rest):
-                student = learn(features[first], matrix[first])
-                matrix[rest] = foretold(student, features[rest])
+            student = learn(features[first], matrix[first]) if len(rest) else None
+            for start in range(0, len(rest), BLOCK):
+                heard(0.7 + 0.3 * done / (len(texts) - known))
+                part = rest[start : start + BLOCK]
+                matrix[part] = foretold(student, features[part])
+                done += len(part)
+
+
+def _placing(part: float) -> float:
+    """Say how far placing is once the views of a part of the texts are made."""
+    return MEANINGS + (1 - MEANINGS) * part
+
+
+def _within(heard: Heard, low: float, high: float) -> Heard:
+    """Report a part of the work as what it is of the whole."""
+    return lambda part: heard(low + (high - low) * part)
 
 
 def _centred(points: Matrix) -> Matrix:
