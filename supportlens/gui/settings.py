@@ -62,6 +62,16 @@ class Settings:
         self._store.setValue("look", look)
 
     @property
+    def model_folder(self) -> Path | None:
+        """The folder of the language model to use, None for the one that comes with the program."""
+        chosen = str(self._store.value("model_folder", ""))
+        return Path(chosen) if chosen else None
+
+    @model_folder.setter
+    def model_folder(self, folder: Path | None) -> None:
+        self._store.setValue("model_folder", str(folder) if folder else "")
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, empty the first time."""
         value = self._store.value("geometry")

@@ -42,8 +42,12 @@ def aside_line(aside: Aside, words: Words) -> str:
 
 
 def language_name(spoken: str, words: Words) -> str:
-    """Name the language of a ticket, "" where nobody can tell."""
-    names = {"es": words.say("Spanish"), "en": words.say("English"), "other": words.say("another language")}
+    """Say in which language a ticket is, "" where nobody can tell."""
+    names = {
+        "es": words.say("in Spanish"),
+        "en": words.say("in English"),
+        "other": words.say("in another language"),
+    }
     return names.get(spoken, "")
 
 

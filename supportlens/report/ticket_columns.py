@@ -87,7 +87,7 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
         FilledColumn(words.say("Signs"), [_flags(str(one), words) for one in given[Assigned.FLAGS]], 26),
         FilledColumn(words.say("Next symptom"), [symptoms.get(one) for one in given[Assigned.RUNNER_UP]], 32),
         FilledColumn(words.say("Why no symptom"), _reasons(given[Assigned.ASIDE], words), 30),
-        FilledColumn(words.say("Written in"), _spoken(given[Assigned.LANGUAGE], words), 14),
+        FilledColumn(words.say("Language of the text"), _spoken(given[Assigned.LANGUAGE], words), 14),
     ]
 
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.opening import Opened, analyse_files
+from supportlens.gui.main_window.opening import Opened, analyse_files, cut_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from supportlens.domain import Stage
+    from supportlens.domain import Progress, Stage
     from supportlens.gui.main_window.opening import Ask
+
+    Work = Callable[[Progress], Opened]
 
 
 class Analyses(QObject):
@@ -35,7 +38,7 @@ class Analyses(QObject):
         super().__init__(parent)
         self._ask = ask
         self._job: Job | None = None
-        self._next: tuple[tuple[Path, ...], Opened | None] | None = None
+        self._next: tuple[tuple[Path, ...], Work] | None = None
         self.paths: tuple[Path, ...] = ()
         self.at: tuple[Stage, float] | None = None
 
@@ -44,14 +47,26 @@ class Analyses(QObject):
         """Say whether an analysis is under way."""
         return self._job is not None
 
-    def begin(self, paths: tuple[Path, ...], already: Opened | None) -> None:
+    def begin(
+        self, paths: tuple[Path, ...], already: Opened | None, *, model_folder: Path | None = None
+    ) -> None:
         """Analyse `paths`, now or as soon as the analysis under way has stopped."""
+        self._run(
+            paths,
+            lambda progress: analyse_files(paths, already, progress, self._ask, model_folder=model_folder),
+        )
+
+    def recut(self, opened: Opened, level: int) -> None:
+        """Cut what is open into another number of symptoms, 0 for as many as the program chooses."""
+        self._run(opened.paths, lambda progress: cut_anew(opened, level, progress))
+
+    def _run(self, paths: tuple[Path, ...], work: Work) -> None:
         if self._job is not None:
-            self._next = (paths, already)
+            self._next = (paths, work)
             self._job.cancel()
             return
         self.paths, self.at = paths, None
-        job = Job(lambda progress: analyse_files(paths, already, progress, self._ask), self)
+        job = Job(work, self)
         job.progressed.connect(self._hear)
         job.succeeded.connect(self._succeed)
         job.failed.connect(self._fail)
@@ -96,5 +111,5 @@ class Analyses(QObject):
         if self._next is None:
             return False
         waiting, self._next = self._next, None
-        self.begin(*waiting)
+        self._run(*waiting)
         return True

@@ -27,13 +27,23 @@ class Opened:
     study: Study
     paths: tuple[Path, ...]
 
+    def is_of(self, other: Opened) -> bool:
+        """Say whether this is the same log as `other`, cut into another number of symptoms."""
+        return self.study.workings is not None and self.study.workings is other.study.workings
+
 
 def analyse_files(
-    paths: tuple[Path, ...], already: Opened | None, progress: Progress, ask: Ask | None = None
+    paths: tuple[Path, ...],
+    already: Opened | None,
+    progress: Progress,
+    ask: Ask | None = None,
+    *,
+    model_folder: Path | None = None,
 ) -> Opened:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
-    `ask` is told of every file how it would be read, and may say how else.
+    `ask` is told of every file how it would be read, and may say how else; `model_folder` holds
+    another language model than the program's own.
     Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
     the error is the one that they gave by themselves.
     """
@@ -43,15 +53,23 @@ def analyse_files(
         return ask(guess, progress) if ask else None
 
     try:
-        return Opened(analyse(paths, progress=progress, decide=decide), paths)
+        study = analyse(paths, model_folder=model_folder, progress=progress, decide=decide)
+        return Opened(study, paths)
     except (NothingToAnalyse, NoTextColumn):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = analyse(together, progress=progress, decide=decide)
+        study = analyse(together, model_folder=model_folder, progress=progress, decide=decide)
         if study.calendar == already.study.calendar:
             raise
     return Opened(study, together)
+
+
+def cut_anew(opened: Opened, level: int, progress: Progress) -> Opened:
+    """Cut what is open into `level` symptoms, 0 for as many as the program chooses."""
+    from supportlens.app import recut  # noqa: PLC0415 - as above
+
+    return Opened(recut(opened.study, level, progress=progress), opened.paths)
 
 
 def sample_paths(language: str) -> tuple[Path, ...]:

@@ -116,18 +116,28 @@ class MainWindow(QMainWindow):
         self._show(self._before)
 
     def take(self, opened: Opened) -> None:
-        """Hold and show another study."""
+        """Hold and show another study; after a cut of the same log the reader stays where they were."""
+        again = self.opened is not None and opened.is_of(self.opened)
+        place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
         self.settings.remember(opened.paths)
         self._drop_pages()
         self._furniture.show_study(opened.study)
         self._furniture.top.search.clear()
+        if again:
+            self.show_page("causes/level" if place == "causes" else place)
+            return
         self._show("verdict")
 
     def open(self, paths: tuple[Path, ...]) -> None:
         """Analyse files and folders; what is open stays until the new study is ready."""
         if paths:
-            self._analyses.begin(paths, self.opened)
+            self._analyses.begin(paths, self.opened, model_folder=self.settings.model_folder)
+
+    def recut(self, level: int) -> None:
+        """Cut the open log into another number of symptoms; everything that is shown follows."""
+        if self.opened is not None:
+            self._analyses.recut(self.opened, level)
 
     def speak(self, language: str) -> None:
         """Change the language of everything that is shown."""
@@ -263,6 +273,7 @@ class MainWindow(QMainWindow):
         page.tickets_wanted.connect(self.show_tickets)
         page.page_wanted.connect(self.show_page)
         page.action_wanted.connect(self.perform)
+        page.level_wanted.connect(self.recut)
         if isinstance(page, StartPage):
             page.recent_wanted.connect(self.open)
             page.show_recent(self.settings.recent)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.evidence import RIVALS, signal_query, stacked, timeline_card, undated_card
+from supportlens.gui.pages.line_card import line_card
+from supportlens.gui.pages.symptom_rows import symptom_row
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, Role, label
-from supportlens.gui.widgets.row import Elided, Row, line
-from supportlens.gui.widgets.spark import Spark
+from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, Role, label
+from supportlens.gui.widgets.row import Row, line
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.sentences import action_line, change_match_line, onset_line, scope_line, signal_line
+from supportlens.i18n.symptoms import opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 QUOTES = 3
 SYMPTOMS = 8
-LONGEST_QUOTE = 240
 MUTED_TITLE = Role("muted", 13, 600)
 
 
@@ -50,6 +51,9 @@ class CauseDetail(QWidget):
         self._rows.addLayout(_beside(self._when_and_where(), self._reasons()))
         self.symptoms = self._symptoms()
         self._rows.addLayout(_beside(self.symptoms, self._quotes()))
+        lines = line_card(cause, study, words, theme, self.wanted.emit)
+        if lines is not None:
+            self._rows.addWidget(lines)
 
     def _heading(self) -> QVBoxLayout:
         cause, words = self.cause, self.words
@@ -161,15 +165,7 @@ class CauseDetail(QWidget):
         return more
 
     def _symptom_row(self, symptom: Symptom) -> Row:
-        name = symptom.name.in_(self.words.language)
-        count = self.words.say_n("{count} ticket", "{count} tickets", symptom.tickets)
-        row = Row(f"{name}: {count}", self.theme, payload=TicketQuery(symptom_id=symptom.id), inset=4)
-        row.setMinimumHeight(40)
-        row.add(Elided(name, STRONG, self.theme), 1)
-        row.add(Spark(symptom.weekly, self.theme, name=f"{name}: {count}", colour="ink_3"))
-        figure = label(count, MUTED, self.theme, wrap=False, tabular=True)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.add(figure, width=92)
+        row = symptom_row(symptom, self.study, self.words, self.theme)
         row.wanted.connect(self.wanted)
         return row
 
@@ -204,18 +200,12 @@ class CauseDetail(QWidget):
         column = "description" if "description" in frame.columns else "text"
         shown = found[column].where(found[column].ne(""), found["text"])
         texts = dict(zip(found["ticket_id"], shown, strict=True))
-        return [(ticket_id, _opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
+        return [(ticket_id, opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
 
     def _leading(self, text: str, query: TicketQuery) -> Row:
         made = line(text, self.theme, payload=query)
         made.wanted.connect(self.wanted)
         return made
-
-
-def _opening(text: str) -> str:
-    """Give the first words of a ticket on one line."""
-    whole = " ".join(text.split())
-    return whole if len(whole) <= LONGEST_QUOTE else whole[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:

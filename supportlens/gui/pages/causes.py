@@ -11,6 +11,7 @@ from supportlens.gui.pages.cause_detail import CauseDetail
 from supportlens.gui.pages.cause_rows import heading_row, table_row
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, hairline, muted
+from supportlens.gui.widgets.granularity import Granularity
 from supportlens.gui.widgets.pareto import Bar, Pareto
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
     from supportlens.gui.widgets.row import Row
 
+LEVEL = "level"
+"""What leads to the choice of how fine the symptoms are."""
 FIRST = 8
 """Causes shown before somebody asks for all."""
 CHART_HEIGHT = 320
@@ -34,8 +37,10 @@ class CausesPage(Page):
         """Set the chart, the table and the detail of the first cause."""
         self._rows: dict[str, Row] = {}
         self._detail: CauseDetail | None = None
+        self.granularity: Granularity | None = None
         causes = self.study.causes
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
+        self._offer_levels()
         if not causes:
             self.add(muted(self.words.say("The tickets are too different to group."), self.theme))
             return
@@ -81,11 +86,27 @@ class CausesPage(Page):
         return self._detail.cause.id if self._detail else None
 
     def recall(self, memory: object) -> None:
-        """Open the detail of a cause by its id; `C1/symptoms` begins at its symptoms."""
+        """Open the detail of a cause by its id; `C1/symptoms` begins at its symptoms.
+
+        `LEVEL` takes up the choice of how fine the symptoms are.
+        """
+        if memory == LEVEL and self.granularity is not None:
+            self.granularity.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         cause_id, _, part = str(memory).partition("/")
         self.show_cause(cause_id)
         if part == "symptoms" and self._detail is not None:
             self.bring_up(self._detail.symptoms)
+
+    def _offer_levels(self) -> None:
+        """Let the symptoms be coarser or finer where the log can be cut in more than one way."""
+        levels, default = self.study.levels, self.study.default_level
+        if len(levels) < 2:
+            return
+        level = self.study.level if self.study.level in levels else default
+        self.granularity = Granularity(levels, level, default, self.words, self.theme)
+        self.granularity.wanted.connect(self.level_wanted)
+        self.add(self.granularity)
 
     def _sentence(self) -> str:
         causes, total = self.study.causes, len(self.study.tickets)

@@ -41,6 +41,9 @@ class Page(QWidget):
     ends: ClassVar[bool] = True
     """Whether what is left of the height stays empty at the foot."""
 
+    level_wanted = Signal(int)
+    """How many symptoms the log is to be cut into, 0 for as many as the program chooses."""
+
     def __init__(self, study: Study | None, words: Words, theme: Theme) -> None:
         super().__init__()
         self.study = study

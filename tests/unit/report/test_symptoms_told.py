@@ -34,9 +34,9 @@ def a_whole_study() -> Study:
 
 def test_a_ticket_ends_with_its_next_symptom_the_reason_for_none_and_its_language() -> None:
     head, *tickets = rows(a_whole_study(), "Tickets")
-    assert head[-3:] == ("Next symptom", "Why no symptom", "Written in")
+    assert head[-3:] == ("Next symptom", "Why no symptom", "Language of the text")
     told = {row[-3:] for row in tickets}
-    assert ("¿Dónde quedó el botón de exporta".strip("¿"), None, "Spanish") in told
+    assert ("¿Dónde quedó el botón de exporta".strip("¿"), None, "in Spanish") in told
     assert (None, "like no other", None) in told
     assert (None, "what was written says nothing", None) in told
 
