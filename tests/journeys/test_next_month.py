@@ -1,0 +1,101 @@
+"""A lead's errand: last month's project, this month's tickets, the same symptoms under the same names."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.app import analyse
+from supportlens.app.correcting import move_ticket, rename_symptom
+from supportlens.app.projects import read_project, write_project
+from supportlens.cli import run
+from supportlens.domain import Assigned, Field, Name, Trend
+from supportlens.resources import sample_log
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import Study
+
+
+def split(folder: Path) -> tuple[Path, Path]:
+    """Write the first half of the sample log, and all of it."""
+    with sample_log("caso_40.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file, delimiter=";")
+    paths = folder / "one.csv", folder / "both.csv"
+    for path, part in zip(paths, (rows[: len(rows) // 2], rows), strict=True):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows([header, *part])
+    return paths
+
+
+def symptoms_of(study: Study) -> dict[str, str]:
+    ids = study.tickets.frame[Field.TICKET_ID.value]
+    return dict(zip(ids, study.assignment[Assigned.SYMPTOM], strict=True))
+
+
+def share_kept(before: dict[str, str], after: dict[str, str]) -> float:
+    assigned = [ticket for ticket, symptom in before.items() if symptom]
+    return sum(after[ticket] == before[ticket] for ticket in assigned) / len(assigned)
+
+
+@pytest.fixture(scope="module")
+def month_one(tmp_path_factory) -> Study:
+    return analyse([split(tmp_path_factory.mktemp("log"))[0]])
+
+
+def test_month_two_keeps_month_ones_symptoms_names_and_what_a_person_mended(month_one, tmp_path):
+    _, both = split(tmp_path)
+    first, second = month_one.symptoms[0].id, month_one.symptoms[1].id
+    ticket = next(each for each, symptom in symptoms_of(month_one).items() if symptom == second)
+    mended = move_ticket(
+        rename_symptom(month_one, first, Name("Lo de Atlas", "The Atlas matter")), ticket, first
+    )
+    assert symptoms_of(mended)[ticket] == first
+    assert mended.symptom(first).name.en == "The Atlas matter"
+    assert share_kept(symptoms_of(month_one), symptoms_of(mended)) > 0.95
+    write_project(mended, tmp_path / "desk.supportlens")
+
+    study = analyse([both], known=read_project(tmp_path / "desk.supportlens"))
+    assert share_kept(symptoms_of(mended), symptoms_of(study)) >= 0.95
+    assert symptoms_of(study)[ticket] == first
+    names = {symptom.id: symptom.name for symptom in study.symptoms}
+    assert all(names[one.id] == one.name for one in mended.symptoms if one.id in names)
+    assert study.continuation.of(Trend.GROWING)  # the case of the sample log begins in its second half
+
+
+def test_corrections_that_name_nothing_of_the_study_are_refused(month_one):
+    with pytest.raises(KeyError):
+        rename_symptom(month_one, "S999", Name("x", "x"))
+    with pytest.raises(KeyError):
+        move_ticket(month_one, "no such ticket", month_one.symptoms[0].id)
+    with pytest.raises(KeyError):
+        move_ticket(month_one, symptoms_of(month_one).popitem()[0], "S999")
+
+
+def test_the_command_line_keeps_a_project_from_month_to_month(tmp_path, capsys):
+    one, both = split(tmp_path)
+    project, out = tmp_path / "desk.supportlens", tmp_path / "out.json"
+    assert run(["analyze", str(one), "--project", str(project), "--json", str(out), "--quiet"]) == 0
+    first = json.loads(out.read_text(encoding="utf-8"))
+    assert first["known"] is None
+    assert run(["analyze", str(both), "--project", str(project), "--json", str(out), "--lang", "es"]) == 0
+    second = json.loads(out.read_text(encoding="utf-8"))
+    names = {symptom["id"]: symptom["name"] for symptom in first["symptoms"]}
+    met = [symptom for symptom in second["symptoms"] if symptom["id"] in names]
+    assert len(met) > 0.8 * len(names)
+    assert all(symptom["name"] == names[symptom["id"]] for symptom in met)
+    assert {symptom["trend"] for symptom in second["symptoms"]} <= {"new", "growing", "falling", "steady"}
+    assert second["known"]["last_date"] == first["input"]["last_date"]
+    assert "En aumento:" in capsys.readouterr().out
+
+
+def test_a_damaged_project_costs_one_line_and_stays_as_it_is(tmp_path, capsys):
+    project = tmp_path / "desk.supportlens"
+    project.write_bytes(b'{"format": "supportlens project"')
+    assert run(["analyze", str(sample_log("caso_40.csv")), "--project", str(project)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert project.read_bytes() == b'{"format": "supportlens project"'
