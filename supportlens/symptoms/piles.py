@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from supportlens.domain import Lexicon
     from supportlens.symptoms.phrases import Ticket
 
-READ = 10_000
+READ = 6_000
 """Tickets of a log that are read for its names, shared among the groups."""
-READ_MOST, READ_LEAST = 400, 60
+READ_MOST, READ_LEAST = 300, 60
 """Tickets of one group that are read."""
+READ_LETTERS = 500
+"""Letters of a ticket that are read: its subject and its first sentences say what it is about."""
 LOOKED_THROUGH = 4_000
 """Tickets that are looked through for words with a hyphen."""
 FARTHEST = 0.25
@@ -72,8 +74,8 @@ class Source:
         return [row for _, _, row in nsmallest(most, read)]
 
     def _read(self, row: int) -> Ticket:
-        kept = None if self.cleaned is None else kept_in(self.cleaned[row])
-        return self.reader.clauses(str(self.texts[row]), kept)
+        kept = None if self.cleaned is None else kept_in(self.cleaned[row][:READ_LETTERS])
+        return self.reader.clauses(str(self.texts[row])[:READ_LETTERS], kept)
 
 
 def open_source(
