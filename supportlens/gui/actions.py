@@ -32,6 +32,7 @@ def table(words: Words) -> tuple[Action, ...]:
         Action("open_folder", file, words.say("Open a &folder…"), ("Ctrl+Shift+O",)),
         Action("sample", file, words.say("Open the &sample log")),
         Action("export", file, words.say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
+        Action("settings", file, words.say("Se&ttings…"), ("Ctrl+,",)),
         Action("quit", file, words.say("&Quit"), ("Ctrl+Q",)),
         Action("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
         Action("intake", view, words.say("How the files were &read"), (), needs_study=True),

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             "look_dark": lambda: self.wear("dark"),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "about": lambda: About(self, self.words, self.theme).exec(),
+            "settings": self._open_settings,
             "quit": self.close,
         }.get(action)
         if doing is not None:
@@ -342,6 +343,11 @@ class MainWindow(QMainWindow):
     def _tell_written(self, path: Path) -> None:
         self._show("report")
         self.page.recall(path)
+
+    def _open_settings(self) -> None:
+        from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - as above
+
+        Preferences(self, self.settings, self.words, self.theme).exec()
 
     def _choose_files(self) -> None:
         say = self.words.say

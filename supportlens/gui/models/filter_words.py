@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.domain import Aside
 from supportlens.gui.models.filtering import Bucket, Part
 from supportlens.i18n import field_name
+from supportlens.i18n.symptoms import aside_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def bucket_name(bucket: Bucket, words: Words) -> str:
+def bucket_name(bucket: Bucket | Aside, words: Words) -> str:
     """Name the tickets that no symptom holds."""
+    if isinstance(bucket, Aside):
+        return words.say("without a symptom: {reason}", reason=aside_name(bucket, words))
     return {
         Bucket.UNASSIGNED: words.say("without a symptom"),
         Bucket.SAYS_NOTHING: words.say("says nothing"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.app import select
-from supportlens.domain import Assigned, Field, Made, TicketQuery
+from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
 from supportlens.gui.models.searching import terms_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class TicketFilter:
 
     query: TicketQuery = EVERYTHING
     product: str | None = None
-    bucket: Bucket | None = None
+    bucket: Bucket | Aside | None = None
     search: str = ""
 
     @classmethod
@@ -139,8 +139,10 @@ def _selected(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
     return mask
 
 
-def in_bucket(study: Study, bucket: Bucket) -> npt.NDArray[np.bool_]:
-    """Say of each ticket (n,) whether it is in a bucket."""
+def in_bucket(study: Study, bucket: Bucket | Aside) -> npt.NDArray[np.bool_]:
+    """Say of each ticket (n,) whether it is in a bucket, or in no symptom for one reason."""
+    if isinstance(bucket, Aside):
+        return study.assignment[Assigned.ASIDE].eq(bucket.value).to_numpy(dtype=np.bool_)
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)
     informative = study.tickets.frame[Made.INFORMATIVE].to_numpy(dtype=np.bool_)
     said: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative

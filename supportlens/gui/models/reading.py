@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Assigned, Field, Made, TicketQuery
+from supportlens.app.evidencing import tying_spans
+from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
 from supportlens.gui.models.character_folding import composed
 from supportlens.gui.models.filter_words import bucket_name
 from supportlens.gui.models.filtering import Bucket
 from supportlens.gui.models.searching import spans_in
 from supportlens.gui.models.ticket_columns import confidence_tip
-from supportlens.gui.widgets.reading_pane import Marked, Mention, Reading
+from supportlens.gui.widgets.reading_pane import Aloof, Marked, Mention, Reading
 from supportlens.i18n import field_name
+from supportlens.i18n.symptoms import aside_line, aside_name, because_line, language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,12 +40,56 @@ def reading_of(
     said = text.removeprefix(subject).strip() or text
     return Reading(
         title=composed(subject or words.say("(no text)")),
-        said=_marked(said, wanted, None),
+        said=_tied(_marked(said, wanted, None), study, position),
         answered_title=field_name(Field.RESOLUTION, words),
         answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
         mentions=tuple(_mentions(study, position, words, hues)),
-        facts=(*_facts(study, row, words), *_own_columns(study, position), _source(row, words)),
+        facts=(
+            *_judgement(study, position, words),
+            *_facts(study, row, words),
+            *_own_columns(study, position),
+            _source(row, words),
+        ),
+        aloof=tuple(_aloof(study, position, words)),
     )
+
+
+def _tied(marked: Marked, study: Study, position: int) -> Marked:
+    """Add the words that tie a ticket to its symptom, where nothing that was searched for stands."""
+    symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
+    if symptom is None:
+        return marked
+    ties = ((start, end - start) for start, end in tying_spans(marked.text, symptom.because.words))
+    return replace(marked, ties=tuple(tie for tie in ties if not _overlaps(tie, marked.spans)))
+
+
+def _overlaps(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
+    return any(one[0] < start + length and start < one[0] + one[1] for start, length in others)
+
+
+def _judgement(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
+    """Say by what its symptom is known, or why the ticket has none."""
+    assigned = study.assignment.iloc[position]
+    symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
+    if symptom is not None and because_line(symptom.because, words):
+        yield words.say("Symptom known by"), because_line(symptom.because, words)
+    if aside:
+        yield words.say("Why no symptom"), aside_line(Aside(aside), words)
+
+
+def _aloof(study: Study, position: int, words: Words) -> Iterator[Aloof]:
+    """Give what was left out of the ticket when it was compared, and the machines' lines found in it."""
+    if study.workings is None:
+        return
+    cleaned = study.workings.cleaned
+    if cleaned.removed[position]:
+        yield Aloof(words.say("Left out when tickets were compared"), cleaned.removed[position])
+    events = dict.fromkeys(cleaned.events[position])
+    if events:
+        yield Aloof(
+            words.say("Lines that machines wrote"),
+            tuple(cleaned.templates[event].pattern for event in events),
+        )
 
 
 def _marked(text: str, wanted: TicketFilter, column: str | None) -> Marked:
@@ -59,11 +106,25 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
     if symptom is None:
         informative = bool(study.tickets.frame[Made.INFORMATIVE].iloc[position])
         yield Mention(bucket_name(Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING, words))
+        if assigned[Assigned.ASIDE]:
+            aside = Aside(assigned[Assigned.ASIDE])
+            yield Mention(aside_name(aside, words), tip=aside_line(aside, words))
+        yield from _language(assigned[Assigned.LANGUAGE], words)
         return
     name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
     yield Mention(name, TicketQuery(symptom_id=symptom.id))
     sure = words.percent(float(assigned[Assigned.CONFIDENCE]))
     yield Mention(words.say("confidence {share}", share=sure), tip=confidence_tip(words))
+    runner_up = study.symptom(assigned[Assigned.RUNNER_UP])
+    if runner_up is not None:
+        name = words.say("next nearest: {name}", name=runner_up.name.in_(words.language))
+        yield Mention(name, TicketQuery(symptom_id=runner_up.id))
+    yield from _language(assigned[Assigned.LANGUAGE], words)
+
+
+def _language(spoken: str, words: Words) -> Iterator[Mention]:
+    if language_name(spoken, words):
+        yield Mention(language_name(spoken, words))
 
 
 def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:

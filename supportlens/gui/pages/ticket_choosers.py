@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supportlens.domain import Field
+from supportlens.domain import Aside, Field
 from supportlens.gui.models import Bucket, TicketFilter, bucket_name, in_bucket
 from supportlens.gui.widgets.chooser import Chooser
 
@@ -52,7 +52,7 @@ class TicketChoosers(QObject):
 
     def _say(self) -> None:
         symptom = self.symptom.value
-        bucket = symptom if isinstance(symptom, Bucket) else None
+        bucket = symptom if isinstance(symptom, Bucket | Aside) else None
         query = replace(
             self._shown.query,
             cause_id=_text(self.cause.value),
@@ -70,7 +70,7 @@ class TicketChoosers(QObject):
 
     def _add_buckets(self, study: Study) -> None:
         """Offer the tickets that no symptom holds, where there are any."""
-        for bucket in Bucket:
+        for bucket in (*Bucket, *study.set_aside):
             tickets = int(in_bucket(study, bucket).sum())
             if tickets:
                 name = bucket_name(bucket, self._words)

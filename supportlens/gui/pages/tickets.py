@@ -165,7 +165,12 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
-        self.pane = ReadingPane(self.theme, self.words.say("The ticket"), self._walking_buttons())
+        self.pane = ReadingPane(
+            self.theme,
+            self.words.say("The ticket"),
+            self._walking_buttons(),
+            self.words.say("What did not count"),
+        )
         self.pane.narrowed.connect(self.show_query)
         listed = Card(self.theme)
         listed.rows.setContentsMargins(1, 6, 1, 6)

@@ -7,8 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from supportlens.gui.widgets.buttons import Button
 from supportlens.gui.widgets.chip import Chip
 from supportlens.gui.widgets.flow import FlowLayout
 from supportlens.gui.widgets.labels import STRONG, label, muted
@@ -16,7 +18,7 @@ from supportlens.gui.widgets.marking import mark_colour
 from supportlens.gui.widgets.retelling import retell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QToolButton
 
@@ -25,10 +27,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with the (start, length) of each stretch to mark."""
+    """A text with the (start, length) of each stretch to mark, and of each that ties it to its symptom.
+
+    No two stretches of either kind overlap.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
+    ties: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aloof:
+    """What of a ticket did not count when it was compared: a title, and the passages below it."""
+
+    title: str
+    passages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,8 @@ class Reading:
     mentions: tuple[Mention, ...]
     facts: tuple[tuple[str, str], ...]
     """(name, value) of every field, in their order."""
+    aloof: tuple[Aloof, ...] = ()
+    """What is unfolded on demand."""
 
 
 class ReadingPane(QFrame):
@@ -62,8 +78,8 @@ class ReadingPane(QFrame):
 
     narrowed = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, buttons: Sequence[QToolButton]) -> None:
-        """Start empty, with `buttons` at the top right."""
+    def __init__(self, theme: Theme, name: str, buttons: Sequence[QToolButton], unfold: str = "") -> None:
+        """Start empty, with `buttons` at the top right; `unfold` names what shows the passages left out."""
         super().__init__()
         self._theme = theme
         self._mark = mark_colour(theme).name()
@@ -77,6 +93,11 @@ class ReadingPane(QFrame):
         self._mentions_row = FlowLayout(8, self._mentions)
         self._text = _browser(theme, name)
         self._facts = _browser(theme, name)
+        self._reading: Reading | None = None
+        self.unfold = Button(unfold, theme, role="quiet", icon="chevron-down")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._tell)
+        self.unfold.hide()
         self._arrange(buttons)
 
     def _arrange(self, buttons: Sequence[QToolButton]) -> None:
@@ -91,7 +112,11 @@ class ReadingPane(QFrame):
         top.setAlignment(walking, Qt.AlignmentFlag.AlignTop)
         columns = QHBoxLayout()
         columns.setSpacing(28)
-        columns.addWidget(self._text, 62)
+        said = QVBoxLayout()
+        said.setSpacing(6)
+        said.addWidget(self._text, 1)
+        said.addWidget(self.unfold)
+        columns.addLayout(said, 62)
         columns.addWidget(self._facts, 38)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 16, 12, 12)
@@ -105,7 +130,9 @@ class ReadingPane(QFrame):
         retell(self._title, reading.title)
         retell(self._place, place)
         self._show_mentions(reading.mentions)
-        self._text.setHtml(self._told(reading))
+        self._reading = reading
+        self.unfold.setVisible(bool(reading.aloof))
+        self._tell()
         self._facts.setHtml(self._listed(reading.facts))
 
     def plain_text(self) -> str:
@@ -113,13 +140,20 @@ class ReadingPane(QFrame):
         return f"{self._title.text()}\n{self._text.toPlainText()}\n{self._facts.toPlainText()}"
 
     def marked_texts(self) -> list[str]:
-        """Give the marked stretches, from the first to the last."""
+        """Give the stretches marked as searched for, from the first to the last."""
+        return self._stretches(lambda form: form.background().style() is not Qt.BrushStyle.NoBrush)
+
+    def tied_texts(self) -> list[str]:
+        """Give the stretches that tie the ticket to its symptom, from the first to the last."""
+        return self._stretches(QTextCharFormat.fontUnderline)
+
+    def _stretches(self, wanted: Callable[[QTextCharFormat], bool]) -> list[str]:
         found, block = [], self._text.document().begin()
         while block.isValid():
             pieces = block.begin()
             while not pieces.atEnd():
                 piece = pieces.fragment()
-                if piece.charFormat().background().style() is not Qt.BrushStyle.NoBrush:
+                if wanted(piece.charFormat()):
                     found.append(piece.text())
                 pieces += 1
             block = block.next()
@@ -137,21 +171,38 @@ class ReadingPane(QFrame):
             chip.wanted.connect(self.narrowed)
             self._mentions_row.addWidget(chip)
 
+    def _tell(self) -> None:
+        """Set the text anew, with what did not count where that is unfolded."""
+        if self._reading is not None:
+            self._text.setHtml(self._told(self._reading))
+
     def _told(self, reading: Reading) -> str:
         told = self._marked(reading.said)
         if reading.answered.text:
-            told += (
-                f'<p style="color:{self._theme.tokens.ink_2}; margin:14px 0 2px 0; font-weight:600;'
-                f' font-size:13px">{escape(reading.answered_title)}</p>' + self._marked(reading.answered)
-            )
+            told += self._headed(reading.answered_title) + self._marked(reading.answered)
+        for aloof in reading.aloof if self.unfold.isChecked() else ():
+            told += self._headed(aloof.title) + "".join(map(self._quiet, aloof.passages))
         return told
+
+    def _headed(self, title: str) -> str:
+        return (
+            f'<p style="color:{self._theme.tokens.ink_2}; margin:14px 0 2px 0; font-weight:600;'
+            f' font-size:13px">{escape(title)}</p>'
+        )
+
+    def _quiet(self, passage: str) -> str:
+        lines = escape(passage).replace("\r\n", "\n").replace("\n", "<br>")
+        return f'<p style="color:{self._theme.tokens.ink_3}; margin:0 0 4px 0; font-size:13px">{lines}</p>'
 
     def _marked(self, marked: Marked) -> str:
         pieces, at = [], 0
-        for start, length in marked.spans:
+        searched = f"background-color:{self._mark}"
+        tied = f"text-decoration:underline; color:{self._theme.tokens.accent}"
+        stretches = [(*span, searched) for span in marked.spans] + [(*span, tied) for span in marked.ties]
+        for start, length, style in sorted(stretches):
             pieces.append(escape(marked.text[at:start]))
             hit = escape(marked.text[start : start + length])
-            pieces.append(f'<span style="background-color:{self._mark}">{hit}</span>')
+            pieces.append(f'<span style="{style}">{hit}</span>')
             at = start + length
         pieces.append(escape(marked.text[at:]))
         lines = "".join(pieces).replace("\r\n", "\n").replace("\n", "<br>")

@@ -1,0 +1,132 @@
+"""The settings of the analysis: which language model compares the texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from supportlens.app.choosing_models import model_name
+from supportlens.gui.jobs import Job
+from supportlens.gui.widgets import Button, Card, body, muted, subtitle
+from supportlens.gui.widgets.labels import STRONG, label
+from supportlens.gui.widgets.retelling import retell
+from supportlens.i18n.errors import explain
+
+if TYPE_CHECKING:
+    from supportlens.gui.settings import Settings
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+class Preferences(QDialog):
+    """Shows and changes the settings; what is chosen is kept at once, and a model only once it was opened."""
+
+    def __init__(self, parent: QWidget | None, settings: Settings, words: Words, theme: Theme) -> None:
+        super().__init__(parent)
+        self._settings, self._words, self._theme = settings, words, theme
+        self._job: Job | None = None
+        self.setWindowTitle(words.say("Settings"))
+        self.setModal(True)
+        self.setFixedWidth(560)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(32, 28, 32, 24)
+        self._rows.setSpacing(14)
+        self._rows.addWidget(subtitle(words.say("Settings"), theme))
+        self._rows.addWidget(self._model_card())
+        self._rows.addWidget(muted(words.say("What is chosen here counts from the next analysis on."), theme))
+        close = Button(words.say("Close"), theme)
+        close.wanted.connect(self.accept)
+        self._rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_model()
+
+    def choose_model(self, folder: Path) -> None:
+        """Open the model in `folder`; it is kept if it can be used, and else the reason is said."""
+        if self._job is not None:
+            return
+        retell(self.said, self._words.say("The model is being opened…"))
+        self._let_choose(False)
+        self._job = Job(lambda _progress: (folder, model_name(folder)), self)
+        self._job.succeeded.connect(self._keep)
+        self._job.failed.connect(self._refuse)
+        self._job.start()
+
+    def done(self, result: int) -> None:
+        """Await what is being opened, and close."""
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+        super().done(result)
+
+    def _model_card(self) -> Card:
+        say = self._words.say
+        card = Card(self._theme, say("Language model"))
+        card.add(
+            body(
+                say(
+                    "It compares the texts of the tickets. Any sentence-transformers model in the ONNX "
+                    "format can be used, for example one of another language; it is read from the folder and never "
+                    "downloaded."
+                ),
+                self._theme,
+            )
+        )
+        self.model = label("", STRONG, self._theme)
+        self.said = muted("", self._theme)
+        card.add(self.model)
+        card.add(self.said)
+        self.choose = Button(say("Choose a folder…"), self._theme, icon="folder-open")
+        self.choose.wanted.connect(self._ask)
+        self.built_in = Button(say("Back to the built-in one"), self._theme, role="quiet")
+        self.built_in.wanted.connect(self._return)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.built_in)
+        buttons.addStretch(1)
+        card.rows.addLayout(buttons)
+        return card
+
+    def _ask(self) -> None:
+        start = self._settings.model_folder or Path.home()
+        chosen = QFileDialog.getExistingDirectory(self, self._words.say("Choose a folder…"), str(start))
+        if chosen:
+            self.choose_model(Path(chosen))
+
+    def _keep(self, found: tuple[Path, str]) -> None:
+        folder, name = found
+        self._end()
+        self._settings.model_folder = folder
+        self._show_model()
+        retell(
+            self.said, self._words.say("{name} was opened and can be used.", name=self._words.quoted(name))
+        )
+
+    def _refuse(self, error: BaseException) -> None:
+        self._end()
+        self._show_model()
+        retell(self.said, explain(error, self._words))
+
+    def _return(self) -> None:
+        self._settings.model_folder = None
+        self._show_model()
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        self._let_choose(True)
+
+    def _let_choose(self, free: bool) -> None:  # noqa: FBT001 - private, a state and no option
+        self.choose.setEnabled(free)
+        self.built_in.setEnabled(free)
+
+    def _show_model(self) -> None:
+        """Say which model is used, and where it lies."""
+        folder = self._settings.model_folder
+        own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that joins Spanish and English")
+        retell(self.model, folder.name if folder else own)
+        retell(self.said, str(folder) if folder else self._words.say("It comes with the program."))
+        self.built_in.setVisible(folder is not None)

@@ -1,0 +1,62 @@
+"""The settings of the analysis: a language model is kept only once it was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.gui.actions import table
+from supportlens.gui.dialogs.preferences import Preferences
+from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.i18n import words_for
+from supportlens.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Preferences:
+    made = Preferences(None, Settings(), words_for("en"), Theme(LIGHT))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_a_folder_without_a_model_is_refused_with_the_reason_and_nothing_is_kept(
+    dialog: Preferences, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.choose_model(tmp_path)
+    qtbot.waitUntil(dialog.choose.isEnabled)
+    assert "lacks a part of its language model" in dialog.said.text()
+    assert Settings().model_folder is None
+    assert dialog.model.text().startswith("Built in")
+
+
+def test_a_model_that_opens_is_kept_and_named_and_the_built_in_one_can_come_back(
+    dialog: Preferences, qtbot: QtBot
+) -> None:
+    folder = resource("models", "minilm")
+    dialog.choose_model(folder)
+    qtbot.waitUntil(dialog.choose.isEnabled, timeout=30_000)
+    assert Settings().model_folder == folder
+    assert dialog.model.text() == "minilm"
+    assert "can be used" in dialog.said.text()
+    dialog.built_in.click()
+    assert Settings().model_folder is None
+    assert not dialog.built_in.isVisible()
+
+
+def test_a_dialog_closed_while_a_model_is_opened_leaves_no_work_behind(dialog: Preferences) -> None:
+    dialog.choose_model(resource("models", "minilm"))
+    dialog.close()
+    assert Settings().model_folder is None
+
+
+def test_the_settings_are_in_the_menu_of_files() -> None:
+    assert any(action.id == "settings" and action.keys == ("Ctrl+,",) for action in table(words_for("en")))

@@ -1,0 +1,112 @@
+"""The reading pane says why a ticket is in its symptom or in none, and what did not count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from supportlens.domain import Aside, TicketQuery
+from supportlens.gui.models import TicketFilter
+from supportlens.gui.pages.tickets import TicketsPage
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets import Chip
+from supportlens.i18n import words_for
+from tests.builders import a_study, some_workings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> TicketsPage:
+    study = a_study()
+    page = TicketsPage(replace(study, workings=some_workings(study)), words_for("en"), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.resize(1252, 904)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def mentions(page: TicketsPage) -> list[str]:
+    QApplication.processEvents()
+    return [chip.accessibleName() for chip in page.pane.findChildren(Chip) if chip.isVisible()]
+
+
+def test_a_ticket_names_the_next_nearest_symptom_and_its_language(page: TicketsPage) -> None:
+    page.show_query(TicketQuery(symptom_id="S1"))
+    assert "next nearest: Dónde quedó el botón de exporta" in mentions(page)
+    assert mentions(page)[-1] == "in Spanish"
+
+
+def test_the_words_that_tie_a_ticket_to_its_symptom_are_underlined_in_any_inflection(
+    page: TicketsPage,
+) -> None:
+    page.show_query(TicketQuery(symptom_id="S1"))
+    assert {text.lower() for text in page.pane.tied_texts()} == {"menú", "facturas"}
+    assert page.pane.marked_texts() == []
+
+
+def test_what_was_searched_for_is_marked_even_where_it_also_ties(page: TicketsPage) -> None:
+    page.show_filter(TicketFilter(query=TicketQuery(symptom_id="S1"), search="facturas"))
+    assert set(page.pane.marked_texts()) == {"facturas"}
+    assert {text.lower() for text in page.pane.tied_texts()} == {"menú"}
+
+
+def test_what_did_not_count_unfolds_and_stays_unfolded_from_ticket_to_ticket(
+    page: TicketsPage, qtbot: QtBot
+) -> None:
+    page.show_query(TicketQuery(ids=("T-00001", "T-00004")))
+    assert page.pane.unfold.isVisible()
+    assert "Saludos, Ana" not in page.pane.plain_text()
+    qtbot.mouseClick(page.pane.unfold, Qt.MouseButton.LeftButton)
+    assert "Saludos, Ana" in page.pane.plain_text()
+    page.table.step(1)
+    assert "Saludos, Ana" in page.pane.plain_text()
+
+
+def test_a_ticket_of_which_all_counted_has_nothing_to_unfold(page: TicketsPage) -> None:
+    study = page.study
+    assert study is not None
+    assert study.workings is not None
+    cleaned = study.workings.cleaned
+    whole = next(
+        row for row in range(len(study.tickets)) if not cleaned.removed[row] and not cleaned.events[row]
+    )
+    page.show_query(TicketQuery(ids=(study.tickets.frame["ticket_id"].iloc[whole],)))
+    assert page.model.rowCount() == 1
+    assert not page.pane.unfold.isVisible()
+
+
+def test_a_machines_line_is_shown_as_its_template(page: TicketsPage, qtbot: QtBot) -> None:
+    page.show_query(TicketQuery(symptom_id="S5"))
+    study = page.study
+    assert study is not None
+    assert study.workings is not None
+    crashed = next(row for row, events in enumerate(study.workings.cleaned.events) if events)
+    page.show_query(TicketQuery(ids=(study.tickets.frame["ticket_id"].iloc[crashed],)))
+    page.pane.unfold.setChecked(True)
+    assert "ERROR <*> spooler stopped" in page.pane.plain_text()
+
+
+@pytest.mark.parametrize(("aside", "tickets"), [(Aside.RARE, 2), (Aside.HOLLOW, 28)])
+def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(
+    page: TicketsPage, aside: Aside, tickets: int
+) -> None:
+    box = page.choosers.symptom
+    box.choose(aside)
+    box.activated.emit(box.currentIndex())
+    assert page.model.rowCount() == tickets
+    name = {Aside.RARE: "like no other", Aside.HOLLOW: "what was written says nothing"}[aside]
+    assert name in mentions(page)
+    assert box.currentText() == f"Without a symptom: {name} ({tickets})"
+    assert "Why no symptom" in page.pane.plain_text()
+
+
+def test_a_reason_that_no_ticket_has_is_not_offered(page: TicketsPage) -> None:
+    box = page.choosers.symptom
+    assert not any("several matters" in box.itemText(at) for at in range(box.count()))
