@@ -11,7 +11,7 @@ import numpy as np
 from supportlens.domain import UNASSIGNED, Aside, Leaves, Moved, SymptomTree, Vectors, silent, text_key
 from supportlens.symptoms.block_tree import tree_of_blocks
 from supportlens.symptoms.leaves import HOME, find_leaves, least_size
-from supportlens.symptoms.middles import NOWHERE, Middles
+from supportlens.symptoms.middles import Middles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +21,23 @@ if TYPE_CHECKING:
     from supportlens.domain import Cleaned, Known, Progress
 
     Rows = npt.NDArray[np.int64]
-    Points = npt.NDArray[np.float32]
+    Points = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]
 
 AS_NEAR = 0.1
 """A text is as near to a symptom as its own members are from this quantile of their cosines on."""
 FEWEST_MEMBERS = 5
 """Different texts of a symptom from which their cosines say how wide it is."""
-MOSTLY = 0.5
-"""Share of a fine group's tickets that decides whether the group is known or new."""
+NOVEL = 2.5
+"""How many times more new tickets than the known ones in it let expect make a group strange."""
+CORE = 0.5
+"""Share of a known symptom from which a group is that symptom, however much it grew."""
+HALF = 0.5
+"""Quantile of a symptom's members' cosines: its inner half lies beyond."""
+AT_HOME = 0.4
+"""Share of a group's new tickets in the inner half of known symptoms from which they are known."""
+ALONE = 1e-9
+"""Length below which there is no middle of others."""
 
 
 def with_representatives(cleaned: Cleaned, known: Known) -> Cleaned:
@@ -57,11 +65,11 @@ def continue_known(
     """Put what n tickets `said` into the known symptoms, and what is like none of them into new ones.
 
     `vectors` are those of `with_representatives` of the n `cleaned` texts. A text that was placed
-    before stays where it was. The others are grouped finely by the ordinary path; a fine group most
-    of whose tickets were placed before, or lie as near to the middle of a known symptom as its own
-    members do, is known and its tickets join; the rest are new symptoms, one for each group that the
-    ordinary tree would make of them, unless it would make them one with more tickets of a known
-    symptom. Gives the n tickets' vectors, and leaves whose blocks are symptoms:
+    before stays where it was. The others are grouped finely by the ordinary path: a fine group that
+    is novel (see `_Placing`) makes a new symptom, one for each group of the ordinary cut; in all
+    others a ticket goes to the nearest known symptom if it is as near to its middle as its own
+    members are, else to the one that holds most of its group. Gives the n tickets' vectors, and
+    leaves whose blocks are symptoms:
     the tree's own cut is the blocks, finer ones part them and coarser ones join them.
     """
     fine = find_leaves(vectors, with_representatives(cleaned, known), seed=seed, progress=progress)
@@ -72,7 +80,7 @@ def continue_known(
         return own, _only_of_tickets(fine, own)
     if not fine.tree.leaves:
         fine = replace(fine, tree=SymptomTree(1, (), (), 1))  # a leaf that nothing is in
-    placed = _Placing(fine, vectors, home, least_size(int(own.weights.sum()))).placed()
+    placed = _Placing(fine, vectors, own.weights, home, known).placed()
     placed = np.where(own.weights > 0, placed, UNASSIGNED)
     ids = _ids(placed, own.weights, known)
     leaves, tree, blocks = tree_of_blocks(placed, fine, own.weights, least_size(int(own.weights.sum())))
@@ -125,36 +133,52 @@ def _remembered(codes: Rows, said: Sequence[str], known: Known) -> Rows:
 class _Placing:
     """Gives each of u rows a known symptom or a new one; new ones are numbered after the known."""
 
-    def __init__(self, fine: Leaves, vectors: Vectors, home: Rows, least: int) -> None:
-        self._fine, self._vectors, self._home, self._least = fine, vectors, home, least
+    def __init__(self, fine: Leaves, vectors: Vectors, fresh: Rows, home: Rows, known: Known) -> None:
+        """Take the rows' `home` (u) before, and how many of the new tickets each stands for, `fresh` (u)."""
+        self._fine, self._home = fine, home
         self._weights = vectors.weights.astype(np.float64)
-        self._known = int(home.max()) + 1
-        middles = Middles.of(home, vectors)
-        near, cosines = middles.nearest(vectors, lambda _: None)
+        self._fresh = np.where(home < 0, fresh, 0).astype(np.float64)
+        self._least = least_size(int(fresh.sum()))
+        self._known = len(known.symptoms)
+        self._share = _shares(home, self._weights, self._known)
+        tickets = np.array([max(symptom.tickets, 1) for symptom in known.symptoms], dtype=np.float64)
+        self._mass = np.where(home >= 0, self._share * tickets[home], 0.0)
+        near, cosines = Middles.of(home, vectors).nearest(vectors, lambda _: None)
         self._nearest, self._cosines = near[:, 0], cosines[:, 0]
-        widths = _widths(home, vectors)
-        self._fits = (home < 0) & (self._nearest >= 0) & (self._cosines >= widths[self._nearest])
+        cosines_of_members = _members(home, vectors)
+        place = np.maximum(self._nearest, 0)
+        edge, half = (_widths(home, cosines_of_members, part)[place] for part in (AS_NEAR, HALF))
+        may = (home < 0) & (self._nearest >= 0)
+        self._fits = may & (self._cosines >= edge)
+        self._at_home = may & (self._cosines >= half)
 
     def placed(self) -> Rows:
         """Decide by fine groups, then by single texts what is left."""
         settled = np.where(self._home >= 0, self._home, UNASSIGNED)
         labels, fresh = self._fine.labels, self._home < 0
-        new = self._new_leaves()
+        new = self._novel(labels, self._fine.tree.leaves)
         inside = labels >= 0
-        is_new = np.zeros(len(labels), dtype=bool)
-        is_new[inside] = new[labels[inside]]
+        is_new = inside & new[np.maximum(labels, 0)]
         joins = fresh & ~is_new & (self._fits | inside)
         settled[joins] = np.where(self._fits, self._nearest, self._chief(settled, labels))[joins]
         return self._founded(settled, fresh & is_new)
 
-    def _new_leaves(self) -> Mask:
-        """Say of each fine leaf whether most of its tickets are like no known symptom."""
-        labels, inside = self._fine.labels, self._fine.labels >= 0
-        leaves = self._fine.tree.leaves
-        total = np.bincount(labels[inside], weights=self._weights[inside], minlength=leaves)
-        strange = inside & (self._home < 0) & ~self._fits
-        unlike = np.bincount(labels[strange], weights=self._weights[strange], minlength=leaves)
-        return np.asarray(unlike > MOSTLY * total)
+    def _novel(self, labels: Rows, count: int) -> Mask:
+        """Say of each of `count` groups whether it is of a matter that no known symptom is about.
+
+        It is if it holds NOVEL times more new tickets than the known ones in it let expect, less than
+        CORE of every known symptom, and few texts that lie where the inner half of one does.
+        """
+        rows = np.flatnonzero(labels >= 0)
+        fresh = np.bincount(labels[rows], weights=self._fresh[rows], minlength=count)
+        mass = np.bincount(labels[rows], weights=self._mass[rows], minlength=count)
+        near = np.bincount(labels[rows], weights=self._fresh[rows] * self._at_home[rows], minlength=count)
+        held = np.zeros((count, self._known))
+        old = rows[self._home[rows] >= 0]
+        np.add.at(held, (labels[old], self._home[old]), self._share[old])
+        pace = max(1.0, float(self._fresh.sum() / max(self._mass.sum(), 1.0)))
+        strange = (fresh > NOVEL * pace * mass) & (held.max(axis=1) < CORE) & (near < AT_HOME * fresh)
+        return np.asarray(strange)
 
     def _chief(self, settled: Rows, labels: Rows) -> Rows:
         """Give each row the known symptom that holds most of its fine leaf, the nearest where none does."""
@@ -169,21 +193,20 @@ class _Placing:
     def _founded(self, settled: Rows, strange: Mask) -> Rows:
         """Make symptoms of the strange rows: one for each group of the ordinary cut, if it is large enough.
 
-        A group in which a known symptom has more tickets joins that one.
+        A group that is not novel as a whole joins the known symptom that has most of it.
         """
         tree, labels = self._fine.tree, self._fine.labels
         group_of = np.array(tree.cut(tree.default), dtype=np.int64)
         groups = np.where(labels >= 0, group_of[np.maximum(labels, 0)], UNASSIGNED)
+        novel = self._novel(groups, tree.leaves)
         number = self._known
         found = settled.copy()
         for group in np.unique(groups[strange]).tolist():
             rows = np.flatnonzero(strange & (groups == group))
             others = np.flatnonzero((groups == group) & (settled >= 0))
-            sizes = np.bincount(settled[others], weights=self._weights[others], minlength=1)
-            size = float(self._weights[rows].sum())
-            if sizes.max() > size:
-                found[rows] = int(sizes.argmax())
-            elif size >= self._least:
+            if not novel[group] and len(others):
+                found[rows] = int(np.bincount(settled[others], weights=self._weights[others]).argmax())
+            elif self._fresh[rows].sum() >= self._least:
                 found[rows] = number
                 number += 1
             else:
@@ -196,28 +219,45 @@ class _Placing:
         return np.where(near, self._nearest[rows], UNASSIGNED)
 
 
-def _widths(home: Rows, vectors: Vectors) -> Points:
-    """Give the least cosine at which a text is as near to each known symptom as its own members.
-
-    A member is compared with the middle of all others (leave one out), of its own language; with
-    fewer than FEWEST_MEMBERS members HOME stands in.
-    """
-    count = int(home.max()) + 1
+def _shares(home: Rows, weights: Points, count: int) -> Points:
+    """Give each of u rows its share of the known symptom that it is at home in, 0 elsewhere."""
     rows = np.flatnonzero(home >= 0)
-    weights = vectors.weights[rows].astype(np.float64)
+    totals = np.bincount(home[rows], weights=weights[rows], minlength=count)
+    shares = np.zeros(len(home))
+    shares[rows] = weights[rows] / totals[home[rows]]
+    return shares
+
+
+def _members(home: Rows, vectors: Vectors) -> Points:
+    """Give each member of a known symptom its cosine to the middle of all others of its language (u).
+
+    NaN for rows that are no members, and for those that have no others.
+    """
+    rows = np.flatnonzero(home >= 0)
+    weights = vectors.weights[rows].astype(np.float64)[:, None]
     points = vectors.matrix[rows].astype(np.float64)
     cells = (vectors.spaces[rows], home[rows])
-    sums = np.zeros((int(vectors.spaces.max()) + 1, count, points.shape[1]))
-    np.add.at(sums, cells, points * weights[:, None])
-    rest = sums[cells] - points * weights[:, None]
+    sums = np.zeros((int(vectors.spaces.max()) + 1, int(home.max()) + 1, points.shape[1]))
+    np.add.at(sums, cells, points * weights)
+    rest = sums[cells] - points * weights
     lengths = np.linalg.norm(rest, axis=1)
-    cosines = np.where(lengths > 1e-9, (rest * points).sum(axis=1) / np.maximum(lengths, 1e-9), NOWHERE)
-    widths = np.full(count, HOME)
-    for symptom in range(count):
-        own = cosines[(home[rows] == symptom) & (lengths > 1e-9)]
+    found = np.full(len(home), np.nan)
+    alone = lengths < ALONE
+    found[rows] = np.where(alone, np.nan, (rest * points).sum(axis=1) / np.maximum(lengths, ALONE))
+    return found
+
+
+def _widths(home: Rows, cosines: Points, part: float) -> Points:
+    """Give the quantile of the members' cosines for each known symptom.
+
+    With fewer than FEWEST_MEMBERS members HOME stands in.
+    """
+    widths = np.full(int(home.max()) + 1, HOME)
+    for symptom in range(len(widths)):
+        own = cosines[(home == symptom) & ~np.isnan(cosines)]
         if len(own) >= FEWEST_MEMBERS:
-            widths[symptom] = np.quantile(own, AS_NEAR)
-    return np.round(widths, 5).astype(np.float32)
+            widths[symptom] = np.quantile(own, part)
+    return np.round(widths, 5)
 
 
 def _ids(placed: Rows, weights: Rows, known: Known) -> dict[int, str]:

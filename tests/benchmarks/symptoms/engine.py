@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import json
 import time
 from dataclasses import asdict, dataclass
@@ -15,7 +14,8 @@ import pandas as pd
 
 from supportlens import symptoms, text
 from supportlens.app.analysing import SEED, analyse
-from supportlens.domain import NOISE, UNASSIGNED, Assigned, Field, Made, SourceFile, Stage, Tickets
+from supportlens.app.projects import remember
+from supportlens.domain import NOISE, UNASSIGNED, Assigned, Field, Made, SourceFile, Stage, Tickets, Trend
 from supportlens.resources import load_playbook, open_bridge, open_language_model
 from tests.benchmarks.symptoms.clocks import Took, started
 
@@ -143,19 +143,22 @@ def fingerprint(study: Study) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def remembers() -> bool:
-    """Say whether an analysis can be given an earlier study."""
-    return "known" in inspect.signature(analyse).parameters
+def kept(first: Sequence[Path], later: Sequence[Path]) -> dict[str, Any]:
+    """Analyse month one, then later tickets knowing it.
 
-
-def kept(first: Sequence[Path], both: Sequence[Path]) -> float:
-    """Analyse month one, then both knowing it; give the share of its tickets that kept their symptom."""
+    Gives the share of month one's assigned tickets that kept their symptom (NaN where `later` has
+    none of them), how many symptoms there were and how many fare in each way.
+    """
     before = analyse(first)
-    known: dict[str, Any] = {"known": before} if remembers() else {}
-    after = analyse(both, **known)
+    after = analyse(later, known=remember(before))
     old, new = _symptoms(before), _symptoms(after)
-    old = old[old.ne("")]
-    return float((new.reindex(old.index) == old).mean())
+    old = old[old.ne("") & old.index.isin(new.index)]
+    told = after.continuation.trends if after.continuation else ()
+    return {
+        "kept": float((new.reindex(old.index) == old).mean()),
+        "before": len(before.symptoms),
+        "trends": {trend.value: sum(one.trend is trend for one in told) for trend in Trend},
+    }
 
 
 def _symptoms(study: Study) -> pd.Series[str]:

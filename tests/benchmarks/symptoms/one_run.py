@@ -99,7 +99,7 @@ def _months(request: Request) -> Facts:
 
 def _kept(request: Request) -> Facts:
     first, both = ([Path(path) for path in paths] for paths in request.files)
-    return {"kept": engine.kept(first, both), "remembers": engine.remembers()}
+    return engine.kept(first, both)
 
 
 WORK: dict[str, Callable[[Request], Facts]] = {

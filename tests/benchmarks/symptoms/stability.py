@@ -14,12 +14,14 @@ from tests.benchmarks.symptoms.tables import against, table
 from tests.benchmarks.symptoms.targets import LEAST_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.benchmarks.symptoms.children import Facts
 
 RUNS = 5
 CASE = Path(__file__).resolve().parents[3] / "sample_logs" / "caso_40.csv"
+EVENTS = (("addons2019", "2019-05-04"), ("whatsapp2025", "2025-11-08"))
+"""Logs of an event with the day from which tickets are new."""
 HEADER = ("log", "check", "outcome")
 
 
@@ -54,7 +56,11 @@ def measure(folder: Path | None) -> Iterator[tuple[str, str, str]]:
     for log in logs:
         if log.is_file():
             yield from _same_answer(log)
-    yield from _next_month(CASE)
+    yield from _next_month(CASE, _second_half(CASE), "the second half")
+    events = [(folder / "events" / f"{name}.csv", day) for name, day in EVENTS] if folder else []
+    for log, day in events:
+        if log.is_file():
+            yield from _next_month(log, _from(log, day), f"what came from {day}")
     if folder:
         yield from _next_months(folder)
 
@@ -98,15 +104,31 @@ def agree(hashes: Sequence[str]) -> str:
     return f"met: {hashes[0][:12]}" if different == 1 else f"missed: {different} different hashes"
 
 
-def _next_month(log: Path) -> Iterator[tuple[str, str, str]]:
-    """Take a log in the order of its dates: its first half, then all of it."""
+def _next_month(log: Path, late: Callable[[list[str]], bool], said: str) -> Iterator[tuple[str, str, str]]:
+    """Take the early rows of a log, then all of it, and then the late ones alone."""
     with tempfile.TemporaryDirectory() as scratch:
         table_ = read(log)
-        half = len(table_.rows) // 2
-        first = table_.write(Path(scratch) / "first.csv", table_.rows[:half])
-        second = table_.write(Path(scratch) / "second.csv", table_.rows[half:])
-        found = ask(Request("kept", log.stem, files=[[first], [first, second]]))
-    yield log.stem, "first half, then all: kept", kept(found)
+        parts = [[row for row in table_.rows if late(row) is which] for which in (False, True)]
+        first, second = (
+            table_.write(Path(scratch) / f"{number}.csv", part) for number, part in enumerate(parts)
+        )
+        both = ask(Request("kept", log.stem, files=[[first], [first, second]]))
+        alone = ask(Request("kept", log.stem, files=[[first], [second]]))
+    yield log.stem, f"all, {said} being new: kept", kept(both)
+    yield log.stem, f"{said} alone", trends(alone)
+
+
+def _from(log: Path, day: str) -> Callable[[list[str]], bool]:
+    """Make a test of rows: whether one is of `day` or later."""
+    column = read(log).header.index("date")
+    return lambda row: row[column] >= day
+
+
+def _second_half(log: Path) -> Callable[[list[str]], bool]:
+    """Make a test of rows: whether one is of the second half."""
+    rows = read(log).rows
+    late = {row[0] for row in rows[len(rows) // 2 :]}
+    return lambda row: row[0] in late
 
 
 def _next_months(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -122,5 +144,12 @@ def kept(found: Facts) -> str:
     """Say what share of the first part's tickets kept their symptom."""
     if "failed" in found:
         return f"failed: {found['failed']}"
-    said = f"{100 * found['kept']:.1f} %, {against(found['kept'], LEAST_KEPT, digits=2)}"
-    return said if found["remembers"] else f"{said} (an analysis cannot be given an earlier study yet)"
+    return f"{100 * found['kept']:.1f} %, {against(found['kept'], LEAST_KEPT, digits=2)}; {trends(found)}"
+
+
+def trends(found: Facts) -> str:
+    """Say how many symptoms there were and how they fare."""
+    if "failed" in found:
+        return f"failed: {found['failed']}"
+    fare = ", ".join(f"{count} {trend}" for trend, count in found["trends"].items())
+    return f"{found['before']} symptoms; {fare}"
