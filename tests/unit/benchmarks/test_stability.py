@@ -40,6 +40,8 @@ def test_runs_agree_only_where_all_have_one_hash() -> None:
     assert agree(["a", "failed: no memory"]) == "failed: no memory"
 
 
-def test_what_next_month_keeps_is_told_with_whether_it_was_given_the_study() -> None:
-    assert kept({"kept": 0.97, "remembers": True}) == "97.0 %, ≥ 0.95 met"
-    assert "missed (an analysis cannot be given" in kept({"kept": 0.5, "remembers": False})
+def test_what_next_month_keeps_is_told_with_how_the_symptoms_fare() -> None:
+    found = {"kept": 0.97, "before": 12, "trends": {"new": 2, "gone": 1}}
+    assert kept(found) == "97.0 %, ≥ 0.95 met; 12 symptoms; 2 new, 1 gone"
+    assert "missed" in kept({**found, "kept": 0.5})
+    assert kept({"failed": "no memory"}) == "failed: no memory"
