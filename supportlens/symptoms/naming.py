@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 LANGUAGES = ("es", "en")
 ENOUGH, ENOUGH_SHARE = 3, 0.03
 """Tickets of a language, and their part of a group, from which it has a name of its own there."""
+PART_OF_OWN = 3
+"""A language that one in so many tickets of a group speaks names it, if need be with one ticket's words."""
+OURS = 0.4
+"""Part of a group in Spanish or English from which tickets in other languages do not name it."""
 PART = 12
 """The lesser language's name is a phrase that one in so many of its tickets uses."""
 ALIKE = 0.6
@@ -63,7 +67,7 @@ def name_groups(
     is done, and stops the work by raising.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
-    spoken = _spoken(languages)
+    spoken = _spoken(languages, labels)
     source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned)
     hollow = frozenset(stem(word) for word in lexicon.products)
     named, done = {}, 0.0
@@ -71,7 +75,9 @@ def name_groups(
         mine = np.where(spoken == language, labels, -1)
         part = float(np.mean(spoken == language)) if len(spoken) else 0.0
         least = _least(labels, mine, count)
-        named[language] = _named(source, mine, least, hollow, _later(heard, done, part))
+        named[language] = _named(
+            source, mine, least, _own(labels, mine, count), hollow, _later(heard, done, part)
+        )
         done += part
     return _paired(source, labels, named["es"], named["en"])
 
@@ -91,7 +97,9 @@ def name_apart(
     """
     source = open_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
     hollow = frozenset(stem(word) for word in lexicon.products)
-    spoken = _spoken(languages) if languages is not None else np.full(len(texts), "es")
+    spoken = (
+        _spoken(languages, np.where(members, 0, -1)) if languages is not None else np.full(len(texts), "es")
+    )
     inside = np.where(members, 0, -1)
     found: dict[str, str] = {}
     for language in LANGUAGES:
@@ -102,11 +110,21 @@ def name_apart(
     return Name(found.get("es") or known, found.get("en") or known)
 
 
-def _spoken(languages: Sequence[str]) -> npt.NDArray[np.str_]:
-    """Count tickets of no known language to the language that most of the log is in."""
+def _spoken(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
+    """Give the language that each ticket's words count for; "other" for none.
+
+    Tickets that tell no language count for the one that most of the log is in, and so do those in
+    another language where few of their group are in one of ours: a name in it is better than none.
+    """
     given = np.asarray(languages, dtype=np.str_)
     most = max(LANGUAGES, key=lambda language: (int((given == language).sum()), language))
-    return np.where(np.isin(given, LANGUAGES), given, most)
+    told = np.where(given == "", most, given)
+    ours = np.isin(told, LANGUAGES)
+    count = int(labels.max()) + 2 if len(labels) else 1
+    groups = np.where(labels < 0, count - 1, labels)
+    whole = np.bincount(groups, minlength=count)
+    foreign = np.bincount(groups[ours], minlength=count) < OURS * whole
+    return np.where(ours, told, np.where(foreign[groups], most, "other"))
 
 
 def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
@@ -120,6 +138,13 @@ def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
     return [int(least) for least in np.where(2 * part > whole, 1, lesser)]
 
 
+def _own(labels: Rows, mine: Rows, count: int) -> list[bool]:
+    """Say for each group whether a language is spoken in so much of it that it must have a name there."""
+    whole = np.bincount(labels[labels >= 0], minlength=count)
+    part = np.bincount(mine[mine >= 0], minlength=count)
+    return [bool(found) for found in (part >= ENOUGH) & (PART_OF_OWN * part >= whole)]
+
+
 def _later(heard: Callable[[float], None], done: float, part: float) -> Callable[[float], None]:
     return lambda fraction: heard(done + part * fraction)
 
@@ -128,6 +153,7 @@ def _named(
     source: Source,
     labels: Rows,
     least: Sequence[int],
+    own: Sequence[bool],
     hollow: frozenset[str],
     heard: Callable[[float], None],
 ) -> list[str]:
@@ -140,11 +166,13 @@ def _named(
     words, total = everywhere(piles)
     taken: list[frozenset[str]] = []
     names: list[str] = []
-    for pile, uses in zip(piles, least, strict=True):
+    for pile, uses, at_home in zip(piles, least, own, strict=True):
         heard(0.5 + 0.5 * len(names) / len(least))
         value = worth(pile.words, words, pile.size, total) if uses and pile.tickets else {}
         phrases = ranked(pile.tickets, pile.weights, value, habits, hollow) if value else []
         best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], taken)
+        if best is None and at_home:
+            best = _unlike(phrases, taken)
         names.append(_written(best, habits) if best else "")
         taken.append(_content(best) if best else frozenset())
     return names
