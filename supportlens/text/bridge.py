@@ -12,14 +12,15 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from supportlens.domain import BridgeTable
 
 _WORD = re.compile(r"[a-z]+|\d+")
-BLOCK = 4_096
+BLOCK = 1_024
+"""Texts between two reports of how far the work is."""
 READ = 600
 """Letters of a text that are read."""
 SHORTEST, LONGEST = 4, 14
@@ -40,9 +41,14 @@ class Bridge:
         self._rows = table.matrix.astype(np.float32) * table.scales[:, None]
         self._repaired: dict[str, str] = {}
 
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def encode(
+        self, texts: Sequence[str], heard: Callable[[float], None] = lambda _: None
+    ) -> npt.NDArray[np.float32]:
         """Give each of u texts its vector of unit length (u x d), zero where no word is known."""
-        parts = [self._block(texts[start : start + BLOCK]) for start in range(0, len(texts), BLOCK)]
+        parts = []
+        for start in range(0, len(texts), BLOCK):
+            heard(start / len(texts))
+            parts.append(self._block(texts[start : start + BLOCK]))
         empty = np.zeros((0, self._table.projection.shape[1]), dtype=np.float32)
         return np.concatenate([empty, *parts])
 

@@ -46,8 +46,8 @@ KEPT_DECIMALS = 5
 """Beyond them a sum depends on the order in which a machine adds."""
 BLOCK = 16_384
 """Texts that a student places at once: a cancelled analysis waits for them at most."""
-MEANINGS = 0.6
-"""Part of the time of placing a text in full that its meaning takes; its words take the rest."""
+MEANINGS, CROSSING = 0.55, 0.05
+"""Parts of the time of placing texts in full: reading their meaning, then crossing; words take the rest."""
 FORETELLING = 0.1
 """The time that a student takes for a text, as a part of that of placing it in full."""
 
@@ -174,7 +174,9 @@ class _Reader:
         left = len(texts) - len(fitted)
         share = len(fitted) / (len(fitted) + FORETELLING * (len(texts) if left else 0))
         meanings = self._meanings(fitted, lambda part: heard(MEANINGS * share * part))
-        across = self._across(fitted, meanings, languages)
+        across = self._across(
+            fitted, meanings, languages, _within(heard, share * MEANINGS, share * (MEANINGS + CROSSING))
+        )
         matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for number, language in enumerate(languages):
             rows = np.flatnonzero(spaces[: len(fitted)] == number)
@@ -217,13 +219,17 @@ class _Reader:
             views.append(static_view(counts, idf, np.asarray(vectors, dtype=np.float32)))
         return np.hstack(views)
 
-    def _across(self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str]) -> Matrix | None:
+    def _across(
+        self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str], heard: Heard
+    ) -> Matrix | None:
         """Place texts of both languages in one space, where the log or the reader needs it."""
         if self._model.multilingual:
             return meanings
         if "es" not in languages:
             return None
-        return Bridge(self._open_bridge()).encode(texts)
+        heard(0.0)
+        bridge = Bridge(self._open_bridge())
+        return bridge.encode(texts, heard)
 
     def _views(
         self,
@@ -264,7 +270,8 @@ class _Reader:
 
 def _placing(part: float) -> float:
     """Say how far placing is once the views of a part of the texts are made."""
-    return MEANINGS + (1 - MEANINGS) * part
+    read = MEANINGS + CROSSING
+    return read + (1 - read) * part
 
 
 def _within(heard: Heard, low: float, high: float) -> Heard:

@@ -27,8 +27,10 @@ CANDIDATES = 12
 """Representatives that a text is compared with, band by band: what keeps the time linear."""
 STEP = 5_000
 """Texts between two reports of how far the work is."""
-BLOCK = 1_000_000
+BLOCK = 500_000
 """Words whose hashes are in memory at once."""
+KEYS, SIGNED = 0.3, 0.7
+"""How far the work is when every text has its key, and when every key has its signature."""
 
 _WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
@@ -81,7 +83,11 @@ def near_equal(
     Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman,
     "Mining of Massive Datasets", section 3.4).
     """
-    keys = [folding_key(text) for text in texts]
+    keys = []
+    for place, text in enumerate(texts):
+        if place % STEP == 0:
+            heard(KEYS * place / len(texts))
+        keys.append(folding_key(text))
     heavy = Counter[str]()
     for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
         heavy[key] += int(weight)
@@ -104,7 +110,7 @@ def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, st
     shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
     for place, bands in zip(long, _signatures([words[place] for place in long], heard), strict=True):
         if place % STEP == 0:
-            heard(0.4 + 0.6 * place / len(ordered))
+            heard(SIGNED + (1 - SIGNED) * place / len(ordered))
         found = _met(place, bands, shelves, words, rare)
         if found is not None:
             leader[ordered[place]] = ordered[found]
@@ -138,7 +144,7 @@ def _signatures(rows: list[list[str]], heard: Callable[[float], None]) -> list[l
         while end < len(rows) and (size == 0 or size + len(rows[end]) <= BLOCK):
             size += len(rows[end])
             end += 1
-        heard(0.4 * start / len(rows))
+        heard(KEYS + (SIGNED - KEYS) * start / len(rows))
         bands += _block(rows[start:end])
         start = end
     return bands

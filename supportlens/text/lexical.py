@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sklearn.decomposition import TruncatedSVD
+from scipy import linalg
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.preprocessing import normalize
 
@@ -26,6 +26,8 @@ READ_WORDS, READ_CHARACTERS = 600, 400
 """Letters of a text that each view reads."""
 FEW = 200
 """Texts below which a word that stands in one of them alone is counted."""
+OVERSAMPLING, ITERATIONS = 10, 4
+"""Dimensions beyond those wanted, and rounds, of the search for singular vectors."""
 STEP = 500
 """Texts between two reports of how far the work is."""
 READING = 0.6
@@ -52,7 +54,7 @@ def words_view(texts: Sequence[str], seed: int, heard: Heard = lambda _: None) -
         terms = vectoriser.fit_transform(_told(cut, heard))
     except ValueError:  # scikit-learn's word for texts without a single countable term
         return np.zeros((len(texts), 1), dtype=np.float32)
-    return _reduced(terms, WORDS, seed)
+    return _reduced(terms, WORDS, seed, _after_reading(heard))
 
 
 def characters_view(
@@ -67,10 +69,11 @@ def characters_view(
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
     try:
         held = words.fit_transform(_told(texts, heard))
-        sequences = letters.fit_transform(words.get_feature_names_out())
+        sequences = letters.fit_transform(_told(words.get_feature_names_out(), lambda _: heard(READING)))
     except ValueError:  # scikit-learn's word for texts without a single countable term
         return np.zeros((len(texts), 1), dtype=np.float32)
     counts = (held @ sequences).tocsc()
+    heard(READING)
     kept = np.flatnonzero(np.diff(counts.indptr) >= (1 if len(texts) < FEW else 3))
     if len(kept) > SEQUENCES:
         frequent = np.argsort(-np.asarray(counts[:, kept].sum(axis=0)).ravel(), kind="stable")[:SEQUENCES]
@@ -78,7 +81,11 @@ def characters_view(
     if not len(kept):
         return np.zeros((len(texts), 1), dtype=np.float32)
     weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept].tocsr())
-    return _reduced(weighed, CHARACTERS, seed)
+    return _reduced(weighed, CHARACTERS, seed, _after_reading(heard))
+
+
+def _after_reading(heard: Heard) -> Heard:
+    return lambda part: heard(READING + (1 - READING) * part)
 
 
 def _told(texts: Sequence[str], heard: Heard) -> Iterator[str]:
@@ -93,9 +100,31 @@ def _split(text: str) -> list[str]:
     return text[:READ_CHARACTERS].split()
 
 
-def _reduced(terms: Any, size: int, seed: int) -> npt.NDArray[np.float32]:
+def _reduced(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.float32]:
     """Reduce to `size` dimensions, rows of unit length; a small matrix stays as it is."""
     if min(terms.shape) <= size + 1:
         return np.asarray(normalize(np.asarray(terms.todense(), dtype=np.float32)), dtype=np.float32)
-    svd = TruncatedSVD(size, algorithm="randomized", n_iter=4, random_state=seed)
-    return np.asarray(normalize(svd.fit_transform(terms)), dtype=np.float32)
+    return np.asarray(normalize(terms @ _axes(terms, size, seed, heard)), dtype=np.float32)
+
+
+def _axes(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.float32]:
+    """Find the `size` leading right singular vectors (f x size) of a sparse matrix (u x f).
+
+    Randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4), as scikit-learn
+    does it, but a step at a time: a large matrix takes seconds, and a cancelled analysis would wait.
+    """
+    wide = terms.shape[0] < terms.shape[1]
+    matrix = terms.T.tocsr() if wide else terms
+    transposed = matrix.T.tocsr()
+    width = matrix.shape[1], size + OVERSAMPLING
+    basis = np.random.RandomState(seed).normal(size=width).astype(np.float32)
+    for step in range(ITERATIONS):
+        heard(step / (ITERATIONS + 1))
+        basis = linalg.lu(matrix @ basis, permute_l=True)[0]
+        heard((step + 0.5) / (ITERATIONS + 1))
+        basis = linalg.lu(transposed @ basis, permute_l=True)[0]
+    heard(ITERATIONS / (ITERATIONS + 1))
+    basis = linalg.qr(matrix @ basis, mode="economic")[0]
+    heard((ITERATIONS + 0.5) / (ITERATIONS + 1))
+    left, _, right = linalg.svd((transposed @ basis).T, full_matrices=False)
+    return np.asarray((basis @ left)[:, :size] if wide else right[:size].T, dtype=np.float32)
