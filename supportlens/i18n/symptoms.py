@@ -18,8 +18,8 @@ LONGEST_EXCERPT = 240
 def aside_name(aside: Aside, words: Words) -> str:
     """Name in a few words why tickets are in no symptom."""
     return {
-        Aside.EMPTY: words.say("nothing was written"),
-        Aside.HOLLOW: words.say("what was written says nothing"),
+        Aside.EMPTY: words.say("no text"),
+        Aside.HOLLOW: words.say("a courtesy or a test"),
         Aside.TOO_SHORT: words.say("too short to tell"),
         Aside.OTHER_LANGUAGE: words.say("in another language"),
         Aside.RARE: words.say("like no other"),

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from supportlens.domain import Aside, TicketQuery
+from supportlens.domain import Aside, Assigned, TicketQuery
 from supportlens.gui.models import TicketFilter
 from supportlens.gui.pages.tickets import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def page(qtbot: QtBot) -> TicketsPage:
+    return a_page(qtbot, {})
+
+
+def a_page(qtbot: QtBot, first: dict[str, str]) -> TicketsPage:
+    """Show a study in which the `first` ticket of a reason has another one."""
     study = a_study()
+    asides = study.assignment[Assigned.ASIDE].tolist()
+    for reason, other in first.items():
+        asides[asides.index(reason)] = other
+    study = replace(study, assignment=study.assignment.assign(**{Assigned.ASIDE: asides}))
     page = TicketsPage(replace(study, workings=some_workings(study)), words_for("en"), Theme(LIGHT))
     qtbot.addWidget(page)
     page.resize(1252, 904)
@@ -93,20 +102,20 @@ def test_a_machines_line_is_shown_as_its_template(page: TicketsPage, qtbot: QtBo
     assert "ERROR <*> spooler stopped" in page.pane.plain_text()
 
 
-@pytest.mark.parametrize(("aside", "tickets"), [(Aside.RARE, 2), (Aside.HOLLOW, 28)])
-def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(
-    page: TicketsPage, aside: Aside, tickets: int
-) -> None:
+def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(qtbot: QtBot) -> None:
+    page = a_page(qtbot, {"rare": "mixed"})
     box = page.choosers.symptom
-    box.choose(aside)
+    box.choose(Aside.MIXED)
     box.activated.emit(box.currentIndex())
-    assert page.model.rowCount() == tickets
-    name = {Aside.RARE: "like no other", Aside.HOLLOW: "what was written says nothing"}[aside]
-    assert name in mentions(page)
-    assert box.currentText() == f"Without a symptom: {name} ({tickets})"
+    assert page.model.rowCount() == 1
+    assert mentions(page)[0] == "without a symptom: several matters at once"
+    assert box.currentText() == "Without a symptom: several matters at once (1)"
+    assert "It tells of several matters" in page.pane.plain_text()
+    assert not any("courtesy" in box.itemText(at) for at in range(box.count())), "the one reason there is"
+
+
+def test_the_reason_of_a_ticket_that_says_nothing_is_told(page: TicketsPage) -> None:
+    page.show_filter(TicketFilter(bucket=Aside.HOLLOW))
+    assert page.model.rowCount() == 28
+    assert mentions(page)[0] == "without a symptom: a courtesy or a test"
     assert "Why no symptom" in page.pane.plain_text()
-
-
-def test_a_reason_that_no_ticket_has_is_not_offered(page: TicketsPage) -> None:
-    box = page.choosers.symptom
-    assert not any("several matters" in box.itemText(at) for at in range(box.count()))

@@ -67,8 +67,8 @@ class Preferences(QDialog):
             body(
                 say(
                     "It compares the texts of the tickets. Any sentence-transformers model in the ONNX "
-                    "format can be used, for example one of another language; it is read from the folder and never "
-                    "downloaded."
+                    "format can be used, for example one of another language; it is read from the "
+                    "folder and never downloaded."
                 ),
                 self._theme,
             )

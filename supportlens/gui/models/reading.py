@@ -17,7 +17,7 @@ from supportlens.gui.models.searching import spans_in
 from supportlens.gui.models.ticket_columns import confidence_tip
 from supportlens.gui.widgets.reading_pane import Aloof, Marked, Mention, Reading
 from supportlens.i18n import field_name
-from supportlens.i18n.symptoms import aside_line, aside_name, because_line, language_name
+from supportlens.i18n.symptoms import aside_line, because_line, language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,10 +105,10 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
         yield Mention(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
     if symptom is None:
         informative = bool(study.tickets.frame[Made.INFORMATIVE].iloc[position])
-        yield Mention(bucket_name(Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING, words))
-        if assigned[Assigned.ASIDE]:
-            aside = Aside(assigned[Assigned.ASIDE])
-            yield Mention(aside_name(aside, words), tip=aside_line(aside, words))
+        bucket = Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING
+        aside = Aside(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
+        tip = aside_line(aside, words) if aside else ""
+        yield Mention(bucket_name(aside or bucket, words), tip=tip)
         yield from _language(assigned[Assigned.LANGUAGE], words)
         return
     name = words.say("symptom: {name}", name=symptom.name.in_(words.language))

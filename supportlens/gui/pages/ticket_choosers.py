@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
+SAYING_NOTHING = frozenset({Aside.EMPTY, Aside.HOLLOW})
+
 
 class TicketChoosers(QObject):
     """The boxes; they follow the filter that is shown and say the filter that is wanted."""
@@ -70,11 +72,19 @@ class TicketChoosers(QObject):
 
     def _add_buckets(self, study: Study) -> None:
         """Offer the tickets that no symptom holds, where there are any."""
-        for bucket in (*Bucket, *study.set_aside):
+        for bucket in (*Bucket, *_reasons(study)):
             tickets = int(in_bucket(study, bucket).sum())
             if tickets:
                 name = bucket_name(bucket, self._words)
                 self.symptom.offer(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
+
+
+def _reasons(study: Study) -> list[Aside]:
+    """Give the reasons for being in no symptom that tell more than the two buckets do."""
+    given = study.set_aside
+    nothing = [aside for aside in given if aside in SAYING_NOTHING]
+    others = [aside for aside in given if aside not in SAYING_NOTHING]
+    return [aside for group in (nothing, others) if len(group) > 1 for aside in group]
 
 
 def _text(value: object) -> str | None:

@@ -44,7 +44,6 @@ class Granularity(QWidget):
         self.coarser = self._step_button(words.say("Coarser"), -1, theme)
         self.finer = self._step_button(words.say("Finer"), 1, theme)
         self._count = muted("", theme, wrap=False)
-        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(self._told(1_000, own=True)))
         self.undo = self._way_back(theme)
         self._arrange(theme)
         self._tell()
