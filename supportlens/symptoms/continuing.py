@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import UNASSIGNED, Aside, Leaves, Moved, SymptomTree, Vectors, silent, text_key
+from supportlens.domain import UNASSIGNED, Aside, Leaves, Moved, Stage, SymptomTree, Vectors, silent, text_key
 from supportlens.symptoms.block_tree import tree_of_blocks
 from supportlens.symptoms.leaves import HOME, find_leaves, least_size
 from supportlens.symptoms.middles import Middles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     Points = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]
 
+LEAVES_FOUND = 0.8
+"""How far grouping is once the leaves are found."""
+STEP = 10_000
+"""Tickets or rows that are looked at between two reports."""
 AS_NEAR = 0.1
 """A text is as near to a symptom as its own members are from this quantile of their cosines on."""
 FEWEST_MEMBERS = 5
@@ -36,7 +40,7 @@ HALF = 0.5
 """Quantile of a symptom's members' cosines: its inner half lies beyond."""
 AT_HOME = 0.4
 """Share of a group's new tickets in the inner half of known symptoms from which they are known."""
-ALONE = 1e-9
+ALONE = 1e-6
 """Length below which there is no middle of others."""
 
 
@@ -75,12 +79,14 @@ def continue_known(
     fine = find_leaves(vectors, with_representatives(cleaned, known), seed=seed, progress=progress)
     count = len(said)
     own = _of_tickets(vectors, count)
-    home = _remembered(vectors.codes, said, known)
+    home = _remembered(vectors.codes, said, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))
     if home.max(initial=-1) < 0:
         return own, _only_of_tickets(fine, own)
     if not fine.tree.leaves:
         fine = replace(fine, tree=SymptomTree(1, (), (), 1))  # a leaf that nothing is in
+    progress(Stage.GROUP, LEAVES_FOUND)
     placed = _Placing(fine, vectors, own.weights, home, known).placed()
+    progress(Stage.GROUP, LEAVES_FOUND)
     placed = np.where(own.weights > 0, placed, UNASSIGNED)
     ids = _ids(placed, own.weights, known)
     leaves, tree, blocks = tree_of_blocks(placed, fine, own.weights, least_size(int(own.weights.sum())))
@@ -105,10 +111,11 @@ def _only_of_tickets(fine: Leaves, own: Vectors) -> Leaves:
     return replace(fine, labels=np.where(own.weights > 0, fine.labels, UNASSIGNED))
 
 
-def _remembered(codes: Rows, said: Sequence[str], known: Known) -> Rows:
+def _remembered(codes: Rows, said: Sequence[str], known: Known, heard: Callable[[], None]) -> Rows:
     """Give each of u rows the known symptom that most of its tickets were in before, else UNASSIGNED.
 
-    Near-equal texts share a row. What a person moved decides for its row.
+    Near-equal texts share a row. What a person moved decides for its row. `heard` is called now and
+    then, and stops the work by raising.
     """
     number = {symptom.id: place for place, symptom in enumerate(known.symptoms)}
     placed = {key: number[each] for key, each in known.placed.items() if each in number}
@@ -118,7 +125,9 @@ def _remembered(codes: Rows, said: Sequence[str], known: Known) -> Rows:
         if isinstance(one, Moved) and one.symptom_id in number
     }
     votes: Counter[tuple[int, int]] = Counter()
-    for code, text in zip(codes[: len(said)].tolist(), said, strict=True):
+    for row, (code, text) in enumerate(zip(codes[: len(said)].tolist(), said, strict=True)):
+        if row % STEP == 0:
+            heard()
         key = text_key(text)
         if code >= 0 and (place := moved.get(key, placed.get(key))) is not None:
             votes[code, place] += len(codes) + 1 if key in moved else 1
@@ -234,17 +243,21 @@ def _members(home: Rows, vectors: Vectors) -> Points:
     NaN for rows that are no members, and for those that have no others.
     """
     rows = np.flatnonzero(home >= 0)
-    weights = vectors.weights[rows].astype(np.float64)[:, None]
-    points = vectors.matrix[rows].astype(np.float64)
-    cells = (vectors.spaces[rows], home[rows])
-    sums = np.zeros((int(vectors.spaces.max()) + 1, int(home.max()) + 1, points.shape[1]))
-    np.add.at(sums, cells, points * weights)
-    rest = sums[cells] - points * weights
-    lengths = np.linalg.norm(rest, axis=1)
+    parts = [rows[start : start + STEP] for start in range(0, len(rows), STEP)]
+    sums = np.zeros((int(vectors.spaces.max()) + 1, int(home.max()) + 1, vectors.matrix.shape[1]))
+    for part in parts:
+        np.add.at(sums, (vectors.spaces[part], home[part]), _weighed(part, vectors))
     found = np.full(len(home), np.nan)
-    alone = lengths < ALONE
-    found[rows] = np.where(alone, np.nan, (rest * points).sum(axis=1) / np.maximum(lengths, ALONE))
+    for part in parts:
+        rest = sums[vectors.spaces[part], home[part]] - _weighed(part, vectors)
+        lengths = np.linalg.norm(rest, axis=1)
+        cosines = (rest * vectors.matrix[part]).sum(axis=1) / np.maximum(lengths, ALONE)
+        found[part] = np.where(lengths < ALONE, np.nan, cosines)
     return found
+
+
+def _weighed(rows: Rows, vectors: Vectors) -> Points:
+    return vectors.matrix[rows].astype(np.float64) * vectors.weights[rows, None]
 
 
 def _widths(home: Rows, cosines: Points, part: float) -> Points:
