@@ -99,8 +99,11 @@ def _order(call: argparse.Namespace, words: Words) -> Order:
 def _carry_out(order: Order, words: Words) -> None:
     """Analyse, write the files, then print: a reader who goes away early loses no file."""
     from supportlens.app.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
+    from supportlens.app.choosing_models import model_name  # noqa: PLC0415 - as above
 
     _check_outputs(order)
+    if order.model is not None:
+        model_name(order.model)  # raises, before the long work, what is wrong with it
     progress = progress_on(sys.stderr, words, quiet=order.quiet)
     study = analyse(
         order.paths,

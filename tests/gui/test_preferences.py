@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supportlens.domain import EmptyFile, ModelMissing
 from supportlens.gui.actions import table
 from supportlens.gui.dialogs.preferences import Preferences
+from supportlens.gui.main_window.messages import failure
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
@@ -60,3 +62,9 @@ def test_a_dialog_closed_while_a_model_is_opened_leaves_no_work_behind(dialog: P
 
 def test_the_settings_are_in_the_menu_of_files() -> None:
     assert any(action.id == "settings" and action.keys == ("Ctrl+,",) for action in table(words_for("en")))
+
+
+def test_a_model_that_fails_leads_to_the_settings(tmp_path: Path) -> None:
+    words = words_for("en")
+    assert failure(ModelMissing(str(tmp_path), "model.onnx"), words).button[1] == "settings"
+    assert failure(EmptyFile("a.csv"), words).button[1] == "open"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import SupportLensError
+from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, SupportLensError
 from supportlens.gui.pages.message import Message
 from supportlens.i18n.errors import explain
 
@@ -24,4 +24,6 @@ def failure(error: BaseException, words: Words) -> Message:
     known = isinstance(error, SupportLensError)
     second = (words.say("Back"), "back") if known else (words.say("Copy the details"), "copy_details")
     button = (words.say("Choose another file…"), "open")
+    if isinstance(error, ModelMissing | ModelDamaged | ModelUnsuitable):
+        button = (words.say("Choose another model…"), "settings")
     return Message("circle-alert", explain(error, words), button, second, "warn")
