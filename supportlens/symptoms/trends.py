@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import binomtest, false_discovery_control
 
-from supportlens.domain import Continuation, Field, Made, SymptomTrend, Trend
+from supportlens.domain import Continuation, Field, Made, Name, SymptomTrend, Trend, forebears
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Grouping, Known, KnownSymptom, Leaves, Name, Tickets, Vectors
+    from supportlens.domain import Grouping, Known, KnownSymptom, Leaves, Tickets, Vectors
 
     Mask = npt.NDArray[np.bool_]
 
@@ -37,17 +38,18 @@ def compared(
     Benjamini-Hochberg over all symptoms with at least FEWEST tickets.
     """
     fresh, span_before, span_now, by_days = _spans(tickets, known)
-    now = _counted(vectors, leaves, fresh & (vectors.codes >= 0) & (grouping.labels >= 0))
-    present = _counted(vectors, leaves, (vectors.codes >= 0) & (grouping.labels >= 0))
+    blocks = _blocks(grouping, vectors, leaves, known)
+    present = Counter(each for each in blocks if each)
+    now = Counter(each for each, is_fresh in zip(blocks, fresh.tolist(), strict=True) if each and is_fresh)
     names = {one.id: one.name for one in grouping.symptoms}
     qs = _tried(known.symptoms, now, span_before, span_now)
     old = [
-        _trend(one, names.get(one.id, one.name), now.get(one.id, 0), span_before, span_now, qs.get(one.id))
+        _trend(one, names.get(one.id, one.name), now[one.id], span_before, span_now, qs.get(one.id))
         for one in known.symptoms
     ]
     ids = {one.id for one in known.symptoms}
     new = [
-        SymptomTrend(each, _name_of(each, names), Trend.NEW, 0, now.get(each, 0))
+        SymptomTrend(each, _name_of(each, names), Trend.NEW, 0, now[each])
         for each in present
         if each not in ids
     ]
@@ -55,11 +57,14 @@ def compared(
 
 
 def _name_of(block: str, names: dict[str, Name]) -> Name:
-    """Give a new symptom's name, that of its first part or of the union it leads where it is not whole."""
+    """Give a new symptom's name; where it is not whole that of its first part or of the union it leads.
+
+    One that went into another's union has its id alone.
+    """
     derived = (
         name for each, name in names.items() if each.startswith((f"{block}.", f"{block}+")) or each == block
     )
-    return next(derived, next(iter(names.values())))
+    return next(derived, Name(block, block))
 
 
 def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
@@ -78,24 +83,33 @@ def _days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def _counted(vectors: Vectors, leaves: Leaves, chosen: Mask) -> dict[str, int]:
-    """Count the chosen tickets of each block."""
-    found = leaves.labels[vectors.codes[chosen]]
-    counts = np.bincount(found[found >= 0], minlength=len(leaves.blocks)).tolist()
-    tally: dict[str, int] = {}
-    for block, count in zip(leaves.blocks, counts, strict=True):
-        if count:
-            tally[block] = tally.get(block, 0) + count
-    return tally
+def _blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) -> list[str]:
+    """Give each of n tickets the block that it counts for, "" where it is in no symptom.
+
+    That is its symptom where this is a block; in a cut that parts or joins blocks it is its leaf's.
+    """
+    whole = {*leaves.blocks, *(one.id for one in known.symptoms)}
+    names = [one.id for one in grouping.symptoms]
+    roots = [next((each for each in forebears(name) if each in whole), name) for name in names]
+    found = []
+    for label, code in zip(grouping.labels.tolist(), vectors.codes.tolist(), strict=True):
+        leaf = int(leaves.labels[code]) if code >= 0 else -1
+        if label < 0:
+            found.append("")
+        elif names[label] in whole or leaf < 0:
+            found.append(roots[label])
+        else:
+            found.append(leaves.blocks[leaf])
+    return found
 
 
 def _tried(
-    symptoms: Sequence[KnownSymptom], now: dict[str, int], span_before: int, span_now: int
+    symptoms: Sequence[KnownSymptom], now: Counter[str], span_before: int, span_now: int
 ) -> dict[str, float]:
     if span_before <= 0 or span_now <= 0:
         return {}
     share = span_now / (span_before + span_now)
-    pairs = {one.id: (now.get(one.id, 0), one.tickets) for one in symptoms}
+    pairs = {one.id: (now[one.id], one.tickets) for one in symptoms}
     ps = {
         each: float(binomtest(after, after + before, share).pvalue)
         for each, (after, before) in pairs.items()
