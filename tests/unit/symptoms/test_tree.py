@@ -1,0 +1,95 @@
+"""The tree of symptoms: a finer cut only parts what a coarser one holds together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from supportlens.domain import SymptomTree
+from supportlens.symptoms.tree import grow
+from tests.unit.symptoms.logs import understood
+from tests.unit.symptoms.matters import LOG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> SymptomTree:
+    """Draw a tree in which any two groups may merge at each step."""
+    leaves = draw(st.integers(1, 14))
+    alive = list(range(leaves))
+    merges = []
+    while len(alive) > 1:
+        one, other = sorted(draw(st.permutations(alive))[:2])
+        merges.append((one, other))
+        alive.remove(other)
+    heights = sorted(draw(st.lists(st.floats(0, 1), min_size=leaves - 1, max_size=leaves - 1)), reverse=True)
+    return SymptomTree(leaves, tuple(merges), tuple(heights), draw(st.integers(1, leaves)))
+
+
+def nested(fine: Sequence[int], coarse: Sequence[int]) -> bool:
+    """Say whether no group of the fine cut has parts in two groups of the coarse one."""
+    return len(set(zip(fine, coarse, strict=True))) == len(set(fine))
+
+
+@given(trees())
+def test_every_cut_has_the_groups_asked_for_and_is_nested_in_every_coarser_one(tree):
+    cuts = [tree.cut(groups) for groups in range(1, tree.leaves + 1)]
+    assert [len(set(cut)) for cut in cuts] == list(range(1, tree.leaves + 1))
+    assert all(nested(fine, coarse) for place, fine in enumerate(cuts) for coarse in cuts[:place])
+
+
+@given(trees())
+def test_the_levels_offered_can_be_cut_and_hold_the_program_s_own(tree):
+    assert tree.default in tree.levels
+    assert list(tree.levels) == sorted(set(tree.levels))
+    assert all(1 <= level <= tree.leaves for level in tree.levels)
+
+
+@given(st.integers(1, 9), st.integers(0, 99))
+def test_any_groups_of_any_graph_grow_into_one_tree(groups, seed):
+    generator = np.random.default_rng(seed)
+    leaves = np.concatenate([np.arange(groups), generator.integers(-1, groups, 20)])
+    points = generator.normal(size=(len(leaves), 5)).astype(np.float32)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    links = sparse.random(len(leaves), len(leaves), 0.2, random_state=seed)
+    tree = grow((links + links.T).tocsr(), leaves, points, np.zeros(len(leaves), dtype=np.int64), None)
+    assert tree.leaves == groups == len(tree.merges) + 1
+    assert list(tree.heights) == sorted(tree.heights, reverse=True)
+    assert 1 <= tree.default <= groups
+    assert len(set(tree.cut(1))) == 1
+
+
+def test_what_is_most_akin_merges_first():
+    points = np.array([[1, 0], [1, 0], [0.9, 0.436], [0.9, 0.436], [0, 1], [0, 1]], dtype=np.float32)
+    linked = np.kron(np.array([[2, 1, 0.1], [1, 2, 0.1], [0.1, 0.1, 2]]), np.ones((2, 2)))
+    tree = grow(
+        sparse.csr_matrix(linked), np.array([0, 0, 1, 1, 2, 2]), points, np.zeros(6, dtype=np.int64), None
+    )
+    assert tree.merges == ((0, 1), (0, 2))
+    assert tree.heights[0] > tree.heights[1]
+
+
+@pytest.fixture(scope="module")
+def run():
+    return understood([text for _, _, text in LOG])
+
+
+def test_finer_and_coarser_never_move_a_ticket_to_another_side(run):
+    levels = range(1, run.leaves.tree.leaves + 1)
+    cuts = [run.at(level) for level in levels]
+    for place, fine in enumerate(cuts):
+        assert len(fine.symptoms) == levels[place]
+        assert all(nested(fine.labels.tolist(), coarse.labels.tolist()) for coarse in cuts[:place])
+
+
+def test_the_tickets_without_a_symptom_are_the_same_at_every_level(run):
+    least, most = run.at(1), run.at(run.leaves.tree.leaves)
+    np.testing.assert_array_equal(least.labels < 0, most.labels < 0)
+    assert least.asides == most.asides
