@@ -14,7 +14,7 @@ from supportlens.domain import NothingToAnalyse, Stage, Vectors, silent
 from supportlens.text.bridge import Bridge
 from supportlens.text.folding import near_equal
 from supportlens.text.lexical import characters_view, words_view
-from supportlens.text.student import Bags, foretold, learn, rarity, static_view, token_view
+from supportlens.text.student import Features, foretold, learn
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ FEWEST_OF_LANGUAGE = 12
 """Different texts that a language must have for a space of its own."""
 KEPT_DECIMALS = 5
 """Beyond them a sum depends on the order in which a machine adds."""
-BLOCK = 16_384
+BLOCK = 8_192
 """Texts that a student places at once: a cancelled analysis waits for them at most."""
 MEANINGS, CROSSING = 0.55, 0.05
 """Parts of the time of placing texts in full: reading their meaning, then crossing; words take the rest."""
@@ -165,6 +165,7 @@ class _Reader:
         self._open_bridge = bridge
         self._seed = seed
         self._every_text = every_text
+        self._features: Features | None = None
 
     def place(
         self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], heard: Heard
@@ -202,22 +203,15 @@ class _Reader:
         taught = teacher.encode(texts[:enough], lambda part: heard(0.8 * part))
         if enough == len(texts):
             return taught
-        features = self._features(texts, len(texts), lambda part: heard(0.8 + 0.2 * part))
+        features = self._described(texts, lambda part: heard(0.8 + 0.2 * part)).sample
         student = learn(features[:enough], taught)
         return np.vstack([taught, foretold(student, features[enough:])])
 
-    def _features(self, texts: Sequence[str], known: int, heard: Heard) -> Matrix:
-        """Describe u texts by their tokens: static vectors, and latent semantic analysis.
-
-        What a token tells is learnt from the first `known` texts.
-        """
-        counts = Bags(self._model).count(texts, heard)
-        idf = rarity(counts[:known])
-        views = [token_view(counts, idf, known, self._seed)]
-        if self._model.tokens is not None:
-            vectors = self._model.tokens.matrix * self._model.tokens.scales[:, None]
-            views.append(static_view(counts, idf, np.asarray(vectors, dtype=np.float32)))
-        return np.hstack(views)
+    def _described(self, sample: Sequence[str], heard: Heard) -> Features:
+        """Learn once from a sample what its tokens tell."""
+        if self._features is None:
+            self._features = Features(self._model, sample, self._seed, heard)
+        return self._features
 
     def _across(
         self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str], heard: Heard
@@ -255,17 +249,19 @@ class _Reader:
         self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, heard: Heard
     ) -> None:
         """Fill in the rows beyond the first `known`, as a student learns them from these."""
-        features = self._features(texts, known, _within(heard, 0.0, 0.6))
-        done = 0
-        for number in range(int(spaces.max()) + 1):
-            own = spaces == number
-            first, rest = np.flatnonzero(own[:known]), known + np.flatnonzero(own[known:])
-            student = learn(features[first], matrix[first]) if len(rest) else None
-            for start in range(0, len(rest), BLOCK):
-                heard(0.7 + 0.3 * done / (len(texts) - known))
-                part = rest[start : start + BLOCK]
-                matrix[part] = foretold(student, features[part])
-                done += len(part)
+        features = self._described(texts[:known], _within(heard, 0.0, 0.1))
+        numbers = range(int(spaces.max()) + 1)
+        students = []
+        for number in numbers:
+            first = np.flatnonzero(spaces[:known] == number)
+            students.append(learn(features.sample[first], matrix[first]) if len(first) else None)
+        for start in range(known, len(texts), BLOCK):
+            heard(0.1 + 0.9 * (start - known) / (len(texts) - known))
+            described = features.of(texts[start : start + BLOCK])
+            for student, number in zip(students, numbers, strict=True):
+                rows = np.flatnonzero(spaces[start : start + BLOCK] == number)
+                if len(rows) and student is not None:
+                    matrix[start + rows] = foretold(student, described[rows])
 
 
 def _placing(part: float) -> float:

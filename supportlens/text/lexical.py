@@ -104,10 +104,10 @@ def _reduced(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.f
     """Reduce to `size` dimensions, rows of unit length; a small matrix stays as it is."""
     if min(terms.shape) <= size + 1:
         return np.asarray(normalize(np.asarray(terms.todense(), dtype=np.float32)), dtype=np.float32)
-    return np.asarray(normalize(terms @ _axes(terms, size, seed, heard)), dtype=np.float32)
+    return np.asarray(normalize(terms @ leading_axes(terms, size, seed, heard)), dtype=np.float32)
 
 
-def _axes(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.float32]:
+def leading_axes(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.float32]:
     """Find the `size` leading right singular vectors (f x size) of a sparse matrix (u x f).
 
     Randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4), as scikit-learn

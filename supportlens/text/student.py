@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,39 +19,61 @@ if TYPE_CHECKING:
     from supportlens.domain import LanguageModel
 
     Matrix = npt.NDArray[np.float32]
+    Heard = Callable[[float], None]
 
 ALPHA = 1.0
 """Strength of the ridge: features are of unit length."""
 READ = 128
 """Tokens of a text that are counted."""
+LETTERS = 600
+"""Letters of a text that are looked at for them."""
 TOKENS = 100
 """Dimensions of the latent semantic analysis of tokens."""
 BLOCK = 4_096
 """Texts whose tokens are in memory as numbers of Python at once."""
 
 
-class Bags:
-    """Counts the tokens of texts with the tokenizer of a language model."""
+class Features:
+    """Describes texts by their tokens: static vectors of a language model, and latent semantic analysis.
 
-    def __init__(self, model: LanguageModel) -> None:
+    What a token tells, its rarity and its neighbours, is learnt from the texts of a sample.
+    """
+
+    def __init__(self, model: LanguageModel, sample: Sequence[str], seed: int, heard: Heard) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only logs too large for the teacher need it
 
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
         self._tokenizer.enable_truncation(READ)
         self._tokenizer.no_padding()
         self._size = self._tokenizer.get_vocab_size()
+        counts = self._count(sample, lambda part: heard(0.7 * part))
+        held = np.bincount(counts.indices, minlength=self._size)
+        self._idf = np.asarray(np.log((1.0 + len(sample)) / (1.0 + held)) + 1.0, dtype=np.float32)
+        self._static: Matrix | None = None
+        if model.tokens is not None:
+            table = model.tokens
+            self._static = np.asarray(table.matrix * table.scales[:, None], dtype=np.float32)
+        terms = self._terms(counts)
+        heard(0.75)
+        width = min(TOKENS, min(terms.shape) - 1)
+        self._analysis = TruncatedSVD(width, algorithm="randomized", n_iter=4, random_state=seed).fit(terms)
+        heard(0.95)
+        self.sample = self._views(terms)
+        """The features of the sample (s x f)."""
 
-    def count(self, texts: Sequence[str], heard: Callable[[float], None]) -> sparse.csr_matrix:
+    def of(self, texts: Sequence[str]) -> Matrix:
+        """Describe u texts (u x f)."""
+        return self._views(self._terms(self._count(texts, lambda _: None)))
+
+    def _count(self, texts: Sequence[str], heard: Heard) -> sparse.csr_matrix:
         """Count the tokens of u texts (u x v, sublinear: 1 + log of the count)."""
         parts = [sparse.csr_matrix((0, self._size), dtype=np.float32)]
         for start in range(0, len(texts), BLOCK):
             heard(start / len(texts))
-            found = self._tokenizer.encode_batch_fast(
-                list(texts[start : start + BLOCK]), add_special_tokens=False
-            )
-            ids = [encoding.ids for encoding in found]
+            cut = [text[:LETTERS] for text in texts[start : start + BLOCK]]
+            ids = [each.ids for each in self._tokenizer.encode_batch_fast(cut, add_special_tokens=False)]
             ends = np.cumsum([0, *map(len, ids)])
-            places = np.fromiter((token for each in ids for token in each), np.int32, int(ends[-1]))
+            places = np.fromiter(chain.from_iterable(ids), np.int32, int(ends[-1]))
             ones = np.ones(len(places), dtype=np.float32)
             counts = sparse.csr_matrix((ones, places, ends), shape=(len(ids), self._size))
             counts.sum_duplicates()
@@ -58,25 +81,15 @@ class Bags:
             parts.append(counts)
         return sparse.vstack(parts, format="csr", dtype=np.float32)
 
+    def _terms(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Weigh tokens by how rare they are in the sample (smoothed inverse document frequency)."""
+        return normalize(counts @ sparse.diags(self._idf))
 
-def rarity(counts: sparse.csr_matrix) -> Matrix:
-    """Give each of v tokens its smoothed inverse document frequency in the log (v)."""
-    held = np.bincount(counts.indices, minlength=counts.shape[1])
-    return np.asarray(np.log((1.0 + counts.shape[0]) / (1.0 + held)) + 1.0, dtype=np.float32)
-
-
-def static_view(counts: sparse.csr_matrix, idf: Matrix, vectors: Matrix) -> Matrix:
-    """Average the static vectors of the tokens of each text, rare tokens counting more (u x d)."""
-    return np.asarray(normalize((counts @ sparse.diags(idf)) @ vectors), dtype=np.float32)
-
-
-def token_view(counts: sparse.csr_matrix, idf: Matrix, known: int, seed: int) -> Matrix:
-    """Place u texts by latent semantic analysis of tokens, fitted on the first `known` (u x up to 100)."""
-    terms = normalize(counts @ sparse.diags(idf))
-    if min(known, terms.shape[1]) <= TOKENS + 1:
-        return np.zeros((terms.shape[0], 1), dtype=np.float32)
-    svd = TruncatedSVD(TOKENS, algorithm="randomized", n_iter=4, random_state=seed).fit(terms[:known])
-    return np.asarray(normalize(svd.transform(terms)), dtype=np.float32)
+    def _views(self, terms: sparse.csr_matrix) -> Matrix:
+        views = [normalize(self._analysis.transform(terms))]
+        if self._static is not None:
+            views.append(normalize(terms @ self._static))
+        return np.asarray(np.hstack(views), dtype=np.float32)
 
 
 def learn(features: Matrix, taught: Matrix) -> Ridge:
