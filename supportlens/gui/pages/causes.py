@@ -69,7 +69,6 @@ class CausesPage(Page):
         detail.wanted.connect(self.follow)
         if self._detail is not None:
             self._place.removeWidget(self._detail)
-            self._detail.hide()  # it is deleted only when the event loop comes round
             self._detail.deleteLater()
         self._detail = detail
         self._place.addWidget(detail)
