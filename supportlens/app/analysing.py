@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import (
+        Amendment,
         Change,
         Cleaned,
-        Correction,
         Decide,
         Grouping,
         Known,
@@ -116,7 +116,7 @@ def _concluded(
     workings: Workings,
     level: int,
     clock: _Clock,
-    corrections: tuple[Correction, ...] = (),
+    corrections: tuple[Amendment, ...] = (),
 ) -> Study:
     """Cut the tree and learn from the symptoms what causes them and what is to be done."""
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse

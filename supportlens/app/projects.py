@@ -23,7 +23,7 @@ from supportlens.domain import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.domain import Correction, Study
+    from supportlens.domain import Amendment, Study
 
 SUFFIX = ".supportlens"
 FORMAT = "supportlens project"
@@ -104,7 +104,7 @@ def _plain(known: Known) -> dict[str, Any]:
     }
 
 
-def _plain_correction(correction: Correction) -> dict[str, Any]:
+def _plain_correction(correction: Amendment) -> dict[str, Any]:
     if isinstance(correction, Moved):
         return {
             "moved": correction.ticket_id,
@@ -142,7 +142,7 @@ def _symptom(held: dict[str, Any]) -> KnownSymptom:
     return KnownSymptom(_said(held["id"]), _name(held["name"]), int(held["tickets"]), stand)
 
 
-def _correction(held: dict[str, Any]) -> Correction:
+def _correction(held: dict[str, Any]) -> Amendment:
     if "moved" in held:
         return Moved(_said(held["moved"]), _said(held["text"]), _said(held["symptom_id"]))
     return Renamed(_said(held["renamed"]), _name(held["name"]))

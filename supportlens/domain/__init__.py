@@ -74,8 +74,8 @@ from supportlens.domain.handing_over import (
     Vectors,
 )
 from supportlens.domain.known import (
+    Amendment,
     Continuation,
-    Correction,
     Known,
     KnownSymptom,
     Moved,
@@ -108,6 +108,7 @@ __all__ = [
     "UNASSIGNED",
     "ActionType",
     "ActiveUsers",
+    "Amendment",
     "Aside",
     "Assigned",
     "Attribution",
@@ -123,7 +124,6 @@ __all__ = [
     "Cleaned",
     "CleaningWords",
     "Continuation",
-    "Correction",
     "CustomerRecord",
     "Damaged",
     "Decide",

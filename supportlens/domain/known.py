@@ -32,7 +32,7 @@ class Moved:
     symptom_id: str
 
 
-Correction: TypeAlias = Renamed | Moved
+Amendment: TypeAlias = Renamed | Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Known:
     first: date | None
     last: date | None
     encoder: str
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Amendment, ...] = ()
 
 
 class Trend(StrEnum):

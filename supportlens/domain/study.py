@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
     from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
-    from supportlens.domain.known import Continuation, Correction, Known
+    from supportlens.domain.known import Amendment, Continuation, Known
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.tickets import Tickets
 
@@ -104,7 +104,7 @@ class Study:
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
     workings: Workings | None = None
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Amendment, ...] = ()
     """What a person mended, oldest first; nothing overrides it."""
     continuation: Continuation | None = None
     """What is new, gone, growing or falling; None where no earlier study was given."""

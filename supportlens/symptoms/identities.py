@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Correction, Grouping, Known, Leaves, Symptom, Tickets, Vectors
+    from supportlens.domain import Amendment, Grouping, Known, Leaves, Symptom, Tickets, Vectors
 
     Rows = npt.NDArray[np.int64]
 
@@ -84,7 +84,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def corrected(
-    grouping: Grouping, tickets: Tickets, vectors: Vectors, corrections: Sequence[Correction]
+    grouping: Grouping, tickets: Tickets, vectors: Vectors, corrections: Sequence[Amendment]
 ) -> Grouping:
     """Do again what a person did: move tickets, with all that share their text, and rename symptoms.
 

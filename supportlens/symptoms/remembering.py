@@ -15,7 +15,7 @@ from supportlens.symptoms.middles import Middles
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.domain import Correction, Study, Workings
+    from supportlens.domain import Amendment, Study, Workings
 
     Rows = npt.NDArray[np.int64]
 
@@ -53,7 +53,7 @@ def remembered(study: Study, workings: Workings) -> Known:
     )
 
 
-def _handed_on(correction: Correction, heirs: dict[str, str]) -> Correction:
+def _handed_on(correction: Amendment, heirs: dict[str, str]) -> Amendment:
     """Let a ticket that was moved into a symptom without future go to its heir."""
     if isinstance(correction, Moved):
         return replace(correction, symptom_id=heirs.get(correction.symptom_id, correction.symptom_id))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.app import analyse
-from supportlens.app.correcting import move_ticket, rename_symptom
+from supportlens.app.amending import move_ticket, rename_symptom
 from supportlens.app.projects import read_project, write_project
 from supportlens.cli import run
 from supportlens.domain import Assigned, Field, Name, Trend

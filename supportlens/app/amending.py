@@ -10,7 +10,7 @@ from supportlens.app.analysing import recut
 from supportlens.domain import Assigned, Field, Made, Moved, Renamed, silent, text_key
 
 if TYPE_CHECKING:
-    from supportlens.domain import Correction, Name, Progress, Study, Workings
+    from supportlens.domain import Amendment, Name, Progress, Study, Workings
 
 
 def rename_symptom(study: Study, symptom_id: str, name: Name, *, progress: Progress = silent) -> Study:
@@ -38,7 +38,7 @@ def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Prog
     return _mended(study, Moved(ticket_id, text_key(texts.iloc[0]), symptom_id), progress)
 
 
-def _mended(study: Study, correction: Correction, progress: Progress) -> Study:
+def _mended(study: Study, correction: Amendment, progress: Progress) -> Study:
     """Record a correction and do it; a study without workings only records it."""
     corrections = (*study.corrections, correction)
     if study.workings is None:
