@@ -9,6 +9,7 @@ from supportlens.domain.actions import (
     Topic,
     TrainingAction,
 )
+from supportlens.domain.answers import Answer, Question, Reply
 from supportlens.domain.deciding import Decide, Decisions, ImportGuess, ImportPreview, Uncertain
 from supportlens.domain.errors import (
     Cancelled,
@@ -39,6 +40,7 @@ from supportlens.domain.findings import (
     ActionType,
     Cause,
     Certainty,
+    CertaintyReason,
     Change,
     ChangeMatch,
     ChangeSource,
@@ -49,7 +51,6 @@ from supportlens.domain.findings import (
     Name,
     NoVerdict,
     Onset,
-    Question,
     ScopeClaim,
     Shape,
     Signal,
@@ -65,7 +66,10 @@ from supportlens.domain.handing_over import (
     Grouping,
     Vectors,
 )
-from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
+from supportlens.domain.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
+from supportlens.domain.periods import PartChange, Period, PeriodComparison, Trend
+from supportlens.domain.playbook import AnswerRule, Lexicon, Playbook, PriorityRules, SignalRule
+from supportlens.domain.priorities import Factor, Priority, PriorityPart
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
@@ -80,12 +84,16 @@ from supportlens.domain.tickets import (
 
 __all__ = [
     "ACTION_OF",
+    "FIRST_CONTACT_DAYS",
     "NAMED_SHARE",
     "NOISE",
+    "SATISFIED_FROM",
     "SCOPE_FIELDS",
     "UNASSIGNED",
     "ActionType",
     "ActiveUsers",
+    "Answer",
+    "AnswerRule",
     "Aside",
     "Assigned",
     "Attribution",
@@ -93,6 +101,7 @@ __all__ = [
     "Cancelled",
     "Cause",
     "Certainty",
+    "CertaintyReason",
     "Change",
     "ChangeMatch",
     "ChangeSource",
@@ -104,11 +113,13 @@ __all__ = [
     "Doubt",
     "EmptyFile",
     "Engine",
+    "Factor",
     "Field",
     "FileMissing",
     "FolderWithoutLogs",
     "Gap",
     "Grouping",
+    "Impact",
     "ImportGuess",
     "ImportPreview",
     "InputError",
@@ -130,15 +141,24 @@ __all__ = [
     "NothingToAnalyse",
     "Onset",
     "OutputError",
+    "PartChange",
     "PartOfThread",
     "PasswordProtected",
+    "Period",
+    "PeriodComparison",
     "Playbook",
+    "Priority",
+    "PriorityPart",
+    "PriorityRules",
     "Progress",
     "Question",
     "Rejection",
+    "Reply",
     "Risk",
+    "Satisfaction",
     "ScopeClaim",
     "Shape",
+    "Share",
     "Signal",
     "SignalRule",
     "SourceFile",
@@ -153,6 +173,7 @@ __all__ = [
     "TooSlow",
     "Topic",
     "TrainingAction",
+    "Trend",
     "Uncertain",
     "Unsafe",
     "Vectors",

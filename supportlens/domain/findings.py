@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from supportlens.domain.answers import Answer, Question
+from supportlens.domain.impact import Impact
+from supportlens.domain.priorities import Priority
+
 NAMED_SHARE = 0.6
 """Least share of a cause's tickets in one place for the place to be named as its own."""
 
@@ -178,6 +182,8 @@ class ChangeSource(StrEnum):
     CALENDAR = "calendar"
     VERSION = "version"
     TEXT = "text"
+    ANSWER = "answer"
+    """A person named it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,8 @@ class ChangeMatch:
     lag_days: int
     chance: float
     same_scope: bool
+    confirmed: bool = False
+    """Whether a person said that it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,8 @@ class Signal:
     tickets: int = 0
     phrases: tuple[str, ...] = ()
     """The words met most often, as people wrote them."""
+    answer: Answer | None = None
+    """What a person answered, where the signal is an answer and not something in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +267,13 @@ class Cause:
     """Share of tickets in an annoyed tone."""
     typical_ids: tuple[str, ...] = ()
     """The ids of the tickets nearest to the middle of the cause, best first."""
+    priority: Priority | None = None
+    """How much it matters beside the others, None where it was not ranked."""
+    impact: Impact | None = None
+    answers: tuple[Answer, ...] = ()
+    """What people answered about it."""
+    unanswered: Cause | None = None
+    """The cause as the log alone tells it, None where nothing was answered."""
 
     @property
     def action(self) -> ActionType:
@@ -280,17 +297,31 @@ class Doubt(StrEnum):
     NO_ONSET = "no_onset"
     CHANCE_MATCH = "chance_match"
     REPEATED_BY_FEW = "repeated_by_few"
+    ANSWER_DISAGREES = "answer_disagrees"
+    """A person's answer does not fit what the log shows."""
 
 
-class Question(StrEnum):
-    """A question that would decide between kinds of cause."""
+class CertaintyReason(StrEnum):
+    """What makes a verdict certain, beside the signals for its kind."""
 
-    WORKS_AS_DESIGNED = "works_as_designed"
-    WHAT_CHANGED = "what_changed"
-    WHO_WAS_TOLD = "who_was_told"
-    SINCE_WHEN = "since_when"
-    WHERE_SEEN = "where_seen"
-    WHAT_WAS_PROMISED = "what_was_promised"
+    BEYOND_CHANCE = "beyond_chance"
+    """Chance would hardly ever bring so clear a rise."""
+    DATED = "dated"
+    """Its start is known to within a few days."""
+    CHANGE_MATCHES = "change_matches"
+    """A change of the same place fits the start, and would hardly do so by chance."""
+    CHANGE_CONFIRMED = "change_confirmed"
+    """A person said that the change happened."""
+    ONE_PLACE = "one_place"
+    """Nearly all of it sits in one place."""
+    SYMPTOMS_AGREE = "symptoms_agree"
+    """Several symptoms rose together."""
+    KIND_CLEAR = "kind_clear"
+    """Its kind stands well above the next."""
+    MANY_PEOPLE = "many_people"
+    """Many different people say it."""
+    ANSWERED = "answered"
+    """A person's answer speaks for its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +335,5 @@ class Verdict:
     questions: tuple[Question, ...] = ()
     runners_up: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = field(default=())
+    certain_because: tuple[CertaintyReason, ...] = ()
+    """What makes it certain; `doubts` say what speaks against it."""

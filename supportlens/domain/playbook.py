@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from supportlens.domain.actions import Moment
+from supportlens.domain.answers import Question, Reply
 from supportlens.domain.findings import Kind, Name
+from supportlens.domain.priorities import Factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,26 @@ class SignalRule:
     where: str
     name: Name
     patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """How far an answer moves the score of a kind; one weight may speak against it and be negative."""
+
+    id: str
+    question: Question
+    reply: Reply
+    kind: Kind
+    weight: float
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRules:
+    """How much each factor of a priority weighs, and how readily each kind can be acted on (0 to 1)."""
+
+    weights: dict[Factor, float] = field(default_factory=dict)
+    actionable: dict[Kind, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +71,5 @@ class Playbook:
     version: str = ""
     signal_names: dict[str, Name] = field(default_factory=dict)
     """Signal id to its name, for the faces."""
+    answers: tuple[AnswerRule, ...] = ()
+    priorities: PriorityRules = PriorityRules()

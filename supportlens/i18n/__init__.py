@@ -1,5 +1,6 @@
 """Words: every sentence for people, in Spanish and English."""
 
+from supportlens.i18n.answering import answer_line, answer_name
 from supportlens.i18n.naming import (
     action_name,
     certainty_name,
@@ -24,6 +25,7 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.weighing import certainty_reason_line, factor_name, priority_line, priority_part_line
 from supportlens.i18n.words import LANGUAGES, Words, words_for
 
 __all__ = [
@@ -32,10 +34,14 @@ __all__ = [
     "Words",
     "action_line",
     "action_name",
+    "answer_line",
+    "answer_name",
     "certainty_name",
+    "certainty_reason_line",
     "change_line",
     "change_match_line",
     "doubt_line",
+    "factor_name",
     "field_name",
     "gap_line",
     "kind_name",
@@ -43,6 +49,8 @@ __all__ = [
     "no_verdict_line",
     "onset_line",
     "plain",
+    "priority_line",
+    "priority_part_line",
     "question_line",
     "scope_line",
     "shape_name",

@@ -169,6 +169,7 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
         Doubt.NO_ONSET: words.say("It is not known since when."),
         Doubt.CHANCE_MATCH: words.say("The calendar has so many changes that one would often fit by chance."),
         Doubt.REPEATED_BY_FEW: words.say("A few people ask again and again."),
+        Doubt.ANSWER_DISAGREES: words.say("An answer does not fit what the log shows."),
     }[doubt]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Field, Kind, NoVerdict, Question, Shape
 from supportlens.domain.folding import uncapitalised
+from supportlens.i18n.answering import answered_line
 from supportlens.i18n.naming import field_name, verdict_clause
 
 if TYPE_CHECKING:
@@ -257,6 +258,8 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
 
 def signal_line(signal: Signal, study: Study, words: Words) -> str:
     """Say one visible reason for or against a kind, with its figures."""
+    if signal.answer is not None:
+        return answered_line(signal, signal.answer, study, words)
     name = study.playbook.signal_names.get(signal.id)
     label = name.in_(words.language) if name else signal.id
     label = label[:1].upper() + label[1:]

@@ -8,8 +8,9 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Kind, Lexicon, Moment, Name, Playbook, SignalRule
+from supportlens.domain import Kind, Lexicon, Moment, Name, Playbook, PriorityRules, SignalRule
 from supportlens.domain.folding import fold
+from supportlens.resources.judgements import answer_rules, priority_rules
 from supportlens.resources.locating import resource
 
 if TYPE_CHECKING:
@@ -34,19 +35,27 @@ def load_playbook() -> Playbook:
         resource("playbook", "signals.toml"),
         resource("playbook", "moments.toml"),
         resource("words", "lexicon.toml"),
+        answers=resource("playbook", "answers.toml"),
+        priorities=resource("playbook", "priorities.toml"),
     )
 
 
-def read_playbook(signals: Path, moments: Path, words: Path) -> Playbook:
-    """Read a playbook from its three files; raises ValueError as `load_playbook` does."""
-    texts = [path.read_bytes().replace(b"\r\n", b"\n") for path in (signals, moments, words)]
+def read_playbook(
+    signals: Path, moments: Path, words: Path, *, answers: Path | None = None, priorities: Path | None = None
+) -> Playbook:
+    """Read a playbook from its files; raises ValueError as `load_playbook` does."""
+    paths = (signals, moments, words, answers, priorities)
+    texts = [path.read_bytes().replace(b"\r\n", b"\n") for path in paths if path]
     rules = _signals(_parsed(texts[0]), signals.name)
+    said = answer_rules(_parsed(texts[3]), answers.name) if answers else ()
     return Playbook(
         signals=rules,
         moments=_moments(_parsed(texts[1]), moments.name),
         lexicon=_lexicon(_parsed(texts[2]), words.name),
         version=sha256(b"".join(texts)).hexdigest()[:12],
         signal_names={rule.id: rule.name for rule in rules},
+        answers=said,
+        priorities=priority_rules(_parsed(texts[-1]), priorities.name) if priorities else PriorityRules(),
     )
 
 
