@@ -60,6 +60,7 @@ def analyse(
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
+    tickets = causes.join_spellings(tickets)
     vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
     grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)
     tickets = _with_noise_marked(tickets, grouping)
@@ -94,6 +95,7 @@ def analyse(
         duplicates_folded=vectors.folded,
         noise=grouping.noise,
         unassigned=grouping.unassigned,
+        field_gaps=attribution.field_gaps,
     )
 
 

@@ -53,6 +53,7 @@ def _masks(study: Study, query: TicketQuery) -> list[Mask]:
     masks = [(given[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
     if query.field is not None and query.value is not None:
         masks.append(_of_field(study, query.field, query.value))
+    masks += [_of_field(study, field, value) for field, value in query.also]
     if query.week is not None:
         masks.append(_of_week(study, query))
     if query.ids:
@@ -61,14 +62,16 @@ def _masks(study: Study, query: TicketQuery) -> list[Mask]:
 
 
 def _of_field(study: Study, field: str, value: str) -> Mask:
-    """Compare one of the program's fields, or a column of the files that has no field."""
+    """Compare one of the program's fields, or a column of the files that has no field.
+
+    Values are taken from where causes are counted, so that a count opens as many tickets.
+    """
     import numpy as np  # noqa: PLC0415 - as above
 
-    for frame in (study.tickets.frame, study.tickets.original):
-        if field in frame.columns:
-            column: pd.Series[Any] = frame[field]
-            return (column.astype(str).str.strip() == value).to_numpy()
-    return np.zeros(len(study.tickets), dtype=bool)
+    tickets = study.tickets
+    if field not in tickets.frame.columns and field not in tickets.original.columns:
+        return np.zeros(len(tickets), dtype=bool)
+    return (tickets.values(field) == value).to_numpy()
 
 
 def _of_week(study: Study, query: TicketQuery) -> Mask:

@@ -2,5 +2,6 @@
 
 from supportlens.causes.attributing import attribute
 from supportlens.causes.judging import judge
+from supportlens.causes.spellings import join_spellings
 
-__all__ = ["attribute", "judge"]
+__all__ = ["attribute", "join_spellings", "judge"]

@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from supportlens.causes.changes import infer_versions, match_changes
+from supportlens.causes.columns import columns_of, field_gaps
 from supportlens.causes.gathering import gather
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
-from supportlens.causes.scopes import claims, columns_of, compare
+from supportlens.causes.scopes import claims, compare
 from supportlens.causes.timeline import Timeline, timeline_of
 from supportlens.domain import (
     NOISE,
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from supportlens.causes.columns import Column
     from supportlens.causes.growing import Gathered
-    from supportlens.causes.scopes import Column, Trial
+    from supportlens.causes.scopes import Trial
     from supportlens.domain import (
         Change,
         ChangeMatch,
@@ -126,6 +128,7 @@ def attribute(
         assignment,
         timeline.weeks(),
         timeline.weekly(everything),
+        field_gaps=field_gaps(tickets),
     )
 
 

@@ -23,7 +23,7 @@ from supportlens.causes.growing import (
     matters,
 )
 from supportlens.causes.onsets import find_rise
-from supportlens.causes.scopes import PLACE_WEIGHT, claims, compare
+from supportlens.causes.scopes import OWN_COLUMN_WEIGHT, PLACE_WEIGHT, claims, compare
 from supportlens.domain import NOISE, Field
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from supportlens.causes.columns import Column
     from supportlens.causes.onsets import Rise
-    from supportlens.causes.scopes import Column
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import Grouping
 
@@ -84,7 +84,7 @@ def _candidates(labels: npt.NDArray[np.int64], columns: tuple[Column, ...]) -> I
     for column in columns:
         if column.name in NO_PLACE:
             continue
-        weight = PLACE_WEIGHT.get(Field(column.name), 0.8) if column.name in set(Field) else 0.8
+        weight = PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT)
         sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
         for value in np.flatnonzero((sizes >= FEWEST_EXCESS) & (sizes <= 0.97 * total)):
             yield Candidate(column.mask(int(value)), weight=weight)

@@ -15,7 +15,7 @@ from supportlens.domain import UNASSIGNED, Field
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.scopes import Column
+    from supportlens.causes.columns import Column
     from supportlens.causes.timeline import Timeline
 
     Mask = npt.NDArray[np.bool_]

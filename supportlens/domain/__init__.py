@@ -46,7 +46,9 @@ from supportlens.domain.findings import (
     ChangeSource,
     Doubt,
     Gap,
+    Ground,
     Kind,
+    LevelChange,
     LogTemplate,
     Name,
     NoVerdict,
@@ -68,6 +70,15 @@ from supportlens.domain.handing_over import (
 )
 from supportlens.domain.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
 from supportlens.domain.periods import PartChange, Period, PeriodComparison, Trend
+from supportlens.domain.places import (
+    Aspect,
+    Fact,
+    FactKind,
+    FieldGap,
+    IsIsNot,
+    IsIsNotRow,
+    Unjudged,
+)
 from supportlens.domain.playbook import AnswerRule, Lexicon, Playbook, PriorityRules, SignalRule
 from supportlens.domain.priorities import Factor, Priority, PriorityPart
 from supportlens.domain.records import ActiveUsers, CustomerRecord
@@ -95,6 +106,7 @@ __all__ = [
     "Answer",
     "AnswerRule",
     "Aside",
+    "Aspect",
     "Assigned",
     "Attribution",
     "AudienceGroup",
@@ -113,17 +125,24 @@ __all__ = [
     "Doubt",
     "EmptyFile",
     "Engine",
+    "Fact",
+    "FactKind",
     "Factor",
     "Field",
+    "FieldGap",
     "FileMissing",
     "FolderWithoutLogs",
     "Gap",
+    "Ground",
     "Grouping",
     "Impact",
     "ImportGuess",
     "ImportPreview",
     "InputError",
+    "IsIsNot",
+    "IsIsNotRow",
     "Kind",
+    "LevelChange",
     "Lexicon",
     "LogTemplate",
     "Made",
@@ -175,6 +194,7 @@ __all__ = [
     "TrainingAction",
     "Trend",
     "Uncertain",
+    "Unjudged",
     "Unsafe",
     "Vectors",
     "Verdict",

@@ -8,10 +8,15 @@ from enum import StrEnum
 
 from supportlens.domain.answers import Answer, Question
 from supportlens.domain.impact import Impact
+from supportlens.domain.places import IsIsNot
 from supportlens.domain.priorities import Priority
 
 NAMED_SHARE = 0.6
 """Least share of a cause's tickets in one place for the place to be named as its own."""
+
+
+NEARLY_ALL = 0.8
+"""Least share of a place's tickets that a combination must keep to be named in its stead."""
 
 
 class Kind(StrEnum):
@@ -93,6 +98,18 @@ class Gap(StrEnum):
     NO_REQUESTERS = "no_requesters"
     NO_RESOLUTIONS = "no_resolutions"
     NO_CALENDAR = "no_calendar"
+    ONE_DAY = "one_day"
+    """Every dated ticket has the same day."""
+    SOME_UNDATED = "some_undated"
+    """A good part of the tickets has no date, or one that cannot be read."""
+    STRAY_DATES = "stray_dates"
+    """A few dates lie years away from all others, the future among them: they are left out of time."""
+    MIXED_ZONES = "mixed_zones"
+    """Some dates name a time zone and others none, or another: a start may be a day off."""
+    CALENDAR_ELSEWHERE = "calendar_elsewhere"
+    """Every change of the calendar lies outside the time of the log."""
+    UNKNOWN_COUNTRY = "unknown_country"
+    """The public holidays of the country are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +167,58 @@ class ScopeClaim:
     tickets: int
     known: int = 0
     """Tickets of the cause in which the field is filled in."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Further fields with their values that hold together with the first, in a combination."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Every field with its value, the most telling first."""
+        return ((self.field, self.value), *self.also)
 
     @property
     def is_place(self) -> bool:
         """Whether it holds most of the cause and is somewhere that a lead can go to."""
         return self.share_inside >= NAMED_SHARE and self.field not in {"language", "priority"}
+
+
+class Ground(StrEnum):
+    """Why a change is put before its rivals."""
+
+    NAMES_PLACE = "names_place"
+    """It names the place where the cause sits."""
+    SAID_IN_TICKETS = "said_in_tickets"
+    """People say so in the tickets of the cause, and hardly in the others."""
+    VERSION_OF_CAUSE = "version_of_cause"
+    """The cause is met in that version."""
+    SHORTER_LAG = "shorter_lag"
+    """It lies nearer to the start than every rival."""
+    ONLY_ONE = "only_one"
+    """No other change fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """A later change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
+
+    `rate_ratio` is the level after over the level before, traffic allowed for; the levels are
+    tickets a week.
+    """
+
+    day: date
+    low: date
+    high: date
+    rate_ratio: float
+    rate_low: float
+    rate_high: float
+    before_per_week: float
+    after_per_week: float
+    change: ChangeMatch | None = None
+    """What it coincides with, such as the fix after which a cause falls."""
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether the level is lower than before."""
+        return self.rate_ratio < 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +238,17 @@ class Onset:
     """The last day of a spike, None for what goes on."""
     p: float = 1.0
     """Chance of so clear a change in a log in which nothing changed."""
+    later: tuple[LevelChange, ...] = ()
+    """How the level changed after that, earliest first."""
+    before_per_working_day: float | None = None
+    after_per_working_day: float | None = None
+    """Tickets on a working day, public holidays and days held in part allowed for."""
+    users: float | None = None
+    """Active users of the cause's application, None where nobody said how many."""
+
+    def per_hundred_users(self, per_week: float) -> float | None:
+        """Turn tickets a week into tickets a week for every hundred active users."""
+        return 100.0 * per_week / self.users if self.users else None
 
 
 class ChangeSource(StrEnum):
@@ -211,6 +286,16 @@ class ChangeMatch:
     same_scope: bool
     confirmed: bool = False
     """Whether a person said that it happened."""
+    rate_ratio: float | None = None
+    """The cause's tickets per day after the change over those before it, None without dates."""
+    rate_low: float | None = None
+    rate_high: float | None = None
+    said_inside: float | None = None
+    """Share of the cause's tickets that say so, None for a change nobody speaks of."""
+    said_outside: float | None = None
+    said_tickets: int = 0
+    grounds: tuple[Ground, ...] = ()
+    """Why it comes before its rivals; empty for a rival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +352,10 @@ class Cause:
     """Share of tickets in an annoyed tone."""
     typical_ids: tuple[str, ...] = ()
     """The ids of the tickets nearest to the middle of the cause, best first."""
+    combinations: tuple[ScopeClaim, ...] = ()
+    """Two or three values that hold the cause together better than each alone, strongest first."""
+    is_is_not: IsIsNot = field(default_factory=IsIsNot)
+    """What it is, where, when and how much; and what it might be and is not."""
     priority: Priority | None = None
     """How much it matters beside the others, None where it was not ranked."""
     impact: Impact | None = None
@@ -284,6 +373,24 @@ class Cause:
     def place(self) -> ScopeClaim | None:
         """The place that holds most of the cause, None where no claim holds enough of it."""
         return next((claim for claim in self.scope if claim.is_place), None)
+
+    @property
+    def where(self) -> ScopeClaim | None:
+        """The shortest combination of values that explains most, None where none holds enough."""
+        place = self.place
+        fitting = (
+            claim
+            for claim in self.combinations
+            if claim.is_place
+            and (
+                place is None
+                or (
+                    (place.field, place.value) in claim.parts
+                    and claim.share_inside >= NEARLY_ALL * place.share_inside
+                )
+            )
+        )
+        return next(fitting, place)
 
 
 class Doubt(StrEnum):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
+    from supportlens.domain.places import FieldGap
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.tickets import Tickets
 
@@ -51,6 +52,8 @@ class TicketQuery:
     It is looked for in what customers wrote, or in `field` where that is given without a value.
     """
     ids: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+    """Further fields with the values they must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Study:
     """Tickets that say nothing ("ok", "test"), set aside and counted."""
     unassigned: int = 0
     """Tickets with text that belong to no symptom."""
+    field_gaps: tuple[FieldGap, ...] = ()
+    """The fields by which nothing can be said of where causes sit."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""
