@@ -33,9 +33,9 @@ class Timeline:
         return np.bincount(dated, minlength=self.days).astype(np.float64)
 
     def period(self, rise: Rise) -> Mask:
-        """Say which tickets lie in the time of a rise, from the earliest likely start on."""
+        """Say which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
         last = self.days - 1 if rise.end is None else rise.end
-        return np.asarray((self.day >= rise.low) & (self.day <= last))
+        return np.asarray((self.day >= rise.early) & (self.day <= last))
 
     def onset(self, rise: Rise) -> Onset:
         """Turn the days of a rise into dates."""

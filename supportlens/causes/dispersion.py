@@ -1,0 +1,73 @@
+"""Dispersion: how much more a share swings by itself than chance would have it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import chi2, norm
+from scipy.stats import t as student
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Counts = npt.NDArray[np.float64]
+
+FEWEST_WEEKS = 4
+ORDINARY = 0.2
+"""Chance of a dispersion from which it is taken for none."""
+LEAST_OUTSIDE = 0.25
+LEAST_SPREAD = 0.5
+"""Days or weeks with less variance than this say nothing of dispersion."""
+
+
+def binned(counts: Counts, width: int) -> Counts:
+    """Add up d daily counts in bins of `width` days, the last of them perhaps shorter."""
+    if width == 1:
+        return counts.astype(np.float64)
+    return np.add.reduceat(counts.astype(np.float64), np.arange(0, len(counts), width))
+
+
+def dispersion_outside(
+    inside: Counts, whole: Counts, start: int, stop: int, width: int
+) -> tuple[float, float]:
+    """Give the dispersion of a share outside a rise, at least 1, and its degrees of freedom.
+
+    Where the share swings by itself, from day to day or from week to week, one more swing is no
+    evidence. How it runs *within* the rise does not count against it, for a burst dies away unevenly;
+    only where the rise takes up nearly all of the log there is nothing else to learn it from.
+    """
+    outside = np.ones(len(inside), dtype=bool)
+    outside[start:stop] = False
+    sides = [outside] if outside.mean() >= LEAST_OUTSIDE else [outside, ~outside]
+    found = [_pearson(inside[side], whole[side], each) for side in sides for each in (1, width)]
+    return max(found, key=lambda each: each[0])
+
+
+def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+    """Give Pearson's chi-squared of binned counts over its degrees of freedom, and these.
+
+    The dispersion is 1 where chance alone would often bring as much.
+    """
+    hits, total = binned(hits, width), binned(total, width)
+    if not len(total) or hits.sum() == 0:
+        return 1.0, math.inf
+    share = hits.sum() / total.sum()
+    spread = total * share * (1.0 - share)
+    known = spread > LEAST_SPREAD
+    freedom = float(known.sum() - 1)
+    squares = float((((hits - total * share) ** 2)[known] / spread[known]).sum())
+    if freedom < FEWEST_WEEKS - 1 or chi2.sf(squares, freedom) > ORDINARY:
+        return 1.0, math.inf
+    return squares / freedom, freedom
+
+
+def as_normal(height: float, freedom: float) -> float:
+    """Turn a statistic with an estimated dispersion into the normal one that is as rare.
+
+    An estimated dispersion makes it Student's (the F test of quasi-likelihood, McCullagh and Nelder).
+    """
+    if not math.isfinite(freedom):
+        return height
+    return float(-norm.ppf(max(float(student.sf(height, freedom)), 1e-300)))
