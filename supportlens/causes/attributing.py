@@ -14,7 +14,7 @@ from supportlens.causes.changes import infer_versions, match_changes
 from supportlens.causes.columns import columns_of, field_gaps
 from supportlens.causes.gathering import gather
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
-from supportlens.causes.scopes import claims, compare
+from supportlens.causes.locating import locate, sides_of
 from supportlens.causes.timeline import Timeline, timeline_of
 from supportlens.domain import (
     NOISE,
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.columns import Column
     from supportlens.causes.growing import Gathered
-    from supportlens.causes.scopes import Trial
+    from supportlens.causes.locating import Location
     from supportlens.domain import (
         Change,
         ChangeMatch,
@@ -54,8 +53,6 @@ if TYPE_CHECKING:
 
 SAMPLE = 20
 TYPICAL = 5
-FEWEST_BESIDE = 40
-"""Other tickets of the same time that a cause is compared with, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +97,9 @@ def attribute(
     )
     gathered.sort(key=_importance)
     progress(Stage.ATTRIBUTE, 0.7)
-    trials = []
     said = grouping.labels != NOISE
-    for owner, group in enumerate(gathered):
-        trials += _compared(owner, group, columns, timeline, said)
-    places = claims(trials, len(gathered))
+    sides = [sides_of(group, columns, timeline, said) for group in gathered]
+    places = locate(sides)
     log = _Log(
         tickets,
         grouping,
@@ -132,22 +127,6 @@ def attribute(
     )
 
 
-def _compared(
-    owner: int, group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask
-) -> list[Trial]:
-    """Compare a cause with the other tickets of its time; in a short burst, with those of all times.
-
-    Over other times a version's share changes by itself, so it is left out there.
-    """
-    if group.rise is None:
-        return compare(owner, columns, group.members, said & ~group.family)
-    beside = said & timeline.period(group.rise) & ~group.family
-    if beside.sum() >= FEWEST_BESIDE:
-        return compare(owner, columns, group.members, beside)
-    lasting = tuple(column for column in columns if column.name != Field.VERSION)
-    return compare(owner, lasting, group.members, said & ~group.family)
-
-
 def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
     return (
         group.rise is None,
@@ -156,7 +135,8 @@ def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
     )
 
 
-def _described(cause_id: str, group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Cause:
+def _described(cause_id: str, group: Gathered, place: Location, log: _Log) -> Cause:
+    scope = place.scope
     onset = log.timeline.onset(group.rise) if group.rise else None
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
     change, rivals = _change(group, scope, onset, log)
@@ -185,6 +165,7 @@ def _described(cause_id: str, group: Gathered, scope: tuple[ScopeClaim, ...], lo
         hours=_hours(log.tickets, group.members),
         angry_share=float(log.angry[group.members].mean()),
         typical_ids=_typical(log, group),
+        combinations=place.combinations,
     )
 
 

@@ -1,0 +1,76 @@
+"""Locates every cause: the tickets it is compared with, and the values and combinations that pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.causes.combinations import combine
+from supportlens.causes.scopes import claims, compare
+from supportlens.domain import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from supportlens.causes.columns import Column
+    from supportlens.causes.growing import Gathered
+    from supportlens.causes.timeline import Timeline
+    from supportlens.domain import ScopeClaim
+
+    Mask = npt.NDArray[np.bool_]
+
+FEWEST_BESIDE = 40
+"""Other tickets of the same time that a cause is compared with, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A cause's tickets and those they are compared with, and by which fields that is fair."""
+
+    columns: tuple[Column, ...]
+    inside: Mask
+    outside: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where one cause is: single values and combinations of them, each strongest first."""
+
+    scope: tuple[ScopeClaim, ...]
+    combinations: tuple[ScopeClaim, ...]
+
+
+def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask) -> Sides:
+    """Set a cause beside the other tickets of its time; in a short burst, beside those of all times.
+
+    Over other times a version's share changes by itself, so it is left out there. `said` marks the
+    tickets (n) that say anything.
+    """
+    others = said & ~group.family
+    if group.rise is None:
+        return Sides(columns, group.members, others)
+    beside = others & timeline.period(group.rise)
+    if beside.sum() >= FEWEST_BESIDE:
+        return Sides(columns, group.members, beside)
+    lasting = tuple(column for column in columns if column.name != Field.VERSION)
+    return Sides(lasting, group.members, others)
+
+
+def locate(sides: Sequence[Sides]) -> list[Location]:
+    """Try every value and combination for every cause, and keep what passes the rule.
+
+    One Benjamini-Hochberg adjustment covers all that is tried for all causes.
+    """
+    trials = []
+    for owner, side in enumerate(sides):
+        trials += compare(owner, side.columns, side.inside, side.outside)
+        trials += combine(owner, side.columns, side.inside, side.outside)
+    return [
+        Location(
+            tuple(claim for claim in found if not claim.also), tuple(claim for claim in found if claim.also)
+        )
+        for found in claims(trials, len(sides))
+    ]
