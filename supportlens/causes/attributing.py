@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.causes.changes import infer_versions, match_changes
-from supportlens.causes.columns import columns_of, field_gaps
+from supportlens.causes.columns import columns_of
 from supportlens.causes.gathering import gather
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
 from supportlens.causes.locating import locate, sides_of
@@ -85,7 +85,7 @@ def attribute(
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets)
-    columns = columns_of(tickets)
+    columns, gaps = columns_of(tickets)
     evidence = gather_evidence(tickets, playbook)
     progress(Stage.ATTRIBUTE, 0.2)
     gathered = gather(
@@ -123,7 +123,7 @@ def attribute(
         assignment,
         timeline.weeks(),
         timeline.weekly(everything),
-        field_gaps=field_gaps(tickets),
+        field_gaps=gaps,
     )
 
 

@@ -39,19 +39,14 @@ class Column:
         return np.asarray(self.codes == value)
 
 
-def columns_of(tickets: Tickets) -> tuple[Column, ...]:
+def columns_of(tickets: Tickets) -> tuple[tuple[Column, ...], tuple[FieldGap, ...]]:
     """Turn every field that may hold a place, the lead's own columns included, into numbers.
 
-    A field that could set no ticket apart from another is left out; `field_gaps` says why.
+    A field that sets no ticket apart from another is left out of the columns; the gaps say why.
     """
-    columns = (_column(name, tickets.values(name)) for name in _names(tickets))
-    return tuple(column for column, gap in columns if gap is None)
-
-
-def field_gaps(tickets: Tickets) -> tuple[FieldGap, ...]:
-    """Give the fields that are there and by which nothing can be said, with the reason."""
-    columns = (_column(name, tickets.values(name)) for name in _names(tickets))
-    return tuple(gap for _, gap in columns if gap is not None)
+    found = [_column(name, tickets.values(name)) for name in _names(tickets)]
+    gaps = tuple(gap for _, gap in found if gap is not None)
+    return tuple(column for column, gap in found if gap is None), gaps
 
 
 def _names(tickets: Tickets) -> list[str]:

@@ -160,11 +160,13 @@ class Tickets:
         Text without white space around it, "" where nothing was written. What is counted and what a
         filter shows are both taken from here, so that they agree. Raises KeyError for an unknown name.
         """
-        if name in self.frame.columns:
-            return self.frame[name].astype(str).str.strip()
+        column = self.frame[name] if name in self.frame.columns else self.original[name].fillna("")
         joined = self.spellings.get(name, {})
-        column = self.original[name].fillna("").astype(str).map(_squeezed)
-        return column.map(lambda written: joined.get(written, written)) if joined else column
+        meant = {written: _squeezed(str(written)) for written in column.unique()}
+        meant = {written: joined.get(tidy, tidy) for written, tidy in meant.items()}
+        if all(written == tidy for written, tidy in meant.items()):
+            return column
+        return column.map(meant)
 
     def empty_texts(self, path: str) -> int:
         """Count the tickets of one file in which nobody said anything."""
