@@ -11,27 +11,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.growing import (
-    ALMOST,
-    FEWEST_EXCESS,
-    NO_PLACE,
-    Candidate,
-    Gathered,
-    Log,
-    by_size,
-    grow,
-    matters,
-)
+from supportlens.causes.bounds import ALMOST, FEWEST_EXCESS, matters
+from supportlens.causes.growing import Candidate, Gathered, Log, by_size, grow
+from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
 from supportlens.causes.onsets import find_rise
-from supportlens.causes.scopes import OWN_COLUMN_WEIGHT, PLACE_WEIGHT, claims, compare
-from supportlens.domain import NOISE, Field
+from supportlens.causes.scopes import claims, compare
+from supportlens.domain import NOISE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
     from supportlens.causes.columns import Column
+    from supportlens.causes.layers import Layer
     from supportlens.causes.onsets import Rise
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import Grouping
@@ -41,8 +34,6 @@ if TYPE_CHECKING:
 MOST_CAUSES = 8
 SEED_EXCESS = 0.005
 """Excess tickets, as a share of the log, from which a symptom or place may be a seed; others may join it."""
-NARROWING = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
-"""Fields within whose values the kinds are looked at one by one."""
 
 
 def gather(
@@ -60,61 +51,61 @@ def gather(
     labels = grouping.labels
     log = Log(timeline, labels, grouping.confidence, sounding)
     remaining = labels != NOISE
-    candidates = list(_candidates(labels, columns))
-    candidates += _sounding(sounding, columns)
+    layers = layers_of(labels, columns, sounding) if timeline.days else ()
+    tried = sum(int(layer.able.sum()) for layer in layers)
+    refused: set[tuple[int, int]] = set()
     found: list[Gathered] = []
-    while len(found) < MOST_CAUSES:
+    while layers and len(found) < MOST_CAUSES:
         heard(len(found) / MOST_CAUSES)
-        seed = _clearest(timeline, candidates, remaining, len(labels))
-        if seed is None:
+        clearest = _clearest(timeline, layers, refused, remaining, SEED_EXCESS * len(labels))
+        if clearest is None:
             break
-        cause = grow(log, columns, remaining, *seed)
+        place, rise = clearest
+        cause = grow(log, columns, remaining, _candidate(layers, *place), rise, tried)
         if cause is None:
-            candidates.remove(seed[0])
+            refused.add(place)
             continue
         found.append(cause)
         remaining = remaining & ~cause.members
     return found + _standing(labels, columns, remaining, dated=timeline.first is not None)
 
 
-def _candidates(labels: npt.NDArray[np.int64], columns: tuple[Column, ...]) -> Iterator[Candidate]:
-    for symptom in range(int(labels.max(initial=-1)) + 1):
-        yield Candidate(labels == symptom, symptom)
-    total = len(labels)
-    for column in columns:
-        if column.name in NO_PLACE:
-            continue
-        weight = PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT)
-        sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-        for value in np.flatnonzero((sizes >= FEWEST_EXCESS) & (sizes <= 0.97 * total)):
-            yield Candidate(column.mask(int(value)), weight=weight)
-
-
-def _sounding(sounding: tuple[Mask, ...], columns: tuple[Column, ...]) -> list[Candidate]:
-    """Make a candidate of every kind, and of every kind within one place: small causes hide in both."""
-    places = [column for column in columns if column.name in NARROWING]
-    within = [column.mask(value) for column in places for value in range(len(column.labels))]
-    masks = [*sounding, *(mask & place for mask in sounding for place in within)]
-    return [Candidate(mask, kind=True) for mask in masks if mask.sum() >= FEWEST_EXCESS]
+def _candidate(layers: tuple[Layer, ...], position: int, value: int) -> Candidate:
+    layer = layers[position]
+    return Candidate(layer.mask(value), value if layer.symptom else None, kind=layer.kind)
 
 
 def _clearest(
-    timeline: Timeline, candidates: list[Candidate], remaining: Mask, total: int
-) -> tuple[Candidate, Rise] | None:
-    """Find the clearest significant rise; among near equals, the place a lead can act on."""
-    if not timeline.days:
-        return None
+    timeline: Timeline,
+    layers: tuple[Layer, ...],
+    refused: set[tuple[int, int]],
+    remaining: Mask,
+    least: float,
+) -> tuple[tuple[int, int], Rise] | None:
+    """Find the clearest significant rise; among near equals, the place a lead can act on.
+
+    Gives the layer and the code of the candidate. What has fewer tickets left than a rise must
+    exceed its past by is passed over, as is a value that only took the place of another.
+    """
+    tried = sum(int(layer.able.sum()) for layer in layers)
     traffic = timeline.counts(remaining)
-    rises: list[tuple[Candidate, Rise]] = []
-    for candidate in candidates:
-        rise = find_rise(timeline.counts(candidate.mask & remaining), traffic)
-        if rise is not None and matters(rise, len(candidates), SEED_EXCESS * total):
-            rises.append((candidate, rise))
+    rises: list[tuple[tuple[int, int], float, Rise]] = []
+    for position, layer in enumerate(layers):
+        daily = layer.daily(timeline, remaining)
+        for value in np.flatnonzero(layer.able & (daily.sum(axis=1) >= max(FEWEST_EXCESS, least))):
+            if (position, int(value)) in refused:
+                continue
+            rise = find_rise(daily[value], traffic)
+            if rise is None or not matters(rise, tried, least):
+                continue
+            if layer.symptom or not only_replaces(rise, int(value), daily):
+                rises.append(((position, int(value)), layer.weight, rise))
     if not rises:
         return None
-    best = max(rise.statistic for _, rise in rises)
-    near = [(candidate, rise) for candidate, rise in rises if rise.statistic >= ALMOST * best]
-    return max(near, key=lambda item: (item[0].weight, item[1].statistic))
+    best = max(rise.statistic for _, _, rise in rises)
+    near = [item for item in rises if item[2].statistic >= ALMOST * best]
+    place, _, rise = max(near, key=lambda item: (item[1], item[2].statistic))
+    return place, rise
 
 
 def _standing(
