@@ -14,6 +14,7 @@ from supportlens.causes.changes import infer_versions, match_changes
 from supportlens.causes.columns import columns_of
 from supportlens.causes.gathering import gather
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
+from supportlens.causes.is_is_not import desk_of, specify
 from supportlens.causes.locating import locate, sides_of
 from supportlens.causes.timeline import Timeline, timeline_of
 from supportlens.domain import (
@@ -113,6 +114,11 @@ def attribute(
     causes = tuple(
         _described(f"C{number + 1}", group, place, log)
         for number, (group, place) in enumerate(zip(gathered, places, strict=True))
+    )
+    desk = desk_of(tickets, grouping, timeline)
+    causes = tuple(
+        replace(cause, is_is_not=specify(group, place, cause.onset, desk))
+        for cause, group, place in zip(causes, gathered, places, strict=True)
     )
     assignment = _assignment(grouping, gathered, causes)
     progress(Stage.ATTRIBUTE, 1.0)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from supportlens.causes.combinations import combine
-from supportlens.causes.scopes import claims, compare
+from supportlens.causes.scopes import Spread, claims, spread_of, tried
 from supportlens.domain import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     import numpy.typing as npt
 
     from supportlens.causes.columns import Column
@@ -39,8 +40,11 @@ class Sides:
 class Location:
     """Where one cause is: single values and combinations of them, each strongest first."""
 
+    sides: Sides
     scope: tuple[ScopeClaim, ...]
     combinations: tuple[ScopeClaim, ...]
+    spreads: tuple[tuple[Column, Spread], ...]
+    """How each field that could be compared is spread inside and outside."""
 
 
 def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask) -> Sides:
@@ -65,12 +69,20 @@ def locate(sides: Sequence[Sides]) -> list[Location]:
     One Benjamini-Hochberg adjustment covers all that is tried for all causes.
     """
     trials = []
+    spreads = []
     for owner, side in enumerate(sides):
-        trials += compare(owner, side.columns, side.inside, side.outside)
+        within, beyond = np.flatnonzero(side.inside), np.flatnonzero(side.outside)
+        spread = tuple((column, spread_of(column, within, beyond)) for column in side.columns)
+        for column, counts in spread:
+            trials += tried(owner, column, counts)
         trials += combine(owner, side.columns, side.inside, side.outside)
+        spreads.append(tuple((column, counts) for column, counts in spread if counts.is_enough))
     return [
         Location(
-            tuple(claim for claim in found if not claim.also), tuple(claim for claim in found if claim.also)
+            side,
+            tuple(claim for claim in found if not claim.also),
+            tuple(claim for claim in found if claim.also),
+            spread,
         )
-        for found in claims(trials, len(sides))
+        for side, found, spread in zip(sides, claims(trials, len(sides)), spreads, strict=True)
     ]

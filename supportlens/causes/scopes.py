@@ -120,15 +120,42 @@ def compare(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask
     within, beyond = np.flatnonzero(inside), np.flatnonzero(outside)
     trials: list[Trial] = []
     for column in columns:
-        hits, known = counted(column, within)
-        others, rest = counted(column, beyond)
-        values = np.flatnonzero(hits >= FEWEST)
-        if known < FEWEST or rest < FEWEST or not len(values):
-            continue
-        size = np.ones(len(values))
-        tables = Tables(hits[values], known * size, others[values], rest * size)
-        trials += tables.trials(owner, [((column.name, column.labels[value]),) for value in values])
+        trials += tried(owner, column, spread_of(column, within, beyond))
     return trials
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a field's values (k) are spread inside a cause and outside, and how often it is filled in."""
+
+    hits: Counts
+    known: float
+    others: Counts
+    rest: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether both sides have the field often enough to be compared."""
+        return self.known >= FEWEST and self.rest >= FEWEST
+
+    def tables(self, values: npt.NDArray[np.int64]) -> Tables:
+        """Give a 2 x 2 table for each of some values."""
+        size = np.ones(len(values))
+        return Tables(self.hits[values], self.known * size, self.others[values], self.rest * size)
+
+
+def spread_of(column: Column, within: npt.NDArray[np.int64], beyond: npt.NDArray[np.int64]) -> Spread:
+    """Count a field's values among the tickets at two sets of rows."""
+    return Spread(*counted(column, within), *counted(column, beyond))
+
+
+def tried(owner: int, column: Column, spread: Spread) -> list[Trial]:
+    """Compare every value that enough tickets of a cause have."""
+    values = np.flatnonzero(spread.hits >= FEWEST)
+    if not spread.is_enough or not len(values):
+        return []
+    parts = [((column.name, column.labels[value]),) for value in values]
+    return spread.tables(values).trials(owner, parts)
 
 
 def counted(column: Column, rows: npt.NDArray[np.int64]) -> tuple[Counts, float]:

@@ -20,7 +20,9 @@ class FactKind(StrEnum):
     """What a fact tells, and with it which of its figures are filled in."""
 
     SYMPTOM = "symptom"
-    """What people say: `value` is the symptom's id."""
+    """What people say: `value` is the symptom's id, `tickets` those of the cause, with their share of it."""
+    ELSE = "else"
+    """What people say of the same place that is none of the cause: `value` is the symptom's id, `tickets`."""
     VALUE = "value"
     """A value of a field that the cause has more of than the rest; `value`, both shares, `tickets`."""
     ABSENT = "absent"
@@ -29,6 +31,8 @@ class FactKind(StrEnum):
     """How many of a field's values the cause reaches: `count` of `total`."""
     SINCE = "since"
     """From `first` on, `per_week`."""
+    THROUGHOUT = "throughout"
+    """All the time, from `first` to `last`, `per_week`."""
     BURST = "burst"
     """From `first` to `last`, `tickets`."""
     BEFORE = "before"
@@ -44,7 +48,7 @@ class FactKind(StrEnum):
     TREND = "trend"
     """`per_week` over the last four whole weeks, `before_per_week` over the four before them."""
     REST = "rest"
-    """All other tickets: `per_week` in its time, `before_per_week` before it."""
+    """All other tickets: `per_week` in its time, `before_per_week` at other times."""
 
 
 @dataclass(frozen=True, slots=True)
