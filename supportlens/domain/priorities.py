@@ -16,7 +16,7 @@ class Factor(StrEnum):
     GRAVITY = "gravity"
     """Share of its tickets that are annoyed, of high priority or reopened."""
     RECURRENCE = "recurrence"
-    """How far it goes on in the last weeks of the log, or comes back to the same people."""
+    """How much of its level is left in the last four weeks of the log."""
     ACTIONABLE = "actionable"
     """How much of what somebody needs to act is known: kind, place and change."""
 
