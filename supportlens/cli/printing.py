@@ -6,7 +6,8 @@ import textwrap
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
@@ -62,16 +63,15 @@ def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
         )
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
-    gaps = [gap_line(gap, words) for gap in study.verdict.gaps]
-    yield words.say("What this log cannot tell"), _dotted(gaps)
+    yield words.say("What this log cannot tell"), _dotted(gap_lines(study, words))
 
 
 def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
     certainty = study.verdict.certainty
     kind = kind_name(chief.kind, words)
     lines = [f"{kind} \N{MIDDLE DOT} {certainty_name(certainty, words)}" if certainty else kind]
-    if chief.place is not None:
-        lines.append(scope_line(chief.place, words))
+    if chief.where is not None:
+        lines.append(scope_line(chief.where, words))
     lines.append(onset_line(chief, words))
     if chief.change is not None:
         lines.append(change_line(chief, words))

@@ -11,6 +11,7 @@ from supportlens.domain import (
     Field,
     Gap,
     Kind,
+    Made,
     MomentState,
     Shape,
     Stage,
@@ -151,6 +152,7 @@ def field_name(field: str, words: Words) -> str:
         Field.SATISFACTION: words.say("Satisfaction"),
         Field.REOPENED: words.say("Reopened"),
         Field.MINUTES: words.say("Handling minutes"),
+        Made.SEGMENT: words.say("Customer segment"),
     }
     return names.get(field, field)
 

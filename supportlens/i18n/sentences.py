@@ -9,6 +9,7 @@ from supportlens.domain import ChangeSource, Field, Kind, NoVerdict, Question, S
 from supportlens.domain.folding import uncapitalised
 from supportlens.i18n.answering import answered_line
 from supportlens.i18n.naming import field_name, verdict_clause
+from supportlens.i18n.places import combined_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         total=words.number(len(study.tickets)),
         what=verdict_clause(cause, words),
     )
-    return _filled(opening, {"[place]": place_of(cause, words), "[when]": _when(cause, words)})
+    return _filled(opening, {"[place]": _whole_place(cause, words), "[when]": _when(cause, words)})
 
 
 def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]:
@@ -74,6 +75,14 @@ def place_of(cause: Cause, words: Words) -> tuple[str, str]:
     if place.field == Field.PRODUCT:
         return "", place.value
     return f"{field_name(place.field, words).lower()} ", words.quoted(place.value)
+
+
+def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
+    """Say where a cause sits by as many values as it takes, in the same two parts."""
+    where = cause.where
+    if where is None or not where.also:
+        return place_of(cause, words)
+    return "", combined_place(where, words)
 
 
 def somewhere(cause: Cause, words: Words) -> str:
@@ -240,19 +249,29 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
 
 def scope_line(claim: ScopeClaim, words: Words) -> str:
     """Say where a cause concentrates: inside, outside, ratio, interval and count."""
+    figures = {
+        "inside": words.percent(claim.share_inside),
+        "outside": words.percent(
+            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
+        ),
+        "count": words.number(claim.tickets),
+        "known": words.number(claim.known or claim.tickets),
+        "lift": words.times(claim.lift),
+        "low": words.number(claim.lift_low, 1),
+        "high": words.number(claim.lift_high, 1),
+    }
+    if claim.also:
+        place = combined_place(claim, words)
+        return words.say(
+            "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
+            place=place[:1].upper() + place[1:],
+            **figures,
+        )
     return words.say(
         "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
         field=field_name(claim.field, words),
         value=words.quoted(claim.value),
-        inside=words.percent(claim.share_inside),
-        outside=words.percent(
-            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
-        ),
-        count=words.number(claim.tickets),
-        known=words.number(claim.known or claim.tickets),
-        lift=words.times(claim.lift),
-        low=words.number(claim.lift_low, 1),
-        high=words.number(claim.lift_high, 1),
+        **figures,
     )
 
 

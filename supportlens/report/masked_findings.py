@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Name
+from supportlens.domain import Field, IsIsNot, Name
 from supportlens.report.masking import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         AudienceGroup,
         Cause,
         ChangeMatch,
+        Fact,
         ScopeClaim,
         Signal,
         Study,
@@ -53,6 +54,8 @@ def _cause(cause: Cause, masker: Masker) -> Cause:
         signals_for=tuple(_signal(signal, masker) for signal in cause.signals_for),
         signals_against=tuple(_signal(signal, masker) for signal in cause.signals_against),
         scope=tuple(_claim(claim, masker) for claim in cause.scope),
+        combinations=tuple(_claim(claim, masker) for claim in cause.combinations),
+        is_is_not=_table(cause.is_is_not, masker),
         change=_match(cause.change, masker) if cause.change else None,
         rivals=tuple(_match(rival, masker) for rival in cause.rivals),
     )
@@ -63,7 +66,29 @@ def _signal(signal: Signal, masker: Masker) -> Signal:
 
 
 def _claim(claim: ScopeClaim, masker: Masker) -> ScopeClaim:
-    return replace(claim, value=_value(claim.field, claim.value, masker))
+    return replace(
+        claim,
+        value=_value(claim.field, claim.value, masker),
+        also=tuple((field, _value(field, value, masker)) for field, value in claim.also),
+    )
+
+
+def _table(table: IsIsNot, masker: Masker) -> IsIsNot:
+    return IsIsNot(
+        tuple(
+            replace(
+                row,
+                is_=tuple(_fact(fact, masker) for fact in row.is_),
+                is_not=tuple(_fact(fact, masker) for fact in row.is_not),
+            )
+            for row in table.rows
+        )
+    )
+
+
+def _fact(fact: Fact, masker: Masker) -> Fact:
+    """Mask the value of a field; a symptom is told by its id."""
+    return replace(fact, value=_value(fact.field, fact.value, masker)) if fact.field else fact
 
 
 def _match(match: ChangeMatch, masker: Masker) -> ChangeMatch:

@@ -62,6 +62,10 @@ def _field(wanted: TicketFilter, _study: Study, words: Words) -> str:
     return f"{field_name(wanted.query.field or '', words).lower()}: {wanted.query.value}"
 
 
+def _also(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return ", ".join(f"{field_name(field, words).lower()}: {value}" for field, value in wanted.query.also)
+
+
 def _week(wanted: TicketFilter, _study: Study, words: Words) -> str:
     monday = wanted.query.week
     return words.say("week of {day}", day=words.day(monday, "long")) if monday else ""
@@ -91,6 +95,7 @@ _SAYINGS: dict[Part, Callable[[TicketFilter, Study, Words], str]] = {
     Part.MOMENT: _moment,
     Part.PRODUCT: _product,
     Part.FIELD: _field,
+    Part.ALSO: _also,
     Part.WEEK: _week,
     Part.PATTERN: _pattern,
     Part.BUCKET: _bucket,

@@ -35,6 +35,7 @@ class Part(StrEnum):
     MOMENT = "moment"
     PRODUCT = "product"
     FIELD = "field"
+    ALSO = "also"
     WEEK = "week"
     PATTERN = "pattern"
     BUCKET = "bucket"
@@ -87,6 +88,7 @@ class TicketFilter:
             Part.MOMENT: query.moment_id,
             Part.PRODUCT: self.product,
             Part.FIELD: query.value,
+            Part.ALSO: query.also,
             Part.WEEK: query.week,
             Part.PATTERN: query.pattern,
             Part.BUCKET: self.bucket,
@@ -114,6 +116,7 @@ def _without(query: TicketQuery, part: Part) -> TicketQuery:
         Part.SYMPTOM: replace(query, symptom_id=None),
         Part.MOMENT: replace(query, moment_id=None),
         Part.FIELD: replace(query, field=None, value=None),
+        Part.ALSO: replace(query, also=()),
         Part.WEEK: replace(query, week=None),
         Part.PATTERN: replace(query, pattern=None, field=query.field if query.value is not None else None),
     }[part]

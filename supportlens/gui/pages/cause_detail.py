@@ -89,10 +89,10 @@ class CauseDetail(QWidget):
         lines = [line(onset_line(cause, words), self.theme)]
         if cause.change is not None:
             lines.append(line(change_match_line(cause.change, words), self.theme))
-        for claim in cause.scope:
-            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
+        for claim in (*cause.combinations, *cause.scope):
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
             lines.append(self._leading(scope_line(claim, words), query))
-        if not cause.scope:
+        if not cause.scope and not cause.combinations:
             lines.append(line(words.say("It sits in no single place."), self.theme))
         card.add(stacked(*lines))
         if cause.rivals:

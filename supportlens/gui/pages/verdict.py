@@ -21,7 +21,8 @@ from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flo
 from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.row import Row, line
 from supportlens.gui.widgets.waffle import Waffle
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
@@ -173,8 +174,8 @@ class VerdictPage(Page):
             )
             for signal in cause.signals_for[:REASONS]
         ]
-        for claim in cause.scope[:1]:
-            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
+        for claim in [cause.where] if cause.where else cause.scope[:1]:
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
             lines.append(self._evidence(scope_line(claim, self.words), query))
         if cause.change is not None:
             lines.append(line(change_line(cause, self.words), self.theme))
@@ -236,9 +237,9 @@ class VerdictPage(Page):
         self.add(card)
 
     def _add_gaps(self) -> None:
-        gaps = self.study.verdict.gaps
+        gaps = gap_lines(self.study, self.words)
         if not gaps:
             return
         card = Card(self.theme, self.words.say("What this log cannot say"))
-        card.add(stacked(*(line(gap_line(gap, self.words), self.theme, role=MUTED) for gap in gaps), gap=2))
+        card.add(stacked(*(line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
         self.add(card)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.naming import action_name, field_name, kind_name, shape_name
+from supportlens.i18n.places import combined_place
 from supportlens.i18n.sentences import action_line, signal_line
 from supportlens.report.book import open_sheet
 from supportlens.report.look import ACCENT, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1
@@ -92,10 +93,13 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
 
 
 def _where(cause: Cause, words: Words) -> list[Value]:
-    if cause.place is None:
+    if cause.where is None:
         return [None, None]
     claims = [f"{field_name(claim.field, words)}: {claim.value}" for claim in cause.scope[:3]]
-    return ["\n".join(claims), cause.place.lift]
+    if cause.where.also:
+        place = combined_place(cause.where, words)
+        claims.insert(0, place[:1].upper() + place[1:])
+    return ["\n".join(claims), cause.where.lift]
 
 
 def _since(onset: Onset | None, words: Words) -> list[Value]:

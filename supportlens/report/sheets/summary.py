@@ -10,7 +10,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
@@ -199,7 +200,7 @@ def _set_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
 
 
 def _set_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
-    lines = _dotted([gap_line(gap, words) for gap in study.verdict.gaps])
+    lines = _dotted(gap_lines(study, words))
     if not lines:
         return row
     write_across(sheet, row, _ALL, words.say("What this log cannot tell"), replace(HEADING, line=ACCENT_SOFT))
