@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-MOST_RECENT_SHARE = 0.5
+MOST_RECENT_SHARE = 0.75
 """A spike takes up at most this share of the days; what lasts longer is a step."""
+CALM = 7
+"""Days (or as many as it lasted) that must follow a spike before it is over."""
 FITTING_STEPS = 10
 
 
@@ -73,7 +75,7 @@ def _gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
 
 
 def best_spike(inside: Counts, whole: Counts) -> Split:
-    """Try stretches of growing length that end before the log does, then refine the best one.
+    """Try stretches of growing length that are over before the log is, then refine the best one.
 
     Lengths grow by half, so that a stretch at most a fifth too long or short is met; every end and
     then every start near it is tried afterwards.
@@ -84,7 +86,7 @@ def best_spike(inside: Counts, whole: Counts) -> Split:
     best, start, stop = -np.inf, 1, days
     length = 1
     while length <= longest:
-        first = np.arange(1, days - length)
+        first = np.arange(1, days - length - min(length, CALM) + 1)
         gain = _gain(
             hits[first + length] - hits[first], total[first + length] - total[first], hits[-1], total[-1]
         )
@@ -95,6 +97,7 @@ def best_spike(inside: Counts, whole: Counts) -> Split:
     if not np.isfinite(best):
         return Split(1, days, -np.inf, np.zeros(0))
     stops = np.arange(start + 1, min(start + longest, days - 1) + 1)
+    stops = stops[days - stops >= np.minimum(stops - start, CALM)]
     gain = _gain(hits[stops] - hits[start], total[stops] - total[start], hits[-1], total[-1])
     stop = int(stops[np.argmax(gain)])
     profile = starts(inside, whole, stop)

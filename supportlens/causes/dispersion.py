@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-FEWEST_WEEKS = 4
+FEWEST_BINS = 8
+"""Days or weeks from which a dispersion can be told: with fewer, one odd week would hide any change."""
+KNOWN_BEFORE = 10.0
+"""Degrees of freedom that the dispersion of other logs is worth (moderated statistics, Smyth 2004)."""
+DYING_AWAY = 7
+"""Days after a burst that are still of it."""
 ORDINARY = 0.2
 """Chance of a dispersion from which it is taken for none."""
 LEAST_OUTSIDE = 0.25
@@ -39,7 +44,7 @@ def dispersion_outside(
     only where the rise takes up nearly all of the log there is nothing else to learn it from.
     """
     outside = np.ones(len(inside), dtype=bool)
-    outside[start:stop] = False
+    outside[start : stop + (DYING_AWAY if len(inside) - stop > 2 * DYING_AWAY else 0)] = False
     sides = [outside] if outside.mean() >= LEAST_OUTSIDE else [outside, ~outside]
     found = [_pearson(inside[side], whole[side], each) for side in sides for each in (1, width)]
     return max(found, key=lambda each: each[0])
@@ -58,7 +63,7 @@ def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
     known = spread > LEAST_SPREAD
     freedom = float(known.sum() - 1)
     squares = float((((hits - total * share) ** 2)[known] / spread[known]).sum())
-    if freedom < FEWEST_WEEKS - 1 or chi2.sf(squares, freedom) > ORDINARY:
+    if freedom < FEWEST_BINS - 1 or chi2.sf(squares, freedom) > ORDINARY:
         return 1.0, math.inf
     return squares / freedom, freedom
 
@@ -70,4 +75,4 @@ def as_normal(height: float, freedom: float) -> float:
     """
     if not math.isfinite(freedom):
         return height
-    return float(-norm.ppf(max(float(student.sf(height, freedom)), 1e-300)))
+    return float(-norm.ppf(max(float(student.sf(height, freedom + KNOWN_BEFORE)), 1e-300)))

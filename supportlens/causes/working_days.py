@@ -40,6 +40,8 @@ class WorkingDays:
     exposure: Counts
     working: Mask
     holiday: Mask
+    held: tuple[float, float] = (1.0, 1.0)
+    """The parts of the first and the last day that the log holds."""
 
     def count(self, days: Mask | slice) -> float:
         """Count the working days among some days; a day held in part counts as its part."""
@@ -54,6 +56,15 @@ class WorkingDays:
             same = slice(weekday, None, 7)
             usual[same] = self.exposure[same].max(initial=LEAST_EXPOSURE)
         return usual
+
+
+def has_calendar(country: str | None) -> bool:
+    """Say whether the public holidays of a country (ISO 3166 code) are known; None is no country."""
+    if not country:
+        return False
+    import holidays  # noqa: PLC0415 - most logs are read without a country, and it takes long to load
+
+    return country.upper() in holidays.list_supported_countries()
 
 
 def public_holidays(first: date, days: int, country: str | None) -> Mask:
@@ -99,7 +110,8 @@ def working_days(
         exposure[0] *= held[0]
         exposure[-1] *= held[1] if days > 1 else 1.0
     middle = exposure[working].mean() if working.any() else 1.0
-    return WorkingDays(np.maximum(exposure / max(middle, LEAST_EXPOSURE), LEAST_EXPOSURE), working, holiday)
+    exposure = np.maximum(exposure / max(middle, LEAST_EXPOSURE), LEAST_EXPOSURE)
+    return WorkingDays(exposure, working, holiday, held)
 
 
 def _weekday_levels(counts: Counts, weekday: npt.NDArray[np.int64], whole: Mask) -> Counts:
@@ -107,7 +119,7 @@ def _weekday_levels(counts: Counts, weekday: npt.NDArray[np.int64], whole: Mask)
     if len(counts) < 7 * FEWEST_WEEKS or counts.sum() == 0:
         return np.ones(7)
     means = np.array([_mean(counts[whole & (weekday == day)]) for day in range(7)])
-    return np.maximum(means, LEAST_EXPOSURE * max(means.max(), LEAST_EXPOSURE))
+    return np.asarray(np.maximum(means, LEAST_EXPOSURE * max(means.max(), LEAST_EXPOSURE)))
 
 
 def _mean(counts: Counts) -> float:
