@@ -47,7 +47,6 @@ from supportlens.domain.findings import (
     Doubt,
     Gap,
     Ground,
-    Kind,
     LevelChange,
     LogTemplate,
     Name,
@@ -69,6 +68,16 @@ from supportlens.domain.handing_over import (
     Vectors,
 )
 from supportlens.domain.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
+from supportlens.domain.kinds import (
+    LEAST_MARGIN,
+    LEAST_SCORE,
+    Correction,
+    Kind,
+    KindDoubt,
+    LearntWeight,
+    doubt_of,
+    kind_of,
+)
 from supportlens.domain.periods import PartChange, Period, PeriodComparison, Trend
 from supportlens.domain.places import (
     Aspect,
@@ -96,6 +105,8 @@ from supportlens.domain.tickets import (
 __all__ = [
     "ACTION_OF",
     "FIRST_CONTACT_DAYS",
+    "LEAST_MARGIN",
+    "LEAST_SCORE",
     "NAMED_SHARE",
     "NOISE",
     "SATISFIED_FROM",
@@ -118,6 +129,7 @@ __all__ = [
     "ChangeMatch",
     "ChangeSource",
     "Cleaned",
+    "Correction",
     "CustomerRecord",
     "Damaged",
     "Decide",
@@ -142,6 +154,8 @@ __all__ = [
     "IsIsNot",
     "IsIsNotRow",
     "Kind",
+    "KindDoubt",
+    "LearntWeight",
     "LevelChange",
     "Lexicon",
     "LogTemplate",
@@ -198,5 +212,7 @@ __all__ = [
     "Unsafe",
     "Vectors",
     "Verdict",
+    "doubt_of",
+    "kind_of",
     "silent",
 ]

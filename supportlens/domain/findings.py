@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from supportlens.domain.answers import Answer, Question
 from supportlens.domain.impact import Impact
+from supportlens.domain.kinds import Kind, KindDoubt, doubt_of
 from supportlens.domain.places import IsIsNot
 from supportlens.domain.priorities import Priority
 
@@ -17,21 +18,6 @@ NAMED_SHARE = 0.6
 
 NEARLY_ALL = 0.8
 """Least share of a place's tickets that a combination must keep to be named in its stead."""
-
-
-class Kind(StrEnum):
-    """What sort of thing makes people call."""
-
-    KNOWLEDGE_GAP = "knowledge_gap"
-    DEFECT = "defect"
-    ACCESS = "access"
-    CONFIGURATION = "configuration"
-    DATA = "data"
-    OUTAGE = "outage"
-    REQUEST = "request"
-    BILLING = "billing"
-    TREATMENT = "treatment"
-    UNCLEAR = "unclear"
 
 
 class ActionType(StrEnum):
@@ -316,6 +302,8 @@ class Signal:
     tickets: int = 0
     phrases: tuple[str, ...] = ()
     """The words met most often, as people wrote them."""
+    against: tuple[Kind, ...] = ()
+    """The kinds that it contradicts, beside speaking for its own."""
     answer: Answer | None = None
     """What a person answered, where the signal is an answer and not something in the log."""
 
@@ -363,6 +351,11 @@ class Cause:
     """What people answered about it."""
     unanswered: Cause | None = None
     """The cause as the log alone tells it, None where nothing was answered."""
+
+    @property
+    def kind_doubt(self) -> KindDoubt | None:
+        """Why its kind is unclear: too little was met, or two kinds alike; None where it is clear."""
+        return doubt_of(self.kind_scores) if self.kind is Kind.UNCLEAR else None
 
     @property
     def action(self) -> ActionType:

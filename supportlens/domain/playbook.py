@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from supportlens.domain.actions import Moment
 from supportlens.domain.answers import Question, Reply
-from supportlens.domain.findings import Kind, Name
+from supportlens.domain.findings import Name
+from supportlens.domain.kinds import Kind
 from supportlens.domain.priorities import Factor
 
 

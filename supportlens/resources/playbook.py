@@ -102,6 +102,7 @@ def _signal(row: Row, fragments: dict[str, str]) -> SignalRule:
         where=row["where"],
         name=_name(row["name"]),
         patterns=_patterns(row.get("patterns", ""), fragments),
+        against=tuple(Kind(kind) for kind in row.get("against", ())),
     )
 
 

@@ -15,7 +15,7 @@ from supportlens.domain import ChangeSource, Kind
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from supportlens.domain import Cause, Study
 
@@ -54,15 +54,14 @@ def check_events(data: Path) -> Iterator[Checked]:
     yield _checked("swiftkey", analyse([folder / "swiftkey_reviews.csv"]), _is_keyboard)
 
 
-def _checked(name: str, study: Study, is_right: object) -> Checked:
-    assert callable(is_right)
+def _checked(name: str, study: Study, is_right: Callable[[Study], bool]) -> Checked:
     chief = study.chief
     if chief is None or chief.onset is None:
         return Checked(name, right=False, said="no verdict")
     change = chief.change.change.name if chief.change else "no change"
     places = ", ".join(f"{claim.field} {claim.value}" for claim in chief.scope if claim.is_place)
     said = f"{chief.name.en!r}; {chief.kind}; {chief.onset.day}; {places}; {change}; {chief.tickets} tickets"
-    return Checked(name, right=bool(is_right(study)), said=said)
+    return Checked(name, right=is_right(study), said=said)
 
 
 def _is_certificate(study: Study) -> bool:
@@ -110,6 +109,7 @@ def _all_named(cause: Cause) -> str:
 
 def _spanish(path: Path, folder: Path) -> Path:
     """Write the Spanish rows of a log to a file of their own."""
+    csv.field_size_limit(2**31 - 1)  # some people paste whole log files
     with path.open(encoding="utf-8", newline="") as whole:
         reader = csv.DictReader(whole)
         rows = [row for row in reader if row["lang"] == "es"]
