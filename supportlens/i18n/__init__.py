@@ -1,6 +1,15 @@
 """Words: every sentence for people, in Spanish and English."""
 
 from supportlens.i18n.answering import answer_line, answer_name
+from supportlens.i18n.comparing import (
+    comparison_line,
+    part_line,
+    period_name,
+    ratio_line,
+    trend_name,
+    users_line,
+)
+from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines, known_line
 from supportlens.i18n.naming import (
     action_name,
     certainty_name,
@@ -40,22 +49,32 @@ __all__ = [
     "certainty_reason_line",
     "change_line",
     "change_match_line",
+    "comparison_line",
     "doubt_line",
+    "effort_line",
     "factor_name",
     "field_name",
+    "first_contact_definition",
     "gap_line",
+    "impact_lines",
     "kind_name",
+    "known_line",
     "moment_state_name",
     "no_verdict_line",
     "onset_line",
+    "part_line",
+    "period_name",
     "plain",
     "priority_line",
     "priority_part_line",
     "question_line",
+    "ratio_line",
     "scope_line",
     "shape_name",
     "signal_line",
     "stage_name",
+    "trend_name",
+    "users_line",
     "verdict_sentence",
     "words_for",
 ]
