@@ -51,6 +51,11 @@ class _Key:
         return self.letters, self.numbers
 
 
+def identity(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Give what all spellings of one value have in common, slips of the hand apart."""
+    return _key(value).identity
+
+
 def join_spellings(tickets: Tickets) -> Tickets:
     """Give the tickets with each value of a place field under its most frequent spelling.
 

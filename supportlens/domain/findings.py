@@ -184,7 +184,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """A later change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
+    """Another change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
 
     `rate_ratio` is the level after over the level before, traffic allowed for; the levels are
     tickets a week.
@@ -224,8 +224,8 @@ class Onset:
     """The last day of a spike, None for what goes on."""
     p: float = 1.0
     """Chance of so clear a change in a log in which nothing changed."""
-    later: tuple[LevelChange, ...] = ()
-    """How the level changed after that, earliest first."""
+    levels: tuple[LevelChange, ...] = ()
+    """The other changes of its level, before and after, earliest first: a second step, the fall after a fix."""
     before_per_working_day: float | None = None
     after_per_working_day: float | None = None
     """Tickets on a working day, public holidays and days held in part allowed for."""

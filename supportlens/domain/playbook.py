@@ -25,6 +25,8 @@ class SignalRule:
     where: str
     name: Name
     patterns: tuple[str, ...] = ()
+    against: tuple[Kind, ...] = ()
+    """The kinds that it contradicts, beside speaking for its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ class Lexicon:
     """Regular expressions that say something changed."""
     empty: frozenset[str]
     """Whole messages that say nothing: "ok", "gracias", "test"."""
+    since: tuple[str, ...] = ()
+    """Regular expressions of what leads in the moment from which something happens."""
+    changed: tuple[str, ...] = ()
+    """Regular expressions of what people call a change by."""
+    days_ago: tuple[frozenset[str], ...] = ()
+    """Words for today, yesterday and so on, by how many days ago that is."""
 
 
 @dataclass(frozen=True, slots=True)

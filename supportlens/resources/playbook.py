@@ -152,6 +152,9 @@ def _lexicon(table: Row, file: str) -> Lexicon:
             angry=_patterns(table["angry"], {}),
             update=_patterns(table["update"], {}),
             empty=frozenset(_folded(table["empty"].splitlines())),
+            since=_patterns(table.get("since", ""), {}),
+            changed=_patterns(table.get("changed", ""), {}),
+            days_ago=tuple(frozenset(_folded(table.get(day, "").split())) for day in ("today", "yesterday")),
         )
     except (KeyError, TypeError, ValueError, re.error) as fault:
         raise ValueError(file, repr(fault)) from fault
