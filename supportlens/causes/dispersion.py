@@ -50,11 +50,28 @@ def dispersion_outside(
     return max(found, key=lambda each: each[0])
 
 
-def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
-    """Give Pearson's chi-squared of binned counts over its degrees of freedom, and these.
+def dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
+    """Give the dispersion of a share that climbs, at least 1, and its degrees of freedom.
 
-    The dispersion is 1 where chance alone would often bring as much.
+    It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow
+    climb hardly adds to; overlapping differences are worth two thirds of as many free ones.
     """
+    return max((_successive(inside, whole, each) for each in (1, width)), key=lambda each: each[0])
+
+
+def _successive(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+    hits, total = binned(hits, width), binned(total, width)
+    known = total > 0
+    hits, total = hits[known], total[known]
+    pooled = (hits[1:] + hits[:-1]) / (total[1:] + total[:-1])
+    spread = pooled * (1.0 - pooled) * (1.0 / total[1:] + 1.0 / total[:-1])
+    told = pooled * (1.0 - pooled) * np.minimum(total[1:], total[:-1]) > LEAST_SPREAD
+    squares = (np.diff(hits / total) ** 2)[told] / spread[told]
+    return _beyond_ordinary(float(squares.sum()) * 2.0 / 3.0, 2.0 / 3.0 * len(squares))
+
+
+def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+    """Give Pearson's chi-squared of binned counts over its degrees of freedom, and these."""
     hits, total = binned(hits, width), binned(total, width)
     if not len(total) or hits.sum() == 0:
         return 1.0, math.inf
@@ -62,7 +79,11 @@ def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
     spread = total * share * (1.0 - share)
     known = spread > LEAST_SPREAD
     freedom = float(known.sum() - 1)
-    squares = float((((hits - total * share) ** 2)[known] / spread[known]).sum())
+    return _beyond_ordinary(float((((hits - total * share) ** 2)[known] / spread[known]).sum()), freedom)
+
+
+def _beyond_ordinary(squares: float, freedom: float) -> tuple[float, float]:
+    """Give chi-squared over its degrees of freedom, 1 where chance alone would often bring as much."""
     if freedom < FEWEST_BINS - 1 or chi2.sf(squares, freedom) > ORDINARY:
         return 1.0, math.inf
     return squares / freedom, freedom

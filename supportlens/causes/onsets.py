@@ -17,7 +17,7 @@ import numpy as np
 from scipy.stats import beta, norm
 
 from supportlens.causes.change_points import best_ramp, best_spike, best_step, even_growth, fit, starts
-from supportlens.causes.dispersion import as_normal, binned, dispersion_outside
+from supportlens.causes.dispersion import as_normal, binned, dispersion_along, dispersion_outside
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
@@ -95,7 +95,11 @@ def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) ->
     if found is None:
         return None
     shape, gain, start, stop, profile = found
-    dispersion, freedom = dispersion_outside(inside, whole, start, stop, max(1, 7 // width))
+    week = max(1, 7 // width)
+    if shape is Shape.SLOPE:
+        dispersion, freedom = dispersion_along(inside, whole, week)
+    else:
+        dispersion, freedom = dispersion_outside(inside, whole, start, stop, week)
     low, high = _interval(*profile, gain, CHANGE_POINT_95 * dispersion, start)
     early, _ = _interval(*profile, gain, CHI2_95 * dispersion, start)
     rise = _described(members, total, shape, (start * width, stop * width))

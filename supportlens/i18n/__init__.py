@@ -34,6 +34,14 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.since_when import (
+    ground_line,
+    level_line,
+    rates_line,
+    rise_after_line,
+    spoken_line,
+    traffic_line,
+)
 from supportlens.i18n.weighing import certainty_reason_line, factor_name, priority_line, priority_part_line
 from supportlens.i18n.words import LANGUAGES, Words, words_for
 
@@ -56,9 +64,11 @@ __all__ = [
     "field_name",
     "first_contact_definition",
     "gap_line",
+    "ground_line",
     "impact_lines",
     "kind_name",
     "known_line",
+    "level_line",
     "moment_state_name",
     "no_verdict_line",
     "onset_line",
@@ -68,11 +78,15 @@ __all__ = [
     "priority_line",
     "priority_part_line",
     "question_line",
+    "rates_line",
     "ratio_line",
+    "rise_after_line",
     "scope_line",
     "shape_name",
     "signal_line",
+    "spoken_line",
     "stage_name",
+    "traffic_line",
     "trend_name",
     "users_line",
     "verdict_sentence",

@@ -189,4 +189,22 @@ def gap_line(gap: Gap, words: Words) -> str:
         Gap.NO_CALENDAR: words.say(
             "After which change: no change calendar was given. Drop one beside the log."
         ),
+        Gap.ONE_DAY: words.say(
+            "Since when: every ticket has the same date, so nothing can be said of before and after. Export the opening date."
+        ),
+        Gap.SOME_UNDATED: words.say(
+            "Since when: a good part of the tickets has no readable date; they count for the causes and not for their dates."
+        ),
+        Gap.STRAY_DATES: words.say(
+            "Since when: a few tickets are dated far from all others, perhaps in the future; they are left out of the dates."
+        ),
+        Gap.MIXED_ZONES: words.say(
+            "Since when: the dates name different time zones, or some of them none; a start may be a day off."
+        ),
+        Gap.CALENDAR_ELSEWHERE: words.say(
+            "After which change: every change of the calendar lies outside the time of the log. Is it another year's?"
+        ),
+        Gap.UNKNOWN_COUNTRY: words.say(
+            "Working days: the public holidays of that country are not known; only weekends are allowed for."
+        ),
     }[gap]

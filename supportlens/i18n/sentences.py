@@ -10,6 +10,7 @@ from supportlens.domain.folding import uncapitalised
 from supportlens.i18n.answering import answered_line
 from supportlens.i18n.naming import field_name, verdict_clause
 from supportlens.i18n.places import combined_place
+from supportlens.i18n.since_when import spoken_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +105,8 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
     day = words.day(change.day)
     if change.source is ChangeSource.VERSION:
         return words.say(" since version "), f"{change.name.removeprefix(change.product).strip()} ({day})"
+    if change.source is ChangeSource.TEXT:
+        return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
     article, name = with_article(short_name(change.name), words)
     return words.say(" since ") + article, f"{name} ({day})"
 
@@ -228,6 +231,8 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
         "chance": words.percent(match.chance, 0 if match.chance >= 0.1 else 1),
     }
     lag = abs(match.lag_days)
+    if match.change.source is ChangeSource.TEXT:
+        return spoken_line(match, words)
     if lag == 0:
         return words.say(
             "Coincides with {name}, on the same day, {day}; by pure chance in {chance} of calendars.", **facts
