@@ -34,6 +34,8 @@ class Sides:
     columns: tuple[Column, ...]
     inside: Mask
     outside: Mask
+    weights: npt.NDArray[np.float64] | None = None
+    """What each outside ticket counts so that they lie in time as the cause's do, None where they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,39 @@ class Location:
 def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask) -> Sides:
     """Set a cause beside the other tickets of its time; in a short burst, beside those of all times.
 
-    Over other times a version's share changes by itself, so it is left out there. `said` marks the
-    tickets (n) that say anything.
+    Over other times a version's share changes by itself, so it is left out there; beside a cause that
+    did not rise every week counts as it does in the cause (direct standardisation). `said` marks
+    the tickets (n) that say anything.
     """
     others = said & ~group.family
     if group.rise is None:
-        return Sides(columns, group.members, others)
+        return Sides(columns, group.members, others, _weights(group.members, others, timeline))
     beside = others & timeline.period(group.rise)
     if beside.sum() >= FEWEST_BESIDE:
         return Sides(columns, group.members, beside)
     lasting = tuple(column for column in columns if column.name != Field.VERSION)
     return Sides(lasting, group.members, others)
+
+
+def _weights(inside: Mask, outside: Mask, timeline: Timeline) -> npt.NDArray[np.float64] | None:
+    """Weigh the outside tickets so that each week has the part of them that it has of the cause."""
+    week = timeline.day // 7
+    if not timeline.days or not (inside & (week >= 0)).any():
+        return None
+    weeks = int(week.max()) + 1
+    mine, theirs = (
+        np.bincount(week[mask & (week >= 0)], minlength=weeks).astype(np.float64)
+        for mask in (inside, outside)
+    )
+    share = np.divide(mine, theirs, out=np.zeros(weeks), where=theirs > 0)
+    weights = np.where(week[outside] >= 0, share[week[outside]], 0.0)
+    total = weights.sum()
+    return np.asarray(weights * len(weights) / total) if total else None
+
+
+def _of_time(column: Column, side: Sides) -> npt.NDArray[np.float64] | None:
+    """Give the weights of a field whose values come and go by themselves."""
+    return side.weights if column.name == Field.VERSION else None
 
 
 def locate(sides: Sequence[Sides]) -> list[Location]:
@@ -72,10 +96,13 @@ def locate(sides: Sequence[Sides]) -> list[Location]:
     spreads = []
     for owner, side in enumerate(sides):
         within, beyond = np.flatnonzero(side.inside), np.flatnonzero(side.outside)
-        spread = tuple((column, spread_of(column, within, beyond)) for column in side.columns)
+        spread = tuple(
+            (column, spread_of(column, within, beyond, _of_time(column, side))) for column in side.columns
+        )
         for column, counts in spread:
             trials += tried(owner, column, counts)
-        trials += combine(owner, side.columns, side.inside, side.outside)
+        lasting = tuple(column for column in side.columns if _of_time(column, side) is None)
+        trials += combine(owner, lasting, side.inside, side.outside)
         spreads.append(tuple((column, counts) for column, counts in spread if counts.is_enough))
     return [
         Location(

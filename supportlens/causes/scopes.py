@@ -144,9 +144,14 @@ class Spread:
         return Tables(self.hits[values], self.known * size, self.others[values], self.rest * size)
 
 
-def spread_of(column: Column, within: npt.NDArray[np.int64], beyond: npt.NDArray[np.int64]) -> Spread:
-    """Count a field's values among the tickets at two sets of rows."""
-    return Spread(*counted(column, within), *counted(column, beyond))
+def spread_of(
+    column: Column,
+    within: npt.NDArray[np.int64],
+    beyond: npt.NDArray[np.int64],
+    weights: Counts | None = None,
+) -> Spread:
+    """Count a field's values among the tickets at two sets of rows; `weights` are of those `beyond`."""
+    return Spread(*counted(column, within), *counted(column, beyond, weights))
 
 
 def tried(owner: int, column: Column, spread: Spread) -> list[Trial]:
@@ -158,11 +163,13 @@ def tried(owner: int, column: Column, spread: Spread) -> list[Trial]:
     return spread.tables(values).trials(owner, parts)
 
 
-def counted(column: Column, rows: npt.NDArray[np.int64]) -> tuple[Counts, float]:
+def counted(
+    column: Column, rows: npt.NDArray[np.int64], weights: Counts | None = None
+) -> tuple[Counts, float]:
     """Count the tickets at `rows` by the value of a column, and all in which it is filled in."""
     codes = column.codes[rows]
     # Shifted by the two codes below nought: rare values come first, empty ones second.
-    counts = np.bincount(codes + 2, minlength=len(column.labels) + 2).astype(np.float64)
+    counts = np.bincount(codes + 2, weights, minlength=len(column.labels) + 2).astype(np.float64)
     return counts[2:], float(counts[0] + counts[2:].sum())
 
 

@@ -99,7 +99,7 @@ def _named(name: str, codes: Codes) -> npt.NDArray[np.object_]:
 
 def _texts(labels: Codes) -> list[str]:
     return [
-        f"{SAYINGS[label % len(SAYINGS)]}. Pantalla {label}, folio {row}; por favor ayuda, ya van varios días."
+        f"{SAYINGS[label % len(SAYINGS)]}. Pantalla {label}, folio {row}; por favor, ya van varios días."
         for row, label in enumerate(labels.tolist())
     ]
 
@@ -111,19 +111,22 @@ def _symptom(number: int, tickets: int) -> Symptom:
 
 @dataclass
 class Lap:
-    """Seconds of each part, and the process's peak memory at its end."""
+    """Seconds of each part by the clock and of the processor, and the process's peak memory at its end."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    busy: dict[str, float] = field(default_factory=dict)
     peaks: dict[str, float | None] = field(default_factory=dict)
     since: float = field(default_factory=time.perf_counter)
+    busy_since: float = field(default_factory=time.process_time)
 
     def __call__(self, stage: Stage, fraction: float) -> None:
         """Note the end of a part; `attribute` calls this as its progress."""
         del stage
         part = next(name for end, name in PARTS.items() if fraction <= end or end == 1.0)
-        now = time.perf_counter()
+        now, busy = time.perf_counter(), time.process_time()
         self.seconds[part] = self.seconds.get(part, 0.0) + now - self.since
-        self.peaks[part], self.since = grown_to(), now
+        self.busy[part] = self.busy.get(part, 0.0) + busy - self.busy_since
+        self.peaks[part], self.since, self.busy_since = grown_to(), now, busy
 
 
 def measure(count: int, *, profile: bool) -> tuple[Lap, Attribution]:
@@ -156,8 +159,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{count} tickets, {len(SIZES) + len(CUSTOM)} fields, {SYMPTOMS} symptoms")
         for part, seconds in lap.seconds.items():
             peak = lap.peaks[part]
-            print(f"  {part:<20}{seconds:8.2f} s" + ("" if peak is None else f"{peak:8.0f} MiB peak"))
-        print(f"  {'all':<20}{sum(lap.seconds.values()):8.2f} s   {len(found.causes)} causes")
+            memory = "" if peak is None else f"{peak:8.0f} MiB peak"
+            print(f"  {part:<20}{seconds:8.2f} s{lap.busy[part]:8.2f} s of processor{memory}")
+        whole, busy = sum(lap.seconds.values()), sum(lap.busy.values())
+        print(f"  {'all':<20}{whole:8.2f} s{busy:8.2f} s of processor   {len(found.causes)} causes")
     return 0
 
 
