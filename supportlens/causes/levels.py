@@ -10,7 +10,7 @@ import numpy as np
 from scipy.stats import norm
 
 from supportlens.causes.change_points import fit, segment
-from supportlens.causes.dispersion import binned
+from supportlens.causes.dispersion import binned, dispersion_along
 from supportlens.causes.onsets import CHANGE_POINT_95, LONGEST_SPAN, search_p
 from supportlens.domain import Shape
 
@@ -51,20 +51,19 @@ def levels_of(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[L
     """Give a rise, and the other changes of level of `members` within `total` (d days each).
 
     The partition is exact (`segment`) with the price of Bayes' criterion per level, widened by the
-    dispersion of the rise; each change must then be beyond chance in its own neighbourhood. A climb
+    dispersion along the whole log; each change must then be beyond chance in its own neighbourhood. A climb
     is one change however many steps would fill it; but where two or more steps fit better than the
     climb, by the same criterion, the rise is the first of them. The end of a short spike is no
     change of its own.
     """
     width = max(1, math.ceil(len(total) / LONGEST_SPAN))
     inside, whole = binned(members, width), binned(total, width)
-    price = rise.dispersion * level_price(len(inside))
+    swing = max(rise.dispersion, dispersion_along(inside, whole, max(1, 7 // width))[0])
+    price = swing * level_price(len(inside))
     cuts = segment(inside, whole, price, shortest=max(1, SHORTEST_LEVEL // width))
     edges = [0, *cuts, len(inside)]
     spans = [(edges[at - 1], edges[at], edges[at + 1]) for at in range(1, len(edges) - 1)]
-    found = tuple(
-        level for span in spans if (level := _level(inside, whole, span, rise.dispersion, width)) is not None
-    )
+    found = tuple(level for span in spans if (level := _level(inside, whole, span, swing, width)) is not None)
     if rise.shape is Shape.SLOPE and _are_stairs(inside, whole, cuts, rise):
         rise = _as_step(rise, found)
     start = min(
