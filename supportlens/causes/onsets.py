@@ -206,7 +206,7 @@ def _interval(bins: Counts, gains: Counts, best: float, within: float, start: in
 
 def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
     """Give the levels inside and outside a rise; None where it is none in tickets per day."""
-    start, stop = days[0], min(days[1], len(total))
+    start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
     within = np.zeros(len(total), dtype=bool)
     within[start:stop] = True
     hits, misses = members[within].sum(), members[~within].sum()
