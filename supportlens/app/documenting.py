@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.documenting_judgement import answer_document, impact_document, priority_document
 from supportlens.app.documenting_places import (
     claim_document,
     field_gap_documents,
@@ -20,6 +21,7 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -125,6 +127,10 @@ def _verdict(study: Study, words: Words) -> dict[str, Any]:
         "cause_id": chief.id,
         "sentence": plain(verdict_sentence(study, words)),
         "certainty": verdict.certainty.value if verdict.certainty else None,
+        "certain_because": [
+            {"id": one.value, "text": certainty_reason_line(one, chief, words)}
+            for one in verdict.certain_because
+        ],
         "doubts": [{"id": one.value, "text": doubt_line(one, chief, words)} for one in verdict.doubts],
         "questions": [
             {"id": one.value, "text": question_line(one, chief, words)} for one in verdict.questions
@@ -161,6 +167,9 @@ def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "hours": rounded(cause.hours),
         "angry_share": rounded(cause.angry_share),
         "ticket_ids_sample": list(cause.ticket_ids_sample),
+        "priority": priority_document(cause.priority, words),
+        "impact": impact_document(cause.impact),
+        "answers": [answer_document(answer) for answer in cause.answers],
     }
 
 
@@ -203,6 +212,7 @@ def _change(match: ChangeMatch) -> dict[str, Any]:
         "lag_days": match.lag_days,
         "chance": rounded(match.chance),
         "same_scope": match.same_scope,
+        "confirmed": match.confirmed,
     }
 
 

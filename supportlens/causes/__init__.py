@@ -1,8 +1,20 @@
 """From symptoms to root causes: where, since when, after what and of which kind."""
 
+from supportlens.causes.answers import answer
 from supportlens.causes.attributing import attribute
-from supportlens.causes.judging import judge
+from supportlens.causes.judging import judge, judge_causes
+from supportlens.causes.periods import compare_periods, default_periods, periods_at
 from supportlens.causes.segments import with_segments
 from supportlens.causes.spellings import join_spellings
 
-__all__ = ["attribute", "join_spellings", "judge", "with_segments"]
+__all__ = [
+    "answer",
+    "attribute",
+    "compare_periods",
+    "default_periods",
+    "join_spellings",
+    "judge",
+    "judge_causes",
+    "periods_at",
+    "with_segments",
+]

@@ -137,3 +137,14 @@ def test_the_people_of_a_log_with_customers_alone_are_its_customers():
 
     assert impact(log, [True] * 3).first_contact == Share(1, 2)
     assert log.has(Field.CUSTOMER)
+
+
+def test_the_first_days_of_a_climb_that_begins_with_the_log_are_looked_at_without_a_fault():
+    for seed in range(13):
+        draw = np.random.default_rng(seed)
+        days = np.arange(90)
+        members = draw.poisson(0.2 + 0.1 * days).astype(float)
+        total = members + draw.poisson(5.0, 90)
+        rise = find_rise(members, total)
+        assert rise is not None
+        assert rise.day <= known_day(members, total, rise, 60) < 90
