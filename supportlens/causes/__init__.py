@@ -3,6 +3,7 @@
 from supportlens.causes.answers import answer
 from supportlens.causes.attributing import attribute
 from supportlens.causes.judging import judge, judge_causes
+from supportlens.causes.learning import learn, with_weights
 from supportlens.causes.periods import compare_periods, default_periods, periods_at
 from supportlens.causes.segments import with_segments
 from supportlens.causes.spellings import join_spellings
@@ -15,6 +16,8 @@ __all__ = [
     "join_spellings",
     "judge",
     "judge_causes",
+    "learn",
     "periods_at",
     "with_segments",
+    "with_weights",
 ]

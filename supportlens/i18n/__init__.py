@@ -10,6 +10,7 @@ from supportlens.i18n.comparing import (
     users_line,
 )
 from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines, known_line
+from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.naming import (
     action_name,
     certainty_name,
@@ -66,8 +67,10 @@ __all__ = [
     "gap_line",
     "ground_line",
     "impact_lines",
+    "kind_doubt_line",
     "kind_name",
     "known_line",
+    "learnt_line",
     "level_line",
     "moment_state_name",
     "no_verdict_line",
