@@ -27,6 +27,10 @@ FEWEST_BESIDE = 40
 """Other tickets of the same time that a cause is compared with, at least."""
 
 
+PASSING = frozenset({Field.VERSION.value})
+"""Fields whose values come and go by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """A cause's tickets and those they are compared with, and by which fields that is fair."""
@@ -34,8 +38,8 @@ class Sides:
     columns: tuple[Column, ...]
     inside: Mask
     outside: Mask
-    weights: npt.NDArray[np.float64] | None = None
-    """What each outside ticket counts so that they lie in time as the cause's do, None where they do."""
+    apart: Timeline | None = None
+    """The line on which the two sides lie differently, None where they are of the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +62,18 @@ def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, s
     """
     others = said & ~group.family
     if group.rise is None:
-        return Sides(columns, group.members, others, _weights(group.members, others, timeline))
+        return Sides(columns, group.members, others, timeline if timeline.days else None)
     beside = others & timeline.period(group.rise)
     if beside.sum() >= FEWEST_BESIDE:
         return Sides(columns, group.members, beside)
-    lasting = tuple(column for column in columns if column.name != Field.VERSION)
+    lasting = tuple(column for column in columns if column.name not in PASSING)
     return Sides(lasting, group.members, others)
 
 
 def _weights(inside: Mask, outside: Mask, timeline: Timeline) -> npt.NDArray[np.float64] | None:
     """Weigh the outside tickets so that each week has the part of them that it has of the cause."""
     week = timeline.day // 7
-    if not timeline.days or not (inside & (week >= 0)).any():
+    if not (inside & (week >= 0)).any():
         return None
     weeks = int(week.max()) + 1
     mine, theirs = (
@@ -82,11 +86,6 @@ def _weights(inside: Mask, outside: Mask, timeline: Timeline) -> npt.NDArray[np.
     return np.asarray(weights * len(weights) / total) if total else None
 
 
-def _of_time(column: Column, side: Sides) -> npt.NDArray[np.float64] | None:
-    """Give the weights of a field whose values come and go by themselves."""
-    return side.weights if column.name == Field.VERSION else None
-
-
 def locate(sides: Sequence[Sides]) -> list[Location]:
     """Try every value and combination for every cause, and keep what passes the rule.
 
@@ -96,12 +95,14 @@ def locate(sides: Sequence[Sides]) -> list[Location]:
     spreads = []
     for owner, side in enumerate(sides):
         within, beyond = np.flatnonzero(side.inside), np.flatnonzero(side.outside)
+        weights = None if side.apart is None else _weights(side.inside, side.outside, side.apart)
         spread = tuple(
-            (column, spread_of(column, within, beyond, _of_time(column, side))) for column in side.columns
+            (column, spread_of(column, within, beyond, weights if column.name in PASSING else None))
+            for column in side.columns
         )
         for column, counts in spread:
             trials += tried(owner, column, counts)
-        lasting = tuple(column for column in side.columns if _of_time(column, side) is None)
+        lasting = tuple(column for column in side.columns if weights is None or column.name not in PASSING)
         trials += combine(owner, lasting, side.inside, side.outside)
         spreads.append(tuple((column, counts) for column, counts in spread if counts.is_enough))
     return [

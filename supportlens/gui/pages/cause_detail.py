@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.evidence import RIVALS, signal_query, stacked, timeline_card, undated_card
+from supportlens.gui.pages.is_is_not import is_is_not_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
 from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, Role, label
 from supportlens.gui.widgets.row import Elided, Row, line
@@ -48,6 +49,8 @@ class CauseDetail(QWidget):
         self._rows.addLayout(self._heading())
         self._rows.addWidget(self._weeks())
         self._rows.addLayout(_beside(self._when_and_where(), self._reasons()))
+        if cause.is_is_not.rows:
+            self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
         self.symptoms = self._symptoms()
         self._rows.addLayout(_beside(self.symptoms, self._quotes()))
 
