@@ -24,7 +24,8 @@ def answer(study: Study, answers: Iterable[Answer]) -> Study:
     first, last = study.tickets.first_date, study.tickets.last_date
     days = (last - first).days + 1 if first and last else 0
     answered = causes.answer(study.causes, answers, study.playbook, days)
-    verdict = causes.judge_causes(answered, study.tickets, study.calendar)
+    judged = causes.judge_causes(answered, study.tickets, study.calendar)
+    verdict = replace(judged, gaps=study.verdict.gaps)  # what the log lacks, no answer about a cause gives
     attribution = Attribution(answered, study.symptoms, study.assignment, study.weeks, study.weekly)
     matched, _ = moments.match(study.tickets, attribution, study.playbook)
     plan = training.prepare(study.tickets, attribution, verdict)
