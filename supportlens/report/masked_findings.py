@@ -10,6 +10,7 @@ from supportlens.report.masking import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
     from supportlens.domain import (
+        Answer,
         AudienceGroup,
         Cause,
         ChangeMatch,
@@ -58,11 +59,22 @@ def _cause(cause: Cause, masker: Masker) -> Cause:
         is_is_not=_table(cause.is_is_not, masker),
         change=_match(cause.change, masker) if cause.change else None,
         rivals=tuple(_match(rival, masker) for rival in cause.rivals),
+        answers=tuple(_answer(answer, masker) for answer in cause.answers),
+        unanswered=_cause(cause.unanswered, masker) if cause.unanswered else None,
     )
 
 
 def _signal(signal: Signal, masker: Masker) -> Signal:
-    return replace(signal, phrases=tuple(masker.text(phrase) for phrase in signal.phrases))
+    return replace(
+        signal,
+        phrases=tuple(masker.text(phrase) for phrase in signal.phrases),
+        answer=_answer(signal.answer, masker) if signal.answer else None,
+    )
+
+
+def _answer(answer: Answer, masker: Masker) -> Answer:
+    who = masker.person(answer.who) if answer.who else ""
+    return replace(answer, text=masker.text(answer.text), who=who)
 
 
 def _claim(claim: ScopeClaim, masker: Masker) -> ScopeClaim:
