@@ -147,7 +147,11 @@ def _misses(outcomes: Iterable[Outcome]) -> list[str]:
             missed = ", ".join(outcome.score.missed)
             lines.append(f"{outcome.trial.name} missed {missed}  ({_described(outcome.trial)})")
             lines += [f"    planted: {outcome.score.truth}", f"    said:    {outcome.score.said}"]
-        elif not outcome.score and outcome.claimed:
+        for score in outcome.beside:
+            if score.missed and not (outcome.score and score.truth == outcome.score.truth):
+                lines.append(f"{outcome.trial.name} beside missed {', '.join(score.missed)}")
+                lines += [f"    planted: {score.truth}", f"    said:    {score.said}"]
+        if not outcome.score and outcome.claimed:
             lines.append(
                 f"{outcome.trial.name} false claim {outcome.claimed!r}  ({_described(outcome.trial)})"
             )

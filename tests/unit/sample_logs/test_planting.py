@@ -291,3 +291,13 @@ def test_a_trap_is_an_update_that_everybody_gets_and_nothing_comes_of():
     assert len(about) > 1200
     assert abs(before / len(about) - every_day) < 0.05
     assert planting.truth.causes == ()
+
+
+def test_the_command_plants_roll_outs_segments_and_traps(tmp_path):
+    staged_log, trap = tmp_path / "staged.csv", tmp_path / "trap.csv"
+    staged = f"--tickets 300 --shape ramp --ramp-weeks 4 --people 0.1 --narrow --out {staged_log}"
+
+    assert main(staged.split()) == 0
+    assert main(f"--tickets 300 --kind none --trap atlas --out {trap}".split()) == 0
+    assert "Segmento" in staged_log.read_text(encoding="utf-8-sig")
+    assert trap.read_text(encoding="utf-8-sig").count("Atlas") > 90
