@@ -47,6 +47,11 @@ class Timeline:
         dated = self.day[mask & (self.day >= 0)]
         return np.bincount(dated, minlength=self.days).astype(np.float64)
 
+    @property
+    def exposure(self) -> npt.NDArray[np.float64] | None:
+        """The traffic to be expected of each day, None without dates."""
+        return None if self.work is None else self.work.exposure
+
     def period(self, rise: Rise) -> Mask:
         """Say which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
         last = self.days - 1 if rise.end is None else rise.end
