@@ -40,12 +40,14 @@ def analyse(
     paths: Iterable[Path],
     *,
     changes: Path | None = None,
+    country: str | None = None,
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> Study:
     """Learn from the logs at `paths` (files or folders) why customers call.
 
-    `changes` is a change calendar; calendars among `paths` are recognised by their content. `decide`
+    `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
+    recognised by their content. `country` (ISO 3166) says whose public holidays are no working days. `decide`
     is told how each file of tickets would be read, and may say how else.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
@@ -73,9 +75,11 @@ def analyse(
         calendar,
         playbook,
         phrase=lambda members, place: symptoms.name_apart(said, members, lexicon, without=place),
+        users=beside.users,
+        country=country,
         progress=clock,
     )
-    verdict = causes.judge(attribution, tickets, calendar, progress=clock)
+    verdict = causes.judge(attribution, tickets, calendar, country=country, progress=clock)
     matched, per_ticket = moments.match(tickets, attribution, playbook, progress=clock)
     plan = training.prepare(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
