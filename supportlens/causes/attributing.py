@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.growing import Gathered
+    from supportlens.causes.gathered import Gathered
     from supportlens.causes.locating import Location
     from supportlens.domain import (
         ActiveUsers,

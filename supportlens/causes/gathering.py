@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.bounds import ALMOST, FEWEST_EXCESS, matters
-from supportlens.causes.growing import Candidate, Gathered, Log, by_size, grow
+from supportlens.causes.gathered import Candidate, Gathered, Log
+from supportlens.causes.growing import by_size, grow
 from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
 from supportlens.causes.onsets import find_rise
 from supportlens.causes.scopes import claims, compare
@@ -95,7 +96,7 @@ def _clearest(
         for value in np.flatnonzero(layer.able & (daily.sum(axis=1) >= max(FEWEST_EXCESS, least))):
             if (position, int(value)) in refused:
                 continue
-            rise = find_rise(daily[value], traffic)
+            rise = find_rise(daily[value], traffic, timeline.exposure)
             if rise is None or not matters(rise, tried, least):
                 continue
             if layer.symptom or not only_replaces(rise, int(value), daily):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from supportlens.causes.bounds import ALMOST, JOINING_RATIO, LEAST_EXCESS, NEAR_DAYS, matters
+from supportlens.causes.gathered import Candidate, Gathered, Log
 from supportlens.causes.hindsight import known_day
 from supportlens.causes.layers import NO_PLACE
 from supportlens.causes.onsets import Rise, find_rise, rate_ratio
@@ -31,37 +32,6 @@ SPILLING = 0.25
 LEAST_OWN = 0.5
 """Share of a symptom's tickets of the time that a cause must hold for the symptom to be its own."""
 FEWEST_OWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The tickets of one cause; `family` also holds those of the time before the rise."""
-
-    members: Mask
-    family: Mask
-    rise: Rise | None
-    symptoms: tuple[int, ...]
-    known: int | None = None
-    """The first day on which it could have been known, None for what never rose."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """A set of tickets that may have risen: a symptom, what sounds like one kind, or a place."""
-
-    mask: Mask
-    symptom: int | None = None
-    kind: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """What growing needs to know of every ticket."""
-
-    timeline: Timeline
-    labels: npt.NDArray[np.int64]
-    confidence: npt.NDArray[np.float64]
-    sounding: tuple[Mask, ...]
 
 
 def grow(
@@ -91,7 +61,7 @@ def grow(
     family, remaining, settled = _parted(log, family, remaining)
     if settled is None or not matters(settled, 1, LEAST_EXCESS * len(labels)):
         return None
-    known = known_day(timeline.counts(family), timeline.counts(remaining), settled, tried)
+    known = known_day(timeline.counts(family), timeline.counts(remaining), settled, tried, timeline.exposure)
     if place is not None:
         family = family | _unexpected_in(log, place & remaining, family, remaining, settled)
     members = family & timeline.period(settled)
@@ -102,14 +72,18 @@ def grow(
 def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
     """Date a family, and once more without the symptoms that rose by themselves, which it leaves alone."""
     timeline = log.timeline
-    whole = find_rise(timeline.counts(family), timeline.counts(remaining))
+    whole = find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure)
     if whole is None:
         return family, remaining, None
     apart = strangers(log, family, remaining, whole)
     if not apart.any():
         return family, remaining, whole
     family, remaining = family & ~apart, remaining & ~apart
-    return family, remaining, find_rise(timeline.counts(family), timeline.counts(remaining))
+    return (
+        family,
+        remaining,
+        find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure),
+    )
 
 
 def _own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
@@ -244,7 +218,7 @@ def _rising_with(
 
 
 def _same_time(timeline: Timeline, mask: Mask, among: Mask, rise: Rise) -> bool:
-    own = find_rise(timeline.counts(mask), timeline.counts(among))
+    own = find_rise(timeline.counts(mask), timeline.counts(among), timeline.exposure)
     return own is not None and rise.low - NEAR_DAYS <= own.day <= rise.high + NEAR_DAYS
 
 

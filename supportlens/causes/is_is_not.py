@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.columns import Column
-    from supportlens.causes.growing import Gathered
+    from supportlens.causes.gathered import Gathered
     from supportlens.causes.locating import Location, Sides
     from supportlens.causes.scopes import Spread
     from supportlens.causes.timeline import Timeline

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.columns import Column
-    from supportlens.causes.growing import Gathered
+    from supportlens.causes.gathered import Gathered
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import ScopeClaim
 

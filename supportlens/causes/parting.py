@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.columns import Column
-    from supportlens.causes.growing import Log
+    from supportlens.causes.gathered import Log
     from supportlens.causes.onsets import Rise
 
     Mask = npt.NDArray[np.bool_]
@@ -47,7 +47,7 @@ def strangers(log: Log, family: Mask, remaining: Mask, rise: Rise) -> Mask:
         *_of_other_kinds(log, family, rise, symptoms),
     ):
         mask = np.isin(log.labels, group) & family & ~parted
-        own = find_rise(log.timeline.counts(mask), log.timeline.counts(remaining))
+        own = find_rise(log.timeline.counts(mask), log.timeline.counts(remaining), log.timeline.exposure)
         if own is not None and matters(own, 1, LEAST_EXCESS * len(family)):
             parted |= mask
     return parted
@@ -87,7 +87,7 @@ def _started(log: Log, family: Mask, remaining: Mask, symptoms: list[int]) -> li
     found = []
     for symptom in symptoms:
         counts = log.timeline.counts((log.labels == symptom) & family)
-        own = find_rise(counts, traffic)
+        own = find_rise(counts, traffic, log.timeline.exposure)
         if own is not None and own.p <= GREATEST_P and own.shape is not Shape.SLOPE:
             found.append(_Start((symptom,), own.low, own.high, own.day, float(counts.sum())))
     return sorted(found, key=lambda start: (start.low, start.symptoms))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.growing import Gathered
+    from supportlens.causes.gathered import Gathered
     from supportlens.causes.ledger import Ledger
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import Cause, Impact, PriorityRules, Tickets

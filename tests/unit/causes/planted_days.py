@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from supportlens.causes.columns import Column
+from supportlens.causes.gathered import Gathered
 from supportlens.causes.gathering import gather
-from supportlens.causes.growing import Gathered
 from supportlens.causes.timeline import Timeline
 from supportlens.domain import Grouping, Name, Symptom
 

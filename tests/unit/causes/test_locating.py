@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from supportlens.causes.columns import Column
-from supportlens.causes.growing import Gathered
+from supportlens.causes.gathered import Gathered
 from supportlens.causes.locating import locate, sides_of
 from supportlens.causes.timeline import Timeline
 
