@@ -3,7 +3,7 @@
 from supportlens.causes.answers import answer
 from supportlens.causes.attributing import attribute
 from supportlens.causes.judging import judge, judge_causes
-from supportlens.causes.learning import learn, with_weights
+from supportlens.causes.learning import correction_of, learn, with_weights
 from supportlens.causes.periods import compare_periods, default_periods, periods_at
 from supportlens.causes.segments import with_segments
 from supportlens.causes.spellings import join_spellings
@@ -12,6 +12,7 @@ __all__ = [
     "answer",
     "attribute",
     "compare_periods",
+    "correction_of",
     "default_periods",
     "join_spellings",
     "judge",

@@ -6,17 +6,27 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Kind, LearntWeight
+from supportlens.domain import Correction, Kind, LearntWeight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from supportlens.domain import Correction, SignalRule
+    from supportlens.domain import Cause, SignalRule
 
 STRENGTH = 4.0
 """How many corrections of one sort move a weight half of the way that it may go."""
 FURTHEST = 0.5
 """Most that a weight may move, as a part of what it was."""
+
+
+def correction_of(cause: Cause, kind: Kind) -> Correction:
+    """Put down that a person gave a cause another kind, with the signals that had been met in it.
+
+    A cause is known again by its place and its English name: its id is another one in every study.
+    """
+    place = f"{cause.place.field}={cause.place.value}: " if cause.place else ""
+    met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
+    return Correction(f"{place}{cause.name.en}", cause.kind, kind, tuple(sorted(met)))
 
 
 def learn(signals: Iterable[SignalRule], corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.causes.learning import FURTHEST, learn, with_weights
+from supportlens.causes.learning import FURTHEST, correction_of, learn, with_weights
 from supportlens.domain import Correction, Kind, Name, SignalRule
+from tests.builders import a_cause
 
 NAME = Name("señal", "signal")
 SIGNALS = (
@@ -91,3 +92,12 @@ def test_a_rule_keeps_everything_but_its_weight():
     (rule,) = with_weights(SIGNALS[:1], learn(SIGNALS, [corrected()]))
 
     assert replace(rule, weight=2.0) == SIGNALS[0]
+
+
+def test_a_cause_is_known_again_by_its_place_and_name_whatever_its_number():
+    first, later = (correction_of(a_cause(number), Kind.DEFECT) for number in ("C1", "C4"))
+
+    assert first == later
+    assert (first.told, first.corrected) == (Kind.KNOWLEDGE_GAP, Kind.DEFECT)
+    assert first.cause == "product=Atlas: Atlas: no encuentro el menú"
+    assert set(first.signals) == {"cannot_find", "explained", "one_each", "error_code"}
