@@ -46,12 +46,6 @@ CLIMBING = 1.5
 """Standard errors by which the quarter next to a step must differ from its level to look for a ramp."""
 SHORTEST_RAMP = 14
 """Days that a climb takes at least; a shorter one is a step."""
-SURE = 1e-6
-"""Chance of a rise of the share below which nothing else need be asked."""
-BURST = 3.0
-"""Lower bound of a rate ratio that no growth of traffic explains."""
-SHARE_TOO = 2.5
-"""Standard errors by which the share must have risen as well when the level is what is clear."""
 STAND_IN = 20.0
 """How many times the tickets the expected traffic counts where it stands in for the rest."""
 
@@ -88,39 +82,13 @@ def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) ->
     of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5). `p` allows for the
     search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1). `exposure` (d) is
     the traffic to be expected of each day: the rise is compared with it where hardly any other
-    ticket is there to compare with, and where all traffic has jumped with the cause. None where there
-    are too few days or tickets, or nothing has risen.
+    ticket is there to compare with. None where there are too few days or tickets, or nothing has risen.
     """
     if len(total) < FEWEST_DAYS or members.sum() < FEWEST_TICKETS:
         return None
     if (total - members).sum() < FEWEST_TICKETS:
         return None if exposure is None else _rise(members, with_stand_in(members, exposure), grows=False)
-    found = _rise(members, total, grows=True)
-    if found is None or exposure is None or found.p <= SURE or not _jumps(total, exposure):
-        return found
-    level = _rise(members, with_stand_in(members, exposure), grows=False)
-    return found if level is None or not _bursts(members, total, level) else level
-
-
-def _jumps(total: Counts, exposure: Counts) -> bool:
-    """Say whether some day brought far more traffic than a quiet one: a look that costs next to nothing."""
-    level = total / exposure
-    return bool(level.max() >= BURST * np.quantile(level, 0.1))
-
-
-def _bursts(members: Counts, total: Counts, level: Rise) -> bool:
-    """Say whether a level jumped beyond all growth, and the share with it, on the same days.
-
-    Where a cause is so large that all traffic jumps, its share among much else that is said of the
-    same matter tells little of it; the level tells more.
-    """
-    days = slice(level.day, None if level.end is None else level.end + 1)
-    hits, span, every, whole = members[days].sum(), total[days].sum(), members.sum(), total.sum()
-    if level.ratio_low < BURST or not 0 < span < whole:
-        return False
-    share = every / whole
-    error = math.sqrt(share * (1.0 - share) * (1.0 / span + 1.0 / (whole - span)))
-    return bool(hits / span - (every - hits) / (whole - span) > SHARE_TOO * error)
+    return _rise(members, total, grows=True)
 
 
 def _rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
