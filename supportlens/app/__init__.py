@@ -1,6 +1,6 @@
 """The one place where the parts are put together: what a face may ask for."""
 
-from supportlens.app.analysing import SEED, analyse
+from supportlens.app.analysing import SEED, analyse, recut
 from supportlens.app.answering import answer
 from supportlens.app.comparing import compare, compare_since_onset
 from supportlens.app.exporting import as_json, write_report, write_tickets
@@ -15,6 +15,7 @@ __all__ = [
     "compare",
     "compare_since_onset",
     "read_apart",
+    "recut",
     "select",
     "write_report",
     "write_tickets",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.domain import NOISE, Engine, Made, Stage, Study, silent
+from supportlens.domain import NOISE, Assigned, Engine, Field, Made, Stage, Study, Workings, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from supportlens.domain import Decide, Grouping, Progress, Tickets
+    import pandas as pd
+
+    from supportlens.domain import Change, Cleaned, Decide, Grouping, Playbook, Progress, Tickets
 
 SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day."""
@@ -53,8 +56,8 @@ def analyse(
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
     # The thinking parts need pandas, SciPy and scikit-learn: seconds that a window must not wait for.
-    from supportlens import causes, ingest, moments, symptoms, text, training  # noqa: PLC0415
-    from supportlens.resources import load_playbook  # noqa: PLC0415
+    from supportlens import causes, ingest, symptoms, text  # noqa: PLC0415
+    from supportlens.resources import load_playbook, open_bridge, open_language_model  # noqa: PLC0415
 
     clock = _Clock(progress)
     playbook = load_playbook()
@@ -64,8 +67,43 @@ def analyse(
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     beside = ingest.other_inputs(tables)
     tickets = causes.join_spellings(causes.with_segments(tickets, beside.customers))
-    vectors = text.encode(tickets, playbook.lexicon, seed=SEED, progress=clock)
-    grouping = symptoms.group(tickets, vectors, playbook.lexicon, seed=SEED, progress=clock)
+    cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
+    vectors = text.encode(
+        cleaned, model=open_language_model(), bridge=open_bridge, seed=SEED, progress=_second_part(clock)
+    )
+    leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
+    workings = Workings(cleaned, vectors, leaves, beside.users, country)
+    return _concluded(tickets, calendar, playbook, workings, 0, clock)
+
+
+def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
+    """Give the study with its tree cut into `level` symptoms, 0 for as many as the program chooses.
+
+    A finer cut only parts symptoms, a coarser one only joins them: no ticket changes sides. Causes,
+    verdict, moments and plan follow. Raises what `progress` raises to stop the work.
+    """
+    if study.workings is None:
+        return study
+    clock = _Clock(progress)
+    clock.seconds.update(study.engine.seconds)
+    return _concluded(study.tickets, study.calendar, study.playbook, study.workings, level, clock)
+
+
+def _concluded(
+    tickets: Tickets,
+    calendar: tuple[Change, ...],
+    playbook: Playbook,
+    workings: Workings,
+    level: int,
+    clock: _Clock,
+) -> Study:
+    """Cut the tree and learn from the symptoms what causes them and what is to be done."""
+    from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
+
+    cleaned, vectors = workings.cleaned, workings.vectors
+    grouping = symptoms.group(
+        tickets, cleaned, vectors, workings.leaves, playbook.lexicon, level=level or None, progress=clock
+    )
     tickets = _with_noise_marked(tickets, grouping)
     lexicon = symptoms.without_people(playbook.lexicon, tickets)
     said = tickets.frame[Made.TEXT].tolist()
@@ -74,16 +112,18 @@ def analyse(
         grouping,
         calendar,
         playbook,
-        phrase=lambda members, place: symptoms.name_apart(said, members, lexicon, without=place),
-        users=beside.users,
-        country=country,
+        phrase=lambda members, place: symptoms.name_apart(
+            said, members, lexicon, without=place, languages=cleaned.languages
+        ),
+        users=workings.users,
+        country=workings.country,
         progress=clock,
     )
-    verdict = causes.judge(attribution, tickets, calendar, country=country, progress=clock)
+    verdict = causes.judge(attribution, tickets, calendar, country=workings.country, progress=clock)
     matched, per_ticket = moments.match(tickets, attribution, playbook, progress=clock)
     plan = training.prepare(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
-    assignment = attribution.assignment.join(per_ticket)
+    assignment = attribution.assignment.join(per_ticket).assign(**_told(grouping, cleaned))
     return Study(
         tickets=tickets,
         assignment=assignment,
@@ -94,14 +134,55 @@ def analyse(
         plan=plan,
         calendar=calendar,
         playbook=playbook,
-        engine=Engine(__version__, SEED, vectors.encoder, clock.seconds),
+        engine=Engine(__version__, SEED, vectors.encoder, clock.seconds, fingerprint(tickets, assignment)),
         weeks=attribution.weeks,
         weekly=attribution.weekly,
         duplicates_folded=vectors.folded,
         noise=grouping.noise,
         unassigned=grouping.unassigned,
         field_gaps=attribution.field_gaps,
+        level=level,
+        workings=workings,
     )
+
+
+def _told(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
+    """Give what else is known of each ticket, as columns of the assignment."""
+    ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # the last stands for -1: none
+    return {
+        Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
+        Assigned.ASIDE: [aside.value if aside else "" for aside in grouping.asides],
+        Assigned.LANGUAGE: list(cleaned.languages),
+    }
+
+
+def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
+    """Give twelve hexadecimal digits that say which text is in which symptom, whatever the order of the rows.
+
+    Two studies of the same tickets have the same digits if they put them into the same symptoms.
+    """
+    told = zip(
+        tickets.frame[Field.TICKET_ID.value],
+        tickets.frame[Made.TEXT],
+        assignment[Assigned.SYMPTOM],
+        strict=True,
+    )
+    digest = hashlib.sha256()
+    for row in sorted("\x1f".join(map(str, each)) for each in told):
+        digest.update(row.encode("utf-8", "replace") + b"\x1e")
+    return digest.hexdigest()[:12]
+
+
+CLEANING = 0.3
+"""Part of the time to points that cleaning takes."""
+
+
+def _first_part(progress: Progress) -> Progress:
+    return lambda stage, fraction: progress(stage, CLEANING * fraction)
+
+
+def _second_part(progress: Progress) -> Progress:
+    return lambda stage, fraction: progress(stage, CLEANING + (1.0 - CLEANING) * fraction)
 
 
 def _with_noise_marked(tickets: Tickets, grouping: Grouping) -> Tickets:

@@ -18,6 +18,9 @@ from supportlens.domain.errors import (
     FileMissing,
     FolderWithoutLogs,
     InputError,
+    ModelDamaged,
+    ModelMissing,
+    ModelUnsuitable,
     NoChanges,
     NoPermission,
     NoReader,
@@ -38,6 +41,7 @@ from supportlens.domain.findings import (
     ACTION_OF,
     NAMED_SHARE,
     ActionType,
+    Because,
     Cause,
     Certainty,
     CertaintyReason,
@@ -65,6 +69,8 @@ from supportlens.domain.handing_over import (
     Attribution,
     Cleaned,
     Grouping,
+    Leaves,
+    SymptomTree,
     Vectors,
 )
 from supportlens.domain.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
@@ -78,6 +84,7 @@ from supportlens.domain.kinds import (
     doubt_of,
     kind_of,
 )
+from supportlens.domain.language import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.periods import PartChange, Period, PeriodComparison, Trend
 from supportlens.domain.places import (
     Aspect,
@@ -88,11 +95,18 @@ from supportlens.domain.places import (
     IsIsNotRow,
     Unjudged,
 )
-from supportlens.domain.playbook import AnswerRule, Lexicon, Playbook, PriorityRules, SignalRule
+from supportlens.domain.playbook import (
+    AnswerRule,
+    CleaningWords,
+    Lexicon,
+    Playbook,
+    PriorityRules,
+    SignalRule,
+)
 from supportlens.domain.priorities import Factor, Priority, PriorityPart
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
-from supportlens.domain.study import Assigned, Engine, Study, TicketQuery
+from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
 from supportlens.domain.tickets import (
     SCOPE_FIELDS,
     Field,
@@ -121,6 +135,8 @@ __all__ = [
     "Assigned",
     "Attribution",
     "AudienceGroup",
+    "Because",
+    "BridgeTable",
     "Cancelled",
     "Cause",
     "Certainty",
@@ -129,6 +145,7 @@ __all__ = [
     "ChangeMatch",
     "ChangeSource",
     "Cleaned",
+    "CleaningWords",
     "Correction",
     "CustomerRecord",
     "Damaged",
@@ -155,11 +172,16 @@ __all__ = [
     "IsIsNotRow",
     "Kind",
     "KindDoubt",
+    "LanguageModel",
     "LearntWeight",
+    "Leaves",
     "LevelChange",
     "Lexicon",
     "LogTemplate",
     "Made",
+    "ModelDamaged",
+    "ModelMissing",
+    "ModelUnsuitable",
     "Moment",
     "MomentMatch",
     "MomentState",
@@ -180,6 +202,7 @@ __all__ = [
     "Period",
     "PeriodComparison",
     "Playbook",
+    "Pooling",
     "Priority",
     "PriorityPart",
     "PriorityRules",
@@ -200,8 +223,10 @@ __all__ = [
     "Study",
     "SupportLensError",
     "Symptom",
+    "SymptomTree",
     "TicketQuery",
     "Tickets",
+    "TokenTable",
     "TooLarge",
     "TooSlow",
     "Topic",
@@ -212,6 +237,7 @@ __all__ = [
     "Unsafe",
     "Vectors",
     "Verdict",
+    "Workings",
     "doubt_of",
     "kind_of",
     "silent",

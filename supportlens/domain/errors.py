@@ -18,7 +18,10 @@
     │   ├── StillBeingWritten
     │   ├── NoRows               a header and nothing below it
     │   ├── NoTextColumn
-    │   └── NoChanges            a change calendar in which no row has a date and a name
+    │   ├── NoChanges            a change calendar in which no row has a date and a name
+    │   ├── ModelMissing         a folder that lacks a part of a language model; `detail` names it
+    │   ├── ModelDamaged         a part of a language model that is not what it was; `detail` names it
+    │   └── ModelUnsuitable      a whole language model of a kind that cannot be used; `detail` says why
     ├── NothingToAnalyse         files were read but no ticket is left
     └── OutputError              the report or table cannot be written; `path` says where
 
@@ -111,6 +114,18 @@ class NoTextColumn(InputError):
 
 class NoChanges(InputError):
     """A change calendar in which no row has both a date and a name."""
+
+
+class ModelMissing(InputError):
+    """A folder that lacks a part of a language model; `detail` names the part."""
+
+
+class ModelDamaged(InputError):
+    """A part of a language model that is cut off or not the one that was shipped; `detail` names it."""
+
+
+class ModelUnsuitable(InputError):
+    """A whole language model that cannot be used; `detail` names what is in the way."""
 
 
 class NothingToAnalyse(SupportLensError):

@@ -122,6 +122,14 @@ class LogTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """What a symptom is known by: the words that set it apart, as written, and (field, value) pairs."""
+
+    words: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Symptom:
     """Tickets that say the same thing."""
 
@@ -132,6 +140,7 @@ class Symptom:
     example_ids: tuple[str, ...]
     weekly: tuple[int, ...] = ()
     """Tickets in each of `Study.weeks`."""
+    because: Because = Because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +234,7 @@ class Onset:
     p: float = 1.0
     """Chance of so clear a change in a log in which nothing changed."""
     levels: tuple[LevelChange, ...] = ()
-    """The other changes of its level, before and after, earliest first: a second step, the fall after a fix."""
+    """The other changes of its level, earliest first: a second step, the fall after a fix."""
     before_per_working_day: float | None = None
     after_per_working_day: float | None = None
     """Tickets on a working day, public holidays and days held in part allowed for."""

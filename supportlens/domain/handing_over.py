@@ -20,6 +20,9 @@ UNASSIGNED = -1
 """The label of a ticket that belongs to no symptom."""
 NOISE = -2
 """The label of a ticket that says nothing."""
+LEVEL = 1.5
+"""How many times more groups the next finer level has."""
+MOST_LEVELS = 9
 
 
 class Aside(StrEnum):
@@ -59,20 +62,72 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Tickets as points: equal texts share one.
+    """Tickets as points: equal and nearly equal texts share one.
 
-    `codes` (n tickets) gives each ticket its row in `matrix` (u unique texts x d, unit length,
-    float32), -1 for a ticket that says nothing; `texts` are the u cleaned texts, `weights` how
-    many tickets each stands for.
+    `codes` (n tickets) gives each ticket its row in `matrix` (u different texts x d, unit length,
+    float32), -1 for a ticket that says nothing; `texts` are the u cleaned texts in the order of a
+    hash of them, `weights` how many tickets each stands for. Cosines mean something among the
+    texts of one of the `spaces` (u), which are languages; `crossing` (fitted x c), where the log has
+    two, places the texts of both in one space. The first `fitted` texts were placed in full.
     """
 
     codes: npt.NDArray[np.int64]
     matrix: npt.NDArray[np.float32]
     texts: tuple[str, ...]
     weights: npt.NDArray[np.int64]
+    spaces: npt.NDArray[np.int64]
+    crossing: npt.NDArray[np.float32] | None
+    fitted: int
     encoder: str
     folded: int
-    """Tickets whose text an earlier ticket already had."""
+    """Tickets whose text, or nearly so, an earlier ticket already had."""
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomTree:
+    """How fine groups of tickets, the leaves, merge into coarser ones: one merge a step, the most akin first.
+
+    `merges` (leaves - 1) are pairs of leaves whose groups become one, the second's joining the
+    first's; `heights` (as many) say how akin the two are, never rising. `default` is the number
+    of groups that the program chooses by itself.
+    """
+
+    leaves: int
+    merges: tuple[tuple[int, int], ...]
+    heights: tuple[float, ...]
+    default: int
+
+    def cut(self, groups: int) -> tuple[int, ...]:
+        """Give each leaf its group where the tree is cut into `groups`: a group is named by a leaf of it."""
+        root = list(range(self.leaves))
+        for one, other in self.merges[: max(0, self.leaves - groups)]:
+            root = [one if group == other else group for group in root]
+        return tuple(root)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The numbers of groups worth offering, coarsest first; `default` is among them."""
+        found = {self.default}
+        for factor in (LEVEL, 1 / LEVEL):
+            groups = float(self.default)
+            while 2 <= round(groups * factor) < self.leaves and len(found) < MOST_LEVELS:
+                groups *= factor
+                found.add(round(groups))
+        if self.leaves > self.default:
+            found.add(self.leaves)
+        return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The fine groups of u different texts and the tree above them.
+
+    `labels` (u) is a leaf, below 0 for a text of none; `asides` (u) says why then, None otherwise.
+    """
+
+    labels: npt.NDArray[np.int64]
+    asides: tuple[Aside | None, ...]
+    tree: SymptomTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +135,15 @@ class Grouping:
     """Tickets with their symptoms.
 
     `labels` (n tickets) is a position in `symptoms`, -1 for a ticket that belongs to none, -2 for
-    one that says nothing; `confidence` (n tickets) is 0 to 1: how much nearer a ticket is to its
-    own symptom's middle than to the next one's.
+    one that says nothing; `asides` (n) says why in both cases, None for all others. `confidence`
+    (n tickets) is 0 to 1: how much nearer a ticket is to its own symptom's middle than to the next
+    one's; `runners_up` (n) is the position of that next symptom, -1 where there is none.
     """
 
     labels: npt.NDArray[np.int64]
     confidence: npt.NDArray[np.float64]
+    runners_up: npt.NDArray[np.int64]
+    asides: tuple[Aside | None, ...]
     symptoms: tuple[Symptom, ...]
     noise: int
     unassigned: int

@@ -50,6 +50,40 @@ class PriorityRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CleaningWords:
+    """What is said in tickets without being their matter, folded; expressions are read over folded text."""
+
+    greeting_starts: frozenset[str] = frozenset()
+    """Words that a greeting may begin with; where there are none, any word may."""
+    greeting_pairs: frozenset[str] = frozenset()
+    """Pairs of words that one may begin with, where the first alone would be found everywhere."""
+    closings: tuple[str, ...] = ()
+    """Expressions of a line below which people sign."""
+    disclaimers: tuple[str, ...] = ()
+    """Expressions of what mail systems and lawyers add."""
+    attachments: tuple[str, ...] = ()
+    """Expressions of a line that only says that something is attached, or what it was sent with."""
+    identity_labels: frozenset[str] = frozenset()
+    """Labels of forms whose value says who asks."""
+    labels: frozenset[str] = frozenset()
+    """Labels of forms whose value says what is asked."""
+    no_labels: frozenset[str] = frozenset()
+    """Words before a colon that belong to what is said."""
+    identified: frozenset[str] = frozenset()
+    """Words after which a number names one thing: a ticket, an invoice."""
+    coded: frozenset[str] = frozenset()
+    """Words after which a number is a code."""
+    between: frozenset[str] = frozenset()
+    """Words that may stand between such a word and its number."""
+    identifying_prefixes: frozenset[str] = frozenset()
+    """Letters that the written number of one ticket or invoice begins with."""
+    negations: frozenset[str] = frozenset()
+    """Words with which a few others say that something is wrong."""
+    languages: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Small words by language."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words of both languages, accent-folded and in lower case."""
 
@@ -68,6 +102,12 @@ class Lexicon:
     """Regular expressions of what people call a change by."""
     days_ago: tuple[frozenset[str], ...] = ()
     """Words for today, yesterday and so on, by how many days ago that is."""
+    cleaning: CleaningWords = CleaningWords()
+    """What is taken out before texts are compared."""
+    names: frozenset[str] = frozenset()
+    """Words of the people and sites that the log itself lists; none where no log was looked at."""
+    products: frozenset[str] = frozenset()
+    """Words of the products that the log itself lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
+    from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
     from supportlens.domain.places import FieldGap
     from supportlens.domain.playbook import Playbook
+    from supportlens.domain.records import ActiveUsers
     from supportlens.domain.tickets import Tickets
 
 
@@ -24,6 +26,12 @@ class Assigned:
     CONFIDENCE = "confidence"
     MOMENT = "moment"
     FLAGS = "flags"
+    RUNNER_UP = "runner_up"
+    """The symptom that is next nearest, "" where there is none."""
+    ASIDE = "aside"
+    """Why a ticket is in no symptom, an `Aside`; "" for all others."""
+    LANGUAGE = "spoken"
+    """The language that a ticket is written in: ``es``, ``en``, ``other``, "" where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,20 @@ class Engine:
     seed: int
     encoder: str
     seconds: dict[str, float]
+    result: str = ""
+    """A hash of which ticket is in which symptom, the same on every run of the same tickets."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workings:
+    """What a study was made from, so that the tree can be cut again without reading the texts anew."""
+
+    cleaned: Cleaned
+    vectors: Vectors
+    leaves: Leaves
+    users: tuple[ActiveUsers, ...] = ()
+    country: str | None = None
+    """Whose public holidays are no working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,10 @@ class Study:
     """Tickets with text that belong to no symptom."""
     field_gaps: tuple[FieldGap, ...] = ()
     """The fields by which nothing can be said of where causes sit."""
+
+    level: int = 0
+    """Symptoms that the tree was cut into, 0 where the program chose."""
+    workings: Workings | None = None
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""

@@ -11,6 +11,9 @@ from supportlens.domain import (
     EmptyFile,
     FileMissing,
     FolderWithoutLogs,
+    ModelDamaged,
+    ModelMissing,
+    ModelUnsuitable,
     NoChanges,
     NoPermission,
     NoReader,
@@ -105,6 +108,18 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
         ),
         NoChanges: words.say(
             "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
+        ),
+        ModelMissing: words.say(
+            "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",
+            name=name,
+        ),
+        ModelDamaged: words.say(
+            "The language model in {name} is damaged. Install the program again or choose another model.",
+            name=name,
+        ),
+        ModelUnsuitable: words.say(
+            "The language model in {name} is of a kind that cannot be used here. Choose another model.",
+            name=name,
         ),
         NothingToAnalyse: words.say(
             "No ticket with text was found. Include the subject or the description in the export."

@@ -311,7 +311,9 @@ def _measure(signal_id: str, value: float, words: Words) -> str:
         "few_often": words.say("{figure} tickets a person", figure=figure),
         "short_handling": words.say("{figure} minutes in the median", figure=figure),
         "long_handling": words.say("{figure} minutes in the median", figure=figure),
-        "learnt": words.say("{figure} of what they asked again came soon after", figure=words.percent(value / 100)),
+        "learnt": words.say(
+            "{figure} of what they asked again came soon after", figure=words.percent(value / 100)
+        ),
         "reopened": words.say("{figure} reopened", figure=words.percent(value / 100)),
         "burst": words.say_n("{count} day", "{count} days", round(value)),
         "one_site": words.say("{figure} of its tickets", figure=words.percent(value / 100)),

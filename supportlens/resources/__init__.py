@@ -1,6 +1,7 @@
 """Where the files of `resources/` and `sample_logs/` are: in a checkout, a wheel or a frozen app."""
 
 from supportlens.resources.locating import resource, sample_log
+from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
 
-__all__ = ["load_playbook", "resource", "sample_log"]
+__all__ = ["load_playbook", "open_bridge", "open_language_model", "resource", "sample_log"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Kind, Lexicon, Moment, Name, Playbook, PriorityRules, SignalRule
+from supportlens.domain import CleaningWords, Kind, Lexicon, Moment, Name, Playbook, PriorityRules, SignalRule
 from supportlens.domain.folding import fold
 from supportlens.resources.judgements import answer_rules, priority_rules
 from supportlens.resources.locating import resource
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
 _SENTENCES = ("trigger", "expects", "say", "avoid", "prevention", "indicator", "target", "opportunity")
 """The parts of a moment's sheet that are one text in both languages."""
+
+_WORDS = (
+    "greeting_starts",
+    "no_labels",
+    "identified",
+    "coded",
+    "between",
+    "identifying_prefixes",
+    "negations",
+)
+_LINES = ("greeting_pairs", "identity_labels", "labels")
+_EXPRESSIONS = ("closings", "disclaimers", "attachments")
 
 Row = dict[str, Any]
 
@@ -35,27 +48,44 @@ def load_playbook() -> Playbook:
         resource("playbook", "signals.toml"),
         resource("playbook", "moments.toml"),
         resource("words", "lexicon.toml"),
+        resource("words", "cleaning.toml"),
+        resource("words", "languages.toml"),
         answers=resource("playbook", "answers.toml"),
         priorities=resource("playbook", "priorities.toml"),
     )
 
 
 def read_playbook(
-    signals: Path, moments: Path, words: Path, *, answers: Path | None = None, priorities: Path | None = None
+    signals: Path,
+    moments: Path,
+    words: Path,
+    *more_words: Path,
+    answers: Path | None = None,
+    priorities: Path | None = None,
 ) -> Playbook:
-    """Read a playbook from its files; raises ValueError as `load_playbook` does."""
-    paths = (signals, moments, words, answers, priorities)
-    texts = [path.read_bytes().replace(b"\r\n", b"\n") for path in paths if path]
-    rules = _signals(_parsed(texts[0]), signals.name)
-    said = answer_rules(_parsed(texts[3]), answers.name) if answers else ()
+    """Read a playbook from its files; raises ValueError as `load_playbook` does.
+
+    `more_words` are the words of cleaning and those of languages: both or neither.
+    """
+    paths = (signals, moments, words, *more_words, answers, priorities)
+    texts = {path: path.read_bytes().replace(b"\r\n", b"\n") for path in paths if path}
+    rules = _signals(_parsed(texts[signals]), signals.name)
+    said = answer_rules(_parsed(texts[answers]), answers.name) if answers else ()
     return Playbook(
         signals=rules,
-        moments=_moments(_parsed(texts[1]), moments.name),
-        lexicon=_lexicon(_parsed(texts[2]), words.name),
-        version=sha256(b"".join(texts)).hexdigest()[:12],
+        moments=_moments(_parsed(texts[moments]), moments.name),
+        lexicon=replace(
+            _lexicon(_parsed(texts[words]), words.name),
+            cleaning=_cleaning(
+                *(_parsed(texts[path]) for path in more_words), *(path.name for path in more_words)
+            ),
+        ),
+        version=sha256(b"".join(texts.values())).hexdigest()[:12],
         signal_names={rule.id: rule.name for rule in rules},
         answers=said,
-        priorities=priority_rules(_parsed(texts[-1]), priorities.name) if priorities else PriorityRules(),
+        priorities=priority_rules(_parsed(texts[priorities]), priorities.name)
+        if priorities
+        else PriorityRules(),
     )
 
 
@@ -158,6 +188,28 @@ def _lexicon(table: Row, file: str) -> Lexicon:
         )
     except (KeyError, TypeError, ValueError, re.error) as fault:
         raise ValueError(file, repr(fault)) from fault
+
+
+def _cleaning(*parsed: Any) -> CleaningWords:
+    if not parsed:
+        return CleaningWords()
+    table, languages, *files = parsed
+    try:
+        parts: dict[str, Any] = {part: frozenset(_folded(table[part].split())) for part in _WORDS}
+        parts |= {part: frozenset(_folded(table[part].splitlines())) for part in _LINES}
+        parts |= {part: _expressions(table[part]) for part in _EXPRESSIONS}
+        small = tuple((name, frozenset(_folded(text.split()))) for name, text in languages.items())
+        return CleaningWords(**parts, languages=small)
+    except (KeyError, TypeError, ValueError, re.error) as fault:
+        raise ValueError(*files, repr(fault)) from fault
+
+
+def _expressions(lines: str) -> tuple[str, ...]:
+    """Join one expression a line into one; raises ValueError for one that would capture."""
+    joined = "|".join(line.strip() for line in lines.splitlines() if line.strip())
+    if re.compile(joined).groups:
+        raise ValueError(joined)
+    return (f"(?:{joined})",)
 
 
 def _folded(words: Iterable[str]) -> list[str]:

@@ -2,168 +2,236 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Field, Name
+from supportlens.domain import Name
 from supportlens.domain.folding import fold, uncapitalised
+from supportlens.symptoms.choosing import covered, ranked, worth
+from supportlens.symptoms.clauses import Role, stem
+from supportlens.symptoms.phrases import ASKED
+from supportlens.symptoms.piles import READ_LEAST, everywhere, forms_of, habits_of, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import Lexicon, Tickets
+    from supportlens.domain import Lexicon
+    from supportlens.symptoms.choosing import Phrase
+    from supportlens.symptoms.phrases import Habits
+    from supportlens.symptoms.piles import Pile, Source
 
-_WORD = re.compile(r"[^\W_](?:[\w.\-']*\w)?")
-_BREAK = re.compile(r"[.!?;:,()\n¿¡\"«»]+(?:\s|$)|[\n;()¿¡\"«»]")
-READ = 400
-"""Tickets of a symptom that are read for its name."""
-LONGEST = 5
-SHORTEST = 3
-SIGNATURES = (Field.REQUESTER, Field.AGENT, Field.ROLE, Field.SITE, Field.TEAM)
-"""Fields whose values people put under their messages."""
+    Rows = npt.NDArray[np.int64]
+
+LANGUAGES = ("es", "en")
+ENOUGH, ENOUGH_SHARE = 3, 0.03
+"""Tickets of a language, and their part of a group, from which it has a name of its own there."""
+PART = 12
+"""The lesser language's name is a phrase that one in so many of its tickets uses."""
+ALIKE = 0.6
+"""What is left of a phrase's score when a larger group has it as part of its name."""
+ASKING = {"como": "cómo", "donde": "dónde"}
+"""Words that ask have their accent, which people in a hurry leave out."""
 SUBJECT_SHARE = 2.0
+"""How many times the tickets of a phrase a word must have to stand before it."""
 SUBJECT_LIFT = 4.0
-NEGATIONS = frozenset(
-    "no not cannot can't don't doesn't won't isn't never nothing sin nunca donde como where how".split()
-)
-"""Stop words that a name may begin with, because they turn its meaning."""
-
-
-def without_people(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
-    """Add to the stop words those of the people, areas and sites that the log itself lists.
-
-    They sign what they write, so they set groups apart without saying what is wrong.
-    """
-    found: set[str] = set()
-    for column in SIGNATURES:
-        if tickets.has(column):
-            for value in tickets.frame[column.value].unique():
-                found.update(_WORD.findall(fold(str(value))))
-    return replace(lexicon, stop=lexicon.stop | {word for word in found if len(word) >= SHORTEST})
+"""How many times more often than elsewhere it must stand in them."""
+LONGEST_TEXT = 40
+"""Letters of a ticket that stand for a name where nothing else does."""
 
 
 def name_groups(
-    texts: Sequence[str], codes: npt.NDArray[np.int64], labels: npt.NDArray[np.int64], lexicon: Lexicon
+    texts: Sequence[str],
+    labels: Rows,
+    languages: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    closeness: npt.NDArray[np.float64] | None = None,
+    cleaned: Sequence[str] | None = None,
 ) -> tuple[Name, ...]:
-    """Name each group with the phrase of one to five words that sets it apart, as people wrote it.
+    """Name each of g groups with the phrase of its own tickets that says best what is in it.
 
-    A phrase is scored by (share of the group's tickets that hold it) x log(lift over all
-    tickets) x a bonus for length; a phrase already given to a larger group is not given again.
+    `texts` as written, `labels` (0 to g - 1; below 0: none) and `languages` (``es``, ``en``, else
+    unknown) have one entry per ticket. Where given, `closeness` (0 to 1) lets tickets near the middle
+    of their group count more, and words that are not left in `cleaned` (folded) stand in no name.
+    A group has in each language the name that its tickets of that language give; where it has too
+    few of them, the other language's. No two groups share a name.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
-    per_ticket = np.where(codes >= 0, labels[codes], -1)
-    held = [_phrases_of(texts, np.flatnonzero(per_ticket == label), lexicon) for label in range(count)]
-    read = [min(READ, int((per_ticket == label).sum())) for label in range(count)]
-    everywhere: Counter[str] = Counter()
-    for found, _ in held:
-        everywhere.update(found)
-    total = max(1, sum(read))
-    names: list[Name] = []
-    taken: set[str] = set()
-    for (found, surface), size in zip(held, read, strict=True):
-        best = max(
-            found,
-            key=lambda phrase: (
-                _score(phrase, found, everywhere, size, total) if phrase not in taken else -1.0,
-                phrase,
-            ),
-            default="",
-        )
-        taken.add(best)
-        written = surface[best].most_common(1)[0][0] if best else str(len(names) + 1)
-        written = written[:1].upper() + written[1:]
-        names.append(Name(written, written))
-    return tuple(names)
+    spoken = _spoken(languages)
+    source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned)
+    hollow = frozenset(stem(word) for word in lexicon.products)
+    named = {}
+    for language in LANGUAGES:
+        mine = np.where(spoken == language, labels, -1)
+        named[language] = _named(source, mine, _least(labels, mine, count), hollow)
+    return _paired(source, labels, named["es"], named["en"])
 
 
 def name_apart(
-    texts: Sequence[str], members: npt.NDArray[np.bool_], lexicon: Lexicon, *, without: str = ""
+    texts: Sequence[str],
+    members: npt.NDArray[np.bool_],
+    lexicon: Lexicon,
+    *,
+    without: str = "",
+    languages: Sequence[str] | None = None,
 ) -> Name:
     """Name the tickets of a mask over n texts with the phrase that sets them apart from all others.
 
-    A phrase with a word of `without` is passed over: the place is named beside it.
+    No word of `without` stands in the name: that place is named beside it. Without `languages`
+    both names are the same.
     """
-    barred = set(fold(without).split())
-    inside, surface = _phrases_of(texts, np.flatnonzero(members), lexicon)
-    others, _ = _phrases_of(texts, np.flatnonzero(~members), lexicon)
-    size, rest = min(READ, int(members.sum())), min(READ, int((~members).sum()))
-    everywhere = Counter(inside)
-    everywhere.update(others)
-    able = [phrase for phrase in inside if barred.isdisjoint(phrase.split())]
-    best = max(
-        able, key=lambda phrase: (_score(phrase, inside, everywhere, size, size + rest), phrase), default=""
+    source = open_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
+    hollow = frozenset(stem(word) for word in lexicon.products)
+    spoken = _spoken(languages) if languages is not None else np.full(len(texts), "es")
+    inside = np.where(members, 0, -1)
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        mine = spoken == language
+        if _least(inside, np.where(mine, inside, -1), 1)[0]:
+            found[language] = _apart(source, np.where(mine, inside + 1, -1), hollow, alone=not without)
+    known = found.get("es") or found.get("en") or _first_words(source, np.flatnonzero(members), set())
+    return Name(found.get("es") or known, found.get("en") or known)
+
+
+def _spoken(languages: Sequence[str]) -> npt.NDArray[np.str_]:
+    """Count tickets of no known language to the language that most of the log is in."""
+    given = np.asarray(languages, dtype=np.str_)
+    most = max(LANGUAGES, key=lambda language: (int((given == language).sum()), language))
+    return np.where(np.isin(given, LANGUAGES), given, most)
+
+
+def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
+    """Say for each group how many tickets of one language must use a phrase for it to be the name.
+
+    0 where the language has too few tickets in the group; 2 or more where it is the lesser one.
+    """
+    whole = np.bincount(labels[labels >= 0], minlength=count)
+    part = np.bincount(mine[mine >= 0], minlength=count)
+    lesser = np.where((part >= ENOUGH) & (part >= ENOUGH_SHARE * whole), np.maximum(2, part // PART), 0)
+    return [int(least) for least in np.where(2 * part > whole, 1, lesser)]
+
+
+def _named(source: Source, labels: Rows, least: Sequence[int], hollow: frozenset[str]) -> list[str]:
+    """Name the groups in one language, "" for a group that has no phrase in it."""
+    piles = [source.pile(np.flatnonzero(labels == label), len(least)) for label in range(len(least))]
+    habits = habits_of(piles)
+    words, total = everywhere(piles)
+    taken: list[frozenset[str]] = []
+    names: list[str] = []
+    for pile, uses in zip(piles, least, strict=True):
+        value = worth(pile.words, words, pile.size, total) if uses and pile.tickets else {}
+        phrases = ranked(pile.tickets, pile.weights, value, habits, hollow) if value else []
+        best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], taken)
+        names.append(_written(best, habits) if best else "")
+        taken.append(_content(best) if best else frozenset())
+    return names
+
+
+def _fits(phrase: Phrase, uses: int) -> bool:
+    return uses == 1 or (phrase.tickets >= uses and len(phrase.words) > 1)
+
+
+def _unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
+    """Choose the best phrase that no larger group has, rather one that shares no whole name with it."""
+
+    def fresh(phrase: Phrase) -> float:
+        mine = _content(phrase)
+        shared = any(other and (other < mine or mine < other) for other in taken)
+        return phrase.score * (ALIKE if shared else 1.0)
+
+    free = [phrase for phrase in phrases if _content(phrase) not in taken]
+    return max(free, key=fresh, default=None)
+
+
+def _content(phrase: Phrase) -> frozenset[str]:
+    return frozenset(phrase.key) - {ASKED}
+
+
+def _written(phrase: Phrase, habits: Habits) -> str:
+    first = ASKING.get(phrase.words[0], "")
+    return _capitalised(
+        " ".join([first or habits.written(phrase.words[0]), *map(habits.written, phrase.words[1:])])
     )
-    written = surface[best].most_common(1)[0][0] if best else "?"
-    subject = "" if without else _subject(best, inside, everywhere, size, size + rest)
-    if subject:
-        written = f"{surface[subject].most_common(1)[0][0]}: {uncapitalised(written)}"
-    written = written[:1].upper() + written[1:]
-    return Name(written, written)
 
 
-def _subject(best: str, inside: Counter[str], everywhere: Counter[str], size: int, total: int) -> str:
-    """Find the one word that far more of the tickets share than the phrase, if there is one."""
+def _capitalised(name: str) -> str:
+    """Begin a name with a capital, but for words that have theirs elsewhere: "iPhone"."""
+    first = name.split(" ", 1)[0]
+    return name if first != first.lower() else name[:1].upper() + name[1:]
+
+
+def _paired(source: Source, labels: Rows, es: list[str], en: list[str]) -> tuple[Name, ...]:
+    """Put the names of both languages together; one that is missing is lent by the other language."""
+    taken = ({name.lower() for name in es}, {name.lower() for name in en})
+    pairs = []
+    for position, (spanish, english) in enumerate(zip(es, en, strict=True)):
+        rows = np.flatnonzero(labels == position)
+        lent = spanish or english or _first_words(source, rows, taken[0] | taken[1])
+        names = [
+            own or (lent if lent.lower() not in held else _first_words(source, rows, held))
+            for own, held in zip((spanish, english), taken, strict=True)
+        ]
+        for name, held in zip(names, taken, strict=True):
+            held.add(name.lower())
+        pairs.append(Name(*names))
+    return tuple(pairs)
+
+
+def _first_words(source: Source, rows: Rows, taken: set[str]) -> str:
+    """Give the first words of a ticket, as no phrase names its group."""
+    chosen = source.sample(rows, READ_LEAST)
+    cuts = Counter(_cut(str(source.texts[row]), source) for row in chosen)
+    fresh = [cut for cut in cuts if cut and cut.lower() not in taken]
+    if fresh:
+        return max(fresh, key=lambda cut: (" " in cut, cuts[cut], cut))
+    whole = (" ".join(str(source.texts[row]).split())[:LONGEST_TEXT] for row in chosen)
+    return next((_capitalised(text) for text in whole if text and text.lower() not in taken), "?")
+
+
+def _cut(text: str, source: Source) -> str:
+    """Cut the first clause of a text to six words that begin and end with content."""
+    for clause in source.reader.clauses(text):
+        words = list(clause.words)
+        while words and words[0].role not in {Role.CONTENT, Role.NEGATION, Role.QUESTION}:
+            words.pop(0)
+        words = words[:6]
+        while words and words[-1].role not in {Role.CONTENT, Role.NUMBER}:
+            words.pop()
+        if words:
+            return _capitalised(" ".join(word.written for word in words))
+    return ""
+
+
+def _apart(source: Source, labels: Rows, hollow: frozenset[str], *, alone: bool) -> str:
+    """Name the tickets labelled 1 against those labelled 0, "" where no phrase does."""
+    outside, inside = (source.pile(np.flatnonzero(labels == label), 2) for label in range(2))
+    habits = habits_of((inside, outside))
+    words, total = everywhere((inside, outside))
+    value = worth(inside.words, words, inside.size, total)
+    best = _unlike(ranked(inside.tickets, inside.weights, value, habits, hollow), ())
+    if best is None:
+        return ""
+    name = _written(best, habits)
+    subject = _subject(best, inside, outside, habits) if alone else ""
+    return f"{_capitalised(subject)}: {uncapitalised(name)}" if subject else name
+
+
+def _subject(best: Phrase, inside: Pile, outside: Pile, habits: Habits) -> str:
+    """Find the one noun that far more of the tickets share than the phrase, if there is one."""
+    held = covered(best.key, inside.tickets) * inside.size
+    least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
+    forms = forms_of(inside)
     words = [
         word
-        for word, count in inside.items()
-        if " " not in word
-        and word not in best
-        and count >= SUBJECT_SHARE * inside[best]
-        and count / size >= SUBJECT_LIFT * (everywhere[word] - count) / max(1, total - size)
+        for word, weight in inside.words.items()
+        if word not in best.key
+        and weight >= SUBJECT_SHARE * held
+        and weight >= least * outside.words.get(word, 0.0)
+        and habits.is_noun(forms.get(word, ""))
     ]
-    return max(words, key=lambda word: (inside[word], word), default="")
-
-
-def _score(phrase: str, found: Counter[str], everywhere: Counter[str], size: int, total: int) -> float:
-    inside = found[phrase] / max(1, size)
-    overall = everywhere[phrase] / total
-    length = phrase.count(" ") + 1
-    bonus = {1: 0.25, 2: 1.0, 3: 1.3}.get(length, 1.4)
-    return inside * math.log(max(inside / overall, 1.0) + 0.05) * bonus
-
-
-def _phrases_of(
-    texts: Sequence[str], rows: npt.NDArray[np.int64], lexicon: Lexicon
-) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """Count in how many tickets each phrase stands, and how it is written."""
-    found: Counter[str] = Counter()
-    surface: dict[str, Counter[str]] = {}
-    step = max(1, len(rows) // READ)
-    for row in rows[::step][:READ]:
-        seen: dict[str, str] = {}
-        for written in _phrases(str(texts[row]), lexicon):
-            seen.setdefault(_key(written), written)
-        found.update(seen.keys())
-        for key, written in seen.items():
-            surface.setdefault(key, Counter())[written] += 1
-    return found, surface
-
-
-def _key(written: str) -> str:
-    """Give the one form of "add-ons", "Add-Ons" and "addons"."""
-    return fold(written).replace("-", "")
-
-
-def _phrases(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """Give every run of one to five words within a clause that begins and ends with content."""
-    for clause in _BREAK.split(text):
-        words = _WORD.findall(clause)
-        folded = [fold(word) for word in words]
-        heavy = [not _light(word, lexicon) for word in folded]
-        for start, first in enumerate(folded):
-            if not heavy[start] and first not in NEGATIONS:
-                continue
-            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
-                if heavy[end - 1]:
-                    yield " ".join(words[start:end])
-
-
-def _light(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.stop or word.isdigit() or len(word.replace("'", "")) < SHORTEST
+    chosen = max(words, key=lambda word: (inside.words[word], word), default="")
+    return habits.written(forms[chosen]) if chosen else ""

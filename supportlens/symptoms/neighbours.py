@@ -1,27 +1,39 @@
-"""The neighbour graph: who lies next to whom."""
+"""The neighbour graph: who lies next to whom, within a language and across two."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
+from sklearn.preprocessing import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
 
-BLOCK = 2_048
+    Points = npt.NDArray[np.float32]
+    Rows = npt.NDArray[np.int64]
+    Heard = Callable[[float], None]
+
+BLOCK = 1_024
 """Rows compared at once: bounds the memory to BLOCK x u similarities."""
+LEAST_NEIGHBOURS = 10
+NEIGHBOURS_PER_ROOT = 0.2
+"""Neighbours per root of the texts: ten times the tickets shall not fall into ten times the groups."""
+SHARPNESS = 3
+"""Power of the cosine that is a link's weight: what is almost the same holds together, akin is not enough."""
+ACROSS = 5
+"""Links of a text into the other language, at most."""
+AROUND = 10
+"""Texts of the other language whose mean cosine says how crowded a place is (CSLS)."""
+LEAST_ACROSS = 0.5
+"""Least cosine of two texts of different languages that are linked."""
 
 
-def nearest(
-    queries: npt.NDArray[np.float32],
-    points: npt.NDArray[np.float32],
-    count: int,
-    heard: Callable[[float], None],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+def nearest(queries: Points, points: Points, count: int, heard: Heard) -> tuple[Rows, Points]:
     """Find the `count` points of greatest cosine for each query, both of unit length.
 
     Gives positions and cosines (q x count), nearest first, equal cosines by position. Exact.
@@ -30,26 +42,89 @@ def nearest(
     cosines = np.empty((len(queries), count), dtype=np.float32)
     for start in range(0, len(queries), BLOCK):
         heard(start / len(queries))
-        similar = queries[start : start + BLOCK] @ points.T
-        best = np.argpartition(-similar, count - 1, axis=1)[:, :count]
-        values = np.take_along_axis(similar, best, axis=1)
-        order = np.lexsort((best, -values), axis=1)
-        positions[start : start + BLOCK] = np.take_along_axis(best, order, axis=1)
-        cosines[start : start + BLOCK] = np.take_along_axis(values, order, axis=1)
+        similar = np.round(queries[start : start + BLOCK] @ points.T, 5)
+        positions[start : start + BLOCK], cosines[start : start + BLOCK] = _largest(similar, count)
     return positions, cosines
 
 
-def neighbour_graph(
-    points: npt.NDArray[np.float32], count: int, heard: Callable[[float], None]
-) -> sparse.csr_matrix:
-    """Link each of u points with its `count` nearest, weighted by cosine, in both directions."""
+def _largest(similar: Points, count: int) -> tuple[Rows, Points]:
+    """Find the `count` largest of each row, largest first, equals by position."""
+    best = np.argpartition(-similar, count - 1, axis=1)[:, :count]
+    values = np.take_along_axis(similar, best, axis=1)
+    order = np.lexsort((best, -values), axis=1)
+    return np.take_along_axis(best, order, axis=1), np.take_along_axis(values, order, axis=1)
+
+
+def neighbour_graph(points: Points, spaces: Rows, crossing: Points | None, heard: Heard) -> sparse.csr_matrix:
+    """Link each of u points with its nearest, in both directions, by a power of the cosine.
+
+    Cosines mean something within one of the `spaces` (u), so links lie within; where `crossing`
+    (u x c) places two languages in one space, texts that choose each other across them are linked.
+    """
     size = len(points)
-    count = min(count, size - 1)
+    numbers = range(int(spaces.max()) + 1)
+    rows = [np.flatnonzero(spaces == number) for number in numbers]
+    graph = sparse.csr_matrix((size, size), dtype=np.float64)
+    for number in numbers:
+        own = points[rows[number]]
+        graph = graph + _spread(
+            _within(own, lambda part: heard(0.8 * part)), rows[number], rows[number], size
+        )
+    if crossing is not None:
+        mean = float(graph.data.mean()) if graph.nnz else 1.0
+        for one in numbers:
+            for other in range(one):
+                links = _across(crossing[rows[one]], crossing[rows[other]], mean)
+                spread = _spread(links, rows[one], rows[other], size)
+                graph = graph + spread + spread.T
+    heard(1.0)
+    return graph.tocsr()
+
+
+def _spread(links: sparse.csr_matrix, rows: Rows, columns: Rows, size: int) -> sparse.csr_matrix:
+    """Put the links between some texts where these stand among all."""
+    found = links.tocoo()
+    return sparse.csr_matrix((found.data, (rows[found.row], columns[found.col])), shape=(size, size))
+
+
+def _within(points: Points, heard: Heard) -> sparse.csr_matrix:
+    size = len(points)
+    count = min(max(LEAST_NEIGHBOURS, round(NEIGHBOURS_PER_ROOT * math.sqrt(size))), size - 1)
+    if count < 1:
+        return sparse.csr_matrix((size, size), dtype=np.float64)
     positions, cosines = nearest(points, points, count + 1, heard)
     rows = np.repeat(np.arange(size), count + 1)
-    graph = sparse.csr_matrix(
-        (np.maximum(cosines, 0.0).ravel().astype(np.float64), (rows, positions.ravel())), shape=(size, size)
-    )
+    weights = np.maximum(cosines, 0.0).ravel().astype(np.float64) ** SHARPNESS
+    graph = sparse.csr_matrix((weights, (rows, positions.ravel())), shape=(size, size))
     graph.setdiag(0.0)
     graph.eliminate_zeros()
     return graph.maximum(graph.T).tocsr()
+
+
+def _across(one: Points, other: Points, mean: float) -> sparse.csr_matrix:
+    """Link texts of two languages that choose each other; links weigh `mean` on average.
+
+    Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine less the mean
+    cosine of each text's AROUND nearest on the other side, so that a text that is near to
+    everything is nobody's neighbour. Each language's mean is taken away first.
+    """
+    count = min(ACROSS, len(one), len(other))
+    raw = one @ other.T
+    similar = normalize(one - one.mean(axis=0)) @ normalize(other - other.mean(axis=0)).T
+    scaled = np.round(2 * similar - _crowd(similar)[:, None] - _crowd(similar.T), 5)
+    chosen = _chosen(scaled, count) & _chosen(scaled.T, count).T & (raw >= LEAST_ACROSS)
+    links = sparse.csr_matrix(np.where(chosen, np.maximum(raw, 0.0), 0.0).astype(np.float64))
+    if links.nnz:
+        links.data *= mean / links.data.mean()
+    return links
+
+
+def _crowd(similar: Points) -> Points:
+    count = min(AROUND, similar.shape[1])
+    return np.asarray(-np.partition(-similar, count - 1, axis=1)[:, :count].mean(axis=1))
+
+
+def _chosen(scaled: Points, count: int) -> npt.NDArray[np.bool_]:
+    chosen = np.zeros(scaled.shape, dtype=bool)
+    np.put_along_axis(chosen, _largest(scaled, count)[0], values=True, axis=1)
+    return chosen

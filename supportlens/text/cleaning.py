@@ -1,37 +1,149 @@
-"""Takes away what says nothing: greetings, addresses, ticket numbers."""
+"""Leaves of each ticket what its writer says: what is greeting, signature, quotation or form goes."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from supportlens.domain.folding import fold
+import pandas as pd
+
+from supportlens.domain import Aside, Cleaned, Field, Made, Stage, silent
+from supportlens.text import machine_lines
+from supportlens.text.courtesy import Courtesy
+from supportlens.text.form_labels import learn_labels
+from supportlens.text.languages import LOOKED_AT, Languages
+from supportlens.text.log_templates import VARYING, log_templates, mask
+from supportlens.text.passages import Parts, Reader
+from supportlens.text.repeated import SAMPLE, learn_repeated, sampled
+from supportlens.text.tokens import learn_prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import Lexicon, Progress, Tickets
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+")
-_NUMBER = re.compile(r"#?\b\d{5,}\b")
-"""Ticket, invoice and telephone numbers; shorter ones may be error codes and years."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+STEP = 2_000
+"""Texts between two reports of progress: the work stops within a second of being asked to."""
+SENTENCE = 4
+"""Different small words that make a sentence: "where do you come from" is one, "how are you" is not."""
+_STOPS = ".,;:!?"
 
 
-def clean(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
-    """Fold each text and take greetings, addresses and long numbers out.
+def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
+    """Give what is left of each of n tickets once greetings, signatures, quotations and forms are out.
 
-    Gives as many texts as it gets; one that says nothing ("ok", "gracias", "test") becomes "".
+    Every different text is worked on once, in alphabetical order, so that neither the order of
+    the rows nor their number matters. `progress` hears of `Stage.ENCODE` from 0 to 1. Raises what
+    `progress` raises.
     """
-    greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
-    hollow = lexicon.stop | {word for message in lexicon.empty for word in _WORD.findall(message)}
-    return [_clean(text, greeting, hollow) for text in texts]
+    codes, distinct = pd.factorize(tickets.frame[Made.TEXT], sort=True)
+    texts = [str(text) for text in distinct]
+    weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
+    sample = sampled(texts, SAMPLE)
+    labels = learn_labels(_reported(sample, progress, 0.0, 0.05), lexicon.cleaning)
+    reader = Reader.of(lexicon, labels, has_subject=tickets.has(Field.SUBJECT))
+    parts = [reader.apart(text) for text in _reported(texts, progress, 0.05, 0.5)]
+    repeated = learn_repeated(
+        [part.said for part in parts],
+        weights,
+        lexicon,
+        each=lambda some: _reported(some, progress, 0.5, 0.55),
+    )
+    if repeated:
+        parts = [reader.without_repeated(part, repeated) for part in _reported(parts, progress, 0.55, 0.6)]
+    judge = _Judge(_with_prefixes(lexicon, learn_prefixes(sample)), reader)
+    rows = [
+        judge.row(text, part)
+        for text, part in _reported(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
+    ]
+    events, templates = log_templates(
+        [[line for line in parts[code].machine if machine_lines.is_event(line)] for code in codes]
+    )
+    progress(Stage.ENCODE, 1.0)
+    return Cleaned(
+        texts=tuple(rows[code].text for code in codes),
+        removed=tuple(rows[code].removed for code in codes),
+        languages=tuple(rows[code].language for code in codes),
+        asides=tuple(rows[code].aside for code in codes),
+        events=events,
+        templates=templates,
+    )
 
 
-def _clean(text: str, greeting: re.Pattern[str] | None, hollow: frozenset[str]) -> str:
-    folded = _ADDRESS.sub(" ", fold(text))
-    if greeting is not None:
-        folded = greeting.sub(" ", folded)
-    folded = " ".join(_NUMBER.sub(" ", folded).split())
-    words = _WORD.findall(folded)
-    return "" if hollow.issuperset(words) else folded
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is said of one different text."""
+
+    text: str
+    removed: tuple[str, ...]
+    language: str
+    aside: Aside | None
+
+
+class _Judge:
+    """Makes the cleaned text of what a ticket was taken apart into, and says whether it is hollow."""
+
+    def __init__(self, lexicon: Lexicon, reader: Reader) -> None:
+        self._reader = reader
+        self._courtesy = Courtesy.of(lexicon)
+        self._languages = Languages(lexicon)
+        self._negations = lexicon.cleaning.negations
+        self._empty = {word for message in lexicon.empty for word in _WORD.findall(message)}
+        self._hollow = lexicon.stop | self._empty
+
+    def row(self, written: str, parts: Parts) -> _Row:
+        """Judge one text; what was taken out comes back where nothing else is said."""
+        if not written.strip():
+            return _Row("", (), "", Aside.EMPTY)
+        language = self._languages.of(self._tokens(parts.said), parts.said)
+        said, courtesies = self._courtesy.without(parts.said)
+        removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
+        if not self._says(said) and (parts.removed or parts.machine):
+            rest = _gist(parts.machine)
+            kept_out = parts.removed if rest else ()
+            whole, courtesies = self._courtesy.without("\n".join((parts.said, *(rest or parts.removed))))
+            # On one line it may read otherwise: what cleaning it again would take, goes at once.
+            whole, _ = self._courtesy.without(self._reader.apart(" ".join(whole)).said)
+            if self._says(whole):
+                said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
+        if parts.machine:
+            known = {token.rstrip(_STOPS) for token in said}
+            said += [name for name in machine_lines.error_names(parts.machine) if name not in known]
+        if not self._says(said):
+            return _Row("", removed, language, Aside.HOLLOW)
+        return _Row(" ".join(said), removed, language, None)
+
+    def _tokens(self, text: str) -> list[str]:
+        tokens = map(self._courtesy.tokens.__getitem__, text.split(None, LOOKED_AT)[:LOOKED_AT])
+        return list(filter(None, tokens))
+
+    def _says(self, tokens: Sequence[str]) -> bool:
+        """Say whether a word is left that is neither empty nor small, or enough of these to be a sentence."""
+        for token in tokens:
+            word = token.rstrip(_STOPS)
+            if word not in self._hollow and _WORD.search(word):
+                return True
+        words = [token.rstrip(_STOPS) for token in tokens]
+        small = {word for word in words if _WORD.search(word) and word not in self._empty}
+        return len(small) >= SENTENCE or (len(words) > 2 and not self._negations.isdisjoint(words))
+
+
+def _with_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
+    known = lexicon.cleaning.identifying_prefixes | (prefixes - lexicon.cleaning.coded)
+    return replace(lexicon, cleaning=replace(lexicon.cleaning, identifying_prefixes=known))
+
+
+def _gist(machine: Sequence[str]) -> list[str]:
+    """Give what the first events among machine lines say, without their times and numbers."""
+    events = dict.fromkeys(mask(line) for line in machine if machine_lines.is_event(line))
+    return [event.replace(VARYING, " ") for event in list(events)[:2]]
+
+
+def _reported(items: Sequence[Any], progress: Progress, low: float, high: float) -> Iterator[Any]:
+    """Hand items on, and report how far they are."""
+    for place, item in enumerate(items):
+        if place % STEP == 0:
+            progress(Stage.ENCODE, low + (high - low) * place / len(items))
+        yield item

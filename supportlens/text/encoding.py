@@ -3,106 +3,251 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from supportlens.domain import Made, NothingToAnalyse, Stage, Vectors, silent
-from supportlens.text.cleaning import clean
+from supportlens.domain import NothingToAnalyse, Stage, Vectors, silent
+from supportlens.text.bridge import Bridge
+from supportlens.text.folding import near_equal
+from supportlens.text.lexical import characters_view, words_view
+from supportlens.text.student import Bags, foretold, learn, rarity, static_view, token_view
+from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
-    from supportlens.domain import Lexicon, Progress, Tickets
+    from collections.abc import Callable, Sequence
 
-Matrix = "npt.NDArray[np.float32]"
+    import numpy.typing as npt
 
-ENCODER = "tf-idf words 1-2 (LSA 100) + characters 3-4 (LSA 50)"
-WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
-"""Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
-FIT_SAMPLE = 6_000
-"""Texts that the character view is fitted on; more of them change nothing but the time."""
+    from supportlens.domain import BridgeTable, Cleaned, LanguageModel, Progress
+
+    Matrix = npt.NDArray[np.float32]
+    Rows = npt.NDArray[np.int64]
+    Heard = Callable[[float], None]
+
+TAUGHT_TOKENS = 80_000
+"""Tokens that the teacher reads, some ten seconds of a modest machine; of a larger log it reads a part."""
+TAUGHT = 1_500
+"""Texts that the teacher reads at least; the student learns from them where the others lie."""
+FITTED = 14_000
+"""Texts that are placed in full; where there are more, a student learns the place of the rest from them."""
+LEXICAL = 0.4
+"""Weight of each lexical view beside the semantic one."""
+TEACHER_IN_SPANISH = 0.7
+"""Weight of the (English) teacher beside the bilingual table where Spanish is read."""
+DIMENSIONS = 256
+"""Dimensions that are kept of the views side by side: more change no neighbour."""
+FEWEST_OF_LANGUAGE = 12
+"""Different texts that a language must have for a space of its own."""
+KEPT_DECIMALS = 5
+"""Beyond them a sum depends on the order in which a machine adds."""
 
 
-def encode(tickets: Tickets, lexicon: Lexicon, *, seed: int, progress: Progress = silent) -> Vectors:
-    """Give each of the n tickets a row of a u x d matrix of unit vectors, equal texts sharing one.
+def encode(
+    cleaned: Cleaned,
+    *,
+    model: LanguageModel,
+    bridge: Callable[[], BridgeTable],
+    seed: int,
+    every_text: bool = False,
+    progress: Progress = silent,
+) -> Vectors:
+    """Give each of n cleaned texts a row of a u x d matrix of unit vectors, near-equal texts sharing one.
 
-    Two views side by side: latent semantic analysis (truncated SVD of TF-IDF) of words and word
-    pairs, and, at half weight, of character sequences, which forgives typing errors. Unique
-    texts are sorted first, so that the order of the rows cannot matter. Raises `NothingToAnalyse`
-    where no ticket says anything.
+    Three views side by side: what a sentence encoder reads (the *teacher*; where that is more
+    than TAUGHT_TOKENS it reads a part, chosen by a hash of the text, and a ridge regression learnt on
+    the log itself, the *student*, foretells it for the others), and latent semantic analysis of words and
+    of letter sequences. Each language has views and a middle of its own; Spanish is read by a
+    bilingual table beside the teacher. Where a log has both languages, `crossing` places the
+    texts of both in one space. With `every_text` the teacher reads them all. Of more than FITTED
+    texts those are placed so, and a student learns the place of the rest. Neither the order nor
+    the number of the rows matters. Raises `NothingToAnalyse` where no ticket says anything.
     """
-    progress(Stage.ENCODE, 0.0)
-    cleaned = clean(tickets.frame[Made.TEXT], lexicon)
-    keep = tickets.frame[Made.INFORMATIVE].to_numpy(bool)
-    unique = sorted({text for text, kept in zip(cleaned, keep, strict=True) if kept and text})
-    if not unique:
-        raise NothingToAnalyse
-    place = {text: position for position, text in enumerate(unique)}
-    codes = np.array(
-        [place.get(text, -1) if kept else -1 for text, kept in zip(cleaned, keep, strict=True)],
-        dtype=np.int64,
-    )
-    weights = np.bincount(codes[codes >= 0], minlength=len(unique)).astype(np.int64)
-    progress(Stage.ENCODE, 0.2)
-    words = _words(unique, lexicon, seed)
-    progress(Stage.ENCODE, 0.5)
-    characters = _characters(unique, seed)
-    matrix = normalize(np.hstack([words, 0.5 * characters])).astype(np.float32)
+    folded = _fold(cleaned, seed, progress)
+    progress(Stage.ENCODE, 0.1)
+    reader = _Reader(model, bridge, seed, every_text=every_text)
+
+    def heard(part: float) -> None:
+        progress(Stage.ENCODE, 0.1 + 0.9 * part)
+
+    matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, heard)
     progress(Stage.ENCODE, 1.0)
     return Vectors(
-        codes=codes,
+        codes=folded.codes,
         matrix=matrix,
-        texts=tuple(unique),
-        weights=weights,
-        encoder=ENCODER,
-        folded=int((codes >= 0).sum()) - len(unique),
+        texts=folded.texts,
+        weights=folded.weights,
+        spaces=folded.spaces,
+        crossing=crossing,
+        fitted=len(folded.texts) if every_text else min(len(folded.texts), FITTED),
+        encoder=f"{model.name} {model.digest}",
+        folded=int((folded.codes >= 0).sum()) - len(folded.texts),
     )
 
 
-def _words(texts: list[str], lexicon: Lexicon, seed: int) -> Any:
-    vectoriser = TfidfVectorizer(
-        token_pattern=WORD,
-        ngram_range=(1, 2),
-        min_df=1 if len(texts) < 200 else 2,
-        max_df=1.0 if len(texts) < 20 else 0.5,
-        sublinear_tf=True,
-        stop_words=sorted({piece for word in lexicon.stop for piece in re.findall(WORD, word)}) or None,
-        dtype=np.float32,
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """Different texts, in the order of a hash, with the tickets that share each."""
+
+    codes: Rows
+    texts: tuple[str, ...]
+    weights: Rows
+    spaces: Rows
+    languages: tuple[str, ...]
+
+
+def _fold(cleaned: Cleaned, seed: int, progress: Progress) -> _Folded:
+    """Fold equal and near-equal texts, and order what is left by a hash of the text.
+
+    Such an order says nothing, so the first texts of it are a fair sample on every machine.
+    """
+    progress(Stage.ENCODE, 0.0)
+    counts: dict[str, int] = {}
+    spoken: dict[str, str] = {}
+    for text, language in zip(cleaned.texts, cleaned.languages, strict=True):
+        if text:
+            counts[text] = counts.get(text, 0) + 1
+            spoken[text] = language
+    if not counts:
+        raise NothingToAnalyse
+    unique = sorted(counts)
+    group = near_equal(
+        unique, [counts[text] for text in unique], heard=lambda part: progress(Stage.ENCODE, 0.1 * part)
     )
-    try:
-        terms = vectoriser.fit_transform(texts)
-    except ValueError as error:  # scikit-learn's word for "only stop words"
-        raise NothingToAnalyse from error
-    return _reduced(terms, 100, seed)
-
-
-def _characters(texts: list[str], seed: int) -> Any:
-    vectoriser = TfidfVectorizer(
-        analyzer="char_wb",
-        ngram_range=(3, 4),
-        min_df=1 if len(texts) < 200 else 3,
-        sublinear_tf=True,
-        max_features=20_000,
-        dtype=np.float32,
+    leader: dict[int, str] = {}
+    for number, text in zip(group.tolist(), unique, strict=True):
+        held = leader.get(number)
+        if held is None or counts[text] > counts[held]:
+            leader[number] = text
+    salt = str(seed).encode()
+    order = sorted(
+        leader,
+        key=lambda number: hashlib.blake2b(
+            leader[number].encode("utf-8", "replace"), digest_size=8, key=salt
+        ).digest(),
     )
-    sample = _sampled(texts, FIT_SAMPLE)
-    fitted = vectoriser.fit(sample)
-    return _reduced(fitted.transform(texts), 50, seed)
+    rank = {number: place for place, number in enumerate(order)}
+    place = {text: rank[number] for number, text in zip(group.tolist(), unique, strict=True)}
+    codes = np.array([place[text] if text else -1 for text in cleaned.texts], dtype=np.int64)
+    texts = tuple(leader[number] for number in order)
+    names, spaces = _spaces([spoken[text] for text in texts])
+    weights = np.bincount(codes[codes >= 0], minlength=len(texts)).astype(np.int64)
+    return _Folded(codes, texts, weights, spaces, names)
 
 
-def _sampled(texts: list[str], size: int) -> list[str]:
-    """Draw texts by their hash, so that neither order nor chance decides."""
-    if len(texts) <= size:
-        return texts
-    return sorted(texts, key=lambda text: hashlib.blake2b(text.encode(), digest_size=8).digest())[:size]
+def _spaces(spoken: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
+    """Give each text the space of its language; those of no known language go with the most."""
+    tally = {language: spoken.count(language) for language in ("en", "es")}
+    main = max(tally, key=lambda language: (tally[language], language))
+    names = [main] + [name for name in tally if name != main and tally[name] >= FEWEST_OF_LANGUAGE]
+    number = {name: place for place, name in enumerate(names)}
+    return tuple(names), np.array([number.get(language, 0) for language in spoken], dtype=np.int64)
 
 
-def _reduced(terms: Any, size: int, seed: int) -> Any:
-    """Reduce to `size` dimensions, rows of unit length; a small matrix stays as it is."""
-    if min(terms.shape) <= size + 1:
-        return normalize(np.asarray(terms.todense(), dtype=np.float32))
-    svd = TruncatedSVD(size, algorithm="randomized", n_iter=4, random_state=seed)
-    return normalize(svd.fit_transform(terms)).astype(np.float32)
+class _Reader:
+    """Places texts with one model, one table and one seed."""
+
+    def __init__(
+        self, model: LanguageModel, bridge: Callable[[], BridgeTable], seed: int, *, every_text: bool
+    ) -> None:
+        self._model = model
+        self._open_bridge = bridge
+        self._seed = seed
+        self._every_text = every_text
+
+    def place(
+        self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], heard: Heard
+    ) -> tuple[Matrix, Matrix | None]:
+        """Place u texts: their rows (u x d), and where they lie in the space of both languages."""
+        fitted = texts if self._every_text else texts[:FITTED]
+        share = len(fitted) / len(texts)
+        meanings = self._meanings(fitted, lambda part: heard(0.6 * share * part))
+        across = self._across(fitted, meanings, languages)
+        matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for number, language in enumerate(languages):
+            rows = np.flatnonzero(spaces[: len(fitted)] == number)
+            views = self._views(
+                [fitted[row] for row in rows.tolist()], meanings[rows], language, across, rows
+            )
+            heard(share * (0.6 + 0.4 * (number + 1) / len(languages)))
+            matrix[rows, : views.shape[1]] = views
+        if len(texts) > len(fitted):
+            self._place_rest(
+                texts, spaces, matrix, len(fitted), lambda part: heard(share + (1 - share) * part)
+            )
+        crossing = None if across is None or len(languages) < 2 else np.round(across, KEPT_DECIMALS)
+        return np.round(matrix, KEPT_DECIMALS), crossing
+
+    def _meanings(self, texts: Sequence[str], heard: Heard) -> Matrix:
+        """Give what the teacher reads in each text, or what the student learnt that it would."""
+        teacher = Teacher(self._model)
+        enough = len(texts) if self._every_text else teacher.enough(texts, TAUGHT_TOKENS, TAUGHT)
+        taught = teacher.encode(texts[:enough], lambda part: heard(0.8 * part))
+        if enough == len(texts):
+            return taught
+        features = self._features(texts, len(texts), lambda part: heard(0.8 + 0.2 * part))
+        student = learn(features[:enough], taught)
+        return np.vstack([taught, foretold(student, features[enough:])])
+
+    def _features(self, texts: Sequence[str], known: int, heard: Heard) -> Matrix:
+        """Describe u texts by their tokens: static vectors, and latent semantic analysis.
+
+        What a token tells is learnt from the first `known` texts.
+        """
+        counts = Bags(self._model).count(texts, heard)
+        idf = rarity(counts[:known])
+        views = [token_view(counts, idf, known, self._seed)]
+        if self._model.tokens is not None:
+            vectors = self._model.tokens.matrix * self._model.tokens.scales[:, None]
+            views.append(static_view(counts, idf, np.asarray(vectors, dtype=np.float32)))
+        return np.hstack(views)
+
+    def _across(self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str]) -> Matrix | None:
+        """Place texts of both languages in one space, where the log or the reader needs it."""
+        if self._model.multilingual:
+            return meanings
+        if "es" not in languages:
+            return None
+        return Bridge(self._open_bridge()).encode(texts)
+
+    def _views(
+        self, texts: Sequence[str], meanings: Matrix, language: str, across: Matrix | None, rows: Rows
+    ) -> Matrix:
+        """Put the views of the texts of one language side by side, reduced to unit rows (m x d)."""
+        semantic = _centred(meanings)
+        if language == "es" and across is not None and not self._model.multilingual:
+            semantic = np.hstack([_centred(across[rows]), TEACHER_IN_SPANISH * semantic])
+        views = (
+            normalize(semantic),
+            LEXICAL * words_view(texts, self._seed),
+            LEXICAL * characters_view(texts, self._seed),
+        )
+        return _reduced(normalize(np.hstack(views)))
+
+    def _place_rest(
+        self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, heard: Heard
+    ) -> None:
+        """Fill in the rows beyond the first `known`, as a student learns them from these."""
+        features = self._features(texts, known, heard)
+        for number in range(int(spaces.max()) + 1):
+            own = spaces == number
+            first, rest = np.flatnonzero(own[:known]), known + np.flatnonzero(own[known:])
+            if len(rest):
+                student = learn(features[first], matrix[first])
+                matrix[rest] = foretold(student, features[rest])
+
+
+def _centred(points: Matrix) -> Matrix:
+    """Take the mean away, which says what all texts of a log have in common and sets none apart."""
+    return np.asarray(normalize(points - points.mean(axis=0)), dtype=np.float32)
+
+
+def _reduced(points: Matrix) -> Matrix:
+    """Keep the DIMENSIONS directions in which m points differ most (principal axes, no centring)."""
+    if points.shape[1] <= DIMENSIONS:
+        return np.asarray(points, dtype=np.float32)
+    exact = points.astype(np.float64)
+    _, axes = np.linalg.eigh(exact.T @ exact)
+    return np.asarray(normalize(exact @ axes[:, -DIMENSIONS:]), dtype=np.float32)

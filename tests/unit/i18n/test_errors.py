@@ -10,6 +10,9 @@ from supportlens.domain import (
     FileMissing,
     FolderWithoutLogs,
     InputError,
+    ModelDamaged,
+    ModelMissing,
+    ModelUnsuitable,
     NoChanges,
     NoPermission,
     NoRows,
@@ -35,6 +38,9 @@ WITH_PATH = (
     NoRows,
     NoTextColumn,
     NoChanges,
+    ModelMissing,
+    ModelDamaged,
+    ModelUnsuitable,
     OutputError,
 )
 

@@ -1,70 +1,83 @@
 """From words to points: equal meanings share a point, whatever the order of the rows."""
 
+from __future__ import annotations
+
+import random
+
 import numpy as np
-import pandas as pd
 import pytest
 
-from supportlens.domain import Lexicon, NothingToAnalyse, Tickets
-from supportlens.text import encode
-from supportlens.text.cleaning import clean
+from supportlens.domain import NothingToAnalyse
+from supportlens.text import encoding
+from tests.unit.symptoms.logs import placed
 
-LEXICON = Lexicon(
-    stop=frozenset({"the", "my", "is", "el", "la", "de"}),
-    greetings=(r"\bhello\b", r"\bbuenos dias\b", r"\bthank you\b"),
-    angry=(),
-    update=(),
-    empty=frozenset({"ok", "gracias", "test"}),
-)
-
-
-def tickets(texts: list[str]) -> Tickets:
-    frame = pd.DataFrame({"text": texts, "informative": True})
-    return Tickets(frame, frame, ())
-
-
-def test_greetings_addresses_and_ticket_numbers_are_taken_out():
-    (text,) = clean(
-        ["Hello, my printer is dead. See https://x.example/a?b=1 or a@b.example #123456"], LEXICON
-    )
-    assert text == ", my printer is dead. see or"
-
-
-def test_error_codes_and_versions_survive():
-    (text,) = clean(["Error 500 en la versión 5.2"], LEXICON)
-    assert text == "error 500 en la version 5.2"
-
-
-@pytest.mark.parametrize("text", ["ok", "¡Gracias!", "...", "", "123456", "Buenos días"])
-def test_what_says_nothing_becomes_empty(text):
-    assert clean([text], LEXICON) == [""]
+COLOURS = "red blue green white black pink".split()
+DEVICES = "printer scanner monitor keyboard".split()
+TEXTS = [
+    f"the {colour} {device} is broken near desk {n}"
+    for n in range(4)
+    for colour in COLOURS
+    for device in DEVICES
+]
 
 
 def test_texts_that_differ_in_case_and_accents_share_a_point():
-    vectors = encode(
-        tickets(["La impresora no imprime", "la IMPRESORA no imprime", "Olvidé mi clave"]), LEXICON, seed=1
-    )
+    _, vectors = placed(["La impresora no imprime", "la IMPRESORA no imprime", "Olvidé mi clave de acceso"])
     assert vectors.codes[0] == vectors.codes[1] != vectors.codes[2]
     assert vectors.folded == 1
     assert vectors.weights.sum() == 3
 
 
+def test_texts_that_differ_in_a_mistyped_letter_share_a_point():
+    _, vectors = placed(["The printer on my floor does not print", "The prnter on my floor does not print"])
+    assert vectors.codes[0] == vectors.codes[1]
+    assert len(vectors.texts) == 1
+
+
+def test_every_ticket_has_a_point_or_says_nothing():
+    cleaned, vectors = placed([*TEXTS, "ok", "", "gracias"])
+    assert [code < 0 for code in vectors.codes] == [not text for text in cleaned.texts]
+    assert vectors.codes.max() == len(vectors.texts) - 1 == len(vectors.matrix) - 1
+    np.testing.assert_array_equal(np.bincount(vectors.codes[vectors.codes >= 0]), vectors.weights)
+
+
 def test_the_order_of_the_rows_does_not_matter():
-    texts = [
-        f"printer {word} broken on floor {n}"
-        for n, word in enumerate("red blue green white black pink".split() * 9)
-    ]
-    forward, backward = encode(tickets(texts), LEXICON, seed=1), encode(tickets(texts[::-1]), LEXICON, seed=1)
+    mixed = random.Random(4).sample(TEXTS, len(TEXTS))
+    (_, forward), (_, backward) = placed(TEXTS), placed(mixed)
     assert forward.texts == backward.texts
     np.testing.assert_array_equal(forward.matrix, backward.matrix)
 
 
+def test_how_often_a_text_comes_back_changes_no_point():
+    (_, once), (_, often) = placed(TEXTS), placed(TEXTS + TEXTS[:20] * 3)
+    assert once.texts == often.texts
+    np.testing.assert_array_equal(once.matrix, often.matrix)
+
+
 def test_every_point_has_unit_length():
-    texts = [f"printer {n} is broken near desk {n * 7}" for n in range(300)]
-    np.testing.assert_allclose(
-        np.linalg.norm(encode(tickets(texts), LEXICON, seed=1).matrix, axis=1), 1.0, rtol=1e-5
-    )
+    _, vectors = placed(TEXTS)
+    np.testing.assert_allclose(np.linalg.norm(vectors.matrix, axis=1), 1.0, rtol=1e-3)
 
 
 def test_a_log_that_says_nothing_cannot_be_analysed():
     with pytest.raises(NothingToAnalyse):
-        encode(tickets(["ok", "gracias", "..."]), LEXICON, seed=1)
+        placed(["ok", "gracias", "..."])
+
+
+def test_texts_of_one_language_lie_in_one_space():
+    _, vectors = placed(TEXTS)
+    assert set(vectors.spaces.tolist()) == {0}
+    assert vectors.crossing is None
+
+
+def test_what_a_student_places_lies_where_it_would_have_been_placed(monkeypatch):
+    _, whole = placed(TEXTS)
+    monkeypatch.setattr(encoding, "FITTED", 60)
+    _, partly = placed(TEXTS)
+    assert partly.fitted == 60 < len(partly.texts)
+    np.testing.assert_allclose(np.linalg.norm(partly.matrix, axis=1), 1.0, rtol=1e-3)
+    device = np.array([text.split()[2] for text in partly.texts])
+    for matrix in (whole.matrix, partly.matrix):
+        cosines = matrix[60:] @ matrix[:60].T
+        nearest = device[:60][cosines.argmax(axis=1)]
+        assert (nearest == device[60:]).mean() > 0.5

@@ -1,0 +1,116 @@
+"""Opens the language models that come with the program, or one that a person chose; never from afar.
+
+Nothing is read before it is asked for. What comes with the program is compared with the checksums it
+was shipped with, so that a damaged copy is said and never gives other answers.
+"""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import (
+    BridgeTable,
+    LanguageModel,
+    ModelDamaged,
+    ModelMissing,
+    NoPermission,
+    Pooling,
+    TokenTable,
+)
+from supportlens.resources.chosen_models import open_chosen
+from supportlens.resources.locating import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECKSUMS = "checksums.toml"
+"""The file beside the models that says which bytes each part must have."""
+
+
+def open_language_model(folder: Path | None = None) -> LanguageModel:
+    """Open the sentence encoder that comes with the program, or the one in `folder`.
+
+    `folder` is a sentence-transformers model with ONNX weights; see `open_chosen`. Raises
+    `ModelMissing`, `ModelDamaged`, `NoPermission` and, for a chosen one, `ModelUnsuitable`.
+    """
+    if folder is not None:
+        return open_chosen(folder)
+    return shipped_language_model(resource("models"))
+
+
+def open_bridge() -> BridgeTable:
+    """Open the bilingual table that comes with the program; raises as `open_language_model` does."""
+    return shipped_bridge(resource("models"))
+
+
+def shipped_language_model(models: Path) -> LanguageModel:
+    """Open the encoder below the folder `models`, every part compared with its checksum."""
+    sheet = _sheet(models, "minilm")
+    network = _verified(models, "minilm", "model.onnx", sheet)
+    tokens = _arrays(_verified(models, "minilm", "tokens.npz", sheet))
+    return LanguageModel(
+        name=sheet["name"],
+        digest=sha256(network).hexdigest()[:12],
+        onnx=network,
+        output=sheet["output"],
+        tokenizer=_verified(models, "minilm", "tokenizer.json", sheet).decode("utf-8"),
+        tokens=TokenTable(matrix=tokens["matrix"], scales=tokens["scales"].astype("float32")),
+        pooling=Pooling(sheet["pooling"]),
+        max_length=sheet["max_length"],
+        multilingual=sheet["multilingual"],
+    )
+
+
+def shipped_bridge(models: Path) -> BridgeTable:
+    """Open the bilingual table below the folder `models`, compared with its checksum."""
+    content = _verified(models, "bridge", "table.npz", _sheet(models, "bridge"))
+    table = _arrays(content)
+    return BridgeTable(
+        vocabulary=tuple(table["vocabulary"].tobytes().decode("utf-8").split("\n")),
+        words=int(table["words"]),
+        matrix=table["matrix"],
+        scales=table["scales"].astype("float32"),
+        idf=table["idf"].astype("float32"),
+        projection=table["projection"].astype("float32"),
+        mean=table["mean"].astype("float32"),
+        digest=sha256(content).hexdigest()[:12],
+    )
+
+
+def _sheet(models: Path, model: str) -> dict[str, Any]:
+    """Give what the checksums say of one model."""
+    written = _content(models / CHECKSUMS, models, CHECKSUMS)
+    try:
+        sheet: dict[str, Any] = tomllib.loads(written.decode("utf-8"))[model]
+    except (KeyError, ValueError) as fault:
+        raise ModelDamaged(str(models), CHECKSUMS) from fault
+    return sheet
+
+
+def _verified(models: Path, model: str, part: str, sheet: dict[str, Any]) -> bytes:
+    """Read one part of a model; raises `ModelDamaged` where a byte of it differs."""
+    folder = models / model
+    content = _content(folder / part, folder, part)
+    if sha256(content).hexdigest() != sheet["files"][part]["sha256"]:
+        raise ModelDamaged(str(folder), part)
+    return content
+
+
+def _content(path: Path, folder: Path, part: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except PermissionError as fault:
+        raise NoPermission(str(path)) from fault
+    except OSError as fault:
+        raise ModelMissing(str(folder), part) from fault
+
+
+def _arrays(content: bytes) -> dict[str, Any]:
+    """Read every array of an .npz file; what is not plain numbers is refused by NumPy."""
+    import numpy as np  # noqa: PLC0415 - a window that only needs words must not wait for it
+
+    with np.load(io.BytesIO(content), allow_pickle=False) as table:
+        return dict(table.items())

@@ -1,0 +1,204 @@
+"""Chooses among the phrases of a group the one that names it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from supportlens.symptoms.clauses import Role, stem
+from supportlens.symptoms.phrases import ASKED, DENIED, count
+from supportlens.symptoms.word_classes import ARTICLES, VERB_DENIALS
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
+
+    from supportlens.symptoms.phrases import Habits, Key, Ticket, Usage
+
+KNOWN = 60
+"""Words of a group that its name may be made of: those that set it apart most."""
+FLOOR, FLOOR_TICKETS = 0.005, 0.3
+"""Added to shares before they are divided, the second over the tickets: a few elsewhere prove little."""
+STEADY = 0.15
+"""Least share of tickets with a number for it to be part of what happens, like "error 500"."""
+ONCE, FEW = 0.2, 4
+"""What is left of the score of a phrase that one ticket alone uses, where there are more than a few."""
+DENIAL = 0.25
+"""How much of a word a denial counts for."""
+WRONG = 1.15
+"""What a phrase gains that says what does not go: a symptom is something amiss."""
+SINGLE, FIGURED = 0.6, 0.25
+"""What is left of a phrase with one word of content, and of one with no more beside it than a figure."""
+CODED = frozenset(map(stem, ("error", "errores", "code", "codes", "codigo", "codigos")))
+"""Words that a figure makes a name of: "error 1067", while "Windows 10" only says where."""
+TORN = 0.4
+"""What is left of a phrase with a noun and, straight behind it, the article of another."""
+ALONE = 0.8
+"""What a phrase gains that is always a whole clause: subjects are written to be names."""
+USED = 0.3
+"""Power of the share of tickets that hold the phrase as it is written."""
+COVERED = 0.25
+"""Power of the share of tickets that hold its words anywhere."""
+LOOKED_AT = 60
+"""Best phrases whose words are looked for everywhere in the tickets."""
+LENGTHS = {1: 0.12, 2: 0.8, 3: 1.0, 4: 1.07, 5: 1.0, 6: 0.9}
+"""How well a name of so many words reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that could name a group: its words as most often written, and how well it would."""
+
+    key: Key
+    words: tuple[str, ...]
+    score: float
+    tickets: int
+    """Tickets that use it in some form."""
+
+
+def shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, float]) -> None:
+    """Add to `into` in what weight of the tickets each stem stands."""
+    for ticket, weight in zip(tickets, weights, strict=True):
+        best: dict[str, float] = {}
+        for clause in ticket:
+            for word in clause.words:
+                if word.role in {Role.CONTENT, Role.NUMBER}:
+                    best[word.stem] = max(best.get(word.stem, 0.0), clause.weight)
+                elif word.role is Role.NEGATION:
+                    best[DENIED] = max(best.get(DENIED, 0.0), clause.weight)
+        for part, heaviest in best.items():
+            into[part] = into.get(part, 0.0) + heaviest * weight
+
+
+def worth(
+    inside: Mapping[str, float], everywhere: Mapping[str, float], size: float, total: float
+) -> dict[str, float]:
+    """Weigh the stems of a group by share x log(1/2 + lift over all others), the best `KNOWN` of them.
+
+    `inside` and `everywhere` are weights of tickets out of `size` and `total`: class-based TF-IDF
+    (Grootendorst 2022) on shares of tickets, which no single long ticket can sway.
+    """
+    rest = max(total - size, 0.0)
+    found: dict[str, float] = {}
+    floor = FLOOR + FLOOR_TICKETS / max(size, 1.0)
+    for part, weight in inside.items():
+        share = weight / size
+        other = (everywhere[part] - weight) / rest if rest > 0 else 0.0
+        value = share * math.log(0.5 + (share + floor) / (other + floor))
+        if value > 0 and not (share < STEADY and _is_figure(part)):
+            found[part] = value
+    best = sorted(found, key=lambda part: (-found[part], part))[:KNOWN]
+    return {part: found[part] for part in best}
+
+
+def ranked(
+    tickets: Sequence[Ticket],
+    weights: Sequence[float],
+    value: Mapping[str, float],
+    habits: Habits,
+    hollow: frozenset[str],
+) -> list[Phrase]:
+    """Rank the phrases of a group's tickets, the best name first.
+
+    A phrase is worth the cosine of its words with the group's words, the share of tickets that
+    use it and that hold its words, and how complete it is on both sides. `hollow` are stems that
+    make no name by themselves, such as those of products.
+    """
+    size, few = max(sum(weights), 1e-9), len(tickets) // FEW
+    found = count(tickets, weights, value.keys())
+    nameless = hollow | habits.proper()
+    scored = []
+    for key, usage in found.items():
+        if any(part not in nameless and not _is_mark_or_figure(part) for part in key):
+            surface = _surface(usage, habits)
+            score = (
+                _meaning(key, value)
+                * (usage.support / size) ** USED
+                * _form(key, surface, usage, habits, hollow)
+            )
+            scored.append(
+                Phrase(key, surface, score * (ONCE if usage.tickets == 1 < few else 1.0), usage.tickets)
+            )
+    scored.sort(key=lambda phrase: (-phrase.score, phrase.words))
+    held = [stems_of(ticket) for ticket in tickets]
+    best = [
+        replace(phrase, score=phrase.score * _coverage(phrase.key, held) ** COVERED)
+        for phrase in scored[:LOOKED_AT]
+    ]
+    return sorted(best, key=lambda phrase: (-phrase.score, phrase.words))
+
+
+def covered(key: Key, tickets: Sequence[Ticket]) -> float:
+    """Give the share of tickets in which all words of a phrase stand, wherever they stand."""
+    return _coverage(key, [stems_of(ticket) for ticket in tickets])
+
+
+def stems_of(ticket: Ticket) -> set[str]:
+    """Give the stems of all words of a ticket, and whether it denies anything."""
+    words = [word for clause in ticket for word in clause.words]
+    denied = {DENIED} if any(word.role is Role.NEGATION for word in words) else set()
+    return {word.stem for word in words} | denied
+
+
+def _surface(usage: Usage, habits: Habits) -> tuple[str, ...]:
+    """Choose the words in which a phrase is used most, those that hang together before all others."""
+    return min(
+        usage.surfaces,
+        key=lambda words: (-usage.surfaces[words] * _joint(words, habits), len(words), words),
+    )
+
+
+def _meaning(key: Key, value: Mapping[str, float]) -> float:
+    """Give the cosine of a phrase with its group, but for the group's own length."""
+    stems = {part for part in key if part in value}
+    return sum(value[part] for part in sorted(stems)) / math.sqrt(
+        max(len(stems - {DENIED}) + DENIAL * (DENIED in stems), 1.0)
+    )
+
+
+def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits, hollow: frozenset[str]) -> float:
+    """Say how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
+    solid = sum(1 for part in key if part not in hollow and not _is_mark_or_figure(part))
+    left = (usage.whole_left + 2 * _habit(habits.left, habits, surface[0])) / (usage.uses + 2)
+    right = (usage.whole_right + 2 * _habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
+    alone = 1.0 + ALONE * usage.alone / (usage.uses + 2)
+    wrong = WRONG if DENIED in key and solid else 1.0
+    whole = (0.2 + left) * (0.2 + right) * _joint(surface, habits)
+    return whole * LENGTHS[len(surface)] * _fullness(key, solid) * alone * wrong
+
+
+def _fullness(key: Key, solid: int) -> float:
+    """Say how much a phrase with so many words of content says."""
+    if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
+        return 1.0
+    if any(_is_figure(part) for part in key):
+        return 1.0 if not CODED.isdisjoint(key) else FIGURED
+    return SINGLE
+
+
+def _joint(surface: tuple[str, ...], habits: Habits) -> float:
+    """Say how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
+    torn = any(
+        habits.is_noun(word) if after in ARTICLES else word in VERB_DENIALS and habits.is_noun(after)
+        for word, after in pairwise(surface)
+    )
+    return TORN if torn else 1.0
+
+
+def _is_mark_or_figure(part: str) -> bool:
+    return part in {DENIED, ASKED} or _is_figure(part)
+
+
+def _is_figure(part: str) -> bool:
+    return any(letter.isdigit() for letter in part)
+
+
+def _habit(side: Counter[str], habits: Habits, folded: str) -> float:
+    return (side[folded] + 1) / (habits.uses[folded] + 2) if folded in habits.uses else 0.6
+
+
+def _coverage(key: Key, held: Sequence[set[str]]) -> float:
+    wanted = set(key) - {ASKED}
+    return max(sum(wanted <= stems for stems in held), 1) / max(len(held), 1)

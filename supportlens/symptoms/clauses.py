@@ -1,0 +1,216 @@
+"""Reads a ticket as clauses of words, each word with its role in a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from supportlens.domain.folding import fold
+from supportlens.symptoms import word_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from supportlens.domain import Lexicon
+
+_WORD = re.compile(r"[^\W_](?:[\w.\-'’&+#]*[^\W_])?[+#]{0,2}")
+_BREAK = re.compile(r"[.!?…]+(?=\s|$)|[;:,()\[\]{}<>|*=\n\t¿¡\"«»“”•]+|\s[-–—/]+\s|--+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|[a-z]:\\\S*|/\S+/\S+|\S*_\S*|\S*\[\w*_?\w*\]\S*", re.IGNORECASE
+)
+_STATED = re.compile(r"[\w$€£%]*\d[\d.,:/%$€£-]*[\w$€£%]*")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
+OFTEN = 3
+LONGEST_WORD = 24
+MOST_WORDS = 70
+"""Words of a ticket that are read: what is wrong is said first."""
+LATER = 0.5
+"""Weight of what stands behind the subject and the first sentence."""
+
+
+class Role(IntEnum):
+    """What a word may do in a name."""
+
+    CONTENT = 0
+    NUMBER = 1
+    """Figures, amounts, codes: part of a name only where most tickets have the same."""
+    LIGHT = 2
+    """Stands inside a name but never at its rim."""
+    ARTICLE = 3
+    LINK = 4
+    NEGATION = 5
+    QUESTION = 6
+    STOP = 7
+    """Stands in no name."""
+
+
+class Token(NamedTuple):
+    """A word as written, folded, by its stem, and its role."""
+
+    written: str
+    folded: str
+    stem: str
+    role: Role
+
+
+class Clause(NamedTuple):
+    """Words that belong together, and how much they weigh."""
+
+    words: tuple[Token, ...]
+    weight: float
+
+
+def stem(folded: str) -> str:
+    """Give what the forms of a word share: "facturas" and "factura", "add-ons" and "addon".
+
+    Takes off plural, gender and the regular English endings, as light stemmers do (Savoy 2006).
+    """
+    word = folded.replace("-", "").replace("'", "")
+    if len(word) > 5 and word.endswith("ing"):
+        word = word[:-3]
+    elif len(word) > 4 and (word.endswith("ed") or (word.endswith("es") and word[-3] not in "aeiou")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    if len(word) > 4 and word[-1] in "aeio":
+        return word[:-1]
+    return word[:-1] if len(word) == 4 and word[-1] == "e" else word
+
+
+class Reader:
+    """Reads texts with the words of a lexicon; remembers what it found out about each word."""
+
+    def __init__(
+        self, lexicon: Lexicon, barred: frozenset[str] = frozenset(), joined: frozenset[str] = frozenset()
+    ) -> None:
+        self._lexicon = lexicon
+        self._barred = barred
+        self._joined = joined
+        self._greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
+        self._known: dict[str, Token] = {}
+
+    def clauses(self, text: str, kept: frozenset[str] | None = None) -> list[Clause]:
+        """Read the first words of a ticket; the subject and the first sentence weigh most.
+
+        Words of content that are not among `kept`, where given, stand in no name.
+        """
+        found: list[Clause] = []
+        room = MOST_WORDS
+        for position, sentence in enumerate(self._sentences(text)):
+            weight = 1.0 if position < 2 else LATER
+            for piece in _BREAK.split(sentence):
+                words = self._words(piece)[:room]
+                room -= len(words)
+                if kept is not None:
+                    words = [_unless_kept(word, kept) for word in words]
+                found.extend(Clause(run, weight) for run in _runs(words))
+            if room <= 0:
+                break
+        return found
+
+    @staticmethod
+    def _sentences(text: str) -> Iterator[str]:
+        for sentence in _SENTENCE.split(_ADDRESS.sub(" | ", text[: 20 * MOST_WORDS])):
+            if sentence.strip():
+                yield sentence
+
+    def _words(self, piece: str) -> list[Token]:
+        words = [self._token(written) for written in self._joining(_WORD.findall(piece))]
+        for place, word in enumerate(words[:-1]):
+            if word.role is Role.NUMBER and words[place + 1].folded in word_classes.TIMES:
+                words[place] = word._replace(role=Role.STOP)
+        return self._without_greetings(words, self._greeting) if self._greeting and words else words
+
+    def _joining(self, written: list[str]) -> list[str]:
+        """Join "add ons" where the log also writes "add-ons"."""
+        if not self._joined:
+            return written
+        found: list[str] = []
+        for word in written:
+            if found and f"{found[-1]}-{word}".lower() in self._joined:
+                found[-1] = f"{found[-1]} {word}"
+            else:
+                found.append(word)
+        return found
+
+    def _without_greetings(self, words: list[Token], greeting: re.Pattern[str]) -> list[Token]:
+        starts, length = {}, 0
+        for position, word in enumerate(words):
+            starts[length] = position
+            length += len(word.folded) + 1
+        said = " ".join(word.folded for word in words)
+        for found in greeting.finditer(said):
+            if found.end() > found.start() and found.start() in starts:
+                first = starts[found.start()]
+                for position in range(first, first + said[found.start() : found.end()].count(" ") + 1):
+                    words[position] = words[position]._replace(role=Role.STOP)
+        return words
+
+    def _token(self, written: str) -> Token:
+        known = self._known.get(written)
+        if known is None:
+            folded = fold(written).replace("-", "").replace(" ", "")
+            known = self._known[written] = Token(written, folded, stem(folded), self._role(written, folded))
+        return known
+
+    def _role(self, written: str, folded: str) -> Role:  # noqa: PLR0911 - one line a class of words
+        if folded in word_classes.NEGATIONS:
+            return Role.NEGATION
+        if folded in word_classes.QUESTIONS:
+            return Role.QUESTION
+        if folded in word_classes.BREAKS or folded in word_classes.TIMES or folded in self._barred:
+            return Role.STOP
+        if folded in self._lexicon.names and written[:1].isupper():
+            return Role.STOP
+        if folded in word_classes.DETERMINERS:
+            return Role.ARTICLE
+        if folded in word_classes.LINKS:
+            return Role.LINK
+        if _STATED.fullmatch(folded):
+            return Role.NUMBER
+        if folded in self._lexicon.stop or folded in word_classes.FILLERS or len(folded) < 2:
+            return Role.LIGHT
+        return Role.STOP if len(folded) > LONGEST_WORD else Role.CONTENT
+
+
+def words_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give start, end and folded form of every word of a text."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found.end(), fold(found[0])
+
+
+def hyphened(texts: Iterable[str]) -> frozenset[str]:
+    """Find the words that are written with a hyphen in at least `OFTEN` of the texts, in lower case."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({word.lower() for word in _HYPHENED.findall(text[: 20 * MOST_WORDS])})
+    return frozenset(word for word, count in found.items() if count >= OFTEN)
+
+
+def kept_in(cleaned: str) -> frozenset[str]:
+    """Give the words that cleaning left of a text, as `Token.folded` has them."""
+    return frozenset(folded.replace("-", "") for _, _, folded in words_of(cleaned))
+
+
+def _unless_kept(word: Token, kept: frozenset[str]) -> Token:
+    if word.role is not Role.CONTENT or word.folded in kept:
+        return word
+    whole = all(part in kept for part in fold(word.written).replace("-", " ").split())
+    return word if whole else word._replace(role=Role.STOP)
+
+
+def _runs(words: list[Token]) -> Iterator[tuple[Token, ...]]:
+    """Split words at those that stand in no name."""
+    run: list[Token] = []
+    for word in words:
+        if word.role is Role.STOP:
+            if run:
+                yield tuple(run)
+            run = []
+        else:
+            run.append(word)
+    if run:
+        yield tuple(run)

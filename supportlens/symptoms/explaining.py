@@ -1,0 +1,117 @@
+"""Says what a symptom is known by: its words, the fields it sits in, and the words of one ticket."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import SCOPE_FIELDS, Because, Field
+from supportlens.domain.folding import fold
+from supportlens.symptoms.choosing import worth
+from supportlens.symptoms.clauses import stem, words_of
+from supportlens.symptoms.piles import everywhere, forms_of, habits_of, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain import Lexicon
+    from supportlens.symptoms.piles import Pile
+
+    Rows = npt.NDArray[np.int64]
+
+WORDS, FIELDS = 5, 3
+"""Most words and field values that a symptom is said to be because of."""
+WORD_SHARE = 0.08
+"""Least share of a symptom's tickets with a word that it is because of."""
+FIELD_TICKETS, FIELD_SHARE = 5, 0.2
+"""Fewest tickets, and their least share of a symptom, in a field value that it is because of."""
+FIELD_LIFT, FIELD_LIFT_LOW = 2.0, 1.3
+"""Least risk ratio over all other tickets, and least lower end of its 95 % interval."""
+PLAIN = frozenset({Field.LANGUAGE, Field.PRIORITY})
+"""Fields that say nothing about what a ticket is about."""
+
+
+def explain_groups(
+    texts: Sequence[str],
+    labels: Rows,
+    frame: pd.DataFrame,
+    lexicon: Lexicon,
+    *,
+    cleaned: Sequence[str] | None = None,
+) -> tuple[Because, ...]:
+    """Say for each of g groups of n tickets by which words and field values it is known.
+
+    `labels` (n; 0 to g - 1, below 0: none), `texts` as written and the rows of `frame` (columns of
+    `SCOPE_FIELDS`) belong to the same tickets. Words are weighed as for names; a field value counts
+    whose risk ratio over all other tickets is at least 2 with a lower end of at least 1.3 (Katz 1978).
+    """
+    count = int(labels.max()) + 1 if len(labels) else 0
+    source = open_source(texts, lexicon, cleaned=cleaned)
+    piles = [source.pile(np.flatnonzero(labels == label), count) for label in range(count)]
+    words = _words(piles)
+    fields = _fields(frame, labels, count)
+    return tuple(Because(said, found) for said, found in zip(words, fields, strict=True))
+
+
+def tying_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Give where in a ticket the words stand that tie it to its symptom, in any inflection.
+
+    `words` are those of the symptom's `Because`; spans are (start, end) in `text`, in reading order.
+    """
+    wanted = {stem(part) for word in words for part in fold(word).split()}
+    return tuple((start, end) for start, end, folded in words_of(text) if stem(folded) in wanted)
+
+
+def _words(piles: Sequence[Pile]) -> list[tuple[str, ...]]:
+    habits = habits_of(piles)
+    words, total = everywhere(piles)
+    found = []
+    for pile in piles:
+        forms = forms_of(pile)
+        value = worth(pile.words, words, pile.size, total) if pile.tickets else {}
+        best = [part for part in value if part in forms and pile.words[part] >= WORD_SHARE * pile.size]
+        found.append(tuple(habits.written(forms[part]) for part in best[:WORDS]))
+    return found
+
+
+def _fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[tuple[str, str], ...]]:
+    """Choose for each group the field values that stand out most in it."""
+    found: list[list[tuple[float, str, str]]] = [[] for _ in range(count)]
+    for column in SCOPE_FIELDS:
+        if column.value in frame.columns and column not in PLAIN:
+            for label, value, weight in _standing_out(frame[column.value], labels):
+                found[label].append((weight, column.value, value))
+    best = [sorted(values, key=lambda item: (-item[0], item[1:]))[:FIELDS] for values in found]
+    return [tuple((field, value) for _, field, value in values) for values in best]
+
+
+def _standing_out(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
+    """Give group, value and weight (share x log of the risk ratio) of what stands out in one field."""
+    told = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
+    sizes = Counter(label for label, _ in told)
+    everyone = Counter(value for _, value in told)
+    found = []
+    for (label, value), inside in Counter(told).items():
+        size = sizes[label]
+        if label < 0 or inside < max(FIELD_TICKETS, FIELD_SHARE * size):
+            continue
+        ratio, low = _ratio(inside, size, everyone[value] - inside, len(told) - size)
+        if ratio >= FIELD_LIFT and low >= FIELD_LIFT_LOW:
+            found.append((label, value, inside / size * math.log(ratio)))
+    return found
+
+
+def _ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float]:
+    """Give a risk ratio and the lower end of its 95 % interval (Katz 1978), 1 where there is no rest."""
+    if not rest:
+        return 1.0, 1.0
+    half = 0.0 if outside else 0.5
+    ratio = (inside + half) / (size + half) * (rest + half) / (outside + half)
+    variance = 1 / (inside + half) - 1 / (size + half) + 1 / (outside + half) - 1 / (rest + half)
+    return ratio, ratio * math.exp(-1.96 * math.sqrt(max(variance, 0.0)))

@@ -1,0 +1,123 @@
+"""Fine groups: communities of the neighbour graph, with what belongs to none of them set aside."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import UNASSIGNED, Aside, Leaves, Stage, SymptomTree, silent
+from supportlens.symptoms.communities import communities
+from supportlens.symptoms.middles import Middles
+from supportlens.symptoms.neighbours import neighbour_graph
+from supportlens.symptoms.tree import grow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Cleaned, Progress, Vectors
+
+    Rows = npt.NDArray[np.int64]
+
+RESOLUTION = 6.0
+"""Leiden's resolution: finer than a lead wants to read, so that the tree has something to merge."""
+FAR = 0.1
+"""Least cosine to the middle of its own group at which a ticket belongs to it."""
+HOME = 0.35
+"""Least cosine to the middle of a group at which a ticket that has lost its own may join it."""
+EVEN = 0.02
+"""Difference of cosines below which a far ticket is as near to one group as to another."""
+ASTRAY = 0.1
+"""Difference of cosines from which a ticket that the graph put into one group belongs to another."""
+SHORT = 2
+"""Words of a ticket that is too short to tell, where it lies near nothing."""
+
+
+def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Progress = silent) -> Leaves:
+    """Group u different texts finely and grow the tree above the groups.
+
+    Leiden (Traag, Waltman and van Eck 2019) on the neighbour graph of the texts that were placed in
+    full; groups with fewer tickets than `least_size` dissolve. Every other text joins the nearest
+    middle of a group if it is near enough; what is near to none is set aside with the reason.
+    """
+    known = vectors.fitted
+    graph = neighbour_graph(
+        vectors.matrix[:known],
+        vectors.spaces[:known],
+        vectors.crossing,
+        lambda part: progress(Stage.GROUP, 0.5 * part),
+    )
+    found = communities(graph, RESOLUTION, seed) if known > 1 else np.zeros(known, dtype=np.int64)
+    progress(Stage.GROUP, 0.6)
+    labels = np.full(len(vectors.texts), UNASSIGNED, dtype=np.int64)
+    labels[:known] = _numbered(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))
+    if labels.max() < 0:
+        return Leaves(labels, _reasons(labels, None, vectors, cleaned), SymptomTree(0, (), (), 0))
+    labels, near = _settled(labels, vectors, lambda part: progress(Stage.GROUP, 0.6 + 0.2 * part))
+    tree = grow(graph, labels[:known], vectors.matrix[:known], vectors.spaces[:known], vectors.crossing)
+    progress(Stage.GROUP, 0.8)
+    return Leaves(labels, _reasons(labels, near, vectors, cleaned), tree)
+
+
+def least_size(total: int) -> int:
+    """Give the fewest tickets that make a symptom in a log of `total`."""
+    return max(3, round(0.5 * math.sqrt(total) / 3))
+
+
+def _numbered(found: Rows, weights: Rows, times: float) -> Rows:
+    """Give groups that are large enough a number, largest first, then by first text; else UNASSIGNED.
+
+    The `found` texts (m) with their `weights` stand for `times` as many.
+    """
+    sizes = np.bincount(found, weights=weights) * times
+    least = least_size(int(weights.sum() * times))
+    _, first = np.unique(found, return_index=True)
+    order = [
+        group
+        for group in sorted(range(len(sizes)), key=lambda group: (-sizes[group], first[group]))
+        if sizes[group] >= least
+    ]
+    number = np.full(len(sizes), UNASSIGNED, dtype=np.int64)
+    number[order] = np.arange(len(order))
+    return number[found]
+
+
+def _settled(
+    labels: Rows, vectors: Vectors, heard: Callable[[float], None]
+) -> tuple[Rows, npt.NDArray[np.float32]]:
+    """Give each homeless text the nearest group if it is near enough, and set apart what is far from its own.
+
+    Gives the labels (u) and the cosines to the nearest and the next nearest middle (u x 2).
+    """
+    middles = Middles.of(labels, vectors)
+    near, cosines = middles.nearest(vectors, heard)
+    own = middles.cosines(vectors, labels)
+    homeless = (labels < 0) | (own < FAR) | (cosines[:, 0] - own > ASTRAY)
+    known = np.arange(len(labels)) < vectors.fitted
+    least = np.where(known, HOME, FAR)  # what the student placed lies nearer to the middle of all
+    settled = np.where(homeless, np.where(cosines[:, 0] >= least, near[:, 0], UNASSIGNED), labels)
+    return settled, cosines
+
+
+def _reasons(
+    labels: Rows, near: npt.NDArray[np.float32] | None, vectors: Vectors, cleaned: Cleaned
+) -> tuple[Aside | None, ...]:
+    """Say of each text that is in no group why."""
+    other = {
+        text for text, language in zip(cleaned.texts, cleaned.languages, strict=True) if language == "other"
+    }
+    reasons: list[Aside | None] = [None] * len(labels)
+    for row in np.flatnonzero(labels < 0):
+        text = vectors.texts[row]
+        if text in other:
+            reasons[row] = Aside.OTHER_LANGUAGE
+        elif len(text.split()) <= SHORT:
+            reasons[row] = Aside.TOO_SHORT
+        elif near is not None and near[row, 0] >= FAR and near[row, 0] - near[row, 1] < EVEN:
+            reasons[row] = Aside.MIXED
+        else:
+            reasons[row] = Aside.RARE
+    return tuple(reasons)

@@ -1,0 +1,76 @@
+"""The middles of groups, one for each language that a group speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Vectors
+
+    Points = npt.NDArray[np.float32]
+    Rows = npt.NDArray[np.int64]
+
+BLOCK = 16_384
+NOWHERE = -1.0
+"""The cosine to the middle of a group that has no ticket in a text's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Middles:
+    """`points` (spaces x g x d) are unit vectors, zero where `held` (spaces x g) is False."""
+
+    points: Points
+    held: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, labels: Rows, vectors: Vectors) -> Middles:
+        """Average the points of each group within each language, tickets counting each.
+
+        Of the u texts those that were placed in full count, unless a group has none of them.
+        """
+        groups, spaces = int(labels.max()) + 1, int(vectors.spaces.max()) + 1
+        sums = np.zeros((spaces, groups, vectors.matrix.shape[1]))
+        for start in range(0, len(labels), BLOCK):
+            part = slice(start, start + BLOCK)
+            known = np.flatnonzero(labels[part] >= 0) + start
+            weighted = vectors.matrix[known] * vectors.weights[known, None]
+            np.add.at(sums, (vectors.spaces[known], labels[known]), weighted)
+        lengths = np.linalg.norm(sums, axis=2, keepdims=True)
+        points = np.round(sums / np.maximum(lengths, 1e-12), 6).astype(np.float32)
+        return cls(points, lengths[:, :, 0] > 0)
+
+    def cosines(self, vectors: Vectors, labels: Rows) -> Points:
+        """Give the cosine of each of u texts to the middle of its own group, NOWHERE for those of none."""
+        found = np.full(len(labels), NOWHERE, dtype=np.float32)
+        for start in range(0, len(labels), BLOCK):
+            known = np.flatnonzero(labels[start : start + BLOCK] >= 0) + start
+            own = self.points[vectors.spaces[known], labels[known]]
+            found[known] = np.round((vectors.matrix[known] * own).sum(axis=1), 5)
+        return found
+
+    def nearest(self, vectors: Vectors, heard: Callable[[float], None]) -> tuple[Rows, Points]:
+        """Find for each of u texts the two groups whose middles are nearest, with their cosines (u x 2).
+
+        Where there is but one group the next is -1, its cosine NOWHERE.
+        """
+        total = len(vectors.texts)
+        places = np.full((total, 2), -1, dtype=np.int64)
+        cosines = np.full((total, 2), NOWHERE, dtype=np.float32)
+        for start in range(0, total, BLOCK):
+            heard(start / total)
+            for space, (points, held) in enumerate(zip(self.points, self.held, strict=True)):
+                rows = start + np.flatnonzero(vectors.spaces[start : start + BLOCK] == space)
+                similar = np.where(held, np.round(vectors.matrix[rows] @ points.T, 5), NOWHERE)
+                order = np.argsort(-similar, axis=1, kind="stable")[:, :2]
+                values = np.take_along_axis(similar, order, axis=1)
+                width = order.shape[1]
+                cosines[rows, :width] = values
+                places[rows, :width] = np.where(values > NOWHERE, order, -1)
+        return places, cosines

@@ -1,0 +1,127 @@
+"""Draws from a log the tickets that are read for names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from supportlens.symptoms.choosing import shares
+from supportlens.symptoms.clauses import Reader, Role, hyphened, kept_in
+from supportlens.symptoms.phrases import Habits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Lexicon
+    from supportlens.symptoms.phrases import Ticket
+
+READ = 10_000
+"""Tickets of a log that are read for its names, shared among the groups."""
+READ_MOST, READ_LEAST = 400, 60
+"""Tickets of one group that are read."""
+LOOKED_THROUGH = 4_000
+"""Tickets that are looked through for words with a hyphen."""
+FARTHEST = 0.25
+"""Weight of a ticket at the rim of its group; one in the middle weighs 1 more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The tickets of one group in one language that are read for its name."""
+
+    tickets: tuple[Ticket, ...]
+    weights: tuple[float, ...]
+    words: dict[str, float]
+    """The weight of the tickets that hold each stem."""
+
+    @property
+    def size(self) -> float:
+        """The weight of all tickets of the pile."""
+        return sum(self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A log as names see it: n texts, how near each is to the middle of its group, what cleaning left."""
+
+    texts: Sequence[str]
+    reader: Reader
+    closeness: npt.NDArray[np.float64] | None = None
+    cleaned: Sequence[str] | None = None
+
+    def pile(self, rows: npt.NDArray[np.int64], groups: int) -> Pile:
+        """Read some of the tickets at `rows`, one of `groups` groups."""
+        chosen = self.sample(rows, min(READ_MOST, max(READ_LEAST, READ // max(groups, 1))))
+        tickets = tuple(self._read(row) for row in chosen)
+        near = self.closeness
+        weights = tuple(FARTHEST + float(near[row]) if near is not None else 1.0 for row in chosen)
+        words: dict[str, float] = {}
+        shares(tickets, weights, words)
+        return Pile(tickets, weights, words)
+
+    def sample(self, rows: npt.NDArray[np.int64], most: int) -> list[int]:
+        """Choose tickets by a checksum of their text: neither order nor chance decides."""
+        read = ((_mark(text), text, int(row)) for row in rows if (text := str(self.texts[row])))
+        return [row for _, _, row in nsmallest(most, read)]
+
+    def _read(self, row: int) -> Ticket:
+        kept = None if self.cleaned is None else kept_in(self.cleaned[row])
+        return self.reader.clauses(str(self.texts[row]), kept)
+
+
+def open_source(
+    texts: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    barred: frozenset[str] = frozenset(),
+    closeness: npt.NDArray[np.float64] | None = None,
+    cleaned: Sequence[str] | None = None,
+) -> Source:
+    """Make ready to read a log, `barred` words aside."""
+    plain = Source(texts, Reader(lexicon))
+    looked = plain.sample(np.arange(len(texts)), LOOKED_THROUGH)
+    joined = hyphened(str(texts[row]) for row in looked)
+    return Source(texts, Reader(lexicon, barred, joined), closeness, cleaned)
+
+
+def habits_of(piles: Iterable[Pile]) -> Habits:
+    """Learn how words are used from all piles of one language."""
+    habits = Habits()
+    for pile in piles:
+        for ticket in pile.tickets:
+            habits.learn(ticket)
+    return habits
+
+
+def everywhere(piles: Iterable[Pile]) -> tuple[dict[str, float], float]:
+    """Add up the weights of stems over all piles, and those of all tickets."""
+    words: dict[str, float] = {}
+    total = 0.0
+    for pile in piles:
+        for word, weight in pile.words.items():
+            words[word] = words.get(word, 0.0) + weight
+        total += pile.size
+    return words, total
+
+
+def forms_of(pile: Pile) -> dict[str, str]:
+    """Give for each stem of a pile the form that stands in most places."""
+    forms: dict[str, Counter[str]] = {}
+    for ticket in pile.tickets:
+        for clause in ticket:
+            for word in clause.words:
+                if word.role is Role.CONTENT:
+                    forms.setdefault(word.stem, Counter())[word.folded] += 1
+    return {part: max(found, key=lambda form: (found[form], form)) for part, found in forms.items()}
+
+
+def _mark(text: str) -> int:
+    """Give a number that scatters texts; a slower hash would take longer than all the reading."""
+    return crc32(text.encode("utf-8", "replace"))

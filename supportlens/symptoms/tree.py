@@ -1,0 +1,132 @@
+"""The tree of symptoms: fine groups merge upward, so that coarser and finer are cuts of one tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from supportlens.domain import SymptomTree
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Points = npt.NDArray[np.float32]
+    Rows = npt.NDArray[np.int64]
+    Numbers = npt.NDArray[np.float64]
+
+LINKED, ALIKE = 0.5, 2.0
+"""Powers of how densely two groups are linked and of how alike their middles are."""
+MERGED = 0.485
+"""Kinship down to which groups are one symptom, unless the lead asks for coarser or finer."""
+LEAST_COSINE = 1e-3
+
+
+def grow(
+    graph: sparse.csr_matrix, leaves: Rows, points: Points, spaces: Rows, crossing: Points | None
+) -> SymptomTree:
+    """Merge f leaves two by two, the most akin first, until one group is left.
+
+    Kinship is density ** LINKED x cosine ** ALIKE: the weight of the links between two groups as a
+    multiple of what chance would give (as in modularity: Newman and Girvan 2004), and the cosine of
+    their middles. `leaves` (u) are 0 to f - 1, below 0 for texts of no leaf; groups of two languages
+    are compared in `crossing`. Ties are broken by number.
+    """
+    count = int(leaves.max()) + 1
+    groups = _Groups(graph, leaves, points, spaces, crossing, count)
+    kinship = np.full((count, count), -1.0)
+    for leaf in range(count):
+        kinship[leaf] = groups.kinship(leaf)
+    np.fill_diagonal(kinship, -1.0)
+    merges: list[tuple[int, int]] = []
+    heights: list[float] = []
+    for _ in range(count - 1):
+        one, other = divmod(int(np.argmax(kinship)), count)
+        one, other = min(one, other), max(one, other)
+        merges.append((one, other))
+        heights.append(
+            min(float(kinship[one, other]), *heights[-1:]) if heights else float(kinship[one, other])
+        )
+        groups.merge(one, other)
+        kinship[other] = kinship[:, other] = -1.0
+        fresh = np.where(groups.alive, groups.kinship(one), -1.0)
+        fresh[one] = -1.0
+        kinship[one] = kinship[:, one] = fresh
+    default = count - sum(height >= MERGED for height in heights)
+    return SymptomTree(count, tuple(merges), tuple(heights), max(default, 1))
+
+
+class _Groups:
+    """What is known of each group while groups merge."""
+
+    def __init__(
+        self,
+        graph: sparse.csr_matrix,
+        leaves: Rows,
+        points: Points,
+        spaces: Rows,
+        crossing: Points | None,
+        count: int,
+    ) -> None:
+        known = np.flatnonzero(leaves >= 0)
+        member = sparse.csr_matrix(
+            (np.ones(len(known)), (known, leaves[known])), shape=(len(leaves), count), dtype=np.float64
+        )
+        self._links: Numbers = np.asarray((member.T @ graph @ member).todense(), dtype=np.float64)
+        self._degrees = self._links.sum(axis=1)
+        self._total = max(float(self._degrees.sum()), 1e-12)
+        languages = range(int(spaces.max()) + 1)
+        within = [member.multiply((spaces == number)[:, None]).tocsr() for number in languages]
+        self._sizes = np.stack([np.asarray(part.sum(axis=0)).ravel() for part in within])
+        self._sums = [np.asarray(part.T @ points, dtype=np.float64) for part in within]
+        self._across = [
+            np.asarray(part.T @ _less_mean(crossing, spaces == number), dtype=np.float64)
+            for number, part in enumerate(within)
+            if crossing is not None
+        ]
+        self.alive = np.ones(count, dtype=bool)
+
+    def kinship(self, group: int) -> Numbers:
+        """Give how akin a group is to each of all."""
+        chance = np.maximum(self._degrees * self._degrees[group] / self._total, 1e-12)
+        return np.asarray(
+            (self._links[group] / chance) ** LINKED * np.maximum(self._cosines(group), LEAST_COSINE) ** ALIKE
+        )
+
+    def _cosines(self, group: int) -> Numbers:
+        """Average the cosines of the parts of two groups, by how much of each group speaks a language."""
+        shares = self._sizes / np.maximum(self._sizes.sum(axis=0), 1.0)
+        found = np.zeros(self._sizes.shape[1])
+        for one, sums in enumerate(self._sums):
+            for other in range(len(self._sums)):
+                weight = shares[one, group] * shares[other]
+                if one == other:
+                    found += weight * _cosine(sums[group], sums)
+                elif self._across:
+                    found += weight * _cosine(self._across[one][group], self._across[other])
+        return found
+
+    def merge(self, one: int, other: int) -> None:
+        """Put a group into another one."""
+        self.alive[other] = False
+        for held in (self._links, *self._sums, *self._across):
+            held[one] += held[other]
+            held[other] = 0.0
+        self._links[:, one] += self._links[:, other]
+        self._links[:, other] = 0.0
+        self._degrees[one] += self._degrees[other]
+        self._degrees[other] = 0.0
+        self._sizes[:, one] += self._sizes[:, other]
+        self._sizes[:, other] = 0.0
+
+
+def _less_mean(points: Points | None, chosen: npt.NDArray[np.bool_]) -> Points:
+    if points is None:
+        return np.zeros((len(chosen), 1), dtype=np.float32)
+    return np.asarray(points - points[chosen].mean(axis=0), dtype=np.float32)
+
+
+def _cosine(one: Numbers, others: Numbers) -> Numbers:
+    lengths = np.linalg.norm(one) * np.linalg.norm(others, axis=1)
+    return np.asarray(others @ one / np.maximum(lengths, 1e-12))

@@ -1,0 +1,211 @@
+"""Folds texts that differ in a letter or in a name of a long form, and none that differ in their matter."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy.typing as npt
+
+BANDS, ROWS = 4, 3
+"""Bands of the MinHash signature and rows of each: texts that share 9 of 10 words meet with chance 0.995."""
+LEAST_WORDS = 6
+"""Words of a text before an edit in it is overlooked; in a shorter one every word counts."""
+LEAST_WORDS_OF_FORM = 20
+"""Words of a text before a whole word is overlooked."""
+RARE = 0.001
+"""Share of texts that may hold a word which is overlooked: a name, not the matter of many."""
+CANDIDATES = 12
+"""Representatives that a text is compared with, band by band: what keeps the time linear."""
+STEP = 5_000
+"""Texts between two reports of how far the work is."""
+BLOCK = 1_000_000
+"""Words whose hashes are in memory at once."""
+
+_WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
+_STRETCHED = re.compile(r"([^\W\d])\1{2,}")
+_LIGHT = frozenset(
+    "el la los las un una de del al a y e o en por para que se me mi su lo le les the an and of to is i"
+    " in my it for"
+    " on at this that es".split()
+)
+"""Words that may come or go in a long text. No denial is among them."""
+_DENIALS = frozenset(
+    "no not sin without ni nor never nunca jamas tampoco nada nothing cannot can't cant don't dont"
+    " doesn't doesnt didn't"
+    " didnt won't wont isn't isnt aren't wasn't couldn't unable off out ya".split()
+)
+_MULTIPLIERS = np.array(
+    [
+        (0x9E3779B97F4A7C15 * (2 * row + 1) ** 3 + 0x632BE59BD9B4E019 * row) & 0xFFFFFFFFFFFFFFFF | 1
+        for row in range(BANDS * ROWS)
+    ],
+    dtype=np.uint64,
+)
+
+
+def folding_key(text: str) -> str:
+    """Give what equal texts have in common: their words, each run of one word once, no punctuation.
+
+    `text` is a cleaned text, from which the numbers that identify are gone already. Codes and
+    versions stay: "error 404" and "error 403" are two.
+    """
+    words = _WORD.findall(_STRETCHED.sub(r"\1\1", text))
+    return " ".join(word for word, _ in groupby(words))
+
+
+def near_equal(
+    texts: Sequence[str],
+    weights: Sequence[int] | None = None,
+    *,
+    heard: Callable[[float], None] = lambda _: None,
+) -> npt.NDArray[np.int64]:
+    """Give each of n texts the number of its group of equal or nearly equal ones, groups from 0.
+
+    Nearly equal are texts of at least `LEAST_WORDS` words in which one word is mistyped by one
+    letter, and texts of at least `LEAST_WORDS_OF_FORM` words in which one rare or light word
+    differs; never where a denial, a number or a code differs. A text joins the first
+    representative that it is nearly equal to, not another member, so that no chain leads from
+    one matter to the next. Representatives are the heaviest texts (`weights` n, all 1 by
+    default), then the first in the alphabet; groups are numbered in that order. Neither the
+    order of the texts nor the machine matters; the time grows with the number of words. `heard`
+    is told the share that is done, and stops the work by raising.
+    Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman,
+    "Mining of Massive Datasets", section 3.4).
+    """
+    keys = [folding_key(text) for text in texts]
+    heavy = Counter[str]()
+    for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
+        heavy[key] += int(weight)
+    ordered = sorted(heavy, key=lambda key: (-heavy[key], key))
+    leader = _leaders(ordered, heard)
+    number: dict[str, int] = {}
+    for key in ordered:
+        number.setdefault(leader[key], len(number))
+    return np.array([number[leader[key]] for key in keys], dtype=np.int64)
+
+
+def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, str]:
+    """Give each key its representative; `ordered` are different keys, the heaviest first."""
+    words = [key.split() for key in ordered]
+    long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
+    common = Counter(word for each in words for word in set(each))
+    least = max(2.0, RARE * len(ordered))
+    rare = frozenset(word for word, count in common.items() if count <= least)
+    leader = {key: key for key in ordered}
+    shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
+    for place, bands in zip(long, _signatures([words[place] for place in long], heard), strict=True):
+        if place % STEP == 0:
+            heard(0.4 + 0.6 * place / len(ordered))
+        found = _met(place, bands, shelves, words, rare)
+        if found is not None:
+            leader[ordered[place]] = ordered[found]
+            continue
+        for shelf, band in zip(shelves, bands, strict=True):
+            if len(shelf[band]) < CANDIDATES:
+                shelf[band].append(place)
+    return leader
+
+
+def _met(
+    place: int,
+    bands: list[int],
+    shelves: list[dict[int, list[int]]],
+    words: list[list[str]],
+    rare: frozenset[str],
+) -> int | None:
+    """Find the first representative of the bands' shelves that a text is nearly equal to."""
+    candidates = sorted(
+        {other for shelf, band in zip(shelves, bands, strict=True) for other in shelf.get(band, ())}
+    )
+    return next((other for other in candidates if _alike(words[other], words[place], rare)), None)
+
+
+def _signatures(rows: list[list[str]], heard: Callable[[float], None]) -> list[list[int]]:
+    """Give each row of words the hashes of its bands: minima over the words under several hashes."""
+    bands: list[list[int]] = []
+    start = 0
+    while start < len(rows):
+        end, size = start, 0
+        while end < len(rows) and (size == 0 or size + len(rows[end]) <= BLOCK):
+            size += len(rows[end])
+            end += 1
+        heard(0.4 * start / len(rows))
+        bands += _block(rows[start:end])
+        start = end
+    return bands
+
+
+def _block(rows: list[list[str]]) -> list[list[int]]:
+    known: dict[str, int] = {}
+    flat = [
+        known.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for row in rows for word in row
+    ]
+    hashes = np.array(flat, dtype=np.uint64)
+    starts = np.cumsum([0] + [len(row) for row in rows[:-1]])
+    banded = np.zeros((BANDS, len(rows)), dtype=np.uint64)
+    for row, multiplier in enumerate(_MULTIPLIERS):
+        mixed = hashes * multiplier
+        mixed ^= mixed >> np.uint64(29)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(32)
+        least = np.minimum.reduceat(mixed, starts)
+        banded[row // ROWS] = banded[row // ROWS] * np.uint64(0x100000001B3) ^ least
+    result: list[list[int]] = banded.T.tolist()
+    return result
+
+
+def _alike(one: list[str], other: list[str], rare: frozenset[str]) -> bool:
+    """Say whether two texts differ in one overlooked word at most."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    low = 0
+    shorter = min(len(one), len(other))
+    while low < shorter and one[low] == other[low]:
+        low += 1
+    high = 0
+    while high < shorter - low and one[-1 - high] == other[-1 - high]:
+        high += 1
+    mine, theirs = one[low : len(one) - high], other[low : len(other) - high]
+    if len(mine) > 1 or len(theirs) > 1:
+        return False
+    return _overlooked(mine, theirs, rare, shorter)
+
+
+def _overlooked(mine: list[str], theirs: list[str], rare: frozenset[str], size: int) -> bool:
+    differing = [*mine, *theirs]
+    if any(word in _DENIALS or any(map(str.isdigit, word)) for word in differing):
+        return False
+    if len(differing) == 2 and (mine[0] in rare or theirs[0] in rare) and _mistyped(mine[0], theirs[0]):
+        return True
+    if size < LEAST_WORDS_OF_FORM:
+        return False
+    return all(word in rare or word in _LIGHT for word in differing)
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """Say whether two words of four letters or more, with one beginning, are one edit apart.
+
+    An edit puts a letter in, leaves one out, takes another, or changes the places of two
+    (Damerau, 1964).
+    """
+    if min(len(one), len(other)) < 4 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    low = next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one)
+    )
+    if len(one) < len(other):
+        return one[low:] == other[low + 1 :]
+    return one[low + 1 :] == other[low + 1 :] or (
+        one[low : low + 2] == other[low : low + 2][::-1] and one[low + 2 :] == other[low + 2 :]
+    )

@@ -1,0 +1,117 @@
+"""Takes the labels of forms out of tickets: those everybody knows and those that this log repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import CleaningWords
+
+LEAST_TICKETS = 8
+"""Tickets that have a label before it is taken for a form's."""
+LEAST_VALUES = 4
+"""Different values that a label stands before; one that is always the same is a passage, not a field."""
+MOST_VALUE = 8
+"""Words of a value that says who asks; a longer one tells something."""
+LONGEST = 5
+"""Words of a label."""
+
+_LINE_LABEL = re.compile(
+    r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])\s?(.*)$", re.MULTILINE
+)
+_COLON = re.compile(r"\s?:(?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])")
+_ENDLESS = re.compile(r"([^.;,!?\s])\n")
+_EDGES = "*-•·#>[](){} .\t_|"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels, folded, of which those of `identity` take their value with them."""
+
+    all: frozenset[str]
+    identity: frozenset[str]
+
+    def apart(self, line: str) -> tuple[str, list[str]]:
+        """Give the values of a line that say what the matter is, and what was taken out."""
+        pieces = self._pieces(line)
+        if len(pieces) == 1 and not pieces[0][1]:
+            return line, []
+        kept: list[str] = []
+        removed: list[str] = []
+        # What stands before the first label is said by a person, who may name a label in passing.
+        in_form = not (pieces[0][2] and not pieces[0][1])
+        for before, label, value in pieces:
+            if in_form and label in self.identity and len(value.split()) <= MOST_VALUE:
+                removed.append(f"{before} {value}".strip())
+                continue
+            if before:
+                removed.append(before)
+            if value:
+                kept.append(value)
+        return _ENDLESS.sub(r"\1. ", "\n".join(kept)).replace("\n", " "), removed
+
+    def _pieces(self, line: str) -> list[tuple[str, str, str]]:
+        """Cut a line at its labels: the label as written, folded, and what stands behind it."""
+        pieces: list[tuple[str, str, str]] = []
+        label_written, label, start = "", "", 0
+        for colon in _COLON.finditer(line):
+            if colon.start() < start:
+                continue
+            found = self._label_before(line[start : colon.start()])
+            if found is None:
+                continue
+            low, name = found
+            value = line[start : start + low].strip()
+            if value or label:
+                pieces.append((label_written, label, value))
+            label_written, label = line[start + low : colon.end()].strip(), name
+            start = colon.end()
+        pieces.append((label_written, label, line[start:].strip()))
+        return pieces
+
+    def _label_before(self, text: str) -> tuple[int, str] | None:
+        """Find the longest known label that `text` ends with: where it begins, and its folded form."""
+        words = list(re.finditer(r"\S+", text[-60:]))[-LONGEST:]
+        offset = max(0, len(text) - 60)
+        for first in words:
+            name = _name(text[offset + first.start() :])
+            if name in self.all:
+                return offset + first.start(), name
+        return None
+
+
+def learn_labels(texts: Iterable[str], words: CleaningWords) -> Labels:
+    """Learn which beginnings of lines are labels: many tickets have them and their values differ."""
+    values: dict[str, set[int]] = defaultdict(set)
+    tickets: dict[str, int] = defaultdict(int)
+    for text in texts:
+        if ":" not in text and "=" not in text:
+            continue
+        seen: set[str] = set()
+        for found in _LINE_LABEL.finditer(text):
+            name = _name(found[1])
+            if not name or len(name.split()) > LONGEST or name.split()[0] in words.no_labels:
+                continue
+            values[name].add(hash(fold(found[2][:80])))
+            if name not in seen:
+                tickets[name] += 1
+                seen.add(name)
+    learnt = {
+        name
+        for name, count in tickets.items()
+        if count >= LEAST_TICKETS and len(values[name]) >= max(LEAST_VALUES, count // 20)
+    }
+    known = (words.labels | words.identity_labels) - words.no_labels
+    return Labels(frozenset(learnt | known), words.identity_labels)
+
+
+def _name(written: str) -> str:
+    """Give a label folded, without bullets and full stops: "N.º de Ticket" is "no de ticket"."""
+    return fold(written).strip(_EDGES).replace(".", "")

@@ -1,0 +1,98 @@
+"""Turns the lines that machines wrote into templates: one for all lines that differ only in their values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from drain3.drain import Drain
+
+from supportlens.domain import LogTemplate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VARYING = "<*>"
+LONGEST = 400
+"""Characters of a line that are looked at; what follows is data."""
+MOST_WORDS = 60
+
+_MASK = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|https?://\S+|(?:[A-Za-z]:)?(?:[\\/][\w.$%~ -]+){2,}"
+    r"|(?<![\w-])(?:\d+|(?=[0-9a-f]*\d)[0-9a-f]{12,})(?![\w-])"
+)
+_KEPT = re.compile(
+    r"\bHTTP/\d(?:\.\d)?\"? \d{3}\b|\b(?:[Ee]rror|[Cc]ode|[Cc]ódigo|ID"
+    r"|evento)\s?:? ?\d{1,6}\b"
+)
+
+
+def log_templates(
+    events: Sequence[Sequence[str]],
+) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
+    """Give each of n tickets the places of its lines' templates, and the templates, the most frequent first.
+
+    `events` (n) are the machine lines of each ticket. The templates are Drain's (He et al., 2017,
+    "Drain: an online log parsing approach with fixed depth tree", ICWS), which reads lines one
+    after the other: here each different line once, in alphabetical order, so that the order of
+    the tickets cannot matter. Equal counts are ordered by pattern.
+    """
+    masked = {line: mask(line) for lines in events for line in lines}
+    pattern_of = _patterns(sorted(set(masked.values())))
+    count: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    held: list[tuple[str, ...]] = []
+    for lines in events:
+        patterns = tuple(dict.fromkeys(pattern_of[masked[line]] for line in lines))
+        count.update(patterns)
+        held.append(patterns)
+    for line, shape in masked.items():
+        pattern = pattern_of[shape]
+        examples[pattern] = min(examples.get(pattern, line), line)
+    ordered = sorted(count, key=lambda pattern: (-count[pattern], pattern))
+    place = {pattern: position for position, pattern in enumerate(ordered)}
+    templates = tuple(
+        LogTemplate(f"L{position + 1}", pattern, count[pattern], examples[pattern])
+        for position, pattern in enumerate(ordered)
+    )
+    return tuple(tuple(place[pattern] for pattern in patterns) for patterns in held), templates
+
+
+def mask(line: str) -> str:
+    """Put `VARYING` for the times, numbers, keys, addresses and paths of a line; codes of errors stay."""
+    line = line[:LONGEST]
+    kept = [found.span() for found in _KEPT.finditer(line)]
+
+    def masked(found: re.Match[str]) -> str:
+        inside = any(low <= found.start() and found.end() <= high for low, high in kept)
+        return found[0] if inside else VARYING
+
+    return " ".join(_MASK.sub(masked, line).split()[:MOST_WORDS])
+
+
+def _patterns(shapes: Sequence[str]) -> dict[str, str]:
+    """Give each masked line the pattern of its cluster, as it is when all lines have been read.
+
+    Lines are told apart by their errors' names first: Drain would join two errors whose other
+    words agree.
+    """
+    parsers: dict[tuple[str, ...], Drain] = {}
+    clusters = {}
+    by_error: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for shape in shapes:
+        by_error[tuple(_ERROR_WORDS.findall(shape))].append(shape)
+    for error, alike in by_error.items():
+        parsers[error] = Drain(depth=4, sim_th=0.5, max_children=100, param_str=VARYING)
+        for shape in alike:
+            clusters[shape], _ = parsers[error].add_log_message(shape)
+    return {shape: cluster.get_template() for shape, cluster in clusters.items()}
+
+
+_ERROR_WORDS = re.compile(
+    r"\w*[a-z](?:Exception|Error|Fault)\b|\b[A-Z]{2,8}-\d{3,8}\b|0x[0-9A-Fa-f]{4,}"
+    r"|\bHTTP/\d(?:\.\d)?\"? \d{3}\b"
+)

@@ -1,0 +1,132 @@
+"""Finds the lines of a ticket that a machine wrote: stack traces, log lines, dumps, traces of HTTP."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LEVEL = r"(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CRITICAL|NOTICE|ALERT|EMERG)"
+_STAMP = r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?\]?"
+_SHORT_STAMP = r"\[?(?:\d{1,2}[-/](?:\d{1,2}|[A-Za-z]{3})[-/]\d{2,4}[ :T])?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?"
+_DOTTED = r"(?:[A-Za-z_]\w*[.:]{1,2})+[A-Za-z_$]\w*"
+
+_FRAME = re.compile(
+    r"\s*(?:at|en) [\w$.<>`/+\[\],: -]+\([^()\n]*\)(?: (?:in|en) .{1,300})?$"  # Java, .NET
+    r"|\s*at \S+ \(?(?:https?|file|webpack|node|chrome)\S*:\d+:\d+\)?$|\s*\S* ?@ ?(?:https?|resource"
+    r"|chrome)://\S+:\d+"
+    r'|\s*File "[^"\n]+", line \d+'
+    r"|\.{3} \d+ (?:more|common frames)|Traceback \(most recent call last\)"
+    r"|(?:User-Agent|Accept(?:-\w+)*|Content-(?:Type|Length|Encoding)|X-[\w-]+|Referer|Set-Cookie"
+    r"|Cache-Control): \S"
+    r"|Host: [\w-]+\.[\w.-]+$|Connection: (?:keep-alive|close)$"
+    r"|#\d+ +(?:\{main\}|0x[0-9a-f]+|\S+\(\d+\): |.{1,200} at \S+:\d+)"
+    r"|\s*(?:---|-->) ?(?:End of|Fin de).{0,80}(?:stack trace|pila)|Stack ?trace:?\s*$"
+    r"|\[?stack trace\]?:?\s*$"
+)
+"""A step of a stack trace or a head of a trace of HTTP: it belongs to an event, and is none of its own."""
+
+_EVENT = re.compile(
+    rf"{_STAMP}[\s|,;-]{{1,3}}(?:\S+\s+){{0,4}}\[?<?{_LEVEL}\b"
+    rf"|{_STAMP}\s+\[[^\]\n]+\]"
+    rf"|{_SHORT_STAMP}[\s|,;-]{{1,3}}(?:\S+\s+){{0,3}}\[?<?{_LEVEL}\b"
+    rf"|\[?{_LEVEL}\]?[\s:|-]+(?:{_STAMP}|{_SHORT_STAMP}|\[[\w.:/ -]+\]|{_DOTTED}\s?[:\-\[(]|\w+\.\w+\.\w+)"
+    r"|(?:<\d{1,3}>)?(?:\d )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec) {1,2}\d{1,2} \d\d:\d\d:\d\d \S+ \S+:"
+    r"|\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} \d\d .{8,30}\] \["
+    r"|(?:Caused by|Causado por): \S+|Exception in thread \""
+    r"|Suppressed: \S+"
+    r"|(?:Unhandled|Uncaught|Unexpected) (?:exception|\w*Error)\b ?[:(]|---> \S+"
+    r"|(?:[A-Za-z_]\w*\.){1,12}[A-Z]\w*(?:Exception|Error|Throwable|Fault)\b"
+    r"|[A-Z][a-z]+\w*(?:Exception|Error|Warning): \S|[A-Z]\w*(?:Exception|Error)$"
+    r"|(?:PHP )?(?:Fatal error|Warning|Notice|Parse error|Deprecated"
+    r"|Catchable fatal error): .{3,400} (?:in|on) \S+"
+    r"(?: on line|:)\s?\d+"
+    r"|(?:ORA|TNS|PLS|RMAN|SP2|DB2|SQL|MSB|CS|TS|MSI|SQLSTATE)-?\[?\w{2,6}\]?: \S"
+    r"|(?:SQLSTATE|Msg) ?\[?\d+\]?|Msg \d+, Level \d+"
+    r"|(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) \S+ (?:HTTP/\d|\d{3}\b)|HTTP/\d(?:\.\d)? \d{3}"
+    r"|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[[^\]]+\] \""
+    r"|(?:Event ID|Id\.? del? evento|Faulting (?:application|module|process|package)[\w ]*"
+    r"|Fault (?:offset|bucket)\w*"
+    r"|Exception [Cc]ode|C[oó]digo de excepci[oó]n|Problem (?:signature|Event Name)|Firma del problema[\w ]*"
+    r"|Desplazamiento de errores|Report Id|(?:Log Name|Nombre de registro|Task Category"
+    r"|Categor[ií]a de la tarea))\s?: ?"
+    r"|\{\"[\w.@-]+\":.*\}\s*$|<\?xml |<(?:soap|s|SOAP-ENV):(?:Envelope|Fault)"
+)
+_HINT = re.compile(
+    r"\d\d:\d\d|\.{3} \d|[a-z](?:Exception|Error)\b|[a-z]\.[a-z]|\bat |line \d|Traceback|Caus|HTTP"
+    r"|[A-Z]{2,5}-?\d{3}|\w: |\{\"|<\?|<s|<S"
+)
+_FLAT = re.compile(r"(?:\s+at [\w$.<>/`]+\([^()\n]{0,200}\)){2,}")
+_NAMES = re.compile(
+    r"\b(?:[A-Za-z_]\w*[.:])*([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(?:Exception|Error|Fault|Throwable))\b"
+    r"|\b((?:ORA|TNS|PLS|RMAN|DB2|SQL|MSB|SP2|ERR|KB|CS|TS)-?\d{3,8})\b|\b(0x[0-9A-Fa-f]{4,16})\b"
+    r"|\bHTTP/\d(?:\.\d)?\"? (\d{3})\b|\bHTTP (\d{3})\b|\b(?:Event ID|Id\.? del? evento)\s?: ?(\d{1,5})\b"
+    r"|\bSQLSTATE\[(\w{5})\]|\b(SIG[A-Z]{3,4}|E[A-Z]{5,12}|ERR_[A-Z_]{4,40}|NS_ERROR_[A-Z_]{3,40})\b"
+)
+MOST_NAMES = 4
+"""Names of errors that one ticket's machine lines leave in its text: the first ones and the last."""
+
+
+def apart(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Give the lines that people wrote and those that machines wrote.
+
+    The line of code below a Python frame goes with its frame, and so do the steps of a stack
+    trace that lost their line breaks.
+    """
+    kept: list[str] = []
+    machine: list[str] = []
+    code_follows = False
+    for line in lines:
+        if is_machine_line(line):
+            machine.append(line)
+            code_follows = line.lstrip().startswith('File "')
+            continue
+        if code_follows and len(line) < 200 and not line.rstrip().endswith("."):
+            machine.append(line)
+        else:
+            rest, steps = _without_steps(line)
+            machine += steps
+            kept.append(rest)
+        code_follows = False
+    return kept, machine
+
+
+def is_machine_line(line: str) -> bool:
+    """Say whether a machine wrote a line."""
+    if not _HINT.search(line):
+        return False
+    return bool(_EVENT.match(line.lstrip()) or _FRAME.match(line))
+
+
+def is_event(line: str) -> bool:
+    """Say whether a machine's line tells of an event, and is no mere step of a stack trace."""
+    return bool(_EVENT.match(line.lstrip()))
+
+
+def error_names(lines: Iterable[str]) -> list[str]:
+    """Give what machine lines call their errors, as tokens: "nullpointerexception", "http 500"."""
+    names: dict[str, None] = {}
+    for line in lines:
+        for found in _NAMES.finditer(line):
+            name, code, number, status, said_status, event, state, constant = found.groups()
+            status = status or said_status
+            token = (
+                f"http {status}" if status else f"event {event}" if event
+                else f"sqlstate {state}" if state else name or code or number or constant
+            )  # fmt: skip
+            if not (status and status.startswith(("1", "2", "3"))):
+                names[token.lower()] = None
+    found_names = list(names)
+    if len(found_names) <= MOST_NAMES:
+        return found_names
+    return [*found_names[: MOST_NAMES - 1], found_names[-1]]
+
+
+def _without_steps(line: str) -> tuple[str, list[str]]:
+    if "(" not in line or " at " not in line:
+        return line, []
+    steps = [found[0].strip() for found in _FLAT.finditer(line)]
+    return (_FLAT.sub(" ", line), steps) if steps else (line, [])

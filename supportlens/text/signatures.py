@@ -1,0 +1,177 @@
+"""Finds where a writer stops writing and signs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from supportlens.domain import Lexicon
+
+LONGEST = 14
+"""Lines that a signature may have."""
+TAIL = 30
+"""Words that a name with its office may have after "regards", where the lines were lost."""
+
+_CONTACT = re.compile(
+    r"\b(?:tel|telf|tel[eé]fono|cel|celular|m[oó]vil|ext|extensi[oó]n|phone|mobile|fax|cell|whatsapp"
+    r"|office|oficina)\b"
+    r"[\s.:#]*[+(]?\d|[\w.+-]+@[\w-]+\.\w|www\.|https?://|\+\d{1,3}[\s(]\d|(?:\d[\s().-]?){8,}"
+    r"|\b(?:c\.?p\.?|col\.|calle|av\.|avenida|piso|floor|street|suite|blvd)\s",
+    re.IGNORECASE,
+)
+_FAULT = re.compile(r"error|exception|fall[ao]|0x|\bno\b|\bnot\b|[?¿]|\bORA-|\d+\.\d+", re.IGNORECASE)
+_DASHES = re.compile(r"^\s*(?:--+|—+|__+|==+|\*{3,})\s*$")
+_SMALL = frozenset("de del la las los el y e of the and & for da do di van von a al en at".split())
+_MARKS = "¡!¿?.,;:()[]{}<>|\"'*_-–—/"
+_EDGE_WORD = re.compile(r"[^\W\d_]+")
+
+
+_NAME = (
+    r"(?:(?i:sr|sra|srta|lic|ing|dr|dra|c\.?p|don|do[nñ]a|mr|mrs|ms|miss)\.?\s+)?"
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|van|von)\s+)?[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){0,3}"
+)
+_ADDRESSED = re.compile(
+    r"^\W{0,3}(?i:hola|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|buen[oa]s?(?: d[ií]as?| tardes| noches)?"
+    r"|dear|hi|hello|hey"
+    rf"|good (?:morning|afternoon|evening))[\s,]+({_NAME})(?=\s?[,:!.;-]|\s*$)"
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:(?i:mi nombre es|me llamo|my name is)\s+{_NAME}"
+    r"|(?i:soy|les escribe|le escribe|les saluda|this is|i am"
+    r"|i'm)\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){1,3}"
+    r"(?=\s?[,.]|\s+(?:de|del|desde|from|with|at|y|and)\b))"
+)
+_OPENING = 3
+"""Lines in which somebody is addressed or says who it is."""
+
+
+def without_names(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Take the names out of "Hola Juan," and "my name is Mary Jones"; give these too."""
+    kept: list[str] = []
+    names: list[str] = []
+    for line in lines[:_OPENING]:
+        found = _ADDRESSED.match(line)
+        if found and len(found[0]) < len(line):
+            names.append(found[1])
+            line = line[: found.start(1)] + line[found.end(1) :]  # noqa: PLW2901 - a line loses one name after another
+        introduced = _INTRODUCED.search(line)
+        if introduced:
+            names.append(introduced[0])
+            line = line[: introduced.start()] + line[introduced.end() :]  # noqa: PLW2901 - as above
+        kept.append(line)
+    return [*kept, *lines[_OPENING:]], names
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """What a signature is known by, made once for a log."""
+
+    closing: re.Pattern[str] | None
+    stop: frozenset[str]
+    first_words: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Signatures:
+        """Make it from the words of the program."""
+        closings = lexicon.cleaning.closings
+        signing = re.compile(rf"(?:{'|'.join(closings)})") if closings else None
+        return cls(signing, lexicon.stop - _SIGNED, lexicon.cleaning.greeting_starts | _FIRST)
+
+    def apart(self, lines: list[str]) -> tuple[list[str], list[str]]:
+        """Give the lines of the message and those of the signature, which may be none."""
+        for place in range(max(0, len(lines) - LONGEST), len(lines)):
+            line, below = lines[place], lines[place + 1 :]
+            if place and _DASHES.match(line) and below and not any(map(self._speaks, below)):
+                return lines[:place], lines[place:]
+            if self._closes(line) and not any(map(self._speaks, below)):
+                return lines[:place], lines[place:]
+        return lines, []
+
+    def cut_inline(self, line: str) -> tuple[str, str]:
+        """Give a line up to its signature, and the signature; "" where there is none."""
+        tail = line[-_REACH:].lower()
+        if not any(hint in tail for hint in _HINTS):
+            return line, ""
+        words = line.split()
+        for place in range(max(1, len(words) - TAIL), len(words)):
+            if words[place].lower().strip(_MARKS) not in _FIRST:
+                continue
+            rest = " ".join(words[place:])
+            closing = self.closing.match(fold(rest).lstrip(_MARKS)) if self.closing else None
+            if closing is None:
+                continue
+            after = words[place + len(closing[0].split()) :]
+            if after and self._signs(after):
+                return " ".join(words[:place]), rest
+        return line, ""
+
+    def _closes(self, line: str) -> bool:
+        """Say whether a line is a closing, with at most a name behind it."""
+        if len(line) > 80 or self.closing is None:
+            return False
+        if not any(hint in line.lower() for hint in _HINTS):
+            return False
+        folded = fold(line).strip(_MARKS + " ")
+        if folded.split(" ", 1)[0].strip(_MARKS) not in _FIRST:
+            return False
+        found = self.closing.match(folded)
+        if found is None:
+            return False
+        after = line.split()[len(found[0].split()) :]
+        return not after or self._signs(after)
+
+    def _speaks(self, line: str) -> bool:
+        """Say whether a line below a closing goes on with the matter."""
+        if _FAULT.search(line) and not _CONTACT.search(line):
+            return True
+        words = [word.strip(_MARKS) for word in line.split()]
+        words = [word for word in words if word]
+        if _CONTACT.search(line):
+            return len(words) > 16
+        if len(words) > 9 or not words:
+            return len(words) > 9
+        return not self._signs(words) and len(words) > 0 and not self._closes(line)
+
+    def _signs(self, words: list[str]) -> bool:
+        """Say whether words are names, offices and numbers: capitals, and no small word of a sentence."""
+        bare = [word.strip(_MARKS) for word in words]
+        bare = [word for word in bare if word]
+        if not bare:
+            return True
+        if _FAULT.search(" ".join(words)) and not _CONTACT.search(" ".join(words)):
+            return False
+        capital = sum(word[0].isupper() or any(map(str.isdigit, word)) or "@" in word for word in bare)
+        small = sum(word.lower() in _SMALL for word in bare)
+        said = [word for word in bare if fold(word) in self.stop and word.lower() not in _SMALL]
+        return not said and capital + small == len(bare) and capital > 0
+
+
+_REACH = 12 * TAIL
+_HINTS = (
+    "gracias",
+    "saludo",
+    "atent",
+    "atte",
+    "cordial",
+    "regard",
+    "thank",
+    "sincer",
+    "yours",
+    "cheers",
+    "best",
+    "quedo",
+    "respetuos",
+)
+_FIRST = frozenset(
+    "muchas mil gracias un muchos mis cordial cordiales atento atentos afectuosos saludo saludos muy"
+    " atentamente"
+    " cordialmente respetuosamente atte quedo many thanks thank kind best warm with regards yours sincerely"
+    " faithfully truly cheers".split()
+)
+_SIGNED = frozenset(
+    "soporte support cliente clientes usuario usuarios team customer customers user senor senora".split()
+)

@@ -1,0 +1,93 @@
+"""The teacher: a sentence encoder that reads texts as a person would, and takes its time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from supportlens.domain import Pooling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.domain import LanguageModel
+
+BATCH = 32
+"""Texts read at once: a cancelled analysis waits for one batch at most."""
+STEP = 1_000
+LONGEST = 96
+"""Tokens of a text that are read: what a ticket is about stands in its subject and first sentences."""
+
+
+class Teacher:
+    """Reads texts with a transformer, the same on every run."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        # Loading the runtime takes a tenth of a second that small questions need not wait for.
+        import onnxruntime  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others work here too
+        self._session = onnxruntime.InferenceSession(model.onnx, options, providers=["CPUExecutionProvider"])
+        self._inputs = {given.name for given in self._session.get_inputs()}
+        self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
+        self._tokenizer.enable_truncation(min(LONGEST, model.max_length))
+        self._tokenizer.no_padding()
+        self._model = model
+
+    def enough(self, texts: Sequence[str], tokens: int, least: int) -> int:
+        """Say how many texts, the first ones, hold `tokens` in all; `least` of them or all at least."""
+        held = 0
+        for start in range(0, len(texts), STEP):
+            for place, encoding in enumerate(self._tokenizer.encode_batch(list(texts[start : start + STEP]))):
+                held += len(encoding.ids)
+                if held > tokens:
+                    return min(max(start + place, least), len(texts))
+        return len(texts)
+
+    def encode(self, texts: Sequence[str], heard: Callable[[float], None]) -> npt.NDArray[np.float32]:
+        """Give each of u texts its vector of unit length (u x d).
+
+        Texts of one length are read together, so that nobody's padding is read; the order of the
+        texts does not matter. `heard` is told the part that is done.
+        """
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(texts)), key=lambda place: (len(tokens[place]), texts[place]))
+        vectors: npt.NDArray[np.float32] | None = None
+        for start in range(0, len(order), BATCH):
+            heard(start / len(order))
+            chosen = order[start : start + BATCH]
+            found = self._read([tokens[place] for place in chosen])
+            if vectors is None:
+                vectors = np.zeros((len(texts), found.shape[1]), dtype=np.float32)
+            vectors[chosen] = found
+        return np.zeros((0, 1), dtype=np.float32) if vectors is None else vectors
+
+    def _read(self, tokens: list[list[int]]) -> npt.NDArray[np.float32]:
+        width = max(map(len, tokens))
+        ids = np.zeros((len(tokens), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, each in enumerate(tokens):
+            ids[row, : len(each)] = each
+            mask[row, : len(each)] = 1
+        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        feed = {name: given[name] for name in self._inputs if name in given}
+        states = np.asarray(self._session.run([self._model.output], feed)[0], dtype=np.float32)
+        pooled = self._pooled(states, mask)
+        lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
+        return np.asarray(pooled / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+    def _pooled(
+        self, states: npt.NDArray[np.float32], mask: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float32]:
+        if self._model.pooling is Pooling.DONE:
+            return states
+        if self._model.pooling is Pooling.CLS:
+            return states[:, 0]
+        weights = mask[..., None].astype(np.float32)
+        return np.asarray((states * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)

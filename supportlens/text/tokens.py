@@ -1,0 +1,208 @@
+"""Turns written words into the tokens by which texts are compared: folded, without what identifies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import CleaningWords
+
+LONG = 8
+"""Digits behind letters that number a thing: codes of errors have fewer."""
+LEAST_NUMBERS = 12
+"""Different numbers behind the same letters before these are taken for those of an order or a case."""
+REMEMBERED = 400_000
+"""Words whose token is kept at hand: a log uses few of them again and again."""
+
+_ORDINARY = re.compile(r"^[A-Za-z]+[.,;:!?]?$")
+_PLACEHOLDER = re.compile(
+    r"^[\[<{(](?:[A-Z]+(?:[_-][A-Z0-9]+)+|REDACTED|NAME|NOMBRE|EMAIL|PHONE|MASKED|ANONIMIZADO)[\]>})][.,;:]?$"
+)
+"""What stands where a name was blotted out: "[ID_ANONIMIZADO]"."""
+_EDGES = re.compile(r"^[^\w/\\~.<@#$€£+-]+|[^\w/\\>%+#.,;:!?)]+$")
+_CORE = re.compile(r"^[\W_]*(?P<core>.*?)(?P<end>[\W_]*)$")
+_STOPS = ".,;:!?"
+_URL = re.compile(r"^(?:https?|ftp|hxxps?)://(?:[^/@\s]*@)?([^/:?#\s]+)|^(www\.[^/:?#\s]+)")
+_DOMAIN = re.compile(
+    r"^((?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|gob|info|io|app|dev|mx|ar|co|cl|pe|ec|uy|py|bo|ve|gt|cr"
+    r"|pa|do|hn|sv"
+    r"|ni|es|br|uk|us|de|fr|it))(?:[:/?#]\S*)?$"
+)
+_MAIL = re.compile(r"^<?(?:mailto:)?[\w.+'-]+@[\w-]+\.[\w.-]+>?$")
+_HANDLE = re.compile(r"^[@#][\w.-]*\d[\w.-]*$")
+_GUID = re.compile(r"^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$")
+_MONEY = re.compile(r"^[-+]?(?:us|mx|ar|cl|u\$s|s/|r)?[$€£]\.?\d\S*$|^\d[\d.,]*[$€£]$")
+_PROTOCOL = re.compile(r"^(https?|ftp|tls|ssl)/\d(?:\.\d)?$")
+_FAULTS = ("exception", "error", "fault", "throwable")
+_SECOND_LEVEL = frozenset("com co org net gob gov edu ac mil".split())
+_HOME = re.compile(r"(?i)([a-z]:)?[\\/](?:users|usuarios|home|documents and settings)[\\/][^\\/]+")
+_LETTERED = re.compile(r"[^\W_]")
+
+
+class Tokens(dict[str, str]):
+    """Written words with their tokens, worked out at the first question; "" for what only identifies.
+
+    A token is the word in lower case and without accents, at most one mark of punctuation behind
+    it. Of an address on the web the site's name is left, of an e-mail address nothing.
+    """
+
+    def __missing__(self, written: str) -> str:
+        """Work out the token of a word met for the first time."""
+        token = token_of(written)
+        if len(self) < REMEMBERED:
+            self[written] = token
+        return token
+
+
+def token_of(written: str) -> str:
+    """Give the token of one written word; tokens are their own tokens."""
+    if _ORDINARY.match(written):  # most words, and ten times faster
+        return written.lower()
+    if _PLACEHOLDER.match(written):
+        return ""
+    trimmed = _EDGES.sub("", fold(written).replace(" ", ""))
+    found = _CORE.match(trimmed)
+    core, after = (found["core"], found["end"]) if found else ("", "")
+    if not _LETTERED.search(core):
+        return ""
+    end = next((mark for mark in after if mark in _STOPS), "")
+    name = _name(trimmed.strip("<>()[]{}\"'.,;:!?"), core, after)
+    return name + end if _LETTERED.search(name) else ""
+
+
+def _name(plain: str, core: str, after: str) -> str:
+    """Give what a word without its marks is compared by."""
+    if any(shape.match(plain) for shape in (_MAIL, _GUID, _HANDLE, _MONEY)):
+        return ""
+    address = _URL.match(plain) or _DOMAIN.match(plain)
+    if address:
+        return _site(address[1] or address[2])
+    protocol = _PROTOCOL.match(plain)
+    if protocol:
+        return protocol[1]
+    if core.endswith(_FAULTS) and "." in core:
+        return core.rpartition(".")[2].strip("([{")
+    if "\\" in plain or plain.count("/") > 1:
+        return _HOME.sub("", plain).strip("\\/.,;:!?~*")
+    return core + ("++" if after.startswith("++") else "#" if core == "c" and "#" in after else "")
+
+
+def _site(host: str) -> str:
+    """Give the name that people know a host by: "web.whatsapp.com" is "whatsapp"."""
+    labels = [label for label in host.lower().removeprefix("www.").split(".") if label]
+    if not labels or all(label.isdigit() for label in labels):
+        return ""
+    if len(labels) == 1:
+        return labels[0]
+    short = len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2
+    return labels[-3] if short else labels[-2]
+
+
+_DIGIT = re.compile(r"\d")
+_HEX_CODE = re.compile(r"^0x[0-9a-f]{2,16}$")
+_LETTERS_NUMBER = re.compile(r"^([a-z]{1,12})[-_.:#/]?((?:\d{1,8}[-_/])*\d+)[a-z]{0,2}$")
+_NUMBERED = re.compile(r"(?<![\w.:/-])([a-z]{1,6})[-_.]?(\d{3,})(?![\w.])")
+_VERSION = re.compile(r"^v?\d{1,5}(?:\.\d{1,5}){1,4}(?:-?[a-z]{1,6}\d{0,3})?$")
+_DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:t[\d:.]+z?)?$|^\d{1,2}[-/][a-z]{3,10}[-/]\d{2,4}$")
+_TIME = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:am|pm|hrs?|h)?$|^\d{1,2}(?:am|pm|hrs)$")
+_IP = re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$")
+_AMOUNT = re.compile(r"^\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d+)?$|^\d+,\d{2}$")
+_SEPARATED = re.compile(r"^[+(]?\d[\d()./+-]*$")
+_MIXED = re.compile(r"^(?=(?:.*\d){4})(?=.*[a-z])[a-z0-9_-]{10,}$")
+_DIGITS = re.compile(r"^[+(]?[\d()+./-]+$")
+
+
+def identifies(token: str, before: str, words: CleaningWords) -> bool:
+    """Say whether a token with digits names one thing (a ticket, a telephone, a day) and no matter.
+
+    `before` is the word that it belongs to. Error codes and versions name a matter: "0x80070005",
+    "ora-00942", "404", "5.2". A bare number of five digits or more names a thing unless a word
+    such as "error" stands before it.
+    """
+    core = token.rstrip(_STOPS).strip("()[]{}<>\"'")
+    digits = sum(map(str.isdigit, core))
+    lettered = None if _HEX_CODE.match(core) else _LETTERS_NUMBER.match(core)
+    coded = before in words.coded
+    if lettered:
+        return (digits >= 3 and lettered[1] in words.identifying_prefixes) or (digits >= LONG and not coded)
+    if _TIME.match(core) or _AMOUNT.match(core):
+        return True
+    if _DATE.match(core):
+        return not _VERSION.match(core) or len(core) >= 8
+    if coded or _HEX_CODE.match(core) or (_VERSION.match(core) and not _IP.match(core)):
+        return False
+    if _SEPARATED.match(core):
+        return digits >= 5 or before in words.identified
+    return bool(_MIXED.match(core)) and "-" not in core and _is_jumble(core)
+
+
+def _is_jumble(core: str) -> bool:
+    """Say whether letters and digits change places as in a key, not as in "windows10"."""
+    changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(core))
+    return changes >= 3
+
+
+def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
+    """Give the letters that this log numbers its things with: many numbers, each in one text or two.
+
+    The codes of errors are few and come again; "A-3635", "A-4711" and so on never do.
+    """
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for letters, number in set(_NUMBERED.findall(text.lower())):
+            numbers[letters][number] += 1
+    return frozenset(
+        letters
+        for letters, found in numbers.items()
+        if len(found) >= LEAST_NUMBERS and found.total() < 1.5 * len(found)
+    )
+
+
+class Numbered(dict[str, bool]):
+    """Whether a token holds a digit, found out once for each."""
+
+    def __missing__(self, token: str) -> bool:
+        """Look at a token met for the first time."""
+        holds = _DIGIT.search(token) is not None
+        if len(self) < REMEMBERED:
+            self[token] = holds
+        return holds
+
+
+def number_places(tokens: list[str], words: CleaningWords, numbered: Numbered) -> set[int]:
+    """Give the places of the tokens that identify, telephone numbers in pieces included."""
+    found = [place for place, holds in enumerate(map(numbered.__getitem__, tokens)) if holds]
+    places: set[int] = set()
+    run: list[int] = []
+    for place in found:
+        if identifies(tokens[place], _before(tokens, place, words), words):
+            places.add(place)
+        if not _DIGITS.match(tokens[place].rstrip(_STOPS)):
+            run = []
+            continue
+        joined = run and run[-1] == place - 1 and tokens[run[-1]][-1] not in _STOPS
+        run = [*run, place] if joined else [place]
+        places.update(_telephone(run, tokens))
+    return places
+
+
+def _before(tokens: list[str], place: int, words: CleaningWords) -> str:
+    """Give the word that a number belongs to: the one before it, small words passed over."""
+    for other in range(place - 1, max(-1, place - 6), -1):
+        bare = tokens[other].rstrip(_STOPS)
+        if bare not in words.between:
+            return bare
+    return ""
+
+
+def _telephone(run: list[int], tokens: list[str]) -> list[int]:
+    """Give a run of numbers that together are as long as a telephone's, else nothing."""
+    digits = sum(map(str.isdigit, "".join(tokens[place] for place in run)))
+    return run if len(run) > 1 and digits >= 7 and not any("." in tokens[p][:-1] for p in run) else []

@@ -1,0 +1,235 @@
+"""Signatures, quotations, disclaimers and forms go; what the writer says stays."""
+
+from __future__ import annotations
+
+import random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from supportlens.domain import Aside, Cancelled, Cleaned, Tickets
+from supportlens.resources import load_playbook
+from supportlens.text.cleaning import clean_tickets
+
+LEXICON = load_playbook().lexicon
+SIGNATURE = (
+    "Saludos cordiales,\nLic. Marta Quiroga\nGerente de Ventas\n"
+    "Tel. (55) 1234-5678 Ext. 210\nmarta@example.org"
+)
+DISCLAIMER = (
+    "AVISO DE CONFIDENCIALIDAD: Este correo es confidencial. Si usted no es el destinatario, bórrelo.\n"
+    "Antes de imprimir este correo piense en el medio ambiente."
+)
+
+
+def cleaned(*texts: str, subjects: bool = False) -> Cleaned:
+    frame = pd.DataFrame({"text": list(texts), "informative": True})
+    if subjects:
+        frame["subject"] = [text.split("\n")[0] for text in texts]
+    return clean_tickets(Tickets(frame, frame, ()), LEXICON)
+
+
+def only(text: str, *, subjects: bool = False) -> str:
+    return cleaned(text, subjects=subjects).texts[0]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        SIGNATURE,
+        DISCLAIMER,
+        f"{SIGNATURE}\n{DISCLAIMER}",
+        "Enviado desde mi iPhone",
+        "Get Outlook for Android",
+        "Kind regards,\nJohn Smith\nSenior Analyst | Finance\n+1 (555) 123-4567",
+        "This message is confidential and intended only for the recipient.",
+        "Virus-free. www.example.org",
+        "El lun, 12 ago 2024 a las 10:32, Mesa de Ayuda escribió:\n> Su solicitud fue resuelta.",
+        "On Mon, 12 Aug 2024 at 10:32, Help Desk wrote:\n> Your request was solved.",
+        "-----Original Message-----\nFrom: Help Desk\nSubject: Notice\nThe network will be down tonight.",
+        "De: Mesa\nEnviado: lunes\nPara: Marta\nAsunto: Aviso\nEsta noche no habrá red.",
+        "Adjunto captura de pantalla",
+        "Please see attached screenshot",
+    ],
+)
+def test_what_mail_adds_below_a_message_goes(tail):
+    result = cleaned(f"El portal de proveedores no carga las órdenes\n{tail}")
+    assert result.texts == ("el portal de proveedores no carga las ordenes",)
+    assert result.removed[0]
+
+
+def test_a_signature_goes_where_the_lines_were_lost():
+    text = "The invoice screen stays blank. Best regards, Mary Jones, Acme Ltd, +44 20 7946 0958"
+    assert only(text) == "the invoice screen stays blank."
+
+
+def test_what_is_said_below_thanks_stays():
+    assert (
+        only("El portal no abre\nGracias\nAhora sale error 500") == "el portal no abre ahora sale error 500"
+    )
+
+
+def test_a_name_that_is_greeted_or_introduced_goes():
+    assert only("Hola Juan, mi nombre es Ana Solís, el portal no abre") == "el portal no abre"
+
+
+def test_a_mail_handed_on_is_read_in_place_of_an_empty_one():
+    text = "FW: portal\nDe: Ana\nEnviado: lunes\nPara: Mesa\nAsunto: portal\nEl portal no carga las órdenes"
+    assert only(text, subjects=True) == "portal el portal no carga las ordenes"
+
+
+def test_labels_of_forms_go_and_the_values_that_matter_stay():
+    text = "Nombre: Ana Solís Teléfono: 5512345678 Sistema: Atlas Versión: 5.2 Descripción: no abre el menú"
+    assert only(text) == "atlas. 5.2. no abre el menu"
+
+
+def test_a_label_is_learnt_from_the_log():
+    things = "impresora pantalla teclado monitor cable red portal correo disco silla".split()
+    result = cleaned(*(f"Mueble afectado: {thing}\nEstá roto desde ayer" for thing in things))
+    assert result.texts[0] == "impresora esta roto desde ayer"
+
+
+def test_an_error_behind_a_colon_is_no_label():
+    texts = [f"Error: no responde el servicio {word}" for word in "a1 b2 c3 d4 e5 f6 g7 h8 i9".split()]
+    assert all(text.startswith("error: no responde") for text in cleaned(*texts).texts)
+
+
+THINGS = (
+    "la impresora",
+    "el portal de pagos",
+    "mi clave",
+    "el correo",
+    "la red del piso",
+    "el menú de facturas",
+)
+FAULTS = ("no responde desde ayer", "aparece en blanco", "cambió de lugar", "pide permiso otra vez")
+MATTERS = [f"{thing} {fault}" for thing in THINGS for fault in FAULTS]
+FORM = "Este caso fue creado desde el portal de autoservicio de la empresa."
+
+
+def test_a_passage_beside_texts_that_differ_is_the_forms():
+    result = cleaned(*(f"{matter}.\n{FORM}" for matter in MATTERS))
+    assert all("autoservicio" not in text for text in result.texts)
+    assert all(FORM in removed for removed in result.removed)
+
+
+def test_what_is_the_whole_of_many_tickets_stays():
+    result = cleaned(*[FORM] * 30, *MATTERS)
+    assert "autoservicio" in result.texts[0]
+
+
+def test_a_sentence_that_goes_with_one_matter_stays():
+    said = "No encuentro la opción de facturas desde la actualización."
+    beside = [f"Atlas cambió la barra y {word} tampoco sale" for word in "abcdefghijkl"]
+    assert all(
+        "facturas" in text for text in cleaned(*(f"{one}.\n{said}" for one in beside), *MATTERS).texts[:12]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No puedo entrar a mi cuenta", "es"),
+        ("no puedo hacer login en el dashboard", "es"),
+        ("vos sabes que no me deja entrar al sistema", "es"),
+        ("olvide mi contrasena y se bloqueo", "es"),
+        ("The printer does not print since the update", "en"),
+        ("can't get in", "en"),
+        ("Não consigo acessar minha conta desde ontem", "other"),
+        ("Je ne peux pas ouvrir le fichier", "other"),
+        ("Ich kann mich nicht anmelden", "other"),
+        ("Не могу войти в систему", "other"),  # noqa: RUF001 - Russian is meant
+        ("ログインできません", "other"),
+        ("Teams", ""),
+    ],
+)
+def test_the_language_of_a_ticket_is_known(text, language):
+    assert cleaned(text).languages == (language,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can't get in", "it does not work", "no me deja", "where do you come from", "GRACIAS NO FUNCIONA NADA"],
+)
+def test_a_few_small_words_may_say_something(text):
+    assert cleaned(text).asides == (None,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Adjunto imagen", "see attached screenshot", "image001.png", "Sent from my iPhone"]
+)
+def test_a_ticket_that_only_attaches_something_is_hollow(text):
+    assert cleaned(text).asides == (Aside.HOLLOW,)
+
+
+def test_numbers_that_a_log_gives_its_orders_go_and_codes_stay():
+    texts = [f"El pedido ZX-{1000 + n * 7} sale con error QW-404" for n in range(20)]
+    assert set(cleaned(*texts).texts) == {"el pedido sale con error qw-404"}
+
+
+def test_the_work_stops_when_it_is_asked_to():
+    def stop(stage, fraction):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        clean_tickets(Tickets(*[pd.DataFrame({"text": ["no abre"]})] * 2, ()), LEXICON, progress=stop)
+
+
+PIECES = st.sampled_from(
+    [
+        *"Hola,|Buenos días|no puedo entrar|al portal|Gracias|error 500|ORA-00942|ticket 48213".split("|"),
+        *"the screen is blank|Saludos,\nAna Solís|55 1234 5678|Versión: 5.2|¿dónde está?|a@b.example".split(
+            "|"
+        ),
+        *"ok|...|> quoted|Nombre: Ana|muchas|gracias de antemano|por|favor|5.2,|please help".split("|"),
+        "C:\\Users\\ana\\x.dll",
+        "https://a.example/b",
+        "java.lang.NullPointerException: x",
+        "at com.acme.A.b(A.java:1)",
+        DISCLAIMER,
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=7).flatmap(
+    lambda pieces: st.sampled_from([" ", "\n"]).map(lambda between: between.join(pieces))
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(TEXTS)
+def test_cleaning_twice_changes_nothing_more(text):
+    once = only(text)
+    assert only(once) == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=12), st.integers(0, 99))
+def test_the_order_of_the_rows_does_not_matter_and_equal_texts_are_cleaned_alike(texts, seed):
+    places = list(range(len(texts)))
+    random.Random(seed).shuffle(places)
+    straight, shuffled = cleaned(*texts), cleaned(*(texts[place] for place in places))
+    assert shuffled.texts == tuple(straight.texts[place] for place in places)
+    assert shuffled.languages == tuple(straight.languages[place] for place in places)
+    assert shuffled.templates == straight.templates
+    assert all(
+        straight.texts[one] == straight.texts[other]
+        for one in range(len(texts))
+        for other in range(one)
+        if texts[one] == texts[other]
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, st.sampled_from(["la impresora no imprime", "the printer is broken", "olvidé mi contraseña"]))
+def test_no_ticket_that_says_something_loses_all(before, matter):
+    result = cleaned(f"{matter}\n{before}")
+    assert result.texts[0]
+    assert result.asides == (None,)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_at_all_is_cleaned(text):
+    result = cleaned(text)
+    assert (result.texts[0] == "") == (result.asides[0] is not None)
