@@ -1,7 +1,15 @@
 """The one place where the parts are put together: what a face may ask for."""
 
 from supportlens.app.analysing import SEED, analyse, recut
-from supportlens.app.answering import answer
+from supportlens.app.answering import (
+    answer,
+    carry,
+    choose_kind,
+    chosen_kinds,
+    questions_about,
+    say,
+    take_back,
+)
 from supportlens.app.comparing import compare, compare_since_onset
 from supportlens.app.exporting import as_json, write_report, write_tickets
 from supportlens.app.selecting import select
@@ -12,11 +20,17 @@ __all__ = [
     "analyse",
     "answer",
     "as_json",
+    "carry",
+    "choose_kind",
+    "chosen_kinds",
     "compare",
     "compare_since_onset",
+    "questions_about",
     "read_apart",
     "recut",
+    "say",
     "select",
+    "take_back",
     "write_report",
     "write_tickets",
 ]

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
+from supportlens.app.answering import carry
+from supportlens.app.correcting import learnt_from, with_learnt
 from supportlens.domain import NOISE, Assigned, Engine, Field, Made, Stage, Study, Workings, silent
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.domain import Change, Cleaned, Decide, Grouping, Playbook, Progress, Tickets
+    from supportlens.domain import Change, Cleaned, Correction, Decide, Grouping, Playbook, Progress, Tickets
 
 SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day."""
@@ -44,14 +46,16 @@ def analyse(
     *,
     changes: Path | None = None,
     country: str | None = None,
+    corrections: Iterable[Correction] = (),
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> Study:
     """Learn from the logs at `paths` (files or folders) why customers call.
 
     `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
-    recognised by their content. `country` (ISO 3166) says whose public holidays are no working days. `decide`
-    is told how each file of tickets would be read, and may say how else.
+    recognised by their content. `country` (ISO 3166) says whose public holidays are no working days.
+    `corrections` of kinds move the weights of the signals that they met. `decide` is
+    told how each file of tickets would be read, and may say how else.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
@@ -61,6 +65,8 @@ def analyse(
 
     clock = _Clock(progress)
     playbook = load_playbook()
+    learnt = learnt_from(playbook, corrections)
+    playbook = with_learnt(playbook, learnt)
     tables = ingest.read(paths, progress=clock)
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
@@ -73,7 +79,7 @@ def analyse(
     )
     leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
     workings = Workings(cleaned, vectors, leaves, beside.users, country)
-    return _concluded(tickets, calendar, playbook, workings, 0, clock)
+    return replace(_concluded(tickets, calendar, playbook, workings, 0, clock), learnt=learnt)
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
@@ -86,7 +92,8 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
         return study
     clock = _Clock(progress)
     clock.seconds.update(study.engine.seconds)
-    return _concluded(study.tickets, study.calendar, study.playbook, study.workings, level, clock)
+    cut = _concluded(study.tickets, study.calendar, study.playbook, study.workings, level, clock)
+    return carry(study, replace(cut, learnt=study.learnt))
 
 
 def _concluded(

@@ -2,7 +2,8 @@
 
 from supportlens.causes.answers import answer
 from supportlens.causes.attributing import attribute
-from supportlens.causes.judging import judge, judge_causes
+from supportlens.causes.choosing import choose_kinds
+from supportlens.causes.judging import judge, judge_causes, open_questions
 from supportlens.causes.learning import correction_of, learn, with_weights
 from supportlens.causes.periods import compare_periods, default_periods, periods_at
 from supportlens.causes.segments import with_segments
@@ -11,6 +12,7 @@ from supportlens.causes.spellings import join_spellings
 __all__ = [
     "answer",
     "attribute",
+    "choose_kinds",
     "compare_periods",
     "correction_of",
     "default_periods",
@@ -18,6 +20,7 @@ __all__ = [
     "judge",
     "judge_causes",
     "learn",
+    "open_questions",
     "periods_at",
     "with_segments",
     "with_weights",

@@ -58,7 +58,7 @@ def _answered(cause: Cause, answers: tuple[Answer, ...], playbook: Playbook, day
     changed = _with_change(told, latest.get(Question.WHAT_CHANGED), days)
     return replace(
         changed,
-        priority=_priority(changed, playbook.priorities),
+        priority=weighed_anew(changed, playbook.priorities),
         answers=tuple(latest.values()),
         unanswered=base,
     )
@@ -134,7 +134,7 @@ def _new_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
     return ChangeMatch(change, lag, min(1.0, window / max(1, days)), same_scope=True, confirmed=True)
 
 
-def _priority(cause: Cause, rules: PriorityRules) -> Priority | None:
+def weighed_anew(cause: Cause, rules: PriorityRules) -> Priority | None:
     """Weigh anew how far the cause can be acted on; all else is as the log tells it."""
     if cause.priority is None:
         return None

@@ -92,14 +92,14 @@ def judge_causes(
         cause_id=chief.id,
         certainty=_certainty(chief, doubts),
         doubts=doubts,
-        questions=_open_questions(chief),
+        questions=open_questions(chief),
         runners_up=tuple(cause for cause in order if cause != chief.id)[:3],
         gaps=gaps,
         certain_because=_reasons(chief),
     )
 
 
-def _open_questions(cause: Cause) -> tuple[Question, ...]:
+def open_questions(cause: Cause) -> tuple[Question, ...]:
     """Give what would still decide: the questions of its kind that nobody has answered."""
     answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
     return tuple(question for question in QUESTIONS[cause.kind] if question not in answered)

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
+    from supportlens.domain.answers import Answer
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
     from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
+    from supportlens.domain.kinds import LearntWeight
+    from supportlens.domain.periods import Period
     from supportlens.domain.places import FieldGap
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.records import ActiveUsers
@@ -76,6 +79,8 @@ class TicketQuery:
     ids: tuple[str, ...] = ()
     also: tuple[tuple[str, str], ...] = ()
     """Further fields with the values they must have."""
+    period: Period | None = None
+    """The days on which they were opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,12 @@ class Study:
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
     workings: Workings | None = None
+    answers: tuple[Answer, ...] = ()
+    """Everything that people answered, earliest first, what was said of a cause that is gone among it."""
+    unanswered_verdict: Verdict | None = None
+    """The verdict as the log alone gives it, None where nobody has said anything."""
+    learnt: tuple[LearntWeight, ...] = ()
+    """The weights of signals that earlier corrections had moved when the log was read."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""

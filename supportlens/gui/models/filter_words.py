@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.gui.models.filtering import Bucket, Part
-from supportlens.i18n import field_name
+from supportlens.i18n import field_name, period_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +71,10 @@ def _week(wanted: TicketFilter, _study: Study, words: Words) -> str:
     return words.say("week of {day}", day=words.day(monday, "long")) if monday else ""
 
 
+def _period(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return period_name(wanted.query.period, words) if wanted.query.period else ""
+
+
 def _pattern(wanted: TicketFilter, study: Study, words: Words) -> str:
     """Name the signal that a pattern belongs to."""
     pattern = wanted.query.pattern
@@ -97,6 +101,7 @@ _SAYINGS: dict[Part, Callable[[TicketFilter, Study, Words], str]] = {
     Part.FIELD: _field,
     Part.ALSO: _also,
     Part.WEEK: _week,
+    Part.PERIOD: _period,
     Part.PATTERN: _pattern,
     Part.BUCKET: _bucket,
     Part.SEARCH: _search,

@@ -37,6 +37,7 @@ class Part(StrEnum):
     FIELD = "field"
     ALSO = "also"
     WEEK = "week"
+    PERIOD = "period"
     PATTERN = "pattern"
     BUCKET = "bucket"
     SEARCH = "search"
@@ -90,6 +91,7 @@ class TicketFilter:
             Part.FIELD: query.value,
             Part.ALSO: query.also,
             Part.WEEK: query.week,
+            Part.PERIOD: query.period,
             Part.PATTERN: query.pattern,
             Part.BUCKET: self.bucket,
             Part.SEARCH: self.terms,
@@ -118,6 +120,7 @@ def _without(query: TicketQuery, part: Part) -> TicketQuery:
         Part.FIELD: replace(query, field=None, value=None),
         Part.ALSO: replace(query, also=()),
         Part.WEEK: replace(query, week=None),
+        Part.PERIOD: replace(query, period=None),
         Part.PATTERN: replace(query, pattern=None, field=query.field if query.value is not None else None),
     }[part]
 
