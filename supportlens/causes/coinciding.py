@@ -9,7 +9,7 @@ from scipy.stats import norm
 
 from supportlens.causes.changes import match_changes, rated
 from supportlens.causes.said_changes import said_change, speaks_of, telling
-from supportlens.causes.versions import adopted_versions, infer_versions
+from supportlens.causes.versions import adopted_versions, infer_versions, released_versions
 from supportlens.domain import ChangeMatch, ChangeSource, Ground
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Matched = tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]
 
+RELEASE_DAYS = 3
+"""Days from the arrival of a version up to a start within which the two hardly meet by chance."""
+RARELY = 0.1
+"""Chance up to which the arrival of a version is believed by its day alone."""
 UNLIKELY = 0.2
 """Chance below which a change that names no place is believed before what people say."""
 
@@ -88,7 +92,28 @@ def _version(
     if not arrived and telling(known.said.updated, members, beside).is_sign:
         arrived = adopted_versions(known.tickets, scope, members, first)
     before = tuple(version for version in arrived if version.day <= onset.high)
-    return match_changes(onset, scope, before, known.timeline.days, timeline=known.timeline)[0]
+    found = match_changes(onset, scope, before, known.timeline.days, timeline=known.timeline)[0]
+    return found or _released(known, onset, scope, members)
+
+
+def _released(known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask) -> ChangeMatch | None:
+    """Match the day on which a version of the cause's application arrived, where that is hardly chance.
+
+    It is no more than a coincidence of days, as with a calendar: the cause must begin within
+    RELEASE_DAYS of the arrival and be met in that version, and the chance counts every version that
+    the application ever got.
+    """
+    first = known.timeline.first
+    released = released_versions(known.tickets, scope, first) if first is not None else ()
+    near = [change for change in released if 0 <= (onset.day - change.day).days <= RELEASE_DAYS]
+    if (
+        first is None
+        or not near
+        or not set(near) & set(adopted_versions(known.tickets, scope, members, first))
+    ):
+        return None
+    match, _ = match_changes(onset, scope, released, known.timeline.days, timeline=known.timeline)
+    return match if match is not None and match.change in near and match.chance <= RARELY else None
 
 
 def _spoken(known: Known, onset: Onset, members: Mask, beside: Mask) -> ChangeMatch | None:

@@ -54,6 +54,18 @@ def adopted_versions(
     return _arrivals(tickets, versions, _product(scope), members, first_day)
 
 
+def released_versions(tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date) -> tuple[Change, ...]:
+    """Give the first days of all versions of the application in which a cause sits, if it sits in one."""
+    product = next((claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place), "")
+    if not product or not tickets.has(Field.VERSION):
+        return ()
+    here = tickets.frame[Field.PRODUCT.value].eq(product).to_numpy()
+    met = tickets.frame.loc[here, Field.VERSION.value]
+    counts = met[met.ne("")].value_counts()
+    versions = sorted(str(version) for version in counts.index[counts >= FEWEST_OF_VERSION])
+    return _arrivals(tickets, versions, product, here, first_day)
+
+
 def _product(scope: tuple[ScopeClaim, ...]) -> str:
     return next((claim.value for claim in scope if claim.field == Field.PRODUCT), "")
 
@@ -63,15 +75,16 @@ def _arrivals(
 ) -> tuple[Change, ...]:
     if not versions or not tickets.has(Field.CREATED_AT):
         return ()
-    column, when = tickets.frame[Field.VERSION.value], tickets.frame[Field.CREATED_AT.value]
     here = members | (tickets.frame[Field.PRODUCT.value].eq(product).to_numpy() if product else True)
+    met = tickets.frame.loc[here, [Field.VERSION.value, Field.CREATED_AT.value]]
+    column, when = met[Field.VERSION.value], met[Field.CREATED_AT.value]
     found = []
     for version in versions:
-        dates = when[here & column.eq(version).to_numpy()].dropna().sort_values()
+        dates = when[column.eq(version)].dropna().sort_values()
         if len(dates) < FEWEST_OF_VERSION:
             continue
         start = pd.Timestamp(dates.iloc[0]).date()
-        before = column[here & (when < dates.iloc[0]).to_numpy()]
+        before = column[when < dates.iloc[0]]
         if (start - first_day).days > EARLY and _is_newest(version, before):
             found.append(Change(start, f"{product} {version}".strip(), product, source=ChangeSource.VERSION))
     return tuple(found)

@@ -10,11 +10,12 @@ from supportlens.causes.coinciding import Known, coinciding
 from supportlens.causes.kinds import gather_evidence
 from supportlens.causes.said_changes import what_is_said
 from supportlens.causes.timeline import timeline_of
-from supportlens.domain import Change, ChangeSource, Ground, Onset, Shape, Tickets
+from supportlens.domain import Change, ChangeSource, Ground, Onset, ScopeClaim, Shape, Tickets
 from supportlens.resources import load_playbook
 
 FIRST = datetime(2026, 3, 2, 9)
 ARRIVAL, START = 60, 61
+KEYBOARD = ScopeClaim("product", "Teclado", 0.9, 0.1, 9.0, 5.0, 16.0, 0.001, 100, 110)
 
 
 def log(words: str, *, versions: bool = True) -> tuple[Tickets, np.ndarray]:
@@ -32,14 +33,21 @@ def log(words: str, *, versions: bool = True) -> tuple[Tickets, np.ndarray]:
     return Tickets(frame, frame.iloc[:, :0], ()), members
 
 
-def change_of(words: str, *calendar: Change, versions: bool = True):
+def change_of(
+    words: str,
+    *calendar: Change,
+    versions: bool = True,
+    scope: tuple[ScopeClaim, ...] = (),
+    start: int = START,
+):
     playbook = load_playbook()
     tickets, members = log(words, versions=versions)
+    tickets.frame["product"] = "Teclado"
     said = what_is_said(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
     known = Known(tickets, timeline_of(tickets), calendar, said)
-    day = FIRST.date() + timedelta(days=START)
+    day = FIRST.date() + timedelta(days=start)
     onset = Onset(day, day, day, Shape.STEP, 5.0, 3.0, 8.0, 0.0, 21.0)
-    return coinciding(known, onset, (), members, members)
+    return coinciding(known, onset, scope, members, members)
 
 
 def test_the_version_of_everybody_is_named_where_people_speak_of_an_update():
@@ -55,6 +63,20 @@ def test_the_version_of_everybody_is_named_where_people_speak_of_an_update():
 
 def test_the_version_of_everybody_is_not_named_where_nobody_speaks_of_an_update():
     assert change_of("El teclado va lento y se traba") == (None, ())
+
+
+def test_a_version_of_the_cause_s_own_application_is_named_where_it_arrives_as_the_cause_begins():
+    match, _ = change_of("El teclado va lento y se traba", scope=(KEYBOARD,))
+    assert match is not None
+    assert match.change.name == "Teclado 5.3"
+    assert match.change.source is ChangeSource.VERSION
+    assert match.lag_days == 1
+    assert match.chance < 0.1
+
+
+@pytest.mark.parametrize("start", [ARRIVAL - 2, ARRIVAL + 10])
+def test_a_version_that_arrives_on_another_day_is_not_named(start):
+    assert change_of("El teclado va lento y se traba", scope=(KEYBOARD,), start=start) == (None, ())
 
 
 def test_without_calendar_and_versions_the_change_is_called_what_people_call_it():
