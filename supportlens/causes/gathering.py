@@ -7,6 +7,7 @@ a smaller one nor makes routine traffic look like a fall or a return.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,18 +57,21 @@ def gather(
     tried = sum(int(layer.able.sum()) for layer in layers)
     refused: set[tuple[int, int]] = set()
     found: list[Gathered] = []
+    rises: list[_Risen] | None = None
     while layers and len(found) < MOST_CAUSES:
         heard(len(found) / MOST_CAUSES)
-        clearest = _clearest(timeline, layers, refused, remaining, SEED_EXCESS * len(labels))
+        if rises is None:  # a seed that is refused takes no ticket away: the others rise as they did
+            rises = _rises(timeline, layers, refused, remaining, SEED_EXCESS * len(labels))
+        clearest = _clearest(rises)
         if clearest is None:
             break
-        place, rise = clearest
-        cause = grow(log, columns, remaining, _candidate(layers, *place), rise, tried)
+        cause = grow(log, columns, remaining, _candidate(layers, *clearest.place), clearest.rise, tried)
         if cause is None:
-            refused.add(place)
+            refused.add(clearest.place)
+            rises = [risen for risen in rises if risen is not clearest]
             continue
         found.append(cause)
-        remaining = remaining & ~cause.members
+        remaining, rises = remaining & ~cause.members, None
     return found + _standing(labels, columns, remaining, dated=timeline.first is not None)
 
 
@@ -76,21 +80,30 @@ def _candidate(layers: tuple[Layer, ...], position: int, value: int) -> Candidat
     return Candidate(layer.mask(value), value if layer.symptom else None, kind=layer.kind)
 
 
-def _clearest(
+@dataclass(frozen=True, slots=True)
+class _Risen:
+    """A candidate that rose: its layer and code, how readily its layer is named, and how it rose."""
+
+    place: tuple[int, int]
+    weight: float
+    rise: Rise
+
+
+def _rises(
     timeline: Timeline,
     layers: tuple[Layer, ...],
     refused: set[tuple[int, int]],
     remaining: Mask,
     least: float,
-) -> tuple[tuple[int, int], Rise] | None:
-    """Find the clearest significant rise; among near equals, the place a lead can act on.
+) -> list[_Risen]:
+    """Find every significant rise.
 
-    Gives the layer and the code of the candidate. What has fewer tickets left than a rise must
-    exceed its past by is passed over, as is a value that only took the place of another.
+    What has fewer tickets left than a rise must exceed its past by is passed over, as is a value that
+    only took the place of another.
     """
     tried = sum(int(layer.able.sum()) for layer in layers)
     traffic = timeline.counts(remaining)
-    rises: list[tuple[tuple[int, int], float, Rise]] = []
+    found = []
     for position, layer in enumerate(layers):
         daily = layer.daily(timeline, remaining)
         for value in np.flatnonzero(layer.able & (daily.sum(axis=1) >= max(FEWEST_EXCESS, least))):
@@ -100,13 +113,15 @@ def _clearest(
             if rise is None or not matters(rise, tried, least):
                 continue
             if layer.symptom or not only_replaces(rise, int(value), daily):
-                rises.append(((position, int(value)), layer.weight, rise))
-    if not rises:
-        return None
-    best = max(rise.statistic for _, _, rise in rises)
-    near = [item for item in rises if item[2].statistic >= ALMOST * best]
-    place, _, rise = max(near, key=lambda item: (item[1], item[2].statistic))
-    return place, rise
+                found.append(_Risen((position, int(value)), layer.weight, rise))
+    return found
+
+
+def _clearest(rises: list[_Risen]) -> _Risen | None:
+    """Give the clearest rise; among near equals, the place a lead can act on."""
+    best = max((risen.rise.statistic for risen in rises), default=0.0)
+    near = [risen for risen in rises if risen.rise.statistic >= ALMOST * best]
+    return max(near, key=lambda risen: (risen.weight, risen.rise.statistic), default=None)
 
 
 def _standing(
