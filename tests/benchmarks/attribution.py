@@ -83,7 +83,8 @@ def a_log(count: int) -> tuple[Tickets, Grouping]:
     frame[Made.TEXT] = _texts(labels)
     original = pd.DataFrame({name: _named(name, values[name]) for name in CUSTOM})
     symptoms = tuple(_symptom(number, int((labels == number).sum())) for number in range(SYMPTOMS))
-    grouping = Grouping(labels, draw.random(count), symptoms, 0, 0)
+    nobody = np.full(count, -1, dtype=np.int64)
+    grouping = Grouping(labels, draw.random(count), nobody, (None,) * count, symptoms, 0, 0)
     return Tickets(frame, original, (), tuple(CUSTOM)), grouping
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks.evidence.events import check_events
 from tests.benchmarks.evidence.running import run_all
-from tests.benchmarks.evidence.telling import met, told
-from tests.benchmarks.evidence.trials import Trial, Trick, trials
+from tests.benchmarks.evidence.telling import met, one_line, told
+from tests.benchmarks.evidence.trials import Trial, Trick, in_turn, trials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,11 @@ DATA = "SUPPORTLENS_DATA"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what was asked for, tell what came of it; 1 where a target is missed."""
     asked = _arguments(argv)
-    outcomes = list(run_all(_chosen(asked), asked.jobs))
+    outcomes = []
+    for outcome in run_all(_chosen(asked), asked.jobs, asked.minutes):
+        outcomes.append(outcome)
+        print(one_line(outcome), flush=True)
+    outcomes.sort(key=lambda outcome: (outcome.trial.trick, outcome.trial.number))
     if outcomes:
         print(told(outcomes))
     good = [met(outcomes)] if outcomes else []
@@ -42,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _chosen(asked: argparse.Namespace) -> list[Trial]:
     counts = {Trick.PLANTED: asked.logs, Trick.NONE: asked.none, Trick.SHUFFLED: asked.shuffled}
     if not asked.only:
-        return list(trials(asked.seed, counts))
+        return in_turn(trials(asked.seed, counts))
     wanted = set(asked.only.split(","))
     most = 1 + max(int(name.split(":")[1]) for name in wanted)
     return [trial for trial in trials(asked.seed, dict.fromkeys(Trick, most)) if trial.name in wanted]
@@ -55,6 +59,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--shuffled", type=int, default=60, help="logs whose dates are dealt out anew")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="processes at a time")
+    parser.add_argument("--minutes", type=float, help="begin no log after so many minutes")
     parser.add_argument("--only", default="", help="names of trials with commas: planted:17,none:3")
     folder = os.environ.get(DATA)
     parser.add_argument("--data", type=Path, default=Path(folder) if folder else None, metavar="FOLDER",

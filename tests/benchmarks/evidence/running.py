@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,10 +61,20 @@ def answered(planting: Planting) -> Study:
         return analyse([log], changes=calendar)
 
 
-def run_all(asked: Sequence[Trial], jobs: int) -> Iterator[Outcome]:
-    """Run trials in so many processes and give their outcomes in the order of the trials."""
+def run_all(asked: Sequence[Trial], jobs: int, minutes: float | None = None) -> Iterator[Outcome]:
+    """Run trials in so many processes and give each outcome when it is there.
+
+    No trial is begun after so many `minutes`, where these are given.
+    """
+    ends = math.inf if minutes is None else time.monotonic() + 60.0 * minutes
+    waiting = takewhile(lambda _: time.monotonic() < ends, asked)
     if jobs < 2:
-        yield from map(run, asked)
+        yield from map(run, waiting)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(run, asked, chunksize=4)
+        running = {pool.submit(run, trial) for trial in islice(waiting, jobs)}
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            running |= {pool.submit(run, trial) for trial in islice(waiting, len(done))}
+            for future in done:
+                yield future.result()

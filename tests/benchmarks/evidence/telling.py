@@ -53,6 +53,15 @@ def told(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([*lines, "", *_misses(outcomes)])
 
 
+def one_line(outcome: Outcome) -> str:
+    """Tell one log as soon as it is done."""
+    if outcome.score:
+        said = f"missed {', '.join(outcome.score.missed)}" if outcome.score.missed else "right"
+    else:
+        said = f"false claim {outcome.claimed!r}" if outcome.claimed else "right"
+    return f"{outcome.trial.name:<14}{outcome.seconds:7.1f} s  {said}"
+
+
 def _asked(outcomes: Iterable[Outcome], criterion: Criterion) -> list[bool]:
     return [o.score.right[criterion] for o in outcomes if o.score and criterion in o.score.right]
 

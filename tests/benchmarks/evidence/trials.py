@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from sample_logs.planted.changes import FIRST_VERSIONS
 from sample_logs.planted.drawing import Dice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FEWEST, MOST = 300, 20_000
 FIRST = date(2026, 1, 1)
@@ -60,6 +61,13 @@ def trials(seed: int, counts: dict[Trick, int]) -> Iterator[Trial]:
             dice = Dice("evidence", seed, trick, number)
             draw = _nothing if trick is Trick.NONE else _something
             yield Trial(seed, number, trick, draw(dice, number, 1000 * seed + number))
+
+
+def in_turn(drawn: Iterable[Trial]) -> list[Trial]:
+    """Mix the sorts evenly, so that what a run has done by any moment holds some of each."""
+    asked = list(drawn)
+    sizes = Counter(trial.trick for trial in asked)
+    return sorted(asked, key=lambda trial: ((trial.number + 0.5) / sizes[trial.trick], trial.trick))
 
 
 def _something(dice: Dice, number: int, seed: int) -> Scenario:

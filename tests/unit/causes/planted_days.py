@@ -65,6 +65,8 @@ class Planted:
         grouping = Grouping(
             labels,
             np.ones(len(labels)),
+            np.full(len(labels), -1),
+            (None,) * len(labels),
             tuple(Symptom(f"S{n}", Name(name, name), 1, None, ()) for n, name in enumerate(symptoms)),
             0,
             0,

@@ -52,7 +52,7 @@ def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping
         Symptom(f"S{n}", Name(f"s{n}", f"s{n}"), int((labels == n).sum()), None, ()) for n in range(5)
     )
     return Tickets(frame, pd.DataFrame(index=frame.index), ()), Grouping(
-        labels, np.ones(count), symptoms, 0, 0
+        labels, np.ones(count), np.full(count, -1), (None,) * count, symptoms, 0, 0
     )
 
 
