@@ -45,6 +45,7 @@ def analyse(
     paths: Iterable[Path],
     *,
     changes: Path | None = None,
+    customers: Path | None = None,
     country: str | None = None,
     corrections: Iterable[Correction] = (),
     progress: Progress = silent,
@@ -53,9 +54,9 @@ def analyse(
     """Learn from the logs at `paths` (files or folders) why customers call.
 
     `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
-    recognised by their content. `country` (ISO 3166) says whose public holidays are no working days.
-    `corrections` of kinds move the weights of the signals that they met. `decide` is
-    told how each file of tickets would be read, and may say how else.
+    recognised by their content; `customers` is a customers file for certain. `country` (ISO 3166) says
+    whose public holidays are no working days. `corrections` of kinds move the weights of the
+    signals that they met. `decide` is told how each file of tickets would be read, and may say how else.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
@@ -72,7 +73,8 @@ def analyse(
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     beside = ingest.other_inputs(tables)
-    tickets = causes.join_spellings(causes.with_segments(tickets, beside.customers))
+    known = ingest.customers_told(ingest.read([customers]), str(customers)) if customers else ()
+    tickets = causes.join_spellings(causes.with_segments(tickets, (*beside.customers, *known)))
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(
         cleaned, model=open_language_model(), bridge=open_bridge, seed=SEED, progress=_second_part(clock)

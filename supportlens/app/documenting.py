@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.documenting_judgement import answer_document, impact_document, priority_document
+from supportlens.app.documenting_judgement import (
+    answer_document,
+    comparison_document,
+    impact_document,
+    priority_document,
+)
 from supportlens.app.documenting_places import (
     claim_document,
     field_gap_documents,
     rounded,
     row_document,
 )
+from supportlens.app.documenting_time import change_document, onset_document
 from supportlens.i18n.importing import row_reason
+from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import doubt_line, gap_line
 from supportlens.i18n.sentences import (
     action_line,
@@ -26,11 +33,10 @@ from supportlens.i18n.weighing import certainty_reason_line
 if TYPE_CHECKING:
     from supportlens.domain import (
         Cause,
-        ChangeMatch,
         Moment,
         MomentMatch,
         Name,
-        Onset,
+        PeriodComparison,
         Rejection,
         Signal,
         SourceFile,
@@ -43,7 +49,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 
-def document(study: Study, words: Words) -> dict[str, Any]:
+def document(study: Study, words: Words, *, comparison: PeriodComparison | None = None) -> dict[str, Any]:
     """Give `study` as plain values: names in both languages, sentences in that of `words`."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -51,6 +57,7 @@ def document(study: Study, words: Words) -> dict[str, Any]:
         "input": _input(study, words),
         "verdict": _verdict(study, words),
         "causes": [_cause(cause, study, words) for cause in study.causes],
+        "comparison": comparison_document(comparison),
         "symptoms": [_symptom(symptom) for symptom in study.symptoms],
         "moments": [_match(match) for match in study.moments],
         "plan": [_action(action) for action in study.plan],
@@ -151,15 +158,16 @@ def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "share_high": rounded(cause.share_high),
         "kind": cause.kind.value,
         "kind_scores": {kind.value: rounded(score) for kind, score in cause.kind_scores.items()},
+        "kind_doubt": _kind_doubt(cause, words),
         "signals_for": [_signal(signal, study, words) for signal in cause.signals_for],
         "signals_against": [_signal(signal, study, words) for signal in cause.signals_against],
         "scope": [claim_document(claim) for claim in cause.scope],
         "where": claim_document(cause.where) if cause.where else None,
         "combinations": [claim_document(claim) for claim in cause.combinations],
         "is_is_not": [row_document(row, study, words) for row in cause.is_is_not.rows],
-        "onset": _onset(cause.onset) if cause.onset else None,
-        "change": _change(cause.change) if cause.change else None,
-        "rivals": [_change(rival) for rival in cause.rivals],
+        "onset": onset_document(cause.onset) if cause.onset else None,
+        "change": change_document(cause.change) if cause.change else None,
+        "rivals": [change_document(rival) for rival in cause.rivals],
         "action": {"type": cause.action.value, "text": action_line(cause, study, words)},
         "symptoms": list(cause.symptoms),
         "customers": cause.customers,
@@ -168,9 +176,15 @@ def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "angry_share": rounded(cause.angry_share),
         "ticket_ids_sample": list(cause.ticket_ids_sample),
         "priority": priority_document(cause.priority, words),
-        "impact": impact_document(cause.impact),
+        "impact": impact_document(cause.impact, words),
         "answers": [answer_document(answer) for answer in cause.answers],
     }
+
+
+def _kind_doubt(cause: Cause, words: Words) -> dict[str, str] | None:
+    """Say why a kind is unclear, None where it is clear."""
+    doubt = cause.kind_doubt
+    return None if doubt is None else {"id": doubt.value, "text": kind_doubt_line(cause, words)}
 
 
 def _signal(signal: Signal, study: Study, words: Words) -> dict[str, Any]:
@@ -184,35 +198,6 @@ def _signal(signal: Signal, study: Study, words: Words) -> dict[str, Any]:
         "tickets": signal.tickets,
         "phrases": list(signal.phrases),
         "text": signal_line(signal, study, words),
-    }
-
-
-def _onset(onset: Onset) -> dict[str, Any]:
-    return {
-        "date": onset.day.isoformat(),
-        "low": onset.low.isoformat(),
-        "high": onset.high.isoformat(),
-        "shape": onset.shape.value,
-        "rate_ratio": rounded(onset.rate_ratio),
-        "rate_low": rounded(onset.rate_low),
-        "rate_high": rounded(onset.rate_high),
-        "before_per_week": rounded(onset.before_per_week),
-        "after_per_week": rounded(onset.after_per_week),
-        "end": onset.end.isoformat() if onset.end else None,
-        "p": rounded(onset.p),
-    }
-
-
-def _change(match: ChangeMatch) -> dict[str, Any]:
-    return {
-        "date": match.change.day.isoformat(),
-        "name": match.change.name,
-        "product": match.change.product,
-        "source": match.change.source.value,
-        "lag_days": match.lag_days,
-        "chance": rounded(match.chance),
-        "same_scope": match.same_scope,
-        "confirmed": match.confirmed,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.documenting_places import rounded
+from supportlens.i18n.costing import first_contact_definition, impact_lines
 from supportlens.i18n.weighing import factor_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def priority_document(priority: Priority | None, words: Words) -> dict[str, Any]
     }
 
 
-def impact_document(impact: Impact | None) -> dict[str, Any] | None:
+def impact_document(impact: Impact | None, words: Words) -> dict[str, Any] | None:
     """Give what a cause costs."""
     if impact is None:
         return None
@@ -47,6 +48,8 @@ def impact_document(impact: Impact | None) -> dict[str, Any] | None:
         "tickets_since_known": impact.tickets_since_known,
         "hours_since_known": rounded(impact.hours_since_known),
         "effort_share": rounded(impact.effort_share),
+        "texts": list(impact_lines(impact, words)),
+        "first_contact_definition": first_contact_definition(words),
     }
 
 

@@ -8,6 +8,7 @@ from supportlens.causes.learning import correction_of, learn, with_weights
 from supportlens.causes.periods import compare_periods, default_periods, periods_at
 from supportlens.causes.segments import with_segments
 from supportlens.causes.spellings import join_spellings
+from supportlens.causes.working_days import has_calendar
 
 __all__ = [
     "answer",
@@ -16,6 +17,7 @@ __all__ = [
     "compare_periods",
     "correction_of",
     "default_periods",
+    "has_calendar",
     "join_spellings",
     "judge",
     "judge_causes",

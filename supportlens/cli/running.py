@@ -41,6 +41,8 @@ class Order:
     tickets: Path | None = None
     mask: bool = True
     quiet: bool = False
+    customers: Path | None = None
+    country: str | None = None
 
     @property
     def prints_json(self) -> bool:
@@ -87,7 +89,24 @@ def _order(call: argparse.Namespace, words: Words) -> Order:
         call.tickets,
         mask=call.mask,
         quiet=call.quiet,
+        customers=call.customers,
+        country=_country(call.country, words),
     )
+
+
+def _country(named: str | None, words: Words) -> str | None:
+    """Give a country by its two letters; raises `UnusableCall` for one whose holidays are not known."""
+    if named is None:
+        return None
+    from supportlens.app.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas
+
+    if not has_holidays(named):
+        unknown = words.say(
+            "The public holidays of {country} are not known. Give a country's two letters, such as MX or ES.",
+            country=words.quoted(named),
+        )
+        raise UnusableCall(unknown)
+    return named.upper()
 
 
 def _carry_out(order: Order, words: Words) -> None:
@@ -96,7 +115,13 @@ def _carry_out(order: Order, words: Words) -> None:
 
     _check_outputs(order)
     progress = progress_on(sys.stderr, words, quiet=order.quiet)
-    study = analyse(order.paths, changes=order.changes, progress=progress)
+    study = analyse(
+        order.paths,
+        changes=order.changes,
+        customers=order.customers,
+        country=order.country,
+        progress=progress,
+    )
     _write(study, order, words, progress)
     clear_progress(sys.stderr, quiet=order.quiet)
     _print(study, order, words)
@@ -107,7 +132,7 @@ def _check_outputs(order: Order) -> None:
     """Refuse, before the long work, what could not be written or would overwrite what is read."""
     from supportlens.app.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
 
-    read = {path.resolve() for path in (*order.paths, order.changes) if path is not None}
+    read = {path.resolve() for path in (*order.paths, order.changes, order.customers) if path is not None}
     taken: set[Path] = set()
     for path in order.outputs:
         check_output(path)

@@ -19,6 +19,7 @@
     │   ├── NoRows               a header and nothing below it
     │   ├── NoTextColumn
     │   ├── NoChanges            a change calendar in which no row has a date and a name
+    │   ├── NoCustomers          a customers file that says of no customer what only customers have
     │   ├── ModelMissing         a folder that lacks a part of a language model; `detail` names it
     │   ├── ModelDamaged         a part of a language model that is not what it was; `detail` names it
     │   └── ModelUnsuitable      a whole language model of a kind that cannot be used; `detail` says why
@@ -114,6 +115,10 @@ class NoTextColumn(InputError):
 
 class NoChanges(InputError):
     """A change calendar in which no row has both a date and a name."""
+
+
+class NoCustomers(InputError):
+    """A customers file in which no row has a customer with a segment, a date or an amount."""
 
 
 class ModelMissing(InputError):

@@ -15,6 +15,7 @@ from supportlens.domain import (
     ModelMissing,
     ModelUnsuitable,
     NoChanges,
+    NoCustomers,
     NoPermission,
     NoReader,
     NoRows,
@@ -108,6 +109,10 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
         ),
         NoChanges: words.say(
             "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
+        ),
+        NoCustomers: words.say(
+            "{name} is no customers file. It needs a row per customer with a segment, a date or an amount.",
+            name=name,
         ),
         ModelMissing: words.say(
             "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",

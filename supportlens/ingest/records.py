@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ActiveUsers, Change, CustomerRecord, Field
+from supportlens.domain import ActiveUsers, Change, CustomerRecord, Field, NoCustomers
 from supportlens.ingest.calendars import changes_of, is_calendar
 from supportlens.ingest.columns import columns_of
 from supportlens.ingest.dates import order_of, scan
@@ -58,6 +58,14 @@ def other_inputs(tables: Iterable[Table]) -> OtherInputs:
         tuple(sorted(customers, key=lambda each: (each.customer, repr(each)))),
         tuple(sorted(users, key=lambda each: (each.product, each.site, each.users))),
     )
+
+
+def customers_told(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, ...]:
+    """Read the customers of a file that somebody says is one; raises NoCustomers where it holds none."""
+    told = other_inputs(tables).customers
+    if not told:
+        raise NoCustomers(path)
+    return told
 
 
 CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
         Answer,
         AudienceGroup,
         Cause,
+        Change,
         ChangeMatch,
         Fact,
+        Onset,
         ScopeClaim,
         Signal,
         Study,
@@ -35,6 +37,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         causes=tuple(_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_symptom(symptom, masker) for symptom in study.symptoms),
         plan=tuple(_action(action, masker) for action in study.plan),
+        calendar=tuple(_change(change, masker) for change in study.calendar),
     )
 
 
@@ -57,6 +60,7 @@ def _cause(cause: Cause, masker: Masker) -> Cause:
         scope=tuple(_claim(claim, masker) for claim in cause.scope),
         combinations=tuple(_claim(claim, masker) for claim in cause.combinations),
         is_is_not=_table(cause.is_is_not, masker),
+        onset=_onset(cause.onset, masker) if cause.onset else None,
         change=_match(cause.change, masker) if cause.change else None,
         rivals=tuple(_match(rival, masker) for rival in cause.rivals),
         answers=tuple(_answer(answer, masker) for answer in cause.answers),
@@ -104,7 +108,19 @@ def _fact(fact: Fact, masker: Masker) -> Fact:
 
 
 def _match(match: ChangeMatch, masker: Masker) -> ChangeMatch:
-    return replace(match, change=replace(match.change, name=masker.text(match.change.name)))
+    return replace(match, change=_change(match.change, masker))
+
+
+def _change(change: Change, masker: Masker) -> Change:
+    return replace(change, name=masker.text(change.name))
+
+
+def _onset(onset: Onset, masker: Masker) -> Onset:
+    levels = tuple(
+        replace(level, change=_match(level.change, masker) if level.change else None)
+        for level in onset.levels
+    )
+    return replace(onset, levels=levels)
 
 
 def _symptom(symptom: Symptom, masker: Masker) -> Symptom:
