@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.answering import chosen_kinds
 from supportlens.domain import Correction, Kind, OutputError
 
 if TYPE_CHECKING:
@@ -63,13 +64,32 @@ class Corrections:
 
 
 def correction_about(study: Study, cause_id: str) -> Correction | None:
-    """Give the correction that a chosen kind comes to, None for a cause whose kind nobody chose."""
+    """Give the correction of what the signals alone told, None for a cause whose kind nobody chose."""
     from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
 
     cause = study.cause(cause_id)
     if cause is None or cause.told_kind is None:
         return None
-    return causes.correction_of(replace(cause, kind=cause.told_kind), cause.kind)
+    return causes.correction_of(cause.unanswered or cause, cause.kind)
+
+
+def remember(before: Study, after: Study, kept: Corrections) -> Study:
+    """Keep the kinds chosen since `before`, forget those given up; give `after` with what was learnt.
+
+    Where no choice differs the file is left alone.
+    """
+    old, new = chosen_kinds(before), chosen_kinds(after)
+    if old == new:
+        return replace(after, learnt=before.learnt)
+    for cause_id in sorted(old.keys() - new.keys()):
+        kept.forget(known_as(before, cause_id))
+    for cause_id in sorted(new):
+        correction = correction_about(after, cause_id) if old.get(cause_id) != new[cause_id] else None
+        if correction is not None:
+            kept.keep(correction)
+    from supportlens.resources import load_playbook  # noqa: PLC0415 - as above
+
+    return replace(after, learnt=learnt_from(load_playbook(), kept.all()))
 
 
 def known_as(study: Study, cause_id: str) -> str:

@@ -118,7 +118,7 @@ class Study:
     unanswered_verdict: Verdict | None = None
     """The verdict as the log alone gives it, None where nobody has said anything."""
     learnt: tuple[LearntWeight, ...] = ()
-    """The weights of signals that earlier corrections had moved when the log was read."""
+    """The weights of signals as all corrections so far have moved them: the next log is read with them."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Question, Reply
+from supportlens.i18n.naming import kind_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Answer, Signal, Study
@@ -47,15 +48,16 @@ def said_by(answer: Answer, words: Words) -> str:
 
 
 def answered_line(signal: Signal, answer: Answer, study: Study, words: Words) -> str:
-    """Say an answer as a reason for or against a kind, with its weight and who said it."""
+    """Say an answer as a reason for or against a kind, with its weight there and who said it."""
     rules = study.playbook.answers
     name = next((rule.name.in_(words.language) for rule in rules if rule.id == signal.id), "")
     label = name[:1].upper() + name[1:] if name else answer_name(answer.question, answer.reply, words)
     weight = words.number(abs(signal.weight), 1)
+    kind = words.quoted(kind_name(signal.kind, words))
     line = (
-        words.say("{label}: adds {weight}", label=label, weight=weight)
+        words.say("{label}: adds {weight} to {kind}", label=label, weight=weight, kind=kind)
         if signal.weight >= 0
-        else words.say("{label}: takes off {weight}", label=label, weight=weight)
+        else words.say("{label}: takes {weight} off {kind}", label=label, weight=weight, kind=kind)
     )
     source = said_by(answer, words)
     return f"{line} \N{EM DASH} {source}" if source else line

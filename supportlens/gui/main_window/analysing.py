@@ -12,7 +12,7 @@ from supportlens.gui.main_window.opening import Opened, analyse_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.domain import Stage
+    from supportlens.domain import Progress, Stage
     from supportlens.gui.main_window.opening import Ask
 
 
@@ -30,10 +30,11 @@ class Analyses(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject, ask: Ask | None = None) -> None:
-        """Run analyses that may `ask` how a doubtful file is to be read."""
+    def __init__(self, parent: QObject, ask: Ask | None = None, corrections: Path | None = None) -> None:
+        """Run analyses that may `ask` how a doubtful file is to be read and know earlier `corrections`."""
         super().__init__(parent)
         self._ask = ask
+        self._corrections = corrections
         self._job: Job | None = None
         self._next: tuple[tuple[Path, ...], Opened | None] | None = None
         self.paths: tuple[Path, ...] = ()
@@ -51,7 +52,7 @@ class Analyses(QObject):
             self._job.cancel()
             return
         self.paths, self.at = paths, None
-        job = Job(lambda progress: analyse_files(paths, already, progress, self._ask), self)
+        job = Job(lambda progress: self._analyse(paths, already, progress), self)
         job.progressed.connect(self._hear)
         job.succeeded.connect(self._succeed)
         job.failed.connect(self._fail)
@@ -59,6 +60,9 @@ class Analyses(QObject):
         self._job = job
         self.began.emit(paths)
         job.start()
+
+    def _analyse(self, paths: tuple[Path, ...], already: Opened | None, progress: Progress) -> Opened:
+        return analyse_files(paths, already, progress, self._ask, self._corrections)
 
     def cancel(self) -> None:
         """Ask the analysis under way to stop."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supportlens.app.correcting import Corrections
 from supportlens.domain import NoTextColumn, NothingToAnalyse
 from supportlens.resources import sample_log
 
@@ -29,11 +30,16 @@ class Opened:
 
 
 def analyse_files(
-    paths: tuple[Path, ...], already: Opened | None, progress: Progress, ask: Ask | None = None
+    paths: tuple[Path, ...],
+    already: Opened | None,
+    progress: Progress,
+    ask: Ask | None = None,
+    corrections: Path | None = None,
 ) -> Opened:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
-    `ask` is told of every file how it would be read, and may say how else.
+    `ask` is told of every file how it would be read, and may say how else. What was corrected
+    before is kept at `corrections`.
     Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
     the error is the one that they gave by themselves.
     """
@@ -42,13 +48,14 @@ def analyse_files(
     def decide(guess: ImportGuess) -> Decisions | None:
         return ask(guess, progress) if ask else None
 
+    learnt = Corrections(corrections).all() if corrections else ()
     try:
-        return Opened(analyse(paths, progress=progress, decide=decide), paths)
+        return Opened(analyse(paths, corrections=learnt, progress=progress, decide=decide), paths)
     except (NothingToAnalyse, NoTextColumn):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = analyse(together, progress=progress, decide=decide)
+        study = analyse(together, corrections=learnt, progress=progress, decide=decide)
         if study.calendar == already.study.calendar:
             raise
     return Opened(study, together)

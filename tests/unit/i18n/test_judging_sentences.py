@@ -53,9 +53,11 @@ COSTS = Impact(
 def test_an_answer_is_a_signal_with_its_weight_and_who_said_it():
     study = answer(a_study(playbook=load_playbook()), [NO])
     first = study.cause("C1").signals_for[0]
+    said = "It does not work as designed: takes 4 off “Knowledge gap” — Ana, on 1 Sept 2026"
 
-    assert signal_line(first, study, EN) == "It does not work as designed: takes off 4 — Ana, on 1 Sept 2026"
-    assert signal_line(first, study, ES).startswith("No funciona como fue diseñado: resta 4 — Ana, el 1 sept")
+    assert signal_line(first, study, EN) == said
+    dicho = "No funciona como fue diseñado: resta 4 a «Falta de capacitación» — Ana, el 1 sept"
+    assert signal_line(first, study, ES).startswith(dicho)
 
 
 def test_an_answer_is_said_with_its_text_its_day_and_its_source():
