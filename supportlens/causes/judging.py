@@ -108,7 +108,8 @@ def open_questions(cause: Cause) -> tuple[Question, ...]:
 def _stands_out(cause: Cause, tickets: Tickets) -> bool:
     if cause.onset is not None:
         return True
-    return tickets.first_date is None and cause.place is not None and cause.share >= LEAST_SHARE_UNDATED
+    in_one_place = cause.place is not None and cause.share >= LEAST_SHARE_UNDATED
+    return in_one_place and tickets.first_date == tickets.last_date  # no dates at all, or one day
 
 
 def _gaps(tickets: Tickets, calendar: tuple[Change, ...], country: str | None) -> tuple[Gap, ...]:

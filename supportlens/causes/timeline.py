@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 FEWEST_TO_STRAY = 20
-MOST_STRAY = 0.005
-"""Tickets beyond a gap, as a share of all dated ones (or two of them), that are no part of the log's time."""
-STRAY_DAYS, STRAY_SPAN = 45, 0.25
-"""Days of the gap, and its share of the time in which nearly all tickets lie."""
+_STRAYS = ((0.005, 45, 0.25), (0.03, 366, 1.0))
+"""What is no part of a log's time: up to a share of all dated tickets (or two of them), beyond a gap of so
+many days that is also so large beside the time in which nearly all tickets lie; the farther, the more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +132,12 @@ def _settled(day: npt.NDArray[np.int64]) -> tuple[int, int]:
     known = np.sort(day[day >= 0])
     if len(known) < FEWEST_TO_STRAY:
         return int(known[0]), int(known[-1])
-    few = max(2, int(MOST_STRAY * len(known)))
-    wide = max(STRAY_DAYS, STRAY_SPAN * (known[-1 - few] - known[few]))
-    gaps = np.diff(known) > wide
-    before, after = np.flatnonzero(gaps[:few]), np.flatnonzero(gaps[::-1][:few])
-    low = int(before[-1]) + 1 if len(before) else 0
-    high = len(known) - 2 - int(after[-1]) if len(after) else len(known) - 1
+    low, high = 0, len(known) - 1
+    for most, days, span in _STRAYS:
+        few = max(2, int(most * len(known)))
+        wide = max(days, span * (known[-1 - few] - known[few]))
+        gaps = np.diff(known) > wide
+        before, after = np.flatnonzero(gaps[:few]), np.flatnonzero(gaps[::-1][:few])
+        low = max(low, int(before[-1]) + 1) if len(before) else low
+        high = min(high, len(known) - 2 - int(after[-1])) if len(after) else high
     return int(known[low]), int(known[high])

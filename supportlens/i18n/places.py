@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Aspect, FactKind, Field, Made, Unjudged
+from supportlens.domain import Aspect, FactKind, Field, Made, NoVerdict, Unjudged
 from supportlens.i18n.naming import field_name, gap_line
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def fact_line(fact: Fact, study: Study, words: Words) -> str:
 def gap_lines(study: Study, words: Words) -> list[str]:
     """Say all that the log cannot answer: of time, of people, and of where by which fields."""
     lines = [gap_line(gap, words) for gap in study.verdict.gaps]
+    if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
+        return lines  # so few tickets say nothing of any field, and that is no fault of the fields
     for reason in Unjudged:
         gaps = [gap for gap in study.field_gaps if gap.reason is reason]
         if gaps:

@@ -21,6 +21,8 @@ def communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> npt.N
     Leiden (Traag, Waltman and van Eck 2019) with a generator of its own that `seed` starts: other
     implementations draw from the C library, whose sequence no seed of ours reaches.
     """
+    if not graph.nnz:  # the library stops at a graph without a single link
+        return np.arange(graph.shape[0], dtype=np.int64)
     _, found = leiden_csr(
         graph.indptr.astype(np.int64),
         graph.indices.astype(np.int32),

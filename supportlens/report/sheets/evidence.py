@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
     from supportlens.report.edition import Edition
 
-_WIDTHS = (18, 46, 46)
+_WIDTHS = (20, 54, 54)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
 _TEXT = (2, len(_WIDTHS))
 _SIDE = _WIDTHS[1] - 2
-_PAGE, _LINE = 730.0, 15.0
+_PAGE, _LINE = 930.0, 15.0
 """Points of height that a printed page has room for, and those of a line."""
 _SHOWN = 25
 """Causes with a page of their own, those that matter most; all are on the other sheets."""

@@ -36,6 +36,12 @@ def test_a_few_dates_in_the_far_future_do_not_stretch_the_log():
     assert (line.day < 0).sum() == 2
 
 
+def test_one_ticket_in_fifty_years_ahead_is_left_out_as_well():
+    ahead = [datetime(2031, 3, 15, 10)] * 2
+    line = timeline_of(tickets([*office(90), *ahead, *(each for each in office(60)), datetime(2031, 3, 16)]))
+    assert (line.first, line.days, line.stray) == (date(2026, 1, 5), 89, 3)
+
+
 def test_a_few_dates_of_long_ago_do_not_stretch_it_either():
     line = timeline_of(tickets([datetime(1999, 1, 1), *office(90)]))
     assert (line.first, line.stray) == (date(2026, 1, 5), 1)

@@ -77,6 +77,17 @@ def test_json_on_the_standard_output_is_alone_there(capsys):
     assert json.loads(capsys.readouterr().out)["language"] == "en"
 
 
+def test_three_tickets_are_too_few_and_blame_no_field(tmp_path, capsys):
+    few = tmp_path / "few.csv"
+    texts = ("No imprime", "Olvidé mi clave", "¿Dónde quedó el menú?")
+    few.write_text("Asunto;Sede\n" + "".join(f"{text};Sede {text[:2]}\n" for text in texts), encoding="utf-8")
+    assert run(["analyze", str(few), "--lang", "es"]) == 0
+    said = capsys.readouterr().out
+    assert "3 tickets son muy pocos" in said
+    assert "vacíos" not in said
+    assert "vacío." not in said
+
+
 def test_quiet_prints_nothing(capsys):
     assert run(["analyze", str(LOG), "--quiet"]) == 0
     captured = capsys.readouterr()
@@ -90,6 +101,8 @@ def test_quiet_prints_nothing(capsys):
         ["analyze"],
         ["analyze", "none.csv"],
         ["analyze", str(LOG), "--customers", "c.csv"],
+        ["analyze", str(LOG), "--customers", str(LOG)],
+        ["analyze", str(LOG), "--country", "XQ"],
         ["analyze", str(LOG), "--project", "p.supportlens"],
         ["analyze", str(LOG), "--lang", "fr"],
         ["analyze", str(LOG), "--report", "none/r.xlsx"],
