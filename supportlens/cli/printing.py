@@ -79,7 +79,8 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
     if doubt := kind_doubt_line(chief, words):
         lines.append(doubt)
     lines += [scope_line(claim, words) for claim in _places(chief)]
-    lines.append(onset_line(chief, words))
+    if chief.onset is not None or study.tickets.first_date != study.tickets.last_date:
+        lines.append(onset_line(chief, words))  # without two days nothing was looked for in time
     if chief.onset is not None:
         lines += [level_line(level, words) for level in chief.onset.levels]
     if chief.change is not None:

@@ -188,3 +188,17 @@ def test_a_path_may_be_a_folder(tmp_path, capsys):
     (folder / "caso.csv").write_bytes(Path(LOG).read_bytes())
     assert run(["analyze", str(folder), "--lang", "es"]) == 0
     assert "Atlas" in capsys.readouterr().out
+
+
+def test_a_customers_file_and_a_country_reach_the_analysis(tmp_path, capsys):
+    log, customers = tmp_path / "log.csv", tmp_path / "clientes.csv"
+    texts = ("No imprime", "Olvidé mi clave", "¿Dónde quedó el menú?")
+    rows = [f"{text} {at};Empresa {at}" for at, text in enumerate(texts * 20)]
+    log.write_text("Asunto;Cliente\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    known = [f"Empresa {at};{('Grande', 'Pequeña')[at % 2]};{at % 28 + 1:02d}/05/2027" for at in range(60)]
+    customers.write_text("Cliente;Segmento;Fecha de renovación\n" + "\n".join(known) + "\n", encoding="utf-8")
+    call = ["analyze", str(log), "--customers", str(customers), "--country", "mx", "--json", "-"]
+    assert run([*call, "--lang", "es"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["input"]["tickets"] == 60
+    assert "Segmento del cliente" in told.out or '"segment"' in told.out
