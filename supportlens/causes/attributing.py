@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 20
 TYPICAL = 5
+FEWEST_TO_PHRASE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def attribute(
         columns,
         sounding(evidence),
         lambda done: progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done),
+        evidence.sources["words"],
     )
     gathered.sort(key=_importance)
     progress(Stage.ATTRIBUTE, 0.7)
@@ -226,8 +228,13 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def _name(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Name:
-    """Name a cause after its place and what its tickets say; one symptom alone lends its own name."""
-    only = log.grouping.symptoms[group.symptoms[0]].name if len(group.symptoms) == 1 else None
+    """Name a cause after its place and what its tickets say.
+
+    One symptom alone lends its own name, and so does the largest one of a cause of few tickets: among
+    these a phrase that happens to be repeated would pass for what sets them apart.
+    """
+    lends = len(group.symptoms) == 1 or (group.symptoms and group.members.sum() < FEWEST_TO_PHRASE)
+    only = log.grouping.symptoms[group.symptoms[0]].name if lends else None
     place = next((claim.value for claim in scope if claim.is_place and claim.field != Field.VERSION), "")
     phrase = only or log.phrase(group.members, place)
     if not place or fold(place) in fold(phrase.es):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.bounds import ALMOST, FEWEST_EXCESS, matters
+from supportlens.causes.bursts import burst_of_one_matter
 from supportlens.causes.gathered import Candidate, Gathered, Log
 from supportlens.causes.growing import by_size, grow
 from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from supportlens.causes.columns import Column
     from supportlens.causes.layers import Layer
     from supportlens.causes.onsets import Rise
+    from supportlens.causes.searching import TextIndex
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import Grouping
 
@@ -44,11 +46,13 @@ def gather(
     columns: tuple[Column, ...],
     sounding: tuple[Mask, ...],
     heard: Callable[[float], None],
+    words: tuple[npt.NDArray[np.int64], TextIndex] | None = None,
 ) -> list[Gathered]:
     """Give the rising causes, clearest first, and then every symptom that is left, largest first.
 
     `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
-    scattered over many small symptoms rises more clearly in all of them together.
+    scattered over many small symptoms rises more clearly in all of them together. `words` are the
+    tickets' texts, for the burst of a log in which nothing else shows.
     """
     labels = grouping.labels
     log = Log(timeline, labels, grouping.confidence, sounding)
@@ -72,7 +76,10 @@ def gather(
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
-    return found + _standing(labels, columns, remaining, dated=timeline.first is not None)
+    if not found and words is not None and (burst := burst_of_one_matter(log, words, remaining)):
+        found.append(burst)
+        remaining = remaining & ~burst.members
+    return found + _standing(labels, columns, remaining, dated=timeline.days > 1)
 
 
 def _candidate(layers: tuple[Layer, ...], position: int, value: int) -> Candidate:
