@@ -21,6 +21,7 @@ from sample_logs.planted import (
     write_samples,
     write_truth,
 )
+from sample_logs.planted.changes import FIRST_VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,11 @@ def _scenario(asked: argparse.Namespace) -> Scenario:
         versions=not asked.no_versions,
         resolutions=not asked.no_resolutions,
         dates=not asked.no_dates,
+        people=asked.people,
+        ramp_weeks=asked.ramp_weeks,
+        segments=asked.segments or asked.narrow,
+        narrow=asked.narrow,
+        trap=asked.trap,
     )
 
 
@@ -83,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shape", choices=tuple(Shape), help="default: spike for an outage, else step")
     parser.add_argument("--growth", type=float, default=0.06, help="rise of the routine level over the log")
+    parser.add_argument("--people", type=float, metavar="PART",
+                        help="different people for each ticket of a cause, 0.02 to 1")  # fmt: skip
+    parser.add_argument("--ramp-weeks", type=int, default=0, help="weeks until a ramp has its full level")
+    parser.add_argument("--segments", action="store_true", help="columns for the segment and the device")
+    parser.add_argument("--narrow", action="store_true", help="the first cause reaches one segment alone")
+    parser.add_argument("--trap", default="", choices=("", *FIRST_VERSIONS), metavar="APPLICATION",
+                        help="an update that all get and nothing comes of; --kind none")  # fmt: skip
     for column in ("calendar", "versions", "resolutions", "dates"):
         parser.add_argument(f"--no-{column}", action="store_true")
     parser.add_argument("--out", type=Path, metavar="FILE", help=".csv, .xlsx, .json or .jsonl")

@@ -57,10 +57,42 @@ WEEKS = tuple(FIRST + timedelta(weeks=week) for week in range(34))
 
 FAMILIES = (
     # symptom, cause, product, text, resolution, tickets, after the onset only
-    ("S1", "C1", "Atlas", "No encuentro el menú de facturas desde la actualización", "Se le explicó la nueva ruta", 160, True),
-    ("S2", "C1", "Atlas", "¿Dónde quedó el botón de exportar? Antes estaba arriba", "Se le indicó el menú nuevo", 130, True),
-    ("S3", "C1", "Atlas", "Cambiaron la pantalla y no sé cómo buscar un pedido", "Se le guió por teléfono", 110, True),
-    ("S4", "C2", "Portal", "Olvidé mi contraseña y se bloqueó la cuenta", "Se restableció la contraseña", 240, False),
+    (
+        "S1",
+        "C1",
+        "Atlas",
+        "No encuentro el menú de facturas desde la actualización",
+        "Se le explicó la nueva ruta",
+        160,
+        True,
+    ),
+    (
+        "S2",
+        "C1",
+        "Atlas",
+        "¿Dónde quedó el botón de exportar? Antes estaba arriba",
+        "Se le indicó el menú nuevo",
+        130,
+        True,
+    ),
+    (
+        "S3",
+        "C1",
+        "Atlas",
+        "Cambiaron la pantalla y no sé cómo buscar un pedido",
+        "Se le guió por teléfono",
+        110,
+        True,
+    ),
+    (
+        "S4",
+        "C2",
+        "Portal",
+        "Olvidé mi contraseña y se bloqueó la cuenta",
+        "Se restableció la contraseña",
+        240,
+        False,
+    ),
     ("S5", "C3", "Impresoras", "La impresora del piso 3 no imprime", "Se reinició la cola", 200, False),
     ("S6", "C4", "CRM", "La factura llegó con un importe mayor", "Se emitió nota de crédito", 130, False),
 )
@@ -94,9 +126,23 @@ def a_frame() -> pd.DataFrame:
             )
     for text in ("ok", "gracias", "test", "...") * 7 + ("Se cayó el proyector", "Pido un teclado zurdo"):
         when = FIRST + timedelta(days=len(rows) % 230)
-        rows.append({**rows[0], Field.CREATED_AT: datetime(when.year, when.month, when.day, 9), Field.SUBJECT: text,
-                     Field.DESCRIPTION: text, Field.PRODUCT: "Otros", Field.VERSION: "", "_symptom": "", "_cause": ""})
-    frame = pd.DataFrame(rows).sort_values([Field.CREATED_AT, Field.SUBJECT], kind="stable").reset_index(drop=True)
+        rows.append(
+            {
+                **rows[0],
+                Field.CREATED_AT: datetime(when.year, when.month, when.day, 9),
+                Field.SUBJECT: text,
+                Field.DESCRIPTION: text,
+                Field.PRODUCT: "Otros",
+                Field.VERSION: "",
+                "_symptom": "",
+                "_cause": "",
+            }
+        )
+    frame = (
+        pd.DataFrame(rows)
+        .sort_values([Field.CREATED_AT, Field.SUBJECT], kind="stable")
+        .reset_index(drop=True)
+    )
     frame.columns = [str(column) for column in frame.columns]
     frame[Field.TICKET_ID.value] = [f"T-{n:05d}" for n in range(1, len(frame) + 1)]
     frame[Made.SOURCE_FILE] = "caso_40.csv"
@@ -110,7 +156,13 @@ def some_tickets() -> Tickets:
     """The tickets of `a_frame`, as one clean file would give them."""
     frame = a_frame().drop(columns=["_symptom", "_cause"])
     original = frame[["ticket_id", "subject", "description", "product", "site"]].rename(
-        columns={"ticket_id": "Número", "subject": "Asunto", "description": "Descripción", "product": "Aplicación", "site": "Sede"}
+        columns={
+            "ticket_id": "Número",
+            "subject": "Asunto",
+            "description": "Descripción",
+            "product": "Aplicación",
+            "site": "Sede",
+        }
     )
     source = SourceFile(
         path="caso_40.csv",
@@ -119,7 +171,12 @@ def some_tickets() -> Tickets:
         delimiter=";",
         rows_read=len(frame),
         rejections=(Rejection(17, "no_text"),),
-        columns={"ticket_id": "Número", "created_at": "Fecha de apertura", "subject": "Asunto", "product": "Aplicación"},
+        columns={
+            "ticket_id": "Número",
+            "created_at": "Fecha de apertura",
+            "subject": "Asunto",
+            "product": "Aplicación",
+        },
         sha256="0" * 64,
         date_order="day-first",
     )
@@ -129,59 +186,125 @@ def some_tickets() -> Tickets:
 def a_playbook() -> Playbook:
     """Two signals, two moments and a handful of words."""
     rules = (
-        SignalRule("cannot_find", Kind.KNOWLEDGE_GAP, 2.0, "words",
-                   Name("no encuentran dónde están las cosas", "they cannot find where things are"),
-                   (r"no encuentr\w*", r"donde (esta|quedo)")),
-        SignalRule("error_code", Kind.DEFECT, 2.0, "words", Name("citan un código de error", "they quote an error code"),
-                   (r"error \d+",)),
-        SignalRule("explained", Kind.KNOWLEDGE_GAP, 2.0, "resolution",
-                   Name("se resolvió explicando", "it was solved by explaining"), (r"se (le )?explico",)),
-        SignalRule("one_each", Kind.KNOWLEDGE_GAP, 1.0, "one_each",
-                   Name("muchas personas, pocas veces cada una", "many people, few times each")),
+        SignalRule(
+            "cannot_find",
+            Kind.KNOWLEDGE_GAP,
+            2.0,
+            "words",
+            Name("no encuentran dónde están las cosas", "they cannot find where things are"),
+            (r"no encuentr\w*", r"donde (esta|quedo)"),
+        ),
+        SignalRule(
+            "error_code",
+            Kind.DEFECT,
+            2.0,
+            "words",
+            Name("citan un código de error", "they quote an error code"),
+            (r"error \d+",),
+        ),
+        SignalRule(
+            "explained",
+            Kind.KNOWLEDGE_GAP,
+            2.0,
+            "resolution",
+            Name("se resolvió explicando", "it was solved by explaining"),
+            (r"se (le )?explico",),
+        ),
+        SignalRule(
+            "one_each",
+            Kind.KNOWLEDGE_GAP,
+            1.0,
+            "one_each",
+            Name("muchas personas, pocas veces cada una", "many people, few times each"),
+        ),
     )
-    return Playbook(rules, (a_moment("complaint", 1), a_moment("support_request", 2)), Lexicon(frozenset({"de", "la"}), (), (), (), frozenset({"ok"})),
-                    "1", {rule.id: rule.name for rule in rules})
+    return Playbook(
+        rules,
+        (a_moment("complaint", 1), a_moment("support_request", 2)),
+        Lexicon(frozenset({"de", "la"}), (), (), (), frozenset({"ok"})),
+        "1",
+        {rule.id: rule.name for rule in rules},
+    )
 
 
 def a_moment(moment_id: str = "complaint", number: int = 1) -> Moment:
     """A moment-of-truth sheet with every part filled in."""
-    names = {"complaint": Name("Queja de un cliente", "A customer's complaint"),
-             "support_request": Name("Solicitud de soporte", "A request for support")}
+    names = {
+        "complaint": Name("Queja de un cliente", "A customer's complaint"),
+        "support_request": Name("Solicitud de soporte", "A request for support"),
+    }
     return Moment(
-        id=moment_id, number=number, name=names.get(moment_id, Name("Momento", "Moment")), family="service", stage="c7", touchpoint="person",
+        id=moment_id,
+        number=number,
+        name=names.get(moment_id, Name("Momento", "Moment")),
+        family="service",
+        stage="c7",
+        touchpoint="person",
         trigger=Name("Un cliente se queja", "A customer complains"),
         expects=Name("Que alguien lo escuche y responda", "That somebody listens and answers"),
-        steps=(Name("Agradecer y repetir lo entendido", "Thank them and repeat what was understood"),
-               Name("Dar una fecha", "Give a date")),
+        steps=(
+            Name("Agradecer y repetir lo entendido", "Thank them and repeat what was understood"),
+            Name("Dar una fecha", "Give a date"),
+        ),
         say=Name("Lo reviso hoy y le llamo", "I will look at it today and call you"),
         avoid=Name("Culpar al cliente", "Blaming the customer"),
         prevention=Name("Avisar antes de cada cambio", "Tell people before each change"),
         indicator=Name("Quejas por semana", "Complaints a week"),
         target=Name("La mitad en 60 días", "Half of it in 60 days"),
         opportunity=Name("Recuperar la confianza", "Win back their trust"),
-        patterns=(r"queja",), kinds=(Kind.TREATMENT,),
+        patterns=(r"queja",),
+        kinds=(Kind.TREATMENT,),
     )
 
 
 def a_cause(cause_id: str = "C1", **changes: object) -> Cause:
     """The cause of the 40 % case; `changes` replace parts of it."""
     cause = Cause(
-        id=cause_id, name=Name("Atlas: no encuentro el menú", "Atlas: no encuentro el menú"), tickets=400, share=0.4,
-        share_low=0.37, share_high=0.431, kind=Kind.KNOWLEDGE_GAP,
+        id=cause_id,
+        name=Name("Atlas: no encuentro el menú", "Atlas: no encuentro el menú"),
+        tickets=400,
+        share=0.4,
+        share_low=0.37,
+        share_high=0.431,
+        kind=Kind.KNOWLEDGE_GAP,
         kind_scores={Kind.KNOWLEDGE_GAP: 4.8, Kind.DEFECT: 0.4, Kind.ACCESS: 0.2},
         signals_for=(
-            Signal("cannot_find", Kind.KNOWLEDGE_GAP, 2.0, 0.71, 0.06, None, 284, ("no encuentro", "dónde quedó")),
+            Signal(
+                "cannot_find", Kind.KNOWLEDGE_GAP, 2.0, 0.71, 0.06, None, 284, ("no encuentro", "dónde quedó")
+            ),
             Signal("explained", Kind.KNOWLEDGE_GAP, 2.0, 0.93, 0.08, None, 372, ("se le explicó",)),
             Signal("one_each", Kind.KNOWLEDGE_GAP, 1.0, None, None, 1.9, 400),
         ),
         signals_against=(Signal("error_code", Kind.DEFECT, 2.0, 0.03, 0.02, None, 11, ("error 500",)),),
-        scope=(ScopeClaim("product", "Atlas", 1.0, 0.02, 50.0, 31.0, 80.0, 0.0001, 400),
-               ScopeClaim("version", "5.2", 0.98, 0.01, 98.0, 40.0, 200.0, 0.0001, 392)),
-        onset=Onset(ONSET + timedelta(days=2), ONSET, ONSET + timedelta(days=5), Shape.STEP, 18.0, 12.0, 30.0, 1.2, 22.3, None, 0.0001),
+        scope=(
+            ScopeClaim("product", "Atlas", 1.0, 0.02, 50.0, 31.0, 80.0, 0.0001, 400),
+            ScopeClaim("version", "5.2", 0.98, 0.01, 98.0, 40.0, 200.0, 0.0001, 392),
+        ),
+        onset=Onset(
+            ONSET + timedelta(days=2),
+            ONSET,
+            ONSET + timedelta(days=5),
+            Shape.STEP,
+            18.0,
+            12.0,
+            30.0,
+            1.2,
+            22.3,
+            None,
+            0.0001,
+        ),
         change=ChangeMatch(Change(ONSET, "Actualización 5.2", "Atlas"), 2, 0.03, same_scope=True),
-        rivals=(ChangeMatch(Change(ONSET - timedelta(days=9), "Mudanza de la sede Sur"), 11, 0.3, same_scope=False),),
-        symptoms=("S1", "S2", "S3"), customers=212, ticket_ids_sample=("T-00400", "T-00401"), excess=380.0,
-        angry_share=0.41, typical_ids=("T-00400", "T-00410", "T-00420"),
+        rivals=(
+            ChangeMatch(
+                Change(ONSET - timedelta(days=9), "Mudanza de la sede Sur"), 11, 0.3, same_scope=False
+            ),
+        ),
+        symptoms=("S1", "S2", "S3"),
+        customers=212,
+        ticket_ids_sample=("T-00400", "T-00401"),
+        excess=380.0,
+        angry_share=0.41,
+        typical_ids=("T-00400", "T-00410", "T-00420"),
     )
     return replace(cause, **changes)  # type: ignore[arg-type]
 
@@ -192,27 +315,85 @@ def a_study(**changes: object) -> Study:
     tickets = some_tickets()
     weekly = {
         key: tuple(_by_week(full.loc[full[column] == key, "created_at"]))
-        for column, keys in (("_cause", ("C1", "C2", "C3", "C4")), ("_symptom", tuple(family[0] for family in FAMILIES)))
+        for column, keys in (
+            ("_cause", ("C1", "C2", "C3", "C4")),
+            ("_symptom", tuple(family[0] for family in FAMILIES)),
+        )
         for key in keys
     }
     ids = {key: tuple(full.loc[full["_cause"] == key, "ticket_id"][:5]) for key in ("C1", "C2", "C3", "C4")}
-    quiet = {"onset": None, "change": None, "rivals": (), "signals_against": (), "angry_share": 0.1, "excess": 0.0}
+    quiet = {
+        "onset": None,
+        "change": None,
+        "rivals": (),
+        "signals_against": (),
+        "angry_share": 0.1,
+        "excess": 0.0,
+    }
     causes = (
         a_cause(weekly=weekly["C1"], ticket_ids_sample=ids["C1"], typical_ids=ids["C1"]),
-        a_cause("C2", name=Name("Contraseñas y bloqueos", "Contraseñas y bloqueos"), tickets=240, share=0.24, share_low=0.21, share_high=0.27,
-                kind=Kind.ACCESS, kind_scores={Kind.ACCESS: 4.0}, symptoms=("S4",), customers=150, weekly=weekly["C2"],
-                ticket_ids_sample=ids["C2"], typical_ids=ids["C2"], scope=(ScopeClaim("product", "Portal", 1.0, 0.0, 90.0, 50.0, 150.0, 0.001, 240),), **quiet),
-        a_cause("C3", name=Name("Impresora del piso 3", "Impresora del piso 3"), tickets=200, share=0.2, share_low=0.18, share_high=0.23,
-                kind=Kind.DEFECT, kind_scores={Kind.DEFECT: 3.1}, symptoms=("S5",), customers=80, weekly=weekly["C3"],
-                ticket_ids_sample=ids["C3"], typical_ids=ids["C3"], scope=(), **quiet),
-        a_cause("C4", name=Name("Factura con importe mayor", "Factura con importe mayor"), tickets=130, share=0.13, share_low=0.11, share_high=0.15,
-                kind=Kind.BILLING, kind_scores={Kind.BILLING: 3.0}, symptoms=("S6",), customers=None, weekly=weekly["C4"],
-                ticket_ids_sample=ids["C4"], typical_ids=ids["C4"], scope=(), **quiet),
+        a_cause(
+            "C2",
+            name=Name("Contraseñas y bloqueos", "Contraseñas y bloqueos"),
+            tickets=240,
+            share=0.24,
+            share_low=0.21,
+            share_high=0.27,
+            kind=Kind.ACCESS,
+            kind_scores={Kind.ACCESS: 4.0},
+            symptoms=("S4",),
+            customers=150,
+            weekly=weekly["C2"],
+            ticket_ids_sample=ids["C2"],
+            typical_ids=ids["C2"],
+            scope=(ScopeClaim("product", "Portal", 1.0, 0.0, 90.0, 50.0, 150.0, 0.001, 240),),
+            **quiet,
+        ),
+        a_cause(
+            "C3",
+            name=Name("Impresora del piso 3", "Impresora del piso 3"),
+            tickets=200,
+            share=0.2,
+            share_low=0.18,
+            share_high=0.23,
+            kind=Kind.DEFECT,
+            kind_scores={Kind.DEFECT: 3.1},
+            symptoms=("S5",),
+            customers=80,
+            weekly=weekly["C3"],
+            ticket_ids_sample=ids["C3"],
+            typical_ids=ids["C3"],
+            scope=(),
+            **quiet,
+        ),
+        a_cause(
+            "C4",
+            name=Name("Factura con importe mayor", "Factura con importe mayor"),
+            tickets=130,
+            share=0.13,
+            share_low=0.11,
+            share_high=0.15,
+            kind=Kind.BILLING,
+            kind_scores={Kind.BILLING: 3.0},
+            symptoms=("S6",),
+            customers=None,
+            weekly=weekly["C4"],
+            ticket_ids_sample=ids["C4"],
+            typical_ids=ids["C4"],
+            scope=(),
+            **quiet,
+        ),
     )
     symptoms = tuple(
-        Symptom(symptom, Name(text[:32].strip("¿ "), text[:32].strip("¿ ")), count, cause,
-                tuple(full.loc[full["_symptom"] == symptom, "ticket_id"][:3]), weekly[symptom],
-                Because(("facturas", "menú"), (("product", "Atlas"),)) if symptom == "S1" else Because())
+        Symptom(
+            symptom,
+            Name(text[:32].strip("¿ "), text[:32].strip("¿ ")),
+            count,
+            cause,
+            tuple(full.loc[full["_symptom"] == symptom, "ticket_id"][:3]),
+            weekly[symptom],
+            Because(("facturas", "menú"), (("product", "Atlas"),)) if symptom == "S1" else Because(),
+        )
         for symptom, cause, _, text, _, count, _ in FAMILIES
     )
     assignment = pd.DataFrame(
@@ -232,26 +413,84 @@ def a_study(**changes: object) -> Study:
     )
     playbook = a_playbook()
     topics = tuple(
-        Topic(symptom.id, symptom.name, symptom.tickets, symptom.tickets / 400, (FAMILIES[n][3],), FAMILIES[n][4] + ": Menú > Ventas > Facturas", 12)
+        Topic(
+            symptom.id,
+            symptom.name,
+            symptom.tickets,
+            symptom.tickets / 400,
+            (FAMILIES[n][3],),
+            FAMILIES[n][4] + ": Menú > Ventas > Facturas",
+            12,
+        )
         for n, symptom in enumerate(symptoms[:3])
     )
     study = Study(
-        tickets=tickets, assignment=assignment, symptoms=symptoms, causes=causes,
-        verdict=Verdict("C1", Certainty.HIGH, None, (Doubt.RIVAL_CHANGE,),
-                        (Question.WORKS_AS_DESIGNED, Question.WHO_WAS_TOLD, Question.WHAT_CHANGED), ("C2", "C3", "C4"), (Gap.NO_REQUESTERS,)),
+        tickets=tickets,
+        assignment=assignment,
+        symptoms=symptoms,
+        causes=causes,
+        verdict=Verdict(
+            "C1",
+            Certainty.HIGH,
+            None,
+            (Doubt.RIVAL_CHANGE,),
+            (Question.WORKS_AS_DESIGNED, Question.WHO_WAS_TOLD, Question.WHAT_CHANGED),
+            ("C2", "C3", "C4"),
+            (Gap.NO_REQUESTERS,),
+        ),
         moments=(
-            MomentMatch(playbook.moments[1], MomentState.DETECTED, 970, 190, ("C1", "C2"), Risk(0.8, 0.9, 0.5, 4), ids["C1"]),
-            MomentMatch(playbook.moments[0], MomentState.DETECTED, 61, 50, ("C1",), Risk(0.3, 0.2, 0.9, 3), ids["C2"]),
-            MomentMatch(replace(a_moment("renewal", 3), needs=("renewal_date",)), MomentState.NEEDS_DATA, 0, None, (), None),
+            MomentMatch(
+                playbook.moments[1],
+                MomentState.DETECTED,
+                970,
+                190,
+                ("C1", "C2"),
+                Risk(0.8, 0.9, 0.5, 4),
+                ids["C1"],
+            ),
+            MomentMatch(
+                playbook.moments[0], MomentState.DETECTED, 61, 50, ("C1",), Risk(0.3, 0.2, 0.9, 3), ids["C2"]
+            ),
+            MomentMatch(
+                replace(a_moment("renewal", 3), needs=("renewal_date",)),
+                MomentState.NEEDS_DATA,
+                0,
+                None,
+                (),
+                None,
+            ),
         ),
         plan=(
-            TrainingAction("A1", "C1", ActionType.TRAIN, "users", 212,
-                           (AudienceGroup("role", "Ventas", 90, 160), AudienceGroup("role", "Almacén", 72, 140), AudienceGroup("role", "Finanzas", 50, 100)),
-                           "Atlas", "Actualización 5.2", 40, topics, 22.3, 4.5),
+            TrainingAction(
+                "A1",
+                "C1",
+                ActionType.TRAIN,
+                "users",
+                212,
+                (
+                    AudienceGroup("role", "Ventas", 90, 160),
+                    AudienceGroup("role", "Almacén", 72, 140),
+                    AudienceGroup("role", "Finanzas", 50, 100),
+                ),
+                "Atlas",
+                "Actualización 5.2",
+                40,
+                topics,
+                22.3,
+                4.5,
+            ),
         ),
-        calendar=(Change(ONSET, "Actualización 5.2", "Atlas"), Change(ONSET - timedelta(days=9), "Mudanza de la sede Sur")),
-        playbook=playbook, engine=Engine("0.1.0", 42, "tf-idf", {"read": 0.1, "group": 0.4}),
-        weeks=WEEKS, weekly=tuple(_by_week(full["created_at"])), duplicates_folded=120, noise=28, unassigned=2,
+        calendar=(
+            Change(ONSET, "Actualización 5.2", "Atlas"),
+            Change(ONSET - timedelta(days=9), "Mudanza de la sede Sur"),
+        ),
+        playbook=playbook,
+        engine=Engine("0.1.0", 42, "tf-idf", {"read": 0.1, "group": 0.4}),
+        weeks=WEEKS,
+        weekly=tuple(_by_week(full["created_at"])),
+        duplicates_folded=120,
+        noise=28,
+        unassigned=2,
     )
     return replace(study, **changes)  # type: ignore[arg-type]
 
@@ -270,8 +509,12 @@ def folded(text: str) -> str:
 def some_workings(study: Study) -> Workings:
     """What a study may have been made from: a tree of eight leaves, a line that a machine wrote, a courtesy."""
     count = len(study.tickets)
-    crashed = [symptom == "S5" and row % 2 == 0 for row, symptom in enumerate(study.assignment[Assigned.SYMPTOM])]
-    template = LogTemplate("L1", "ERROR <*> spooler stopped", sum(crashed), "ERROR 2026-03-02 spooler stopped")
+    crashed = [
+        symptom == "S5" and row % 2 == 0 for row, symptom in enumerate(study.assignment[Assigned.SYMPTOM])
+    ]
+    template = LogTemplate(
+        "L1", "ERROR <*> spooler stopped", sum(crashed), "ERROR 2026-03-02 spooler stopped"
+    )
     cleaned = Cleaned(
         texts=tuple(study.tickets.frame[Made.TEXT]),
         removed=tuple(("Buenos días:", "Saludos, Ana") if row % 3 == 0 else () for row in range(count)),
@@ -281,8 +524,17 @@ def some_workings(study: Study) -> Workings:
         templates=(template,),
     )
     codes = np.arange(count)
-    vectors = Vectors(codes, np.ones((count, 2), np.float32), cleaned.texts, np.ones(count, np.int64),
-                      np.zeros(count, np.int64), None, count, "encoder", 0)
+    vectors = Vectors(
+        codes,
+        np.ones((count, 2), np.float32),
+        cleaned.texts,
+        np.ones(count, np.int64),
+        np.zeros(count, np.int64),
+        None,
+        count,
+        "encoder",
+        0,
+    )
     merges = tuple((0, leaf) for leaf in range(1, 8))
     tree = SymptomTree(8, merges, tuple(1.0 - step / 10 for step in range(7)), 6)
     return Workings(cleaned, vectors, Leaves(codes % 8, (None,) * count, tree))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NOISE = 0.03
 REPEATS = 0.02
+TRAPPED = 0.5
+"""The part of the routine that is about the application of a trap."""
 ANY_APP = ("atlas", "compass", "conduit", "beacon", "payroll", "mail", "vpn", "printing")
 """Keys of the applications that a cause without a place of its own may touch."""
 
@@ -116,6 +118,9 @@ def _routine(
         # The planted applications have exactly as many routine tickets as were asked for.
         elif before and dice.chance(REPEATS) and not before.is_noise and before.product not in planted_names:
             made.append(desk.repeat(dice, before, when))
+        elif scenario.trap and dice.chance(TRAPPED):
+            family = _routine_family(dice, person, scenario.trap, apps)
+            made.append(desk.ticket(dice, person, when, family, ROUTINE, app=scenario.trap))
         else:
             family = _routine_family(dice, person, "", apps)
             app = dice.one([app for app in family.apps if app not in apps])
@@ -152,6 +157,7 @@ def _stated(plan: Plan, position: int, tickets: Sequence[Ticket], desk: Desk) ->
         "version": plan.version,
         "site": plan.site,
         "channel": plan.channel,
+        "segment": plan.segment,
     }
     return PlantedCause(
         kind=plan.kind.value,

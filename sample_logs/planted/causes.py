@@ -46,15 +46,18 @@ class Plan:
     app: str
     site: str
     channel: str
+    segment: str
     version: str
     change: Change
     since: date
     hour: int
+    different: float
+    """Different people for each ticket."""
+    ramp_weeks: int
 
-    @property
-    def reaches_all(self) -> bool:
-        """Say whether the cause is met in every site."""
-        return not self.site
+    def reaches(self, person: Person) -> bool:
+        """Say whether somebody works where the cause is met."""
+        return self.site in {"", person.site} and self.segment in {"", person.segment}
 
 
 def plans(dice: Dice, scenario: Scenario, language: str) -> tuple[Plan, ...]:
@@ -79,10 +82,13 @@ def plans(dice: Dice, scenario: Scenario, language: str) -> tuple[Plan, ...]:
                 app=app,
                 site=site,
                 channel=terms["channels"][0] if traits.by_phone else "",
+                segment=_segment(scenario, position, terms["segments"]),
                 version=version,
                 change=Change(day, name, terms["apps"].get(app, ""), terms["change_types"][pattern["type"]]),
                 since=day + timedelta(days=dice.between(0, 1) if shape is not Shape.SPIKE else 0),
                 hour=dice.between(8, 13),
+                different=scenario.people or traits.people,
+                ramp_weeks=scenario.ramp_weeks,
             )
         )
     return tuple(made)
@@ -95,6 +101,11 @@ def _app(dice: Dice, scenario: Scenario, kind: Kind, taken: Sequence[str]) -> st
     if TRAITS[kind].new_version:
         hosts = tuple(app for app in hosts if app in FIRST_VERSIONS)
     return dice.one([app for app in hosts if app not in taken] or hosts)
+
+
+def _segment(scenario: Scenario, position: int, segments: Sequence[str]) -> str:
+    """Give the segment that the first cause is confined to, empty where it is not."""
+    return segments[1 + scenario.seed % (len(segments) - 1)] if scenario.narrow and position == 0 else ""
 
 
 def _change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
@@ -113,7 +124,7 @@ def _change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
 
 def moments_of(dice: Dice, plan: Plan, last: date) -> list[datetime]:
     """Draw when the tickets of the cause arrive, sorted; the first on the day it begins."""
-    days = caused_days(dice, plan.tickets, plan.since, last, plan.shape)
+    days = caused_days(dice, plan.tickets, plan.since, last, plan.shape, plan.ramp_weeks)
     if plan.shape is Shape.SPIKE:
         return sorted(burst_moment(dice, day, plan.hour) for day in days)
     return sorted(moment(dice, day) for day in days)
@@ -121,8 +132,8 @@ def moments_of(dice: Dice, plan: Plan, last: date) -> list[datetime]:
 
 def askers(dice: Dice, plan: Plan, people: Sequence[Person]) -> list[Person]:
     """Draw who writes each ticket of the cause: everybody once, some of them again."""
-    near = [person for person in people if plan.reaches_all or person.site == plan.site]
-    different = min(len(near), max(1, round(plan.tickets * TRAITS[plan.kind].people)))
+    near = [person for person in people if plan.reaches(person)]
+    different = min(len(near), max(1, round(plan.tickets * plan.different)))
     chosen = dice.shuffled(near)[:different]
     limit = 3 + plan.tickets // different
     again: list[Person] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sample_logs.planted.phrasing import phrases
 from sample_logs.planted.timeline import working_day
@@ -72,9 +72,14 @@ def make_calendar(
     terms = phrases(language).terms
     changes = [plan.change for plan in plans]
     updates = [(plan.change.day, plan.app, plan.version) for plan in plans if plan.version]
-    taken = {plan.app for plan in plans if plan.app}
+    if scenario.trap:
+        day = working_day(scenario.first + (scenario.last - scenario.first) / 2)
+        version = next_version(scenario.trap, 1)
+        updates.append((day, scenario.trap, version))
+        changes.append(_update(terms, day, scenario.trap, version))
+    taken = {plan.app for plan in plans if plan.app} | {scenario.trap} - {""}
     decoys = dice.shuffled(terms["decoys"])
-    days = _decoy_days(dice, scenario, [plan.change.day for plan in plans], CHANGES - len(changes))
+    days = _decoy_days(dice, scenario, [change.day for change in changes], CHANGES - len(changes))
     for day in days:
         decoy = next(entry for entry in decoys if entry.get("app", "") not in taken)
         decoys.remove(decoy)
@@ -86,6 +91,13 @@ def make_calendar(
         name = decoy["name"].format(version=version, app=terms["apps"].get(app, ""))
         changes.append(Change(day, name, terms["apps"].get(app, ""), terms["change_types"][decoy["type"]]))
     return tuple(sorted(changes, key=lambda change: (change.day, change.name))), Versions(updates)
+
+
+def _update(terms: dict[str, Any], day: date, app: str, version: str) -> Change:
+    """Make the change by which everybody gets a new version."""
+    pattern = terms["planted_changes"]["defect"]
+    name = pattern["name"].format(app=terms["apps"][app], version=version, site="")
+    return Change(day, name, terms["apps"][app], terms["change_types"][pattern["type"]])
 
 
 def _decoy_days(dice: Dice, scenario: Scenario, planted: Sequence[date], count: int) -> list[date]:

@@ -83,6 +83,8 @@ class Desk:
             reopened=self._terms["yes_no"][0 if dice.chance(traits.reopened) else 1],
             minutes=dice.between(*traits.minutes),
             family=family.name,
+            segment=person.segment,
+            device=person.device,
         )
 
     def noise(self, dice: Dice, person: Person, when: datetime) -> Ticket:
@@ -109,6 +111,8 @@ class Desk:
             reopened=self._terms["yes_no"][1],
             minutes=dice.between(1, 4),
             family="noise",
+            segment=person.segment,
+            device=person.device,
         )
 
     def repeat(self, dice: Dice, ticket: Ticket, when: datetime) -> Ticket:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from sample_logs.planted.drawing import Dice
 from sample_logs.planted.phrasing import phrases
 from sample_logs.planted.scenario import Language
-
-if TYPE_CHECKING:
-    from sample_logs.planted.drawing import Dice
 
 
 class Habit(StrEnum):
@@ -25,6 +22,8 @@ class Habit(StrEnum):
 
 HABITS = {Habit.NEAT: 62, Habit.PLAIN: 24, Habit.HASTY: 14}
 SITE_WEIGHTS = (34, 24, 18, 14, 10)
+SEGMENT_WEIGHTS = (50, 30, 20)
+DEVICE_WEIGHTS = (45, 30, 15, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,9 @@ class Person:
     language: str
     dialect: str
     habit: Habit
+    segment: str
+    """The segment that a customer belongs to."""
+    device: str
 
 
 def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
@@ -48,6 +50,7 @@ def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
         name = _name(dice, own, long=len(made) > 400)
         if name in made:
             continue
+        own_dice = Dice("person", name)  # apart from the others', so that no other draw moves
         made[name] = Person(
             name=name,
             area=dice.one(labels["areas"]),
@@ -55,6 +58,8 @@ def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
             language=own,
             dialect=dice.one(tuple(phrases(own).patterns["dialects"])),
             habit=dice.weighted(tuple(HABITS), HABITS.values()),
+            segment=own_dice.weighted(labels["segments"], SEGMENT_WEIGHTS),
+            device=own_dice.weighted(labels["devices"], DEVICE_WEIGHTS),
         )
     return tuple(made.values())
 

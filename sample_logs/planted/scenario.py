@@ -66,6 +66,17 @@ class Scenario:
     """The day of the change behind the first cause."""
     quiet: float | None = None
     """Routine tickets about the planted applications, as a part of all tickets."""
+    people: float | None = None
+    """Different people for each ticket of a cause, 0.02 to 1: few who write often, or many once each."""
+    ramp_weeks: int = 0
+    """Weeks until a ramp has reached its level, as in a staged roll-out; 0 lets it rise to the end."""
+    segments: bool = False
+    """Whether the log has columns of the desk's own: the customer's segment and the device used."""
+    narrow: bool = False
+    """Whether the first cause reaches the customers of one segment alone."""
+    trap: str = ""
+    """The key of an application of which half of the routine is about, and that everybody updates
+    in the middle of the log: nothing comes of it."""
 
     def __post_init__(self) -> None:
         if not 100 <= self.tickets <= 20_000:
@@ -76,6 +87,12 @@ class Scenario:
             raise ValueError("at most three causes, each of another kind")
         if len(self.shares) not in {1, len(self.kinds)} and self.kinds:
             raise ValueError("one share, or one for each kind")
+        if self.trap and self.kinds:
+            raise ValueError("a trap is a log in which nothing else is planted")
+        if self.people is not None and not 0.02 <= self.people <= 1:
+            raise ValueError(f"between 0.02 and 1 people a ticket, not {self.people}")
+        if self.narrow and (not self.segments or self.kinds[:1] == (Kind.CONFIGURATION,)):
+            raise ValueError("a narrow cause needs segments, and no single site")
         if sum(self.share_of(position) for position in range(len(self.kinds))) > 0.9:
             raise ValueError("the causes together leave no routine tickets")
 

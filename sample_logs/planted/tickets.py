@@ -32,6 +32,8 @@ class Ticket:
     reopened: str
     minutes: int | None
     family: str
+    segment: str = ""
+    device: str = ""
     cause: int | None = None
     id: str = ""
 

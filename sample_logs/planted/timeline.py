@@ -36,18 +36,22 @@ def routine_days(dice: Dice, count: int, first: date, last: date, growth: float)
     return _drawn(dice, count, days_between(first, last), level)
 
 
-def caused_days(dice: Dice, count: int, since: date, last: date, shape: Shape) -> list[date]:
+def caused_days(
+    dice: Dice, count: int, since: date, last: date, shape: Shape, ramp_weeks: int = 0
+) -> list[date]:
     """Draw the days of `count` tickets of a cause that begins on `since`, sorted.
 
-    The first ticket always falls on `since`; a spike is over within three days.
+    The first ticket always falls on `since`; a spike is over within three days; a ramp has its full
+    level after `ramp_weeks`, on the last day where these are 0.
     """
     if shape is Shape.SPIKE:
         days = days_between(since, min(last, since + timedelta(days=dice.between(0, 2))))
         return _drawn(dice, count, days, lambda day: 1 / (1 + 2 * (day - since).days), since)
     length = max(1, (last - since).days)
+    length = min(length, 7 * ramp_weeks or length)
 
     def level(day: date) -> float:
-        return LEAST_OF_RAMP + (day - since).days / length if shape is Shape.RAMP else 1.0
+        return LEAST_OF_RAMP + min(1.0, (day - since).days / length) if shape is Shape.RAMP else 1.0
 
     return _drawn(dice, count, days_between(since, last), level, since)
 

@@ -16,7 +16,7 @@ class PlantedCause:
 
     kind: str
     scope: dict[str, str]
-    """Fields of a ticket (product, version, site, channel) to the value the cause sits in."""
+    """Fields of a ticket (product, version, site, channel, segment) to the value the cause sits in."""
     onset: date
     """The day of the first ticket it brought."""
     last: date

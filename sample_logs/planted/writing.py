@@ -54,6 +54,7 @@ def columns(planting: Planting) -> dict[str, str]:
         *(() if scenario.dates else DATES),
         *(() if scenario.versions else ("version",)),
         *(() if scenario.resolutions else ("resolution",)),
+        *(() if scenario.segments else ("segment", "device")),
     }
     return {field: header for field, header in headers.items() if field not in left_out}
 

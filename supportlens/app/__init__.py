@@ -1,8 +1,36 @@
 """The one place where the parts are put together: what a face may ask for."""
 
 from supportlens.app.analysing import SEED, analyse, recut
+from supportlens.app.answering import (
+    answer,
+    carry,
+    choose_kind,
+    chosen_kinds,
+    questions_about,
+    say,
+    take_back,
+)
+from supportlens.app.comparing import compare, compare_since_onset
 from supportlens.app.exporting import as_json, write_report, write_tickets
 from supportlens.app.selecting import select
 from supportlens.app.serving import read_apart
 
-__all__ = ["SEED", "analyse", "as_json", "read_apart", "recut", "select", "write_report", "write_tickets"]
+__all__ = [
+    "SEED",
+    "analyse",
+    "answer",
+    "as_json",
+    "carry",
+    "choose_kind",
+    "chosen_kinds",
+    "compare",
+    "compare_since_onset",
+    "questions_about",
+    "read_apart",
+    "recut",
+    "say",
+    "select",
+    "take_back",
+    "write_report",
+    "write_tickets",
+]

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
+from supportlens.app.answering import carry
+from supportlens.app.correcting import learnt_from, with_learnt
 from supportlens.domain import NOISE, Assigned, Engine, Field, Made, Stage, Study, Workings, silent
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         Amendment,
         Change,
         Cleaned,
+        Correction,
         Decide,
         Grouping,
         Known,
@@ -55,28 +58,39 @@ def analyse(
     changes: Path | None = None,
     model_folder: Path | None = None,
     known: Known | None = None,
+    customers: Path | None = None,
+    country: str | None = None,
+    corrections: Iterable[Correction] = (),
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> Study:
     """Learn from the logs at `paths` (files or folders) why customers call.
 
-    `changes` is a change calendar; calendars among `paths` are recognised by their content. `decide`
-    is told how each file of tickets would be read, and may say how else. `model_folder` holds the
-    language model to use in place of the one that comes with the program. Symptoms that are `known` of
-    earlier studies keep their ids, names, tickets and corrections; new tickets are put into them.
+    `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
+    recognised by their content; `customers` is a customers file for certain. `country` (ISO 3166) says
+    whose public holidays are no working days. `corrections` of kinds move the weights of the
+    signals that they met. `decide` is told how each file of tickets would be read, and may say how else.
+    `model_folder` holds the language model to use in place of the one that comes with the program.
+    Symptoms that are `known` of earlier studies keep their ids, names, tickets and amendments; new
+    tickets are put into them.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
     # The thinking parts need pandas, SciPy and scikit-learn: seconds that a window must not wait for.
-    from supportlens import ingest, symptoms, text  # noqa: PLC0415
+    from supportlens import causes, ingest, symptoms, text  # noqa: PLC0415
     from supportlens.resources import load_playbook, open_bridge, open_language_model  # noqa: PLC0415
 
     clock = _Clock(progress)
     playbook = load_playbook()
+    learnt = learnt_from(playbook, corrections)
+    playbook = with_learnt(playbook, learnt)
     tables = ingest.read(paths, progress=clock)
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
+    beside = ingest.other_inputs(tables)
+    told = ingest.customers_told(ingest.read([customers]), str(customers)) if customers else ()
+    tickets = causes.join_spellings(causes.with_segments(tickets, (*beside.customers, *told)))
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(
         symptoms.with_representatives(cleaned, known) if known else cleaned,
@@ -90,8 +104,9 @@ def analyse(
         vectors, leaves = symptoms.continue_known(cleaned, vectors, said, known, seed=SEED, progress=clock)
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
-    workings = Workings(cleaned, vectors, leaves, known)
-    return _concluded(tickets, calendar, playbook, workings, 0, clock, known.corrections if known else ())
+    workings = Workings(cleaned, vectors, leaves, known, beside.users, country)
+    amended = known.corrections if known else ()
+    return replace(_concluded(tickets, calendar, playbook, workings, 0, clock, amended), learnt=learnt)
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
@@ -104,9 +119,10 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
         return study
     clock = _Clock(progress)
     clock.seconds.update(study.engine.seconds)
-    return _concluded(
+    cut = _concluded(
         study.tickets, study.calendar, study.playbook, study.workings, level, clock, study.corrections
     )
+    return carry(study, replace(cut, learnt=study.learnt))
 
 
 def _concluded(
@@ -138,9 +154,11 @@ def _concluded(
         phrase=lambda members, place: symptoms.name_apart(
             said, members, lexicon, without=place, languages=cleaned.languages
         ),
+        users=workings.users,
+        country=workings.country,
         progress=clock,
     )
-    verdict = causes.judge(attribution, tickets, calendar, progress=clock)
+    verdict = causes.judge(attribution, tickets, calendar, country=workings.country, progress=clock)
     matched, per_ticket = moments.match(tickets, attribution, playbook, progress=clock)
     plan = training.prepare(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
@@ -161,6 +179,7 @@ def _concluded(
         duplicates_folded=vectors.folded,
         noise=grouping.noise,
         unassigned=grouping.unassigned,
+        field_gaps=attribution.field_gaps,
         level=level,
         workings=workings,
         corrections=corrections,

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.documenting_judgement import (
+    answer_document,
+    comparison_document,
+    impact_document,
+    priority_document,
+)
 from supportlens.app.documenting_known import continued
+from supportlens.app.documenting_places import (
+    claim_document,
+    field_gap_documents,
+    rounded,
+    row_document,
+)
+from supportlens.app.documenting_time import change_document, onset_document
 from supportlens.i18n.importing import row_reason
+from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import doubt_line, gap_line
 from supportlens.i18n.sentences import (
     action_line,
@@ -16,17 +29,16 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:
     from supportlens.domain import (
         Cause,
-        ChangeMatch,
         Moment,
         MomentMatch,
         Name,
-        Onset,
+        PeriodComparison,
         Rejection,
-        ScopeClaim,
         Signal,
         SourceFile,
         Study,
@@ -38,7 +50,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 
-def document(study: Study, words: Words) -> dict[str, Any]:
+def document(study: Study, words: Words, *, comparison: PeriodComparison | None = None) -> dict[str, Any]:
     """Give `study` as plain values: names in both languages, sentences in that of `words`."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -46,6 +58,7 @@ def document(study: Study, words: Words) -> dict[str, Any]:
         "input": _input(study, words),
         "verdict": _verdict(study, words),
         "causes": [_cause(cause, study, words) for cause in study.causes],
+        "comparison": comparison_document(comparison),
         "symptoms": [_symptom(symptom, study) for symptom in study.symptoms],
         "known": continued(study.continuation) if study.continuation else None,
         "moments": [_match(match) for match in study.moments],
@@ -57,16 +70,9 @@ def document(study: Study, words: Words) -> dict[str, Any]:
             "level": study.level or study.default_level or None,
             "seed": study.engine.seed,
             "encoder": study.engine.encoder,
-            "seconds": {stage: _number(spent) for stage, spent in study.engine.seconds.items()},
+            "seconds": {stage: rounded(spent) for stage, spent in study.engine.seconds.items()},
         },
     }
-
-
-def _number(value: float | None) -> float | None:
-    """Round to six significant digits; what is no finite number is None, as JSON has no other."""
-    if value is None or not math.isfinite(value):
-        return None
-    return float(f"{value:.6g}")
 
 
 def _both(name: Name) -> dict[str, str]:
@@ -127,17 +133,23 @@ def _verdict(study: Study, words: Words) -> dict[str, Any]:
             "reason": verdict.reason.value if verdict.reason else None,
             "runners_up": list(verdict.runners_up),
             "gaps": gaps,
+            "field_gaps": field_gap_documents(study, words),
         }
     return {
         "cause_id": chief.id,
         "sentence": plain(verdict_sentence(study, words)),
         "certainty": verdict.certainty.value if verdict.certainty else None,
+        "certain_because": [
+            {"id": one.value, "text": certainty_reason_line(one, chief, words)}
+            for one in verdict.certain_because
+        ],
         "doubts": [{"id": one.value, "text": doubt_line(one, chief, words)} for one in verdict.doubts],
         "questions": [
             {"id": one.value, "text": question_line(one, chief, words)} for one in verdict.questions
         ],
         "runners_up": list(verdict.runners_up),
         "gaps": gaps,
+        "field_gaps": field_gap_documents(study, words),
     }
 
 
@@ -146,80 +158,51 @@ def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "id": cause.id,
         "name": _both(cause.name),
         "tickets": cause.tickets,
-        "share": _number(cause.share),
-        "share_low": _number(cause.share_low),
-        "share_high": _number(cause.share_high),
+        "share": rounded(cause.share),
+        "share_low": rounded(cause.share_low),
+        "share_high": rounded(cause.share_high),
         "kind": cause.kind.value,
-        "kind_scores": {kind.value: _number(score) for kind, score in cause.kind_scores.items()},
+        "kind_scores": {kind.value: rounded(score) for kind, score in cause.kind_scores.items()},
+        "kind_doubt": _kind_doubt(cause, words),
         "signals_for": [_signal(signal, study, words) for signal in cause.signals_for],
         "signals_against": [_signal(signal, study, words) for signal in cause.signals_against],
-        "scope": [_claim(claim) for claim in cause.scope],
-        "onset": _onset(cause.onset) if cause.onset else None,
-        "change": _change(cause.change) if cause.change else None,
-        "rivals": [_change(rival) for rival in cause.rivals],
+        "scope": [claim_document(claim) for claim in cause.scope],
+        "where": claim_document(cause.where) if cause.where else None,
+        "combinations": [claim_document(claim) for claim in cause.combinations],
+        "is_is_not": [row_document(row, study, words) for row in cause.is_is_not.rows],
+        "onset": onset_document(cause.onset) if cause.onset else None,
+        "change": change_document(cause.change) if cause.change else None,
+        "rivals": [change_document(rival) for rival in cause.rivals],
         "action": {"type": cause.action.value, "text": action_line(cause, study, words)},
         "symptoms": list(cause.symptoms),
         "customers": cause.customers,
-        "excess": _number(cause.excess),
-        "hours": _number(cause.hours),
-        "angry_share": _number(cause.angry_share),
+        "excess": rounded(cause.excess),
+        "hours": rounded(cause.hours),
+        "angry_share": rounded(cause.angry_share),
         "ticket_ids_sample": list(cause.ticket_ids_sample),
+        "priority": priority_document(cause.priority, words),
+        "impact": impact_document(cause.impact, words),
+        "answers": [answer_document(answer) for answer in cause.answers],
     }
+
+
+def _kind_doubt(cause: Cause, words: Words) -> dict[str, str] | None:
+    """Say why a kind is unclear, None where it is clear."""
+    doubt = cause.kind_doubt
+    return None if doubt is None else {"id": doubt.value, "text": kind_doubt_line(cause, words)}
 
 
 def _signal(signal: Signal, study: Study, words: Words) -> dict[str, Any]:
     return {
         "id": signal.id,
         "kind": signal.kind.value,
-        "weight": _number(signal.weight),
-        "share_inside": _number(signal.share_inside),
-        "share_outside": _number(signal.share_outside),
-        "value": _number(signal.value),
+        "weight": rounded(signal.weight),
+        "share_inside": rounded(signal.share_inside),
+        "share_outside": rounded(signal.share_outside),
+        "value": rounded(signal.value),
         "tickets": signal.tickets,
         "phrases": list(signal.phrases),
         "text": signal_line(signal, study, words),
-    }
-
-
-def _claim(claim: ScopeClaim) -> dict[str, Any]:
-    return {
-        "field": claim.field,
-        "value": claim.value,
-        "share_inside": _number(claim.share_inside),
-        "share_outside": _number(claim.share_outside),
-        "lift": _number(claim.lift),
-        "lift_low": _number(claim.lift_low),
-        "lift_high": _number(claim.lift_high),
-        "q": _number(claim.q),
-        "tickets": claim.tickets,
-    }
-
-
-def _onset(onset: Onset) -> dict[str, Any]:
-    return {
-        "date": onset.day.isoformat(),
-        "low": onset.low.isoformat(),
-        "high": onset.high.isoformat(),
-        "shape": onset.shape.value,
-        "rate_ratio": _number(onset.rate_ratio),
-        "rate_low": _number(onset.rate_low),
-        "rate_high": _number(onset.rate_high),
-        "before_per_week": _number(onset.before_per_week),
-        "after_per_week": _number(onset.after_per_week),
-        "end": onset.end.isoformat() if onset.end else None,
-        "p": _number(onset.p),
-    }
-
-
-def _change(match: ChangeMatch) -> dict[str, Any]:
-    return {
-        "date": match.change.day.isoformat(),
-        "name": match.change.name,
-        "product": match.change.product,
-        "source": match.change.source.value,
-        "lag_days": match.lag_days,
-        "chance": _number(match.chance),
-        "same_scope": match.same_scope,
     }
 
 
@@ -249,9 +232,9 @@ def _match(match: MomentMatch) -> dict[str, Any]:
         "cause_ids": list(match.cause_ids),
         "risk": {
             "level": risk.level,
-            "recurrence": _number(risk.recurrence),
-            "reach": _number(risk.reach),
-            "gravity": _number(risk.gravity),
+            "recurrence": rounded(risk.recurrence),
+            "reach": rounded(risk.reach),
+            "gravity": rounded(risk.gravity),
         }
         if risk
         else None,
@@ -293,12 +276,12 @@ def _action(action: TrainingAction) -> dict[str, Any]:
                 "symptom_id": topic.symptom_id,
                 "title": _both(topic.title),
                 "tickets": topic.tickets,
-                "share": _number(topic.share),
+                "share": rounded(topic.share),
                 "minutes": topic.minutes,
             }
             for topic in action.syllabus
         ],
-        "weekly_now": _number(action.weekly_now),
-        "weekly_target": _number(action.weekly_target),
+        "weekly_now": rounded(action.weekly_now),
+        "weekly_target": rounded(action.weekly_target),
         "review_days": list(action.review_days),
     }

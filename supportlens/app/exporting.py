@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import PeriodComparison, Progress, Study
 
 TICKET_COLUMNS = (
     "ticket_id",
@@ -45,7 +45,18 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
     from supportlens.app.documenting import document  # noqa: PLC0415 - needs Babel
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above
 
-    return document(shown_study(study, language, mask=mask), words_for(language))
+    return document(
+        shown_study(study, language, mask=mask), words_for(language), comparison=compared_periods(study)
+    )
+
+
+def compared_periods(study: Study) -> PeriodComparison | None:
+    """Set the last whole weeks of a study beside those before, by its own country and active users."""
+    from supportlens.app.comparing import compare  # noqa: PLC0415 - needs pandas
+
+    if study.workings is None:
+        return compare(study)
+    return compare(study, users=study.workings.users, country=study.workings.country)
 
 
 def check_output(path: Path) -> None:
@@ -116,7 +127,14 @@ def write_report(
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.report import write_workbook  # noqa: PLC0415 - needs openpyxl
 
-    write_workbook(study, path, words_for(language), mask=mask, progress=progress)
+    write_workbook(
+        study,
+        path,
+        words_for(language),
+        mask=mask,
+        progress=progress,
+        comparison=compared_periods(study),
+    )
 
 
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:

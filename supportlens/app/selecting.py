@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import Study, TicketQuery
+    from supportlens.domain import Period, Study, TicketQuery
 
     Mask = npt.NDArray[np.bool_]
 
@@ -53,22 +53,27 @@ def _masks(study: Study, query: TicketQuery) -> list[Mask]:
     masks = [(given[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
     if query.field is not None and query.value is not None:
         masks.append(_of_field(study, query.field, query.value))
+    masks += [_of_field(study, field, value) for field, value in query.also]
     if query.week is not None:
         masks.append(_of_week(study, query))
+    if query.period is not None:
+        masks.append(_of_period(study, query.period))
     if query.ids:
         masks.append(frame[Field.TICKET_ID.value].isin(query.ids).to_numpy())
     return masks
 
 
 def _of_field(study: Study, field: str, value: str) -> Mask:
-    """Compare one of the program's fields, or a column of the files that has no field."""
+    """Compare one of the program's fields, or a column of the files that has no field.
+
+    Values are taken from where causes are counted, so that a count opens as many tickets.
+    """
     import numpy as np  # noqa: PLC0415 - as above
 
-    for frame in (study.tickets.frame, study.tickets.original):
-        if field in frame.columns:
-            column: pd.Series[Any] = frame[field]
-            return (column.astype(str).str.strip() == value).to_numpy()
-    return np.zeros(len(study.tickets), dtype=bool)
+    tickets = study.tickets
+    if field not in tickets.frame.columns and field not in tickets.original.columns:
+        return np.zeros(len(tickets), dtype=bool)
+    return (tickets.values(field) == value).to_numpy()
 
 
 def _of_week(study: Study, query: TicketQuery) -> Mask:
@@ -80,6 +85,17 @@ def _of_week(study: Study, query: TicketQuery) -> Mask:
     opened = study.tickets.frame[Field.CREATED_AT.value]
     monday = pd.Timestamp(query.week)
     return ((opened >= monday) & (opened < monday + timedelta(days=7))).to_numpy()
+
+
+def _of_period(study: Study, period: Period) -> Mask:
+    import numpy as np  # noqa: PLC0415 - as above
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    if not study.tickets.has(Field.CREATED_AT):
+        return np.zeros(len(study.tickets), dtype=bool)
+    opened = study.tickets.frame[Field.CREATED_AT.value]
+    first, after = pd.Timestamp(period.first), pd.Timestamp(period.last) + timedelta(days=1)
+    return ((opened >= first) & (opened < after)).to_numpy()
 
 
 def _match(texts: pd.Series[Any], pattern: str) -> Mask:

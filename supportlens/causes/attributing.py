@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from supportlens.causes.changes import infer_versions, match_changes
+from supportlens.causes.coinciding import Known, coinciding, with_causes_of_levels
+from supportlens.causes.columns import columns_of
+from supportlens.causes.dating import dated, traffic_onset, users_of
 from supportlens.causes.gathering import gather
+from supportlens.causes.is_is_not import desk_of, specify
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
-from supportlens.causes.scopes import claims, columns_of, compare
+from supportlens.causes.locating import locate, sides_of
+from supportlens.causes.ranking import weigh
+from supportlens.causes.said_changes import what_is_said
 from supportlens.causes.timeline import Timeline, timeline_of
 from supportlens.domain import (
     NOISE,
@@ -21,7 +25,6 @@ from supportlens.domain import (
     Attribution,
     Cause,
     Field,
-    Made,
     Name,
     Stage,
     silent,
@@ -33,9 +36,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.growing import Gathered
-    from supportlens.causes.scopes import Column, Trial
+    from supportlens.causes.gathered import Gathered
+    from supportlens.causes.locating import Location
     from supportlens.domain import (
+        ActiveUsers,
         Change,
         ChangeMatch,
         Grouping,
@@ -52,8 +56,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 20
 TYPICAL = 5
-FEWEST_BESIDE = 40
-"""Other tickets of the same time that a cause is compared with, at least."""
+FEWEST_TO_PHRASE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class _Log:
     grouping: Grouping
     timeline: Timeline
     evidence: Evidence
-    calendar: tuple[Change, ...]
+    known: Known
+    users: tuple[ActiveUsers, ...]
+    traffic: Mask
+    """Tickets that say something and belong to no cause that rose."""
     angry: Mask
     phrase: Phrasing
 
@@ -76,17 +82,20 @@ def attribute(
     playbook: Playbook,
     *,
     phrase: Phrasing,
+    users: tuple[ActiveUsers, ...] = (),
+    country: str | None = None,
     progress: Progress = silent,
 ) -> Attribution:
     """Gather the symptoms of n tickets into root causes, in the order of what matters.
 
-    Rising causes come first, by excess tickets; then what has always been there, by tickets.
+    Rising causes come first, by their priority; then what has always been there, by tickets.
     `phrase` finds, for a mask over the tickets, the words that set them apart from all others,
-    a place's own name left out.
+    a place's own name left out. `users` say how many people use each application; `country`
+    (ISO 3166) whose public holidays are no working days.
     """
     progress(Stage.ATTRIBUTE, 0.0)
-    timeline = timeline_of(tickets)
-    columns = columns_of(tickets)
+    timeline = timeline_of(tickets, country=country)
+    columns, gaps = columns_of(tickets)
     evidence = gather_evidence(tickets, playbook)
     progress(Stage.ATTRIBUTE, 0.2)
     gathered = gather(
@@ -95,21 +104,24 @@ def attribute(
         columns,
         sounding(evidence),
         lambda done: progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done),
+        evidence.sources["words"],
     )
     gathered.sort(key=_importance)
     progress(Stage.ATTRIBUTE, 0.7)
-    trials = []
     said = grouping.labels != NOISE
-    for owner, group in enumerate(gathered):
-        trials += _compared(owner, group, columns, timeline, said)
-    places = claims(trials, len(gathered))
+    sides = [sides_of(group, columns, timeline, said) for group in gathered]
+    places = locate(sides)
     log = _Log(
         tickets,
         grouping,
         timeline,
         evidence,
-        calendar,
-        _angry(tickets, playbook),
+        Known(
+            tickets, timeline, calendar, what_is_said(tickets, playbook.lexicon, evidence.sources["words"])
+        ),
+        users,
+        said & ~_risen(gathered, len(tickets)),
+        evidence.holding("words", playbook.lexicon.angry),
         phrase,
     )
     progress(Stage.ATTRIBUTE, 0.8)
@@ -117,6 +129,12 @@ def attribute(
         _described(f"C{number + 1}", group, place, log)
         for number, (group, place) in enumerate(zip(gathered, places, strict=True))
     )
+    desk = desk_of(tickets, grouping, timeline)
+    causes = tuple(
+        replace(cause, is_is_not=specify(group, place, cause.onset, desk))
+        for cause, group, place in zip(causes, gathered, places, strict=True)
+    )
+    causes, gathered = weigh(causes, gathered, tickets, timeline, log.angry, playbook.priorities)
     assignment = _assignment(grouping, gathered, causes)
     progress(Stage.ATTRIBUTE, 1.0)
     everything = np.ones(len(tickets), dtype=bool)
@@ -126,23 +144,10 @@ def attribute(
         assignment,
         timeline.weeks(),
         timeline.weekly(everything),
+        partial_weeks=timeline.partial_weeks(),
+        traffic=traffic_onset(timeline, everything),
+        field_gaps=gaps,
     )
-
-
-def _compared(
-    owner: int, group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask
-) -> list[Trial]:
-    """Compare a cause with the other tickets of its time; in a short burst, with those of all times.
-
-    Over other times a version's share changes by itself, so it is left out there.
-    """
-    if group.rise is None:
-        return compare(owner, columns, group.members, said & ~group.family)
-    beside = said & timeline.period(group.rise) & ~group.family
-    if beside.sum() >= FEWEST_BESIDE:
-        return compare(owner, columns, group.members, beside)
-    lasting = tuple(column for column in columns if column.name != Field.VERSION)
-    return compare(owner, lasting, group.members, said & ~group.family)
 
 
 def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
@@ -153,8 +158,9 @@ def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
     )
 
 
-def _described(cause_id: str, group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Cause:
-    onset = log.timeline.onset(group.rise) if group.rise else None
+def _described(cause_id: str, group: Gathered, place: Location, log: _Log) -> Cause:
+    scope = place.scope
+    onset = _onset(group, scope, log)
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
     change, rivals = _change(group, scope, onset, log)
     count, total = int(group.members.sum()), len(log.tickets)
@@ -182,24 +188,32 @@ def _described(cause_id: str, group: Gathered, scope: tuple[ScopeClaim, ...], lo
         hours=_hours(log.tickets, group.members),
         angry_share=float(log.angry[group.members].mean()),
         typical_ids=_typical(log, group),
+        combinations=place.combinations,
     )
+
+
+def _risen(gathered: list[Gathered], count: int) -> Mask:
+    """Mark the tickets of all causes that rose."""
+    members = [group.members for group in gathered if group.rise is not None]
+    return np.any(members, axis=0) if members else np.zeros(count, dtype=bool)
+
+
+def _onset(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Onset | None:
+    """Date a cause, with its levels, what these coincide with, and how many people use its application."""
+    if group.rise is None:
+        return None
+    onset = dated(log.timeline, group.rise, group.family, log.traffic | group.family)
+    products = [claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place]
+    onset = replace(onset, users=users_of(log.users, products) if log.users else None)
+    return with_causes_of_levels(log.known, onset, scope)
 
 
 def _change(
     group: Gathered, scope: tuple[ScopeClaim, ...], onset: Onset | None, log: _Log
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
-    """Take the calendar's word; where it names no change of this place, that of the versions."""
-    if onset is None or log.timeline.first is None:
+    if onset is None:
         return None, ()
-    told, rivals = match_changes(onset, scope, log.calendar, log.timeline.days)
-    if told is not None and told.same_scope:
-        return told, rivals
-    inferred = infer_versions(log.tickets, scope, group.members, log.timeline.first)
-    known = tuple(version for version in inferred if version.day <= onset.high)
-    seen, _ = match_changes(onset, scope, known, log.timeline.days)
-    if seen is None:
-        return told, rivals
-    return seen, (() if told is None else (told,)) + rivals
+    return coinciding(log.known, onset, scope, group.family, group.members)
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
@@ -214,8 +228,13 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def _name(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Name:
-    """Name a cause after its place and what its tickets say; one symptom alone lends its own name."""
-    only = log.grouping.symptoms[group.symptoms[0]].name if len(group.symptoms) == 1 else None
+    """Name a cause after its place and what its tickets say.
+
+    One symptom alone lends its own name, and so does the largest one of a cause of few tickets: among
+    these a phrase that happens to be repeated would pass for what sets them apart.
+    """
+    lends = len(group.symptoms) == 1 or (group.symptoms and group.members.sum() < FEWEST_TO_PHRASE)
+    only = log.grouping.symptoms[group.symptoms[0]].name if lends else None
     place = next((claim.value for claim in scope if claim.is_place and claim.field != Field.VERSION), "")
     phrase = only or log.phrase(group.members, place)
     if not place or fold(place) in fold(phrase.es):
@@ -235,15 +254,6 @@ def _hours(tickets: Tickets, members: Mask) -> float | None:
         return None
     minutes = tickets.frame.loc[members, Field.MINUTES.value]
     return float(minutes.sum() / 60.0) if minutes.notna().any() else None
-
-
-def _angry(tickets: Tickets, playbook: Playbook) -> Mask:
-    if not playbook.lexicon.angry:
-        return np.zeros(len(tickets), dtype=bool)
-    pattern = re.compile("|".join(playbook.lexicon.angry))
-    codes, unique = tickets.frame[Made.TEXT].factorize()
-    met = np.array([pattern.search(fold(str(text))) is not None for text in unique], dtype=bool)
-    return np.asarray(met[codes])
 
 
 def _ids(log: _Log, members: Mask, count: int) -> tuple[str, ...]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from supportlens.domain import Change, ChangeMatch, ChangeSource, Field
+from supportlens.causes.onsets import rate_ratio
+from supportlens.domain import ChangeMatch, ChangeSource, Field, Ground
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.domain import Onset, ScopeClaim, Tickets
+    from supportlens.causes.timeline import Timeline
+    from supportlens.domain import Change, Onset, ScopeClaim
 
 LONGEST_LAG = 21
 """Days after a change within which people may begin to call because of it."""
@@ -26,37 +26,53 @@ EARLY = 3
 EARLY_OWN = 7
 """The same for a change that names the cause's own place: one stray ticket dates an onset too early."""
 NAMES_IT = 2
-FEWEST_OF_VERSION = 5
 
 
 def match_changes(
-    onset: Onset, scope: tuple[ScopeClaim, ...], calendar: Iterable[Change], days: int
+    onset: Onset,
+    scope: tuple[ScopeClaim, ...],
+    calendar: Iterable[Change],
+    days: int,
+    *,
+    timeline: Timeline | None = None,
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
     """Give the change that best fits an onset, and its rivals, best first.
 
     A change fits when the onset's interval lies between EARLY days (EARLY_OWN for one that names the
     place) before and LONGEST_LAG days after it. One that names the cause's own place comes first,
-    then the shorter lag. A change of another application is never the first, only a rival.
-    `chance` is the probability that at least one of as many changes, scattered evenly over the
-    `days` of the log, fits as well.
+    then the one nearer to the interval, then the shorter lag. A change of another application is
+    never the first, only a rival. `chance` is the exact share of random calendars with at least as
+    good a match: as many changes, each on any of the `days` of the log alike (its working days where
+    `timeline` tells them). Changes outside the log are none of them.
     """
     changes = tuple(calendar)
-    fitting = [
-        (change, _nearness(onset, change), _kinship(change, scope))
-        for change in changes
-        if _fits(onset, change, scope)
-    ]
-    fitting.sort(key=lambda item: (-item[2], item[1], item[0].day, item[0].name))
-    matches = [
-        (
-            kinship,
-            _match(onset, change, kinship, _chance(onset, near, days, _peers(changes, scope, kinship))),
-        )
-        for change, near, kinship in fitting
-    ]
-    if not matches or matches[0][0] < 0:
-        return None, tuple(match for _, match in matches)
-    return matches[0][1], tuple(match for _, match in matches[1:])
+    fitting = [_Fit.of(onset, change, scope) for change in changes if _fits(onset, change, scope)]
+    fitting.sort(key=lambda fit: fit.order)
+    inside = tuple(change for change in changes if timeline is None or _is_inside(change, timeline))
+    matches = [_match(onset, fit, _chance(onset, fit, inside, scope, (days, timeline))) for fit in fitting]
+    if not matches or fitting[0].kinship < 0:
+        return None, tuple(matches)
+    return replace(matches[0], grounds=_grounds(fitting)), tuple(matches[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A change that fits: how it stands to the place and how far from the onset it lies, in days."""
+
+    change: Change
+    kinship: int
+    near: int
+    lag: int
+
+    @classmethod
+    def of(cls, onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> _Fit:
+        return cls(change, _kinship(change, scope), _nearness(onset, change), (onset.day - change.day).days)
+
+    @property
+    def order(self) -> tuple[int, int, int, date, str]:
+        """Sort by kinship, distance from the interval and lag; what came before the start goes first."""
+        apart = 2 * self.lag if self.lag >= 0 else -2 * self.lag + 1
+        return -self.kinship, self.near, apart, self.change.day, self.change.name
 
 
 def _fits(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> bool:
@@ -90,51 +106,76 @@ def _within(value: str, text: str) -> bool:
     )
 
 
-def _peers(changes: tuple[Change, ...], scope: tuple[ScopeClaim, ...], kinship: int) -> int:
-    return sum(_kinship(change, scope) >= kinship for change in changes)
+def _is_inside(change: Change, timeline: Timeline) -> bool:
+    """Say whether a change lies in the time of a log, or so shortly before that it may show in it."""
+    if timeline.first is None:
+        return False
+    return -LONGEST_LAG <= (change.day - timeline.first).days < timeline.days
 
 
-def _chance(onset: Onset, near: int, days: int, peers: int) -> float:
-    window = (onset.high - onset.low).days + 1 + near + min(near, EARLY)
-    return 1.0 - (1.0 - min(1.0, window / max(1, days))) ** max(1, peers)
+def _chance(
+    onset: Onset,
+    fit: _Fit,
+    changes: tuple[Change, ...],
+    scope: tuple[ScopeClaim, ...],
+    line: tuple[int, Timeline | None],
+) -> float:
+    """Give 1 - (1 - w)^k: w of the days are as near to the onset, and k changes are as near to its place."""
+    days, timeline = line
+    first = onset.low - timedelta(days=fit.near)
+    window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY)
+    near = min(1.0, window / max(1, days))
+    if timeline is not None and timeline.first is not None and timeline.work is not None:
+        able = timeline.work.working.copy()
+        for change in changes:
+            able[(change.day - timeline.first).days % timeline.days] = True
+        start = (first - timeline.first).days
+        near = float(able[max(0, start) : max(0, start + window)].sum() / max(1, able.sum()))
+    peers = sum(_kinship(change, scope) >= fit.kinship for change in changes)
+    return float(1.0 - (1.0 - near) ** max(1, peers))
 
 
-def _match(onset: Onset, change: Change, kinship: int, chance: float) -> ChangeMatch:
-    return ChangeMatch(change, (onset.day - change.day).days, chance, same_scope=kinship == NAMES_IT)
+def _match(onset: Onset, fit: _Fit, chance: float) -> ChangeMatch:
+    del onset
+    return ChangeMatch(fit.change, fit.lag, chance, same_scope=fit.kinship == NAMES_IT)
 
 
-def _is_newest(version: str, before: pd.Series) -> bool:
-    """Say whether a version is above every one that was seen more than once before it."""
-    counts = before[before.ne("")].value_counts()
-    return all(_numbers(version) > _numbers(str(other)) for other in counts.index[counts > 1])
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version))
-
-
-def infer_versions(
-    tickets: Tickets, scope: tuple[ScopeClaim, ...], members: npt.NDArray[np.bool_], first_day: date
-) -> tuple[Change, ...]:
-    """Give the first days of the versions that a cause is special in, as changes of its application.
-
-    Only a version with a claim of its own counts: one that everybody runs by then says nothing.
-    One that is there from the log's first days has no known start, and one lower than what was
-    run before is no update.
-    """
-    versions = [claim.value for claim in scope if claim.field == Field.VERSION]
-    if not versions or not tickets.has(Field.CREATED_AT):
-        return ()
-    product = next((claim.value for claim in scope if claim.field == Field.PRODUCT), "")
-    column, when = tickets.frame[Field.VERSION.value], tickets.frame[Field.CREATED_AT.value]
-    here = members | (tickets.frame[Field.PRODUCT.value].eq(product).to_numpy() if product else True)
+def _grounds(fitting: list[_Fit]) -> tuple[Ground, ...]:
+    """Say why the first of the changes that fit comes before the others."""
+    first, others = fitting[0], fitting[1:]
     found = []
-    for version in versions:
-        dates = when[here & column.eq(version).to_numpy()].dropna().sort_values()
-        if len(dates) < FEWEST_OF_VERSION:
-            continue
-        start = pd.Timestamp(dates.iloc[0]).date()
-        before = column[here & (when < dates.iloc[0]).to_numpy()]
-        if (start - first_day).days > EARLY and _is_newest(version, before):
-            found.append(Change(start, f"{product} {version}".strip(), product, source=ChangeSource.VERSION))
+    if first.kinship == NAMES_IT:
+        found.append(Ground.NAMES_PLACE)
+    if first.change.source is ChangeSource.VERSION:
+        found.append(Ground.VERSION_OF_CAUSE)
+    if not others:
+        found.append(Ground.ONLY_ONE)
+    elif all((first.near, abs(first.lag)) < (other.near, abs(other.lag)) for other in others):
+        found.append(Ground.SHORTER_LAG)
     return tuple(found)
+
+
+def rated(
+    match: ChangeMatch, counts: npt.NDArray[np.float64], timeline: Timeline, end: date | None
+) -> ChangeMatch:
+    """Add the ratio of a cause's rates after and before a change, with its exact 95 % interval.
+
+    `counts` (d) are the cause's tickets per day; what came after the `end` of a spike counts for
+    neither. Rates are per working day where these are known; nothing is added for a change that
+    leaves no day before it.
+    """
+    if timeline.first is None:
+        return match
+    cut = (match.change.day - timeline.first).days
+    stop = timeline.days if end is None else (end - timeline.first).days + 1
+    if not 0 < cut < stop:
+        return match
+    spans = [float(cut), float(stop - cut)]
+    if timeline.work is not None:
+        spans = [timeline.work.count(slice(0, cut)), timeline.work.count(slice(cut, stop))]
+    if min(spans) <= 0 or not counts[:stop].sum():
+        return match
+    ratio, low, high = rate_ratio(
+        float(counts[cut:stop].sum()), spans[1], float(counts[:cut].sum()), spans[0]
+    )
+    return replace(match, rate_ratio=float(ratio), rate_low=low, rate_high=high)

@@ -7,32 +7,29 @@ a smaller one nor makes routine traffic look like a fall or a return.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.growing import (
-    ALMOST,
-    FEWEST_EXCESS,
-    NO_PLACE,
-    Candidate,
-    Gathered,
-    Log,
-    by_size,
-    grow,
-    matters,
-)
+from supportlens.causes.bounds import ALMOST, FEWEST_EXCESS, matters
+from supportlens.causes.bursts import burst_of_one_matter
+from supportlens.causes.gathered import Candidate, Gathered, Log
+from supportlens.causes.growing import by_size, grow
+from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
 from supportlens.causes.onsets import find_rise
-from supportlens.causes.scopes import PLACE_WEIGHT, claims, compare
-from supportlens.domain import NOISE, Field
+from supportlens.causes.scopes import claims, compare
+from supportlens.domain import NOISE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
+    from supportlens.causes.columns import Column
+    from supportlens.causes.layers import Layer
     from supportlens.causes.onsets import Rise
-    from supportlens.causes.scopes import Column
+    from supportlens.causes.searching import TextIndex
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import Grouping
 
@@ -41,8 +38,6 @@ if TYPE_CHECKING:
 MOST_CAUSES = 8
 SEED_EXCESS = 0.005
 """Excess tickets, as a share of the log, from which a symptom or place may be a seed; others may join it."""
-NARROWING = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
-"""Fields within whose values the kinds are looked at one by one."""
 
 
 def gather(
@@ -51,70 +46,89 @@ def gather(
     columns: tuple[Column, ...],
     sounding: tuple[Mask, ...],
     heard: Callable[[float], None],
+    words: tuple[npt.NDArray[np.int64], TextIndex] | None = None,
 ) -> list[Gathered]:
     """Give the rising causes, clearest first, and then every symptom that is left, largest first.
 
     `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
-    scattered over many small symptoms rises more clearly in all of them together.
+    scattered over many small symptoms rises more clearly in all of them together. `words` are the
+    tickets' texts, for the burst of a log in which nothing else shows.
     """
     labels = grouping.labels
     log = Log(timeline, labels, grouping.confidence, sounding)
     remaining = labels != NOISE
-    candidates = list(_candidates(labels, columns))
-    candidates += _sounding(sounding, columns)
+    layers = layers_of(labels, columns, sounding) if timeline.days else ()
+    tried = sum(int(layer.able.sum()) for layer in layers)
+    refused: set[tuple[int, int]] = set()
     found: list[Gathered] = []
-    while len(found) < MOST_CAUSES:
+    rises: list[_Risen] | None = None
+    while layers and len(found) < MOST_CAUSES:
         heard(len(found) / MOST_CAUSES)
-        seed = _clearest(timeline, candidates, remaining, len(labels))
-        if seed is None:
+        if rises is None:  # a seed that is refused takes no ticket away: the others rise as they did
+            rises = _rises(timeline, layers, refused, remaining, SEED_EXCESS * len(labels))
+        clearest = _clearest(rises)
+        if clearest is None:
             break
-        cause = grow(log, columns, remaining, *seed)
+        cause = grow(log, columns, remaining, _candidate(layers, *clearest.place), clearest.rise, tried)
         if cause is None:
-            candidates.remove(seed[0])
+            refused.add(clearest.place)
+            rises = [risen for risen in rises if risen is not clearest]
             continue
         found.append(cause)
-        remaining = remaining & ~cause.members
-    return found + _standing(labels, columns, remaining, dated=timeline.first is not None)
+        remaining, rises = remaining & ~cause.members, None
+    if not found and words is not None and (burst := burst_of_one_matter(log, words, remaining)):
+        found.append(burst)
+        remaining = remaining & ~burst.members
+    return found + _standing(labels, columns, remaining, dated=timeline.days > 1)
 
 
-def _candidates(labels: npt.NDArray[np.int64], columns: tuple[Column, ...]) -> Iterator[Candidate]:
-    for symptom in range(int(labels.max(initial=-1)) + 1):
-        yield Candidate(labels == symptom, symptom)
-    total = len(labels)
-    for column in columns:
-        if column.name in NO_PLACE:
-            continue
-        weight = PLACE_WEIGHT.get(Field(column.name), 0.8) if column.name in set(Field) else 0.8
-        sizes = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-        for value in np.flatnonzero((sizes >= FEWEST_EXCESS) & (sizes <= 0.97 * total)):
-            yield Candidate(column.mask(int(value)), weight=weight)
+def _candidate(layers: tuple[Layer, ...], position: int, value: int) -> Candidate:
+    layer = layers[position]
+    return Candidate(layer.mask(value), value if layer.symptom else None, kind=layer.kind)
 
 
-def _sounding(sounding: tuple[Mask, ...], columns: tuple[Column, ...]) -> list[Candidate]:
-    """Make a candidate of every kind, and of every kind within one place: small causes hide in both."""
-    places = [column for column in columns if column.name in NARROWING]
-    within = [column.mask(value) for column in places for value in range(len(column.labels))]
-    masks = [*sounding, *(mask & place for mask in sounding for place in within)]
-    return [Candidate(mask, kind=True) for mask in masks if mask.sum() >= FEWEST_EXCESS]
+@dataclass(frozen=True, slots=True)
+class _Risen:
+    """A candidate that rose: its layer and code, how readily its layer is named, and how it rose."""
+
+    place: tuple[int, int]
+    weight: float
+    rise: Rise
 
 
-def _clearest(
-    timeline: Timeline, candidates: list[Candidate], remaining: Mask, total: int
-) -> tuple[Candidate, Rise] | None:
-    """Find the clearest significant rise; among near equals, the place a lead can act on."""
-    if not timeline.days:
-        return None
+def _rises(
+    timeline: Timeline,
+    layers: tuple[Layer, ...],
+    refused: set[tuple[int, int]],
+    remaining: Mask,
+    least: float,
+) -> list[_Risen]:
+    """Find every significant rise.
+
+    What has fewer tickets left than a rise must exceed its past by is passed over, as is a value that
+    only took the place of another.
+    """
+    tried = sum(int(layer.able.sum()) for layer in layers)
     traffic = timeline.counts(remaining)
-    rises: list[tuple[Candidate, Rise]] = []
-    for candidate in candidates:
-        rise = find_rise(timeline.counts(candidate.mask & remaining), traffic)
-        if rise is not None and matters(rise, len(candidates), SEED_EXCESS * total):
-            rises.append((candidate, rise))
-    if not rises:
-        return None
-    best = max(rise.statistic for _, rise in rises)
-    near = [(candidate, rise) for candidate, rise in rises if rise.statistic >= ALMOST * best]
-    return max(near, key=lambda item: (item[0].weight, item[1].statistic))
+    found = []
+    for position, layer in enumerate(layers):
+        daily = layer.daily(timeline, remaining)
+        for value in np.flatnonzero(layer.able & (daily.sum(axis=1) >= max(FEWEST_EXCESS, least))):
+            if (position, int(value)) in refused:
+                continue
+            rise = find_rise(daily[value], traffic, timeline.exposure)
+            if rise is None or not matters(rise, tried, least):
+                continue
+            if layer.symptom or not only_replaces(rise, int(value), daily):
+                found.append(_Risen((position, int(value)), layer.weight, rise))
+    return found
+
+
+def _clearest(rises: list[_Risen]) -> _Risen | None:
+    """Give the clearest rise; among near equals, the place a lead can act on."""
+    best = max((risen.rise.statistic for risen in rises), default=0.0)
+    near = [risen for risen in rises if risen.rise.statistic >= ALMOST * best]
+    return max(near, key=lambda risen: (risen.weight, risen.rise.statistic), default=None)
 
 
 def _standing(

@@ -3,79 +3,45 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.causes.bounds import ALMOST, JOINING_RATIO, LEAST_EXCESS, NEAR_DAYS, matters
+from supportlens.causes.gathered import Candidate, Gathered, Log
+from supportlens.causes.hindsight import known_day
+from supportlens.causes.layers import NO_PLACE
 from supportlens.causes.onsets import Rise, find_rise, rate_ratio
+from supportlens.causes.parting import chief_home, strangers
 from supportlens.causes.scopes import claims, compare
 from supportlens.domain import UNASSIGNED, Field
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.scopes import Column
+    from supportlens.causes.columns import Column
     from supportlens.causes.timeline import Timeline
 
     Mask = npt.NDArray[np.bool_]
 
-GREATEST_P = 0.003
-"""Chance, over all candidates together (Bonferroni), of claiming a change where there is none."""
-LEAST_RATIO = 1.3
-"""Lower bound of the rate ratio below which a rise is too slight to speak of."""
-LEAST_EXCESS = 0.02
-"""Excess tickets, as a share of the log, below which a rise is not worth a verdict."""
-FEWEST_EXCESS = 12.0
-JOINING_RATIO = 2.0
-NEAR_DAYS = 7
 ALIKE = 0.4
 LEAST_AT_HOME = 0.5
 SPILLING = 0.25
 """Tickets outside a place, as a share of those inside, from which the place is no boundary."""
-ALMOST = 0.85
-"""Share of a set in one value from which the value holds nearly all of it."""
-NO_PLACE = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
-"""Fields whose values rise by their nature or are a judgement: evidence inside a cause, never its seed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The tickets of one cause; `family` also holds those of the time before the rise."""
-
-    members: Mask
-    family: Mask
-    rise: Rise | None
-    symptoms: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """A set of tickets that may have risen: a symptom, what sounds like one kind, or a place."""
-
-    mask: Mask
-    symptom: int | None = None
-    kind: bool = False
-    weight: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """What growing needs to know of every ticket."""
-
-    timeline: Timeline
-    labels: npt.NDArray[np.int64]
-    confidence: npt.NDArray[np.float64]
-    sounding: tuple[Mask, ...]
+LEAST_OWN = 0.5
+"""Share of a symptom's tickets of the time that a cause must hold for the symptom to be its own."""
+FEWEST_OWN = 3
 
 
 def grow(
-    log: Log, columns: tuple[Column, ...], remaining: Mask, seed: Candidate, rise: Rise
+    log: Log, columns: tuple[Column, ...], remaining: Mask, seed: Candidate, rise: Rise, tried: int
 ) -> Gathered | None:
     """Grow a seed into a cause: the symptoms that rise with it, in the place that holds them.
 
     None where the whole does not rise clearly enough, however clear its seed was. The start is
-    dated by the symptoms that are sure; a place's other tickets join only afterwards.
+    dated by the symptoms that are sure; a place's other tickets join only afterwards. The seed was
+    the clearest of `tried` candidates.
     """
     timeline, labels = log.timeline, log.labels
     place: Mask | None = seed.mask if seed.symptom is None and not seed.kind else None
@@ -87,31 +53,65 @@ def grow(
         if not family.any():
             return None
         place = _main_place(timeline, columns, family, rise)
+        if place is None:
+            place = chief_home(log, _column(columns, Field.PRODUCT), family, rise)
     if place is not None:
         family = (family & place) | _risen_in(log, place & remaining, rise)
     family = _spilt(timeline, labels, family, remaining, rise)
-    settled = find_rise(timeline.counts(family), timeline.counts(remaining))
+    family, remaining, settled = _parted(log, family, remaining)
     if settled is None or not matters(settled, 1, LEAST_EXCESS * len(labels)):
         return None
+    known = known_day(timeline.counts(family), timeline.counts(remaining), settled, tried, timeline.exposure)
     if place is not None:
         family = family | _unexpected_in(log, place & remaining, family, remaining, settled)
     members = family & timeline.period(settled)
-    return Gathered(members, family, _with_level(settled, timeline, members), by_size(labels, members))
+    level = _with_level(settled, timeline, members)
+    return Gathered(members, family, level, _own_symptoms(log, members, settled), known)
+
+
+def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
+    """Date a family, and once more without the symptoms that rose by themselves, which it leaves alone."""
+    timeline = log.timeline
+    whole = find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure)
+    if whole is None:
+        return family, remaining, None
+    apart = strangers(log, family, remaining, whole)
+    if not apart.any():
+        return family, remaining, whole
+    family, remaining = family & ~apart, remaining & ~apart
+    return (
+        family,
+        remaining,
+        find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure),
+    )
+
+
+def _own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
+    """Give the symptoms that rose with a cause and that it holds most of, largest first.
+
+    A ticket or two of a routine symptom that are counted to the cause make it no symptom of it.
+    Where none is clear, the largest stands for all.
+    """
+    timeline, labels = log.timeline, log.labels
+    period, dated = timeline.period(rise), timeline.day >= 0
+    last = timeline.days if rise.end is None else rise.end + 1
+    span = float(last - rise.low)
+    rest = max(1.0, timeline.days - span)
+    held = by_size(labels, members)
+    own = []
+    for symptom in held:
+        mask = (labels == symptom) & dated
+        inside, during = int((mask & members).sum()), int((mask & period).sum())
+        ratio, low, _ = rate_ratio(float(during), span, float(mask.sum() - during), rest)
+        if inside >= max(FEWEST_OWN, LEAST_OWN * during) and ratio >= JOINING_RATIO and low > 1.0:
+            own.append(symptom)
+    return tuple(own) or held[:1]
 
 
 def _with_level(rise: Rise, timeline: Timeline, members: Mask) -> Rise:
     """Give a rise the level of all its tickets, those that joined after it was dated included."""
     last = timeline.days - 1 if rise.end is None else rise.end
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
-
-
-def matters(rise: Rise, tried: int, least: float) -> bool:
-    """Say whether a rise, one of `tried`, is beyond chance, strong and large enough to speak of."""
-    return (
-        rise.p * tried <= GREATEST_P
-        and rise.ratio_low >= LEAST_RATIO
-        and rise.excess >= max(FEWEST_EXCESS, least)
-    )
 
 
 def _alike(
@@ -218,8 +218,12 @@ def _rising_with(
 
 
 def _same_time(timeline: Timeline, mask: Mask, among: Mask, rise: Rise) -> bool:
-    own = find_rise(timeline.counts(mask), timeline.counts(among))
+    own = find_rise(timeline.counts(mask), timeline.counts(among), timeline.exposure)
     return own is not None and rise.low - NEAR_DAYS <= own.day <= rise.high + NEAR_DAYS
+
+
+def _column(columns: tuple[Column, ...], name: str) -> Column | None:
+    return next((column for column in columns if column.name == name), None)
 
 
 def _main_place(timeline: Timeline, columns: tuple[Column, ...], whole: Mask, rise: Rise) -> Mask | None:

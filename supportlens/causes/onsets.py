@@ -3,36 +3,51 @@
 Counts are compared with the rest of the traffic of the same day: given the day's total, Poisson
 counts with a common daily level are binomial, so growth, weekdays and holidays cancel out. A
 rise is claimed only when the share *and* the count itself have risen, so that neither general
-growth nor the fall of something else passes for a cause.
+growth nor the fall of something else passes for a cause. Where there is no rest to compare with, the
+days' expected traffic (`working_days`) stands in for it.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from scipy.special import expit, xlogy
 from scipy.stats import beta, norm
 
+from supportlens.causes.change_points import best_ramp, best_spike, best_step, even_growth, fit, starts
+from supportlens.causes.dispersion import as_normal, binned, dispersion_along, dispersion_outside
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from supportlens.causes.change_points import Ramp, Split
 
     Counts = npt.NDArray[np.float64]
 
 FEWEST_DAYS = 10
 FEWEST_TICKETS = 8
 CHI2_95 = 3.84
-"""The 95 % point of chi-squared with one degree of freedom: splits within it form the interval."""
+"""The 95 % point of chi-squared with one degree of freedom: splits within it are the likeliest."""
+CHANGE_POINT_95 = -2.0 * math.log(1.0 - math.sqrt(0.95))
+"""The same for a change point, 7.35: the splits within it hold the true one 95 times in 100.
+
+Hansen (2000), Sample splitting and threshold estimation, theorem 2: the profile near a change
+point is a two-sided random walk, not a parabola.
+"""
 LONGEST_SPAN = 420
 """Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
 WINDOWS = 3.0
-FEWEST_WEEKS = 4
-MOST_RECENT_SHARE = 0.5
-"""A spike takes up at most this share of the days; what lasts longer is a step."""
+WORTH_CLIMBING = 20.0
+"""Statistic from which a rise is worth the search for the foot of a ramp."""
+CLIMBING = 1.5
+"""Standard errors by which the quarter next to a step must differ from its level to look for a ramp."""
+SHORTEST_RAMP = 14
+"""Days that a climb takes at least; a shorter one is a step."""
+STAND_IN = 20.0
+"""How many times the tickets the expected traffic counts where it stands in for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,187 +68,149 @@ class Rise:
     ratio_high: float
     excess: float
     """Tickets beyond what the level outside the rise would have brought, traffic allowed for."""
+    early: int = 0
+    """The earliest of the likeliest starts, within `low` and `day`: from it on tickets are of the rise."""
+    dispersion: float = 1.0
+    """Variance of daily or weekly counts over that of chance, at least 1."""
 
 
-def find_rise(members: Counts, total: Counts) -> Rise | None:
+def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) -> Rise | None:
     """Find the clearest rise of `members` within `total` (tickets per day, d days each).
 
-    Fits a step, a spike and a slope by maximum likelihood and takes the one of lowest BIC; the
-    statistic is 2 log-likelihood over no change, divided by the dispersion of weekly counts. `p`
-    allows for the search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem
-    1.3.1). None where there are too few days or tickets, or nothing has risen.
+    Fits a step, a spike and a climb (a ramp that starts at its foot) by maximum likelihood and takes
+    the one of lowest BIC; the statistic is 2 log-likelihood over no change, divided by the dispersion
+    of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5). `p` allows for the
+    search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1). `exposure` (d) is
+    the traffic to be expected of each day: the rise is compared with it where hardly any other
+    ticket is there to compare with. None where there are too few days or tickets, or nothing has risen.
     """
+    if len(total) < FEWEST_DAYS or members.sum() < FEWEST_TICKETS:
+        return None
+    if (total - members).sum() < FEWEST_TICKETS:
+        return None if exposure is None else _rise(members, with_stand_in(members, exposure), grows=False)
+    return _rise(members, total, grows=True)
+
+
+def _rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
+    """Find the clearest rise as `find_rise` does; what does not grow may step and spike alone."""
     width = max(1, math.ceil(len(total) / LONGEST_SPAN))
-    inside, whole = _binned(members, width), _binned(total, width)
-    if len(total) < FEWEST_DAYS or members.sum() < FEWEST_TICKETS or (total - members).sum() < FEWEST_TICKETS:
+    inside, whole = binned(members, width), binned(total, width)
+    found = _best_shape(inside, whole, width, grows=grows)
+    if found is None:
         return None
-    flat = _fit(inside.sum(), whole.sum())
-    step = _step(inside, whole)
-    spike = _spike(inside, whole)
-    slope = _slope(inside, whole)
-    shape = _best_shape(flat, step, spike, slope, whole.sum())
-    if shape is Shape.NONE or (shape is not Shape.SPIKE and not np.isfinite(step.gain)):
+    shape, gain, start, stop, profile = found
+    week = max(1, 7 // width)
+    if shape is Shape.SLOPE:
+        dispersion, freedom = dispersion_along(inside, whole, week)
+    else:
+        dispersion, freedom = dispersion_outside(inside, whole, start, stop, week)
+    low, high = _interval(*profile, gain, CHANGE_POINT_95 * dispersion, start)
+    early, _ = _interval(*profile, gain, CHI2_95 * dispersion, start)
+    rise = _described(members, total, shape, (start * width, stop * width))
+    if rise is None:
         return None
-    start, stop = (step.start, len(inside)) if shape is not Shape.SPIKE else (spike.start, spike.stop)
-    gains = {
-        Shape.STEP: step.gain,
-        Shape.SPIKE: spike.gain,
-        Shape.SLOPE: max(slope - float(flat), step.gain),
-    }
-    dispersion = _dispersion(inside, whole, start, stop, max(1, 7 // width))
-    profile = step.profile if shape is not Shape.SPIKE else _starts(inside, whole, stop)
-    low, high = _interval(profile, start, dispersion)
-    return _described(
-        members,
-        total,
-        shape,
-        2.0 * gains[shape] / dispersion,
-        (low * width, start * width, high * width, stop * width),
+    statistic = 2.0 * gain / dispersion
+    height = as_normal(math.sqrt(statistic), freedom) if dispersion > 1.0 else math.sqrt(statistic)
+    return replace(
+        rise,
+        low=low * width,
+        high=min((high + 1) * width, len(total)) - 1,
+        early=early * width,
+        statistic=statistic,
+        p=search_p(height * height, len(total), spike=shape is Shape.SPIKE),
+        dispersion=dispersion,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    start: int
-    stop: int
-    gain: float
-    profile: Counts
+def with_stand_in(members: Counts, exposure: Counts) -> Counts:
+    """Add to d daily counts so much expected traffic that their binomial share is all but Poisson."""
+    return np.asarray(members + STAND_IN * members.sum() * exposure / exposure.sum())
 
 
-def _binned(counts: Counts, width: int) -> Counts:
-    if width == 1:
-        return counts.astype(np.float64)
-    return np.add.reduceat(counts.astype(np.float64), np.arange(0, len(counts), width))
+_Found: TypeAlias = "tuple[Shape, float, int, int, tuple[Counts, Counts]]"
+"""A shape with its gain, first and last-but-one bin, and the profile of its start: bins and gains."""
 
 
-def _fit(hits: Counts | float, total: Counts | float) -> Counts:
-    """Give the greatest binomial log-likelihood of `hits` in `total`, its constant left out."""
-    share = np.divide(
-        hits, total, out=np.zeros_like(np.asarray(total, dtype=np.float64)), where=np.asarray(total) > 0
-    )
-    return np.asarray(xlogy(hits, share) + xlogy(np.asarray(total) - hits, 1.0 - share))
+def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _Found | None:
+    """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a day searched for counting as one.
 
-
-def _step(inside: Counts, whole: Counts) -> _Split:
-    """Try every day as the first of a higher share that lasts to the end."""
-    profile = _starts(inside, whole, len(inside))
-    start = int(np.argmax(profile))
-    return _Split(start, len(inside), float(profile[start]), profile)
-
-
-def _starts(inside: Counts, whole: Counts, stop: int) -> Counts:
-    """Give, for each first day of a higher share up to `stop`, the gain over no change; -inf for falls."""
-    hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
-    starts = np.arange(len(inside))
-    gain = _gain(hits[stop] - hits[starts], total[stop] - total[starts], hits[-1], total[-1])
-    possible = (starts < stop) & (starts > 0) & (inside > 0)
-    return np.where(possible, gain, -np.inf)
-
-
-def _gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
-    """Give the gain in log-likelihood of another share in `span`, -inf where it is no higher."""
-    outside, rest = hits - within, total - span
-    gain = _fit(within, span) + _fit(outside, rest) - _fit(hits, total)
-    return np.where((within * rest > outside * span) & (rest > 0) & (span > 0), gain, -np.inf)
-
-
-def _spike(inside: Counts, whole: Counts) -> _Split:
-    """Try stretches of growing length that end before the log does, then refine the best one.
-
-    Lengths grow by half, so that a stretch at most a fifth too long or short is met; every end and
-    then every start near it is tried afterwards.
+    Likelihoods are divided by the dispersion before the step, or a day that swings would be a spike.
+    A step and a spike that are clear are also tried as a ramp, and even growth is dated by one: where
+    a share climbs, the best split lies in the middle of the climb and not at its foot.
     """
-    days = len(inside)
-    longest = max(1, int(days * MOST_RECENT_SHARE))
-    hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
-    best, start, stop = -np.inf, 1, days
-    length = 1
-    while length <= longest:
-        starts = np.arange(1, days - length)
-        gain = _gain(
-            hits[starts + length] - hits[starts], total[starts + length] - total[starts], hits[-1], total[-1]
-        )
-        if len(gain) and gain.max() > best:
-            best, start = float(gain.max()), int(starts[np.argmax(gain)])
-            stop = start + length
-        length = max(length + 1, int(length * 1.5))
-    if not np.isfinite(best):
-        return _Split(1, days, -np.inf, np.zeros(0))
-    stops = np.arange(start + 1, min(start + longest, days - 1) + 1)
-    gain = _gain(hits[stops] - hits[start], total[stops] - total[start], hits[-1], total[-1])
-    stop = int(stops[np.argmax(gain)])
-    profile = _starts(inside, whole, stop)
-    profile[: max(0, stop - longest)] = -np.inf
-    start = int(np.argmax(profile))
-    return _Split(start, stop, float(profile[start]), profile)
-
-
-def _slope(inside: Counts, whole: Counts) -> float:
-    """Give the greatest log-likelihood of a share whose odds grow evenly (logistic regression, Newton)."""
-    when = np.linspace(-1.0, 1.0, len(inside))
-    share = inside.sum() / whole.sum()
-    level, growth = math.log(share / (1.0 - share)), 0.0
-    for _ in range(25):
-        fitted = expit(level + growth * when)
-        weight = whole * fitted * (1.0 - fitted)
-        error = inside - whole * fitted
-        a, b, c = weight.sum(), (weight * when).sum(), (weight * when * when).sum()
-        determinant = a * c - b * b
-        if determinant <= 1e-12:
-            break
-        first, second = error.sum(), (error * when).sum()
-        level += (c * first - b * second) / determinant
-        growth += (a * second - b * first) / determinant
-    if growth <= 0:
-        return -math.inf
-    fitted = expit(level + growth * when)
-    return float((xlogy(inside, fitted) + xlogy(whole - inside, 1.0 - fitted)).sum())
-
-
-def _best_shape(flat: Counts, step: _Split, spike: _Split, slope: float, tickets: float) -> Shape:
-    """Choose by BIC; the free parameters are 1, 3, 4 and 2, a day searched for counting as one."""
-    price = math.log(tickets)
+    price = math.log(whole.sum())
+    step, spike = best_step(inside, whole), best_spike(inside, whole)
+    growth = even_growth(inside, whole) - float(fit(inside.sum(), whole.sum())) if grows else -math.inf
+    even = dispersion_outside(inside, whole, step.start, step.stop, max(1, 7 // width))[0]
     scores = {
         Shape.NONE: price,
-        Shape.STEP: -2.0 * step.gain + 3 * price,
-        Shape.SPIKE: -2.0 * spike.gain + 4 * price,
-        Shape.SLOPE: -2.0 * (slope - float(flat)) + 2 * price,
+        Shape.STEP: -2.0 * step.gain / even + 3 * price,
+        Shape.SPIKE: -2.0 * spike.gain / even + 4 * price,
+        Shape.SLOPE: -2.0 * growth / even + 2 * price,
     }
-    return min(scores, key=lambda shape: scores[shape])
+    shape = min(scores, key=lambda each: scores[each])
+    if shape is Shape.NONE or not np.isfinite(step.gain if shape is not Shape.SPIKE else spike.gain):
+        return None
+    ramp = _ramp(inside, whole, shape, step, width) if grows else None
+    if ramp is not None and (
+        shape is Shape.SLOPE or -2.0 * ramp.gain / even + 3 * price + math.log(len(inside)) < scores[shape]
+    ):
+        start = _first_call(inside, ramp)
+        return Shape.SLOPE, max(ramp.gain, growth), start, len(inside), _by_foot(ramp, growth)
+    bins = np.arange(len(inside), dtype=np.float64)
+    if shape is Shape.SPIKE:
+        return shape, spike.gain, spike.start, spike.stop, (bins, starts(inside, whole, spike.stop))
+    return shape, max(step.gain, growth), step.start, len(inside), (bins, step.profile)
 
 
-def _dispersion(inside: Counts, whole: Counts, start: int, stop: int, width: int) -> float:
-    """Give Pearson's chi-squared of the weeks outside a rise over its degrees of freedom, at least 1.
+def _by_foot(ramp: Ramp, growth: float) -> tuple[Counts, Counts]:
+    """Give the profile of a ramp's foot; where even growth fits better, its first day as a foot too."""
+    return ramp.feet.astype(np.float64), ramp.profile + max(0.0, growth - ramp.gain)
 
-    Where the share swings by itself, one more swing is no evidence. How it runs *within* the rise
-    does not count against it: a burst dies away unevenly.
+
+def _first_call(inside: Counts, ramp: Ramp) -> int:
+    """Give the first bin from a ramp's foot on in which somebody called."""
+    called = np.flatnonzero(inside[ramp.foot :] > 0)
+    return ramp.foot + (int(called[0]) if len(called) else 0)
+
+
+def _ramp(inside: Counts, whole: Counts, shape: Shape, step: Split, width: int) -> Ramp | None:
+    """Fit a ramp where the share grows evenly, or within one of the two levels of a clear step."""
+    if shape is Shape.SPIKE:
+        return None
+    if shape is Shape.STEP and 2.0 * step.gain < WORTH_CLIMBING:
+        return None
+    before, after = slice(0, step.start), slice(step.start, None)
+    climbs = _climbs(inside[before], whole[before], ahead=True)
+    if shape is Shape.STEP and not (climbs or _climbs(inside[after], whole[after], ahead=False)):
+        return None
+    return best_ramp(inside, whole, shortest=max(2, SHORTEST_RAMP // width))
+
+
+def _climbs(inside: Counts, whole: Counts, *, ahead: bool) -> bool:
+    """Say whether the quarter of a level next to a step lies between it and the other level.
+
+    That is the last quarter before (`ahead`) and the first one after the step.
     """
-    outside = np.ones(len(inside), dtype=bool)
-    outside[start:stop] = False
-    hits, total = _binned(inside[outside], width), _binned(whole[outside], width)
-    if not len(total) or hits.sum() == 0:
-        return 1.0
-    share = hits.sum() / total.sum()
-    spread = total * share * (1.0 - share)
-    known = spread > 0.5
-    if known.sum() < FEWEST_WEEKS:
-        return 1.0
-    return max(
-        1.0, float((((hits - total * share) ** 2)[known] / spread[known]).sum()) / float(known.sum() - 1)
-    )
+    traffic = np.cumsum(whole)
+    cut = int(np.searchsorted(traffic, whole.sum() * (0.75 if ahead else 0.25)))
+    hits, total = (inside[:cut].sum(), inside[cut:].sum()), (whole[:cut].sum(), whole[cut:].sum())
+    if min(total) <= 0 or sum(hits) == 0:
+        return False
+    share = sum(hits) / sum(total)
+    error = math.sqrt(share * (1.0 - share) * (1.0 / total[0] + 1.0 / total[1]))
+    return bool(hits[1] / total[1] - hits[0] / total[0] > CLIMBING * error)
 
 
-def _interval(profile: Counts, start: int, dispersion: float) -> tuple[int, int]:
-    """Give the first and last start whose likelihood is within the 95 % of the best."""
-    near = np.flatnonzero(2.0 * (profile[start] - profile) / dispersion <= CHI2_95)
-    return (int(near.min()), int(near.max())) if len(near) else (start, start)
+def _interval(bins: Counts, gains: Counts, best: float, within: float, start: int) -> tuple[int, int]:
+    """Give the first and last start whose 2 log-likelihood is `within` so much of the best."""
+    near = bins[2.0 * (best - gains) <= within]
+    return int(near.min(initial=start)), int(near.max(initial=start))
 
 
-def _described(
-    members: Counts, total: Counts, shape: Shape, statistic: float, days: tuple[int, int, int, int]
-) -> Rise | None:
-    low, start, high, stop = days
-    stop = min(stop, len(total))
+def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
+    """Give the levels inside and outside a rise; None where it is none in tickets per day."""
+    start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
     within = np.zeros(len(total), dtype=bool)
     within[start:stop] = True
     hits, misses = members[within].sum(), members[~within].sum()
@@ -244,18 +221,19 @@ def _described(
         return None
     return Rise(
         day=start,
-        low=low,
-        high=min(high, len(total) - 1),
+        low=start,
+        high=start,
         end=stop - 1 if shape is Shape.SPIKE else None,
         shape=shape,
-        statistic=statistic,
-        p=search_p(statistic, len(total), spike=shape is Shape.SPIKE),
+        statistic=0.0,
+        p=1.0,
         before_per_day=float(misses / rest),
         after_per_day=float(hits / length),
-        ratio=ratio,
+        ratio=float(ratio),
         ratio_low=ratio_low,
         ratio_high=ratio_high,
         excess=float(max(0.0, hits - expected)),
+        early=start,
     )
 
 

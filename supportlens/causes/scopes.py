@@ -6,29 +6,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import xlogy
 from scipy.stats import chi2, false_discovery_control
 
-from supportlens.domain import SCOPE_FIELDS, Field, ScopeClaim
+from supportlens.causes.columns import FEWEST
+from supportlens.domain import Field, Made, ScopeClaim
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-    import pandas as pd
+    from collections.abc import Sequence
 
-    from supportlens.domain import Tickets
+    import numpy.typing as npt
+
+    from supportlens.causes.columns import Column
 
     Mask = npt.NDArray[np.bool_]
+    Counts = npt.NDArray[np.float64]
 
-FEWEST = 10
 LEAST_SHARE = 0.2
 LEAST_LIFT = 2.0
 LEAST_LIFT_LOW = 1.3
 GREATEST_Q = 0.05
-MOST_VALUES = 2_000
-"""Values of one field that are looked at, the most frequent first."""
-PLACE_WEIGHT = {
+PLACE_WEIGHT: dict[str, float] = {
     Field.PRODUCT: 1.5,
     Field.SITE: 1.1,
     Field.CUSTOMER: 1.0,
+    Made.SEGMENT: 0.9,
     Field.ROLE: 0.9,
     Field.CATEGORY: 0.9,
     Field.VERSION: 0.7,
@@ -38,99 +40,137 @@ PLACE_WEIGHT = {
     Field.PRIORITY: 0.3,
 }
 """How readily a field is named as *the* place: a lead can act on an application, hardly on a priority."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field as numbers: `codes` (n tickets) point into `labels`, -1 where the ticket has none."""
-
-    name: str
-    codes: npt.NDArray[np.int64]
-    labels: tuple[str, ...]
-
-    def mask(self, value: int) -> Mask:
-        """Say which tickets have the value at a position."""
-        return np.asarray(self.codes == value)
-
-
-def columns_of(tickets: Tickets) -> tuple[Column, ...]:
-    """Turn every field that may hold a place, the lead's own columns included, into numbers."""
-    frames: list[tuple[str, pd.Series]] = [
-        (column.value, tickets.frame[column.value]) for column in SCOPE_FIELDS if tickets.has(column)
-    ]
-    frames += [(name, tickets.original[name]) for name in tickets.custom if name in tickets.original.columns]
-    return tuple(_column(name, values) for name, values in frames)
-
-
-def _column(name: str, values: pd.Series) -> Column:
-    text = values.astype(str).str.strip()
-    counts = text[text.ne("") & text.str.lower().ne("nan")].value_counts()
-    ordered = sorted(counts.index, key=lambda value: (-int(counts[value]), value))[:MOST_VALUES]
-    place = {value: position for position, value in enumerate(ordered)}
-    return Column(name, text.map(place).fillna(-1).to_numpy(np.int64), tuple(ordered))
+OWN_COLUMN_WEIGHT = 0.8
+"""The same for a column of the lead's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One comparison that was made: a value inside a cause against outside."""
+    """One comparison that was made; `claim` is None where it falls short whatever its q may be."""
 
     owner: int
-    claim: ScopeClaim
+    claim: ScopeClaim | None
     p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """2 x 2 tables, one per entry (k): `hits` of `known` inside, `others` of `beyond` outside."""
+
+    hits: Counts
+    known: Counts
+    others: Counts
+    beyond: Counts
+
+    @property
+    def ratios(self) -> tuple[Counts, Counts, Counts]:
+        """The risk ratios with their 95 % intervals (Katz 1978), half a ticket standing in for none."""
+        half = np.where((self.others == 0) | (self.hits == 0), 0.5, 0.0)
+        a, n, b, m = self.hits + half, self.known + half, self.others + half, self.beyond + half
+        ratio = (a / n) / (b / m)
+        spread = np.sqrt(np.maximum(0.0, 1 / a - 1 / n + 1 / b - 1 / m))
+        return ratio, ratio * np.exp(-1.96 * spread), ratio * np.exp(1.96 * spread)
+
+    @property
+    def p(self) -> Counts:
+        """The p of the likelihood-ratio test of each table."""
+        cells = ((self.hits, self.known), (self.others, self.beyond))
+        whole, total = self.hits + self.others, self.known + self.beyond
+        statistic = np.zeros(len(self.hits))
+        for had, size in cells:
+            for count, share in ((had, whole / total), (size - had, 1.0 - whole / total)):
+                statistic += xlogy(count, count) - xlogy(count, size * share)
+        return np.asarray(chi2.sf(2.0 * np.maximum(0.0, statistic), 1))
+
+    def trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
+        """Give a trial per table; `parts` (k) are the fields and values that each table is of."""
+        ratio, low, high = self.ratios
+        inside, p = self.hits / self.known, self.p
+        able = (inside >= LEAST_SHARE) & (ratio >= LEAST_LIFT) & (low >= LEAST_LIFT_LOW)
+        return [
+            Trial(owner, self._claim(n, parts[n], (ratio[n], low[n], high[n])) if able[n] else None, p[n])
+            for n in range(len(parts))
+        ]
+
+    def _claim(
+        self, n: int, parts: tuple[tuple[str, str], ...], ratio: tuple[float, float, float]
+    ) -> ScopeClaim:
+        return ScopeClaim(
+            field=parts[0][0],
+            value=parts[0][1],
+            share_inside=float(self.hits[n] / self.known[n]),
+            share_outside=float(self.others[n] / self.beyond[n]),
+            lift=float(ratio[0]),
+            lift_low=float(ratio[1]),
+            lift_high=float(ratio[2]),
+            q=1.0,
+            tickets=int(self.hits[n]),
+            known=int(self.known[n]),
+            also=parts[1:],
+        )
 
 
 def compare(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask) -> list[Trial]:
     """Compare every value of every column between two sets of tickets of the same period.
 
-    The risk ratio's interval is Katz's (1978) on the log scale with half a ticket added where a
-    count is nought; p is that of the likelihood-ratio test of a 2 x 2 table. Taking both sets
-    from the same period is what keeps a version that everybody runs from being a finding.
+    Masks are over n tickets. Tickets in which a field is empty count neither inside nor outside.
+    Taking both sets from the same period is what keeps a version that everybody runs from being a
+    finding.
     """
+    within, beyond = np.flatnonzero(inside), np.flatnonzero(outside)
     trials: list[Trial] = []
     for column in columns:
-        size = len(column.labels)
-        within = np.bincount(column.codes[inside & (column.codes >= 0)], minlength=size).astype(float)
-        beyond = np.bincount(column.codes[outside & (column.codes >= 0)], minlength=size).astype(float)
-        known_in, known_out = within.sum(), beyond.sum()
-        if known_in < FEWEST or known_out < FEWEST:
-            continue
-        trials += [
-            _trial(owner, column, int(value), (within[value], known_in, beyond[value], known_out))
-            for value in np.flatnonzero(within >= FEWEST)
-        ]
+        trials += tried(owner, column, spread_of(column, within, beyond))
     return trials
 
 
-def _trial(owner: int, column: Column, value: int, counts: tuple[float, float, float, float]) -> Trial:
-    a, n, b, m = counts
-    share_in, share_out = a / n, b / m
-    half = 0.5 if b == 0 else 0.0
-    lift = ((a + half) / (n + half)) / ((b + half) / (m + half))
-    spread = np.sqrt(max(0.0, 1 / (a + half) - 1 / (n + half) + 1 / (b + half) - 1 / (m + half)))
-    claim = ScopeClaim(
-        field=column.name,
-        value=column.labels[value],
-        share_inside=share_in,
-        share_outside=share_out,
-        lift=float(lift),
-        lift_low=float(lift * np.exp(-1.96 * spread)),
-        lift_high=float(lift * np.exp(1.96 * spread)),
-        q=1.0,
-        tickets=int(a),
-        known=int(n),
-    )
-    return Trial(owner, claim, _g_test(a, n, b, m))
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a field's values (k) are spread inside a cause and outside, and how often it is filled in."""
+
+    hits: Counts
+    known: float
+    others: Counts
+    rest: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether both sides have the field often enough to be compared."""
+        return self.known >= FEWEST and self.rest >= FEWEST
+
+    def tables(self, values: npt.NDArray[np.int64]) -> Tables:
+        """Give a 2 x 2 table for each of some values."""
+        size = np.ones(len(values))
+        return Tables(self.hits[values], self.known * size, self.others[values], self.rest * size)
 
 
-def _g_test(a: float, n: float, b: float, m: float) -> float:
-    observed = np.array([[a, n - a], [b, m - b]])
-    expected = np.outer(observed.sum(axis=1), observed.sum(axis=0)) / observed.sum()
-    part = np.where(
-        observed > 0,
-        observed * np.log(np.where(observed > 0, observed, 1.0) / np.maximum(expected, 1e-300)),
-        0.0,
-    )
-    return float(chi2.sf(2.0 * part.sum(), 1))
+def spread_of(
+    column: Column,
+    within: npt.NDArray[np.int64],
+    beyond: npt.NDArray[np.int64],
+    weights: Counts | None = None,
+) -> Spread:
+    """Count a field's values among the tickets at two sets of rows; `weights` are of those `beyond`."""
+    return Spread(*counted(column, within), *counted(column, beyond, weights))
+
+
+def tried(owner: int, column: Column, spread: Spread) -> list[Trial]:
+    """Compare every value that enough tickets of a cause have."""
+    values = np.flatnonzero(spread.hits >= FEWEST)
+    if not spread.is_enough or not len(values):
+        return []
+    parts = [((column.name, column.labels[value]),) for value in values]
+    return spread.tables(values).trials(owner, parts)
+
+
+def counted(
+    column: Column, rows: npt.NDArray[np.int64], weights: Counts | None = None
+) -> tuple[Counts, float]:
+    """Count the tickets at `rows` by the value of a column, and all in which it is filled in."""
+    codes = column.codes[rows]
+    # Shifted by the two codes below nought: rare values come first, empty ones second.
+    counts = np.bincount(codes + 2, weights, minlength=len(column.labels) + 2).astype(np.float64)
+    return counts[2:], float(counts[0] + counts[2:].sum())
 
 
 def claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
@@ -142,21 +182,12 @@ def claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
     if trials:
         adjusted = false_discovery_control([trial.p for trial in trials])
         for trial, q in zip(trials, adjusted, strict=True):
-            claim = trial.claim
-            if (
-                claim.share_inside >= LEAST_SHARE
-                and claim.lift >= LEAST_LIFT
-                and claim.lift_low >= LEAST_LIFT_LOW
-                and q < GREATEST_Q
-            ):
-                found[trial.owner].append(replace(claim, q=float(q)))
-    return [
-        tuple(sorted(group, key=lambda claim: (-place_strength(claim), claim.field, claim.value)))
-        for group in found
-    ]
+            if trial.claim is not None and q < GREATEST_Q:
+                found[trial.owner].append(replace(trial.claim, q=float(q)))
+    return [tuple(sorted(group, key=lambda claim: (-place_strength(claim), claim.parts))) for group in found]
 
 
 def place_strength(claim: ScopeClaim) -> float:
     """Weigh a claim as a place: how much of the cause it holds, how special it is, how actionable."""
-    weight = PLACE_WEIGHT.get(Field(claim.field), 0.8) if claim.field in set(Field) else 0.8
+    weight = max(PLACE_WEIGHT.get(field, OWN_COLUMN_WEIGHT) for field, _ in claim.parts)
     return weight * claim.share_inside * float(np.log(max(claim.lift_low, 1.0) + 1.0))

@@ -76,6 +76,17 @@ def _describe_analyze(parser: _Parser, words: Words) -> None:
         "--changes", metavar=say("FILE"), type=Path, help=say("calendar of changes: a date and a name a row")
     )
     option("--model", metavar=say("FOLDER"), type=Path, help=say("another language model for this analysis"))
+    option(
+        "--customers",
+        metavar=say("FILE"),
+        type=Path,
+        help=say("customers file: a customer and a segment a row"),
+    )
+    option(
+        "--country",
+        metavar="XX",
+        help=say("country whose public holidays are no working days, by its two letters: MX, CO, ES"),
+    )
     _add_language(parser, words)
     option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
     option(

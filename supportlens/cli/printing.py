@@ -7,7 +7,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.continuing import since_line, trend_lines
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
+from supportlens.i18n.costing import impact_lines
+from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
@@ -18,11 +21,13 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.since_when import level_line
+from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from supportlens.domain import Cause, Study
+    from supportlens.domain import Cause, ScopeClaim, Study
     from supportlens.i18n import Words
 
 _INDENT = "  "
@@ -54,8 +59,10 @@ def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
     chief = study.chief
     if chief is not None:
         yield words.say("Why we say it"), _dotted(_reasons(chief, study, words))
+        yield words.say("What makes it certain"), _dotted(_certain(chief, study, words))
         yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
         yield words.say("What speaks against it"), _dotted(_doubts(chief, study, words))
+        yield words.say("What it costs"), _dotted(impact_lines(chief.impact, words) if chief.impact else ())
         questions = [question_line(question, chief, words) for question in study.verdict.questions]
         yield (
             words.say("Questions to ask now"),
@@ -66,20 +73,33 @@ def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
     if study.continuation:
         told = [since_line(study.continuation, words), *trend_lines(study.continuation, words)]
         yield words.say("Since the project was saved"), _dotted(told)
-    gaps = [gap_line(gap, words) for gap in study.verdict.gaps]
-    yield words.say("What this log cannot tell"), _dotted(gaps)
+    yield words.say("What this log cannot tell"), _dotted(gap_lines(study, words))
 
 
 def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
     certainty = study.verdict.certainty
     kind = kind_name(chief.kind, words)
     lines = [f"{kind} \N{MIDDLE DOT} {certainty_name(certainty, words)}" if certainty else kind]
-    if chief.place is not None:
-        lines.append(scope_line(chief.place, words))
-    lines.append(onset_line(chief, words))
+    if doubt := kind_doubt_line(chief, words):
+        lines.append(doubt)
+    lines += [scope_line(claim, words) for claim in _places(chief)]
+    if chief.onset is not None or study.tickets.first_date != study.tickets.last_date:
+        lines.append(onset_line(chief, words))  # without two days nothing was looked for in time
+    if chief.onset is not None:
+        lines += [level_line(level, words) for level in chief.onset.levels]
     if chief.change is not None:
         lines.append(change_line(chief, words))
     return lines + [signal_line(signal, study, words) for signal in chief.signals_for[:_SIGNALS]]
+
+
+def _places(chief: Cause) -> list[ScopeClaim]:
+    """Give the values together that hold the cause, and the one place alone where that is another."""
+    found = [claim for claim in (chief.where, chief.place) if claim is not None]
+    return found[:1] if found[:1] == found[1:] else found
+
+
+def _certain(chief: Cause, study: Study, words: Words) -> list[str]:
+    return [certainty_reason_line(reason, chief, words) for reason in study.verdict.certain_because]
 
 
 def _doubts(chief: Cause, study: Study, words: Words) -> list[str]:
@@ -93,9 +113,16 @@ def _runners_up(study: Study, words: Words) -> list[str]:
         runners = list(study.causes[:4])
     return [
         f"{_INDENT}{words.percent(cause.share):>5}  {cause.name.in_(words.language)}"
-        f" ({words.number(cause.tickets)}; {kind_name(cause.kind, words).lower()})"
+        f" ({'; '.join(_of_runner(cause, words))})"
         for cause in runners
     ]
+
+
+def _of_runner(cause: Cause, words: Words) -> list[str]:
+    told = [words.number(cause.tickets), kind_name(cause.kind, words).lower()]
+    if cause.onset is not None:
+        told.append(words.say("since {day}", day=words.day(cause.onset.day, "long")))
+    return told
 
 
 def _dotted(lines: Iterable[str]) -> list[str]:

@@ -45,6 +45,8 @@ class Order:
     """The folder of another language model."""
     project: Path | None = None
     """Where the symptoms are kept from month to month."""
+    customers: Path | None = None
+    country: str | None = None
 
     @property
     def prints_json(self) -> bool:
@@ -93,7 +95,24 @@ def _order(call: argparse.Namespace, words: Words) -> Order:
         project=call.project,
         mask=call.mask,
         quiet=call.quiet,
+        customers=call.customers,
+        country=_country(call.country, words),
     )
+
+
+def _country(named: str | None, words: Words) -> str | None:
+    """Give a country by its two letters; raises `UnusableCall` for one whose holidays are not known."""
+    if named is None:
+        return None
+    from supportlens.app.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas
+
+    if not has_holidays(named):
+        unknown = words.say(
+            "The public holidays of {country} are not known. Give a country's two letters, such as MX or ES.",
+            country=words.quoted(named),
+        )
+        raise UnusableCall(unknown)
+    return named.upper()
 
 
 def _carry_out(order: Order, words: Words) -> None:
@@ -110,6 +129,8 @@ def _carry_out(order: Order, words: Words) -> None:
         changes=order.changes,
         model_folder=order.model,
         known=_known(order),
+        customers=order.customers,
+        country=order.country,
         progress=progress,
     )
     _write(study, order, words, progress)
@@ -129,7 +150,7 @@ def _check_outputs(order: Order) -> None:
     """Refuse, before the long work, what could not be written or would overwrite what is read."""
     from supportlens.app.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
 
-    read = {path.resolve() for path in (*order.paths, order.changes) if path is not None}
+    read = {path.resolve() for path in (*order.paths, order.changes, order.customers) if path is not None}
     taken: set[Path] = set()
     for path in order.outputs:
         check_output(path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.findings import ActionType, Kind, Name
+from supportlens.domain.findings import ActionType, Name
+from supportlens.domain.kinds import Kind
 
 
 class MomentState(StrEnum):

@@ -21,6 +21,7 @@
     │   ├── NoChanges            a change calendar in which no row has a date and a name
     │   ├── ProjectDamaged           a project file that is cut off or no project file
     │   ├── ProjectTooNew            a project file of a later version of the program
+    │   ├── NoCustomers          a customers file that says of no customer what only customers have
     │   ├── ModelMissing         a folder that lacks a part of a language model; `detail` names it
     │   ├── ModelDamaged         a part of a language model that is not what it was; `detail` names it
     │   └── ModelUnsuitable      a whole language model of a kind that cannot be used; `detail` says why
@@ -124,6 +125,10 @@ class ProjectDamaged(InputError):
 
 class ProjectTooNew(InputError):
     """A project file that a later version of the program has written."""
+
+
+class NoCustomers(InputError):
+    """A customers file in which no row has a customer with a segment, a date or an amount."""
 
 
 class ModelMissing(InputError):

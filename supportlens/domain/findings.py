@@ -6,23 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from supportlens.domain.answers import Answer, Question
+from supportlens.domain.impact import Impact
+from supportlens.domain.kinds import Kind, KindDoubt, doubt_of
+from supportlens.domain.places import IsIsNot
+from supportlens.domain.priorities import Priority
+
 NAMED_SHARE = 0.6
 """Least share of a cause's tickets in one place for the place to be named as its own."""
 
 
-class Kind(StrEnum):
-    """What sort of thing makes people call."""
-
-    KNOWLEDGE_GAP = "knowledge_gap"
-    DEFECT = "defect"
-    ACCESS = "access"
-    CONFIGURATION = "configuration"
-    DATA = "data"
-    OUTAGE = "outage"
-    REQUEST = "request"
-    BILLING = "billing"
-    TREATMENT = "treatment"
-    UNCLEAR = "unclear"
+NEARLY_ALL = 0.8
+"""Least share of a place's tickets that a combination must keep to be named in its stead."""
 
 
 class ActionType(StrEnum):
@@ -89,6 +84,18 @@ class Gap(StrEnum):
     NO_REQUESTERS = "no_requesters"
     NO_RESOLUTIONS = "no_resolutions"
     NO_CALENDAR = "no_calendar"
+    ONE_DAY = "one_day"
+    """Every dated ticket has the same day."""
+    SOME_UNDATED = "some_undated"
+    """A good part of the tickets has no date, or one that cannot be read."""
+    STRAY_DATES = "stray_dates"
+    """A few dates lie years away from all others, the future among them: they are left out of time."""
+    MIXED_ZONES = "mixed_zones"
+    """Some dates name a time zone and others none, or another: a start may be a day off."""
+    CALENDAR_ELSEWHERE = "calendar_elsewhere"
+    """Every change of the calendar lies outside the time of the log."""
+    UNKNOWN_COUNTRY = "unknown_country"
+    """The public holidays of the country are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +162,58 @@ class ScopeClaim:
     tickets: int
     known: int = 0
     """Tickets of the cause in which the field is filled in."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Further fields with their values that hold together with the first, in a combination."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Every field with its value, the most telling first."""
+        return ((self.field, self.value), *self.also)
 
     @property
     def is_place(self) -> bool:
         """Whether it holds most of the cause and is somewhere that a lead can go to."""
         return self.share_inside >= NAMED_SHARE and self.field not in {"language", "priority"}
+
+
+class Ground(StrEnum):
+    """Why a change is put before its rivals."""
+
+    NAMES_PLACE = "names_place"
+    """It names the place where the cause sits."""
+    SAID_IN_TICKETS = "said_in_tickets"
+    """People say so in the tickets of the cause, and hardly in the others."""
+    VERSION_OF_CAUSE = "version_of_cause"
+    """The cause is met in that version."""
+    SHORTER_LAG = "shorter_lag"
+    """It lies nearer to the start than every rival."""
+    ONLY_ONE = "only_one"
+    """No other change fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """Another change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
+
+    `rate_ratio` is the level after over the level before, traffic allowed for; the levels are
+    tickets a week.
+    """
+
+    day: date
+    low: date
+    high: date
+    rate_ratio: float
+    rate_low: float
+    rate_high: float
+    before_per_week: float
+    after_per_week: float
+    change: ChangeMatch | None = None
+    """What it coincides with, such as the fix after which a cause falls."""
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether the level is lower than before."""
+        return self.rate_ratio < 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +233,17 @@ class Onset:
     """The last day of a spike, None for what goes on."""
     p: float = 1.0
     """Chance of so clear a change in a log in which nothing changed."""
+    levels: tuple[LevelChange, ...] = ()
+    """The other changes of its level, earliest first: a second step, the fall after a fix."""
+    before_per_working_day: float | None = None
+    after_per_working_day: float | None = None
+    """Tickets on a working day, public holidays and days held in part allowed for."""
+    users: float | None = None
+    """Active users of the cause's application, None where nobody said how many."""
+
+    def per_hundred_users(self, per_week: float) -> float | None:
+        """Turn tickets a week into tickets a week for every hundred active users."""
+        return 100.0 * per_week / self.users if self.users else None
 
 
 class ChangeSource(StrEnum):
@@ -187,6 +252,8 @@ class ChangeSource(StrEnum):
     CALENDAR = "calendar"
     VERSION = "version"
     TEXT = "text"
+    ANSWER = "answer"
+    """A person named it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +279,18 @@ class ChangeMatch:
     lag_days: int
     chance: float
     same_scope: bool
+    confirmed: bool = False
+    """Whether a person said that it happened."""
+    rate_ratio: float | None = None
+    """The cause's tickets per day after the change over those before it, None without dates."""
+    rate_low: float | None = None
+    rate_high: float | None = None
+    said_inside: float | None = None
+    """Share of the cause's tickets that say so, None for a change nobody speaks of."""
+    said_outside: float | None = None
+    said_tickets: int = 0
+    grounds: tuple[Ground, ...] = ()
+    """Why it comes before its rivals; empty for a rival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +311,10 @@ class Signal:
     tickets: int = 0
     phrases: tuple[str, ...] = ()
     """The words met most often, as people wrote them."""
+    against: tuple[Kind, ...] = ()
+    """The kinds that it contradicts, beside speaking for its own."""
+    answer: Answer | None = None
+    """What a person answered, where the signal is an answer and not something in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +349,24 @@ class Cause:
     """Share of tickets in an annoyed tone."""
     typical_ids: tuple[str, ...] = ()
     """The ids of the tickets nearest to the middle of the cause, best first."""
+    combinations: tuple[ScopeClaim, ...] = ()
+    """Two or three values that hold the cause together better than each alone, strongest first."""
+    is_is_not: IsIsNot = field(default_factory=IsIsNot)
+    """What it is, where, when and how much; and what it might be and is not."""
+    priority: Priority | None = None
+    """How much it matters beside the others, None where it was not ranked."""
+    impact: Impact | None = None
+    answers: tuple[Answer, ...] = ()
+    """What people answered about it."""
+    unanswered: Cause | None = None
+    """The cause as the log alone tells it, None where nothing was answered and no kind was chosen."""
+    told_kind: Kind | None = None
+    """The kind that the log and the answers tell, where a person chose another; None where nobody did."""
+
+    @property
+    def kind_doubt(self) -> KindDoubt | None:
+        """Why its kind is unclear: too little was met, or two kinds alike; None where it is clear."""
+        return doubt_of(self.kind_scores) if self.kind is Kind.UNCLEAR else None
 
     @property
     def action(self) -> ActionType:
@@ -276,6 +377,24 @@ class Cause:
     def place(self) -> ScopeClaim | None:
         """The place that holds most of the cause, None where no claim holds enough of it."""
         return next((claim for claim in self.scope if claim.is_place), None)
+
+    @property
+    def where(self) -> ScopeClaim | None:
+        """The shortest combination of values that explains most, None where none holds enough."""
+        place = self.place
+        fitting = (
+            claim
+            for claim in self.combinations
+            if claim.is_place
+            and (
+                place is None
+                or (
+                    (place.field, place.value) in claim.parts
+                    and claim.share_inside >= NEARLY_ALL * place.share_inside
+                )
+            )
+        )
+        return next(fitting, place)
 
 
 class Doubt(StrEnum):
@@ -289,17 +408,31 @@ class Doubt(StrEnum):
     NO_ONSET = "no_onset"
     CHANCE_MATCH = "chance_match"
     REPEATED_BY_FEW = "repeated_by_few"
+    ANSWER_DISAGREES = "answer_disagrees"
+    """A person's answer does not fit what the log shows."""
 
 
-class Question(StrEnum):
-    """A question that would decide between kinds of cause."""
+class CertaintyReason(StrEnum):
+    """What makes a verdict certain, beside the signals for its kind."""
 
-    WORKS_AS_DESIGNED = "works_as_designed"
-    WHAT_CHANGED = "what_changed"
-    WHO_WAS_TOLD = "who_was_told"
-    SINCE_WHEN = "since_when"
-    WHERE_SEEN = "where_seen"
-    WHAT_WAS_PROMISED = "what_was_promised"
+    BEYOND_CHANCE = "beyond_chance"
+    """Chance would hardly ever bring so clear a rise."""
+    DATED = "dated"
+    """Its start is known to within a few days."""
+    CHANGE_MATCHES = "change_matches"
+    """A change of the same place fits the start, and would hardly do so by chance."""
+    CHANGE_CONFIRMED = "change_confirmed"
+    """A person said that the change happened."""
+    ONE_PLACE = "one_place"
+    """Nearly all of it sits in one place."""
+    SYMPTOMS_AGREE = "symptoms_agree"
+    """Several symptoms rose together."""
+    KIND_CLEAR = "kind_clear"
+    """Its kind stands well above the next."""
+    MANY_PEOPLE = "many_people"
+    """Many different people say it."""
+    ANSWERED = "answered"
+    """A person's answer speaks for its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +446,5 @@ class Verdict:
     questions: tuple[Question, ...] = ()
     runners_up: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = field(default=())
+    certain_because: tuple[CertaintyReason, ...] = ()
+    """What makes it certain; `doubts` say what speaks against it."""

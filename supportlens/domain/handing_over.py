@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain.findings import Cause, LogTemplate, Symptom
+    from supportlens.domain.findings import Cause, LogTemplate, Onset, Symptom
+    from supportlens.domain.places import FieldGap
 
 
 UNASSIGNED = -1
@@ -160,3 +161,9 @@ class Attribution:
     assignment: pd.DataFrame
     weeks: tuple[date, ...]
     weekly: tuple[int, ...]
+    field_gaps: tuple[FieldGap, ...] = ()
+    """The fields by which nothing can be said of where causes sit."""
+    partial_weeks: tuple[date, ...] = ()
+    """The first and the last of `weeks` where the log holds only a part of them."""
+    traffic: Onset | None = None
+    """Since when all traffic together has been higher, None where it has not risen in a step."""

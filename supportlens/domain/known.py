@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TypeAlias
 
 from supportlens.domain.findings import Name
 from supportlens.domain.folding import fold
+from supportlens.domain.periods import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,6 @@ class Known:
     last: date | None
     encoder: str
     corrections: tuple[Amendment, ...] = ()
-
-
-class Trend(StrEnum):
-    """How a symptom fares against the period that was saved."""
-
-    NEW = "new"
-    GONE = "gone"
-    GROWING = "growing"
-    FALLING = "falling"
-    STEADY = "steady"
 
 
 @dataclass(frozen=True, slots=True)

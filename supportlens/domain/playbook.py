@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from supportlens.domain.actions import Moment
-from supportlens.domain.findings import Kind, Name
+from supportlens.domain.answers import Question, Reply
+from supportlens.domain.findings import Name
+from supportlens.domain.kinds import Kind
+from supportlens.domain.priorities import Factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,28 @@ class SignalRule:
     where: str
     name: Name
     patterns: tuple[str, ...] = ()
+    against: tuple[Kind, ...] = ()
+    """The kinds that it contradicts, beside speaking for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """How far an answer moves the score of a kind; one weight may speak against it and be negative."""
+
+    id: str
+    question: Question
+    reply: Reply
+    kind: Kind
+    weight: float
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRules:
+    """How much each factor of a priority weighs, and how readily each kind can be acted on (0 to 1)."""
+
+    weights: dict[Factor, float] = field(default_factory=dict)
+    actionable: dict[Kind, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +96,12 @@ class Lexicon:
     """Regular expressions that say something changed."""
     empty: frozenset[str]
     """Whole messages that say nothing: "ok", "gracias", "test"."""
+    since: tuple[str, ...] = ()
+    """Regular expressions of what leads in the moment from which something happens."""
+    changed: tuple[str, ...] = ()
+    """Regular expressions of what people call a change by."""
+    days_ago: tuple[frozenset[str], ...] = ()
+    """Words for today, yesterday and so on, by how many days ago that is."""
     cleaning: CleaningWords = CleaningWords()
     """What is taken out before texts are compared."""
     names: frozenset[str] = frozenset()
@@ -89,3 +120,5 @@ class Playbook:
     version: str = ""
     signal_names: dict[str, Name] = field(default_factory=dict)
     """Signal id to its name, for the faces."""
+    answers: tuple[AnswerRule, ...] = ()
+    priorities: PriorityRules = PriorityRules()

@@ -19,6 +19,8 @@ class CustomerRecord:
     """How many invoices the customer has had, or how many are open: as the file counts them."""
     payments: float | None = None
     """What the customer has paid, in the currency of the file."""
+    segment: str = ""
+    """The customer's segment, plan or size, as the file calls it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
+    from supportlens.domain.answers import Answer
     from supportlens.domain.findings import Cause, Change, Symptom, Verdict
     from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
+    from supportlens.domain.kinds import LearntWeight
     from supportlens.domain.known import Amendment, Continuation, Known
+    from supportlens.domain.periods import Period
+    from supportlens.domain.places import FieldGap
     from supportlens.domain.playbook import Playbook
+    from supportlens.domain.records import ActiveUsers
     from supportlens.domain.tickets import Tickets
 
 
@@ -56,6 +61,9 @@ class Workings:
     leaves: Leaves
     known: Known | None = None
     """What was known of earlier studies."""
+    users: tuple[ActiveUsers, ...] = ()
+    country: str | None = None
+    """Whose public holidays are no working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,10 @@ class TicketQuery:
     It is looked for in what customers wrote, or in `field` where that is given without a value.
     """
     ids: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+    """Further fields with the values they must have."""
+    period: Period | None = None
+    """The days on which they were opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,8 @@ class Study:
     """Tickets that say nothing ("ok", "test"), set aside and counted."""
     unassigned: int = 0
     """Tickets with text that belong to no symptom."""
+    field_gaps: tuple[FieldGap, ...] = ()
+    """The fields by which nothing can be said of where causes sit."""
 
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
@@ -108,6 +122,12 @@ class Study:
     """What a person mended, oldest first; nothing overrides it."""
     continuation: Continuation | None = None
     """What is new, gone, growing or falling; None where no earlier study was given."""
+    answers: tuple[Answer, ...] = ()
+    """Everything that people answered, earliest first, what was said of a cause that is gone among it."""
+    unanswered_verdict: Verdict | None = None
+    """The verdict as the log alone gives it, None where nobody has said anything."""
+    learnt: tuple[LearntWeight, ...] = ()
+    """The weights of signals as all corrections so far have moved them: the next log is read with them."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""

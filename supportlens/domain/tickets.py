@@ -47,6 +47,8 @@ class Made:
     SOURCE_ROW = "source_row"
     TEXT = "text"
     INFORMATIVE = "informative"
+    SEGMENT = "segment"
+    """The customer's segment or plan; only where a customers file gives it."""
 
 
 SCOPE_FIELDS = (
@@ -62,6 +64,10 @@ SCOPE_FIELDS = (
     Field.PRIORITY,
 )
 """Fields whose values may say *where* a cause sits, in the order in which ties are broken."""
+
+
+def _squeezed(written: str) -> str:
+    return " ".join(written.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,8 @@ class Tickets:
     files: tuple[SourceFile, ...]
     custom: tuple[str, ...] = ()
     """Columns of `original` that hold a few repeated values and may say where a cause sits."""
+    spellings: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Field or column to each rarer spelling with the one it is joined to; `frame` has them joined."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -145,6 +153,20 @@ class Tickets:
     def has(self, column: Field) -> bool:
         """Say whether some file had this field with at least one value."""
         return column.value in self.frame.columns
+
+    def values(self, name: str) -> pd.Series[str]:
+        """Give what a field, or else a column of the files, says of each ticket, spellings joined.
+
+        Text without white space around it, "" where nothing was written. What is counted and what a
+        filter shows are both taken from here, so that they agree. Raises KeyError for an unknown name.
+        """
+        column = self.frame[name] if name in self.frame.columns else self.original[name].fillna("")
+        joined = self.spellings.get(name, {})
+        meant = {written: _squeezed(str(written)) for written in column.unique()}
+        meant = {written: joined.get(tidy, tidy) for written, tidy in meant.items()}
+        if all(written == tidy for written, tidy in meant.items()):
+            return column
+        return column.map(meant)
 
     def empty_texts(self, path: str) -> int:
         """Count the tickets of one file in which nobody said anything."""

@@ -26,7 +26,7 @@ class Action(NamedTuple):
 
 def table(words: Words) -> tuple[Action, ...]:
     """Give every action in the order of the menus, in the reader's words."""
-    file, view, aid = words.say("&File"), words.say("&View"), words.say("&Help")
+    file, edit, view, aid = words.say("&File"), words.say("&Edit"), words.say("&View"), words.say("&Help")
     return (
         Action("open", file, words.say("&Open…"), ("Ctrl+O",)),
         Action("open_folder", file, words.say("Open a &folder…"), ("Ctrl+Shift+O",)),
@@ -34,6 +34,8 @@ def table(words: Words) -> tuple[Action, ...]:
         Action("export", file, words.say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
         Action("settings", file, words.say("Se&ttings…"), ("Ctrl+,",)),
         Action("quit", file, words.say("&Quit"), ("Ctrl+Q",)),
+        Action("undo", edit, words.say("&Undo what was said"), ("Ctrl+Z",), needs_study=True),
+        Action("redo", edit, words.say("Say it a&gain"), ("Ctrl+Shift+Z", "Ctrl+Y"), needs_study=True),
         Action("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
         Action("intake", view, words.say("How the files were &read"), (), needs_study=True),
         Action("language", view, words.say("En &español"), ("Ctrl+L",)),

@@ -84,12 +84,20 @@ class Settings:
     @property
     def imports(self) -> Path:
         """Where it is kept how doubtful files are read: beside the settings themselves."""
+        return self._beside("supportlens-imports.json")
+
+    @property
+    def corrections(self) -> Path:
+        """Where the kinds are kept that a person gave causes."""
+        return self._beside("supportlens-corrections.json")
+
+    def _beside(self, name: str) -> Path:
         beside = Path(self._store.fileName())
         if beside.parent.is_dir() or beside.suffix in {".conf", ".ini", ".plist"}:
-            return beside.with_name("supportlens-imports.json")
+            return beside.with_name(name)
         # On Windows the settings are in the registry, beside which no file can be.
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-        return Path(place) / "supportlens-imports.json"
+        return Path(place) / name
 
     @property
     def recent(self) -> tuple[Recent, ...]:

@@ -1,5 +1,16 @@
 """Words: every sentence for people, in Spanish and English."""
 
+from supportlens.i18n.answering import answer_line, answer_name
+from supportlens.i18n.comparing import (
+    comparison_line,
+    part_line,
+    period_name,
+    ratio_line,
+    trend_name,
+    users_line,
+)
+from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines, known_line
+from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.naming import (
     action_name,
     certainty_name,
@@ -24,6 +35,15 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.since_when import (
+    ground_line,
+    level_line,
+    rates_line,
+    rise_after_line,
+    spoken_line,
+    traffic_line,
+)
+from supportlens.i18n.weighing import certainty_reason_line, factor_name, priority_line, priority_part_line
 from supportlens.i18n.words import LANGUAGES, Words, words_for
 
 __all__ = [
@@ -32,22 +52,46 @@ __all__ = [
     "Words",
     "action_line",
     "action_name",
+    "answer_line",
+    "answer_name",
     "certainty_name",
+    "certainty_reason_line",
     "change_line",
     "change_match_line",
+    "comparison_line",
     "doubt_line",
+    "effort_line",
+    "factor_name",
     "field_name",
+    "first_contact_definition",
     "gap_line",
+    "ground_line",
+    "impact_lines",
+    "kind_doubt_line",
     "kind_name",
+    "known_line",
+    "learnt_line",
+    "level_line",
     "moment_state_name",
     "no_verdict_line",
     "onset_line",
+    "part_line",
+    "period_name",
     "plain",
+    "priority_line",
+    "priority_part_line",
     "question_line",
+    "rates_line",
+    "ratio_line",
+    "rise_after_line",
     "scope_line",
     "shape_name",
     "signal_line",
+    "spoken_line",
     "stage_name",
+    "traffic_line",
+    "trend_name",
+    "users_line",
     "verdict_sentence",
     "words_for",
 ]

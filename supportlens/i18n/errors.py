@@ -15,6 +15,7 @@ from supportlens.domain import (
     ModelMissing,
     ModelUnsuitable,
     NoChanges,
+    NoCustomers,
     NoPermission,
     NoReader,
     NoRows,
@@ -117,6 +118,10 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
         ),
         ProjectTooNew: words.say(
             "{name} was written by a newer SupportLens. Update the program, or choose another project.",
+            name=name,
+        ),
+        NoCustomers: words.say(
+            "{name} is no customers file. It needs a row per customer with a segment, a date or an amount.",
             name=name,
         ),
         ModelMissing: words.say(

@@ -11,6 +11,7 @@ from supportlens.domain import (
     Field,
     Gap,
     Kind,
+    Made,
     MomentState,
     Shape,
     Stage,
@@ -151,6 +152,7 @@ def field_name(field: str, words: Words) -> str:
         Field.SATISFACTION: words.say("Satisfaction"),
         Field.REOPENED: words.say("Reopened"),
         Field.MINUTES: words.say("Handling minutes"),
+        Made.SEGMENT: words.say("Customer segment"),
     }
     return names.get(field, field)
 
@@ -169,6 +171,7 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
         Doubt.NO_ONSET: words.say("It is not known since when."),
         Doubt.CHANCE_MATCH: words.say("The calendar has so many changes that one would often fit by chance."),
         Doubt.REPEATED_BY_FEW: words.say("A few people ask again and again."),
+        Doubt.ANSWER_DISAGREES: words.say("An answer does not fit what the log shows."),
     }[doubt]
 
 
@@ -185,5 +188,23 @@ def gap_line(gap: Gap, words: Words) -> str:
         Gap.NO_RESOLUTIONS: words.say("How it was solved: the log has no resolution texts."),
         Gap.NO_CALENDAR: words.say(
             "After which change: no change calendar was given. Drop one beside the log."
+        ),
+        Gap.ONE_DAY: words.say(
+            "Since when: every ticket has the same date, so nothing can be said of before and after. Export the opening date."
+        ),
+        Gap.SOME_UNDATED: words.say(
+            "Since when: a good part of the tickets has no readable date; they count for the causes and not for their dates."
+        ),
+        Gap.STRAY_DATES: words.say(
+            "Since when: a few tickets are dated far from all others, perhaps in the future; they are left out of the dates."
+        ),
+        Gap.MIXED_ZONES: words.say(
+            "Since when: the dates name different time zones, or some of them none; a start may be a day off."
+        ),
+        Gap.CALENDAR_ELSEWHERE: words.say(
+            "After which change: every change of the calendar lies outside the time of the log. Is it another year's?"
+        ),
+        Gap.UNKNOWN_COUNTRY: words.say(
+            "Working days: the public holidays of that country are not known; only weekends are allowed for."
         ),
     }[gap]

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Field, Kind, NoVerdict, Question, Shape
 from supportlens.domain.folding import uncapitalised
+from supportlens.i18n.answering import answered_line
 from supportlens.i18n.naming import field_name, verdict_clause
+from supportlens.i18n.places import combined_place
+from supportlens.i18n.since_when import spoken_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +56,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         total=words.number(len(study.tickets)),
         what=verdict_clause(cause, words),
     )
-    return _filled(opening, {"[place]": place_of(cause, words), "[when]": _when(cause, words)})
+    return _filled(opening, {"[place]": _whole_place(cause, words), "[when]": _when(cause, words)})
 
 
 def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]:
@@ -75,6 +78,14 @@ def place_of(cause: Cause, words: Words) -> tuple[str, str]:
     return f"{field_name(place.field, words).lower()} ", words.quoted(place.value)
 
 
+def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
+    """Say where a cause sits by as many values as it takes, in the same two parts."""
+    where = cause.where
+    if where is None or not where.also:
+        return place_of(cause, words)
+    return "", combined_place(where, words)
+
+
 def somewhere(cause: Cause, words: Words) -> str:
     """Name what a cause is about, for a sentence that goes on."""
     if cause.place is None:
@@ -94,6 +105,8 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
     day = words.day(change.day)
     if change.source is ChangeSource.VERSION:
         return words.say(" since version "), f"{change.name.removeprefix(change.product).strip()} ({day})"
+    if change.source is ChangeSource.TEXT:
+        return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
     article, name = with_article(short_name(change.name), words)
     return words.say(" since ") + article, f"{name} ({day})"
 
@@ -218,6 +231,8 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
         "chance": words.percent(match.chance, 0 if match.chance >= 0.1 else 1),
     }
     lag = abs(match.lag_days)
+    if match.change.source is ChangeSource.TEXT:
+        return spoken_line(match, words)
     if lag == 0:
         return words.say(
             "Coincides with {name}, on the same day, {day}; by pure chance in {chance} of calendars.", **facts
@@ -239,24 +254,36 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
 
 def scope_line(claim: ScopeClaim, words: Words) -> str:
     """Say where a cause concentrates: inside, outside, ratio, interval and count."""
+    figures = {
+        "inside": words.percent(claim.share_inside),
+        "outside": words.percent(
+            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
+        ),
+        "count": words.number(claim.tickets),
+        "known": words.number(claim.known or claim.tickets),
+        "lift": words.times(claim.lift),
+        "low": words.number(claim.lift_low, 1),
+        "high": words.number(claim.lift_high, 1),
+    }
+    if claim.also:
+        place = combined_place(claim, words)
+        return words.say(
+            "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
+            place=place[:1].upper() + place[1:],
+            **figures,
+        )
     return words.say(
         "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
         field=field_name(claim.field, words),
         value=words.quoted(claim.value),
-        inside=words.percent(claim.share_inside),
-        outside=words.percent(
-            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
-        ),
-        count=words.number(claim.tickets),
-        known=words.number(claim.known or claim.tickets),
-        lift=words.times(claim.lift),
-        low=words.number(claim.lift_low, 1),
-        high=words.number(claim.lift_high, 1),
+        **figures,
     )
 
 
 def signal_line(signal: Signal, study: Study, words: Words) -> str:
     """Say one visible reason for or against a kind, with its figures."""
+    if signal.answer is not None:
+        return answered_line(signal, signal.answer, study, words)
     name = study.playbook.signal_names.get(signal.id)
     label = name.in_(words.language) if name else signal.id
     label = label[:1].upper() + label[1:]
@@ -281,7 +308,12 @@ def _measure(signal_id: str, value: float, words: Words) -> str:
     figure = words.number(value, 1)
     return {
         "one_each": words.say("{figure} tickets a person", figure=figure),
+        "few_often": words.say("{figure} tickets a person", figure=figure),
         "short_handling": words.say("{figure} minutes in the median", figure=figure),
+        "long_handling": words.say("{figure} minutes in the median", figure=figure),
+        "learnt": words.say(
+            "{figure} of what they asked again came soon after", figure=words.percent(value / 100)
+        ),
         "reopened": words.say("{figure} reopened", figure=words.percent(value / 100)),
         "burst": words.say_n("{count} day", "{count} days", round(value)),
         "one_site": words.say("{figure} of its tickets", figure=words.percent(value / 100)),

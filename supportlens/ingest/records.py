@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ActiveUsers, Change, CustomerRecord, Field
+from supportlens.domain import ActiveUsers, Change, CustomerRecord, Field, NoCustomers
 from supportlens.ingest.calendars import changes_of, is_calendar
 from supportlens.ingest.columns import columns_of
 from supportlens.ingest.dates import order_of, scan
+from supportlens.ingest.evidence import is_few_repeated
 from supportlens.ingest.headers import header_of, is_spanish, rules
 from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.mojibake import mended
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _DATES = ("renewal", "anniversary", "birthday", "last_service")
 _AMOUNTS = ("invoices", "payments")
+_SEGMENT = "segment"
 _OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.AGENT)
 _MOST_APPLICATIONS = 5_000
 
@@ -46,7 +48,8 @@ def other_inputs(tables: Iterable[Table]) -> OtherInputs:
 
     The order of `tables` does not matter; what two files say alike is said once.
     """
-    sorted_out = [(mended(table)[0], kind_of(table)) for table in tables]
+    # A log may be large: only what lies beside it is mended here.
+    sorted_out = [(mended(table)[0], kind) for table in tables if (kind := kind_of(table))]
     changes = {change for table, kind in sorted_out if kind == CALENDAR for change in changes_of(table)}
     customers = {each for table, kind in sorted_out if kind == CUSTOMERS for each in _customers_of(table)}
     users = {each for table, kind in sorted_out if kind == USERS for each in _users_of(table)}
@@ -55,6 +58,14 @@ def other_inputs(tables: Iterable[Table]) -> OtherInputs:
         tuple(sorted(customers, key=lambda each: (each.customer, repr(each)))),
         tuple(sorted(users, key=lambda each: (each.product, each.site, each.users))),
     )
+
+
+def customers_told(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, ...]:
+    """Read the customers of a file that somebody says is one; raises NoCustomers where it holds none."""
+    told = other_inputs(tables).customers
+    if not told:
+        raise NoCustomers(path)
+    return told
 
 
 CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"
@@ -69,13 +80,13 @@ def kind_of(table: Table) -> str:
 
 def _is_customers(table: Table) -> bool:
     """Say whether a table has a row per customer and something that only customers have."""
-    if not _is_headed(table, rules().customers, "customer", (*_DATES, *_AMOUNTS)):
+    if not _is_headed(table, rules().customers, "customer", (*_DATES, *_AMOUNTS, _SEGMENT)):
         return False
     columns = columns_of(table.frame)
     who = _column(columns, rules().customers["customer"])
     if who is None or who.seen.variety < 0.9:
         return False
-    told = [name for name in (*_DATES, *_AMOUNTS) if _suiting(columns, name) is not None]
+    told = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _suiting(columns, name) is not None]
     fields = map_columns(columns).fields
     if not told or any(field in _OF_TICKETS for field in fields):
         return False
@@ -122,6 +133,8 @@ def _suiting(columns: tuple[Column, ...], name: str) -> Column | None:
     found = _column(columns, rules().customers[name])
     if found is None:
         return None
+    if name == _SEGMENT:
+        return found if is_few_repeated(found.seen) else None
     share = found.seen.counted_dates if name in _DATES else found.seen.numeric
     return found if share >= 0.5 else None
 
@@ -134,7 +147,9 @@ def _customers_of(table: Table) -> list[CustomerRecord]:
     renewals, anniversaries, birthdays, services = _days(table, columns)
     invoices, payments = (_sums(table, _suiting(columns, name)) for name in _AMOUNTS)
     names = plain_column(table.frame[who.name])
-    rows = zip(names, renewals, anniversaries, birthdays, services, invoices, payments, strict=True)
+    segment = _suiting(columns, _SEGMENT)
+    segments = plain_column(table.frame[segment.name]) if segment else [""] * len(table)
+    rows = zip(names, renewals, anniversaries, birthdays, services, invoices, payments, segments, strict=True)
     return [CustomerRecord(*row) for row in rows if row[0]]
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from supportlens.domain import Field, Risk
-from supportlens.domain.folding import fold
+from supportlens.domain.urgency import is_urgent
 from supportlens.moments.flagging import Flag
 from supportlens.moments.people import gaps
 
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
 RETURN_DAYS = 30
-_URGENT = re.compile(
-    r"(?<!\w)(?<!no )(?:high|highest|urgent|urgente|critical|critica|critico|alta|alto|maxima|immediate"
-    r"|inmediata|blocker|bloqueante|emergency|emergencia|major|severe|p[01]|s[01]|sev ?[01])(?!\w)"
-)
-"""How logs write a high priority, folded; bare figures mean the most in some and the least in others."""
 
 
 def risk_of(
@@ -59,5 +53,5 @@ def _urgent(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
     if not tickets.has(Field.PRIORITY):
         return pd.Series(data=False, index=index)
     priority = tickets.frame[Field.PRIORITY.value].astype(str)
-    high = {value: bool(_URGENT.search(fold(value))) for value in priority.unique()}
+    high = {value: is_urgent(value) for value in priority.unique()}
     return priority.map(high).astype(bool)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Because, Field, Name
+from supportlens.domain import Because, Field, IsIsNot, Name
 from supportlens.report.masking import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
     from supportlens.domain import (
+        Answer,
         AudienceGroup,
         Cause,
+        Change,
         ChangeMatch,
         Continuation,
+        Fact,
+        Onset,
         ScopeClaim,
         Signal,
         Study,
@@ -37,6 +41,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         plan=tuple(_action(action, masker) for action in study.plan),
         continuation=_continuation(study.continuation, masker) if study.continuation else None,
         workings=_workings(study.workings, masker) if study.workings else None,
+        calendar=tuple(_change(change, masker) for change in study.calendar),
     )
 
 
@@ -71,21 +76,69 @@ def _cause(cause: Cause, masker: Masker) -> Cause:
         signals_for=tuple(_signal(signal, masker) for signal in cause.signals_for),
         signals_against=tuple(_signal(signal, masker) for signal in cause.signals_against),
         scope=tuple(_claim(claim, masker) for claim in cause.scope),
+        combinations=tuple(_claim(claim, masker) for claim in cause.combinations),
+        is_is_not=_table(cause.is_is_not, masker),
+        onset=_onset(cause.onset, masker) if cause.onset else None,
         change=_match(cause.change, masker) if cause.change else None,
         rivals=tuple(_match(rival, masker) for rival in cause.rivals),
+        answers=tuple(_answer(answer, masker) for answer in cause.answers),
+        unanswered=_cause(cause.unanswered, masker) if cause.unanswered else None,
     )
 
 
 def _signal(signal: Signal, masker: Masker) -> Signal:
-    return replace(signal, phrases=tuple(masker.text(phrase) for phrase in signal.phrases))
+    return replace(
+        signal,
+        phrases=tuple(masker.text(phrase) for phrase in signal.phrases),
+        answer=_answer(signal.answer, masker) if signal.answer else None,
+    )
+
+
+def _answer(answer: Answer, masker: Masker) -> Answer:
+    who = masker.person(answer.who) if answer.who else ""
+    return replace(answer, text=masker.text(answer.text), who=who)
 
 
 def _claim(claim: ScopeClaim, masker: Masker) -> ScopeClaim:
-    return replace(claim, value=_value(claim.field, claim.value, masker))
+    return replace(
+        claim,
+        value=_value(claim.field, claim.value, masker),
+        also=tuple((field, _value(field, value, masker)) for field, value in claim.also),
+    )
+
+
+def _table(table: IsIsNot, masker: Masker) -> IsIsNot:
+    return IsIsNot(
+        tuple(
+            replace(
+                row,
+                is_=tuple(_fact(fact, masker) for fact in row.is_),
+                is_not=tuple(_fact(fact, masker) for fact in row.is_not),
+            )
+            for row in table.rows
+        )
+    )
+
+
+def _fact(fact: Fact, masker: Masker) -> Fact:
+    """Mask the value of a field; a symptom is told by its id."""
+    return replace(fact, value=_value(fact.field, fact.value, masker)) if fact.field else fact
 
 
 def _match(match: ChangeMatch, masker: Masker) -> ChangeMatch:
-    return replace(match, change=replace(match.change, name=masker.text(match.change.name)))
+    return replace(match, change=_change(match.change, masker))
+
+
+def _change(change: Change, masker: Masker) -> Change:
+    return replace(change, name=masker.text(change.name))
+
+
+def _onset(onset: Onset, masker: Masker) -> Onset:
+    levels = tuple(
+        replace(level, change=_match(level.change, masker) if level.change else None)
+        for level in onset.levels
+    )
+    return replace(onset, levels=levels)
 
 
 def _symptom(symptom: Symptom, masker: Masker) -> Symptom:

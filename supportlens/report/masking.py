@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
@@ -131,16 +131,16 @@ def _key(name: str) -> str:
 
 
 def _people(study: Study) -> Iterator[str]:
-    """Give each person once, in the order in which the tickets name them."""
+    """Give each person once, in the order in which the tickets name them; then those who answered."""
+    fields = [field.value for field in PEOPLE_FIELDS if study.tickets.has(field)]
+    written = (value for field in fields for value in study.tickets.frame[field].unique())
+    answered = (answer.who for cause in study.causes for answer in cause.answers)
     seen: set[str] = set()
-    for field in PEOPLE_FIELDS:
-        if not study.tickets.has(field):
-            continue
-        for value in study.tickets.frame[field.value].unique():
-            name = _key(str(value))
-            if name not in seen and _is_person(name):
-                seen.add(name)
-                yield name
+    for value in chain(written, answered):
+        name = _key(str(value))
+        if name not in seen and _is_person(name):
+            seen.add(name)
+            yield name
 
 
 def _is_person(name: str) -> bool:

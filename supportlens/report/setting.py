@@ -46,6 +46,13 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> 
     cell.quotePrefix = isinstance(value, str) and opens_like_formula(value)
 
 
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
+    """Write a formula of the program's own: nothing that came from a file may be part of it."""
+    cell: Any = sheet.cell(row, column)
+    cell.value = formula
+    dress(cell, style)
+
+
 def dress(cell: Cell | MergedCell, style: Style) -> None:
     """Give a cell its look."""
     cell.font = style.font

@@ -13,10 +13,15 @@ from supportlens.report.replacing import check_output, replacing
 from supportlens.report.safe_text import ROW_LIMIT
 from supportlens.report.sheets import (
     causes,
+    evidence,
+    impact,
     method,
     moments,
     pareto,
+    periods,
     plan,
+    priority,
+    questions,
     summary,
     symptoms,
     tickets,
@@ -28,10 +33,25 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import PeriodComparison, Progress, Study
     from supportlens.i18n import Words
 
-SHEETS = (summary, pareto, trend, causes, symptoms, moments, plan, tickets, method)
+SHEETS = (
+    summary,
+    pareto,
+    trend,
+    causes,
+    evidence,
+    priority,
+    impact,
+    periods,
+    questions,
+    symptoms,
+    moments,
+    plan,
+    tickets,
+    method,
+)
 """The sheets in their order; the method comes last so that it can count what was masked."""
 
 
@@ -42,29 +62,43 @@ def build(
     mask: bool = True,
     progress: Progress = silent,
     row_limit: int = ROW_LIMIT,
+    comparison: PeriodComparison | None = None,
 ) -> Workbook:
     """Make the workbook of a study in memory.
 
-    `row_limit` is the number of rows that a sheet of tickets may have, its header included.
+    `row_limit` is the number of rows that a sheet of tickets may have, its header included;
+    `comparison` is of this study, None where there is none.
     """
     masker = Masker(study, words) if mask else None
     shown = mask_findings(study, masker) if masker else study
-    edition = Edition(masker, progress, row_limit)
+    edition = Edition(masker, progress, row_limit, comparison)
     book = new_book()
     book.properties.creator = "SupportLens"
     book.properties.title = words.say("Why customers call")
     for number, sheet in enumerate(SHEETS):
-        progress(Stage.REPORT, 0.9 * number / len(SHEETS))
+        progress(Stage.REPORT, _reached(number))
         sheet.add(book, shown, words, edition)
     return book
 
 
+def _reached(number: int) -> float:
+    """Give how far the book is before a sheet; that of the tickets tells the way from 0.7 to 0.9 itself."""
+    before = SHEETS.index(tickets)
+    return 0.7 * number / before if number <= before else 0.9
+
+
 def write_workbook(
-    study: Study, path: Path, words: Words, *, mask: bool = True, progress: Progress = silent
+    study: Study,
+    path: Path,
+    words: Words,
+    *,
+    mask: bool = True,
+    progress: Progress = silent,
+    comparison: PeriodComparison | None = None,
 ) -> None:
     """Write the workbook of a study to `path`; raises `OutputError` where that cannot be done."""
     check_output(path)
-    book = build(study, words, mask=mask, progress=progress)
+    book = build(study, words, mask=mask, progress=progress, comparison=comparison)
     with replacing(path) as stream:
         book.save(stream)
     progress(Stage.REPORT, 1.0)

@@ -9,8 +9,9 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import CleaningWords, Kind, Lexicon, Moment, Name, Playbook, SignalRule
+from supportlens.domain import CleaningWords, Kind, Lexicon, Moment, Name, Playbook, PriorityRules, SignalRule
 from supportlens.domain.folding import fold
+from supportlens.resources.judgements import answer_rules, priority_rules
 from supportlens.resources.locating import resource
 
 if TYPE_CHECKING:
@@ -49,25 +50,42 @@ def load_playbook() -> Playbook:
         resource("words", "lexicon.toml"),
         resource("words", "cleaning.toml"),
         resource("words", "languages.toml"),
+        answers=resource("playbook", "answers.toml"),
+        priorities=resource("playbook", "priorities.toml"),
     )
 
 
-def read_playbook(signals: Path, moments: Path, words: Path, *more_words: Path) -> Playbook:
+def read_playbook(
+    signals: Path,
+    moments: Path,
+    words: Path,
+    *more_words: Path,
+    answers: Path | None = None,
+    priorities: Path | None = None,
+) -> Playbook:
     """Read a playbook from its files; raises ValueError as `load_playbook` does.
 
     `more_words` are the words of cleaning and those of languages: both or neither.
     """
-    texts = [path.read_bytes().replace(b"\r\n", b"\n") for path in (signals, moments, words, *more_words)]
-    rules = _signals(_parsed(texts[0]), signals.name)
+    paths = (signals, moments, words, *more_words, answers, priorities)
+    texts = {path: path.read_bytes().replace(b"\r\n", b"\n") for path in paths if path}
+    rules = _signals(_parsed(texts[signals]), signals.name)
+    said = answer_rules(_parsed(texts[answers]), answers.name) if answers else ()
     return Playbook(
         signals=rules,
-        moments=_moments(_parsed(texts[1]), moments.name),
+        moments=_moments(_parsed(texts[moments]), moments.name),
         lexicon=replace(
-            _lexicon(_parsed(texts[2]), words.name),
-            cleaning=_cleaning(*map(_parsed, texts[3:]), *(path.name for path in more_words)),
+            _lexicon(_parsed(texts[words]), words.name),
+            cleaning=_cleaning(
+                *(_parsed(texts[path]) for path in more_words), *(path.name for path in more_words)
+            ),
         ),
-        version=sha256(b"".join(texts)).hexdigest()[:12],
+        version=sha256(b"".join(texts.values())).hexdigest()[:12],
         signal_names={rule.id: rule.name for rule in rules},
+        answers=said,
+        priorities=priority_rules(_parsed(texts[priorities]), priorities.name)
+        if priorities
+        else PriorityRules(),
     )
 
 
@@ -114,6 +132,7 @@ def _signal(row: Row, fragments: dict[str, str]) -> SignalRule:
         where=row["where"],
         name=_name(row["name"]),
         patterns=_patterns(row.get("patterns", ""), fragments),
+        against=tuple(Kind(kind) for kind in row.get("against", ())),
     )
 
 
@@ -163,6 +182,9 @@ def _lexicon(table: Row, file: str) -> Lexicon:
             angry=_patterns(table["angry"], {}),
             update=_patterns(table["update"], {}),
             empty=frozenset(_folded(table["empty"].splitlines())),
+            since=_patterns(table.get("since", ""), {}),
+            changed=_patterns(table.get("changed", ""), {}),
+            days_ago=tuple(frozenset(_folded(table.get(day, "").split())) for day in ("today", "yesterday")),
         )
     except (KeyError, TypeError, ValueError, re.error) as fault:
         raise ValueError(file, repr(fault)) from fault

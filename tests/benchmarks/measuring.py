@@ -108,3 +108,13 @@ def _wait(child: subprocess.Popen[bytes]) -> float | None:
     child.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
     return float(usage.ru_maxrss * unit) / 2**20
+
+
+def grown_to() -> float | None:
+    """Give the peak of this process's resident memory so far in MiB, None where that is not told."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return None
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
+    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit) / 2**20

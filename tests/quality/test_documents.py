@@ -80,9 +80,7 @@ def test_continuous_integration_runs_the_second_command_and_nothing_else(tmp_pat
         "```sh\necho the first\n```\n\n```sh\necho the second \\\n  && exit 3\n```\n", encoding="utf-8"
     )
 
-    run = subprocess.run(
-        [bash, tmp_path / ".ci" / "run"], capture_output=True, encoding="utf-8", check=False
-    )
+    run = subprocess.run([bash, tmp_path / ".ci" / "run"], capture_output=True, encoding="utf-8", check=False)
 
     assert run.stdout.splitlines()[-1] == "the second"
     assert "the first" not in run.stdout

@@ -33,10 +33,11 @@ class Analyses(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject, ask: Ask | None = None) -> None:
-        """Run analyses that may `ask` how a doubtful file is to be read."""
+    def __init__(self, parent: QObject, ask: Ask | None = None, corrections: Path | None = None) -> None:
+        """Run analyses that may `ask` how a doubtful file is to be read and know earlier `corrections`."""
         super().__init__(parent)
         self._ask = ask
+        self._corrections = corrections
         self._job: Job | None = None
         self._next: tuple[tuple[Path, ...], Work] | None = None
         self.paths: tuple[Path, ...] = ()
@@ -53,7 +54,14 @@ class Analyses(QObject):
         """Analyse `paths`, now or as soon as the analysis under way has stopped."""
         self._run(
             paths,
-            lambda progress: analyse_files(paths, already, progress, self._ask, model_folder=model_folder),
+            lambda progress: analyse_files(
+                paths,
+                already,
+                progress,
+                self._ask,
+                model_folder=model_folder,
+                corrections=self._corrections,
+            ),
         )
 
     def recut(self, opened: Opened, level: int) -> None:

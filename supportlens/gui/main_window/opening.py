@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supportlens.app.correcting import Corrections
 from supportlens.domain import NoTextColumn, NothingToAnalyse
 from supportlens.resources import sample_log
 
@@ -39,11 +40,12 @@ def analyse_files(
     ask: Ask | None = None,
     *,
     model_folder: Path | None = None,
+    corrections: Path | None = None,
 ) -> Opened:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
     `ask` is told of every file how it would be read, and may say how else; `model_folder` holds
-    another language model than the program's own.
+    another language model than the program's own. What was corrected before is kept at `corrections`.
     Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
     the error is the one that they gave by themselves.
     """
@@ -52,14 +54,19 @@ def analyse_files(
     def decide(guess: ImportGuess) -> Decisions | None:
         return ask(guess, progress) if ask else None
 
+    learnt = Corrections(corrections).all() if corrections else ()
     try:
-        study = analyse(paths, model_folder=model_folder, progress=progress, decide=decide)
+        study = analyse(
+            paths, model_folder=model_folder, corrections=learnt, progress=progress, decide=decide
+        )
         return Opened(study, paths)
     except (NothingToAnalyse, NoTextColumn):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = analyse(together, model_folder=model_folder, progress=progress, decide=decide)
+        study = analyse(
+            together, model_folder=model_folder, corrections=learnt, progress=progress, decide=decide
+        )
         if study.calendar == already.study.calendar:
             raise
     return Opened(study, together)

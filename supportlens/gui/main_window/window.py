@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -13,11 +14,14 @@ from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.about import About
 from supportlens.gui.main_window.analysing import Analyses
 from supportlens.gui.main_window.asking import ImportChecks
+from supportlens.gui.main_window.comparing import Comparisons
 from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.opening import as_paths, local_paths, promise, sample_paths
+from supportlens.gui.main_window.stating import Statements
 from supportlens.gui.pages import ASIDE, PAGES, entry
+from supportlens.gui.pages.comparing import ComparingPage
 from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.pages.progress import ProgressPage
 from supportlens.gui.pages.report import ReportPage
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
-    from supportlens.domain import ImportGuess, Stage, Study, TicketQuery
+    from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study, TicketQuery
     from supportlens.gui.dialogs import ImportCheck
     from supportlens.gui.main_window.opening import Opened
     from supportlens.gui.pages.page import Page
@@ -59,7 +63,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._worn: Tokens | None = None
         self._checks = ImportChecks(self, settings.imports, self._pose)
-        self._analyses = Analyses(self, self._checks.ask)
+        self._analyses = Analyses(self, self._checks.ask, settings.corrections)
         for ended in (self._analyses.began, self._analyses.failed, self._analyses.cancelled):
             ended.connect(self._checks.close)
         self._analyses.began.connect(self._show_progress)
@@ -70,6 +74,12 @@ class MainWindow(QMainWindow):
         self._exports = Exports(self)
         self._exports.failed.connect(self.show_error)
         self._exports.written.connect(self._tell_written)
+        self._statements = Statements(self, settings.corrections)
+        self._statements.judged.connect(self._hold)
+        self._statements.failed.connect(self.show_error)
+        self._comparisons = Comparisons(self)
+        self._comparisons.compared.connect(self._tell_compared)
+        self._comparisons.failed.connect(self.show_error)
         self._veil = DropVeil(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(880, 600)
@@ -120,6 +130,7 @@ class MainWindow(QMainWindow):
         again = self.opened is not None and opened.is_of(self.opened)
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
+        self._statements.begin(opened.study)
         self.settings.remember(opened.paths)
         self._drop_pages()
         self._furniture.show_study(opened.study)
@@ -164,6 +175,8 @@ class MainWindow(QMainWindow):
             "cancel": self._analyses.cancel,
             "back": self.go_back,
             "copy_details": self._copy_details,
+            "undo": self._statements.undo,
+            "redo": self._statements.redo,
             "search": self._furniture.top.search.setFocus,
             "language": lambda: self.speak("en" if self.words.language == "es" else "es"),
             "look_system": lambda: self.wear("system"),
@@ -209,6 +222,8 @@ class MainWindow(QMainWindow):
         self._checks.close()
         self._analyses.close()
         self._exports.close()
+        self._statements.close()
+        self._comparisons.close()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
@@ -275,6 +290,10 @@ class MainWindow(QMainWindow):
         page.page_wanted.connect(self.show_page)
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
+        page.statement_wanted.connect(self._statements.take)
+        if isinstance(page, ComparingPage) and self.study is not None:
+            page.comparison_wanted.connect(self._compare)
+            self._compare(None)
         if isinstance(page, StartPage):
             page.recent_wanted.connect(self.open)
             page.show_recent(self.settings.recent)
@@ -315,6 +334,29 @@ class MainWindow(QMainWindow):
         from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - brings NumPy: too slow for the start
 
         return ImportCheck(self, guess, self.words, self.theme, preview)
+
+    def _hold(self, study: Study) -> None:
+        """Show the study as it is judged anew, where the reader was."""
+        if self.opened is None:
+            return
+        memory, scrolled = self.page.memory(), self.page.scrolled
+        self.opened = replace(self.opened, study=study)
+        self._drop_pages()
+        self._furniture.show_study(study)
+        self._show(self.shown)
+        if memory is not None:
+            self.page.recall(memory)
+        self.page.scroll_to(scrolled)
+        self._furniture.stack.setFocus()
+
+    def _compare(self, periods: tuple[Period, Period] | None) -> None:
+        if self.study is not None:
+            self._comparisons.begin(self.study, periods)
+
+    def _tell_compared(self, comparison: PeriodComparison | None) -> None:
+        page = self._pages.get("comparing")
+        if isinstance(page, ComparingPage):
+            page.show_comparison(comparison)
 
     def _show_progress(self, _paths: object) -> None:
         self._remake(PROGRESS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Aside
 from supportlens.gui.models.filtering import Bucket, Part
-from supportlens.i18n import field_name
+from supportlens.i18n import field_name, period_name
 from supportlens.i18n.symptoms import aside_name
 
 if TYPE_CHECKING:
@@ -66,9 +66,17 @@ def _field(wanted: TicketFilter, _study: Study, words: Words) -> str:
     return f"{field_name(wanted.query.field or '', words).lower()}: {wanted.query.value}"
 
 
+def _also(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return ", ".join(f"{field_name(field, words).lower()}: {value}" for field, value in wanted.query.also)
+
+
 def _week(wanted: TicketFilter, _study: Study, words: Words) -> str:
     monday = wanted.query.week
     return words.say("week of {day}", day=words.day(monday, "long")) if monday else ""
+
+
+def _period(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return period_name(wanted.query.period, words) if wanted.query.period else ""
 
 
 def _pattern(wanted: TicketFilter, study: Study, words: Words) -> str:
@@ -95,7 +103,9 @@ _SAYINGS: dict[Part, Callable[[TicketFilter, Study, Words], str]] = {
     Part.MOMENT: _moment,
     Part.PRODUCT: _product,
     Part.FIELD: _field,
+    Part.ALSO: _also,
     Part.WEEK: _week,
+    Part.PERIOD: _period,
     Part.PATTERN: _pattern,
     Part.BUCKET: _bucket,
     Part.SEARCH: _search,

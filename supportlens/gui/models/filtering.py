@@ -35,7 +35,9 @@ class Part(StrEnum):
     MOMENT = "moment"
     PRODUCT = "product"
     FIELD = "field"
+    ALSO = "also"
     WEEK = "week"
+    PERIOD = "period"
     PATTERN = "pattern"
     BUCKET = "bucket"
     SEARCH = "search"
@@ -87,7 +89,9 @@ class TicketFilter:
             Part.MOMENT: query.moment_id,
             Part.PRODUCT: self.product,
             Part.FIELD: query.value,
+            Part.ALSO: query.also,
             Part.WEEK: query.week,
+            Part.PERIOD: query.period,
             Part.PATTERN: query.pattern,
             Part.BUCKET: self.bucket,
             Part.SEARCH: self.terms,
@@ -114,7 +118,9 @@ def _without(query: TicketQuery, part: Part) -> TicketQuery:
         Part.SYMPTOM: replace(query, symptom_id=None),
         Part.MOMENT: replace(query, moment_id=None),
         Part.FIELD: replace(query, field=None, value=None),
+        Part.ALSO: replace(query, also=()),
         Part.WEEK: replace(query, week=None),
+        Part.PERIOD: replace(query, period=None),
         Part.PATTERN: replace(query, pattern=None, field=query.field if query.value is not None else None),
     }[part]
 

@@ -61,6 +61,12 @@ def _tickets() -> type[Page]:
     return TicketsPage
 
 
+def _comparing() -> type[Page]:
+    from supportlens.gui.pages.comparing import ComparingPage  # noqa: PLC0415 - see PageEntry
+
+    return ComparingPage
+
+
 def _report() -> type[Page]:
     from supportlens.gui.pages.report import ReportPage  # noqa: PLC0415 - see PageEntry
 
@@ -84,7 +90,7 @@ PAGES = (
 )
 
 
-ASIDE = (PageEntry("intake", "file-text", _intake),)
+ASIDE = (PageEntry("intake", "file-text", _intake), PageEntry("comparing", "chart-column", _comparing))
 """Pages that other places lead to, and that have none in the navigation."""
 
 

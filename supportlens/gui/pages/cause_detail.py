@@ -9,36 +9,39 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
-from supportlens.gui.pages.evidence import RIVALS, signal_query, stacked, timeline_card, undated_card
+from supportlens.gui.pages.cause_kind import KindCard
+from supportlens.gui.pages.cause_time import when_and_where_card
+from supportlens.gui.pages.cause_worth import impact_card, priority_card
+from supportlens.gui.pages.evidence import moved_card, stacked, timeline_card, undated_card
+from supportlens.gui.pages.is_is_not import is_is_not_card
 from supportlens.gui.pages.line_card import line_card
+from supportlens.gui.pages.questions import QuestionsCard
 from supportlens.gui.pages.symptom_rows import symptom_row
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, Role, label
-from supportlens.gui.widgets.row import Row, line
+from supportlens.gui.widgets.row import Row
 from supportlens.i18n.naming import kind_name
-from supportlens.i18n.sentences import action_line, change_match_line, onset_line, scope_line, signal_line
+from supportlens.i18n.sentences import action_line
 from supportlens.i18n.symptoms import opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.domain import Cause, ChangeMatch, Study, Symptom
-    from supportlens.domain import Signal as Reason
+    from supportlens.domain import Cause, Study, Symptom
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
 QUOTES = 3
 SYMPTOMS = 8
-MUTED_TITLE = Role("muted", 13, 600)
 
 
 class CauseDetail(QWidget):
-    """Timeline, scope, reasons, symptoms and typical tickets of a cause.
+    """Timeline, scope, reasons, questions, symptoms and typical tickets of a cause.
 
-    Says `wanted` with a TicketQuery or the id of a page.
+    Says `wanted` with a TicketQuery or the id of a page, and `stated` with what a person says of it.
     """
 
     wanted = Signal(object)
+    stated = Signal(object)
 
     def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -47,8 +50,12 @@ class CauseDetail(QWidget):
         self._rows.setContentsMargins(0, 12, 0, 0)
         self._rows.setSpacing(16)
         self._rows.addLayout(self._heading())
+        moved = moved_card(cause, study, words, theme)
+        if moved is not None:
+            self._rows.addWidget(moved)
         self._rows.addWidget(self._weeks())
-        self._rows.addLayout(_beside(self._when_and_where(), self._reasons()))
+        self._judgement()
+        self._worth()
         self.symptoms = self._symptoms()
         self._rows.addLayout(_beside(self.symptoms, self._quotes()))
         lines = line_card(cause, study, words, theme, self.wanted.emit)
@@ -87,53 +94,30 @@ class CauseDetail(QWidget):
         chart.wanted.connect(self.wanted)
         return card
 
-    def _when_and_where(self) -> Card:
-        cause, words = self.cause, self.words
-        card = Card(self.theme, words.say("Since when and where"))
-        lines = [line(onset_line(cause, words), self.theme)]
-        if cause.change is not None:
-            lines.append(line(change_match_line(cause.change, words), self.theme))
-        for claim in cause.scope:
-            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
-            lines.append(self._leading(scope_line(claim, words), query))
-        if not cause.scope:
-            lines.append(line(words.say("It sits in no single place."), self.theme))
-        card.add(stacked(*lines))
-        if cause.rivals:
-            card.add(label(words.say("Other changes near that date"), MUTED_TITLE, self.theme))
-            card.add(
-                stacked(*(line(self._told(rival), self.theme, role=MUTED) for rival in cause.rivals[:RIVALS]))
-            )
-        card.fill()
-        return card
+    def _judgement(self) -> None:
+        """Set when and where beside the kind, and below them the questions that would decide."""
+        cause, study, words, theme = self.cause, self.study, self.words, self.theme
+        when = when_and_where_card(cause, words, theme, self.wanted.emit)
+        kind = KindCard(cause, study, words, theme)
+        kind.wanted.connect(self.wanted)
+        kind.stated.connect(self.stated)
+        self._rows.addLayout(_beside(when, kind))
+        questions = QuestionsCard(cause, study, words, theme)
+        questions.stated.connect(self.stated)
+        self._rows.addWidget(questions)
+        if cause.is_is_not.rows:
+            self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
 
-    def _told(self, rival: ChangeMatch) -> str:
-        """Name a change that was not taken for the reason, and how little its date says."""
-        return self.words.say(
-            "{name}, {day}; as near by pure chance in {chance} of calendars.",
-            name=self.words.quoted(rival.change.name),
-            day=self.words.day(rival.change.day, "long"),
-            chance=self.words.percent(rival.chance, 0 if rival.chance >= 0.1 else 1),
-        )
-
-    def _reasons(self) -> Card:
-        words = self.words
-        card = Card(self.theme, words.say("Why it is of this kind"))
-        card.add(stacked(*self._signal_lines(self.cause.signals_for)))
-        card.add(label(words.say("What speaks against it"), CARD_TITLE, self.theme))
-        card.add(stacked(*self._signal_lines(self.cause.signals_against)))
-        card.fill()
-        return card
-
-    def _signal_lines(self, signals: Sequence[Reason]) -> list[QWidget]:
-        if not signals:
-            return [body(self.words.say("Nothing in this log."), self.theme)]
-        return [
-            self._leading(
-                signal_line(signal, self.study, self.words), signal_query(signal, self.cause, self.study)
-            )
-            for signal in signals
-        ]
+    def _worth(self) -> None:
+        """Set how much it matters beside what it costs, each where it was weighed."""
+        cause, study, words, theme = self.cause, self.study, self.words, self.theme
+        cards = []
+        if cause.priority is not None:
+            cards.append(priority_card(cause, cause.priority, study, words, theme, self.wanted.emit))
+        if cause.impact is not None:
+            cards.append(impact_card(cause, cause.impact, study, words, theme, self.wanted.emit))
+        if cards:
+            self._rows.addLayout(_beside(*cards))
 
     def _symptoms(self) -> Card:
         card = Card(self.theme, self.words.say("What people say (symptoms)"))
@@ -202,15 +186,10 @@ class CauseDetail(QWidget):
         texts = dict(zip(found["ticket_id"], shown, strict=True))
         return [(ticket_id, opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
 
-    def _leading(self, text: str, query: TicketQuery) -> Row:
-        made = line(text, self.theme, payload=query)
-        made.wanted.connect(self.wanted)
-        return made
 
-
-def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+def _beside(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
+    for widget in widgets:
+        row.addWidget(widget, 1)
     return row

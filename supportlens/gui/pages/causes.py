@@ -52,6 +52,15 @@ class CausesPage(Page):
         self._shares = self._pareto_card()
         self._overview = self.side_by_side((self._shares, 4), (self._table, 9))
         self.add(self._overview)
+        compare = Button(
+            self.words.say("Compare two periods"),
+            self.theme,
+            role="link",
+            payload="comparing",
+            icon="calendar",
+        )
+        compare.wanted.connect(self.follow)
+        self.add(compare)
         self._place = QVBoxLayout()
         self.add(self._place)
         self.show_cause((self.study.chief or causes[0]).id)
@@ -67,6 +76,7 @@ class CausesPage(Page):
             row.choose(chosen=known == cause.id)
         detail = CauseDetail(cause, self.study, self.words, self.theme)
         detail.wanted.connect(self.follow)
+        detail.stated.connect(self.statement_wanted)
         if self._detail is not None:
             self._place.removeWidget(self._detail)
             self._detail.deleteLater()

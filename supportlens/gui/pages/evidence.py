@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from supportlens.domain import Field, TicketQuery
-from supportlens.gui.widgets import Card, muted
+from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.labels import CARD_TITLE, label
 from supportlens.gui.widgets.timeline import Event, Timeline, Week
+from supportlens.i18n.moving import moved_lines
 from supportlens.i18n.sentences import short_name
 
 if TYPE_CHECKING:
@@ -67,6 +68,16 @@ def undated_card(words: Words, theme: Theme) -> Card:
     card = Card(theme, words.say("Requests a week"))
     card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
     card.fill()
+    return card
+
+
+def moved_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
+    """Say what moved because of what people said, and why; None where nobody said anything."""
+    lines = moved_lines(cause, study, words)
+    if not lines:
+        return None
+    card = Card(theme, words.say("What people said moved this"), tone="soft")
+    card.add(stacked(*(body(text, theme) for text in lines)))
     return card
 
 

@@ -36,6 +36,8 @@ class Page(QWidget):
     """The id of another page, with what to show there after a stroke: ``causes/C2``."""
     action_wanted = Signal(str)
     """The id of an action of `gui.actions`."""
+    statement_wanted = Signal(object)
+    """What a person says of a cause: an `Answer`, or one of `pages.statements`."""
 
     scrolls: ClassVar[bool] = True
     ends: ClassVar[bool] = True
@@ -103,6 +105,21 @@ class Page(QWidget):
         for widget, share in parts:
             row.addWidget(widget, share)
         return row
+
+    @property
+    def scrolled(self) -> int:
+        """How far the page is scrolled, in pixels."""
+        return self._area.verticalScrollBar().value() if self._area is not None else 0
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll as far as the page before it was, once this one has found its sizes."""
+        QTimer.singleShot(0, self, lambda: self._scroll_by(pixels))
+
+    def _scroll_by(self, pixels: int) -> None:
+        if self._area is None:
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._area.verticalScrollBar().setValue(pixels)
 
     def bring_up(self, widget: QWidget) -> None:
         """Scroll until a part of the page begins at the top, once the page has found its sizes."""

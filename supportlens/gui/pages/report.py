@@ -205,6 +205,14 @@ def sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
             ),
         ),
         (
+            say("Evidence"),
+            say("A page a cause: where it is and is not, since when, after what, of which kind."),
+        ),
+        (say("Priority"), say("What matters most, with weights that can be changed.")),
+        (say("Impact"), say("Satisfaction, hours and reopened requests of each cause.")),
+        (say("Two periods"), say("The last four whole weeks beside the four before; the parts add up.")),
+        (say("Questions"), say("What the log cannot tell, with the answers given and room for more.")),
+        (
             say("Symptoms"),
             words.say_n(
                 "{count} symptom: what people say, and how often.",

@@ -10,6 +10,7 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.cause_rows import brief_row
 from supportlens.gui.pages.evidence import (
+    moved_card,
     share_before,
     signal_query,
     stacked,
@@ -17,20 +18,23 @@ from supportlens.gui.pages.evidence import (
     undated_card,
 )
 from supportlens.gui.pages.page import Page
-from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.pages.questions import QuestionsCard
+from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
+from supportlens.gui.widgets.labels import MUTED
 from supportlens.gui.widgets.row import Row, line
 from supportlens.gui.widgets.waffle import Waffle
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
+from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
     onset_line,
-    question_line,
     scope_line,
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from supportlens.domain import Cause, Study
+    from supportlens.domain import Signal as Reason
 
 REASONS = 3
 """Signals beyond the strongest three are on the causes page."""
@@ -57,9 +62,13 @@ class VerdictPage(Page):
             self._build_without_verdict()
             return
         self.add(flow(self._chips(cause)))
+        moved = moved_card(cause, self.study, self.words, self.theme)
+        if moved is not None:
+            self.add(moved)
         self.add(self.side_by_side((self._share_card(cause), 0), (self._weeks_card(cause), 1)))
         cards = (self._action_card(cause), self._reasons_card(cause), self._doubts_card(cause))
         self.add(self.side_by_side(*zip(cards, (7, 10, 8), strict=True)))
+        self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
         others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
         self._add_others(self.words.say("Other causes"), others)
         self._add_gaps()
@@ -173,8 +182,8 @@ class VerdictPage(Page):
             )
             for signal in cause.signals_for[:REASONS]
         ]
-        for claim in cause.scope[:1]:
-            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value)
+        for claim in [cause.where] if cause.where else cause.scope[:1]:
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
             lines.append(self._evidence(scope_line(claim, self.words), query))
         if cause.change is not None:
             lines.append(line(change_line(cause, self.words), self.theme))
@@ -190,22 +199,38 @@ class VerdictPage(Page):
         lines = [line(doubt_line(doubt, cause, words), self.theme) for doubt in self.study.verdict.doubts]
         lines += [
             self._evidence(signal_line(signal, self.study, words), signal_query(signal, cause, self.study))
-            for signal in cause.signals_against[:REASONS]
+            for signal in _contrary(cause)[:REASONS]
         ]
         if lines:
             card.add(stacked(*lines, gap=2))
         else:
             card.add(body(words.say("Nothing in this log."), self.theme))
-        questions = [question_line(question, cause, words) for question in self.study.verdict.questions[:3]]
-        if questions:
-            card.add(label(words.say("To be asked now"), CARD_TITLE, self.theme))
-            card.add(self._numbered(questions))
         card.fill()
         return card
 
-    def _numbered(self, questions: Sequence[str]) -> QWidget:
-        asked = (line(text, self.theme, mark=f"{number}.") for number, text in enumerate(questions, 1))
-        return stacked(*asked, gap=2)
+    def _questions_card(self, cause: Cause) -> QuestionsCard:
+        card = QuestionsCard(cause, self.study, self.words, self.theme)
+        card.stated.connect(self.statement_wanted)
+        return card
+
+    def _certainty_card(self, cause: Cause) -> Card:
+        """Say how sure the verdict is, in words, and by what."""
+        words, verdict = self.words, self.study.verdict
+        card = Card(self.theme, words.say("How sure it is"))
+        if verdict.certainty is not None:
+            card.add(strong(certainty_name(verdict.certainty, words), self.theme))
+        doubt = kind_doubt_line(cause, words)
+        if doubt:
+            card.add(body(doubt, self.theme))
+        query = TicketQuery(cause_id=cause.id)
+        reasons = [
+            self._evidence(certainty_reason_line(one, cause, words), query) for one in verdict.certain_because
+        ]
+        if not reasons:
+            card.add(body(words.say("Nothing in this log makes it surer."), self.theme))
+        card.add(stacked(*reasons, gap=2))
+        card.fill()
+        return card
 
     def _evidence(self, text: str, query: TicketQuery) -> Row:
         made = line(text, self.theme, payload=query)
@@ -227,18 +252,19 @@ class VerdictPage(Page):
 
     def _add_questions(self) -> None:
         """Ask, of the most frequent cause, what would decide."""
-        if not self.study.causes or not self.study.verdict.questions:
-            return
-        first = self.study.causes[0]
-        asked = [question_line(question, first, self.words) for question in self.study.verdict.questions]
-        card = Card(self.theme, self.words.say("To be asked now"))
-        card.add(self._numbered(asked))
-        self.add(card)
+        if self.study.causes:
+            self.add(self._questions_card(self.study.causes[0]))
 
     def _add_gaps(self) -> None:
-        gaps = self.study.verdict.gaps
+        gaps = gap_lines(self.study, self.words)
         if not gaps:
             return
         card = Card(self.theme, self.words.say("What this log cannot say"))
-        card.add(stacked(*(line(gap_line(gap, self.words), self.theme, role=MUTED) for gap in gaps), gap=2))
+        card.add(stacked(*(line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
         self.add(card)
+
+
+def _contrary(cause: Cause) -> list[Reason]:
+    """Give the signals against a cause's kind, without what an answer that speaks for it adds elsewhere."""
+    agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
+    return [signal for signal in cause.signals_against if signal.answer not in agreeing]

@@ -2,14 +2,34 @@
 
 from supportlens.report.sheets import (
     causes,
+    evidence,
+    impact,
     method,
     moments,
     pareto,
+    periods,
     plan,
+    priority,
+    questions,
     summary,
     symptoms,
     tickets,
     trend,
 )
 
-__all__ = ["causes", "method", "moments", "pareto", "plan", "summary", "symptoms", "tickets", "trend"]
+__all__ = [
+    "causes",
+    "evidence",
+    "impact",
+    "method",
+    "moments",
+    "pareto",
+    "periods",
+    "plan",
+    "priority",
+    "questions",
+    "summary",
+    "symptoms",
+    "tickets",
+    "trend",
+]

@@ -11,6 +11,7 @@ from supportlens.i18n.importing import (
     rows_left_out,
     rows_remarked,
 )
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.symptoms import aside_name
 from supportlens.report.book import open_sheet
 from supportlens.report.look import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
@@ -57,6 +58,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     row = _add_facts(sheet, row + 1, _settings(study, words))
     row = _add_facts(sheet, row + 1, _counts(study, words))
     row = _add_templates(sheet, row + 1, study, words)
+    row = _add_gaps(sheet, row + 1, study, words)
     row = _add_masking(sheet, row + 1, edition.masker, words)
     row = _add_files(sheet, row + 1, study.tickets, words)
     row = _add_columns(sheet, row + 1, study.tickets.files, words)
@@ -102,6 +104,7 @@ def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str,
 
 def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     engine = study.engine
+    country = (study.workings.country if study.workings else None) or words.say("no country: only weekends")
     return words.say("Settings"), [
         (words.say("Program version"), f"SupportLens {engine.version}"),
         (words.say("Seed"), str(engine.seed)),
@@ -109,6 +112,7 @@ def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]
         (words.say("Result, the same for the same tickets"), engine.result or None),
         (words.say("Symptoms that were asked for"), _level(study, words)),
         (words.say("Playbook"), study.playbook.version),
+        (words.say("Public holidays of"), country),
     ]
 
 
@@ -147,6 +151,18 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
     for template in sorted(found, key=lambda one: (-one.tickets, one.pattern))[:_TEMPLATES]:
         put(sheet, row, 1, words.say_n("{count} ticket", "{count} tickets", template.tickets), LABEL)
         write_across(sheet, row, (2, 8), template.pattern, FIELD, room=_FULL - _WIDTHS[0])
+        row += 1
+    return row
+
+
+def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    """Say what could not be judged and why, of time, of people and of each field."""
+    lines = gap_lines(study, words)
+    if not lines:
+        return row
+    row = _heading(sheet, row, words.say("What could not be judged, and why"))
+    for line in lines:
+        write_across(sheet, row, _ALL, line, FIELD, room=_FULL)
         row += 1
     return row
 

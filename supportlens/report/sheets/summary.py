@@ -10,7 +10,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
-from supportlens.i18n.naming import certainty_name, doubt_line, gap_line, kind_name
+from supportlens.i18n.costing import impact_lines
+from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
 from supportlens.i18n.sentences import (
     action_line,
     change_line,
@@ -20,6 +23,7 @@ from supportlens.i18n.sentences import (
     signal_line,
     verdict_sentence,
 )
+from supportlens.i18n.weighing import certainty_reason_line
 from supportlens.report.book import open_sheet
 from supportlens.report.figures import figures_of
 from supportlens.report.look import (
@@ -135,7 +139,7 @@ def _set_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
 
 
 def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Words) -> int:
-    """Set what is done and asked, and what speaks for and against, two by two."""
+    """Set what is done and asked, what speaks for and against, certainty and cost, two by two."""
     questions = [question_line(question, chief, words) for question in study.verdict.questions]
     row = _set_pair(
         sheet,
@@ -143,15 +147,27 @@ def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Wor
         (words.say("What to do"), [action_line(chief, study, words)]),
         (words.say("Questions to ask now"), _numbered(questions)),
     )
-    reasons = [change_line(chief, words)] if chief.change is not None else []
+    doubt = kind_doubt_line(chief, words)
+    reasons = [doubt] if doubt else []
+    reasons += [change_line(chief, words)] if chief.change is not None else []
     reasons += [signal_line(signal, study, words) for signal in chief.signals_for[:_REASONS]]
     against = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
     against += [signal_line(signal, study, words) for signal in chief.signals_against[:_REASONS]]
-    return _set_pair(
+    row = _set_pair(
         sheet,
         row + 1,
         (words.say("Why we say it"), _dotted(reasons)),
         (words.say("What speaks against it"), _dotted(against) or [words.say("Nothing seen in this log.")]),
+    )
+    certain = [certainty_reason_line(one, chief, words) for one in study.verdict.certain_because]
+    costs = impact_lines(chief.impact, words) if chief.impact else ()
+    if not certain and not costs:
+        return row
+    return _set_pair(
+        sheet,
+        row + 1,
+        (words.say("What makes it certain"), _dotted(certain)),
+        (words.say("What it costs"), _dotted(costs)),
     )
 
 
@@ -199,7 +215,7 @@ def _set_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
 
 
 def _set_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
-    lines = _dotted([gap_line(gap, words) for gap in study.verdict.gaps])
+    lines = _dotted(gap_lines(study, words))
     if not lines:
         return row
     write_across(sheet, row, _ALL, words.say("What this log cannot tell"), replace(HEADING, line=ACCENT_SOFT))

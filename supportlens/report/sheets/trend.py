@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.legend import LegendEntry
 
-from supportlens.i18n.sentences import change_line, onset_line
+from supportlens.i18n.sentences import change_line
 from supportlens.report.book import open_sheet
 from supportlens.report.charting import calm, paint_bars, paint_mark
 from supportlens.report.look import ACCENT, BODY, DAY, INTEGER, REST
@@ -22,6 +22,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.telling import since_told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -131,5 +132,6 @@ def _mark(sheet: Worksheet, last: int) -> LineChart:
 
 def _explain(sheet: Worksheet, chief: Cause, words: Words) -> None:
     """Say under the chart what it shows, unwrapped: the rows are those of the table beside it."""
-    for offset, line in enumerate((onset_line(chief, words), change_line(chief, words))):
+    told = (*since_told(chief, words), change_line(chief, words))
+    for offset, line in enumerate(line for line in told if line):
         put(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.scopes import Column, claims, compare
+from supportlens.causes.columns import Column
+from supportlens.causes.scopes import claims, compare
 
 
 def column(name: str, values: list[str]) -> Column:

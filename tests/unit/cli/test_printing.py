@@ -1,7 +1,10 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from supportlens.cli.printing import verdict_text
-from supportlens.domain import NoVerdict, Verdict
+from supportlens.domain import CertaintyReason, Impact, Kind, NoVerdict, Verdict
 from supportlens.i18n import words_for
 from tests.builders import a_study
 
@@ -34,3 +37,23 @@ def test_without_a_verdict_the_most_frequent_reasons_are_named():
     assert "Nothing stands out" in text
     assert "THE MOST FREQUENT REASONS" in text
     assert "WHAT TO DO" not in text
+
+
+def test_certainty_cost_and_the_start_of_the_runners_up_are_said():
+    study = a_study()
+    impact = Impact(hours=12.0, hours_share=0.1, known_from=date(2026, 5, 20), tickets_since_known=300)
+    risen = replace(study.causes[1], onset=study.causes[0].onset)
+    causes = (replace(study.causes[0], impact=impact), risen, *study.causes[2:])
+    verdict = replace(study.verdict, certain_because=(CertaintyReason.DATED,))
+    text = verdict_text(replace(study, causes=causes, verdict=verdict), words_for("en"), 90)
+    assert "WHAT MAKES IT CERTAIN\n  • The start is known to within a few days." in text
+    assert "It could have been known on 20 May 2026" in text
+    assert "Contraseñas y bloqueos (240; access; since 15 May 2026)" in text
+
+
+def test_why_a_kind_is_unclear_is_said():
+    study = a_study()
+    mixed = {Kind.DEFECT: 2.0, Kind.DATA: 1.9}
+    chief = replace(study.causes[0], kind=Kind.UNCLEAR, kind_scores=mixed)
+    text = verdict_text(replace(study, causes=(chief, *study.causes[1:])), words_for("en"), 90)
+    assert "Two kinds are spoken for alike: Defect (2) and Data (1.9)." in text

@@ -58,7 +58,7 @@ def test_json_table_and_workbook_give_the_same_numbers(outputs):
     assert len(rows) == document["input"]["tickets"] == 1000
     assert sum(row["cause_id"] == first["id"] for row in rows) == first["tickets"]
     book = load_workbook(outputs / "r.xlsx")
-    assert book["Causas"]["D2"].value == first["tickets"]
+    assert book["Causas"]["E2"].value == first["tickets"]
     assert book["Tickets"].max_row == 1001
 
 
@@ -77,6 +77,17 @@ def test_json_on_the_standard_output_is_alone_there(capsys):
     assert json.loads(capsys.readouterr().out)["language"] == "en"
 
 
+def test_three_tickets_are_too_few_and_blame_no_field(tmp_path, capsys):
+    few = tmp_path / "few.csv"
+    texts = ("No imprime", "Olvidé mi clave", "¿Dónde quedó el menú?")
+    few.write_text("Asunto;Sede\n" + "".join(f"{text};Sede {text[:2]}\n" for text in texts), encoding="utf-8")
+    assert run(["analyze", str(few), "--lang", "es"]) == 0
+    said = capsys.readouterr().out
+    assert "3 tickets son muy pocos" in said
+    assert "vacíos" not in said
+    assert "vacío." not in said
+
+
 def test_quiet_prints_nothing(capsys):
     assert run(["analyze", str(LOG), "--quiet"]) == 0
     captured = capsys.readouterr()
@@ -92,6 +103,8 @@ def test_quiet_prints_nothing(capsys):
         ["analyze", str(LOG), "--customers", "c.csv"],
         ["analyze", str(LOG), "--project", "none/p.supportlens"],
         ["analyze", str(LOG), "--project", str(CHANGES)],
+        ["analyze", str(LOG), "--customers", str(LOG)],
+        ["analyze", str(LOG), "--country", "XQ"],
         ["analyze", str(LOG), "--lang", "fr"],
         ["analyze", str(LOG), "--report", "none/r.xlsx"],
         ["analyze", str(LOG), "--json", str(LOG.parent)],
@@ -176,3 +189,17 @@ def test_a_path_may_be_a_folder(tmp_path, capsys):
     (folder / "caso.csv").write_bytes(Path(LOG).read_bytes())
     assert run(["analyze", str(folder), "--lang", "es"]) == 0
     assert "Atlas" in capsys.readouterr().out
+
+
+def test_a_customers_file_and_a_country_reach_the_analysis(tmp_path, capsys):
+    log, customers = tmp_path / "log.csv", tmp_path / "clientes.csv"
+    texts = ("No imprime", "Olvidé mi clave", "¿Dónde quedó el menú?")
+    rows = [f"{text} {at};Empresa {at}" for at, text in enumerate(texts * 20)]
+    log.write_text("Asunto;Cliente\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    known = [f"Empresa {at};{('Grande', 'Pequeña')[at % 2]};{at % 28 + 1:02d}/05/2027" for at in range(60)]
+    customers.write_text("Cliente;Segmento;Fecha de renovación\n" + "\n".join(known) + "\n", encoding="utf-8")
+    call = ["analyze", str(log), "--customers", str(customers), "--country", "mx", "--json", "-"]
+    assert run([*call, "--lang", "es"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["input"]["tickets"] == 60
+    assert "Segmento del cliente" in told.out or '"segment"' in told.out

@@ -66,6 +66,15 @@ def test_a_customers_file_is_read_with_its_dates_and_amounts(tmp_path):
     )
 
 
+def test_the_segment_of_a_customer_is_read_beside_dates_and_by_itself(tmp_path):
+    rows = [[f"Cliente {n}", ("Premium", "Básico")[n % 2], f"0{n % 9 + 1}/02/2019"] for n in range(12)]
+    both = [["Cliente", "Segmento", "Cliente desde"], *rows]
+    alone = [["Cliente", "Tipo de cliente"], *(row[:2] for row in rows)]
+    for name, table in (("a.csv", both), ("b.csv", alone)):
+        found = other_inputs(read([saved(tmp_path / name, of(table))])).customers
+        assert {(each.customer, each.segment) for each in found} == {(row[0], row[1]) for row in rows}
+
+
 def test_birthdays_come_from_a_workbook_too(tmp_path):
     book = workbook(
         tmp_path / "c.xlsx",

@@ -12,7 +12,18 @@ from supportlens.resources import load_playbook, resource
 
 ROWS = tomllib.loads(resource("playbook", "signals.toml").read_text(encoding="utf-8"))["signal"]
 RULES = {rule.id: rule for rule in load_playbook().signals}
-MEASURES = {"one_each", "short_handling", "reopened", "burst", "many_sites", "one_site", "plateau"}
+MEASURES = {
+    "one_each",
+    "few_often",
+    "short_handling",
+    "long_handling",
+    "reopened",
+    "learnt",
+    "burst",
+    "many_sites",
+    "one_site",
+    "plateau",
+}
 WORDY = [row for row in ROWS if row["where"] not in MEASURES]
 
 

@@ -28,9 +28,10 @@ PAYLOADS = (
     "=\x001+1",
 )
 SHEETS = {
-    "es": "Resumen Pareto Tendencia Causas Síntomas Momentos_de_la_verdad Plan_de_capacitación Tickets "
-    "Cómo_se_calculó",
-    "en": "Summary Pareto Trend Causes Symptoms Moments_of_truth Training_plan Tickets How_this_was_computed",
+    "es": "Resumen Pareto Tendencia Causas Evidencia Prioridad Impacto Dos_períodos Preguntas Síntomas "
+    "Momentos_de_la_verdad Plan_de_capacitación Tickets Cómo_se_calculó",
+    "en": "Summary Pareto Trend Causes Evidence Priority Impact Two_periods Questions Symptoms "
+    "Moments_of_truth Training_plan Tickets How_this_was_computed",
 }
 
 
@@ -66,7 +67,7 @@ def test_every_sheet_is_there_in_both_languages(written):
 def test_tables_have_names_of_their_own_that_excel_accepts(written):
     book = load_workbook(written[1])
     names = [name for sheet in book for name in sheet.tables]
-    assert len(names) == len({name.casefold() for name in names}) == 6
+    assert len(names) == len({name.casefold() for name in names}) == 8
     assert all(re.fullmatch(r"[A-Za-z_]\w*", name) for name in names)
 
 
@@ -122,14 +123,14 @@ def test_the_cumulative_share_ends_at_the_whole(written):
 
 def test_headers_are_frozen_and_pages_repeat_them(written):
     book = load_workbook(written[1])
-    for sheet in (book.worksheets[at] for at in (1, 2, 3, 4, 7)):
+    for sheet in (book.worksheets[at] for at in (1, 2, 3, 6, 8, 9, 12)):
         assert sheet.freeze_panes is not None
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.fitToHeight == 0
 
 
 def test_tickets_keep_their_columns_and_bring_the_programs_own_at_the_end(written):
-    sheet = load_workbook(written[1]).worksheets[7]
+    sheet = load_workbook(written[1]).worksheets[12]
     header = [cell.value for cell in sheet[1]]
     assert header[:5] == ["Número", "Asunto", "Descripción", "Aplicación", "Sede"]
     assert sheet.max_row == 1001
@@ -144,18 +145,18 @@ def test_no_text_of_a_ticket_becomes_a_formula(tmp_path):
         sheets = [
             book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")
         ]
-    assert len(sheets) == 9
+    assert len(sheets) == 14
     assert not any(re.search(r"<f[ >/]", text) for text in sheets)
 
 
 def test_a_text_that_opens_like_a_formula_is_text_when_it_is_read_back(tmp_path):
     path = tmp_path / "b.xlsx"
     write_workbook(with_texts(PAYLOADS), path, words_for("es"), mask=False)
-    sheet = load_workbook(path).worksheets[7]
+    sheet = load_workbook(path).worksheets[12]
     cells = [sheet.cell(row, 3) for row in range(2, 2 + len(PAYLOADS))]
     assert cells[0].value == "=1+1"
     with zipfile.ZipFile(path) as book:
-        text = book.read("xl/worksheets/sheet8.xml").decode()
+        text = book.read("xl/worksheets/sheet13.xml").decode()
     assert text.count('t="inlineStr"') > len(PAYLOADS)
     assert 't="e"' not in text
     assert all(cells[at].quotePrefix for at in (0, 1, 2, 3, 4, 8, 9, 10, 11))
@@ -164,7 +165,7 @@ def test_a_text_that_opens_like_a_formula_is_text_when_it_is_read_back(tmp_path)
 def test_texts_that_a_workbook_cannot_hold_do_not_lose_the_report(tmp_path):
     path = tmp_path / "b.xlsx"
     write_workbook(with_texts(["\ud83d roto", "a\x07b", "y" * 40_000]), path, words_for("es"))
-    sheet = load_workbook(path).worksheets[7]
+    sheet = load_workbook(path).worksheets[12]
     assert [sheet.cell(row, 3).value for row in (2, 3)] == [" roto", "ab"]
     assert sheet.cell(4, 3).value.endswith("[…]")
 
@@ -209,7 +210,7 @@ def test_a_log_without_a_verdict_says_so_and_shows_the_most_frequent(tmp_path):
 
 
 def test_the_method_names_the_file_by_its_hash_and_the_rejected_row(written):
-    sheet = load_workbook(written[1]).worksheets[8]
+    sheet = load_workbook(written[1]).worksheets[13]
     values = [cell.value for cell in cells_of(sheet)]
     assert "0" * 64 in values
     assert 17 in values

@@ -194,6 +194,10 @@ def test_the_calendar_names_the_planted_change(tmp_path):
         {"shares": (0.1, 0.2)},
         {"kinds": tuple(Kind)},
         {"kinds": (Kind.DATA, Kind.DEFECT, Kind.ACCESS), "shares": (0.4,)},
+        {"narrow": True},
+        {"narrow": True, "segments": True, "kinds": (Kind.CONFIGURATION,)},
+        {"trap": "atlas"},
+        {"people": 0.0},
     ],
 )
 def test_what_cannot_be_planted_is_refused(wrong):
@@ -236,3 +240,64 @@ def test_the_planted_application_has_as_many_routine_tickets_as_asked(seed):
 
     assert len(cause.routine_ids) == 10
     assert len(about) == cause.tickets + 10
+
+
+def test_a_staged_roll_out_has_its_level_once_it_is_over():
+    planting = plant(Scenario(tickets=6000, shares=(0.4,), shape=Shape.RAMP, ramp_weeks=4, seed=9))
+    (cause,) = planting.truth.causes
+    weeks = Counter((t.created.date() - cause.onset).days // 7 for t in planting.tickets if t.cause == 0)
+
+    assert weeks[0] < 0.5 * weeks[3] < weeks[2]
+    assert 0.8 * weeks[5] < weeks[9] < 1.25 * weeks[5]
+
+
+def test_few_people_write_often_where_that_is_wanted():
+    people = [
+        plant(Scenario(tickets=1000, shares=(0.3,), people=part, seed=5)).truth.causes[0].people
+        for part in (0.05, None)
+    ]
+
+    assert people[0] == 15
+    assert people[1] > 100
+
+
+def test_a_narrow_cause_reaches_the_customers_of_one_segment_alone(tmp_path):
+    scenario = Scenario(language=Language.EN, tickets=600, segments=True, narrow=True, seed=4)
+    planting = plant(scenario)
+    (cause,) = planting.truth.causes
+    write_log(planting, tmp_path / "log.csv")
+    text = (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+
+    assert {row["Segment"] for row in rows if row["Ticket ID"] in cause.caused_ids} == {
+        cause.scope["segment"]
+    }
+    assert len({row["Segment"] for row in rows}) == 3
+    assert len({row["Device"] for row in rows}) == 4
+
+
+def test_a_trap_is_an_update_that_everybody_gets_and_nothing_comes_of():
+    planting = plant(Scenario(kinds=(), shares=(), tickets=3000, trap="atlas", seed=3, growth=0.0))
+    update = next(change for change in planting.changes if change.app == "Atlas")
+    about = [ticket for ticket in planting.tickets if ticket.product == "Atlas" and ticket.version]
+    versions = {
+        early: {t.version for t in about if (t.created.date() < update.day) is early}
+        for early in (True, False)
+    }
+    before = sum(ticket.created.date() < update.day for ticket in about)
+    every_day = (update.day - planting.scenario.first).days / 243
+
+    assert versions == {True: {"5.1"}, False: {"5.2"}}
+    assert len(about) > 1200
+    assert abs(before / len(about) - every_day) < 0.05
+    assert planting.truth.causes == ()
+
+
+def test_the_command_plants_roll_outs_segments_and_traps(tmp_path):
+    staged_log, trap = tmp_path / "staged.csv", tmp_path / "trap.csv"
+    staged = f"--tickets 300 --shape ramp --ramp-weeks 4 --people 0.1 --narrow --out {staged_log}"
+
+    assert main(staged.split()) == 0
+    assert main(f"--tickets 300 --kind none --trap atlas --out {trap}".split()) == 0
+    assert "Segmento" in staged_log.read_text(encoding="utf-8-sig")
+    assert trap.read_text(encoding="utf-8-sig").count("Atlas") > 90

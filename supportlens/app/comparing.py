@@ -1,0 +1,50 @@
+"""Sets two periods of a study side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supportlens.domain import ActiveUsers, Period, PeriodComparison, Study
+
+
+def compare(
+    study: Study,
+    periods: tuple[Period, Period] | None = None,
+    *,
+    users: tuple[ActiveUsers, ...] = (),
+    country: str | None = None,
+) -> PeriodComparison | None:
+    """Compare two periods, by default the last four whole weeks with the four before them.
+
+    None where no periods are given and the log is too short for a whole week on either side, or
+    has no dates. Raises ValueError for periods that overlap or lie outside the log.
+    """
+    from supportlens import causes  # noqa: PLC0415 - needs pandas, which no window must wait for
+
+    chosen = periods or causes.default_periods(study.tickets)
+    if chosen is None:
+        return None
+    return causes.compare_periods(study, *chosen, users=users, country=country)
+
+
+def compare_since_onset(
+    study: Study,
+    cause_id: str | None = None,
+    *,
+    users: tuple[ActiveUsers, ...] = (),
+    country: str | None = None,
+) -> PeriodComparison | None:
+    """Compare the time before a cause began with the time since, by default the verdict's cause.
+
+    None where it has no onset, or began on the log's first day.
+    """
+    from supportlens import causes  # noqa: PLC0415 - as above
+
+    cause = study.chief if cause_id is None else study.cause(cause_id)
+    if cause is None or cause.onset is None:
+        return None
+    chosen = causes.periods_at(study.tickets, cause.onset.day)
+    if chosen is None:
+        return None
+    return causes.compare_periods(study, *chosen, users=users, country=country)

@@ -1,0 +1,123 @@
+"""Keeps the kinds that a person gave causes, so that the signals of the next log weigh accordingly."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from supportlens.app.answering import chosen_kinds
+from supportlens.domain import Correction, Kind, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from supportlens.domain import LearntWeight, Playbook, Study
+
+MOST = 1000
+"""Corrections that are kept; the oldest goes first."""
+
+
+class Corrections:
+    """Corrections by the cause they are about, in one small JSON file."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep them at `path`; what is there and makes no sense is passed over."""
+        self._path = path
+
+    def all(self) -> tuple[Correction, ...]:
+        """Give every correction, the oldest first."""
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return ()
+        entries = found if isinstance(found, list) else []
+        read = (_correction(entry) for entry in entries if isinstance(entry, dict))
+        return tuple(each for each in read if each is not None)
+
+    def keep(self, correction: Correction) -> None:
+        """Add a correction in the place of any earlier one about the same cause."""
+        self._write([*self._others(correction.cause), correction])
+
+    def forget(self, cause: str) -> None:
+        """Take away what was corrected about a cause."""
+        self._write(self._others(cause))
+
+    def _others(self, cause: str) -> list[Correction]:
+        return [each for each in self.all() if each.cause != cause]
+
+    def _write(self, corrections: list[Correction]) -> None:
+        """Write them; a folder that cannot be written costs the memory and nothing else."""
+        from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+
+        told = [
+            {"cause": c.cause, "told": c.told, "corrected": c.corrected, "signals": c.signals}
+            for c in corrections[-MOST:]
+        ]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self._path) as stream:
+                stream.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
+        except (OSError, OutputError):
+            return
+
+
+def correction_about(study: Study, cause_id: str) -> Correction | None:
+    """Give the correction of what the signals alone told, None for a cause whose kind nobody chose."""
+    from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
+
+    cause = study.cause(cause_id)
+    if cause is None or cause.told_kind is None:
+        return None
+    return causes.correction_of(cause.unanswered or cause, cause.kind)
+
+
+def remember(before: Study, after: Study, kept: Corrections) -> Study:
+    """Keep the kinds chosen since `before`, forget those given up; give `after` with what was learnt.
+
+    Where no choice differs the file is left alone.
+    """
+    old, new = chosen_kinds(before), chosen_kinds(after)
+    if old == new:
+        return replace(after, learnt=before.learnt)
+    for cause_id in sorted(old.keys() - new.keys()):
+        kept.forget(known_as(before, cause_id))
+    for cause_id in sorted(new):
+        correction = correction_about(after, cause_id) if old.get(cause_id) != new[cause_id] else None
+        if correction is not None:
+            kept.keep(correction)
+    from supportlens.resources import load_playbook  # noqa: PLC0415 - as above
+
+    return replace(after, learnt=learnt_from(load_playbook(), kept.all()))
+
+
+def known_as(study: Study, cause_id: str) -> str:
+    """Say what a cause is known by over the months, "" for one that the study does not have."""
+    from supportlens import causes  # noqa: PLC0415 - as above
+
+    cause = study.cause(cause_id)
+    return causes.correction_of(cause, cause.kind).cause if cause else ""
+
+
+def learnt_from(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
+    """Give the weights that corrections move, beside those of the playbook as it came."""
+    from supportlens import causes  # noqa: PLC0415 - as above
+
+    return causes.learn(playbook.signals, corrections)
+
+
+def with_learnt(playbook: Playbook, learnt: Iterable[LearntWeight]) -> Playbook:
+    """Give the playbook with the weights that were learnt."""
+    from supportlens import causes  # noqa: PLC0415 - as above
+
+    return replace(playbook, signals=causes.with_weights(playbook.signals, learnt))
+
+
+def _correction(entry: dict[str, Any]) -> Correction | None:
+    cause, signals = entry.get("cause"), entry.get("signals")
+    kinds = set(Kind)
+    told, corrected = entry.get("told"), entry.get("corrected")
+    if not isinstance(cause, str) or not isinstance(signals, list) or not {told, corrected} <= kinds:
+        return None
+    return Correction(cause, Kind(str(told)), Kind(str(corrected)), tuple(map(str, signals)))

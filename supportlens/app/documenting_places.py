@@ -1,0 +1,79 @@
+"""The parts of the JSON document that say where a cause is, where it is not, and what cannot be said."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from supportlens.i18n.places import fact_line, field_gap_line
+
+if TYPE_CHECKING:
+    from supportlens.domain import Fact, IsIsNotRow, ScopeClaim, Study
+    from supportlens.i18n import Words
+
+
+def rounded(value: float | None) -> float | None:
+    """Round to six significant digits; what is no finite number is None, as JSON has no other."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.6g}")
+
+
+def claim_document(claim: ScopeClaim) -> dict[str, Any]:
+    """Give a claim about a place with its figures."""
+    return {
+        "field": claim.field,
+        "value": claim.value,
+        "share_inside": rounded(claim.share_inside),
+        "share_outside": rounded(claim.share_outside),
+        "lift": rounded(claim.lift),
+        "lift_low": rounded(claim.lift_low),
+        "lift_high": rounded(claim.lift_high),
+        "q": rounded(claim.q),
+        "tickets": claim.tickets,
+        "also": [{"field": field, "value": value} for field, value in claim.also],
+    }
+
+
+def row_document(row: IsIsNotRow, study: Study, words: Words) -> dict[str, Any]:
+    """Give one question of the is / is-not table."""
+    return {
+        "aspect": row.aspect.value,
+        "is": [_fact(fact, study, words) for fact in row.is_],
+        "is_not": [_fact(fact, study, words) for fact in row.is_not],
+    }
+
+
+def _fact(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
+    """Give a fact's figures that are filled in, and its sentence."""
+    shares = {
+        "share_inside": fact.share_inside,
+        "share_outside": fact.share_outside,
+        "per_week": fact.per_week,
+        "before_per_week": fact.before_per_week,
+    }
+    whole = {"tickets": fact.tickets, "count": fact.count, "total": fact.total}
+    days = {"first": fact.first, "last": fact.last}
+    return {
+        "kind": fact.kind.value,
+        **({"field": fact.field} if fact.field else {}),
+        **({"value": fact.value} if fact.value else {}),
+        **{name: figure for name, figure in whole.items() if figure is not None},
+        **{name: rounded(figure) for name, figure in shares.items() if figure is not None},
+        **{name: day.isoformat() for name, day in days.items() if day is not None},
+        "text": fact_line(fact, study, words),
+    }
+
+
+def field_gap_documents(study: Study, words: Words) -> list[dict[str, Any]]:
+    """Give the fields by which nothing can be said of where causes sit, each with its sentence."""
+    return [
+        {
+            "field": gap.field,
+            "reason": gap.reason.value,
+            "different": gap.different,
+            "tickets": gap.tickets,
+            "text": field_gap_line([gap], words),
+        }
+        for gap in study.field_gaps
+    ]

@@ -1,0 +1,31 @@
+"""From when on a rise is spoken of: the bounds that a verdict, its parts and its hindsight share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supportlens.causes.onsets import Rise
+
+GREATEST_P = 0.003
+"""Chance, over all candidates together (Bonferroni), of claiming a change where there is none."""
+LEAST_RATIO = 1.3
+"""Lower bound of the rate ratio below which a rise is too slight to speak of."""
+LEAST_EXCESS = 0.02
+"""Excess tickets, as a share of the log, below which a rise is not worth a verdict."""
+FEWEST_EXCESS = 12.0
+NEAR_DAYS = 7
+"""Days between two starts that are still the same time."""
+JOINING_RATIO = 2.0
+"""Times that a symptom's rate must grow within a cause's time for it to be a part of the cause."""
+ALMOST = 0.85
+"""Share of a set in one value from which the value holds nearly all of it."""
+
+
+def matters(rise: Rise, tried: int, least: float) -> bool:
+    """Say whether a rise, one of `tried`, is beyond chance, strong and large enough to speak of."""
+    return (
+        rise.p * tried <= GREATEST_P
+        and rise.ratio_low >= LEAST_RATIO
+        and rise.excess >= max(FEWEST_EXCESS, least)
+    )

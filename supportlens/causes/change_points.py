@@ -1,0 +1,219 @@
+"""Change points: searches the days of a log for steps, spikes, ramps and several levels of a share.
+
+Everything here is the binomial likelihood of `inside` counts among `whole` counts (d days or bins
+each), its constants left out; what the two stand for, and whether a change is beyond chance, is
+decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import expit, xlogy
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Counts = npt.NDArray[np.float64]
+
+MOST_RECENT_SHARE = 0.75
+"""A spike takes up at most this share of the days; what lasts longer is a step."""
+CALM = 7
+"""Days (or as many as it lasted) that must follow a spike before it is over."""
+FITTING_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The best stretch of a higher share: from `start` up to `stop`, with its gain in log-likelihood.
+
+    `profile` (d) holds the gain for every other start with the same stop, -inf where it is no rise.
+    """
+
+    start: int
+    stop: int
+    gain: float
+    profile: Counts
+
+
+def fit(hits: Counts | float, total: Counts | float) -> Counts:
+    """Give the greatest binomial log-likelihood of `hits` in `total`, its constant left out."""
+    share = np.divide(
+        hits, total, out=np.zeros_like(np.asarray(total, dtype=np.float64)), where=np.asarray(total) > 0
+    )
+    return np.asarray(xlogy(hits, share) + xlogy(np.asarray(total) - hits, 1.0 - share))
+
+
+def best_step(inside: Counts, whole: Counts) -> Split:
+    """Try every day as the first of a higher share that lasts to the end."""
+    return _from_profile(starts(inside, whole, len(inside)), inside, len(inside))
+
+
+def starts(inside: Counts, whole: Counts, stop: int) -> Counts:
+    """Give, for each first day of a higher share up to `stop`, the gain over no change; -inf for falls."""
+    hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
+    first = np.arange(len(inside))
+    gain = _gain(hits[stop] - hits[first], total[stop] - total[first], hits[-1], total[-1])
+    return np.where((first < stop) & (first > 0), gain, -np.inf)
+
+
+def _from_profile(profile: Counts, inside: Counts, stop: int) -> Split:
+    """Take the best start on which there is a ticket: nobody begins to call on a day without calls."""
+    called = np.where(inside > 0, profile, -np.inf)
+    start = int(np.argmax(called))
+    return Split(start, stop, float(called[start]), profile)
+
+
+def _gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
+    """Give the gain in log-likelihood of another share in `span`, -inf where it is no higher."""
+    outside, rest = hits - within, total - span
+    gain = fit(within, span) + fit(outside, rest) - fit(hits, total)
+    return np.where((within * rest > outside * span) & (rest > 0) & (span > 0), gain, -np.inf)
+
+
+def best_spike(inside: Counts, whole: Counts) -> Split:
+    """Try stretches of growing length that are over before the log is, then refine the best one.
+
+    Lengths grow by half, so that a stretch at most a fifth too long or short is met; every end and
+    then every start near it is tried afterwards.
+    """
+    days = len(inside)
+    longest = max(1, int(days * MOST_RECENT_SHARE))
+    hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
+    best, start, stop = -np.inf, 1, days
+    length = 1
+    while length <= longest:
+        first = np.arange(1, days - length - min(length, CALM) + 1)
+        gain = _gain(
+            hits[first + length] - hits[first], total[first + length] - total[first], hits[-1], total[-1]
+        )
+        if len(gain) and gain.max() > best:
+            best, start = float(gain.max()), int(first[np.argmax(gain)])
+            stop = start + length
+        length = max(length + 1, int(length * 1.5))
+    if not np.isfinite(best):
+        return Split(1, days, -np.inf, np.zeros(0))
+    stops = np.arange(start + 1, min(start + longest, days - 1) + 1)
+    stops = stops[days - stops >= np.minimum(stops - start, CALM)]
+    gain = _gain(hits[stops] - hits[start], total[stops] - total[start], hits[-1], total[-1])
+    stop = int(stops[np.argmax(gain)])
+    profile = starts(inside, whole, stop)
+    profile[: max(0, stop - longest)] = -np.inf
+    return _from_profile(profile, inside, stop)
+
+
+def even_growth(inside: Counts, whole: Counts) -> float:
+    """Give the greatest log-likelihood of a share whose odds grow evenly (logistic regression, Newton)."""
+    when = np.linspace(-1.0, 1.0, len(inside))
+    share = inside.sum() / whole.sum()
+    level, growth = math.log(share / (1.0 - share)), 0.0
+    for _ in range(25):
+        fitted = expit(level + growth * when)
+        weight = whole * fitted * (1.0 - fitted)
+        error = inside - whole * fitted
+        a, b, c = weight.sum(), (weight * when).sum(), (weight * when * when).sum()
+        determinant = a * c - b * b
+        if determinant <= 1e-12:
+            break
+        first, second = error.sum(), (error * when).sum()
+        level += (c * first - b * second) / determinant
+        growth += (a * second - b * first) / determinant
+    if growth <= 0:
+        return -math.inf
+    fitted = expit(level + growth * when)
+    return float((xlogy(inside, fitted) + xlogy(whole - inside, 1.0 - fitted)).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A share whose odds climb evenly from `foot` to `top` and stay there.
+
+    `gain` is over no change; `profile` (f) is the best gain for each of the f feet tried, `feet`
+    their days.
+    """
+
+    foot: int
+    top: int
+    gain: float
+    feet: npt.NDArray[np.int64]
+    profile: Counts
+
+
+def best_ramp(inside: Counts, whole: Counts, *, shortest: int, coarse: int = 48) -> Ramp | None:
+    """Fit ramps of at least `shortest` days: about `coarse` feet by growing lengths, then nearer feet.
+
+    None where there are too few days. The odds are level + height x clip((t - foot) / (top - foot), 0, 1),
+    fitted by Fisher scoring for all pairs at once.
+    """
+    days = len(inside)
+    if days < 2 * shortest:
+        return None
+    spacing = max(1, days // coarse)
+    wide = _ramps(inside, whole, np.arange(0, days - shortest, spacing), shortest)
+    near = np.arange(max(0, wide.foot - spacing), min(days - shortest, wide.foot + spacing) + 1)
+    fine = _ramps(inside, whole, near, shortest) if spacing > 1 else wide
+    best = fine if fine.gain >= wide.gain else wide
+    feet = np.concatenate([wide.feet, fine.feet])
+    order = np.argsort(feet, kind="stable")
+    profile = np.concatenate([wide.profile, fine.profile])
+    return Ramp(best.foot, best.top, best.gain, feet[order], profile[order])
+
+
+def _ramps(inside: Counts, whole: Counts, feet: npt.NDArray[np.int64], shortest: int) -> Ramp:
+    days = len(inside)
+    lengths = [shortest]
+    while lengths[-1] * 1.5 < days:
+        lengths.append(int(lengths[-1] * 1.5))
+    # A top beyond the last day would be a climb that has not ended: one that ends with the log is the same.
+    tops = np.minimum(feet[:, None] + np.array([*lengths, days])[None, :], days - 1)
+    climb = np.clip(
+        (np.arange(days)[None, None, :] - feet[:, None, None]) / (tops - feet[:, None])[:, :, None], 0.0, 1.0
+    )
+    gains = _climbing(inside, whole, climb) - float(fit(inside.sum(), whole.sum()))
+    row, column = np.unravel_index(int(np.argmax(gains)), gains.shape)
+    return Ramp(int(feet[row]), int(tops[row, column]), float(gains[row, column]), feet, gains.max(axis=1))
+
+
+def _climbing(inside: Counts, whole: Counts, climb: Counts) -> Counts:
+    """Give the greatest log-likelihood of odds level + height x climb, for every climb (..., d)."""
+    odds = inside.sum() / max(1.0, (whole - inside).sum())
+    least = 0.1 / max(1.0, whole.sum())
+    level, height = np.full(climb.shape[:-1], 0.5 * odds), np.full(climb.shape[:-1], odds)
+    for _ in range(FITTING_STEPS):
+        fitted = level[..., None] + height[..., None] * climb
+        error = inside / fitted - whole / (1.0 + fitted)
+        weight = whole / (fitted * (1.0 + fitted) ** 2)
+        a, b, c = weight.sum(-1), (weight * climb).sum(-1), (weight * climb * climb).sum(-1)
+        first, second = error.sum(-1), (error * climb).sum(-1)
+        determinant = np.maximum(a * c - b * b, 1e-12)
+        level = np.maximum(np.maximum(level / 5.0, least), level + (c * first - b * second) / determinant)
+        height = np.maximum(np.maximum(height / 5.0, least), height + (a * second - b * first) / determinant)
+    fitted = level[..., None] + height[..., None] * climb
+    return np.asarray((xlogy(inside, fitted) - whole * np.log1p(fitted)).sum(-1))
+
+
+def segment(inside: Counts, whole: Counts, price: float, *, shortest: int = 1) -> tuple[int, ...]:
+    """Give the first days of all levels but the first, by exact optimal partitioning (Jackson 2005).
+
+    `price` is what one more level must gain in log-likelihood; a level lasts `shortest` days at
+    least. Every partition is considered: O(d squared), which at 420 days is some milliseconds.
+    """
+    days = len(inside)
+    hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
+    best = np.full(days + 1, -np.inf)
+    best[0] = price
+    last = np.zeros(days + 1, dtype=np.int64)
+    for end in range(shortest, days + 1):
+        first = np.arange(end - shortest + 1)
+        value = best[first] + fit(hits[end] - hits[first], total[end] - total[first]) - price
+        last[end] = int(np.argmax(value))
+        best[end] = float(value[last[end]])
+    found = []
+    end = int(last[days])
+    while end > 0:
+        found.append(end)
+        end = int(last[end])
+    return tuple(reversed(found))

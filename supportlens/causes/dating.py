@@ -1,0 +1,92 @@
+"""Dates what was found on the line of days: since when, at what level, and how the level changed besides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.levels import levels_of
+from supportlens.causes.onsets import find_rise, with_stand_in
+from supportlens.domain import LevelChange, Shape
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
+
+    from supportlens.causes.levels import Level
+    from supportlens.causes.onsets import Rise
+    from supportlens.causes.timeline import Timeline
+    from supportlens.domain import ActiveUsers, Onset
+
+    Mask = npt.NDArray[np.bool_]
+
+GREATEST_P = 0.003
+LEAST_RATIO = 1.3
+"""Bounds for a claim that all traffic together has risen, those of a cause."""
+
+
+def dated(timeline: Timeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:
+    """Turn a rise into an onset with its other levels and its rates per working day.
+
+    `family` (n tickets) are the cause's tickets of all times, `traffic` those it is compared with,
+    the family among them and other causes that rose left out.
+    """
+    counts = timeline.counts(family)
+    rise, levels = levels_of(counts, timeline.counts(family | traffic), rise)
+    onset = replace(timeline.onset(rise), levels=tuple(_dated_level(timeline, level) for level in levels))
+    if timeline.work is None:
+        return onset
+    within = np.zeros(timeline.days, dtype=bool)
+    within[rise.day : None if rise.end is None else rise.end + 1] = True
+    before, after = (timeline.work.count(days) for days in (~within, within))
+    return replace(
+        onset,
+        before_per_working_day=float(counts[~within].sum() / before) if before else None,
+        after_per_working_day=float(counts[within].sum() / after) if after else None,
+    )
+
+
+def _dated_level(timeline: Timeline, level: Level) -> LevelChange:
+    return LevelChange(
+        day=timeline.date(level.day),
+        low=timeline.date(level.low),
+        high=timeline.date(min(level.high, timeline.days - 1)),
+        rate_ratio=level.ratio,
+        rate_low=level.ratio_low,
+        rate_high=level.ratio_high,
+        before_per_week=7.0 * level.before_per_day,
+        after_per_week=7.0 * level.after_per_day,
+    )
+
+
+def traffic_onset(timeline: Timeline, everything: Mask) -> Onset | None:
+    """Say since when all traffic together has been higher than the working days explain.
+
+    Counts are compared with the expected traffic of each day, their swings from week to week allowed
+    for. None where it has not risen, or where it has grown evenly: growth has no day.
+    """
+    if timeline.work is None:
+        return None
+    counts = timeline.counts(everything)
+    if not counts.sum():
+        return None
+    rise = find_rise(counts, with_stand_in(counts, timeline.work.exposure))
+    if rise is None or rise.shape is Shape.SLOPE or rise.p > GREATEST_P or rise.ratio_low < LEAST_RATIO:
+        return None
+    return timeline.onset(rise)
+
+
+def users_of(users: Iterable[ActiveUsers], products: Iterable[str]) -> float | None:
+    """Add up the active users of some applications, all of them where none is named; None if unknown.
+
+    A line for a site counts a part of the people; where a line without a site is there, it counts all.
+    """
+    wanted = {fold(product) for product in products}
+    known = [each for each in users if not wanted or fold(each.product) in wanted]
+    whole = [each for each in known if not each.site]
+    counted = whole + [each for each in known if each.product not in {every.product for every in whole}]
+    return sum(each.users for each in counted) or None

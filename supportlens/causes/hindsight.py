@@ -1,0 +1,46 @@
+"""When it could have been known: the first day whose tickets so far were evidence enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.causes.bounds import LEAST_EXCESS, NEAR_DAYS, matters
+from supportlens.causes.onsets import find_rise
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from supportlens.causes.onsets import Rise
+
+    Counts = npt.NDArray[np.float64]
+
+STEP = 7
+"""Days between two looks, before every day of the first week that suffices is looked at."""
+
+
+def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None) -> int:
+    """Give the first day (counted from the log's first) on which the tickets so far show the rise.
+
+    `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
+    the log as it stood on the evening of each day: beyond chance over all `tried` candidates,
+    strong, and large enough. *Which* tickets belong together is taken from the whole log, and so is
+    the traffic to be expected of each day (`exposure`, d). The last day where no earlier one suffices.
+    """
+
+    def shows(day: int) -> bool:
+        so_far = None if exposure is None else exposure[: day + 1]
+        return _shows(find_rise(members[: day + 1], total[: day + 1], so_far), rise, tried, total[: day + 1])
+
+    final = len(total) - 1
+    looks = [*range(min(max(0, rise.low), final), final, STEP), final]
+    week = next((day for day in looks if shows(day)), final)
+    first = max(rise.low, week - STEP + 1, 0)
+    return next((day for day in range(first, week) if shows(day)), week)
+
+
+def _shows(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
+    """Say whether what is seen of the days so far is the same rise, and would be spoken of."""
+    if seen is None or not matters(seen, tried, LEAST_EXCESS * float(so_far.sum())):
+        return False
+    return rise.low - NEAR_DAYS <= seen.day <= rise.high + NEAR_DAYS

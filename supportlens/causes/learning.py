@@ -1,0 +1,74 @@
+"""Learns from corrections: which signals misled, and how much less they weigh from now on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Correction, Kind, LearntWeight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from supportlens.domain import Cause, SignalRule
+
+STRENGTH = 4.0
+"""How many corrections of one sort move a weight half of the way that it may go."""
+FURTHEST = 0.5
+"""Most that a weight may move, as a part of what it was."""
+
+
+def correction_of(cause: Cause, kind: Kind) -> Correction:
+    """Put down that a person gave a cause another kind, with the signals that had been met in it.
+
+    A cause is known again by its place and its English name: its id is another one in every study.
+    """
+    place = f"{cause.place.field}={cause.place.value}: " if cause.place else ""
+    met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
+    return Correction(f"{place}{cause.name.en}", cause.kind, kind, tuple(sorted(met)))
+
+
+def learn(signals: Iterable[SignalRule], corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
+    """Give the weights that corrections have moved, in the order of the signals.
+
+    A correction raises every signal it met that is for the kind the person gave, and lowers those
+    for the kind it was told to be. With r corrections up and l down a weight w becomes
+    w x (1 + FURTHEST x (r - l) / (r + l + STRENGTH)): shrunk towards no change as a beta prior
+    of STRENGTH observations would, never beyond FURTHEST, and the same in whatever order the
+    corrections came. One that is made twice for the same cause counts once, the last one for
+    each cause counts. Corrections to `Kind.UNCLEAR` only lower, those from it only raise.
+    """
+    raised, lowered = _moves({correction.cause: correction for correction in corrections}.values())
+    moved = [
+        _learnt(rule, raised[rule.kind, rule.id], lowered[rule.kind, rule.id])
+        for rule in signals
+        if raised[rule.kind, rule.id] != lowered[rule.kind, rule.id]
+    ]
+    return tuple(moved)
+
+
+def with_weights(signals: Iterable[SignalRule], learnt: Iterable[LearntWeight]) -> tuple[SignalRule, ...]:
+    """Give the signals with the weights that were learnt in place of their own."""
+    weights = {weight.signal: weight.after for weight in learnt}
+    return tuple(replace(rule, weight=weights.get(rule.id, rule.weight)) for rule in signals)
+
+
+def _moves(corrections: Iterable[Correction]) -> tuple[Counter[tuple[Kind, str]], Counter[tuple[Kind, str]]]:
+    """Count how often each signal is raised as one for a kind, and how often lowered."""
+    raised: Counter[tuple[Kind, str]] = Counter()
+    lowered: Counter[tuple[Kind, str]] = Counter()
+    for correction in corrections:
+        if correction.told is correction.corrected:
+            continue
+        met: Sequence[str] = sorted(set(correction.signals))
+        raised.update((correction.corrected, signal) for signal in met)
+        lowered.update((correction.told, signal) for signal in met)
+    return raised, lowered
+
+
+def _learnt(rule: SignalRule, raised: int, lowered: int) -> LearntWeight:
+    part = FURTHEST * (raised - lowered) / (raised + lowered + STRENGTH)
+    return LearntWeight(
+        rule.id, rule.kind, rule.weight, round(rule.weight * (1.0 + part), 4), raised, lowered
+    )

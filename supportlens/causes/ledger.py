@@ -1,0 +1,112 @@
+"""What every ticket cost and how it ended: arrays with a row per ticket, for ranking and for impact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import FIRST_CONTACT_DAYS, Field
+from supportlens.domain.urgency import is_urgent
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain import Tickets
+
+    Mask = npt.NDArray[np.bool_]
+    Numbers = npt.NDArray[np.float64]
+
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What n tickets cost; an array is None where the log has no such field.
+
+    `marks` are 1 to 5, NaN where nobody answered. `first_contact` is 1 where one contact was
+    enough, 0 where it was not, NaN where it cannot be told: no name, no date, not closed, no cause,
+    or too near the end of the log. `grave` marks tickets that are annoyed, urgent or reopened.
+    """
+
+    marks: Numbers | None
+    hours: Numbers | None
+    reopened: Numbers | None
+    first_contact: Numbers | None
+    grave: Mask
+
+
+def ledger_of(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mask) -> Ledger:
+    """Read n tickets; `owner` (n) says which cause holds each, -1 for none."""
+    minutes, reopened = _numbers(tickets, Field.MINUTES), _numbers(tickets, Field.REOPENED)
+    again = reopened > 0 if reopened is not None else np.zeros(len(tickets), dtype=bool)
+    return Ledger(
+        marks=_numbers(tickets, Field.SATISFACTION),
+        hours=None if minutes is None else minutes / 60.0,
+        reopened=reopened,
+        first_contact=_first_contact(tickets, owner, again),
+        grave=angry | again | _urgent(tickets),
+    )
+
+
+def _numbers(tickets: Tickets, column: Field) -> Numbers | None:
+    """Give a column of numbers, None where the log has none."""
+    if not tickets.has(column):
+        return None
+    found = tickets.frame[column.value].to_numpy(np.float64)
+    return found if (~np.isnan(found)).any() else None
+
+
+def _urgent(tickets: Tickets) -> Mask:
+    if not tickets.has(Field.PRIORITY):
+        return np.zeros(len(tickets), dtype=bool)
+    codes, levels = tickets.frame[Field.PRIORITY.value].factorize()
+    high = np.array([*(is_urgent(str(level)) for level in levels), False], dtype=bool)
+    return np.asarray(high[codes])
+
+
+def _first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: Mask) -> Numbers | None:
+    people = _people(tickets)
+    if people is None or not tickets.has(Field.CREATED_AT):
+        return None
+    opened = tickets.frame[Field.CREATED_AT.value]
+    when = (opened - opened.min()).dt.total_seconds().to_numpy(np.float64) / DAY
+    known = (people >= 0) & (owner >= 0) & ~np.isnan(when)
+    if not known.any():
+        return None
+    back = _back_soon(people, owner, when, known)
+    judged = known & (when <= when[known].max() - FIRST_CONTACT_DAYS) & _closed(tickets)
+    return np.where(judged, np.where(back | again, 0.0, 1.0), np.nan)
+
+
+def _people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
+    """Give who asked as a number, the requester or else the customer; -1 where nobody is named."""
+    column = next((field for field in (Field.REQUESTER, Field.CUSTOMER) if tickets.has(field)), None)
+    if column is None:
+        return None
+    names: pd.Series[str] = tickets.frame[column.value].astype(str).str.strip().str.lower()
+    codes, _ = names.where(names.ne("")).factorize()
+    return np.asarray(codes, dtype=np.int64)
+
+
+def _closed(tickets: Tickets) -> Mask:
+    """Mark the tickets that were closed; all of them where the log does not say when."""
+    if not tickets.has(Field.RESOLVED_AT):
+        return np.ones(len(tickets), dtype=bool)
+    return tickets.frame[Field.RESOLVED_AT.value].notna().to_numpy()
+
+
+def _back_soon(
+    people: npt.NDArray[np.int64], owner: npt.NDArray[np.int64], when: Numbers, known: Mask
+) -> Mask:
+    """Mark the tickets after which the same person brought another of the same cause soon."""
+    rows = np.flatnonzero(known)
+    rows = rows[np.lexsort((rows, when[rows], people[rows], owner[rows]))]
+    this, following = rows[:-1], rows[1:]
+    same = (people[this] == people[following]) & (owner[this] == owner[following])
+    soon = same & (when[following] - when[this] <= FIRST_CONTACT_DAYS)
+    back = np.zeros(len(people), dtype=bool)
+    back[this[soon]] = True
+    return back

@@ -1,0 +1,175 @@
+"""Joins the spellings of one value: "CRM Web", "crm-web", "C.R.M. Web" and, where it is rare, "Crm Wbe".
+
+Two values are one where only case, accents, white space and marks between letters tell them apart.
+A slip of one letter is forgiven in a rare value beside a frequent one. Numbers always tell values
+apart, so that 5.2 is never 5.3 nor "Sede 1" "Sede 2"; nor is "Planta A" ever "Planta B".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from supportlens.domain import SCOPE_FIELDS, Field, Made
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+    from supportlens.domain import Tickets
+
+LONG_ENOUGH = 6
+"""Letters from which a value may be known in spite of two letters exchanged."""
+LONG_WORD = 5
+"""Letters from which a word may be known in spite of one letter wrong, missing or too many."""
+FREQUENT = 20
+"""Tickets from which a spelling is the right one beside a slip..."""
+TIMES_RARER = 20
+"""...and how many times as frequent it must be."""
+EXACT = frozenset({Field.VERSION.value, Field.CUSTOMER.value})
+"""Fields in which one letter more or less is another value: a release, a person, a company."""
+_TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+#&%$€@*]")
+_LEADING = re.compile(r"^(?:v|ver|version|versi[oó]n)[ .:]*(?=\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What is left of a value: its letters joined, its numbers and signs in their order, its words."""
+
+    letters: str
+    numbers: tuple[tuple[int, str], ...]
+    """Each number or sign with how many letters stand before it."""
+    words: tuple[str, ...]
+
+    @property
+    def identity(self) -> tuple[str, tuple[tuple[int, str], ...]]:
+        """What two spellings of one value have in common."""
+        return self.letters, self.numbers
+
+
+def identity(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Give what all spellings of one value have in common, slips of the hand apart."""
+    return _key(value).identity
+
+
+def join_spellings(tickets: Tickets) -> Tickets:
+    """Give the tickets with each value of a place field under its most frequent spelling.
+
+    The columns of the files stay as they were written; for those among them that may hold a place
+    `Tickets.spellings` says what is joined, and `Tickets.values` follows it.
+    """
+    spellings: dict[str, dict[str, str]] = {}
+    frame = tickets.frame
+    present = [name for name in (*SCOPE_FIELDS, Made.SEGMENT) if name in frame.columns]
+    for name in map(str, present):
+        values = tickets.values(name)
+        joined = joins(_counts(values), slips=name not in EXACT)
+        tidy = values.replace(joined) if joined else values
+        if not tidy.equals(frame[name]):
+            frame = frame.assign(**{name: tidy})
+        if joined:
+            spellings[name] = joined
+    for name in tickets.custom:
+        if name not in frame.columns and name in tickets.original.columns:
+            joined = joins(_counts(tickets.values(name)), slips=True)
+            if joined:
+                spellings[name] = joined
+    return replace(tickets, frame=frame, spellings=spellings)
+
+
+def _counts(values: pd.Series[str]) -> dict[str, int]:
+    return {str(value): int(count) for value, count in values.value_counts().items()}
+
+
+def joins(counts: Mapping[str, int], *, slips: bool) -> dict[str, str]:
+    """Give each rarer spelling with the one it is joined to; `counts` are the tickets of each.
+
+    The most frequent spelling stands for all, of equally frequent ones the first by name. `slips`
+    forgives one letter wrong, missing, too many or exchanged with the next (Damerau 1964).
+    """
+    written: dict[tuple[str, tuple[tuple[int, str], ...]], list[str]] = defaultdict(list)
+    keys: dict[str, _Key] = {}
+    for value in counts:
+        keys[value] = _key(value)
+        if keys[value].letters or keys[value].numbers:
+            written[keys[value].identity].append(value)
+    groups = [sorted(group, key=lambda value: (-counts[value], value)) for group in written.values()]
+    joined = {value: group[0] for group in groups for value in group}
+    if slips:
+        sizes = {group[0]: sum(counts[value] for value in group) for group in groups}
+        meant = dict(_slips(sizes, keys))
+        joined = {value: meant.get(shown, shown) for value, shown in joined.items()}
+    return {value: shown for value, shown in joined.items() if value != shown}
+
+
+def _key(value: str) -> _Key:
+    words: list[str] = []
+    numbers: list[tuple[int, str]] = []
+    letters = 0
+    for token in _TOKENS.findall(_LEADING.sub("", fold(value))):
+        if token[0].isalpha():
+            words.append(token)
+            letters += len(token)
+        else:
+            numbers.append((letters, token))
+    return _Key("".join(words), tuple(numbers), tuple(words))
+
+
+def _slips(sizes: Mapping[str, int], keys: Mapping[str, _Key]) -> Iterator[tuple[str, str]]:
+    """Pair each rare value with the one frequent value that it differs from by one letter."""
+    frequent: dict[str, set[str]] = defaultdict(set)
+    for value, size in sizes.items():
+        if size >= FREQUENT and len(keys[value].letters) >= LONG_ENOUGH:
+            for form in _with_one_less(keys[value].letters):
+                frequent[form].add(value)
+    if not frequent:
+        return
+    for value, size in sizes.items():
+        near = {other for form in _with_one_less(keys[value].letters) for other in frequent.get(form, ())}
+        meant = [
+            other
+            for other in near
+            if sizes[other] >= TIMES_RARER * size and _is_slip(keys[value], keys[other])
+        ]
+        if len(meant) == 1:
+            yield value, meant[0]
+
+
+def _with_one_less(letters: str) -> Iterable[str]:
+    """Give a word and all that is left of it with one letter out: two words one slip apart share one."""
+    return {letters, *(letters[:place] + letters[place + 1 :] for place in range(len(letters)))}
+
+
+def _is_slip(rare: _Key, right: _Key) -> bool:
+    """Say whether `rare` is `right` with one letter wrong inside a long word, or two exchanged.
+
+    A first letter is never a slip, nor is another last one: "Ventas" and "Rentas", "interno" and
+    "interna" are different words.
+    """
+    mine, theirs = rare.letters, right.letters
+    if [number for _, number in rare.numbers] != [number for _, number in right.numbers]:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), len(mine))
+    swapped = theirs[:start] + theirs[start : start + 2][::-1] + theirs[start + 2 :]
+    word, place = _word_at(right.words, start)
+    if mine == swapped:
+        return len(word) > 2
+    if len(word) < LONG_WORD or place == 0:
+        return False
+    replaced = len(mine) == len(theirs) and mine[start + 1 :] == theirs[start + 1 :]
+    if replaced:
+        return place < len(word) - 1
+    return mine[start:] == theirs[start + 1 :] or mine[start + 1 :] == theirs[start:]
+
+
+def _word_at(words: tuple[str, ...], place: int) -> tuple[str, int]:
+    """Give the word that holds a letter of all of them joined, and which of its letters that is."""
+    for word in words:
+        if place < len(word):
+            return word, place
+        place -= len(word)
+    return (words[-1], len(words[-1])) if words else ("", 0)

@@ -1,0 +1,46 @@
+"""Questions that the log cannot answer, and what people answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """A question that would decide between kinds of cause."""
+
+    WORKS_AS_DESIGNED = "works_as_designed"
+    WHAT_CHANGED = "what_changed"
+    WHO_WAS_TOLD = "who_was_told"
+    SINCE_WHEN = "since_when"
+    WHERE_SEEN = "where_seen"
+    WHAT_WAS_PROMISED = "what_was_promised"
+
+
+class Reply(StrEnum):
+    """What an answer comes to.
+
+    Yes means: it works as designed, something changed, people were told, the day is known, it
+    happens everywhere, something was promised.
+    """
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered to a question about a cause."""
+
+    cause_id: str
+    question: Question
+    reply: Reply
+    text: str = ""
+    """The answer in the person's words: the name of the change, who was told, what was promised."""
+    day: date | None = None
+    """The day on which it was said."""
+    who: str = ""
+    about: date | None = None
+    """The day that the answer names: of the change, or since when it happens."""

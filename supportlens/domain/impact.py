@@ -1,0 +1,72 @@
+"""What a cause costs: satisfaction, hours, reopenings, second contacts, and time lost before it was known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+FIRST_CONTACT_DAYS = 7
+"""Days within which a second ticket of the same person and cause means that the first did not help."""
+SATISFIED_FROM = 4.0
+"""The mark, of 1 to 5, from which a customer counts as satisfied (top two of five)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Tickets of which something is true, among those of which it is known."""
+
+    hits: int
+    known: int
+
+    @property
+    def share(self) -> float:
+        """The share, 0 to 1; nought where nothing is known."""
+        return self.hits / self.known if self.known else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """Marks of 1 to 5 inside a cause, in the whole log, and in the log without the cause."""
+
+    mean: float
+    overall: float
+    without: float
+    satisfied: Share
+    overall_satisfied: Share
+    without_satisfied: Share
+
+    @property
+    def effect(self) -> float:
+        """The cause's effect on the overall mark: overall less overall without it."""
+        return self.overall - self.without
+
+    @property
+    def satisfied_effect(self) -> float:
+        """The cause's effect on the share of satisfied customers, in parts of one."""
+        return self.overall_satisfied.share - self.without_satisfied.share
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a cause costs; what the log does not tell is None.
+
+    First contact: of the tickets that were closed (all, where the log does not say) and lie at
+    least FIRST_CONTACT_DAYS before its end, those that were not reopened and after which the same
+    person brought no second ticket of the same cause within FIRST_CONTACT_DAYS.
+    """
+
+    satisfaction: Satisfaction | None = None
+    hours: float | None = None
+    hours_share: float | None = None
+    """Its part of all hours in the log."""
+    reopened: Share | None = None
+    reopened_outside: Share | None = None
+    first_contact: Share | None = None
+    first_contact_outside: Share | None = None
+    known_from: date | None = None
+    """The first day on which the evidence of the tickets up to that day would have sufficed."""
+    tickets_since_known: int = 0
+    """Its tickets after that day: effort on effects of what could have been known."""
+    hours_since_known: float | None = None
+    effort_share: float = 0.0
+    """That effort as a part of the whole log's: of its hours where they are known, else of its tickets."""

@@ -1,0 +1,45 @@
+"""How much a cause matters, with every part of the sum visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Factor(StrEnum):
+    """One thing that makes a cause matter."""
+
+    EXCESS = "excess"
+    """Tickets beyond the level before it began."""
+    PEOPLE = "people"
+    """Different people who asked."""
+    GRAVITY = "gravity"
+    """Share of its tickets that are annoyed, of high priority or reopened."""
+    RECURRENCE = "recurrence"
+    """How much of its level is left in the last four weeks of the log."""
+    ACTIONABLE = "actionable"
+    """How much of what somebody needs to act is known: kind, place and change."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityPart:
+    """One factor: its strength (0 to 1), its weight, and the figure behind it."""
+
+    factor: Factor
+    value: float
+    weight: float
+    figure: float
+    """Tickets, people, or a share (0 to 1), as the factor counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """How much a cause matters beside the others; a factor that the log is silent on is left out."""
+
+    parts: tuple[PriorityPart, ...]
+
+    @property
+    def score(self) -> float:
+        """The mean of the factors by their weights, 0 to 1."""
+        weight = sum(part.weight for part in self.parts)
+        return sum(part.value * part.weight for part in self.parts) / weight if weight else 0.0

@@ -1,0 +1,115 @@
+"""Takes in what people say on the pages, away from the window's thread, and lets it be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from supportlens import app
+from supportlens.app.correcting import Corrections, remember
+from supportlens.domain import Answer
+from supportlens.gui.jobs import Job
+from supportlens.gui.pages.statements import KindChoice, TakeBack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import Study
+
+    Statement = Answer | TakeBack | KindChoice
+
+
+class Statements(QObject):
+    """Judges the open study anew with what is said, one statement at a time and in their order.
+
+    Says `judged(Study)` for each of them and for every step back or forth, or `failed(error)`.
+    """
+
+    judged = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject, corrections: Path) -> None:
+        """Keep corrections of kinds at `corrections`."""
+        super().__init__(parent)
+        self._corrections = Corrections(corrections)
+        self._study: Study | None = None
+        self._past: list[Study] = []
+        self._future: list[Study] = []
+        self._waiting: list[Statement] = []
+        self._job: Job | None = None
+
+    @property
+    def can_undo(self) -> bool:
+        """Say whether there is something to take back."""
+        return bool(self._past)
+
+    def begin(self, study: Study) -> None:
+        """Speak of another study from now on; what was said of the one before cannot be undone."""
+        self.close()
+        self._study, self._past, self._future = study, [], []
+
+    def take(self, statement: Statement) -> None:
+        """Judge with one more statement, as soon as the earlier ones are done."""
+        self._waiting.append(statement)
+        self._go_on()
+
+    def undo(self) -> None:
+        """Go back to the study before the last statement."""
+        self._step(self._past, self._future)
+
+    def redo(self) -> None:
+        """Say again what was undone last."""
+        self._step(self._future, self._past)
+
+    def close(self) -> None:
+        """Await what runs; nothing is said any more."""
+        self._waiting = []
+        if self._job is not None:
+            self._job.close()
+            self._job.deleteLater()
+            self._job = None
+
+    def _step(self, source: list[Study], target: list[Study]) -> None:
+        if self._study is None or self._job is not None or not source:
+            return
+        target.append(self._study)
+        self._study = remember(self._study, source.pop(), self._corrections)
+        self.judged.emit(self._study)
+
+    def _go_on(self) -> None:
+        if self._study is None or self._job is not None or not self._waiting:
+            return
+        study, statement = self._study, self._waiting.pop(0)
+        job = Job(lambda _progress: remember(study, said(study, statement), self._corrections), self)
+        job.succeeded.connect(self._hold)
+        job.failed.connect(self._fail)
+        self._job = job
+        job.start()
+
+    def _hold(self, study: Study) -> None:
+        self._clear()
+        if self._study is not None:
+            self._past.append(self._study)
+        self._study, self._future = study, []
+        self.judged.emit(study)
+        self._go_on()
+
+    def _fail(self, error: BaseException) -> None:
+        self._clear()
+        self.failed.emit(error)
+        self._go_on()
+
+    def _clear(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+
+def said(study: Study, statement: Statement) -> Study:
+    """Give the study with one more statement."""
+    if isinstance(statement, Answer):
+        return app.say(study, statement)
+    if isinstance(statement, TakeBack):
+        return app.take_back(study, statement.answer)
+    return app.choose_kind(study, statement.cause_id, statement.kind)

@@ -1,0 +1,207 @@
+"""The parts of the traffic in two periods as a table, with the line in which they add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from supportlens.domain import TicketQuery, Trend
+from supportlens.gui.widgets import Card, faint, hairline
+from supportlens.gui.widgets.labels import BODY, CARD_TITLE, MUTED, STRONG, Role, label
+from supportlens.gui.widgets.link import Link
+from supportlens.i18n.comparing import no_cause_name, ratio_line, signed, trend_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import PartChange, Period, PeriodComparison, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+NAME, TREND, BEFORE, AFTER, CHANGE, DAILY, USERS = range(7)
+"""The columns; the last is left out where nobody counted the users."""
+FIRST = 12
+"""Parts that are shown at first, beside all that moved."""
+WHOLE = "whole"
+"""Asks for every part."""
+ORDER = {trend: place for place, trend in enumerate(Trend)}
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Setting(NamedTuple):
+    """What every row of the table is set with."""
+
+    grid: QGridLayout
+    comparison: PeriodComparison
+    words: Words
+    theme: Theme
+    wanted: Callable[[object], None]
+
+
+def comparison_card(
+    comparison: PeriodComparison,
+    study: Study,
+    words: Words,
+    theme: Theme,
+    wanted: Callable[[object], None],
+    *,
+    whole: bool = False,
+) -> Card:
+    """Set the causes with their counts, rates and trends, and the total that they add up to.
+
+    Where it is not the `whole` table, the smallest of what is steady is one line; `wanted` hears
+    `WHOLE` where somebody asks for it.
+    """
+    card = Card(theme, words.say("Every cause in both periods"))
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(NAME, 1)
+    setting = Setting(grid, comparison, words, theme, wanted)
+    _set_heads(setting)
+    shown, folded = _parts(comparison, whole=whole)
+    for part in shown:
+        _set_part(setting, part, study)
+    if folded:
+        _set_folded(setting, folded)
+    _set_line(setting)
+    _set_total(setting)
+    card.add(table)
+    card.add(faint(adding_line(comparison, words), theme))
+    return card
+
+
+def _parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:
+    """Give the parts to show, what moved first and what has no cause last, and those folded into one line."""
+    ordered = sorted(comparison.causes, key=lambda part: (not part.id, ORDER[part.trend], -abs(part.change)))
+    if whole or len(ordered) <= FIRST:
+        return ordered, []
+    moved = sum(part.trend is not Trend.STEADY and bool(part.id) for part in ordered)
+    first = max(FIRST, moved)
+    rest = [part for part in ordered[first:] if part.id]
+    return [*ordered[:first], *(part for part in ordered[first:] if not part.id)], rest
+
+
+def _set_folded(setting: Setting, parts: list[PartChange]) -> None:
+    """Set the sum of the parts that are not shown, and the way to see each of them."""
+    _set_line(setting)
+    words, row = setting.words, setting.grid.rowCount()
+    text = words.say_n("Show {count} more", "Show {count} more", len(parts))
+    more = Link(text, setting.theme, WHOLE, size=13)
+    more.wanted.connect(setting.wanted)
+    setting.grid.addWidget(more, row, NAME)
+    before, after = sum(part.before for part in parts), sum(part.after for part in parts)
+    told = (
+        (BEFORE, words.number(before)),
+        (AFTER, words.number(after)),
+        (CHANGE, signed(after - before, words)),
+    )
+    for column, figure in told:
+        setting.grid.addWidget(_cell(figure, MUTED, setting.theme), row, column)
+
+
+def adding_line(comparison: PeriodComparison, words: Words) -> str:
+    """Say that the changes of the parts add up to the change of all."""
+    more = sum(part.change for part in comparison.causes if part.change > 0)
+    fewer = sum(part.change for part in comparison.causes if part.change < 0)
+    return words.say(
+        "The parts add up to the total: {more} {fewer} = {change} tickets.",
+        more=signed(more, words),
+        fewer=signed(fewer, words) if fewer else "\N{MINUS SIGN}0",
+        change=signed(more + fewer, words),
+    )
+
+
+def _set_heads(setting: Setting) -> None:
+    say = setting.words.say
+    heads = [say("Cause"), say("Trend"), say("Before"), say("Now"), say("Change"), say("A working day")]
+    if _has_users(setting):
+        heads.append(say("A hundred users"))
+    for column, text in enumerate(heads):
+        head = label(text, CARD_TITLE, setting.theme, wrap=False)
+        if column >= BEFORE:
+            head.setAlignment(RIGHT)
+        setting.grid.addWidget(head, 0, column)
+
+
+def _has_users(setting: Setting) -> bool:
+    parts = (setting.comparison.total, *setting.comparison.causes)
+    return any(part.users_before is not None for part in parts)
+
+
+def _set_part(setting: Setting, part: PartChange, study: Study) -> None:
+    cause = study.cause(part.id)
+    name = cause.name.in_(setting.words.language) if cause else no_cause_name(setting.words)
+    _set_line(setting)
+    row = setting.grid.rowCount()
+    if cause is None:
+        setting.grid.addWidget(label(name, BODY, setting.theme), row, NAME)
+    else:
+        link = Link(name, setting.theme, f"causes/{cause.id}")
+        link.wanted.connect(setting.wanted)
+        setting.grid.addWidget(link, row, NAME)
+    _set_figures(setting, row, part, name, MUTED)
+
+
+def _set_total(setting: Setting) -> None:
+    row = setting.grid.rowCount()
+    name = setting.words.say("All tickets")
+    setting.grid.addWidget(label(name, STRONG, setting.theme), row, NAME)
+    _set_figures(setting, row, setting.comparison.total, name, STRONG)
+
+
+def _set_figures(setting: Setting, row: int, part: PartChange, name: str, role: Role) -> None:
+    """Set the trend, the counts (which open their tickets), the change and the rates of a part."""
+    words, theme, grid, comparison = setting.words, setting.theme, setting.grid, setting.comparison
+    trend = label(trend_name(part.trend, words), role, theme, wrap=False)
+    trend.setToolTip(ratio_line(part, words))
+    grid.addWidget(trend, row, TREND)
+    everything = part is comparison.total
+    for column, count, period in (
+        (BEFORE, part.before, comparison.first),
+        (AFTER, part.after, comparison.second),
+    ):
+        query = TicketQuery(cause_id=None if everything else part.id, period=period)
+        grid.addWidget(_count(setting, name, count, period, query), row, column, RIGHT)
+    grid.addWidget(_cell(signed(part.change, words), role, theme), row, CHANGE)
+    grid.addWidget(_cell(_pair(part.daily_before, part.daily_after, words), role, theme), row, DAILY)
+    if part.users_before is not None and part.users_after is not None:
+        grid.addWidget(_cell(_pair(part.users_before, part.users_after, words), role, theme), row, USERS)
+
+
+def _count(setting: Setting, name: str, count: int, period: Period, query: TicketQuery) -> QWidget:
+    """Set a count that opens its tickets; nought opens nothing."""
+    words = setting.words
+    if not count:
+        return _cell(words.number(0), MUTED, setting.theme)
+    link = Link(words.number(count), setting.theme, query, size=13, weight=600)
+    link.setAccessibleName(
+        words.say_n(
+            "{name}: {count} ticket from {first} to {last}",
+            "{name}: {count} tickets from {first} to {last}",
+            count,
+            name=name,
+            first=words.day(period.first, "long"),
+            last=words.day(period.last, "long"),
+        )
+    )
+    link.wanted.connect(setting.wanted)
+    return link
+
+
+def _pair(before: float, after: float, words: Words) -> str:
+    return f"{words.number(before, 1)} \N{RIGHTWARDS ARROW} {words.number(after, 1)}"
+
+
+def _cell(text: str, role: Role, theme: Theme) -> QLabel:
+    made = label(text, role, theme, wrap=False, tabular=True)
+    made.setAlignment(RIGHT)
+    return made
+
+
+def _set_line(setting: Setting) -> None:
+    setting.grid.addWidget(hairline(), setting.grid.rowCount(), 0, 1, -1)

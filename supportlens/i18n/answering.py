@@ -1,0 +1,63 @@
+"""Sentences about what people answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Question, Reply
+from supportlens.i18n.naming import kind_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import Answer, Signal, Study
+    from supportlens.i18n.words import Words
+
+
+def answer_name(question: Question, reply: Reply, words: Words) -> str:
+    """Say what an answer comes to, as a button or a row says it."""
+    if reply is Reply.UNKNOWN:
+        return words.say("Not known")
+    yes = reply is Reply.YES
+    return {
+        Question.WORKS_AS_DESIGNED: words.say("Yes, it does") if yes else words.say("No, it does not"),
+        Question.WHAT_CHANGED: words.say("This changed") if yes else words.say("Nothing changed"),
+        Question.WHO_WAS_TOLD: words.say("These were told") if yes else words.say("Nobody was told"),
+        Question.SINCE_WHEN: words.say("Since this day") if yes else words.say("Since always"),
+        Question.WHERE_SEEN: words.say("Everywhere") if yes else words.say("Only in some places"),
+        Question.WHAT_WAS_PROMISED: words.say("This was promised")
+        if yes
+        else words.say("Nothing was promised"),
+    }[question]
+
+
+def answer_line(answer: Answer, words: Words) -> str:
+    """Say what was answered, by whom and on what day."""
+    line = answer_name(answer.question, answer.reply, words)
+    if answer.text:
+        line += f": {words.quoted(answer.text)}"
+    if answer.about:
+        line += f" ({words.day(answer.about, 'long')})"
+    source = said_by(answer, words)
+    return f"{line} \N{EM DASH} {source}" if source else line
+
+
+def said_by(answer: Answer, words: Words) -> str:
+    """Say who answered and when, "" where neither is known."""
+    if answer.who and answer.day:
+        return words.say("{who}, on {day}", who=answer.who, day=words.day(answer.day, "long"))
+    return answer.who or (words.day(answer.day, "long") if answer.day else "")
+
+
+def answered_line(signal: Signal, answer: Answer, study: Study, words: Words) -> str:
+    """Say an answer as a reason for or against a kind, with its weight there and who said it."""
+    rules = study.playbook.answers
+    name = next((rule.name.in_(words.language) for rule in rules if rule.id == signal.id), "")
+    label = name[:1].upper() + name[1:] if name else answer_name(answer.question, answer.reply, words)
+    weight = words.number(abs(signal.weight), 1)
+    kind = words.quoted(kind_name(signal.kind, words))
+    line = (
+        words.say("{label}: adds {weight} to {kind}", label=label, weight=weight, kind=kind)
+        if signal.weight >= 0
+        else words.say("{label}: takes {weight} off {kind}", label=label, weight=weight, kind=kind)
+    )
+    source = said_by(answer, words)
+    return f"{line} \N{EM DASH} {source}" if source else line

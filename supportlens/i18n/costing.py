@@ -1,0 +1,108 @@
+"""Sentences about what a cause costs, and when it could have been known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import FIRST_CONTACT_DAYS
+
+if TYPE_CHECKING:
+    from supportlens.domain import Impact, Satisfaction, Share
+    from supportlens.i18n.words import Words
+
+
+def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
+    """Say everything that the log tells of what a cause costs, a sentence each."""
+    lines = [
+        satisfaction_line(impact.satisfaction, words) if impact.satisfaction else "",
+        _hours(impact, words),
+        _against(impact.reopened, impact.reopened_outside, words, reopened=True),
+        _against(impact.first_contact, impact.first_contact_outside, words, reopened=False),
+        known_line(impact, words),
+        effort_line(impact, words),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def satisfaction_line(found: Satisfaction, words: Words) -> str:
+    """Say how satisfied its customers are, and what the whole score would be without it."""
+    return words.say(
+        "Satisfaction {mean} of 5 ({share} satisfied, {count} answers); overall {overall}, without this cause {without} ({effect}).",
+        mean=words.number(found.mean, 2),
+        share=words.percent(found.satisfied.share),
+        count=words.number(found.satisfied.known),
+        overall=words.number(found.overall, 2),
+        without=words.number(found.without, 2),
+        effect=_signed(found.effect, words),
+    )
+
+
+def _hours(impact: Impact, words: Words) -> str:
+    if impact.hours is None:
+        return ""
+    return words.say(
+        "{hours} hours of handling, {share} of all.",
+        hours=words.number(impact.hours, 1),
+        share=words.percent(impact.hours_share or 0.0),
+    )
+
+
+def _against(inside: Share | None, outside: Share | None, words: Words, *, reopened: bool) -> str:
+    """Say a share of the cause's tickets against that of all others."""
+    if inside is None:
+        return ""
+    facts = {
+        "share": words.percent(inside.share),
+        "hits": words.number(inside.hits),
+        "known": words.number(inside.known),
+        "rest": words.percent(outside.share) if outside else words.say("unknown"),
+    }
+    if reopened:
+        return words.say("Reopened: {share} ({hits} of {known} tickets), {rest} in the rest.", **facts)
+    return words.say(
+        "Solved at first contact: {share} ({hits} of {known} tickets), {rest} in the rest.", **facts
+    )
+
+
+def first_contact_definition(words: Words) -> str:
+    """Say what is counted as solved at first contact."""
+    return words.say_n(
+        "Solved at first contact: not reopened, and no second ticket of the same person with the same cause within {count} day.",
+        "Solved at first contact: not reopened, and no second ticket of the same person with the same cause within {count} days.",
+        FIRST_CONTACT_DAYS,
+    )
+
+
+def known_line(impact: Impact, words: Words) -> str:
+    """Say since when it could have been known, "" for what never rose."""
+    if impact.known_from is None:
+        return ""
+    return words.say(
+        "It could have been known on {day}: the tickets up to then were evidence enough.",
+        day=words.day(impact.known_from, "long"),
+    )
+
+
+def effort_line(impact: Impact, words: Words) -> str:
+    """Say how much effort went into effects of what could have been known, "" where none did."""
+    if not impact.tickets_since_known:
+        return ""
+    if impact.hours_since_known is None:
+        return words.say_n(
+            "Since then: {count} ticket, {share} of all.",
+            "Since then: {count} tickets, {share} of all.",
+            impact.tickets_since_known,
+            share=words.percent(impact.effort_share),
+        )
+    return words.say_n(
+        "Since then: {count} ticket and {hours} hours, {share} of all hours.",
+        "Since then: {count} tickets and {hours} hours, {share} of all hours.",
+        impact.tickets_since_known,
+        hours=words.number(impact.hours_since_known, 1),
+        share=words.percent(impact.effort_share),
+    )
+
+
+def _signed(value: float, words: Words) -> str:
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return sign + words.number(abs(value), 2)

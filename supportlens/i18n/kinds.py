@@ -1,0 +1,42 @@
+"""Sentences about the kind of a cause: why it is unclear, and what was learnt from corrections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import KindDoubt
+from supportlens.i18n.naming import kind_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import Cause, LearntWeight, Name
+    from supportlens.i18n.words import Words
+
+
+def kind_doubt_line(cause: Cause, words: Words) -> str:
+    """Say why the kind of a cause is unclear, "" where it is clear."""
+    doubt = cause.kind_doubt
+    if doubt is None:
+        return ""
+    if doubt is KindDoubt.NOT_ENOUGH:
+        return words.say("Its tickets do not say enough to tell what kind of problem it is.")
+    first, second = list(cause.kind_scores)[:2]
+    return words.say(
+        "Two kinds are spoken for alike: {first} ({score}) and {second} ({other}).",
+        first=kind_name(first, words),
+        score=words.number(cause.kind_scores[first], 1),
+        second=kind_name(second, words),
+        other=words.number(cause.kind_scores[second], 1),
+    )
+
+
+def learnt_line(weight: LearntWeight, name: Name, words: Words) -> str:
+    """Say how corrections have moved the weight of a signal."""
+    count = weight.raised + weight.lowered
+    return words.say_n(
+        "“{signal}” weighs {after} instead of {before} since {count} correction.",
+        "“{signal}” weighs {after} instead of {before} since {count} corrections.",
+        count,
+        signal=name.in_(words.language),
+        after=words.number(weight.after, 2),
+        before=words.number(weight.before, 2),
+    )

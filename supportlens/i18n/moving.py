@@ -1,0 +1,116 @@
+"""Sentences about what moved because of what people said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.answering import answer_name
+from supportlens.i18n.naming import certainty_name, kind_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import Answer, Cause, Change, Study
+    from supportlens.i18n.words import Words
+
+
+def moved_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
+    """Say how kind, change and verdict moved since the log alone told them, and why; none where nobody spoke."""
+    if cause.unanswered is None:
+        return ()
+    lines = [_kind(cause, cause.unanswered, words), _change(cause, cause.unanswered, words)]
+    if cause is study.chief or cause.id == study.verdict.cause_id:
+        lines += _verdict(study, words)
+    return tuple(line for line in lines if line)
+
+
+def chosen_line(cause: Cause, words: Words) -> str:
+    """Say that a person chose the kind, "" where nobody did."""
+    if cause.told_kind is None:
+        return ""
+    return words.say(
+        "A person chose this kind: {chosen}. The log and the answers tell: {told}.",
+        chosen=kind_name(cause.kind, words),
+        told=kind_name(cause.told_kind, words),
+    )
+
+
+def reason_line(answer: Answer, words: Words) -> str:
+    """Say who answered what and when, as the reason in a sentence that goes on."""
+    said = words.quoted(answer_name(answer.question, answer.reply, words))
+    if answer.day is None:
+        return words.say("{who} said {said}", who=answer.who or words.say("somebody"), said=said)
+    return words.say(
+        "{who} said {said} on {day}",
+        who=answer.who or words.say("somebody"),
+        said=said,
+        day=words.day(answer.day, "long"),
+    )
+
+
+def _kind(cause: Cause, before: Cause, words: Words) -> str:
+    told = cause.told_kind or cause.kind
+    if not cause.answers:
+        return chosen_line(cause, words)
+    if told is before.kind:
+        stays = words.say("The kind stays as it was: {kind}.", kind=kind_name(told, words))
+        return f"{stays} {chosen_line(cause, words)}".strip()
+    reasons = [reason_line(answer, words) for answer in _decisive(cause, before)]
+    moved = words.say(
+        "The kind moved from {before} to {after}, because {reasons}.",
+        before=words.quoted(kind_name(before.kind, words)),
+        after=words.quoted(kind_name(told, words)),
+        reasons=words.listed(reasons),
+    )
+    return f"{moved} {chosen_line(cause, words)}".strip()
+
+
+def _decisive(cause: Cause, before: Cause) -> tuple[Answer, ...]:
+    """Give the answers that spoke for the kind that is told now, or against the one before; all where none did."""
+    told = cause.told_kind or cause.kind
+    signals = [*cause.signals_for, *cause.signals_against]
+    decisive = {
+        signal.answer.question
+        for signal in signals
+        if signal.answer is not None
+        and (
+            (signal.kind is told and signal.weight > 0) or (signal.kind is before.kind and signal.weight < 0)
+        )
+    }
+    return tuple(one for one in cause.answers if one.question in decisive) or cause.answers
+
+
+def _change(cause: Cause, before: Cause, words: Words) -> str:
+    old = before.change.change if before.change else None
+    new = cause.change.change if cause.change else None
+    if new == old:
+        confirmed = cause.change is not None and cause.change.confirmed
+        return words.say("The change was confirmed: {name}.", name=_named(new, words)) if confirmed else ""
+    return words.say(
+        "The change that coincides moved from {before} to {after}.",
+        before=_named(old, words),
+        after=_named(new, words),
+    )
+
+
+def _named(change: Change | None, words: Words) -> str:
+    if change is None:
+        return words.say("none known")
+    return f"{words.quoted(change.name)} ({words.day(change.day, 'long')})"
+
+
+def _verdict(study: Study, words: Words) -> list[str]:
+    before, now = study.unanswered_verdict, study.verdict
+    if before is None:
+        return []
+    if before.cause_id != now.cause_id:
+        cause = study.cause(before.cause_id)
+        name = words.quoted(cause.name.in_(words.language)) if cause else words.say("none")
+        return [words.say("The verdict was another before people answered: {name}.", name=name)]
+    if before.certainty is None or now.certainty is None or before.certainty is now.certainty:
+        return []
+    return [
+        words.say(
+            "Certainty moved from {before} to {after}.",
+            before=words.quoted(certainty_name(before.certainty, words)),
+            after=words.quoted(certainty_name(now.certainty, words)),
+        )
+    ]

@@ -1,0 +1,70 @@
+"""Sentences about how sure a verdict is and why a cause matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import CertaintyReason, Factor
+from supportlens.i18n.sentences import somewhere
+
+if TYPE_CHECKING:
+    from supportlens.domain import Cause, Priority, PriorityPart
+    from supportlens.i18n.words import Words
+
+
+def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -> str:
+    """Say one thing that makes a verdict certain, with its figure."""
+    change = cause.change.change.name if cause.change else ""
+    place = cause.place
+    return {
+        CertaintyReason.BEYOND_CHANCE: words.say("Chance alone would hardly ever bring so clear a rise."),
+        CertaintyReason.DATED: words.say("The start is known to within a few days."),
+        CertaintyReason.CHANGE_MATCHES: words.say(
+            "{name} fits the start, and would hardly do so by chance.", name=words.quoted(change)
+        ),
+        CertaintyReason.CHANGE_CONFIRMED: words.say(
+            "A person confirmed the change {name}.", name=words.quoted(change)
+        ),
+        CertaintyReason.ONE_PLACE: words.say(
+            "{share} of its tickets sit in one place: {place}.",
+            share=words.percent(place.share_inside if place else 0.0),
+            place=somewhere(cause, words),
+        ),
+        CertaintyReason.SYMPTOMS_AGREE: words.say_n(
+            "{count} symptom rose.", "{count} symptoms rose together.", len(cause.symptoms)
+        ),
+        CertaintyReason.KIND_CLEAR: words.say("The signals for its kind are well above those for any other."),
+        CertaintyReason.MANY_PEOPLE: words.say_n(
+            "{count} person says it.", "{count} different people say it.", cause.customers or 0
+        ),
+        CertaintyReason.ANSWERED: words.say("What people answered speaks for its kind."),
+    }[reason]
+
+
+def factor_name(factor: Factor, words: Words) -> str:
+    """Name one thing that makes a cause matter."""
+    return {
+        Factor.EXCESS: words.say("Excess tickets"),
+        Factor.PEOPLE: words.say("People reached"),
+        Factor.GRAVITY: words.say("Gravity"),
+        Factor.RECURRENCE: words.say("Recurrence"),
+        Factor.ACTIONABLE: words.say("How far one can act"),
+    }[factor]
+
+
+def priority_part_line(part: PriorityPart, words: Words) -> str:
+    """Say one part of a priority with its figure and its weight."""
+    counted = part.factor in {Factor.EXCESS, Factor.PEOPLE}
+    figure = words.number(part.figure) if counted else words.percent(part.figure)
+    return words.say(
+        "{factor}: {figure} ({points} of {weight} points)",
+        factor=factor_name(part.factor, words),
+        figure=figure,
+        points=words.number(100 * part.value * part.weight, 1),
+        weight=words.number(100 * part.weight),
+    )
+
+
+def priority_line(priority: Priority, words: Words) -> str:
+    """Say how much a cause matters, of a hundred."""
+    return words.say("Priority {score} of 100", score=words.number(100 * priority.score))

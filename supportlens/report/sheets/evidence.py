@@ -1,0 +1,142 @@
+"""The evidence: for each cause all that was found for and against it, as a page to read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.pagebreak import Break
+
+from supportlens.i18n.naming import kind_name
+from supportlens.report.book import open_sheet
+from supportlens.report.look import (
+    ACCENT,
+    ACCENT_SOFT,
+    BODY,
+    CELL,
+    HEADER,
+    HEADING,
+    LABEL,
+    NOTICE,
+    SUBTITLE,
+)
+from supportlens.report.setting import height_of, put, raise_row, set_page, set_widths, write_across
+from supportlens.report.telling import facts_told, kind_told, table_told
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Cause, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+
+_WIDTHS = (20, 54, 54)
+_ALL = (1, len(_WIDTHS))
+_FULL = sum(_WIDTHS)
+_TEXT = (2, len(_WIDTHS))
+_SIDE = _WIDTHS[1] - 2
+_PAGE, _LINE = 930.0, 15.0
+"""Points of height that a printed page has room for, and those of a line."""
+_SHOWN = 25
+"""Causes with a page of their own, those that matter most; all are on the other sheets."""
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add a page per cause: what it is and is not, since when, after what, of which kind, at what cost."""
+    sheet = open_sheet(book, words.say("Evidence"), colour=ACCENT)
+    set_widths(sheet, _WIDTHS)
+    row = 1
+    used = 0.0
+    for cause in study.causes[:_SHOWN]:
+        first, row = row, _set_cause(sheet, row, cause, study, words) + 1
+        height = sum(sheet.row_dimensions[each].height or _LINE for each in range(first, row))
+        if used and used + height > _PAGE:
+            sheet.row_breaks.append(Break(id=first - 1))
+            used = 0.0
+        used += height
+    if not study.causes:
+        write_across(sheet, row, _ALL, words.say("No cause was found."), BODY, room=_FULL)
+    left = len(study.causes) - _SHOWN
+    if left > 0:
+        more = words.say_n(
+            "{count} further cause matters less and is on the other sheets.",
+            "{count} further causes matter less and are on the other sheets.",
+            left,
+        )
+        write_across(sheet, row + 1, _ALL, more, NOTICE, room=_FULL)
+    set_page(sheet, words, landscape=False)
+
+
+def _set_cause(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+    """Set the page of one cause and give the first free row."""
+    style = replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
+    write_across(sheet, row, _ALL, cause.name.in_(words.language), style, room=_FULL - 4)
+    raise_row(sheet, row, 32)
+    write_across(sheet, row + 1, _ALL, _counted(cause, study, words), NOTICE, room=_FULL)
+    row = _set_table(sheet, row + 2, cause, study, words)
+    for label, lines in facts_told(cause, study, words):
+        text = "\n".join(lines)
+        put(sheet, row, 1, label, LABEL)
+        write_across(sheet, row, _TEXT, text, replace(CELL, indent=0), room=2 * _WIDTHS[1])
+        row += 1
+    return _set_kind(sheet, row, cause, study, words)
+
+
+def _counted(cause: Cause, study: Study, words: Words) -> str:
+    parts = [
+        kind_name(cause.kind, words),
+        words.say(
+            "{count} of {total} tickets, {share} (95% interval {low} to {high})",
+            count=words.number(cause.tickets),
+            total=words.number(len(study.tickets)),
+            share=words.percent(cause.share),
+            low=words.percent(cause.share_low),
+            high=words.percent(cause.share_high),
+        ),
+    ]
+    if cause.customers is not None:
+        parts.append(words.say_n("{count} person", "{count} people", cause.customers))
+    return "   \N{MIDDLE DOT}   ".join(parts)
+
+
+def _set_table(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+    """Set the is / is-not table, two columns beside its questions."""
+    told = table_told(cause, study, words)
+    if not told:
+        return row
+    for column, title in enumerate(("", words.say("Is"), words.say("Is not")), start=1):
+        put(sheet, row, column, title or None, HEADER)
+    raise_row(sheet, row, 20)
+    for question, is_, is_not in told:
+        row += 1
+        _set_sides(sheet, row, question, (is_, is_not))
+    return row + 1
+
+
+def _set_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+    """Set the scores of the kinds with the signals for and against, side by side."""
+    told = kind_told(cause, study, words)
+    write_across(sheet, row, _ALL, words.say("Why it is of this kind"), HEADING)
+    raise_row(sheet, row, 24)
+    put(sheet, row + 1, 1, words.say("Scores of the kinds"), LABEL)
+    write_across(sheet, row + 1, _TEXT, told.scores, replace(CELL, indent=0), room=2 * _WIDTHS[1])
+    for column, title in (
+        (2, words.say("What speaks for the kind")),
+        (3, words.say("What speaks against it")),
+    ):
+        put(sheet, row + 2, column, title, replace(LABEL, down="bottom"))
+    put(sheet, row + 2, 1, None, LABEL)
+    nothing = (words.say("Nothing in this log."),)
+    _set_sides(sheet, row + 3, "", (told.for_ or nothing, told.against or nothing))
+    return row + 4
+
+
+def _set_sides(
+    sheet: Worksheet, row: int, label: str, sides: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    put(sheet, row, 1, label or None, LABEL)
+    for column, lines in enumerate(sides, start=2):
+        text = "\n".join(f"\N{BULLET} {line}" for line in lines)
+        put(sheet, row, column, text or None, replace(CELL, indent=0))
+        raise_row(sheet, row, height_of(text, _SIDE, CELL.size))

@@ -1,0 +1,135 @@
+"""The impact: what each cause costs, and since when it could have been known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.costing import first_contact_definition
+from supportlens.report.book import open_sheet
+from supportlens.report.look import BODY, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1, REST
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    put_note,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+    from supportlens.domain import Cause, Impact, Satisfaction, Share, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_ALWAYS = 2
+"""Columns that stand even where they are empty: the cause and its tickets."""
+_MARK = "0.00"
+_EFFECT = "+0.00;\N{MINUS SIGN}0.00;0.00"
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add a row per cause with what the log tells of its cost; what it never tells has no column."""
+    sheet = open_sheet(book, words.say("Impact"), colour=REST)
+    columns, rows = _told(_columns(words), [_row(cause, words) for cause in study.causes])
+    set_widths(sheet, [column.wide for column in columns])
+    span, room = (1, len(columns)), sum(column.wide for column in columns)
+    row = lay_table(sheet, 1, columns, rows)
+    if len(columns) == _ALWAYS:
+        nothing = words.say("The log tells neither satisfaction, nor hours, nor reopened requests.")
+        write_across(sheet, row + 1, span, nothing, BODY, room=room)
+    else:
+        for line in _notes(study, words):
+            row = put_note(sheet, row + 1, span, line, room)
+    sheet.freeze_panes = "B2"
+    set_page(sheet, words, title_rows="1:1")
+
+
+def _told(columns: tuple[Column, ...], rows: list[list[Value]]) -> tuple[list[Column], list[list[Value]]]:
+    """Leave out the columns in which no row has a value."""
+    kept = [at for at in range(len(columns)) if at < _ALWAYS or any(row[at] is not None for row in rows)]
+    return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    say = words.say
+    return (
+        Column(say("Cause"), 36),
+        number_column(say("Tickets"), 9, INTEGER),
+        number_column(say("Satisfaction (1 to 5)"), 11, _MARK),
+        number_column(say("Answers"), 9, INTEGER),
+        number_column(say("Score without it"), 9, _MARK),
+        number_column(say("Effect on the score"), 9, _EFFECT),
+        number_column(say("Hours"), 9, DECIMAL),
+        number_column(say("Share of all hours"), 9, PERCENT_1),
+        number_column(say("Reopened"), 9, PERCENT_1),
+        number_column(say("Reopened, the rest"), 9, PERCENT_1),
+        number_column(say("Solved at first contact"), 9, PERCENT),
+        number_column(say("First contact, the rest"), 9, PERCENT),
+        Column(say("Could have been known on"), 11, DAY, "right"),
+        number_column(say("Tickets since then"), 9, INTEGER),
+        number_column(say("Hours since then"), 9, DECIMAL),
+        number_column(say("Share of all effort"), 9, PERCENT_1),
+    )
+
+
+def _row(cause: Cause, words: Words) -> list[Value]:
+    name: list[Value] = [cause.name.in_(words.language), cause.tickets]
+    if cause.impact is None:
+        return [*name, *(None for _ in range(14))]
+    return [*name, *_satisfied(cause.impact.satisfaction), *_worked(cause.impact), *_known(cause.impact)]
+
+
+def _satisfied(found: Satisfaction | None) -> list[Value]:
+    if found is None:
+        return [None] * 4
+    return [found.mean, found.satisfied.known, found.without, found.effect]
+
+
+def _worked(impact: Impact) -> list[Value]:
+    return [
+        impact.hours,
+        impact.hours_share,
+        _of(impact.reopened),
+        _of(impact.reopened_outside),
+        _of(impact.first_contact),
+        _of(impact.first_contact_outside),
+    ]
+
+
+def _of(share: Share | None) -> float | None:
+    return share.share if share is not None and share.known else None
+
+
+def _known(impact: Impact) -> list[Value]:
+    if impact.known_from is None:
+        return [None] * 4
+    return [impact.known_from, impact.tickets_since_known, impact.hours_since_known, impact.effort_share]
+
+
+def _notes(study: Study, words: Words) -> list[str]:
+    impacts = [cause.impact for cause in study.causes if cause.impact is not None]
+    lines = []
+    rated = next((impact.satisfaction for impact in impacts if impact.satisfaction), None)
+    if rated is not None:
+        lines.append(
+            words.say(
+                "Effect on the score: the mean of all answers, {overall}, less the mean "
+                "without those of the cause.",
+                overall=words.number(rated.overall, 2),
+            )
+        )
+    if any(impact.first_contact for impact in impacts):
+        lines.append(first_contact_definition(words))
+    if any(impact.known_from for impact in impacts):
+        lines.append(
+            words.say(
+                "Could have been known on: the first day on which the tickets up to then were evidence "
+                "enough. Effort since then is a part of all hours, or of all tickets where hours are "
+                "not known."
+            )
+        )
+    return lines

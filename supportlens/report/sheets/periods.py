@@ -1,0 +1,155 @@
+"""Two periods side by side: what is new, gone, growing or falling, adding up to the whole change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from supportlens.i18n.comparing import comparison_line, no_cause_name, trend_name, users_line
+from supportlens.report.book import open_sheet
+from supportlens.report.look import BODY, CELL, DECIMAL, HEADING, INTEGER, REST
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    put_formula,
+    put_note,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import PartChange, PeriodComparison, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.look import Style
+    from supportlens.report.setting import Value
+
+_BEFORE, _AFTER, _CHANGE = 3, 4, 5
+_SIGNED = "+#,##0;\N{MINUS SIGN}#,##0;0"
+
+
+def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+    """Add the causes and the symptoms of both periods, each table with a line that adds up."""
+    sheet = open_sheet(book, words.say("Two periods"), colour=REST)
+    found = edition.comparison
+    if found is None:
+        set_widths(sheet, (100,))
+        short = words.say("The log has no dates, or too few whole weeks, to set two periods side by side.")
+        write_across(sheet, 1, (1, 1), short, BODY, room=100)
+        set_page(sheet, words)
+        return
+    columns = _columns(found, words, words.say("Cause"))
+    set_widths(sheet, [column.wide for column in columns])
+    span, room = (1, len(columns)), sum(column.wide for column in columns)
+    write_across(sheet, 1, span, comparison_line(found, words), BODY, room=room)
+    row = put_note(sheet, 2, span, _explained(words), room)
+    if users := users_line(found.total, words):
+        row = put_note(sheet, row, span, users, room)
+    row = _set_table(sheet, row + 1, columns, (found.causes, found.total), _cause_names(study, words), words)
+    write_across(sheet, row + 1, span, words.say("The same by symptom"), HEADING)
+    raise_row(sheet, row + 1, 24)
+    columns = _columns(found, words, words.say("Symptom"))
+    _set_table(sheet, row + 2, columns, (found.symptoms, found.total), _symptom_names(study, words), words)
+    set_page(sheet, words)
+
+
+def _explained(words: Words) -> str:
+    return words.say(
+        "Rates are tickets a working day, so that a week with holidays does not look like a fall. New, gone, "
+        "growing and falling are said only beyond chance; all others are steady."
+    )
+
+
+def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[Column, ...]:
+    say = words.say
+    titles = (say("Per 100 users, before"), say("Per 100 users, after"))
+    users = [number_column(title, 11, DECIMAL) for title in titles] if _has_users(found) else []
+    return (
+        Column(first, 44),
+        Column(say("How it moved"), 12),
+        number_column(say("Tickets before"), 10, INTEGER),
+        number_column(say("Tickets after"), 10, INTEGER),
+        number_column(say("Change"), 10, _SIGNED),
+        number_column(say("A working day before"), 11, DECIMAL),
+        number_column(say("A working day after"), 11, DECIMAL),
+        number_column(say("Ratio"), 9, DECIMAL),
+        number_column(say("Ratio, low"), 9, DECIMAL),
+        number_column(say("Ratio, high"), 9, DECIMAL),
+        *users,
+    )
+
+
+def _has_users(found: PeriodComparison) -> bool:
+    return any(part.users_before is not None for part in (found.total, *found.causes))
+
+
+def _cause_names(study: Study, words: Words) -> Callable[[str], str]:
+    names = {cause.id: cause.name.in_(words.language) for cause in study.causes}
+    return lambda part: names.get(part) or no_cause_name(words)
+
+
+def _symptom_names(study: Study, words: Words) -> Callable[[str], str]:
+    names = {symptom.id: symptom.name.in_(words.language) for symptom in study.symptoms}
+    return lambda part: names.get(part) or words.say("Tickets of no symptom")
+
+
+def _set_table(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Column],
+    found: tuple[Sequence[PartChange], PartChange],
+    name_of: Callable[[str], str],
+    words: Words,
+) -> int:
+    """Set one table with its total below and give the first free row."""
+    parts, total = found
+    rows = [_row(part, name_of, words)[: len(columns)] for part in parts]
+    last = lay_table(sheet, row, columns, rows)
+    for number in range(row + 1, last):
+        _set_change(sheet, number, CELL)
+    style = replace(CELL, bold=True)
+    values = _row(total, lambda _: words.say("Total"), words)[: len(columns)]
+    for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
+        shown = replace(style, format=column.format, across=column.across)
+        put(sheet, last, at, value, shown)
+    for at in (_BEFORE, _AFTER):
+        letter = get_column_letter(at)
+        summed = f"=SUM({letter}{row + 1}:{letter}{last - 1})"
+        put_formula(sheet, last, at, summed, replace(style, format=INTEGER, across="right"))
+    _set_change(sheet, last, style)
+    return last + 1
+
+
+def _set_change(sheet: Worksheet, row: int, style: Style) -> None:
+    before, after = (get_column_letter(at) for at in (_BEFORE, _AFTER))
+    shown = replace(style, format=_SIGNED, across="right")
+    put_formula(sheet, row, _CHANGE, f"={after}{row}-{before}{row}", shown)
+
+
+def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[Value]:
+    has_ratio = bool(part.before)
+    return [
+        name_of(part.id),
+        trend_name(part.trend, words),
+        part.before,
+        part.after,
+        None,
+        part.daily_before,
+        part.daily_after,
+        part.ratio if has_ratio else None,
+        part.ratio_low if has_ratio else None,
+        part.ratio_high if has_ratio else None,
+        part.users_before,
+        part.users_after,
+    ]

@@ -1,0 +1,121 @@
+"""The priority: how much each cause matters, with weights that the reader may change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from supportlens.domain import Factor
+from supportlens.i18n.weighing import factor_name
+from supportlens.report.book import open_sheet
+from supportlens.report.look import BODY, CELL, DECIMAL, FILL_IN, INTEGER, LABEL, PERCENT, REST
+from supportlens.report.setting import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    put_formula,
+    put_note,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import Cause, PriorityPart, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_HEAD = 4
+"""The row of the table's header; the weights stand above it."""
+_FIRST = 3
+"""The column of the first factor."""
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add the table of priorities: the strength of each factor, its weight, and the sum as a formula."""
+    sheet = open_sheet(book, words.say("Priority"), colour=REST)
+    ranked = sorted(
+        (cause for cause in study.causes if cause.priority is not None),
+        key=lambda cause: (-cause.priority.score if cause.priority else 0.0, cause.id),
+    )
+    columns = _columns(words)
+    set_widths(sheet, [column.wide for column in columns])
+    room = sum(column.wide for column in columns)
+    span = (1, len(columns))
+    if not ranked:
+        write_across(sheet, 1, span, words.say("No cause was ranked."), BODY, room=room)
+        set_page(sheet, words)
+        return
+    write_across(sheet, 1, span, _explained(words), BODY, room=room)
+    _set_weights(sheet, ranked, words)
+    last = lay_table(sheet, _HEAD, columns, [_row(cause, words) for cause in ranked])
+    for row in range(_HEAD + 1, last):
+        _set_score(sheet, row)
+    put_note(sheet, last + 1, span, _figures(words), room)
+    sheet.freeze_panes = f"C{_HEAD + 1}"
+    set_page(sheet, words, title_rows=f"{_HEAD}:{_HEAD}")
+
+
+def _explained(words: Words) -> str:
+    return words.say(
+        "Causes are put in the order of what matters. Each factor has a strength of 0% to 100% beside the "
+        "other causes; the priority is their mean by the weights below, which may be changed here. A factor "
+        "that the log does not tell stays empty and does not count."
+    )
+
+
+def _figures(words: Words) -> str:
+    return words.say(
+        "Excess tickets: beyond the level before it began. Gravity: tickets that are annoyed, urgent or "
+        "reopened. Recurrence: how much of its level is left in the last four weeks. How far one can act: "
+        "how much is known of kind, place and change."
+    )
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    factors = [number_column(factor_name(factor, words), 13, PERCENT) for factor in Factor]
+    counted = [
+        number_column(words.say("Excess tickets (count)"), 12, INTEGER),
+        number_column(words.say("People (count)"), 12, INTEGER),
+    ]
+    score = number_column(words.say("Priority of 100"), 12, DECIMAL)
+    return (Column(words.say("Cause"), 44), score, *factors, *counted)
+
+
+def _row(cause: Cause, words: Words) -> list[Value]:
+    parts = _parts(cause)
+    strengths: list[Value] = [parts[factor].value if factor in parts else None for factor in Factor]
+    counted: list[Value] = [
+        parts[factor].figure if factor in parts else None for factor in (Factor.EXCESS, Factor.PEOPLE)
+    ]
+    return [cause.name.in_(words.language), None, *strengths, *counted]
+
+
+def _parts(cause: Cause) -> dict[Factor, PriorityPart]:
+    return {part.factor: part for part in cause.priority.parts} if cause.priority else {}
+
+
+def _set_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> None:
+    """Set the weights above their factors, in cells that the formulas read."""
+    weights = {factor: part.weight for cause in ranked for factor, part in _parts(cause).items()}
+    put(sheet, _HEAD - 1, 1, words.say("Weight"), LABEL)
+    for offset, factor in enumerate(Factor):
+        style = replace(FILL_IN, format="0.00", across="right")
+        put(sheet, _HEAD - 1, _FIRST + offset, weights.get(factor), style)
+
+
+def _set_score(sheet: Worksheet, row: int) -> None:
+    first, last = (get_column_letter(_FIRST + offset) for offset in (0, len(Factor) - 1))
+    strengths, weights = f"{first}{row}:{last}{row}", f"${first}${_HEAD - 1}:${last}${_HEAD - 1}"
+    known = f"SUMPRODUCT(--ISNUMBER({strengths}),{weights})"
+    formula = f"=IF({known}=0,0,100*SUMPRODUCT({strengths},{weights})/{known})"
+    put_formula(sheet, row, 2, formula, replace(CELL, bold=True, format=DECIMAL, across="right"))

@@ -1,0 +1,90 @@
+"""The questions that the log cannot answer, with the answers given and room for those to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.answering import answer_name
+from supportlens.i18n.sentences import question_line
+from supportlens.report.book import open_sheet
+from supportlens.report.look import ACCENT, BODY, DAY, FILL_IN
+from supportlens.report.setting import (
+    Column,
+    dress,
+    lay_table,
+    put_note,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+    from supportlens.domain import Answer, Cause, Study
+    from supportlens.i18n import Words
+    from supportlens.report.edition import Edition
+    from supportlens.report.setting import Value
+
+_GIVEN = 3
+"""The first column that an answer fills."""
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add a row per question: those answered filled in, those still open to be filled in."""
+    sheet = open_sheet(book, words.say("Questions"), colour=ACCENT)
+    columns = (
+        Column(words.say("Cause"), 32),
+        Column(words.say("Question"), 40),
+        Column(words.say("Answer"), 44),
+        Column(words.say("Day it is about"), 13, DAY, "right"),
+        Column(words.say("Answered on"), 13, DAY, "right"),
+        Column(words.say("Who said it"), 22),
+    )
+    set_widths(sheet, [column.wide for column in columns])
+    span, room = (1, len(columns)), sum(column.wide for column in columns)
+    rows = [*_open(study, words), *_answered(study, words)]
+    if not rows:
+        write_across(sheet, 1, span, words.say("There is nothing to ask about this log."), BODY, room=room)
+        set_page(sheet, words)
+        return
+    after = lay_table(sheet, 1, columns, rows)
+    for row in range(2, after):
+        raise_row(sheet, row, 30)
+        for column in range(_GIVEN, len(columns) + 1):
+            if rows[row - 2][column - 1] is None:
+                dress(sheet.cell(row, column), FILL_IN)
+    note = words.say("Answers given in the program move the kind of the cause; those written here do not.")
+    put_note(sheet, after + 1, span, note, room)
+    sheet.freeze_panes = "A2"
+    set_page(sheet, words, title_rows="1:1")
+
+
+def _open(study: Study, words: Words) -> list[list[Value]]:
+    """Give the questions of the verdict that nobody has answered."""
+    chief = study.chief
+    if chief is None:
+        return []
+    told = {answer.question for answer in chief.answers}
+    return [
+        [chief.name.in_(words.language), question_line(question, chief, words), None, None, None, None]
+        for question in study.verdict.questions
+        if question not in told
+    ]
+
+
+def _answered(study: Study, words: Words) -> list[list[Value]]:
+    return [_told(cause, answer, words) for cause in study.causes for answer in cause.answers]
+
+
+def _told(cause: Cause, answer: Answer, words: Words) -> list[Value]:
+    reply = answer_name(answer.question, answer.reply, words)
+    return [
+        cause.name.in_(words.language),
+        question_line(answer.question, cause, words),
+        f"{reply}: {words.quoted(answer.text)}" if answer.text else reply,
+        answer.about,
+        answer.day,
+        answer.who or None,
+    ]

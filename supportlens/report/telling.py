@@ -1,0 +1,141 @@
+"""Gathers in sentences what a page about one cause says: where, since when, after what, at what cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.answering import answer_line
+from supportlens.i18n.costing import first_contact_definition, impact_lines
+from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.naming import kind_name, shape_name
+from supportlens.i18n.places import aspect_name, fact_line
+from supportlens.i18n.sentences import (
+    action_line,
+    change_line,
+    change_match_line,
+    onset_line,
+    question_line,
+    scope_line,
+    signal_line,
+)
+from supportlens.i18n.since_when import ground_line, level_line, rates_line, rise_after_line
+from supportlens.i18n.weighing import priority_line, priority_part_line
+
+if TYPE_CHECKING:
+    from supportlens.domain import Cause, Study
+    from supportlens.i18n import Words
+
+_CLAIMS, _COMBINATIONS, _RIVALS, _EXAMPLES = 4, 2, 3, 5
+
+Told = tuple[str, tuple[str, ...]]
+"""A heading with its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindTold:
+    """Why a cause is of its kind: the scores on one line, and the signals on both sides."""
+
+    scores: str
+    for_: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def table_told(
+    cause: Cause, study: Study, words: Words
+) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Give the is / is-not table as (question, what is, what is not)."""
+    return tuple(
+        (
+            aspect_name(row.aspect, words),
+            tuple(fact_line(fact, study, words) for fact in row.is_),
+            tuple(fact_line(fact, study, words) for fact in row.is_not),
+        )
+        for row in cause.is_is_not.rows
+    )
+
+
+def facts_told(cause: Cause, study: Study, words: Words) -> tuple[Told, ...]:
+    """Give everything but the kind, under its headings; a heading that has nothing to say is left out."""
+    say = words.say
+    told = (
+        (say("What to do"), (action_line(cause, study, words),)),
+        (say("Since when"), since_told(cause, words)),
+        (say("After which change"), after_told(cause, words)),
+        (say("Other changes near that date"), rivals_told(cause, words)),
+        (say("Where it sits"), where_told(cause, words)),
+        (say("Impact"), _impact(cause, words)),
+        (say("Priority"), _priority(cause, words)),
+        (say("Answers"), _answers(cause, words)),
+        (say("Example tickets"), (", ".join(cause.ticket_ids_sample[:_EXAMPLES]),)),
+    )
+    return tuple((title, tuple(filter(None, lines))) for title, lines in told if any(lines))
+
+
+def kind_told(cause: Cause, study: Study, words: Words) -> KindTold:
+    """Give the scores of the kinds, why the kind is unclear where it is, and every signal."""
+    scores = " \N{MIDDLE DOT} ".join(
+        f"{kind_name(kind, words)} {words.number(score, 1)}" for kind, score in cause.kind_scores.items()
+    )
+    doubt = kind_doubt_line(cause, words)
+    return KindTold(
+        "\n".join(filter(None, (scores, doubt))),
+        tuple(signal_line(signal, study, words) for signal in cause.signals_for),
+        tuple(signal_line(signal, study, words) for signal in cause.signals_against),
+    )
+
+
+def since_told(cause: Cause, words: Words) -> tuple[str, ...]:
+    """Say since when, at what level, in which shape, and what its level did at other times."""
+    if cause.onset is None:
+        return (onset_line(cause, words),)
+    onset = cause.onset
+    return (
+        onset_line(cause, words),
+        words.say("Shape in time: {shape}.", shape=shape_name(onset.shape, words)),
+        rates_line(onset, words),
+        *(level_line(level, words) for level in onset.levels),
+    )
+
+
+def after_told(cause: Cause, words: Words) -> tuple[str, ...]:
+    """Say after which change, by how much it rose, and why that change and no other."""
+    if cause.onset is None:
+        return ()
+    if cause.change is None:
+        return (change_line(cause, words),)
+    match = cause.change
+    grounds = (ground_line(ground, words) for ground in match.grounds)
+    return (change_line(cause, words), rise_after_line(match, words), *grounds)
+
+
+def rivals_told(cause: Cause, words: Words) -> tuple[str, ...]:
+    """Say which other changes might fit."""
+    return tuple(change_match_line(rival, words) for rival in cause.rivals[:_RIVALS])
+
+
+def where_told(cause: Cause, words: Words) -> tuple[str, ...]:
+    """Say where it sits: the values together that tell most, then each for itself."""
+    claims = (*cause.combinations[:_COMBINATIONS], *cause.scope[:_CLAIMS])
+    return tuple(scope_line(claim, words) for claim in claims)
+
+
+def _impact(cause: Cause, words: Words) -> tuple[str, ...]:
+    if cause.impact is None:
+        return ()
+    defined = (first_contact_definition(words),) if cause.impact.first_contact else ()
+    return (*impact_lines(cause.impact, words), *defined)
+
+
+def _priority(cause: Cause, words: Words) -> tuple[str, ...]:
+    if cause.priority is None:
+        return ()
+    parts = "; ".join(priority_part_line(part, words) for part in cause.priority.parts)
+    return (f"{priority_line(cause.priority, words)}: {parts}",)
+
+
+def _answers(cause: Cause, words: Words) -> tuple[str, ...]:
+    return tuple(
+        f"{question_line(answer.question, cause, words)} {answer_line(answer, words)}"
+        for answer in cause.answers
+    )

@@ -1,0 +1,48 @@
+"""Reads how answers move a kind and what makes a cause matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import AnswerRule, Factor, Kind, Name, PriorityRules, Question, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Row = dict[str, Any]
+
+
+def answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
+    """Give a rule for every kind that an answer moves; raises ValueError with the file and the row."""
+    rows = table["answer"]
+    try:
+        rules = tuple(rule for row in rows for rule in _rules(row))
+    except (KeyError, TypeError, ValueError) as fault:
+        raise ValueError(file, repr(fault)) from fault
+    met = [(rule.question, rule.reply, rule.kind) for rule in rules]
+    if len(set(met)) < len(met):
+        raise ValueError(file, "twice")
+    return rules
+
+
+def _rules(row: Row) -> Iterator[AnswerRule]:
+    question, reply = Question(row["question"]), Reply(row["reply"])
+    name = Name(es=row["name"]["es"].strip(), en=row["name"]["en"].strip())
+    if not name.es or not name.en:
+        raise ValueError("a text is empty")
+    for kind, weight in row["weights"].items():
+        yield AnswerRule(f"{question}_{reply}", question, reply, Kind(kind), float(weight), name)
+
+
+def priority_rules(table: Row, file: str) -> PriorityRules:
+    """Give the weights of the factors and of the kinds; raises ValueError for one missing or negative."""
+    try:
+        weights = {factor: float(table["weights"][factor]) for factor in Factor}
+        actionable = {kind: float(table["actionable"][kind]) for kind in Kind}
+    except (KeyError, TypeError, ValueError) as fault:
+        raise ValueError(file, repr(fault)) from fault
+    if min(weights.values()) < 0 or not sum(weights.values()):
+        raise ValueError(file, "weights")
+    if not all(0 <= value <= 1 for value in actionable.values()):
+        raise ValueError(file, "actionable")
+    return PriorityRules(weights, actionable)

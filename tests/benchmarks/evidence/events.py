@@ -1,0 +1,122 @@
+"""Real events: logs of things that happened, whose truth is known from elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supportlens.app import analyse
+from supportlens.domain import ChangeSource, Kind
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from supportlens.domain import Cause, Study
+
+CERTIFICATE = date(2019, 5, 4)
+REFUSAL = date(2025, 11, 11)
+KEYBOARD = "5.3.0.124"
+KEYBOARD_SINCE = date(2015, 5, 20)
+"""Causes that began from this day on are the latest ones of the keyboard's reviews."""
+ADD_ONS = re.compile(r"add.?ons?\b|extension|complement")
+WHATSAPP = re.compile(r"wh?ats? ?app?s?\b|whatsap")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one event."""
+
+    name: str
+    right: bool
+    said: str
+
+    @property
+    def line(self) -> str:
+        """Tell it in a line."""
+        return f"{'right' if self.right else 'WRONG'}  {self.name:<32}{self.said}"
+
+
+def check_events(data: Path) -> Iterator[Checked]:
+    """Analyse every real event, and the Spanish part of those that have one."""
+    folder = data / "events"
+    firefox = (("addons2019", _is_certificate), ("whatsapp2025", _is_refusal))
+    for name, is_right in firefox:
+        path = folder / f"{name}.csv"
+        yield _checked(name, analyse([path]), is_right)
+        with tempfile.TemporaryDirectory() as made:
+            yield _checked(f"{name}, Spanish alone", analyse([_spanish(path, Path(made))]), is_right)
+    yield _checked("swiftkey", analyse([folder / "swiftkey_reviews.csv"]), _is_keyboard)
+
+
+def _checked(name: str, study: Study, is_right: Callable[[Study], bool]) -> Checked:
+    chief = study.chief
+    if chief is None or chief.onset is None:
+        return Checked(name, right=False, said="no verdict")
+    change = chief.change.change.name if chief.change else "no change"
+    places = ", ".join(f"{claim.field} {claim.value}" for claim in chief.scope if claim.is_place)
+    said = f"{chief.name.en!r}; {chief.kind}; {chief.onset.day}; {places}; {change}; {chief.tickets} tickets"
+    return Checked(name, right=is_right(study), said=said)
+
+
+def _is_certificate(study: Study) -> bool:
+    """On 4 May 2019 a certificate expired and switched all add-ons off, whatever the version."""
+    chief = study.chief
+    assert chief is not None
+    return (
+        bool(ADD_ONS.search(_named(chief)))
+        and _near(chief, CERTIFICATE, 1)
+        and not _names_a_version(chief)
+        and chief.kind in {Kind.DEFECT, Kind.OUTAGE}
+    )
+
+
+def _is_refusal(study: Study) -> bool:
+    """On 11 November 2025 WhatsApp began to refuse old browsers."""
+    chief = study.chief
+    assert chief is not None
+    return bool(WHATSAPP.search(_named(chief))) and _near(chief, REFUSAL, 2)
+
+
+def _is_keyboard(study: Study) -> bool:
+    """What rose last rose with the version of 27 May 2015."""
+    latest = [c for c in study.causes if c.onset is not None and c.onset.day >= KEYBOARD_SINCE]
+    return any(KEYBOARD in _all_named(cause) for cause in latest)
+
+
+def _near(cause: Cause, day: date, days: int) -> bool:
+    return cause.onset is not None and abs(cause.onset.day - day) <= timedelta(days=days)
+
+
+def _names_a_version(cause: Cause) -> bool:
+    by_version = cause.change is not None and cause.change.change.source is ChangeSource.VERSION
+    return by_version or any(claim.is_place and claim.field == "version" for claim in cause.scope)
+
+
+def _named(cause: Cause) -> str:
+    return fold(f"{cause.name.es} {cause.name.en}")
+
+
+def _all_named(cause: Cause) -> str:
+    change = cause.change.change.name if cause.change else ""
+    return " ".join((change, *(claim.value for claim in cause.scope if claim.field == "version")))
+
+
+def _spanish(path: Path, folder: Path) -> Path:
+    """Write the Spanish rows of a log to a file of their own."""
+    csv.field_size_limit(2**31 - 1)  # some people paste whole log files
+    with path.open(encoding="utf-8", newline="") as whole:
+        reader = csv.DictReader(whole)
+        rows = [row for row in reader if row["lang"] == "es"]
+        headers = list(reader.fieldnames or ())
+    target = folder / path.name
+    with target.open("w", encoding="utf-8", newline="") as part:
+        writer = csv.DictWriter(part, headers)
+        writer.writeheader()
+        writer.writerows(rows)
+    return target

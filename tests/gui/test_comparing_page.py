@@ -1,0 +1,115 @@
+"""Two periods side by side: every part is there, they add up, and each number opens its tickets."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from supportlens.app import compare, select
+from supportlens.domain import Period, TicketQuery
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.pages.comparing import ComparingPage
+from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.link import Link
+from supportlens.i18n import words_for
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+SPLIT = (Period(date(2026, 2, 2), date(2026, 3, 1)), Period(date(2026, 6, 1), date(2026, 6, 28)))
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
+
+
+def a_page(qtbot: QtBot, study: Study, language: str = "en") -> ComparingPage:
+    page = ComparingPage(study, words_for(language), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.show_comparison(compare(study, SPLIT))
+    return page
+
+
+def shown(page: ComparingPage) -> str:
+    return "\n".join(label.accessibleName() for label in page.findChildren(QLabel))
+
+
+def test_a_cause_that_came_is_new_and_the_parts_add_up(qtbot: QtBot, study: Study) -> None:
+    comparison = compare(study, SPLIT)
+    said = shown(a_page(qtbot, study))
+    assert "New" in said
+    assert "Steady" in said
+    assert sum(part.change for part in comparison.causes) == comparison.total.change
+    assert f"= +{comparison.total.change} tickets." in said
+
+
+def test_every_count_opens_as_many_tickets(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, study)
+    said: list[TicketQuery] = []
+    page.tickets_wanted.connect(said.append)
+    counts = [link for link in page.findChildren(Link) if link.text().isdigit()]
+    assert len(counts) >= 6
+    for link in counts:
+        link.click()
+        assert len(select(study, said[-1])) == int(link.text()), link.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("days", "trouble"),
+    [
+        ((2, 1, 3, 4), "cannot end before"),
+        ((1, 3, 2, 4), "overlap"),
+        ((1, 2, 400, 401), "outside the log"),
+    ],
+)
+def test_periods_that_cannot_be_compared_are_refused_with_the_reason(
+    qtbot: QtBot, study: Study, days: tuple[int, ...], trouble: str
+) -> None:
+    page = a_page(qtbot, study)
+    start = study.tickets.first_date.toordinal()
+    for box, day in zip((*page.first, *page.second), days, strict=True):
+        box.show_day(date.fromordinal(start + day))
+    with qtbot.assertNotEmitted(page.comparison_wanted):
+        page.compared.click()
+    assert trouble in page.trouble.text()
+
+
+def test_chosen_periods_are_asked_for(qtbot: QtBot, study: Study) -> None:
+    page = a_page(qtbot, study)
+    with qtbot.waitSignal(page.comparison_wanted) as told:
+        page.compared.click()
+    assert told.args == [SPLIT]
+
+
+def test_the_window_compares_the_last_weeks_by_itself_and_keeps_the_choice(
+    qtbot: QtBot, study: Study
+) -> None:
+    settings = Settings()
+    settings.language = "es"
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.show_page("comparing")
+    qtbot.waitUntil(lambda: window.page.memory() is not None, timeout=20_000)
+    usual = compare(study)
+    assert window.page.memory() == (usual.first, usual.second)
+    window.page.comparison_wanted.emit(SPLIT)
+    qtbot.waitUntil(lambda: window.page.memory() == SPLIT, timeout=20_000)
+
+
+def test_a_log_without_dates_says_so(qtbot: QtBot, study: Study) -> None:
+    tickets = study.tickets
+    undated = type(tickets)(tickets.frame.drop(columns=["created_at"]), tickets.original, tickets.files)
+    page = ComparingPage(a_study(tickets=undated), words_for("es"), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.show_comparison(None)
+    assert "no tiene fechas" in shown(page)

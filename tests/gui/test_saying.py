@@ -1,0 +1,171 @@
+"""What a person says on a page moves the kind and the verdict, says why, and can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
+
+from supportlens.app import say
+from supportlens.app.correcting import Corrections
+from supportlens.domain import Answer, Kind, Question, Reply
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.pages.cause_detail import CauseDetail
+from supportlens.gui.pages.cause_kind import KindCard
+from supportlens.gui.pages.questions import QuestionForm, QuestionsCard
+from supportlens.gui.pages.statements import KindChoice, TakeBack
+from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.link import Link
+from supportlens.i18n import words_for
+from supportlens.resources import load_playbook
+from tests.builders import a_cause, a_study
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+BROKEN = Answer("C1", Question.WORKS_AS_DESIGNED, Reply.NO, "Falla", date(2026, 9, 1), "Ana Ruiz")
+ES = words_for("es")
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study(playbook=load_playbook())
+
+
+def shown(widget: QWidget) -> str:
+    return "\n".join(label.accessibleName() for label in widget.findChildren(QLabel))
+
+
+def a_window(qtbot: QtBot, study: Study) -> MainWindow:
+    settings = Settings()
+    settings.language = "es"
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.take(Opened(study, (Path("caso_40.csv"),)))
+    return window
+
+
+def test_nothing_more_is_asked_before_an_answer_is_pressed(qtbot: QtBot) -> None:
+    form = QuestionForm(Question.WHAT_CHANGED, a_cause(), ES, Theme(LIGHT))
+    qtbot.addWidget(form)
+    assert form.details.isHidden()
+    qtbot.mouseClick(form.choice.group.button(0), Qt.MouseButton.LeftButton)
+    assert not form.details.isHidden()
+
+
+def test_a_kept_answer_has_what_was_said_by_whom_and_when(qtbot: QtBot) -> None:
+    form = QuestionForm(Question.WHAT_CHANGED, a_cause(), ES, Theme(LIGHT))
+    qtbot.addWidget(form)
+    form.choice.group.button(0).click()
+    assert form.text.text() == "Actualización 5.2"  # the change that coincides needs only to be confirmed
+    form.who.setText("Ana Ruiz")
+    form.day.show_day(date(2026, 9, 1))
+    with qtbot.waitSignal(form.stated) as told:
+        form.kept.click()
+    when = a_cause().change.change.day
+    expected = Answer(
+        "C1", Question.WHAT_CHANGED, Reply.YES, "Actualización 5.2", date(2026, 9, 1), "Ana Ruiz", when
+    )
+    assert told.args == [expected]
+
+
+def test_a_day_that_is_not_known_stays_open(qtbot: QtBot) -> None:
+    form = QuestionForm(Question.SINCE_WHEN, a_cause(), ES, Theme(LIGHT))
+    qtbot.addWidget(form)
+    form.reply("yes")
+    with qtbot.waitSignal(form.stated) as told:
+        form.keep()
+    assert told.args[0].about is None
+    assert told.args[0].day is not None  # it was said today
+
+
+def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, study: Study) -> None:
+    answered = say(study, BROKEN)
+    card = QuestionsCard(answered.cause("C1"), answered, ES, Theme(LIGHT))
+    qtbot.addWidget(card)
+    links = {link.accessibleName(): link for link in card.findChildren(Link)}
+    with qtbot.waitSignal(card.stated) as told:
+        links["Retirarla"].click()
+    assert told.args == [TakeBack(BROKEN)]
+    links["Cambiar la respuesta"].click()
+    form = next(form for form in card.findChildren(QuestionForm) if form.question is BROKEN.question)
+    assert (form.text.text(), form.who.text(), form.day.day) == ("Falla", "Ana Ruiz", BROKEN.day)
+
+
+def test_the_window_says_what_moved_and_why_and_takes_it_back(qtbot: QtBot, study: Study) -> None:
+    window = a_window(qtbot, study)
+    window.page.statement_wanted.emit(BROKEN)
+    qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
+    assert window.study.chief.kind is Kind.DEFECT
+    said = shown(window.page)
+    assert "El tipo pasó de «Falta de capacitación» a «Falla»" in said
+    assert "Ana Ruiz dijo «No, no funciona así» el 1 sept 2026" in said
+    window.findChild(QAction, "undo").trigger()
+    assert window.study.chief.kind is Kind.KNOWLEDGE_GAP
+    assert "El tipo pasó" not in shown(window.page)
+    window.findChild(QAction, "redo").trigger()
+    assert window.study.answers == (BROKEN,)
+
+
+def test_statements_that_come_at_once_are_all_kept_in_their_order(qtbot: QtBot, study: Study) -> None:
+    window = a_window(qtbot, study)
+    told = replace(BROKEN, question=Question.WHO_WAS_TOLD)
+    window.page.statement_wanted.emit(BROKEN)
+    window.page.statement_wanted.emit(told)
+    qtbot.waitUntil(lambda: len(window.study.answers) == 2, timeout=20_000)
+    assert window.study.answers == (BROKEN, told)
+
+
+def test_the_cause_that_was_open_stays_open(qtbot: QtBot, study: Study) -> None:
+    window = a_window(qtbot, study)
+    window.show_page("causes/C3")
+    window.page.statement_wanted.emit(replace(BROKEN, cause_id="C3"))
+    qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
+    assert (window.shown, window.page.memory()) == ("causes", "C3")
+
+
+def test_a_corrected_kind_is_shown_kept_for_the_next_analysis_and_given_up(
+    qtbot: QtBot, study: Study
+) -> None:
+    window = a_window(qtbot, study)
+    window.page.statement_wanted.emit(KindChoice("C1", Kind.DEFECT))
+    qtbot.waitUntil(lambda: window.study.chief.told_kind is not None, timeout=20_000)
+    kept = Corrections(window.settings.corrections)
+    assert [(each.told, each.corrected) for each in kept.all()] == [(Kind.KNOWLEDGE_GAP, Kind.DEFECT)]
+    window.show_page("causes/C1")
+    said = shown(window.page)
+    assert "Una persona eligió este tipo: Falla." in said
+    assert "pesa" in said
+    window.page.statement_wanted.emit(KindChoice("C1", None))
+    qtbot.waitUntil(lambda: window.study.chief.told_kind is None, timeout=20_000)
+    assert kept.all() == ()
+
+
+def test_choosing_a_kind_says_it_and_choosing_the_same_says_nothing(qtbot: QtBot, study: Study) -> None:
+    card = KindCard(study.cause("C1"), study, ES, Theme(LIGHT))
+    qtbot.addWidget(card)
+    with qtbot.assertNotEmitted(card.stated):
+        card.chosen.click()
+    card.kinds.choose(Kind.DATA)
+    with qtbot.waitSignal(card.stated) as told:
+        card.chosen.click()
+    assert told.args == [KindChoice("C1", Kind.DATA)]
+
+
+def test_the_weight_of_every_signal_and_the_points_of_every_kind_are_seen(qtbot: QtBot, study: Study) -> None:
+    detail = CauseDetail(study.cause("C1"), study, words_for("en"), Theme(LIGHT))
+    qtbot.addWidget(detail)
+    card = detail.findChild(KindCard)
+    assert "(weight 2)" in shown(card)
+    points = [link.accessibleName() for link in card.findChildren(Link)]
+    assert points == ["Knowledge gap: 4.8 points", "Defect: 0.4 points", "Access: 0.2 points"]

@@ -1,0 +1,39 @@
+"""A masked report names no person as a place, alone, in a combination or in the is / is-not table."""
+
+from dataclasses import replace
+
+from supportlens.domain import Aspect, Fact, FactKind, IsIsNot, IsIsNotRow, ScopeClaim
+from supportlens.i18n import words_for
+from supportlens.report.masked_findings import mask_findings
+from supportlens.report.masking import Masker
+from tests.builders import a_study
+
+PERSON = "rosa.mena@example.com"
+
+
+def test_an_address_is_masked_wherever_a_cause_is_said_to_sit():
+    study = a_study()
+    frame = study.tickets.frame.assign(customer=PERSON)
+    claim = ScopeClaim("product", "Atlas", 0.9, 0.1, 9.0, 5.0, 12.0, 0.001, 90, 100, (("customer", PERSON),))
+    fact = Fact(FactKind.VALUE, "customer", PERSON, 90, 0.9, 0.1)
+    away = replace(fact, kind=FactKind.ABSENT)
+    table = IsIsNot((IsIsNotRow(Aspect.WHERE, (fact,), (away,)),))
+    chief = replace(study.causes[0], combinations=(claim,), is_is_not=table)
+    study = replace(study, tickets=replace(study.tickets, frame=frame), causes=(chief, *study.causes[1:]))
+
+    masked = mask_findings(study, Masker(study, words_for("es"))).causes[0]
+
+    assert PERSON not in repr(masked.combinations)
+    assert PERSON not in repr(masked.is_is_not)
+    assert masked.combinations[0].parts[0] == ("product", "Atlas")
+    (row,) = masked.is_is_not.rows
+    assert row.is_[0].value == row.is_not[0].value == masked.combinations[0].also[0][1]
+    assert (row.is_[0].tickets, row.is_[0].share_inside) == (90, 0.9)
+
+
+def test_a_symptom_of_the_table_keeps_its_id():
+    study = a_study()
+    fact = Fact(FactKind.SYMPTOM, value="S1", tickets=160, share_inside=0.4)
+    chief = replace(study.causes[0], is_is_not=IsIsNot((IsIsNotRow(Aspect.WHAT, (fact,), ()),)))
+    study = replace(study, causes=(chief,))
+    assert mask_findings(study, Masker(study, words_for("es"))).causes[0].is_is_not.rows[0].is_ == (fact,)
