@@ -88,3 +88,15 @@ def test_the_search_over_days_is_paid_for():
     assert search_p(9.0, 240) > 0.05  # a single split at 9.0 would have p = 0.0013
     assert search_p(40.0, 240) < 1e-6
     assert search_p(20.0, 400) > search_p(20.0, 50)
+
+
+def test_series_with_empty_edges_and_hardly_a_ticket_are_judged_without_a_warning():
+    draw = np.random.default_rng(5)
+    for _ in range(200):
+        days = int(draw.integers(10, 60))
+        members = draw.poisson(0.5, days).astype(float)
+        rest = draw.poisson(draw.choice([0.0, 0.2, 3.0]), days).astype(float)
+        members[: int(draw.integers(0, days))] = 0
+        rest[int(draw.integers(0, days)) :] = 0
+        rise = find_rise(members, members + rest, np.ones(days))
+        assert rise is None or 0 <= rise.low <= rise.day <= rise.high < days
