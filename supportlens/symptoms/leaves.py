@@ -102,7 +102,7 @@ def _settled(
     middles = Middles.of(labels, vectors)
     near, cosines = middles.nearest(vectors, heard)
     own = middles.cosines(vectors, labels)
-    homeless = (labels < 0) | (own < FAR) | (cosines[:, 0] - own > ASTRAY)
+    homeless = (labels < 0) | (middles.fits(vectors, labels) < FAR) | (cosines[:, 0] - own > ASTRAY)
     known = np.arange(len(labels)) < vectors.fitted
     least = np.where(known, HOME, FAR)  # what the student placed lies nearer to the middle of all
     settled = np.where(homeless, np.where(cosines[:, 0] >= least, near[:, 0], UNASSIGNED), labels)

@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 BLOCK = 16_384
+ALONE = 1e-3
+"""Length below which what is left of a sum is a rounding error."""
 NOWHERE = -1.0
 """The cosine to the middle of a group that has no ticket in a text's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Middles:
-    """`points` (spaces x g x d) are unit vectors, zero where `held` (spaces x g) is False."""
+    """`points` (spaces x g x d) are unit vectors, zero where `held` (spaces x g) is False.
+
+    `lengths` (spaces x g) are those of the sums of the tickets' points.
+    """
 
     points: Points
     held: npt.NDArray[np.bool_]
+    lengths: npt.NDArray[np.float64]
 
     @classmethod
     def of(cls, labels: Rows, vectors: Vectors) -> Middles:
@@ -44,7 +50,7 @@ class Middles:
             np.add.at(sums, (vectors.spaces[known], labels[known]), weighted)
         lengths = np.linalg.norm(sums, axis=2, keepdims=True)
         points = np.round(sums / np.maximum(lengths, 1e-12), 6).astype(np.float32)
-        return cls(points, lengths[:, :, 0] > 0)
+        return cls(points, lengths[:, :, 0] > 0, lengths[:, :, 0])
 
     def cosines(self, vectors: Vectors, labels: Rows) -> Points:
         """Give the cosine of each of u texts to the middle of its own group, NOWHERE for those of none."""
@@ -54,6 +60,20 @@ class Middles:
             own = self.points[vectors.spaces[known], labels[known]]
             found[known] = np.round((vectors.matrix[known] * own).sum(axis=1), 5)
         return found
+
+    def fits(self, vectors: Vectors, labels: Rows) -> Points:
+        """Give the cosine of each of u texts to the middle of the *other* tickets of its group.
+
+        A few texts that have nothing in common lie near the middle of themselves, and not near that of
+        the others. A text that has its group's language to itself is given 1, one of no group NOWHERE.
+        """
+        own = self.cosines(vectors, labels).astype(np.float64)
+        group = np.maximum(labels, 0)
+        lengths = self.lengths[vectors.spaces, group]
+        weights = vectors.weights.astype(np.float64)
+        others = np.sqrt(np.maximum(lengths**2 - 2 * weights * lengths * own + weights**2, 0.0))
+        fit = np.where(others > ALONE, (lengths * own - weights) / np.maximum(others, ALONE), 1.0)
+        return np.where(labels >= 0, np.round(fit, 5), NOWHERE).astype(np.float32)
 
     def nearest(self, vectors: Vectors, heard: Callable[[float], None]) -> tuple[Rows, Points]:
         """Find for each of u texts the two groups whose middles are nearest, with their cosines (u x 2).

@@ -117,7 +117,8 @@ def leading_axes(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[
     matrix = terms.T.tocsr() if wide else terms
     transposed = matrix.T.tocsr()
     width = matrix.shape[1], size + OVERSAMPLING
-    basis = np.random.RandomState(seed).normal(size=width).astype(np.float32)
+    draw = np.random.RandomState(seed)
+    basis = draw.normal(size=width).astype(np.float32)
     for step in range(ITERATIONS):
         heard(step / (ITERATIONS + 1))
         basis = linalg.lu(matrix @ basis, permute_l=True)[0]

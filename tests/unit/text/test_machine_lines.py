@@ -16,7 +16,7 @@ at com.acme.billing.Service.save(Service.java:120)
 Caused by: java.sql.SQLException: ORA-00942: table or view does not exist
 ... 14 more"""
 PYTHON = """Traceback (most recent call last):
-File "/opt/app/run.py", line 12, in <module>
+File "/app/billing/run.py", line 12, in <module>
 main()
 ValueError: wrong date"""
 DOTNET = """System.InvalidOperationException: Sequence contains no elements

@@ -184,7 +184,7 @@ PIECES = st.sampled_from(
             "|"
         ),
         *"ok|...|> quoted|Nombre: Ana|muchas|gracias de antemano|por|favor|5.2,|please help".split("|"),
-        "C:\\Users\\ana\\x.dll",
+        "D:\\Facturas\\x.dll",
         "https://a.example/b",
         "java.lang.NullPointerException: x",
         "at com.acme.A.b(A.java:1)",
