@@ -1,5 +1,6 @@
 """The one place where the parts are put together: what a face may ask for."""
 
+from supportlens.app.amending import move_ticket, rename_symptom
 from supportlens.app.analysing import SEED, analyse, recut
 from supportlens.app.answering import (
     answer,
@@ -12,6 +13,7 @@ from supportlens.app.answering import (
 )
 from supportlens.app.comparing import compare, compare_since_onset
 from supportlens.app.exporting import as_json, write_report, write_tickets
+from supportlens.app.projects import read_project, remember, write_project
 from supportlens.app.selecting import select
 from supportlens.app.serving import read_apart
 
@@ -25,12 +27,17 @@ __all__ = [
     "chosen_kinds",
     "compare",
     "compare_since_onset",
+    "move_ticket",
     "questions_about",
     "read_apart",
+    "read_project",
     "recut",
+    "remember",
+    "rename_symptom",
     "say",
     "select",
     "take_back",
+    "write_project",
     "write_report",
     "write_tickets",
 ]
