@@ -8,3 +8,13 @@ def has_holidays(country: str) -> bool:
     from supportlens import causes  # noqa: PLC0415 - needs pandas, and most calls name no country
 
     return causes.has_calendar(country)
+
+
+def known_countries() -> frozenset[str]:
+    """Give the two letters (ISO 3166) of every country of which `has_holidays` is true.
+
+    Asked of the calendars themselves: a dialog must not wait for pandas.
+    """
+    import holidays  # noqa: PLC0415 - takes long to load, and most calls name no country
+
+    return frozenset(holidays.list_supported_countries(include_aliases=False))

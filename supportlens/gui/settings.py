@@ -72,6 +72,15 @@ class Settings:
         self._store.setValue("model_folder", str(folder) if folder else "")
 
     @property
+    def country(self) -> str | None:
+        """The two letters of the country whose public holidays are no working days, None for no country."""
+        return str(self._store.value("country", "")) or None
+
+    @country.setter
+    def country(self, country: str | None) -> None:
+        self._store.setValue("country", country or "")
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, empty the first time."""
         value = self._store.value("geometry")

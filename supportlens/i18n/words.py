@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gettext
 import io
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -103,6 +105,11 @@ class Words:
         """Join items: "a, b and c"."""
         return str(format_list(list(items), locale=self._locale))
 
+    def countries(self, codes: Iterable[str]) -> list[tuple[str, str]]:
+        """Give (name, code) of countries (ISO 3166, two letters) by name; accents do not count."""
+        names = Locale.parse(self._locale).territories
+        return sorted(((names.get(code, code), code) for code in codes), key=lambda pair: _plain(pair[0]))
+
     def quoted(self, text: str) -> str:
         """Put a customer's words between this language's quotation marks."""
         return (
@@ -110,6 +117,11 @@ class Words:
             if self.language == "es"
             else f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
         )
+
+
+def _plain(name: str) -> str:
+    """Give what a name is sorted by: "Åland" stands before "Albania"."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 @cache

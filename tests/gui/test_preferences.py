@@ -1,4 +1,4 @@
-"""The settings of the analysis: a language model is kept only once it was opened."""
+"""The settings of the analysis: a model is kept once it was opened, a country as soon as it is chosen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from supportlens.domain import EmptyFile, ModelMissing
 from supportlens.gui.actions import table
 from supportlens.gui.dialogs.preferences import Preferences
+from supportlens.gui.main_window import MainWindow, sample_paths
 from supportlens.gui.main_window.messages import failure
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
@@ -58,6 +59,48 @@ def test_a_dialog_closed_while_a_model_is_opened_leaves_no_work_behind(dialog: P
     dialog.choose_model(resource("models", "minilm"))
     dialog.close()
     assert Settings().model_folder is None
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "germany", "last"),
+    [("es", "Ninguno", "Alemania", "Zimbabue"), ("en", "None", "Germany", "Zimbabwe")],
+)
+def test_countries_are_offered_by_name_in_the_language_of_the_window(
+    language: str, none: str, germany: str, last: str, qtbot: QtBot
+) -> None:
+    dialog = Preferences(None, Settings(), words_for(language), Theme(LIGHT))
+    qtbot.addWidget(dialog)
+    offered = [dialog.country.itemText(row) for row in range(dialog.country.count())]
+    assert offered[0] == dialog.country.currentText() == none
+    assert {germany, "Colombia"} <= set(offered)
+    assert offered[-1] == last
+    assert len(set(offered)) == len(offered) > 100
+
+
+def test_a_country_is_kept_as_soon_as_it_is_chosen_and_can_be_given_up(
+    dialog: Preferences, qtbot: QtBot
+) -> None:
+    dialog.country.choose("MX")
+    assert Settings().country == "MX"
+    again = Preferences(None, Settings(), words_for("es"), Theme(LIGHT))
+    qtbot.addWidget(again)
+    assert again.country.currentText() == "México"
+    again.country.setCurrentIndex(0)
+    assert Settings().country is None
+
+
+@pytest.mark.parametrize(("kept", "counts"), [("MX", "MX"), ("nowhere", None)])
+def test_the_next_analysis_keeps_the_holidays_of_the_country_if_any_are_known(
+    kept: str, counts: str | None, qtbot: QtBot
+) -> None:
+    settings = Settings()
+    settings.country = kept
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+        window.open(sample_paths("es")[:1])
+    assert window.study.workings.country == counts
+    window.close()
 
 
 def test_the_settings_are_in_the_menu_of_files() -> None:

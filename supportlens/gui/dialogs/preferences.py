@@ -1,4 +1,4 @@
-"""The settings of the analysis: which language model compares the texts."""
+"""The settings of the analysis: which language model compares the texts, whose holidays are kept."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.app.choosing_models import model_name
+from supportlens.app.countries import known_countries
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
+from supportlens.gui.widgets.chooser import Chooser
 from supportlens.gui.widgets.labels import STRONG, label
 from supportlens.gui.widgets.retelling import retell
 from supportlens.i18n.errors import explain
@@ -36,6 +38,7 @@ class Preferences(QDialog):
         self._rows.setSpacing(14)
         self._rows.addWidget(subtitle(words.say("Settings"), theme))
         self._rows.addWidget(self._model_card())
+        self._rows.addWidget(self._holidays_card())
         self._rows.addWidget(muted(words.say("What is chosen here counts from the next analysis on."), theme))
         close = Button(words.say("Close"), theme)
         close.wanted.connect(self.accept)
@@ -88,6 +91,31 @@ class Preferences(QDialog):
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
         return card
+
+    def _holidays_card(self) -> Card:
+        say = self._words.say
+        card = Card(self._theme, say("Public holidays"))
+        card.add(
+            body(
+                say(
+                    "The public holidays of a country are no working days: few tickets on such a day "
+                    "are no fall. Without a country only the rhythm of the week counts."
+                ),
+                self._theme,
+            )
+        )
+        self.country = Chooser(self._theme, say("Country"), letters=24)
+        self.country.offer(say("None"), None)
+        for name, code in self._words.countries(known_countries()):
+            self.country.offer(name, code)
+        self.country.choose(self._settings.country)
+        self.country.currentIndexChanged.connect(self._keep_country)
+        card.add(self.country)
+        return card
+
+    def _keep_country(self) -> None:
+        code = self.country.value
+        self._settings.country = code if isinstance(code, str) else None
 
     def _ask(self) -> None:
         start = self._settings.model_folder or Path.home()

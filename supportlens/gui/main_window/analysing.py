@@ -49,7 +49,12 @@ class Analyses(QObject):
         return self._job is not None
 
     def begin(
-        self, paths: tuple[Path, ...], already: Opened | None, *, model_folder: Path | None = None
+        self,
+        paths: tuple[Path, ...],
+        already: Opened | None,
+        *,
+        model_folder: Path | None = None,
+        country: str | None = None,
     ) -> None:
         """Analyse `paths`, now or as soon as the analysis under way has stopped."""
         self._run(
@@ -60,6 +65,7 @@ class Analyses(QObject):
                 progress,
                 self._ask,
                 model_folder=model_folder,
+                country=country,
                 corrections=self._corrections,
             ),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.correcting import Corrections
+from supportlens.app.countries import known_countries
 from supportlens.domain import NoTextColumn, NothingToAnalyse
 from supportlens.resources import sample_log
 
@@ -40,33 +41,37 @@ def analyse_files(
     ask: Ask | None = None,
     *,
     model_folder: Path | None = None,
+    country: str | None = None,
     corrections: Path | None = None,
 ) -> Opened:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
     `ask` is told of every file how it would be read, and may say how else; `model_folder` holds
-    another language model than the program's own. What was corrected before is kept at `corrections`.
+    another language model than the program's own. The public holidays of `country` are no working
+    days; a country of which none are known counts as no country. What was corrected before is kept
+    at `corrections`.
     Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
     the error is the one that they gave by themselves.
     """
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
 
-    def decide(guess: ImportGuess) -> Decisions | None:
-        return ask(guess, progress) if ask else None
-
-    learnt = Corrections(corrections).all() if corrections else ()
-    try:
-        study = analyse(
-            paths, model_folder=model_folder, corrections=learnt, progress=progress, decide=decide
+    def study_of(these: tuple[Path, ...]) -> Study:
+        return analyse(
+            these,
+            model_folder=model_folder,
+            country=country if country in known_countries() else None,
+            corrections=Corrections(corrections).all() if corrections else (),
+            progress=progress,
+            decide=(lambda guess: ask(guess, progress)) if ask else None,
         )
-        return Opened(study, paths)
+
+    try:
+        return Opened(study_of(paths), paths)
     except (NothingToAnalyse, NoTextColumn):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = analyse(
-            together, model_folder=model_folder, corrections=learnt, progress=progress, decide=decide
-        )
+        study = study_of(together)
         if study.calendar == already.study.calendar:
             raise
     return Opened(study, together)

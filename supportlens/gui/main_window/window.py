@@ -143,7 +143,8 @@ class MainWindow(QMainWindow):
     def open(self, paths: tuple[Path, ...]) -> None:
         """Analyse files and folders; what is open stays until the new study is ready."""
         if paths:
-            self._analyses.begin(paths, self.opened, model_folder=self.settings.model_folder)
+            chosen = self.settings
+            self._analyses.begin(paths, self.opened, model_folder=chosen.model_folder, country=chosen.country)
 
     def recut(self, level: int) -> None:
         """Cut the open log into another number of symptoms; everything that is shown follows."""
