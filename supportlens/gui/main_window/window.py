@@ -6,9 +6,9 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QFileDialog
 
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.about import About
@@ -19,16 +19,15 @@ from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.opening import as_paths, local_paths, promise, sample_paths
+from supportlens.gui.main_window.paging import MESSAGE, PAGE_IDS, PROGRESS, PagedWindow
 from supportlens.gui.main_window.stating import Statements
-from supportlens.gui.pages import ASIDE, PAGES, entry
+from supportlens.gui.pages import entry
 from supportlens.gui.pages.comparing import ComparingPage
 from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.pages.progress import ProgressPage
 from supportlens.gui.pages.report import ReportPage
 from supportlens.gui.pages.start import StartPage
-from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
 from supportlens.gui.widgets.dropping import DropVeil
-from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,27 +40,16 @@ if TYPE_CHECKING:
     from supportlens.gui.pages.page import Page
     from supportlens.gui.settings import Settings
 
-PAGE_IDS = tuple(page.id for page in (*PAGES, *ASIDE))
 LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
-PROGRESS, MESSAGE = "progress", "message"
-"""What may be shown and is not in the navigation."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PagedWindow):
     """One open study, shown on pages; every drop, action and error passes here."""
 
-    language_changed = Signal(str)
-
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
+        super().__init__(settings)
         self.opened: Opened | None = None
-        self.shown = "start"
-        """The id of the page that is shown, `PROGRESS` or `MESSAGE`."""
-        self._before = "start"
         self._error: BaseException | None = None
-        self._pages: dict[str, Page] = {}
-        self._worn: Tokens | None = None
         self._checks = ImportChecks(self, settings.imports, self._pose)
         self._analyses = Analyses(self, self._checks.ask, settings.corrections)
         for ended in (self._analyses.began, self._analyses.failed, self._analyses.cancelled):
@@ -85,17 +73,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 600)
         self.setWindowTitle("SupportLens")
         self._furnish()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
     def study(self) -> Study | None:
         """The open study, None before the first."""
         return self.opened.study if self.opened else None
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        return self._pages[self.shown]
 
     def show_page(self, wanted: str) -> None:
         """Show a page by its id; what follows a stroke is told to the page."""
@@ -120,10 +102,6 @@ class MainWindow(QMainWindow):
         """Say on a page what went wrong; the open study stays."""
         self._error = error
         self._remake(MESSAGE)
-
-    def go_back(self) -> None:
-        """Return to the page before the analysis or the message."""
-        self._show(self._before)
 
     def take(self, opened: Opened) -> None:
         """Hold and show another study; after a cut of the same log the reader stays where they were."""
@@ -150,17 +128,6 @@ class MainWindow(QMainWindow):
         """Cut the open log into another number of symptoms; everything that is shown follows."""
         if self.opened is not None:
             self._analyses.recut(self.opened, level)
-
-    def speak(self, language: str) -> None:
-        """Change the language of everything that is shown."""
-        self.settings.language = language
-        self.language_changed.emit(language)
-        self._furnish()
-
-    def wear(self, look: str) -> None:
-        """Change the look: ``system``, ``light`` or ``dark``."""
-        self.settings.look = look
-        self._furnish()
 
     def perform(self, action: str) -> None:
         """Do what an action's id says; an id that belongs to nothing is let pass."""
@@ -228,62 +195,22 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
-    # Furnishing: everything is made anew for another language or look
+    # Making what is shown
 
-    def _furnish(self) -> None:
-        memories = {page_id: page.memory() for page_id, page in self._pages.items()}
-        self._clear_pages()
-        self.words = words_for(self.settings.language)
-        self._dress()
-        self._furniture = Furniture(self.words, self.theme, self.settings.look, self.perform)
-        self._furniture.page_wanted.connect(self.show_page)
-        self._furniture.top.search_wanted.connect(self.find_text)
-        self._furniture.top.language_wanted.connect(self.speak)
-        self._furniture.show_study(self.study)
-        self.setCentralWidget(self._furniture)
-        self._furniture.stack.setFocus()  # no ring is seen before somebody reaches for the keyboard
-        self._show(self.shown)
-        memory = memories.get(self.shown)
-        if memory is not None:
-            self.page.recall(memory)
-
-    def _clear_pages(self) -> None:
-        """Delete the pages at once: a style sheet costs time for every widget that still lives."""
-        for page in self._pages.values():
-            page.deleteLater()
-            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
-        self._pages = {}
-
-    def _dress(self) -> None:
-        """Put the look on, where it is another than before."""
-        tokens, app = self._tokens(), QApplication.instance()
-        if tokens is self._worn or not isinstance(app, QApplication):
-            return
-        self._worn = tokens
-        self.theme = Theme(tokens)
-        self.theme.apply(app)
-
-    def _tokens(self) -> Tokens:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return {"light": LIGHT, "dark": DARK}.get(self.settings.look, DARK if dark else LIGHT)
-
-    def _follow_system(self) -> None:
-        if self.settings.look == "system":
-            self._furnish()
+    def _fitted(self) -> Furniture:
+        made = Furniture(self.words, self.theme, self.settings.look, self.perform)
+        made.page_wanted.connect(self.show_page)
+        made.top.search_wanted.connect(self.find_text)
+        made.top.language_wanted.connect(self.speak)
+        made.show_study(self.study)
+        return made
 
     def _show(self, page_id: str) -> None:
         if page_id == "start" and self._analyses.running:
             page_id = PROGRESS  # whoever looked elsewhere meanwhile finds the way back, and the stop
         if self.shown == "tickets" and page_id != "tickets":
             self._furniture.top.search.clear()  # elsewhere it would seem to narrow what is shown
-        if self.shown in PAGE_IDS:
-            self._before = self.shown
-        self.shown = page_id
-        if page_id not in self._pages:
-            self._pages[page_id] = self._made(page_id)
-            self._furniture.stack.addWidget(self._pages[page_id])
-        self._furniture.stack.setCurrentWidget(self._pages[page_id])
-        self._furniture.side.show_place("start" if page_id == PROGRESS else page_id)
+        super()._show(page_id)
 
     def _made(self, page_id: str) -> Page:
         page = self._chosen(page_id)
@@ -313,20 +240,6 @@ class MainWindow(QMainWindow):
         if self.study is None and page_id != "start":
             return MessagePage(nothing_open(self.words), self.words, self.theme)
         return entry(page_id).fetch()(self.study, self.words, self.theme)
-
-    def _remake(self, page_id: str) -> None:
-        self._throw_away(page_id)
-        self._show(page_id)
-
-    def _drop_pages(self) -> None:
-        for page_id in tuple(self._pages):
-            self._throw_away(page_id)
-
-    def _throw_away(self, page_id: str) -> None:
-        page = self._pages.pop(page_id, None)
-        if page is not None:
-            self._furniture.stack.removeWidget(page)
-            page.deleteLater()
 
     # What work asks and tells
 

@@ -1,0 +1,133 @@
+"""A window that shows one of its pages and is made anew for another language or look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from supportlens.gui.main_window.furniture import Furniture
+from supportlens.gui.pages import ASIDE, PAGES
+from supportlens.gui.pages.page import Page
+from supportlens.gui.settings import Settings
+from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
+from supportlens.i18n import words_for
+
+PAGE_IDS = tuple(page.id for page in (*PAGES, *ASIDE))
+PROGRESS, MESSAGE = "progress", "message"
+"""What may be shown and is not in the navigation."""
+
+
+class PagedWindow(QMainWindow):
+    """Keeps the pages that were made, and the words and the look that they were made in.
+
+    Whoever inherits makes the pages and the furniture, and calls `_furnish` once it can.
+    """
+
+    language_changed = Signal(str)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.shown = "start"
+        """The id of the page that is shown, `PROGRESS` or `MESSAGE`."""
+        self._before = "start"
+        self._pages: dict[str, Page] = {}
+        self._worn: Tokens | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.shown]
+
+    def go_back(self) -> None:
+        """Return to the page before the analysis or the message."""
+        self._show(self._before)
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything that is shown."""
+        self.settings.language = language
+        self.language_changed.emit(language)
+        self._furnish()
+
+    def wear(self, look: str) -> None:
+        """Change the look: ``system``, ``light`` or ``dark``."""
+        self.settings.look = look
+        self._furnish()
+
+    # What whoever inherits makes
+
+    def _made(self, page_id: str) -> Page:
+        """Make a page."""
+        raise NotImplementedError
+
+    def _fitted(self) -> Furniture:
+        """Make what stands around the pages."""
+        raise NotImplementedError
+
+    # Furnishing: everything is made anew for another language or look
+
+    def _furnish(self) -> None:
+        memories = {page_id: page.memory() for page_id, page in self._pages.items()}
+        self._clear_pages()
+        self.words = words_for(self.settings.language)
+        self._dress()
+        self._furniture = self._fitted()
+        self.setCentralWidget(self._furniture)
+        self._furniture.stack.setFocus()  # no ring is seen before somebody reaches for the keyboard
+        self._show(self.shown)
+        memory = memories.get(self.shown)
+        if memory is not None:
+            self.page.recall(memory)
+
+    def _clear_pages(self) -> None:
+        """Delete the pages at once: a style sheet costs time for every widget that still lives."""
+        for page in self._pages.values():
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+        self._pages = {}
+
+    def _dress(self) -> None:
+        """Put the look on, where it is another than before."""
+        tokens, app = self._tokens(), QApplication.instance()
+        if tokens is self._worn or not isinstance(app, QApplication):
+            return
+        self._worn = tokens
+        self.theme = Theme(tokens)
+        self.theme.apply(app)
+
+    def _tokens(self) -> Tokens:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return {"light": LIGHT, "dark": DARK}.get(self.settings.look, DARK if dark else LIGHT)
+
+    def _follow_system(self) -> None:
+        if self.settings.look == "system":
+            self._furnish()
+
+    # The pages that were made
+
+    def _show(self, page_id: str) -> None:
+        """Show a page, made now if it is shown for the first time."""
+        if self.shown in PAGE_IDS:
+            self._before = self.shown
+        self.shown = page_id
+        if page_id not in self._pages:
+            self._pages[page_id] = self._made(page_id)
+            self._furniture.stack.addWidget(self._pages[page_id])
+        self._furniture.stack.setCurrentWidget(self._pages[page_id])
+        self._furniture.side.show_place("start" if page_id == PROGRESS else page_id)
+
+    def _remake(self, page_id: str) -> None:
+        self._throw_away(page_id)
+        self._show(page_id)
+
+    def _drop_pages(self) -> None:
+        for page_id in tuple(self._pages):
+            self._throw_away(page_id)
+
+    def _throw_away(self, page_id: str) -> None:
+        page = self._pages.pop(page_id, None)
+        if page is not None:
+            self._furniture.stack.removeWidget(page)
+            page.deleteLater()
