@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from supportlens.domain import Aside, Assigned, TicketQuery
+from supportlens.domain import Aside, Assigned, Field, TicketQuery
 from supportlens.gui.models import TicketFilter
 from supportlens.gui.pages.tickets import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
-from supportlens.i18n import words_for
+from supportlens.i18n import field_name, words_for
 from tests.builders import a_study, some_workings
 
 if TYPE_CHECKING:
@@ -119,3 +120,16 @@ def test_the_reason_of_a_ticket_that_says_nothing_is_told(page: TicketsPage) -> 
     assert page.model.rowCount() == 28
     assert mentions(page)[0] == "without a symptom: a courtesy or a test"
     assert "Why no symptom" in page.pane.plain_text()
+
+
+def test_a_ticket_that_is_still_open_is_read_without_the_day_it_was_resolved(qtbot: QtBot) -> None:
+    study, words = a_study(), words_for("en")
+    frame = study.tickets.frame.copy()
+    frame["resolved_at"] = frame["created_at"] + pd.Timedelta(hours=2)
+    frame.loc[frame.index[0], "resolved_at"] = pd.NaT
+    page = TicketsPage(replace(study, tickets=replace(study.tickets, frame=frame)), words, Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.show_query(TicketQuery(ids=(frame["ticket_id"].iloc[0],)))
+    assert field_name(Field.RESOLVED_AT, words) not in page.pane.plain_text()
+    page.show_query(TicketQuery(ids=(frame["ticket_id"].iloc[1],)))
+    assert field_name(Field.RESOLVED_AT, words) in page.pane.plain_text()

@@ -149,12 +149,12 @@ def _only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
 
 
 def _written(field: Field, value: object, words: Words) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
+        return ""
     if isinstance(value, pd.Timestamp):
         return f"{words.day(value.date(), 'long')}, {value:%H:%M}"
     if isinstance(value, date):
         return words.day(value, "long")
-    if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
-        return ""
     if field is Field.REOPENED:
         return words.say("yes") if float(str(value)) else words.say("no")
     return words.number(value, 1) if isinstance(value, float) else str(value).strip()
