@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from supportlens.domain import EmptyFile, ModelMissing
 from supportlens.gui.actions import table
@@ -75,6 +76,18 @@ def test_countries_are_offered_by_name_in_the_language_of_the_window(
     assert {germany, "Colombia"} <= set(offered)
     assert offered[-1] == last
     assert len(set(offered)) == len(offered) > 100
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_sentence_of_the_settings_is_cut(language: str, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = Preferences(None, Settings(), words_for(language), Theme(LIGHT))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.choose_model(tmp_path)  # the reason of the refusal is longer than what stood there
+    qtbot.waitUntil(dialog.choose.isEnabled)
+    for sentence in dialog.findChildren(QLabel):
+        qtbot.waitUntil(lambda each=sentence: each.height() >= each.heightForWidth(each.width()))
 
 
 def test_a_country_is_kept_as_soon_as_it_is_chosen_and_can_be_given_up(

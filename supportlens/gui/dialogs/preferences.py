@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.app.choosing_models import model_name
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
+WIDTH = 560
+
 
 class Preferences(QDialog):
     """Shows and changes the settings; what is chosen is kept at once, and a model only once it was opened."""
@@ -32,7 +34,7 @@ class Preferences(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(words.say("Settings"))
         self.setModal(True)
-        self.setFixedWidth(560)
+        self.setFixedWidth(WIDTH)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(32, 28, 32, 24)
         self._rows.setSpacing(14)
@@ -62,6 +64,13 @@ class Preferences(QDialog):
             self._job.close()
             self._job = None
         super().done(result)
+
+    def event(self, event: QEvent) -> bool:
+        """Stay as high as the wrapped sentences need: Qt lets a dialog be lower than they are."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.setFixedHeight(self._rows.totalHeightForWidth(WIDTH))
+        return done
 
     def _model_card(self) -> Card:
         say = self._words.say
