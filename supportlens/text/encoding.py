@@ -285,5 +285,9 @@ def _reduced(points: Matrix) -> Matrix:
     if points.shape[1] <= DIMENSIONS:
         return np.asarray(points, dtype=np.float32)
     exact = points.astype(np.float64)
+    if len(points) < points.shape[1]:  # a few texts of many words: their own products are the smaller matrix
+        values, axes = np.linalg.eigh(exact @ exact.T)
+        placed = axes * np.sqrt(np.maximum(values, 0.0))
+        return np.asarray(normalize(placed[:, -DIMENSIONS:]), dtype=np.float32)
     _, axes = np.linalg.eigh(exact.T @ exact)
     return np.asarray(normalize(exact @ axes[:, -DIMENSIONS:]), dtype=np.float32)
