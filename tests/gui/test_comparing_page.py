@@ -13,6 +13,7 @@ from supportlens.app import compare, select
 from supportlens.domain import Period, TicketQuery
 from supportlens.gui.main_window import MainWindow, Opened
 from supportlens.gui.pages.comparing import ComparingPage
+from supportlens.gui.pages.comparing_table import _pair
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.link import Link
@@ -113,3 +114,8 @@ def test_a_log_without_dates_says_so(qtbot: QtBot, study: Study) -> None:
     qtbot.addWidget(page)
     page.show_comparison(None)
     assert "no tiene fechas" in shown(page)
+
+
+def test_a_rare_cause_has_a_rate_that_is_not_none() -> None:
+    assert _pair(0.25, 0.05, words_for("en")) == "0.25 \N{RIGHTWARDS ARROW} 0.05"
+    assert _pair(6.15, 6.9, words_for("en")).endswith("6.9")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -276,6 +277,16 @@ def test_the_bar_and_the_foot_say_what_is_open(opened: MainWindow) -> None:
     assert "caso 40" in texts
     assert "enero – agosto 2026" in texts
     assert "caso_40.csv\n1\N{NO-BREAK SPACE}000 tickets\nsin conexión" in texts
+
+
+def test_a_log_is_not_named_after_the_calendar_that_was_read_before_it(opened: MainWindow) -> None:
+    study = a_study()
+    calendar = replace(study.tickets.files[0], path="cambios.csv", rows_read=0)
+    tickets = replace(study.tickets, files=(calendar, *study.tickets.files))
+    opened.take(Opened(replace(study, tickets=tickets), (Path("cambios.csv"), Path("caso_40.csv"))))
+    texts = visible_texts(opened)
+    assert "caso 40" in texts
+    assert "caso_40.csv + 1\n1\N{NO-BREAK SPACE}000 tickets\nsin conexión" in texts
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

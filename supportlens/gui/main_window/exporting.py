@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportlens.gui.jobs import Job
+from supportlens.gui.main_window.furniture import log_path
 
 if TYPE_CHECKING:
     from supportlens.domain import Progress, Study
@@ -64,7 +65,7 @@ class Exports(QObject):
     def _ask(self, wanted: Wanted, study: Study, words: Words) -> Path | None:
         suffix = SUFFIXES.get(wanted.form, wanted.form)
         kind = {"xlsx": words.say("Excel workbook"), "csv": "CSV", "json": "JSON"}[suffix]
-        name = f"{Path(study.tickets.files[0].path).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
+        name = f"{log_path(study).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, words.say("Export"), str(Path.home() / name), f"{kind} (*.{suffix})"
         )

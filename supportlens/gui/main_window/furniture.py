@@ -54,8 +54,8 @@ class Furniture(QWidget):
             return
         self.top.show_open(_title(study), _period(study, self._words))
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
-        names = [PurePath(source.path).name for source in study.tickets.files]
-        first = names[0] if len(names) == 1 else f"{names[0]} + {len(names) - 1}"
+        others = len(study.tickets.files) - 1
+        first = log_path(study).name + (f" + {others}" if others > 0 else "")
         self.side.show_foot(
             f"{first}\n{tickets}\n{self._words.say('offline')}", self._words.say("How it was read")
         )
@@ -102,10 +102,15 @@ class Furniture(QWidget):
         line.addLayout(right, 1)
 
 
-def _title(study: Study) -> str:
-    """Name a log as its first file is called."""
+def log_path(study: Study) -> PurePath:
+    """Give the first file that brought tickets: a calendar or a list of customers may stand before it."""
     files = study.tickets.files
-    return PurePath(files[0].path).stem.replace("_", " ") if files else ""
+    return PurePath(next((file.path for file in files if file.rows_read), files[0].path if files else ""))
+
+
+def _title(study: Study) -> str:
+    """Name a log as its first file of tickets is called."""
+    return log_path(study).stem.replace("_", " ")
 
 
 def _period(study: Study, words: Words) -> str:

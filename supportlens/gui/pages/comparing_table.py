@@ -194,7 +194,9 @@ def _count(setting: Setting, name: str, count: int, period: Period, query: Ticke
 
 
 def _pair(before: float, after: float, words: Words) -> str:
-    return f"{words.number(before, 1)} \N{RIGHTWARDS ARROW} {words.number(after, 1)}"
+    """Write two rates; with two decimals below one, for one ticket in twenty days is not none."""
+    first, then = (words.number(rate, 2 if rate < 1 else 1) for rate in (before, after))
+    return f"{first} \N{RIGHTWARDS ARROW} {then}"
 
 
 def _cell(text: str, role: Role, theme: Theme) -> QLabel:
