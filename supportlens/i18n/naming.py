@@ -169,7 +169,7 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
         Doubt.KIND_CLOSE: words.say("Another kind of cause is almost as likely."),
         Doubt.FEW_TICKETS: words.say("Few tickets: {count}.", count=words.number(cause.tickets)),
         Doubt.NO_ONSET: words.say("It is not known since when."),
-        Doubt.CHANCE_MATCH: words.say("The calendar has so many changes that one would often fit by chance."),
+        Doubt.CHANCE_MATCH: words.say("So many changes are known that one would often fit by chance."),
         Doubt.REPEATED_BY_FEW: words.say("A few people ask again and again."),
         Doubt.ANSWER_DISAGREES: words.say("An answer does not fit what the log shows."),
     }[doubt]
@@ -187,7 +187,7 @@ def gap_line(gap: Gap, words: Words) -> str:
         Gap.NO_REQUESTERS: words.say("How many people: the log does not say who asked."),
         Gap.NO_RESOLUTIONS: words.say("How it was solved: the log has no resolution texts."),
         Gap.NO_CALENDAR: words.say(
-            "After which change: no change calendar was given. Drop one beside the log."
+            "After which change, beyond what versions and texts show: no change calendar was given. Drop one beside the log."
         ),
         Gap.ONE_DAY: words.say(
             "Since when: every ticket has the same date, so nothing can be said of before and after. Export the opening date."

@@ -309,8 +309,8 @@ def _measure(signal_id: str, value: float, words: Words) -> str:
     return {
         "one_each": words.say("{figure} tickets a person", figure=figure),
         "few_often": words.say("{figure} tickets a person", figure=figure),
-        "short_handling": words.say("{figure} minutes in the median", figure=figure),
-        "long_handling": words.say("{figure} minutes in the median", figure=figure),
+        "short_handling": words.say("a median of {figure} minutes", figure=figure),
+        "long_handling": words.say("a median of {figure} minutes", figure=figure),
         "learnt": words.say(
             "{figure} of what they asked again came soon after", figure=words.percent(value / 100)
         ),

@@ -106,4 +106,4 @@ def test_two_periods_are_said_with_their_working_days_and_signed_changes():
     assert f"+{part.change}" in part_line(part, "Atlas", EN)
     assert "×" in ratio_line(part, ES)
     assert "working days" in comparison_line(comparison, EN)
-    assert "días laborables" in comparison_line(comparison, ES)
+    assert "días hábiles" in comparison_line(comparison, ES)
