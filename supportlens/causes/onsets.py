@@ -136,7 +136,8 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
 
     Likelihoods are divided by the dispersion before the step, or a day that swings would be a spike.
     A step and a spike that are clear are also tried as a ramp, and even growth is dated by one: where
-    a share climbs, the best split lies in the middle of the climb and not at its foot.
+    a share climbs, the best split lies in the middle of the climb and not at its foot. Where two steps
+    fit better still, there is no climb, and the clearest step is the start.
     """
     price = math.log(whole.sum())
     step, spike = best_step(inside, whole), best_spike(inside, whole)
@@ -153,7 +154,9 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
         return None
     ramp = _ramp(inside, whole, shape, step, width) if grows else None
     if ramp is not None and (
-        shape is Shape.SLOPE or -2.0 * ramp.gain / even + 3 * price + math.log(len(inside)) < scores[shape]
+        shape is Shape.SLOPE
+        or -2.0 * ramp.gain / even + 3 * price + math.log(len(inside))
+        < min(scores[shape], -2.0 * _stairs(inside, whole, step) / even + 5 * price)
     ):
         start = _first_call(inside, ramp)
         return Shape.SLOPE, max(ramp.gain, growth), start, len(inside), _by_foot(ramp, growth)
@@ -161,6 +164,13 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
     if shape is Shape.SPIKE:
         return shape, spike.gain, spike.start, spike.stop, (bins, starts(inside, whole, spike.stop))
     return shape, max(step.gain, growth), step.start, len(inside), (bins, step.profile)
+
+
+def _stairs(inside: Counts, whole: Counts, step: Split) -> float:
+    """Give the gain of a clear step and of the better further one, before or after it."""
+    parts = (slice(0, step.start), slice(step.start, None))
+    further = (best_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
+    return step.gain + max((0.0, *further))
 
 
 def _by_foot(ramp: Ramp, growth: float) -> tuple[Counts, Counts]:

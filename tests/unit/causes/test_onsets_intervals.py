@@ -70,6 +70,19 @@ def test_a_step_is_not_taken_for_a_short_ramp():
     assert shapes.count(Shape.STEP) >= 19
 
 
+def test_two_steps_one_soon_after_the_other_are_no_climb():
+    days = np.arange(DAYS)
+    level = np.select([days < 226, days < 233], [8.0, 40.0], 90.0)
+    right = []
+    for seed in range(10):
+        generator = np.random.default_rng(seed)
+        members = counts(generator, level)
+        rise = find_rise(members, members + counts(generator, np.full(DAYS, 120.0)))
+        assert rise is not None
+        right.append(rise.shape is Shape.STEP and min(abs(rise.day - 226), abs(rise.day - 233)) <= 3)
+    assert sum(right) >= 9
+
+
 @pytest.mark.parametrize("size", [None, 3.0, 1.0])
 def test_overdispersed_counts_make_no_changes(size):
     claimed = 0
