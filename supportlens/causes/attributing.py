@@ -96,7 +96,7 @@ def attribute(
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets, country=country)
     columns, gaps = columns_of(tickets)
-    evidence = gather_evidence(tickets, playbook)
+    evidence = gather_evidence(tickets, playbook, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     gathered = gather(
         timeline,

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from supportlens.causes.measures import MEASURES
-from supportlens.causes.searching import TextIndex, index_of
+from supportlens.causes.searching import STEP, TextIndex, index_of
 from supportlens.domain import Field, Kind, Made, Signal, kind_of
 from supportlens.domain.folding import fold, unfolded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
     import pandas as pd
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
+INDEXED = 0.1
+"""Part of the search for signals that reading the words takes."""
 LEAST_SHARE = 0.04
 FEWEST_AGAINST = 3
 SELF_EVIDENT = frozenset({"burst", "one_site"})
@@ -54,19 +59,26 @@ class Evidence:
         return np.asarray(texts.holding(patterns)[codes])
 
 
-def gather_evidence(tickets: Tickets, playbook: Playbook) -> Evidence:
-    """Look every wordy signal up in every ticket, each different text once."""
+def gather_evidence(
+    tickets: Tickets, playbook: Playbook, heard: Callable[[float], None] = lambda _: None
+) -> Evidence:
+    """Look every wordy signal up in every ticket, each different text once.
+
+    `heard` is told the part that is done, and stops the work by raising.
+    """
     originals = {"words": tickets.frame[Made.TEXT]}
     if tickets.has(Field.RESOLUTION):
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
-    sources = {where: _different(column) for where, column in originals.items()}
+    sources = {where: _different(column, heard) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
     words: dict[str, npt.NDArray[np.object_]] = {}
-    for rule in playbook.signals:
+    for place, rule in enumerate(playbook.signals):
         if rule.where not in sources or not rule.patterns:
             continue
         codes, texts = sources[rule.where]
-        met = np.array([found.strip() for found in texts.search(rule.patterns)], dtype=object)
+        done = INDEXED + (1 - INDEXED) * place / len(playbook.signals)
+        found = texts.search(rule.patterns, partial(heard, done))
+        met = np.array([each.strip() for each in found], dtype=object)
         words[rule.id] = met[codes]
         masks[rule.id] = (met != "")[codes]
     return Evidence(playbook.signals, masks, words, originals, sources)
@@ -88,9 +100,14 @@ def sounding(evidence: Evidence) -> tuple[Mask, ...]:
     )
 
 
-def _different(column: pd.Series) -> tuple[npt.NDArray[np.int64], TextIndex]:
+def _different(column: pd.Series, heard: Callable[[float], None]) -> tuple[npt.NDArray[np.int64], TextIndex]:
     codes, unique = column.factorize()
-    return np.asarray(codes), index_of([fold(str(text)) for text in unique])
+    folded: list[str] = []
+    for text in unique:
+        if len(folded) % STEP == 0:
+            heard(0.0)
+        folded.append(fold(str(text)))
+    return np.asarray(codes), index_of(folded, partial(heard, 0.0))
 
 
 def classify(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
+STEP = 500
+"""Texts between two reports that the work goes on."""
 SHORTEST = 2
 """Letters or digits of the shortest part of a word that texts are looked up by."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -46,14 +48,19 @@ class TextIndex:
     """How often each word of the vocabulary is written."""
     met: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
 
-    def search(self, patterns: Sequence[str]) -> npt.NDArray[np.object_]:
+    def search(
+        self, patterns: Sequence[str], heard: Callable[[], None] = lambda: None
+    ) -> npt.NDArray[np.object_]:
         """Give what the first match of any pattern is in each text, "" where there is none.
 
-        The same as `re.search` with the patterns joined by "|", text by text.
+        The same as `re.search` with the patterns joined by "|", text by text. `heard` is called now
+        and then, and stops the work by raising.
         """
         found = np.full(len(self.texts), "", dtype=object)
         whole = re.compile("|".join(patterns))
-        for row in self._possible(patterns):
+        for done, row in enumerate(self._possible(patterns)):
+            if done % STEP == 0:
+                heard()
             hit = whole.search(self.texts[row])
             if hit:
                 found[row] = hit.group(0)
@@ -99,12 +106,14 @@ def _places(part: str, text: str, end: int) -> Iterator[int]:
         place = text.find(part, place + 1, end)
 
 
-def index_of(texts: Sequence[str]) -> TextIndex:
-    """Index texts whose words stand apart by single spaces, as folding leaves them."""
+def index_of(texts: Sequence[str], heard: Callable[[], None] = lambda: None) -> TextIndex:
+    """Index texts whose words stand apart by single spaces; `heard` is as in `search`."""
     places: defaultdict[str, int] = defaultdict()
     places.default_factory = places.__len__
     words, sizes = array("i"), []
-    for text in texts:
+    for done, text in enumerate(texts):
+        if done % STEP == 0:
+            heard()
         size = len(words)
         words.extend(map(places.__getitem__, text.split(" ")))
         sizes.append(len(words) - size)
