@@ -119,6 +119,7 @@ from supportlens.domain.playbook import (
     SignalRule,
 )
 from supportlens.domain.priorities import Factor, Priority, PriorityPart
+from supportlens.domain.ratios import Firmness, firmness_of
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
@@ -177,6 +178,7 @@ __all__ = [
     "Field",
     "FieldGap",
     "FileMissing",
+    "Firmness",
     "FolderWithoutLogs",
     "Gap",
     "Ground",
@@ -265,6 +267,7 @@ __all__ = [
     "Verdict",
     "Workings",
     "doubt_of",
+    "firmness_of",
     "forebears",
     "kind_of",
     "silent",

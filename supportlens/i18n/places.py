@@ -100,7 +100,7 @@ def _share(share: float | None, words: Words) -> str:
 
 
 def _weekly(per_week: float | None, words: Words) -> str:
-    return words.number(per_week or 0.0, 1)
+    return words.rate(per_week or 0.0)
 
 
 def _day(when: date | None, words: Words) -> str:

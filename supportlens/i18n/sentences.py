@@ -10,6 +10,7 @@ from supportlens.domain.folding import uncapitalised
 from supportlens.i18n.answering import answered_line
 from supportlens.i18n.naming import field_name, verdict_clause
 from supportlens.i18n.places import combined_place
+from supportlens.i18n.ratios import lift_told, rise_told
 from supportlens.i18n.since_when import spoken_line
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def onset_line(cause: Cause, words: Words) -> str:
     onset = cause.onset
     if onset is None:
         return words.say("No change in time found.")
-    ratio = _ratio(onset, words)
+    ratio = rise_told(onset, words)
     if onset.shape is Shape.SPIKE and onset.end is not None:
         return _spike_line(cause, onset, words)
     if onset.shape is Shape.SLOPE:
@@ -195,25 +196,8 @@ def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
         days,
         span=spike_span(onset, words),
         tickets=words.number(cause.tickets),
-        before=words.number(onset.before_per_week, 1),
+        before=words.rate(onset.before_per_week),
     )
-
-
-def _ratio(onset: Onset, words: Words) -> str:
-    weekly = words.say(
-        "{before} a week before, {after} since",
-        before=words.number(onset.before_per_week, 1),
-        after=words.number(onset.after_per_week, 1),
-    )
-    if onset.before_per_week == 0:
-        return weekly
-    interval = words.say(
-        "{ratio} (95% interval {low} to {high})",
-        ratio=words.times(onset.rate_ratio),
-        low=words.number(onset.rate_low, 1),
-        high=words.number(onset.rate_high, 1),
-    )
-    return f"{weekly}, {interval}"
 
 
 def change_line(cause: Cause, words: Words) -> str:
@@ -261,19 +245,17 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
         ),
         "count": words.number(claim.tickets),
         "known": words.number(claim.known or claim.tickets),
-        "lift": words.times(claim.lift),
-        "low": words.number(claim.lift_low, 1),
-        "high": words.number(claim.lift_high, 1),
+        "lift": lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
     }
     if claim.also:
         place = combined_place(claim, words)
         return words.say(
-            "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
+            "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
             place=place[:1].upper() + place[1:],
             **figures,
         )
     return words.say(
-        "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift} (95% interval {low} to {high}).",
+        "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
         field=field_name(claim.field, words),
         value=words.quoted(claim.value),
         **figures,

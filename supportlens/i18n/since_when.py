@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Ground
+from supportlens.i18n.ratios import ratio_told
 
 if TYPE_CHECKING:
     from supportlens.domain import ChangeMatch, LevelChange, Onset
@@ -15,8 +16,8 @@ def level_line(level: LevelChange, words: Words) -> str:
     """Say how a cause's level changed at another time, and what that coincides with."""
     facts = {
         "day": words.day(level.day, "long"),
-        "before": words.number(level.before_per_week, 1),
-        "after": words.number(level.after_per_week, 1),
+        "before": words.rate(level.before_per_week),
+        "after": words.rate(level.after_per_week),
         "low": words.day(level.low),
         "high": words.day(level.high),
     }
@@ -41,8 +42,8 @@ def rates_line(onset: Onset, words: Words) -> str:
         parts.append(
             words.say(
                 "On a working day: {before} before, {after} since.",
-                before=words.number(onset.before_per_working_day, 1),
-                after=words.number(onset.after_per_working_day, 1),
+                before=words.rate(onset.before_per_working_day),
+                after=words.rate(onset.after_per_working_day),
             )
         )
     before, after = (onset.per_hundred_users(rate) for rate in (onset.before_per_week, onset.after_per_week))
@@ -50,8 +51,8 @@ def rates_line(onset: Onset, words: Words) -> str:
         parts.append(
             words.say(
                 "A week, for every hundred active users: {before} before, {after} since.",
-                before=words.number(before, 2),
-                after=words.number(after, 2),
+                before=words.rate(before),
+                after=words.rate(after),
             )
         )
     return " ".join(parts)
@@ -75,10 +76,8 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
     if match.rate_ratio is None or match.rate_low is None or match.rate_high is None:
         return ""
     return words.say(
-        "Per working day, after it against before: {ratio} (95% interval {low} to {high}).",
-        ratio=words.times(match.rate_ratio),
-        low=words.number(match.rate_low, 1),
-        high=words.number(match.rate_high, 1),
+        "Per working day, after it against before: {ratio}.",
+        ratio=ratio_told(match.rate_ratio, match.rate_low, match.rate_high, words),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Aside, Field, Made
 from supportlens.i18n.naming import field_name
+from supportlens.i18n.ratios import lift_told
 
 if TYPE_CHECKING:
     from supportlens.domain import Because, Study, Symptom
@@ -68,11 +69,9 @@ def claim_figures(claim: LineClaim, words: Words) -> str:
     if not claim.share_outside:
         return words.say("{tickets}; in no other", tickets=count)
     return words.say(
-        "{tickets}; {lift} as often as elsewhere, 95% interval {low} to {high}",
+        "{tickets}; {lift} as often as elsewhere",
         tickets=count,
-        lift=words.times(claim.lift),
-        low=words.number(claim.lift_low, 1),
-        high=words.number(claim.lift_high, 1),
+        lift=lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import math
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -68,6 +69,10 @@ class Words:
         """Write a number with at most `digits` decimals."""
         pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits
         return self._spaced(format_decimal(value, format=pattern, locale=self.language))
+
+    def rate(self, value: float) -> str:
+        """Write a rate with one decimal, below one with two significant digits: "12.5", "0.34", "0.034"."""
+        return self.number(value, 1 if value >= 1 or value <= 0 else 1 - math.floor(math.log10(value)))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share (0 to 1) as a percentage."""

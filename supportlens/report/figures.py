@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.report.look import DAY, INTEGER, PERCENT, RATIO
+from supportlens.domain import Firmness, Shape
+from supportlens.i18n.ratios import onset_firmness
+from supportlens.report.look import DAY, DECIMAL, INTEGER, PERCENT, RATIO
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Onset, Study
@@ -67,15 +69,34 @@ def _of_onset(onset: Onset, words: Words) -> list[Figure]:
         )
     )
     day = Figure(onset.day, DAY, began)
-    if onset.before_per_week == 0:
-        caption = words.say("requests a week since then; none before")
-        return [Figure(onset.after_per_week, "#,##0.0", caption), day]
+    untold = _without_ratio(onset, words)
+    if untold:
+        return [Figure(onset.after_per_week, DECIMAL, untold), day]
     caption = words.say(
         "as many a week as before (95% interval {low} to {high})",
         low=words.number(onset.rate_low, 1),
         high=words.number(onset.rate_high, 1),
     )
     return [Figure(onset.rate_ratio, RATIO, caption), day]
+
+
+def _without_ratio(onset: Onset, words: Words) -> str:
+    """Say what the weekly rate is set against where there is no ratio to tell, "" where there is one."""
+    firmness = onset_firmness(onset)
+    if firmness is Firmness.FIRM:
+        return ""
+    none = firmness is Firmness.NONE_BEFORE
+    if onset.shape is Shape.SPIKE:
+        return (
+            words.say("requests a week while it lasted; none at other times")
+            if none
+            else words.say("requests a week while it lasted; almost none at other times")
+        )
+    return (
+        words.say("requests a week since then; none before")
+        if none
+        else words.say("requests a week since then; almost none before")
+    )
 
 
 def _of_study(study: Study, words: Words) -> list[Figure]:

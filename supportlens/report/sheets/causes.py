@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.domain import Firmness
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.places import combined_place
+from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.sentences import action_line
 from supportlens.i18n.symptoms import claim_line
 from supportlens.report.book import open_sheet
@@ -22,7 +24,7 @@ from supportlens.report.setting import (
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-    from supportlens.domain import Cause, Study
+    from supportlens.domain import Cause, Onset, Study
     from supportlens.i18n import Words
     from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
@@ -82,7 +84,7 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
         cause.customers,
         _where(cause, words),
         onset.day if onset else None,
-        onset.rate_ratio if onset and onset.before_per_week else None,
+        _times(onset, words),
         cause.change.change.name if cause.change else None,
         action_line(cause, study, words),
         *_lines(cause, study, words),
@@ -94,6 +96,18 @@ def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
         return []
     claims = line_claims(study, cause.id)[:_LINES]
     return ["\n".join(claim_line(claim, words) for claim in claims) or None]
+
+
+def _times(onset: Onset | None, words: Words) -> Value:
+    """Give how many times the level before it is, in words where there was next to nothing before."""
+    if onset is None:
+        return None
+    firmness = onset_firmness(onset)
+    if firmness is Firmness.FIRM:
+        return onset.rate_ratio
+    if firmness is Firmness.AT_LEAST:
+        return words.say("at least {ratio}", ratio=words.times(onset.rate_low))
+    return words.say("none before") if firmness is Firmness.NONE_BEFORE else words.say("almost none before")
 
 
 def _where(cause: Cause, words: Words) -> str | None:

@@ -1,0 +1,43 @@
+"""How far a ratio of two rates may be told: as it is, by one end of its interval, or not at all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+WIDEST = 10.0
+"""Ends of a 95 % interval further apart than this, as a factor, leave the ratio itself untold.
+
+With many tickets since and three or fewer before they always are.
+"""
+_UNSEEN_LOW, _UNSEEN_HIGH = 7.0, 1.6
+
+
+class Firmness(StrEnum):
+    """What may be said of a ratio."""
+
+    FIRM = "firm"
+    """The ratio with its interval."""
+    NONE_BEFORE = "none_before"
+    """There was nothing before: a ratio would be one with the half ticket that stands in for none."""
+    AT_LEAST = "at_least"
+    """So few before that only the lower end says something."""
+    AT_MOST = "at_most"
+    """So few since that only the upper end says something."""
+    LOOSE = "loose"
+    """So few on both sides that neither a rise nor a fall is sure."""
+
+
+def firmness_of(ratio: float, low: float, high: float) -> Firmness:
+    """Say how far a ratio with its exact 95 % interval (Clopper and Pearson 1934) may be told.
+
+    Where nothing was counted before, half a ticket stands in: n tickets since then give an upper end
+    of (2n + 1) / 2n times the ratio (at most 1.5) and a lower end of a seventh of it or less, which no
+    counts with something before can give.
+    """
+    if low > 0 and ratio / low > _UNSEEN_LOW and high / ratio < _UNSEEN_HIGH:
+        return Firmness.NONE_BEFORE
+    if low > 0 and high <= WIDEST * low:
+        return Firmness.FIRM
+    if low > 1:
+        return Firmness.AT_LEAST
+    return Firmness.AT_MOST if high < 1 else Firmness.LOOSE

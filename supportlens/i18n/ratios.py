@@ -1,0 +1,59 @@
+"""Says by how much something rose: a ratio where there is one to tell, else what is known in its stead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Firmness, firmness_of
+
+if TYPE_CHECKING:
+    from supportlens.domain import Onset
+    from supportlens.i18n.words import Words
+
+
+def ratio_told(ratio: float, low: float, high: float, words: Words) -> str:
+    """Say a ratio with its 95 % interval, one end of it, or why there is none, for a sentence that goes on."""
+    return {
+        Firmness.FIRM: _with_interval(ratio, low, high, words),
+        Firmness.NONE_BEFORE: words.say("there were none before"),
+        Firmness.AT_LEAST: words.say("at least {ratio}", ratio=words.times(low)),
+        Firmness.AT_MOST: words.say("at most {ratio}", ratio=words.times(high)),
+        Firmness.LOOSE: words.say("too few tickets for a ratio"),
+    }[firmness_of(ratio, low, high)]
+
+
+def lift_told(lift: float, low: float, high: float, words: Words) -> str:
+    """Say how many times more often something is met inside than outside; the lower end where that is all."""
+    if firmness_of(lift, low, high) is Firmness.FIRM or low <= 1:
+        return _with_interval(lift, low, high, words)
+    return words.say("at least {ratio}", ratio=words.times(low))
+
+
+def _with_interval(ratio: float, low: float, high: float, words: Words) -> str:
+    return words.say(
+        "{ratio} (95% interval {low} to {high})",
+        ratio=words.times(ratio),
+        low=words.number(low, 1),
+        high=words.number(high, 1),
+    )
+
+
+def rise_told(onset: Onset, words: Words) -> str:
+    """Say the weekly rates before and since a start, and their ratio where there is one to tell."""
+    after = words.rate(onset.after_per_week)
+    if onset_firmness(onset) is Firmness.NONE_BEFORE:
+        return words.say("none before, {after} a week since", after=after)
+    ratio = ratio_told(onset.rate_ratio, onset.rate_low, onset.rate_high, words)
+    if onset_firmness(onset) is Firmness.FIRM:
+        before = words.rate(onset.before_per_week)
+        weekly = words.say("{before} a week before, {after} since", before=before, after=after)
+    else:
+        weekly = words.say("almost none before, {after} a week since", after=after)
+    return f"{weekly}, {ratio}"
+
+
+def onset_firmness(onset: Onset) -> Firmness:
+    """Say how far the ratio of a start may be told."""
+    if onset.before_per_week == 0:
+        return Firmness.NONE_BEFORE
+    return firmness_of(onset.rate_ratio, onset.rate_low, onset.rate_high)
