@@ -18,17 +18,12 @@ from supportlens.app.documenting_places import (
     row_document,
 )
 from supportlens.app.documenting_time import change_document, onset_document
+from supportlens.i18n.acting import action_line, question_line
 from supportlens.i18n.importing import row_reason
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import doubt_line, gap_line
-from supportlens.i18n.sentences import (
-    action_line,
-    no_verdict_line,
-    plain,
-    question_line,
-    signal_line,
-    verdict_sentence,
-)
+from supportlens.i18n.reasons import signal_line
+from supportlens.i18n.verdicts import no_verdict_line, plain, verdict_sentence
 from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:

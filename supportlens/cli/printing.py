@@ -6,22 +6,15 @@ import textwrap
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.acting import action_line, question_line
 from supportlens.i18n.continuing import since_line, trend_lines
 from supportlens.i18n.costing import impact_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
 from supportlens.i18n.places import gap_lines
-from supportlens.i18n.sentences import (
-    action_line,
-    change_line,
-    onset_line,
-    plain,
-    question_line,
-    scope_line,
-    signal_line,
-    verdict_sentence,
-)
-from supportlens.i18n.since_when import level_line
+from supportlens.i18n.reasons import scope_line, signal_line
+from supportlens.i18n.since_when import change_line, level_line, onset_line
+from supportlens.i18n.verdicts import plain, verdict_sentence
 from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:

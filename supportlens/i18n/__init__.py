@@ -1,5 +1,6 @@
 """Words: every sentence for people, in Spanish and English."""
 
+from supportlens.i18n.acting import action_line, question_line
 from supportlens.i18n.answering import answer_line, answer_name
 from supportlens.i18n.comparing import (
     comparison_line,
@@ -22,27 +23,19 @@ from supportlens.i18n.naming import (
     shape_name,
     stage_name,
 )
-from supportlens.i18n.sentences import (
-    Segment,
-    action_line,
+from supportlens.i18n.reasons import scope_line, signal_line
+from supportlens.i18n.since_when import (
     change_line,
     change_match_line,
-    no_verdict_line,
-    onset_line,
-    plain,
-    question_line,
-    scope_line,
-    signal_line,
-    verdict_sentence,
-)
-from supportlens.i18n.since_when import (
     ground_line,
     level_line,
+    onset_line,
     rates_line,
     rise_after_line,
     spoken_line,
     traffic_line,
 )
+from supportlens.i18n.verdicts import Segment, no_verdict_line, plain, verdict_sentence
 from supportlens.i18n.weighing import certainty_reason_line, factor_name, priority_line, priority_part_line
 from supportlens.i18n.words import LANGUAGES, Words, words_for
 

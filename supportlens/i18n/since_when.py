@@ -1,15 +1,75 @@
-"""Sentences about time: other levels of a cause, its rates, and why one change comes before another."""
+"""Sentences about time: since when, at what rate, after which change and why after that one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Ground
-from supportlens.i18n.ratios import ratio_told
+from supportlens.domain import ChangeSource, Ground, Shape
+from supportlens.domain.folding import uncapitalised
+from supportlens.i18n.ratios import ratio_told, rise_told
 
 if TYPE_CHECKING:
-    from supportlens.domain import ChangeMatch, LevelChange, Onset
+    from supportlens.domain import Cause, ChangeMatch, LevelChange, Onset
     from supportlens.i18n.words import Words
+
+
+ARTICLES = {
+    **dict.fromkeys(
+        "actualización versión migración mudanza renovación política nueva integración apertura instalación".split(),
+        "la ",
+    ),
+    **dict.fromkeys(
+        "cambio aumento traslado ingreso nuevo reacomodo cierre lanzamiento inicio".split(), "el "
+    ),
+}
+"""Spanish articles of the nouns that changes are usually called by."""
+
+
+def onset_line(cause: Cause, words: Words) -> str:
+    """Say since when, how sure the day is and by how much the rate rose."""
+    onset = cause.onset
+    if onset is None:
+        return words.say("No change in time found.")
+    ratio = rise_told(onset, words)
+    if onset.shape is Shape.SPIKE and onset.end is not None:
+        return _spike_line(cause, onset, words)
+    if onset.shape is Shape.SLOPE:
+        return words.say(
+            "Rising little by little since about {day}; {ratio}.",
+            day=words.day(onset.day, "long"),
+            ratio=ratio,
+        )
+    if onset.low == onset.high:
+        return words.say(
+            "Began {day} and has stayed high; {ratio}.", day=words.day(onset.day, "long"), ratio=ratio
+        )
+    return words.say(
+        "Began {day} (between {low} and {high}) and has stayed high; {ratio}.",
+        day=words.day(onset.day, "long"),
+        low=words.day(onset.low),
+        high=words.day(onset.high),
+        ratio=ratio,
+    )
+
+
+def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
+    days = (onset.end - onset.day).days + 1 if onset.end else 1
+    return words.say_n(
+        "A spike, {span}: {tickets} tickets in {count} day; {before} a week at other times.",
+        "A spike, {span}: {tickets} tickets in {count} days; {before} a week at other times.",
+        days,
+        span=spike_span(onset, words),
+        tickets=words.number(cause.tickets),
+        before=words.rate(onset.before_per_week),
+    )
+
+
+def spike_span(onset: Onset, words: Words) -> str:
+    """Say from when to when a spike lasted."""
+    end = onset.end or onset.day
+    if end == onset.day:
+        return words.say("all on {day}", day=words.day(onset.day))
+    return words.say("from {first} to {last}", first=words.day(onset.day), last=words.day(end))
 
 
 def level_line(level: LevelChange, words: Words) -> str:
@@ -102,3 +162,52 @@ def traffic_line(onset: Onset | None, words: Words) -> str:
         before=words.number(onset.before_per_week),
         after=words.number(onset.after_per_week),
     )
+
+
+def change_line(cause: Cause, words: Words) -> str:
+    """Say which change the onset coincides with, with its lag and the odds of coincidence."""
+    if cause.change is None:
+        return words.say("No known change coincides with it.")
+    return change_match_line(cause.change, words)
+
+
+def change_match_line(match: ChangeMatch, words: Words) -> str:
+    """Say how one change fits an onset."""
+    facts = {
+        "name": words.quoted(match.change.name),
+        "day": words.day(match.change.day, "long"),
+        "chance": words.percent(match.chance, 0 if match.chance >= 0.1 else 1),
+    }
+    lag = abs(match.lag_days)
+    if match.change.source is ChangeSource.TEXT:
+        return spoken_line(match, words)
+    if lag == 0:
+        return words.say(
+            "Coincides with {name}, on the same day, {day}; by pure chance in {chance} of calendars.", **facts
+        )
+    if match.lag_days < 0:
+        return words.say_n(
+            "Coincides with {name} of {day}, {count} day before that; by pure chance in {chance} of calendars.",
+            "Coincides with {name} of {day}, {count} days before that; by pure chance in {chance} of calendars.",
+            lag,
+            **facts,
+        )
+    return words.say_n(
+        "Coincides with {name} of {day}, {count} day after it; by pure chance in {chance} of calendars.",
+        "Coincides with {name} of {day}, {count} days after it; by pure chance in {chance} of calendars.",
+        lag,
+        **facts,
+    )
+
+
+def with_article(name: str, words: Words) -> tuple[str, str]:
+    """Split a change's name into its article and itself, where Spanish wants one before it."""
+    first = name.split(" ", 1)[0].lower()
+    article = ARTICLES.get(first, "") if words.language == "es" else ""
+    return article, uncapitalised(name) if article else name
+
+
+def short_name(name: str) -> str:
+    """Cut a change's name at its explanation: what stands before the colon is what it is called."""
+    head = name.split(":", 1)[0].strip()
+    return head if len(head) >= 6 else name.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import CertaintyReason, Factor
-from supportlens.i18n.sentences import somewhere
+from supportlens.i18n.whereabouts import somewhere
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Priority, PriorityPart

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.acting import action_line, question_line
 from supportlens.i18n.answering import answer_line
 from supportlens.i18n.costing import first_contact_definition, impact_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import kind_name, shape_name
 from supportlens.i18n.places import aspect_name, fact_line
-from supportlens.i18n.sentences import (
-    action_line,
+from supportlens.i18n.reasons import scope_line, signal_line
+from supportlens.i18n.since_when import (
     change_line,
     change_match_line,
+    ground_line,
+    level_line,
     onset_line,
-    question_line,
-    scope_line,
-    signal_line,
+    rates_line,
+    rise_after_line,
 )
-from supportlens.i18n.since_when import ground_line, level_line, rates_line, rise_after_line
 from supportlens.i18n.weighing import priority_line, priority_part_line
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from supportlens.gui.widgets.row import Row
 from supportlens.gui.widgets.timeline import Timeline
 from supportlens.gui.widgets.waffle import Waffle
 from supportlens.i18n import words_for
-from supportlens.i18n.sentences import plain, verdict_sentence
+from supportlens.i18n.verdicts import plain, verdict_sentence
 from tests.builders import a_cause, a_study
 
 if TYPE_CHECKING:

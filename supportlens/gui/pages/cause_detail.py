@@ -19,8 +19,8 @@ from supportlens.gui.pages.questions import QuestionsCard
 from supportlens.gui.pages.symptom_rows import symptom_row
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
 from supportlens.gui.widgets.row import Row
+from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
-from supportlens.i18n.sentences import action_line
 from supportlens.i18n.symptoms import opening
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from supportlens.gui.widgets.share_bar import BarRow, bar_grid
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.moving import chosen_line
 from supportlens.i18n.naming import kind_name
-from supportlens.i18n.sentences import signal_line
+from supportlens.i18n.reasons import signal_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,15 @@ from supportlens.gui.pages.evidence import RIVALS, stacked
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.labels import MUTED, Role, label
 from supportlens.gui.widgets.row import line
-from supportlens.i18n.sentences import change_match_line, onset_line, scope_line
-from supportlens.i18n.since_when import ground_line, level_line, rates_line, rise_after_line
+from supportlens.i18n.reasons import scope_line
+from supportlens.i18n.since_when import (
+    change_match_line,
+    ground_line,
+    level_line,
+    onset_line,
+    rates_line,
+    rise_after_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.labels import CARD_TITLE, label
 from supportlens.gui.widgets.timeline import Event, Timeline, Week
 from supportlens.i18n.moving import moved_lines
-from supportlens.i18n.sentences import short_name
+from supportlens.i18n.since_when import short_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Signal, Study

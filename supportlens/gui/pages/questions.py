@@ -15,8 +15,8 @@ from supportlens.gui.widgets.choice import Choice
 from supportlens.gui.widgets.day_box import DayBox
 from supportlens.gui.widgets.labels import MUTED, STRONG, label
 from supportlens.gui.widgets.link import Link
+from supportlens.i18n.acting import question_line
 from supportlens.i18n.answering import answer_line, answer_name
-from supportlens.i18n.sentences import question_line
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study

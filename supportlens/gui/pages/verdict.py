@@ -23,17 +23,13 @@ from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flo
 from supportlens.gui.widgets.labels import MUTED
 from supportlens.gui.widgets.row import Row, line
 from supportlens.gui.widgets.waffle import Waffle
+from supportlens.i18n.acting import action_line
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
 from supportlens.i18n.places import gap_lines
-from supportlens.i18n.sentences import (
-    action_line,
-    change_line,
-    onset_line,
-    scope_line,
-    signal_line,
-    verdict_sentence,
-)
+from supportlens.i18n.reasons import scope_line, signal_line
+from supportlens.i18n.since_when import change_line, onset_line
+from supportlens.i18n.verdicts import verdict_sentence
 from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness
+from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.places import combined_place
 from supportlens.i18n.ratios import onset_firmness
-from supportlens.i18n.sentences import action_line
 from supportlens.i18n.symptoms import claim_line
 from supportlens.report.book import open_sheet
 from supportlens.report.line_evidence import line_claims

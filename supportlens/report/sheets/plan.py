@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.domain import ActionType
+from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import action_name, field_name
-from supportlens.i18n.sentences import action_line
 from supportlens.report.book import open_sheet
 from supportlens.report.look import (
     ACCENT,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.acting import question_line
 from supportlens.i18n.answering import answer_name
-from supportlens.i18n.sentences import question_line
 from supportlens.report.book import open_sheet
 from supportlens.report.look import ACCENT, BODY, DAY, FILL_IN
 from supportlens.report.setting import (

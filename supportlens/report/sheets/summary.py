@@ -10,19 +10,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
+from supportlens.i18n.acting import action_line, question_line
 from supportlens.i18n.costing import impact_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
 from supportlens.i18n.places import gap_lines
-from supportlens.i18n.sentences import (
-    action_line,
-    change_line,
-    onset_line,
-    plain,
-    question_line,
-    signal_line,
-    verdict_sentence,
-)
+from supportlens.i18n.reasons import signal_line
+from supportlens.i18n.since_when import change_line, onset_line
+from supportlens.i18n.verdicts import plain, verdict_sentence
 from supportlens.i18n.weighing import certainty_reason_line
 from supportlens.report.book import open_sheet
 from supportlens.report.figures import figures_of
@@ -61,7 +56,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
-    from supportlens.i18n.sentences import Segment
+    from supportlens.i18n.verdicts import Segment
     from supportlens.report.edition import Edition
 
 _WIDTHS = (16, 16, 2, 16, 16, 2, 16, 16, 2, 16, 16)

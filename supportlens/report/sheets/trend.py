@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.legend import LegendEntry
 
-from supportlens.i18n.sentences import change_line
+from supportlens.i18n.since_when import change_line
 from supportlens.report.book import open_sheet
 from supportlens.report.charting import calm, paint_bars, paint_mark
 from supportlens.report.look import ACCENT, BODY, DAY, INTEGER, REST

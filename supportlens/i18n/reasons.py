@@ -1,0 +1,82 @@
+"""Sentences about what a finding rests on: where it concentrates, and the signals for its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.answering import answered_line
+from supportlens.i18n.naming import field_name
+from supportlens.i18n.places import combined_place
+from supportlens.i18n.ratios import lift_told
+
+if TYPE_CHECKING:
+    from supportlens.domain import ScopeClaim, Signal, Study
+    from supportlens.i18n.words import Words
+
+
+def scope_line(claim: ScopeClaim, words: Words) -> str:
+    """Say where a cause concentrates: inside, outside, ratio, interval and count."""
+    figures = {
+        "inside": words.percent(claim.share_inside),
+        "outside": words.percent(
+            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
+        ),
+        "count": words.number(claim.tickets),
+        "known": words.number(claim.known or claim.tickets),
+        "lift": lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
+    }
+    if claim.also:
+        place = combined_place(claim, words)
+        return words.say(
+            "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
+            place=place[:1].upper() + place[1:],
+            **figures,
+        )
+    return words.say(
+        "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
+        field=field_name(claim.field, words),
+        value=words.quoted(claim.value),
+        **figures,
+    )
+
+
+def signal_line(signal: Signal, study: Study, words: Words) -> str:
+    """Say one visible reason for or against a kind, with its figures."""
+    if signal.answer is not None:
+        return answered_line(signal, signal.answer, study, words)
+    name = study.playbook.signal_names.get(signal.id)
+    label = name.in_(words.language) if name else signal.id
+    label = label[:1].upper() + label[1:]
+    if signal.share_inside is not None:
+        text = words.say(
+            "{label}: {inside} ({outside} in the rest)",
+            label=label,
+            inside=words.percent(signal.share_inside),
+            outside=words.percent(signal.share_outside or 0.0),
+        )
+    elif signal.value is not None:
+        text = words.say("{label}: {value}", label=label, value=_measure(signal.id, signal.value, words))
+    else:
+        text = label
+    if signal.phrases:
+        text += " \N{EM DASH} " + ", ".join(words.quoted(phrase) for phrase in signal.phrases[:3])
+    return text
+
+
+def _measure(signal_id: str, value: float, words: Words) -> str:
+    """Write the figure of a measure with its unit."""
+    figure = words.number(value, 1)
+    return {
+        "one_each": words.say("{figure} tickets a person", figure=figure),
+        "few_often": words.say("{figure} tickets a person", figure=figure),
+        "short_handling": words.say("a median of {figure} minutes", figure=figure),
+        "long_handling": words.say("a median of {figure} minutes", figure=figure),
+        "learnt": words.say(
+            "{figure} of what they asked again came soon after", figure=words.percent(value / 100)
+        ),
+        "reopened": words.say("{figure} reopened", figure=words.percent(value / 100)),
+        "burst": words.say_n("{count} day", "{count} days", round(value)),
+        "one_site": words.say("{figure} of its tickets", figure=words.percent(value / 100)),
+        "many_sites": words.say_n("{count} site", "{count} sites", round(value)),
+        "plateau": words.say("{figure} weeks so far", figure=words.number(value)),
+    }.get(signal_id, figure)

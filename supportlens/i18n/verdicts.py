@@ -1,0 +1,109 @@
+"""The verdict in one sentence, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain import ChangeSource, NoVerdict, Shape
+from supportlens.i18n.naming import verdict_clause
+from supportlens.i18n.places import combined_place
+from supportlens.i18n.since_when import short_name, spike_span, with_article
+from supportlens.i18n.whereabouts import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Cause, Study
+    from supportlens.i18n.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence; what carries the finding is shown in the accent colour."""
+
+    text: str
+    accent: bool = False
+
+
+def plain(segments: Iterable[Segment]) -> str:
+    """Join segments into one string."""
+    return "".join(segment.text for segment in segments)
+
+
+def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
+    """Say the verdict in one sentence with its count, or why there is none."""
+    cause = study.chief
+    if cause is None:
+        return (Segment(no_verdict_line(study, words)),)
+    opening = words.say(
+        "{share} of the requests ({count} of {total}) come from [place][when]: {what}",
+        share=words.percent(cause.share),
+        count=words.number(cause.tickets),
+        total=words.number(len(study.tickets)),
+        what=verdict_clause(cause, words),
+    )
+    return _filled(opening, {"[place]": _whole_place(cause, words), "[when]": _when(cause, words)})
+
+
+def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]:
+    """Put (plain, accented) pairs in the place of the slots."""
+    segments = [Segment(text)]
+    for slot, (lead, accented) in slots.items():
+        head, _, tail = segments[-1].text.partition(slot)
+        segments[-1:] = [Segment(head + lead), Segment(accented, accent=True), Segment(tail)]
+    return tuple(segment for segment in segments if segment.text)
+
+
+def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
+    """Say where a cause sits by as many values as it takes, in the same two parts."""
+    where = cause.where
+    if where is None or not where.also:
+        return place_of(cause, words)
+    return "", combined_place(where, words)
+
+
+def _when(cause: Cause, words: Words) -> tuple[str, str]:
+    onset = cause.onset
+    if onset is None:
+        return "", ""
+    if onset.shape is Shape.SPIKE and onset.end is not None:
+        return words.say(", "), spike_span(onset, words)
+    if cause.change is None:
+        return words.say(" since {day}", day=""), words.day(onset.day)
+    change = cause.change.change
+    day = words.day(change.day)
+    if change.source is ChangeSource.VERSION:
+        return words.say(" since version "), f"{change.name.removeprefix(change.product).strip()} ({day})"
+    if change.source is ChangeSource.TEXT:
+        return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
+    article, name = with_article(short_name(change.name), words)
+    return words.say(" since ") + article, f"{name} ({day})"
+
+
+def no_verdict_line(study: Study, words: Words) -> str:
+    """Say why no cause is singled out."""
+    if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
+        return words.say(
+            "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",
+            count=words.number(len(study.tickets)),
+        )
+    if study.weeks:
+        text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
+    else:
+        text = words.say(
+            "Nothing stands out: the requests are spread over many reasons and none sits in one place."
+        )
+    if not study.causes:
+        return text
+    first = study.causes[0]
+    return (
+        text
+        + " "
+        + words.say(
+            "The most frequent, {name}, brings {share} ({count} tickets).",
+            name=words.quoted(first.name.in_(words.language)),
+            share=words.percent(first.share),
+            count=words.number(first.tickets),
+        )
+    )
