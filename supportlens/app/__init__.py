@@ -4,15 +4,16 @@ from supportlens.app.amending import move_ticket, rename_symptom
 from supportlens.app.analysing import SEED, analyse, recut
 from supportlens.app.answering import (
     answer,
-    carry,
     choose_kind,
     chosen_kinds,
+    name_cause,
     questions_about,
     say,
     take_back,
 )
 from supportlens.app.comparing import compare, compare_since_onset
 from supportlens.app.exporting import as_json, write_report, write_tickets
+from supportlens.app.inheriting import carry, give_back
 from supportlens.app.projects import read_project, remember, write_project
 from supportlens.app.selecting import select
 from supportlens.app.serving import read_apart
@@ -27,7 +28,9 @@ __all__ = [
     "chosen_kinds",
     "compare",
     "compare_since_onset",
+    "give_back",
     "move_ticket",
+    "name_cause",
     "questions_about",
     "read_apart",
     "read_project",

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.app.answering import carry
 from supportlens.app.correcting import learnt_from, with_learnt
+from supportlens.app.inheriting import carry, give_back
+from supportlens.app.inputs import put_down
 from supportlens.domain import NOISE, Assigned, Engine, Field, Made, Stage, Study, Workings, silent
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Amendment,
         Change,
         Cleaned,
+        Continuation,
         Correction,
         Decide,
         Grouping,
@@ -72,7 +74,7 @@ def analyse(
     signals that they met. `decide` is told how each file of tickets would be read, and may say how else.
     `model_folder` holds the language model to use in place of the one that comes with the program.
     Symptoms that are `known` of earlier studies keep their ids, names, tickets and amendments; new
-    tickets are put into them.
+    tickets are put into them. What people said about earlier causes goes to those that carry them on.
     Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
     text is left, and whatever `progress` raises to stop the work (`Cancelled`).
     """
@@ -80,6 +82,7 @@ def analyse(
     from supportlens import causes, ingest, symptoms, text  # noqa: PLC0415
     from supportlens.resources import load_playbook, open_bridge, open_language_model  # noqa: PLC0415
 
+    paths = tuple(paths)
     clock = _Clock(progress)
     playbook = load_playbook()
     learnt = learnt_from(playbook, corrections)
@@ -106,7 +109,12 @@ def analyse(
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
     workings = Workings(cleaned, vectors, leaves, known, beside.users, country)
     amended = known.corrections if known else ()
-    return replace(_concluded(tickets, calendar, playbook, workings, 0, clock, amended), learnt=learnt)
+    study = replace(
+        _concluded(tickets, calendar, playbook, workings, 0, clock, amended),
+        learnt=learnt,
+        inputs=put_down(paths, changes, customers),
+    )
+    return give_back(study, known.said) if known else study
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
@@ -122,7 +130,15 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
     cut = _concluded(
         study.tickets, study.calendar, study.playbook, study.workings, level, clock, study.corrections
     )
-    return carry(study, replace(cut, learnt=study.learnt))
+    kept = replace(cut, learnt=study.learnt, inputs=study.inputs)
+    return carry(study, going_on(kept, study.continuation))
+
+
+def going_on(study: Study, before: Continuation | None) -> Study:
+    """Give the study with how it went on `before`, where it has no ticket after the saved period itself."""
+    if before is None or (study.continuation is not None and study.continuation.span_now):
+        return study
+    return replace(study, continuation=before)
 
 
 def _concluded(

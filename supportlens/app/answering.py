@@ -6,20 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Attribution, Kind, Question, Verdict
+from supportlens.domain.sayings import GivenName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supportlens.domain import Answer, Cause, Study
+    from supportlens.domain import Answer, Cause, Name, Study
 
 
-def answer(study: Study, answers: Iterable[Answer], kinds: Mapping[str, Kind] | None = None) -> Study:
-    """Give the study as the log, all `answers` and the chosen `kinds` together tell it.
+def answer(
+    study: Study,
+    answers: Iterable[Answer],
+    kinds: Mapping[str, Kind] | None = None,
+    names: Mapping[str, Name] | None = None,
+) -> Study:
+    """Give the study as the log, all `answers` and the chosen `kinds` and `names` together tell it.
 
-    `answers` are all there are: one that is left out is undone. `kinds` are those that a person
-    chose, by the id of the cause; where it is None, those that the study has stay. Kinds, changes,
-    the order of the causes, the verdict, the moments and the plan follow; ids, symptoms and
-    tickets stay.
+    `answers` are all there are: one that is left out is undone. `kinds` and `names` are those that a
+    person gave, by the id of the cause; where they are None, those that the study has stay. Kinds,
+    changes, the order of the causes, the verdict, the moments and the plan follow; ids, symptoms
+    and tickets stay.
     """
     from supportlens import causes, moments, training  # noqa: PLC0415 - pandas: no window must wait for it
 
@@ -28,7 +34,8 @@ def answer(study: Study, answers: Iterable[Answer], kinds: Mapping[str, Kind] | 
     first, last = study.tickets.first_date, study.tickets.last_date
     days = (last - first).days + 1 if first and last else 0
     told = causes.answer(study.causes, said, study.playbook, days)
-    found = causes.choose_kinds(told, chosen, study.playbook)
+    given = given_names(study) if names is None else names
+    found, named = _named(study, causes.choose_kinds(told, chosen, study.playbook), given)
     verdict = _judged(study, found)
     attribution = Attribution(found, study.symptoms, study.assignment, study.weeks, study.weekly)
     matched, _ = moments.match(study.tickets, attribution, study.playbook)
@@ -39,6 +46,7 @@ def answer(study: Study, answers: Iterable[Answer], kinds: Mapping[str, Kind] | 
         moments=matched,
         plan=training.prepare(study.tickets, attribution, verdict),
         answers=said,
+        given_names=named,
         unanswered_verdict=(study.unanswered_verdict or study.verdict) if said or chosen else None,
     )
 
@@ -65,6 +73,22 @@ def chosen_kinds(study: Study) -> dict[str, Kind]:
     return {cause.id: cause.kind for cause in study.causes if cause.told_kind is not None}
 
 
+def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
+    """Give the study with a cause named as a person says, None for the name that the program gave.
+
+    Raises `KeyError` for a cause that is not in the study.
+    """
+    if study.cause(cause_id) is None:
+        raise KeyError(cause_id)
+    others = {each: given for each, given in given_names(study).items() if each != cause_id}
+    return answer(study, study.answers, None, others if name is None else {**others, cause_id: name})
+
+
+def given_names(study: Study) -> dict[str, Name]:
+    """Give the names that a person gave, by the id of the cause."""
+    return {one.cause_id: one.name for one in study.given_names}
+
+
 def questions_about(cause: Cause) -> tuple[Question, ...]:
     """Give the questions that would still decide about a cause, whichever it is."""
     from supportlens import causes  # noqa: PLC0415 - as above
@@ -72,25 +96,14 @@ def questions_about(cause: Cause) -> tuple[Question, ...]:
     return causes.open_questions(cause)
 
 
-def carry(before: Study, after: Study) -> Study:
-    """Give `after`, another cut of the same tickets, with what was said about the causes of `before`.
-
-    What was said about a cause goes to the cause that now has most of its tickets; it stays by
-    itself where none has any.
-    """
-    if not before.answers and not chosen_kinds(before):
-        return after
-    heirs = {cause.id: _heir(cause.id, before, after) for cause in before.causes}
-    said = (replace(one, cause_id=heirs.get(one.cause_id) or one.cause_id) for one in before.answers)
-    kinds = {heirs[cause_id]: kind for cause_id, kind in chosen_kinds(before).items() if heirs[cause_id]}
-    return answer(after, said, kinds)
-
-
-def _heir(cause_id: str, before: Study, after: Study) -> str:
-    """Give the cause that has most tickets of an earlier one, "" where none has any."""
-    held = after.assignment["cause_id"].to_numpy()[(before.assignment["cause_id"] == cause_id).to_numpy()]
-    counts = {str(each): int((held == each).sum()) for each in sorted(set(held)) if each}
-    return max(counts, key=lambda each: (counts[each], each), default="")
+def _named(
+    study: Study, found: tuple[Cause, ...], given: Mapping[str, Name]
+) -> tuple[tuple[Cause, ...], tuple[GivenName, ...]]:
+    """Give causes the names of a person, all others the program's own, and say which were named."""
+    told = {one.cause_id: one.told for one in study.given_names}
+    own = [replace(cause, name=told.get(cause.id, cause.name)) for cause in found]
+    named = tuple(GivenName(cause.id, given[cause.id], cause.name) for cause in own if cause.id in given)
+    return tuple(replace(cause, name=given.get(cause.id, cause.name)) for cause in own), named
 
 
 def _judged(study: Study, found: tuple[Cause, ...]) -> Verdict:

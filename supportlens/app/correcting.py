@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.answering import chosen_kinds
+from supportlens.app.inheriting import as_told, known_as
 from supportlens.domain import Correction, Kind, OutputError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def correction_about(study: Study, cause_id: str) -> Correction | None:
     cause = study.cause(cause_id)
     if cause is None or cause.told_kind is None:
         return None
-    return causes.correction_of(cause.unanswered or cause, cause.kind)
+    return causes.correction_of(as_told(study, cause.unanswered or cause), cause.kind)
 
 
 def remember(before: Study, after: Study, kept: Corrections) -> Study:
@@ -90,14 +91,6 @@ def remember(before: Study, after: Study, kept: Corrections) -> Study:
     from supportlens.resources import load_playbook  # noqa: PLC0415 - as above
 
     return replace(after, learnt=learnt_from(load_playbook(), kept.all()))
-
-
-def known_as(study: Study, cause_id: str) -> str:
-    """Say what a cause is known by over the months, "" for one that the study does not have."""
-    from supportlens import causes  # noqa: PLC0415 - as above
-
-    cause = study.cause(cause_id)
-    return causes.correction_of(cause, cause.kind).cause if cause else ""
 
 
 def learnt_from(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.inheriting import said_about
+from supportlens.app.saying_values import (
+    plain_continuation,
+    plain_day,
+    plain_input,
+    plain_name,
+    plain_said,
+    read_continuation,
+    read_day,
+    read_input,
+    read_name,
+    read_said,
+    text,
+)
 from supportlens.domain import (
     FileMissing,
     Known,
     KnownSymptom,
     Moved,
-    Name,
     NoPermission,
     ProjectDamaged,
     ProjectTooNew,
@@ -21,6 +33,7 @@ from supportlens.domain import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from supportlens.domain import Amendment, Study
@@ -35,18 +48,31 @@ def remember(study: Study) -> Known:
     """Give what the next study is to know of this one and of those before it."""
     from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
 
-    if study.workings is None:
-        return Known((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
-    return symptoms.remembered(study, study.workings)
+    workings = study.workings
+    if workings is None:
+        known = Known((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
+    else:
+        known = replace(symptoms.remembered(study, workings), country=workings.country)
+    return replace(
+        known,
+        said=said_about(study),
+        inputs=study.inputs,
+        level=study.level,
+        continuation=study.continuation,
+    )
 
 
-def write_project(study: Study, path: Path) -> None:
-    """Write what is to be known of the study, whole or not at all; raises `OutputError` otherwise."""
+def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = None) -> None:
+    """Write what is to be known of the study, whole or not at all; raises `OutputError` otherwise.
+
+    `beside` are fields that only whoever writes them reads.
+    """
     from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
 
-    text = json.dumps(_plain(remember(study)), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    held = {**(beside or {}), **_plain(remember(study))}
+    written = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     with replacing(path) as stream:
-        stream.write(text.encode("utf-8", "replace"))
+        stream.write(written.encode("utf-8", "replace"))
 
 
 def read_project(path: Path) -> Known:
@@ -83,15 +109,15 @@ def _plain(known: Known) -> dict[str, Any]:
         "version": VERSION,
         "encoder": known.encoder,
         "period": {
-            "first": known.first.isoformat() if known.first else None,
-            "last": known.last.isoformat() if known.last else None,
+            "first": plain_day(known.first),
+            "last": plain_day(known.last),
             "tickets": known.tickets,
         },
         "next_number": known.next_number,
         "symptoms": [
             {
                 "id": one.id,
-                "name": {"es": one.name.es, "en": one.name.en},
+                "name": plain_name(one.name),
                 "tickets": one.tickets,
                 "representatives": [
                     {"text": each.text, "language": each.language} for each in one.representatives
@@ -101,6 +127,11 @@ def _plain(known: Known) -> dict[str, Any]:
         ],
         "placed": {symptom: " ".join(each) for symptom, each in sorted(keys.items())},
         "corrections": [_plain_correction(one) for one in known.corrections],
+        "said": [plain_said(one) for one in known.said],
+        "inputs": [plain_input(one) for one in known.inputs],
+        "country": known.country,
+        "level": known.level,
+        "continuation": plain_continuation(known.continuation) if known.continuation else None,
     }
 
 
@@ -113,21 +144,27 @@ def _plain_correction(correction: Amendment) -> dict[str, Any]:
         }
     return {
         "renamed": correction.symptom_id,
-        "name": {"es": correction.name.es, "en": correction.name.en},
+        "name": plain_name(correction.name),
     }
 
 
 def _known(held: dict[str, Any]) -> Known:
-    period = held["period"]
+    """Read what is known; the fields that came later are not in every file."""
+    period, country, went_on = held["period"], held.get("country"), held.get("continuation")
     found = Known(
         symptoms=tuple(_symptom(one) for one in held["symptoms"]),
-        placed={key: str(symptom) for symptom, keys in held["placed"].items() for key in _said(keys).split()},
+        placed={key: str(symptom) for symptom, keys in held["placed"].items() for key in text(keys).split()},
         next_number=int(held["next_number"]),
         tickets=int(period["tickets"]),
-        first=date.fromisoformat(period["first"]) if period["first"] else None,
-        last=date.fromisoformat(period["last"]) if period["last"] else None,
-        encoder=_said(held["encoder"]),
+        first=read_day(period["first"]),
+        last=read_day(period["last"]),
+        encoder=text(held["encoder"]),
         corrections=tuple(_correction(one) for one in held["corrections"]),
+        said=tuple(read_said(one) for one in held.get("said", ())),
+        inputs=tuple(read_input(one) for one in held.get("inputs", ())),
+        country=None if country is None else text(country),
+        level=int(held.get("level", 0)),
+        continuation=None if went_on is None else read_continuation(went_on),
     )
     ids = [one.id for one in found.symptoms]
     if len(set(ids)) < len(ids):
@@ -136,24 +173,11 @@ def _known(held: dict[str, Any]) -> Known:
 
 
 def _symptom(held: dict[str, Any]) -> KnownSymptom:
-    stand = tuple(
-        Representative(_said(one["text"]), _said(one["language"])) for one in held["representatives"]
-    )
-    return KnownSymptom(_said(held["id"]), _name(held["name"]), int(held["tickets"]), stand)
+    stand = tuple(Representative(text(one["text"]), text(one["language"])) for one in held["representatives"])
+    return KnownSymptom(text(held["id"]), read_name(held["name"]), int(held["tickets"]), stand)
 
 
 def _correction(held: dict[str, Any]) -> Amendment:
     if "moved" in held:
-        return Moved(_said(held["moved"]), _said(held["text"]), _said(held["symptom_id"]))
-    return Renamed(_said(held["renamed"]), _name(held["name"]))
-
-
-def _name(held: dict[str, Any]) -> Name:
-    return Name(_said(held["es"]), _said(held["en"]))
-
-
-def _said(held: object) -> str:
-    """Take a value that must be text."""
-    if not isinstance(held, str):
-        raise TypeError(held)
-    return held
+        return Moved(text(held["moved"]), text(held["text"]), text(held["symptom_id"]))
+    return Renamed(text(held["renamed"]), read_name(held["name"]))

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from supportlens.domain.findings import Name
 from supportlens.domain.folding import fold
 from supportlens.domain.periods import Trend
+from supportlens.domain.sayings import CauseSaid, InputFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class Known:
     last: date | None
     encoder: str
     corrections: tuple[Amendment, ...] = ()
+    said: tuple[CauseSaid, ...] = ()
+    """What people said about causes, those that the saved study did not have among them."""
+    inputs: tuple[InputFile, ...] = ()
+    """The files that the saved study was learnt from."""
+    country: str | None = None
+    """Whose public holidays were no working days."""
+    level: int = 0
+    """Symptoms that the tree was cut into, 0 where the program chose."""
+    continuation: Continuation | None = None
+    """How the saved study went on from the one before it."""
 
 
 @dataclass(frozen=True, slots=True)

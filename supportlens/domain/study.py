@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from supportlens.domain.places import FieldGap
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.records import ActiveUsers
+    from supportlens.domain.sayings import CauseSaid, GivenName, InputFile
     from supportlens.domain.tickets import Tickets
 
 
@@ -124,6 +125,12 @@ class Study:
     """What is new, gone, growing or falling; None where no earlier study was given."""
     answers: tuple[Answer, ...] = ()
     """Everything that people answered, earliest first, what was said of a cause that is gone among it."""
+    waiting: tuple[CauseSaid, ...] = ()
+    """What was said of causes that this study does not have: kept for one that does."""
+    given_names: tuple[GivenName, ...] = ()
+    """The causes that a person named."""
+    inputs: tuple[InputFile, ...] = ()
+    """The files and folders that it was learnt from."""
     unanswered_verdict: Verdict | None = None
     """The verdict as the log alone gives it, None where nobody has said anything."""
     learnt: tuple[LearntWeight, ...] = ()

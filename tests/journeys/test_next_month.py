@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app import analyse
+from supportlens.app import analyse, name_cause, say
 from supportlens.app.amending import move_ticket, rename_symptom
 from supportlens.app.projects import read_project, write_project
 from supportlens.cli import run
-from supportlens.domain import Assigned, Field, Name, Trend
+from supportlens.domain import Answer, Assigned, Field, Name, Question, Reply, Trend
 from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
@@ -65,6 +66,20 @@ def test_month_two_keeps_month_ones_symptoms_names_and_what_a_person_mended(mont
     names = {symptom.id: symptom.name for symptom in study.symptoms}
     assert all(names[one.id] == one.name for one in mended.symptoms if one.id in names)
     assert study.continuation.of(Trend.GROWING)  # the case of the sample log begins in its second half
+
+
+def test_what_was_said_last_month_is_said_of_the_cause_that_carries_on(month_one, tmp_path):
+    _, both = split(tmp_path)
+    cause = month_one.chief or month_one.causes[0]
+    told = Answer(cause.id, Question.WORKS_AS_DESIGNED, Reply.YES, "Funciona", date(2026, 6, 1), "Ana Ruiz")
+    study = name_cause(say(month_one, told), cause.id, Name("El menú nuevo", "The new menu"))
+    write_project(study, tmp_path / "desk.supportlens")
+
+    later = analyse([both], known=read_project(tmp_path / "desk.supportlens"))
+    heir = later.cause(later.answers[0].cause_id)
+    assert set(heir.symptoms) & set(cause.symptoms)
+    assert (heir.name.es, heir.answers[0].who, later.waiting) == ("El menú nuevo", "Ana Ruiz", ())
+    assert later.inputs[0].path == str(both)
 
 
 def test_corrections_that_name_nothing_of_the_study_are_refused(month_one):

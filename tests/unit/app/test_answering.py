@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supportlens.app import answer, carry, choose_kind, chosen_kinds, questions_about, say, take_back
-from supportlens.app.correcting import Corrections, correction_about, known_as, learnt_from, with_learnt
+from supportlens.app.correcting import Corrections, correction_about, learnt_from, with_learnt
+from supportlens.app.inheriting import known_as
 from supportlens.domain import Answer, AnswerRule, Kind, Name, Question, Reply
 from tests.builders import a_study
 

@@ -1,0 +1,154 @@
+"""Brings what was said about the causes of one study to those of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.app.answering import answer, chosen_kinds, given_names
+from supportlens.domain import forebears
+from supportlens.domain.sayings import CauseSaid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Cause, Study
+
+
+def said_about(study: Study) -> tuple[CauseSaid, ...]:
+    """Give all that people said about the causes of a study, and what waits for a cause that it lacks."""
+    spoken_of = (
+        {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
+    )
+    return (*_said(study, spoken_of), *study.waiting)
+
+
+def _said(study: Study, cause_ids: Iterable[str]) -> list[CauseSaid]:
+    kinds, names = chosen_kinds(study), given_names(study)
+    return [
+        replace(
+            known_by(study, each),
+            answers=tuple(one for one in study.answers if one.cause_id == each),
+            kind=kinds.get(each),
+            name=names.get(each),
+        )
+        for each in sorted(cause_ids)
+    ]
+
+
+def known_by(study: Study, cause_id: str) -> CauseSaid:
+    """Say by what a cause will be known again; its id alone for one that the study does not have."""
+    cause = study.cause(cause_id)
+    if cause is None:
+        return CauseSaid(cause_id)
+    place = (cause.place.field, cause.place.value) if cause.place else None
+    return CauseSaid(known_as(study, cause_id), cause.symptoms, place)
+
+
+def known_as(study: Study, cause_id: str) -> str:
+    """Say what a cause is known by over the months, "" for one that the study does not have."""
+    from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
+
+    cause = study.cause(cause_id)
+    return causes.correction_of(as_told(study, cause), cause.kind).cause if cause else ""
+
+
+def as_told(study: Study, cause: Cause) -> Cause:
+    """Give a cause under the name that the program gave it."""
+    told = {one.cause_id: one.told for one in study.given_names}
+    return replace(cause, name=told.get(cause.id, cause.name))
+
+
+def give_back(study: Study, said: Iterable[CauseSaid]) -> Study:
+    """Give the study with what was said about those of its causes that carry on earlier ones.
+
+    A cause carries on the one whose symptoms it has most tickets of, if nothing says that it sits
+    elsewhere; else the one that is known by the same place and name. What finds no cause waits, and
+    so does a name for a cause that has one, and a kind that adds nothing to what the log tells.
+    """
+    answers, waiting = list(study.answers), []
+    kinds, names = chosen_kinds(study), given_names(study)
+    for one in said:
+        heir = _heir(one, study)
+        if not heir:
+            waiting.append(one)
+            continue
+        answers += [replace(each, cause_id=heir) for each in one.answers]
+        second_kind, second_name = one.kind and heir in kinds, one.name and heir in names
+        if second_kind or second_name:
+            late = one.kind if second_kind else None, one.name if second_name else None
+            waiting.append(replace(one, answers=(), kind=late[0], name=late[1]))
+        if one.kind:
+            kinds.setdefault(heir, one.kind)
+        if one.name:
+            names.setdefault(heir, one.name)
+    if (tuple(answers), kinds, names) == (study.answers, chosen_kinds(study), given_names(study)):
+        return replace(study, waiting=tuple(waiting))
+    told = answer(study, answers, kinds, names)
+    idle = sorted(kinds.keys() - chosen_kinds(told).keys())
+    waiting += [replace(known_by(told, each), kind=kinds[each]) for each in idle]
+    return replace(told, waiting=tuple(waiting))
+
+
+def carry(before: Study, after: Study) -> Study:
+    """Give `after`, another cut of the same tickets, with what was said about the causes of `before`.
+
+    What was said about a cause goes to the cause that now has most of its tickets; it waits where
+    none has any.
+    """
+    kinds, names = chosen_kinds(before), given_names(before)
+    if not (before.answers or kinds or names or before.waiting):
+        return after
+    heirs = {cause.id: _largest_part(cause.id, before, after) for cause in before.causes}
+    spoken_of = {one.cause_id for one in before.answers} | kinds.keys() | names.keys()
+    lost = _said(before, {each for each in spoken_of if not heirs.get(each, each)})
+    said = tuple(
+        replace(one, cause_id=heirs.get(one.cause_id) or one.cause_id)
+        for one in before.answers
+        if heirs.get(one.cause_id, one.cause_id)
+    )
+    carried = answer(
+        after,
+        said,
+        {heirs[each]: kind for each, kind in kinds.items() if heirs[each]},
+        {heirs[each]: name for each, name in names.items() if heirs[each]},
+    )
+    return give_back(carried, (*before.waiting, *lost))
+
+
+def _largest_part(cause_id: str, before: Study, after: Study) -> str:
+    """Give the cause that has most tickets of an earlier one, "" where none has any."""
+    held = after.assignment["cause_id"].to_numpy()[(before.assignment["cause_id"] == cause_id).to_numpy()]
+    counts = {str(each): int((held == each).sum()) for each in sorted(set(held)) if each}
+    return max(counts, key=lambda each: (counts[each], each), default="")
+
+
+def _heir(said: CauseSaid, study: Study) -> str:
+    """Give the cause that carries on what people spoke of, "" where none does."""
+    shared: Counter[str] = Counter()
+    for cause in study.causes:
+        if not _is_elsewhere(said, cause):
+            shared[cause.id] = sum(
+                symptom.tickets
+                for symptom in map(study.symptom, cause.symptoms)
+                if symptom is not None and any(_same(symptom.id, each) for each in said.symptoms)
+            )
+    first = min(shared, key=lambda each: (-shared[each], each), default="")
+    if first and shared[first]:
+        return first
+    return next((cause.id for cause in study.causes if known_as(study, cause.id) == said.known_as), "")
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two ids are of one symptom, or one of a part or a union of the other's."""
+    return one in forebears(other) or other in forebears(one)
+
+
+def _is_elsewhere(said: CauseSaid, cause: Cause) -> bool:
+    """Whether a cause sits in another value of the field that held the earlier one."""
+    if said.place is None or cause.place is None:
+        return False
+    field, value = said.place
+    claimed = {claim.value for claim in cause.scope if claim.field == field}
+    return bool(claimed) and value not in claimed

@@ -1,0 +1,84 @@
+"""The files that a study was learnt from: put down with a hash, and found again later."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from supportlens.domain import InputError
+from supportlens.domain.sayings import InputFile, InputRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CHUNK = 1 << 20
+"""Bytes that are hashed at a time."""
+
+
+class InputState(StrEnum):
+    """How a file is found again."""
+
+    AS_BEFORE = "as_before"
+    CHANGED = "changed"
+    MOVED = "moved"
+    """The same file in another place."""
+    GONE = "gone"
+
+
+class FoundInput(NamedTuple):
+    """A file of a project, where it is now, and how it was found."""
+
+    input: InputFile
+    path: Path
+    state: InputState
+
+
+def put_down(
+    paths: Iterable[Path], changes: Path | None = None, customers: Path | None = None
+) -> tuple[InputFile, ...]:
+    """Put down what was read, each path once and absolute, with a hash of its content."""
+    given = [(path, InputRole.LOG) for path in paths]
+    given += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
+    given += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
+    once = dict.fromkeys((path.absolute(), role) for path, role in given)
+    return tuple(InputFile(str(path), role, hash_of(path)) for path, role in once)
+
+
+def find_again(wanted: InputFile, project: Path) -> FoundInput:
+    """Look for a file where it was, then by its name beside the project, or below its folder."""
+    was = Path(wanted.path)
+    for place in (was, *_beside(was, project)):
+        found = hash_of(place) if place.exists() else ""
+        if not found:
+            continue
+        if found != wanted.sha256:
+            if place == was:
+                return FoundInput(wanted, was, InputState.CHANGED)
+            continue  # another file that happens to have the name
+        return FoundInput(wanted, place, InputState.AS_BEFORE if place == was else InputState.MOVED)
+    return FoundInput(wanted, was, InputState.GONE)
+
+
+def _beside(was: Path, project: Path) -> Iterator[Path]:
+    """Give where a file may be if it was moved together with the project."""
+    for parts in range(1, min(4, len(was.parts))):
+        yield project.absolute().parent.joinpath(*was.parts[-parts:])
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
+    from supportlens.ingest.opening import find  # noqa: PLC0415 - needs what reads files
+
+    digest = hashlib.sha256()
+    try:
+        for found in find(path):
+            if not found.named:
+                digest.update(found.path.relative_to(path).as_posix().encode("utf-8", "replace") + b"\0")
+            with found.path.open("rb") as stream:
+                while chunk := stream.read(CHUNK):
+                    digest.update(chunk)
+    except (OSError, InputError):
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,141 @@
+"""What people said, and what a study came from, as the plain values of a project file and back.
+
+Reading raises KeyError, TypeError, ValueError or AttributeError for values that make no sense.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Answer, Continuation, Kind, Name, Question, Reply, SymptomTrend, Trend
+from supportlens.domain.sayings import CauseSaid, InputFile, InputRole
+
+if TYPE_CHECKING:
+    Plain = dict[str, Any]
+
+
+def plain_name(name: Name) -> Plain:
+    """Lay out a name."""
+    return {"es": name.es, "en": name.en}
+
+
+def read_name(held: Plain) -> Name:
+    """Read a name."""
+    return Name(text(held["es"]), text(held["en"]))
+
+
+def plain_said(one: CauseSaid) -> Plain:
+    """Lay out what was said about a cause; what was not said is left out."""
+    held: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
+    if one.place:
+        held["place"] = {"field": one.place[0], "value": one.place[1]}
+    if one.kind:
+        held["kind"] = one.kind.value
+    if one.name:
+        held["name"] = plain_name(one.name)
+    return {**held, "answers": [_plain_answer(each) for each in one.answers]}
+
+
+def read_said(held: Plain) -> CauseSaid:
+    """Read what was said about a cause."""
+    place, kind, name = held.get("place"), held.get("kind"), held.get("name")
+    return CauseSaid(
+        text(held["known_as"]),
+        tuple(text(each) for each in held["symptoms"]),
+        (text(place["field"]), text(place["value"])) if place is not None else None,
+        tuple(_answer(each) for each in held["answers"]),
+        Kind(kind) if kind is not None else None,
+        read_name(name) if name is not None else None,
+    )
+
+
+def _plain_answer(answer: Answer) -> Plain:
+    return {
+        "question": answer.question.value,
+        "reply": answer.reply.value,
+        "text": answer.text,
+        "day": plain_day(answer.day),
+        "who": answer.who,
+        "about": plain_day(answer.about),
+    }
+
+
+def _answer(held: Plain) -> Answer:
+    return Answer(
+        "",  # the cause is found anew in every study
+        Question(held["question"]),
+        Reply(held["reply"]),
+        text(held["text"]),
+        read_day(held["day"]),
+        text(held["who"]),
+        read_day(held["about"]),
+    )
+
+
+def plain_input(one: InputFile) -> Plain:
+    """Lay out a file that was read."""
+    return {"path": one.path, "role": one.role.value, "sha256": one.sha256}
+
+
+def read_input(held: Plain) -> InputFile:
+    """Read a file that was read."""
+    return InputFile(text(held["path"]), InputRole(held["role"]), text(held["sha256"]))
+
+
+def plain_continuation(continuation: Continuation) -> Plain:
+    """Lay out how a study went on from the one before."""
+    return {
+        "first": plain_day(continuation.first),
+        "last": plain_day(continuation.last),
+        "span_before": continuation.span_before,
+        "span_now": continuation.span_now,
+        "by_days": continuation.by_days,
+        "trends": [_plain_trend(one) for one in continuation.trends],
+    }
+
+
+def read_continuation(held: Plain) -> Continuation:
+    """Read how a study went on from the one before."""
+    return Continuation(
+        tuple(_trend(one) for one in held["trends"]),
+        read_day(held["first"]),
+        read_day(held["last"]),
+        int(held["span_before"]),
+        int(held["span_now"]),
+        bool(held["by_days"]),
+    )
+
+
+def _plain_trend(one: SymptomTrend) -> Plain:
+    told = {"symptom_id": one.symptom_id, "name": plain_name(one.name), "trend": one.trend.value}
+    return {**told, "before": one.before, "now": one.now, "q": one.q}
+
+
+def _trend(held: Plain) -> SymptomTrend:
+    q = held["q"]
+    return SymptomTrend(
+        text(held["symptom_id"]),
+        read_name(held["name"]),
+        Trend(held["trend"]),
+        int(held["before"]),
+        int(held["now"]),
+        None if q is None else float(q),
+    )
+
+
+def plain_day(day: date | None) -> str | None:
+    """Write a day, or that there is none."""
+    return day.isoformat() if day else None
+
+
+def read_day(held: object) -> date | None:
+    """Read a day, or that there is none."""
+    return date.fromisoformat(text(held)) if held else None
+
+
+def text(held: object) -> str:
+    """Take a value that must be text; raises TypeError for another."""
+    if not isinstance(held, str):
+        raise TypeError(held)
+    return held
