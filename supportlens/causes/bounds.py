@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from supportlens.causes.onsets import Rise
 
 GREATEST_P = 0.003
@@ -12,7 +15,11 @@ GREATEST_P = 0.003
 LEAST_RATIO = 1.3
 """Lower bound of the rate ratio below which a rise is too slight to speak of."""
 LEAST_EXCESS = 0.02
-"""Excess tickets, as a share of the log, below which a rise is not worth a verdict."""
+"""Excess tickets, as a share of the log, from which a rise is worth a verdict however long it lasts."""
+LEAST_OF_TIME = 0.05
+"""The same as a share of the traffic of the rise's own time: a bad day is not lost in a long log."""
+LEAST_OF_LOG = 0.005
+"""Excess tickets, as a share of the log, below which no rise is worth one."""
 FEWEST_EXCESS = 12.0
 NEAR_DAYS = 7
 """Days between two starts that are still the same time."""
@@ -29,3 +36,13 @@ def matters(rise: Rise, tried: int, least: float) -> bool:
         and rise.ratio_low >= LEAST_RATIO
         and rise.excess >= max(FEWEST_EXCESS, least)
     )
+
+
+def least_excess(rise: Rise, traffic: npt.NDArray[np.float64]) -> float:
+    """Give the excess tickets from which a rise is worth a verdict in a log of d days with this `traffic`.
+
+    That is a share of the whole log or, for what is soon over or has just begun, of its own days.
+    """
+    total = float(traffic.sum())
+    meanwhile = float(traffic[rise.day : None if rise.end is None else rise.end + 1].sum())
+    return max(LEAST_OF_LOG * total, min(LEAST_EXCESS * total, LEAST_OF_TIME * meanwhile))

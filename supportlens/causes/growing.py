@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.bounds import ALMOST, JOINING_RATIO, LEAST_EXCESS, NEAR_DAYS, matters
+from supportlens.causes.bounds import ALMOST, JOINING_RATIO, NEAR_DAYS, least_excess, matters
 from supportlens.causes.gathered import Candidate, Gathered, Log
 from supportlens.causes.hindsight import known_day
 from supportlens.causes.layers import NO_PLACE
@@ -59,7 +59,8 @@ def grow(
         family = (family & place) | _risen_in(log, place & remaining, rise)
     family = _spilt(timeline, labels, family, remaining, rise)
     family, remaining, settled = _parted(log, family, remaining)
-    if settled is None or not matters(settled, 1, LEAST_EXCESS * len(labels)):
+    traffic = timeline.counts(np.ones(len(labels), dtype=bool))
+    if settled is None or not matters(settled, 1, least_excess(settled, traffic)):
         return None
     known = known_day(timeline.counts(family), timeline.counts(remaining), settled, tried, timeline.exposure)
     if place is not None:

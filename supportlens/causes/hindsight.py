@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.causes.bounds import LEAST_EXCESS, NEAR_DAYS, matters
+from supportlens.causes.bounds import NEAR_DAYS, least_excess, matters
 from supportlens.causes.onsets import find_rise
 
 if TYPE_CHECKING:
@@ -41,6 +41,6 @@ def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: 
 
 def _shows(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
     """Say whether what is seen of the days so far is the same rise, and would be spoken of."""
-    if seen is None or not matters(seen, tried, LEAST_EXCESS * float(so_far.sum())):
+    if seen is None or not matters(seen, tried, least_excess(seen, so_far)):
         return False
     return rise.low - NEAR_DAYS <= seen.day <= rise.high + NEAR_DAYS
