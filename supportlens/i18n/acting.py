@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Kind, Question
-from supportlens.i18n.whereabouts import somewhere
+from supportlens.i18n.whereabouts import contracted, somewhere
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
@@ -48,7 +48,7 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG00
             "Read twenty of these tickets and ask the questions below before acting.", **facts
         ),
     }
-    return lines[cause.kind]
+    return contracted(lines[cause.kind], place)
 
 
 def _people(cause: Cause, words: Words) -> str:
@@ -60,7 +60,7 @@ def _people(cause: Cause, words: Words) -> str:
 def question_line(question: Question, cause: Cause, words: Words) -> str:
     """Ask what would decide between kinds of cause."""
     place = somewhere(cause, words)
-    return {
+    asked = {
         Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
         Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
         Question.WHO_WAS_TOLD: words.say("Who was told of the change, and how?"),
@@ -68,3 +68,4 @@ def question_line(question: Question, cause: Cause, words: Words) -> str:
         Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
         Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
     }[question]
+    return contracted(asked, place)

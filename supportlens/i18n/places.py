@@ -1,44 +1,21 @@
-"""Where a cause is and where it is not, in words: combinations, the is / is-not table, fields that say nothing."""
+"""Where a cause is and where it is not, in words: the is / is-not table, and fields that say nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Aspect, FactKind, Field, Made, NoVerdict, Unjudged
+from supportlens.domain import Aspect, FactKind, NoVerdict, Unjudged
 from supportlens.i18n.naming import field_name, gap_line
+from supportlens.i18n.whereabouts import field_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from supportlens.domain import Fact, FieldGap, ScopeClaim, Study
+    from supportlens.domain import Fact, FieldGap, Study
     from supportlens.i18n.words import Words
 
     Telling = Callable[[Fact, Study, Words], str]
-
-
-def combined_place(claim: ScopeClaim, words: Words) -> str:
-    """Name a place of several values: "Atlas, version 5.2, at the site “Norte”"."""
-    field, value = claim.parts[0]
-    first = value if field == Field.PRODUCT else f"{field_name(field, words).lower()} {words.quoted(value)}"
-    return ", ".join([first, *(_further(field, value, words) for field, value in claim.also)])
-
-
-def _further(field: str, value: str, words: Words) -> str:
-    """Say a further value of a place as it stands after the first."""
-    quoted = words.quoted(value)
-    return {
-        Field.PRODUCT.value: words.say("in {value}", value=value),
-        Field.VERSION.value: words.say("version {value}", value=value),
-        Field.SITE.value: words.say("at the site {value}", value=quoted),
-        Field.ROLE.value: words.say("in the area or role {value}", value=quoted),
-        Field.CHANNEL.value: words.say("by the channel {value}", value=quoted),
-        Field.TEAM.value: words.say("in the support group {value}", value=quoted),
-        Field.CUSTOMER.value: words.say("at the customer {value}", value=quoted),
-        Field.CATEGORY.value: words.say("in the category {value}", value=quoted),
-        Field.LANGUAGE.value: words.say("in the language {value}", value=quoted),
-        Made.SEGMENT: words.say("in the customer segment {value}", value=quoted),
-    }.get(field) or words.say("with {field} {value}", field=field_name(field, words), value=quoted)
 
 
 def aspect_name(aspect: Aspect, words: Words) -> str:
@@ -135,7 +112,7 @@ def _value(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field} {value}: {inside} of this cause, {outside} of the rest",
-        field=field_name(fact.field, words),
+        field=field_label(fact.field, words),
         value=words.quoted(fact.value),
         inside=_share(fact.share_inside, words),
         outside=_share(fact.share_outside, words),
@@ -146,7 +123,7 @@ def _absent(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field} {value}: {inside} of this cause, though {outside} of the rest",
-        field=field_name(fact.field, words),
+        field=field_label(fact.field, words),
         value=words.quoted(fact.value),
         inside=_share(fact.share_inside, words),
         outside=_share(fact.share_outside, words),
@@ -157,7 +134,7 @@ def _spread(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field}: met in {count} of {total}",
-        field=field_name(fact.field, words),
+        field=field_label(fact.field, words),
         count=words.number(fact.count or 0),
         total=words.number(fact.total or 0),
     )

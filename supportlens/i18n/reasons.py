@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.answering import answered_line
-from supportlens.i18n.naming import field_name
-from supportlens.i18n.places import combined_place
 from supportlens.i18n.ratios import lift_told
+from supportlens.i18n.whereabouts import place_label
 
 if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim, Signal, Study
@@ -25,17 +24,9 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
         "known": words.number(claim.known or claim.tickets),
         "lift": lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
     }
-    if claim.also:
-        place = combined_place(claim, words)
-        return words.say(
-            "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
-            place=place[:1].upper() + place[1:],
-            **figures,
-        )
     return words.say(
-        "{field} {value}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
-        field=field_name(claim.field, words),
-        value=words.quoted(claim.value),
+        "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
+        place=place_label(claim, words),
         **figures,
     )
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
 from supportlens.i18n.naming import verdict_clause
-from supportlens.i18n.places import combined_place
 from supportlens.i18n.since_when import short_name, spike_span, with_article
-from supportlens.i18n.whereabouts import place_of
+from supportlens.i18n.whereabouts import contracted, place_of, place_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +50,8 @@ def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]
     segments = [Segment(text)]
     for slot, (lead, accented) in slots.items():
         head, _, tail = segments[-1].text.partition(slot)
-        segments[-1:] = [Segment(head + lead), Segment(accented, accent=True), Segment(tail)]
+        opening = contracted(head + lead, lead)
+        segments[-1:] = [Segment(opening), Segment(accented, accent=True), Segment(tail)]
     return tuple(segment for segment in segments if segment.text)
 
 
@@ -60,7 +60,7 @@ def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
     where = cause.where
     if where is None or not where.also:
         return place_of(cause, words)
-    return "", combined_place(where, words)
+    return place_phrase(where, words)
 
 
 def _when(cause: Cause, words: Words) -> tuple[str, str]:

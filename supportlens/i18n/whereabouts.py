@@ -1,29 +1,97 @@
-"""Names the place of a cause inside a sentence."""
+"""Names places: as a label, and inside a sentence with the article and the contraction it needs there."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field
+from supportlens.domain import Field, Kind, Made
 from supportlens.i18n.naming import field_name
 
 if TYPE_CHECKING:
-    from supportlens.domain import Cause
+    from supportlens.domain import Cause, ScopeClaim
     from supportlens.i18n.words import Words
+
+
+def place_label(claim: ScopeClaim, words: Words) -> str:
+    """Name a place for a line of its own: "Atlas, version 5.2, at the site “Norte”", "Site “Norte”"."""
+    field, value = claim.parts[0]
+    first = value if field == Field.PRODUCT else f"{field_label(field, words)} {words.quoted(value)}"
+    return _joined(first, claim, words)
+
+
+def field_label(field: str, words: Words) -> str:
+    """Name a field where a line begins; the header of a column of the file begins in capitals too."""
+    name = field_name(field, words)
+    plain = name.split(" ", 1)[0].islower()
+    return name[:1].upper() + name[1:] if plain else name
+
+
+def place_phrase(claim: ScopeClaim, words: Words) -> tuple[str, str]:
+    """Name a place for a sentence that goes on, as (what leads in, the name itself)."""
+    field, value = claim.parts[0]
+    if field == Field.PRODUCT:
+        return "", _joined(value, claim, words)
+    quoted = words.quoted(value)
+    # The last: a column may hold what its own header holds.
+    lead, _, rest = _inside(field, quoted, words).rpartition(quoted)
+    return lead, _joined(quoted + rest, claim, words)
 
 
 def place_of(cause: Cause, words: Words) -> tuple[str, str]:
     """Say where a cause sits, as (what leads in, the name itself)."""
-    place = cause.place
-    if place is None:
+    if cause.place is None:
         return words.say("one matter, "), words.quoted(cause.name.in_(words.language))
-    if place.field == Field.PRODUCT:
-        return "", place.value
-    return f"{field_name(place.field, words).lower()} ", words.quoted(place.value)
+    return place_phrase(cause.place, words)
 
 
 def somewhere(cause: Cause, words: Words) -> str:
     """Name what a cause is about, for a sentence that goes on."""
     if cause.place is None:
-        return words.say("this matter")
+        return words.say("the service") if cause.kind is Kind.OUTAGE else words.say("this matter")
     return "".join(place_of(cause, words))
+
+
+def contracted(sentence: str, place: str) -> str:
+    """Join a Spanish preposition with the article of the place after it: "de el canal" becomes "del canal"."""
+    if not place.startswith("el "):
+        return sentence
+    return re.sub(rf"\b([Dd]e|[Aa]) {re.escape(place)}", lambda met: f"{met[1]}l {place[3:]}", sentence)
+
+
+def _joined(first: str, claim: ScopeClaim, words: Words) -> str:
+    return ", ".join([first, *(_further(field, value, words) for field, value in claim.also)])
+
+
+def _inside(field: str, quoted: str, words: Words) -> str:
+    """Say the value of a field with the article that a sentence wants before it."""
+    told = {
+        Field.VERSION.value: words.say("the version {value}", value=quoted),
+        Field.SITE.value: words.say("the site {value}", value=quoted),
+        Field.ROLE.value: words.say("the area or role {value}", value=quoted),
+        Field.CHANNEL.value: words.say("the channel {value}", value=quoted),
+        Field.TEAM.value: words.say("the support group {value}", value=quoted),
+        Field.CUSTOMER.value: words.say("the customer {value}", value=quoted),
+        Field.CATEGORY.value: words.say("the category {value}", value=quoted),
+        str(Made.SEGMENT): words.say("the customer segment {value}", value=quoted),
+    }.get(field)
+    column = words.quoted(field_name(field, words))
+    return told or words.say("the part where {field} is {value}", field=column, value=quoted)
+
+
+def _further(field: str, value: str, words: Words) -> str:
+    """Say a further value of a place as it stands after the first."""
+    quoted, column = words.quoted(value), words.quoted(field_name(field, words))
+    return {
+        Field.PRODUCT.value: words.say("in {value}", value=value),
+        Field.VERSION.value: words.say("version {value}", value=value),
+        Field.SITE.value: words.say("at the site {value}", value=quoted),
+        Field.ROLE.value: words.say("in the area or role {value}", value=quoted),
+        Field.CHANNEL.value: words.say("by the channel {value}", value=quoted),
+        Field.TEAM.value: words.say("in the support group {value}", value=quoted),
+        Field.CUSTOMER.value: words.say("at the customer {value}", value=quoted),
+        Field.CATEGORY.value: words.say("in the category {value}", value=quoted),
+        Field.LANGUAGE.value: words.say("in the language {value}", value=quoted),
+        Field.PRIORITY.value: words.say("with priority {value}", value=quoted),
+        str(Made.SEGMENT): words.say("in the customer segment {value}", value=quoted),
+    }.get(field) or words.say("where {field} is {value}", field=column, value=quoted)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Firmness
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
-from supportlens.i18n.places import combined_place
 from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.symptoms import claim_line
+from supportlens.i18n.whereabouts import place_label
 from supportlens.report.book import open_sheet
 from supportlens.report.line_evidence import line_claims
 from supportlens.report.look import ACCENT, DAY, DECIMAL, INTEGER, PERCENT_1
@@ -82,7 +82,7 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
         cause.tickets,
         cause.share,
         cause.customers,
-        _where(cause, words),
+        place_label(cause.where, words) if cause.where else None,
         onset.day if onset else None,
         _times(onset, words),
         cause.change.change.name if cause.change else None,
@@ -108,10 +108,3 @@ def _times(onset: Onset | None, words: Words) -> Value:
     if firmness is Firmness.AT_LEAST:
         return words.say("at least {ratio}", ratio=words.times(onset.rate_low))
     return words.say("none before") if firmness is Firmness.NONE_BEFORE else words.say("almost none before")
-
-
-def _where(cause: Cause, words: Words) -> str | None:
-    if cause.where is None:
-        return None
-    place = combined_place(cause.where, words)
-    return place[:1].upper() + place[1:]

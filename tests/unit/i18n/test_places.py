@@ -9,7 +9,6 @@ from supportlens.domain import Aspect, Fact, FactKind, FieldGap, ScopeClaim, Unj
 from supportlens.i18n import LANGUAGES, plain, scope_line, verdict_sentence, words_for
 from supportlens.i18n.places import (
     aspect_name,
-    combined_place,
     fact_line,
     field_gap_line,
     gap_lines,
@@ -40,11 +39,6 @@ FACTS = {
     FactKind.TREND: Fact(FactKind.TREND, per_week=23.5, before_per_week=21.25),
     FactKind.REST: Fact(FactKind.REST, per_week=19.1, before_per_week=18.7),
 }
-
-
-def test_a_place_of_three_values_reads_as_one_phrase():
-    assert combined_place(PLACE, words_for("en")) == "Atlas, version 5.2, at the site “Norte”"
-    assert combined_place(PLACE, words_for("es")) == "Atlas, versión 5.2, en la sede «Norte»"
 
 
 def test_a_combination_says_its_shares_counts_ratio_and_interval():
