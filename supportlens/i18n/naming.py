@@ -55,7 +55,7 @@ def verdict_clause(cause: Cause, words: Words) -> str:
         Kind.ACCESS: words.say("people cannot get in. Their access has to be put right."),
         Kind.CONFIGURATION: words.say("a setting looks wrong. Somebody has to correct it."),
         Kind.DATA: words.say("the records or figures are wrong. The data has to be corrected."),
-        Kind.OUTAGE: words.say("the service stopped for many at once. What stopped it has to be found."),
+        Kind.OUTAGE: _outage(cause, words),
         Kind.REQUEST: words.say("people ask to be given something. The way to get it can be made simpler."),
         Kind.BILLING: words.say(
             "people dispute a charge or a promise. Somebody has to explain or correct it."
@@ -65,6 +65,17 @@ def verdict_clause(cause: Cause, words: Words) -> str:
         ),
         Kind.UNCLEAR: words.say("the texts do not tell clearly of what kind it is. Ask before acting."),
     }[cause.kind]
+
+
+def _outage(cause: Cause, words: Words) -> str:
+    """Say that the service stopped, and for how many where the log says who asked."""
+    if cause.customers is None:
+        return words.say("people say that the service stopped. What stopped it has to be found.")
+    return words.say_n(
+        "the service stopped for {count} person. What stopped it has to be found.",
+        "the service stopped for {count} people. What stopped it has to be found.",
+        cause.customers,
+    )
 
 
 def certainty_name(certainty: Certainty, words: Words) -> str:

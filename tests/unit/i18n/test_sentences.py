@@ -93,6 +93,20 @@ def test_every_kind_has_its_own_verdict_and_action(language, kind):
     assert said(a_study(causes=(cause,)), language) != said(a_study(causes=(other,)), language)
 
 
+@pytest.mark.parametrize(
+    ("people", "english", "spanish"),
+    [
+        (None, "people say that the service stopped.", "la gente dice que el servicio se detuvo."),
+        (1, "the service stopped for 1 person.", "el servicio se detuvo para 1 persona."),
+        (212, "the service stopped for 212 people.", "el servicio se detuvo para 212 personas."),
+    ],
+)
+def test_an_outage_is_said_of_as_many_as_are_known(people, english, spanish):
+    study = a_study(causes=(a_cause(kind=Kind.OUTAGE, customers=people),))
+    assert english in said(study, "en")
+    assert spanish in said(study, "es")
+
+
 def test_nothing_is_ever_said_to_be_caused_by_something():
     for language, banned in (("en", "caused by"), ("es", "causado por")):
         words, study = words_for(language), a_study()
