@@ -16,6 +16,9 @@ NAMED_SHARE = 0.6
 """Least share of a cause's tickets in one place for the place to be named as its own."""
 
 
+LIKELY_CHANCE = 0.25
+"""Chance of coincidence from which a change is a possibility and not what a cause began with."""
+
 NEARLY_ALL = 0.8
 """Least share of a place's tickets that a combination must keep to be named in its stead."""
 
@@ -291,6 +294,11 @@ class ChangeMatch:
     said_tickets: int = 0
     grounds: tuple[Ground, ...] = ()
     """Why it comes before its rivals; empty for a rival."""
+
+    @property
+    def may_be_chance(self) -> bool:
+        """Whether it fits no better than a quarter of random calendars do, and nobody confirmed it."""
+        return not self.confirmed and self.chance >= LIKELY_CHANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from supportlens.i18n.whereabouts import contracted, place_of, place_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Cause, Study
+    from supportlens.domain import Cause, Change, Onset, Study
     from supportlens.i18n.words import Words
 
 
@@ -71,14 +71,38 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
         return words.say(", "), spike_span(onset, words)
     if cause.change is None:
         return words.say(" since {day}", day=""), words.day(onset.day)
-    change = cause.change.change
+    if cause.change.may_be_chance:
+        return words.say(" since {day}", day=""), _possibly(onset, cause.change.change, words)
+    return _since(cause.change.change, words)
+
+
+def _since(change: Change, words: Words) -> tuple[str, str]:
+    """Say after which change it began, in the same two parts."""
     day = words.day(change.day)
     if change.source is ChangeSource.VERSION:
-        return words.say(" since version "), f"{change.name.removeprefix(change.product).strip()} ({day})"
+        return words.say(" since version "), f"{_version(change)} ({day})"
     if change.source is ChangeSource.TEXT:
         return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
     article, name = with_article(short_name(change.name), words)
     return words.say(" since ") + article, f"{name} ({day})"
+
+
+def _possibly(onset: Onset, change: Change, words: Words) -> str:
+    """Say when it began, and that a change which fits only as chance would is a possibility."""
+    day = words.day(onset.day)
+    if change.source is ChangeSource.VERSION:
+        return words.say("{day}, possibly with version {name}", day=day, name=_version(change))
+    if change.source is ChangeSource.TEXT:
+        return words.say(
+            "{day}, possibly with what people call {name}", day=day, name=words.quoted(change.name)
+        )
+    name = "".join(with_article(short_name(change.name), words))
+    return words.say("{day}, possibly with {name}", day=day, name=name)
+
+
+def _version(change: Change) -> str:
+    """Give a version without the application before it."""
+    return change.name.removeprefix(change.product).strip()
 
 
 def no_verdict_line(study: Study, words: Words) -> str:

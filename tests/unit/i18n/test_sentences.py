@@ -58,6 +58,28 @@ def test_a_change_known_from_versions_is_called_a_version():
     assert "viene de Atlas desde la versión 5.2 (13 may)" in said(study, "es")
 
 
+def unlikely(**changes):
+    """Give a study whose change fits as more than half of all random calendars do."""
+    cause = a_cause()
+    change = replace(cause.change.change, **changes)
+    return a_study(causes=(replace(cause, change=replace(cause.change, change=change, chance=0.54)),))
+
+
+def test_a_change_that_chance_would_bring_as_well_is_only_a_possibility():
+    version = unlikely(name="Atlas 8.1", source=ChangeSource.VERSION)
+    assert "come from Atlas since 15 May, possibly with version 8.1: " in said(version, "en")
+    assert "viene de Atlas desde el 15 may, quizá con la versión 8.1: " in said(version, "es")
+    assert "desde el 15 may, quizá con la actualización 5.2: " in said(unlikely(), "es")
+    told = unlikely(name="el menú nuevo", source=ChangeSource.TEXT)
+    assert "desde el 15 may, quizá con lo que la gente llama «el menú nuevo»: " in said(told, "es")
+
+
+def test_a_change_that_a_person_confirmed_is_said_whatever_its_chance():
+    cause = a_cause()
+    confirmed = replace(cause, change=replace(cause.change, chance=0.54, confirmed=True))
+    assert "since Actualización 5.2 (13 May)" in said(a_study(causes=(confirmed,)), "en")
+
+
 def test_a_spike_says_from_when_to_when():
     onset = Onset(ONSET, ONSET, ONSET, Shape.SPIKE, 9.0, 5.0, 12.0, 1.0, 9.0, ONSET + timedelta(days=2))
     study = a_study(causes=(a_cause(onset=onset, change=None),))
