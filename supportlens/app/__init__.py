@@ -1,6 +1,6 @@
 """The one place where the parts are put together: what a face may ask for."""
 
-from supportlens.app.amending import move_ticket, rename_symptom
+from supportlens.app.amending import move_ticket, move_tickets, rename_symptom
 from supportlens.app.analysing import SEED, analyse, recut
 from supportlens.app.answering import (
     answer,
@@ -30,6 +30,7 @@ __all__ = [
     "compare_since_onset",
     "give_back",
     "move_ticket",
+    "move_tickets",
     "name_cause",
     "questions_about",
     "read_apart",

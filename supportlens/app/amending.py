@@ -10,6 +10,8 @@ from supportlens.app.analysing import recut
 from supportlens.domain import Assigned, Field, Made, Moved, Renamed, silent, text_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supportlens.domain import Amendment, Name, Progress, Study, Workings
 
 
@@ -20,7 +22,7 @@ def rename_symptom(study: Study, symptom_id: str, name: Name, *, progress: Progr
     """
     if study.symptom(symptom_id) is None:
         raise KeyError(symptom_id)
-    return _mended(study, Renamed(symptom_id, name), progress)
+    return _mended(study, (Renamed(symptom_id, name),), progress)
 
 
 def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Progress = silent) -> Study:
@@ -29,18 +31,28 @@ def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Prog
     Causes, verdict, moments and plan follow. Raises `KeyError` for a ticket or a symptom that is
     not in the study.
     """
+    return move_tickets(study, (ticket_id,), symptom_id, progress=progress)
+
+
+def move_tickets(
+    study: Study, ticket_ids: Iterable[str], symptom_id: str, *, progress: Progress = silent
+) -> Study:
+    """Give the study with several tickets put into a symptom at once; see `move_ticket`."""
     if study.symptom(symptom_id) is None:
         raise KeyError(symptom_id)
     frame = study.tickets.frame
-    texts = frame.loc[frame[Field.TICKET_ID.value].eq(ticket_id), Made.TEXT]
-    if texts.empty:
-        raise KeyError(ticket_id)
-    return _mended(study, Moved(ticket_id, text_key(texts.iloc[0]), symptom_id), progress)
+    moved = []
+    for ticket_id in ticket_ids:
+        texts = frame.loc[frame[Field.TICKET_ID.value].eq(ticket_id), Made.TEXT]
+        if texts.empty:
+            raise KeyError(ticket_id)
+        moved.append(Moved(ticket_id, text_key(texts.iloc[0]), symptom_id))
+    return _mended(study, moved, progress)
 
 
-def _mended(study: Study, correction: Amendment, progress: Progress) -> Study:
-    """Record a correction and do it; a study without workings only records it."""
-    corrections = (*study.corrections, correction)
+def _mended(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
+    """Record corrections and do them; a study without workings only records them."""
+    corrections = (*study.corrections, *mended)
     if study.workings is None:
         return replace(study, corrections=corrections)
     workings = _settled(study, study.workings)

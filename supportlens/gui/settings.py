@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
+from supportlens.app.projects import SUFFIX
 from supportlens.i18n import LANGUAGES
 
 LOOKS = ("system", "light", "dark")
@@ -23,7 +24,12 @@ class Recent:
     @property
     def name(self) -> str:
         """Name it by its files."""
-        return " + ".join(path.name for path in self.paths)
+        return self.paths[0].stem if self.is_project else " + ".join(path.name for path in self.paths)
+
+    @property
+    def is_project(self) -> bool:
+        """Say whether it was saved as a project."""
+        return len(self.paths) == 1 and self.paths[0].suffix.lower() == SUFFIX
 
     @property
     def missing(self) -> bool:
@@ -99,6 +105,11 @@ class Settings:
     def corrections(self) -> Path:
         """Where the kinds are kept that a person gave causes."""
         return self._beside("supportlens-corrections.json")
+
+    @property
+    def unsaved(self) -> Path:
+        """The folder where work is kept that nobody has saved yet."""
+        return self._beside("supportlens-unsaved")
 
     def _beside(self, name: str) -> Path:
         beside = Path(self._store.fileName())

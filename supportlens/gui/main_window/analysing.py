@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.opening import Opened, analyse_files, cut_anew
+from supportlens.gui.main_window.opening import PLAIN, Opened, Ways, analyse_files, cut_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from supportlens.domain import Progress, Stage
-    from supportlens.gui.main_window.opening import Ask
 
     Work = Callable[[Progress], Opened]
 
@@ -33,11 +33,10 @@ class Analyses(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject, ask: Ask | None = None, corrections: Path | None = None) -> None:
-        """Run analyses that may `ask` how a doubtful file is to be read and know earlier `corrections`."""
+    def __init__(self, parent: QObject, ways: Ways = PLAIN) -> None:
+        """Run analyses; `ways` are those of them all."""
         super().__init__(parent)
-        self._ask = ask
-        self._corrections = corrections
+        self._ways = ways
         self._job: Job | None = None
         self._next: tuple[tuple[Path, ...], Work] | None = None
         self.paths: tuple[Path, ...] = ()
@@ -57,18 +56,8 @@ class Analyses(QObject):
         country: str | None = None,
     ) -> None:
         """Analyse `paths`, now or as soon as the analysis under way has stopped."""
-        self._run(
-            paths,
-            lambda progress: analyse_files(
-                paths,
-                already,
-                progress,
-                self._ask,
-                model_folder=model_folder,
-                country=country,
-                corrections=self._corrections,
-            ),
-        )
+        ways = replace(self._ways, model_folder=model_folder, country=country)
+        self._run(paths, lambda progress: analyse_files(paths, already, progress, ways))
 
     def recut(self, opened: Opened, level: int) -> None:
         """Cut what is open into another number of symptoms, 0 for as many as the program chooses."""

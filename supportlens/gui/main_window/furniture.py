@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from supportlens.gui.actions import Actions
 from supportlens.gui.pages import PAGES, page_title
 from supportlens.gui.widgets.navigation import Navigation, Place
+from supportlens.gui.widgets.notice import Notice
 from supportlens.gui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Furniture(QWidget):
             self.addAction(action)
         self.side = self._navigation(theme)
         self.top = TopBar(theme, words)
+        self.notice = Notice(theme, words.say("What has happened"), words.say("Close"))
         self._add_menus(look)
         self.stack = QStackedWidget()
         self._arrange()
@@ -52,13 +54,17 @@ class Furniture(QWidget):
             self.top.show_open("", "")
             self.side.show_foot(self._words.say("offline"))
             return
-        self.top.show_open(_title(study), _period(study, self._words))
+        self.top.show_open(log_name(study), _period(study, self._words))
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
         others = len(study.tickets.files) - 1
         first = log_path(study).name + (f" + {others}" if others > 0 else "")
         self.side.show_foot(
             f"{first}\n{tickets}\n{self._words.say('offline')}", self._words.say("How it was read")
         )
+
+    def show_project(self, path: PurePath | None, *, modified: bool) -> None:
+        """Name the open project in the bar, and say whether something of it is not saved."""
+        self.top.show_project(path.stem if path else "", modified=modified)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the icons alone where the window is narrow."""
@@ -94,6 +100,7 @@ class Furniture(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top)
+        right.addWidget(self.notice)
         right.addWidget(self.stack, 1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +115,7 @@ def log_path(study: Study) -> PurePath:
     return PurePath(next((file.path for file in files if file.rows_read), files[0].path if files else ""))
 
 
-def _title(study: Study) -> str:
+def log_name(study: Study) -> str:
     """Name a log as its first file of tickets is called."""
     return log_path(study).stem.replace("_", " ")
 

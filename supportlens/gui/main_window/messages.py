@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.app.reopening import LogsGone
 from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, SupportLensError
 from supportlens.gui.pages.message import Message
 from supportlens.i18n.errors import explain
@@ -21,9 +22,28 @@ def nothing_open(words: Words) -> Message:
 
 def failure(error: BaseException, words: Words) -> Message:
     """Say what went wrong; of a bug, offer the details instead of a way back."""
+    if isinstance(error, LogsGone):
+        return _logs_gone(error, words)
     known = isinstance(error, SupportLensError)
     second = (words.say("Back"), "back") if known else (words.say("Copy the details"), "copy_details")
     button = (words.say("Choose another file…"), "open")
     if isinstance(error, ModelMissing | ModelDamaged | ModelUnsuitable):
         button = (words.say("Choose another model…"), "settings")
     return Message("circle-alert", explain(error, words), button, second, "warn")
+
+
+def _logs_gone(error: LogsGone, words: Words) -> Message:
+    """Say that a project has lost its logs, and ask where they are."""
+    name = words.quoted(error.project.stem)
+    text = words.say("The project {name} does not say which files it was made of. Choose them.", name=name)
+    if error.names:
+        files = words.listed(words.quoted(each) for each in error.names)
+        text = words.say_n(
+            "{files}, of which the project {name} was made, is no longer there. Where is it?",
+            "{files}, of which the project {name} was made, are no longer there. Where are they?",
+            len(error.names),
+            files=files,
+            name=name,
+        )
+    button = (words.say("Choose its files…"), "find_logs")
+    return Message("folder-open", text, button, (words.say("Back"), "back"), "warn")

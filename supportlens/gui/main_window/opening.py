@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.correcting import Corrections
 from supportlens.app.countries import known_countries
+from supportlens.app.projects import SUFFIX
 from supportlens.domain import NoTextColumn, NothingToAnalyse
 from supportlens.resources import sample_log
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-    from supportlens.domain import Decisions, ImportGuess, Progress, Study
+    from supportlens.app.inputs import FoundInput
+    from supportlens.domain import Decisions, ImportGuess, Known, Progress, Study
     from supportlens.i18n import Words
 
     Ask = Callable[[ImportGuess, Progress], Decisions | None]
@@ -28,60 +30,129 @@ class Opened:
 
     study: Study
     paths: tuple[Path, ...]
+    project: Path | None = None
+    """The project that it belongs to."""
+    modified: bool = False
+    """Whether there is something in it that its project has not."""
+    work: str = ""
+    """What its unsaved work is called, "" where it was not opened from there."""
+    found: tuple[FoundInput, ...] = ()
+    """How the files of the project were found."""
 
     def is_of(self, other: Opened) -> bool:
         """Say whether this is the same log as `other`, cut into another number of symptoms."""
         return self.study.workings is not None and self.study.workings is other.study.workings
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How files are analysed: what is asked of whom, which model, whose holidays, what was corrected.
+
+    A country of which no public holidays are known counts as no country; what was corrected before
+    is kept at `corrections`, and work that was not saved in `unsaved`.
+    """
+
+    ask: Ask | None = None
+    model_folder: Path | None = None
+    country: str | None = None
+    corrections: Path | None = None
+    unsaved: Path | None = None
+
+
+PLAIN = Ways()
+
+
 def analyse_files(
-    paths: tuple[Path, ...],
-    already: Opened | None,
-    progress: Progress,
-    ask: Ask | None = None,
-    *,
-    model_folder: Path | None = None,
-    country: str | None = None,
-    corrections: Path | None = None,
+    paths: tuple[Path, ...], already: Opened | None, progress: Progress, ways: Ways = PLAIN
 ) -> Opened:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
-    `ask` is told of every file how it would be read, and may say how else; `model_folder` holds
-    another language model than the program's own. The public holidays of `country` are no working
-    days; a country of which none are known counts as no country. What was corrected before is kept
-    at `corrections`.
-    Raises what `app.analyse` raises; where the files hold neither tickets nor a change that is new,
-    the error is the one that they gave by themselves.
+    A project among them is opened: with its own files where it comes alone, else with those beside
+    it. Files that come while a project is open go on from what that project knows.
+    Raises what `app.analyse` and `app.reopen` raise; where the files hold neither tickets nor a
+    change that is new, the error is the one that they gave by themselves.
     """
-    from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
-
-    def study_of(these: tuple[Path, ...]) -> Study:
-        return analyse(
-            these,
-            model_folder=model_folder,
-            country=country if country in known_countries() else None,
-            corrections=Corrections(corrections).all() if corrections else (),
-            progress=progress,
-            decide=(lambda guess: ask(guess, progress)) if ask else None,
-        )
-
+    projects = [path for path in paths if is_project(path)]
+    if projects:
+        return _open_project(projects[0], tuple(p for p in paths if p not in projects), progress, ways)
+    known = _known(already) if already else None
+    project = already.project if already else None
     try:
-        return Opened(study_of(paths), paths)
+        return _opened(_study_of(paths, progress, ways, known), paths, project)
     except (NothingToAnalyse, NoTextColumn):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = study_of(together)
+        study = _study_of(together, progress, ways, known)
         if study.calendar == already.study.calendar:
             raise
-    return Opened(study, together)
+    return _opened(study, together, project)
+
+
+def _opened(study: Study, paths: tuple[Path, ...], project: Path | None) -> Opened:
+    return Opened(study, paths, project, modified=project is not None)
+
+
+def _open_project(path: Path, logs: tuple[Path, ...], progress: Progress, ways: Ways) -> Opened:
+    """Open a project, or the unsaved work of one, with its own logs or with others."""
+    from supportlens.app.projects import read_project  # noqa: PLC0415 - as below
+    from supportlens.app.recovering import Recovery  # noqa: PLC0415 - as below
+    from supportlens.app.reopening import reopen  # noqa: PLC0415 - as below
+
+    unsaved = Recovery(ways.unsaved).of(path) if ways.unsaved else None
+    project, work = (unsaved.project, unsaved.work) if unsaved else (path, "")
+    modified = unsaved is not None
+    if logs:
+        study = _study_of(logs, progress, ways, read_project(path))
+        return Opened(study, logs, project, modified=True, work=work)
+    again = reopen(
+        path,
+        model_folder=ways.model_folder,
+        country=_country(ways),
+        corrections=Corrections(ways.corrections).all() if ways.corrections else (),
+        progress=progress,
+        decide=_decide(ways, progress),
+    )
+    return Opened(again.study, again.logs, project, modified, work, again.found)
+
+
+def _known(already: Opened) -> Known | None:
+    """Give what an open project knows, with all that was said since it was saved."""
+    from supportlens.app import remember  # noqa: PLC0415 - as below
+
+    return remember(already.study) if already.project else None
+
+
+def _study_of(paths: tuple[Path, ...], progress: Progress, ways: Ways, known: Known | None) -> Study:
+    from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
+    from supportlens.app.analysing import going_on  # noqa: PLC0415 - as above
+
+    study = analyse(
+        paths,
+        model_folder=ways.model_folder,
+        known=known,
+        country=(known.country if known else None) or _country(ways),
+        corrections=Corrections(ways.corrections).all() if ways.corrections else (),
+        progress=progress,
+        decide=_decide(ways, progress),
+    )
+    return going_on(study, known.continuation if known else None)
+
+
+def _country(ways: Ways) -> str | None:
+    return ways.country if ways.country in known_countries() else None
+
+
+def _decide(ways: Ways, progress: Progress) -> Callable[[ImportGuess], Decisions | None] | None:
+    ask = ways.ask
+    return (lambda guess: ask(guess, progress)) if ask else None
 
 
 def cut_anew(opened: Opened, level: int, progress: Progress) -> Opened:
     """Cut what is open into `level` symptoms, 0 for as many as the program chooses."""
     from supportlens.app import recut  # noqa: PLC0415 - as above
 
-    return Opened(recut(opened.study, level, progress=progress), opened.paths)
+    return replace(opened, study=recut(opened.study, level, progress=progress))
 
 
 def sample_paths(language: str) -> tuple[Path, ...]:
@@ -95,6 +166,11 @@ def sample_paths(language: str) -> tuple[Path, ...]:
 _SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx", "case_40_changes.csv")}
 
 
+def is_project(path: Path) -> bool:
+    """Say whether a file is a project by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
 def as_paths(names: list[str]) -> tuple[Path, ...]:
     """Give the paths that a dialogue of files hands over as text."""
     return tuple(Path(name) for name in names)
@@ -105,8 +181,15 @@ def local_paths(data: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
-def promise(paths: tuple[Path, ...], words: Words) -> str:
-    """Say what dropping these files will do."""
+def promise(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
+    """Say what dropping these files will do, while `project` is open."""
+    projects = [path for path in paths if is_project(path)]
+    if len(paths) == 1 and projects:
+        return words.say("Drop to open the project {name}", name=words.quoted(paths[0].stem))
+    told = project or next(iter(projects), None)
+    if told is not None:
+        name = words.quoted(told.stem)
+        return words.say("Drop to go on with the project {name}", name=name)
     if len(paths) > 1:
         return words.say_n(
             "Drop to analyse {count} file or folder",

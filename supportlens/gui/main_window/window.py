@@ -6,20 +6,21 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.about import About
 from supportlens.gui.main_window.analysing import Analyses
 from supportlens.gui.main_window.asking import ImportChecks
+from supportlens.gui.main_window.choosing import choose_files, choose_folder
 from supportlens.gui.main_window.comparing import Comparisons
 from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.main_window.messages import failure, nothing_open
-from supportlens.gui.main_window.opening import as_paths, local_paths, promise, sample_paths
-from supportlens.gui.main_window.paging import MESSAGE, PAGE_IDS, PROGRESS, PagedWindow
+from supportlens.gui.main_window.opening import Ways, sample_paths
+from supportlens.gui.main_window.paging import MESSAGE, PAGE_IDS, PROGRESS
+from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.stating import Statements
 from supportlens.gui.pages import entry
 from supportlens.gui.pages.comparing import ComparingPage
@@ -27,12 +28,11 @@ from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.pages.progress import ProgressPage
 from supportlens.gui.pages.report import ReportPage
 from supportlens.gui.pages.start import StartPage
-from supportlens.gui.widgets.dropping import DropVeil
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent
 
     from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study, TicketQuery
     from supportlens.gui.dialogs import ImportCheck
@@ -40,18 +40,15 @@ if TYPE_CHECKING:
     from supportlens.gui.pages.page import Page
     from supportlens.gui.settings import Settings
 
-LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
 
-
-class MainWindow(PagedWindow):
+class MainWindow(ProjectWindow):
     """One open study, shown on pages; every drop, action and error passes here."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.opened: Opened | None = None
-        self._error: BaseException | None = None
         self._checks = ImportChecks(self, settings.imports, self._pose)
-        self._analyses = Analyses(self, self._checks.ask, settings.corrections)
+        ways = Ways(self._checks.ask, corrections=settings.corrections, unsaved=settings.unsaved)
+        self._analyses = Analyses(self, ways)
         for ended in (self._analyses.began, self._analyses.failed, self._analyses.cancelled):
             ended.connect(self._checks.close)
         self._analyses.began.connect(self._show_progress)
@@ -68,11 +65,9 @@ class MainWindow(PagedWindow):
         self._comparisons = Comparisons(self)
         self._comparisons.compared.connect(self._tell_compared)
         self._comparisons.failed.connect(self.show_error)
-        self._veil = DropVeil(self)
-        self.setAcceptDrops(True)
         self.setMinimumSize(880, 600)
-        self.setWindowTitle("SupportLens")
         self._furnish()
+        self._tell_title()
 
     @property
     def study(self) -> Study | None:
@@ -109,9 +104,9 @@ class MainWindow(PagedWindow):
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
         self._statements.begin(opened.study)
-        self.settings.remember(opened.paths)
         self._drop_pages()
         self._furniture.show_study(opened.study)
+        self._hold_project(opened, again=again)
         self._furniture.top.search.clear()
         if again:
             self.show_page("causes/level" if place == "causes" else place)
@@ -124,6 +119,17 @@ class MainWindow(PagedWindow):
             chosen = self.settings
             self._analyses.begin(paths, self.opened, model_folder=chosen.model_folder, country=chosen.country)
 
+    def close_log(self) -> None:
+        """Close what is open; what of it is not saved is kept and offered at the start."""
+        self._statements.close()
+        self._projects.close()
+        self.opened = None
+        self._drop_pages()
+        self._furniture.show_study(None)
+        self._furniture.notice.hide()
+        self._tell_title()
+        self._show("start")
+
     def recut(self, level: int) -> None:
         """Cut the open log into another number of symptoms; everything that is shown follows."""
         if self.opened is not None:
@@ -132,14 +138,20 @@ class MainWindow(PagedWindow):
     def perform(self, action: str) -> None:
         """Do what an action's id says; an id that belongs to nothing is let pass."""
         doing = {
-            "open": self._choose_files,
-            "open_folder": self._choose_folder,
+            "open": lambda: self.open(choose_files(self, self.words)),
+            "open_folder": lambda: self.open(choose_folder(self, self.words)),
+            "open_project": self.open_project,
+            "find_logs": self.find_logs,
+            "save": self.save,
+            "save_as": self.save_as,
+            "close": self.close_log,
             "sample": lambda: self.open(sample_paths(self.words.language)),
             "export": lambda: self._export("xlsx"),
             "export_tickets": lambda: self._export("csv"),
             "export_json": lambda: self._export("json"),
             "export_left_out": self._export_left_out,
             "intake": lambda: self.show_page("intake"),
+            "comparing": lambda: self.show_page("comparing"),
             "cancel": self._analyses.cancel,
             "back": self.go_back,
             "copy_details": self._copy_details,
@@ -160,31 +172,6 @@ class MainWindow(PagedWindow):
 
     # Qt's own events
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Say over the whole window what dropping these files will do."""
-        paths = local_paths(event.mimeData())
-        if paths:
-            self._veil.announce(promise(paths, self.words), self.theme)
-            _accept(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Go on accepting what was accepted."""
-        if self._veil.isVisible():
-            _accept(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Take the veil away when the files leave."""
-        self._veil.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files and return at once: the file manager waits for as long as this lasts."""
-        self._veil.hide()
-        paths = local_paths(event.mimeData())
-        if paths:
-            _accept(event)
-            QTimer.singleShot(0, self, lambda: self.open(paths))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop and await what runs, and remember where the window was."""
         self._checks.close()
@@ -192,6 +179,7 @@ class MainWindow(PagedWindow):
         self._exports.close()
         self._statements.close()
         self._comparisons.close()
+        self._projects.close()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
@@ -202,7 +190,9 @@ class MainWindow(PagedWindow):
         made.page_wanted.connect(self.show_page)
         made.top.search_wanted.connect(self.find_text)
         made.top.language_wanted.connect(self.speak)
+        made.notice.wanted.connect(self._follow_notice)
         made.show_study(self.study)
+        made.show_project(self.project, modified=self._projects.modified)
         return made
 
     def _show(self, page_id: str) -> None:
@@ -224,7 +214,9 @@ class MainWindow(PagedWindow):
             self._compare(None)
         if isinstance(page, StartPage):
             page.recent_wanted.connect(self.open)
+            page.unsaved_discarded.connect(self.discard)
             page.show_recent(self.settings.recent)
+            page.show_unsaved(self.left_behind())
         return page
 
     def _chosen(self, page_id: str) -> Page:
@@ -255,6 +247,7 @@ class MainWindow(PagedWindow):
             return
         memory, scrolled = self.page.memory(), self.page.scrolled
         self.opened = replace(self.opened, study=study)
+        self._projects.touch(study)
         self._drop_pages()
         self._furniture.show_study(study)
         self._show(self.shown)
@@ -305,22 +298,6 @@ class MainWindow(PagedWindow):
 
         Preferences(self, self.settings, self.words, self.theme).exec()
 
-    def _choose_files(self) -> None:
-        say = self.words.say
-        logs, everything = say("Logs"), say("All files")
-        kinds = f"{logs} ({LOG_FILES});;{everything} (*)"
-        chosen, _ = QFileDialog.getOpenFileNames(self, say("Choose files…"), "", kinds)
-        self.open(as_paths(chosen))
-
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.words.say("Choose a folder…"))
-        self.open(as_paths([chosen] if chosen else []))
-
     def _copy_details(self) -> None:
         if self._error is not None:
             QGuiApplication.clipboard().setText("".join(traceback.format_exception(self._error)))
-
-
-def _accept(event: QDropEvent) -> None:
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, label
@@ -16,9 +17,11 @@ from supportlens.gui.widgets.row import Elided, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
+    from supportlens.app.recovering import Unsaved
     from supportlens.gui.settings import Recent
+
+MOST_UNSAVED = 3
+"""Pieces of unsaved work that are offered, the newest."""
 
 
 class StartPage(Page):
@@ -27,11 +30,14 @@ class StartPage(Page):
     ends = False
 
     recent_wanted = Signal(object)
-    """The paths of an earlier analysis."""
+    """The paths of an earlier analysis, of a project or of unsaved work."""
+    unsaved_discarded = Signal(str)
+    """The unsaved work to throw away."""
 
     def build(self) -> None:
         """Set the call, the drop zone, the sample and the room for earlier analyses."""
         say = self.words.say
+        self._offers: list[QWidget] = []
         self.rows.setContentsMargins(0, 28, 0, 28)
         self.add_heading(say("Start"), [(say("Why do your customers call?"), False)])
         promise = say(
@@ -42,6 +48,9 @@ class StartPage(Page):
         self.add(self._zone(), 1)
         self._recent = Card(self.theme, say("Latest analyses"))
         self._recent.hide()
+        self._unsaved = Card(self.theme, say("Not saved last time"), tone="soft")
+        self._unsaved.hide()
+        self.rows.insertWidget(1, self._unsaved)
         self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
@@ -54,6 +63,37 @@ class StartPage(Page):
             self._recent.add(read)
         self._recent.fill()
         self._recent.setVisible(bool(recent))
+
+    def show_unsaved(self, unsaved: Sequence[Unsaved]) -> None:
+        """Offer the work that was neither saved nor thrown away."""
+        for one in unsaved[:MOST_UNSAVED]:
+            self._unsaved.add(self._unsaved_row(one))
+        self._unsaved.setVisible(bool(unsaved))
+
+    def _unsaved_row(self, one: Unsaved) -> QWidget:
+        say, name = self.words.say, one.project.stem if one.project else one.name
+        holder = QWidget()
+        holder.setAccessibleName(name)
+        cells = QHBoxLayout(holder)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(16)
+        when = f"{self.words.day(one.when.date(), 'long')}, {one.when:%H:%M}"
+        told = say("What was said about {name} until {when}", name=self.words.quoted(name), when=when)
+        cells.addWidget(body(told, self.theme), 1)
+        again = Button(say("Go on with it"), self.theme, payload=(one.path,))
+        again.wanted.connect(self.recent_wanted)
+        away = Button(say("Throw it away"), self.theme, role="quiet", payload=one.work)
+
+        def discard(work: object) -> None:
+            self.unsaved_discarded.emit(str(work))
+            holder.hide()
+            self._unsaved.setVisible(any(not row.isHidden() for row in self._offers))
+
+        away.wanted.connect(discard)
+        self._offers.append(holder)
+        cells.addWidget(again)
+        cells.addWidget(away)
+        return holder
 
     def _zone(self) -> QWidget:
         say = self.words.say
@@ -78,10 +118,13 @@ class StartPage(Page):
     def _recent_row(self, analysis: Recent) -> Row:
         gone = analysis.missing
         row = Row(analysis.name, self.theme, payload=None if gone else analysis.paths)
-        row.add(picture("file-spreadsheet", self.theme, size=18, colour="ink_3" if gone else "ink_2"))
+        kind = "layers" if analysis.is_project else "file-spreadsheet"
+        row.add(picture(kind, self.theme, size=18, colour="ink_3" if gone else "ink_2"))
         name = Elided(analysis.name, STRONG, self.theme)
         name.setToolTip("\n".join(str(path) for path in analysis.paths))
         row.add(name, 1)
+        if analysis.is_project and not gone:
+            row.add(faint(self.words.say("project"), self.theme, wrap=False))
         if gone:
             row.setEnabled(False)
             row.add(faint(self.words.say("no longer there"), self.theme, wrap=False))

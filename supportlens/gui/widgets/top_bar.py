@@ -66,10 +66,15 @@ class TopBar(QFrame):
         self._line.setContentsMargins(28, 0, 20, 0)
         self._line.setSpacing(8)
         self._title = label("", STRONG, theme, wrap=False)
+        self._log = ""
+        self._unsaved = label(words.say("not saved"), FAINT, theme, wrap=False)
+        self._unsaved.setToolTip(words.say("It is kept by itself until you save it."))
+        self._unsaved.hide()
         self._period = Elided("", MUTED, theme)
         self.search = SearchBox(theme, words)
         self.search.wanted.connect(self.search_wanted)
         self._line.addWidget(self._title)
+        self._line.addWidget(self._unsaved)
         self._line.addSpacing(4)
         self._line.addWidget(self._period, 1)
         self._line.addWidget(self.search)
@@ -78,10 +83,19 @@ class TopBar(QFrame):
 
     def show_open(self, title: str, period: str) -> None:
         """Say which log is open and which months it covers."""
-        self._title.setText(title)
-        self._title.setAccessibleName(title)
+        self._log = title
+        self._tell(title)
         self._period.say(period)
         self.search.setEnabled(bool(title))
+
+    def show_project(self, name: str, *, modified: bool) -> None:
+        """Name the project in the place of its log, "" for none, and say whether it is not saved."""
+        self._tell(name or self._log)
+        self._unsaved.setVisible(modified)
+
+    def _tell(self, title: str) -> None:
+        self._title.setText(title)
+        self._title.setAccessibleName(title)
 
     def add_menu(self, icon: str, name: str, actions: Sequence[QAction | None]) -> QToolButton:
         """Put a button with a menu of actions at the end; None draws a line."""

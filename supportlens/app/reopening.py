@@ -1,0 +1,81 @@
+"""Opens a project: its logs are found again and analysed with all that is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.app.analysing import analyse, going_on, recut
+from supportlens.app.inputs import FoundInput, InputState, find_again
+from supportlens.app.projects import read_project
+from supportlens.domain import SupportLensError, silent
+from supportlens.domain.sayings import InputRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from supportlens.domain import Correction, Decide, Progress, Study
+
+
+class LogsGone(SupportLensError):  # noqa: N818 - an error is named after the fact, as in the domain
+    """None of the logs of a project is where it was; `names` are what they were called."""
+
+    def __init__(self, project: Path, names: tuple[str, ...]) -> None:
+        super().__init__(project, names)
+        self.project = project
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A study of a project, and how each of its files was found."""
+
+    study: Study
+    found: tuple[FoundInput, ...]
+
+    @property
+    def logs(self) -> tuple[Path, ...]:
+        """Give the files that were read as logs."""
+        return _there(self.found, InputRole.LOG)
+
+
+def reopen(
+    project: Path,
+    *,
+    model_folder: Path | None = None,
+    country: str | None = None,
+    corrections: Iterable[Correction] = (),
+    progress: Progress = silent,
+    decide: Decide | None = None,
+) -> Reopened:
+    """Analyse the logs of a project anew, as they are now.
+
+    A file that is gone is left out, one that was changed is read as it is. `country` is for a project
+    that names none. Raises what `read_project` and `analyse` raise, and `LogsGone` where no log of
+    the project is left.
+    """
+    known = read_project(project)
+    found = tuple(find_again(one, project) for one in known.inputs)
+    logs = _there(found, InputRole.LOG)
+    if not logs:
+        raise LogsGone(project, tuple(one.path.name for one in found if one.input.role is InputRole.LOG))
+    study = analyse(
+        logs,
+        changes=next(iter(_there(found, InputRole.CHANGES)), None),
+        customers=next(iter(_there(found, InputRole.CUSTOMERS)), None),
+        model_folder=model_folder,
+        known=known,
+        country=known.country or country,
+        corrections=corrections,
+        progress=progress,
+        decide=decide,
+    )
+    study = going_on(study, known.continuation)
+    if known.level in study.levels and known.level != study.default_level:
+        study = recut(study, known.level, progress=progress)
+    return Reopened(study, found)
+
+
+def _there(found: tuple[FoundInput, ...], role: InputRole) -> tuple[Path, ...]:
+    return tuple(one.path for one in found if one.input.role is role and one.state is not InputState.GONE)

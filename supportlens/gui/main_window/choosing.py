@@ -1,0 +1,40 @@
+"""Asks which files, which folder or which project to open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from supportlens.app.projects import SUFFIX
+from supportlens.gui.main_window.opening import as_paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.i18n import Words
+
+LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
+
+
+def choose_files(window: QWidget, words: Words) -> tuple[Path, ...]:
+    """Ask for logs; nothing where nothing was chosen."""
+    logs, everything = words.say("Logs"), words.say("All files")
+    kinds = f"{logs} ({LOG_FILES} *{SUFFIX});;{everything} (*)"
+    chosen, _ = QFileDialog.getOpenFileNames(window, words.say("Choose files…"), "", kinds)
+    return as_paths(chosen)
+
+
+def choose_folder(window: QWidget, words: Words) -> tuple[Path, ...]:
+    """Ask for a folder of logs."""
+    chosen = QFileDialog.getExistingDirectory(window, words.say("Choose a folder…"))
+    return as_paths([chosen] if chosen else [])
+
+
+def choose_project(window: QWidget, words: Words) -> tuple[Path, ...]:
+    """Ask for a project."""
+    kinds = f"{words.say('SupportLens project')} (*{SUFFIX})"
+    chosen, _ = QFileDialog.getOpenFileName(window, words.say("Open a project"), "", kinds)
+    return as_paths([chosen] if chosen else [])

@@ -1,0 +1,109 @@
+"""A window that holds a project: its title, the line above the page, and what saves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.app.reopening import LogsGone
+from supportlens.gui.main_window.choosing import choose_files, choose_project
+from supportlens.gui.main_window.dropping import DropWindow
+from supportlens.gui.main_window.found_again import found_line
+from supportlens.gui.main_window.furniture import log_name
+from supportlens.gui.main_window.projects import Projects
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.app.recovering import Unsaved
+    from supportlens.gui.main_window.opening import Opened
+    from supportlens.gui.settings import Settings
+
+
+class ProjectWindow(DropWindow):
+    """Knows what is open, says whether all of it is saved, and offers what was left unsaved."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.opened: Opened | None = None
+        self._error: BaseException | None = None
+        self._projects = Projects(self, settings.unsaved)
+        self._projects.changed.connect(self._tell_title)
+        self._projects.saved.connect(self._tell_saved)
+        self._projects.failed.connect(self.show_error)
+
+    @property
+    def project(self) -> Path | None:
+        """The project that is open, None where none is."""
+        return self._projects.path
+
+    def show_error(self, error: BaseException) -> None:
+        """Say what went wrong."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save the project."""
+        self._projects.save(self.words)
+
+    def save_as(self) -> None:
+        """Save the project in another place."""
+        self._projects.save_as(self.words)
+
+    def open_project(self) -> None:
+        """Ask for a project and open it."""
+        self.open(choose_project(self, self.words))
+
+    def find_logs(self) -> None:
+        """Ask where the logs of a project are that it could not find, and go on with them."""
+        chosen = choose_files(self, self.words)
+        if chosen and isinstance(self._error, LogsGone):
+            self.open((self._error.project, *chosen))
+
+    def left_behind(self) -> tuple[Unsaved, ...]:
+        """Give the work that was neither saved nor thrown away, the newest first."""
+        return self._projects.left_behind()
+
+    def discard(self, work: str) -> None:
+        """Throw away work that was left unsaved."""
+        self._projects.discard(work)
+
+    def _hold_project(self, opened: Opened, *, again: bool) -> None:
+        """Take up the project of what was opened; `again` for another cut of what is open already."""
+        if again:
+            self._projects.touch(opened.study)
+            return
+        self._projects.begin(opened, log_name(opened.study))
+        self.settings.remember((opened.project,) if opened.project else opened.paths)
+        self._tell_how_it_was_found(opened)
+
+    def _tell_how_it_was_found(self, opened: Opened) -> None:
+        """Say which files of a project have moved, changed or gone, and that newer work waits."""
+        newer = [one for one in self.left_behind() if one.project and one.project == opened.project]
+        found = found_line(opened.found, self.words)
+        if newer and not opened.work:
+            text = self.words.say("There is work of this project that was not saved.")
+            self._furniture.notice.tell(text, self.words.say("Open that work"), newer[0].path)
+        elif opened.work:
+            told = self.words.say("This work was not saved; it is as you left it.")
+            self._furniture.notice.tell(f"{told} {found}".strip(), self.words.say("Save it"), "save")
+        elif found:
+            self._furniture.notice.tell(found)
+        else:
+            self._furniture.notice.hide()
+
+    def _tell_title(self) -> None:
+        """Name what is open in the title, with the mark of what is not saved."""
+        name = self._projects.name
+        self.setWindowTitle(f"{name}[*] \N{EN DASH} SupportLens" if name else "SupportLens")
+        self.setWindowModified(self._projects.modified)
+        self._furniture.show_project(self._projects.path, modified=self._projects.modified)
+
+    def _tell_saved(self, path: Path) -> None:
+        self.settings.remember((path,))
+        name = self.words.quoted(path.name)
+        self._furniture.notice.tell(self.words.say("The project was saved as {name}.", name=name))
+
+    def _follow_notice(self, payload: object) -> None:
+        if payload == "save":
+            self.save()
+        elif payload is not None:
+            self.open((payload,))  # type: ignore[arg-type]  # what `_tell_how_it_was_found` gave

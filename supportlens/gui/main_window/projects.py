@@ -1,0 +1,212 @@
+"""The project that is open: its name, what of it is not saved, saving it, and keeping it meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from supportlens.app.projects import SUFFIX
+from supportlens.app.recovering import Recovery
+from supportlens.domain import OutputError
+from supportlens.gui.jobs import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.app.recovering import Unsaved
+    from supportlens.domain import Study
+    from supportlens.gui.main_window.opening import Opened
+    from supportlens.i18n import Words
+
+PAUSE_MS = 400
+"""Milliseconds without anything said after which what was said is kept."""
+
+
+class Projects(QObject):
+    """Saves the open study to its project, and what is not saved to a folder of the program's own.
+
+    Says `changed` when its name, its path or whether it is modified changes, `saved(path)` and
+    `failed(error)`.
+    """
+
+    changed = Signal()
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget, folder: Path) -> None:
+        """Keep unsaved work in `folder`."""
+        super().__init__(parent)
+        self._window = parent
+        self.recovery = Recovery(folder)
+        self.path: Path | None = None
+        """The file of the project, None for a study that is in none."""
+        self.modified = False
+        self._name, self._work = "", ""
+        self._study: Study | None = None
+        self._kept: Study | None = None
+        """What was saved or kept last."""
+        self._lock: QLockFile | None = None
+        self._job: Job | None = None
+        self._then: Callable[[], None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
+
+    @property
+    def name(self) -> str:
+        """What the project is called, else its log; "" where nothing is open."""
+        return self.path.stem if self.path else self._name
+
+    def begin(self, opened: Opened, name: str) -> None:
+        """Take another study; `name` is that of its log. What the one before had unsaved stays kept."""
+        self.finish()
+        self.path, self._name = opened.project, name
+        self._study, self._kept = opened.study, None if opened.modified else opened.study
+        self._work = opened.work or Recovery.begin()
+        self._hold()
+        self.modified = opened.modified
+        if opened.modified:
+            self._pause.start()
+        self.changed.emit()
+
+    def touch(self, study: Study) -> None:
+        """Take the study as somebody has just changed it; it is kept when they pause."""
+        if study is self._study:
+            return
+        self._study, self.modified = study, True
+        self._pause.start()
+        self.changed.emit()
+
+    def save(self, words: Words) -> None:
+        """Save to the project's file, after asking for one where there is none."""
+        if self.path is None:
+            self.save_as(words)
+        else:
+            self.write(self.path)
+
+    def save_as(self, words: Words) -> None:
+        """Ask where to, and save there."""
+        if self._study is None:
+            return
+        folder = self.path.parent if self.path else Path.home()
+        kind = f"{words.say('SupportLens project')} (*{SUFFIX})"
+        proposed = str(folder / f"{self.name}{SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, words.say("Save the project"), proposed, kind)
+        if chosen:
+            path = Path(chosen)
+            self.write(path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX))
+
+    def write(self, path: Path) -> None:
+        """Save to `path` without asking, as soon as what is being written is done."""
+        if self._job is not None:
+            self._then = lambda: self.write(path)
+            return
+        study = self._study
+        if study is not None:
+            self._run(lambda: _save(study, path), lambda: self._succeed(study, path))
+
+    def close(self) -> None:
+        """Keep at once what is not kept yet; nothing is said any more."""
+        self.finish()
+        self._study, self.path, self._name, self.modified = None, None, "", False
+
+    def finish(self) -> None:
+        """Await what is being written and keep the rest."""
+        self._pause.stop()
+        self._then = None
+        if self._job is not None:
+            self._job.close()
+            self._clear()
+        if self._study is not None and self._study is not self._kept and self.modified:
+            try:
+                self.recovery.keep(self._study, self._work, self._name, self.path)
+            except (OSError, OutputError) as error:
+                self.failed.emit(error)
+        self._release()
+
+    def left_behind(self) -> tuple[Unsaved, ...]:
+        """Give the unsaved work that no window has open, the newest first."""
+        return tuple(one for one in self.recovery.all() if one.work != self._work and self._is_free(one.work))
+
+    def discard(self, work: str) -> None:
+        """Throw unsaved work away."""
+        self.recovery.forget(work)
+
+    def _keep(self) -> None:
+        if self._job is not None:
+            self._then = self._keep
+            return
+        study, work, name, path = self._study, self._work, self._name, self.path
+        if study is None or study is self._kept:
+            return
+
+        def kept() -> None:
+            self._kept = study
+
+        self._run(lambda: self.recovery.keep(study, work, name, path), kept)
+
+    def _run(self, work: Callable[[], None], done: Callable[[], None]) -> None:
+        job = Job(lambda _progress: work(), self)
+        job.succeeded.connect(lambda _nothing: self._end(done))
+        job.failed.connect(self._fail)
+        self._job = job
+        job.start()
+
+    def _end(self, done: Callable[[], None]) -> None:
+        self._clear()
+        done()
+        following, self._then = self._then, None
+        if following is not None:
+            following()
+
+    def _succeed(self, study: Study, path: Path) -> None:
+        """Note what is saved; what was said while it was written is not."""
+        self.path = path
+        self._kept = study
+        if self._study is study:
+            self._pause.stop()
+            self.modified = False
+            self.recovery.forget(self._work)
+        self.saved.emit(path)
+        self.changed.emit()
+
+    def _fail(self, error: BaseException) -> None:
+        self._clear()
+        self._then = None
+        self.failed.emit(error)
+
+    def _clear(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    def _hold(self) -> None:
+        """Tell other windows that this work is open."""
+        if self.recovery.folder.is_dir():
+            lock = self._lock_of(self._work)
+            self._lock = lock if lock.tryLock(0) else None
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _is_free(self, work: str) -> bool:
+        lock = self._lock_of(work)
+        if not lock.tryLock(0):
+            return False
+        lock.unlock()
+        return True
+
+    def _lock_of(self, work: str) -> QLockFile:
+        lock = QLockFile(str(self.recovery.folder / f"{work}.lock"))
+        lock.setStaleLockTime(0)  # only the death of its program frees it
+        return lock
+
+
+def _save(study: Study, path: Path) -> None:
+    from supportlens.app import write_project  # noqa: PLC0415 - needs SciPy: too slow for the start
+
+    write_project(study, path)

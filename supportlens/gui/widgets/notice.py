@@ -1,0 +1,58 @@
+"""A line above the page that says what has just happened, until it is closed or another takes its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from supportlens.gui.widgets.buttons import Button, icon_button
+from supportlens.gui.widgets.labels import BODY, label
+from supportlens.gui.widgets.retelling import retell
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+
+
+class Notice(QFrame):
+    """A sentence, one thing to do about it, and a way to close it; says `wanted(payload)`."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, close: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._payload: object = None
+        self.setObjectName("notice")
+        self.setAccessibleName(name)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(28, 6, 16, 6)
+        line.setSpacing(12)
+        self._text = label("", BODY, theme)
+        line.addWidget(self._text, 1)
+        self.action = Button("", theme, role="link")
+        self.action.wanted.connect(lambda _none: self._follow())
+        line.addWidget(self.action)
+        self.closer = icon_button("x", close, theme)
+        self.closer.clicked.connect(self.hide)
+        line.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said, "" where nothing is."""
+        return self._text.accessibleName() if not self.isHidden() else ""
+
+    def tell(self, text: str, action: str = "", payload: object = None) -> None:
+        """Say a sentence; `action` names what pressing says `payload` for, "" for nothing to press."""
+        retell(self._text, text)
+        self._payload = payload
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setVisible(bool(action))
+        self.show()
+
+    def _follow(self) -> None:
+        self.hide()
+        self.wanted.emit(self._payload)

@@ -1,0 +1,263 @@
+"""A project is opened, saved and gone on with in the window; what nobody saved is never lost."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+
+from supportlens.app import analyse, say, write_project
+from supportlens.app.projects import read_project
+from supportlens.app.reopening import LogsGone
+from supportlens.domain import Answer, ProjectDamaged, Question, Reply
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window.opening import promise
+from supportlens.gui.settings import Settings
+from supportlens.i18n import words_for
+from supportlens.resources import load_playbook
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+BROKEN = Answer("C1", Question.WORKS_AS_DESIGNED, Reply.NO, "Falla", date(2026, 9, 1), "Ana Ruiz")
+SENTENCES = (
+    "No encuentro el menú de facturas",
+    "La impresora no imprime etiquetas",
+    "Olvidé mi contraseña del portal",
+    "El pedido llegó sin la factura",
+)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study(playbook=load_playbook())
+
+
+@pytest.fixture
+def a_window(qtbot: QtBot) -> Callable[[], MainWindow]:
+    def made() -> MainWindow:
+        settings = Settings()
+        settings.language = "es"
+        window = MainWindow(settings)
+        qtbot.addWidget(window)
+        return window
+
+    return made
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    folder = tmp_path / "mesa"
+    folder.mkdir()
+    rows = [
+        f"{n};2026-0{1 + n % 6}-1{n % 9};{SENTENCES[n % 4]} hoy {n % 7};App{n % 2};P{n % 31}"
+        for n in range(120)
+    ]
+    path = folder / "enero.csv"
+    path.write_text("Número;Fecha;Asunto;Aplicación;Solicitante\n" + "\n".join(rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def project(log: Path) -> Path:
+    study = analyse([log])
+    path = log.with_name("mesa.supportlens")
+    write_project(say(study, replace(BROKEN, cause_id=study.causes[0].id)), path)
+    return path
+
+
+def answered(window: MainWindow, qtbot: QtBot, study: Study) -> MainWindow:
+    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.page.statement_wanted.emit(BROKEN)
+    qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
+    return window
+
+
+def shown(window: MainWindow) -> str:
+    found = [label.accessibleName() for label in window.findChildren(QLabel) if label.isVisibleTo(window)]
+    return "\n".join(found)
+
+
+def opened_from(window: MainWindow, qtbot: QtBot, *paths: Path) -> MainWindow:
+    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+        window.open(paths)
+    return window
+
+
+def test_what_is_said_marks_the_title_until_it_is_saved(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study, tmp_path: Path
+) -> None:
+    window = a_window()
+    window.take(Opened(study, (Path("caso_40.csv"),)))
+    assert not window.isWindowModified()
+    answered(window, qtbot, study)
+    assert window.isWindowModified()
+    assert "sin guardar" in shown(window)
+    path = tmp_path / "mesa.supportlens"
+    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
+        window._projects.write(path)
+    assert not window.isWindowModified()
+    assert window.windowTitle().startswith("mesa")
+    assert [one.answers[0].who for one in read_project(path).said] == ["Ana Ruiz"]
+    assert window.settings.recent[0].paths == (path,)
+    assert window.left_behind() == ()
+    assert list(window.settings.unsaved.glob("*.supportlens")) == []
+
+
+def test_saving_asks_for_a_place_once_and_gives_the_file_its_ending(
+    qtbot: QtBot,
+    a_window: Callable[[], MainWindow],
+    study: Study,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def ask(*_args: object) -> tuple[str, str]:
+        asked.append(1)
+        return str(tmp_path / "mesa 2.0"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window = a_window()
+    window.take(Opened(study, (Path("caso_40.csv"),)))
+    for _ in range(2):
+        with qtbot.waitSignal(window._projects.saved, timeout=20_000) as told:
+            window.perform("save")
+        assert told.args == [tmp_path / "mesa 2.0.supportlens"]
+    assert asked == [1]
+
+
+def test_work_that_nobody_saved_is_offered_after_the_window_was_closed(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], log: Path
+) -> None:
+    first = opened_from(a_window(), qtbot, log)
+    cause_id = first.study.causes[0].id
+    first.page.statement_wanted.emit(replace(BROKEN, cause_id=cause_id))
+    qtbot.waitUntil(lambda: bool(first.study.answers), timeout=20_000)
+    assert a_window().left_behind() == ()  # it is open there
+    first.close()  # at once, before it was kept by itself
+    second = a_window()
+    assert "Lo que se dijo de «enero»" in shown(second)
+    opened_from(second, qtbot, second.left_behind()[0].path)
+    assert [one.who for one in second.study.answers] == ["Ana Ruiz"]
+    assert second.isWindowModified()
+    assert "está como usted lo dejó" in second._furniture.notice._text.accessibleName()
+    second.close()
+    third = a_window()
+    button = next(
+        each for each in third.page.findChildren(QAbstractButton) if each.accessibleName() == "Desecharlo"
+    )
+    button.click()
+    assert third.left_behind() == ()
+    assert "Lo que se dijo" not in shown(third)
+
+
+def test_what_was_said_is_kept_by_itself_while_the_window_is_open(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study
+) -> None:
+    window = answered(a_window(), qtbot, study)
+    qtbot.waitUntil(lambda: bool(window._projects.recovery.all()), timeout=20_000)
+    kept = window._projects.recovery.all()[0]
+    assert [one.answers[0].text for one in read_project(kept.path).said] == ["Falla"]
+
+
+def test_a_project_is_opened_with_its_files_and_what_was_said(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
+) -> None:
+    window = opened_from(a_window(), qtbot, project)
+    assert window.project == project
+    assert window.study.answers[0].who == "Ana Ruiz"
+    assert not window.isWindowModified()
+    assert window._furniture.notice.isHidden()
+    assert window.settings.recent[0].is_project
+
+
+def test_a_project_says_which_of_its_files_changed_or_moved(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path, log: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "otra"
+    shutil.move(log.parent, other)
+    window = opened_from(a_window(), qtbot, other / project.name)
+    assert "«enero.csv» cambió de lugar y se encontró de nuevo" in window._furniture.notice.text
+    with (other / log.name).open("a", encoding="utf-8") as file:
+        file.write("\n999;2026-06-20;La impresora no imprime;App1;P3")
+    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
+        window._projects.write(other / project.name)
+    (other / log.name).write_text((other / log.name).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    opened_from(window, qtbot, other / project.name)
+    assert "«enero.csv» cambió desde que se guardó" in window._furniture.notice.text
+    assert len(window.study.tickets) == 121
+
+
+def test_a_project_whose_files_are_gone_asks_for_them_and_goes_on(
+    qtbot: QtBot,
+    a_window: Callable[[], MainWindow],
+    project: Path,
+    log: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere = tmp_path / "lejos.csv"
+    shutil.move(log, elsewhere)
+    window = a_window()
+    with qtbot.waitSignal(window._analyses.failed, timeout=60_000) as told:
+        window.open((project,))
+    assert isinstance(told.args[0], LogsGone)
+    assert "«enero.csv»" in window.page.message.text
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(elsewhere)], ""))
+    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+        window.perform("find_logs")
+    assert (window.project, window.study.answers[0].who) == (project, "Ana Ruiz")
+
+
+def test_a_damaged_project_is_told_in_a_sentence_and_what_is_open_stays(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "roto.supportlens"
+    path.write_bytes(b"{")
+    window = a_window()
+    window.take(Opened(study, (Path("caso_40.csv"),)))
+    with qtbot.waitSignal(window._analyses.failed, timeout=30_000) as told:
+        window.open((path,))
+    assert isinstance(told.args[0], ProjectDamaged)
+    assert "roto.supportlens" in window.page.message.text
+    assert window.study is study
+
+
+def test_a_log_that_comes_while_a_project_is_open_goes_on_from_it(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path, log: Path
+) -> None:
+    window = opened_from(a_window(), qtbot, project)
+    later = log.with_name("julio.csv")
+    rows = [
+        f"{n};2026-07-1{n % 9};{SENTENCES[n % 4]} hoy {n % 7};App{n % 2};P{n % 31}" for n in range(500, 580)
+    ]
+    later.write_text("Número;Fecha;Asunto;Aplicación;Solicitante\n" + "\n".join(rows), encoding="utf-8")
+    opened_from(window, qtbot, later)
+    assert window.project == project
+    assert window.isWindowModified()
+    assert window.study.continuation is not None
+    assert window.study.continuation.span_now > 0
+    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
+        window.perform("save")
+    window.perform("close")
+    assert (window.study, window.windowTitle(), window.shown) == (None, "SupportLens", "start")
+    opened_from(window, qtbot, project)
+    assert window.study.continuation.span_now > 0  # how July went on is told again
+
+
+def test_dropping_says_what_it_will_do_with_a_project(tmp_path: Path) -> None:
+    words, project, log = words_for("es"), tmp_path / "mesa.supportlens", tmp_path / "julio.csv"
+    assert promise((project,), words) == "Suelte para abrir el proyecto «mesa»"
+    assert promise((log,), words, project) == "Suelte para continuar con el proyecto «mesa»"
+    assert promise((project, log), words) == "Suelte para continuar con el proyecto «mesa»"
