@@ -46,7 +46,7 @@ class StartPage(Page):
         )
         self.add(label(promise, LEAD, self.theme))
         self.add(self._zone(), 1)
-        self._recent = Card(self.theme, say("Latest analyses"))
+        self._recent = Card(self.theme, say("Latest analyses and projects"))
         self._recent.hide()
         self._unsaved = Card(self.theme, say("Not saved last time"), tone="soft")
         self._unsaved.hide()
