@@ -28,6 +28,8 @@ WEEKS = 4
 """Whole weeks on either side where no periods are given."""
 GREATEST_Q = 0.05
 """False discoveries among the parts that are said to have moved (Benjamini and Hochberg 1995)."""
+SAME_FROM, SAME_TO = 2 / 3, 3 / 2
+"""A level is about the same where the whole 95 % interval of its ratio lies between these."""
 HUNDRED = 100.0
 
 
@@ -70,7 +72,8 @@ def compare_periods(
 
     The tickets of no cause (of no symptom) are a part like any other, so that the counts and the
     changes of the parts add up to the total's. A part moved where its rate a working day differs
-    beyond chance: exact conditional test, q over all causes and symptoms up to GREATEST_Q. `users`
+    beyond chance: exact conditional test, q over all causes and symptoms up to GREATEST_Q. It is
+    steady where the interval of its ratio leaves room for no great change, else unclear. `users`
     say how many people use each application; `country` whose public holidays are no working days.
     Raises ValueError for periods that overlap, or one that lies outside the log.
     """
@@ -122,7 +125,7 @@ class _Counted:
             id=name,
             before=before,
             after=after,
-            trend=Trend.STEADY,
+            trend=Trend.UNCLEAR,
             daily_before=before / self.spans[0],
             daily_after=after / self.spans[1],
             ratio=ratio,
@@ -199,7 +202,7 @@ def _with_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
         return ()
     adjusted = false_discovery_control([part.q for part in parts])
     return tuple(
-        replace(part, q=float(q), trend=_trend(part) if q <= GREATEST_Q else Trend.STEADY)
+        replace(part, q=float(q), trend=_trend(part) if q <= GREATEST_Q else _unmoved(part))
         for part, q in zip(parts, adjusted, strict=True)
     )
 
@@ -208,6 +211,12 @@ def _trend(part: PartChange) -> Trend:
     if part.daily_after > part.daily_before:
         return Trend.GROWING if part.before else Trend.NEW
     return Trend.FALLING if part.after else Trend.GONE
+
+
+def _unmoved(part: PartChange) -> Trend:
+    """Tell what has stayed from what may have moved and has too few tickets to show it."""
+    same = part.ratio_low >= SAME_FROM and part.ratio_high <= SAME_TO
+    return Trend.STEADY if same else Trend.UNCLEAR
 
 
 def _by_change(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.acting import action_line, question_line
+from supportlens.i18n.comparing import compared_lines
 from supportlens.i18n.continuing import since_line, trend_lines
 from supportlens.i18n.costing import impact_lines
 from supportlens.i18n.kinds import kind_doubt_line
@@ -20,7 +21,7 @@ from supportlens.i18n.weighing import certainty_reason_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from supportlens.domain import Cause, ScopeClaim, Study
+    from supportlens.domain import Cause, PeriodComparison, ScopeClaim, Study
     from supportlens.i18n import Words
 
 _INDENT = "  "
@@ -28,12 +29,14 @@ _SIGNALS = 5
 """Signals shown, the strongest; the workbook and the JSON have them all."""
 
 
-def verdict_text(study: Study, words: Words, width: int) -> str:
-    """Give the verdict with its reasons, what to do, what comes next and what cannot be told."""
+def verdict_text(
+    study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
+) -> str:
+    """Give the verdict with its reasons, what to do, how the last weeks went and what cannot be told."""
     blocks = [_opening(study, words), _wrapped(plain(verdict_sentence(study, words)), width, "")]
     blocks += [
         "\n".join([title.upper(), *(_wrapped(line, width) for line in lines)])
-        for title, lines in _sections(study, words)
+        for title, lines in _sections(study, words, comparison)
         if lines
     ]
     return "\n\n".join(blocks) + "\n"
@@ -48,7 +51,9 @@ def _opening(study: Study, words: Words) -> str:
     return " \N{MIDDLE DOT} ".join(parts)
 
 
-def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
+def _sections(
+    study: Study, words: Words, comparison: PeriodComparison | None
+) -> Iterator[tuple[str, list[str]]]:
     chief = study.chief
     if chief is not None:
         yield words.say("Why we say it"), _dotted(_reasons(chief, study, words))
@@ -66,6 +71,8 @@ def _sections(study: Study, words: Words) -> Iterator[tuple[str, list[str]]]:
     if study.continuation:
         told = [since_line(study.continuation, words), *trend_lines(study.continuation, words)]
         yield words.say("Since the project was saved"), _dotted(told)
+    if comparison is not None:
+        yield words.say("Two periods"), _dotted(compared_lines(comparison, study, words))
     yield words.say("What this log cannot tell"), _dotted(gap_lines(study, words))
 
 

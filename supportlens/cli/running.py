@@ -174,14 +174,15 @@ def _write(study: Study, order: Order, words: Words, progress: Progress) -> None
 
 
 def _print(study: Study, order: Order, words: Words) -> None:
-    from supportlens.app.exporting import json_text, shown_study  # noqa: PLC0415 - as above
+    from supportlens.app.exporting import compared_periods, json_text, shown_study  # noqa: PLC0415 - as above
 
     if order.prints_json:
         sys.stdout.write(json_text(study, words.language, mask=order.mask))
         return
     if order.quiet:
         return
-    print(verdict_text(shown_study(study, words.language, mask=order.mask), words, width()))
+    shown = shown_study(study, words.language, mask=order.mask)
+    print(verdict_text(shown, words, width(), comparison=compared_periods(study)))
     print(words.say("Result {hash}: the same tickets give the same digits.", hash=study.engine.result))
     for path in order.outputs:
         print(words.say("Written: {path}", path=path))

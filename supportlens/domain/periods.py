@@ -1,4 +1,4 @@
-"""Two periods side by side: what is new, gone, growing, falling or steady."""
+"""Two periods side by side: what is new, gone, growing, falling, steady or without a clear change."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from enum import StrEnum
 
 
 class Trend(StrEnum):
-    """How a cause or a symptom moved from one period to the other, beyond chance."""
+    """How a cause or a symptom moved from one period to the other."""
 
     NEW = "new"
     GONE = "gone"
     GROWING = "growing"
     FALLING = "falling"
     STEADY = "steady"
+    """Its level is known to be about the same."""
+    UNCLEAR = "unclear"
+    """It may have grown, fallen or stayed: its tickets are too few to tell."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is another than before, beyond chance."""
+        return self not in {Trend.STEADY, Trend.UNCLEAR}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Trend
+from supportlens.i18n.ratios import ratio_told
 
 if TYPE_CHECKING:
-    from supportlens.domain import PartChange, Period, PeriodComparison
+    from supportlens.domain import PartChange, Period, PeriodComparison, Study
     from supportlens.i18n.words import Words
+
+_MOVED = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
+_MOST = 5
+"""Causes of one trend that are named; the rest are in the sum."""
 
 
 def trend_name(trend: Trend, words: Words) -> str:
@@ -19,6 +24,7 @@ def trend_name(trend: Trend, words: Words) -> str:
         Trend.GROWING: words.say("Growing"),
         Trend.FALLING: words.say("Falling"),
         Trend.STEADY: words.say("Steady"),
+        Trend.UNCLEAR: words.say("No clear change"),
     }[trend]
 
 
@@ -37,8 +43,8 @@ def part_line(part: PartChange, name: str, words: Words) -> str:
         before=words.number(part.before),
         after=words.number(part.after),
         change=signed(part.change, words),
-        daily_before=words.number(part.daily_before, 1),
-        daily_after=words.number(part.daily_after, 1),
+        daily_before=words.rate(part.daily_before),
+        daily_after=words.rate(part.daily_after),
     )
 
 
@@ -49,10 +55,7 @@ def ratio_line(part: PartChange, words: Words) -> str:
     if not part.before:
         return words.say("Nobody asked before.")
     return words.say(
-        "{ratio} a working day (95% interval {low} to {high}).",
-        ratio=words.times(part.ratio),
-        low=words.number(part.ratio_low, 1),
-        high=words.number(part.ratio_high, 1),
+        "On a working day: {ratio}.", ratio=ratio_told(part.ratio, part.ratio_low, part.ratio_high, words)
     )
 
 
@@ -62,8 +65,8 @@ def users_line(part: PartChange, words: Words) -> str:
         return ""
     return words.say(
         "{before} tickets for every hundred active users, then {after}.",
-        before=words.number(part.users_before, 1),
-        after=words.number(part.users_after, 1),
+        before=words.rate(part.users_before),
+        after=words.rate(part.users_after),
     )
 
 
@@ -71,7 +74,7 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
     """Say how all traffic moved between two periods, and by how many working days each is counted."""
     total = comparison.total
     return words.say(
-        "{before} tickets in {first} ({days_before} working days) and {after} in {second} ({days_after}): {change}.",
+        "{before} tickets from {first} ({days_before} working days), {after} from {second} ({days_after}): {change}.",
         before=words.number(total.before),
         first=period_name(comparison.first, words),
         days_before=words.number(comparison.working_days[0], 1),
@@ -80,6 +83,31 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
         days_after=words.number(comparison.working_days[1], 1),
         change=signed(total.change, words),
     )
+
+
+def compared_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:
+    """Say how all traffic moved, which causes did and by how much, and what is left, so that it adds up."""
+    total = comparison.total
+    lines = [_told(comparison_line(comparison, words), ratio_line(total, words), users_line(total, words))]
+    left = total.change
+    for trend in _MOVED:
+        for part in comparison.moved(trend)[:_MOST]:
+            cause = study.cause(part.id)
+            told = part_line(part, words.quoted(cause.name.in_(words.language) if cause else part.id), words)
+            lines.append(f"{trend_name(trend, words)}: {_told(told, users_line(part, words))}")
+            left -= part.change
+    if len(lines) == 1:
+        return [*lines, words.say("No cause is new, gone, growing or falling beyond chance.")]
+    rest = words.say(
+        "Everything else: {rest}; together {total}.",
+        rest=signed(left, words),
+        total=signed(total.change, words),
+    )
+    return [*lines, rest]
+
+
+def _told(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def no_cause_name(words: Words) -> str:

@@ -21,7 +21,9 @@ def trend_name(trend: Trend, words: Words) -> str:
         Trend.GONE: words.say("gone"),
         Trend.GROWING: words.say("growing"),
         Trend.FALLING: words.say("falling"),
-        Trend.STEADY: words.say("steady"),
+        # A symptom that did not move beyond chance is not thereby known to have stayed.
+        Trend.STEADY: words.say("no clear change"),
+        Trend.UNCLEAR: words.say("no clear change"),
     }[trend]
 
 

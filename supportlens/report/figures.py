@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness, Shape
 from supportlens.i18n.ratios import onset_firmness
-from supportlens.report.look import DAY, DECIMAL, INTEGER, PERCENT, RATIO
+from supportlens.report.look import DAY, INTEGER, PERCENT, RATE, RATIO
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Onset, Study
@@ -71,7 +71,7 @@ def _of_onset(onset: Onset, words: Words) -> list[Figure]:
     day = Figure(onset.day, DAY, began)
     untold = _without_ratio(onset, words)
     if untold:
-        return [Figure(onset.after_per_week, DECIMAL, untold), day]
+        return [Figure(onset.after_per_week, RATE, untold), day]
     caption = words.say(
         "as many a week as before (95% interval {low} to {high})",
         low=words.number(onset.rate_low, 1),

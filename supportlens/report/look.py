@@ -22,6 +22,8 @@ TYPEFACE = "Calibri"
 
 INTEGER = "#,##0"
 DECIMAL = "#,##0.0"
+RATE = "[=0]0;[<1]0.00;#,##0.0"
+"""Tickets a day or a week: below one, one decimal would hide half of it."""
 PERCENT = "0%"
 PERCENT_1 = "0.0%"
 RATIO = '[>=10]"×"#,##0;"×"#,##0.0'

@@ -48,7 +48,7 @@ def test_a_cause_that_came_is_new_and_the_parts_add_up(qtbot: QtBot, study: Stud
     comparison = compare(study, SPLIT)
     said = shown(a_page(qtbot, study))
     assert "New" in said
-    assert "Steady" in said
+    assert "No clear change" in said
     assert sum(part.change for part in comparison.causes) == comparison.total.change
     assert f"= +{comparison.total.change} tickets." in said
 

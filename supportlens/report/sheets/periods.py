@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from supportlens.domain import Firmness, firmness_of
 from supportlens.i18n.comparing import comparison_line, no_cause_name, trend_name, users_line
 from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, CELL, DECIMAL, HEADING, INTEGER, REST
+from supportlens.report.look import BODY, CELL, DECIMAL, HEADING, INTEGER, RATE, REST
 from supportlens.report.setting import (
     Column,
     lay_table,
@@ -67,22 +68,23 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 def _explained(words: Words) -> str:
     return words.say(
         "Rates are tickets a working day, so that a week with holidays does not look like a fall. New, gone, "
-        "growing and falling are said only beyond chance; all others are steady."
+        "growing and falling are said only beyond chance, steady only where the interval leaves no room for "
+        "a great change."
     )
 
 
 def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[Column, ...]:
     say = words.say
     titles = (say("Per 100 users, before"), say("Per 100 users, after"))
-    users = [number_column(title, 11, DECIMAL) for title in titles] if _has_users(found) else []
+    users = [number_column(title, 11, RATE) for title in titles] if _has_users(found) else []
     return (
         Column(first, 44),
         Column(say("How it moved"), 12),
         number_column(say("Tickets before"), 10, INTEGER),
         number_column(say("Tickets after"), 10, INTEGER),
         number_column(say("Change"), 10, _SIGNED),
-        number_column(say("A working day before"), 11, DECIMAL),
-        number_column(say("A working day after"), 11, DECIMAL),
+        number_column(say("A working day before"), 11, RATE),
+        number_column(say("A working day after"), 11, RATE),
         number_column(say("Ratio"), 9, DECIMAL),
         number_column(say("Ratio, low"), 9, DECIMAL),
         number_column(say("Ratio, high"), 9, DECIMAL),
@@ -138,6 +140,7 @@ def _set_change(sheet: Worksheet, row: int, style: Style) -> None:
 
 
 def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[Value]:
+    firm = firmness_of(part.ratio, part.ratio_low, part.ratio_high) is Firmness.FIRM
     has_ratio = bool(part.before)
     return [
         name_of(part.id),
@@ -147,7 +150,7 @@ def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[
         None,
         part.daily_before,
         part.daily_after,
-        part.ratio if has_ratio else None,
+        part.ratio if firm else None,
         part.ratio_low if has_ratio else None,
         part.ratio_high if has_ratio else None,
         part.users_before,

@@ -15,13 +15,13 @@ from supportlens.report.look import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
-    DECIMAL,
     FIELD,
     FILL_IN,
     HEADING,
     INTEGER,
     LABEL,
     MUTED,
+    RATE,
     SUBTITLE,
     Style,
 )
@@ -172,8 +172,8 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
     """Add the table in which the result is written down, day by day after the action."""
     columns = (
         Column(words.say("Days after"), _WIDTHS[0]),
-        number_column(words.say("Today, a week"), _WIDTHS[1], DECIMAL),
-        number_column(words.say("Target, a week"), _WIDTHS[2], DECIMAL),
+        number_column(words.say("Today, a week"), _WIDTHS[1], RATE),
+        number_column(words.say("Target, a week"), _WIDTHS[2], RATE),
         Column(words.say("Counted, a week"), _WIDTHS[3]),
         Column(words.say("Remarks"), _WIDTHS[4]),
     )

@@ -59,14 +59,42 @@ def test_the_parts_add_up_whatever_the_periods_are(start, length, gap, other):
     assert sum(part.change for part in comparison.symptoms) == comparison.total.change
 
 
-def test_a_shorter_period_with_as_many_tickets_a_day_is_steady():
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (5, 1, Trend.UNCLEAR),
+        (1, 3, Trend.UNCLEAR),
+        (0, 0, Trend.UNCLEAR),
+        (30, 31, Trend.UNCLEAR),
+        (140, 150, Trend.STEADY),
+        (20, 120, Trend.GROWING),
+        (0, 40, Trend.NEW),
+    ],
+)
+def test_only_what_cannot_have_moved_much_is_called_steady(before, after, told):
+    study = a_study()
+    days = study.tickets.frame[Field.CREATED_AT.value]
+    owner = pd.Series("C4", index=study.assignment.index)
+    for period, wanted in ((BEFORE, before), (SINCE, after)):
+        within = days.index[days.between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
+        owner.loc[within[:wanted]] = "C2"
+    moved = replace(study, assignment=study.assignment.assign(**{Assigned.CAUSE: owner}))
+
+    part = trend(compare_periods(moved, BEFORE, SINCE), "C2")
+
+    assert (part.before, part.after) == (before, after)
+    assert part.trend is told
+    assert part.trend.moved is (told in {Trend.GROWING, Trend.NEW})
+
+
+def test_a_shorter_period_with_as_many_tickets_a_day_has_not_moved():
     half = Period(SINCE.first, SINCE.first + timedelta(weeks=2) - timedelta(days=1))
     later = Period(half.last + timedelta(days=1), half.last + timedelta(weeks=6))
 
     cause = trend(compare_periods(a_study(), half, later), "C1")
 
     assert cause.after > 2 * cause.before
-    assert cause.trend is Trend.STEADY
+    assert not cause.trend.moved
     assert cause.daily_after == pytest.approx(cause.daily_before, rel=0.2)
 
 

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from supportlens.app import compare_since_onset
 from supportlens.cli.printing import verdict_text
 from supportlens.domain import CertaintyReason, Impact, Kind, NoVerdict, Verdict
 from supportlens.i18n import words_for
@@ -29,6 +30,15 @@ def test_the_verdict_comes_with_reasons_action_doubts_questions_runners_up_and_g
     assert places == sorted(places)
     assert "400 of 1,000" in text
     assert "Contraseñas y bloqueos (240; access)" in text
+
+
+def test_two_periods_are_told_where_the_log_is_long_enough_for_them():
+    study = a_study()
+    text = verdict_text(study, words_for("en"), 90, comparison=compare_since_onset(study))
+    said = " ".join(text[text.index("TWO PERIODS") :].split())
+    assert "• Growing: “Atlas: no encuentro el menú”: 9 tickets, then 391 (+382); 0.069 a working day" in said
+    assert "Everything else: " in said
+    assert "TWO PERIODS" not in verdict_text(study, words_for("en"), 90)
 
 
 def test_without_a_verdict_the_most_frequent_reasons_are_named():

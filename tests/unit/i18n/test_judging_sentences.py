@@ -6,6 +6,7 @@ import pytest
 
 from supportlens.app import answer, compare_since_onset
 from supportlens.domain import (
+    ActiveUsers,
     Answer,
     CertaintyReason,
     Factor,
@@ -30,6 +31,7 @@ from supportlens.i18n import (
     signal_line,
     words_for,
 )
+from supportlens.i18n.comparing import compared_lines, signed
 from supportlens.resources import load_playbook
 from tests.builders import a_cause, a_study
 
@@ -97,6 +99,25 @@ def test_costs_are_said_one_by_one_and_what_is_unknown_is_left_out():
     assert lines[5] == "Since then: 386 tickets and 62.8 hours, 20% of all hours."
     assert len(impact_lines(COSTS, ES)) == 6
     assert impact_lines(Impact(), EN) == ()
+
+
+@pytest.mark.parametrize("words", [EN, ES])
+def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_the_total(words):
+    study = a_study()
+    comparison = compare_since_onset(study, users=(ActiveUsers("Atlas", 80.0),))
+    total, *moved, rest = compared_lines(comparison, study, words)
+
+    assert words.number(comparison.total.after) in total
+    assert len(moved) == sum(part.trend.moved and bool(part.id) for part in comparison.causes)
+    chief = next(part for part in comparison.causes if part.id == "C1")
+    line = next(line for line in moved if study.causes[0].name.in_(words.language) in line)
+    for figure in (chief.daily_before, chief.daily_after, chief.users_before, chief.users_after):
+        assert words.rate(figure) in line
+    left = comparison.total.change - sum(
+        part.change for part in comparison.causes if part.trend.moved and part.id
+    )
+    assert signed(left, words) in rest
+    assert signed(comparison.total.change, words) in rest
 
 
 def test_two_periods_are_said_with_their_working_days_and_signed_changes():
