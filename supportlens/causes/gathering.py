@@ -7,7 +7,7 @@ a smaller one nor makes routine traffic look like a fall or a return.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ from supportlens.causes.gathered import Candidate, Gathered, Log
 from supportlens.causes.growing import by_size, grow
 from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
 from supportlens.causes.onsets import find_rise
+from supportlens.causes.scattered import scattered
 from supportlens.causes.scopes import claims, compare
 from supportlens.domain import NOISE
 
@@ -76,10 +77,22 @@ def gather(
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
+    if not found and (young := _of_many_symptoms(log, columns, remaining)):
+        found.append(young)
+        remaining = remaining & ~young.members
     if not found and words is not None and (burst := burst_of_one_matter(log, words, remaining)):
         found.append(burst)
         remaining = remaining & ~burst.members
     return found + _standing(labels, columns, remaining, dated=timeline.days > 1)
+
+
+def _of_many_symptoms(log: Log, columns: tuple[Column, ...], remaining: Mask) -> Gathered | None:
+    """Grow what rises in many symptoms together into a cause, as sure as the search for it was."""
+    seen = scattered(log, remaining)
+    cause = None if seen is None else grow(log, columns, remaining, *seen, 1)
+    if seen is None or cause is None or cause.rise is None:
+        return None
+    return replace(cause, rise=replace(cause.rise, p=max(cause.rise.p, seen[1].p)))
 
 
 def _candidate(layers: tuple[Layer, ...], position: int, value: int) -> Candidate:
