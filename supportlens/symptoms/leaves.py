@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 RESOLUTION = 6.0
 """Leiden's resolution: finer than a lead wants to read, so that the tree has something to merge."""
+TEXTS_PER_RESOLUTION = 16
+"""Texts for each unit of resolution: among fewer, chance expects so many links between any two that
+even equal ones would part (the resolution limit: Fortunato and Barthelemy 2007)."""
 FAR = 0.1
 """Least cosine to the middle of its own group at which a ticket belongs to it."""
 HOME = 0.35
@@ -57,7 +60,8 @@ def _found(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) ->
         vectors.crossing,
         lambda part: progress(Stage.GROUP, 0.25 * part),
     )
-    found = communities(graph, RESOLUTION, seed) if known > 1 else np.zeros(known, dtype=np.int64)
+    resolution = min(RESOLUTION, max(1.0, known / TEXTS_PER_RESOLUTION))
+    found = communities(graph, resolution, seed) if known > 1 else np.zeros(known, dtype=np.int64)
     progress(Stage.GROUP, 0.3)
     labels = np.full(len(vectors.texts), UNASSIGNED, dtype=np.int64)
     labels[:known] = _numbered(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))

@@ -113,3 +113,14 @@ def test_texts_that_a_student_placed_join_the_symptoms_of_the_others(monkeypatch
 @pytest.mark.parametrize("total", [1, 10, 1_000, 1_000_000])
 def test_a_symptom_has_at_least_three_tickets_and_more_in_a_larger_log(total):
     assert 3 <= least_size(total) <= max(3, total // 100 + 3)
+
+
+@pytest.mark.parametrize("row", ["12", "87", "355", "640"])
+def test_a_handful_of_near_equal_tickets_of_a_small_log_are_together(row):
+    """Among a few dozen different texts even near-equal ones have few links more than chance."""
+    lock = [f"Field app won't sync, orders are not coming down. Lock on row {n}" for n in (12, 87, 355, 640)]
+    others = [texts[0] for texts in list(ENGLISH.values())[:8] for _ in range(9)]
+    labels = understood([*lock, *others]).grouping.labels
+    mine = labels[[row in text for text in lock].index(True)]
+    assert mine >= 0
+    assert (labels[:4] == mine).all()
