@@ -11,13 +11,14 @@ from threadpoolctl import threadpool_limits
 from supportlens.domain import UNASSIGNED, Aside, Leaves, Stage, SymptomTree, silent
 from supportlens.symptoms.communities import communities
 from supportlens.symptoms.middles import Middles
-from supportlens.symptoms.neighbours import neighbour_graph
+from supportlens.symptoms.neighbours import SHARPNESS, neighbour_graph
 from supportlens.symptoms.tree import grow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
+    from scipy import sparse
 
     from supportlens.domain import Cleaned, Progress, Vectors
 
@@ -60,8 +61,7 @@ def _found(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) ->
         vectors.crossing,
         lambda part: progress(Stage.GROUP, 0.25 * part),
     )
-    resolution = min(RESOLUTION, max(1.0, known / TEXTS_PER_RESOLUTION))
-    found = communities(graph, resolution, seed) if known > 1 else np.zeros(known, dtype=np.int64)
+    found = _communities(graph, seed) if known > 1 else np.zeros(known, dtype=np.int64)
     progress(Stage.GROUP, 0.3)
     labels = np.full(len(vectors.texts), UNASSIGNED, dtype=np.int64)
     labels[:known] = _numbered(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))
@@ -71,6 +71,17 @@ def _found(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) ->
     tree = grow(graph, labels[:known], vectors.matrix[:known], vectors.spaces[:known], vectors.crossing)
     progress(Stage.GROUP, 0.4)
     return Leaves(labels, _reasons(labels, near, vectors, cleaned), tree)
+
+
+def _communities(graph: sparse.csr_matrix, seed: int) -> Rows:
+    """Part the m texts of a graph; among few, all are neighbours, and only links of the alike hold."""
+    fine = graph.shape[0] / TEXTS_PER_RESOLUTION
+    if fine >= RESOLUTION:
+        return communities(graph, RESOLUTION, seed)
+    held = graph.copy()
+    held.data[held.data < HOME**SHARPNESS] = 0.0
+    held.eliminate_zeros()
+    return communities(held, max(1.0, fine), seed)
 
 
 def least_size(total: int) -> int:

@@ -124,3 +124,9 @@ def test_a_handful_of_near_equal_tickets_of_a_small_log_are_together(row):
     mine = labels[[row in text for text in lock].index(True)]
     assert mine >= 0
     assert (labels[:4] == mine).all()
+
+
+def test_a_few_texts_that_have_nothing_in_common_stay_apart_however_often_they_are_sent():
+    different = [texts[0] for texts in list(ENGLISH.values())[:8]]
+    labels = understood([text for text in different for _ in range(9)]).grouping.labels
+    assert len(set(labels.tolist())) == 8
