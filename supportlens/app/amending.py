@@ -7,22 +7,66 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysing import recut
-from supportlens.domain import Assigned, Field, Made, Moved, Renamed, silent, text_key
+from supportlens.app.answering import concluded_anew
+from supportlens.domain import Assigned, Field, Made, Moved, Name, Renamed, silent, text_key
+from supportlens.domain.folding import fold, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Amendment, Name, Progress, Study, Workings
+    from supportlens.domain import Amendment, Cause, Progress, Study, Symptom, Workings
 
 
-def rename_symptom(study: Study, symptom_id: str, name: Name, *, progress: Progress = silent) -> Study:
+def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
     """Give the study with a symptom named as a person says, now and in every later study.
 
-    Raises `KeyError` for a symptom that is not in the study.
+    A cause that is named after it, its place before it or not, and the topics of the plan follow:
+    the same as when the tree is cut anew, without the time that this takes. Raises `KeyError` for a
+    symptom that is not in the study.
     """
-    if study.symptom(symptom_id) is None:
+    symptom = study.symptom(symptom_id)
+    if symptom is None:
         raise KeyError(symptom_id)
-    return _mended(study, (Renamed(symptom_id, name),), progress)
+    symptoms = tuple(replace(one, name=name) if one is symptom else one for one in study.symptoms)
+    went_on = study.continuation
+    if went_on is not None:
+        trends = (replace(one, name=name) if one.symptom_id == symptom_id else one for one in went_on.trends)
+        went_on = replace(went_on, trends=tuple(trends))
+    renamed = replace(
+        study,
+        symptoms=symptoms,
+        causes=tuple(_renamed(cause, symptom, name) for cause in study.causes),
+        given_names=tuple(
+            replace(one, told=_told(cause, one.told, symptom, name))
+            for one in study.given_names
+            if (cause := study.cause(one.cause_id)) is not None
+        ),
+        continuation=went_on,
+        corrections=(*study.corrections, Renamed(symptom_id, name)),
+        workings=_settled(study, study.workings) if study.workings else None,
+    )
+    return concluded_anew(renamed)
+
+
+def _renamed(cause: Cause, symptom: Symptom, name: Name) -> Cause:
+    plain = _renamed(cause.unanswered, symptom, name) if cause.unanswered else None
+    return replace(cause, name=_told(cause, cause.name, symptom, name), unanswered=plain)
+
+
+def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
+    """Give what a cause is called once a symptom of its has another name."""
+    if symptom.id not in cause.symptoms or called != _after(cause, symptom.name):
+        return called
+    return _after(cause, name)
+
+
+def _after(cause: Cause, name: Name) -> Name:
+    """Name a cause after a symptom, with its place before it where the name does not say it."""
+    places = (claim.value for claim in cause.scope if claim.is_place and claim.field != Field.VERSION)
+    place = next(places, "")
+    if not place or fold(place) in fold(name.es):
+        return name
+    return Name(f"{place}: {uncapitalised(name.es)}", f"{place}: {uncapitalised(name.en)}")
 
 
 def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Progress = silent) -> Study:

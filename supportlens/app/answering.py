@@ -27,7 +27,7 @@ def answer(
     changes, the order of the causes, the verdict, the moments and the plan follow; ids, symptoms
     and tickets stay.
     """
-    from supportlens import causes, moments, training  # noqa: PLC0415 - pandas: no window must wait for it
+    from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
 
     said = tuple(answers)
     chosen = chosen_kinds(study) if kinds is None else kinds
@@ -36,19 +36,18 @@ def answer(
     told = causes.answer(study.causes, said, study.playbook, days)
     given = given_names(study) if names is None else names
     found, named = _named(study, causes.choose_kinds(told, chosen, study.playbook), given)
-    verdict = _judged(study, found)
-    attribution = Attribution(found, study.symptoms, study.assignment, study.weeks, study.weekly)
+    told_so_far = (study.unanswered_verdict or study.verdict) if said or chosen else None
+    judged = replace(study, causes=found, verdict=_judged(study, found), answers=said, given_names=named)
+    return concluded_anew(replace(judged, unanswered_verdict=told_so_far))
+
+
+def concluded_anew(study: Study) -> Study:
+    """Give the study with the moments and the plan that its causes and its verdict call for."""
+    from supportlens import moments, training  # noqa: PLC0415 - as above
+
+    attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     matched, _ = moments.match(study.tickets, attribution, study.playbook)
-    return replace(
-        study,
-        causes=found,
-        verdict=verdict,
-        moments=matched,
-        plan=training.prepare(study.tickets, attribution, verdict),
-        answers=said,
-        given_names=named,
-        unanswered_verdict=(study.unanswered_verdict or study.verdict) if said or chosen else None,
-    )
+    return replace(study, moments=matched, plan=training.prepare(study.tickets, attribution, study.verdict))
 
 
 def say(study: Study, said: Answer) -> Study:

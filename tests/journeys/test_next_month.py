@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app import analyse, name_cause, say
+from supportlens.app import analyse, name_cause, recut, say
 from supportlens.app.amending import move_ticket, rename_symptom
 from supportlens.app.projects import read_project, write_project
 from supportlens.cli import run
@@ -66,6 +66,20 @@ def test_month_two_keeps_month_ones_symptoms_names_and_what_a_person_mended(mont
     names = {symptom.id: symptom.name for symptom in study.symptoms}
     assert all(names[one.id] == one.name for one in mended.symptoms if one.id in names)
     assert study.continuation.of(Trend.GROWING)  # the case of the sample log begins in its second half
+
+
+def test_a_new_name_is_told_everywhere_as_when_the_tree_is_cut_anew(month_one):
+    alone = next(cause for cause in month_one.causes if len(cause.symptoms) == 1)
+    quick = rename_symptom(month_one, month_one.symptoms[0].id, Name("Lo primero", "The first"))
+    quick = rename_symptom(quick, alone.symptoms[0], Name("Lo de siempre", "The usual"))
+    assert "o de siempre" in quick.cause(alone.id).name.es
+    slow = recut(quick, quick.level)
+    assert (slow.symptoms, slow.causes, slow.plan, slow.moments) == (
+        quick.symptoms,
+        quick.causes,
+        quick.plan,
+        quick.moments,
+    )
 
 
 def test_what_was_said_last_month_is_said_of_the_cause_that_carries_on(month_one, tmp_path):

@@ -8,26 +8,28 @@ from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
 from supportlens.app.correcting import Corrections, remember
-from supportlens.domain import Answer
+from supportlens.domain import Answer, silent
 from supportlens.gui.jobs import Job
-from supportlens.gui.pages.statements import KindChoice, TakeBack
+from supportlens.gui.pages.statements import CauseName, KindChoice, SymptomName, TakeBack, TicketMove
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.domain import Study
+    from supportlens.domain import Progress, Study
 
-    Statement = Answer | TakeBack | KindChoice
+    Statement = Answer | TakeBack | KindChoice | CauseName | SymptomName | TicketMove
 
 
 class Statements(QObject):
     """Judges the open study anew with what is said, one statement at a time and in their order.
 
-    Says `judged(Study)` for each of them and for every step back or forth, or `failed(error)`.
+    Says `judged(Study)` for each of them and for every step back or forth, or `failed(error)`; and
+    `busy(bool)` when it begins and when nothing is left to do.
     """
 
     judged = Signal(object)
     failed = Signal(object)
+    busy = Signal(bool)
 
     def __init__(self, parent: QObject, corrections: Path) -> None:
         """Keep corrections of kinds at `corrections`."""
@@ -81,11 +83,18 @@ class Statements(QObject):
         if self._study is None or self._job is not None or not self._waiting:
             return
         study, statement = self._study, self._waiting.pop(0)
-        job = Job(lambda _progress: remember(study, said(study, statement), self._corrections), self)
+        job = Job(lambda progress: self._judge(study, statement, progress), self)
         job.succeeded.connect(self._hold)
         job.failed.connect(self._fail)
         self._job = job
+        self.busy.emit(True)
         job.start()
+
+    def _judge(self, study: Study, statement: Statement, progress: Progress) -> Study:
+        after = said(study, statement, progress)
+        if isinstance(statement, SymptomName | TicketMove):
+            return after  # no kind was chosen, and ids of causes may have changed
+        return remember(study, after, self._corrections)
 
     def _hold(self, study: Study) -> None:
         self._clear()
@@ -104,12 +113,20 @@ class Statements(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
+        if not self._waiting:
+            self.busy.emit(False)
 
 
-def said(study: Study, statement: Statement) -> Study:
+def said(study: Study, statement: Statement, progress: Progress = silent) -> Study:
     """Give the study with one more statement."""
     if isinstance(statement, Answer):
         return app.say(study, statement)
     if isinstance(statement, TakeBack):
         return app.take_back(study, statement.answer)
+    if isinstance(statement, CauseName):
+        return app.name_cause(study, statement.cause_id, statement.name)
+    if isinstance(statement, SymptomName):
+        return app.rename_symptom(study, statement.symptom_id, statement.name)
+    if isinstance(statement, TicketMove):
+        return app.move_tickets(study, statement.ticket_ids, statement.symptom_id, progress=progress)
     return app.choose_kind(study, statement.cause_id, statement.kind)

@@ -62,6 +62,7 @@ class MainWindow(ProjectWindow):
         self._statements = Statements(self, settings.corrections)
         self._statements.judged.connect(self._hold)
         self._statements.failed.connect(self.show_error)
+        self._statements.busy.connect(lambda busy: self._furniture.top.show_busy(busy=busy))
         self._comparisons = Comparisons(self)
         self._comparisons.compared.connect(self._tell_compared)
         self._comparisons.failed.connect(self.show_error)

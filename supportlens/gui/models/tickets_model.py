@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from supportlens.domain import Field
 from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, matching
 from supportlens.gui.models.searching import TextIndex, spans_in
 from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
@@ -55,6 +56,11 @@ class TicketsModel(QAbstractTableModel):
         self.beginResetModel()
         self._filter, self._rows = wanted, rows
         self.endResetModel()
+
+    def ticket_ids(self, rows: Iterable[int]) -> tuple[str, ...]:
+        """Give the ids of the tickets in some rows."""
+        ids = self._study.tickets.frame[Field.TICKET_ID.value]
+        return tuple(str(ids.iloc[self.position(row)]) for row in rows)
 
     def position(self, row: int) -> int:
         """Give the position in the study of what a row shows."""

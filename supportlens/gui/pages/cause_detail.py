@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from supportlens.domain import TicketQuery
+from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.cause_kind import KindCard
 from supportlens.gui.pages.cause_time import when_and_where_card
@@ -16,8 +16,10 @@ from supportlens.gui.pages.evidence import moved_card, stacked, timeline_card, u
 from supportlens.gui.pages.is_is_not import is_is_not_card
 from supportlens.gui.pages.line_card import line_card
 from supportlens.gui.pages.questions import QuestionsCard
+from supportlens.gui.pages.statements import CauseName
 from supportlens.gui.pages.symptom_rows import symptom_row
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
+from supportlens.gui.widgets.naming import Nameable
 from supportlens.gui.widgets.row import Row
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
@@ -66,7 +68,7 @@ class CauseDetail(QWidget):
         cause, words = self.cause, self.words
         rows = QVBoxLayout()
         rows.setSpacing(8)
-        rows.addWidget(subtitle(cause.name.in_(words.language), self.theme))
+        rows.addWidget(self._name())
         rows.addWidget(muted(action_line(cause, self.study, words), self.theme))
         count = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
         everything = TicketQuery(cause_id=cause.id)
@@ -85,6 +87,19 @@ class CauseDetail(QWidget):
             chip.wanted.connect(self.wanted)
         rows.addWidget(flow(chips))
         return rows
+
+    def _name(self) -> Nameable:
+        """Set the name, which can be changed; an empty one brings back the program's own."""
+        name = self.cause.name.in_(self.words.language)
+        made = Nameable(
+            subtitle(name, self.theme), name, self.theme, self.words.say("Rename this cause"), wide=False
+        )
+
+        def say(text: str) -> None:
+            self.stated.emit(CauseName(self.cause.id, Name(text, text) if text else None))
+
+        made.named.connect(say)
+        return made
 
     def _weeks(self) -> Card:
         if not self.study.weeks:
@@ -151,6 +166,7 @@ class CauseDetail(QWidget):
     def _symptom_row(self, symptom: Symptom) -> Row:
         row = symptom_row(symptom, self.study, self.words, self.theme)
         row.wanted.connect(self.wanted)
+        row.stated.connect(self.stated)
         return row
 
     def _quotes(self) -> Card:

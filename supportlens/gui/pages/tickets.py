@@ -22,6 +22,7 @@ from supportlens.gui.models import (
 )
 from supportlens.gui.pages.page import MARGIN, WIDEST, Page
 from supportlens.gui.pages.ticket_choosers import TicketChoosers
+from supportlens.gui.pages.ticket_moving import ask_where_to
 from supportlens.gui.pages.ticket_room import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.blank import Blank
@@ -115,12 +116,21 @@ class TicketsPage(Page):
         self._read(self.table.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the tickets by J and K."""
+        """Walk through the tickets by J and K, and move them by M."""
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.move_chosen()
+            return
         by = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
         if self.study is None or by is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
             return
         self.table.step(by)
+
+    def move_chosen(self) -> None:
+        """Ask which symptom the chosen tickets belong to, and say it."""
+        if self.study is not None:
+            ids = self.model.ticket_ids(self.table.chosen_rows())
+            ask_where_to(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
 
     def _set_heading(self) -> None:
         self.count = label("", SUBTITLE, self.theme, wrap=False, tabular=True)
@@ -165,6 +175,7 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
+        self.table.offer(self.words.say("Move to another symptom (M)"), self.move_chosen)
         self.pane = ReadingPane(
             self.theme,
             self.words.say("The ticket"),
@@ -212,7 +223,9 @@ class TicketsPage(Page):
         following = icon_button("chevron-down", self.words.say("Next ticket (J)"), self.theme)
         previous.clicked.connect(lambda: self.table.step(-1))
         following.clicked.connect(lambda: self.table.step(1))
-        return [previous, following]
+        move = icon_button("folder-input", self.words.say("Move to another symptom (M)"), self.theme)
+        move.clicked.connect(self.move_chosen)
+        return [move, previous, following]
 
     def _none_left(self) -> Blank:
         blank = Blank(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from supportlens.gui.widgets.marking import mark_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QAbstractItemModel, QItemSelection
     from PySide6.QtGui import QKeyEvent
@@ -151,6 +151,12 @@ class TicketTable(QTableView):
         self.addAction(self._copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    def offer(self, text: str, do: Callable[[], None]) -> None:
+        """Offer one more thing to do with the chosen rows in the menu of the list."""
+        action = QAction(text, self)
+        action.triggered.connect(do)
+        self.addAction(action)
+
     def _set_behaviour(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -202,8 +208,8 @@ class TicketTable(QTableView):
         self.choose(max(0, min(here + by, self.model().rowCount() - 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave J and K to the page, which walks by them wherever the focus is."""
-        if event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
+        """Leave J, K and M to the page, which does what they mean wherever the focus is."""
+        if event.key() in (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_M):
             event.ignore()
             return
         super().keyPressEvent(event)

@@ -70,11 +70,15 @@ class TopBar(QFrame):
         self._unsaved = label(words.say("not saved"), FAINT, theme, wrap=False)
         self._unsaved.setToolTip(words.say("It is kept by itself until you save it."))
         self._unsaved.hide()
+        self._busy = label(words.say("Counting anew…"), FAINT, theme, wrap=False)
+        self._busy.hide()
+        self._modified = False
         self._period = Elided("", MUTED, theme)
         self.search = SearchBox(theme, words)
         self.search.wanted.connect(self.search_wanted)
         self._line.addWidget(self._title)
         self._line.addWidget(self._unsaved)
+        self._line.addWidget(self._busy)
         self._line.addSpacing(4)
         self._line.addWidget(self._period, 1)
         self._line.addWidget(self.search)
@@ -91,7 +95,13 @@ class TopBar(QFrame):
     def show_project(self, name: str, *, modified: bool) -> None:
         """Name the project in the place of its log, "" for none, and say whether it is not saved."""
         self._tell(name or self._log)
-        self._unsaved.setVisible(modified)
+        self._modified = modified
+        self._unsaved.setVisible(modified and self._busy.isHidden())
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Say that something is being counted anew, which may take a while in a large log."""
+        self._busy.setVisible(busy)
+        self._unsaved.setVisible(self._modified and not busy)
 
     def _tell(self, title: str) -> None:
         self._title.setText(title)

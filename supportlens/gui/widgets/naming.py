@@ -1,0 +1,102 @@
+"""A name that can be changed in its place: by F2, by its pencil, or by whoever holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from supportlens.gui.widgets.buttons import icon_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QLabel
+
+    from supportlens.gui.theme import Theme
+
+
+class NameBox(QLineEdit):
+    """A line that is kept by Enter or by leaving it, and given up by Escape."""
+
+    kept = Signal(str)
+    left = Signal()
+
+    def __init__(self, text: str, theme: Theme, name: str) -> None:
+        super().__init__(text)
+        self._was, self._ended = text, False
+        self.setAccessibleName(name)
+        self.setFont(theme.font(14))
+        self.setMaxLength(120)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep or give up; neither key is let through to what lies below."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._end(keep=True)
+        elif key is Qt.Key.Key_Escape:
+            self._end(keep=False)
+        else:
+            super().keyPressEvent(event)
+            event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what was typed when the reader goes on elsewhere; a menu of its own is not elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._end(keep=event.reason() is not Qt.FocusReason.OtherFocusReason)
+
+    def _end(self, *, keep: bool) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        told = " ".join(self.text().split())
+        self.left.emit()
+        if keep and told != self._was:
+            self.kept.emit(told)
+
+
+class Nameable(QWidget):
+    """Shows a name with a pencil behind it; says `named(text)` when somebody gives another."""
+
+    named = Signal(str)
+
+    def __init__(self, shown: QLabel, text: str, theme: Theme, rename: str, *, wide: bool = True) -> None:
+        """Show `text` by the label `shown`; `rename` names what the pencil does, `wide` fills the line."""
+        super().__init__()
+        self._shown, self._text, self._theme, self._rename = shown, text, theme, rename
+        self.box: NameBox | None = None
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(6)
+        self._line.addWidget(shown, 1 if wide else 0)
+        self.pencil = icon_button("pencil", rename, theme)
+        self.pencil.setIcon(theme.icon("pencil", "ink_3", 14))
+        self.pencil.setIconSize(QSize(14, 14))
+        self.pencil.setFixedSize(24, 24)
+        self.pencil.clicked.connect(self.begin)
+        self._line.addWidget(self.pencil, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not wide:
+            self._line.addStretch(1)
+
+    def begin(self) -> None:
+        """Put a box in the place of the name."""
+        if self.box is not None:
+            return
+        box = NameBox(self._text, self._theme, self._rename)
+        box.kept.connect(self.named)
+        box.left.connect(self._end)
+        self.box = box
+        self._shown.hide()
+        self.pencil.hide()
+        self._line.insertWidget(0, box, 1)
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _end(self) -> None:
+        box, self.box = self.box, None
+        if box is not None:
+            box.hide()
+            box.deleteLater()
+        self._shown.show()
+        self.pencil.show()

@@ -1,0 +1,162 @@
+"""A reader renames symptoms and causes and moves tickets, and takes it back with one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from supportlens.app import analyse
+from supportlens.app.projects import read_project
+from supportlens.domain import Assigned, Field, Moved, Name, Renamed
+from supportlens.gui.dialogs.symptom_choice import SymptomChoice
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.pages.cause_detail import CauseDetail
+from supportlens.gui.pages.statements import CauseName, SymptomName
+from supportlens.gui.pages.symptom_rows import SymptomRow
+from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.naming import Nameable
+from supportlens.i18n import words_for
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+ES = words_for("es")
+SENTENCES = (
+    "No encuentro el menú de facturas",
+    "La impresora no imprime etiquetas",
+    "Olvidé mi contraseña del portal",
+    "El pedido llegó sin la factura",
+)
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = [f"{n};2026-0{1 + n % 6}-1{n % 9};{SENTENCES[n % 4]} hoy {n % 7};App{n % 2}" for n in range(120)]
+    path = tmp_path_factory.mktemp("mesa") / "enero.csv"
+    path.write_text("Número;Fecha;Asunto;Aplicación\n" + "\n".join(rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def study(log: Path) -> Study:
+    return analyse([log])
+
+
+@pytest.fixture
+def window(qtbot: QtBot, study: Study, log: Path) -> MainWindow:
+    settings = Settings()
+    settings.language = "es"
+    made = MainWindow(settings)
+    qtbot.addWidget(made)
+    made.show()
+    made.take(Opened(study, (log,)))
+    return made
+
+
+def a_row(qtbot: QtBot) -> SymptomRow:
+    study = a_study()
+    row = SymptomRow(study.symptoms[0], study, ES, Theme(LIGHT))
+    qtbot.addWidget(row)
+    row.show()
+    return row
+
+
+def test_f2_renames_a_symptom_and_enter_keeps_the_name(qtbot: QtBot) -> None:
+    row = a_row(qtbot)
+    qtbot.keyClick(row, Qt.Key.Key_F2)
+    row.name.box.setText("  Menú   de facturas ")
+    with qtbot.waitSignal(row.stated) as told, qtbot.assertNotEmitted(row.wanted):
+        qtbot.keyClick(row.name.box, Qt.Key.Key_Return)
+    assert told.args == [SymptomName(a_study().symptoms[0].id, Name("Menú de facturas", "Menú de facturas"))]
+
+
+def test_escape_and_an_empty_name_leave_a_symptom_as_it_is(qtbot: QtBot) -> None:
+    row = a_row(qtbot)
+    for text, key in (("Otro", Qt.Key.Key_Escape), ("", Qt.Key.Key_Return)):
+        row.name.pencil.click()
+        row.name.box.setText(text)
+        with qtbot.assertNotEmitted(row.stated):
+            qtbot.keyClick(row.name.box, key)
+        assert row.name.box is None
+        assert not row.name.pencil.isHidden()
+
+
+def test_the_menu_of_a_symptom_opens_its_tickets_or_renames_it(qtbot: QtBot) -> None:
+    row = a_row(qtbot)
+    opening, renaming = row.actions()
+    with qtbot.waitSignal(row.wanted):
+        opening.trigger()
+    renaming.trigger()
+    assert row.name.box is not None
+
+
+def test_a_cause_is_renamed_and_an_empty_name_gives_back_the_programs_own(qtbot: QtBot) -> None:
+    study = a_study()
+    detail = CauseDetail(study.cause("C1"), study, ES, Theme(LIGHT))
+    qtbot.addWidget(detail)
+    detail.show()
+    nameable = next(
+        each
+        for each in detail.findChildren(Nameable)
+        if each.pencil.toolTip() == "Cambiar el nombre de esta causa"
+    )
+    for text, name in (("Lo de Atlas", Name("Lo de Atlas", "Lo de Atlas")), ("", None)):
+        nameable.begin()
+        nameable.box.setText(text)
+        with qtbot.waitSignal(detail.stated) as told:
+            qtbot.keyClick(nameable.box, Qt.Key.Key_Return)
+        assert told.args == [CauseName("C1", name)]
+
+
+def test_a_new_name_is_seen_everywhere_saved_and_taken_back(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    symptom = study.symptoms[0]
+    window.page.statement_wanted.emit(SymptomName(symptom.id, Name("Lo nuevo", "Lo nuevo")))
+    qtbot.waitUntil(lambda: window.study.symptom(symptom.id).name.es == "Lo nuevo", timeout=20_000)
+    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
+        window._projects.write(tmp_path / "mesa.supportlens")
+    kept = read_project(tmp_path / "mesa.supportlens").corrections
+    assert kept == (Renamed(symptom.id, Name("Lo nuevo", "Lo nuevo")),)
+    window.findChild(QAction, "undo").trigger()
+    assert window.study.symptom(symptom.id).name == symptom.name
+
+
+def test_a_ticket_is_moved_from_the_list_and_taken_back(
+    qtbot: QtBot, window: MainWindow, study: Study
+) -> None:
+    window.show_page("tickets")
+    ids = study.tickets.frame[Field.TICKET_ID.value].tolist()
+    ticket = window.page.model.ticket_ids([0])[0]
+    was = study.assignment[Assigned.SYMPTOM].iloc[ids.index(ticket)]
+    target = next(one for one in study.symptoms if one.id != was)
+    qtbot.keyClick(window.page.table, Qt.Key.Key_M)
+    choice = window.page.findChild(SymptomChoice)
+    choice.search.setText(target.name.es.upper())
+    assert choice.symptom_id == target.id
+    choice.move_button.click()
+
+    def symptom() -> str:
+        return str(window.study.assignment[Assigned.SYMPTOM].iloc[ids.index(ticket)])
+
+    qtbot.waitUntil(lambda: symptom() == target.id, timeout=30_000)
+    assert isinstance(window.study.corrections[-1], Moved)
+    assert window.shown == "tickets"
+    window.findChild(QAction, "undo").trigger()
+    assert symptom() == was
+
+
+def test_a_symptom_that_nobody_can_find_moves_nothing(qtbot: QtBot) -> None:
+    choice = SymptomChoice(None, 2, a_study(), ES, Theme(LIGHT))
+    qtbot.addWidget(choice)
+    choice.search.setText("nada que exista")
+    assert (choice.symptom_id, choice.move_button.isEnabled()) == ("", False)
