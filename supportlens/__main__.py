@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,13 +29,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _read_apart()
     if first == DEMO and len(given) == 1 and has_display():
         return _window_with_sample()
-    if first in SUB_COMMANDS or first.startswith("-"):
+    if first in SUB_COMMANDS or first.startswith("-") or is_mistaken(first):
         from supportlens.cli import run  # noqa: PLC0415 - only the face that was asked for is loaded
 
         return run(given)
     if not has_display():
         return _complain()
     return _open(given)
+
+
+def is_mistaken(first: str) -> bool:
+    """Say whether a word is meant as a command and is none: no file is there, nor could its name be one."""
+    path = Path(first)
+    return bool(first) and path.name == first and not path.suffix and not path.exists()
 
 
 def window() -> int:

@@ -162,6 +162,13 @@ def _fault(message: str, say: Callable[..., str]) -> str:
         (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),
         (r"unrecognized arguments: (?P<names>.+)", say("{names} is not known here.")),
         (
+            (
+                rf"argument {re.escape(say('COMMAND'))}: invalid choice: "
+                r"(?P<value>.+?) \(choose from (?P<choices>.+)\)"
+            ),
+            say("{value} is neither a command nor a file; the commands are {choices}."),
+        ),
+        (
             r"argument (?P<name>\S+): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)",
             say("{name} cannot be {value}; choose from {choices}."),
         ),
@@ -171,5 +178,8 @@ def _fault(message: str, say: Callable[..., str]) -> str:
     one_line = " ".join(message.split())
     for pattern, sentence in faults:
         if match := re.fullmatch(pattern, one_line):
-            return sentence.format(**match.groupdict())
+            # Which of the choices are quoted depends on Python's version.
+            return sentence.format(
+                **{name: part.replace("'", "") for name, part in match.groupdict().items()}
+            )
     return one_line + "."

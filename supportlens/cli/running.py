@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, language_of, understand
 from supportlens.cli.console import clear_progress, progress_on, speak_utf8, width
 from supportlens.cli.printing import verdict_text
-from supportlens.domain import OutputError, SupportLensError
+from supportlens.domain import OutputError, ProjectDamaged, SupportLensError
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import explain
 from supportlens.resources import sample_log
@@ -154,6 +154,8 @@ def _check_outputs(order: Order) -> None:
     taken: set[Path] = set()
     for path in order.outputs:
         check_output(path)
+        if path.resolve() in read and path == order.project:
+            raise ProjectDamaged(str(path))
         if path.resolve() in read | taken:
             raise OutputError(str(path), "already_used")
         taken.add(path.resolve())

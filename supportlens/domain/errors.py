@@ -18,6 +18,7 @@
     │   ├── StillBeingWritten
     │   ├── NoRows               a header and nothing below it
     │   ├── NoTextColumn
+    │   ├── NoTickets            a file that goes with a log and was given alone; `detail` says which sort
     │   ├── NoChanges            a change calendar in which no row has a date and a name
     │   ├── ProjectDamaged           a project file that is cut off or no project file
     │   ├── ProjectTooNew            a project file of a later version of the program
@@ -113,6 +114,13 @@ class NoTextColumn(InputError):
     def __init__(self, path: str, columns: Sequence[str] = ()) -> None:
         super().__init__(path, ", ".join(columns))
         self.columns = tuple(columns)
+
+
+class NoTickets(InputError):
+    """A file that goes with a log and was given without one.
+
+    `detail` is ``change_calendar``, ``customers`` or ``active_users``.
+    """
 
 
 class NoChanges(InputError):

@@ -22,6 +22,7 @@ from supportlens.domain import (
     NotATable,
     NoTextColumn,
     NothingToAnalyse,
+    NoTickets,
     OutputError,
     PartOfThread,
     PasswordProtected,
@@ -42,10 +43,39 @@ def explain(error: BaseException, words: Words) -> str:
     path = getattr(error, "path", "")
     # A path of Windows may be read anywhere, so both separators count.
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)
+    if sentence := _in_detail(error, name, words):
+        return sentence
     for cause, sentence in _sentences(name, words).items():
         if isinstance(error, cause):
             return sentence + _columns(error, words)
     return words.say("Something failed inside the program. Nothing of yours was changed or lost.")
+
+
+def _in_detail(error: BaseException, name: str, words: Words) -> str:
+    """Say what only the detail of an error tells, "" where the error itself says enough."""
+    if not isinstance(error, NoTickets | OutputError):
+        return ""
+    return {
+        "change_calendar": words.say(
+            "{name} is a change calendar and holds no tickets. Give the export of the help desk with it.",
+            name=name,
+        ),
+        "customers": words.say(
+            "{name} is a list of customers and holds no tickets. Give the export of the help desk with it.",
+            name=name,
+        ),
+        "active_users": words.say(
+            "{name} says how many people use each application and holds no tickets. Give the export of the help desk with it.",
+            name=name,
+        ),
+        "already_used": words.say(
+            "{name} is already read or written here and is not written over. Choose another name.", name=name
+        ),
+        "no_folder": words.say(
+            "{name} has no folder to be written into. Make the folder first or choose another.", name=name
+        ),
+        "not_a_file": words.say("{name} is no file to write into. Choose the name of a file.", name=name),
+    }.get(error.detail, "")
 
 
 def _columns(error: BaseException, words: Words) -> str:
@@ -60,7 +90,7 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     return {
         Cancelled: words.say("The analysis was stopped. The file was not touched."),
         FileMissing: words.say(
-            "{name} is not there any more. See whether it was moved or renamed and choose it again.",
+            "{name} was not found. See whether its name and folder are right, and choose it again.",
             name=name,
         ),
         NoPermission: words.say(
@@ -109,6 +139,7 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             "{name} has no column with what the customers wrote. Include the subject or the description.",
             name=name,
         ),
+        NoTickets: words.say("{name} holds no tickets. Give the export of the help desk with it.", name=name),
         NoChanges: words.say(
             "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
         ),

@@ -8,6 +8,7 @@ from supportlens.domain import (
     InputError,
     NoTextColumn,
     NothingToAnalyse,
+    NoTickets,
     Rejection,
     SourceFile,
     Stage,
@@ -21,7 +22,7 @@ from supportlens.ingest.deciding import apply, guess, recode
 from supportlens.ingest.gathering import gather
 from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.mojibake import mended
-from supportlens.ingest.records import CALENDAR, kind_of
+from supportlens.ingest.records import CALENDAR, CUSTOMERS, USERS, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +38,8 @@ def normalise(
 
     `decide` is told how each table of tickets would be read and may say how else.
     Where no ticket is left, raises the first fault of a file, NoTextColumn for one in which nobody
-    says anything among them, or NothingToAnalyse. Reports `Stage.NORMALISE`. The order
-    of `tables` does not matter.
+    says anything among them, NoTickets for one that goes with a log, or NothingToAnalyse. Reports
+    `Stage.NORMALISE`. The order of `tables` does not matter.
     """
     progress(Stage.NORMALISE, 0.0)
     ordered = sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet))
@@ -66,11 +67,21 @@ def normalise(
     faults += _faults_of(mute, heard)
     asides += [_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
     if not any(len(part.frame) for part in parts):
-        raise faults[0] if faults else NothingToAnalyse
+        raise next(iter((*faults, *_without_log(asides))), NothingToAnalyse())
     progress(Stage.NORMALISE, 0.8)
     tickets = gather(parts, asides)
     progress(Stage.NORMALISE, 1.0)
     return tickets, tuple(sorted(set(changes), key=lambda change: (change.day, change.name, change.product)))
+
+
+def _without_log(asides: list[SourceFile]) -> list[InputError]:
+    """List the files that were recognised as what goes with a log."""
+    return [
+        NoTickets(file.path, one.reason)
+        for file in asides
+        for one in file.rejections
+        if one.reason in {CALENDAR, CUSTOMERS, USERS}
+    ]
 
 
 def _take(table: Table, parts: list[Part], mute: list[Table], decide: Decide | None) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from supportlens.__main__ import is_mistaken, main
 from supportlens.cli import run
 from supportlens.cli.console import progress_on
 from supportlens.domain import Stage
@@ -122,6 +123,38 @@ def test_an_unusable_call_ends_with_2_and_one_line(argv, capsys, tmp_path, monke
     assert len(captured.err.splitlines()) == 1
     assert LOG.read_bytes() == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["analyze", str(CHANGES)], "es un calendario de cambios y no contiene tickets"),
+        (["analyze", "nunca.csv"], "No se encontró «nunca.csv»"),
+        (["analyze", str(LOG), "--changes", "nunca.csv"], "No se encontró «nunca.csv»"),
+        (["analyze", str(LOG), "--project", str(CHANGES)], "no es un proyecto de SupportLens"),
+        (["analyze", str(LOG), "--project", str(LOG)], "no es un proyecto de SupportLens"),
+        (["analyze", str(LOG), "--tickets", str(LOG)], "no se sobrescribe"),
+        (["analyze", str(LOG), "--report", "none/r.xlsx"], "Créela primero"),
+        (["analyse_this", str(LOG)], "analyse_this no es una orden ni un archivo"),
+    ],
+)
+def test_an_unusable_call_says_what_is_wrong_with_it(argv, sentence, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
+    assert run(argv) == 2
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("display", ["", ":99"])
+def test_a_word_that_is_neither_command_nor_file_is_said_to_be_none(display, capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.setenv("DISPLAY", display)
+    assert main(["foo"]) == 2
+    error = capsys.readouterr().err
+    assert "foo is neither a command nor a file; the commands are analyze, analyse, demo." in error
+    (tmp_path / "foo").mkdir()
+    assert not is_mistaken("foo")
 
 
 def test_help_ends_with_0(capsys):

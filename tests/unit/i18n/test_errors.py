@@ -19,6 +19,7 @@ from supportlens.domain import (
     NotATable,
     NoTextColumn,
     NothingToAnalyse,
+    NoTickets,
     OutputError,
     PasswordProtected,
     StillBeingWritten,
@@ -37,6 +38,7 @@ WITH_PATH = (
     StillBeingWritten,
     NoRows,
     NoTextColumn,
+    NoTickets,
     NoChanges,
     ModelMissing,
     ModelDamaged,
@@ -46,7 +48,7 @@ WITH_PATH = (
 
 
 def leaves(kind: type[SupportLensError]) -> set[type[SupportLensError]]:
-    below = kind.__subclasses__()
+    below = [one for one in kind.__subclasses__() if one.__module__ == SupportLensError.__module__]
     return set().union(*map(leaves, below)) if below else {kind}
 
 
@@ -61,6 +63,31 @@ def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
     told = {kind: explain(an_error(kind), words) for kind in leaves(SupportLensError)}
     assert len(set(told.values())) == len(told)
     assert bug not in told.values()
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "spanish"),
+    [
+        (NoTickets("c.csv", "change_calendar"), "is a change calendar", "es un calendario de cambios"),
+        (NoTickets("c.csv", "customers"), "is a list of customers", "es una lista de clientes"),
+        (NoTickets("c.csv", "active_users"), "how many people use", "cuántas personas usan"),
+        (OutputError("c.csv", "already_used"), "is not written over", "no se sobrescribe"),
+        (OutputError("none/c.csv", "no_folder"), "Make the folder first", "Créela primero"),
+        (OutputError("c", "not_a_file"), "Choose the name of a file", "Indique el nombre de un archivo"),
+        (OutputError("c.csv", "no_permission"), "Close it if it is open", "Ciérrelo si está abierto"),
+        (OutputError("c.csv", "disk full"), "Close it if it is open", "Ciérrelo si está abierto"),
+    ],
+)
+def test_what_is_to_be_done_depends_on_what_was_in_the_way(
+    error: SupportLensError, english: str, spanish: str
+) -> None:
+    assert english in explain(error, words_for("en"))
+    assert spanish in explain(error, words_for("es"))
+
+
+def test_a_file_that_was_perhaps_never_there_is_not_said_to_have_gone() -> None:
+    assert "was not found" in explain(FileMissing("x.csv"), words_for("en"))
+    assert "No se encontró «x.csv»" in explain(FileMissing("x.csv"), words_for("es"))
 
 
 @pytest.mark.parametrize("kind", WITH_PATH)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from supportlens.domain import Change, EmptyFile, FileMissing, NoChanges, NothingToAnalyse
+from supportlens.domain import Change, EmptyFile, FileMissing, NoChanges, NoTickets
 from supportlens.ingest import normalise, read, read_calendar
 from tests.unit.ingest.logs import delimited, json_of, rows, saved, workbook
 
@@ -106,6 +106,8 @@ def test_a_calendar_that_is_no_file_says_what_every_file_says(tmp_path):
         read_calendar(saved(tmp_path / "empty.csv", ""))
 
 
-def test_a_calendar_alone_leaves_nothing_to_analyse(tmp_path):
-    with pytest.raises(NothingToAnalyse):
+def test_a_calendar_alone_is_said_to_be_one_and_no_log(tmp_path):
+    with pytest.raises(NoTickets) as caught:
         normalise(read([saved(tmp_path / "cambios.csv", SPANISH)]))
+    assert caught.value.detail == "change_calendar"
+    assert caught.value.path.endswith("cambios.csv")
