@@ -23,7 +23,9 @@ MOST_RECENT_SHARE = 0.75
 """A spike takes up at most this share of the days; what lasts longer is a step."""
 CALM = 7
 """Days (or as many as it lasted) that must follow a spike before it is over."""
-FITTING_STEPS = 10
+FITTING_STEPS = 8
+FEET = 48
+"""About how many feet of climbs are tried; the gain changes little from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,53 +130,41 @@ def even_growth(inside: Counts, whole: Counts) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Ramp:
-    """A share whose odds climb evenly from `foot` to `top` and stay there.
+class Climbs:
+    """Shares whose odds climb evenly from a foot to a top and stay there, fitted for many feet and lengths.
 
-    `gain` is over no change; `profile` (f) is the best gain for each of the f feet tried, `feet`
-    their days.
+    `feet` (f) are their first bins; `gains` (f, l) the gains over no change for l lengths, the last
+    of which reaches the end.
     """
 
-    foot: int
-    top: int
-    gain: float
     feet: npt.NDArray[np.int64]
-    profile: Counts
+    gains: Counts
+
+    @property
+    def best(self) -> float:
+        """The gain of the best climb."""
+        return float(self.gains.max())
 
 
-def best_ramp(inside: Counts, whole: Counts, *, shortest: int, coarse: int = 48) -> Ramp | None:
-    """Fit ramps of at least `shortest` days: about `coarse` feet by growing lengths, then nearer feet.
+def climb_gains(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None:
+    """Fit climbs of at least `shortest` bins, from about FEET feet, by lengths that grow by half.
 
-    None where there are too few days. The odds are level + height x clip((t - foot) / (top - foot), 0, 1),
-    fitted by Fisher scoring for all pairs at once.
+    None where there are too few bins. The odds are level + height x clip((t + 1 - foot) / (top + 1 - foot),
+    0, 1), fitted by Fisher scoring for all pairs at once. A top beyond the end is a climb that has not
+    ended: one that ends with the log is the same.
     """
     days = len(inside)
     if days < 2 * shortest:
         return None
-    spacing = max(1, days // coarse)
-    wide = _ramps(inside, whole, np.arange(0, days - shortest, spacing), shortest)
-    near = np.arange(max(0, wide.foot - spacing), min(days - shortest, wide.foot + spacing) + 1)
-    fine = _ramps(inside, whole, near, shortest) if spacing > 1 else wide
-    best = fine if fine.gain >= wide.gain else wide
-    feet = np.concatenate([wide.feet, fine.feet])
-    order = np.argsort(feet, kind="stable")
-    profile = np.concatenate([wide.profile, fine.profile])
-    return Ramp(best.foot, best.top, best.gain, feet[order], profile[order])
-
-
-def _ramps(inside: Counts, whole: Counts, feet: npt.NDArray[np.int64], shortest: int) -> Ramp:
-    days = len(inside)
+    feet = np.arange(0, days - shortest, max(1, days // FEET))
     lengths = [shortest]
     while lengths[-1] * 1.5 < days:
         lengths.append(int(lengths[-1] * 1.5))
-    # A top beyond the last day would be a climb that has not ended: one that ends with the log is the same.
     tops = np.minimum(feet[:, None] + np.array([*lengths, days])[None, :], days - 1)
-    climb = np.clip(
-        (np.arange(days)[None, None, :] - feet[:, None, None]) / (tops - feet[:, None])[:, :, None], 0.0, 1.0
-    )
+    since = np.arange(days)[None, None, :] + 1 - feet[:, None, None]
+    climb = np.clip(since / (tops + 1 - feet[:, None])[:, :, None], 0.0, 1.0)
     gains = _climbing(inside, whole, climb) - float(fit(inside.sum(), whole.sum()))
-    row, column = np.unravel_index(int(np.argmax(gains)), gains.shape)
-    return Ramp(int(feet[row]), int(tops[row, column]), float(gains[row, column]), feet, gains.max(axis=1))
+    return Climbs(feet, gains)
 
 
 def _climbing(inside: Counts, whole: Counts, climb: Counts) -> Counts:

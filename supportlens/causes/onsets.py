@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import beta, norm
 
-from supportlens.causes.change_points import best_ramp, best_spike, best_step, even_growth, fit, starts
+from supportlens.causes.change_points import best_spike, best_step, even_growth, fit, starts
 from supportlens.causes.dispersion import as_normal, binned, dispersion_along, dispersion_outside
+from supportlens.causes.starting import Starts, climbs_of, weigh_starts
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.change_points import Ramp, Split
+    from supportlens.causes.change_points import Climbs, Split
 
     Counts = npt.NDArray[np.float64]
 
@@ -41,11 +42,7 @@ LONGEST_SPAN = 420
 """Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
 WINDOWS = 3.0
 WORTH_CLIMBING = 20.0
-"""Statistic from which a rise is worth the search for the foot of a ramp."""
-CLIMBING = 1.5
-"""Standard errors by which the quarter next to a step must differ from its level to look for a ramp."""
-SHORTEST_RAMP = 14
-"""Days that a climb takes at least; a shorter one is a step."""
+"""Statistic from which a start is weighed by climbs too."""
 STAND_IN = 20.0
 """How many times the tickets the expected traffic counts where it stands in for the rest."""
 
@@ -77,8 +74,8 @@ class Rise:
 def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) -> Rise | None:
     """Find the clearest rise of `members` within `total` (tickets per day, d days each).
 
-    Fits a step, a spike and a climb (a ramp that starts at its foot) by maximum likelihood and takes
-    the one of lowest BIC; the statistic is 2 log-likelihood over no change, divided by the dispersion
+    Fits a step, a spike and climbs by maximum likelihood and takes the one of lowest BIC; the start is
+    weighed over steps and climbs (`weigh_starts`); the statistic is 2 log-likelihood over no change, divided by the dispersion
     of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5). `p` allows for the
     search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1). `exposure` (d) is
     the traffic to be expected of each day: the rise is compared with it where hardly any other
@@ -98,26 +95,24 @@ def _rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
     found = _best_shape(inside, whole, width, grows=grows)
     if found is None:
         return None
-    shape, gain, start, stop, profile = found
     week = max(1, 7 // width)
-    if shape is Shape.SLOPE:
+    if found.shape is Shape.SLOPE:
         dispersion, freedom = dispersion_along(inside, whole, week)
     else:
-        dispersion, freedom = dispersion_outside(inside, whole, start, stop, week)
-    low, high = _interval(*profile, gain, CHANGE_POINT_95 * dispersion, start)
-    early, _ = _interval(*profile, gain, CHI2_95 * dispersion, start)
-    rise = _described(members, total, shape, (start * width, stop * width))
+        dispersion, freedom = dispersion_outside(inside, whole, found.start, found.stop, week)
+    when = _when(inside, whole, found, dispersion)
+    rise = _described(members, total, found.shape, (when.bin * width, found.stop * width))
     if rise is None:
         return None
-    statistic = 2.0 * gain / dispersion
+    statistic = 2.0 * found.gain / dispersion
     height = as_normal(math.sqrt(statistic), freedom) if dispersion > 1.0 else math.sqrt(statistic)
     return replace(
         rise,
-        low=low * width,
-        high=min((high + 1) * width, len(total)) - 1,
-        early=early * width,
+        low=min(rise.day, when.low * width),
+        high=max(rise.day, min((when.high + 1) * width, len(total)) - 1),
+        early=min(rise.day, when.early * width),
         statistic=statistic,
-        p=search_p(height * height, len(total), spike=shape is Shape.SPIKE),
+        p=search_p(height * height, len(total), spike=found.shape is Shape.SPIKE),
         dispersion=dispersion,
     )
 
@@ -127,17 +122,23 @@ def with_stand_in(members: Counts, exposure: Counts) -> Counts:
     return np.asarray(members + STAND_IN * members.sum() * exposure / exposure.sum())
 
 
-_Found: TypeAlias = "tuple[Shape, float, int, int, tuple[Counts, Counts]]"
-"""A shape with its gain, first and last-but-one bin, and the profile of its start: bins and gains."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A shape with its gain, first and last-but-one bin; the climbs that a start may belong to."""
+
+    shape: Shape
+    gain: float
+    start: int
+    stop: int
+    climbs: Climbs | None = None
 
 
 def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _Found | None:
     """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a day searched for counting as one.
 
     Likelihoods are divided by the dispersion before the step, or a day that swings would be a spike.
-    A step and a spike that are clear are also tried as a ramp, and even growth is dated by one: where
-    a share climbs, the best split lies in the middle of the climb and not at its foot. Where two steps
-    fit better still, there is no climb, and the clearest step is the start.
+    A clear step is also tried as a climb: where a share climbs, the best split lies in its middle and
+    not at its foot. Where two steps fit better still, there is no climb, and the clearest step is the start.
     """
     price = math.log(whole.sum())
     step, spike = best_step(inside, whole), best_spike(inside, whole)
@@ -152,18 +153,32 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
     shape = min(scores, key=lambda each: scores[each])
     if shape is Shape.NONE or not np.isfinite(step.gain if shape is not Shape.SPIKE else spike.gain):
         return None
-    ramp = _ramp(inside, whole, shape, step, width) if grows else None
-    if ramp is not None and (
-        shape is Shape.SLOPE
-        or -2.0 * ramp.gain / even + 3 * price + math.log(len(inside))
-        < min(scores[shape], -2.0 * _stairs(inside, whole, step) / even + 5 * price)
-    ):
-        start = _first_call(inside, ramp)
-        return Shape.SLOPE, max(ramp.gain, growth), start, len(inside), _by_foot(ramp, growth)
-    bins = np.arange(len(inside), dtype=np.float64)
     if shape is Shape.SPIKE:
-        return shape, spike.gain, spike.start, spike.stop, (bins, starts(inside, whole, spike.stop))
-    return shape, max(step.gain, growth), step.start, len(inside), (bins, step.profile)
+        return _Found(shape, spike.gain, spike.start, spike.stop)
+    clear = grows and (shape is Shape.SLOPE or 2.0 * step.gain >= WORTH_CLIMBING)
+    climbs = climbs_of(inside, whole, width) if clear else None
+    gain = max(step.gain, growth)
+    if climbs is None:
+        return _Found(shape, gain, step.start, len(inside))
+    stairs = -2.0 * _stairs(inside, whole, step) / even + 5 * price
+    climbing = -2.0 * climbs.best / even + 3 * price + math.log(len(inside))
+    if shape is Shape.SLOPE or climbing < min(scores[shape], stairs):
+        return _Found(Shape.SLOPE, max(climbs.best, growth), step.start, len(inside), climbs)
+    return _Found(shape, gain, step.start, len(inside), climbs)
+
+
+def _when(inside: Counts, whole: Counts, found: _Found, dispersion: float) -> Starts:
+    """Give the start of what was found, with its interval; a burst's is its likeliest first bin."""
+    if found.shape is not Shape.SPIKE:
+        return weigh_starts(inside, whole, found.climbs, dispersion)
+    gains = 2.0 * (found.gain - starts(inside, whole, found.stop)) / dispersion
+    near, likeliest = (np.flatnonzero(gains <= within) for within in (CHANGE_POINT_95, CHI2_95))
+    return Starts(
+        found.start,
+        int(near.min(initial=found.start)),
+        int(near.max(initial=found.start)),
+        int(likeliest.min(initial=found.start)),
+    )
 
 
 def _stairs(inside: Counts, whole: Counts, step: Split) -> float:
@@ -171,51 +186,6 @@ def _stairs(inside: Counts, whole: Counts, step: Split) -> float:
     parts = (slice(0, step.start), slice(step.start, None))
     further = (best_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
     return step.gain + max((0.0, *further))
-
-
-def _by_foot(ramp: Ramp, growth: float) -> tuple[Counts, Counts]:
-    """Give the profile of a ramp's foot; where even growth fits better, its first day as a foot too."""
-    return ramp.feet.astype(np.float64), ramp.profile + max(0.0, growth - ramp.gain)
-
-
-def _first_call(inside: Counts, ramp: Ramp) -> int:
-    """Give the first bin from a ramp's foot on in which somebody called."""
-    called = np.flatnonzero(inside[ramp.foot :] > 0)
-    return ramp.foot + (int(called[0]) if len(called) else 0)
-
-
-def _ramp(inside: Counts, whole: Counts, shape: Shape, step: Split, width: int) -> Ramp | None:
-    """Fit a ramp where the share grows evenly, or within one of the two levels of a clear step."""
-    if shape is Shape.SPIKE:
-        return None
-    if shape is Shape.STEP and 2.0 * step.gain < WORTH_CLIMBING:
-        return None
-    before, after = slice(0, step.start), slice(step.start, None)
-    climbs = _climbs(inside[before], whole[before], ahead=True)
-    if shape is Shape.STEP and not (climbs or _climbs(inside[after], whole[after], ahead=False)):
-        return None
-    return best_ramp(inside, whole, shortest=max(2, SHORTEST_RAMP // width))
-
-
-def _climbs(inside: Counts, whole: Counts, *, ahead: bool) -> bool:
-    """Say whether the quarter of a level next to a step lies between it and the other level.
-
-    That is the last quarter before (`ahead`) and the first one after the step.
-    """
-    traffic = np.cumsum(whole)
-    cut = int(np.searchsorted(traffic, whole.sum() * (0.75 if ahead else 0.25)))
-    hits, total = (inside[:cut].sum(), inside[cut:].sum()), (whole[:cut].sum(), whole[cut:].sum())
-    if min(total) <= 0 or sum(hits) == 0:
-        return False
-    share = sum(hits) / sum(total)
-    error = math.sqrt(share * (1.0 - share) * (1.0 / total[0] + 1.0 / total[1]))
-    return bool(hits[1] / total[1] - hits[0] / total[0] > CLIMBING * error)
-
-
-def _interval(bins: Counts, gains: Counts, best: float, within: float, start: int) -> tuple[int, int]:
-    """Give the first and last start whose 2 log-likelihood is `within` so much of the best."""
-    near = bins[2.0 * (best - gains) <= within]
-    return int(near.min(initial=start)), int(near.max(initial=start))
 
 
 def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:

@@ -4,7 +4,8 @@ Series of 240 days are planted with known changes, among other traffic with quie
 by half and swings or does not. The program's likelihood (`find_rise`, `levels_of`) is compared with
 PELT of ruptures on the share of each day (cost l2, its usual penalty by Bayes' criterion), which runs
 where ruptures is installed. A series is right when every change is found within seven days and none
-besides; a climb has one change, at its foot.
+besides; a climb has one change, at its foot. Then the starts of causes of 15 to 400 tickets are dated
+(`onset_series`), and series without any cause say how often one is claimed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 
 from supportlens.causes.levels import levels_of
 from supportlens.causes.onsets import find_rise
+from tests.benchmarks.onset_series import HEAD, QUIET, SHAPES, dated, false_alarms
 
 DAYS = 240
 WEEK = np.array([1.2, 1.2, 1.1, 1.1, 1.0, 0.2, 0.1])[np.arange(DAYS) % 7]
@@ -104,6 +106,16 @@ def main() -> None:
         for swing, counts in ((None, "Poisson"), (3.0, "negative binomial")):
             cells = [_measured(method, name, swing, arguments.series) for method in methods.values()]
             print(f"| {name} | {counts} | {' | '.join(cells)} |", flush=True)
+    _tell_starts(arguments.series)
+
+
+def _tell_starts(series: int) -> None:
+    """Print how well starts are dated for every shape, and how often one is claimed where there is none."""
+    print(f"\n| start | {HEAD} |\n| --- |{' --- |' * (HEAD.count('|') + 1)}")
+    for shape in SHAPES:
+        print(f"| {shape} | {dated(find_rise, shape, series).line} |", flush=True)
+    claimed = ", ".join(f"{shape} {false_alarms(find_rise, shape, series):.1%}" for shape in QUIET)
+    print(f"a start claimed where there is none: {claimed}")
 
 
 def _measured(
