@@ -75,11 +75,11 @@ def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) ->
     """Find the clearest rise of `members` within `total` (tickets per day, d days each).
 
     Fits a step, a spike and climbs by maximum likelihood and takes the one of lowest BIC; the start is
-    weighed over steps and climbs (`weigh_starts`); the statistic is 2 log-likelihood over no change, divided by the dispersion
-    of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5). `p` allows for the
-    search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1). `exposure` (d) is
-    the traffic to be expected of each day: the rise is compared with it where hardly any other
-    ticket is there to compare with. None where there are too few days or tickets, or nothing has risen.
+    weighed over steps and climbs (`weigh_starts`). The statistic is 2 log-likelihood over no change,
+    divided by the dispersion of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5).
+    `p` allows for the search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1).
+    `exposure` (d) is the traffic to be expected of each day: the rise is compared with it where hardly
+    any other ticket is there. None where there are too few days or tickets, or nothing has risen.
     """
     if len(total) < FEWEST_DAYS or members.sum() < FEWEST_TICKETS:
         return None
