@@ -10,7 +10,7 @@ from supportlens.i18n.errors import explain
 from supportlens.i18n.naming import field_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from supportlens.domain import Rejection, SourceFile, Tickets
     from supportlens.i18n.words import Words
@@ -193,6 +193,16 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
 def file_name(file: SourceFile) -> str:
     """Name a file without its folder."""
     return PurePath(file.path).name
+
+
+def names_apart(paths: Iterable[str]) -> dict[str, str]:
+    """Name files without their folders, which may name a person; alike names keep as much as tells them apart."""
+    parts = {path: PurePath(path).parts for path in paths}
+    for kept in range(1, max(map(len, parts.values()), default=0) + 1):
+        names = {path: "/".join(each[-kept:]) for path, each in parts.items()}
+        if len(set(names.values())) == len(names):
+            return names
+    return {path: path for path in parts}
 
 
 def _row_reasons(words: Words) -> dict[str, str]:

@@ -115,6 +115,10 @@ class Words:
         names = Locale.parse(self._locale).territories
         return sorted(((names.get(code, code), code) for code in codes), key=lambda pair: _plain(pair[0]))
 
+    def country(self, code: str) -> str:
+        """Name a country (ISO 3166, two letters); the letters themselves where it has no name."""
+        return str(Locale.parse(self._locale).territories.get(code.upper(), code))
+
     def quoted(self, text: str) -> str:
         """Put a customer's words between this language's quotation marks."""
         return (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Aside, Assigned, Field, Made
+from supportlens.i18n.importing import names_apart
 from supportlens.i18n.naming import field_name, kind_name
 from supportlens.i18n.symptoms import aside_name, language_name
 from supportlens.report.look import DAY, MOMENT, PERCENT
@@ -51,10 +51,8 @@ def own_columns(study: Study, words: Words) -> list[FilledColumn]:
 
 
 def _file_names(paths: pd.Series[Any]) -> list[Any]:
-    """Give the files' names without their folders, which may name the person who saved them."""
-    names = {path: PurePath(path).name for path in paths.unique()}
-    alike = len(set(names.values())) < len(names)
-    return [path if alike else names[path] for path in paths]
+    names = names_apart(paths.unique())
+    return [names[path] for path in paths]
 
 
 def _date_columns(study: Study, words: Words) -> list[FilledColumn]:

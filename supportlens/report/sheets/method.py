@@ -104,7 +104,8 @@ def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str,
 
 def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     engine = study.engine
-    country = (study.workings.country if study.workings else None) or words.say("no country: only weekends")
+    code = study.workings.country if study.workings else None
+    country = words.country(code) if code else words.say("no country: only weekends")
     return words.say("Settings"), [
         (words.say("Program version"), f"SupportLens {engine.version}"),
         (words.say("Seed"), str(engine.seed)),

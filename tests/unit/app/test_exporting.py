@@ -165,14 +165,25 @@ def rows_of(path):
 
 def test_the_table_of_tickets_has_one_row_a_ticket_with_the_promised_columns(tmp_path):
     path = tmp_path / "t.csv"
-    write_tickets(a_study(), path, "es")
+    study = a_study()
+    far = study.tickets.frame.assign(source_file="/media/ana/exports/caso_40.csv")
+    write_tickets(replace(study, tickets=replace(study.tickets, frame=far)), path, "es")
     rows = rows_of(path)
     assert tuple(rows[0]) == TICKET_COLUMNS
     assert len(rows) == 1000
     assert sum(row["cause_id"] == "C1" for row in rows) == 400
     assert {row["kind"] for row in rows} == {"", "knowledge_gap", "access", "defect", "billing"}
     assert rows[0]["source_row"] == "2"
+    assert {row["source_file"] for row in rows} == {"caso_40.csv"}
     assert {row["stage"] for row in rows} == {"c7"}
+
+
+def test_files_of_one_name_keep_the_folders_that_tell_them_apart(tmp_path):
+    study = a_study()
+    paths = ["/media/ana/norte/log.csv", "/media/ana/sur/log.csv"] * (len(study.tickets) // 2)
+    frame = study.tickets.frame.assign(source_file=paths)
+    write_tickets(replace(study, tickets=replace(study.tickets, frame=frame)), tmp_path / "t.csv", "es")
+    assert {row["source_file"] for row in rows_of(tmp_path / "t.csv")} == {"norte/log.csv", "sur/log.csv"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from supportlens.domain import Cancelled, NoVerdict, SourceFile, Stage, Tickets, Verdict
 from supportlens.i18n import words_for
 from supportlens.report import build, write_workbook
-from tests.builders import a_study
+from tests.builders import a_study, some_workings
 
 PAYLOADS = (
     "=1+1",
@@ -207,6 +207,19 @@ def test_a_log_without_a_verdict_says_so_and_shows_the_most_frequent(tmp_path):
     assert any(text.startswith("Nothing stands out") for text in texts)
     assert "The most frequent reasons" in texts
     assert book["Trend"]["A1"].value == "The log has no dates, so there is no trend."
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "named"),
+    [("es", "MX", "México"), ("en", "MX", "Mexico"), ("es", "us", "Estados Unidos"), ("en", "XQ", "XQ")],
+)
+def test_the_method_names_the_country_whose_holidays_count(language, code, named, tmp_path):
+    study, words = a_study(), words_for(language)
+    study = replace(study, workings=replace(some_workings(study), country=code))
+    write_workbook(study, tmp_path / "b.xlsx", words)
+    sheet = load_workbook(tmp_path / "b.xlsx")[words.say("How this was computed")]
+    rows = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    assert rows[words.say("Public holidays of")] == named
 
 
 def test_the_method_names_the_file_by_its_hash_and_the_rejected_row(written):
