@@ -40,11 +40,6 @@ class Satisfaction:
         """The cause's effect on the overall mark: overall less overall without it."""
         return self.overall - self.without
 
-    @property
-    def satisfied_effect(self) -> float:
-        """The cause's effect on the share of satisfied customers, in parts of one."""
-        return self.overall_satisfied.share - self.without_satisfied.share
-
 
 @dataclass(frozen=True, slots=True)
 class Impact:

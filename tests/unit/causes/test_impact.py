@@ -41,7 +41,7 @@ def test_the_effect_on_satisfaction_is_the_overall_mark_less_the_mark_without_th
     assert found.without == pytest.approx(13 / 3)
     assert found.effect == pytest.approx(3.2 - 13 / 3)
     assert found.overall_satisfied == Share(3, 5)
-    assert found.satisfied_effect == pytest.approx(0.6 - 1.0)
+    assert found.without_satisfied.share == 1.0
 
 
 def test_hours_are_those_of_the_cause_and_its_part_of_all():

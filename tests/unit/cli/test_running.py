@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -224,15 +225,54 @@ def test_a_path_may_be_a_folder(tmp_path, capsys):
     assert "Atlas" in capsys.readouterr().out
 
 
-def test_a_customers_file_and_a_country_reach_the_analysis(tmp_path, capsys):
+@pytest.fixture
+def segmented(tmp_path):
+    """A log in which only large customers speak of invoices, and the file that says who is large."""
+    topics = (
+        ("Las facturas de mayo salieron con el importe equivocado", "Grande", 60),
+        ("La impresora del almacén no imprime las etiquetas", "Pequeña", 60),
+        ("Olvidé mi contraseña y se bloqueó la cuenta", "Pequeña", 60),
+        ("No puedo abrir la reunión por video desde el celular", "Pequeña", 60),
+    )
+    told = [(text, size, f"{size} {at}") for text, size, count in topics for at in range(count)]
+    start = date(2026, 1, 5)
+    rows = [
+        f"{start + timedelta(days=at * 7 % 180)};{text}, caso {at};Empresa {customer}"
+        for at, (text, _, customer) in enumerate(told)
+    ]
     log, customers = tmp_path / "log.csv", tmp_path / "clientes.csv"
-    texts = ("No imprime", "Olvidé mi clave", "¿Dónde quedó el menú?")
-    rows = [f"{text} {at};Empresa {at}" for at, text in enumerate(texts * 20)]
-    log.write_text("Asunto;Cliente\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    known = [f"Empresa {at};{('Grande', 'Pequeña')[at % 2]};{at % 28 + 1:02d}/05/2027" for at in range(60)]
+    log.write_text("Fecha;Asunto;Cliente\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    known = sorted({f"Empresa {customer};{size};01/05/2027" for _, size, customer in told})
     customers.write_text("Cliente;Segmento;Fecha de renovación\n" + "\n".join(known) + "\n", encoding="utf-8")
-    call = ["analyze", str(log), "--customers", str(customers), "--country", "mx", "--json", "-"]
-    assert run([*call, "--lang", "es"]) == 0
-    told = capsys.readouterr()
-    assert json.loads(told.out)["input"]["tickets"] == 60
-    assert "Segmento del cliente" in told.out or '"segment"' in told.out
+    return log, customers
+
+
+def segments_of(document):
+    return {
+        claim["value"]
+        for cause in document["causes"]
+        for claim in cause["scope"]
+        if claim["field"] == "segment"
+    }
+
+
+def test_a_customers_file_reaches_the_analysis(segmented, capsys):
+    log, customers = segmented
+    call = ["analyze", str(log), "--json", "-", "--lang", "es"]
+    assert run([*call, "--customers", str(customers)]) == 0
+    assert "Grande" in segments_of(json.loads(capsys.readouterr().out))
+    assert run(call) == 0
+    assert segments_of(json.loads(capsys.readouterr().out)) == set()
+
+
+def test_a_country_reaches_the_analysis(tmp_path, capsys):
+    report = tmp_path / "r.xlsx"
+    call = ["analyze", str(LOG), "--country", "co", "--report", str(report), "--json", "-", "--lang", "es"]
+    assert run(call) == 0
+    colombian = json.loads(capsys.readouterr().out)["causes"][0]["onset"]
+    method = load_workbook(report).worksheets[-1]
+    assert "Colombia" in {cell.value for row in method.iter_rows() for cell in row}
+    assert run(["analyze", str(LOG), "--json", "-", "--lang", "es"]) == 0
+    anywhere = json.loads(capsys.readouterr().out)["causes"][0]["onset"]
+    # The Colombian holidays of that summer are no working days, so the same tickets make more a day.
+    assert colombian["after_per_working_day"] > anywhere["after_per_working_day"]
