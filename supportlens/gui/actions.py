@@ -52,6 +52,11 @@ def table(words: Words) -> tuple[Action, ...]:
     )
 
 
+def key_text(keys: str) -> str:
+    """Write keys as the menus write them: "Ctrl+K", or with this system's own signs."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 class Actions:
     """The actions of one window, made into menus."""
 

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from supportlens import __version__
@@ -16,7 +16,7 @@ from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
 
@@ -65,6 +65,26 @@ def prepare(app: QApplication, language: str) -> None:
     speak(app, language)
 
 
+KEYS = {"es": {"Ctrl": "Ctrl", "Shift": "Mayús"}}
+"""What is printed on the keys; Qt's own Spanish has "Control+Mayúsculas" for Ctrl+Shift."""
+
+
+class KeyNames(QTranslator):
+    """Names the keys that Qt writes into menus as they are printed."""
+
+    def __init__(self, names: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._names = names
+
+    def translate(self, context: str, source: str, *_which: object) -> str | None:
+        """Translate the name of a key; None, which the stubs do not know, lets the next one be asked."""
+        return self._names.get(source) if context == "QShortcut" else None
+
+    def isEmpty(self) -> bool:
+        """Say that there is something to ask for."""
+        return False
+
+
 def speak(app: QApplication, language: str) -> None:
     """Let Qt's own buttons and dialogues speak a language too."""
     for known in app.findChildren(QTranslator):
@@ -74,6 +94,8 @@ def speak(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
+    if language in KEYS:
+        app.installTranslator(KeyNames(KEYS[language], app))  # the one installed last is asked first
 
 
 def _watch_for_bugs(window: MainWindow) -> None:

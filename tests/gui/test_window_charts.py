@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.chart import round_steps
-from supportlens.gui.widgets.pareto import Bar, Pareto
+from supportlens.gui.widgets.pareto import Bar, Pareto, counts_up_to
 from supportlens.gui.widgets.spark import gathered
 from supportlens.gui.widgets.timeline import Event, Timeline, Week
 from supportlens.gui.widgets.waffle import Waffle
@@ -154,11 +154,34 @@ def test_a_day_is_placed_inside_the_bar_of_its_week(qtbot: QtBot) -> None:
 
 
 def test_a_month_is_that_of_the_first_day_in_the_log(qtbot: QtBot) -> None:
-    weeks = [Week(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(5)]
+    weeks = [Week(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(16)]
     chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
     show(qtbot, chart)
-    assert [text for _left, text, _width in chart._months()] == ["ene 2026"]
+    assert [text for _left, text, _width in chart._months()] == ["ene 2026", "feb", "mar", "abr"]
     assert "2 ene 2026" in chart.accessibleDescription()
+
+
+def test_a_short_log_has_its_weeks_named(qtbot: QtBot) -> None:
+    weeks = [Week(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(4)]
+    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
+    show(qtbot, chart)
+    assert [text for _left, text, _width in chart._months()] == ["2 ene 2026", "5 ene", "12 ene", "19 ene"]
+
+
+def test_the_line_of_pareto_begins_at_the_top_of_the_first_bar(qtbot: QtBot) -> None:
+    chart = a_pareto(qtbot)
+    image, accent = chart.grab().toImage(), "#009e73"
+    left = round(36 + chart._slot() / 2) - 12  # beside the mark of the line
+    column = [image.pixelColor(left, y).name() for y in range(image.height())]
+    assert column.index(accent) == pytest.approx(chart._y(0.6), abs=2)
+
+
+@pytest.mark.parametrize(
+    ("total", "counts"),
+    [(100, [0, 50, 100]), (150, [0, 50, 100, 150]), (1956, [0, 500, 1000, 1500, 1956]), (1, [0, 1])],
+)
+def test_the_left_axis_of_pareto_ends_at_the_total(total: int, counts: list[int]) -> None:
+    assert counts_up_to(total) == counts
 
 
 def test_the_first_month_that_is_named_has_its_year(qtbot: QtBot) -> None:

@@ -11,11 +11,13 @@ import pytest
 from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
-from supportlens.gui.application import first_size
+from supportlens.gui.actions import key_text
+from supportlens.gui.application import first_size, speak
 from supportlens.gui.main_window import MainWindow, sample_paths
 from supportlens.gui.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 FIRST_PAINT = """
@@ -92,6 +94,14 @@ def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: 
     assert window.opened.paths == (log, calendar)
     assert window.study.chief.change is not None
     window.close()
+
+
+def test_keys_are_written_as_they_are_printed_in_each_language(qapp: QApplication) -> None:
+    speak(qapp, "es")
+    assert (key_text("Ctrl+Shift+O"), key_text("Ctrl+K")) == ("Ctrl+Mayús+O", "Ctrl+K")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    speak(qapp, "en")
+    assert key_text("Ctrl+Shift+O") == "Ctrl+Shift+O"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from supportlens.gui.actions import Actions
+from supportlens.gui.actions import Actions, key_text
 from supportlens.gui.pages import PAGES, page_title
 from supportlens.gui.widgets.navigation import Navigation, Place
 from supportlens.gui.widgets.notice import Notice
@@ -73,7 +73,7 @@ class Furniture(QWidget):
 
     def _navigation(self, theme: Theme) -> Navigation:
         places = [
-            Place(page.id, page.icon, page_title(page.id, self._words), f"Ctrl+{number}")
+            Place(page.id, page.icon, page_title(page.id, self._words), key_text(f"Ctrl+{number}"))
             for number, page in enumerate(PAGES, 1)
         ]
         side = Navigation(places, theme, name=self._words.say("Pages"), about="intake")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.app.correcting import Corrections
 from supportlens.app.countries import known_countries
 from supportlens.app.projects import SUFFIX
-from supportlens.domain import NoTextColumn, NothingToAnalyse
+from supportlens.domain import NoTextColumn, NothingToAnalyse, NoTickets
 from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def analyse_files(
     project = already.project if already else None
     try:
         return _opened(_study_of(paths, progress, ways, known), paths, project)
-    except (NothingToAnalyse, NoTextColumn):
+    except (NothingToAnalyse, NoTextColumn, NoTickets):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +18,7 @@ from supportlens.gui.models.searching import spans_in
 from supportlens.gui.models.ticket_columns import confidence_tip
 from supportlens.gui.widgets.reading_pane import Aloof, Marked, Mention, Reading
 from supportlens.i18n import field_name
-from supportlens.i18n.symptoms import aside_line, because_line, language_name
+from supportlens.i18n.symptoms import aside_line, because_line, language_name, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from supportlens.gui.models.filtering import TicketFilter
     from supportlens.i18n import Words
 
+LONGEST_TITLE = 80
+"""Letters of a title; a ticket without a subject begins with what may be a whole letter."""
 TOLD = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
 """Fields that are read as text and not listed."""
 
@@ -37,9 +40,11 @@ def reading_of(
     row = study.tickets.frame.iloc[position]
     text = str(row[Made.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
-    said = text.removeprefix(subject).strip() or text
+    title = opening(subject, LONGEST_TITLE)
+    # What the title cuts off is read below it, from the beginning.
+    said = text if title != subject else text.removeprefix(subject).strip() or text
     return Reading(
-        title=composed(subject or words.say("(no text)")),
+        title=composed(title or words.say("(no text)")),
         said=_tied(_marked(said, wanted, None), study, position),
         answered_title=field_name(Field.RESOLUTION, words),
         answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
@@ -171,5 +176,6 @@ def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
 
 
 def _source(row: pd.Series[str], words: Words) -> tuple[str, str]:
-    place = words.say("{file}, row {row}", file=row[Made.SOURCE_FILE], row=row[Made.SOURCE_ROW])
+    name = PurePath(str(row[Made.SOURCE_FILE])).name
+    place = words.say("{file}, row {row}", file=name, row=row[Made.SOURCE_ROW])
     return words.say("Source"), place

@@ -18,9 +18,10 @@ from supportlens.gui.pages.line_card import line_card
 from supportlens.gui.pages.questions import QuestionsCard
 from supportlens.gui.pages.statements import CauseName
 from supportlens.gui.pages.symptom_rows import symptom_row
-from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted, subtitle
+from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted
+from supportlens.gui.widgets.labels import SUBTITLE
 from supportlens.gui.widgets.naming import Nameable
-from supportlens.gui.widgets.row import Row
+from supportlens.gui.widgets.row import Elided, Row
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.symptoms import opening
@@ -92,7 +93,11 @@ class CauseDetail(QWidget):
         """Set the name, which can be changed; an empty one brings back the program's own."""
         name = self.cause.name.in_(self.words.language)
         made = Nameable(
-            subtitle(name, self.theme), name, self.theme, self.words.say("Rename this cause"), wide=False
+            Elided(name, SUBTITLE, self.theme),
+            name,
+            self.theme,
+            self.words.say("Rename this cause"),
+            wide=False,
         )
 
         def say(text: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import Period
 from supportlens.gui.pages.comparing_table import WHOLE, comparison_card
+from supportlens.gui.pages.going_on import going_on_card
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.day_box import DayBox
@@ -40,6 +41,9 @@ class ComparingPage(Page):
         back = Button(say("Back to the causes"), self.theme, role="link", payload="causes")
         back.wanted.connect(self.follow)
         self.add(back)
+        since = going_on_card(self.study, self.words, self.theme, self.follow)
+        if since is not None:
+            self.add(since)
         if self.study.tickets.first_date is None:
             self.add(body(say("The log has no dates, so no periods can be compared."), self.theme))
             return

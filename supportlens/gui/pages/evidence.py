@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from supportlens.domain import Field, TicketQuery
-from supportlens.gui.widgets import Card, body, muted
+from supportlens.gui.widgets import Card, body, flow, muted
 from supportlens.gui.widgets.labels import CARD_TITLE, label
-from supportlens.gui.widgets.timeline import Event, Timeline, Week
+from supportlens.gui.widgets.timeline import BAND_STRENGTH, Event, Timeline, Week
 from supportlens.i18n.moving import moved_lines
 from supportlens.i18n.since_when import short_name
 
@@ -48,14 +49,15 @@ def events_of(cause: Cause | None, words: Words) -> list[Event]:
 def timeline_card(cause: Cause | None, study: Study, words: Words, theme: Theme) -> tuple[Card, Timeline]:
     """Set the weekly bars with the words that explain their colours."""
     card = Card(theme)
-    card.add(_legend(cause, words, theme))
     onset = cause.onset if cause else None
+    events = events_of(cause, words)
+    card.add(_legend(cause, words, theme, others=any(not event.chief for event in events)))
     chart = Timeline(
         weeks_of(cause, study),
         theme,
         words,
         name=words.say("Requests a week"),
-        events=events_of(cause, words),
+        events=events,
         band=(onset.low, onset.high) if onset else None,
         first=study.tickets.first_date,
     )
@@ -102,26 +104,34 @@ def share_before(cause: Cause, study: Study) -> float | None:
     return sum(cause.weekly[i] for i in before) / total if total else None
 
 
-def _legend(cause: Cause | None, words: Words, theme: Theme) -> QWidget:
+def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) -> QWidget:
+    """Say what the colours are, and the ticks below the axis where there are any."""
+    parts: list[QWidget] = [label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False)]
+    if cause is not None:
+        parts.append(_key("bar", words.say("this cause"), "accent", theme))
+        parts.append(_key("bar", words.say("everything else"), "rest", theme))
+        if cause.onset is not None:
+            parts.append(_key("band", words.say("when it may have begun"), "accent", theme))
+    if others:
+        parts.append(_key("tick", words.say("another change nearby"), "ink_3", theme))
+    return flow(parts, 14)
+
+
+def _key(form: str, text: str, token: str, theme: Theme) -> QWidget:
+    """Set a small sign as the chart draws it, and what it means."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(6)
-    line.addWidget(label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False))
-    parts = (("accent", words.say("this cause")), ("rest", words.say("everything else")))
-    for token, text in parts if cause is not None else ():
-        line.addSpacing(8)
-        line.addWidget(_swatch(token, theme))
-        line.addWidget(label(text, CARD_TITLE, theme, wrap=False))
-    line.addStretch(1)
+    sign, colour = QLabel(), theme.colour(token)
+    sign.setFixedSize(2 if form == "tick" else 10, 10)
+    if form == "band":
+        colour.setAlphaF(BAND_STRENGTH)
+    name = colour.name(QColor.NameFormat.HexArgb)
+    sign.setStyleSheet(f"background: {name}; border-radius: {1 if form == 'tick' else 2}px;")
+    line.addWidget(sign)
+    line.addWidget(label(text, CARD_TITLE, theme, wrap=False))
     return holder
-
-
-def _swatch(token: str, theme: Theme) -> QLabel:
-    made = QLabel()
-    made.setFixedSize(10, 10)
-    made.setStyleSheet(f"background: {theme.colour(token).name()}; border-radius: 2px;")
-    return made
 
 
 def stacked(*widgets: QWidget, gap: int = 4) -> QWidget:

@@ -17,6 +17,7 @@ from supportlens.gui.pages.evidence import (
     timeline_card,
     undated_card,
 )
+from supportlens.gui.pages.going_on import going_on_card
 from supportlens.gui.pages.page import Page
 from supportlens.gui.pages.questions import QuestionsCard
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
@@ -65,6 +66,7 @@ class VerdictPage(Page):
         cards = (self._action_card(cause), self._reasons_card(cause), self._doubts_card(cause))
         self.add(self.side_by_side(*zip(cards, (7, 10, 8), strict=True)))
         self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
+        self._add_going_on()
         others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
         self._add_others(self.words.say("Other causes"), others)
         self._add_gaps()
@@ -79,6 +81,7 @@ class VerdictPage(Page):
             chip.wanted.connect(self.follow)
             self.add(flow([chip]))
         self.add(self._weeks_card(None))
+        self._add_going_on()
         self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
         self._add_questions()
         self._add_gaps()
@@ -250,6 +253,11 @@ class VerdictPage(Page):
         """Ask, of the most frequent cause, what would decide."""
         if self.study.causes:
             self.add(self._questions_card(self.study.causes[0]))
+
+    def _add_going_on(self) -> None:
+        card = going_on_card(self.study, self.words, self.theme, self.follow)
+        if card is not None:
+            self.add(card)
 
     def _add_gaps(self) -> None:
         gaps = gap_lines(self.study, self.words)

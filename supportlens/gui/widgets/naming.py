@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from supportlens.gui.widgets.buttons import icon_button
@@ -63,14 +64,19 @@ class Nameable(QWidget):
     named = Signal(str)
 
     def __init__(self, shown: QLabel, text: str, theme: Theme, rename: str, *, wide: bool = True) -> None:
-        """Show `text` by the label `shown`; `rename` names what the pencil does, `wide` fills the line."""
+        """Show `text` by the label `shown`; `rename` names what the pencil does.
+
+        A `wide` one fills its line, else the pencil follows the last letter.
+        """
         super().__init__()
         self._shown, self._text, self._theme, self._rename = shown, text, theme, rename
         self.box: NameBox | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
-        self._line.addWidget(shown, 1 if wide else 0)
+        if not wide:
+            shown.setMaximumWidth(QFontMetrics(shown.font()).horizontalAdvance(text) + 4)
+        self._line.addWidget(shown, 1)
         self.pencil = icon_button("pencil", rename, theme)
         self.pencil.setIcon(theme.icon("pencil", "ink_3", 14))
         self.pencil.setIconSize(QSize(14, 14))
@@ -78,7 +84,7 @@ class Nameable(QWidget):
         self.pencil.clicked.connect(self.begin)
         self._line.addWidget(self.pencil, 0, Qt.AlignmentFlag.AlignVCenter)
         if not wide:
-            self._line.addStretch(1)
+            self._line.addStretch()
 
     def begin(self) -> None:
         """Put a box in the place of the name."""

@@ -29,7 +29,11 @@ class Bar(NamedTuple):
 
 
 class Pareto(Chart):
-    """Bars in falling order, numbered as the table is, and the cumulative share of `total`."""
+    """Bars in falling order, numbered as the table is, and the cumulative share of `total`.
+
+    Both axes are one scale, the left to the total and the right to 100 %: the line begins at the top
+    of the first bar.
+    """
 
     def __init__(self, bars: Sequence[Bar], total: int, theme: Theme, words: Words, *, name: str) -> None:
         self._bars = tuple(bars)
@@ -37,7 +41,7 @@ class Pareto(Chart):
         self._words = words
         self._shares = [count / self._total for count in accumulate(bar.tickets for bar in bars)]
         super().__init__(theme, name=name, description="; ".join(self._tips()))
-        self._steps = round_steps(max((bar.tickets for bar in bars), default=0), 4)
+        self._steps = counts_up_to(self._total)
         self._font = theme.font(12, 400, tabular=True)
         self.setMinimumSize(QSize(280, 240))
 
@@ -82,7 +86,7 @@ class Pareto(Chart):
 
     def _draw_grid(self, painter: QPainter) -> None:
         for value in self._steps:
-            y = round(self._y(value / self._steps[-1])) + 0.5
+            y = round(self._y(value / self._total)) + 0.5
             painter.setPen(self.pen("line"))
             painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
             painter.setPen(self.pen("ink_3"))
@@ -95,7 +99,7 @@ class Pareto(Chart):
         slot = self._slot()
         width = min(slot * 0.72, 44)
         left = LEFT + slot * (position + 0.5) - width / 2
-        top = self._y(bar.tickets / self._steps[-1])
+        top = self._y(bar.tickets / self._total)
         colour = self.theme.colour(bar.hue)
         colour.setAlphaF(1.0 if self.chosen in (-1, position) else 0.55)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -115,6 +119,13 @@ class Pareto(Chart):
         painter.setBrush(self.theme.colour("surface"))
         for point in points:
             painter.drawEllipse(point, 3, 3)
+
+
+def counts_up_to(total: int) -> list[int]:
+    """Give round counts from 0 for the left axis, the total in the place of one too near to it."""
+    steps = [step for step in round_steps(total, 4) if step < total]
+    apart = steps[1] if len(steps) > 1 else 0
+    return [*(step for step in steps if total - step >= 0.4 * apart), total]
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from supportlens.gui.widgets.buttons import Button
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolButton
 
     from supportlens.gui.theme import Theme
+
+
+LEAST_TEXT = 96
+"""Height of the text that is always seen, in pixels: four lines."""
+ROOM = 54
+"""What margins and gaps take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,19 @@ class ReadingPane(QFrame):
         self.unfold.setVisible(bool(reading.aloof))
         self._tell()
         self._facts.setHtml(self._listed(reading.facts))
+        self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for what wraps at the new width."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Never be lower than title, mentions and some lines of text: a splitter knows no wrapped lines."""
+        inner = self._mentions.width() or self.width() - 32
+        wrapped = self._title.heightForWidth(self._title.width()) + self._mentions_row.heightForWidth(inner)
+        below = self.unfold.sizeHint().height() if self._reading and self._reading.aloof else 0
+        self.setMinimumHeight(wrapped + LEAST_TEXT + below + ROOM)
 
     def plain_text(self) -> str:
         """Give what is read, as a person would copy it."""

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 LEFT, TOP, RIGHT, FOOT = 36, 34, 4, 26
 WIDEST_BAR = 44
+BAND_STRENGTH = 0.14
+"""How much of the accent the band has in which a cause may have begun."""
 MONTH_GAP = 18
+FEW_WEEKS = 12
+"""Weeks up to which each is named by its day: two or three names of months would leave an axis bare."""
 
 
 class Week(NamedTuple):
@@ -147,7 +151,7 @@ class Timeline(Chart):
         low, high = self._band
         left, right = self._x(low, 0), self._x(high, 1)
         area = QRectF(left, TOP - 6, max(right - left, 3), self._y(0) - TOP + 6)
-        painter.fillRect(area, self.veiled("accent", 0.14))
+        painter.fillRect(area, self.veiled("accent", BAND_STRENGTH))
 
     def _draw_bar(self, painter: QPainter, position: int, week: Week) -> None:
         left, width = self._bar_room(position)
@@ -174,12 +178,27 @@ class Timeline(Chart):
                 free = left + width + MONTH_GAP
 
     def _months(self) -> list[tuple[float, str, float]]:
-        """Give each month's left edge, name and width; an opening stump of a month gives way."""
+        """Give each month's left edge, name and width; an opening stump of a month gives way.
+
+        A short log has its weeks named instead.
+        """
         starts = self._starts
+        if len(starts) <= FEW_WEEKS:
+            return self._week_labels()
         found = [i for i, start in enumerate(starts) if not i or start.month != starts[i - 1].month]
         labels = self._month_labels(found)
         torn = len(labels) > 1 and labels[0][0] + labels[0][2] + MONTH_GAP > labels[1][0]
         return self._month_labels(found[1:]) if torn else labels
+
+    def _week_labels(self) -> list[tuple[float, str, float]]:
+        """Name the weeks by the day on which each begins, below the middle of its bar."""
+        measure, labels = QFontMetricsF(self._font), []
+        for position, start in enumerate(self._starts):
+            text = self._words.day(start) if position else self._words.day(start, "long")
+            width = measure.horizontalAdvance(text)
+            left, bar = self._bar_room(position)
+            labels.append((max(left + bar / 2 - width / 2, LEFT), text, width))
+        return labels
 
     def _month_labels(self, positions: Sequence[int]) -> list[tuple[float, str, float]]:
         """Name the months that begin in these weeks: the first one and every January with its year."""

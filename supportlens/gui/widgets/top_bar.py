@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
+from supportlens.gui.actions import key_text
 from supportlens.gui.widgets.buttons import icon_button
 from supportlens.gui.widgets.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.row import Elided
@@ -34,7 +35,7 @@ class SearchBox(QLineEdit):
         self.setFixedWidth(280)
         self.setAcceptDrops(False)  # files dropped here are for the window
         self.addAction(QIcon(theme.icon("search", "ink_3", 16)), QLineEdit.ActionPosition.LeadingPosition)
-        hint = label("Ctrl K", FAINT, theme, wrap=False)
+        hint = label(key_text("Ctrl+K"), FAINT, theme, wrap=False)
         hint.setProperty("role", "faint")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 10, 0)
