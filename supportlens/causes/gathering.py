@@ -16,6 +16,7 @@ from supportlens.causes.bounds import ALMOST, FEWEST_EXCESS, matters
 from supportlens.causes.bursts import burst_of_one_matter
 from supportlens.causes.gathered import Candidate, Gathered, Log
 from supportlens.causes.growing import by_size, grow
+from supportlens.causes.joining import join_small
 from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
 from supportlens.causes.onsets import find_rise
 from supportlens.causes.scattered import scattered
@@ -83,6 +84,7 @@ def gather(
     if not found and words is not None and (burst := burst_of_one_matter(log, words, remaining)):
         found.append(burst)
         remaining = remaining & ~burst.members
+    found, remaining = join_small(log, columns, found, remaining)
     return found + _standing(labels, columns, remaining, dated=timeline.days > 1)
 
 
