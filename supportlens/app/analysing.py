@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
@@ -174,7 +175,10 @@ def _concluded(
         country=workings.country,
         progress=clock,
     )
-    verdict = causes.judge(attribution, tickets, calendar, country=workings.country, progress=clock)
+    today = datetime.now(tz=UTC).date()
+    verdict = causes.judge(
+        attribution, tickets, calendar, country=workings.country, today=today, progress=clock
+    )
     matched, per_ticket = moments.match(tickets, attribution, playbook, progress=clock)
     plan = training.prepare(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)

@@ -23,6 +23,8 @@ from supportlens.domain import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from supportlens.domain import Attribution, Cause, Change, Progress, Tickets
 
 FEWEST_TICKETS = 30
@@ -60,15 +62,17 @@ def judge(
     calendar: tuple[Change, ...],
     *,
     country: str | None = None,
+    today: date | None = None,
     progress: Progress = silent,
 ) -> Verdict:
     """Single out the first cause, or say why none is.
 
-    With dates only a cause that rose is a verdict; without them, one that takes at least
-    LEAST_SHARE_UNDATED of the log and sits in one place. `country` is whose holidays were asked for.
+    With dates only a cause that rose is a verdict; without a before and after, one that takes at least
+    LEAST_SHARE_UNDATED of the log and sits in one place. `country` is whose holidays were asked for,
+    `today` the day of the analysis.
     """
     progress(Stage.JUDGE, 0.0)
-    verdict = judge_causes(attribution.causes, tickets, calendar, country)
+    verdict = judge_causes(attribution.causes, tickets, calendar, country, today)
     progress(Stage.JUDGE, 1.0)
     return verdict
 
@@ -78,13 +82,14 @@ def judge_causes(
     tickets: Tickets,
     calendar: tuple[Change, ...],
     country: str | None = None,
+    today: date | None = None,
 ) -> Verdict:
     """Judge causes, which are in the order of what matters, as `judge` does."""
-    gaps = _gaps(tickets, calendar, country)
+    gaps = _gaps(tickets, calendar, country, today)
     order = [cause.id for cause in causes]
     if len(tickets) < FEWEST_TICKETS:
         return Verdict(None, reason=NoVerdict.TOO_FEW_TICKETS, runners_up=tuple(order[:3]), gaps=gaps)
-    chief = next((cause for cause in causes if _stands_out(cause, tickets)), None)
+    chief = next((cause for cause in causes if _stands_out(cause, gaps)), None)
     if chief is None:
         return Verdict(None, reason=NoVerdict.NOTHING_CHANGED, runners_up=tuple(order[:3]), gaps=gaps)
     doubts = _doubts(chief)
@@ -105,15 +110,17 @@ def open_questions(cause: Cause) -> tuple[Question, ...]:
     return tuple(question for question in QUESTIONS[cause.kind] if question not in answered)
 
 
-def _stands_out(cause: Cause, tickets: Tickets) -> bool:
+def _stands_out(cause: Cause, gaps: tuple[Gap, ...]) -> bool:
     if cause.onset is not None:
         return True
     in_one_place = cause.place is not None and cause.share >= LEAST_SHARE_UNDATED
-    return in_one_place and tickets.first_date == tickets.last_date  # no dates at all, or one day
+    return in_one_place and any(gap.hides_rises for gap in gaps)
 
 
-def _gaps(tickets: Tickets, calendar: tuple[Change, ...], country: str | None) -> tuple[Gap, ...]:
-    found = [*gaps_in_time(tickets, country)]
+def _gaps(
+    tickets: Tickets, calendar: tuple[Change, ...], country: str | None, today: date | None
+) -> tuple[Gap, ...]:
+    found = [*gaps_in_time(tickets, country, today)]
     missing = (
         (Field.PRODUCT, Gap.NO_PRODUCTS),
         (Field.VERSION, Gap.NO_VERSIONS),

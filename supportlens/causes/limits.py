@@ -12,6 +12,7 @@ from supportlens.domain import Field, Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     import pandas as pd
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FEW_DAYS = 10
 MANY_UNDATED = 0.05
 """Share of tickets without a date that is worth a word."""
+LONGEST_AHEAD = 366
+"""Days beyond today that a log may go on: clocks differ, but no ticket is opened so early."""
 LOOKED_AT = 20_000
 """Dates that are looked at for time zones, spread evenly over the log."""
 LEAST_OF_ZONE = 0.01
@@ -31,9 +34,12 @@ _TIME = re.compile(
 _ZERO = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "+0000": "+00:00"}
 
 
-def gaps_in_time(tickets: Tickets, country: str | None = None) -> tuple[Gap, ...]:
-    """Say which questions about time the dates of n tickets cannot answer, and why."""
-    return tuple(_gaps(tickets, country))
+def gaps_in_time(tickets: Tickets, country: str | None = None, today: date | None = None) -> tuple[Gap, ...]:
+    """Say which questions about time the dates of n tickets cannot answer, and why.
+
+    `today` is the day of the analysis: a log that goes on more than a year beyond it is dated wrongly.
+    """
+    return tuple(_gaps(tickets, country, today))
 
 
 def gaps_of_calendar(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Gap, ...]:
@@ -47,7 +53,7 @@ def gaps_of_calendar(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Ga
     return () if any(-LONGEST_LAG <= day < timeline.days for day in near) else (Gap.CALENDAR_ELSEWHERE,)
 
 
-def _gaps(tickets: Tickets, country: str | None) -> Iterator[Gap]:
+def _gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator[Gap]:
     timeline = timeline_of(tickets)
     if timeline.first is None:
         yield Gap.NO_DATES
@@ -61,6 +67,8 @@ def _gaps(tickets: Tickets, country: str | None) -> Iterator[Gap]:
         yield Gap.SOME_UNDATED
     if timeline.stray:
         yield Gap.STRAY_DATES
+    if today is not None and (timeline.date(timeline.days - 1) - today).days > LONGEST_AHEAD:
+        yield Gap.FUTURE_DATES
     if _zones_are_mixed(tickets):
         yield Gap.MIXED_ZONES
     if country and not has_calendar(country):

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 FEWEST_TO_STRAY = 20
-_STRAYS = ((0.005, 45, 0.25), (0.03, 366, 1.0))
+_STRAYS = ((0.005, 45, 0.25), (0.03, 366, 1.0), (0.25, 1096, 4.0))
 """What is no part of a log's time: up to a share of all dated tickets (or two of them), beyond a gap of so
-many days that is also so large beside the time in which nearly all tickets lie; the farther, the more."""
+many days that is also so large beside the time in which nearly all tickets lie; the farther, the more. The
+last is what help desks write where they know no date: 1900, 1970, 2099."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,12 +93,19 @@ class Gap(StrEnum):
     """A good part of the tickets has no date, or one that cannot be read."""
     STRAY_DATES = "stray_dates"
     """A few dates lie years away from all others, the future among them: they are left out of time."""
+    FUTURE_DATES = "future_dates"
+    """The log goes on far beyond the day of the analysis."""
     MIXED_ZONES = "mixed_zones"
     """Some dates name a time zone and others none, or another: a start may be a day off."""
     CALENDAR_ELSEWHERE = "calendar_elsewhere"
     """Every change of the calendar lies outside the time of the log."""
     UNKNOWN_COUNTRY = "unknown_country"
     """The public holidays of the country are not known."""
+
+    @property
+    def hides_rises(self) -> bool:
+        """Say whether it leaves no before and after, so that nothing can be said to have risen."""
+        return self in {Gap.NO_DATES, Gap.ONE_DAY, Gap.FEW_DAYS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,10 @@ def gap_line(gap: Gap, words: Words) -> str:
             "Since when: a good part of the tickets has no readable date; they count for the causes and not for their dates."
         ),
         Gap.STRAY_DATES: words.say(
-            "Since when: a few tickets are dated far from all others, perhaps in the future; they are left out of the dates."
+            "Since when: some tickets are dated far from all others, perhaps in the future; they are left out of the dates."
+        ),
+        Gap.FUTURE_DATES: words.say(
+            "Since when: the dates lie in the future. Export the opening date, and see that day, month and year are not interchanged."
         ),
         Gap.MIXED_ZONES: words.say(
             "Since when: the dates name different time zones, or some of them none; a start may be a day off."

@@ -112,11 +112,11 @@ def no_verdict_line(study: Study, words: Words) -> str:
             "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",
             count=words.number(len(study.tickets)),
         )
-    if study.weeks:
+    if study.weeks and not any(gap.hides_rises for gap in study.verdict.gaps):
         text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
     else:
         text = words.say(
-            "Nothing stands out: the requests are spread over many reasons and none sits in one place."
+            "Nothing stands out: the requests do not gather in one place, and what has risen cannot be said from the dates of this log."
         )
     if not study.causes:
         return text

@@ -20,6 +20,7 @@ from sample_logs.planted import (
 )
 from supportlens.app import analyse
 from supportlens.domain import Cancelled, Certainty, Field, Gap, NoVerdict, Shape, Stage
+from supportlens.i18n import no_verdict_line, words_for
 from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
@@ -162,6 +163,31 @@ def test_without_dates_the_place_is_found_and_the_gap_is_said(tmp_path):
     assert study.chief.onset is None
     assert study.chief.kind == "knowledge_gap"
     assert study.weeks == ()
+
+
+@pytest.mark.parametrize(("days", "gap"), [(1, Gap.ONE_DAY)])
+def test_days_too_few_for_a_before_and_after_are_judged_by_the_place_alone(days, gap, tmp_path):
+    header, *rows = rows_of(sample_log("caso_40.csv"))
+    opened = header.index("Fecha de apertura")
+    for number, row in enumerate(rows):
+        row[opened] = f"{1 + number % days:02}/07/2026"
+    study = analyse([write_rows([header, *rows], tmp_path / "days.csv")])
+    assert gap in study.verdict.gaps
+    assert study.chief is not None
+    assert study.chief.onset is None
+    assert study.chief.place.value == "Atlas"
+
+
+def test_where_the_dates_show_no_before_and_after_it_is_not_said_that_nothing_rose(tmp_path):
+    planting = plant(Scenario(kinds=(), shares=(), tickets=300, seed=61))
+    write_log(planting, tmp_path / "log.csv")
+    header, *rows = rows_of(tmp_path / "log.csv")
+    for row in rows:
+        row[header.index("Fecha de apertura")] = "01/07/2026"
+    study = analyse([write_rows([header, *rows], tmp_path / "day.csv")])
+    assert study.verdict.cause_id is None
+    assert "cannot be said from the dates" in no_verdict_line(study, words_for("en"))
+    assert "no permiten decir qué aumentó" in no_verdict_line(study, words_for("es"))
 
 
 def test_without_versions_calendar_and_resolutions_the_kind_is_still_found(tmp_path):

@@ -61,6 +61,12 @@ def test_a_country_without_a_calendar_of_holidays_is_said():
     assert gaps_in_time(tickets(STEADY), "mx") == ()
 
 
+def test_a_log_that_goes_on_beyond_next_year_is_said_to_lie_in_the_future():
+    last = STEADY[-1].date()
+    assert gaps_in_time(tickets(STEADY), today=last - timedelta(days=400)) == (Gap.FUTURE_DATES,)
+    assert gaps_in_time(tickets(STEADY), today=last - timedelta(days=30)) == ()
+
+
 def test_a_calendar_of_another_year_is_said():
     log = tickets(STEADY)
     assert gaps_of_calendar(log, ()) == (Gap.NO_CALENDAR,)

@@ -42,6 +42,18 @@ def test_one_ticket_in_fifty_years_ahead_is_left_out_as_well():
     assert (line.first, line.days, line.stray) == (date(2026, 1, 5), 89, 3)
 
 
+@pytest.mark.parametrize("unknown", [datetime(1900, 1, 1), datetime(1970, 1, 1), datetime(2099, 1, 1)])
+def test_one_ticket_in_ten_of_a_day_that_stands_for_no_date_is_left_out(unknown):
+    log = office(90)
+    line = timeline_of(tickets([*log, *[unknown] * (len(log) // 9)]))
+    assert (line.first, line.days, line.stray) == (date(2026, 1, 5), 89, len(log) // 9)
+
+
+def test_half_of_a_log_is_no_stray_however_far_the_other_half():
+    earlier = [each.replace(year=2020) for each in office(90) if each]
+    assert timeline_of(tickets([*earlier, *office(90)])).stray == 0
+
+
 def test_a_few_dates_of_long_ago_do_not_stretch_it_either():
     line = timeline_of(tickets([datetime(1999, 1, 1), *office(90)]))
     assert (line.first, line.stray) == (date(2026, 1, 5), 1)
