@@ -66,8 +66,8 @@ def grow(
     if place is not None:
         family = family | _unexpected_in(log, place & remaining, family, remaining, settled)
     members = family & timeline.period(settled)
-    level = _with_level(settled, timeline, members)
-    return Gathered(members, family, level, _own_symptoms(log, members, settled), known)
+    level = with_level(settled, timeline, members)
+    return Gathered(members, family, level, own_symptoms(log, members, settled), known)
 
 
 def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
@@ -87,7 +87,7 @@ def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise |
     )
 
 
-def _own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
+def own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
     """Give the symptoms that rose with a cause and that it holds most of, largest first.
 
     A ticket or two of a routine symptom that are counted to the cause make it no symptom of it.
@@ -109,7 +109,7 @@ def _own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
     return tuple(own) or held[:1]
 
 
-def _with_level(rise: Rise, timeline: Timeline, members: Mask) -> Rise:
+def with_level(rise: Rise, timeline: Timeline, members: Mask) -> Rise:
     """Give a rise the level of all its tickets, those that joined after it was dated included."""
     last = timeline.days - 1 if rise.end is None else rise.end
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))

@@ -1,0 +1,133 @@
+"""Joins to the causes that were found the symptoms too small, or too vague, to have joined by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.bounds import ALMOST, JOINING_RATIO, NEAR_DAYS
+from supportlens.causes.change_points import fit, starts
+from supportlens.causes.growing import own_symptoms, with_level
+from supportlens.causes.layers import NO_PLACE
+from supportlens.causes.onsets import CHANGE_POINT_95, find_rise, rate_ratio
+from supportlens.causes.parting import CLEARLY, HARDLY
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.causes.columns import Column
+    from supportlens.causes.gathered import Gathered, Log
+    from supportlens.causes.onsets import Rise
+
+    Mask = npt.NDArray[np.bool_]
+
+FEWEST = 3
+"""Tickets of a symptom that may join."""
+MOSTLY = 0.5
+"""Share of a symptom's tickets of the time that must lie in a cause's place."""
+
+
+def join_small(
+    log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask
+) -> tuple[list[Gathered], Mask]:
+    """Give each symptom that is left, and rises with a cause, to the one that it fits best.
+
+    A symptom of a few tickets has no start of its own that could be told from a cause's; it joins
+    where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
+    its place and do not sound like another kind. Gives the causes, and what remains of the tickets.
+    """
+    profiles = [_Profile.of(log, columns, cause) for cause in found]
+    taken: list[list[int]] = [[] for _ in found]
+    dated = remaining & (log.timeline.day >= 0)
+    sizes = np.bincount(log.labels[dated & (log.labels >= 0)], minlength=1)
+    for symptom in np.flatnonzero(sizes >= FEWEST).tolist():
+        mask = dated & (log.labels == symptom)
+        gains = [profile.gain(log, mask, dated) for profile in profiles]
+        best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
+        if best is not None and gains[best] > 0.0:
+            taken[best].append(symptom)
+    joined = []
+    for cause, symptoms in zip(found, taken, strict=True):
+        more = np.isin(log.labels, symptoms) & remaining
+        grown = _with(log, cause, more, remaining) if symptoms else cause
+        joined.append(grown)
+        remaining = remaining & ~grown.members
+    return joined, remaining
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What a symptom is held against: a cause's rise, the places of nearly all its tickets, and its kind."""
+
+    rise: Rise | None
+    period: Mask
+    places: tuple[Mask, ...]
+    kind: int | None
+
+    @classmethod
+    def of(cls, log: Log, columns: tuple[Column, ...], cause: Gathered) -> _Profile:
+        """Describe a cause by its tickets."""
+        places = []
+        for column in columns:
+            known = column.codes[cause.members & (column.codes >= 0)]
+            sizes = np.bincount(known, minlength=1)
+            if column.name not in NO_PLACE and sizes.max() >= ALMOST * cause.members.sum():
+                places.append(column.mask(int(np.argmax(sizes))))
+        shares = [float(kind[cause.members].mean()) for kind in log.sounding]
+        kind = int(np.argmax(shares)) if shares and max(shares) >= HARDLY else None
+        period = log.timeline.period(cause.rise) if cause.rise else np.zeros_like(cause.members)
+        return cls(cause.rise, period, tuple(places), kind)
+
+    def gain(self, log: Log, mask: Mask, among: Mask) -> float:
+        """Give the gain in log-likelihood of an own level in the cause's time; 0 for what is no part."""
+        inside = mask & self.period
+        if self.rise is None or not self._suits(log, inside) or not _may_begin(log, mask, among, self.rise):
+            return 0.0
+        last = log.timeline.days if self.rise.end is None else self.rise.end + 1
+        span = float(last - self.rise.early)
+        hits, misses = float(inside.sum()), float((mask & ~self.period).sum())
+        _, low, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
+        if low < JOINING_RATIO:
+            return 0.0
+        traffic, total = float((among & self.period).sum()), float(among.sum())
+        return float(fit(hits, traffic) + fit(misses, total - traffic) - fit(hits + misses, total))
+
+    def _suits(self, log: Log, inside: Mask) -> bool:
+        """Say whether a symptom lies in the cause's places, and does not clearly sound like another kind."""
+        if not inside.any() or any(place[inside].mean() < MOSTLY for place in self.places):
+            return False
+        shares = [float(kind[inside].mean()) for kind in log.sounding]
+        return self.kind is None or max(shares) < CLEARLY or shares[self.kind] > HARDLY
+
+
+def _may_begin(log: Log, mask: Mask, among: Mask, rise: Rise) -> bool:
+    """Say whether the start of a cause is among the likely ones of a symptom (n tickets)."""
+    line = log.timeline
+    gains = starts(line.counts(mask), line.counts(among), line.days if rise.end is None else rise.end + 1)
+    near = gains[max(1, rise.low - NEAR_DAYS) : rise.high + NEAR_DAYS + 1]
+    best = float(gains.max(initial=-np.inf))
+    return bool(np.isfinite(best) and 2.0 * (best - near.max(initial=-np.inf)) <= CHANGE_POINT_95)
+
+
+def _with(log: Log, cause: Gathered, more: Mask, remaining: Mask) -> Gathered:
+    """Add tickets to a cause, and date it anew with them; never surer than it was without."""
+    line, family = log.timeline, cause.family | more
+    old = cause.rise
+    if old is None:
+        return cause
+    seen = find_rise(line.counts(family), line.counts(remaining | family), line.exposure)
+    rise = (
+        old
+        if seen is None or (seen.end is None) != (old.end is None)
+        else replace(seen, p=max(seen.p, old.p))
+    )
+    members = cause.members | (family & line.period(rise))
+    return replace(
+        cause,
+        members=members,
+        family=family | members,
+        rise=with_level(rise, line, members),
+        symptoms=own_symptoms(log, members, rise),
+    )
