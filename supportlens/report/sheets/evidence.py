@@ -138,5 +138,5 @@ def _set_sides(
     put(sheet, row, 1, label or None, LABEL)
     for column, lines in enumerate(sides, start=2):
         text = "\n".join(f"\N{BULLET} {line}" for line in lines)
-        put(sheet, row, column, text or None, replace(CELL, indent=0))
+        put(sheet, row, column, text or None, replace(CELL, indent=column - 2))
         raise_row(sheet, row, height_of(text, _SIDE, CELL.size))

@@ -86,7 +86,8 @@ def _row(cause: Cause, words: Words) -> list[Value]:
 def _satisfied(found: Satisfaction | None) -> list[Value]:
     if found is None:
         return [None] * 4
-    return [found.mean, found.satisfied.known, found.without, found.effect]
+    # Rounded: less than half a hundredth would stand there as "-0.00".
+    return [found.mean, found.satisfied.known, found.without, round(found.effect, 2) + 0.0]
 
 
 def _worked(impact: Impact) -> list[Value]:

@@ -55,15 +55,15 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     for text in _method(words):
         write_across(sheet, row, _ALL, text, BODY, room=_FULL)
         row += 1
-    row = _add_facts(sheet, row + 1, _settings(study, words))
-    row = _add_facts(sheet, row + 1, _counts(study, words))
-    row = _add_templates(sheet, row + 1, study, words)
-    row = _add_gaps(sheet, row + 1, study, words)
-    row = _add_masking(sheet, row + 1, edition.masker, words)
-    row = _add_files(sheet, row + 1, study.tickets, words)
-    row = _add_columns(sheet, row + 1, study.tickets.files, words)
-    row = _add_calendar(sheet, row + 1, study, words)
-    _add_rejections(sheet, row + 1, study.tickets.files, words)
+    row = _add_facts(sheet, row, _settings(study, words))
+    row = _add_facts(sheet, row, _counts(study, words))
+    row = _add_templates(sheet, row, study, words)
+    row = _add_gaps(sheet, row, study, words)
+    row = _add_masking(sheet, row, edition.masker, words)
+    row = _add_files(sheet, row, study.tickets, words)
+    row = _add_columns(sheet, row, study.tickets.files, words)
+    row = _add_calendar(sheet, row, study, words)
+    _add_rejections(sheet, row, study.tickets.files, words)
     set_page(sheet, words)
 
 
@@ -87,9 +87,10 @@ def _method(words: Words) -> tuple[str, ...]:
 
 
 def _heading(sheet: Worksheet, row: int, text: str) -> int:
-    write_across(sheet, row, _ALL, text, HEADING)
-    raise_row(sheet, row, 26)
-    return row + 1
+    """Set a heading below an empty row and give the row after it."""
+    write_across(sheet, row + 1, _ALL, text, HEADING)
+    raise_row(sheet, row + 1, 26)
+    return row + 2
 
 
 def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str, Value]]]) -> int:

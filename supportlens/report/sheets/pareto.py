@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
 
+_GRID = 5
+"""Lines of the grid, the same on both axes."""
 _BARS = 12
 """More bars than this cannot be read in a chart; the table has them all."""
 
@@ -38,7 +40,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     sheet = open_sheet(book, words.say("Pareto"), colour=REST)
     columns = (
         Column(words.say("Cause"), 40),
-        Column(words.say("Kind"), 20),
+        Column(words.say("Kind"), 26),
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("Share"), 10, PERCENT_1),
         number_column(words.say("Cumulative share"), 15, PERCENT_1),
@@ -49,7 +51,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     rows = _rows(study, words)
     lay_table(sheet, 1, columns, rows, strong=() if chief is None else (chief,))
     if ordered:
-        _add_chart(sheet, min(len(ordered), _BARS), chief, words)
+        _add_chart(sheet, min(len(ordered), _BARS), chief, len(study.tickets), words)
     sheet.freeze_panes = "A2"
     set_page(sheet, words, title_rows="1:1")
 
@@ -75,7 +77,8 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     ]
 
 
-def _add_chart(sheet: Worksheet, bars: int, chief: int | None, words: Words) -> None:
+def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words: Words) -> None:
+    """Draw the bars up to all tickets and the line up to 100 %, so that both axes tell one height."""
     names = Reference(sheet, min_col=1, min_row=2, max_row=bars + 1)
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=1, max_row=bars + 1), titles_from_data=True)
@@ -91,7 +94,9 @@ def _add_chart(sheet: Worksheet, bars: int, chief: int | None, words: Words) -> 
     line.add_data(Reference(sheet, min_col=5, min_row=1, max_row=bars + 1), titles_from_data=True)
     paint_line(line.series[0])
     line.y_axis.axId = 200
+    chart.y_axis.scaling.max, chart.y_axis.majorUnit = total, total / _GRID
     line.y_axis.scaling.min, line.y_axis.scaling.max = 0, 1
+    line.y_axis.majorUnit = 1 / _GRID
     line.y_axis.majorGridlines = None
     line.y_axis.crosses = "max"
     line.y_axis.number_format = PERCENT

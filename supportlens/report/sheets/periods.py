@@ -69,7 +69,7 @@ def _explained(words: Words) -> str:
     return words.say(
         "Rates are tickets a working day, so that a week with holidays does not look like a fall. New, gone, "
         "growing and falling are said only beyond chance, steady only where the interval leaves no room for "
-        "a great change."
+        "a great change. Where the tickets are too few for a ratio, it is left empty."
     )
 
 
@@ -79,7 +79,7 @@ def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[Column,
     users = [number_column(title, 11, RATE) for title in titles] if _has_users(found) else []
     return (
         Column(first, 44),
-        Column(say("How it moved"), 12),
+        Column(say("How it moved"), 20),
         number_column(say("Tickets before"), 10, INTEGER),
         number_column(say("Tickets after"), 10, INTEGER),
         number_column(say("Change"), 10, _SIGNED),
@@ -140,8 +140,7 @@ def _set_change(sheet: Worksheet, row: int, style: Style) -> None:
 
 
 def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[Value]:
-    firm = firmness_of(part.ratio, part.ratio_low, part.ratio_high) is Firmness.FIRM
-    has_ratio = bool(part.before)
+    firm = firmness_of(part.ratio, part.ratio_low, part.ratio_high)
     return [
         name_of(part.id),
         trend_name(part.trend, words),
@@ -150,9 +149,9 @@ def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[
         None,
         part.daily_before,
         part.daily_after,
-        part.ratio if firm else None,
-        part.ratio_low if has_ratio else None,
-        part.ratio_high if has_ratio else None,
+        part.ratio if firm is Firmness.FIRM else None,
+        part.ratio_low if firm in {Firmness.FIRM, Firmness.AT_LEAST} else None,
+        part.ratio_high if firm in {Firmness.FIRM, Firmness.AT_MOST} else None,
         part.users_before,
         part.users_after,
     ]

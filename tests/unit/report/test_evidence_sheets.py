@@ -29,7 +29,7 @@ from supportlens.domain import (
     Trend,
 )
 from supportlens.i18n import words_for
-from supportlens.report import build
+from supportlens.report import build, write_workbook
 from tests.builders import a_study
 
 IMPACT = Impact(
@@ -125,6 +125,35 @@ def test_the_impact_has_a_column_for_what_the_log_tells_and_none_for_what_it_doe
     assert found[words.say("Score without it")] == 3.9
     assert found[words.say("Could have been known on")].date() == IMPACT.known_from
     assert found[words.say("Solved at first contact")] == 0.9
+
+
+@pytest.mark.parametrize(
+    ("ratio", "low", "high", "shown"),
+    [
+        (1.1, 0.9, 1.4, [1.1, 0.9, 1.4]),
+        (3.0, 0.2, 157.5, [None, None, None]),
+        (60.0, 9.0, 2300.0, [None, 9.0, None]),
+        (0.0, 0.0, 0.4, [None, None, 0.4]),
+    ],
+)
+def test_a_ratio_stands_only_where_there_are_tickets_enough_for_it(ratio, low, high, shown, tmp_path):
+    words = words_for("en")
+    part = replace(COMPARISON.causes[0], ratio=ratio, ratio_low=low, ratio_high=high)
+    comparison = replace(COMPARISON, causes=(part, *COMPARISON.causes[1:]))
+    write_workbook(a_judged_study(), tmp_path / "b.xlsx", words, comparison=comparison)
+    row = row_of(load_workbook(tmp_path / "b.xlsx")["Two periods"], "Atlas: no encuentro el menú")
+    assert [cell.value for cell in row[7:10]] == shown
+
+
+def test_an_effect_too_small_to_be_written_is_nought(tmp_path):
+    study = a_judged_study()
+    satisfied = Satisfaction(3.7, 3.7, 3.7004, Share(7, 10), Share(20, 30), Share(13, 20))
+    chief = replace(study.causes[0], impact=replace(IMPACT, satisfaction=satisfied))
+    write_workbook(replace(study, causes=(chief,)), tmp_path / "b.xlsx", words_for("en"))
+    sheet = load_workbook(tmp_path / "b.xlsx")["Impact"]
+    header = [cell.value for cell in sheet[1]]
+    effect = row_of(sheet, "Atlas: no encuentro el menú")[header.index("Effect on the score")].value
+    assert str(float(effect)) == "0.0"
 
 
 def test_the_two_periods_end_in_a_total_that_is_the_sum_of_its_parts(written):

@@ -1,6 +1,7 @@
 import re
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
@@ -96,6 +97,21 @@ def test_the_pareto_has_a_native_chart_with_the_verdicts_cause_in_the_accent(wri
     assert "<barChart>" in chart
     assert "<lineChart>" in chart
     assert "0B6E69" in chart
+
+
+def test_both_axes_of_the_pareto_tell_one_height(written):
+    with zipfile.ZipFile(written[1]) as book:
+        chart = next(text for text in _charts(book) if "<lineChart>" in text and "<barChart>" in text)
+    tops = [float(top) for top in re.findall(r'<max val="([\d.]+)"', chart)]
+    units = [float(unit) for unit in re.findall(r'<majorUnit val="([\d.]+)"', chart)]
+    assert sorted(tops) == [1.0, 1000.0]
+    assert sorted(units) == [0.2, 200.0]
+
+
+def test_the_method_leaves_one_empty_row_between_its_parts(written):
+    sheet = load_workbook(written[1]).worksheets[13]
+    empty = [all(cell.value is None for cell in row) for row in sheet.iter_rows()]
+    assert not any(one and other for one, other in pairwise(empty))
 
 
 def test_the_trend_stacks_this_cause_on_the_rest_and_marks_the_change(written):
