@@ -18,7 +18,7 @@ from supportlens.causes.gathered import Candidate, Gathered, Log
 from supportlens.causes.growing import by_size, grow
 from supportlens.causes.joining import join_small
 from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
-from supportlens.causes.onsets import find_rise
+from supportlens.causes.onsets import FEWEST_DAYS, find_rise
 from supportlens.causes.scattered import scattered
 from supportlens.causes.scopes import claims, compare
 from supportlens.domain import NOISE
@@ -85,7 +85,7 @@ def gather(
         found.append(burst)
         remaining = remaining & ~burst.members
     found, remaining = join_small(log, columns, found, remaining)
-    return found + _standing(labels, columns, remaining, dated=timeline.days > 1)
+    return found + _standing(labels, columns, remaining, dated=timeline.days >= FEWEST_DAYS)
 
 
 def _of_many_symptoms(log: Log, columns: tuple[Column, ...], remaining: Mask) -> Gathered | None:

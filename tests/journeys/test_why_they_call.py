@@ -165,7 +165,7 @@ def test_without_dates_the_place_is_found_and_the_gap_is_said(tmp_path):
     assert study.weeks == ()
 
 
-@pytest.mark.parametrize(("days", "gap"), [(1, Gap.ONE_DAY)])
+@pytest.mark.parametrize(("days", "gap"), [(1, Gap.ONE_DAY), (8, Gap.FEW_DAYS)])
 def test_days_too_few_for_a_before_and_after_are_judged_by_the_place_alone(days, gap, tmp_path):
     header, *rows = rows_of(sample_log("caso_40.csv"))
     opened = header.index("Fecha de apertura")
