@@ -34,6 +34,8 @@ SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words, as far as the words speak for nothing else."""
 ALONE = 1.0
 """Most that measures count for where nobody found the words."""
+UNSAID = 0.1
+"""Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
 CONTRADICTED = 0.5
 """Most that signals against a kind take away, as a part of what was said for it."""
 SOUNDS_LIKE = {Kind.OUTAGE: frozenset({Kind.DEFECT}), Kind.CONFIGURATION: frozenset({Kind.DEFECT})}
@@ -170,7 +172,8 @@ def _added(contributions: list[tuple[float, Signal]], members: Mask, evidence: E
 
     A burst and a single site stand by themselves: they are what an outage and a wrong setting look
     like even where nobody finds the words. But a month's invoices that all arrive in one morning
-    are no outage: they count by themselves only for the tickets that speak for nothing else.
+    are no outage, nor are a week's questions how to get the old menu back: they count by themselves as
+    far as those who say what it is say nothing else.
     """
     said: dict[Kind, float] = {}
     measured: dict[Kind, float] = {}
@@ -184,23 +187,27 @@ def _added(contributions: list[tuple[float, Signal]], members: Mask, evidence: E
     scores: dict[Kind, float] = {}
     for kind in {*said, *alone}:
         spoken = said.get(kind, 0.0)
-        most = spoken + (ALONE * _silent(kind, members, evidence) if kind in alone else 0.0)
+        most = spoken + (ALONE * _unopposed(kind, members, evidence) if kind in alone else 0.0)
         confirmed = spoken + min(most, measured.get(kind, 0.0))
         scores[kind] = confirmed - min(CONTRADICTED * spoken, contrary.get(kind, 0.0))
     return scores
 
 
-def _silent(kind: Kind, members: Mask, evidence: Evidence) -> float:
-    """Give the part of a cause's tickets whose words speak for no other kind."""
+def _unopposed(kind: Kind, members: Mask, evidence: Evidence) -> float:
+    """Give the part of those in a cause who say of what kind it is that say nothing but this one.
+
+    UNSAID tickets are added that agree, so that a single voice among many silent ones decides nothing.
+    """
     own = {kind} | SOUNDS_LIKE.get(kind, frozenset())
-    others = [
-        evidence.masks[rule.id]
-        for rule in evidence.rules
-        if rule.id in evidence.masks and rule.kind not in own
-    ]
-    if not others or not members.any():
-        return 1.0
-    return 1.0 - float(np.any(others, axis=0)[members].mean())
+    agreeing = np.zeros(len(members), dtype=bool)
+    opposed = np.zeros(len(members), dtype=bool)
+    for rule in evidence.rules:
+        if rule.id in evidence.masks:
+            heard = agreeing if rule.kind in own else opposed
+            heard |= evidence.masks[rule.id]
+    against = float((opposed & members).sum())
+    unsaid = UNSAID * float(members.sum())
+    return 1.0 - against / max(1.0, against + float((agreeing & members & ~opposed).sum()) + unsaid)
 
 
 def _wordy(rule: SignalRule, members: Mask, evidence: Evidence) -> tuple[float, Signal] | None:

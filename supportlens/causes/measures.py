@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     """Gives the strength, 0 to 1, and the figure that is shown; None where the log cannot tell."""
 
 LONGEST_BURST = 3
+"""Days that what fell over stays down at most, and from which on a spike is ever less of an outage."""
+FADING = 4.0
+"""Days beyond these after which a spike is none: what is not mended within a week is a fault or a change."""
 FEWEST_PEOPLE = 8
 FEWEST_TIMED = 10
 FEWEST_REPEATS = 12
@@ -110,14 +113,12 @@ def _learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float
 
 
 def _burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure a spike in days: strong up to three, nought from ten on."""
+    """Measure a spike in days: strong up to LONGEST_BURST, nought from FADING days later on."""
     del tickets, members
     if onset is None or onset.shape is not Shape.SPIKE or onset.end is None:
         return None
     days = (onset.end - onset.day).days + 1
-    return (
-        1.0 if days <= LONGEST_BURST else float(np.clip(1.0 - (days - LONGEST_BURST) / 7.0, 0.0, 1.0))
-    ), float(days)
+    return float(np.clip(1.0 - (days - LONGEST_BURST) / FADING, 0.0, 1.0)), float(days)
 
 
 def _one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:

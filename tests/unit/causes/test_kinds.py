@@ -1,5 +1,6 @@
 """Of which kind: signals for and against, from words, answers of the desk, people, time and places."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -100,6 +101,44 @@ def test_a_burst_that_nobody_finds_words_for_is_an_outage():
 
     assert kind is Kind.OUTAGE
     assert {"burst", "many_sites"} <= {signal.id for signal in support}
+
+
+NEW_PANEL_EN = (
+    "How do I get rid of the wide header?",
+    "Is there any way to turn the cards off again? I hate this change",
+    "Please give me the narrow list back",
+    "What happened to the grey arrow?",
+    "Header since this morning",
+)
+NEW_PANEL_ES = (
+    "¿Cómo quito la cabecera ancha?",
+    "¿Hay alguna forma de desactivar las tarjetas?",
+    "No me gusta el nuevo panel",
+    "Desapareció la flecha de la lista",
+    "Cabecera desde esta mañana",
+)
+
+
+@pytest.mark.parametrize("said", [NEW_PANEL_EN, NEW_PANEL_ES], ids=["en", "es"])
+def test_a_redesign_that_everybody_asks_to_undo_in_a_few_days_is_no_outage(said):
+    five_days = replace(BURST, end=START + timedelta(days=4))
+    kind, scores, support, _ = told(a_log(said), five_days)
+
+    assert kind is Kind.KNOWLEDGE_GAP
+    assert scores.get(Kind.OUTAGE, 0.0) < 0.5 * scores[kind]
+    assert "undo_it" in {signal.id for signal in support}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("The last update broke copy and paste", "I can't paste into the chat", "Pasting in the chat"),
+        ("Dejó de funcionar el pegado desde la actualización", "No puedo pegar en el chat", "El chat"),
+    ],
+    ids=["en", "es"],
+)
+def test_what_an_update_broke_for_a_week_is_a_defect_and_no_outage(said):
+    assert told(a_log(said), replace(BURST, end=START + timedelta(days=7)))[0] is Kind.DEFECT
 
 
 def test_what_is_down_for_everybody_in_a_burst_is_an_outage_though_it_sounds_like_a_defect():
