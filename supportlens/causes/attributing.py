@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +12,12 @@ import pandas as pd
 
 from supportlens.causes.coinciding import Known, coinciding, with_causes_of_levels
 from supportlens.causes.columns import columns_of
-from supportlens.causes.dating import dated, traffic_onset, users_of
+from supportlens.causes.dating import dated, traffic_onset, users_daily, users_of
 from supportlens.causes.gathering import gather
 from supportlens.causes.is_is_not import desk_of, specify
 from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
 from supportlens.causes.locating import locate, sides_of
+from supportlens.causes.per_user import gathered_per_user, told_per_user
 from supportlens.causes.ranking import weigh
 from supportlens.causes.said_changes import what_is_said
 from supportlens.causes.timeline import Timeline, timeline_of
@@ -90,25 +92,24 @@ def attribute(
 
     Rising causes come first, by their priority; then what has always been there, by tickets.
     `phrase` finds, for a mask over the tickets, the words that set them apart from all others,
-    a place's own name left out. `users` say how many people use each application; `country`
-    (ISO 3166) whose public holidays are no working days.
+    a place's own name left out. `users` say how many people use each application: a rise that more of them
+    explain is none; `country` (ISO 3166) whose public holidays are no working days.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets, country=country)
     columns, gaps = columns_of(tickets)
     evidence = gather_evidence(tickets, playbook, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
-    gathered = gather(
-        timeline,
-        grouping,
-        columns,
-        sounding(evidence),
-        lambda done: progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done),
-        evidence.sources["words"],
-    )
+    said = grouping.labels != NOISE
+    sounds, written = sounding(evidence), evidence.sources["words"]
+
+    def causes_on(line: Timeline) -> list[Gathered]:
+        heard = partial(_heard, progress)
+        return gather(line, grouping, columns, sounds, heard, written)
+
+    gathered = gathered_per_user(causes_on, timeline, columns, users, said)
     gathered.sort(key=_importance)
     progress(Stage.ATTRIBUTE, 0.7)
-    said = grouping.labels != NOISE
     sides = [sides_of(group, columns, timeline, said) for group in gathered]
     places = locate(sides)
     log = _Log(
@@ -148,6 +149,10 @@ def attribute(
         traffic=traffic_onset(timeline, everything),
         field_gaps=gaps,
     )
+
+
+def _heard(progress: Progress, done: float) -> None:
+    progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
 
 
 def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
@@ -204,7 +209,9 @@ def _onset(group: Gathered, scope: tuple[ScopeClaim, ...], log: _Log) -> Onset |
         return None
     onset = dated(log.timeline, group.rise, group.family, log.traffic | group.family)
     products = [claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place]
-    onset = replace(onset, users=users_of(log.users, products) if log.users else None)
+    onset = replace(onset, users=users_of(log.users, products))
+    daily = users_daily(log.users, products, log.timeline)
+    onset = told_per_user(log.timeline, onset, group.rise, group.family, daily)
     return with_causes_of_levels(log.known, onset, scope)
 
 

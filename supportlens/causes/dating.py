@@ -1,4 +1,4 @@
-"""Dates what was found on the line of days: since when, at what level, and how the level changed besides."""
+"""Dates what was found on the line of days: since when, at what level, and for how many users."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from supportlens.domain import LevelChange, Shape
 from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     import numpy.typing as npt
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from supportlens.causes.timeline import Timeline
     from supportlens.domain import ActiveUsers, Onset
 
+    Counts = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]
 
 GREATEST_P = 0.003
@@ -80,13 +82,56 @@ def traffic_onset(timeline: Timeline, everything: Mask) -> Onset | None:
     return timeline.onset(rise)
 
 
-def users_of(users: Iterable[ActiveUsers], products: Iterable[str]) -> float | None:
+def users_of(users: Iterable[ActiveUsers], products: Iterable[str], on: date | None = None) -> float | None:
     """Add up the active users of some applications, all of them where none is named; None if unknown.
 
     A line for a site counts a part of the people; where a line without a site is there, it counts all.
+    Where several days are told, the number is that of the day `on`, the last one told without it.
     """
+    found = [_at(lines, on) for lines in _counted(users, products)]
+    return sum(found) or None
+
+
+def users_daily(users: Iterable[ActiveUsers], products: Iterable[str], timeline: Timeline) -> Counts | None:
+    """Give the active users on each of the d days of a log, None where no day is told of any of them.
+
+    Between two days that are told the number moves evenly; before the first and after the last it stays.
+    """
+    groups = _counted(users, products)
+    first = timeline.first
+    if first is None or not any(len({each.day for each in lines}) > 1 for lines in groups):
+        return None
+    start = first.toordinal()
+    return np.asarray(sum(_interpolated(lines, start + np.arange(timeline.days)) for lines in groups))
+
+
+def _counted(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
+    """Give the lines that count, those of one application and site together; what nobody uses is no line."""
     wanted = {fold(product) for product in products}
-    known = [each for each in users if not wanted or fold(each.product) in wanted]
-    whole = [each for each in known if not each.site]
-    counted = whole + [each for each in known if each.product not in {every.product for every in whole}]
-    return sum(each.users for each in counted) or None
+    known = [each for each in users if each.users > 0 and (not wanted or fold(each.product) in wanted)]
+    whole = {fold(each.product) for each in known if not each.site}
+    groups: dict[tuple[str, str], list[ActiveUsers]] = {}
+    for each in known:
+        if not each.site or fold(each.product) not in whole:
+            groups.setdefault((fold(each.product), fold(each.site)), []).append(each)
+    dated = ([each for each in lines if each.day is not None] or lines for _, lines in sorted(groups.items()))
+    return list(dated)
+
+
+def _points(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
+    """Give the days told, as ordinals, and the users on each; what is told of one day is added up."""
+    sums: dict[int, float] = {}
+    for each in lines:
+        day = each.day.toordinal() if each.day else 0
+        sums[day] = sums.get(day, 0.0) + each.users
+    days = sorted(sums)
+    return np.array(days, dtype=np.float64), np.array([sums[day] for day in days])
+
+
+def _interpolated(lines: Sequence[ActiveUsers], ordinals: npt.NDArray[np.int64]) -> Counts:
+    return np.asarray(np.interp(ordinals, *_points(lines)))
+
+
+def _at(lines: Sequence[ActiveUsers], on: date | None) -> float:
+    days, counts = _points(lines)
+    return float(counts[-1]) if on is None else float(np.interp(on.toordinal(), days, counts))

@@ -250,6 +250,13 @@ class Onset:
     """Tickets on a working day, public holidays and days held in part allowed for."""
     users: float | None = None
     """Active users of the cause's application, None where nobody said how many."""
+    users_before: float | None = None
+    users_after: float | None = None
+    """Mean active users outside and within the time of the rise, None where no date tells how they moved."""
+    rate_ratio_per_user: float | None = None
+    rate_per_user_low: float | None = None
+    rate_per_user_high: float | None = None
+    """The rate ratio for as many users as before, with its 95 % interval; None as above."""
 
     def per_hundred_users(self, per_week: float) -> float | None:
         """Turn tickets a week into tickets a week for every hundred active users."""

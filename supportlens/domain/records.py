@@ -25,8 +25,12 @@ class CustomerRecord:
 
 @dataclass(frozen=True, slots=True)
 class ActiveUsers:
-    """How many people use a product: what tickets per user are counted against."""
+    """How many people use a product: what tickets per user are counted against.
+
+    Several lines with a `day` each say how the number moved; one without holds for all times.
+    """
 
     product: str
     users: float
     site: str = ""
+    day: date | None = None

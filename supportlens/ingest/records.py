@@ -14,6 +14,7 @@ from supportlens.ingest.evidence import is_few_repeated
 from supportlens.ingest.headers import header_of, is_spanish, rules
 from supportlens.ingest.mapping import map_columns
 from supportlens.ingest.mojibake import mended
+from supportlens.ingest.months import with_days
 from supportlens.ingest.numbers import amounts
 from supportlens.ingest.plain_text import plain_column
 
@@ -56,7 +57,7 @@ def other_inputs(tables: Iterable[Table]) -> OtherInputs:
     return OtherInputs(
         tuple(sorted(changes, key=lambda change: (change.day, change.name, change.product, change.kind))),
         tuple(sorted(customers, key=lambda each: (each.customer, repr(each)))),
-        tuple(sorted(users, key=lambda each: (each.product, each.site, each.users))),
+        tuple(sorted(users, key=lambda each: (each.product, each.site, str(each.day or ""), each.users))),
     )
 
 
@@ -178,8 +179,21 @@ def _users_of(table: Table) -> list[ActiveUsers]:
     if product is None or counted is None:
         return []
     site = _column(columns, rules().users["site"])
-    sites = plain_column(table.frame[site.name]) if site else [""] * len(table)
     rows = zip(
-        plain_column(table.frame[product.name]), amounts(table.frame[counted.name]), sites, strict=True
+        plain_column(table.frame[product.name]),
+        amounts(table.frame[counted.name]),
+        plain_column(table.frame[site.name]) if site else [""] * len(table),
+        _days_of_users(table, columns),
+        strict=True,
     )
-    return [ActiveUsers(name, count, place) for name, count, place in rows if name and count >= 0]
+    return [ActiveUsers(name, count, place, day) for name, count, place, day in rows if name and count >= 0]
+
+
+def _days_of_users(table: Table, columns: tuple[Column, ...]) -> list[date | None]:
+    """Read the days of which users are counted, a month being its middle; None where no column tells."""
+    column = _column(columns, rules().users["day"])
+    if column is None:
+        return [None] * len(table)
+    dates = scan(with_days(table.frame[column.name]), numbers=True)
+    order = order_of([dates], spanish=is_spanish(column.header for column in columns))
+    return _as_days(dates.moments(order)) if order else [None] * len(table)

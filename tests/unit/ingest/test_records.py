@@ -91,6 +91,37 @@ def test_users_are_counted_by_application_and_site(tmp_path):
     assert found.users == (ActiveUsers("Atlas", 1200.0, "Norte"), ActiveUsers("Portal", 85.0, "Sur"))
 
 
+def test_users_may_be_counted_day_by_day_or_month_by_month(tmp_path):
+    days = [
+        ["Application", "Date", "Active users"],
+        ["Atlas", "2026-01-31", "500"],
+        ["Atlas", "2026-02-28", "0"],
+    ]
+    months = [
+        ["Aplicación", "Mes", "Usuarios"],
+        ["Atlas", "marzo de 2026", "700"],
+        ["Atlas", "04/2026", "900"],
+    ]
+    found = {
+        name: other_inputs(read([saved(tmp_path / f"{name}.csv", of(table))])).users
+        for name, table in (("days", days), ("months", months))
+    }
+    assert found["days"] == (
+        ActiveUsers("Atlas", 500.0, "", date(2026, 1, 31)),
+        ActiveUsers("Atlas", 0.0, "", date(2026, 2, 28)),
+    )
+    assert found["months"] == (
+        ActiveUsers("Atlas", 700.0, "", date(2026, 3, 15)),
+        ActiveUsers("Atlas", 900.0, "", date(2026, 4, 15)),
+    )
+
+
+def test_users_with_a_day_that_cannot_be_read_hold_for_all_times(tmp_path):
+    table = [["Application", "Month", "Users"], ["Atlas", "2026-01", "500"], ["Atlas", "soon", "600"]]
+    found = other_inputs(read([saved(tmp_path / "users.csv", of(table))])).users
+    assert [(each.users, each.day) for each in found] == [(600.0, None), (500.0, date(2026, 1, 15))]
+
+
 def test_events_of_a_calendar_file_are_changes(tmp_path):
     path = saved(tmp_path / "cambios.ics", EVENTS.replace("\n", "\r\n"))
     changes = read_calendar(path)

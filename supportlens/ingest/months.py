@@ -1,0 +1,31 @@
+"""Months written without a day, as counts of users are: each is given the middle of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MIDDLE = 15
+_FORMS = (
+    (re.compile(r"(?P<year>(?:19|20)\d\d)[-/. ]?(?P<month>0[1-9]|1[0-2]|[1-9])"), "{year}-{month}-{day}"),
+    (re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>(?:19|20)\d\d)"), "{year}-{month}-{day}"),
+    (
+        re.compile(r"(?P<month>[^\W\d]{3,12})\.?[-/. ,]*(?:del?\s+)?(?P<year>(?:19|20)\d\d)"),
+        "{day} {month} {year}",
+    ),
+)
+
+
+def with_days(values: pd.Series) -> pd.Series:
+    """Give n texts in which "2026-03", "03/2026" or "marzo de 2026" has become a day; others stay."""
+    return values.map(_with_day)
+
+
+def _with_day(text: str) -> str:
+    for form, written in _FORMS:
+        if found := form.fullmatch(text.strip()):
+            return written.format(day=_MIDDLE, **found.groupdict())
+    return text
