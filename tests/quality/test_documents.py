@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from supportlens.app.countries import has_holidays
+from supportlens.cli.arguments import understand
+from supportlens.i18n import words_for
+from supportlens.report.workbook import SHEETS
 from tests.quality.tree import PACKAGE, TOP
 
 if TYPE_CHECKING:
@@ -98,6 +102,27 @@ def test_readme_names_the_options_that_the_command_line_has() -> None:
     contract = README.split("```text")[1].split("```")[0]
 
     assert _options(contract) == _options(run.stdout) - {"--help"}
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"^supportlens (analyze \S+\.\w+ .*)$", README, flags=re.MULTILINE)
+)
+def test_each_example_is_a_call_that_is_understood_of_files_that_are_there(line: str) -> None:
+    argv = re.split(r"\s{2,}", line)[0].split()
+    call = understand(argv, words_for("en"))
+    given = [path for path in (*call.paths, call.changes, call.customers) if path is not None]
+
+    monthly = {"january.csv", "february.csv"}
+    assert all((TOP / "sample_logs" / path).exists() or path.name in monthly for path in given)
+    assert call.country is None or has_holidays(call.country)
+
+
+def test_readme_names_every_sheet_of_the_workbook_in_its_order() -> None:
+    told = re.findall(r"the Excel workbook: (.*?) \|", README)[0].split(", ")
+
+    assert [name.replace(" ", "_").removeprefix("two_") for name in told] == [
+        sheet.__name__.rpartition(".")[2] for sheet in SHEETS
+    ]
 
 
 def _options(text: str) -> set[str]:
