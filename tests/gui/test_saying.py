@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QLabel
 
 from supportlens.app import say
 from supportlens.app.correcting import Corrections
-from supportlens.domain import Answer, Kind, Question, Reply
+from supportlens.domain import Answer, Kind, Name, Question, Reply
 from supportlens.gui.main_window import MainWindow, Opened
 from supportlens.gui.pages.cause_detail import CauseDetail
 from supportlens.gui.pages.cause_kind import KindCard
 from supportlens.gui.pages.questions import QuestionForm, QuestionsCard
-from supportlens.gui.pages.statements import KindChoice, TakeBack
+from supportlens.gui.pages.statements import CauseName, KindChoice, TakeBack
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.link import Link
@@ -169,3 +169,27 @@ def test_the_weight_of_every_signal_and_the_points_of_every_kind_are_seen(qtbot:
     assert "(weight 2)" in shown(card)
     points = [link.accessibleName() for link in card.findChildren(Link)]
     assert points == ["Knowledge gap: 4.8 points", "Defect: 0.4 points", "Access: 0.2 points"]
+
+
+def typed(window: MainWindow, question: Question) -> QuestionForm:
+    return next(form for form in window.page.findChildren(QuestionForm) if form.question is question)
+
+
+def test_what_was_typed_and_not_kept_outlives_a_change_of_language_and_another_answer(
+    qtbot: QtBot, study: Study
+) -> None:
+    window = a_window(qtbot, study)
+    form = typed(window, Question.WHO_WAS_TOLD)
+    form.choice.group.button(0).click()
+    qtbot.keyClicks(form.text, "Solo a ventas")
+    window.speak("en")
+    assert typed(window, Question.WHO_WAS_TOLD).text.text() == "Solo a ventas"
+    window.page.statement_wanted.emit(CauseName("C2", Name("Portal", "Portal")))
+    qtbot.waitUntil(lambda: bool(window.study.given_names), timeout=20_000)
+    form = typed(window, Question.WHO_WAS_TOLD)
+    assert (form.text.text(), form.details.isHidden()) == ("Solo a ventas", False)
+    form.keep()
+    qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
+    assert window.study.answers[0].text == "Solo a ventas"
+    window.take(Opened(study, (Path("otra.csv"),)))
+    assert typed(window, Question.WHO_WAS_TOLD).text.text() == ""

@@ -100,7 +100,8 @@ class ProjectWindow(DropWindow):
     def _tell_saved(self, path: Path) -> None:
         self.settings.remember((path,))
         name = self.words.quoted(path.name)
-        self._furniture.notice.tell(self.words.say("The project was saved as {name}.", name=name))
+        told = self.words.say("The project was saved as {name}.", name=name)
+        self._furniture.notice.tell(told, passing=True)
 
     def _follow_notice(self, payload: object) -> None:
         if payload == "save":

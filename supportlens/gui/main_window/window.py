@@ -24,6 +24,7 @@ from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.stating import Statements
 from supportlens.gui.pages import entry
 from supportlens.gui.pages.comparing import ComparingPage
+from supportlens.gui.pages.drafts import Drafts
 from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.pages.progress import ProgressPage
 from supportlens.gui.pages.report import ReportPage
@@ -63,6 +64,7 @@ class MainWindow(ProjectWindow):
         self._statements.judged.connect(self._hold)
         self._statements.failed.connect(self.show_error)
         self._statements.busy.connect(lambda busy: self._furniture.top.show_busy(busy=busy))
+        self._drafts = Drafts()
         self._comparisons = Comparisons(self)
         self._comparisons.compared.connect(self._tell_compared)
         self._comparisons.failed.connect(self.show_error)
@@ -97,6 +99,7 @@ class MainWindow(ProjectWindow):
     def show_error(self, error: BaseException) -> None:
         """Say on a page what went wrong; the open study stays."""
         self._error = error
+        self._furniture.notice.hide()
         self._remake(MESSAGE)
 
     def take(self, opened: Opened) -> None:
@@ -105,6 +108,8 @@ class MainWindow(ProjectWindow):
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
         self._statements.begin(opened.study)
+        if not again:
+            self._drafts.clear()
         self._drop_pages()
         self._furniture.show_study(opened.study)
         self._hold_project(opened, again=again)
@@ -232,7 +237,7 @@ class MainWindow(ProjectWindow):
             return progress
         if self.study is None and page_id != "start":
             return MessagePage(nothing_open(self.words), self.words, self.theme)
-        return entry(page_id).fetch()(self.study, self.words, self.theme)
+        return entry(page_id).fetch()(self.study, self.words, self.theme, self._drafts)
 
     # What work asks and tells
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
@@ -29,12 +29,16 @@ from supportlens.i18n.symptoms import opening
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from supportlens.domain import Cause, Study, Symptom
+    from supportlens.gui.pages.drafts import Drafts
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
 QUOTES = 3
 SYMPTOMS = 8
+NARROW_BELOW = 960
 
 
 class CauseDetail(QWidget):
@@ -46,8 +50,11 @@ class CauseDetail(QWidget):
     wanted = Signal(object)
     stated = Signal(object)
 
-    def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
+    def __init__(
+        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: Drafts | None = None
+    ) -> None:
         super().__init__()
+        self._drafts = drafts
         self.cause, self.study, self.words, self.theme = cause, study, words, theme
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 12, 0, 0)
@@ -60,10 +67,18 @@ class CauseDetail(QWidget):
         self._judgement()
         self._worth()
         self.symptoms = self._symptoms()
-        self._rows.addLayout(_beside(self.symptoms, self._quotes()))
+        self._said = _beside(self.symptoms, self._quotes())
+        self._rows.addLayout(self._said)
         lines = line_card(cause, study, words, theme, self.wanted.emit)
         if lines is not None:
             self._rows.addWidget(lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what people say above their tickets where names would lose their room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        across = QBoxLayout.Direction.LeftToRight
+        self._said.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
 
     def _heading(self) -> QVBoxLayout:
         cause, words = self.cause, self.words
@@ -122,7 +137,7 @@ class CauseDetail(QWidget):
         kind.wanted.connect(self.wanted)
         kind.stated.connect(self.stated)
         self._rows.addLayout(_beside(when, kind))
-        questions = QuestionsCard(cause, study, words, theme)
+        questions = QuestionsCard(cause, study, words, theme, self._drafts)
         questions.stated.connect(self.stated)
         self._rows.addWidget(questions)
         if cause.is_is_not.rows:

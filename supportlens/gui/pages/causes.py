@@ -74,7 +74,7 @@ class CausesPage(Page):
             self._show_the_rest()
         for known, row in self._rows.items():
             row.choose(chosen=known == cause.id)
-        detail = CauseDetail(cause, self.study, self.words, self.theme)
+        detail = CauseDetail(cause, self.study, self.words, self.theme, self.drafts)
         detail.wanted.connect(self.follow)
         detail.stated.connect(self.statement_wanted)
         if self._detail is not None:

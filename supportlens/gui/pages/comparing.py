@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import Period
 from supportlens.gui.pages.comparing_table import WHOLE, comparison_card
 from supportlens.gui.pages.going_on import going_on_card
 from supportlens.gui.pages.page import Page
-from supportlens.gui.widgets import Button, Card, body, muted
+from supportlens.gui.widgets import Button, Card, body, flow, muted
 from supportlens.gui.widgets.day_box import DayBox
 from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.retelling import retell
@@ -91,14 +91,9 @@ class ComparingPage(Page):
         self.compared.wanted.connect(self._compare)
         usual = Button(say("The last weeks and those before"), self.theme)
         usual.wanted.connect(lambda: self.comparison_wanted.emit(None))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.compared)
-        row.addWidget(usual)
-        row.addStretch(1)
-        grid.addLayout(row, 1, 5)
         grid.setColumnStretch(5, 1)
         card.add(grid)
+        card.add(flow((self.compared, usual), 12))
         self.trouble = label("", MUTED, self.theme)
         self.trouble.hide()
         card.add(self.trouble)

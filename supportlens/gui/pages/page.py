@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
+from supportlens.gui.pages.drafts import Drafts
 from supportlens.gui.widgets import eyebrow, headline
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ class Page(QWidget):
     level_wanted = Signal(int)
     """How many symptoms the log is to be cut into, 0 for as many as the program chooses."""
 
-    def __init__(self, study: Study | None, words: Words, theme: Theme) -> None:
+    def __init__(self, study: Study | None, words: Words, theme: Theme, drafts: Drafts | None = None) -> None:
+        """Tell a page its study; `drafts` holds what is typed on it and not kept."""
         super().__init__()
         self.study = study
+        self.drafts = drafts or Drafts()
         self.words = words
         self.theme = theme
         self.content = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from supportlens.app import questions_about
 from supportlens.domain import Answer, Question, Reply
+from supportlens.gui.pages.drafts import Drafts
 from supportlens.gui.pages.statements import TakeBack
 from supportlens.gui.widgets import Button, Card, body, flow, hairline, muted
 from supportlens.gui.widgets.choice import Choice
@@ -31,7 +32,7 @@ class QuestionForm(QWidget):
     """One question: three answers to press, and what belongs to the pressed one below.
 
     Says `stated(Answer)` once the answer is kept. `answer` is what was said before, `who` the
-    last person who said anything.
+    last person who said anything; `drafts` holds what is typed until then.
     """
 
     stated = Signal(object)
@@ -45,8 +46,11 @@ class QuestionForm(QWidget):
         *,
         who: str = "",
         answer: Answer | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
         super().__init__()
+        self._drafts = drafts or Drafts()
+        answer = self._drafts.of(cause, question) or answer
         self.question, self._cause, self._words, self._theme = question, cause, words, theme
         self._reply = answer.reply if answer else None
         asked = question_line(question, cause, words)
@@ -62,21 +66,39 @@ class QuestionForm(QWidget):
         self.details = self._details(answer, who)
         rows.addWidget(self.details)
         self._show_details()
+        self._watch()
 
     def reply(self, reply: str) -> None:
         """Take one of the three answers and ask for what belongs to it."""
         self._reply = Reply(reply)
         self._show_details()
+        self._note()
 
     def keep(self) -> None:
         """Say the answer as it stands."""
         if self._reply is None:
             return
+        self._drafts.drop(self._cause, self.question)
         yes = self._reply is Reply.YES
         about = self.about.day if self.about is not None and yes else None
         text = "" if self._reply is Reply.UNKNOWN else self.text.text().strip()
         who = self.who.text().strip()
         self.stated.emit(Answer(self._cause.id, self.question, self._reply, text, self.day.day, who, about))
+
+    def _watch(self) -> None:
+        """Hold on to every letter, and every day, as soon as it is typed."""
+        for box in (self.text, self.who):
+            box.textEdited.connect(self._note)
+        for day in (self.day, self.about):
+            if day is not None:
+                day.userDateChanged.connect(self._note)
+
+    def _note(self) -> None:
+        if self._reply is None:
+            return
+        about = self.about.day if self.about is not None else None
+        told = (self._reply, self.text.text(), self.day.day, self.who.text(), about)
+        self._drafts.put(self._cause, Answer(self._cause.id, self.question, *told))
 
     def _details(self, answer: Answer | None, who: str) -> QWidget:
         say, holder = self._words.say, QWidget()
@@ -138,8 +160,11 @@ class QuestionsCard(Card):
 
     stated = Signal(object)
 
-    def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
+    def __init__(
+        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: Drafts | None = None
+    ) -> None:
         super().__init__(theme, words.say("To be asked now"))
+        self._drafts = drafts or Drafts()
         self._cause, self._words, self._theme = cause, words, theme
         self._who = study.answers[-1].who if study.answers else ""
         self.add(muted(words.say("An answer moves the kind and the verdict; it can be taken back."), theme))
@@ -158,7 +183,15 @@ class QuestionsCard(Card):
         self.fill()
 
     def _form(self, question: Question, answer: Answer | None = None) -> QuestionForm:
-        form = QuestionForm(question, self._cause, self._words, self._theme, who=self._who, answer=answer)
+        form = QuestionForm(
+            question,
+            self._cause,
+            self._words,
+            self._theme,
+            who=self._who,
+            answer=answer,
+            drafts=self._drafts,
+        )
         form.stated.connect(self.stated)
         return form
 
@@ -184,6 +217,9 @@ class QuestionsCard(Card):
             form.text.setFocus()
 
         change.wanted.connect(reopen)
+        if self._drafts.of(self._cause, answer.question) is not None:
+            ways.hide()
+            rows.addWidget(self._form(answer.question, answer))
         return holder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.gui.pages.page import Page
@@ -50,7 +50,7 @@ class StartPage(Page):
         self._recent.hide()
         self._unsaved = Card(self.theme, say("Not saved last time"), tone="soft")
         self._unsaved.hide()
-        self.rows.insertWidget(1, self._unsaved)
+        self.rows.insertWidget(2, self._unsaved)
         self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
@@ -79,7 +79,7 @@ class StartPage(Page):
         cells.setSpacing(16)
         when = f"{self.words.day(one.when.date(), 'long')}, {one.when:%H:%M}"
         told = say("What was said about {name} until {when}", name=self.words.quoted(name), when=when)
-        cells.addWidget(body(told, self.theme), 1)
+        cells.addWidget(body(told, self.theme), 1, Qt.AlignmentFlag.AlignVCenter)
         again = Button(say("Go on with it"), self.theme, payload=(one.path,))
         again.wanted.connect(self.recent_wanted)
         away = Button(say("Throw it away"), self.theme, role="quiet", payload=one.work)

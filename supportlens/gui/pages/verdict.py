@@ -208,7 +208,7 @@ class VerdictPage(Page):
         return card
 
     def _questions_card(self, cause: Cause) -> QuestionsCard:
-        card = QuestionsCard(cause, self.study, self.words, self.theme)
+        card = QuestionsCard(cause, self.study, self.words, self.theme, self.drafts)
         card.stated.connect(self.statement_wanted)
         return card
 

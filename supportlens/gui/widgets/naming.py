@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Ways to lose the focus that end nothing: its own menu, and another window."""
+
+
 class NameBox(QLineEdit):
     """A line that is kept by Enter or by leaving it, and given up by Escape."""
 
@@ -43,9 +47,9 @@ class NameBox(QLineEdit):
             event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep what was typed when the reader goes on elsewhere; a menu of its own is not elsewhere."""
+        """Keep what was typed when the reader goes on elsewhere in the window."""
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in STAYING:
             self._end(keep=event.reason() is not Qt.FocusReason.OtherFocusReason)
 
     def _end(self, *, keep: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from supportlens.gui.widgets.buttons import Button, icon_button
@@ -13,6 +13,10 @@ from supportlens.gui.widgets.retelling import retell
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
+
+
+PASSING_MS = 8000
+"""Milliseconds for which a sentence stays that asks for nothing."""
 
 
 class Notice(QFrame):
@@ -37,6 +41,8 @@ class Notice(QFrame):
         self.closer = icon_button("x", close, theme)
         self.closer.clicked.connect(self.hide)
         line.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self.hide)
         self.hide()
 
     @property
@@ -44,14 +50,20 @@ class Notice(QFrame):
         """What is said, "" where nothing is."""
         return self._text.accessibleName() if not self.isHidden() else ""
 
-    def tell(self, text: str, action: str = "", payload: object = None) -> None:
-        """Say a sentence; `action` names what pressing says `payload` for, "" for nothing to press."""
+    def tell(self, text: str, action: str = "", payload: object = None, *, passing: bool = False) -> None:
+        """Say a sentence; `action` names what pressing says `payload` for, "" for nothing to press.
+
+        What is `passing` goes by itself.
+        """
         retell(self._text, text)
         self._payload = payload
         self.action.setText(action)
         self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
         self.show()
+        self._passing.stop()
+        if passing:
+            self._passing.start()
 
     def _follow(self) -> None:
         self.hide()
