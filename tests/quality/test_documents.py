@@ -120,7 +120,7 @@ def test_each_example_is_a_call_that_is_understood_of_files_that_are_there(line:
 def test_readme_names_every_sheet_of_the_workbook_in_its_order() -> None:
     told = re.findall(r"the Excel workbook: (.*?) \|", README)[0].split(", ")
 
-    assert [name.replace(" ", "_").removeprefix("two_") for name in told] == [
+    assert [name.lower().removeprefix("two ") for name in told] == [
         sheet.__name__.rpartition(".")[2] for sheet in SHEETS
     ]
 
