@@ -10,6 +10,8 @@ from supportlens.domain.actions import (
     TrainingAction,
 )
 from supportlens.domain.answers import Answer, Question, Reply
+from supportlens.domain.causes import ACTION_OF, ActionType, Cause, Signal
+from supportlens.domain.changes import Change, ChangeMatch, ChangeSource, Ground, LevelChange, Onset, Shape
 from supportlens.domain.deciding import Decide, Decisions, ImportGuess, ImportPreview, Uncertain
 from supportlens.domain.errors import (
     Cancelled,
@@ -40,31 +42,6 @@ from supportlens.domain.errors import (
     TooLarge,
     TooSlow,
     Unsafe,
-)
-from supportlens.domain.findings import (
-    ACTION_OF,
-    NAMED_SHARE,
-    ActionType,
-    Because,
-    Cause,
-    Certainty,
-    CertaintyReason,
-    Change,
-    ChangeMatch,
-    ChangeSource,
-    Doubt,
-    Gap,
-    Ground,
-    LevelChange,
-    LogTemplate,
-    Name,
-    NoVerdict,
-    Onset,
-    ScopeClaim,
-    Shape,
-    Signal,
-    Symptom,
-    Verdict,
 )
 from supportlens.domain.handing_over import (
     NOISE,
@@ -122,8 +99,10 @@ from supportlens.domain.playbook import (
 from supportlens.domain.priorities import Factor, Priority, PriorityPart
 from supportlens.domain.ratios import Firmness, firmness_of
 from supportlens.domain.records import ActiveUsers, CustomerRecord
+from supportlens.domain.scope import NAMED_SHARE, ScopeClaim
 from supportlens.domain.stage import Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
+from supportlens.domain.symptoms import Because, LogTemplate, Name, Symptom
 from supportlens.domain.tickets import (
     SCOPE_FIELDS,
     Field,
@@ -132,6 +111,7 @@ from supportlens.domain.tickets import (
     SourceFile,
     Tickets,
 )
+from supportlens.domain.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
 
 __all__ = [
     "ACTION_OF",

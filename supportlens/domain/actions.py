@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.findings import ActionType, Name
+from supportlens.domain.causes import ActionType
 from supportlens.domain.kinds import Kind
+from supportlens.domain.symptoms import Name
 
 
 class MomentState(StrEnum):

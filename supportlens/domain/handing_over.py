@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain.findings import Cause, LogTemplate, Onset, Symptom
+    from supportlens.domain.causes import Cause
+    from supportlens.domain.changes import Onset
     from supportlens.domain.places import FieldGap
+    from supportlens.domain.symptoms import LogTemplate, Symptom
 
 
 UNASSIGNED = -1

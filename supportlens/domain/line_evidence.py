@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supportlens.domain.findings import LogTemplate
+    from supportlens.domain.symptoms import LogTemplate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from supportlens.domain.actions import Moment
 from supportlens.domain.answers import Question, Reply
-from supportlens.domain.findings import Name
 from supportlens.domain.kinds import Kind
 from supportlens.domain.priorities import Factor
+from supportlens.domain.symptoms import Name
 
 
 @dataclass(frozen=True, slots=True)

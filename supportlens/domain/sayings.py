@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from supportlens.domain.answers import Answer
-from supportlens.domain.findings import Name
 from supportlens.domain.kinds import Kind
+from supportlens.domain.symptoms import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.answers import Answer
-    from supportlens.domain.findings import Cause, Change, Symptom, Verdict
+    from supportlens.domain.causes import Cause
+    from supportlens.domain.changes import Change
     from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
     from supportlens.domain.kinds import LearntWeight
     from supportlens.domain.known import Amendment, Continuation, Known
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.records import ActiveUsers
     from supportlens.domain.sayings import CauseSaid, GivenName, InputFile
+    from supportlens.domain.symptoms import Symptom
     from supportlens.domain.tickets import Tickets
+    from supportlens.domain.verdicts import Verdict
 
 
 class Assigned:

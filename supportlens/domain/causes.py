@@ -1,0 +1,152 @@
+"""Root causes, the signals for their kind, and the actions they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from supportlens.domain.answers import Answer
+from supportlens.domain.changes import ChangeMatch, Onset
+from supportlens.domain.impact import Impact
+from supportlens.domain.kinds import Kind, KindDoubt, doubt_of
+from supportlens.domain.places import IsIsNot
+from supportlens.domain.priorities import Priority
+from supportlens.domain.scope import ScopeClaim
+from supportlens.domain.symptoms import Name
+
+NEARLY_ALL = 0.8
+"""Least share of a place's tickets that a combination must keep to be named in its stead."""
+
+
+class ActionType(StrEnum):
+    """What a kind of cause asks for."""
+
+    TRAIN = "train"
+    FIX = "fix"
+    GRANT_ACCESS = "grant_access"
+    CONFIGURE = "configure"
+    CORRECT_DATA = "correct_data"
+    RESTORE = "restore"
+    STREAMLINE = "streamline"
+    EXPLAIN_CHARGES = "explain_charges"
+    COACH_SERVICE = "coach_service"
+    ASK = "ask"
+
+
+ACTION_OF = {
+    Kind.KNOWLEDGE_GAP: ActionType.TRAIN,
+    Kind.DEFECT: ActionType.FIX,
+    Kind.ACCESS: ActionType.GRANT_ACCESS,
+    Kind.CONFIGURATION: ActionType.CONFIGURE,
+    Kind.DATA: ActionType.CORRECT_DATA,
+    Kind.OUTAGE: ActionType.RESTORE,
+    Kind.REQUEST: ActionType.STREAMLINE,
+    Kind.BILLING: ActionType.EXPLAIN_CHARGES,
+    Kind.TREATMENT: ActionType.COACH_SERVICE,
+    Kind.UNCLEAR: ActionType.ASK,
+}
+"""The action that each kind of cause asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One visible reason for or against a kind of cause.
+
+    `id` names the signal in the playbook; `kind` is what it speaks for. Shares are of tickets
+    inside the cause and of all others; either is None where the signal is not a share, and then
+    `value` carries its figure.
+    """
+
+    id: str
+    kind: Kind
+    weight: float
+    share_inside: float | None = None
+    share_outside: float | None = None
+    value: float | None = None
+    tickets: int = 0
+    phrases: tuple[str, ...] = ()
+    """The words met most often, as people wrote them."""
+    against: tuple[Kind, ...] = ()
+    """The kinds that it contradicts, beside speaking for its own."""
+    answer: Answer | None = None
+    """What a person answered, where the signal is an answer and not something in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A root cause: symptoms that share a scope, a change and a kind."""
+
+    id: str
+    name: Name
+    tickets: int
+    share: float
+    share_low: float
+    share_high: float
+    kind: Kind
+    kind_scores: dict[Kind, float]
+    signals_for: tuple[Signal, ...]
+    signals_against: tuple[Signal, ...]
+    scope: tuple[ScopeClaim, ...]
+    onset: Onset | None
+    change: ChangeMatch | None
+    rivals: tuple[ChangeMatch, ...]
+    symptoms: tuple[str, ...]
+    customers: int | None
+    """Different people who asked, None where the log does not say who."""
+    ticket_ids_sample: tuple[str, ...]
+    weekly: tuple[int, ...] = ()
+    """Tickets in each of `Study.weeks`."""
+    excess: float = 0.0
+    """Tickets beyond what the level before the onset would have brought."""
+    hours: float | None = None
+    """Hours of handling, None where the log does not time it."""
+    angry_share: float | None = None
+    """Share of tickets in an annoyed tone."""
+    typical_ids: tuple[str, ...] = ()
+    """The ids of the tickets nearest to the middle of the cause, best first."""
+    combinations: tuple[ScopeClaim, ...] = ()
+    """Two or three values that hold the cause together better than each alone, strongest first."""
+    is_is_not: IsIsNot = field(default_factory=IsIsNot)
+    """What it is, where, when and how much; and what it might be and is not."""
+    priority: Priority | None = None
+    """How much it matters beside the others, None where it was not ranked."""
+    impact: Impact | None = None
+    answers: tuple[Answer, ...] = ()
+    """What people answered about it."""
+    unanswered: Cause | None = None
+    """The cause as the log alone tells it, None where nothing was answered and no kind was chosen."""
+    told_kind: Kind | None = None
+    """The kind that the log and the answers tell, where a person chose another; None where nobody did."""
+
+    @property
+    def kind_doubt(self) -> KindDoubt | None:
+        """Why its kind is unclear: too little was met, or two kinds alike; None where it is clear."""
+        return doubt_of(self.kind_scores) if self.kind is Kind.UNCLEAR else None
+
+    @property
+    def action(self) -> ActionType:
+        """What this kind of cause asks for."""
+        return ACTION_OF[self.kind]
+
+    @property
+    def place(self) -> ScopeClaim | None:
+        """The place that holds most of the cause, None where no claim holds enough of it."""
+        return next((claim for claim in self.scope if claim.is_place), None)
+
+    @property
+    def where(self) -> ScopeClaim | None:
+        """The shortest combination of values that explains most, None where none holds enough."""
+        place = self.place
+        fitting = (
+            claim
+            for claim in self.combinations
+            if claim.is_place
+            and (
+                place is None
+                or (
+                    (place.field, place.value) in claim.parts
+                    and claim.share_inside >= NEARLY_ALL * place.share_inside
+                )
+            )
+        )
+        return next(fitting, place)

@@ -1,0 +1,148 @@
+"""Since when a cause is met, how its level moved, and the changes that coincide with that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+LIKELY_CHANCE = 0.25
+"""Chance of coincidence from which a change is a possibility and not what a cause began with."""
+
+
+class Shape(StrEnum):
+    """How a cause runs through time."""
+
+    STEP = "step"
+    SPIKE = "spike"
+    SLOPE = "slope"
+    NONE = "none"
+
+
+class Ground(StrEnum):
+    """Why a change is put before its rivals."""
+
+    NAMES_PLACE = "names_place"
+    """It names the place where the cause sits."""
+    SAID_IN_TICKETS = "said_in_tickets"
+    """People say so in the tickets of the cause, and hardly in the others."""
+    VERSION_OF_CAUSE = "version_of_cause"
+    """The cause is met in that version."""
+    SHORTER_LAG = "shorter_lag"
+    """It lies nearer to the start than every rival."""
+    ONLY_ONE = "only_one"
+    """No other change fits."""
+
+
+class ChangeSource(StrEnum):
+    """Where a change is known from."""
+
+    CALENDAR = "calendar"
+    VERSION = "version"
+    TEXT = "text"
+    ANSWER = "answer"
+    """A person named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened on a date: an update, a move, a price change."""
+
+    day: date
+    name: str
+    product: str = ""
+    kind: str = ""
+    source: ChangeSource = ChangeSource.CALENDAR
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMatch:
+    """A change that coincides with the onset of a cause.
+
+    `lag_days` counts from the change to the onset (negative: the onset's estimate lies before
+    the change). `chance` is the share of random calendars with as good a match.
+    """
+
+    change: Change
+    lag_days: int
+    chance: float
+    same_scope: bool
+    confirmed: bool = False
+    """Whether a person said that it happened."""
+    rate_ratio: float | None = None
+    """The cause's tickets per day after the change over those before it, None without dates."""
+    rate_low: float | None = None
+    rate_high: float | None = None
+    said_inside: float | None = None
+    """Share of the cause's tickets that say so, None for a change nobody speaks of."""
+    said_outside: float | None = None
+    said_tickets: int = 0
+    grounds: tuple[Ground, ...] = ()
+    """Why it comes before its rivals; empty for a rival."""
+
+    @property
+    def may_be_chance(self) -> bool:
+        """Whether it fits no better than a quarter of random calendars do, and nobody confirmed it."""
+        return not self.confirmed and self.chance >= LIKELY_CHANCE
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """Another change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
+
+    `rate_ratio` is the level after over the level before, traffic allowed for; the levels are
+    tickets a week.
+    """
+
+    day: date
+    low: date
+    high: date
+    rate_ratio: float
+    rate_low: float
+    rate_high: float
+    before_per_week: float
+    after_per_week: float
+    change: ChangeMatch | None = None
+    """What it coincides with, such as the fix after which a cause falls."""
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether the level is lower than before."""
+        return self.rate_ratio < 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """Since when a cause has been higher, with a 95 % interval of days and of the rate ratio."""
+
+    day: date
+    low: date
+    high: date
+    shape: Shape
+    rate_ratio: float
+    rate_low: float
+    rate_high: float
+    before_per_week: float
+    after_per_week: float
+    end: date | None = None
+    """The last day of a spike, None for what goes on."""
+    p: float = 1.0
+    """Chance of so clear a change in a log in which nothing changed."""
+    levels: tuple[LevelChange, ...] = ()
+    """The other changes of its level, earliest first: a second step, the fall after a fix."""
+    before_per_working_day: float | None = None
+    after_per_working_day: float | None = None
+    """Tickets on a working day, public holidays and days held in part allowed for."""
+    users: float | None = None
+    """Active users of the cause's application, None where nobody said how many."""
+    users_before: float | None = None
+    users_after: float | None = None
+    """Mean active users outside and within the time of the rise, None where no date tells how they moved."""
+    rate_ratio_per_user: float | None = None
+    rate_per_user_low: float | None = None
+    rate_per_user_high: float | None = None
+    """The rate ratio for as many users as before, with its 95 % interval; None as above."""
+
+    def per_hundred_users(self, per_week: float) -> float | None:
+        """Turn tickets a week into tickets a week for every hundred active users."""
+        return 100.0 * per_week / self.users if self.users else None

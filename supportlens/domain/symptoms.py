@@ -1,0 +1,50 @@
+"""Symptoms, by what they are known, and the lines that machines wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in both languages of the program."""
+
+    es: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """Give the name in `language`, ``es`` or ``en``."""
+        return self.en if language == "en" else self.es
+
+
+@dataclass(frozen=True, slots=True)
+class LogTemplate:
+    """A line that machines wrote into tickets, with ``<*>`` where it differs from one to the next."""
+
+    id: str
+    pattern: str
+    tickets: int
+    example: str
+    """One line as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What a symptom is known by: the words that set it apart, as written, and (field, value) pairs."""
+
+    words: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """Tickets that say the same thing."""
+
+    id: str
+    name: Name
+    tickets: int
+    cause_id: str | None
+    example_ids: tuple[str, ...]
+    weekly: tuple[int, ...] = ()
+    """Tickets in each of `Study.weeks`."""
+    because: Because = Because()

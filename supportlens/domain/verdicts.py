@@ -1,0 +1,107 @@
+"""The verdict: how sure it is and why, what speaks against it, and what the log cannot answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from supportlens.domain.answers import Question
+
+
+class Certainty(StrEnum):
+    """How sure a verdict is, in words."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class NoVerdict(StrEnum):
+    """Why no cause is singled out."""
+
+    NOTHING_CHANGED = "nothing_changed"
+    TOO_FEW_TICKETS = "too_few_tickets"
+
+
+class Gap(StrEnum):
+    """A question that the log cannot answer, said instead of guessed."""
+
+    NO_DATES = "no_dates"
+    FEW_DAYS = "few_days"
+    NO_VERSIONS = "no_versions"
+    NO_PRODUCTS = "no_products"
+    NO_REQUESTERS = "no_requesters"
+    NO_RESOLUTIONS = "no_resolutions"
+    NO_CALENDAR = "no_calendar"
+    ONE_DAY = "one_day"
+    """Every dated ticket has the same day."""
+    SOME_UNDATED = "some_undated"
+    """A good part of the tickets has no date, or one that cannot be read."""
+    STRAY_DATES = "stray_dates"
+    """A few dates lie years away from all others, the future among them: they are left out of time."""
+    FUTURE_DATES = "future_dates"
+    """The log goes on far beyond the day of the analysis."""
+    MIXED_ZONES = "mixed_zones"
+    """Some dates name a time zone and others none, or another: a start may be a day off."""
+    CALENDAR_ELSEWHERE = "calendar_elsewhere"
+    """Every change of the calendar lies outside the time of the log."""
+    UNKNOWN_COUNTRY = "unknown_country"
+    """The public holidays of the country are not known."""
+
+    @property
+    def hides_rises(self) -> bool:
+        """Say whether it leaves no before and after, so that nothing can be said to have risen."""
+        return self in {Gap.NO_DATES, Gap.ONE_DAY, Gap.FEW_DAYS}
+
+
+class Doubt(StrEnum):
+    """What speaks against a verdict, beside the signals against its kind."""
+
+    CHANGE_UNKNOWN = "change_unknown"
+    RIVAL_CHANGE = "rival_change"
+    WIDE_ONSET = "wide_onset"
+    KIND_CLOSE = "kind_close"
+    FEW_TICKETS = "few_tickets"
+    NO_ONSET = "no_onset"
+    CHANCE_MATCH = "chance_match"
+    REPEATED_BY_FEW = "repeated_by_few"
+    ANSWER_DISAGREES = "answer_disagrees"
+    """A person's answer does not fit what the log shows."""
+
+
+class CertaintyReason(StrEnum):
+    """What makes a verdict certain, beside the signals for its kind."""
+
+    BEYOND_CHANCE = "beyond_chance"
+    """Chance would hardly ever bring so clear a rise."""
+    DATED = "dated"
+    """Its start is known to within a few days."""
+    CHANGE_MATCHES = "change_matches"
+    """A change of the same place fits the start, and would hardly do so by chance."""
+    CHANGE_CONFIRMED = "change_confirmed"
+    """A person said that the change happened."""
+    ONE_PLACE = "one_place"
+    """Nearly all of it sits in one place."""
+    SYMPTOMS_AGREE = "symptoms_agree"
+    """Several symptoms rose together."""
+    KIND_CLEAR = "kind_clear"
+    """Its kind stands well above the next."""
+    MANY_PEOPLE = "many_people"
+    """Many different people say it."""
+    ANSWERED = "answered"
+    """A person's answer speaks for its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The first root cause, how sure it is and what speaks against it; or why there is none."""
+
+    cause_id: str | None
+    certainty: Certainty | None = None
+    reason: NoVerdict | None = None
+    doubts: tuple[Doubt, ...] = ()
+    questions: tuple[Question, ...] = ()
+    runners_up: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = field(default=())
+    certain_because: tuple[CertaintyReason, ...] = ()
+    """What makes it certain; `doubts` say what speaks against it."""
