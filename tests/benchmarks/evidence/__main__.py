@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.evidence.events import check_events
+from tests.benchmarks.evidence.hindsight import check_hindsight
 from tests.benchmarks.evidence.running import run_all
 from tests.benchmarks.evidence.telling import met, one_line, told
 from tests.benchmarks.evidence.trials import Trial, Trick, in_turn, trials
@@ -34,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if outcomes:
         print(told(outcomes))
     good = [met(outcomes)] if outcomes else []
+    if asked.hindsight:
+        planted = trials(asked.seed, {Trick.PLANTED: 10 * asked.hindsight})
+        good.append(check_hindsight(planted, asked.hindsight))
     if asked.data and not asked.only:
         for event in check_events(asked.data):
             print(event.line)
@@ -60,6 +64,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="processes at a time")
     parser.add_argument("--minutes", type=float, help="begin no log after so many minutes")
+    parser.add_argument("--hindsight", type=int, default=0, metavar="N",
+                        help="cut N logs after the day on which it could have been known")  # fmt: skip
     parser.add_argument("--only", default="", help="names of trials with commas: planted:17,none:3")
     folder = os.environ.get(DATA)
     parser.add_argument("--data", type=Path, default=Path(folder) if folder else None, metavar="FOLDER",
