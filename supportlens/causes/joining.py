@@ -38,6 +38,7 @@ def join_small(
     where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
     its place and do not sound like another kind. Gives the causes, and what remains of the tickets.
     """
+    found = _merged(log, columns, found, remaining)
     profiles = [_Profile.of(log, columns, cause) for cause in found]
     taken: list[list[int]] = [[] for _ in found]
     dated = remaining & (log.timeline.day >= 0)
@@ -55,6 +56,25 @@ def join_small(
         joined.append(grown)
         remaining = remaining & ~grown.members
     return joined, remaining
+
+
+def _merged(log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask) -> list[Gathered]:
+    """Put a cause into a clearer one that it rises with, as a symptom would join; clearest first."""
+    kept: list[Gathered] = []
+    for cause in found:
+        own = _Profile.of(log, columns, cause)
+        mask = cause.family & (log.timeline.day >= 0)
+        others = [_Profile.of(log, columns, other) for other in kept]
+        gains = [
+            other.gain(log, mask, remaining | cause.family) if own.allows(other, clearer.members) else 0.0
+            for other, clearer in zip(others, kept, strict=True)
+        ]
+        best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
+        if best is None or gains[best] <= 0.0:
+            kept.append(cause)
+        else:
+            kept[best] = _with(log, kept[best], cause.family, remaining)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +99,12 @@ class _Profile:
         kind = int(np.argmax(shares)) if shares and max(shares) >= HARDLY else None
         period = log.timeline.period(cause.rise) if cause.rise else np.zeros_like(cause.members)
         return cls(cause.rise, period, tuple(places), kind)
+
+    def allows(self, other: _Profile, members: Mask) -> bool:
+        """Say whether another cause of the same shape in time lies where this one does."""
+        if self.rise is None or other.rise is None or (self.rise.end is None) != (other.rise.end is None):
+            return False
+        return all(place[members].mean() >= MOSTLY for place in self.places)
 
     def gain(self, log: Log, mask: Mask, among: Mask) -> float:
         """Give the gain in log-likelihood of an own level in the cause's time; 0 for what is no part."""

@@ -1,0 +1,56 @@
+"""A lead's errand: a fault of the last days, told in two languages and many words, is found at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.app import analyse
+from supportlens.domain import Assigned, Field, NoVerdict
+from tests.journeys.young_logs import young_log
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import Study
+
+LOGS = (
+    (1, 240, "label", 17),
+    (2, 400, "label", 20),
+    (3, 300, "pay", 24),
+    (4, 240, "sched", 17),
+    (5, 500, "sched", 40),
+    (6, 200, "photo", 16),
+    (7, 350, "map", 18),
+    (8, 450, "sync", 22),
+)
+
+
+def tickets_of(study: Study, cause: str | None) -> set[str]:
+    ids = study.tickets.frame[Field.TICKET_ID.value]
+    return set(ids[study.assignment[Assigned.CAUSE] == cause])
+
+
+@pytest.mark.parametrize(("seed", "tickets", "fault", "ours"), LOGS)
+def test_a_young_fault_in_two_languages_is_the_verdict(seed, tickets, fault, ours, tmp_path: Path):
+    log = young_log(seed, tickets, fault, ours)
+
+    study = analyse([log.write(tmp_path / "log.csv")])
+
+    chief = next((cause for cause in study.causes if cause.id == study.verdict.cause_id), None)
+    assert chief is not None
+    assert chief.onset is not None
+    assert abs((chief.onset.day - log.since).days) <= 4
+    held = tickets_of(study, chief.id)
+    assert len(held & log.ours) >= 0.7 * ours
+    assert len(held - log.ours) <= 0.1 * len(held)
+
+
+@pytest.mark.parametrize(("seed", "tickets", "fault"), [log[:3] for log in LOGS])
+def test_the_same_desk_without_the_fault_has_no_verdict(seed, tickets, fault, tmp_path: Path):
+    log = young_log(seed, tickets, fault, ours=0)
+
+    study = analyse([log.write(tmp_path / "log.csv")])
+
+    assert study.verdict.reason is NoVerdict.NOTHING_CHANGED
