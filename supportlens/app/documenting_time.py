@@ -27,6 +27,11 @@ def onset_document(onset: Onset) -> dict[str, Any]:
         "before_per_working_day": rounded(onset.before_per_working_day),
         "after_per_working_day": rounded(onset.after_per_working_day),
         "users": rounded(onset.users),
+        "users_before": rounded(onset.users_before),
+        "users_after": rounded(onset.users_after),
+        "rate_ratio_per_user": rounded(onset.rate_ratio_per_user),
+        "rate_per_user_low": rounded(onset.rate_per_user_low),
+        "rate_per_user_high": rounded(onset.rate_per_user_high),
         "levels": [_level(level) for level in onset.levels],
     }
 

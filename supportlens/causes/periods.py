@@ -83,7 +83,7 @@ def compare_periods(
     first, second = _within(study, first), _within(study, second)
     masks = tuple(_mask(when, period) for period in (first, second))
     spans = _working(study, (first, second), country)
-    counted = _Counted(study, masks, spans, users)
+    counted = _Counted(study, masks, spans, users, (_middle(first), _middle(second)))
     total = counted.part("", np.ones(len(when), dtype=bool), None)
     causes = counted.parts(study.assignment[Assigned.CAUSE], {cause.id: cause for cause in study.causes})
     owners = {symptom.id: study.cause(symptom.cause_id) for symptom in study.symptoms}
@@ -107,6 +107,8 @@ class _Counted:
     masks: tuple[Mask, ...]
     spans: tuple[float, float]
     users: tuple[ActiveUsers, ...]
+    middles: tuple[date, date]
+    """The days of which users are counted: where they become more or fewer, the mean of each period."""
 
     def parts(
         self, owner: pd.Series[str], causes: dict[str, Cause | None] | dict[str, Cause]
@@ -120,7 +122,7 @@ class _Counted:
         """Count one part in both periods."""
         before, after = (int((mask & period).sum()) for period in self.masks)
         ratio, low, high = _ratio(before, after, self.spans)
-        people = self._people(cause)
+        people = [self._people(cause, on) for on in self.middles]
         return PartChange(
             id=name,
             before=before,
@@ -132,17 +134,21 @@ class _Counted:
             ratio_low=low,
             ratio_high=high,
             q=_p(before, after, self.spans),
-            users_before=HUNDRED * before / people if people else None,
-            users_after=HUNDRED * after / people if people else None,
+            users_before=HUNDRED * before / people[0] if people[0] else None,
+            users_after=HUNDRED * after / people[1] if people[1] else None,
         )
 
-    def _people(self, cause: Cause | None) -> float | None:
-        """Give how many people use the application of a cause, or all that are known of."""
+    def _people(self, cause: Cause | None, on: date) -> float | None:
+        """Give how many people use the application of a cause on a day, or all that are known of."""
         if not self.users:
             return None
         claims = cause.scope if cause else ()
         products = [claim.value for claim in claims if claim.field == Field.PRODUCT and claim.is_place]
-        return users_of(self.users, products)
+        return users_of(self.users, products, on)
+
+
+def _middle(period: Period) -> date:
+    return period.first + (period.last - period.first) / 2
 
 
 def _days(study: Study) -> npt.NDArray[np.datetime64]:

@@ -143,6 +143,10 @@ class Onset:
     rate_per_user_high: float | None = None
     """The rate ratio for as many users as before, with its 95 % interval; None as above."""
 
-    def per_hundred_users(self, per_week: float) -> float | None:
-        """Turn tickets a week into tickets a week for every hundred active users."""
-        return 100.0 * per_week / self.users if self.users else None
+    @property
+    def per_hundred_users(self) -> tuple[float, float] | None:
+        """Tickets a week for every hundred active users, before and since; None where nobody counted them."""
+        before, after = self.users_before or self.users, self.users_after or self.users
+        if not before or not after:
+            return None
+        return 100.0 * self.before_per_week / before, 100.0 * self.after_per_week / after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Ground, Shape
@@ -106,8 +107,8 @@ def rates_line(onset: Onset, words: Words) -> str:
                 after=words.rate(onset.after_per_working_day),
             )
         )
-    before, after = (onset.per_hundred_users(rate) for rate in (onset.before_per_week, onset.after_per_week))
-    if before is not None and after is not None:
+    if onset.per_hundred_users is not None:
+        before, after = onset.per_hundred_users
         parts.append(
             words.say(
                 "A week, for every hundred active users: {before} before, {after} since.",
@@ -115,7 +116,20 @@ def rates_line(onset: Onset, words: Words) -> str:
                 after=words.rate(after),
             )
         )
-    return " ".join(parts)
+    return " ".join(filter(None, [*parts, _moving_users(onset, words)]))
+
+
+def _moving_users(onset: Onset, words: Words) -> str:
+    """Say how the number of active users moved and what the rise is for as many as before, "" if unknown."""
+    ratio, low, high = onset.rate_ratio_per_user, onset.rate_per_user_low, onset.rate_per_user_high
+    if onset.users_before is None or onset.users_after is None or ratio is None:
+        return ""
+    return words.say(
+        "Active users: {before} before, {after} since; for as many users: {ratio}.",
+        before=words.number(onset.users_before),
+        after=words.number(onset.users_after),
+        ratio=ratio_told(ratio, low or 0.0, high or math.inf, words),
+    )
 
 
 def spoken_line(match: ChangeMatch, words: Words) -> str:

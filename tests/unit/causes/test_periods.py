@@ -87,6 +87,19 @@ def test_only_what_cannot_have_moved_much_is_called_steady(before, after, told):
     assert part.trend.moved is (told in {Trend.GROWING, Trend.NEW})
 
 
+def test_users_who_become_more_are_counted_as_of_each_period():
+    users = (
+        ActiveUsers("Portal", 100.0, day=BEFORE.first),
+        ActiveUsers("Portal", 100.0, day=BEFORE.last),
+        ActiveUsers("Portal", 200.0, day=SINCE.first),
+        ActiveUsers("Portal", 200.0, day=SINCE.last),
+    )
+    total = compare_periods(a_study(), BEFORE, SINCE, users=users).total
+
+    assert total.users_before == pytest.approx(total.before)
+    assert total.users_after == pytest.approx(total.after / 2)
+
+
 def test_a_shorter_period_with_as_many_tickets_a_day_has_not_moved():
     half = Period(SINCE.first, SINCE.first + timedelta(weeks=2) - timedelta(days=1))
     later = Period(half.last + timedelta(days=1), half.last + timedelta(weeks=6))

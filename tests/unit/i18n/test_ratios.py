@@ -8,7 +8,7 @@ import pytest
 
 from supportlens.causes.onsets import rate_ratio
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, firmness_of
-from supportlens.i18n import LANGUAGES, onset_line, rise_after_line, scope_line, words_for
+from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_told
 from supportlens.report.figures import figures_of
 from tests.builders import a_cause, a_study
@@ -98,6 +98,26 @@ def test_the_summary_shows_the_rate_where_there_is_no_ratio(before):
     assert figure.caption.endswith("none before")
     spike = replace(a_start(before), onset=replace(a_start(before).onset, shape=Shape.SPIKE))
     assert figures_of(a_study(causes=(spike,)), words)[1].caption.endswith("none at other times")
+
+
+def test_a_rise_beside_more_users_is_told_for_as_many_as_before():
+    onset = replace(
+        a_cause().onset,
+        before_per_week=2.0,
+        after_per_week=12.0,
+        users_before=100.0,
+        users_after=200.0,
+        rate_ratio_per_user=3.0,
+        rate_per_user_low=2.0,
+        rate_per_user_high=4.5,
+    )
+    text = rates_line(onset, words_for("en"))
+    assert "for every hundred active users: 2 before, 6 since." in text
+    assert text.endswith(
+        "Active users: 100 before, 200 since; for as many users: ×3 (95% interval 2 to 4.5)."
+    )
+    assert "a igual número de usuarios: ×3" in rates_line(onset, words_for("es"))
+    assert "Active users" not in rates_line(replace(onset, users_before=None), words_for("en"))
 
 
 def test_a_lift_over_next_to_nothing_is_told_by_its_lower_end():
