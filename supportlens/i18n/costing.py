@@ -43,7 +43,7 @@ def _hours(impact: Impact, words: Words) -> str:
     return words.say(
         "{hours} hours of handling, {share} of all.",
         hours=words.number(impact.hours, 1),
-        share=words.percent(impact.hours_share or 0.0),
+        share=words.share(impact.hours_share or 0.0),
     )
 
 
@@ -52,10 +52,10 @@ def _against(inside: Share | None, outside: Share | None, words: Words, *, reope
     if inside is None:
         return ""
     facts = {
-        "share": words.percent(inside.share),
+        "share": words.share(inside.share),
         "hits": words.number(inside.hits),
         "known": words.number(inside.known),
-        "rest": words.percent(outside.share) if outside else words.say("unknown"),
+        "rest": words.share(outside.share) if outside else words.say("unknown"),
     }
     if reopened:
         return words.say("Reopened: {share} ({hits} of {known} tickets), {rest} in the rest.", **facts)
@@ -92,14 +92,14 @@ def effort_line(impact: Impact, words: Words) -> str:
             "Since then: {count} ticket, {share} of all.",
             "Since then: {count} tickets, {share} of all.",
             impact.tickets_since_known,
-            share=words.percent(impact.effort_share),
+            share=words.share(impact.effort_share),
         )
     return words.say_n(
         "Since then: {count} ticket and {hours} hours, {share} of all hours.",
         "Since then: {count} tickets and {hours} hours, {share} of all hours.",
         impact.tickets_since_known,
         hours=words.number(impact.hours_since_known, 1),
-        share=words.percent(impact.effort_share),
+        share=words.share(impact.effort_share),
     )
 
 

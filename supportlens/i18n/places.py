@@ -72,8 +72,7 @@ def field_gap_line(gaps: Sequence[FieldGap], words: Words) -> str:
 
 
 def _share(share: float | None, words: Words) -> str:
-    value = share or 0.0
-    return words.percent(value, 0 if value >= 0.01 or value == 0 else 1)
+    return words.share(share or 0.0)
 
 
 def _weekly(per_week: float | None, words: Words) -> str:

@@ -17,9 +17,7 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
     """Say where a cause concentrates: inside, outside, ratio, interval and count."""
     figures = {
         "inside": words.percent(claim.share_inside),
-        "outside": words.percent(
-            claim.share_outside, 0 if claim.share_outside >= 0.01 or claim.share_outside == 0 else 1
-        ),
+        "outside": words.share(claim.share_outside),
         "count": words.number(claim.tickets),
         "known": words.number(claim.known or claim.tickets),
         "lift": lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
@@ -42,8 +40,8 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
         text = words.say(
             "{label}: {inside} ({outside} in the rest)",
             label=label,
-            inside=words.percent(signal.share_inside),
-            outside=words.percent(signal.share_outside or 0.0),
+            inside=words.share(signal.share_inside),
+            outside=words.share(signal.share_outside or 0.0),
         )
     elif signal.value is not None:
         text = words.say("{label}: {value}", label=label, value=_measure(signal.id, signal.value, words))
@@ -57,9 +55,14 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
 def _measure(signal_id: str, value: float, words: Words) -> str:
     """Write the figure of a measure with its unit."""
     figure = words.number(value, 1)
+    each = (
+        words.say("{figure} ticket a person", figure=figure)
+        if round(value, 1) == 1
+        else words.say("{figure} tickets a person", figure=figure)
+    )
     return {
-        "one_each": words.say("{figure} tickets a person", figure=figure),
-        "few_often": words.say("{figure} tickets a person", figure=figure),
+        "one_each": each,
+        "few_often": each,
         "short_handling": words.say("a median of {figure} minutes", figure=figure),
         "long_handling": words.say("a median of {figure} minutes", figure=figure),
         "learnt": words.say(

@@ -80,6 +80,10 @@ class Words:
         pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + spaced
         return self._spaced(format_percent(share, format=pattern, locale=self.language))
 
+    def share(self, share: float) -> str:
+        """Write a share as a whole percentage, below one with a decimal: nought is said of none alone."""
+        return self.percent(share, 0 if share >= 0.01 or share <= 0 else 1)
+
     def _spaced(self, number: str) -> str:
         """Group Spanish thousands with a space: a point or comma means different things by country."""
         return number.replace(".", "\N{NO-BREAK SPACE}") if self.language == "es" else number

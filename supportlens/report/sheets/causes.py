@@ -50,7 +50,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
     return (
         Column(say("Cause no."), 6),
         Column(say("Cause"), 32),
-        Column(say("Kind"), 15),
+        Column(say("Kind"), 18),
         number_column(say("Priority"), 8, INTEGER),
         number_column(say("Tickets"), 8, INTEGER),
         number_column(say("Share"), 8, PERCENT_1),
@@ -65,7 +65,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 def _line_columns(study: Study, words: Words) -> tuple[Column, ...]:
     """Give the column of machines' lines, none for a log in which no machine wrote."""
-    return (Column(words.say("Lines that machines wrote"), 72),) if _has_lines(study) else ()
+    return (Column(words.say("Lines that machines wrote"), 48),) if _has_lines(study) else ()
 
 
 def _has_lines(study: Study) -> bool:

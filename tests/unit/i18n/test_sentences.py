@@ -156,6 +156,14 @@ def test_a_measure_comes_with_its_unit():
     signal = Signal("one_each", Kind.KNOWLEDGE_GAP, 1.0, value=1.9)
     assert signal_line(signal, a_study(), words_for("en")).endswith("1.9 tickets a person")
     assert signal_line(signal, a_study(), words_for("es")).endswith("1,9 tickets por persona")
+    once = replace(signal, value=1.0)
+    assert signal_line(once, a_study(), words_for("en")).endswith(" 1 ticket a person")
+    assert signal_line(once, a_study(), words_for("es")).endswith(" 1 ticket por persona")
+
+
+@pytest.mark.parametrize(("share", "written"), [(0.0, "0%"), (0.0042, "0.4%"), (0.0142, "1%"), (0.4, "40%")])
+def test_a_small_share_is_not_written_as_none(share, written):
+    assert words_for("en").share(share) == written
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
