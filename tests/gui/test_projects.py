@@ -256,6 +256,19 @@ def test_a_log_that_comes_while_a_project_is_open_goes_on_from_it(
     assert window.study.continuation.span_now > 0  # how July went on is told again
 
 
+def test_a_project_that_cannot_be_written_is_explained_and_stays_kept(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study, tmp_path: Path
+) -> None:
+    window = answered(a_window(), qtbot, study)
+    qtbot.waitUntil(lambda: bool(window._projects.recovery.all()), timeout=20_000)
+    with qtbot.waitSignal(window._projects.failed, timeout=20_000):
+        window._projects.write(tmp_path / "nowhere" / "mesa.supportlens")
+    assert window.page.message.button == ("Guardar en otro lugar…", "save_as")
+    assert window.isWindowModified()
+    assert window.project is None
+    assert len(window._projects.recovery.all()) == 1
+
+
 def test_dropping_says_what_it_will_do_with_a_project(tmp_path: Path) -> None:
     words, project, log = words_for("es"), tmp_path / "mesa.supportlens", tmp_path / "julio.csv"
     assert promise((project,), words) == "Suelte para abrir el proyecto «mesa»"

@@ -292,7 +292,7 @@ def test_the_page_of_causes_ends_where_its_cards_end(qtbot: QtBot, study: Study)
 
 def test_the_place_is_among_the_reasons(qtbot: QtBot, study: Study) -> None:
     said = texts(show(qtbot, VerdictPage, study, "en"))
-    assert "Application “Atlas”: 100% of this cause" in said
+    assert "Atlas: 100% of this cause" in said
 
 
 def test_every_question_to_ask_now_has_a_place_for_its_answer(qtbot: QtBot, study: Study) -> None:

@@ -374,7 +374,7 @@ def test_an_export_that_cannot_be_written_is_explained(
 ) -> None:
     with qtbot.waitSignal(opened._exports.failed, timeout=60_000):
         opened._exports.write(Wanted("csv", "es", mask=True), study, tmp_path / "nowhere" / "a.csv")
-    assert "No se pudo escribir" in opened.page.message.text
+    assert "«a.csv»" in opened.page.message.text
     opened.perform("back")
     assert opened.study is study
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.app.projects import SUFFIX
 from supportlens.app.reopening import LogsGone
-from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, SupportLensError
+from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, OutputError, SupportLensError
 from supportlens.gui.pages.message import Message
 from supportlens.i18n.errors import explain
 
@@ -29,6 +30,8 @@ def failure(error: BaseException, words: Words) -> Message:
     button = (words.say("Choose another file…"), "open")
     if isinstance(error, ModelMissing | ModelDamaged | ModelUnsuitable):
         button = (words.say("Choose another model…"), "settings")
+    if isinstance(error, OutputError) and error.path.lower().endswith(SUFFIX):
+        button = (words.say("Save elsewhere…"), "save_as")
     return Message("circle-alert", explain(error, words), button, second, "warn")
 
 

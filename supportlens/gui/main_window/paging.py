@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -12,6 +14,9 @@ from supportlens.gui.pages.page import Page
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
 from supportlens.i18n import words_for
+
+if TYPE_CHECKING:
+    from supportlens.domain import TicketQuery
 
 PAGE_IDS = tuple(page.id for page in (*PAGES, *ASIDE))
 PROGRESS, MESSAGE = "progress", "message"
@@ -40,6 +45,25 @@ class PagedWindow(QMainWindow):
     def page(self) -> Page:
         """The page that is shown."""
         return self._pages[self.shown]
+
+    def show_page(self, wanted: str) -> None:
+        """Show a page by its id; what follows a stroke is told to the page."""
+        page_id, _, detail = wanted.partition("/")
+        if page_id not in PAGE_IDS:
+            return
+        self._show(page_id)
+        if detail:
+            self.page.recall(detail)
+
+    def show_tickets(self, query: TicketQuery) -> None:
+        """Show the tickets behind a number."""
+        self._show("tickets")
+        self.page.recall(query)
+
+    def find_text(self, text: str) -> None:
+        """Show the tickets with these words."""
+        self._show("tickets")
+        self.page.recall(text)
 
     def go_back(self) -> None:
         """Return to the page before the analysis or the message."""

@@ -19,7 +19,7 @@ from supportlens.gui.main_window.exporting import Exports, Wanted
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.opening import Ways, sample_paths
-from supportlens.gui.main_window.paging import MESSAGE, PAGE_IDS, PROGRESS
+from supportlens.gui.main_window.paging import MESSAGE, PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.stating import Statements
 from supportlens.gui.pages import entry
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study, TicketQuery
+    from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study
     from supportlens.gui.dialogs import ImportCheck
     from supportlens.gui.main_window.opening import Opened
     from supportlens.gui.pages.page import Page
@@ -76,25 +76,6 @@ class MainWindow(ProjectWindow):
     def study(self) -> Study | None:
         """The open study, None before the first."""
         return self.opened.study if self.opened else None
-
-    def show_page(self, wanted: str) -> None:
-        """Show a page by its id; what follows a stroke is told to the page."""
-        page_id, _, detail = wanted.partition("/")
-        if page_id not in PAGE_IDS:
-            return
-        self._show(page_id)
-        if detail:
-            self.page.recall(detail)
-
-    def show_tickets(self, query: TicketQuery) -> None:
-        """Show the tickets behind a number."""
-        self._show("tickets")
-        self.page.recall(query)
-
-    def find_text(self, text: str) -> None:
-        """Show the tickets with these words."""
-        self._show("tickets")
-        self.page.recall(text)
 
     def show_error(self, error: BaseException) -> None:
         """Say on a page what went wrong; the open study stays."""

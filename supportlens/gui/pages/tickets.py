@@ -21,11 +21,11 @@ from supportlens.gui.models import (
     reading_of,
 )
 from supportlens.gui.pages.page import MARGIN, WIDEST, Page
+from supportlens.gui.pages.ticket_blank import none_left
 from supportlens.gui.pages.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.ticket_moving import ask_where_to
 from supportlens.gui.pages.ticket_room import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
-from supportlens.gui.widgets.blank import Blank
 from supportlens.gui.widgets.filter_chip import FilterChip
 from supportlens.gui.widgets.flow import FlowLayout
 from supportlens.gui.widgets.labels import SUBTITLE
@@ -194,7 +194,9 @@ class TicketsPage(Page):
         split.setSizes([380, 320])
         self._body = QStackedWidget()
         self._body.addWidget(split)
-        self._body.addWidget(self._none_left())
+        blank = none_left(self.words, self.theme)
+        blank.wanted.connect(lambda: self.show_filter(TicketFilter()))
+        self._body.addWidget(blank)
         self.add(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -226,17 +228,6 @@ class TicketsPage(Page):
         move = icon_button("folder-input", self.words.say("Move to another symptom (M)"), self.theme)
         move.clicked.connect(self.move_chosen)
         return [move, previous, following]
-
-    def _none_left(self) -> Blank:
-        blank = Blank(
-            self.theme,
-            icon="search",
-            sentence=self.words.say("No ticket meets all of this"),
-            help_text=self.words.say("Take a condition away, or search with fewer words."),
-            button=self.words.say("Show all the tickets"),
-        )
-        blank.wanted.connect(lambda: self.show_filter(TicketFilter()))
-        return blank
 
     def _await_more(self) -> None:
         self._typing.start()

@@ -1,0 +1,22 @@
+"""What stands in the place of the tickets where none is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.gui.widgets.blank import Blank
+
+if TYPE_CHECKING:
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+def none_left(words: Words, theme: Theme) -> Blank:
+    """Say that no ticket meets all conditions, and offer all tickets."""
+    return Blank(
+        theme,
+        icon="search",
+        sentence=words.say("No ticket meets all of this"),
+        help_text=words.say("Take a condition away, or search with fewer words."),
+        button=words.say("Show all the tickets"),
+    )
