@@ -16,7 +16,7 @@ LEAST_RATIO = 1.3
 """Lower bound of the rate ratio below which a rise is too slight to speak of."""
 LEAST_EXCESS = 0.02
 """Excess tickets, as a share of the log, from which a rise is worth a verdict however long it lasts."""
-LEAST_OF_TIME = 0.03
+LEAST_OF_TIME = 0.025
 """The same as a share of the traffic of the rise's own time: a bad day is not lost in a long log."""
 LEAST_OF_LOG = 0.005
 """Excess tickets, as a share of the log, below which no rise is worth one."""

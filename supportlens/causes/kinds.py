@@ -34,6 +34,8 @@ SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words, as far as the words speak for nothing else."""
 ALONE = 1.0
 """Most that measures count for where nobody found the words."""
+TELLING = 0.5
+"""Weight of a signal from which a ticket that has it sounds like its kind."""
 UNSAID = 0.1
 """Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
 CONTRADICTED = 0.5
@@ -87,18 +89,14 @@ def gather_evidence(
 
 
 def sounding(evidence: Evidence) -> tuple[Mask, ...]:
-    """Give, for each kind of cause in the playbook, the tickets whose words speak for it."""
-    kinds = sorted({rule.kind for rule in evidence.rules if rule.id in evidence.masks})
+    """Give, for each kind of cause in the playbook, the tickets whose words speak for it.
+
+    What is said of almost anything, and so weighs less than TELLING, says nothing by itself.
+    """
+    rules = [rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= TELLING]
+    kinds = sorted({rule.kind for rule in rules})
     return tuple(
-        np.any(
-            [
-                evidence.masks[rule.id]
-                for rule in evidence.rules
-                if rule.kind is kind and rule.id in evidence.masks
-            ],
-            axis=0,
-        )
-        for kind in kinds
+        np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.bounds import ALMOST, GREATEST_P, LEAST_EXCESS, NEAR_DAYS, matters
+from supportlens.causes.bounds import ALMOST, GREATEST_P, NEAR_DAYS, least_excess, matters
 from supportlens.causes.onsets import find_rise
 from supportlens.domain import Shape
 
@@ -30,6 +30,8 @@ CLIMB_DAYS = 21
 """Days between two starts within a climb that are still the same roll-out."""
 HARDLY = 0.2
 """Share up to which it must not sound like the kind of the others, to be of another kind than they."""
+RATHER = 0.3
+"""Share of it from which it goes with those that clearly sound like a kind, and twice the main kind's."""
 LEAST_HOME = 0.2
 """Share of a family that a value must be home to; smaller homes are one matter that is everywhere."""
 
@@ -42,13 +44,14 @@ def strangers(log: Log, family: Mask, remaining: Mask, rise: Rise) -> Mask:
     """
     symptoms = _large_enough(log, family, rise)
     parted = np.zeros(len(family), dtype=bool)
+    traffic = log.timeline.counts(np.ones(len(family), dtype=bool))
     for group in (
         *_of_other_days(log, family, remaining, rise, symptoms),
         *_of_other_kinds(log, family, rise, symptoms),
     ):
         mask = np.isin(log.labels, group) & family & ~parted
         own = find_rise(log.timeline.counts(mask), log.timeline.counts(remaining), log.timeline.exposure)
-        if own is not None and matters(own, 1, LEAST_EXCESS * len(family)):
+        if own is not None and matters(own, 1, least_excess(own, traffic)):
             parted |= mask
     return parted
 
@@ -132,11 +135,20 @@ def _of_other_kinds(log: Log, family: Mask, rise: Rise, symptoms: list[int]) -> 
     for symptom, kind in clear.items():
         weights[kind] += sizes[symptom]
     main = int(np.argmax(weights))
+    others = [int(kind) for kind in np.flatnonzero(weights) if kind != main]
+    groups = {kind: [one for one, own in clear.items() if own == kind] for kind in others}
     return [
-        [symptom for symptom, own in clear.items() if own == kind and shares[symptom][main] <= HARDLY]
-        for kind in np.flatnonzero(weights)
-        if kind != main
+        [one for one in symptoms if _differs(shares[one], kind, main, clearly=one in group)]
+        for kind, group in groups.items()
+        if any(shares[one][main] <= HARDLY for one in group)
     ]
+
+
+def _differs(share: npt.NDArray[np.float64], kind: int, main: int, *, clearly: bool) -> bool:
+    """Say whether a symptom is of a kind that others are clearly of, rather than of the main one."""
+    if clearly:
+        return bool(share[main] <= HARDLY)
+    return bool(np.argmax(share) == kind and share[kind] >= RATHER and 2.0 * share[main] <= share[kind])
 
 
 def _sound(log: Log, mask: Mask) -> npt.NDArray[np.float64]:

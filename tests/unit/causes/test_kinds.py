@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.kinds import classify, gather_evidence, with_prior
+from supportlens.causes.kinds import classify, gather_evidence, sounding, with_prior
 from supportlens.domain import (
     Field,
     Kind,
@@ -254,3 +254,12 @@ def test_a_log_of_one_cause_alone_has_nothing_to_be_compared_with_and_still_a_ki
     log = a_log(BILLS, outside=0)
 
     assert told(log)[0] is Kind.BILLING
+
+
+def test_what_is_said_of_anything_does_not_by_itself_sound_like_a_kind():
+    tickets, members = a_log(("I can't paste into the chat", "The window crashes on start"))
+    heard = sounding(gather_evidence(tickets, load_playbook()))
+
+    sounds = np.any(heard, axis=0)[members]
+    assert sounds[1::2].all()
+    assert not sounds[::2].any()
