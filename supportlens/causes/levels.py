@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import norm
 
+from supportlens.causes.bounds import GREATEST_P
 from supportlens.causes.change_points import fit, segment
 from supportlens.causes.dispersion import binned, dispersion_along
 from supportlens.causes.onsets import CHANGE_POINT_95, LONGEST_SPAN, search_p
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 SHORTEST_LEVEL = 5
 """Days that a level lasts at least: a shorter one, or what is left at the end of a log, is none."""
-GREATEST_P = 0.001
 LEAST_RATIO = 1.25
 """Bound of the ratio's interval, up or down, below which a change is too slight to speak of."""
 LASTING = 14

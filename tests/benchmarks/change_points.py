@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from supportlens.causes.bounds import GREATEST_P
 from supportlens.causes.levels import levels_of
 from supportlens.causes.onsets import find_rise
 from tests.benchmarks.onset_series import HEAD, QUIET, SHAPES, dated, false_alarms
@@ -26,7 +27,6 @@ DAYS = 240
 WEEK = np.array([1.2, 1.2, 1.1, 1.1, 1.0, 0.2, 0.1])[np.arange(DAYS) % 7]
 GROWTH = 1.0 + 0.5 * np.arange(DAYS) / DAYS
 WITHIN = 7
-GREATEST_P = 0.001
 
 Series = tuple[np.ndarray, np.ndarray]
 Plan = tuple[tuple[int, float], ...]
