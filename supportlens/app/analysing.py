@@ -156,7 +156,14 @@ def _concluded(
 
     cleaned, vectors = workings.cleaned, workings.vectors
     grouping = symptoms.group(
-        tickets, cleaned, vectors, workings.leaves, playbook.lexicon, level=level or None, progress=clock
+        tickets,
+        cleaned,
+        vectors,
+        workings.leaves,
+        playbook.lexicon,
+        level=level or None,
+        lasting=workings.lasting,
+        progress=clock,
     )
     grouping = symptoms.identified(grouping, vectors, workings.leaves, workings.known)
     grouping = symptoms.corrected(grouping, tickets, vectors, corrections)
@@ -173,6 +180,7 @@ def _concluded(
         ),
         users=workings.users,
         country=workings.country,
+        lasting=workings.lasting,
         progress=clock,
     )
     today = datetime.now(tz=UTC).date()

@@ -86,6 +86,7 @@ def attribute(
     phrase: Phrasing,
     users: tuple[ActiveUsers, ...] = (),
     country: str | None = None,
+    lasting: dict[str, object] | None = None,
     progress: Progress = silent,
 ) -> Attribution:
     """Gather the symptoms of n tickets into root causes, in the order of what matters.
@@ -94,11 +95,12 @@ def attribute(
     `phrase` finds, for a mask over the tickets, the words that set them apart from all others,
     a place's own name left out. `users` say how many people use each application: a rise that more of them
     explain is none; `country` (ISO 3166) whose public holidays are no working days.
+    `lasting` keeps what another grouping of the same tickets need not look up anew.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets, country=country)
     columns, gaps = columns_of(tickets)
-    evidence = gather_evidence(tickets, playbook, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
+    evidence = _evidence(tickets, playbook, lasting, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     said = grouping.labels != NOISE
     sounds, written = sounding(evidence), evidence.sources["words"]
@@ -153,6 +155,19 @@ def attribute(
 
 def _heard(progress: Progress, done: float) -> None:
     progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
+
+
+def _evidence(
+    tickets: Tickets, playbook: Playbook, lasting: dict[str, object] | None, heard: Callable[[float], None]
+) -> Evidence:
+    """Look the signals up, once for all groupings of the same tickets."""
+    known = lasting.get("evidence") if lasting is not None else None
+    if isinstance(known, Evidence) and known.rules == playbook.signals:
+        return known
+    found = gather_evidence(tickets, playbook, heard)
+    if lasting is not None:
+        lasting["evidence"] = found
+    return found
 
 
 def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:

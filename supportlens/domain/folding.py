@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _ACCENTS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+")
 _APOSTROPHES = re.compile(
@@ -31,7 +32,7 @@ def unfolded(text: str, phrase: str) -> str:
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        plain = fold(letter) or (" " if letter.isspace() else "")
+        plain = _plain(letter)
         if plain == " " and letters[-1:] in ([" "], []):
             continue
         letters.extend(plain)
@@ -40,6 +41,12 @@ def unfolded(text: str, phrase: str) -> str:
     if start < 0:
         return phrase
     return " ".join(text[places[start] : places[start + len(phrase) - 1] + 1].split())
+
+
+@cache
+def _plain(letter: str) -> str:
+    """Give what one letter folds to; looked up, as texts are folded letter by letter."""
+    return fold(letter) or (" " if letter.isspace() else "")
 
 
 def uncapitalised(phrase: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,8 @@ class Workings:
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None
     """Whose public holidays are no working days."""
+    lasting: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What the parts have worked out that no new cut changes, each under a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)

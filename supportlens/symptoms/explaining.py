@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Lexicon
+    from supportlens.symptoms.phrases import Ticket
     from supportlens.symptoms.piles import Pile
 
     Rows = npt.NDArray[np.int64]
@@ -44,6 +45,7 @@ def explain_groups(
     lexicon: Lexicon,
     *,
     cleaned: Sequence[str] | None = None,
+    read: dict[int, Ticket] | None = None,
     heard: Callable[[float], None] = lambda _: None,
 ) -> tuple[Because, ...]:
     """Say for each of g groups of n tickets by which words and field values it is known.
@@ -51,10 +53,10 @@ def explain_groups(
     `labels` (n; 0 to g - 1, below 0: none), `texts` as written and the rows of `frame` (columns of
     `SCOPE_FIELDS`) belong to the same tickets. Words are weighed as for names; a field value counts
     whose risk ratio over all other tickets is at least 2 with a lower end of at least 1.3 (Katz 1978).
-    `heard` is told the part that is done, and stops the work by raising.
+    `heard` is told the part that is done, and stops the work by raising; `read` is as for names.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
-    source = open_source(texts, lexicon, cleaned=cleaned)
+    source = open_source(texts, lexicon, cleaned=cleaned, read=read)
     piles = []
     for label in range(count):
         heard(0.9 * label / count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Because, Cleaned, Leaves, Lexicon, Name, Progress, Tickets, Vectors
+    from supportlens.symptoms.phrases import Ticket
 
     Rows = npt.NDArray[np.int64]
 
@@ -33,13 +34,14 @@ def group(
     lexicon: Lexicon,
     *,
     level: int | None = None,
+    lasting: dict[str, object] | None = None,
     progress: Progress = silent,
 ) -> Grouping:
     """Cut the tree into `level` symptoms (the program's own choice without one) and name each.
 
     Symptoms come largest first and are numbered S1, S2, ... Confidence is (own - next) /
     (1 - next) of the cosines to the middles, within 0 to 1: 1 in the middle of a symptom, 0
-    half-way to another or nearer to it.
+    half-way to another or nearer to it. `lasting` keeps what another cut of the same log need not read anew.
     """
     progress(Stage.GROUP, 0.4)
     labels = _cut(leaves, vectors, level)
@@ -52,6 +54,7 @@ def group(
     per_ticket = np.where(spoken, labels[codes], NOISE)
     sure = np.where(spoken, confidence[codes], 0.0)
     listed = without_people(lexicon, tickets)
+    read = _read_before(lasting)
     texts = tickets.frame[Made.TEXT].tolist()
     progress(Stage.GROUP, 0.45)
     names = name_groups(
@@ -61,6 +64,7 @@ def group(
         listed,
         closeness=sure,
         cleaned=cleaned.texts,
+        read=read,
         heard=lambda part: progress(Stage.GROUP, 0.45 + 0.35 * part),
     )
     because = explain_groups(
@@ -69,6 +73,7 @@ def group(
         tickets.frame,
         listed,
         cleaned=cleaned.texts,
+        read=read,
         heard=lambda part: progress(Stage.GROUP, 0.8 + 0.2 * part),
     )
     symptoms = _symptoms(names, because, per_ticket, sure, tickets)
@@ -85,6 +90,14 @@ def group(
         noise=int((per_ticket == NOISE).sum()),
         unassigned=int((per_ticket == UNASSIGNED).sum()),
     )
+
+
+def _read_before(lasting: dict[str, object] | None) -> dict[int, Ticket]:
+    """Give the tickets of the log that were read for names, by row; what is read now is kept with them."""
+    read: dict[int, Ticket] = {}
+    if lasting is None:
+        return read
+    return cast("dict[int, Ticket]", lasting.setdefault("read for names", read))
 
 
 def _cut(leaves: Leaves, vectors: Vectors, level: int | None) -> Rows:

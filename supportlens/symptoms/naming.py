@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Lexicon
     from supportlens.symptoms.choosing import Phrase
-    from supportlens.symptoms.phrases import Habits
+    from supportlens.symptoms.phrases import Habits, Ticket
     from supportlens.symptoms.piles import Pile, Source
 
     Rows = npt.NDArray[np.int64]
@@ -55,6 +55,7 @@ def name_groups(
     *,
     closeness: npt.NDArray[np.float64] | None = None,
     cleaned: Sequence[str] | None = None,
+    read: dict[int, Ticket] | None = None,
     heard: Callable[[float], None] = lambda _: None,
 ) -> tuple[Name, ...]:
     """Name each of g groups with the phrase of its own tickets that says best what is in it.
@@ -64,11 +65,11 @@ def name_groups(
     of their group count more, and words that are not left in `cleaned` (folded) stand in no name.
     A group has in each language the name that its tickets of that language give; where it has too
     few of them, the other language's. No two groups share a name. `heard` is told the part that
-    is done, and stops the work by raising.
+    is done, and stops the work by raising. `read` keeps the tickets read, by row, for another grouping.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     spoken = _spoken(languages, labels)
-    source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned)
+    source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned, read=read)
     hollow = frozenset(stem(word) for word in lexicon.products)
     named, done = {}, 0.0
     for language in LANGUAGES:

@@ -70,6 +70,7 @@ class Habits:
     uses: Counter[str] = field(default_factory=Counter)
     spelling: dict[str, Counter[str]] = field(default_factory=dict)
     opening: dict[str, Counter[str]] = field(default_factory=dict)
+    _proper: frozenset[str] | None = None
 
     def learn(self, ticket: Ticket) -> None:
         """Count the words of one ticket.
@@ -77,6 +78,7 @@ class Habits:
         How a word is spelt counts little at the head of a clause, in a clause of capitals and in a
         ticket without any: there capitals say nothing.
         """
+        self._proper = None
         toneless = not any(word.written[:1].isupper() for clause in ticket for word in clause.words)
         for clause in ticket:
             words = clause.words
@@ -96,7 +98,11 @@ class Habits:
 
     def proper(self) -> frozenset[str]:
         """Give the stems of proper names: nearly always with a capital inside a clause, as only names are."""
-        return frozenset(stem(folded) for folded, forms in self.spelling.items() if _is_proper(forms))
+        if self._proper is None:
+            self._proper = frozenset(
+                stem(folded) for folded, forms in self.spelling.items() if _is_proper(forms)
+            )
+        return self._proper
 
     def written(self, folded: str) -> str:
         """Give a word as it is written most often, inside a clause rather than at its head."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -57,6 +57,8 @@ class Source:
     reader: Reader
     closeness: npt.NDArray[np.float64] | None = None
     cleaned: Sequence[str] | None = None
+    read: dict[int, Ticket] = field(default_factory=dict, compare=False, repr=False)
+    """The tickets that have been read, by row: the same for every grouping of a log."""
 
     def pile(self, rows: npt.NDArray[np.int64], groups: int) -> Pile:
         """Read some of the tickets at `rows`, one of `groups` groups."""
@@ -74,8 +76,10 @@ class Source:
         return [row for _, _, row in nsmallest(most, read)]
 
     def _read(self, row: int) -> Ticket:
-        kept = None if self.cleaned is None else kept_in(self.cleaned[row][:READ_LETTERS])
-        return self.reader.clauses(str(self.texts[row])[:READ_LETTERS], kept)
+        if row not in self.read:
+            kept = None if self.cleaned is None else kept_in(self.cleaned[row][:READ_LETTERS])
+            self.read[row] = self.reader.clauses(str(self.texts[row])[:READ_LETTERS], kept)
+        return self.read[row]
 
 
 def open_source(
@@ -85,12 +89,13 @@ def open_source(
     barred: frozenset[str] = frozenset(),
     closeness: npt.NDArray[np.float64] | None = None,
     cleaned: Sequence[str] | None = None,
+    read: dict[int, Ticket] | None = None,
 ) -> Source:
-    """Make ready to read a log, `barred` words aside."""
+    """Make ready to read a log, `barred` words aside; `read` are tickets that were read so before."""
     plain = Source(texts, Reader(lexicon))
     looked = plain.sample(np.arange(len(texts)), LOOKED_THROUGH)
     joined = hyphened(str(texts[row]) for row in looked)
-    return Source(texts, Reader(lexicon, barred, joined), closeness, cleaned)
+    return Source(texts, Reader(lexicon, barred, joined), closeness, cleaned, {} if read is None else read)
 
 
 def habits_of(piles: Iterable[Pile]) -> Habits:
