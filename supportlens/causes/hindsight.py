@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STEP = 7
 """Days between two looks, before every day of the first week that suffices is looked at."""
+RECOGNISED = 0.6
+"""The part of a cause's first tickets that is taken to be recognised: small symptoms are not yet known."""
 
 
 def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None) -> int:
@@ -24,13 +26,15 @@ def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: 
 
     `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
     the log as it stood on the evening of each day: beyond chance over all `tried` candidates,
-    strong, and large enough. *Which* tickets belong together is taken from the whole log, and so is
-    the traffic to be expected of each day (`exposure`, d). The last day where no earlier one suffices.
+    strong, and large enough. *Which* tickets belong together is taken from the whole log, of which so
+    far only a part would have been recognised (RECOGNISED), and so is the traffic to be expected of
+    each day (`exposure`, d). The last day where no earlier one suffices.
     """
 
     def shows(day: int) -> bool:
         so_far = None if exposure is None else exposure[: day + 1]
-        return _shows(find_rise(members[: day + 1], total[: day + 1], so_far), rise, tried, total[: day + 1])
+        seen = find_rise(RECOGNISED * members[: day + 1], total[: day + 1], so_far)
+        return _shows(seen, rise, tried, total[: day + 1])
 
     final = len(total) - 1
     looks = [*range(min(max(0, rise.low), final), final, STEP), final]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from supportlens.causes import hindsight
 from supportlens.causes.hindsight import known_day
 from supportlens.causes.impact import impact_of
 from supportlens.causes.ledger import ledger_of
@@ -130,6 +131,18 @@ def test_a_larger_rise_is_known_sooner_and_more_candidates_later():
     many = known_day(slight, slight + rest, rises[0], 10**12)
 
     assert soon < late < many
+
+
+def test_the_day_leaves_room_for_tickets_that_were_not_yet_recognised(monkeypatch):
+    draw = np.random.default_rng(3)
+    rest = draw.poisson(6.0, 200).astype(float)
+    members = np.where(np.arange(200) < 120, 0.0, 1.0)
+    rise = find_rise(members, members + rest)
+
+    day = known_day(members, members + rest, rise, 60)
+    monkeypatch.setattr(hindsight, "RECOGNISED", 1.0)
+
+    assert known_day(members, members + rest, rise, 60) < day < 160
 
 
 def test_the_people_of_a_log_with_customers_alone_are_its_customers():
