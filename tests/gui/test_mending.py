@@ -136,7 +136,8 @@ def test_a_ticket_is_moved_from_the_list_and_taken_back(
 ) -> None:
     window.show_page("tickets")
     ids = study.tickets.frame[Field.TICKET_ID.value].tolist()
-    ticket = window.page.model.ticket_ids([0])[0]
+    window.page.table.choose(3)
+    ticket = window.page.model.ticket_ids([3])[0]
     was = study.assignment[Assigned.SYMPTOM].iloc[ids.index(ticket)]
     target = next(one for one in study.symptoms if one.id != was)
     qtbot.keyClick(window.page.table, Qt.Key.Key_M)
@@ -151,6 +152,7 @@ def test_a_ticket_is_moved_from_the_list_and_taken_back(
     qtbot.waitUntil(lambda: symptom() == target.id, timeout=30_000)
     assert isinstance(window.study.corrections[-1], Moved)
     assert window.shown == "tickets"
+    assert window.page.model.ticket_ids(window.page.table.chosen_rows()) == (ticket,)
     window.findChild(QAction, "undo").trigger()
     assert symptom() == was
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -112,6 +115,9 @@ def test_what_is_said_marks_the_title_until_it_is_saved(
     assert window.settings.recent[0].paths == (path,)
     assert window.left_behind() == ()
     assert list(window.settings.unsaved.glob("*.supportlens")) == []
+    window.perform("undo")
+    assert window.isWindowModified()
+    assert window._furniture.top._title.text() == "mesa"  # and not the name of its log
 
 
 def test_saving_asks_for_a_place_once_and_gives_the_file_its_ending(
@@ -160,6 +166,42 @@ def test_work_that_nobody_saved_is_offered_after_the_window_was_closed(
     button.click()
     assert third.left_behind() == ()
     assert "Lo que se dijo" not in shown(third)
+
+
+CRASH = """
+import os, sys, time
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.settings import Settings
+from supportlens.resources import load_playbook
+from tests.gui.test_projects import BROKEN
+from tests.builders import a_study
+for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+    QSettings.setPath(form, QSettings.Scope.UserScope, sys.argv[1])
+app = QApplication([])
+window = MainWindow(Settings())
+window.take(Opened(a_study(playbook=load_playbook()), (Path("caso_40.csv"),)))
+window.page.statement_wanted.emit(BROKEN)
+until = time.monotonic() + 60
+while not window._projects.recovery.all() and time.monotonic() < until:
+    app.processEvents()
+os._exit(1)
+"""
+
+
+def test_what_was_said_before_a_crash_is_offered_at_the_next_start(
+    a_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    top = Path(__file__).parents[2]
+    command = [sys.executable, "-c", CRASH, str(tmp_path / "settings")]
+    environment = {**os.environ, "PYTHONPATH": str(top)}
+    done = subprocess.run(command, cwd=top, env=environment, check=False, timeout=120)
+    assert done.returncode == 1
+    left = a_window().left_behind()
+    assert [one.name for one in left] == ["caso 40"]
+    assert read_project(left[0].path).said[0].answers[0].who == "Ana Ruiz"
 
 
 def test_what_was_said_is_kept_by_itself_while_the_window_is_open(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.chart import round_steps
@@ -171,9 +172,20 @@ def test_a_short_log_has_its_weeks_named(qtbot: QtBot) -> None:
 def test_the_line_of_pareto_begins_at_the_top_of_the_first_bar(qtbot: QtBot) -> None:
     chart = a_pareto(qtbot)
     image, accent = chart.grab().toImage(), "#009e73"
-    left = round(36 + chart._slot() / 2) - 12  # beside the mark of the line
+    left = round(chart._left + chart._slot() / 2) - 12  # beside the mark of the line
     column = [image.pixelColor(left, y).name() for y in range(image.height())]
     assert column.index(accent) == pytest.approx(chart._y(0.6), abs=2)
+
+
+def test_the_counts_of_pareto_have_room_for_all_their_digits(qtbot: QtBot) -> None:
+    small, large = (
+        Pareto([Bar("Atlas", 60, "#009E73", "C1")], total, Theme(LIGHT), words_for("es"), name="Pareto")
+        for total in (100, 1_234_567)
+    )
+    for chart in (small, large):
+        qtbot.addWidget(chart)
+    digits = QFontMetricsF(large._font).horizontalAdvance(words_for("es").number(1_234_567))
+    assert small._left < digits + 10 < large._left
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,16 @@ class TicketsPage(Page):
         return self.model.filter if self.study else TicketFilter()
 
     def memory(self) -> object:
-        """Give what is shown, to be shown again in another language or look."""
-        return self.filter
+        """Give what is shown and what is read, to be shown again when the page is made anew."""
+        return (self.filter, self._reading_position()) if self.study is not None else None
 
     def recall(self, memory: object) -> None:
         """Show the tickets of a query, of a filter, or with the words typed elsewhere."""
-        if isinstance(memory, TicketQuery):
+        if isinstance(memory, tuple):
+            wanted, reading = memory
+            self.show_filter(wanted)
+            self._go_on_reading(reading)
+        elif isinstance(memory, TicketQuery):
             self.show_query(memory)
         elif isinstance(memory, TicketFilter):
             self.show_filter(memory)
@@ -111,7 +115,11 @@ class TicketsPage(Page):
         self.choosers.show_filter(wanted)
         self._say_conditions(self.study, wanted)
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
-        row = self.model.row_of(reading) if reading is not None else None
+        self._go_on_reading(reading)
+
+    def _go_on_reading(self, position: int | None) -> None:
+        """Read the ticket at a position of the study, the first where it is not shown."""
+        row = self.model.row_of(position) if position is not None else None
         self.table.choose(row or 0)
         self._read(self.table.currentIndex().row())
 
@@ -148,7 +156,7 @@ class TicketsPage(Page):
         self.search.setAccessibleName(self.words.say("Search in the tickets"))
         glass = self.theme.icon("search", "ink_3", 18)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self._await_more)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._search_typed)
         self.choosers = TicketChoosers(study, self.words, self.theme)
         self.choosers.filter_wanted.connect(self.show_filter)
@@ -228,9 +236,6 @@ class TicketsPage(Page):
         move = icon_button("folder-input", self.words.say("Move to another symptom (M)"), self.theme)
         move.clicked.connect(self.move_chosen)
         return [move, previous, following]
-
-    def _await_more(self) -> None:
-        self._typing.start()
 
     def _fold_ahead(self) -> None:
         """Get the texts ready to be searched while nothing else is to be done."""

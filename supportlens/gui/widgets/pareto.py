@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
 from supportlens.gui.widgets.chart import Chart, Mark, round_steps
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-LEFT, TOP, RIGHT, FOOT = 36, 14, 44, 26
+TOP, RIGHT, FOOT = 14, 44, 26
+BESIDE = 10
+"""What parts the counts from the axis."""
 
 
 class Bar(NamedTuple):
@@ -43,6 +45,9 @@ class Pareto(Chart):
         super().__init__(theme, name=name, description="; ".join(self._tips()))
         self._steps = counts_up_to(self._total)
         self._font = theme.font(12, 400, tabular=True)
+        measure = QFontMetricsF(self._font)
+        counts = (self._words.number(value) for value in self._steps)
+        self._left = max(36.0, BESIDE + 2 + max(map(measure.horizontalAdvance, counts)))
         self.setMinimumSize(QSize(280, 240))
 
     def marks(self) -> list[Mark]:
@@ -50,7 +55,7 @@ class Pareto(Chart):
         slot = self._slot()
         height = self.height() - TOP - FOOT
         return [
-            Mark(QRectF(LEFT + i * slot, TOP, slot, height), tip, bar.payload)
+            Mark(QRectF(self._left + i * slot, TOP, slot, height), tip, bar.payload)
             for i, (bar, tip) in enumerate(zip(self._bars, self._tips(), strict=True))
         ]
 
@@ -76,7 +81,7 @@ class Pareto(Chart):
         ]
 
     def _slot(self) -> float:
-        return (self.width() - LEFT - RIGHT) / max(len(self._bars), 1)
+        return (self.width() - self._left - RIGHT) / max(len(self._bars), 1)
 
     def _foot(self) -> float:
         return self.height() - FOOT
@@ -88,9 +93,9 @@ class Pareto(Chart):
         for value in self._steps:
             y = round(self._y(value / self._total)) + 0.5
             painter.setPen(self.pen("line"))
-            painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
+            painter.drawLine(QPointF(self._left, y), QPointF(self.width() - RIGHT, y))
             painter.setPen(self.pen("ink_3"))
-            painter.drawText(QRectF(0, y - 10, LEFT - 10, 20), _RIGHT, self._words.number(value))
+            painter.drawText(QRectF(0, y - 10, self._left - BESIDE, 20), _RIGHT, self._words.number(value))
         for share in (0.0, 0.5, 1.0):
             area = QRectF(self.width() - RIGHT + 8, self._y(share) - 10, RIGHT - 8, 20)
             painter.drawText(area, _LEFT, self._words.percent(share))
@@ -98,7 +103,7 @@ class Pareto(Chart):
     def _draw_bar(self, painter: QPainter, position: int, bar: Bar) -> None:
         slot = self._slot()
         width = min(slot * 0.72, 44)
-        left = LEFT + slot * (position + 0.5) - width / 2
+        left = self._left + slot * (position + 0.5) - width / 2
         top = self._y(bar.tickets / self._total)
         colour = self.theme.colour(bar.hue)
         colour.setAlphaF(1.0 if self.chosen in (-1, position) else 0.55)
@@ -106,13 +111,15 @@ class Pareto(Chart):
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(left, top, width, max(self._foot() - top, 1)), 2.5, 2.5)
         painter.setPen(self.pen("ink_2"))
-        area = QRectF(LEFT + slot * position - 8, self._foot() + 4, slot + 16, 20)
+        area = QRectF(self._left + slot * position - 8, self._foot() + 4, slot + 16, 20)
         if slot >= 18 or position % 5 == 0:
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(position + 1))
 
     def _draw_line(self, painter: QPainter) -> None:
         slot = self._slot()
-        points = [QPointF(LEFT + slot * (i + 0.5), self._y(share)) for i, share in enumerate(self._shares)]
+        points = [
+            QPointF(self._left + slot * (i + 0.5), self._y(share)) for i, share in enumerate(self._shares)
+        ]
         painter.setPen(self.pen("ink_2", 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))

@@ -67,7 +67,7 @@ class TopBar(QFrame):
         self._line.setContentsMargins(28, 0, 20, 0)
         self._line.setSpacing(8)
         self._title = label("", STRONG, theme, wrap=False)
-        self._log = ""
+        self._log, self._project = "", ""
         self._unsaved = label(words.say("not saved"), FAINT, theme, wrap=False)
         self._unsaved.setToolTip(words.say("It is kept by itself until you save it."))
         self._unsaved.hide()
@@ -89,12 +89,13 @@ class TopBar(QFrame):
     def show_open(self, title: str, period: str) -> None:
         """Say which log is open and which months it covers."""
         self._log = title
-        self._tell(title)
+        self._tell(self._project or title)
         self._period.say(period)
         self.search.setEnabled(bool(title))
 
     def show_project(self, name: str, *, modified: bool) -> None:
         """Name the project in the place of its log, "" for none, and say whether it is not saved."""
+        self._project = name
         self._tell(name or self._log)
         self._modified = modified
         self._unsaved.setVisible(modified and self._busy.isHidden())
