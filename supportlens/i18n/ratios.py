@@ -33,8 +33,7 @@ def _with_interval(ratio: float, low: float, high: float, words: Words) -> str:
     return words.say(
         "{ratio} (95% interval {low} to {high})",
         ratio=words.times(ratio),
-        low=words.number(low, 1),
-        high=words.number(high, 1),
+        **words.ends(low, high),
     )
 
 

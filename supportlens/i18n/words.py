@@ -89,8 +89,12 @@ class Words:
         return number.replace(".", "\N{NO-BREAK SPACE}") if self.language == "es" else number
 
     def times(self, ratio: float) -> str:
-        """Write a ratio: "x6.1"; one decimal below ten, none above."""
-        return "\N{MULTIPLICATION SIGN}" + self.number(ratio, 0 if ratio >= 10 else 1)
+        """Write a ratio: "x6.1"; one decimal below ten, none above, two below one."""
+        return "\N{MULTIPLICATION SIGN}" + self.number(ratio, 0 if ratio >= 10 else 1 if ratio >= 1 else 2)
+
+    def ends(self, low: float, high: float) -> dict[str, str]:
+        """Write both ends of a ratio's interval as {low} and {high}, those below one with two decimals."""
+        return {name: self.number(end, 1 if end >= 1 else 2) for name, end in (("low", low), ("high", high))}
 
     def day(self, when: date, style: Literal["short", "long", "full"] = "short") -> str:
         """Write a day: "12 Aug", "12 Aug 2026" or "12 August 2026"."""

@@ -86,6 +86,14 @@ def test_a_start_out_of_almost_nothing_says_the_least_it_can_be():
     assert "casi ninguno" in onset_line(a_start(1), words_for("es"))
 
 
+def test_a_fall_is_told_with_two_decimals():
+    assert ratio_told(0.704, 0.683, 0.724, words_for("en")) == "×0.7 (95% interval 0.68 to 0.72)"
+    assert (
+        ratio_told(0.95, 0.83, 1.26, words_for("es"))
+        == "×0,95 (intervalo del 95\N{NO-BREAK SPACE}%: 0,83 a 1,3)"
+    )
+
+
 def test_a_start_from_a_level_keeps_its_ratio_and_interval():
     assert "×18 (95% interval 12 to 30)" in onset_line(a_cause(), words_for("en"))
 
