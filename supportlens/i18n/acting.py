@@ -22,7 +22,8 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG00
             "Train {who} in {place}: what changed, where things are and how they are done.", **facts
         ),
         Kind.DEFECT: words.say(
-            "Have {place} fixed, tell {who} what to do meanwhile, and say when it will be ready.", **facts
+            "Have what fails in {place} fixed, tell {who} what to do meanwhile, and say when it will be ready.",
+            **facts,
         ),
         Kind.ACCESS: words.say(
             "Put the access to {place} right for {who} and make the way to get it simple.", **facts

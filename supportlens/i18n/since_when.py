@@ -55,6 +55,14 @@ def onset_line(cause: Cause, words: Words) -> str:
 
 def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
     days = (onset.end - onset.day).days + 1 if onset.end else 1
+    if onset.before_per_week == 0:
+        return words.say_n(
+            "A spike, {span}: {tickets} tickets in {count} day; none at other times.",
+            "A spike, {span}: {tickets} tickets in {count} days; none at other times.",
+            days,
+            span=spike_span(onset, words),
+            tickets=words.number(cause.tickets),
+        )
     return words.say_n(
         "A spike, {span}: {tickets} tickets in {count} day; {before} a week at other times.",
         "A spike, {span}: {tickets} tickets in {count} days; {before} a week at other times.",

@@ -86,6 +86,9 @@ def test_a_spike_says_from_when_to_when():
     assert "from 13 May to 15 May" in said(study, "en")
     assert "del 13 may al 15 may" in said(study, "es")
     assert "400 tickets in 3 days; 1 a week at other times" in onset_line(study.causes[0], words_for("en"))
+    alone = replace(study.causes[0], onset=replace(onset, before_per_week=0.0))
+    assert onset_line(alone, words_for("en")).endswith("400 tickets in 3 days; none at other times.")
+    assert onset_line(alone, words_for("es")).endswith("ninguno en otras fechas.")
 
 
 def test_a_day_without_a_change_has_its_article():

@@ -90,7 +90,10 @@ def test_no_sentence_leaves_a_preposition_before_its_article_or_a_column_without
 
 def test_an_action_and_a_question_contract_the_article():
     cause = sits_in("channel", kind=Kind.DEFECT)
-    assert action_line(cause, a_study(), words_for("es")).startswith("Pedir la corrección del canal «Norte»")
+    fixed = action_line(cause, a_study(), words_for("es"))
+    assert fixed.startswith("Pedir que se corrija lo que falla en el canal «Norte»")
+    settings = action_line(replace(cause, kind=Kind.CONFIGURATION), a_study(), words_for("es"))
+    assert settings.startswith("Corregir la configuración del canal «Norte»")
     access = replace(cause, kind=Kind.ACCESS)
     assert action_line(access, a_study(), words_for("es")).startswith("Resolver el acceso al canal «Norte»")
     asked = question_line(Question.WORKS_AS_DESIGNED, cause, words_for("es"))
