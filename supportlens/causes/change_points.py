@@ -23,8 +23,8 @@ MOST_RECENT_SHARE = 0.75
 """A spike takes up at most this share of the days; what lasts longer is a step."""
 CALM = 7
 """Days (or as many as it lasted) that must follow a spike before it is over."""
-FITTING_STEPS = 8
-FEET = 48
+FITTING_STEPS = 6
+FEET = 32
 """About how many feet of climbs are tried; the gain changes little from one to the next."""
 
 
