@@ -187,7 +187,9 @@ def _concluded(
     verdict = causes.judge(
         attribution, tickets, calendar, country=workings.country, today=today, progress=clock
     )
-    matched, per_ticket = moments.match(tickets, attribution, playbook, progress=clock)
+    matched, per_ticket = moments.match(
+        tickets, attribution, playbook, progress=clock, lasting=workings.lasting
+    )
     plan = training.prepare(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
     assignment = attribution.assignment.join(per_ticket).assign(**_told(grouping, cleaned))

@@ -24,17 +24,23 @@ LEAST_PART = 0.1
 
 
 def match(
-    tickets: Tickets, attribution: Attribution, playbook: Playbook, progress: Progress = silent
+    tickets: Tickets,
+    attribution: Attribution,
+    playbook: Playbook,
+    progress: Progress = silent,
+    *,
+    lasting: dict[str, object] | None = None,
 ) -> tuple[tuple[MomentMatch, ...], pd.DataFrame]:
     """Pair the catalogue's moments with the tickets in which they show.
 
     Gives every moment in the order of the catalogue, and a frame with the index of `tickets.frame`
     and two columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket that says nothing),
-    and `Assigned.FLAGS`, values of `Flag` joined by commas.
+    and `Assigned.FLAGS`, values of `Flag` joined by commas. `lasting` keeps which words were met where,
+    for another attribution of the same tickets.
     """
     progress(Stage.MATCH, 0.0)
     texts = _folded(tickets.frame[Made.TEXT])
-    chosen = _moments(tickets, texts, playbook.moments)
+    chosen = _moments(tickets, texts, playbook.moments, {} if lasting is None else lasting)
     progress(Stage.MATCH, 0.6)
     causes = attribution.assignment[Assigned.CAUSE]
     people = people_of(tickets)
@@ -54,13 +60,18 @@ def _folded(column: pd.Series[str]) -> pd.Series[str]:
     return pd.Series([fold(str(text)) for text in different], dtype=object).take(codes).set_axis(column.index)
 
 
-def _moments(tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...]) -> pd.Series[str]:
+def _moments(
+    tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], lasting: dict[str, object]
+) -> pd.Series[str]:
     """Choose a moment per ticket: the later in the catalogue is the more particular one."""
     informative = tickets.frame[Made.INFORMATIVE].astype(bool)
     chosen = pd.Series("", index=texts.index, dtype=object).mask(informative, EVERYDAY)
     for moment in moments:
         if moment.id != EVERYDAY and moment.patterns:
-            met = texts.str.contains(re.compile("|".join(moment.patterns)))
+            pattern = "|".join(moment.patterns)
+            met = lasting.get(f"met: {pattern}")
+            if not isinstance(met, pd.Series):
+                met = lasting[f"met: {pattern}"] = texts.str.contains(re.compile(pattern))
             chosen = chosen.mask(met & informative, moment.id)
     return chosen
 
