@@ -88,6 +88,12 @@ def _describe_analyze(parser: _Parser, words: Words) -> None:
         help=say("country whose public holidays are no working days, by its two letters: MX, CO, ES"),
     )
     _add_language(parser, words)
+    _describe_outputs(parser, words)
+
+
+def _describe_outputs(parser: _Parser, words: Words) -> None:
+    """Add the options of what is written, and how."""
+    say, option = words.say, parser.options.add_argument
     option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
     option(
         "--json",

@@ -89,6 +89,22 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Pair each error with its sentence, the more special before the more general."""
     return {
         Cancelled: words.say("The analysis was stopped. The file was not touched."),
+        **_unopened(name, words),
+        **_unusable(name, words),
+        **_beside(name, words),
+        **_models(name, words),
+        NothingToAnalyse: words.say(
+            "No ticket with text was found. Include the subject or the description in the export."
+        ),
+        OutputError: words.say(
+            "{name} could not be written. Close it if it is open, or choose another folder.", name=name
+        ),
+    }
+
+
+def _unopened(name: str, words: Words) -> dict[type[BaseException], str]:
+    """Say of each file that could not be opened why."""
+    return {
         FileMissing: words.say(
             "{name} was not found. See whether its name and folder are right, and choose it again.",
             name=name,
@@ -120,6 +136,12 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             "{name} is a Parquet file, and what reads those is not installed. Export the tickets as CSV or Excel.",
             name=name,
         ),
+    }
+
+
+def _unusable(name: str, words: Words) -> dict[type[BaseException], str]:
+    """Say of each file that was opened why it is no log."""
+    return {
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
         ),
@@ -139,6 +161,12 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             "{name} has no column with what the customers wrote. Include the subject or the description.",
             name=name,
         ),
+    }
+
+
+def _beside(name: str, words: Words) -> dict[type[BaseException], str]:
+    """Say of each file that goes with a log what is wrong with it."""
+    return {
         NoTickets: words.say("{name} holds no tickets. Give the export of the help desk with it.", name=name),
         NoChanges: words.say(
             "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
@@ -155,6 +183,12 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             "{name} is no customers file. It needs a row per customer with a segment, a date or an amount.",
             name=name,
         ),
+    }
+
+
+def _models(name: str, words: Words) -> dict[type[BaseException], str]:
+    """Say of each language model what is wrong with it."""
+    return {
         ModelMissing: words.say(
             "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",
             name=name,
@@ -166,11 +200,5 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
         ModelUnsuitable: words.say(
             "The language model in {name} is of a kind that cannot be used here. Choose another model.",
             name=name,
-        ),
-        NothingToAnalyse: words.say(
-            "No ticket with text was found. Include the subject or the description in the export."
-        ),
-        OutputError: words.say(
-            "{name} could not be written. Close it if it is open, or choose another folder.", name=name
         ),
     }
