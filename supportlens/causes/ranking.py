@@ -108,8 +108,12 @@ def priority_of(
 
 
 def actionable(cause: Cause, rules: PriorityRules) -> float:
-    """Say (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known."""
-    known = KNOWN_PLACE * (cause.place is not None) + KNOWN_CHANGE * (cause.change is not None)
+    """Say (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known.
+
+    A change that fits no better than chance would is not known.
+    """
+    dated = cause.change is not None and not cause.change.may_be_chance
+    known = KNOWN_PLACE * (cause.place is not None) + KNOWN_CHANGE * dated
     return rules.actionable.get(cause.kind, 0.0) * (1.0 - KNOWN_PLACE - KNOWN_CHANGE + known)
 
 

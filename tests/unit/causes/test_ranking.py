@@ -58,6 +58,14 @@ def test_a_known_place_and_change_make_a_cause_easier_to_act_on():
     assert actionable(known, RULES) > actionable(nowhere, RULES) > actionable(vague, RULES)
 
 
+def test_a_change_that_chance_would_bring_as_well_makes_nothing_easier():
+    known = a_cause()
+    assert known.change is not None
+    doubtful = replace(known, change=replace(known.change, chance=0.54))
+
+    assert actionable(doubtful, RULES) == actionable(replace(known, change=None), RULES)
+
+
 def test_without_rules_nothing_is_weighed():
     assert priority_of(a_cause(), Figures(1.0, 1, 1.0, 1.0), (), PriorityRules()) is None
 
