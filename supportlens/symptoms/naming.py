@@ -93,8 +93,8 @@ def name_apart(
 ) -> Name:
     """Name the tickets of a mask over n texts with the phrase that sets them apart from all others.
 
-    No word of `without` stands in the name: that place is named beside it. Without `languages`
-    both names are the same.
+    No word of `without` stands in the name: that place is named beside it. The lesser language's
+    phrase must be one that several of its tickets use. Without `languages` both names are the same.
     """
     source = open_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
     hollow = frozenset(stem(word) for word in lexicon.products)
@@ -105,8 +105,8 @@ def name_apart(
     found: dict[str, str] = {}
     for language in LANGUAGES:
         mine = spoken == language
-        if _least(inside, np.where(mine, inside, -1), 1)[0]:
-            found[language] = _apart(source, np.where(mine, inside + 1, -1), hollow, alone=not without)
+        if uses := _least(inside, np.where(mine, inside, -1), 1)[0]:
+            found[language] = _apart(source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without)
     known = found.get("es") or found.get("en") or _first_words(source, np.flatnonzero(members), set())
     return Name(found.get("es") or known, found.get("en") or known)
 
@@ -254,13 +254,14 @@ def _cut(text: str, source: Source) -> str:
     return ""
 
 
-def _apart(source: Source, labels: Rows, hollow: frozenset[str], *, alone: bool) -> str:
-    """Name the tickets labelled 1 against those labelled 0, "" where no phrase does."""
+def _apart(source: Source, labels: Rows, hollow: frozenset[str], uses: int, *, alone: bool) -> str:
+    """Name the tickets labelled 1 against those labelled 0, "" where no phrase of at least `uses` does."""
     outside, inside = (source.pile(np.flatnonzero(labels == label), 2) for label in range(2))
     habits = habits_of((inside, outside))
     words, total = everywhere((inside, outside))
     value = worth(inside.words, words, inside.size, total)
-    best = _unlike(ranked(inside.tickets, inside.weights, value, habits, hollow), ())
+    phrases = ranked(inside.tickets, inside.weights, value, habits, hollow)
+    best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], ())
     if best is None:
         return ""
     name = _written(best, habits)

@@ -283,3 +283,14 @@ def test_a_phrase_is_found_again_with_its_accents():
 def test_a_brand_keeps_its_capitals_inside_a_sentence():
     assert uncapitalised("WhatsApp web") == "WhatsApp web"
     assert uncapitalised("Menu bar") == "menu bar"
+
+
+def test_one_voice_of_the_lesser_language_does_not_name_a_cause_in_it():
+    odd = ["El ratón hace un ruido", "Hola desde Lima", "Muy mal todo", "Quiero ver la tarde"]
+    texts = ["The export is disabled"] * 40 + odd + OTHERS
+    languages = ["en"] * 40 + ["es"] * len(odd) + ["en"] * len(OTHERS)
+
+    name = name_apart(texts, np.arange(len(texts)) < 44, WORDS, languages=languages)
+
+    assert "export" in name.en.lower()
+    assert name.es == name.en
