@@ -17,6 +17,7 @@ from tests.benchmarks.evidence.hindsight import check_hindsight
 from tests.benchmarks.evidence.running import run_all
 from tests.benchmarks.evidence.telling import met, one_line, told
 from tests.benchmarks.evidence.trials import Trial, Trick, in_turn, trials
+from tests.benchmarks.evidence.windows import check_windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         for event in check_events(asked.data):
             print(event.line)
             good.append(event.right)
+        for window in check_windows(asked.data) if asked.windows else ():
+            print(window.line, flush=True)
+            good.append(window.right)
     elif not asked.only:
         print(f"real events: not asked, name their folder by --data or {DATA}")
     return 0 if all(good) else 1
@@ -66,6 +70,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, help="begin no log after so many minutes")
     parser.add_argument("--hindsight", type=int, default=0, metavar="N",
                         help="cut N logs after the day on which it could have been known")  # fmt: skip
+    parser.add_argument("--windows", action="store_true",
+                        help="also windows of scale/firefox_questions.parquet in the folder")  # fmt: skip
     parser.add_argument("--only", default="", help="names of trials with commas: planted:17,none:3")
     folder = os.environ.get(DATA)
     parser.add_argument("--data", type=Path, default=Path(folder) if folder else None, metavar="FOLDER",

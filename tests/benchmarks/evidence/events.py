@@ -71,7 +71,7 @@ def _is_certificate(study: Study) -> bool:
     return (
         bool(ADD_ONS.search(_named(chief)))
         and _near(chief, CERTIFICATE, 1)
-        and not _names_a_version(chief)
+        and not names_a_version(chief)
         and chief.kind in {Kind.DEFECT, Kind.OUTAGE}
     )
 
@@ -93,7 +93,8 @@ def _near(cause: Cause, day: date, days: int) -> bool:
     return cause.onset is not None and abs(cause.onset.day - day) <= timedelta(days=days)
 
 
-def _names_a_version(cause: Cause) -> bool:
+def names_a_version(cause: Cause) -> bool:
+    """Say whether a cause claims a version, as its place or as its change."""
     by_version = cause.change is not None and cause.change.change.source is ChangeSource.VERSION
     return by_version or any(claim.is_place and claim.field == "version" for claim in cause.scope)
 
