@@ -24,7 +24,7 @@ MOST_RECENT_SHARE = 0.75
 CALM = 7
 """Days (or as many as it lasted) that must follow a spike before it is over."""
 FITTING_STEPS = 6
-FEET = 32
+FEET = 48
 """About how many feet of climbs are tried; the gain changes little from one to the next."""
 
 
