@@ -50,6 +50,28 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
     return lines or [words.say("No symptom is new or gone, and none grows or falls beyond chance.")]
 
 
+def grown_line(continuation: Continuation, words: Words) -> str:
+    """Say that nothing has risen within a period, though much has since the saved one; "" where it has not."""
+    grown = continuation.of(Trend.GROWING)
+    if not grown or not continuation.span_now:
+        return ""
+    first = grown[0]
+    text = words.say(
+        "Nothing has risen within this period, but more people call than in the saved one about {name}: {now} tickets where {expected} were to be expected.",
+        name=words.quoted(first.name.in_(words.language)),
+        now=words.number(first.now),
+        expected=_expected(first, continuation, words),
+    )
+    more = len(grown) - 1
+    if not more:
+        return text
+    return f"{text} " + words.say_n("{count} more symptom grows.", "{count} more symptoms grow.", more)
+
+
+def _expected(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
+    return words.number(one.before * continuation.span_now / max(1, continuation.span_before), 1)
+
+
 def _line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
     name = words.quoted(one.name.in_(words.language))
     now = words.number(one.now)
@@ -60,7 +82,7 @@ def _line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
     if one.trend is Trend.GONE:
         before = words.number(one.before)
         return words.say("Gone: {name} (there were {before}, now none)", name=name, before=before)
-    expected = words.number(one.before * continuation.span_now / max(1, continuation.span_before), 1)
+    expected = _expected(one, continuation, words)
     if one.trend is Trend.GROWING:
         return words.say(
             "Growing: {name} ({now} where {expected} were to be expected)",

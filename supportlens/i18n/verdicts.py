@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
+from supportlens.i18n.continuing import grown_line
 from supportlens.i18n.naming import verdict_clause
 from supportlens.i18n.since_when import short_name, spike_span, with_article
 from supportlens.i18n.whereabouts import contracted, place_of, place_phrase
@@ -112,6 +113,9 @@ def no_verdict_line(study: Study, words: Words) -> str:
             "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",
             count=words.number(len(study.tickets)),
         )
+    grown = grown_line(study.continuation, words) if study.continuation else ""
+    if grown:
+        return grown
     if study.weeks and not any(gap.hides_rises for gap in study.verdict.gaps):
         text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
     else:
