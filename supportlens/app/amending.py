@@ -54,10 +54,12 @@ def _renamed(cause: Cause, symptom: Symptom, name: Name) -> Cause:
 
 
 def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
-    """Give what a cause is called once a symptom of its has another name."""
-    if symptom.id not in cause.symptoms or called != _after(cause, symptom.name):
-        return called
-    return _after(cause, name)
+    """Give what a cause is called once a symptom has another name: it changes where that name is lent."""
+    from supportlens.causes.attributing import FEWEST_TO_PHRASE  # noqa: PLC0415 - needs pandas
+
+    few = len(cause.symptoms) == 1 or cause.tickets < FEWEST_TO_PHRASE
+    lends = few and cause.symptoms[:1] == (symptom.id,)
+    return _after(cause, name) if lends and called == _after(cause, symptom.name) else called
 
 
 def _after(cause: Cause, name: Name) -> Name:
