@@ -234,6 +234,23 @@ def _small(text: str) -> HeaderFooterPart:
     return HeaderFooterPart(text=text, size=9)
 
 
+def lay_sheet(
+    sheet: Worksheet,
+    words: Words,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Value]],
+    *,
+    freeze: str,
+    strong: Iterable[int] = (),
+) -> int:
+    """Give a sheet to one table, its header kept in sight and on every page; give the first free row."""
+    set_widths(sheet, [column.wide for column in columns])
+    after = lay_table(sheet, 1, columns, rows, strong=strong)
+    sheet.freeze_panes = freeze
+    set_page(sheet, words, title_rows="1:1")
+    return after
+
+
 def put_note(sheet: Worksheet, row: int, span: tuple[int, int], text: str, room: float) -> int:
     """Write a small remark and give the next row."""
     write_across(sheet, row, span, text, SMALL, room=room)

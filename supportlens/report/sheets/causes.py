@@ -15,10 +15,8 @@ from supportlens.report.line_evidence import line_claims
 from supportlens.report.look import ACCENT, DAY, DECIMAL, INTEGER, PERCENT_1
 from supportlens.report.setting import (
     Column,
-    lay_table,
+    lay_sheet,
     number_column,
-    set_page,
-    set_widths,
 )
 
 if TYPE_CHECKING:
@@ -37,12 +35,9 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of causes, the verdict's first."""
     sheet = open_sheet(book, words.say("Causes"), colour=ACCENT)
     columns = _columns(words) + _line_columns(study, words)
-    set_widths(sheet, [column.wide for column in columns])
     chief = next((at for at, cause in enumerate(study.causes) if cause.id == study.verdict.cause_id), None)
     rows = [_row(cause, study, words) for cause in study.causes]
-    lay_table(sheet, 1, columns, rows, strong=() if chief is None else (chief,))
-    sheet.freeze_panes = "C2"
-    set_page(sheet, words, title_rows="1:1")
+    lay_sheet(sheet, words, columns, rows, freeze="C2", strong=() if chief is None else (chief,))
 
 
 def _columns(words: Words) -> tuple[Column, ...]:

@@ -9,11 +9,9 @@ from supportlens.report.book import open_sheet
 from supportlens.report.look import BODY, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.setting import (
     Column,
-    lay_table,
+    lay_sheet,
     number_column,
     put_note,
-    set_page,
-    set_widths,
     write_across,
 )
 
@@ -35,17 +33,14 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per cause with what the log tells of its cost; what it never tells has no column."""
     sheet = open_sheet(book, words.say("Impact"), colour=REST)
     columns, rows = _told(_columns(words), [_row(cause, words) for cause in study.causes])
-    set_widths(sheet, [column.wide for column in columns])
     span, room = (1, len(columns)), sum(column.wide for column in columns)
-    row = lay_table(sheet, 1, columns, rows)
+    row = lay_sheet(sheet, words, columns, rows, freeze="B2")
     if len(columns) == _ALWAYS:
         nothing = words.say("The log tells neither satisfaction, nor hours, nor reopened requests.")
         write_across(sheet, row + 1, span, nothing, BODY, room=room)
     else:
         for line in _notes(study, words):
             row = put_note(sheet, row + 1, span, line, room)
-    sheet.freeze_panes = "B2"
-    set_page(sheet, words, title_rows="1:1")
 
 
 def _told(columns: tuple[Column, ...], rows: list[list[Value]]) -> tuple[list[Column], list[list[Value]]]:

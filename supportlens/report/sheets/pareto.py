@@ -14,10 +14,8 @@ from supportlens.report.charting import calm, paint_bars, paint_line
 from supportlens.report.look import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.setting import (
     Column,
-    lay_table,
+    lay_sheet,
     number_column,
-    set_page,
-    set_widths,
 )
 
 if TYPE_CHECKING:
@@ -45,15 +43,12 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         number_column(words.say("Share"), 10, PERCENT_1),
         number_column(words.say("Cumulative share"), 15, PERCENT_1),
     )
-    set_widths(sheet, [column.wide for column in columns])
     ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
     chief = next((at for at, cause in enumerate(ordered) if cause.id == study.verdict.cause_id), None)
     rows = _rows(study, words)
-    lay_table(sheet, 1, columns, rows, strong=() if chief is None else (chief,))
+    lay_sheet(sheet, words, columns, rows, freeze="A2", strong=() if chief is None else (chief,))
     if ordered:
         _add_chart(sheet, min(len(ordered), _BARS), chief, len(study.tickets), words)
-    sheet.freeze_panes = "A2"
-    set_page(sheet, words, title_rows="1:1")
 
 
 def _rows(study: Study, words: Words) -> list[list[Value]]:

@@ -11,7 +11,7 @@ from supportlens.report.look import ACCENT, BODY, DAY, FILL_IN
 from supportlens.report.setting import (
     Column,
     dress,
-    lay_table,
+    lay_sheet,
     put_note,
     raise_row,
     set_page,
@@ -42,14 +42,14 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         Column(words.say("Answered on"), 13, DAY, "right"),
         Column(words.say("Who said it"), 22),
     )
-    set_widths(sheet, [column.wide for column in columns])
     span, room = (1, len(columns)), sum(column.wide for column in columns)
     rows = [*_open(study, words), *_answered(study, words)]
     if not rows:
+        set_widths(sheet, [column.wide for column in columns])
         write_across(sheet, 1, span, words.say("There is nothing to ask about this log."), BODY, room=room)
         set_page(sheet, words)
         return
-    after = lay_table(sheet, 1, columns, rows)
+    after = lay_sheet(sheet, words, columns, rows, freeze="A2")
     for row in range(2, after):
         raise_row(sheet, row, 30)
         for column in range(_GIVEN, len(columns) + 1):
@@ -57,8 +57,6 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
                 dress(sheet.cell(row, column), FILL_IN)
     note = words.say("Answers given in the program move the kind of the cause; those written here do not.")
     put_note(sheet, after + 1, span, note, room)
-    sheet.freeze_panes = "A2"
-    set_page(sheet, words, title_rows="1:1")
 
 
 def _open(study: Study, words: Words) -> list[list[Value]]:

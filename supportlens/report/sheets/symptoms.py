@@ -11,10 +11,8 @@ from supportlens.report.book import open_sheet
 from supportlens.report.look import INTEGER, PERCENT_1, REST
 from supportlens.report.setting import (
     Column,
-    lay_table,
+    lay_sheet,
     number_column,
-    set_page,
-    set_widths,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +40,6 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         Column(words.say("A typical ticket"), 72),
         *([Column(words.say("Trend"), 14)] if study.continuation else []),
     )
-    set_widths(sheet, [column.wide for column in columns])
     order = {cause.id: at for at, cause in enumerate(study.causes)}
     symptoms = sorted(
         study.symptoms, key=lambda one: (order.get(one.cause_id or "", len(order)), -one.tickets, one.id)
@@ -50,9 +47,8 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     strong = [
         at for at, one in enumerate(symptoms) if one.cause_id and one.cause_id == study.verdict.cause_id
     ]
-    lay_table(sheet, 1, columns, [_row(one, study, words, edition.masker) for one in symptoms], strong=strong)
-    sheet.freeze_panes = "C2"
-    set_page(sheet, words, title_rows="1:1")
+    rows = [_row(one, study, words, edition.masker) for one in symptoms]
+    lay_sheet(sheet, words, columns, rows, freeze="C2", strong=strong)
 
 
 def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) -> list[Value]:

@@ -15,7 +15,7 @@ from supportlens.report.charting import calm, paint_bars, paint_mark
 from supportlens.report.look import ACCENT, BODY, DAY, INTEGER, REST
 from supportlens.report.setting import (
     Column,
-    lay_table,
+    lay_sheet,
     number_column,
     put,
     set_page,
@@ -48,14 +48,11 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         set_page(sheet, words)
         return
     columns = _columns(study, words)
-    set_widths(sheet, [column.wide for column in columns])
     strong = _onset_week(study)
-    lay_table(sheet, 1, columns, _rows(study), strong=() if strong is None else (strong,))
+    lay_sheet(sheet, words, columns, _rows(study), freeze="B2", strong=() if strong is None else (strong,))
     _add_chart(sheet, study, words)
     if study.chief is not None:
         _explain(sheet, study.chief, words)
-    sheet.freeze_panes = "B2"
-    set_page(sheet, words, title_rows="1:1")
 
 
 def _columns(study: Study, words: Words) -> tuple[Column, ...]:
