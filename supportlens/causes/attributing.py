@@ -15,7 +15,8 @@ from supportlens.causes.columns import columns_of
 from supportlens.causes.dating import dated, traffic_onset, users_daily, users_of
 from supportlens.causes.gathering import gather
 from supportlens.causes.is_is_not import desk_of, specify
-from supportlens.causes.kinds import Evidence, classify, gather_evidence, sounding
+from supportlens.causes.kinds import Evidence, classify, sounding
+from supportlens.causes.lasting import evidence_of
 from supportlens.causes.locating import locate, sides_of
 from supportlens.causes.per_user import gathered_per_user, told_per_user
 from supportlens.causes.ranking import weigh
@@ -100,7 +101,7 @@ def attribute(
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = timeline_of(tickets, country=country)
     columns, gaps = columns_of(tickets)
-    evidence = _evidence(tickets, playbook, lasting, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
+    evidence = evidence_of(tickets, playbook, lasting, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     said = grouping.labels != NOISE
     sounds, written = sounding(evidence), evidence.sources["words"]
@@ -155,19 +156,6 @@ def attribute(
 
 def _heard(progress: Progress, done: float) -> None:
     progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
-
-
-def _evidence(
-    tickets: Tickets, playbook: Playbook, lasting: dict[str, object] | None, heard: Callable[[float], None]
-) -> Evidence:
-    """Look the signals up, once for all groupings of the same tickets."""
-    known = lasting.get("evidence") if lasting is not None else None
-    if isinstance(known, Evidence) and known.rules == playbook.signals:
-        return known
-    found = gather_evidence(tickets, playbook, heard)
-    if lasting is not None:
-        lasting["evidence"] = found
-    return found
 
 
 def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app import analyse
+from supportlens.app import analyse, recut
 from supportlens.domain import Assigned, Field, NoVerdict
 from tests.journeys.young_logs import young_log
 
@@ -54,3 +55,17 @@ def test_the_same_desk_without_the_fault_has_no_verdict(seed, tickets, fault, tm
     study = analyse([log.write(tmp_path / "log.csv")])
 
     assert study.verdict.reason is NoVerdict.NOTHING_CHANGED
+
+
+def test_a_finer_cut_is_the_same_whether_or_not_anything_was_kept_of_the_first(tmp_path: Path):
+    study = analyse([young_log(1, 240, "label", 17).write(tmp_path / "log.csv")])
+    assert study.workings is not None
+    nothing_kept = replace(study, workings=replace(study.workings, lasting={}))
+    finer = len(study.symptoms) + 3
+
+    one, other = recut(study, finer), recut(nothing_kept, finer)
+
+    assert one.engine.result == other.engine.result
+    assert one.symptoms == other.symptoms
+    assert one.causes == other.causes
+    assert one.moments == other.moments
