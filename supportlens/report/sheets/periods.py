@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from supportlens.domain import Firmness, firmness_of
 from supportlens.i18n.comparing import comparison_line, no_cause_name, trend_name, users_line
 from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, CELL, DECIMAL, HEADING, INTEGER, RATE, REST
+from supportlens.report.look import BODY, CELL, HEADING, INTEGER, RATE, REST
 from supportlens.report.setting import (
     Column,
     lay_table,
@@ -85,9 +85,9 @@ def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[Column,
         number_column(say("Change"), 10, _SIGNED),
         number_column(say("A working day before"), 11, RATE),
         number_column(say("A working day after"), 11, RATE),
-        number_column(say("Ratio"), 9, DECIMAL),
-        number_column(say("Ratio, low"), 9, DECIMAL),
-        number_column(say("Ratio, high"), 9, DECIMAL),
+        number_column(say("Ratio"), 9, RATE),
+        number_column(say("Ratio, low"), 9, RATE),
+        number_column(say("Ratio, high"), 9, RATE),
         *users,
     )
 
