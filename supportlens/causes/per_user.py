@@ -140,18 +140,18 @@ def _held_against(group: Gathered, timeline: Timeline, weights: Counts, rest: Ma
     rise, family = group.rise, group.family
     if rise is None:
         return group
+    members, counts = _weighted(timeline, weights, family), timeline.counts(family)
     if 1.0 / STEADY < _moved(timeline, weights, family, rise) < STEADY:
-        return replace(group, rise=_with_levels(rise, timeline.counts(family)))
-    members, total = (_weighted(timeline, weights, mask) for mask in (family, rest | family))
-    seen = find_rise(members, total, timeline.exposure)
+        return replace(group, rise=_with_levels(rise, counts, members))
+    seen = find_rise(members, _weighted(timeline, weights, rest | family), timeline.exposure)
     if seen is None or not matters(seen, 1, LEAST_EXCESS * len(weights)):
         return Gathered(family, family, None, group.symptoms)
-    seen = _with_levels(seen, timeline.counts(family))
+    seen = _with_levels(seen, counts, members)
     return replace(group, members=family & timeline.period(seen), rise=seen)
 
 
-def _with_levels(rise: Rise, counts: Counts) -> Rise:
-    """Give a rise the levels of all its tickets, whatever weights it was found with."""
+def _with_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
+    """Give a rise that was found by weighted counts the levels and the excess of all its tickets."""
     within = _within(rise, len(counts))
     hits, misses = float(counts[within].sum()), float(counts[~within].sum())
     span, rest = float(within.sum()), float((~within).sum())
@@ -163,6 +163,7 @@ def _with_levels(rise: Rise, counts: Counts) -> Rise:
         ratio=float(ratio),
         ratio_low=low,
         ratio_high=high,
+        excess=rise.excess * hits / max(1e-9, float(weighted[within].sum())),
     )
 
 

@@ -74,6 +74,7 @@ def test_a_defect_among_three_times_the_users_is_still_found_at_its_own_start(se
     risen = [group for group in Desk(seed, defect=150).causes(THRICE) if group.rise is not None]
     assert [(group.symptoms, abs(group.rise.day - 140) <= 7) for group in risen] == [((12,), True)]
     assert risen[0].members.sum() >= 140
+    assert risen[0].rise.excess == pytest.approx(150, rel=0.1)
 
 
 def test_users_that_are_undated_or_steady_change_nothing():
