@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import hypergeom, norm, poisson
 
-from supportlens.causes.bounds import FEWEST_EXCESS, GREATEST_P, LEAST_EXCESS, LEAST_RATIO
+from supportlens.causes.bounds import GREATEST_P, LEAST_EXCESS, LEAST_RATIO
 from supportlens.causes.gathered import Gathered
 from supportlens.causes.onsets import FEWEST_DAYS, Rise, rate_ratio
 from supportlens.domain import Shape
@@ -34,6 +34,7 @@ MOST_TICKETS = 300
 LONGEST = 3
 """Days that a burst lasts at most."""
 FEWEST = 8
+"""Tickets of a burst, and of them beyond what other days would bring, at least."""
 TIMES = 2.0
 """How many times the traffic of any other days of the same number a burst must bring."""
 LEAST_OF_BURST = 1.0 / 3.0
@@ -94,7 +95,7 @@ def _windows(counts: Counts) -> Iterator[tuple[int, int]]:
 
 def _is_large(rise: Rise, tickets: int) -> bool:
     """Say whether a burst is as strong and as large as any rise has to be."""
-    return rise.ratio_low >= LEAST_RATIO and rise.excess >= max(FEWEST_EXCESS, LEAST_EXCESS * tickets)
+    return rise.ratio_low >= LEAST_RATIO and rise.excess >= max(float(FEWEST), LEAST_EXCESS * tickets)
 
 
 def _of_matter(

@@ -39,7 +39,7 @@ ALIKE = 0.6
 """What is left of a phrase's score when a larger group has it as part of its name."""
 ASKING = {"como": "cómo", "donde": "dónde"}
 """Words that ask have their accent, which people in a hurry leave out."""
-SUBJECT_SHARE = 2.0
+SUBJECT_SHARE = 1.5
 """How many times the tickets of a phrase a word must have to stand before it."""
 SUBJECT_LIFT = 4.0
 """How many times more often than elsewhere it must stand in them."""
