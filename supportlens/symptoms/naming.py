@@ -39,8 +39,10 @@ ALIKE = 0.6
 """What is left of a phrase's score when a larger group has it as part of its name."""
 ASKING = {"como": "cómo", "donde": "dónde"}
 """Words that ask have their accent, which people in a hurry leave out."""
-SUBJECT_SHARE = 1.5
+SUBJECT_SHARE = 2.0
 """How many times the tickets of a phrase a word must have to stand before it."""
+SUBJECT_OF_MOST = 0.5, 1.5
+"""Share of the tickets from which so many times are enough: it is what most of them are about."""
 SUBJECT_LIFT = 4.0
 """How many times more often than elsewhere it must stand in them."""
 LONGEST_TEXT = 40
@@ -273,12 +275,14 @@ def _subject(best: Phrase, inside: Pile, outside: Pile, habits: Habits) -> str:
     """Find the one noun that far more of the tickets share than the phrase, if there is one."""
     held = covered(best.key, inside.tickets) * inside.size
     least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
+    most, times = SUBJECT_OF_MOST
+    enough = min(SUBJECT_SHARE * held, max(most * inside.size, times * held))
     forms = forms_of(inside)
     words = [
         word
         for word, weight in inside.words.items()
         if word not in best.key
-        and weight >= SUBJECT_SHARE * held
+        and weight >= enough
         and weight >= least * outside.words.get(word, 0.0)
         and habits.is_noun(forms.get(word, ""))
     ]
