@@ -114,10 +114,11 @@ class _Profile:
         last = log.timeline.days if self.rise.end is None else self.rise.end + 1
         span = float(last - self.rise.early)
         hits, misses = float(inside.sum()), float((mask & ~self.period).sum())
-        _, low, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
-        if low < JOINING_RATIO:
-            return 0.0
         traffic, total = float((among & self.period).sum()), float(among.sum())
+        _, daily, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
+        _, of_traffic, _ = rate_ratio(hits, traffic, misses, max(1.0, total - traffic))
+        if min(daily, of_traffic) < JOINING_RATIO:  # what merely grows with all traffic is no part
+            return 0.0
         return float(fit(hits, traffic) + fit(misses, total - traffic) - fit(hits + misses, total))
 
     def _suits(self, log: Log, inside: Mask) -> bool:
