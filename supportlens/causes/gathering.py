@@ -15,7 +15,7 @@ import numpy as np
 from supportlens.causes.bounds import ALMOST, FEWEST_EXCESS, matters
 from supportlens.causes.bursts import burst_of_one_matter
 from supportlens.causes.gathered import Candidate, Gathered, Log
-from supportlens.causes.growing import by_size, grow
+from supportlens.causes.growing import by_size, grow, own_symptoms
 from supportlens.causes.joining import join_small
 from supportlens.causes.layers import NO_PLACE, layers_of, only_replaces
 from supportlens.causes.onsets import FEWEST_DAYS, find_rise
@@ -56,7 +56,7 @@ def gather(
     scattered over many small symptoms rises more clearly in all of them together. `words` are the
     tickets' texts, for the burst of a log in which nothing else shows.
     """
-    labels = grouping.labels
+    labels = grouping.matters
     log = Log(timeline, labels, grouping.confidence, sounding)
     remaining = labels != NOISE
     layers = layers_of(labels, columns, sounding) if timeline.days else ()
@@ -85,7 +85,16 @@ def gather(
         found.append(burst)
         remaining = remaining & ~burst.members
     found, remaining = join_small(log, columns, found, remaining)
-    return found + _standing(labels, columns, remaining, dated=timeline.days >= FEWEST_DAYS)
+    if grouping.alone is not None:
+        found = [_in_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
+    return found + _standing(grouping.labels, columns, remaining, dated=timeline.days >= FEWEST_DAYS)
+
+
+def _in_symptoms(log: Log, cause: Gathered) -> Gathered:
+    """Tell a cause that was found among the groups of this log alone by the symptoms of `log`."""
+    return (
+        cause if cause.rise is None else replace(cause, symptoms=own_symptoms(log, cause.members, cause.rise))
+    )
 
 
 def _of_many_symptoms(log: Log, columns: tuple[Column, ...], remaining: Mask) -> Gathered | None:

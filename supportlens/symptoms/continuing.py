@@ -10,6 +10,7 @@ import numpy as np
 
 from supportlens.domain import UNASSIGNED, Aside, Leaves, Moved, Stage, SymptomTree, Vectors, silent, text_key
 from supportlens.symptoms.block_tree import tree_of_blocks
+from supportlens.symptoms.cutting import cut_of
 from supportlens.symptoms.leaves import HOME, find_leaves, least_size
 from supportlens.symptoms.middles import Middles
 
@@ -94,7 +95,8 @@ def continue_known(
         None if leaf >= 0 else aside or Aside.RARE
         for leaf, aside in zip(leaves.tolist(), fine.asides, strict=True)
     )
-    return own, Leaves(leaves, asides, tree, tuple(ids[block] for block in blocks))
+    alone = cut_of(_only_of_tickets(fine, own), own)
+    return own, Leaves(leaves, asides, tree, tuple(ids[block] for block in blocks), alone)
 
 
 def _of_tickets(vectors: Vectors, count: int) -> Vectors:

@@ -8,6 +8,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
+from supportlens.symptoms.cutting import cut_of
 from supportlens.symptoms.explaining import explain_groups
 from supportlens.symptoms.listed import without_people
 from supportlens.symptoms.middles import Middles
@@ -44,7 +45,7 @@ def group(
     half-way to another or nearer to it. `lasting` keeps what another cut of the same log need not read anew.
     """
     progress(Stage.GROUP, 0.4)
-    labels = _cut(leaves, vectors, level)
+    labels = cut_of(leaves, vectors, level)
     with threadpool_limits(limits=1, user_api="blas"):  # see find_leaves
         confidence, next_ones = _placed(
             labels, vectors, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
@@ -89,6 +90,7 @@ def group(
         symptoms=symptoms,
         noise=int((per_ticket == NOISE).sum()),
         unassigned=int((per_ticket == UNASSIGNED).sum()),
+        alone=None if leaves.alone is None else np.where(spoken, leaves.alone[codes], NOISE),
     )
 
 
@@ -98,21 +100,6 @@ def _read_before(lasting: dict[str, object] | None) -> dict[int, Ticket]:
     if lasting is None:
         return read
     return cast("dict[int, Ticket]", lasting.setdefault("read for names", read))
-
-
-def _cut(leaves: Leaves, vectors: Vectors, level: int | None) -> Rows:
-    """Give each of u texts its symptom, largest first, then by the first text; below 0 for none."""
-    if not leaves.tree.leaves:
-        return leaves.labels
-    groups = np.array(leaves.tree.cut(leaves.tree.default if level is None else level), dtype=np.int64)
-    found = np.where(leaves.labels >= 0, groups[leaves.labels], UNASSIGNED)
-    sizes = np.bincount(found[found >= 0], weights=vectors.weights[found >= 0], minlength=leaves.tree.leaves)
-    numbers, first = np.unique(found, return_index=True)
-    place = dict(zip(numbers.tolist(), first.tolist(), strict=True))
-    order = sorted((number for number in place if number >= 0), key=lambda each: (-sizes[each], place[each]))
-    rank = np.full(leaves.tree.leaves + 1, UNASSIGNED, dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return rank[found]
 
 
 def _placed(

@@ -104,6 +104,7 @@ def corrected(
 def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[str, str]) -> Grouping:
     place = _places(grouping.symptoms)
     labels, confidence = grouping.labels.copy(), grouping.confidence.copy()
+    alone = None if grouping.alone is None else grouping.alone.copy()
     keys = [text_key(text) for text in tickets.frame[Made.TEXT]]
     for row, key in enumerate(keys):
         target = place.get(moves.get(key, ""))
@@ -111,13 +112,23 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
             continue
         same = vectors.codes == vectors.codes[row] if vectors.codes[row] >= 0 else np.arange(len(keys)) == row
         labels[same], confidence[same] = target, SURE
+        if alone is not None and (held := alone[(grouping.labels == target) & (alone >= 0)]).size:
+            alone[same] = int(np.bincount(held).argmax())
     asides = tuple(
         None if label >= 0 else aside for label, aside in zip(labels.tolist(), grouping.asides, strict=True)
     )
     runners = np.where(grouping.runners_up == labels, grouping.labels, grouping.runners_up)
     runners = np.where(runners >= 0, runners, UNASSIGNED)
     return _recounted(
-        replace(grouping, labels=labels, confidence=confidence, asides=asides, runners_up=runners), tickets
+        replace(
+            grouping,
+            labels=labels,
+            confidence=confidence,
+            asides=asides,
+            runners_up=runners,
+            alone=alone,
+        ),
+        tickets,
     )
 
 

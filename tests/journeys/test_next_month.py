@@ -68,6 +68,17 @@ def test_month_two_keeps_month_ones_symptoms_names_and_what_a_person_mended(mont
     assert study.continuation.of(Trend.GROWING)  # the case of the sample log begins in its second half
 
 
+def test_a_cause_that_began_last_month_stays_one_cause_with_what_came_since(month_one, tmp_path):
+    _, both = split(tmp_path)
+    write_project(month_one, tmp_path / "desk.supportlens")
+    study, anew = analyse([both], known=read_project(tmp_path / "desk.supportlens")), analyse([both])
+    assert [cause.tickets for cause in study.causes if cause.onset] == [anew.chief.tickets]
+    assert study.chief.onset.day == anew.chief.onset.day
+    assert study.chief.name == anew.chief.name
+    assert set(study.chief.symptoms) <= {symptom.id for symptom in study.symptoms}
+    assert len(study.chief.symptoms) >= 8
+
+
 def test_a_new_name_is_told_everywhere_as_when_the_tree_is_cut_anew(month_one):
     alone = next(cause for cause in month_one.causes if len(cause.symptoms) == 1)
     quick = rename_symptom(month_one, month_one.symptoms[0].id, Name("Lo primero", "The first"))
