@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from supportlens.app.analysing import recut
 from supportlens.app.answering import concluded_anew
 from supportlens.domain import Assigned, Field, Made, Moved, Name, Renamed, silent, text_key
-from supportlens.domain.folding import fold, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,20 +54,11 @@ def _renamed(cause: Cause, symptom: Symptom, name: Name) -> Cause:
 
 def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
     """Give what a cause is called once a symptom has another name: it changes where that name is lent."""
-    from supportlens.causes.attributing import FEWEST_TO_PHRASE  # noqa: PLC0415 - needs pandas
+    from supportlens import causes  # noqa: PLC0415 - needs pandas
 
-    few = len(cause.symptoms) == 1 or cause.tickets < FEWEST_TO_PHRASE
-    lends = few and cause.symptoms[:1] == (symptom.id,)
-    return _after(cause, name) if lends and called == _after(cause, symptom.name) else called
-
-
-def _after(cause: Cause, name: Name) -> Name:
-    """Name a cause after a symptom, with its place before it where the name does not say it."""
-    places = (claim.value for claim in cause.scope if claim.is_place and claim.field != Field.VERSION)
-    place = next(places, "")
-    if not place or fold(place) in fold(name.es):
-        return name
-    return Name(f"{place}: {uncapitalised(name.es)}", f"{place}: {uncapitalised(name.en)}")
+    lends = causes.lends_its_name(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (symptom.id,)
+    was, now = (causes.called_after(each, cause.scope) for each in (symptom.name, name))
+    return now if lends and called == was else called
 
 
 def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Progress = silent) -> Study:

@@ -2,6 +2,7 @@
 
 from supportlens.causes.answers import answer
 from supportlens.causes.attributing import attribute
+from supportlens.causes.calling import called_after, lends_its_name
 from supportlens.causes.choosing import choose_kinds
 from supportlens.causes.judging import judge, judge_causes, open_questions
 from supportlens.causes.learning import correction_of, learn, with_weights
@@ -13,6 +14,7 @@ from supportlens.causes.working_days import has_calendar
 __all__ = [
     "answer",
     "attribute",
+    "called_after",
     "choose_kinds",
     "compare_periods",
     "correction_of",
@@ -22,6 +24,7 @@ __all__ = [
     "judge",
     "judge_causes",
     "learn",
+    "lends_its_name",
     "open_questions",
     "periods_at",
     "with_segments",

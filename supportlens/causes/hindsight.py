@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.causes.bounds import NEAR_DAYS, least_excess, matters
-from supportlens.causes.onsets import find_rise
+from supportlens.causes.onsets import FEWEST_TICKETS, find_rise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +33,12 @@ def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: 
 
     def shows(day: int) -> bool:
         so_far = None if exposure is None else exposure[: day + 1]
-        seen = find_rise(RECOGNISED * members[: day + 1], total[: day + 1], so_far)
+        seen = find_rise(recognised[: day + 1], whole[: day + 1], so_far)
         return _shows(seen, rise, tried, total[: day + 1])
+
+    recognised, whole = RECOGNISED * members, total
+    if (total - members).sum() < FEWEST_TICKETS:  # what is not recognised is no traffic to compare with
+        whole = total - members + recognised
 
     final = len(total) - 1
     looks = [*range(min(max(0, rise.low), final), final, STEP), final]

@@ -136,7 +136,7 @@ class Projects(QObject):
 
     def _keep(self) -> None:
         if self._job is not None:
-            self._then = self._keep
+            self._then = self._then or self._keep  # what somebody asked to save is not forgotten
             return
         study, work, name, path = self._study, self._work, self._name, self.path
         if study is None or study is self._kept:
