@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.reopening import LogsGone
@@ -98,6 +99,9 @@ class ProjectWindow(DropWindow):
         self._furniture.show_project(self._projects.path, modified=self._projects.modified)
 
     def _tell_saved(self, path: Path) -> None:
+        """Say where the project is saved now: what comes next goes on from there."""
+        if self.opened is not None:
+            self.opened = replace(self.opened, project=path)
         self.settings.remember((path,))
         name = self.words.quoted(path.name)
         told = self.words.say("The project was saved as {name}.", name=name)

@@ -110,7 +110,7 @@ class Projects(QObject):
     def close(self) -> None:
         """Keep at once what is not kept yet; nothing is said any more."""
         self.finish()
-        self._study, self.path, self._name, self.modified = None, None, "", False
+        self._study, self.path, self._name, self._work, self.modified = None, None, "", "", False
 
     def finish(self) -> None:
         """Await what is being written and keep the rest."""

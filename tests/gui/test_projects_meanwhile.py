@@ -1,0 +1,70 @@
+"""A project while something else goes on: what is asked for meanwhile is done, what is closed is kept."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.settings import Settings
+from supportlens.resources import load_playbook
+from tests.builders import a_study
+from tests.gui.test_projects import answered
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+LOG = (Path("caso_40.csv"),)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study(playbook=load_playbook())
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    made = MainWindow(Settings())
+    qtbot.addWidget(made)
+    return made
+
+
+def test_what_somebody_asks_to_save_while_work_is_kept_is_saved(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered(window, qtbot, study)
+    go, projects = threading.Event(), window._projects
+    monkeypatch.setattr(projects.recovery, "keep", lambda *_: go.wait(20.0))
+    projects._keep()
+    projects.write(tmp_path / "mesa.supportlens")
+    projects._keep()  # somebody paused once more
+    with qtbot.waitSignal(projects.saved, timeout=20_000):
+        go.set()
+    assert (tmp_path / "mesa.supportlens").exists()
+    assert not window.isWindowModified()
+
+
+def test_what_comes_after_a_log_was_saved_as_a_project_goes_on_from_it(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    window.take(Opened(study, LOG))
+    for name in ("mesa.supportlens", "otra.supportlens"):
+        with qtbot.waitSignal(window._projects.saved, timeout=20_000):
+            window._projects.write(tmp_path / name)
+        assert window.opened is not None
+        assert window.opened.project == window.project == tmp_path / name
+
+
+def test_work_that_nobody_saved_is_offered_as_soon_as_its_log_is_closed(
+    qtbot: QtBot, window: MainWindow, study: Study
+) -> None:
+    answered(window, qtbot, study)
+    assert window.left_behind() == ()
+    window.perform("close")
+    (left,) = window.left_behind()
+    assert window._projects.recovery.of(left.path) == left
