@@ -145,6 +145,16 @@ def test_the_day_leaves_room_for_tickets_that_were_not_yet_recognised(monkeypatc
     assert known_day(members, members + rest, rise, 60) < day < 160
 
 
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_cause_that_is_all_of_a_log_could_have_been_known_soon_after_its_start(others):
+    draw = np.random.default_rng(1)
+    members = draw.poisson(np.where(np.arange(100) < 60, 2.0, 12.0)).astype(float)
+    total = members + (np.arange(100) < others)
+    rise = find_rise(members, total, np.ones(100))
+
+    assert 60 <= known_day(members, total, rise, 60, np.ones(100)) <= 67
+
+
 def test_the_people_of_a_log_with_customers_alone_are_its_customers():
     log = tickets(created_at=days(0, 2, 30), customer=["Sol", "Sol", "Mar"])
 
