@@ -185,7 +185,7 @@ def _print(study: Study, order: Order, words: Words) -> None:
         return
     shown = shown_study(study, words.language, mask=order.mask)
     print(verdict_text(shown, words, width(), comparison=compared_periods(study)))
-    print(words.say("Result {hash}: the same tickets give the same digits.", hash=study.engine.result))
+    print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
     for path in order.outputs:
         print(words.say("Written: {path}", path=path))
 

@@ -61,7 +61,7 @@ def verdict_clause(cause: Cause, words: Words) -> str:
             "people dispute a charge or a promise. Somebody has to explain or correct it."
         ),
         Kind.TREATMENT: words.say(
-            "people complain of how they are attended. Those who answer need help to do it better."
+            "people complain about how they are treated. Those who answer need help to do it better."
         ),
         Kind.UNCLEAR: words.say("the texts do not tell clearly of what kind it is. Ask before acting."),
     }[cause.kind]
