@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.bounds import LEAST_EXCESS, matters
+from supportlens.causes.bounds import least_excess, matters
 from supportlens.causes.dating import users_daily
 from supportlens.causes.gathered import Gathered
 from supportlens.causes.onsets import find_rise, rate_ratio
@@ -120,8 +120,10 @@ def _weights(timeline: Timeline, columns: Sequence[Column], users: Sequence[Acti
     found = False
     for code, name in enumerate(products.labels if products else ("",)):
         daily = users_daily(users, [name] if name else [], timeline)
+        if daily is None:
+            continue
         mask = dated & products.mask(code) if products else dated
-        if daily is None or not mask.any():
+        if not mask.any():
             continue
         weights[mask], found = daily.min() / daily[timeline.day[mask]], True
     return weights if found else None
@@ -144,7 +146,7 @@ def _held_against(group: Gathered, timeline: Timeline, weights: Counts, rest: Ma
     if 1.0 / STEADY < _moved(timeline, weights, family, rise) < STEADY:
         return replace(group, rise=_with_levels(rise, counts, members))
     seen = find_rise(members, _weighted(timeline, weights, rest | family), timeline.exposure)
-    if seen is None or not matters(seen, 1, LEAST_EXCESS * len(weights)):
+    if seen is None or not matters(seen, 1, least_excess(seen, timeline.counts(timeline.day >= 0))):
         return Gathered(family, family, None, group.symptoms)
     seen = _with_levels(seen, counts, members)
     return replace(group, members=family & timeline.period(seen), rise=seen)

@@ -30,6 +30,7 @@ class Desk:
 
     seed: int
     defect: int = 0
+    until: int = DAYS
 
     def __post_init__(self) -> None:
         draw = np.random.default_rng(self.seed)
@@ -39,7 +40,7 @@ class Desk:
             for day in range(DAYS)
             for matter in draw.integers(0, 4, draw.poisson(9.0 if code == 0 and day >= GROWN else 3.0))
         ]
-        rows += [(0, 12, int(day)) for day in draw.integers(140, DAYS, self.defect)]
+        rows += [(0, 12, int(day)) for day in draw.integers(140, self.until, self.defect)]
         rows.sort(key=lambda row: row[2])
         self.codes, self.labels, day = (np.array(part) for part in zip(*rows, strict=True))
         self.line = Timeline(FIRST, day, DAYS)
@@ -75,6 +76,12 @@ def test_a_defect_among_three_times_the_users_is_still_found_at_its_own_start(se
     assert [(group.symptoms, abs(group.rise.day - 140) <= 7) for group in risen] == [((12,), True)]
     assert risen[0].members.sum() >= 140
     assert risen[0].rise.excess == pytest.approx(150, rel=0.1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_three_bad_days_among_three_times_the_users_are_not_lost_in_a_long_log(seed):
+    risen = [group for group in Desk(seed, defect=60, until=143).causes(THRICE) if group.rise is not None]
+    assert [(group.symptoms, group.rise.day, group.rise.end) for group in risen] == [((12,), 140, 142)]
 
 
 def test_users_that_are_undated_or_steady_change_nothing():
