@@ -46,7 +46,8 @@ def concluded_anew(study: Study) -> Study:
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
-    matched, _ = moments.match(study.tickets, attribution, study.playbook)
+    lasting = study.workings.lasting if study.workings else None
+    matched, _ = moments.match(study.tickets, attribution, study.playbook, lasting=lasting)
     return replace(study, moments=matched, plan=training.prepare(study.tickets, attribution, study.verdict))
 
 
