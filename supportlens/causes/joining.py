@@ -15,6 +15,8 @@ from supportlens.causes.onsets import CHANGE_POINT_95, find_rise, rate_ratio
 from supportlens.causes.parting import CLEARLY, HARDLY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from supportlens.causes.columns import Column
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from supportlens.causes.onsets import Rise
 
     Mask = npt.NDArray[np.bool_]
+    Counts = npt.NDArray[np.float64]
+    Rows = npt.NDArray[np.int64]
 
 FEWEST = 3
 """Tickets of a symptom that may join."""
@@ -38,14 +42,11 @@ def join_small(
     where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
     its place and do not sound like another kind. Gives the causes, and what remains of the tickets.
     """
-    found = _merged(log, columns, found, remaining)
-    profiles = [_Profile.of(log, columns, cause) for cause in found]
+    found, profiles = _merged(log, columns, found, remaining)
     taken: list[list[int]] = [[] for _ in found]
-    dated = remaining & (log.timeline.day >= 0)
-    sizes = np.bincount(log.labels[dated & (log.labels >= 0)], minlength=1)
-    for symptom in np.flatnonzero(sizes >= FEWEST).tolist():
-        mask = dated & (log.labels == symptom)
-        gains = [profile.gain(log, mask, dated) for profile in profiles]
+    traffic = log.timeline.counts(remaining)
+    for symptom, rows in _by_symptom(log, remaining) if found else ():
+        gains = [profile.gain(log, rows, traffic) for profile in profiles]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
         if best is not None and gains[best] > 0.0:
             taken[best].append(symptom)
@@ -58,23 +59,38 @@ def join_small(
     return joined, remaining
 
 
-def _merged(log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask) -> list[Gathered]:
+def _by_symptom(log: Log, among: Mask) -> Iterator[tuple[int, Rows]]:
+    """Give every symptom of at least FEWEST dated tickets among some of n, and the rows of these."""
+    rows = np.flatnonzero(among & (log.timeline.day >= 0) & (log.labels >= 0))
+    rows = rows[np.argsort(log.labels[rows], kind="stable")]
+    symptoms, first, sizes = np.unique(log.labels[rows], return_index=True, return_counts=True)
+    for symptom, start, size in zip(symptoms.tolist(), first.tolist(), sizes.tolist(), strict=True):
+        if size >= FEWEST:
+            yield symptom, rows[start : start + size]
+
+
+def _merged(
+    log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask
+) -> tuple[list[Gathered], list[_Profile]]:
     """Put a cause into a clearer one that it rises with, as a symptom would join; clearest first."""
     kept: list[Gathered] = []
+    profiles: list[_Profile] = []
     for cause in found:
         own = _Profile.of(log, columns, cause)
-        mask = cause.family & (log.timeline.day >= 0)
-        others = [_Profile.of(log, columns, other) for other in kept]
+        rows = np.flatnonzero(cause.family & (log.timeline.day >= 0))
+        traffic = log.timeline.counts(remaining | cause.family)
         gains = [
-            other.gain(log, mask, remaining | cause.family) if own.allows(other, clearer.members) else 0.0
-            for other, clearer in zip(others, kept, strict=True)
+            other.gain(log, rows, traffic) if own.allows(other, clearer.members) else 0.0
+            for other, clearer in zip(profiles, kept, strict=True)
         ]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
         if best is None or gains[best] <= 0.0:
             kept.append(cause)
+            profiles.append(own)
         else:
             kept[best] = _with(log, kept[best], cause.family, remaining)
-    return kept
+            profiles[best] = _Profile.of(log, columns, kept[best])
+    return kept, profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +105,11 @@ class _Profile:
     @classmethod
     def of(cls, log: Log, columns: tuple[Column, ...], cause: Gathered) -> _Profile:
         """Describe a cause by its tickets."""
-        places = []
+        places, rows = [], np.flatnonzero(cause.members)
         for column in columns:
-            known = column.codes[cause.members & (column.codes >= 0)]
-            sizes = np.bincount(known, minlength=1)
-            if column.name not in NO_PLACE and sizes.max() >= ALMOST * cause.members.sum():
+            codes = column.codes[rows]
+            sizes = np.bincount(codes[codes >= 0], minlength=1)
+            if column.name not in NO_PLACE and sizes.max() >= ALMOST * len(rows):
                 places.append(column.mask(int(np.argmax(sizes))))
         shares = [float(kind[cause.members].mean()) for kind in log.sounding]
         kind = int(np.argmax(shares)) if shares and max(shares) >= HARDLY else None
@@ -106,33 +122,37 @@ class _Profile:
             return False
         return all(place[members].mean() >= MOSTLY for place in self.places)
 
-    def gain(self, log: Log, mask: Mask, among: Mask) -> float:
-        """Give the gain in log-likelihood of an own level in the cause's time; 0 for what is no part."""
-        inside = mask & self.period
-        if self.rise is None or not self._suits(log, inside) or not _may_begin(log, mask, among, self.rise):
+    def gain(self, log: Log, rows: Rows, among: Counts) -> float:
+        """Give the gain in log-likelihood of an own level in the cause's time; 0 for what is no part.
+
+        `rows` are the dated tickets of a symptom, `among` (d) is the daily traffic that they belong to.
+        """
+        inside = rows[self.period[rows]]
+        if self.rise is None or not self._suits(log, inside) or not _may_begin(log, rows, among, self.rise):
             return 0.0
         last = log.timeline.days if self.rise.end is None else self.rise.end + 1
         span = float(last - self.rise.early)
-        hits, misses = float(inside.sum()), float((mask & ~self.period).sum())
-        traffic, total = float((among & self.period).sum()), float(among.sum())
+        hits, misses = float(len(inside)), float(len(rows) - len(inside))
+        traffic, total = float(among[self.rise.early : last].sum()), float(among.sum())
         _, daily, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
         _, of_traffic, _ = rate_ratio(hits, traffic, misses, max(1.0, total - traffic))
         if min(daily, of_traffic) < JOINING_RATIO:  # what merely grows with all traffic is no part
             return 0.0
         return float(fit(hits, traffic) + fit(misses, total - traffic) - fit(hits + misses, total))
 
-    def _suits(self, log: Log, inside: Mask) -> bool:
+    def _suits(self, log: Log, inside: Rows) -> bool:
         """Say whether a symptom lies in the cause's places, and does not clearly sound like another kind."""
-        if not inside.any() or any(place[inside].mean() < MOSTLY for place in self.places):
+        if not len(inside) or any(place[inside].mean() < MOSTLY for place in self.places):
             return False
         shares = [float(kind[inside].mean()) for kind in log.sounding]
         return self.kind is None or max(shares) < CLEARLY or shares[self.kind] > HARDLY
 
 
-def _may_begin(log: Log, mask: Mask, among: Mask, rise: Rise) -> bool:
-    """Say whether the start of a cause is among the likely ones of a symptom (n tickets)."""
+def _may_begin(log: Log, rows: Rows, among: Counts, rise: Rise) -> bool:
+    """Say whether the start of a cause is among the likely ones of a symptom, given its tickets."""
     line = log.timeline
-    gains = starts(line.counts(mask), line.counts(among), line.days if rise.end is None else rise.end + 1)
+    counts = np.bincount(line.day[rows], minlength=line.days).astype(np.float64)
+    gains = starts(counts, among, line.days if rise.end is None else rise.end + 1)
     near = gains[max(1, rise.low - NEAR_DAYS) : rise.high + NEAR_DAYS + 1]
     best = float(gains.max(initial=-np.inf))
     return bool(np.isfinite(best) and 2.0 * (best - near.max(initial=-np.inf)) <= CHANGE_POINT_95)
