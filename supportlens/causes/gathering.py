@@ -8,6 +8,7 @@ a smaller one nor makes routine traffic look like a fall or a return.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,7 +79,7 @@ def gather(
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
-    if not found and (young := _of_many_symptoms(log, columns, remaining)):
+    if not found and (young := _of_many_symptoms(log, columns, remaining, partial(heard, 0.0))):
         found.append(young)
         remaining = remaining & ~young.members
     if not found and words is not None and (burst := burst_of_one_matter(log, words, remaining)):
@@ -97,9 +98,11 @@ def _in_symptoms(log: Log, cause: Gathered) -> Gathered:
     )
 
 
-def _of_many_symptoms(log: Log, columns: tuple[Column, ...], remaining: Mask) -> Gathered | None:
+def _of_many_symptoms(
+    log: Log, columns: tuple[Column, ...], remaining: Mask, heard: Callable[[], None]
+) -> Gathered | None:
     """Grow what rises in many symptoms together into a cause, as sure as the search for it was."""
-    seen = scattered(log, remaining)
+    seen = scattered(log, remaining, heard)
     cause = None if seen is None else grow(log, columns, remaining, *seen, 1)
     if seen is None or cause is None or cause.rise is None:
         return None

@@ -18,6 +18,8 @@ from supportlens.causes.gathered import Candidate
 from supportlens.causes.onsets import FEWEST_DAYS, Rise, find_rise, rate_ratio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from supportlens.causes.gathered import Log
@@ -42,7 +44,9 @@ ENOUGH = 10
 """Deals that reach the evidence after which it is no rarer than they say."""
 
 
-def scattered(log: Log, among: Mask) -> tuple[Candidate, Rise] | None:
+def scattered(
+    log: Log, among: Mask, heard: Callable[[], None] = lambda: None
+) -> tuple[Candidate, Rise] | None:
     """Find symptoms that rise together although none does alone, among some of n tickets; None for none.
 
     For every start the evidence of all symptoms is added, each counting as far as it is likely to be
@@ -50,6 +54,7 @@ def scattered(log: Log, among: Mask) -> tuple[Candidate, Rise] | None:
     detection, Annals of Statistics 41, 670-692. The greatest over all starts is compared with what it
     is when the dates are dealt out anew among the tickets, so that the price of the whole search, the
     growth of the traffic and its season are allowed for. The rise's `p` is at least that chance.
+    `heard` is called again and again, and stops the work by raising.
     """
     line, labels = log.timeline, log.labels
     dated = among & (line.day >= 0)
@@ -66,7 +71,7 @@ def scattered(log: Log, among: Mask) -> tuple[Candidate, Rise] | None:
     rise = find_rise(line.counts(mask), line.counts(dated), line.exposure)
     if rise is None or rise.p > GREATEST_P:
         return None
-    chance = search.chance(float(found.max()), np.sort(line.day[dated]))
+    chance = search.chance(float(found.max()), np.sort(line.day[dated]), heard)
     if chance > GREATEST_P:
         return None
     return Candidate(mask, kind=True), replace(rise, p=max(rise.p, chance))
@@ -121,18 +126,19 @@ class _Search:
         risen = np.where(hits > size * after, ratio, 0.0)
         return np.asarray(np.logaddexp(math.log(1.0 - PART), math.log(PART) + risen).sum(axis=0))
 
-    def chance(self, evidence: float, dates: Rows) -> float:
+    def chance(self, evidence: float, dates: Rows, heard: Callable[[], None]) -> float:
         """Give the chance of so much evidence where `dates` (n, sorted) belong to any of n tickets.
 
         A sequential Monte Carlo test (Besag and Clifford 1991): it ends once enough deals reach the evidence.
         """
         draw = np.random.default_rng(SEED)
-        owner = np.repeat(np.arange(len(self.sizes)), self.sizes)
-        late = np.searchsorted(self.starts, dates, side="right")  # so many starts lie on or before it
         width, reached = len(self.starts) + 1, 0
+        owner = width * np.repeat(np.arange(len(self.sizes)), self.sizes)
+        late = np.searchsorted(self.starts, dates, side="right")  # so many starts lie on or before it
         for deal in range(1, DEALS + 1):
+            heard()
             dealt = draw.permutation(late)[: len(owner)]
-            counts = np.bincount(owner * width + dealt, minlength=len(self.sizes) * width)
+            counts = np.bincount(owner + dealt, minlength=len(self.sizes) * width)
             from_on = counts.reshape(-1, width)[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
             reached += float(self._summed(from_on).max()) >= evidence
             if reached >= ENOUGH:

@@ -9,7 +9,7 @@ from supportlens.causes.gathered import Log
 from supportlens.causes.gathering import gather
 from supportlens.causes.scattered import scattered
 from supportlens.causes.timeline import Timeline
-from supportlens.domain import Grouping, Name, Symptom
+from supportlens.domain import Cancelled, Grouping, Name, Symptom
 
 DAYS, SINCE = 90, 78
 SEEDS = range(1, 9)
@@ -89,6 +89,16 @@ def test_the_chance_that_is_told_is_never_surer_than_the_deals_allow():
 
     assert found is not None
     assert 1 / 2000 <= found[1].p <= 0.003
+
+
+def test_the_search_can_be_stopped_while_it_deals():
+    def stop() -> None:
+        raise Cancelled
+
+    labels, day = young_log(1)
+
+    with pytest.raises(Cancelled):
+        scattered(log_of(labels, day), np.ones(len(labels), dtype=bool), stop)
 
 
 def test_a_log_without_dates_has_none():
