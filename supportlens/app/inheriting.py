@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.answering import answer, chosen_kinds, given_names
 from supportlens.domain import forebears
 from supportlens.domain.sayings import CauseSaid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from supportlens.domain import Cause, Study
+
+Given = TypeVar("Given")
 
 
 def said_about(study: Study) -> tuple[CauseSaid, ...]:
@@ -95,7 +97,7 @@ def carry(before: Study, after: Study) -> Study:
     """Give `after`, another cut of the same tickets, with what was said about the causes of `before`.
 
     What was said about a cause goes to the cause that now has most of its tickets; it waits where
-    none has any.
+    none has any, and so do a kind and a name where an earlier cause gave the same one its own.
     """
     kinds, names = chosen_kinds(before), given_names(before)
     if not (before.answers or kinds or names or before.waiting):
@@ -108,13 +110,29 @@ def carry(before: Study, after: Study) -> Study:
         for one in before.answers
         if heirs.get(one.cause_id, one.cause_id)
     )
-    carried = answer(
-        after,
-        said,
-        {heirs[each]: kind for each, kind in kinds.items() if heirs[each]},
-        {heirs[each]: name for each, name in names.items() if heirs[each]},
+    handed_kinds, late_kinds = _handed_on(kinds, heirs)
+    handed_names, late_names = _handed_on(names, heirs)
+    late = (
+        replace(known_by(before, each), kind=late_kinds.get(each), name=late_names.get(each))
+        for each in sorted(late_kinds.keys() | late_names.keys())
     )
-    return give_back(carried, (*before.waiting, *lost))
+    carried = answer(after, said, handed_kinds, handed_names)
+    return give_back(carried, (*before.waiting, *late, *lost))
+
+
+def _handed_on(
+    given: Mapping[str, Given], heirs: Mapping[str, str]
+) -> tuple[dict[str, Given], dict[str, Given]]:
+    """Give what each heir gets, of the first cause that it carries on, and what of the others has to wait."""
+    handed: dict[str, Given] = {}
+    late: dict[str, Given] = {}
+    for each, value in given.items():
+        heir = heirs[each]
+        if heir in handed:
+            late[each] = value
+        elif heir:
+            handed[heir] = value
+    return handed, late
 
 
 def _largest_part(cause_id: str, before: Study, after: Study) -> str:

@@ -175,3 +175,19 @@ def test_what_was_said_in_values_that_make_no_sense_is_a_damaged_file(
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **fields}), encoding="utf-8")
     with pytest.raises(ProjectDamaged):
         read_project(path)
+
+
+def test_kinds_and_names_of_two_causes_that_a_coarser_cut_joins_come_back_with_the_finer_one() -> None:
+    fine = a_log()
+    for each, kind in (("C1", Kind.DATA), ("C2", Kind.ACCESS)):
+        fine = name_cause(choose_kind(fine, each, kind), each, Name(f"{each} es", f"{each} en"))
+    joined = fine.assignment["cause_id"].replace("C2", "C1")
+    plain = without(a_log(), "C2")
+    coarse = carry(fine, replace(plain, assignment=plain.assignment.assign(cause_id=joined)))
+    assert (coarse.cause("C1").kind, coarse.cause("C1").name.en) == (Kind.DATA, "C1 en")
+    again = carry(coarse, a_log())
+    assert [(again.cause(each).kind, again.cause(each).name.en) for each in ("C1", "C2")] == [
+        (Kind.DATA, "C1 en"),
+        (Kind.ACCESS, "C2 en"),
+    ]
+    assert again.waiting == ()
