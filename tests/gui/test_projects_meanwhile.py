@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,12 @@ from supportlens.gui.main_window import MainWindow, Opened
 from supportlens.gui.settings import Settings
 from supportlens.resources import load_playbook
 from tests.builders import a_study
-from tests.gui.test_projects import answered
+from tests.gui.test_projects import BROKEN, answered
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from supportlens.domain import Study
+    from supportlens.domain import Progress, Study
 
 LOG = (Path("caso_40.csv"),)
 
@@ -47,6 +48,30 @@ def test_what_somebody_asks_to_save_while_work_is_kept_is_saved(
         go.set()
     assert (tmp_path / "mesa.supportlens").exists()
     assert not window.isWindowModified()
+
+
+def test_what_is_said_while_the_log_is_cut_anew_is_said_of_the_new_cut(
+    qtbot: QtBot, window: MainWindow, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, cut = threading.Event(), []
+
+    def slowly(before: Study, level: int, *, progress: Progress) -> Study:
+        del progress
+        cut.append(before)
+        go.wait(20.0)
+        return replace(before, level=level)
+
+    monkeypatch.setattr("supportlens.app.recut", slowly)
+    window.take(Opened(study, LOG))
+    window.recut(3)
+    window.show_page("verdict")
+    window.page.statement_wanted.emit(BROKEN)
+    qtbot.waitUntil(lambda: bool(window.study and window.study.answers), timeout=20_000)
+    go.set()
+    qtbot.waitUntil(lambda: bool(window.study and window.study.level == 3), timeout=20_000)
+    assert window.study is not None
+    assert window.study.answers == (BROKEN,)
+    assert len(cut) == 2
 
 
 def test_what_comes_after_a_log_was_saved_as_a_project_goes_on_from_it(

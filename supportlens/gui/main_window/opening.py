@@ -38,6 +38,8 @@ class Opened:
     """What its unsaved work is called, "" where it was not opened from there."""
     found: tuple[FoundInput, ...] = ()
     """How the files of the project were found."""
+    cut_from: Study | None = None
+    """The study that was cut anew, None for any other way to come to one."""
 
     def is_of(self, other: Opened) -> bool:
         """Say whether this is the same log as `other`, cut into another number of symptoms."""
@@ -152,7 +154,7 @@ def cut_anew(opened: Opened, level: int, progress: Progress) -> Opened:
     """Cut what is open into `level` symptoms, 0 for as many as the program chooses."""
     from supportlens.app import recut  # noqa: PLC0415 - as above
 
-    return replace(opened, study=recut(opened.study, level, progress=progress))
+    return replace(opened, study=recut(opened.study, level, progress=progress), cut_from=opened.study)
 
 
 def sample_paths(language: str) -> tuple[Path, ...]:

@@ -85,6 +85,11 @@ class MainWindow(ProjectWindow):
 
     def take(self, opened: Opened) -> None:
         """Hold and show another study; after a cut of the same log the reader stays where they were."""
+        if self.opened is not None and opened.cut_from is not None:
+            if opened.cut_from is not self.opened.study:  # what was said meanwhile is not in it
+                self._analyses.recut(self.opened, opened.study.level)
+                return
+            opened = replace(opened, cut_from=None, project=self.project)
         again = self.opened is not None and opened.is_of(self.opened)
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
