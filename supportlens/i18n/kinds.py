@@ -33,8 +33,8 @@ def learnt_line(weight: LearntWeight, name: Name, words: Words) -> str:
     """Say how corrections have moved the weight of a signal."""
     count = weight.raised + weight.lowered
     return words.say_n(
-        "“{signal}” weighs {after} instead of {before} since {count} correction.",
-        "“{signal}” weighs {after} instead of {before} since {count} corrections.",
+        "“{signal}” weighs {after} instead of {before} after {count} correction.",
+        "“{signal}” weighs {after} instead of {before} after {count} corrections.",
         count,
         signal=name.in_(words.language),
         after=words.number(weight.after, 2),
