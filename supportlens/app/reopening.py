@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 class LogsGone(SupportLensError):  # noqa: N818 - an error is named after the fact, as in the domain
-    """None of the logs of a project is where it was; `names` are what they were called."""
+    """None of the logs of a project is where it was; `names` are what they were called.
 
-    def __init__(self, project: Path, names: tuple[str, ...]) -> None:
-        super().__init__(project, names)
+    `home` is the project that a person knows, where `project` is unsaved work of it.
+    """
+
+    def __init__(self, project: Path, names: tuple[str, ...], home: Path) -> None:
+        super().__init__(project, names, home)
         self.project = project
         self.names = names
+        self.home = home
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Reopened:
 def reopen(
     project: Path,
     *,
+    home: Path | None = None,
     model_folder: Path | None = None,
     country: str | None = None,
     corrections: Iterable[Correction] = (),
@@ -51,15 +56,18 @@ def reopen(
 ) -> Reopened:
     """Analyse the logs of a project anew, as they are now.
 
-    A file that is gone is left out, one that was changed is read as it is. `country` is for a project
+    A file that is gone is left out, one that was changed is read as it is. `home` is the project that
+    unsaved work at `project` belongs to: files are looked for beside it. `country` is for a project
     that names none. Raises what `read_project` and `analyse` raise, and `LogsGone` where no log of
     the project is left.
     """
     known = read_project(project)
-    found = tuple(find_again(one, project) for one in known.inputs)
+    home = home or project
+    found = tuple(find_again(one, home) for one in known.inputs)
     logs = _there(found, InputRole.LOG)
     if not logs:
-        raise LogsGone(project, tuple(one.path.name for one in found if one.input.role is InputRole.LOG))
+        names = tuple(one.path.name for one in found if one.input.role is InputRole.LOG)
+        raise LogsGone(project, names, home)
     study = analyse(
         logs,
         changes=next(iter(_there(found, InputRole.CHANGES)), None),

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supportlens.domain.sayings import InputFile
 from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window.messages import failure
 from supportlens.gui.settings import Settings
 from supportlens.resources import load_playbook
 from tests.builders import a_study
@@ -93,3 +95,17 @@ def test_work_that_nobody_saved_is_offered_as_soon_as_its_log_is_closed(
     window.perform("close")
     (left,) = window.left_behind()
     assert window._projects.recovery.of(left.path) == left
+
+
+def test_unsaved_work_whose_logs_are_gone_is_called_as_its_project(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    gone = InputFile(str(tmp_path / "enero.csv"), sha256="0" * 64)
+    recovery = window._projects.recovery
+    recovery.keep(replace(study, inputs=(gone,)), "0a1b2c", "enero", tmp_path / "mesa.supportlens")
+    with qtbot.waitSignal(window._analyses.failed, timeout=60_000) as told:
+        window.open((recovery.all()[0].path,))
+    assert told.args is not None
+    said = failure(told.args[0], window.words).text
+    assert "mesa" in said
+    assert "0a1b2c" not in said

@@ -37,7 +37,7 @@ def failure(error: BaseException, words: Words) -> Message:
 
 def _logs_gone(error: LogsGone, words: Words) -> Message:
     """Say that a project has lost its logs, and ask where they are."""
-    name = words.quoted(error.project.stem)
+    name = words.quoted(error.home.stem)
     text = words.say("The project {name} does not say which files it was made of. Choose them.", name=name)
     if error.names:
         files = words.listed(words.quoted(each) for each in error.names)

@@ -109,6 +109,7 @@ def _open_project(path: Path, logs: tuple[Path, ...], progress: Progress, ways: 
         return Opened(study, logs, project, modified=True, work=work)
     again = reopen(
         path,
+        home=(unsaved.project or Path(unsaved.name or path)) if unsaved else None,
         model_folder=ways.model_folder,
         country=_country(ways),
         corrections=Corrections(ways.corrections).all() if ways.corrections else (),
