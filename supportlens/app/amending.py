@@ -76,13 +76,11 @@ def move_tickets(
     """Give the study with several tickets put into a symptom at once; see `move_ticket`."""
     if study.symptom(symptom_id) is None:
         raise KeyError(symptom_id)
-    frame = study.tickets.frame
-    moved = []
-    for ticket_id in ticket_ids:
-        texts = frame.loc[frame[Field.TICKET_ID.value].eq(ticket_id), Made.TEXT]
-        if texts.empty:
-            raise KeyError(ticket_id)
-        moved.append(Moved(ticket_id, text_key(texts.iloc[0]), symptom_id))
+    frame, wanted = study.tickets.frame, tuple(ticket_ids)
+    ids = frame[Field.TICKET_ID.value]
+    first = frame[ids.isin(wanted) & ~ids.duplicated()]
+    texts = dict(zip(first[Field.TICKET_ID.value], first[Made.TEXT], strict=True))
+    moved = [Moved(each, text_key(texts[each]), symptom_id) for each in wanted]
     return _mended(study, moved, progress)
 
 
