@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.causes.bounds import GREATEST_P
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,7 +27,6 @@ LENGTHS = (120, 180, 240, 365)
 GROWTH = (0.0, 0.06, 0.3, 0.6)
 SPIKE_DAYS = (2, 3, 5, 10)
 WITHIN = 7
-GREATEST_P = 0.001
 LEAST_OF_CLIMB = 0.04
 """The part of its final level that a climb has on its first day: some people are the first ones."""
 
