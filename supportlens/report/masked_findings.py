@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Because, Field, IsIsNot, Name
+from supportlens.domain import Because, ChangeSource, Field, IsIsNot, Name
 from supportlens.report.masking import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ _PLAIN_FIELDS = frozenset({Field.VERSION.value, Field.PRIORITY.value, Field.LANG
 
 def mask_findings(study: Study, masker: Masker) -> Study:
     """Give `study` with the texts of its findings masked; its tickets are left as they are."""
+    matches = [cause.change.change for cause in study.causes if cause.change]
+    changes = {change.name: _change(change, masker).name for change in matches}
     return replace(
         study,
         causes=tuple(_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_symptom(symptom, masker) for symptom in study.symptoms),
-        plan=tuple(_action(action, masker) for action in study.plan),
+        plan=tuple(_action(action, changes, masker) for action in study.plan),
         continuation=_continuation(study.continuation, masker) if study.continuation else None,
         workings=_workings(study.workings, masker) if study.workings else None,
         calendar=tuple(_change(change, masker) for change in study.calendar),
@@ -130,6 +132,9 @@ def _match(match: ChangeMatch, masker: Masker) -> ChangeMatch:
 
 
 def _change(change: Change, masker: Masker) -> Change:
+    if change.source is ChangeSource.VERSION:  # its name is that of the application, and the version
+        version = change.name.removeprefix(change.product)
+        return replace(change, name=masker.text(change.product) + version)
     return replace(change, name=masker.text(change.name))
 
 
@@ -149,10 +154,11 @@ def _symptom(symptom: Symptom, masker: Masker) -> Symptom:
     return replace(symptom, name=_name(symptom.name, masker), because=because)
 
 
-def _action(action: TrainingAction, masker: Masker) -> TrainingAction:
+def _action(action: TrainingAction, changes: dict[str, str], masker: Masker) -> TrainingAction:
+    """Mask an action; `changes` are the masked names of those that causes coincide with."""
     return replace(
         action,
-        change=masker.text(action.change),
+        change=changes.get(action.change) or masker.text(action.change),
         audience=tuple(_group(group, masker) for group in action.audience),
         syllabus=tuple(_topic(topic, masker) for topic in action.syllabus),
     )

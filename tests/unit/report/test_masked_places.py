@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from supportlens.domain import Aspect, Fact, FactKind, IsIsNot, IsIsNotRow, ScopeClaim
+from supportlens.domain import Aspect, ChangeSource, Fact, FactKind, IsIsNot, IsIsNotRow, ScopeClaim
 from supportlens.i18n import words_for
 from supportlens.report.masked_findings import mask_findings
 from supportlens.report.masking import Masker
@@ -37,3 +37,16 @@ def test_a_symptom_of_the_table_keeps_its_id():
     chief = replace(study.causes[0], is_is_not=IsIsNot((IsIsNotRow(Aspect.WHAT, (fact,), ()),)))
     study = replace(study, causes=(chief,))
     assert mask_findings(study, Masker(study, words_for("es"))).causes[0].is_is_not.rows[0].is_ == (fact,)
+
+
+def test_a_version_of_four_numbers_is_no_address_of_a_computer():
+    study = a_study()
+    match = study.causes[0].change
+    change = replace(match.change, name="Atlas 5.3.0.124", source=ChangeSource.VERSION)
+    alone = replace(change, name="5.3.0.124", product="")
+    for told in (change, alone):
+        chief = replace(study.causes[0], change=replace(match, change=told), rivals=())
+        plan = tuple(replace(action, change=told.name) for action in study.plan)
+        masked = mask_findings(replace(study, causes=(chief,), plan=plan), Masker(study, words_for("es")))
+        assert masked.causes[0].change.change == told
+        assert [action.change for action in masked.plan] == [told.name] * len(plan)
