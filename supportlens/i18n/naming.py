@@ -201,7 +201,7 @@ def gap_line(gap: Gap, words: Words) -> str:
             "After which change, beyond what versions and texts show: no change calendar was given. Drop one beside the log."
         ),
         Gap.ONE_DAY: words.say(
-            "Since when: every ticket has the same date, so nothing can be said of before and after. Export the opening date."
+            "Since when: all the dates are the same, so nothing can be said of before and after. Export the opening date."
         ),
         Gap.SOME_UNDATED: words.say(
             "Since when: a good part of the tickets has no readable date; they count for the causes and not for their dates."
