@@ -12,7 +12,6 @@ import pandas as pd
 from supportlens.domain import Field, Made, Rejection
 from supportlens.ingest import numbers
 from supportlens.ingest.dates import Decision, decide, out_of_range, scan
-from supportlens.ingest.evidence import is_few_repeated
 from supportlens.ingest.plain_text import NOTHING, joined, plain_column, says_something
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ())
         rejections=(*table.rejections, *rejected),
         columns={field.value: name for field, name in mapping.fields.items()},
         date_order=order.value if order else None,
-        custom=tuple(column.name for column in mapping.free if is_few_repeated(column.seen)),
+        custom=mapping.own,
         vendor=mapping.vendor.name if mapping.vendor else "",
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
         remarks=(*remarks, *_remarks(frame[~useless], table.frame, mapping)),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SAMPLE = 400
+SENTENCE, SOME_SAID = 4, 0.1
+"""Words from which a closing says what was done, and the share of them that makes a column of answers."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,]*\s*%?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -126,8 +128,11 @@ def _description(seen: Profile) -> float:
 
 
 def _answer(seen: Profile) -> float:
-    """Refuse closing codes ("Fixed", "Won't do"): an answer has a few words."""
-    return _saying(seen) if seen.words >= 2.5 and seen.length >= 14 else 0.0
+    """Refuse closing codes ("Fixed", "Won't do"): an answer has a few words, if only now and then."""
+    said = float((seen.sample.str.count(r"\S+") >= SENTENCE).mean()) if seen.written else 0.0
+    if (seen.words >= 2.5 and seen.length >= 14) or said >= SOME_SAID:
+        return _saying(seen)
+    return 0.0
 
 
 def _short(seen: Profile) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.evidence import fit
+from supportlens.ingest.evidence import fit, is_few_repeated
 from supportlens.ingest.guessing import BY_VALUES
 from supportlens.ingest.headers import is_spanish, rules
 from supportlens.ingest.vendors import Vendor, recognise
@@ -49,6 +49,19 @@ class Mapping:
         """The columns that serve no field and are not known to be beside the point."""
         taken = {*self.fields.values(), self.updated}
         return tuple(c for c in self.columns if c.name not in taken and not rules().is_ignored(c.header))
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The names of free columns that sort tickets.
+
+        How a ticket was closed says nothing of where it came from.
+        """
+        closing = rules().fields[Field.RESOLUTION]
+        return tuple(
+            column.name
+            for column in self.free
+            if is_few_repeated(column.seen) and not closing.is_whole(column.header)
+        )
 
 
 def map_columns(columns: tuple[Column, ...]) -> Mapping:

@@ -219,12 +219,19 @@ def test_versions_are_known_by_their_points(tmp_path):
     assert tickets(log(tmp_path, headers, values=values)).files[0].columns["version"] == "Paquete"
 
 
-def test_an_answer_of_closing_codes_is_no_resolution(tmp_path):
+def test_short_answers_are_a_resolution_where_some_of_them_say_something(tmp_path):
+    closings = ("Atendido", "Atendido", "Cerrado", "Se explicó al usuario dónde está la opción")
+    values = {**VALUES, Field.RESOLUTION: lambda n: closings[n % 4]}
+    headers = {"Resumen": Field.SUBJECT, "Resolución": Field.RESOLUTION}
+    assert tickets(log(tmp_path, headers, values=values)).files[0].columns["resolution"] == "Resolución"
+
+
+def test_an_answer_of_closing_codes_is_neither_a_resolution_nor_a_place(tmp_path):
     values = {**VALUES, Field.RESOLUTION: lambda n: ("Done", "Won't Do")[n % 2]}
     headers = {"Resumen": Field.SUBJECT, "Resolución": Field.RESOLUTION}
     found = tickets(log(tmp_path, headers, values=values))
     assert "resolution" not in found.files[0].columns
-    assert "Resolución" in found.custom
+    assert "Resolución" not in found.custom
 
 
 def test_numbers_that_a_spreadsheet_rounded_are_no_identifiers(tmp_path):
