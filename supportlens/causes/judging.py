@@ -31,7 +31,8 @@ FEWEST_TICKETS = 30
 """Fewer tickets than this are told apart from chance by nobody."""
 FEW_IN_CAUSE = 25
 WIDE_DAYS = 14
-UNLIKELY = 0.2
+HARDLY = 0.05
+"""Share of calendars up to which chance would hardly bring so near a change."""
 CLOSE_KIND = 1.5
 LEAST_SHARE_UNDATED = 0.15
 CLEAR = 1e-6
@@ -139,7 +140,7 @@ def _doubts(cause: Cause) -> tuple[Doubt, ...]:
     else:
         if cause.change is None:
             found.append(Doubt.CHANGE_UNKNOWN)
-        elif cause.change.chance > UNLIKELY and not cause.change.confirmed:
+        elif cause.change.may_be_chance:
             found.append(Doubt.CHANCE_MATCH)
         if _has_rival(cause):
             found.append(Doubt.RIVAL_CHANGE)
@@ -175,7 +176,7 @@ def _reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
         CertaintyReason.CHANGE_MATCHES: change is not None
         and change.same_scope
         and not change.confirmed
-        and change.chance <= UNLIKELY,
+        and change.chance <= HARDLY,
         CertaintyReason.ONE_PLACE: place is not None and place.share_inside >= IN_ONE_PLACE,
         CertaintyReason.SYMPTOMS_AGREE: onset is not None and len(cause.symptoms) >= 3,
         CertaintyReason.KIND_CLEAR: cause.kind is not Kind.UNCLEAR

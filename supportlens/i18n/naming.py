@@ -70,7 +70,9 @@ def verdict_clause(cause: Cause, words: Words) -> str:
 def _outage(cause: Cause, words: Words) -> str:
     """Say that the service stopped, and for how many where the log says who asked."""
     if cause.customers is None:
-        return words.say("people say that the service stopped. What stopped it has to be found.")
+        return words.say(
+            "many requests came at once, as when a service stops. What stopped it has to be found."
+        )
     return words.say_n(
         "the service stopped for {count} person. What stopped it has to be found.",
         "the service stopped for {count} people. What stopped it has to be found.",

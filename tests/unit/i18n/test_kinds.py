@@ -32,7 +32,7 @@ def test_two_kinds_alike_are_named_with_their_scores():
     assert "y Datos (1" in kind_doubt_line(cause, words_for("es"))
 
 
-@pytest.mark.parametrize(("raised", "said"), [(1, "since 1 correction."), (3, "since 3 corrections.")])
+@pytest.mark.parametrize(("raised", "said"), [(1, "after 1 correction."), (3, "after 3 corrections.")])
 def test_a_learnt_weight_says_from_how_many_corrections(raised, said):
     weight = LearntWeight("cannot_find", Kind.KNOWLEDGE_GAP, 2.0, 2.2, raised, 0)
     line = learnt_line(weight, NAME, words_for("en"))

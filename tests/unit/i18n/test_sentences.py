@@ -121,7 +121,11 @@ def test_every_kind_has_its_own_verdict_and_action(language, kind):
 @pytest.mark.parametrize(
     ("people", "english", "spanish"),
     [
-        (None, "people say that the service stopped.", "la gente dice que el servicio se detuvo."),
+        (
+            None,
+            "many requests came at once, as when a service stops.",
+            "llegaron muchas solicitudes a la vez, como cuando un servicio se detiene.",
+        ),
         (1, "the service stopped for 1 person.", "el servicio se detuvo para 1 persona."),
         (212, "the service stopped for 212 people.", "el servicio se detuvo para 212 personas."),
     ],
