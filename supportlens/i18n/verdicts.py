@@ -43,7 +43,10 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         total=words.number(len(study.tickets)),
         what=verdict_clause(cause, words),
     )
-    return _filled(opening, {"[place]": _whole_place(cause, words), "[when]": _when(cause, words)})
+    place, when = _whole_place(cause, words), _when(cause, words)
+    if ", " in "".join(place) and when[0].startswith(" "):  # an apposition ends as it began
+        when = ("," + when[0], when[1])
+    return _filled(opening, {"[place]": place, "[when]": when})
 
 
 def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]:

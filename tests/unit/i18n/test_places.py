@@ -53,7 +53,7 @@ def test_the_verdict_names_the_shortest_combination_that_explains_most():
     study = a_study()
     chief = replace(study.causes[0], combinations=(PLACE,))
     sentence = plain(verdict_sentence(replace(study, causes=(chief, *study.causes[1:])), words_for("es")))
-    assert "viene de Atlas, versión 5.2, en la sede «Norte» desde" in sentence.replace(
+    assert "viene de Atlas, versión 5.2, en la sede «Norte», desde" in sentence.replace(
         "\N{NO-BREAK SPACE}", " "
     )
 

@@ -97,7 +97,7 @@ def test_a_day_without_a_change_has_its_article():
 
 def test_without_a_place_the_cause_is_named_by_its_words():
     study = a_study(causes=(a_cause(scope=()),))
-    assert "one matter, “Atlas: no encuentro el menú” since" in said(study, "en")
+    assert "one matter, “Atlas: no encuentro el menú”, since" in said(study, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

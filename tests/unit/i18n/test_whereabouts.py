@@ -129,4 +129,4 @@ def test_a_place_of_several_values_reads_as_one_phrase():
         scope=(a_claim("channel", "correo"),), combinations=(a_claim("channel", "correo", also[1:2]),)
     )
     text = plain(verdict_sentence(a_study(causes=(chief,)), words_for("es")))
-    assert "viene del canal «correo», en la sede «Norte» desde" in text
+    assert "viene del canal «correo», en la sede «Norte», desde" in text
