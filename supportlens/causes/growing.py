@@ -197,7 +197,8 @@ def _rising_with(
     """Find the symptoms whose rate within the period of a rise is clearly above that outside it.
 
     Strict asks for the lower bound of the rate ratio to exceed LEAST_RATIO and for a rise of its
-    own at the same time; in one place and without strictness a doubled rate is enough.
+    own at the same time; in one place and without strictness a doubled rate is enough, in the few days
+    of a spike one that is beyond chance besides: there two tickets for one are soon together.
     """
     period, dated = timeline.period(rise), timeline.day >= 0
     last = timeline.days if rise.end is None else rise.end + 1
@@ -213,7 +214,7 @@ def _rising_with(
         if strict:
             if low >= JOINING_RATIO and _same_time(timeline, mask, among, rise):
                 joined.add(int(symptom))
-        elif ratio >= JOINING_RATIO:
+        elif ratio >= JOINING_RATIO and (rise.end is None or low > 1.0):
             joined.add(int(symptom))
     return joined
 
