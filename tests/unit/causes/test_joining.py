@@ -87,3 +87,12 @@ def test_of_two_causes_the_one_with_its_start_gets_a_small_symptom(seed):
         ["blank page", "error 17"],
         ["menu"],
     ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_grows_with_all_traffic_joins_no_cause(seed):
+    desk = Desk(seed).says("menu", 120, SINCE).says("font", 100, SINCE)
+    for symptom in range(10):
+        desk.says(f"routine {symptom}", 80, SINCE)
+
+    assert [symptoms for symptoms, _ in desk.causes()] == [{"menu", "font"}]
