@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.causes.bounds import GREATEST_P, LEAST_RATIO
 from supportlens.causes.levels import levels_of
 from supportlens.causes.onsets import find_rise, with_stand_in
 from supportlens.domain import LevelChange, Shape
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]
-
-GREATEST_P = 0.003
-LEAST_RATIO = 1.3
-"""Bounds for a claim that all traffic together has risen, those of a cause."""
 
 
 def dated(timeline: Timeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:

@@ -196,7 +196,7 @@ def _rising_with(
 ) -> set[int]:
     """Find the symptoms whose rate within the period of a rise is clearly above that outside it.
 
-    Strict asks for the lower bound of the rate ratio to exceed LEAST_RATIO and for a rise of its
+    Strict asks for the lower bound of the rate ratio to reach JOINING_RATIO and for a rise of its
     own at the same time; in one place and without strictness a doubled rate is enough, in the few days
     of a spike one that is beyond chance besides: there two tickets for one are soon together.
     """
