@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def is_mistaken(first: str) -> bool:
-    """Say whether a word is meant as a command and is none: no file is there, nor could its name be one."""
+    """Return whether a word is meant as a command and is none: no such file exists, nor could one."""
     path = Path(first)
     return bool(first) and path.name == first and not path.suffix and not path.exists()
 
@@ -50,7 +50,7 @@ def window() -> int:
 
 
 def has_display() -> bool:
-    """Say whether a window could be seen: Linux tells by its environment, the others have one."""
+    """Return whether a window could be seen: Linux tells by its environment, the others have one."""
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

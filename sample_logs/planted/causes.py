@@ -56,7 +56,7 @@ class Plan:
     ramp_weeks: int
 
     def reaches(self, person: Person) -> bool:
-        """Say whether somebody works where the cause is met."""
+        """Return whether somebody works where the cause is met."""
         return self.site in {"", person.site} and self.segment in {"", person.segment}
 
 
@@ -104,7 +104,7 @@ def _app(dice: Dice, scenario: Scenario, kind: Kind, taken: Sequence[str]) -> st
 
 
 def _segment(scenario: Scenario, position: int, segments: Sequence[str]) -> str:
-    """Give the segment that the first cause is confined to, empty where it is not."""
+    """Return the segment that the first cause is confined to, empty where it is not."""
     return segments[1 + scenario.seed % (len(segments) - 1)] if scenario.narrow and position == 0 else ""
 
 

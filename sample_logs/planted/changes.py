@@ -49,7 +49,7 @@ class Versions:
         self._updates = sorted(updates)
 
     def on(self, app: str, day: date) -> str:
-        """Give the version of the application with that key, empty where it has none."""
+        """Return the version of the application with that key, empty where it has none."""
         if app not in FIRST_VERSIONS:
             return ""
         major, minor = FIRST_VERSIONS[app]
@@ -60,7 +60,7 @@ class Versions:
 
 
 def next_version(app: str, step: int) -> str:
-    """Give the version that follows the first one after `step` updates."""
+    """Return the version that follows the first one after `step` updates."""
     major, minor = FIRST_VERSIONS[app]
     return f"{major}.{minor + step}"
 

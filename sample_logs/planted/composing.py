@@ -75,7 +75,7 @@ def _parts(dice: Dice, *, annoyed: bool, details: bool) -> list[str]:
 
 
 def typed(dice: Dice, text: str, habit: Habit) -> str:
-    """Give the text as a person of that habit types it."""
+    """Return the text as a person of that habit types it."""
     if habit is Habit.PLAIN:
         return without_marks(text)
     if habit is Habit.HASTY:

@@ -43,7 +43,7 @@ class Desk:
         self._versions = versions
 
     def app(self, key: str) -> str:
-        """Give the name of the application with that key, empty for none."""
+        """Return the name of the application with that key, empty for none."""
         return str(self._terms["apps"].get(key, ""))
 
     def ticket(

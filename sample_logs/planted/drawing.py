@@ -37,7 +37,7 @@ class Dice:
         return next(choice for choice, upper in zip(choices, sums, strict=True) if point < upper)
 
     def shuffled(self, things: Iterable[T]) -> list[T]:
-        """Give the things in a drawn order."""
+        """Return the things in a drawn order."""
         deck = list(things)
         for position in range(len(deck) - 1, 0, -1):
             other = self.between(0, position)

@@ -47,11 +47,11 @@ class Phrases:
     patterns: dict[str, Any]
 
     def routine(self) -> tuple[Family, ...]:
-        """Give the families of ordinary traffic."""
+        """Return the families of ordinary traffic."""
         return tuple(_family(name, table, {}) for name, table in self.patterns["routine"].items())
 
     def planted(self, kind: str) -> tuple[Family, ...]:
-        """Give the families of a planted kind."""
+        """Return the families of a planted kind."""
         table = self.patterns["planted"][kind]
         return tuple(_family(name, own, table) for name, own in table["families"].items())
 
@@ -70,7 +70,7 @@ class Phrases:
         return tidy(pattern)
 
     def slot(self, name: str) -> tuple[str, ...]:
-        """Give the patterns of the slot of that name."""
+        """Return the patterns of the slot of that name."""
         return tuple(self.patterns["slots"][name])
 
 

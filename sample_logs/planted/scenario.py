@@ -97,11 +97,11 @@ class Scenario:
             raise ValueError("the causes together leave no routine tickets")
 
     def share_of(self, position: int) -> float:
-        """Give the share of the cause at `position` in `kinds`."""
+        """Return the share of the cause at `position` in `kinds`."""
         return self.shares[position if len(self.shares) > 1 else 0]
 
     def shape_of(self, kind: Kind) -> Shape:
-        """Give the shape asked for, or the one that is usual for `kind`."""
+        """Return the shape asked for, or the one that is usual for `kind`."""
         if self.shape is not None:
             return self.shape
         return Shape.SPIKE if kind is Kind.OUTAGE else Shape.STEP

@@ -39,5 +39,5 @@ class Ticket:
 
     @property
     def is_noise(self) -> bool:
-        """Say whether the ticket was planted to say nothing."""
+        """Return whether the ticket was planted to say nothing."""
         return self.family == "noise"

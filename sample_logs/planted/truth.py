@@ -37,7 +37,7 @@ class PlantedCause:
         return len(self.caused_ids)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the cause as it stands in a truth file."""
+        """Return the cause as it stands in a truth file."""
         return {
             "kind": self.kind,
             "scope": self.scope,
@@ -71,7 +71,7 @@ class Truth:
     """Rows of the change calendar."""
 
     def as_json(self) -> dict[str, Any]:
-        """Give the truth as it stands in a truth file."""
+        """Return the truth as it stands in a truth file."""
         return {
             "language": self.language,
             "seed": self.seed,
@@ -85,5 +85,5 @@ class Truth:
         }
 
     def as_text(self) -> str:
-        """Give the truth as the text of a JSON file."""
+        """Return the truth as the text of a JSON file."""
         return json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n"

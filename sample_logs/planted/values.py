@@ -22,7 +22,7 @@ ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
 def values_of(
     dice: Dice, person: Person, when: datetime, app: str, version: str, plan: Plan | None
 ) -> dict[str, str]:
-    """Give what the slots of a pattern may ask for, in the person's own language."""
+    """Return what the slots of a pattern may ask for, in the person's own language."""
     speech = phrases(person.language)
     terms = speech.terms
     low, high = sorted((dice.between(180, 4200), dice.between(180, 4200)))
@@ -59,7 +59,7 @@ def values_of(
 
 
 def _code(dice: Dice, plan: Plan | None) -> str:
-    """Give an error code; a defect shows one of its own three again and again."""
+    """Return an error code; a defect shows one of its own three again and again."""
     if plan is not None and plan.kind == "defect" and dice.chance(0.85):
         number = sum(plan.app.encode())
         return dice.one((f"{number}", f"0x{number * 7:04X}", f"{number + 12}"))
@@ -71,7 +71,7 @@ def _amount(number: int, terms: dict[str, Any]) -> str:
 
 
 def _since(dice: Dice, when: datetime, plan: Plan | None, words: dict[str, list[str]]) -> str:
-    """Say how long ago it began, truly for a planted cause."""
+    """Return how long ago it began, truly for a planted cause."""
     if plan is None:
         return dice.one(words["routine"])
     days = (when.date() - plan.change.day).days

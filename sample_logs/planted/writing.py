@@ -47,7 +47,7 @@ def write_truth(planting: Planting, path: Path) -> None:
 
 
 def columns(planting: Planting) -> dict[str, str]:
-    """Give the columns of the log: field of a ticket to header."""
+    """Return the columns of the log: field of a ticket to header."""
     scenario = planting.scenario
     headers: dict[str, str] = phrases(planting.language).terms["headers"]
     left_out = {

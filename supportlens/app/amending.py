@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
-    """Give the study with a symptom named as a person says, now and in every later study.
+    """Return the study with a symptom named as a person says, now and in every later study.
 
     A cause that is named after it, its place before it or not, and the topics of the plan follow:
     the same as when the tree is cut anew, without the time that this takes. Raises `KeyError` for a
@@ -53,7 +53,7 @@ def _renamed(cause: Cause, symptom: Symptom, name: Name) -> Cause:
 
 
 def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
-    """Give what a cause is called once a symptom has another name: it changes where that name is lent."""
+    """Return what a cause is called once a symptom has another name: it changes where that name is lent."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas
 
     lends = causes.lends_its_name(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (symptom.id,)
@@ -62,7 +62,7 @@ def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
 
 
 def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Progress = silent) -> Study:
-    """Give the study with a ticket, and every ticket of the same text, put into a symptom.
+    """Return the study with a ticket, and every ticket of the same text, put into a symptom.
 
     Causes, verdict, moments and plan follow. Raises `KeyError` for a ticket or a symptom that is
     not in the study.
@@ -73,7 +73,7 @@ def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Prog
 def move_tickets(
     study: Study, ticket_ids: Iterable[str], symptom_id: str, *, progress: Progress = silent
 ) -> Study:
-    """Give the study with several tickets put into a symptom at once; see `move_ticket`."""
+    """Return the study with several tickets put into a symptom at once; see `move_ticket`."""
     if study.symptom(symptom_id) is None:
         raise KeyError(symptom_id)
     frame, wanted = study.tickets.frame, tuple(ticket_ids)

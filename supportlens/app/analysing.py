@@ -119,7 +119,7 @@ def analyse(
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
-    """Give the study with its tree cut into `level` symptoms, 0 for as many as the program chooses.
+    """Return the study with its tree cut into `level` symptoms, 0 for as many as the program chooses.
 
     A finer cut only parts symptoms, a coarser one only joins them: no ticket changes sides. Causes,
     verdict, moments and plan follow. Raises what `progress` raises to stop the work.
@@ -136,7 +136,7 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
 
 
 def going_on(study: Study, before: Continuation | None) -> Study:
-    """Give the study with how it went on `before`, where it has no ticket after the saved period itself."""
+    """Return the study with how it went on `before`, where it has no ticket after the saved period itself."""
     if before is None or (study.continuation is not None and study.continuation.span_now):
         return study
     return replace(study, continuation=before)
@@ -220,7 +220,7 @@ def _concluded(
 
 
 def _told(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
-    """Give what else is known of each ticket, as columns of the assignment."""
+    """Return what else is known of each ticket, as columns of the assignment."""
     ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # the last stands for -1: none
     return {
         Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
@@ -230,7 +230,7 @@ def _told(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
 
 
 def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
-    """Give twelve hexadecimal digits that say which text is in which symptom, whatever the order of the rows.
+    """Return twelve hexadecimal digits that say which text is in which symptom, in any order of rows.
 
     Two studies of the same tickets have the same digits if they put them into the same symptoms.
     """

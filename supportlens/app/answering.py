@@ -20,7 +20,7 @@ def answer(
     kinds: Mapping[str, Kind] | None = None,
     names: Mapping[str, Name] | None = None,
 ) -> Study:
-    """Give the study as the log, all `answers` and the chosen `kinds` and `names` together tell it.
+    """Return the study as the log, all `answers` and the chosen `kinds` and `names` together tell it.
 
     `answers` are all there are: one that is left out is undone. `kinds` and `names` are those that a
     person gave, by the id of the cause; where they are None, those that the study has stay. Kinds,
@@ -42,7 +42,7 @@ def answer(
 
 
 def concluded_anew(study: Study) -> Study:
-    """Give the study with the moments and the plan that its causes and its verdict call for."""
+    """Return the study with the moments and the plan that its causes and its verdict call for."""
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
@@ -52,29 +52,29 @@ def concluded_anew(study: Study) -> Study:
 
 
 def say(study: Study, said: Answer) -> Study:
-    """Give the study with one more answer; an earlier one to the same question gives way."""
+    """Return the study with one more answer; an earlier one to the same question gives way."""
     kept = (one for one in study.answers if (one.cause_id, one.question) != (said.cause_id, said.question))
     return answer(study, (*kept, said))
 
 
 def take_back(study: Study, said: Answer) -> Study:
-    """Give the study without an answer."""
+    """Return the study without an answer."""
     return answer(study, (one for one in study.answers if one != said))
 
 
 def choose_kind(study: Study, cause_id: str, kind: Kind | None) -> Study:
-    """Give the study with a cause of the kind that a person chose, None for the one the log tells."""
+    """Return the study with a cause of the kind that a person chose, None for the one the log tells."""
     others = {each: chosen for each, chosen in chosen_kinds(study).items() if each != cause_id}
     return answer(study, study.answers, others if kind is None else {**others, cause_id: kind})
 
 
 def chosen_kinds(study: Study) -> dict[str, Kind]:
-    """Give the kinds that a person chose, by the id of the cause."""
+    """Return the kinds that a person chose, by the id of the cause."""
     return {cause.id: cause.kind for cause in study.causes if cause.told_kind is not None}
 
 
 def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
-    """Give the study with a cause named as a person says, None for the name that the program gave.
+    """Return the study with a cause named as a person says, None for the name that the program gave.
 
     Raises `KeyError` for a cause that is not in the study.
     """
@@ -85,12 +85,12 @@ def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
 
 
 def given_names(study: Study) -> dict[str, Name]:
-    """Give the names that a person gave, by the id of the cause."""
+    """Return the names that a person gave, by the id of the cause."""
     return {one.cause_id: one.name for one in study.given_names}
 
 
 def questions_about(cause: Cause) -> tuple[Question, ...]:
-    """Give the questions that would still decide about a cause, whichever it is."""
+    """Return the questions that would still decide about a cause, whichever it is."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.open_questions(cause)
@@ -99,7 +99,7 @@ def questions_about(cause: Cause) -> tuple[Question, ...]:
 def _named(
     study: Study, found: tuple[Cause, ...], given: Mapping[str, Name]
 ) -> tuple[tuple[Cause, ...], tuple[GivenName, ...]]:
-    """Give causes the names of a person, all others the program's own, and say which were named."""
+    """Return causes the names of a person, all others the program's own, and say which were named."""
     told = {one.cause_id: one.told for one in study.given_names}
     own = [replace(cause, name=told.get(cause.id, cause.name)) for cause in found]
     named = tuple(GivenName(cause.id, given[cause.id], cause.name) for cause in own if cause.id in given)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def model_name(folder: Path | None = None) -> str:
-    """Give the name of the language model in `folder`, or of the one that comes with the program.
+    """Return the name of the language model in `folder`, or of the one that comes with the program.
 
     Raises `ModelMissing`, `ModelDamaged`, `ModelUnsuitable` or `NoPermission` where it cannot be used.
     """

@@ -28,7 +28,7 @@ class Corrections:
         self._path = path
 
     def all(self) -> tuple[Correction, ...]:
-        """Give every correction, the oldest first."""
+        """Return every correction, the oldest first."""
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -65,7 +65,7 @@ class Corrections:
 
 
 def correction_about(study: Study, cause_id: str) -> Correction | None:
-    """Give the correction of what the signals alone told, None for a cause whose kind nobody chose."""
+    """Return the correction of what the signals alone told, None for a cause whose kind nobody chose."""
     from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
 
     cause = study.cause(cause_id)
@@ -94,14 +94,14 @@ def remember(before: Study, after: Study, kept: Corrections) -> Study:
 
 
 def learnt_from(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
-    """Give the weights that corrections move, beside those of the playbook as it came."""
+    """Return the weights that corrections move, beside those of the playbook as it came."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.learn(playbook.signals, corrections)
 
 
 def with_learnt(playbook: Playbook, learnt: Iterable[LearntWeight]) -> Playbook:
-    """Give the playbook with the weights that were learnt."""
+    """Return the playbook with the weights that were learnt."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return replace(playbook, signals=causes.with_weights(playbook.signals, learnt))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 
 def has_holidays(country: str) -> bool:
-    """Say whether the public holidays of a country (ISO 3166, "MX" or "mx") are known."""
+    """Return whether the public holidays of a country (ISO 3166, "MX" or "mx") are known."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas, and most calls name no country
 
     return causes.has_calendar(country)
 
 
 def known_countries() -> frozenset[str]:
-    """Give the two letters (ISO 3166) of every country of which `has_holidays` is true.
+    """Return the two letters (ISO 3166) of every country of which `has_holidays` is true.
 
     Asked of the calendars themselves: a dialog must not wait for pandas.
     """

@@ -46,7 +46,7 @@ SCHEMA_VERSION = 1
 
 
 def document(study: Study, words: Words, *, comparison: PeriodComparison | None = None) -> dict[str, Any]:
-    """Give `study` as plain values: names in both languages, sentences in that of `words`."""
+    """Return `study` as plain values: names in both languages, sentences in that of `words`."""
     return {
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
@@ -182,7 +182,7 @@ def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
 
 
 def _kind_doubt(cause: Cause, words: Words) -> dict[str, str] | None:
-    """Say why a kind is unclear, None where it is clear."""
+    """Return why a kind is unclear, None where it is clear."""
     doubt = cause.kind_doubt
     return None if doubt is None else {"id": doubt.value, "text": kind_doubt_line(cause, words)}
 
@@ -252,7 +252,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
 
 
 def _action(action: TrainingAction) -> dict[str, Any]:
-    """Give an action; the questions and answers in it are tickets' texts and stay out."""
+    """Return an action; the questions and answers in it are tickets' texts and stay out."""
     return {
         "id": action.id,
         "cause_id": action.cause_id,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def priority_document(priority: Priority | None, words: Words) -> dict[str, Any] | None:
-    """Give a priority with each of its parts."""
+    """Return a priority with each of its parts."""
     if priority is None:
         return None
     return {
@@ -33,7 +33,7 @@ def priority_document(priority: Priority | None, words: Words) -> dict[str, Any]
 
 
 def impact_document(impact: Impact | None, words: Words) -> dict[str, Any] | None:
-    """Give what a cause costs."""
+    """Return what a cause costs."""
     if impact is None:
         return None
     return {
@@ -74,7 +74,7 @@ def _share(share: Share | None) -> dict[str, Any] | None:
 
 
 def answer_document(answer: Answer) -> dict[str, Any]:
-    """Give one answer."""
+    """Return one answer."""
     return {
         "question": answer.question.value,
         "reply": answer.reply.value,
@@ -86,7 +86,7 @@ def answer_document(answer: Answer) -> dict[str, Any]:
 
 
 def comparison_document(comparison: PeriodComparison | None) -> dict[str, Any] | None:
-    """Give two periods with every part of the traffic."""
+    """Return two periods with every part of the traffic."""
     if comparison is None:
         return None
     return {

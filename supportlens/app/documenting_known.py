@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def continued(continuation: Continuation) -> dict[str, Any]:
-    """Give every symptom then and now, also those that are gone; `spans` are days or tickets."""
+    """Return every symptom then and now, also those that are gone; `spans` are days or tickets."""
     return {
         "first_date": continuation.first.isoformat() if continuation.first else None,
         "last_date": continuation.last.isoformat() if continuation.last else None,

@@ -20,7 +20,7 @@ def rounded(value: float | None) -> float | None:
 
 
 def claim_document(claim: ScopeClaim) -> dict[str, Any]:
-    """Give a claim about a place with its figures."""
+    """Return a claim about a place with its figures."""
     return {
         "field": claim.field,
         "value": claim.value,
@@ -36,7 +36,7 @@ def claim_document(claim: ScopeClaim) -> dict[str, Any]:
 
 
 def row_document(row: IsIsNotRow, study: Study, words: Words) -> dict[str, Any]:
-    """Give one question of the is / is-not table."""
+    """Return one question of the is / is-not table."""
     return {
         "aspect": row.aspect.value,
         "is": [_fact(fact, study, words) for fact in row.is_],
@@ -45,7 +45,7 @@ def row_document(row: IsIsNotRow, study: Study, words: Words) -> dict[str, Any]:
 
 
 def _fact(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
-    """Give a fact's figures that are filled in, and its sentence."""
+    """Return a fact's figures that are filled in, and its sentence."""
     shares = {
         "share_inside": fact.share_inside,
         "share_outside": fact.share_outside,
@@ -66,7 +66,7 @@ def _fact(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
 
 
 def field_gap_documents(study: Study, words: Words) -> list[dict[str, Any]]:
-    """Give the fields by which nothing can be said of where causes sit, each with its sentence."""
+    """Return the fields by which nothing can be said of where causes sit, each with its sentence."""
     return [
         {
             "field": gap.field,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def onset_document(onset: Onset) -> dict[str, Any]:
-    """Give since when a cause has been higher, with its other levels."""
+    """Return since when a cause has been higher, with its other levels."""
     return {
         "date": onset.day.isoformat(),
         "low": onset.low.isoformat(),
@@ -37,7 +37,7 @@ def onset_document(onset: Onset) -> dict[str, Any]:
 
 
 def _level(level: LevelChange) -> dict[str, Any]:
-    """Give another change of a cause's level, up or down."""
+    """Return another change of a cause's level, up or down."""
     return {
         "date": level.day.isoformat(),
         "low": level.low.isoformat(),
@@ -52,7 +52,7 @@ def _level(level: LevelChange) -> dict[str, Any]:
 
 
 def change_document(match: ChangeMatch) -> dict[str, Any]:
-    """Give how a change fits a start."""
+    """Return how a change fits a start."""
     return {
         "date": match.change.day.isoformat(),
         "name": match.change.name,

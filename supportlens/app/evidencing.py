@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
-    """Give the machines' lines that stand out in a cause, those of most tickets first."""
+    """Return the machines' lines that stand out in a cause, those of most tickets first."""
     from supportlens.report.line_evidence import line_claims as found  # noqa: PLC0415 - brings openpyxl
 
     return found(study, cause_id)
 
 
 def tying_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Give the (start, end) of the words in `text` that tie it to a symptom known by `words`."""
+    """Return the (start, end) of the words in `text` that tie it to a symptom known by `words`."""
     from supportlens.symptoms import tying_spans as found  # noqa: PLC0415 - brings SciPy
 
     return found(text, words) if words else ()

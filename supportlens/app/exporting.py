@@ -38,7 +38,7 @@ _BITTER_UP_TO, _STELLAR_FROM = 2, 4
 
 
 def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]:
-    """Give a study as the values of its JSON document, schema version 1.
+    """Return a study as the values of its JSON document, schema version 1.
 
     `mask` hides personal data in what was taken from tickets; the tickets' texts are never in it.
     """
@@ -67,7 +67,7 @@ def check_output(path: Path) -> None:
 
 
 def shown_study(study: Study, language: str, *, mask: bool = True) -> Study:
-    """Give a study as it may be shown: with `mask`, the texts of its findings name nobody."""
+    """Return a study as it may be shown: with `mask`, the texts of its findings name nobody."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.report import Masker, mask_findings  # noqa: PLC0415 - needs openpyxl
 
@@ -75,7 +75,7 @@ def shown_study(study: Study, language: str, *, mask: bool = True) -> Study:
 
 
 def json_text(study: Study, language: str, *, mask: bool = True) -> str:
-    """Give the JSON document of a study as text, with a line break at its end."""
+    """Return the JSON document of a study as text, with a line break at its end."""
     document = as_json(study, language, mask=mask)
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -138,7 +138,7 @@ def write_report(
 
 
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
-    """Give the rows of the table of tickets; what came from the files is guarded, our own codes are not."""
+    """Return the rows of the table of tickets; what came from the files is guarded, our own codes are not."""
     from supportlens.domain import Assigned, Field, Made  # noqa: PLC0415 - beside the frame's use
     from supportlens.i18n.importing import names_apart  # noqa: PLC0415 - needs Babel
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl

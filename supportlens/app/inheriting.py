@@ -19,7 +19,7 @@ Given = TypeVar("Given")
 
 
 def said_about(study: Study) -> tuple[CauseSaid, ...]:
-    """Give all that people said about the causes of a study, and what waits for a cause that it lacks."""
+    """Return all that people said about the causes of a study, and what waits for a cause that it lacks."""
     spoken_of = (
         {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
     )
@@ -49,7 +49,7 @@ def known_by(study: Study, cause_id: str) -> CauseSaid:
 
 
 def known_as(study: Study, cause_id: str) -> str:
-    """Say what a cause is known by over the months, "" for one that the study does not have."""
+    """Return what a cause is known by over the months, "" for one that the study does not have."""
     from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
 
     cause = study.cause(cause_id)
@@ -57,13 +57,13 @@ def known_as(study: Study, cause_id: str) -> str:
 
 
 def as_told(study: Study, cause: Cause) -> Cause:
-    """Give a cause under the name that the program gave it."""
+    """Return a cause under the name that the program gave it."""
     told = {one.cause_id: one.told for one in study.given_names}
     return replace(cause, name=told.get(cause.id, cause.name))
 
 
 def give_back(study: Study, said: Iterable[CauseSaid]) -> Study:
-    """Give the study with what was said about those of its causes that carry on earlier ones.
+    """Return the study with what was said about those of its causes that carry on earlier ones.
 
     A cause carries on the one whose symptoms it has most tickets of, if nothing says that it sits
     elsewhere; else the one that is known by the same place and name. What finds no cause waits, and
@@ -94,7 +94,7 @@ def give_back(study: Study, said: Iterable[CauseSaid]) -> Study:
 
 
 def carry(before: Study, after: Study) -> Study:
-    """Give `after`, another cut of the same tickets, with what was said about the causes of `before`.
+    """Return `after`, another cut of the same tickets, with what was said about the causes of `before`.
 
     What was said about a cause goes to the cause that now has most of its tickets; it waits where
     none has any, and so do a kind and a name where an earlier cause gave the same one its own.
@@ -123,7 +123,7 @@ def carry(before: Study, after: Study) -> Study:
 def _handed_on(
     given: Mapping[str, Given], heirs: Mapping[str, str]
 ) -> tuple[dict[str, Given], dict[str, Given]]:
-    """Give what each heir gets, of the first cause that it carries on, and what of the others has to wait."""
+    """Return what each heir gets, of the first cause it carries on, and what of the others has to wait."""
     handed: dict[str, Given] = {}
     late: dict[str, Given] = {}
     for each, value in given.items():
@@ -136,14 +136,14 @@ def _handed_on(
 
 
 def _largest_part(cause_id: str, before: Study, after: Study) -> str:
-    """Give the cause that has most tickets of an earlier one, "" where none has any."""
+    """Return the cause that has most tickets of an earlier one, "" where none has any."""
     held = after.assignment["cause_id"].to_numpy()[(before.assignment["cause_id"] == cause_id).to_numpy()]
     counts = {str(each): int((held == each).sum()) for each in sorted(set(held)) if each}
     return max(counts, key=lambda each: (counts[each], each), default="")
 
 
 def _heir(said: CauseSaid, study: Study) -> str:
-    """Give the cause that carries on what people spoke of, "" where none does."""
+    """Return the cause that carries on what people spoke of, "" where none does."""
     shared: Counter[str] = Counter()
     for cause in study.causes:
         if not _is_elsewhere(said, cause):

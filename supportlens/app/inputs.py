@@ -62,13 +62,13 @@ def find_again(wanted: InputFile, project: Path) -> FoundInput:
 
 
 def _beside(was: Path, project: Path) -> Iterator[Path]:
-    """Give where a file may be if it was moved together with the project."""
+    """Return where a file may be if it was moved together with the project."""
     for parts in range(1, min(4, len(was.parts))):
         yield project.absolute().parent.joinpath(*was.parts[-parts:])
 
 
 def hash_of(path: Path) -> str:
-    """Give the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
+    """Return the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
     from supportlens.ingest.opening import find  # noqa: PLC0415 - needs what reads files
 
     digest = hashlib.sha256()

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def preview(guess: ImportGuess, decisions: Decisions) -> ImportPreview:
-    """Give the first rows of a file as `decisions` would have them read."""
+    """Return the first rows of a file as `decisions` would have them read."""
     from supportlens import ingest  # noqa: PLC0415 - needs pandas, which the window must not wait for
 
     return ingest.preview(guess, decisions)

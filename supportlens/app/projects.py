@@ -45,7 +45,7 @@ VERSION = 1
 
 
 def remember(study: Study) -> Known:
-    """Give what the next study is to know of this one and of those before it."""
+    """Return what the next study is to know of this one and of those before it."""
     from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
 
     workings = study.workings

@@ -55,12 +55,12 @@ class Recovery:
         self._file(work).unlink(missing_ok=True)
 
     def all(self) -> tuple[Unsaved, ...]:
-        """Give all that was kept, the newest first; what cannot be read is passed over."""
+        """Return all that was kept, the newest first; what cannot be read is passed over."""
         found = [_unsaved(path) for path in sorted(self.folder.glob(f"*{SUFFIX}"))]
         return tuple(sorted((one for one in found if one), key=lambda one: one.when, reverse=True))
 
     def of(self, path: Path) -> Unsaved | None:
-        """Give the unsaved work that a file holds, None for a file that lies elsewhere or holds none."""
+        """Return the unsaved work that a file holds, None for a file that lies elsewhere or holds none."""
         return _unsaved(path) if path.parent == self.folder else None
 
     def _file(self, work: str) -> Path:

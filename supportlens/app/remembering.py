@@ -25,7 +25,7 @@ class Remembered:
         self._path = path
 
     def recall(self, signature: str) -> Decisions | None:
-        """Give what was decided about files with these headers, None where nothing was."""
+        """Return what was decided about files with these headers, None where nothing was."""
         kept = self._read().get(signature)
         return _decisions(kept) if isinstance(kept, dict) else None
 

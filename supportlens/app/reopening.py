@@ -40,7 +40,7 @@ class Reopened:
 
     @property
     def logs(self) -> tuple[Path, ...]:
-        """Give the files that were read as logs."""
+        """Return the files that were read as logs."""
         return _there(self.found, InputRole.LOG)
 
 

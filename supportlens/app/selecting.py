@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def select(study: Study, query: TicketQuery) -> list[int]:
-    """Give the positions in `study.tickets.frame` of the tickets for which all of `query` holds.
+    """Return the positions in `study.tickets.frame` of the tickets for which all of `query` holds.
 
     An empty query gives all tickets; `cause_id` or `symptom_id` of "" those that have none. Raises
     `re.error` for a pattern that is no regular expression.
@@ -37,7 +37,7 @@ def select(study: Study, query: TicketQuery) -> list[int]:
 
 
 def _texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
-    """Give where a pattern is looked for: the named field, or else what the customers wrote."""
+    """Return where a pattern is looked for: the named field, or else what the customers wrote."""
     frame = study.tickets.frame
     named = query.field is not None and query.value is None and query.field in frame.columns
     return frame[query.field if named else Made.TEXT]

@@ -40,7 +40,7 @@ CONTRADICTED = -1.0
 def answer(
     causes: Iterable[Cause], answers: Iterable[Answer], playbook: Playbook, days: int
 ) -> tuple[Cause, ...]:
-    """Give the causes as the log and all `answers` together tell them, in the order of what matters.
+    """Return the causes as the log and all `answers` together tell them, in the order of what matters.
 
     `answers` are all there are, not only new ones: what is no longer among them is undone. Of two
     to the same question about the same cause the later one counts. `days` is the length of the log.
@@ -112,7 +112,7 @@ def _with_change(cause: Cause, said: Answer | None, days: int) -> Cause:
 
 
 def _is_meant(change: Change, said: Answer) -> bool:
-    """Say whether an answer names a change that is known: by its name, or by its day where it gives one."""
+    """Return whether an answer names a known change: by its name, or by its day where it gives one."""
     text, name = fold(said.text), fold(change.name)
     if text and (text in name or (len(name) > 3 and name in text)):
         return said.about is None or abs((said.about - change.day).days) <= EARLY
@@ -148,7 +148,7 @@ def weighed_anew(cause: Cause, rules: PriorityRules) -> Priority | None:
 
 
 def disagrees(cause: Cause) -> bool:
-    """Say whether some answer does not fit what the log shows of a cause."""
+    """Return whether some answer does not fit what the log shows of a cause."""
     contradicted = any(
         signal.answer is not None and signal.kind is cause.kind and signal.weight <= CONTRADICTED
         for signal in (*cause.signals_for, *cause.signals_against)
@@ -157,7 +157,7 @@ def disagrees(cause: Cause) -> bool:
 
 
 def _misfits(cause: Cause, said: Answer) -> bool:
-    """Say whether a day that was said, or a plain no, is at odds with the start and its change."""
+    """Return whether a day that was said, or a plain no, is at odds with the start and its change."""
     if cause.onset is None:
         return False
     if said.question is Question.SINCE_WHEN:
@@ -175,5 +175,5 @@ def _began_elsewhen(onset: Onset, day: date | None) -> bool:
 
 
 def _too_far(onset: Onset, day: date) -> bool:
-    """Say whether a change on `day` came too long before the start, or after it."""
+    """Return whether a change on `day` came too long before the start, or after it."""
     return (onset.low - day).days > LONGEST_LAG or (day - onset.high).days > EARLY

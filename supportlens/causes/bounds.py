@@ -30,7 +30,7 @@ ALMOST = 0.85
 
 
 def matters(rise: Rise, tried: int, least: float) -> bool:
-    """Say whether a rise, one of `tried`, is beyond chance, strong and large enough to speak of."""
+    """Return whether a rise, one of `tried`, is beyond chance, strong and large enough to speak of."""
     return (
         rise.p * tried <= GREATEST_P
         and rise.ratio_low >= LEAST_RATIO
@@ -39,7 +39,7 @@ def matters(rise: Rise, tried: int, least: float) -> bool:
 
 
 def least_excess(rise: Rise, traffic: npt.NDArray[np.float64]) -> float:
-    """Give the excess tickets from which a rise is worth a verdict in a log of d days with this `traffic`.
+    """Return the excess tickets from which a rise is worth a verdict in a log of d days with this `traffic`.
 
     That is a share of the whole log or, for what is soon over or has just begun, of its own days.
     """

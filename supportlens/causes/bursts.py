@@ -81,7 +81,7 @@ def _within(log: Log, window: tuple[int, int]) -> Mask:
 
 
 def _windows(counts: Counts) -> Iterator[tuple[int, int]]:
-    """Give the stretches of days, as (first, first after), that bring far more than all others do."""
+    """Return the stretches of days, as (first, first after), that bring far more than all others do."""
     tried = LONGEST * len(counts)
     for length in range(1, LONGEST + 1):
         sums = np.convolve(counts, np.ones(length), mode="valid")
@@ -94,7 +94,7 @@ def _windows(counts: Counts) -> Iterator[tuple[int, int]]:
 
 
 def _is_large(rise: Rise, tickets: int) -> bool:
-    """Say whether a burst is as strong and as large as any rise has to be."""
+    """Return whether a burst is as strong and as large as any rise has to be."""
     return rise.ratio_low >= LEAST_RATIO and rise.excess >= max(float(FEWEST), LEAST_EXCESS * tickets)
 
 
@@ -118,7 +118,7 @@ def _of_matter(
 
 
 def _alike_p(stems: list[list[int]], inside: Mask) -> float:
-    """Give the chance that texts drawn at random are as alike as those `inside` (t texts).
+    """Return the chance that texts drawn at random are as alike as those `inside` (t texts).
 
     The sum of the cosines between their words, weighed by rarity, against that of any so many texts:
     its exact mean and variance under sampling without replacement, and the normal tail (Mantel 1967).
@@ -171,7 +171,7 @@ def _against_its_past(counts: Counts, start: int, stop: int, p: float) -> Rise |
 
 
 def _held(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
-    """Give the symptoms of which a burst holds most tickets, largest first."""
+    """Return the symptoms of which a burst holds most tickets, largest first."""
     inside = labels[members & (labels >= 0)]
     counts = np.bincount(inside, minlength=1)
     held = [int(one) for one in np.flatnonzero(counts) if counts[one] * 2 > (labels == one).sum()]

@@ -14,7 +14,7 @@ FEWEST_TO_PHRASE = 20
 
 
 def lends_its_name(symptoms: int, tickets: int) -> bool:
-    """Say whether the largest of some symptoms lends its name to their cause.
+    """Return whether the largest of some symptoms lends its name to their cause.
 
     One alone does, and so does the largest one of a cause of few tickets: among these a phrase that
     happens to be repeated would pass for what sets them apart.
@@ -23,12 +23,12 @@ def lends_its_name(symptoms: int, tickets: int) -> bool:
 
 
 def place_called(scope: tuple[ScopeClaim, ...]) -> str:
-    """Give the place that a cause is named with, "" for none; a version is told apart from the name."""
+    """Return the place that a cause is named with, "" for none; a version is told apart from the name."""
     return next((claim.value for claim in scope if claim.is_place and claim.field != Field.VERSION), "")
 
 
 def called_after(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
-    """Give a cause the name `phrase`, with its place before it where the phrase does not say it."""
+    """Return a cause the name `phrase`, with its place before it where the phrase does not say it."""
     place = place_called(scope)
     if not place or fold(place) in fold(phrase.es):
         return phrase

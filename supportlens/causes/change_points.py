@@ -42,7 +42,7 @@ class Split:
 
 
 def fit(hits: Counts | float, total: Counts | float) -> Counts:
-    """Give the greatest binomial log-likelihood of `hits` in `total`, its constant left out."""
+    """Return the greatest binomial log-likelihood of `hits` in `total`, its constant left out."""
     share = np.divide(
         hits, total, out=np.zeros_like(np.asarray(total, dtype=np.float64)), where=np.asarray(total) > 0
     )
@@ -55,7 +55,7 @@ def best_step(inside: Counts, whole: Counts) -> Split:
 
 
 def starts(inside: Counts, whole: Counts, stop: int) -> Counts:
-    """Give, for each first day of a higher share up to `stop`, the gain over no change; -inf for falls."""
+    """Return, for each first day of a higher share up to `stop`, the gain over no change; -inf for falls."""
     hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
     first = np.arange(len(inside))
     gain = _gain(hits[stop] - hits[first], total[stop] - total[first], hits[-1], total[-1])
@@ -70,7 +70,7 @@ def _from_profile(profile: Counts, inside: Counts, stop: int) -> Split:
 
 
 def _gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
-    """Give the gain in log-likelihood of another share in `span`, -inf where it is no higher."""
+    """Return the gain in log-likelihood of another share in `span`, -inf where it is no higher."""
     outside, rest = hits - within, total - span
     gain = fit(within, span) + fit(outside, rest) - fit(hits, total)
     return np.where((within * rest > outside * span) & (rest > 0) & (span > 0), gain, -np.inf)
@@ -108,7 +108,7 @@ def best_spike(inside: Counts, whole: Counts) -> Split:
 
 
 def even_growth(inside: Counts, whole: Counts) -> float:
-    """Give the greatest log-likelihood of a share whose odds grow evenly (logistic regression, Newton)."""
+    """Return the greatest log-likelihood of a share whose odds grow evenly (logistic regression, Newton)."""
     when = np.linspace(-1.0, 1.0, len(inside))
     share = inside.sum() / whole.sum()
     level, growth = math.log(share / (1.0 - share)), 0.0
@@ -168,7 +168,7 @@ def climb_gains(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | Non
 
 
 def _climbing(inside: Counts, whole: Counts, climb: Counts) -> Counts:
-    """Give the greatest log-likelihood of odds level + height x climb, for every climb (..., d)."""
+    """Return the greatest log-likelihood of odds level + height x climb, for every climb (..., d)."""
     odds = inside.sum() / max(1.0, (whole - inside).sum())
     least = 0.1 / max(1.0, whole.sum())
     level, height = np.full(climb.shape[:-1], 0.5 * odds), np.full(climb.shape[:-1], odds)
@@ -186,7 +186,7 @@ def _climbing(inside: Counts, whole: Counts, climb: Counts) -> Counts:
 
 
 def segment(inside: Counts, whole: Counts, price: float, *, shortest: int = 1) -> tuple[int, ...]:
-    """Give the first days of all levels but the first, by exact optimal partitioning (Jackson 2005).
+    """Return the first days of all levels but the first, by exact optimal partitioning (Jackson 2005).
 
     `price` is what one more level must gain in log-likelihood; a level lasts `shortest` days at
     least. Every partition is considered: O(d squared), which at 420 days is some milliseconds.

@@ -36,7 +36,7 @@ def match_changes(
     *,
     timeline: Timeline | None = None,
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
-    """Give the change that best fits an onset, and its rivals, best first.
+    """Return the change that best fits an onset, and its rivals, best first.
 
     A change fits when the onset's interval lies between EARLY days (EARLY_OWN for one that names the
     place) before and LONGEST_LAG days after it. One that names the cause's own place comes first,
@@ -81,14 +81,14 @@ def _fits(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> bool:
 
 
 def _nearness(onset: Onset, change: Change) -> int:
-    """Give the days between a change and the onset's interval, nought inside it."""
+    """Return the days between a change and the onset's interval, nought inside it."""
     if change.day < onset.low:
         return (onset.low - change.day).days
     return max(0, (change.day - onset.high).days)
 
 
 def _kinship(change: Change, scope: tuple[ScopeClaim, ...]) -> int:
-    """Say how a change stands to a place: 2 names it, 1 or 0 names none, -1 names another."""
+    """Return how a change stands to a place: 2 names it, 1 or 0 names none, -1 names another."""
     values = [fold(claim.value) for claim in scope[:3]]
     named, product = fold(change.name), fold(change.product)
     if any(value and (value == product or _within(value, named)) for value in values):
@@ -107,7 +107,7 @@ def _within(value: str, text: str) -> bool:
 
 
 def _is_inside(change: Change, timeline: Timeline) -> bool:
-    """Say whether a change lies in the time of a log, or so shortly before that it may show in it."""
+    """Return whether a change lies in the time of a log, or so shortly before that it may show in it."""
     if timeline.first is None:
         return False
     return -LONGEST_LAG <= (change.day - timeline.first).days < timeline.days
@@ -120,7 +120,7 @@ def _chance(
     scope: tuple[ScopeClaim, ...],
     line: tuple[int, Timeline | None],
 ) -> float:
-    """Give 1 - (1 - w)^k: w of the days are as near to the onset, and k changes are as near to its place."""
+    """Return 1 - (1 - w)^k: w of the days are as near to the onset, k changes as near to its place."""
     days, timeline = line
     first = onset.low - timedelta(days=fit.near)
     window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY)
@@ -141,7 +141,7 @@ def _match(onset: Onset, fit: _Fit, chance: float) -> ChangeMatch:
 
 
 def _grounds(fitting: list[_Fit]) -> tuple[Ground, ...]:
-    """Say why the first of the changes that fit comes before the others."""
+    """Return why the first of the changes that fit comes before the others."""
     first, others = fitting[0], fitting[1:]
     found = []
     if first.kinship == NAMES_IT:

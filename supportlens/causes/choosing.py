@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def choose_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind], playbook: Playbook) -> tuple[Cause, ...]:
-    """Give the causes with the kinds that a person chose by their ids, in the order of what matters.
+    """Return the causes with the kinds that a person chose by their ids, in the order of what matters.
 
     Scores stay as the log and the answers give them; signals are told as for the chosen kind and
     against it. A kind that is told anyway is no choice.

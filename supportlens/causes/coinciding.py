@@ -44,7 +44,7 @@ class Known:
 def coinciding(
     known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], family: Mask, members: Mask
 ) -> Matched:
-    """Give the change that an onset coincides with, and its rivals, best first.
+    """Return the change that an onset coincides with, and its rivals, best first.
 
     The calendar's word counts first where it names the cause's place; then a version that the cause
     is special in; then a change of the calendar that hardly fits by chance or that people speak of;
@@ -132,7 +132,7 @@ def _spoken(known: Known, onset: Onset, members: Mask, beside: Mask) -> ChangeMa
 
 
 def _chance_of(told: Telling, inside: int, outside: int) -> float:
-    """Give the one-sided p of two shares (normal approximation, pooled)."""
+    """Return the one-sided p of two shares (normal approximation, pooled)."""
     n, m = max(1, inside), max(1, outside)
     pooled = (told.inside * n + told.outside * m) / (n + m)
     error = max(1e-9, (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)) ** 0.5)
@@ -140,7 +140,7 @@ def _chance_of(told: Telling, inside: int, outside: int) -> float:
 
 
 def _is_meant(known: Known, match: ChangeMatch, members: Mask) -> bool:
-    """Say whether people in a cause speak of this very change; any update may be that of a version."""
+    """Return whether people in a cause speak of this very change; any update may be that of a version."""
     if match.change.source is ChangeSource.VERSION:
         return True
     names = set(known.said.names[members & (known.said.names != "")])

@@ -35,7 +35,7 @@ class Column:
     labels: tuple[str, ...]
 
     def mask(self, value: int) -> Mask:
-        """Say which tickets have the value at a position."""
+        """Return which tickets have the value at a position."""
         return np.asarray(self.codes == value)
 
 

@@ -162,7 +162,7 @@ def _dropped(trial: Trial) -> Trial:
 
 
 def _parts(items: Items, columns: tuple[Column, ...]) -> tuple[tuple[str, str], ...]:
-    """Give fields and values in the order in which they are said: the version after its application."""
+    """Return fields and values in the order in which they are said: the version after its application."""
     named = [(columns[place].name, columns[place].labels[value]) for place, value in items]
     weight = {
         name: 1.4 if name == Field.VERSION else PLACE_WEIGHT.get(name, OWN_COLUMN_WEIGHT) for name, _ in named
@@ -171,7 +171,7 @@ def _parts(items: Items, columns: tuple[Column, ...]) -> tuple[tuple[str, str], 
 
 
 def _raises(items: Items, within: _Side, beyond: _Side, tried: int) -> bool:
-    """Say whether every value raises the ratio of the others, beyond chance over as many as were tried.
+    """Return whether every value raises the ratio of the others, beyond chance over as many as were tried.
 
     An application need not raise that of its version: a version by itself names nothing.
     """

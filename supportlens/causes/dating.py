@@ -90,7 +90,7 @@ def users_of(users: Iterable[ActiveUsers], products: Iterable[str], on: date | N
 
 
 def users_daily(users: Iterable[ActiveUsers], products: Iterable[str], timeline: Timeline) -> Counts | None:
-    """Give the active users on each of the d days of a log, None where no day is told of any of them.
+    """Return the active users on each of the d days of a log, None where no day is told of any of them.
 
     Between two days that are told the number moves evenly; before the first and after the last it stays.
     """
@@ -103,7 +103,7 @@ def users_daily(users: Iterable[ActiveUsers], products: Iterable[str], timeline:
 
 
 def _counted(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
-    """Give the lines that count, those of one application and site together; what nobody uses is no line."""
+    """Return the lines that count, those of one application and site together; unused ones are left out."""
     wanted = {fold(product) for product in products}
     known = [each for each in users if each.users > 0 and (not wanted or fold(each.product) in wanted)]
     whole = {fold(each.product) for each in known if not each.site}
@@ -116,7 +116,7 @@ def _counted(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list
 
 
 def _points(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
-    """Give the days told, as ordinals, and the users on each; what is told of one day is added up."""
+    """Return the days told, as ordinals, and the users on each; what is told of one day is added up."""
     sums: dict[int, float] = {}
     for each in lines:
         day = each.day.toordinal() if each.day else 0

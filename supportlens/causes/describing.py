@@ -84,7 +84,7 @@ def described(cause_id: str, group: Gathered, place: Location, log: Whole) -> Ca
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Give the 95 % interval of a share (Wilson 1927)."""
+    """Return the 95 % interval of a share (Wilson 1927)."""
     if total == 0:
         return 0.0, 1.0
     z, share = 1.96, hits / total
@@ -144,7 +144,7 @@ def _ids(log: Whole, members: Mask, count: int) -> tuple[str, ...]:
 
 
 def _typical(log: Whole, group: Gathered) -> tuple[str, ...]:
-    """Give an example of each of the largest symptoms, then more of them."""
+    """Return an example of each of the largest symptoms, then more of them."""
     ids = log.tickets.frame[Field.TICKET_ID.value]
     inside = set(ids[group.members])
     examples = [

@@ -37,7 +37,7 @@ def binned(counts: Counts, width: int) -> Counts:
 def dispersion_outside(
     inside: Counts, whole: Counts, start: int, stop: int, width: int
 ) -> tuple[float, float]:
-    """Give the dispersion of a share outside a rise, at least 1, and its degrees of freedom.
+    """Return the dispersion of a share outside a rise, at least 1, and its degrees of freedom.
 
     Where the share swings by itself, from day to day or from week to week, one more swing is no
     evidence. How it runs *within* the rise does not count against it, for a burst dies away unevenly;
@@ -51,7 +51,7 @@ def dispersion_outside(
 
 
 def dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
-    """Give the dispersion of a share that climbs, at least 1, and its degrees of freedom.
+    """Return the dispersion of a share that climbs, at least 1, and its degrees of freedom.
 
     It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow
     climb hardly adds to; overlapping differences are worth two thirds of as many free ones.
@@ -71,7 +71,7 @@ def _successive(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
 
 
 def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
-    """Give Pearson's chi-squared of binned counts over its degrees of freedom, and these."""
+    """Return Pearson's chi-squared of binned counts over its degrees of freedom, and these."""
     hits, total = binned(hits, width), binned(total, width)
     if not len(total) or hits.sum() == 0:
         return 1.0, math.inf
@@ -83,7 +83,7 @@ def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
 
 
 def _beyond_ordinary(squares: float, freedom: float) -> tuple[float, float]:
-    """Give chi-squared over its degrees of freedom, 1 where chance alone would often bring as much."""
+    """Return chi-squared over its degrees of freedom, 1 where chance alone would often bring as much."""
     if freedom < FEWEST_BINS - 1 or chi2.sf(squares, freedom) > ORDINARY:
         return 1.0, math.inf
     return squares / freedom, freedom

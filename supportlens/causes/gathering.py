@@ -51,7 +51,7 @@ def gather(
     heard: Callable[[float], None],
     words: tuple[npt.NDArray[np.int64], TextIndex] | None = None,
 ) -> list[Gathered]:
-    """Give the rising causes, clearest first, and then every symptom that is left, largest first.
+    """Return the rising causes, clearest first, and then every symptom that is left, largest first.
 
     `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
     scattered over many small symptoms rises more clearly in all of them together. `words` are the
@@ -152,7 +152,7 @@ def _rises(
 
 
 def _clearest(rises: list[_Risen]) -> _Risen | None:
-    """Give the clearest rise; among near equals, the place a lead can act on."""
+    """Return the clearest rise; among near equals, the place a lead can act on."""
     best = max((risen.rise.statistic for risen in rises), default=0.0)
     near = [risen for risen in rises if risen.rise.statistic >= ALMOST * best]
     return max(near, key=lambda risen: (risen.weight, risen.rise.statistic), default=None)

@@ -88,7 +88,7 @@ def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise |
 
 
 def own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
-    """Give the symptoms that rose with a cause and that it holds most of, largest first.
+    """Return the symptoms that rose with a cause and that it holds most of, largest first.
 
     A ticket or two of a routine symptom that are counted to the cause make it no symptom of it.
     Where none is clear, the largest stands for all.
@@ -110,7 +110,7 @@ def own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
 
 
 def with_level(rise: Rise, timeline: Timeline, members: Mask) -> Rise:
-    """Give a rise the level of all its tickets, those that joined after it was dated included."""
+    """Return a rise the level of all its tickets, those that joined after it was dated included."""
     last = timeline.days - 1 if rise.end is None else rise.end
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
 
@@ -180,13 +180,13 @@ def _spilt(
 
 
 def _mostly(symptom: Mask, family: Mask, among: Mask) -> bool:
-    """Say whether a symptom is commoner inside a cause than among the other tickets of its time."""
+    """Return whether a symptom is commoner inside a cause than among the other tickets of its time."""
     inside, outside = among & family, among & ~family
     return bool(not outside.any() or symptom[inside].mean() > symptom[outside].mean())
 
 
 def _at_home(symptom: Mask, inside: Mask) -> bool:
-    """Say whether a symptom is at least half as common inside as elsewhere; a lost password is not."""
+    """Return whether a symptom is at least half as common inside as elsewhere; a lost password is not."""
     here, there = symptom[inside].mean(), symptom[~inside].mean() if (~inside).any() else 0.0
     return bool(here >= LEAST_AT_HOME * there)
 
@@ -229,7 +229,7 @@ def _column(columns: tuple[Column, ...], name: str) -> Column | None:
 
 
 def _main_place(timeline: Timeline, columns: tuple[Column, ...], whole: Mask, rise: Rise) -> Mask | None:
-    """Give the tickets of the value that holds nearly all of a rise, None where no value does."""
+    """Return the tickets of the value that holds nearly all of a rise, None where no value does."""
     period = timeline.period(rise)
     able = tuple(column for column in columns if column.name not in NO_PLACE)
     found = claims(compare(0, able, whole & period, ~whole & period), 1)[0]
@@ -241,7 +241,7 @@ def _main_place(timeline: Timeline, columns: tuple[Column, ...], whole: Mask, ri
 
 
 def by_size(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
-    """Give the symptoms of a mask, largest first."""
+    """Return the symptoms of a mask, largest first."""
     inside = labels[members & (labels >= 0)]
     counts = np.bincount(inside) if len(inside) else np.zeros(0, dtype=np.int64)
     return tuple(

@@ -22,7 +22,7 @@ RECOGNISED = 0.6
 
 
 def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None) -> int:
-    """Give the first day (counted from the log's first) on which the tickets so far show the rise.
+    """Return the first day (counted from the log's first) on which the tickets so far show the rise.
 
     `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
     the log as it stood on the evening of each day: beyond chance over all `tried` candidates,
@@ -48,7 +48,7 @@ def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: 
 
 
 def _shows(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
-    """Say whether what is seen of the days so far is the same rise, and would be spoken of."""
+    """Return whether what is seen of the days so far is the same rise, and would be spoken of."""
     if seen is None or not matters(seen, tried, least_excess(seen, so_far)):
         return False
     return rise.low - NEAR_DAYS <= seen.day <= rise.high + NEAR_DAYS

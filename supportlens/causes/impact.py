@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def impact_of(ledger: Ledger, members: Mask, later: Mask, known_from: date | None) -> Impact:
-    """Give what the tickets of a mask cost; `later` marks those after the day it could have been known."""
+    """Return what the tickets of a mask cost; `later` marks those after the day it could have been known."""
     hours = _sum(ledger.hours, members)
     total = _sum(ledger.hours, np.ones(len(members), dtype=bool))
     late_hours = _sum(ledger.hours, members & later)

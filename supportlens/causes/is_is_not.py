@@ -61,7 +61,7 @@ def desk_of(tickets: Tickets, grouping: Grouping, timeline: Timeline) -> Desk:
 
 
 def specify(group: Gathered, place: Location, onset: Onset | None, desk: Desk) -> IsIsNot:
-    """Give the table of one cause; a question on which the log says nothing has no row."""
+    """Return the table of one cause; a question on which the log says nothing has no row."""
     rows = (
         _what(group, place, desk),
         _where(place),
@@ -87,14 +87,14 @@ def _what(group: Gathered, place: Location, desk: Desk) -> IsIsNotRow:
 
 
 def _symptoms(labels: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Give the most frequent symptoms with their tickets."""
+    """Return the most frequent symptoms with their tickets."""
     counts = np.bincount(labels[labels >= 0], minlength=1)
     ordered = sorted(np.flatnonzero(counts), key=lambda symptom: (-counts[symptom], symptom))
     return [(int(symptom), int(counts[symptom])) for symptom in ordered[:MOST_SYMPTOMS]]
 
 
 def _said_there(place: Location, desk: Desk) -> npt.NDArray[np.int64]:
-    """Give the symptoms of the other tickets of the place that the cause is named after."""
+    """Return the symptoms of the other tickets of the place that the cause is named after."""
     claim = next((claim for claim in place.scope if claim.is_place), None)
     there = None if claim is None else _having(place, claim)
     return desk.labels[:0] if there is None else desk.labels[place.sides.outside & there]
@@ -125,7 +125,7 @@ def _where(place: Location) -> IsIsNotRow:
 
 
 def _claimed(place: Location, *, objects: bool) -> list[Fact]:
-    """Give the strongest value of each field that the cause has more of than the rest."""
+    """Return the strongest value of each field that the cause has more of than the rest."""
     first = {claim.field: claim for claim in reversed(place.scope)}
     chosen = [claim for claim in place.scope if first[claim.field] is claim]
     return [
@@ -143,7 +143,7 @@ def _claimed(place: Location, *, objects: bool) -> list[Fact]:
 
 
 def _absent(place: Location, *, objects: bool) -> list[Fact]:
-    """Give values that much of the other traffic has and the cause hardly: those expected most first.
+    """Return values that much of the other traffic has and the cause hardly: those expected most first.
 
     Versions are compared within the cause's own application: another one has others anyway.
     """

@@ -36,7 +36,7 @@ MOSTLY = 0.5
 def join_small(
     log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask
 ) -> tuple[list[Gathered], Mask]:
-    """Give each symptom that is left, and rises with a cause, to the one that it fits best.
+    """Return each symptom that is left, and rises with a cause, to the one that it fits best.
 
     A symptom of a few tickets has no start of its own that could be told from a cause's; it joins
     where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
@@ -60,7 +60,7 @@ def join_small(
 
 
 def _by_symptom(log: Log, among: Mask) -> Iterator[tuple[int, Rows]]:
-    """Give every symptom of at least FEWEST dated tickets among some of n, and the rows of these."""
+    """Return every symptom of at least FEWEST dated tickets among some of n, and the rows of these."""
     rows = np.flatnonzero(among & (log.timeline.day >= 0) & (log.labels >= 0))
     rows = rows[np.argsort(log.labels[rows], kind="stable")]
     symptoms, first, sizes = np.unique(log.labels[rows], return_index=True, return_counts=True)
@@ -117,13 +117,13 @@ class _Profile:
         return cls(cause.rise, period, tuple(places), kind)
 
     def allows(self, other: _Profile, members: Mask) -> bool:
-        """Say whether another cause of the same shape in time lies where this one does."""
+        """Return whether another cause of the same shape in time lies where this one does."""
         if self.rise is None or other.rise is None or (self.rise.end is None) != (other.rise.end is None):
             return False
         return all(place[members].mean() >= MOSTLY for place in self.places)
 
     def gain(self, log: Log, rows: Rows, among: Counts) -> float:
-        """Give the gain in log-likelihood of an own level in the cause's time; 0 for what is no part.
+        """Return the gain in log-likelihood of an own level in the cause's time; 0 for what is no part.
 
         `rows` are the dated tickets of a symptom, `among` (d) is the daily traffic that they belong to.
         """
@@ -141,7 +141,7 @@ class _Profile:
         return float(fit(hits, traffic) + fit(misses, total - traffic) - fit(hits + misses, total))
 
     def _suits(self, log: Log, inside: Rows) -> bool:
-        """Say whether a symptom lies in the cause's places, and does not clearly sound like another kind."""
+        """Return whether a symptom lies in the cause's places and does not clearly sound like another kind."""
         if not len(inside) or any(place[inside].mean() < MOSTLY for place in self.places):
             return False
         shares = [float(kind[inside].mean()) for kind in log.sounding]
@@ -149,7 +149,7 @@ class _Profile:
 
 
 def _may_begin(log: Log, rows: Rows, among: Counts, rise: Rise) -> bool:
-    """Say whether the start of a cause is among the likely ones of a symptom, given its tickets."""
+    """Return whether the start of a cause is among the likely ones of a symptom, given its tickets."""
     line = log.timeline
     counts = np.bincount(line.day[rows], minlength=line.days).astype(np.float64)
     gains = starts(counts, among, line.days if rise.end is None else rise.end + 1)

@@ -106,7 +106,7 @@ def judge_causes(
 
 
 def open_questions(cause: Cause) -> tuple[Question, ...]:
-    """Give what would still decide: the questions of its kind that nobody has answered."""
+    """Return what would still decide: the questions of its kind that nobody has answered."""
     answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
     return tuple(question for question in QUESTIONS[cause.kind] if question not in answered)
 
@@ -158,7 +158,7 @@ def _doubts(cause: Cause) -> tuple[Doubt, ...]:
 
 
 def _has_rival(cause: Cause) -> bool:
-    """Say whether another change fits as well; none does once a person has confirmed one."""
+    """Return whether another change fits as well; none does once a person has confirmed one."""
     change = cause.change
     if change is not None and change.confirmed:
         return False
@@ -166,7 +166,7 @@ def _has_rival(cause: Cause) -> bool:
 
 
 def _reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
-    """Say what makes a verdict certain, each reason where its own bound is met."""
+    """Return what makes a verdict certain, each reason where its own bound is met."""
     scores = sorted(cause.kind_scores.values(), reverse=True)
     onset, change, place = cause.onset, cause.change, cause.place
     met = {

@@ -58,7 +58,7 @@ class Evidence:
     """The same as different texts: which of them each ticket has."""
 
     def holding(self, where: str, patterns: tuple[str, ...]) -> Mask:
-        """Say in which tickets (n) any pattern is found in one of the columns that were read."""
+        """Return in which tickets (n) any pattern is found in one of the columns that were read."""
         codes, texts = self.sources[where]
         return np.asarray(texts.holding(patterns)[codes])
 
@@ -89,7 +89,7 @@ def gather_evidence(
 
 
 def sounding(evidence: Evidence) -> tuple[Mask, ...]:
-    """Give, for each kind of cause in the playbook, the tickets whose words speak for it.
+    """Return, for each kind of cause in the playbook, the tickets whose words speak for it.
 
     What is said of almost anything, and so weighs less than TELLING, says nothing by itself.
     """
@@ -117,7 +117,7 @@ def classify(
     evidence: Evidence,
     prior: Mapping[Kind, float] = NO_PRIOR,
 ) -> tuple[Kind, dict[Kind, float], tuple[Signal, ...], tuple[Signal, ...]]:
-    """Give the kind, the score per kind, and the signals for and against, strongest first.
+    """Return the kind, the score per kind, and the signals for and against, strongest first.
 
     A wordy signal adds weight x share inside x (1 + c) / 2, c = 1 - share outside / share inside
     (nought if negative): what is said everywhere counts half. A measure adds weight x strength
@@ -152,7 +152,7 @@ def with_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dic
 
 
 def _speaks_against(signal: Signal, believed: Kind, scores: Mapping[Kind, float]) -> bool:
-    """Say whether a signal is for another kind, or against this one, and commoner inside than outside.
+    """Return whether a signal is for another kind, or against this one, and commoner inside than outside.
 
     One that is met everywhere contradicts nothing.
     """
@@ -192,7 +192,7 @@ def _added(contributions: list[tuple[float, Signal]], members: Mask, evidence: E
 
 
 def _unopposed(kind: Kind, members: Mask, evidence: Evidence) -> float:
-    """Give the part of those in a cause who say of what kind it is that say nothing but this one.
+    """Return the part of those in a cause who say of what kind it is that say nothing but this one.
 
     UNSAID tickets are added that agree, so that a single voice among many silent ones decides nothing.
     """
@@ -226,7 +226,7 @@ def _wordy(rule: SignalRule, members: Mask, evidence: Evidence) -> tuple[float, 
 
 
 def _as_written(rule: SignalRule, word: str, members: Mask, evidence: Evidence) -> str:
-    """Give a folded phrase with its accents, as the first ticket that holds it has them."""
+    """Return a folded phrase with its accents, as the first ticket that holds it has them."""
     rows = np.flatnonzero(evidence.masks[rule.id] & members)
     row = int(rows[np.argmax(evidence.words[rule.id][rows] == word)])
     return unfolded(str(evidence.originals[rule.where].iloc[row]), word).lower()

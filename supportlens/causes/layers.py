@@ -63,7 +63,7 @@ class Layer:
 def layers_of(
     labels: npt.NDArray[np.int64], columns: tuple[Column, ...], sounding: tuple[Mask, ...]
 ) -> tuple[Layer, ...]:
-    """Give the symptoms, the places, every kind, and every kind within each place."""
+    """Return the symptoms, the places, every kind, and every kind within each place."""
     symptoms = Layer(np.maximum(labels, -1), _large(labels, None), symptom=True)
     places = [column for column in columns if column.name not in NO_PLACE]
     whole = np.zeros(len(labels), dtype=np.int64)
@@ -86,7 +86,7 @@ def _large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | None =
 
 
 def only_replaces(rise: Rise, value: int, daily: Counts) -> bool:
-    """Say whether a value of a field rose because others of the field went: a version, a move, a new name.
+    """Return whether a value of a field rose because others of the field went: a version, a move, a new name.
 
     `daily` (values x days) are the tickets of all values of the field. What a sibling lost counts
     where it is beyond three standard errors of its former level.

@@ -30,7 +30,7 @@ def correction_of(cause: Cause, kind: Kind) -> Correction:
 
 
 def learn(signals: Iterable[SignalRule], corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
-    """Give the weights that corrections have moved, in the order of the signals.
+    """Return the weights that corrections have moved, in the order of the signals.
 
     A correction raises every signal it met that is for the kind the person gave, and lowers those
     for the kind it was told to be. With r corrections up and l down a weight w becomes
@@ -49,7 +49,7 @@ def learn(signals: Iterable[SignalRule], corrections: Iterable[Correction]) -> t
 
 
 def with_weights(signals: Iterable[SignalRule], learnt: Iterable[LearntWeight]) -> tuple[SignalRule, ...]:
-    """Give the signals with the weights that were learnt in place of their own."""
+    """Return the signals with the weights that were learnt in place of their own."""
     weights = {weight.signal: weight.after for weight in learnt}
     return tuple(replace(rule, weight=weights.get(rule.id, rule.weight)) for rule in signals)
 

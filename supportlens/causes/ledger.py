@@ -52,7 +52,7 @@ def ledger_of(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mask) -> Le
 
 
 def _numbers(tickets: Tickets, column: Field) -> Numbers | None:
-    """Give a column of numbers, None where the log has none."""
+    """Return a column of numbers, None where the log has none."""
     if not tickets.has(column):
         return None
     found = tickets.frame[column.value].to_numpy(np.float64)
@@ -82,7 +82,7 @@ def _first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: Mask) 
 
 
 def _people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
-    """Give who asked as a number, the requester or else the customer; -1 where nobody is named."""
+    """Return who asked as a number, the requester or else the customer; -1 where nobody is named."""
     column = next((field for field in (Field.REQUESTER, Field.CUSTOMER) if tickets.has(field)), None)
     if column is None:
         return None

@@ -48,7 +48,7 @@ class Level:
 
 
 def levels_of(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[Level, ...]]:
-    """Give a rise, and the other changes of level of `members` within `total` (d days each).
+    """Return a rise, and the other changes of level of `members` within `total` (d days each).
 
     The partition is exact (`segment`) with the price of Bayes' criterion per level, widened by the
     dispersion along the whole log; each change must then be beyond chance in its own neighbourhood. A climb
@@ -75,7 +75,7 @@ def levels_of(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[L
 
 
 def _are_stairs(inside: Counts, whole: Counts, cuts: tuple[int, ...], rise: Rise) -> bool:
-    """Say whether levels fit better than the climb: two parameters each against level, foot and top."""
+    """Return whether levels fit better than the climb: two parameters each against level, foot and top."""
     if len(cuts) < 2:
         return False
     edges = np.array([0, *cuts, len(inside)])
@@ -94,12 +94,12 @@ def _as_step(rise: Rise, levels: tuple[Level, ...]) -> Rise:
 
 
 def level_price(bins: int) -> float:
-    """Give what one more level must gain in log-likelihood: a level and a day, by Bayes' criterion."""
+    """Return what one more level must gain in log-likelihood: a level and a day, by Bayes' criterion."""
     return 1.5 * math.log(bins)
 
 
 def _is_other(level: Level, rise: Rise) -> bool:
-    """Say whether a change is neither the start of a rise nor a part of its climb or its short end."""
+    """Return whether a change is neither the start of a rise nor a part of its climb or its short end."""
     if rise.low <= level.day <= rise.high:
         return False
     if rise.shape is Shape.SLOPE:
@@ -138,7 +138,7 @@ def _level(
 
 
 def _gains(hits: Counts, rest: Counts) -> Counts:
-    """Give, for each cut after the first bin of two neighbouring levels, the gain over one level."""
+    """Return, for each cut after the first bin of two neighbouring levels, the gain over one level."""
     total = hits + rest
     return np.asarray(
         fit(hits[:-1], total[:-1])
@@ -150,7 +150,7 @@ def _gains(hits: Counts, rest: Counts) -> Counts:
 def _odds_ratio(
     after: tuple[float, float], before: tuple[float, float], dispersion: float
 ) -> tuple[float, float, float]:
-    """Give the ratio of two odds with its 95 % interval (Woolf 1955), half a ticket added to each count."""
+    """Return the ratio of two odds with its 95 % interval (Woolf 1955), half a ticket added to each count."""
     a, b, c, d = (count + 0.5 for count in (*after, *before))
     log, error = math.log(a * d / (b * c)), math.sqrt(dispersion * (1 / a + 1 / b + 1 / c + 1 / d))
     wide = float(norm.ppf(0.975)) * error

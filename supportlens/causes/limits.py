@@ -35,7 +35,7 @@ _ZERO = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "+0000": "+00:00"}
 
 
 def gaps_in_time(tickets: Tickets, country: str | None = None, today: date | None = None) -> tuple[Gap, ...]:
-    """Say which questions about time the dates of n tickets cannot answer, and why.
+    """Return which questions about time the dates of n tickets cannot answer, and why.
 
     `today` is the day of the analysis: a log that goes on more than a year beyond it is dated wrongly.
     """
@@ -43,7 +43,7 @@ def gaps_in_time(tickets: Tickets, country: str | None = None, today: date | Non
 
 
 def gaps_of_calendar(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Gap, ...]:
-    """Say that no calendar was given, or that all its changes lie outside the time of the log."""
+    """Return that no calendar was given, or that all its changes lie outside the time of the log."""
     if not calendar:
         return (Gap.NO_CALENDAR,)
     timeline = timeline_of(tickets)
@@ -76,7 +76,7 @@ def _gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator
 
 
 def _zones_are_mixed(tickets: Tickets) -> bool:
-    """Say whether dates that tell the time name different zones, or some of them none."""
+    """Return whether dates that tell the time name different zones, or some of them none."""
     headers = {source.columns.get(Field.CREATED_AT.value, "") for source in tickets.files} - {""}
     zones: dict[str, int] = {}
     for header in sorted(headers & set(tickets.original.columns)):
@@ -87,7 +87,7 @@ def _zones_are_mixed(tickets: Tickets) -> bool:
 
 
 def _zones(written: pd.Series) -> Iterator[str]:
-    """Give the zone of each date that tells the time, "" for one that names none."""
+    """Return the zone of each date that tells the time, "" for one that names none."""
     step = max(1, len(written) // LOOKED_AT)
     for value in written.iloc[::step].astype(str):
         if found := _TIME.search(value.strip()):

@@ -57,7 +57,7 @@ def _few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[fl
 
 
 def _handling(tickets: Tickets, members: Mask) -> tuple[float, float] | None:
-    """Give the median minutes of handling over everybody else's, and the minutes."""
+    """Return the median minutes of handling over everybody else's, and the minutes."""
     if not tickets.has(Field.MINUTES):
         return None
     minutes = tickets.frame[Field.MINUTES.value].to_numpy(float)

@@ -168,7 +168,7 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
 
 
 def _when(inside: Counts, whole: Counts, found: _Found, dispersion: float) -> Starts:
-    """Give the start of what was found, with its interval; a burst's is its likeliest first bin."""
+    """Return the start of what was found, with its interval; a burst's is its likeliest first bin."""
     if found.shape is not Shape.SPIKE:
         return weigh_starts(inside, whole, found.climbs, dispersion)
     gains = 2.0 * (found.gain - starts(inside, whole, found.stop)) / dispersion
@@ -182,14 +182,14 @@ def _when(inside: Counts, whole: Counts, found: _Found, dispersion: float) -> St
 
 
 def _stairs(inside: Counts, whole: Counts, step: Split) -> float:
-    """Give the gain of a clear step and of the better further one, before or after it."""
+    """Return the gain of a clear step and of the better further one, before or after it."""
     parts = (slice(0, step.start), slice(step.start, None))
     further = (best_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
     return step.gain + max((0.0, *further))
 
 
 def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
-    """Give the levels inside and outside a rise; None where it is none in tickets per day."""
+    """Return the levels inside and outside a rise; None where it is none in tickets per day."""
     start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
     within = np.zeros(len(total), dtype=bool)
     within[start:stop] = True
@@ -218,7 +218,7 @@ def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, in
 
 
 def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[float, float, float]:
-    """Give the ratio of two Poisson rates with its exact 95 % interval.
+    """Return the ratio of two Poisson rates with its exact 95 % interval.
 
     `hits` in `span` days against `misses` in `rest` days; conditional on the sum they are
     binomial (Clopper and Pearson 1934). Half a ticket stands in for none, so that the ratio is finite.
@@ -230,7 +230,7 @@ def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[fl
 
 
 def search_p(statistic: float, days: int, *, spike: bool = False) -> float:
-    """Give the chance of a maximum of `statistic` over all that was searched when nothing changes.
+    """Return the chance of a maximum of `statistic` over all that was searched when nothing changes.
 
     For one change, the one-sided half of Vostrikova's (1981) approximation for the greatest
     standardised bridge between the fractions h = 1/days and 1 - h. A spike is searched over

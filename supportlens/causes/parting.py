@@ -64,7 +64,7 @@ def _large_enough(log: Log, family: Mask, rise: Rise) -> list[int]:
 def _of_other_days(
     log: Log, family: Mask, remaining: Mask, rise: Rise, symptoms: list[int]
 ) -> list[list[int]]:
-    """Give the symptoms that began together, and not with the greater part of the family.
+    """Return the symptoms that began together, and not with the greater part of the family.
 
     Starts belong together while their intervals overlap, vague ones to the nearest of them. In a
     climb starts differ by its nature, so that they must lie further apart.
@@ -117,12 +117,12 @@ class _Start:
         )
 
     def days_to(self, day: int) -> int:
-        """Give how far a day lies from the interval, nought inside it."""
+        """Return how far a day lies from the interval, nought inside it."""
         return max(self.low - day, day - self.high, 0)
 
 
 def _of_other_kinds(log: Log, family: Mask, rise: Rise, symptoms: list[int]) -> list[list[int]]:
-    """Give, per kind, the symptoms that clearly sound like it and hardly like what most sound like."""
+    """Return, per kind, the symptoms that clearly sound like it and hardly like what most sound like."""
     if not log.sounding or not symptoms:
         return []
     inside = family & log.timeline.period(rise)
@@ -145,19 +145,19 @@ def _of_other_kinds(log: Log, family: Mask, rise: Rise, symptoms: list[int]) -> 
 
 
 def _differs(share: npt.NDArray[np.float64], kind: int, main: int, *, clearly: bool) -> bool:
-    """Say whether a symptom is of a kind that others are clearly of, rather than of the main one."""
+    """Return whether a symptom is of a kind that others are clearly of, rather than of the main one."""
     if clearly:
         return bool(share[main] <= HARDLY)
     return bool(np.argmax(share) == kind and share[kind] >= RATHER and 2.0 * share[main] <= share[kind])
 
 
 def _sound(log: Log, mask: Mask) -> npt.NDArray[np.float64]:
-    """Give the share of some tickets that sounds like each kind."""
+    """Return the share of some tickets that sounds like each kind."""
     return np.array([float(kind[mask].mean()) for kind in log.sounding])
 
 
 def chief_home(log: Log, column: Column | None, family: Mask, rise: Rise) -> Mask | None:
-    """Give the value of `column` that is home to most of a family whose symptoms live in several values.
+    """Return the value of `column` that is home to most of a family whose symptoms live in several values.
 
     None where the symptoms are not each at home in one value, or all in the same one: then the
     values do not tell causes apart. A burst that stops many places at once is one cause.

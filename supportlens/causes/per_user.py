@@ -93,12 +93,12 @@ def _all_held(
 
 
 def _whole(group: Gathered, timeline: Timeline) -> Gathered:
-    """Give a cause the tickets of its time that were left out when it was found."""
+    """Return a cause the tickets of its time that were left out when it was found."""
     return group if group.rise is None else replace(group, members=group.family & timeline.period(group.rise))
 
 
 def _apart(gathered: Sequence[Gathered]) -> list[Gathered]:
-    """Give every ticket to one cause alone, to one that rose before any other."""
+    """Return every ticket to one cause alone, to one that rose before any other."""
     order = sorted(gathered, key=lambda group: group.rise is None)
     free = np.ones(len(gathered[0].members), dtype=bool) if gathered else np.zeros(0, dtype=bool)
     found = []
@@ -111,7 +111,7 @@ def _apart(gathered: Sequence[Gathered]) -> list[Gathered]:
 
 
 def _weights(timeline: Timeline, columns: Sequence[Column], users: Sequence[ActiveUsers]) -> Counts | None:
-    """Give each of n tickets its weight by users, None where no day is told of any application's.
+    """Return each of n tickets its weight by users, None where no day is told of any application's.
 
     It is the fewest users of its application over those of its day; 1 where nobody counted them.
     """
@@ -153,7 +153,7 @@ def _held_against(group: Gathered, timeline: Timeline, weights: Counts, rest: Ma
 
 
 def _with_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
-    """Give a rise that was found by weighted counts the levels and the excess of all its tickets."""
+    """Return a rise that was found by weighted counts the levels and the excess of all its tickets."""
     within = _within(rise, len(counts))
     hits, misses = float(counts[within].sum()), float(counts[~within].sum())
     span, rest = float(within.sum()), float((~within).sum())
@@ -170,7 +170,7 @@ def _with_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
 
 
 def _moved(timeline: Timeline, weights: Counts, family: Mask, rise: Rise) -> float:
-    """Give how many times as many users a ticket within a rise has as one outside."""
+    """Return how many times as many users a ticket within a rise has as one outside."""
     period = timeline.period(rise)
     within, outside = weights[family & period], weights[family & ~period & (timeline.day >= 0)]
     if not len(within) or not len(outside):

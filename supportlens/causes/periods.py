@@ -34,7 +34,7 @@ HUNDRED = 100.0
 
 
 def default_periods(tickets: Tickets) -> tuple[Period, Period] | None:
-    """Give the last four whole weeks and the four before them; fewer in a short log.
+    """Return the last four whole weeks and the four before them; fewer in a short log.
 
     Whole weeks run from Monday to Sunday. None without dates or with fewer than two of them.
     """
@@ -139,7 +139,7 @@ class _Counted:
         )
 
     def _people(self, cause: Cause | None, on: date) -> float | None:
-        """Give how many people use the application of a cause on a day, or all that are known of."""
+        """Return how many people use the application of a cause on a day, or all that are known of."""
         if not self.users:
             return None
         claims = cause.scope if cause else ()
@@ -152,7 +152,7 @@ def _middle(period: Period) -> date:
 
 
 def _days(study: Study) -> npt.NDArray[np.datetime64]:
-    """Give the day of every ticket; raises ValueError where the log has no dates."""
+    """Return the day of every ticket; raises ValueError where the log has no dates."""
     if study.tickets.first_date is None:
         raise ValueError("no dates")
     opened = study.tickets.frame[Field.CREATED_AT.value]
@@ -188,7 +188,7 @@ def _working(study: Study, periods: Iterable[Period], country: str | None) -> tu
 
 
 def _ratio(before: int, after: int, spans: tuple[float, float]) -> tuple[float, float, float]:
-    """Give the ratio of the second rate to the first with its exact interval; 1 where nobody asked."""
+    """Return the ratio of the second rate to the first with its exact interval; 1 where nobody asked."""
     if not before and not after:
         return 1.0, 0.0, float("inf")
     ratio, low, high = rate_ratio(after, spans[1], before, spans[0])
@@ -196,7 +196,7 @@ def _ratio(before: int, after: int, spans: tuple[float, float]) -> tuple[float, 
 
 
 def _p(before: int, after: int, spans: tuple[float, float]) -> float:
-    """Give the chance of counts so far from equal rates; they are binomial given their sum."""
+    """Return the chance of counts so far from equal rates; they are binomial given their sum."""
     if not before and not after:
         return 1.0
     return float(binomtest(after, before + after, spans[1] / sum(spans)).pvalue)
@@ -220,7 +220,7 @@ def _trend(part: PartChange) -> Trend:
 
 
 def _unmoved(part: PartChange) -> Trend:
-    """Tell what has stayed from what may have moved and has too few tickets to show it."""
+    """Return what has stayed from what may have moved and has too few tickets to show it."""
     same = part.ratio_low >= SAME_FROM and part.ratio_high <= SAME_TO
     return Trend.STEADY if same else Trend.UNCLEAR
 

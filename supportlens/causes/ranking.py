@@ -48,7 +48,7 @@ def weigh(
     angry: Mask,
     rules: PriorityRules,
 ) -> tuple[tuple[Cause, ...], list[Gathered]]:
-    """Give each cause its impact and its priority, and put both sequences in the order of what matters.
+    """Return each cause its impact and its priority, and put both sequences in the order of what matters.
 
     What rose comes first, by its score; then what has always been there, by its tickets as it was
     given. The ids C1, C2 ... follow the order.
@@ -78,7 +78,7 @@ def _rank(cause: Cause) -> tuple[bool, float]:
 
 
 def reordered(causes: Sequence[Cause]) -> tuple[Cause, ...]:
-    """Give causes in the order of what matters once their priorities have moved; ids stay."""
+    """Return causes in the order of what matters once their priorities have moved; ids stay."""
     return tuple(sorted(causes, key=_rank))
 
 
@@ -123,7 +123,7 @@ def _figures(cause: Cause, group: Gathered, ledger: Ledger, timeline: Timeline) 
 
 
 def _lasting(group: Gathered, timeline: Timeline) -> float | None:
-    """Give the share (at most 1) of a cause's daily level that is left at the end; None without dates."""
+    """Return the share (at most 1) of a cause's daily level that is left at the end; None without dates."""
     if timeline.first is None:
         return None
     counts = timeline.counts(group.members)

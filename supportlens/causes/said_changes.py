@@ -81,7 +81,7 @@ def what_is_said(tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np
 def _days(
     tickets: Tickets, lexicon: Lexicon, codes: npt.NDArray[np.int64], texts: TextIndex
 ) -> npt.NDArray[np.int64]:
-    """Give the day (ordinal) from which each ticket says that it happens, 0 for none."""
+    """Return the day (ordinal) from which each ticket says that it happens, 0 for none."""
     days = np.zeros(len(codes), dtype=np.int64)
     if not lexicon.since or not tickets.has(Field.CREATED_AT):
         return days
@@ -102,7 +102,7 @@ def _bare(pattern: str) -> str:
 
 @cache
 def _calendar_words() -> tuple[dict[str, int], dict[str, int]]:
-    """Give the weekdays (Monday 0) and the months (January 1) of both languages, folded."""
+    """Return the weekdays (Monday 0) and the months (January 1) of both languages, folded."""
     weekdays = {
         fold(name): day for language in LANGUAGES for day, name in get_day_names(locale=language).items()
     }
@@ -159,7 +159,7 @@ def telling(spoken: Mask, members: Mask, beside: Mask) -> Telling:
 def said_change(
     tickets: Tickets, said: Said, members: Mask, beside: Mask, onset: Onset
 ) -> tuple[Change, Telling] | None:
-    """Give the change that people in a cause speak of, in their own words, and how often they do.
+    """Return the change that people in a cause speak of, in their own words, and how often they do.
 
     `beside` (n) are the other tickets of the same time. Its day is the one on which those who name a
     day agree, else the onset. None where too few name a change, or others name one as often.
@@ -174,7 +174,7 @@ def said_change(
 
 
 def _name(tickets: Tickets, said: Said, members: Mask) -> str:
-    """Give the name that most use, as it is written first; among equals the one that says most."""
+    """Return the name that most use, as it is written first; among equals the one that says most."""
     counts = Counter(said.names[members & (said.names != "")])
     best = max(
         counts,
@@ -195,6 +195,6 @@ def _agreed_day(said: Said, members: Mask, onset: Onset) -> date:
 
 
 def speaks_of(change: Change, names: Iterable[str]) -> bool:
-    """Say whether what people call a change has a word or a version of the change's own name in it."""
+    """Return whether what people call a change has a word or a version of the change's own name in it."""
     own = {word for word in re.findall(r"\w+(?:\.\w+)*", fold(change.name)) if len(word) > 4 or "." in word}
     return any(own & set(re.findall(r"\w+(?:\.\w+)*", name)) for name in names)

@@ -78,7 +78,7 @@ def scattered(
 
 
 def _parts(log: Log, symptoms: Rows, dated: Mask, start: int) -> list[int]:
-    """Give the symptoms that are clearly more frequent from a start on, where there are several."""
+    """Return the symptoms that are clearly more frequent from a start on, where there are several."""
     span, before = float(log.timeline.days - start), float(start)
     found = []
     for symptom in symptoms.tolist():
@@ -127,7 +127,7 @@ class _Search:
         return np.asarray(np.logaddexp(math.log(1.0 - PART), math.log(PART) + risen).sum(axis=0))
 
     def chance(self, evidence: float, dates: Rows, heard: Callable[[], None]) -> float:
-        """Give the chance of so much evidence where `dates` (n, sorted) belong to any of n tickets.
+        """Return the chance of so much evidence where `dates` (n, sorted) belong to any of n tickets.
 
         A sequential Monte Carlo test (Besag and Clifford 1991): it ends once enough deals reach the evidence.
         """

@@ -83,7 +83,7 @@ class Tables:
         return np.asarray(chi2.sf(2.0 * np.maximum(0.0, statistic), 1))
 
     def trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
-        """Give a trial per table; `parts` (k) are the fields and values that each table is of."""
+        """Return a trial per table; `parts` (k) are the fields and values that each table is of."""
         ratio, low, high = self.ratios
         inside, p = self.hits / self.known, self.p
         able = (inside >= LEAST_SHARE) & (ratio >= LEAST_LIFT) & (low >= LEAST_LIFT_LOW)
@@ -135,11 +135,11 @@ class Spread:
 
     @property
     def is_enough(self) -> bool:
-        """Say whether both sides have the field often enough to be compared."""
+        """Return whether both sides have the field often enough to be compared."""
         return self.known >= FEWEST and self.rest >= FEWEST
 
     def tables(self, values: npt.NDArray[np.int64]) -> Tables:
-        """Give a 2 x 2 table for each of some values."""
+        """Return a 2 x 2 table for each of some values."""
         size = np.ones(len(values))
         return Tables(self.hits[values], self.known * size, self.others[values], self.rest * size)
 

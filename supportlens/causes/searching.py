@@ -51,7 +51,7 @@ class TextIndex:
     def search(
         self, patterns: Sequence[str], heard: Callable[[], None] = lambda: None
     ) -> npt.NDArray[np.object_]:
-        """Give what the first match of any pattern is in each text, "" where there is none.
+        """Return what the first match of any pattern is in each text, "" where there is none.
 
         The same as `re.search` with the patterns joined by "|", text by text. `heard` is called now
         and then, and stops the work by raising.
@@ -67,7 +67,7 @@ class TextIndex:
         return found
 
     def holding(self, patterns: Sequence[str]) -> Mask:
-        """Say in which texts (n) any pattern is found."""
+        """Return in which texts (n) any pattern is found."""
         found = np.zeros(len(self.texts), dtype=bool)
         if patterns:
             search = re.compile("|".join(patterns)).search
@@ -75,7 +75,7 @@ class TextIndex:
         return found
 
     def _possible(self, patterns: Sequence[str]) -> list[int]:
-        """Give the texts that have a word which some pattern needs; all of them where one needs none."""
+        """Return the texts that have a word which some pattern needs; all of them where one needs none."""
         needed = [needed_parts(pattern, self._written) for pattern in patterns]
         wanted = np.zeros(len(self.starts), dtype=bool)
         for parts in needed:
@@ -141,7 +141,7 @@ def _shortness(parts: Parts) -> float:
 
 
 def needed_parts(pattern: str, price: Price = _shortness) -> Parts | None:
-    """Give parts of words, of at least SHORTEST letters, one of which every match of a pattern holds.
+    """Return parts of words, of at least SHORTEST letters, one of which every match of a pattern holds.
 
     Of several such sets the one of least price. None where there is none. Raises `re.error` for
     what is no regular expression.
@@ -169,7 +169,7 @@ def _needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None:
 
 
 def _inner(operation: str, argument: Any, price: Price) -> Parts | None:
-    """Give what a group, a repetition or a choice needs; None for all else, which may match anything."""
+    """Return what a group, a repetition or a choice needs; None for all else, which may match anything."""
     if operation == "SUBPATTERN":
         return _needed(argument[-1], price)
     if operation == "ATOMIC_GROUP":

@@ -18,7 +18,7 @@ NAMED_BY = (Field.CUSTOMER, Field.REQUESTER)
 
 
 def with_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tickets:
-    """Give the tickets (n) with `Made.SEGMENT`, "" where the customer is unknown or has two segments.
+    """Return the tickets (n) with `Made.SEGMENT`, "" where the customer is unknown or has two segments.
 
     Without records that tell a segment, or tickets of theirs, the tickets are left as they are.
     """

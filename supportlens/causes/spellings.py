@@ -52,12 +52,12 @@ class _Key:
 
 
 def identity(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Give what all spellings of one value have in common, slips of the hand apart."""
+    """Return what all spellings of one value have in common, slips of the hand apart."""
     return _key(value).identity
 
 
 def join_spellings(tickets: Tickets) -> Tickets:
-    """Give the tickets with each value of a place field under its most frequent spelling.
+    """Return the tickets with each value of a place field under its most frequent spelling.
 
     The columns of the files stay as they were written; for those among them that may hold a place
     `Tickets.spellings` says what is joined, and `Tickets.values` follows it.
@@ -86,7 +86,7 @@ def _counts(values: pd.Series[str]) -> dict[str, int]:
 
 
 def joins(counts: Mapping[str, int], *, slips: bool) -> dict[str, str]:
-    """Give each rarer spelling with the one it is joined to; `counts` are the tickets of each.
+    """Return each rarer spelling with the one it is joined to; `counts` are the tickets of each.
 
     The most frequent spelling stands for all, of equally frequent ones the first by name. `slips`
     forgives one letter wrong, missing, too many or exchanged with the next (Damerau 1964).
@@ -140,12 +140,12 @@ def _slips(sizes: Mapping[str, int], keys: Mapping[str, _Key]) -> Iterator[tuple
 
 
 def _with_one_less(letters: str) -> Iterable[str]:
-    """Give a word and all that is left of it with one letter out: two words one slip apart share one."""
+    """Return a word and all that is left of it with one letter out: two words one slip apart share one."""
     return {letters, *(letters[:place] + letters[place + 1 :] for place in range(len(letters)))}
 
 
 def _is_slip(rare: _Key, right: _Key) -> bool:
-    """Say whether `rare` is `right` with one letter wrong inside a long word, or two exchanged.
+    """Return whether `rare` is `right` with one letter wrong inside a long word, or two exchanged.
 
     A first letter is never a slip, nor is another last one: "Ventas" and "Rentas", "interno" and
     "interna" are different words.
@@ -167,7 +167,7 @@ def _is_slip(rare: _Key, right: _Key) -> bool:
 
 
 def _word_at(words: tuple[str, ...], place: int) -> tuple[str, int]:
-    """Give the word that holds a letter of all of them joined, and which of its letters that is."""
+    """Return the word that holds a letter of all of them joined, and which of its letters that is."""
     for word in words:
         if place < len(word):
             return word, place

@@ -53,7 +53,7 @@ class Timeline:
         return None if self.work is None else self.work.exposure
 
     def period(self, rise: Rise) -> Mask:
-        """Say which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
+        """Return which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
         last = self.days - 1 if rise.end is None else rise.end
         return np.asarray((self.day >= rise.early) & (self.day <= last))
 
@@ -74,7 +74,7 @@ class Timeline:
         )
 
     def weeks(self) -> tuple[date, ...]:
-        """Give the Mondays from the first ticket's week to the last's."""
+        """Return the Mondays from the first ticket's week to the last's."""
         if self.first is None:
             return ()
         monday = self.first - timedelta(days=self.first.weekday())
@@ -89,7 +89,7 @@ class Timeline:
         return tuple(int(count) for count in np.bincount(week, minlength=len(self.weeks())))
 
     def partial_weeks(self) -> tuple[date, ...]:
-        """Give the first and the last of `weeks` where working days of theirs lie outside the log."""
+        """Return the first and the last of `weeks` where working days of theirs lie outside the log."""
         if self.first is None or self.work is None:
             return ()
         weeks, known = self.weeks(), self.work
@@ -129,7 +129,7 @@ def timeline_of(tickets: Tickets, *, country: str | None = None) -> Timeline:
 
 
 def _settled(day: npt.NDArray[np.int64]) -> tuple[int, int]:
-    """Give the first and last day of a log, a few tickets far before or after all others left out."""
+    """Return the first and last day of a log, a few tickets far before or after all others left out."""
     known = np.sort(day[day >= 0])
     if len(known) < FEWEST_TO_STRAY:
         return int(known[0]), int(known[-1])

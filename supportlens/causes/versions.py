@@ -28,7 +28,7 @@ ADOPTED = 0.8
 def infer_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
 ) -> tuple[Change, ...]:
-    """Give the first days of the versions that a cause is special in, as changes of its application.
+    """Return the first days of the versions that a cause is special in, as changes of its application.
 
     Only a version with a claim of its own counts: one that everybody runs by then says nothing.
     One that is there from the log's first days has no known start, and one lower than what was
@@ -41,7 +41,7 @@ def infer_versions(
 def adopted_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
 ) -> tuple[Change, ...]:
-    """Give the first day of the version that nearly all of a cause is met in, however many run it.
+    """Return the first day of the version that nearly all of a cause is met in, however many run it.
 
     By itself that proves nothing, for after an update everybody runs the new version: it is for a cause
     in whose tickets people speak of an update far more than in the others of its time.
@@ -55,7 +55,7 @@ def adopted_versions(
 
 
 def released_versions(tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date) -> tuple[Change, ...]:
-    """Give the first days of all versions of the application in which a cause sits, if it sits in one."""
+    """Return the first days of all versions of the application in which a cause sits, if it sits in one."""
     product = next((claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place), "")
     if not product or not tickets.has(Field.VERSION):
         return ()
@@ -91,7 +91,7 @@ def _arrivals(
 
 
 def _is_newest(version: str, before: pd.Series) -> bool:
-    """Say whether a version is above every one that was seen more than once before it."""
+    """Return whether a version is above every one that was seen more than once before it."""
     counts = before[before.ne("")].value_counts()
     return all(_numbers(version) > _numbers(str(other)) for other in counts.index[counts > 1])
 

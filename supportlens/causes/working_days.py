@@ -50,7 +50,7 @@ class WorkingDays:
 
     @property
     def _usual(self) -> Counts:
-        """Give each working day the exposure of its weekday when it is held whole."""
+        """Return each working day the exposure of its weekday when it is held whole."""
         usual = np.zeros(len(self.exposure))
         for weekday in range(7):
             same = slice(weekday, None, 7)
@@ -59,7 +59,7 @@ class WorkingDays:
 
 
 def has_calendar(country: str | None) -> bool:
-    """Say whether the public holidays of a country (ISO 3166 code) are known; None is no country."""
+    """Return whether the public holidays of a country (ISO 3166 code) are known; None is no country."""
     if not country:
         return False
     import holidays  # noqa: PLC0415 - most logs are read without a country, and it takes long to load
@@ -115,7 +115,7 @@ def working_days(
 
 
 def _weekday_levels(counts: Counts, weekday: npt.NDArray[np.int64], whole: Mask) -> Counts:
-    """Give the seven mean counts, bursts left out; all alike where the log is too short to tell."""
+    """Return the seven mean counts, bursts left out; all alike where the log is too short to tell."""
     if len(counts) < 7 * FEWEST_WEEKS or counts.sum() == 0:
         return np.ones(7)
     means = np.array([_mean(counts[whole & (weekday == day)]) for day in range(7)])
@@ -129,7 +129,7 @@ def _mean(counts: Counts) -> float:
 
 
 def _holiday_level(counts: Counts, exposure: Counts, holiday: Mask) -> float:
-    """Give the part of a day's traffic that comes on holidays, the log's own holidays with a prior."""
+    """Return the part of a day's traffic that comes on holidays, the log's own holidays with a prior."""
     expected = exposure[holiday].sum()
     if expected <= 0:
         return HOLIDAY_LEVEL
@@ -138,7 +138,7 @@ def _holiday_level(counts: Counts, exposure: Counts, holiday: Mask) -> float:
 
 
 def held_of_edges(times: Counts, day: npt.NDArray[np.int64], days: int) -> tuple[float, float]:
-    """Give the parts of the first and last day that a log holds, from the hours at which people call.
+    """Return the parts of the first and last day that a log holds, from the hours at which people call.
 
     `times` (n) are parts of a day (0 to 1), `day` (n) counts from the first, -1 without a date. A
     log that begins at noon holds of its first day what usually comes after noon. Both are 1 where

@@ -28,12 +28,12 @@ def speak_utf8() -> None:
 
 
 def width() -> int:
-    """Give the number of characters of a line."""
+    """Return the number of characters of a line."""
     return max(40, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns - 1))
 
 
 def progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
-    """Give a listener that writes on `stream` how far the work is; silent where nobody looks."""
+    """Return a listener that writes on `stream` how far the work is; silent where nobody looks."""
     if quiet or not stream.isatty():
         return silent
     stages = list(Stage)

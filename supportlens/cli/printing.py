@@ -32,7 +32,7 @@ _SIGNALS = 5
 def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
-    """Give the verdict with its reasons, what to do, how the last weeks went and what cannot be told."""
+    """Return the verdict with its reasons, what to do, how the last weeks went and what cannot be told."""
     blocks = [_opening(study, words), _wrapped(plain(verdict_sentence(study, words)), width, "")]
     blocks += [
         "\n".join([title.upper(), *(_wrapped(line, width) for line in lines)])
@@ -93,7 +93,7 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
 
 
 def _places(chief: Cause) -> list[ScopeClaim]:
-    """Give the values together that hold the cause, and the one place alone where that is another."""
+    """Return the values together that hold the cause, and the one place alone where that is another."""
     found = [claim for claim in (chief.where, chief.place) if claim is not None]
     return found[:1] if found[:1] == found[1:] else found
 

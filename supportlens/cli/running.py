@@ -50,7 +50,7 @@ class Order:
 
     @property
     def prints_json(self) -> bool:
-        """Say whether the standard output belongs to the JSON alone."""
+        """Return whether the standard output belongs to the JSON alone."""
         return self.json == STANDARD_OUTPUT
 
     @property
@@ -101,7 +101,7 @@ def _order(call: argparse.Namespace, words: Words) -> Order:
 
 
 def _country(named: str | None, words: Words) -> str | None:
-    """Give a country by its two letters; raises `UnusableCall` for one whose holidays are not known."""
+    """Return a country by its two letters; raises `UnusableCall` for one whose holidays are not known."""
     if named is None:
         return None
     from supportlens.app.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas

@@ -14,7 +14,7 @@ _APOSTROPHES = re.compile(
 
 
 def fold(text: str) -> str:
-    """Give `text` in lower case, without accents, with plain apostrophes and single spaces.
+    """Return `text` in lower case, without accents, with plain apostrophes and single spaces.
 
     Letters are decomposed by compatibility (Unicode NFKD, UAX #15) and lose their combining
     marks, so that "ñ" becomes "n" and "1.ª" becomes "1.a". Folding twice changes nothing.
@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def unfolded(text: str, phrase: str) -> str:
-    """Give the stretch of `text` that folds to `phrase`, as it was written; `phrase` itself if none does."""
+    """Return the part of `text` that folds to `phrase`, as written; `phrase` itself if none does."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -45,11 +45,11 @@ def unfolded(text: str, phrase: str) -> str:
 
 @cache
 def _plain(letter: str) -> str:
-    """Give what one letter folds to; looked up, as texts are folded letter by letter."""
+    """Return what one letter folds to; looked up, as texts are folded letter by letter."""
     return fold(letter) or (" " if letter.isspace() else "")
 
 
 def uncapitalised(phrase: str) -> str:
-    """Give a phrase as it stands inside a sentence: "Menu bar" as "menu bar", "WhatsApp" as it is."""
+    """Return a phrase as it stands inside a sentence: "Menu bar" as "menu bar", "WhatsApp" as it is."""
     first = phrase.split(" ", 1)[0]
     return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]

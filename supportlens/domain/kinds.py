@@ -41,12 +41,12 @@ LEAST_MARGIN = 1.15
 
 
 def kind_of(scores: Mapping[Kind, float]) -> Kind:
-    """Give the kind with the greatest score, `Kind.UNCLEAR` where `doubt_of` has a reason."""
+    """Return the kind with the greatest score, `Kind.UNCLEAR` where `doubt_of` has a reason."""
     return Kind.UNCLEAR if doubt_of(scores) else _ordered(scores)[0]
 
 
 def doubt_of(scores: Mapping[Kind, float]) -> KindDoubt | None:
-    """Say why no kind can be told from its scores, None where one can."""
+    """Return why no kind can be told from its scores, None where one can."""
     ordered = _ordered(scores)
     if not ordered or scores[ordered[0]] < LEAST_SCORE:
         return KindDoubt.NOT_ENOUGH

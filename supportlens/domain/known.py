@@ -115,23 +115,23 @@ class Continuation:
     by_days: bool
 
     def trend(self, symptom_id: str) -> Trend | None:
-        """Say how a symptom fares, a part or a union like the one it is named after; None for others."""
+        """Return how a symptom fares, a part or a union like the one it is named after; None for others."""
         told = {one.symptom_id: one.trend for one in self.trends}
         return next((told[each] for each in forebears(symptom_id) if each in told), None)
 
     def of(self, trend: Trend) -> tuple[SymptomTrend, ...]:
-        """Give the symptoms that fare so, those with most tickets first."""
+        """Return the symptoms that fare so, those with most tickets first."""
         found = (one for one in self.trends if one.trend is trend)
         return tuple(sorted(found, key=lambda one: (-max(one.now, one.before), one.symptom_id)))
 
 
 def text_key(text: str) -> str:
-    """Give sixteen hexadecimal digits for a text, the same however accents, case and spaces are typed."""
+    """Return sixteen hexadecimal digits for a text, the same however accents, case and spaces are typed."""
     return hashlib.blake2b(fold(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def forebears(symptom_id: str) -> tuple[str, ...]:
-    """Give an id and those it is derived from, nearest first.
+    """Return an id and those it is derived from, nearest first.
 
     The parts of ``S3`` are ``S3.1``, ``S3.2``; ``S3+2`` is ``S3`` with two smaller ones.
     """

@@ -83,5 +83,5 @@ class PeriodComparison:
     symptoms: tuple[PartChange, ...]
 
     def moved(self, trend: Trend) -> tuple[PartChange, ...]:
-        """Give the causes that moved in one way."""
+        """Return the causes that moved in one way."""
         return tuple(part for part in self.causes if part.trend is trend and part.id)

@@ -28,7 +28,7 @@ class Firmness(StrEnum):
 
 
 def firmness_of(ratio: float, low: float, high: float) -> Firmness:
-    """Say how far a ratio with its exact 95 % interval (Clopper and Pearson 1934) may be told.
+    """Return how far a ratio with its exact 95 % interval (Clopper and Pearson 1934) may be told.
 
     Where nothing was counted before, half a ticket stands in: n tickets since then give an upper end
     of (2n + 1) / 2n times the ratio (at most 1.5) and a lower end of a seventh of it or less, which no

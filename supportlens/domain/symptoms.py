@@ -13,7 +13,7 @@ class Name:
     en: str
 
     def in_(self, language: str) -> str:
-        """Give the name in `language`, ``es`` or ``en``."""
+        """Return the name in `language`, ``es`` or ``en``."""
         return self.en if language == "en" else self.es
 
 

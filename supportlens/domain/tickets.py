@@ -117,7 +117,7 @@ class SourceFile:
 
     @property
     def is_aside(self) -> bool:
-        """Say whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
+        """Return whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
         return any(rejection.row == 0 for rejection in self.rejections)
 
     def rejected_for(self, reason: str) -> int:
@@ -151,11 +151,11 @@ class Tickets:
         return len(self.frame)
 
     def has(self, column: Field) -> bool:
-        """Say whether some file had this field with at least one value."""
+        """Return whether some file had this field with at least one value."""
         return column.value in self.frame.columns
 
     def values(self, name: str) -> pd.Series[str]:
-        """Give what a field, or else a column of the files, says of each ticket, spellings joined.
+        """Return what a field, or else a column of the files, says of each ticket, spellings joined.
 
         Text without white space around it, "" where nothing was written. What is counted and what a
         filter shows are both taken from here, so that they agree. Raises KeyError for an unknown name.

@@ -14,5 +14,5 @@ _URGENT = re.compile(
 
 
 def is_urgent(priority: str) -> bool:
-    """Say whether a priority, as a log writes it, is a high one."""
+    """Return whether a priority, as a log writes it, is a high one."""
     return _URGENT.search(fold(priority)) is not None

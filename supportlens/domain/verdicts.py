@@ -50,7 +50,7 @@ class Gap(StrEnum):
 
     @property
     def hides_rises(self) -> bool:
-        """Say whether it leaves no before and after, so that nothing can be said to have risen."""
+        """Return whether it leaves no before and after, so that nothing can be said to have risen."""
         return self in {Gap.NO_DATES, Gap.ONE_DAY, Gap.FEW_DAYS}
 
 

@@ -25,7 +25,7 @@ class Action(NamedTuple):
 
 
 def table(words: Words) -> tuple[Action, ...]:
-    """Give every action in the order of the menus, in the reader's words."""
+    """Return every action in the order of the menus, in the reader's words."""
     file, edit, view, aid = words.say("&File"), words.say("&Edit"), words.say("&View"), words.say("&Help")
     return (
         Action("open", file, words.say("&Open…"), ("Ctrl+O",)),
@@ -66,7 +66,7 @@ class Actions:
         self.by_id = {action.id: _made(action, parent, perform) for action in self._table}
 
     def grouped(self) -> list[QAction | None]:
-        """Give all actions in the table's order, with None between what would be menus."""
+        """Return all actions in the table's order, with None between what would be menus."""
         given: list[QAction | None] = []
         for position, row in enumerate(self._table):
             if position and row.menu != self._table[position - 1].menu:

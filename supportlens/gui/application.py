@@ -51,12 +51,12 @@ def _show(paths: tuple[Path, ...]) -> int:
 
 
 def first_size(room: QSize) -> QSize:
-    """Give the size of a window that was never sized: as liked, and never larger than the screen."""
+    """Return the size of a window that was never sized: as liked, and never larger than the screen."""
     return LIKED.boundedTo(QSize(room.width(), room.height() - TITLE_BAR))
 
 
 def prepare(app: QApplication, language: str) -> None:
-    """Give the application its name, icon and language."""
+    """Return the application its name, icon and language."""
     app.setApplicationName("SupportLens")
     app.setApplicationDisplayName("SupportLens")
     app.setApplicationVersion(__version__)
@@ -81,7 +81,7 @@ class KeyNames(QTranslator):
         return self._names.get(source) if context == "QShortcut" else None
 
     def isEmpty(self) -> bool:
-        """Say that there is something to ask for."""
+        """Return that there is something to ask for."""
         return False
 
 

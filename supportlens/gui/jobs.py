@@ -73,7 +73,7 @@ class Job(QObject):
 
     @property
     def running(self) -> bool:
-        """Say whether the job has not ended yet."""
+        """Return whether the job has not ended yet."""
         return not self._ended and self._worker.isRunning()
 
     def start(self) -> None:

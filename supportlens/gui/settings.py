@@ -28,12 +28,12 @@ class Recent:
 
     @property
     def is_project(self) -> bool:
-        """Say whether it was saved as a project."""
+        """Return whether it was saved as a project."""
         return len(self.paths) == 1 and self.paths[0].suffix.lower() == SUFFIX
 
     @property
     def missing(self) -> bool:
-        """Say whether one of its files is not there any more."""
+        """Return whether one of its files is not there any more."""
         return not all(path.exists() for path in self.paths)
 
 

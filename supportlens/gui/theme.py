@@ -133,15 +133,15 @@ class Theme:
         self.tokens = tokens
 
     def colour(self, token: str) -> QColor:
-        """Give a token, or a colour written as #rrggbb, as Qt's colour."""
+        """Return a token, or a colour written as #rrggbb, as Qt's colour."""
         return QColor(token if token.startswith("#") else str(getattr(self.tokens, token)))
 
     def hue(self, kind: str) -> str:
-        """Give the hue of a kind of cause; grey for a kind it does not know."""
+        """Return the hue of a kind of cause; grey for a kind it does not know."""
         return self.tokens.kinds.get(kind, self.tokens.rest)
 
     def font(self, size: int = 14, weight: int = 400, *, tabular: bool = False) -> QFont:
-        """Give the program's font at `size` pixels; `tabular` figures all have one width."""
+        """Return the program's font at `size` pixels; `tabular` figures all have one width."""
         _load_fonts()
         font = QFont(FAMILY)
         font.setPixelSize(size)
@@ -151,7 +151,7 @@ class Theme:
         return font
 
     def icon(self, name: str, colour: str = "ink_2", size: int = 20, *, gap: int = 0) -> QIcon:
-        """Give an icon tinted with a token, sharp at up to three times the size.
+        """Return an icon tinted with a token, sharp at up to three times the size.
 
         `gap` is room at its right, where Qt sets text too close.
         """
@@ -175,7 +175,7 @@ class Theme:
         return pixmap
 
     def dot(self, colour: str, size: int = 10, *, gap: int = 0) -> QIcon:
-        """Give a filled round mark in a colour or token, with `gap` pixels at its right."""
+        """Return a filled round mark in a colour or token, with `gap` pixels at its right."""
         icon = QIcon()
         for scale in (1, 2, 3):
             pixmap = QPixmap(QSize((size + gap) * scale, size * scale))
@@ -191,7 +191,7 @@ class Theme:
         return icon
 
     def palette(self) -> QPalette:
-        """Give the look to whatever the style sheet does not reach.
+        """Return the look to whatever the style sheet does not reach.
 
         A palette of our own works where `setColorScheme` silently does nothing: offscreen, and
         on desktops Qt does not know.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - called like its like
-    """Say what this cause asks for, and for whom."""
+    """Return what this cause asks for, and for whom."""
     place = somewhere(cause, words)
     who = _people(cause, words)
     facts = {"place": place, "who": who, "count": words.number(cause.tickets)}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def answer_name(question: Question, reply: Reply, words: Words) -> str:
-    """Say what an answer comes to, as a button or a row says it."""
+    """Return what an answer comes to, as a button or a row says it."""
     if reply is Reply.UNKNOWN:
         return words.say("Not known")
     yes = reply is Reply.YES
@@ -30,7 +30,7 @@ def answer_name(question: Question, reply: Reply, words: Words) -> str:
 
 
 def answer_line(answer: Answer, words: Words) -> str:
-    """Say what was answered, by whom and on what day."""
+    """Return what was answered, by whom and on what day."""
     line = answer_name(answer.question, answer.reply, words)
     if answer.text:
         line += f": {words.quoted(answer.text)}"
@@ -41,7 +41,7 @@ def answer_line(answer: Answer, words: Words) -> str:
 
 
 def said_by(answer: Answer, words: Words) -> str:
-    """Say who answered and when, "" where neither is known."""
+    """Return who answered and when, "" where neither is known."""
     if answer.who and answer.day:
         return words.say("{who}, on {day}", who=answer.who, day=words.day(answer.day, "long"))
     return answer.who or (words.day(answer.day, "long") if answer.day else "")

@@ -36,7 +36,7 @@ def period_name(period: Period, words: Words) -> str:
 
 
 def part_line(part: PartChange, name: str, words: Words) -> str:
-    """Say how one part of the traffic moved, in tickets and a working day; `name` is the part's own."""
+    """Return how one part of the traffic moved, in tickets and a working day; `name` is the part's own."""
     return words.say(
         "{name}: {before} tickets, then {after} ({change}); {daily_before} a working day, then {daily_after}.",
         name=name,
@@ -71,7 +71,7 @@ def users_line(part: PartChange, words: Words) -> str:
 
 
 def comparison_line(comparison: PeriodComparison, words: Words) -> str:
-    """Say how all traffic moved between two periods, and by how many working days each is counted."""
+    """Return how all traffic moved between two periods, and by how many working days each is counted."""
     total = comparison.total
     return words.say(
         "{before} tickets from {first} ({days_before} working days), {after} from {second} ({days_after}): {change}.",
@@ -86,7 +86,7 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
 
 
 def compared_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:
-    """Say how all traffic moved, which causes did and by how much, and what is left, so that it adds up."""
+    """Return how all traffic moved, which causes did and by how much, and what is left, so that it adds up."""
     total = comparison.total
     lines = [_told(comparison_line(comparison, words), ratio_line(total, words), users_line(total, words))]
     left = total.change

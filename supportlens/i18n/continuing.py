@@ -28,7 +28,7 @@ def trend_name(trend: Trend, words: Words) -> str:
 
 
 def since_line(continuation: Continuation, words: Words) -> str:
-    """Say what the study is compared with."""
+    """Return what the study is compared with."""
     if not continuation.span_now:
         return words.say("No ticket is later than those the project already held.")
     if continuation.by_days and continuation.first and continuation.last:
@@ -51,7 +51,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
 
 
 def grown_line(continuation: Continuation, words: Words) -> str:
-    """Say that nothing has risen within a period, though much has since the saved one; "" where it has not."""
+    """Return that nothing has risen within a period, though much has since the saved one; "" where it has not."""
     grown = continuation.of(Trend.GROWING)
     if not grown or not continuation.span_now:
         return ""

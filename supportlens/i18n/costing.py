@@ -25,7 +25,7 @@ def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
 
 
 def satisfaction_line(found: Satisfaction, words: Words) -> str:
-    """Say how satisfied its customers are, and what the whole score would be without it."""
+    """Return how satisfied its customers are, and what the whole score would be without it."""
     return words.say(
         "Satisfaction {mean} of 5 ({share} satisfied, {count} answers); overall {overall}, without this cause {without} ({effect}).",
         mean=words.number(found.mean, 2),
@@ -65,7 +65,7 @@ def _against(inside: Share | None, outside: Share | None, words: Words, *, reope
 
 
 def first_contact_definition(words: Words) -> str:
-    """Say what is counted as solved at first contact."""
+    """Return what is counted as solved at first contact."""
     return words.say_n(
         "Solved at first contact: not reopened, and no second ticket of the same person with the same cause within {count} day.",
         "Solved at first contact: not reopened, and no second ticket of the same person with the same cause within {count} days.",
@@ -84,7 +84,7 @@ def known_line(impact: Impact, words: Words) -> str:
 
 
 def effort_line(impact: Impact, words: Words) -> str:
-    """Say how much effort went into effects of what could have been known, "" where none did."""
+    """Return how much effort went into effects of what could have been known, "" where none did."""
     if not impact.tickets_since_known:
         return ""
     if impact.hours_since_known is None:

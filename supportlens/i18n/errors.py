@@ -52,7 +52,7 @@ def explain(error: BaseException, words: Words) -> str:
 
 
 def _in_detail(error: BaseException, name: str, words: Words) -> str:
-    """Say what only the detail of an error tells, "" where the error itself says enough."""
+    """Return what only the detail of an error tells, "" where the error itself says enough."""
     if not isinstance(error, NoTickets | OutputError):
         return ""
     return {

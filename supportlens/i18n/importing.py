@@ -88,14 +88,14 @@ def delimiter_line(delimiter: str | None, words: Words) -> str:
 
 
 def header_line(file: SourceFile, words: Words) -> str:
-    """Say in which row the headers stand."""
+    """Return in which row the headers stand."""
     if file.header_row is None:
         return words.say("no header row")
     return words.say("row {number}", number=words.number(file.header_row))
 
 
 def date_order_line(file: SourceFile, words: Words) -> str:
-    """Say how dates were read and why so."""
+    """Return how dates were read and why so."""
     order = {
         "day-first": words.say("day first"),
         "month-first": words.say("month first"),
@@ -115,7 +115,7 @@ def date_order_line(file: SourceFile, words: Words) -> str:
 
 
 def column_reason(reason: str, words: Words) -> str:
-    """Say why a column was taken for a field."""
+    """Return why a column was taken for a field."""
     return {
         "vendor": words.say("the headers are those of this help desk"),
         "header": words.say("by its header"),
@@ -134,7 +134,7 @@ def columns_read(file: SourceFile, words: Words) -> list[ColumnRead]:
 
 
 def row_reason(reason: str, words: Words, path: str = "") -> str:
-    """Say why a row, or the whole file at `path`, was left out, or what is odd about it."""
+    """Return why a row, or the whole file at `path`, was left out, or what is odd about it."""
     known = _row_reasons(words).get(reason)
     if known is not None:
         return known

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def kind_doubt_line(cause: Cause, words: Words) -> str:
-    """Say why the kind of a cause is unclear, "" where it is clear."""
+    """Return why the kind of a cause is unclear, "" where it is clear."""
     doubt = cause.kind_doubt
     if doubt is None:
         return ""
@@ -30,7 +30,7 @@ def kind_doubt_line(cause: Cause, words: Words) -> str:
 
 
 def learnt_line(weight: LearntWeight, name: Name, words: Words) -> str:
-    """Say how corrections have moved the weight of a signal."""
+    """Return how corrections have moved the weight of a signal."""
     count = weight.raised + weight.lowered
     return words.say_n(
         "“{signal}” weighs {after} instead of {before} after {count} correction.",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def moved_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
-    """Say how kind, change and verdict moved since the log alone told them, and why; none where nobody spoke."""
+    """Return how kind, change and verdict moved since the log alone told them, and why; none where nobody spoke."""
     if cause.unanswered is None:
         return ()
     lines = [_kind(cause, cause.unanswered, words), _change(cause, cause.unanswered, words)]
@@ -23,7 +23,7 @@ def moved_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
 
 
 def chosen_line(cause: Cause, words: Words) -> str:
-    """Say that a person chose the kind, "" where nobody did."""
+    """Return that a person chose the kind, "" where nobody did."""
     if cause.told_kind is None:
         return ""
     return words.say(
@@ -34,7 +34,7 @@ def chosen_line(cause: Cause, words: Words) -> str:
 
 
 def reason_line(answer: Answer, words: Words) -> str:
-    """Say who answered what and when, as the reason in a sentence that goes on."""
+    """Return who answered what and when, as the reason in a sentence that goes on."""
     said = words.quoted(answer_name(answer.question, answer.reply, words))
     if answer.day is None:
         return words.say("{who} said {said}", who=answer.who or words.say("somebody"), said=said)
@@ -64,7 +64,7 @@ def _kind(cause: Cause, before: Cause, words: Words) -> str:
 
 
 def _decisive(cause: Cause, before: Cause) -> tuple[Answer, ...]:
-    """Give the answers that spoke for the kind that is told now, or against the one before; all where none did."""
+    """Return the answers that spoke for the kind that is told now, or against the one before; all where none did."""
     told = cause.told_kind or cause.kind
     signals = [*cause.signals_for, *cause.signals_against]
     decisive = {

@@ -68,7 +68,7 @@ def verdict_clause(cause: Cause, words: Words) -> str:
 
 
 def _outage(cause: Cause, words: Words) -> str:
-    """Say that the service stopped, and for how many where the log says who asked."""
+    """Return that the service stopped, and for how many where the log says who asked."""
     if cause.customers is None:
         return words.say(
             "many requests came at once, as when a service stops. What stopped it has to be found."
@@ -171,7 +171,7 @@ def field_name(field: str, words: Words) -> str:
 
 
 def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
-    """Say what speaks against the verdict."""
+    """Return what speaks against the verdict."""
     rival = words.quoted(cause.rivals[0].change.name) if cause.rivals else ""
     return {
         Doubt.CHANGE_UNKNOWN: words.say("No known change coincides with the start."),
@@ -189,7 +189,7 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
 
 
 def gap_line(gap: Gap, words: Words) -> str:
-    """Say what the log cannot answer, and what would help."""
+    """Return what the log cannot answer, and what would help."""
     return {
         Gap.NO_DATES: words.say("Since when: the log has no dates. Export it with the opening date."),
         Gap.FEW_DAYS: words.say(

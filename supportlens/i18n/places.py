@@ -46,7 +46,7 @@ def gap_lines(study: Study, words: Words) -> list[str]:
 
 
 def field_gap_line(gaps: Sequence[FieldGap], words: Words) -> str:
-    """Say why nothing can be judged by some fields; all of `gaps` have one reason. Raises IndexError without any."""
+    """Return why nothing can be judged by some fields; all of `gaps` have one reason. Raises IndexError without any."""
     fields = words.listed(words.quoted(field_name(gap.field, words)) for gap in gaps)
     count = len(gaps)
     return {

@@ -23,7 +23,7 @@ def ratio_told(ratio: float, low: float, high: float, words: Words) -> str:
 
 
 def lift_told(lift: float, low: float, high: float, words: Words) -> str:
-    """Say how many times more often something is met inside than outside; the lower end where that is all."""
+    """Return how many times more often something is met inside than outside; the lower end where that is all."""
     if firmness_of(lift, low, high) is Firmness.FIRM or low <= 1:
         return _with_interval(lift, low, high, words)
     return words.say("at least {ratio}", ratio=words.times(low))
@@ -52,7 +52,7 @@ def rise_told(onset: Onset, words: Words) -> str:
 
 
 def onset_firmness(onset: Onset) -> Firmness:
-    """Say how far the ratio of a start may be told."""
+    """Return how far the ratio of a start may be told."""
     if onset.before_per_week == 0:
         return Firmness.NONE_BEFORE
     return firmness_of(onset.rate_ratio, onset.rate_low, onset.rate_high)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def scope_line(claim: ScopeClaim, words: Words) -> str:
-    """Say where a cause concentrates: inside, outside, ratio, interval and count."""
+    """Return where a cause concentrates: inside, outside, ratio, interval and count."""
     figures = {
         "inside": words.percent(claim.share_inside),
         "outside": words.share(claim.share_outside),

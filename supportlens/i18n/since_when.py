@@ -82,7 +82,7 @@ def spike_span(onset: Onset, words: Words) -> str:
 
 
 def level_line(level: LevelChange, words: Words) -> str:
-    """Say how a cause's level changed at another time, and what that coincides with."""
+    """Return how a cause's level changed at another time, and what that coincides with."""
     facts = {
         "day": words.day(level.day, "long"),
         "before": words.rate(level.before_per_week),
@@ -105,7 +105,7 @@ def level_line(level: LevelChange, words: Words) -> str:
 
 
 def rates_line(onset: Onset, words: Words) -> str:
-    """Say what a cause brings on a working day, and per active user where these are known; else nothing."""
+    """Return what a cause brings on a working day, and per active user where these are known; else nothing."""
     parts = []
     if onset.before_per_working_day is not None and onset.after_per_working_day is not None:
         parts.append(
@@ -128,7 +128,7 @@ def rates_line(onset: Onset, words: Words) -> str:
 
 
 def _moving_users(onset: Onset, words: Words) -> str:
-    """Say how the number of active users moved and what the rise is for as many as before, "" if unknown."""
+    """Return how the number of active users moved and what the rise is for as many as before, "" if unknown."""
     ratio, low, high = onset.rate_ratio_per_user, onset.rate_per_user_low, onset.rate_per_user_high
     if onset.users_before is None or onset.users_after is None or ratio is None:
         return ""
@@ -141,7 +141,7 @@ def _moving_users(onset: Onset, words: Words) -> str:
 
 
 def spoken_line(match: ChangeMatch, words: Words) -> str:
-    """Say how many people speak of a change that no calendar names."""
+    """Return how many people speak of a change that no calendar names."""
     return words.say_n(
         "{count} ticket names {name} ({inside} of this cause, {outside} of the others): about {day}.",
         "{count} tickets name {name} or the like ({inside} of this cause, {outside} of the others): about {day}.",
@@ -164,7 +164,7 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
 
 
 def ground_line(ground: Ground, words: Words) -> str:
-    """Say why a change is put before its rivals."""
+    """Return why a change is put before its rivals."""
     return {
         Ground.NAMES_PLACE: words.say("It names the place where the cause sits."),
         Ground.SAID_IN_TICKETS: words.say("People speak of it in these tickets and hardly in the others."),
@@ -187,14 +187,14 @@ def traffic_line(onset: Onset | None, words: Words) -> str:
 
 
 def change_line(cause: Cause, words: Words) -> str:
-    """Say which change the onset coincides with, with its lag and the odds of coincidence."""
+    """Return which change the onset coincides with, with its lag and the odds of coincidence."""
     if cause.change is None:
         return words.say("No known change coincides with it.")
     return change_match_line(cause.change, words)
 
 
 def change_match_line(match: ChangeMatch, words: Words) -> str:
-    """Say how one change fits an onset."""
+    """Return how one change fits an onset."""
     facts = {
         "name": words.quoted(match.change.name),
         "day": words.day(match.change.day, "long"),

@@ -43,7 +43,7 @@ def aside_line(aside: Aside, words: Words) -> str:
 
 
 def language_name(spoken: str, words: Words) -> str:
-    """Say in which language a ticket is, "" where nobody can tell."""
+    """Return in which language a ticket is, "" where nobody can tell."""
     names = {
         "es": words.say("in Spanish"),
         "en": words.say("in English"),
@@ -53,13 +53,13 @@ def language_name(spoken: str, words: Words) -> str:
 
 
 def because_line(because: Because, words: Words) -> str:
-    """Give the words and the field values that a symptom is known by, "" where there are none."""
+    """Return the words and the field values that a symptom is known by, "" where there are none."""
     fields = (f"{field_name(field, words)}: {value}" for field, value in because.fields)
     return " \N{MIDDLE DOT} ".join(part for part in (", ".join(because.words), *fields) if part)
 
 
 def claim_line(claim: LineClaim, words: Words) -> str:
-    """Give a machine's line with its count and how much more often than elsewhere it is met."""
+    """Return a machine's line with its count and how much more often than elsewhere it is met."""
     return f"{claim.template.pattern} ({claim_figures(claim, words)})"
 
 
@@ -76,7 +76,7 @@ def claim_figures(claim: LineClaim, words: Words) -> str:
 
 
 def typical_text(symptom: Symptom, study: Study) -> str:
-    """Give the opening words of the ticket that stands for a symptom, "" where the log has it no more."""
+    """Return the opening words of the ticket that stands for a symptom, "" where the log has it no more."""
     frame = study.tickets.frame
     for ticket_id in symptom.example_ids[:1]:
         rows = frame[frame[Field.TICKET_ID.value] == ticket_id]
@@ -87,6 +87,6 @@ def typical_text(symptom: Symptom, study: Study) -> str:
 
 
 def opening(text: str, longest: int = LONGEST_EXCERPT) -> str:
-    """Give the first words of a text on one line, at most `longest` letters."""
+    """Return the first words of a text on one line, at most `longest` letters."""
     whole = " ".join(text.split())
     return whole if len(whole) <= longest else whole[:longest].rsplit(" ", 1)[0] + "…"

@@ -60,7 +60,7 @@ def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]
 
 
 def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
-    """Say where a cause sits by as many values as it takes, in the same two parts."""
+    """Return where a cause sits by as many values as it takes, in the same two parts."""
     where = cause.where
     if where is None or not where.also:
         return place_of(cause, words)
@@ -92,7 +92,7 @@ def _since(change: Change, words: Words) -> tuple[str, str]:
 
 
 def _possibly(onset: Onset, change: Change, words: Words) -> str:
-    """Say when it began, and that a change which fits only as chance would is a possibility."""
+    """Return when it began, and that a change which fits only as chance would is a possibility."""
     day = words.day(onset.day)
     if change.source is ChangeSource.VERSION:
         return words.say("{day}, possibly with version {name}", day=day, name=_version(change))
@@ -105,12 +105,12 @@ def _possibly(onset: Onset, change: Change, words: Words) -> str:
 
 
 def _version(change: Change) -> str:
-    """Give a version without the application before it."""
+    """Return a version without the application before it."""
     return change.name.removeprefix(change.product).strip()
 
 
 def no_verdict_line(study: Study, words: Words) -> str:
-    """Say why no cause is singled out."""
+    """Return why no cause is singled out."""
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
         return words.say(
             "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",

@@ -66,5 +66,5 @@ def priority_part_line(part: PriorityPart, words: Words) -> str:
 
 
 def priority_line(priority: Priority, words: Words) -> str:
-    """Say how much a cause matters, of a hundred."""
+    """Return how much a cause matters, of a hundred."""
     return words.say("Priority {score} of 100", score=words.number(100 * priority.score))

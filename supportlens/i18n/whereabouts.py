@@ -39,7 +39,7 @@ def place_phrase(claim: ScopeClaim, words: Words) -> tuple[str, str]:
 
 
 def place_of(cause: Cause, words: Words) -> tuple[str, str]:
-    """Say where a cause sits, as (what leads in, the name itself)."""
+    """Return where a cause sits, as (what leads in, the name itself)."""
     if cause.place is None:
         return words.say("one matter, "), words.quoted(cause.name.in_(words.language))
     return place_phrase(cause.place, words)

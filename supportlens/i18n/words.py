@@ -56,12 +56,12 @@ class Words:
         self._catalogue = _catalogue(language)
 
     def say(self, message: str, /, **facts: object) -> str:
-        """Give `message` (written in English) in this language, with its {facts} filled in."""
+        """Return `message` (written in English) in this language, with its {facts} filled in."""
         text = self._catalogue.gettext(message)
         return text.format(**facts) if facts else text
 
     def say_n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
-        """Give the form that goes with `count`; {count} is filled in as this language writes it."""
+        """Return the form that goes with `count`; {count} is filled in as this language writes it."""
         text = self._catalogue.ngettext(singular, plural, count)
         return text.format(count=self.number(count), **facts)
 
@@ -119,7 +119,7 @@ class Words:
         return str(format_list(list(items), locale=self._locale))
 
     def countries(self, codes: Iterable[str]) -> list[tuple[str, str]]:
-        """Give (name, code) of countries (ISO 3166, two letters) by name; accents do not count."""
+        """Return (name, code) of countries (ISO 3166, two letters) by name; accents do not count."""
         names = Locale.parse(self._locale).territories
         return sorted(((names.get(code, code), code) for code in codes), key=lambda pair: _plain(pair[0]))
 
@@ -137,11 +137,11 @@ class Words:
 
 
 def _plain(name: str) -> str:
-    """Give what a name is sorted by: "Åland" stands before "Albania"."""
+    """Return what a name is sorted by: "Åland" stands before "Albania"."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 @cache
 def words_for(language: str) -> Words:
-    """Give the words of a language; raises ValueError for one the program does not speak."""
+    """Return the words of a language; raises ValueError for one the program does not speak."""
     return Words(language)

@@ -48,7 +48,7 @@ def _when(change: Change) -> tuple[str, str, str, str]:
 
 
 def is_calendar(table: Table) -> bool:
-    """Say whether a table is a change calendar rather than a log of tickets."""
+    """Return whether a table is a change calendar rather than a log of tickets."""
     if not 0 < len(table) <= _MOST_ROWS:
         return False
     columns = columns_of(table.frame)
@@ -68,13 +68,13 @@ def is_calendar(table: Table) -> bool:
 
 
 def _is_ticket_number(column: Column) -> bool:
-    """Say whether a header speaks of tickets; a calendar may number its lines too."""
+    """Return whether a header speaks of tickets; a calendar may number its lines too."""
     bare = column.header.forms[-1] in {"id", "#", "no"}
     return not bare and rules().fields[Field.TICKET_ID].is_whole(column.header)
 
 
 def _is_at_home(column: Column) -> bool:
-    """Say whether calendars have such a column."""
+    """Return whether calendars have such a column."""
     return any(role.weight(column.header) > 0 for role in rules().calendar.values())
 
 
@@ -90,7 +90,7 @@ def _column(columns: tuple[Column, ...], role: str, *, dated: bool = False) -> C
 
 
 def changes_of(table: Table) -> tuple[Change, ...]:
-    """Give the changes of a table: every row that has a date and a name."""
+    """Return the changes of a table: every row that has a date and a name."""
     columns = columns_of(table.frame)
     dated = (column for column in columns if column.seen.counted_dates >= 0.5)
     day = _column(columns, "day", dated=True) or next(dated, None)

@@ -126,7 +126,7 @@ def parse(text: str, name: str = "") -> Grid | None:
 
 
 def _reason_against(entry: _Entry, said: re.Match[str] | None, spoken: str, moment: datetime | None) -> str:
-    """Say why a line is no message, "" where it is one."""
+    """Return why a line is no message, "" where it is one."""
     if said is None or _SYSTEM.search(said["sender"]):
         return "system_line"
     # iPhones put the application's own lines into somebody's mouth, behind a direction mark
@@ -138,7 +138,7 @@ def _reason_against(entry: _Entry, said: re.Match[str] | None, spoken: str, mome
 
 
 def _is_chat(lines: list[str]) -> bool:
-    """Say whether dated lines in brackets or before a dash open the text, and some of them are said."""
+    """Return whether dated lines in brackets or before a dash open the text, and some of them are said."""
     head = [line for line in lines[:200] if line.strip()][:60]
     stamped = [found for found in map(_stamped, head) if found]
     said = [match for found in stamped if (match := _SAID.match(found["rest"]))]
@@ -214,7 +214,7 @@ def _person(sender: str) -> str:
 
 
 def _agents(messages: list[_Message], name: str) -> frozenset[str]:
-    """Tell who answers: by name, by the file's name in a chat of two, or by who never speaks first."""
+    """Return who answers: by name, by the file's name in a chat of two, or by who never speaks first."""
     senders = list(dict.fromkeys(message.sender for message in messages))
     named = frozenset(sender for sender in senders if _SERVICE.search(sender))
     if len(senders) < 2 or 0 < len(named) < len(senders):

@@ -52,11 +52,11 @@ class Item:
         return PurePath(self.path).name
 
     def below(self, name: str, *, named: bool) -> Item:
-        """Give the item of that name inside this archive."""
+        """Return the item of that name inside this archive."""
         return Item(f"{self.path}/{name}", named, self.depth + 1)
 
     def origin(self, form: str, data: bytes) -> Origin:
-        """Say where a table of this item comes from."""
+        """Return where a table of this item comes from."""
         return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest())
 
 
@@ -114,7 +114,7 @@ def _table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | N
 
 
 def _may_be_log(delimiter: str | None) -> bool:
-    """Say whether dates in front may be a log's: bars and tabulators are what tables have."""
+    """Return whether dates in front may be a log's: bars and tabulators are what tables have."""
     return delimiter not in {"\t", "|"}
 
 
@@ -128,7 +128,7 @@ def _refuse_vast(path: str, text: str, limits: Limits) -> None:
 
 
 def _longest_line(text: str, most: int) -> int:
-    """Give the length of the first line above `most`, 0 where there is none; jumps from line to line."""
+    """Return the length of the first line above `most`, 0 where there is none; jumps from line to line."""
     at = 0
     while len(text) - at > most:
         end = text.rfind("\n", at, at + most + 1)
@@ -139,7 +139,7 @@ def _longest_line(text: str, most: int) -> int:
 
 
 def _is_broken_json(text: str) -> bool:
-    """Say whether a text that is no JSON began as such."""
+    """Return whether a text that is no JSON began as such."""
     compact = "".join(text[:200].split())
     return compact.startswith(('{"', '[{"', "[[", '["'))
 

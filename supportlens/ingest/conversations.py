@@ -65,7 +65,7 @@ def _joined(table: Table, messages: Messages, named: dict[str, str]) -> Table:
 
 
 def _ordered(frame: pd.DataFrame, messages: Messages, named: dict[str, str]) -> pd.DataFrame:
-    """Give conversation, text, moment and whether the customer wrote it, in the order of time."""
+    """Return conversation, text, moment and whether the customer wrote it, in the order of time."""
     nothing = pd.Series("", index=frame.index, dtype="str")
     authors = frame[named[messages.author]] if messages.author in named else nothing
     dates = scan(frame.get(named.get(messages.moment, ""), nothing), numbers=True)

@@ -61,11 +61,11 @@ class Dates:
 
     @property
     def is_undecided(self) -> bool:
-        """Say whether the order of day and month has to be known."""
+        """Return whether the order of day and month has to be known."""
         return bool((self.shape == 2).any())
 
     def decided(self) -> Order | None:
-        """Give the order that a day above 12 decides, the majority's where both occur."""
+        """Return the order that a day above 12 decides, the majority's where both occur."""
         undecided = self.parts[self.shape == 2]
         day_first, month_first = int((undecided[:, 0] > 12).sum()), int((undecided[:, 1] > 12).sum())
         if day_first == month_first:
@@ -74,7 +74,7 @@ class Dates:
 
     @property
     def is_half_converted(self) -> bool:
-        """Say whether a spreadsheet took the dates that it could for those of its own country.
+        """Return whether a spreadsheet took the dates that it could for those of its own country.
 
         It made dates of 03/05 in the order it is used to, and left 13/05 as text: then no date of its
         own has a day above 12, and no text is without a number above 12.
@@ -85,7 +85,7 @@ class Dates:
         return bool((own[:, 2] <= 12).all() and (texts[:, :2].max(axis=1) > 12).all())
 
     def smoother(self) -> Order | None:
-        """Give the order in which the rows run more evenly through time, None where it is no matter."""
+        """Return the order in which the rows run more evenly through time, None where it is no matter."""
         paths = {order: self._path(order) for order in (Order.DAY_FIRST, Order.MONTH_FIRST)}
         day_first, month_first = paths[Order.DAY_FIRST], paths[Order.MONTH_FIRST]
         if day_first < 0.6 * month_first:
@@ -98,7 +98,7 @@ class Dates:
         return float(np.abs(np.diff(moments)).sum()) / 86_400
 
     def moments(self, order: Order) -> pd.Series:
-        """Give n moments without zone (UTC where a zone was written), NaT for what is no date."""
+        """Return n moments without zone (UTC where a zone was written), NaT for what is no date."""
         first, second, third = self.parts[:, 0], self.parts[:, 1], self.parts[:, 2]
         swap = (self.shape == 2) & ((first > 12) | ((order is Order.DAY_FIRST) & (second <= 12)))
         year = np.where(self.shape == 1, first, third)
@@ -200,7 +200,7 @@ def decide(columns: Iterable[Dates], *, spanish: bool) -> Decision | None:
 
 
 def order_of(columns: Iterable[Dates], *, spanish: bool) -> Order | None:
-    """Give the order that `decide` decides."""
+    """Return the order that `decide` decides."""
     decision = decide(columns, spanish=spanish)
     return decision.order if decision else None
 

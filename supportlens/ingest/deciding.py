@@ -32,7 +32,7 @@ _WRITTEN_HERE = frozenset(
 
 
 def guess(table: Table, mapping: Mapping) -> ImportGuess:
-    """Tell how `table` would be read by `mapping`, and what about it is doubtful."""
+    """Return how `table` would be read by `mapping`, and what about it is doubtful."""
     headers = tuple(str(name) for name in table.frame.columns)
     order = _order(table, mapping)
     rows = table.frame.head(SHOWN).itertuples(index=False, name=None)
@@ -60,7 +60,7 @@ def recode(table: Table, encoding: str | None) -> Table:
 
 
 def can_recode(encoding: str | None) -> bool:
-    """Say whether an encoding was a guess among those that write a letter in one byte."""
+    """Return whether an encoding was a guess among those that write a letter in one byte."""
     return bool(encoding) and not str(encoding).lower().startswith("utf")
 
 
@@ -121,7 +121,7 @@ def _might_be_date(column: Column) -> bool:
 
 
 def _two_texts(mapping: Mapping) -> bool:
-    """Say whether the text was chosen by its values alone, and another column has as much of it."""
+    """Return whether the text was chosen by its values alone, and another column has as much of it."""
     chosen = mapping.fields.get(Field.DESCRIPTION)
     if chosen is None or Field.SUBJECT in mapping.fields:
         return False
@@ -137,7 +137,7 @@ def _told(column: Column) -> float:
 
 
 def _is_order_open(table: Table, mapping: Mapping) -> bool:
-    """Say whether neither a day above twelve nor the run of the rows tells day from month."""
+    """Return whether neither a day above twelve nor the run of the rows tells day from month."""
     header = mapping.fields.get(Field.CREATED_AT)
     if header is None:
         return False
@@ -157,7 +157,7 @@ def _order(table: Table, mapping: Mapping) -> Order | None:
 
 
 def _is_foreign(table: Table) -> bool:
-    """Say whether a third of the letters beyond ASCII belong to neither language."""
+    """Return whether a third of the letters beyond ASCII belong to neither language."""
     cells = table.frame.head(_LOOKED_AT).to_numpy().ravel()
     beyond = [char for cell in cells if not cell.isascii() for char in cell if not char.isascii()]
     strange = sum(1 for char in beyond if char not in _WRITTEN_HERE)

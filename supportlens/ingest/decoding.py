@@ -17,7 +17,7 @@ _NO_LEAD_BYTE = bytes(range(0xC2))
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text of `data` and the name of its encoding; never fails.
+    """Return the text of `data` and the name of its encoding; never fails.
 
     A byte that the encoding does not know becomes U+FFFD, which a person sees.
     """
@@ -77,7 +77,7 @@ def _guess(data: bytes) -> str:
 
 
 def _is_torn_utf8(data: bytes) -> bool:
-    """Say whether a few broken bytes lie among very many good ones, as a cut or a glued file has them."""
+    """Return whether a few broken bytes lie among very many good ones, as a cut or a glued file has them."""
     broken = data.decode("utf-8", errors="replace").count("\N{REPLACEMENT CHARACTER}")
     sound = len(data.translate(None, _NO_LEAD_BYTE))
     return broken * 50 < sound

@@ -204,7 +204,7 @@ def _next(text: str, delimiter: str, position: int) -> int:
 
 
 def _ate_rows(cell: str, delimiter: str, width: int) -> bool:
-    """Say whether the lines inside a quoted cell look like rows of the table."""
+    """Return whether the lines inside a quoted cell look like rows of the table."""
     if width < 3 or "\n" not in cell:
         return False
     lines = cell.split("\n")[1:]
@@ -277,7 +277,7 @@ def _tidied(rows: list[list[str]], text: str, dialect: Dialect) -> list[list[str
 
 
 def _is_spaced(line: str, dialect: Dialect) -> bool:
-    """Say whether a space follows every delimiter outside of quotes."""
+    """Return whether a space follows every delimiter outside of quotes."""
     bare = re.sub(f"{dialect.quote}[^{dialect.quote}]*{dialect.quote}", "x", line)
     return all(cell[:1] == " " for cell in bare.split(dialect.delimiter)[1:])
 

@@ -73,7 +73,7 @@ def best(text: str, split: Splitter) -> Dialect:
 
 
 def sample(text: str) -> str:
-    """Give the first lines of a text, whole."""
+    """Return the first lines of a text, whole."""
     if len(text) <= _SAMPLE:
         return text
     size = _SAMPLE
@@ -84,13 +84,13 @@ def sample(text: str) -> str:
 
 
 def _is_one_value_a_line(text: str) -> bool:
-    """Say whether lines are words, numbers or times as they stand, which no rare delimiter should part."""
+    """Return whether lines are words, numbers or times as they stand, which no rare delimiter should part."""
     lines = [line for line in text.split("\n", 100)[:100] if line.strip()]
     return 2 * sum(1 for line in lines if len(line) < 80 and _ATOM.fullmatch(line)) > len(lines)
 
 
 def _is_sure(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
-    """Say whether rows that a common character parts are a table: even ones, quoted or with values."""
+    """Return whether rows that a common character parts are a table: even ones, quoted or with values."""
     width, common = _usual([len(row) for row in rows]) if rows else (0, 0)
     if width < 2 or common < 0.9 * len(rows):
         return False
@@ -140,7 +140,7 @@ def _agreement(rows: list[list[str]]) -> float:
 
 
 def _usual(widths: list[int]) -> tuple[int, int]:
-    """Give the commonest width and how many rows have it, or follow it as a second table.
+    """Return the commonest width and how many rows have it, or follow it as a second table.
 
     The widest of equally common widths is taken, because a preamble is narrow.
     """
@@ -155,7 +155,7 @@ def _usual(widths: list[int]) -> tuple[int, int]:
 
 
 def _is_torn(cell: str) -> bool:
-    """Say whether a cell holds one end of a quoted text only."""
+    """Return whether a cell holds one end of a quoted text only."""
     return cell.count('"') % 2 == 1 or cell.startswith("'") != cell.endswith("'")
 
 
@@ -180,6 +180,6 @@ def _with_its_space(dialect: Dialect, text: str) -> Dialect:
 
 
 def usual_width(rows: Iterable[list[str]]) -> int:
-    """Give the commonest number of cells of a row."""
+    """Return the commonest number of cells of a row."""
     widths = Counter(len(row) for row in islice(rows, SAMPLE_ROWS) if row)
     return widths.most_common(1)[0][0] if widths else 0

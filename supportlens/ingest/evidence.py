@@ -58,7 +58,7 @@ class Profile:
 
     @property
     def is_prose(self) -> bool:
-        """Say whether the values are sentences that differ."""
+        """Return whether the values are sentences that differ."""
         varied = self.variety >= 0.3 or self.distinct >= 100
         return self.words >= 3 and self.letters >= 0.7 and varied and self.dates < 0.5 and self.links < 0.5
 
@@ -179,7 +179,7 @@ def fit(field: Field, seen: Profile) -> float:
 
 
 def is_few_repeated(seen: Profile) -> bool:
-    """Say whether a column holds 2 to 50 values that repeat and are neither dates, measures nor prose."""
+    """Return whether a column holds 2 to 50 values that repeat and are neither dates, measures nor prose."""
     if not 2 <= seen.distinct <= 50 or seen.written < 2 * seen.distinct:
         return False
     return seen.dates < 0.5 and seen.numeric + seen.rounded < 0.8 and seen.length <= 60 and seen.links < 0.5

@@ -109,7 +109,7 @@ def _older(everything: pd.DataFrame) -> pd.Series:
 
 
 def _tidy(kept: pd.DataFrame) -> pd.DataFrame:
-    """Give the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
+    """Return the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
     made = [Made.SOURCE_FILE, Made.SOURCE_ROW, Made.TEXT, Made.INFORMATIVE]
     fields = [field.value for field in Field if field.value in kept and _has_values(kept[field.value])]
     return kept[[*fields, *made]].reset_index(drop=True)

@@ -28,7 +28,7 @@ def _prose(free: list[Column]) -> Column | None:
 
 
 def _speaks_of_another(header: Header) -> bool:
-    """Say whether a column tells of a thing beside the ticket: what a sort of ticket or a project is for."""
+    """Return whether a column is about something beside the ticket, such as its type or project."""
     return header.is_nested and header.forms[-1].split()[-1] in {"description", "descripcion"}
 
 

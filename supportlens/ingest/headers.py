@@ -48,7 +48,7 @@ class Role:
         return max(WHOLE / 2 - 0.4 * surplus, 0.5)
 
     def is_whole(self, header: Header) -> bool:
-        """Say whether the header is listed, not just a phrase of it."""
+        """Return whether the header is listed, not just a phrase of it."""
         return any(form in self.en or form in self.es for form in header.forms)
 
 
@@ -77,7 +77,7 @@ class Rules:
     """The folded words that columns of some fields hold, whatever their headers."""
 
     def is_ignored(self, header: Header) -> bool:
-        """Say whether a header must not be taken for a field by a phrase inside it."""
+        """Return whether a header must not be taken for a field by a phrase inside it."""
         return self.ignored.weight(header) > 0 or self.updated.weight(header) > 0
 
 
@@ -171,7 +171,7 @@ def words_known(row: Sequence[str]) -> int:
 
 
 def is_spanish(headers: Iterable[Header]) -> bool:
-    """Say whether headers are rather Spanish than English."""
+    """Return whether headers are rather Spanish than English."""
     spanish = english = 0
     for header in headers:
         es = any(form in role.es for role in rules().fields.values() for form in header.forms)

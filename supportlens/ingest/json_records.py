@@ -36,7 +36,7 @@ def parse(text: str) -> tuple[str, Grid] | None:
 
 
 def _is_empty(value: Any) -> bool:
-    """Say whether an answer holds a list without one record."""
+    """Return whether an answer holds a list without one record."""
     return value == [] or (isinstance(value, dict) and any(item == [] for item in value.values()))
 
 
@@ -151,7 +151,7 @@ def _opened(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _flat(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
-    """Give (dotted name, text) of everything in a record."""
+    """Return (dotted name, text) of everything in a record."""
     for key, value in record.items():
         name = f"{prefix}{_clean(str(key))}"
         if isinstance(value, dict) and depth < _DEPTH:

@@ -45,7 +45,7 @@ def read_large_text(path: Path, limits: Limits, step: Step, *, named: bool) -> T
 
 
 def _begins_as_table(path: Path, limits: Limits) -> bool:
-    """Say whether the head of a file is delimited text, and no chat, mail, log or JSON."""
+    """Return whether the head of a file is delimited text, and no chat, mail, log or JSON."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     try:

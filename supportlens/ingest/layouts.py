@@ -107,7 +107,7 @@ def _header_at(rows: Rows) -> int | None:
 
 
 def _is_data(row: Sequence[str], below: Rows, columns: Sequence[Profile]) -> bool:
-    """Say whether the first row is a row of the table already, and not its header."""
+    """Return whether the first row is a row of the table already, and not its header."""
     cells = [cell.strip() for cell in row if cell.strip()]
     values = sum(1 for cell in cells if _VALUE.fullmatch(cell))
     known = words_known(row)
@@ -138,7 +138,7 @@ def _header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:
 
 
 def _continues(row: Sequence[str], columns: Sequence[Profile]) -> bool:
-    """Say whether a row below a header names columns too: values were due and words are there."""
+    """Return whether a row below a header names columns too: values were due and words are there."""
     speaks_for, against = votes(row, columns)
     strangers = sum(1 for cell, column in zip(row, columns, strict=False) if cell.strip() and column.form)
     return against == 0 and speaks_for >= 2 and strangers >= 2 and not _has_digits(row)
@@ -168,13 +168,13 @@ def _ending(
 
 
 def usual_filled(rows: Rows) -> int:
-    """Give the commonest number of written cells of a row, blank rows aside."""
+    """Return the commonest number of written cells of a row, blank rows aside."""
     counts = Counter(count for row in rows if (count := filled(row)))
     return counts.most_common(1)[0][0] if counts else 0
 
 
 def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[Profile]) -> bool:
-    """Say whether a row far emptier than the others closes the table rather than being one of it."""
+    """Return whether a row far emptier than the others closes the table rather than being one of it."""
     row = rows[at]
     if usual < 3 or filled(row) > 0.5 * usual:
         return False
@@ -201,7 +201,7 @@ def _second_table(rows: Rows, header: tuple[int, ...], start: int, columns: Sequ
 
 
 def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence[Profile]) -> bool:
-    """Say whether a row may be another table's header: distinct words where columns had their forms.
+    """Return whether a row may be another table's header: distinct words where columns had their forms.
 
     `own` is this table's header in folded case, which may be repeated on every page.
     """
@@ -212,7 +212,7 @@ def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence
 
 
 def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[int]:
-    """Give the rows whose first cell of a column with a form has no digit in it."""
+    """Return the rows whose first cell of a column with a form has no digit in it."""
     column = next((at for at, column in enumerate(columns) if column.form), None)
     if column is None:
         return
@@ -223,7 +223,7 @@ def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[i
 
 
 def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[Profile]) -> bool:
-    """Say whether such a row stands apart from this table, or other rows than this table's follow it."""
+    """Return whether such a row stands apart from this table, or other rows than this table's follow it."""
     typed = sum(1 for _, column in zip(row, columns, strict=False) if column.form)
     if filled(rows[at - 1]) < 2:
         return len(row) > 1 and typed >= 1

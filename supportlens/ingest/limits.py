@@ -38,13 +38,13 @@ class Limits:
     """Characters of one cell, and of a line of text without a table."""
 
     def memory_for(self, size: int) -> int:
-        """Give the bytes of memory that reading a file of `size` bytes may take."""
+        """Return the bytes of memory that reading a file of `size` bytes may take."""
         return self.memory + int(self.memory_per_byte * size)
 
     def seconds_for(self, size: int) -> float:
-        """Give the seconds that reading a file of `size` bytes may take."""
+        """Return the seconds that reading a file of `size` bytes may take."""
         return self.seconds + self.seconds_per_mib * size / _MIB
 
     def unpacked_for(self, size: int) -> int:
-        """Give the bytes that a file of `size` packed bytes may unpack to."""
+        """Return the bytes that a file of `size` packed bytes may unpack to."""
         return min(self.unpacked, max(self.ratio_grace, int(size / self.least_ratio)))

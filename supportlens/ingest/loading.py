@@ -17,7 +17,7 @@ _LARGE = 1 << 22
 
 
 def load_delimited(path: str | Path) -> list[list[str]]:
-    """Give the table of the file at `path`: its header, then its rows, all of one width if possible.
+    """Return the table of the file at `path`: its header, then its rows, all of one width if possible.
 
     Encoding, dialect, titles, header and footers are found from the content, and of several tables the
     first is kept, all as `read` does. An empty file has no rows. A table without a header gets the

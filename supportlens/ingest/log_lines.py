@@ -31,14 +31,14 @@ def parse(text: str) -> Grid | None:
 
 
 def are_sentences(text: str) -> bool:
-    """Say whether lines are sentences: of words whose number differs, as no table's cells do."""
+    """Return whether lines are sentences: of words whose number differs, as no table's cells do."""
     lines = [line for line in text[: 1 << 16].split("\n")[:200] if line.strip()]
     usual = Counter(len(line.split()) for line in lines).most_common(1)
     return '"' not in text[: 1 << 16] and bool(usual) and usual[0][1] < 0.9 * len(lines)
 
 
 def _dated(lines: list[str]) -> Grid | None:
-    """Give a row per dated line, with the lines below that have no date."""
+    """Return a row per dated line, with the lines below that have no date."""
     filled = [line for line in lines if line.strip()]
     sample = filled[:400]
     stamped = sum(1 for line in sample if _split(line))
@@ -68,7 +68,7 @@ def _split(line: str) -> tuple[str, str] | None:
 
 
 def _blocks(lines: list[str]) -> Grid | None:
-    """Give a row per block, where blank lines part blocks of which most have several lines."""
+    """Return a row per block, where blank lines part blocks of which most have several lines."""
     blocks: list[tuple[int, list[str]]] = []
     above_is_blank = True
     for number, line in enumerate(lines, start=1):
@@ -86,7 +86,7 @@ def _blocks(lines: list[str]) -> Grid | None:
 
 
 def _block(lines: list[str]) -> list[str]:
-    """Give the date that opens a block, if one does, and its text."""
+    """Return the date that opens a block, if one does, and its text."""
     split = _split(lines[0])
     if split is None:
         return ["", "\n".join(lines)]

@@ -47,7 +47,7 @@ class _Body:
 
 
 def is_mail(data: bytes) -> bool:
-    """Say whether bytes open like a mail or a box of mails."""
+    """Return whether bytes open like a mail or a box of mails."""
     head = data[: 1 << 16].lstrip(b"\xef\xbb\xbf\r\n")
     envelope = _ENVELOPE.match(head)
     at = envelope.end() if envelope else 0
@@ -61,7 +61,7 @@ def is_mail(data: bytes) -> bool:
 
 
 def parse(data: bytes, step: Callable[[float], None] = lambda _: None) -> tuple[str, Grid]:
-    """Give the format, mbox or eml, and a row per thread; a message without text is rejected."""
+    """Return the format, mbox or eml, and a row per thread; a message without text is rejected."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     boxed = bool(_ENVELOPE.match(data))
     letters, rejections = [], []

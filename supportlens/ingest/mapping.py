@@ -37,7 +37,7 @@ class Mapping:
 
     @property
     def has_text(self) -> bool:
-        """Say whether some column holds what the customer said."""
+        """Return whether some column holds what the customer said."""
         return Field.SUBJECT in self.fields or Field.DESCRIPTION in self.fields
 
     def column(self, name: str) -> Column:
@@ -110,7 +110,7 @@ def _weight(field: Field, column: Column, vendor: Vendor | None) -> tuple[float,
 
 
 def _is_question(header: Header) -> bool:
-    """Say whether a header is a sentence: a question of a survey speaks of things that its column is not."""
+    """Return whether a header is a sentence: a survey question mentions things its column does not hold."""
     return len(header.forms[0].split()) > 6
 
 
@@ -119,7 +119,7 @@ def _is_never(column: Column, vendor: Vendor | None) -> bool:
 
 
 def _is_beside(column: Column, vendor: Vendor | None) -> bool:
-    """Say whether a column must not be taken for a field by a phrase or by its values."""
+    """Return whether a column must not be taken for a field by a phrase or by its values."""
     return rules().is_ignored(column.header) or _is_never(column, vendor)
 
 
@@ -145,6 +145,6 @@ def _fill(fields: dict[Field, str], columns: tuple[Column, ...], free: list[Colu
 
 
 def _wants_text(fields: dict[Field, str], columns: tuple[Column, ...]) -> bool:
-    """Say whether the subject, if there is one, leaves the story to another column."""
+    """Return whether the subject, if there is one, leaves the story to another column."""
     subject = next((c for c in columns if c.name == fields.get(Field.SUBJECT)), None)
     return subject is None or subject.seen.words < 12

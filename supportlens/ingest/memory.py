@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def used_by(pid: int | None) -> int:
-    """Give the resident bytes of a process, 0 where it is gone or the system does not tell."""
+    """Return the resident bytes of a process, 0 where it is gone or the system does not tell."""
     if pid is None:
         return 0
     return _used_by(pid)

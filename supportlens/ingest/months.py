@@ -20,7 +20,7 @@ _FORMS = (
 
 
 def with_days(values: pd.Series) -> pd.Series:
-    """Give n texts in which "2026-03", "03/2026" or "marzo de 2026" has become a day; others stay."""
+    """Return n texts in which "2026-03", "03/2026" or "marzo de 2026" has become a day; others stay."""
     return values.map(_with_day)
 
 

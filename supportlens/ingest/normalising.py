@@ -113,7 +113,7 @@ def _faults_of(mute: list[Table], heard: set[str]) -> list[InputError]:
 
 
 def _is_alone(table: Table, heard: set[str]) -> bool:
-    """Say whether no other sheet of the same workbook speaks for a table without text."""
+    """Return whether no other sheet of the same workbook speaks for a table without text."""
     return not table.origin.sheet and table.origin.path not in heard
 
 

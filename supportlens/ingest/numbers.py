@@ -96,7 +96,7 @@ def minutes(values: pd.Series, header: Header) -> pd.Series:
 
 
 def _unit(header: Header, bare: pd.Series) -> float:
-    """Give the minutes in one unit of bare numbers under `header`."""
+    """Return the minutes in one unit of bare numbers under `header`."""
     units = rules().units
     words = {*header.forms, *(word for form in header.forms for word in form.split())}
     if words & units["hours"]:
@@ -193,7 +193,7 @@ def _worded(values: pd.Series) -> pd.Series:
 
 
 def _step(said: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
-    """Give how far plain words of one side are from its end."""
+    """Return how far plain words of one side are from its end."""
     stronger = (set(words.split()) for words in said)
     return float(any(words & strong or (words & _VERY and words & plain) for words in stronger))
 

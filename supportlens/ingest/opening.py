@@ -169,7 +169,7 @@ def refuse_nothing(path: str, data: bytes) -> None:
 
 
 def recognise(path: str, data: bytes) -> Content:
-    """Say what the bytes are, whatever the file is called; raises NotATable or PasswordProtected."""
+    """Return what the bytes are, whatever the file is called; raises NotATable or PasswordProtected."""
     if data.startswith(_ZIP):
         return _zipped(path, data)
     if data.startswith(_OLE):

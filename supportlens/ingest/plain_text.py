@@ -42,7 +42,7 @@ NOTHING = frozenset(
 
 
 def plain(text: str) -> str:
-    """Give the text of a cell: without tags and entities, on lines without blank ones between."""
+    """Return the text of a cell: without tags and entities, on lines without blank ones between."""
     if text.isprintable() and not _ODD.search(text):  # the usual case, and four times faster
         return "" if text.lower() in NOTHING else text
     if "<" in text and ">" in text:
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
 
 
 def plain_column(values: pd.Series) -> pd.Series:
-    """Give every text of a column as `plain` has it."""
+    """Return every text of a column as `plain` has it."""
     codes, distinct = pd.factorize(values)
     cleaned = [plain(text) for text in distinct]
     return pd.Series([cleaned[code] for code in codes], index=values.index, dtype="str")
@@ -77,5 +77,5 @@ def _joined(subject: str, description: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Say whether a text has the letters of at least one short word."""
+    """Return whether a text has the letters of at least one short word."""
     return _LETTERS.search(text[:200]) is not None

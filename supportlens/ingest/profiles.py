@@ -34,7 +34,7 @@ class Profile:
     length: float = 0.0
 
     def fits(self, cell: str) -> bool:
-        """Say whether `cell` could stand in the column."""
+        """Return whether `cell` could stand in the column."""
         if not self.form or not cell.strip():
             return True
         return form_of(cell) == self.form
@@ -100,7 +100,7 @@ def _vote_by_text(cell: str, column: Profile) -> float:
 
 
 def _counts_up(row: Sequence[str]) -> bool:
-    """Say whether the cells count years or places, as the headers of wide tables do."""
+    """Return whether the cells count years or places, as the headers of wide tables do."""
     numbers = [int(cell.strip()) for cell in row if cell.strip().isdecimal() and len(cell) < 9]
     if len(numbers) < 3 or 2 * len(numbers) < len(row):
         return False

@@ -47,7 +47,7 @@ _SIGNED_WITHIN = 8
 
 
 def written(text: str) -> str:
-    """Give what the writer of a mail added; all of it where nothing else would be left."""
+    """Return what the writer of a mail added; all of it where nothing else would be left."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     own = _without_signature(_without_quotes(lines))
     said = "\n".join(own).strip()
@@ -77,7 +77,7 @@ def _without_quotes(lines: list[str]) -> list[str]:
 
 
 def _attribution_end(lines: list[str], at: int) -> int | None:
-    """Give the line after "On ... wrote:", which mail programs break over up to three lines."""
+    """Return the line after "On ... wrote:", which mail programs break over up to three lines."""
     if not re.match(r"\s*(?:el|on|le|em|am|op|il)\b", lines[at], re.IGNORECASE):
         return None
     for end in range(at + 1, min(at + 4, len(lines) + 1)):
@@ -87,7 +87,7 @@ def _attribution_end(lines: list[str], at: int) -> int | None:
 
 
 def _is_quoted_from(lines: list[str], at: int) -> bool:
-    """Say whether the next line with text is marked as quoted, so that an answer may stand below it."""
+    """Return whether the next line with text is marked as quoted, so that an answer may stand below it."""
     following = next((line for line in lines[at:] if line.strip()), "")
     return following.lstrip().startswith(">")
 

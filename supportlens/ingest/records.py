@@ -80,7 +80,7 @@ def kind_of(table: Table) -> str:
 
 
 def _is_customers(table: Table) -> bool:
-    """Say whether a table has a row per customer and something that only customers have."""
+    """Return whether a table has a row per customer and something that only customers have."""
     if not _is_headed(table, rules().customers, "customer", (*_DATES, *_AMOUNTS, _SEGMENT)):
         return False
     columns = columns_of(table.frame)
@@ -95,7 +95,7 @@ def _is_customers(table: Table) -> bool:
 
 
 def _is_users(table: Table) -> bool:
-    """Say whether a table counts the users of applications and says nothing else of them."""
+    """Return whether a table counts the users of applications and says nothing else of them."""
     if len(table) > _MOST_APPLICATIONS or not _is_headed(table, rules().users, "product", ("users",)):
         return False
     columns = columns_of(table.frame)
@@ -108,7 +108,7 @@ def _is_users(table: Table) -> bool:
 
 
 def _is_headed(table: Table, roles: dict[str, Role], chief: str, others: Iterable[str]) -> bool:
-    """Say whether headers alone allow it: looking at the values of a large log takes its time."""
+    """Return whether headers alone allow it: looking at the values of a large log takes its time."""
     headers = [header_of(name) for name in table.frame.columns]
     met = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
     return chief in met and len(met) > 1

@@ -57,7 +57,7 @@ def squared(
     first: int,
     delimiter: str | None,
 ) -> Grid:
-    """Give the rows of a layout the width of its columns, each with its number, and say what is none."""
+    """Return the rows of a layout the width of its columns, each with its number, and say what is none."""
     width = layout.width
     kept, numbers, rejections = [], [], []
     header = [cell.casefold() for cell in columns]
@@ -88,5 +88,5 @@ def _at_most(row: Sequence[str], layout: Layout, delimiter: str | None) -> Seque
 
 
 def repeats(row: Sequence[str], header: list[str]) -> bool:
-    """Say whether a row repeats the header, given in folded case."""
+    """Return whether a row repeats the header, given in folded case."""
     return [" ".join(cell.split()).casefold() for cell in row] == header[: len(row)] and len(row) > 1

@@ -96,7 +96,7 @@ class Supervisor:
         self._process = self._ear = None
 
     def _started(self, task: Task, step: Callable[[float], None]) -> subprocess.Popen[bytes]:
-        """Give the running worker, or start one and wait until it is ready."""
+        """Return the running worker, or start one and wait until it is ready."""
         if self._process is not None:
             return self._process
         process = subprocess.Popen(  # noqa: S603 - this very program
@@ -125,7 +125,7 @@ class Supervisor:
             process.stdin.flush()
 
     def _hear(self) -> tuple[Said] | None:
-        """Give what the worker says, None where it stays silent for a pulse; raises EOFError at its end."""
+        """Return what the worker says, None where it stays silent for a pulse; raises EOFError at its end."""
         try:
             said = self._heard.get(timeout=_PULSE)
         except queue.Empty:
@@ -151,7 +151,7 @@ class Supervisor:
                 raise TooLarge(task.path, "memory")
 
     def _obituary(self, path: str) -> InputError:
-        """Say what a worker died of."""
+        """Return what a worker died of."""
         if self._process is None:
             return Damaged(path, "worker")
         try:

@@ -83,7 +83,7 @@ class _Surveyor:
         return ~inside
 
     def _quotes_are_right(self, quotes: npt.NDArray[np.intp]) -> bool:
-        """Say whether each quote opens at a cell's start, closes at its end, or is doubled."""
+        """Return whether each quote opens at a cell's start, closes at its end, or is doubled."""
         opens = (np.arange(len(quotes)) % 2 == 0) ^ self.inside
         opening, closing = quotes[opens], quotes[~opens]
         before = self.text[np.maximum(opening - 1, 0)]

@@ -42,7 +42,7 @@ class Letter:
 
 
 def threads(letters: list[Letter]) -> list[list[Letter]]:
-    """Give the threads in the order of the file, the letters of each in the order of time."""
+    """Return the threads in the order of the file, the letters of each in the order of time."""
     parents = list(range(len(letters)))
     _join_by_reference(letters, parents)
     _join_by_subject(letters, parents)

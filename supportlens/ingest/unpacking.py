@@ -61,7 +61,7 @@ def inspect(path: str, data: bytes, limits: Limits) -> None:
 
 
 def _leaves(name: str) -> bool:
-    """Say whether a name points outside of the folder that it is unpacked to."""
+    """Return whether a name points outside of the folder that it is unpacked to."""
     parts = name.replace("\\", "/").split("/")
     return ".." in parts or not parts[0] or parts[0].endswith(":")
 
@@ -86,7 +86,7 @@ def inspect_workbook(path: str, data: bytes, limits: Limits) -> None:
 
 
 def _spans_more(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bool:
-    """Say whether the rectangle from the first cell to the last, as readers allot it, has more cells.
+    """Return whether the rectangle from the first cell to the last, as readers allot it, has more cells.
 
     Most sheets have few rows or few columns, which a cheap look tells; the others are looked at again.
     """
@@ -114,7 +114,7 @@ def _column(letters: bytes) -> int:
 
 
 def members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """Give name and bytes of the files in an archive, in the order of their names.
+    """Return name and bytes of the files in an archive, in the order of their names.
 
     Folders, hidden files and what has another suffix than `suffixes` are left out. Raises NotATable
     where nothing is left; call `inspect` first.

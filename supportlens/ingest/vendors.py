@@ -57,7 +57,7 @@ class Vendor:
         return max(offers, default=0.0)
 
     def is_beside(self, forms: Sequence[str]) -> bool:
-        """Say whether a header looks like a field and is none."""
+        """Return whether a header looks like a field and is none."""
         return any(form in self.never for form in forms)
 
 
@@ -70,7 +70,7 @@ class Known:
 
 
 def recognise(forms: Iterable[Sequence[str]]) -> Known | None:
-    """Say whose export has headers of these forms, None where it is nobody's we know.
+    """Return whose export has headers of these forms, None where it is nobody's we know.
 
     Of several the one that knows most of the headers is taken, the first in the rules where as many.
     """

@@ -121,7 +121,7 @@ def _plan(data: bytes) -> _Plan | None:
 
 
 def _is_ascii_inside(encoding: str) -> bool:
-    """Say whether a byte below 128 is always the ASCII character and never a part of another."""
+    """Return whether a byte below 128 is always the ASCII character and never a part of another."""
     if encoding in {"utf-8", "utf-8-sig"}:
         return True
     every = bytes(range(_NAMES)).decode(encoding, errors="replace")
@@ -135,7 +135,7 @@ def _odd_row(line: memoryview, plan: _Plan) -> list[str]:
 
 
 def _even(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
-    """Give the bytes of all rows but the odd ones, without a copy where there are none."""
+    """Return the bytes of all rows but the odd ones, without a copy where there are none."""
     if not found.odd:
         whole = io.BytesIO(data)
         whole.seek(plan.offset)
@@ -213,7 +213,7 @@ def _finished(
 
 
 def _cells(column: pd.Series) -> list[str]:
-    """Give the cells of a column: a plain loop takes a third of the time of pandas' string methods."""
+    """Return the cells of a column: a plain loop takes a third of the time of pandas' string methods."""
     return column.astype(object).tolist()
 
 
@@ -245,7 +245,7 @@ def _repeated(
 
 
 def _has_more_below(frame: pd.DataFrame, plan: _Plan) -> bool:
-    """Say whether the last row may be a footer, or any may open a second table."""
+    """Return whether the last row may be a footer, or any may open a second table."""
     if len(frame) and filled(frame.iloc[-1].tolist()) <= 0.5 * plan.usual:
         return True
     typed = [at for at, column in enumerate(plan.layout.columns[: len(plan.columns)]) if column.form]

@@ -41,7 +41,7 @@ def _below(above: Grid, below: Grid) -> Grid:
 
 
 def _sheets(path: str, data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
-    """Give name, number of the first row, and rows of text of every visible sheet."""
+    """Return name, number of the first row, and rows of text of every visible sheet."""
     try:
         return _opened(data, step)
     except calamine.PasswordError as error:

@@ -95,7 +95,7 @@ def _month(name: str) -> int | None:
 
 
 def _offset(zone: str | None, named: str | None) -> int:
-    """Give the minutes east of Greenwich of "+02:00", "-0600", "+2" or "CET"."""
+    """Return the minutes east of Greenwich of "+02:00", "-0600", "+2" or "CET"."""
     if not zone:
         return 60 * _ZONES.get((named or "").lower(), 0)
     digits = zone[1:].replace(":", "")

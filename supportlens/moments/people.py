@@ -15,7 +15,7 @@ DAY = 86_400
 
 
 def people_of(tickets: Tickets) -> pd.Series[str] | None:
-    """Say who asked in each ticket: the requester, else the customer; "" where nobody is named.
+    """Return who asked in each ticket: the requester, else the customer; "" where nobody is named.
 
     None where the log has neither. Names are compared without regard to capitals and spaces.
     """

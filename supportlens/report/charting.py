@@ -30,7 +30,7 @@ _EMU = 12_700
 
 
 def calm(chart: BarChart, title: str, number_format: str) -> None:
-    """Give a chart its title, a light grid and axes that show."""
+    """Return a chart its title, a light grid and axes that show."""
     chart.title = _title(title)
     chart.legend.position = "b"
     chart.y_axis.number_format = number_format

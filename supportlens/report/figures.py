@@ -81,7 +81,7 @@ def _of_onset(onset: Onset, words: Words) -> list[Figure]:
 
 
 def _without_ratio(onset: Onset, words: Words) -> str:
-    """Say what the weekly rate is set against where there is no ratio to tell, "" where there is one."""
+    """Return what the weekly rate is set against where there is no ratio to tell, "" where there is one."""
     firmness = onset_firmness(onset)
     if firmness is Firmness.FIRM:
         return ""

@@ -29,10 +29,10 @@ def replace_where(
 
 
 def before(match: re.Match[str]) -> str:
-    """Give the characters just before a find."""
+    """Return the characters just before a find."""
     return match.string[max(0, match.start() - NEAR) : match.start()]
 
 
 def after(match: re.Match[str]) -> str:
-    """Give the characters just after a find."""
+    """Return the characters just after a find."""
     return match.string[match.end() : match.end() + NEAR]

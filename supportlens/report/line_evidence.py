@@ -19,7 +19,7 @@ Z = 1.96
 
 
 def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
-    """Give the templates that stand out in a cause, those of most tickets first; none without workings.
+    """Return the templates that stand out in a cause, those of most tickets first; none without workings.
 
     A line stands out in at least three tickets of the cause if the whole 95 % interval of its risk
     ratio over all other tickets lies above 1 (Katz et al. 1978; half a ticket is added to every cell
@@ -70,7 +70,7 @@ def _claim(template: LogTemplate, ids: list[str], size: int, everywhere: int, re
 
 
 def _risk_ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float, float]:
-    """Give a risk ratio with its 95 % interval (Katz et al. 1978); 1 where nothing is left to compare."""
+    """Return a risk ratio with its 95 % interval (Katz et al. 1978); 1 where nothing is left to compare."""
     if not rest:
         return 1.0, 1.0, 1.0
     half = 0.0 if outside else 0.5

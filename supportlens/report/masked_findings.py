@@ -33,7 +33,7 @@ _PLAIN_FIELDS = frozenset({Field.VERSION.value, Field.PRIORITY.value, Field.LANG
 
 
 def mask_findings(study: Study, masker: Masker) -> Study:
-    """Give `study` with the texts of its findings masked; its tickets are left as they are."""
+    """Return `study` with the texts of its findings masked; its tickets are left as they are."""
     matches = [cause.change.change for cause in study.causes if cause.change]
     changes = {change.name: _change(change, masker).name for change in matches}
     return replace(

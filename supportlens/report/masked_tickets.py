@@ -42,7 +42,7 @@ _REACHING = re.compile(
 
 
 def mask_original(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
-    """Give `tickets.original` masked: people by pseudonyms, contact columns whole, texts by their parts."""
+    """Return `tickets.original` masked: people by pseudonyms, contact columns whole, texts by their parts."""
     fields = {header: field for file in tickets.files for field, header in file.columns.items()}
     masked = tickets.original.copy()
     for at, header in enumerate(tickets.original.columns):

@@ -56,7 +56,7 @@ class Masker:
         """How many of each were masked: recogniser names, and ``name``."""
 
     def text(self, text: str) -> str:
-        """Give `text` with its personal data replaced."""
+        """Return `text` with its personal data replaced."""
         if HINT.search(text):
             for name, recognise in RECOGNISERS:
                 text, found = recognise(text, self._placeholders[name])
@@ -64,7 +64,7 @@ class Masker:
         return self._introduced(self._named(text))
 
     def person(self, name: str) -> str:
-        """Give the pseudonym of a value of a column of people."""
+        """Return the pseudonym of a value of a column of people."""
         pseudonym = self._pseudonyms.get(_key(name))
         if pseudonym is None:
             return self.text(name)
@@ -107,7 +107,7 @@ class Masker:
 
 
 def _placeholders(words: Words) -> dict[str, str]:
-    """Give what stands in the text for each kind of thing that is masked."""
+    """Return what stands in the text for each kind of thing that is masked."""
     return {
         "name": words.say("[name]"),
         "email": words.say("[e-mail]"),
@@ -131,7 +131,7 @@ def _key(name: str) -> str:
 
 
 def _people(study: Study) -> Iterator[str]:
-    """Give each person once, in the order in which the tickets name them; then those who answered."""
+    """Return each person once, in the order in which the tickets name them; then those who answered."""
     fields = [field.value for field in PEOPLE_FIELDS if study.tickets.has(field)]
     written = (value for field in fields for value in study.tickets.frame[field].unique())
     answered = (answer.who for cause in study.causes for answer in cause.answers)
@@ -149,7 +149,7 @@ def _is_person(name: str) -> bool:
 
 
 def _variants(name: str) -> Iterable[tuple[str, ...]]:
-    """Give the ways in which a text may write a name, as folded words; never one lone word."""
+    """Return the ways in which a text may write a name, as folded words; never one lone word."""
     last, comma, first = name.partition(",")
     ordered = f"{first} {last}" if comma else name
     if "@" in ordered:

@@ -68,14 +68,14 @@ def _is_phone(match: re.Match[str]) -> bool:
 
 
 def _is_other(match: re.Match[str], written: str) -> bool:
-    """Say whether a number without a word for telephones is an amount, an order's or a moment's."""
+    """Return whether a number without a word for telephones is an amount, an order's or a moment's."""
     if _GROUPED.fullmatch(written) and not _WRITTEN_AS_PHONE.fullmatch(written):
         return True
     return bool(_MOMENT.fullmatch(written) or _OTHER_NUMBER.search(before(match)))
 
 
 def _is_amount(written: str) -> bool:
-    """Say whether groups of three may be thousands: "250 000 000" is nobody's number."""
+    """Return whether groups of three may be thousands: "250 000 000" is nobody's number."""
     return bool(re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+", written)) and written.endswith("000")
 
 

@@ -30,7 +30,7 @@ def check_output(path: Path) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Give a binary stream whose bytes replace the file at `path` once all are on the disk.
+    """Return a binary stream whose bytes replace the file at `path` once all are on the disk.
 
     Nothing is left behind when the work inside fails. Raises `OutputError` where the folder or
     the file does not allow it, as when another program holds the file open.

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def excel_safe(text: str) -> str:
-    """Give `text` without what a workbook cannot hold, cut with a visible mark where too long."""
+    """Return `text` without what a workbook cannot hold, cut with a visible mark where too long."""
     clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) <= CELL_LIMIT // 2 or _units(clean) <= CELL_LIMIT:
         return clean
@@ -30,7 +30,7 @@ def excel_safe(text: str) -> str:
 
 
 def opens_like_formula(text: str) -> bool:
-    """Say whether a spreadsheet would take `text` for a formula if it were typed in.
+    """Return whether a spreadsheet would take `text` for a formula if it were typed in.
 
     The characters are those of OWASP's page on CSV injection, full-width forms included.
     """
@@ -38,7 +38,7 @@ def opens_like_formula(text: str) -> bool:
 
 
 def csv_safe(text: str) -> str:
-    """Give `text` so that a spreadsheet which opens the CSV shows it instead of computing it.
+    """Return `text` so that a spreadsheet which opens the CSV shows it instead of computing it.
 
     A plain number keeps its sign (OWASP, CSV injection: an apostrophe goes before the rest).
     """

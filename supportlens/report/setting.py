@@ -54,7 +54,7 @@ def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: St
 
 
 def dress(cell: Cell | MergedCell, style: Style) -> None:
-    """Give a cell its look."""
+    """Return a cell its look."""
     cell.font = style.font
     cell.alignment = style.alignment
     cell.fill = style.background
@@ -115,7 +115,7 @@ class Column:
 
 
 def number_column(title: str, width: float, number_format: str) -> Column:
-    """Give a column of figures."""
+    """Return a column of figures."""
     return Column(title, width, number_format, "right")
 
 
@@ -181,14 +181,14 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def identifier(title: str) -> str:
-    """Give a table name that Excel accepts: letters, digits and underscores, unlike a cell's address."""
+    """Return a table name that Excel accepts: letters, digits and underscores, unlike a cell's address."""
     name = re.sub(r"\W+", "_", fold(title)).strip("_").capitalize() or "Table"
     looks_like_cell = re.fullmatch(r"[a-z]{1,3}\d+|r\d*c\d*|[rc]", name, re.IGNORECASE)
     return f"T_{name}" if looks_like_cell or name[0].isdigit() else name
 
 
 def distinct_titles(titles: Iterable[str]) -> list[str]:
-    """Give the titles as Excel wants a table's: one line, not empty, each different from the others."""
+    """Return the titles as Excel wants a table's: one line, not empty, each different from the others."""
     seen: set[str] = set()
     result = []
     for number, title in enumerate(titles, start=1):
@@ -243,7 +243,7 @@ def lay_sheet(
     freeze: str,
     strong: Iterable[int] = (),
 ) -> int:
-    """Give a sheet to one table, its header kept in sight and on every page; give the first free row."""
+    """Return a sheet to one table, its header kept in sight and on every page; give the first free row."""
     set_widths(sheet, [column.wide for column in columns])
     after = lay_table(sheet, 1, columns, rows, strong=strong)
     sheet.freeze_panes = freeze

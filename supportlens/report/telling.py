@@ -45,7 +45,7 @@ class KindTold:
 def table_told(
     cause: Cause, study: Study, words: Words
 ) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """Give the is / is-not table as (question, what is, what is not)."""
+    """Return the is / is-not table as (question, what is, what is not)."""
     return tuple(
         (
             aspect_name(row.aspect, words),
@@ -57,7 +57,7 @@ def table_told(
 
 
 def facts_told(cause: Cause, study: Study, words: Words) -> tuple[Told, ...]:
-    """Give everything but the kind, under its headings; a heading that has nothing to say is left out."""
+    """Return everything but the kind, under its headings; a heading that has nothing to say is left out."""
     say = words.say
     told = (
         (say("What to do"), (action_line(cause, study, words),)),
@@ -74,7 +74,7 @@ def facts_told(cause: Cause, study: Study, words: Words) -> tuple[Told, ...]:
 
 
 def kind_told(cause: Cause, study: Study, words: Words) -> KindTold:
-    """Give the scores of the kinds, why the kind is unclear where it is, and every signal."""
+    """Return the scores of the kinds, why the kind is unclear where it is, and every signal."""
     scores = " \N{MIDDLE DOT} ".join(
         f"{kind_name(kind, words)} {words.number(score, 1)}" for kind, score in cause.kind_scores.items()
     )
@@ -111,12 +111,12 @@ def after_told(cause: Cause, words: Words) -> tuple[str, ...]:
 
 
 def rivals_told(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Say which other changes might fit."""
+    """Return which other changes might fit."""
     return tuple(change_match_line(rival, words) for rival in cause.rivals[:_RIVALS])
 
 
 def where_told(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Say where it sits: the values together that tell most, then each for itself."""
+    """Return where it sits: the values together that tell most, then each for itself."""
     claims = (*cause.combinations[:_COMBINATIONS], *cause.scope[:_CLAIMS])
     return tuple(scope_line(claim, words) for claim in claims)
 

@@ -31,7 +31,7 @@ class FilledColumn:
 
 
 def original_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
-    """Give the columns of the files in their order, masked where a masker is given."""
+    """Return the columns of the files in their order, masked where a masker is given."""
     original = study.tickets.original
     if masker is not None:
         original = mask_original(study.tickets, masker, words)
@@ -40,7 +40,7 @@ def original_columns(study: Study, words: Words, masker: Masker | None) -> list[
 
 
 def own_columns(study: Study, words: Words) -> list[FilledColumn]:
-    """Give what the program adds: where a row came from, and what was found of it."""
+    """Return what the program adds: where a row came from, and what was found of it."""
     frame = study.tickets.frame
     return [
         FilledColumn(words.say("File"), _file_names(frame[Made.SOURCE_FILE])),

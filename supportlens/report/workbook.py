@@ -82,7 +82,7 @@ def build(
 
 
 def _reached(number: int) -> float:
-    """Give how far the book is before a sheet; that of the tickets tells the way from 0.7 to 0.9 itself."""
+    """Return how far the book is before a sheet; that of the tickets tells the way from 0.7 to 0.9 itself."""
     before = SHEETS.index(tickets)
     return 0.7 * number / before if number <= before else 0.9
 

@@ -106,7 +106,7 @@ def _reading(folder: Path, network: bytes) -> tuple[str, Pooling]:
 
 
 def _has_dense_layer(folder: Path) -> bool:
-    """Tell whether the model goes on after pooling with a layer that no ONNX file holds."""
+    """Return whether the model goes on after pooling with a layer that no ONNX file holds."""
     if not (folder / "modules.json").is_file():
         return False
     written = _content(folder, "modules.json")
@@ -125,7 +125,7 @@ def _pooling(folder: Path) -> Pooling:
 
 
 def _flags(settings: Json) -> set[str]:
-    """Give the kinds of pooling whose flag is set: ``pooling_mode_mean_tokens`` is ``mean``."""
+    """Return the kinds of pooling whose flag is set: ``pooling_mode_mean_tokens`` is ``mean``."""
     return {
         key.removeprefix("pooling_mode_").removesuffix("_tokens").removesuffix("_token")
         for key, value in settings.items()
@@ -134,7 +134,7 @@ def _flags(settings: Json) -> set[str]:
 
 
 def _max_length(folder: Path, tokenizer: Json) -> int:
-    """Give how many tokens the model was made to read, at most `LONGEST`."""
+    """Return how many tokens the model was made to read, at most `LONGEST`."""
     truncation = tokenizer.get("truncation")
     said = (
         _optional(folder, "sentence_bert_config.json").get("max_seq_length"),
@@ -146,7 +146,7 @@ def _max_length(folder: Path, tokenizer: Json) -> int:
 
 
 def _knows_both_languages(tokenizer: Json) -> bool:
-    """Tell whether the vocabulary was learnt from Spanish and from English.
+    """Return whether the vocabulary was learnt from Spanish and from English.
 
     A vocabulary of one language cuts most words of the other into pieces.
     """

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 
 def answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
-    """Give a rule for every kind that an answer moves; raises ValueError with the file and the row."""
+    """Return a rule for every kind that an answer moves; raises ValueError with the file and the row."""
     rows = table["answer"]
     try:
         rules = tuple(rule for row in rows for rule in _rules(row))
@@ -35,7 +35,7 @@ def _rules(row: Row) -> Iterator[AnswerRule]:
 
 
 def priority_rules(table: Row, file: str) -> PriorityRules:
-    """Give the weights of the factors and of the kinds; raises ValueError for one missing or negative."""
+    """Return the weights of the factors and of the kinds; raises ValueError for one missing or negative."""
     try:
         weights = {factor: float(table["weights"][factor]) for factor in Factor}
         actionable = {kind: float(table["actionable"][kind]) for kind in Kind}

@@ -23,10 +23,10 @@ def _root() -> Path:
 
 
 def resource(*parts: str) -> Path:
-    """Give the path of a file or folder below `resources/`."""
+    """Return the path of a file or folder below `resources/`."""
     return _root().joinpath("resources", *parts)
 
 
 def sample_log(*parts: str) -> Path:
-    """Give the path of a file or folder below `sample_logs/`."""
+    """Return the path of a file or folder below `sample_logs/`."""
     return _root().joinpath("sample_logs", *parts)

@@ -81,7 +81,7 @@ def shipped_bridge(models: Path) -> BridgeTable:
 
 
 def _sheet(models: Path, model: str) -> dict[str, Any]:
-    """Give what the checksums say of one model."""
+    """Return what the checksums say of one model."""
     written = _content(models / CHECKSUMS, models, CHECKSUMS)
     try:
         sheet: dict[str, Any] = tomllib.loads(written.decode("utf-8"))[model]

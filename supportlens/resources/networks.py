@@ -20,7 +20,7 @@ class NotANetworkError(ValueError):
 
 
 def output_ranks(network: bytes) -> dict[str, int | None]:
-    """Give the network's outputs in order with their number of dimensions, None where unsaid.
+    """Return the network's outputs in order with their number of dimensions, None where unsaid.
 
     Raises `NotANetworkError`.
     """
@@ -52,7 +52,7 @@ def _rank(output: memoryview) -> int | None:
 
 
 def _last(message: memoryview, number: int) -> memoryview | None:
-    """Give a field that stands once; protocol buffers let the last one count."""
+    """Return a field that stands once; protocol buffers let the last one count."""
     found = None
     for found in _fields(message, number):  # noqa: B007 - the last one is what is looked for
         pass
@@ -60,7 +60,7 @@ def _last(message: memoryview, number: int) -> memoryview | None:
 
 
 def _fields(message: memoryview, wanted: int) -> Iterator[memoryview]:
-    """Give the fields of one number that are messages or texts, the others skipped."""
+    """Return the fields of one number that are messages or texts, the others skipped."""
     place = 0
     while place < len(message):
         key, place = _varint(message, place)

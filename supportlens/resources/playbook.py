@@ -213,7 +213,7 @@ def _expressions(lines: str) -> tuple[str, ...]:
 
 
 def _folded(words: Iterable[str]) -> list[str]:
-    """Give the words as they stand; raises ValueError for one that folding would change."""
+    """Return the words as they stand; raises ValueError for one that folding would change."""
     kept = [word for word in words if word]
     for word in kept:
         if fold(word) != word:

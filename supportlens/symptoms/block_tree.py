@@ -52,7 +52,7 @@ def tree_of_blocks(
 
 
 def _parts(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[int, int]]:
-    """Give each text its block and fine leaf; too small a part goes with the largest of its block."""
+    """Return each text its block and fine leaf; too small a part goes with the largest of its block."""
     sizes: dict[tuple[int, int], int] = {}
     pairs = list(zip(blocks.tolist(), labels.tolist(), strict=True))
     for pair, weight in zip(pairs, weights.tolist(), strict=True):
@@ -71,7 +71,7 @@ def _parts(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[
 
 
 def joining_heights(tree: SymptomTree) -> Numbers:
-    """Give the height at which a tree joins each two of its f leaves (f x f), ONE_LEAF on the diagonal."""
+    """Return the height at which a tree joins each two of its f leaves (f x f), ONE_LEAF on the diagonal."""
     heights = np.full((tree.leaves, tree.leaves), ONE_LEAF)
     members = {leaf: [leaf] for leaf in range(tree.leaves)}
     for (one, other), height in zip(tree.merges, tree.heights, strict=True):

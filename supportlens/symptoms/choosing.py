@@ -131,12 +131,12 @@ def ranked(
 
 
 def covered(key: Key, tickets: Sequence[Ticket]) -> float:
-    """Give the share of tickets in which all words of a phrase stand, wherever they stand."""
+    """Return the share of tickets in which all words of a phrase stand, wherever they stand."""
     return _coverage(key, [stems_of(ticket) for ticket in tickets])
 
 
 def stems_of(ticket: Ticket) -> set[str]:
-    """Give the stems of all words of a ticket, and whether it denies anything."""
+    """Return the stems of all words of a ticket, and whether it denies anything."""
     words = [word for clause in ticket for word in clause.words]
     denied = {DENIED} if any(word.role is Role.NEGATION for word in words) else set()
     return {word.stem for word in words} | denied
@@ -151,7 +151,7 @@ def _surface(usage: Usage, habits: Habits) -> tuple[str, ...]:
 
 
 def _meaning(key: Key, value: Mapping[str, float]) -> float:
-    """Give the cosine of a phrase with its group, but for the group's own length."""
+    """Return the cosine of a phrase with its group, but for the group's own length."""
     stems = {part for part in key if part in value}
     return sum(value[part] for part in sorted(stems)) / math.sqrt(
         max(len(stems - {DENIED}) + DENIAL * (DENIED in stems), 1.0)
@@ -159,7 +159,7 @@ def _meaning(key: Key, value: Mapping[str, float]) -> float:
 
 
 def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits, hollow: frozenset[str]) -> float:
-    """Say how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
+    """Return how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
     solid = sum(1 for part in key if part not in hollow and not _is_mark_or_figure(part))
     left = (usage.whole_left + 2 * _habit(habits.left, habits, surface[0])) / (usage.uses + 2)
     right = (usage.whole_right + 2 * _habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
@@ -170,7 +170,7 @@ def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits, holl
 
 
 def _fullness(key: Key, solid: int) -> float:
-    """Say how much a phrase with so many words of content says."""
+    """Return how much a phrase with so many words of content says."""
     if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
         return 1.0
     if any(_is_figure(part) for part in key):
@@ -179,7 +179,7 @@ def _fullness(key: Key, solid: int) -> float:
 
 
 def _joint(surface: tuple[str, ...], habits: Habits) -> float:
-    """Say how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
+    """Return how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
     torn = any(
         habits.is_noun(word) if after in ARTICLES else word in VERB_DENIALS and habits.is_noun(after)
         for word, after in pairwise(surface)

@@ -64,7 +64,7 @@ class Clause(NamedTuple):
 
 
 def stem(folded: str) -> str:
-    """Give what the forms of a word share: "facturas" and "factura", "add-ons" and "addon".
+    """Return what the forms of a word share: "facturas" and "factura", "add-ons" and "addon".
 
     Takes off plural, gender and the regular English endings, as light stemmers do (Savoy 2006).
     """
@@ -177,7 +177,7 @@ class Reader:
 
 
 def words_of(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give start, end and folded form of every word of a text."""
+    """Return start, end and folded form of every word of a text."""
     for found in _WORD.finditer(text):
         yield found.start(), found.end(), fold(found[0])
 
@@ -191,7 +191,7 @@ def hyphened(texts: Iterable[str]) -> frozenset[str]:
 
 
 def kept_in(cleaned: str) -> frozenset[str]:
-    """Give the words that cleaning left of a text, as `Token.folded` has them."""
+    """Return the words that cleaning left of a text, as `Token.folded` has them."""
     return frozenset(folded.replace("-", "") for _, _, folded in words_of(cleaned))
 
 

@@ -16,7 +16,7 @@ ITERATIONS = 2
 
 
 def communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> npt.NDArray[np.int64]:
-    """Give each of the u nodes of a symmetric weighted graph its community, by modularity.
+    """Return each of the u nodes of a symmetric weighted graph its community, by modularity.
 
     Leiden (Traag, Waltman and van Eck 2019) with a generator of its own that `seed` starts: other
     implementations draw from the C library, whose sequence no seed of ours reaches.

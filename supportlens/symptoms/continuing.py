@@ -114,7 +114,7 @@ def _only_of_tickets(fine: Leaves, own: Vectors) -> Leaves:
 
 
 def _remembered(codes: Rows, said: Sequence[str], known: Known, heard: Callable[[], None]) -> Rows:
-    """Give each of u rows the known symptom that most of its tickets were in before, else UNASSIGNED.
+    """Return each of u rows the known symptom that most of its tickets were in before, else UNASSIGNED.
 
     Near-equal texts share a row. What a person moved decides for its row. `heard` is called now and
     then, and stops the work by raising.
@@ -192,7 +192,7 @@ class _Placing:
         return np.asarray(strange)
 
     def _chief(self, settled: Rows, labels: Rows) -> Rows:
-        """Give each row the known symptom that holds most of its fine leaf, the nearest where none does."""
+        """Return each row the known symptom that holds most of its fine leaf, the nearest where none does."""
         held = np.zeros((self._fine.tree.leaves, self._known))
         sure = np.where(self._fits, self._nearest, settled)
         rows = np.flatnonzero((labels >= 0) & (sure >= 0))
@@ -225,13 +225,13 @@ class _Placing:
         return found
 
     def _nearest_home(self, rows: Rows) -> Rows:
-        """Give rows of too small a group the nearest known symptom if they may join it."""
+        """Return rows of too small a group the nearest known symptom if they may join it."""
         near = self._fits[rows] | (self._cosines[rows] >= HOME)
         return np.where(near, self._nearest[rows], UNASSIGNED)
 
 
 def _shares(home: Rows, weights: Points, count: int) -> Points:
-    """Give each of u rows its share of the known symptom that it is at home in, 0 elsewhere."""
+    """Return each of u rows its share of the known symptom that it is at home in, 0 elsewhere."""
     rows = np.flatnonzero(home >= 0)
     totals = np.bincount(home[rows], weights=weights[rows], minlength=count)
     shares = np.zeros(len(home))
@@ -240,7 +240,7 @@ def _shares(home: Rows, weights: Points, count: int) -> Points:
 
 
 def _members(home: Rows, vectors: Vectors) -> Points:
-    """Give each member of a known symptom its cosine to the middle of all others of its language (u).
+    """Return each member of a known symptom its cosine to the middle of all others of its language (u).
 
     NaN for rows that are no members, and for those that have no others.
     """
@@ -263,7 +263,7 @@ def _weighed(rows: Rows, vectors: Vectors) -> Points:
 
 
 def _widths(home: Rows, cosines: Points, part: float) -> Points:
-    """Give the quantile of the members' cosines for each known symptom.
+    """Return the quantile of the members' cosines for each known symptom.
 
     With fewer than FEWEST_MEMBERS members HOME stands in.
     """

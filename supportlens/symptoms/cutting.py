@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def cut_of(leaves: Leaves, vectors: Vectors, level: int | None = None) -> Rows:
-    """Give each of u texts its symptom, largest first, then by the first text; below 0 for none.
+    """Return each of u texts its symptom, largest first, then by the first text; below 0 for none.
 
     The tree is cut into `level` groups, into as many as it says itself where that is None.
     """

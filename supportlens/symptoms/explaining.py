@@ -67,7 +67,7 @@ def explain_groups(
 
 
 def tying_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Give where in a ticket the words stand that tie it to its symptom, in any inflection.
+    """Return where in a ticket the words stand that tie it to its symptom, in any inflection.
 
     `words` are those of the symptom's `Because`; spans are (start, end) in `text`, in reading order.
     """
@@ -99,7 +99,7 @@ def _fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[tuple[s
 
 
 def _standing_out(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
-    """Give group, value and weight (share x log of the risk ratio) of what stands out in one field."""
+    """Return group, value and weight (share x log of the risk ratio) of what stands out in one field."""
     told = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
     sizes = Counter(label for label, _ in told)
     everyone = Counter(value for _, value in told)
@@ -115,7 +115,7 @@ def _standing_out(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, 
 
 
 def _ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float]:
-    """Give a risk ratio and the lower end of its 95 % interval (Katz 1978), 1 where there is no rest."""
+    """Return a risk ratio and the lower end of its 95 % interval (Katz 1978), 1 where there is no rest."""
     if not rest:
         return 1.0, 1.0
     half = 0.0 if outside else 0.5

@@ -95,7 +95,7 @@ def group(
 
 
 def _read_before(lasting: dict[str, object] | None) -> dict[int, Ticket]:
-    """Give the tickets of the log that were read for names, by row; what is read now is kept with them."""
+    """Return the tickets of the log that were read for names, by row; what is read now is kept with them."""
     read: dict[int, Ticket] = {}
     if lasting is None:
         return read

@@ -25,7 +25,7 @@ SURE = 1.0
 
 
 def identified(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known | None) -> Grouping:
-    """Give the symptoms of a cut the ids of the blocks they are, and known ones their names.
+    """Return the symptoms of a cut the ids of the blocks they are, and known ones their names.
 
     A part of block ``S3`` is ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks
     is named after the largest with how many others there are: ``S3+2``. Names stay unique: one that
@@ -164,7 +164,7 @@ def _recounted(grouping: Grouping, tickets: Tickets) -> Grouping:
 
 
 def _with_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
-    """Give a symptom its tickets; examples that left it make room for others."""
+    """Return a symptom its tickets; examples that left it make room for others."""
     inside = set(members)
     stay = [each for each in symptom.example_ids if each in inside]
     examples = tuple(dict.fromkeys([*stay, *members]))[: max(len(symptom.example_ids), EXAMPLES)]

@@ -85,12 +85,12 @@ def _communities(graph: sparse.csr_matrix, seed: int) -> Rows:
 
 
 def least_size(total: int) -> int:
-    """Give the fewest tickets that make a symptom in a log of `total`."""
+    """Return the fewest tickets that make a symptom in a log of `total`."""
     return max(3, round(0.5 * math.sqrt(total) / 3))
 
 
 def _numbered(found: Rows, weights: Rows, times: float) -> Rows:
-    """Give groups that are large enough a number, largest first, then by first text; else UNASSIGNED.
+    """Return groups that are large enough a number, largest first, then by first text; else UNASSIGNED.
 
     The `found` texts (m) with their `weights` stand for `times` as many.
     """
@@ -110,7 +110,7 @@ def _numbered(found: Rows, weights: Rows, times: float) -> Rows:
 def _settled(
     labels: Rows, vectors: Vectors, heard: Callable[[float], None]
 ) -> tuple[Rows, npt.NDArray[np.float32]]:
-    """Give each homeless text the nearest group if it is near enough, and set apart what is far from its own.
+    """Assign each homeless text to the nearest group if near enough; set apart what is far from its own.
 
     Gives the labels (u) and the cosines to the nearest and the next nearest middle (u x 2).
     """

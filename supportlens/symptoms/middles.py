@@ -53,7 +53,7 @@ class Middles:
         return cls(points, lengths[:, :, 0] > 0, lengths[:, :, 0])
 
     def cosines(self, vectors: Vectors, labels: Rows) -> Points:
-        """Give the cosine of each of u texts to the middle of its own group, NOWHERE for those of none."""
+        """Return the cosine of each of u texts to the middle of its own group, NOWHERE for those of none."""
         found = np.full(len(labels), NOWHERE, dtype=np.float32)
         for start in range(0, len(labels), BLOCK):
             known = np.flatnonzero(labels[start : start + BLOCK] >= 0) + start
@@ -62,7 +62,7 @@ class Middles:
         return found
 
     def fits(self, vectors: Vectors, labels: Rows) -> Points:
-        """Give the cosine of each of u texts to the middle of the *other* tickets of its group.
+        """Return the cosine of each of u texts to the middle of the *other* tickets of its group.
 
         A few texts that have nothing in common lie near the middle of themselves, and not near that of
         the others. A text that has its group's language to itself is given 1, one of no group NOWHERE.

@@ -114,7 +114,7 @@ def name_apart(
 
 
 def _spoken(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
-    """Give the language that each ticket's words count for; "other" for none.
+    """Return the language that each ticket's words count for; "other" for none.
 
     Tickets that tell no language count for the one that most of the log is in, and so do those in
     another language where few of their group are in one of ours: a name in it is better than none.
@@ -232,7 +232,7 @@ def _paired(source: Source, labels: Rows, es: list[str], en: list[str]) -> tuple
 
 
 def _first_words(source: Source, rows: Rows, taken: set[str]) -> str:
-    """Give the first words of a ticket, as no phrase names its group."""
+    """Return the first words of a ticket, as no phrase names its group."""
     chosen = source.sample(rows, READ_LEAST)
     cuts = Counter(_cut(str(source.texts[row]), source) for row in chosen)
     fresh = [cut for cut in cuts if cut and cut.lower() not in taken]

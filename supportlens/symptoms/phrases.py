@@ -93,11 +93,11 @@ class Habits:
                     self.right[word.folded] += closes(words, place + 1)
 
     def is_noun(self, folded: str) -> bool:
-        """Say whether a word often stands behind an article."""
+        """Return whether a word often stands behind an article."""
         return self.named[folded] > NOUN_SHARE * self.uses[folded]
 
     def proper(self) -> frozenset[str]:
-        """Give the stems of proper names: nearly always with a capital inside a clause, as only names are."""
+        """Return the stems of proper names: nearly always capitalised inside a clause, as only names are."""
         if self._proper is None:
             self._proper = frozenset(
                 stem(folded) for folded, forms in self.spelling.items() if _is_proper(forms)
@@ -105,7 +105,7 @@ class Habits:
         return self._proper
 
     def written(self, folded: str) -> str:
-        """Give a word as it is written most often, inside a clause rather than at its head."""
+        """Return a word as it is written most often, inside a clause rather than at its head."""
         inside = self.spelling.get(folded)
         if inside:
             return max(inside.items(), key=lambda item: (item[1], item[0]))[0]
@@ -120,7 +120,7 @@ def _is_proper(forms: Counter[str]) -> bool:
 
 
 def opens(words: Sequence[Token], place: int) -> bool:
-    """Say whether a phrase may begin at a place: nothing before it belongs to it."""
+    """Return whether a phrase may begin at a place: nothing before it belongs to it."""
     if place == 0:
         return True
     before = words[place - 1]
@@ -128,7 +128,7 @@ def opens(words: Sequence[Token], place: int) -> bool:
 
 
 def closes(words: Sequence[Token], place: int) -> bool:
-    """Say whether a phrase may end before a place: neither object nor noun is still to come."""
+    """Return whether a phrase may end before a place: neither object nor noun is still to come."""
     return place >= len(words) or not (
         words[place].role in {Role.CONTENT, Role.ARTICLE} or words[place].folded in UNFINISHED
     )
@@ -170,7 +170,7 @@ def steady(words: Sequence[Token], known: Collection[str]) -> Iterator[Sequence[
 
 
 def key_of(words: Sequence[Token]) -> Key:
-    """Give what phrases share that differ in small words and inflection only."""
+    """Return what phrases share that differ in small words and inflection only."""
     marks = [DENIED] if any(word.role is Role.NEGATION for word in words) else []
     if words[0].role is Role.QUESTION:
         marks.append(ASKED)
@@ -180,7 +180,7 @@ def key_of(words: Sequence[Token]) -> Key:
 
 
 def spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Give where phrases begin and end that could be names, of the words of one clause."""
+    """Return where phrases begin and end that could be names, of the words of one clause."""
     for place, first in enumerate(words):
         able = first.role is Role.NEGATION or _may_begin(words, place, known)
         if first.role is Role.QUESTION:
@@ -191,7 +191,7 @@ def spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int,
 
 
 def _drawn_in(words: Sequence[Token], place: int) -> int:
-    """Give where a phrase begins once the small words before it that belong to it are drawn in."""
+    """Return where a phrase begins once the small words before it that belong to it are drawn in."""
     start = place
     if words[place].folded == "not" and place and words[place - 1].folded in AUXILIARIES:
         return place - 1
@@ -209,14 +209,14 @@ def _may_begin(words: Sequence[Token], start: int, known: Collection[str]) -> bo
 
 
 def _turned_round(words: Sequence[Token], start: int) -> bool:
-    """Say whether a question has put the subject before its verb: "will my card work"."""
+    """Return whether a question has put the subject before its verb: "will my card work"."""
     if start < 2 or words[start - 1].role is not Role.ARTICLE or words[start - 2].folded not in AUXILIARIES:
         return False
     return start == 2 or words[start - 3].role is not Role.CONTENT
 
 
 def _denied(words: Sequence[Token], start: int) -> bool:
-    """Say whether the word is denied by one before it, which then belongs to the name."""
+    """Return whether the word is denied by one before it, which then belongs to the name."""
     for place in range(start - 1, max(start - 4, -1), -1):
         if words[place].role is Role.NEGATION:
             return True
@@ -255,7 +255,7 @@ def _may_follow(words: Sequence[Token], place: int, start: int, known: Collectio
 
 
 def _half_denied(word: Token, denial: Token) -> bool:
-    """Say whether a denial has lost what it denies: "not in the UK", "not my PIN"."""
+    """Return whether a denial has lost what it denies: "not in the UK", "not my PIN"."""
     return word.role is Role.LINK or (
         word.role is Role.ARTICLE and (denial.folded == "not" or denial.folded in INVERTED)
     )

@@ -119,7 +119,7 @@ def everywhere(piles: Iterable[Pile]) -> tuple[dict[str, float], float]:
 
 
 def forms_of(pile: Pile) -> dict[str, str]:
-    """Give for each stem of a pile the form that stands in most places."""
+    """Return for each stem of a pile the form that stands in most places."""
     forms: dict[str, Counter[str]] = {}
     for ticket in pile.tickets:
         for clause in ticket:
@@ -130,5 +130,5 @@ def forms_of(pile: Pile) -> dict[str, str]:
 
 
 def _mark(text: str) -> int:
-    """Give a number that scatters texts; a slower hash would take longer than all the reading."""
+    """Return a number that scatters texts; a slower hash would take longer than all the reading."""
     return crc32(text.encode("utf-8", "replace"))

@@ -24,7 +24,7 @@ REPRESENTATIVES = 60
 
 
 def remembered(study: Study, workings: Workings) -> Known:
-    """Give what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
+    """Return what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
 
     A known symptom of which the study has no ticket keeps what stood for it. One that the study
     shows in parts or joined has an heir in its place: the symptom with most of its tickets.
@@ -61,7 +61,7 @@ def _handed_on(correction: Amendment, heirs: dict[str, str]) -> Amendment:
 
 
 def _heirs(study: Study, workings: Workings, here: set[str]) -> dict[str, str]:
-    """Give each block that is not a symptom of the study the one that holds most of its tickets."""
+    """Return each block that is not a symptom of the study the one that holds most of its tickets."""
     leaves, given = workings.leaves, study.assignment[Assigned.SYMPTOM].tolist()
     tally: dict[str, Counter[str]] = {}
     for code, each in zip(workings.vectors.codes.tolist(), given, strict=True):
@@ -72,7 +72,7 @@ def _heirs(study: Study, workings: Workings, here: set[str]) -> dict[str, str]:
 
 
 def _most(said: zip[tuple[str, str]]) -> dict[str, str]:
-    """Give each text that is in a symptom the id of the one that most of its tickets are in."""
+    """Return each text that is in a symptom the id of the one that most of its tickets are in."""
     votes = Counter((text_key(text), symptom) for text, symptom in said if symptom)
     return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
 

@@ -88,7 +88,7 @@ class _Groups:
         self.alive = np.ones(count, dtype=bool)
 
     def kinship(self, group: int) -> Numbers:
-        """Give how akin a group is to each of all."""
+        """Return how akin a group is to each of all."""
         chance = np.maximum(self._degrees * self._degrees[group] / self._total, 1e-12)
         return np.asarray(
             (self._links[group] / chance) ** LINKED * np.maximum(self._cosines(group), LEAST_COSINE) ** ALIKE

@@ -57,7 +57,7 @@ def compared(
 
 
 def _name_of(block: str, names: dict[str, Name]) -> Name:
-    """Give a new symptom's name; where it is not whole that of its first part or of the union it leads.
+    """Return a new symptom's name; where it is not whole that of its first part or of the union it leads.
 
     One that went into another's union has its id alone.
     """
@@ -68,7 +68,7 @@ def _name_of(block: str, names: dict[str, Name]) -> Name:
 
 
 def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
-    """Say which tickets count as now, and over what both periods are counted."""
+    """Return which tickets count as now, and over what both periods are counted."""
     first, last = tickets.first_date, tickets.last_date
     if known.first is None or known.last is None or first is None or last is None:
         said = tickets.frame[Made.INFORMATIVE].to_numpy(dtype=bool)
@@ -84,7 +84,7 @@ def _days(first: date, last: date) -> int:
 
 
 def _blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) -> list[str]:
-    """Give each of n tickets the block that it counts for, "" where it is in no symptom.
+    """Return each of n tickets the block that it counts for, "" where it is in no symptom.
 
     That is its symptom where this is a block; in a cut that parts or joins blocks it is its leaf's.
     """

@@ -44,7 +44,7 @@ class Bridge:
     def encode(
         self, texts: Sequence[str], heard: Callable[[float], None] = lambda _: None
     ) -> npt.NDArray[np.float32]:
-        """Give each of u texts its vector of unit length (u x d), zero where no word is known."""
+        """Return each of u texts its vector of unit length (u x d), zero where no word is known."""
         parts = []
         for start in range(0, len(texts), BLOCK):
             heard(start / len(texts))
@@ -84,7 +84,7 @@ class Bridge:
                 yield place
 
     def _meant(self, word: str) -> str:
-        """Give the word of the table that `word` is, or the most frequent that is one letter away."""
+        """Return the word of the table that `word` is, or the most frequent that is one letter away."""
         if len(word) <= SHORTEST or word in self._place:
             return word
         if word not in self._repaired:

@@ -32,7 +32,7 @@ _STOPS = ".,;:!?"
 
 
 def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
-    """Give what is left of each of n tickets once greetings, signatures, quotations and forms are out.
+    """Return what is left of each of n tickets once greetings, signatures, quotations and forms are out.
 
     Every different text is worked on once, in alphabetical order, so that neither the order of
     the rows nor their number matters. `progress` hears of `Stage.ENCODE` from 0 to 1. Raises what
@@ -120,7 +120,7 @@ class _Judge:
         return list(filter(None, tokens))
 
     def _says(self, tokens: Sequence[str]) -> bool:
-        """Say whether a word is left that is neither empty nor small, or enough of these to be a sentence."""
+        """Return whether a word is left that is neither empty nor small, or enough of these for a sentence."""
         for token in tokens:
             word = token.rstrip(_STOPS)
             if word not in self._hollow and _WORD.search(word):
@@ -136,7 +136,7 @@ def _with_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
 
 
 def _gist(machine: Sequence[str]) -> list[str]:
-    """Give what the first events among machine lines say, without their times and numbers."""
+    """Return what the first events among machine lines say, without their times and numbers."""
     events = dict.fromkeys(mask(line) for line in machine if machine_lines.is_event(line))
     return [event.replace(VARYING, " ") for event in list(events)[:2]]
 

@@ -35,7 +35,7 @@ class Courtesy:
         return cls(lexicon, greeting, _Starts(lexicon.cleaning))
 
     def without(self, text: str) -> tuple[list[str], list[str]]:
-        """Give the tokens of `text` that say something, and the passages left out as they were written.
+        """Return the tokens of `text` that say something, and the passages left out as they were written.
 
         Is repeated until nothing more goes, as what is left may close up to another greeting;
         so the text of the tokens has these tokens.
@@ -93,7 +93,7 @@ class _Starts(dict[str, int]):
         return begins
 
     def places(self, tokens: list[str]) -> list[int]:
-        """Give the places at which a greeting may begin."""
+        """Return the places at which a greeting may begin."""
         found = [(place, begins) for place, begins in enumerate(map(self.__getitem__, tokens)) if begins]
         return [place for place, begins in found if begins == 1 or self._fits(tokens, place)]
 

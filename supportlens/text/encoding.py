@@ -61,7 +61,7 @@ def encode(
     every_text: bool = False,
     progress: Progress = silent,
 ) -> Vectors:
-    """Give each of n cleaned texts a row of a u x d matrix of unit vectors, near-equal texts sharing one.
+    """Return each of n cleaned texts a row of a u x d matrix of unit vectors, near-equal texts sharing one.
 
     Three views side by side: what a sentence encoder reads (the *teacher*; where that is more
     than TAUGHT_TOKENS it reads a part, chosen by a hash of the text, and a ridge regression learnt on
@@ -147,7 +147,7 @@ def _fold(cleaned: Cleaned, seed: int, progress: Progress) -> _Folded:
 
 
 def _spaces(spoken: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
-    """Give each text the space of its language; those of no known language go with the most."""
+    """Return each text the space of its language; those of no known language go with the most."""
     tally = {language: spoken.count(language) for language in ("en", "es")}
     main = max(tally, key=lambda language: (tally[language], language))
     names = [main] + [name for name in tally if name != main and tally[name] >= FEWEST_OF_LANGUAGE]
@@ -197,7 +197,7 @@ class _Reader:
         return np.round(matrix, KEPT_DECIMALS), crossing
 
     def _meanings(self, texts: Sequence[str], heard: Heard) -> Matrix:
-        """Give what the teacher reads in each text, or what the student learnt that it would."""
+        """Return what the teacher reads in each text, or what the student learnt that it would."""
         teacher = Teacher(self._model)
         enough = len(texts) if self._every_text else teacher.enough(texts, TAUGHT_TOKENS, TAUGHT)
         taught = teacher.encode(texts[:enough], lambda part: heard(0.8 * part))
@@ -265,7 +265,7 @@ class _Reader:
 
 
 def _placing(part: float) -> float:
-    """Say how far placing is once the views of a part of the texts are made."""
+    """Return how far placing is once the views of a part of the texts are made."""
     read = MEANINGS + CROSSING
     return read + (1 - read) * part
 

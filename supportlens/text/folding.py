@@ -55,7 +55,7 @@ _MULTIPLIERS = np.array(
 
 
 def folding_key(text: str) -> str:
-    """Give what equal texts have in common: their words, each run of one word once, no punctuation.
+    """Return what equal texts have in common: their words, each run of one word once, no punctuation.
 
     `text` is a cleaned text, from which the numbers that identify are gone already. Codes and
     versions stay: "error 404" and "error 403" are two.
@@ -70,7 +70,7 @@ def near_equal(
     *,
     heard: Callable[[float], None] = lambda _: None,
 ) -> npt.NDArray[np.int64]:
-    """Give each of n texts the number of its group of equal or nearly equal ones, groups from 0.
+    """Return each of n texts the number of its group of equal or nearly equal ones, groups from 0.
 
     Nearly equal are texts of at least `LEAST_WORDS` words in which one word is mistyped by one
     letter, and texts of at least `LEAST_WORDS_OF_FORM` words in which one rare or light word
@@ -100,7 +100,7 @@ def near_equal(
 
 
 def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, str]:
-    """Give each key its representative; `ordered` are different keys, the heaviest first."""
+    """Return each key its representative; `ordered` are different keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
     common = Counter(word for each in words for word in set(each))
@@ -136,7 +136,7 @@ def _met(
 
 
 def _signatures(rows: list[list[str]], heard: Callable[[float], None]) -> list[list[int]]:
-    """Give each row of words the hashes of its bands: minima over the words under several hashes."""
+    """Return each row of words the hashes of its bands: minima over the words under several hashes."""
     bands: list[list[int]] = []
     start = 0
     while start < len(rows):
@@ -170,7 +170,7 @@ def _block(rows: list[list[str]]) -> list[list[int]]:
 
 
 def _alike(one: list[str], other: list[str], rare: frozenset[str]) -> bool:
-    """Say whether two texts differ in one overlooked word at most."""
+    """Return whether two texts differ in one overlooked word at most."""
     if abs(len(one) - len(other)) > 1:
         return False
     low = 0
@@ -198,7 +198,7 @@ def _overlooked(mine: list[str], theirs: list[str], rare: frozenset[str], size: 
 
 
 def _mistyped(one: str, other: str) -> bool:
-    """Say whether two words of four letters or more, with one beginning, are one edit apart.
+    """Return whether two words of four letters or more, with one beginning, are one edit apart.
 
     An edit puts a letter in, leaves one out, takes another, or changes the places of two
     (Damerau, 1964).

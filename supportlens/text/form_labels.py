@@ -39,7 +39,7 @@ class Labels:
     identity: frozenset[str]
 
     def apart(self, line: str) -> tuple[str, list[str]]:
-        """Give the values of a line that say what the matter is, and what was taken out."""
+        """Return the values of a line that say what the matter is, and what was taken out."""
         pieces = self._pieces(line)
         if len(pieces) == 1 and not pieces[0][1]:
             return line, []
@@ -113,5 +113,5 @@ def learn_labels(texts: Iterable[str], words: CleaningWords) -> Labels:
 
 
 def _name(written: str) -> str:
-    """Give a label folded, without bullets and full stops: "N.º de Ticket" is "no de ticket"."""
+    """Return a label folded, without bullets and full stops: "N.º de Ticket" is "no de ticket"."""
     return fold(written).strip(_EDGES).replace(".", "")

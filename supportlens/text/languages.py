@@ -84,7 +84,7 @@ class Languages:
         self._told = _Evidence(_told(lexicon))
 
     def of(self, tokens: Sequence[str], written: str = "") -> str:
-        """Give ``es``, ``en``, ``other``, or "" where too little is said to tell.
+        """Return ``es``, ``en``, ``other``, or "" where too little is said to tell.
 
         `tokens` are folded, so that Spanish typed without accents is Spanish; the letters of
         `written` that Spanish has alone, or has not at all, tell more. Where both are mixed, the
@@ -115,7 +115,7 @@ class Languages:
 
 
 def _told(lexicon: Lexicon) -> dict[str, int]:
-    """Give what each small word tells: little where Spanish or English shares it with others."""
+    """Return what each small word tells: little where Spanish or English shares it with others."""
     codes = {ES: _ES, EN: _EN}
     shared = {frozenset((_ES, _OTHER)): _LIKE_ES, frozenset((_EN, _OTHER)): _LIKE_EN}
     told: dict[str, set[int]] = defaultdict(set)

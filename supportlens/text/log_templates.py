@@ -34,7 +34,7 @@ _KEPT = re.compile(
 def log_templates(
     events: Sequence[Sequence[str]],
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
-    """Give each of n tickets the places of its lines' templates, and the templates, the most frequent first.
+    """Return the templates of each of n tickets' lines, by place, and the templates, most frequent first.
 
     `events` (n) are the machine lines of each ticket. The templates are Drain's (He et al., 2017,
     "Drain: an online log parsing approach with fixed depth tree", ICWS), which reads lines one
@@ -75,7 +75,7 @@ def mask(line: str) -> str:
 
 
 def _patterns(shapes: Sequence[str]) -> dict[str, str]:
-    """Give each masked line the pattern of its cluster, as it is when all lines have been read.
+    """Return each masked line the pattern of its cluster, as it is when all lines have been read.
 
     Lines are told apart by their errors' names first: Drain would join two errors whose other
     words agree.

@@ -71,7 +71,7 @@ MOST_NAMES = 4
 
 
 def apart(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Give the lines that people wrote and those that machines wrote.
+    """Return the lines that people wrote and those that machines wrote.
 
     The line of code below a Python frame goes with its frame, and so do the steps of a stack
     trace that lost their line breaks.
@@ -95,19 +95,19 @@ def apart(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def is_machine_line(line: str) -> bool:
-    """Say whether a machine wrote a line."""
+    """Return whether a machine wrote a line."""
     if not _HINT.search(line):
         return False
     return bool(_EVENT.match(line.lstrip()) or _FRAME.match(line))
 
 
 def is_event(line: str) -> bool:
-    """Say whether a machine's line tells of an event, and is no mere step of a stack trace."""
+    """Return whether a machine's line tells of an event, and is no mere step of a stack trace."""
     return bool(_EVENT.match(line.lstrip()))
 
 
 def error_names(lines: Iterable[str]) -> list[str]:
-    """Give what machine lines call their errors, as tokens: "nullpointerexception", "http 500"."""
+    """Return what machine lines call their errors, as tokens: "nullpointerexception", "http 500"."""
     names: dict[str, None] = {}
     for line in lines:
         for found in _NAMES.finditer(line):

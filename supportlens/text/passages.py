@@ -163,7 +163,7 @@ def _unless_silent(
 
 
 def _hints(lines: list[str], hints: tuple[str, ...]) -> bool:
-    """Say whether a text holds one of the pieces without which an expression cannot match."""
+    """Return whether a text holds one of the pieces without which an expression cannot match."""
     text = "\n".join(lines).lower()
     return len(text) > SHORTEST_DISCLAIMER and any(hint in text for hint in hints)
 

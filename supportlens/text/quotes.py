@@ -61,7 +61,7 @@ def without_prefix(subject: str) -> str:
 
 
 def without_quotes(lines: list[str], *, has_subject: bool) -> tuple[list[str], list[str]]:
-    """Give the lines that the writer wrote, and those that are quoted.
+    """Return the lines that the writer wrote, and those that are quoted.
 
     A mail that says nothing itself and hands another on is that other mail: then only the lines
     of its head are taken out. `has_subject` says that the first line is a subject.
@@ -83,7 +83,7 @@ def without_quotes(lines: list[str], *, has_subject: bool) -> tuple[list[str], l
 
 
 def cut_inline(text: str) -> tuple[str, str]:
-    """Give a line up to the mail that it goes on to quote, and the quotation; "" where there is none."""
+    """Return a line up to the mail that it goes on to quote, and the quotation; "" where there is none."""
     if not any(hint in text for hint in _HINTS):
         return text, ""
     found = _INLINE.search(text)

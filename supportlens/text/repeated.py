@@ -41,7 +41,7 @@ def sentences(text: str) -> list[str]:
 
 
 def key_of(passage: str) -> str:
-    """Give the form by which passages are equal: letters alone, folded."""
+    """Return the form by which passages are equal: letters alone, folded."""
     return _KEY.sub(" ", fold(passage)).strip()
 
 
@@ -52,7 +52,7 @@ def learn_repeated(
     *,
     each: Callable[[Sequence[str]], Iterable[str]] = iter,
 ) -> frozenset[str]:
-    """Give the keys of the passages that are a form's, learnt from u unique texts and their counts.
+    """Return the keys of the passages that are a form's, learnt from u unique texts and their counts.
 
     A passage is a form's when many different texts carry it, what stands beside it differs and
     is about no one thing. What is the whole of many tickets is what people say, and stays. `each`
@@ -77,7 +77,7 @@ def learn_repeated(
 
 
 def without_repeated(text: str, repeated: frozenset[str]) -> tuple[str, list[str]]:
-    """Give a text without its repeated passages, and these; all of it where too little would be left."""
+    """Return a text without its repeated passages, and these; all of it where too little would be left."""
     pieces = sentences(text)
     keys = [key_of(piece) if len(piece) > SHORTEST else "" for piece in pieces]
     gone = [piece for piece, key in zip(pieces, keys, strict=True) if key in repeated]

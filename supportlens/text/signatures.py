@@ -82,7 +82,7 @@ class Signatures:
         return cls(signing, lexicon.stop - _SIGNED, lexicon.cleaning.greeting_starts | _FIRST)
 
     def apart(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        """Give the lines of the message and those of the signature, which may be none."""
+        """Return the lines of the message and those of the signature, which may be none."""
         for place in range(max(0, len(lines) - LONGEST), len(lines)):
             line, below = lines[place], lines[place + 1 :]
             if place and _DASHES.match(line) and below and not any(map(self._speaks, below)):
@@ -92,7 +92,7 @@ class Signatures:
         return lines, []
 
     def cut_inline(self, line: str) -> tuple[str, str]:
-        """Give a line up to its signature, and the signature; "" where there is none."""
+        """Return a line up to its signature, and the signature; "" where there is none."""
         tail = line[-_REACH:].lower()
         if not any(hint in tail for hint in _HINTS):
             return line, ""
@@ -110,7 +110,7 @@ class Signatures:
         return line, ""
 
     def _closes(self, line: str) -> bool:
-        """Say whether a line is a closing, with at most a name behind it."""
+        """Return whether a line is a closing, with at most a name behind it."""
         if len(line) > 80 or self.closing is None:
             return False
         if not any(hint in line.lower() for hint in _HINTS):
@@ -125,7 +125,7 @@ class Signatures:
         return not after or self._signs(after)
 
     def _speaks(self, line: str) -> bool:
-        """Say whether a line below a closing goes on with the matter."""
+        """Return whether a line below a closing goes on with the matter."""
         if _FAULT.search(line) and not _CONTACT.search(line):
             return True
         words = [word.strip(_MARKS) for word in line.split()]
@@ -137,7 +137,7 @@ class Signatures:
         return not self._signs(words) and len(words) > 0 and not self._closes(line)
 
     def _signs(self, words: list[str]) -> bool:
-        """Say whether words are names, offices and numbers: capitals, and no small word of a sentence."""
+        """Return whether words are names, offices and numbers: capitals, and no small word of a sentence."""
         bare = [word.strip(_MARKS) for word in words]
         bare = [word for word in bare if word]
         if not bare:

@@ -41,7 +41,7 @@ class Teacher:
         self._model = model
 
     def enough(self, texts: Sequence[str], tokens: int, least: int) -> int:
-        """Say how many texts, the first ones, hold `tokens` in all; `least` of them or all at least."""
+        """Return how many texts, the first ones, hold `tokens` in all; `least` of them or all at least."""
         held = 0
         for start in range(0, len(texts), STEP):
             for place, encoding in enumerate(self._tokenizer.encode_batch(list(texts[start : start + STEP]))):
@@ -51,7 +51,7 @@ class Teacher:
         return len(texts)
 
     def encode(self, texts: Sequence[str], heard: Callable[[float], None]) -> npt.NDArray[np.float32]:
-        """Give each of u texts its vector of unit length (u x d).
+        """Return each of u texts its vector of unit length (u x d).
 
         Texts of one length are read together, so that nobody's padding is read; the order of the
         texts does not matter. `heard` is told the part that is done.

@@ -62,7 +62,7 @@ class Tokens(dict[str, str]):
 
 
 def token_of(written: str) -> str:
-    """Give the token of one written word; tokens are their own tokens."""
+    """Return the token of one written word; tokens are their own tokens."""
     if _ORDINARY.match(written):  # most words, and ten times faster
         return written.lower()
     if _PLACEHOLDER.match(written):
@@ -78,7 +78,7 @@ def token_of(written: str) -> str:
 
 
 def _name(plain: str, core: str, after: str) -> str:
-    """Give what a word without its marks is compared by."""
+    """Return what a word without its marks is compared by."""
     if any(shape.match(plain) for shape in (_MAIL, _GUID, _HANDLE, _MONEY)):
         return ""
     address = _URL.match(plain) or _DOMAIN.match(plain)
@@ -95,7 +95,7 @@ def _name(plain: str, core: str, after: str) -> str:
 
 
 def _site(host: str) -> str:
-    """Give the name that people know a host by: "web.whatsapp.com" is "whatsapp"."""
+    """Return the name that people know a host by: "web.whatsapp.com" is "whatsapp"."""
     labels = [label for label in host.lower().removeprefix("www.").split(".") if label]
     if not labels or all(label.isdigit() for label in labels):
         return ""
@@ -120,7 +120,7 @@ _DIGITS = re.compile(r"^[+(]?[\d()+./-]+$")
 
 
 def identifies(token: str, before: str, words: CleaningWords) -> bool:
-    """Say whether a token with digits names one thing (a ticket, a telephone, a day) and no matter.
+    """Return whether a token with digits names one thing (a ticket, a telephone, a day) and no matter.
 
     `before` is the word that it belongs to. Error codes and versions name a matter: "0x80070005",
     "ora-00942", "404", "5.2". A bare number of five digits or more names a thing unless a word
@@ -144,13 +144,13 @@ def identifies(token: str, before: str, words: CleaningWords) -> bool:
 
 
 def _is_jumble(core: str) -> bool:
-    """Say whether letters and digits change places as in a key, not as in "windows10"."""
+    """Return whether letters and digits change places as in a key, not as in "windows10"."""
     changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(core))
     return changes >= 3
 
 
 def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
-    """Give the letters that this log numbers its things with: many numbers, each in one text or two.
+    """Return the letters that this log numbers its things with: many numbers, each in one text or two.
 
     The codes of errors are few and come again; "A-3635", "A-4711" and so on never do.
     """
@@ -177,7 +177,7 @@ class Numbered(dict[str, bool]):
 
 
 def number_places(tokens: list[str], words: CleaningWords, numbered: Numbered) -> set[int]:
-    """Give the places of the tokens that identify, telephone numbers in pieces included."""
+    """Return the places of the tokens that identify, telephone numbers in pieces included."""
     found = [place for place, holds in enumerate(map(numbered.__getitem__, tokens)) if holds]
     places: set[int] = set()
     run: list[int] = []
@@ -194,7 +194,7 @@ def number_places(tokens: list[str], words: CleaningWords, numbered: Numbered) -
 
 
 def _before(tokens: list[str], place: int, words: CleaningWords) -> str:
-    """Give the word that a number belongs to: the one before it, small words passed over."""
+    """Return the word that a number belongs to: the one before it, small words passed over."""
     for other in range(place - 1, max(-1, place - 6), -1):
         bare = tokens[other].rstrip(_STOPS)
         if bare not in words.between:
@@ -203,6 +203,6 @@ def _before(tokens: list[str], place: int, words: CleaningWords) -> str:
 
 
 def _telephone(run: list[int], tokens: list[str]) -> list[int]:
-    """Give a run of numbers that together are as long as a telephone's, else nothing."""
+    """Return a run of numbers that together are as long as a telephone's, else nothing."""
     digits = sum(map(str.isdigit, "".join(tokens[place] for place in run)))
     return run if len(run) > 1 and digits >= 7 and not any("." in tokens[p][:-1] for p in run) else []

@@ -72,7 +72,7 @@ def _action(
 
 
 def _weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
-    """Give the tickets a week that an action can still bring down: the level since the onset.
+    """Return the tickets a week that an action can still bring down: the level since the onset.
 
     Nought for a spike that is over and for a log without dates; without an onset, the mean of the log.
     """
@@ -85,6 +85,6 @@ def _weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
 
 
 def _target(cause: Cause, now: float) -> float:
-    """Give the level before the onset or a fifth of today's, the larger, and never more than today's."""
+    """Return the level before the onset or a fifth of today's, the larger, and never more than today's."""
     before = cause.onset.before_per_week if cause.onset else 0.0
     return min(now, max(before, REST * now))

@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 def typical_questions(
     rows: pd.DataFrame, examples: tuple[str, ...], everywhere: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Give up to three different questions, as people wrote them, the most telling first.
+    """Return up to three different questions, as people wrote them, the most telling first.
 
     Every ticket offers its most telling sentence, by the words that its symptom has and others
     lack (`everywhere`: share of all texts that have a word). Sentences between half and one and a
@@ -54,7 +54,7 @@ def typical_questions(
 
 
 def _asked(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
-    """Give each ticket's most telling sentence with its weight."""
+    """Return each ticket's most telling sentence with its weight."""
     columns = [field.value for field in (Field.SUBJECT, Field.DESCRIPTION) if field.value in rows]
     told = [_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
     weights = telling((words_of(" ".join(sentences)) for sentences in told), everywhere)
@@ -95,7 +95,7 @@ def _different(ranked: Iterable[str]) -> tuple[str, ...]:
 
 
 def best_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) -> str:
-    """Give the answer of a decent length that is most like all others and most about the matter.
+    """Return the answer of a decent length that is most like all others and most about the matter.
 
     The medoid by Jaccard similarity of the words, an answer counting as often as it was given,
     times the weight of its words here against `everywhere`: what is written under every ticket
@@ -115,6 +115,6 @@ def best_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) ->
 
 
 def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
-    """Give the Jaccard similarity of two sets of words."""
+    """Return the Jaccard similarity of two sets of words."""
     union = len(one | other)
     return len(one & other) / union if union else 1.0

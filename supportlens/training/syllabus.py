@@ -40,7 +40,7 @@ def syllabus_of(
     symptom_ids: pd.Series[str],
     usage: Usage,
 ) -> tuple[Topic, ...]:
-    """Give a topic per symptom of the cause, the most asked first, eight at most.
+    """Return a topic per symptom of the cause, the most asked first, eight at most.
 
     `inside` are the rows of `Tickets.frame` that belong to the cause, `symptom_ids` the symptom of
     every ticket. The largest topic gets twelve minutes, the others in proportion, no less than five.

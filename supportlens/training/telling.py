@@ -20,12 +20,12 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Give the different words of a text, folded, of three letters or more."""
+    """Return the different words of a text, folded, of three letters or more."""
     return frozenset(_WORDS.findall(fold(text)))
 
 
 def shares_of(texts: pd.Series[str]) -> dict[str, float]:
-    """Give the share of texts (0 to 1) that have each word, from at most 3 000 spread over all."""
+    """Return the share of texts (0 to 1) that have each word, from at most 3 000 spread over all."""
     spread = texts.iloc[:: max(1, len(texts) // ENOUGH)]
     counts = Counter(word for text in spread for word in words_of(str(text)))
     return {word: count / len(spread) for word, count in counts.items()}

@@ -61,7 +61,7 @@ def _planted(counts: Sequence[int], folder: Path) -> Iterator[tuple[Path, Path |
 
 
 def _real() -> list[tuple[Path, None]]:
-    """Give the logs of real events where the person has them."""
+    """Return the logs of real events where the person has them."""
     folder = os.environ.get(DATA, "")
     if not folder or not Path(folder).is_dir():
         print(f"{DATA} names no folder: real logs are left out")

@@ -85,7 +85,7 @@ def by_ruptures(members: np.ndarray, total: np.ndarray) -> list[int]:
 
 
 def is_right(found: list[int], true: tuple[int, ...]) -> bool:
-    """Say whether every change was found within a week and none besides."""
+    """Return whether every change was found within a week and none besides."""
     near = all(abs(one - other) <= WITHIN for one, other in zip(found, true, strict=False))
     return len(found) == len(true) and near
 

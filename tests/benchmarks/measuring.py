@@ -111,7 +111,7 @@ def _wait(child: subprocess.Popen[bytes]) -> float | None:
 
 
 def grown_to() -> float | None:
-    """Give the peak of this process's resident memory so far in MiB, None where that is not told."""
+    """Return the peak of this process's resident memory so far in MiB, None where that is not told."""
     try:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:

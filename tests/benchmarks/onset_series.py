@@ -61,7 +61,7 @@ def drawn(shape: str, seed: int) -> Drawn:
 
 
 def _course(shape: str, days: int, start: int, spike: int) -> np.ndarray:
-    """Give the level of a cause on each day, its own week and growth left out."""
+    """Return the level of a cause on each day, its own week and growth left out."""
     when = np.arange(days)
     since = np.maximum(0, when - start)
     if shape == "spike":
@@ -123,7 +123,7 @@ def dated(find: Find, shape: str, series: int) -> Dated:
 
 
 def false_alarms(find: Find, shape: str, series: int) -> float:
-    """Give the share of series without a cause in which a rise is claimed."""
+    """Return the share of series without a cause in which a rise is claimed."""
     claimed = 0
     for seed in range(series):
         one = drawn(shape, seed)

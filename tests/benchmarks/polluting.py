@@ -97,7 +97,7 @@ def _cell(cell: str, delimiter: str, quote: str, escape: str) -> str:
 
 
 def polluted() -> Iterator[Polluted]:
-    """Give every table in every pollution."""
+    """Return every table in every pollution."""
     for name, table in TABLES.items():
         rows = table()
         for category, make in CATEGORIES.items():

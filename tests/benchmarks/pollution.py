@@ -73,7 +73,7 @@ def score(rows: Rows, file: Polluted) -> float:
 
 
 def _alike(found: Iterable[Hashable], meant: Iterable[Hashable]) -> float:
-    """Give the F1 of two bags."""
+    """Return the F1 of two bags."""
     one, other = Counter(found), Counter(meant)
     if not one and not other:
         return 1.0

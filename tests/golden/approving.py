@@ -17,7 +17,7 @@ SHOWN_TICKETS = 5
 
 
 def cells(language: str) -> str:
-    """Give every cell of the workbook as a line; of the tickets the first few."""
+    """Return every cell of the workbook as a line; of the tickets the first few."""
     stream = io.BytesIO()
     build(a_study(), words_for(language)).save(stream)
     lines = []
@@ -34,7 +34,7 @@ def cells(language: str) -> str:
 
 
 def approved(language: str) -> Path:
-    """Give the file of approved cells."""
+    """Return the file of approved cells."""
     return FOLDER / f"workbook_{language}.txt"
 
 

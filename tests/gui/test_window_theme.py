@@ -27,7 +27,7 @@ READ = [(text, ground) for text in ("ink", "ink_2", "ink_3") for ground in ("gro
 
 
 def luminance(colour: QColor) -> float:
-    """Give the relative luminance of WCAG 2.2."""
+    """Return the relative luminance of WCAG 2.2."""
     parts = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (colour.redF(), colour.greenF(), colour.blueF())

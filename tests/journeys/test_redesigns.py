@@ -56,7 +56,7 @@ def held(study: Study, cause: str) -> set[str]:
 
 
 def is_whole(found: set[str], planted: set[str]) -> bool:
-    """Say whether a cause holds at least 80 % of what was planted, and at most 10 % of others."""
+    """Return whether a cause holds at least 80 % of what was planted, and at most 10 % of others."""
     return len(found & planted) >= 0.8 * len(planted) and len(found - planted) <= 0.1 * len(found)
 
 

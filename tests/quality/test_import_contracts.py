@@ -41,7 +41,7 @@ PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 def contracts() -> dict[str, str]:
-    """Give the contracts' ids by their names."""
+    """Return the contracts' ids by their names."""
     settings = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
     return {row["name"]: row["id"] for row in settings["tool"]["importlinter"]["contracts"]}
 

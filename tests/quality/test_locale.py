@@ -30,18 +30,18 @@ def read(path: Path) -> Catalog:
 
 
 def entries() -> list[tuple[Path, Message]]:
-    """Give every entry of every Spanish catalogue."""
+    """Return every entry of every Spanish catalogue."""
     return [(path, message) for path in CATALOGUES for message in read(path) if message.id]
 
 
 def key(message_id: str | tuple[str, ...] | list[str]) -> str:
-    """Give what gettext looks an entry up by: the singular."""
+    """Return what gettext looks an entry up by: the singular."""
     return message_id if isinstance(message_id, str) else message_id[0]
 
 
 @cache
 def said() -> dict[str, tuple[str, ...]]:
-    """Give every message that the code says, with its forms."""
+    """Return every message that the code says, with its forms."""
     found: dict[str, tuple[str, ...]] = {}
     for path in modules():
         for _, message, _, _ in extract_from_file("python", str(path), keywords=KEYWORDS):
@@ -53,7 +53,7 @@ def said() -> dict[str, tuple[str, ...]]:
 
 @cache
 def written() -> set[str]:
-    """Give every text constant of the code: tables hold messages that are said elsewhere."""
+    """Return every text constant of the code: tables hold messages that are said elsewhere."""
     return {
         node.value
         for path in modules()
@@ -63,12 +63,12 @@ def written() -> set[str]:
 
 
 def facts(text: str) -> set[str]:
-    """Give the names of the facts that a sentence is filled with."""
+    """Return the names of the facts that a sentence is filled with."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def forms(message: Message) -> list[str]:
-    """Give every Spanish form of an entry."""
+    """Return every Spanish form of an entry."""
     return [message.string] if isinstance(message.string, str) else list(message.string)
 
 

@@ -81,7 +81,7 @@ def test_every_requirement_has_a_tested_version_inside_its_range() -> None:
 
 
 def imported() -> set[str]:
-    """Give the top names of everything that the program imports and that is not its own."""
+    """Return the top names of everything that the program imports and that is not its own."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules()]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}

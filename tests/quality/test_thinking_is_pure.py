@@ -15,7 +15,7 @@ SOURCES_OF_CHANCE = {"default_rng", "RandomState", "Generator", "SeedSequence", 
 
 
 def impurities(code: str) -> list[str]:
-    """Say which calls of a module reach beyond its arguments."""
+    """Return which calls of a module reach beyond its arguments."""
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
     return [f"{call.lineno}: {ast.unparse(call)}" for call in calls if _is_impure(call)]
 

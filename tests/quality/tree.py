@@ -16,7 +16,7 @@ _TEXT = {"", ".md", ".py", ".toml", ".yaml", ".po", ".csv", ".json", ".svg", ".q
 
 
 def written_files() -> Iterator[Path]:
-    """Give every text file of the repository; works without git too."""
+    """Return every text file of the repository; works without git too."""
     for pattern in _WRITTEN:
         for start in sorted(TOP.glob(pattern)):
             for path in [start] if start.is_file() else sorted(start.rglob("*")):
@@ -25,5 +25,5 @@ def written_files() -> Iterator[Path]:
 
 
 def modules(folder: Path = PACKAGE) -> Iterator[Path]:
-    """Give every Python module below a folder."""
+    """Return every Python module below a folder."""
     return (path for path in sorted(folder.rglob("*.py")) if "_data" not in path.parts)

@@ -187,7 +187,7 @@ class ImportCheck(QDialog):
 
 
 def doubt_line(doubt: Uncertain, words: Words) -> str:
-    """Say what is doubtful and what to look at."""
+    """Return what is doubtful and what to look at."""
     return {
         Uncertain.NO_DATE: words.say("No column is surely the day of opening. Choose the one that holds it."),
         Uncertain.TWO_TEXTS: words.say(
@@ -203,7 +203,7 @@ def doubt_line(doubt: Uncertain, words: Words) -> str:
 
 
 def effect_line(preview: ImportPreview, words: Words) -> str:
-    """Say what the first rows give when they are read so."""
+    """Return what the first rows give when they are read so."""
     days = sorted(when for when in preview.opened if when is not None)
     total = len(preview.rows)
     if not days:

@@ -161,7 +161,7 @@ class Preferences(QDialog):
         self.built_in.setEnabled(free)
 
     def _show_model(self) -> None:
-        """Say which model is used, and where it lies."""
+        """Return which model is used, and where it lies."""
         folder = self._settings.model_folder
         own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that joins Spanish and English")
         retell(self.model, folder.name if folder else own)

@@ -44,7 +44,7 @@ class Analyses(QObject):
 
     @property
     def running(self) -> bool:
-        """Say whether an analysis is under way."""
+        """Return whether an analysis is under way."""
         return self._job is not None
 
     def begin(

@@ -40,7 +40,7 @@ class ImportChecks(QObject):
         self._asked.connect(self._open)
 
     def ask(self, guess: ImportGuess, progress: Progress) -> Decisions | None:
-        """Give what is known or decided about a file; called by the work, which waits here.
+        """Return what is known or decided about a file; called by the work, which waits here.
 
         Raises Cancelled where the person does not want the file read, and what `progress` raises.
         """

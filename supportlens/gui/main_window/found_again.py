@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def found_line(found: Iterable[FoundInput], words: Words) -> str:
-    """Say which files are gone, were changed or have moved; "" where all are as before."""
+    """Return which files are gone, were changed or have moved; "" where all are as before."""
     names: dict[InputState, list[str]] = {}
     for one in found:
         names.setdefault(one.state, []).append(words.quoted(one.path.name))

@@ -110,7 +110,7 @@ class Furniture(QWidget):
 
 
 def log_path(study: Study) -> PurePath:
-    """Give the first file that brought tickets: a calendar or a list of customers may stand before it."""
+    """Return the first file that brought tickets: a calendar or a list of customers may stand before it."""
     files = study.tickets.files
     return PurePath(next((file.path for file in files if file.rows_read), files[0].path if files else ""))
 

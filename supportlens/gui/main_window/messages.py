@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def nothing_open(words: Words) -> Message:
-    """Say that no log is open yet, and offer two ways to open one."""
+    """Return that no log is open yet, and offer two ways to open one."""
     text = words.say("No log is open yet. Drop one here, or see how it answers with the sample.")
     button = (words.say("Choose files…"), "open")
     return Message("inbox", text, button, (words.say("Open the sample log"), "sample"), "ink_3")
 
 
 def failure(error: BaseException, words: Words) -> Message:
-    """Say what went wrong; of a bug, offer the details instead of a way back."""
+    """Return what went wrong; of a bug, offer the details instead of a way back."""
     if isinstance(error, LogsGone):
         return _logs_gone(error, words)
     known = isinstance(error, SupportLensError)
@@ -36,7 +36,7 @@ def failure(error: BaseException, words: Words) -> Message:
 
 
 def _logs_gone(error: LogsGone, words: Words) -> Message:
-    """Say that a project has lost its logs, and ask where they are."""
+    """Return that a project has lost its logs, and ask where they are."""
     name = words.quoted(error.home.stem)
     text = words.say("The project {name} does not say which files it was made of. Choose them.", name=name)
     if error.names:

@@ -42,7 +42,7 @@ class Opened:
     """The study that was cut anew, None for any other way to come to one."""
 
     def is_of(self, other: Opened) -> bool:
-        """Say whether this is the same log as `other`, cut into another number of symptoms."""
+        """Return whether this is the same log as `other`, cut into another number of symptoms."""
         return self.study.workings is not None and self.study.workings is other.study.workings
 
 
@@ -120,7 +120,7 @@ def _open_project(path: Path, logs: tuple[Path, ...], progress: Progress, ways: 
 
 
 def _known(already: Opened) -> Known | None:
-    """Give what an open project knows, with all that was said since it was saved."""
+    """Return what an open project knows, with all that was said since it was saved."""
     from supportlens.app import remember  # noqa: PLC0415 - as below
 
     return remember(already.study) if already.project else None
@@ -159,7 +159,7 @@ def cut_anew(opened: Opened, level: int, progress: Progress) -> Opened:
 
 
 def sample_paths(language: str) -> tuple[Path, ...]:
-    """Give the sample log in a language with its change calendar; in Spanish where there is no other."""
+    """Return the sample log in a language with its change calendar; in Spanish where there is no other."""
     for log, calendar in (_SAMPLES[language], _SAMPLES["es"]):
         if sample_log(log).exists():
             return (sample_log(log), sample_log(calendar))
@@ -170,22 +170,22 @@ _SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx",
 
 
 def is_project(path: Path) -> bool:
-    """Say whether a file is a project by its name."""
+    """Return whether a file is a project by its name."""
     return path.suffix.lower() == SUFFIX
 
 
 def as_paths(names: list[str]) -> tuple[Path, ...]:
-    """Give the paths that a dialogue of files hands over as text."""
+    """Return the paths that a dialogue of files hands over as text."""
     return tuple(Path(name) for name in names)
 
 
 def local_paths(data: QMimeData) -> tuple[Path, ...]:
-    """Give the files and folders that are dragged, without what lies elsewhere."""
+    """Return the files and folders that are dragged, without what lies elsewhere."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 def promise(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
-    """Say what dropping these files will do, while `project` is open."""
+    """Return what dropping these files will do, while `project` is open."""
     projects = [path for path in paths if is_project(path)]
     if len(paths) == 1 and projects:
         return words.say("Drop to open the project {name}", name=words.quoted(paths[0].stem))

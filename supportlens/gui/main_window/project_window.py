@@ -38,7 +38,7 @@ class ProjectWindow(DropWindow):
         return self._projects.path
 
     def show_error(self, error: BaseException) -> None:
-        """Say what went wrong."""
+        """Return what went wrong."""
         raise NotImplementedError
 
     def save(self) -> None:
@@ -60,7 +60,7 @@ class ProjectWindow(DropWindow):
             self.open((self._error.project, *chosen))
 
     def left_behind(self) -> tuple[Unsaved, ...]:
-        """Give the work that was neither saved nor thrown away, the newest first."""
+        """Return the work that was neither saved nor thrown away, the newest first."""
         return self._projects.left_behind()
 
     def discard(self, work: str) -> None:
@@ -77,7 +77,7 @@ class ProjectWindow(DropWindow):
         self._tell_how_it_was_found(opened)
 
     def _tell_how_it_was_found(self, opened: Opened) -> None:
-        """Say which files of a project have moved, changed or gone, and that newer work waits."""
+        """Return which files of a project have moved, changed or gone, and that newer work waits."""
         newer = [one for one in self.left_behind() if one.project and one.project == opened.project]
         found = found_line(opened.found, self.words)
         if newer and not opened.work:
@@ -99,7 +99,7 @@ class ProjectWindow(DropWindow):
         self._furniture.show_project(self._projects.path, modified=self._projects.modified)
 
     def _tell_saved(self, path: Path) -> None:
-        """Say where the project is saved now: what comes next goes on from there."""
+        """Return where the project is saved now: what comes next goes on from there."""
         if self.opened is not None:
             self.opened = replace(self.opened, project=path)
         self.settings.remember((path,))

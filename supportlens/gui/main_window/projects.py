@@ -127,7 +127,7 @@ class Projects(QObject):
         self._release()
 
     def left_behind(self) -> tuple[Unsaved, ...]:
-        """Give the unsaved work that no window has open, the newest first."""
+        """Return the unsaved work that no window has open, the newest first."""
         return tuple(one for one in self.recovery.all() if one.work != self._work and self._is_free(one.work))
 
     def discard(self, work: str) -> None:

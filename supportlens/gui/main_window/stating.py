@@ -43,7 +43,7 @@ class Statements(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Say whether there is something to take back."""
+        """Return whether there is something to take back."""
         return bool(self._past)
 
     def begin(self, study: Study) -> None:
@@ -118,7 +118,7 @@ class Statements(QObject):
 
 
 def said(study: Study, statement: Statement, progress: Progress = silent) -> Study:
-    """Give the study with one more statement."""
+    """Return the study with one more statement."""
     if isinstance(statement, Answer):
         return app.say(study, statement)
     if isinstance(statement, TakeBack):

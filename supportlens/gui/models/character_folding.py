@@ -24,7 +24,7 @@ APOSTROPHES = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{A
 
 @cache
 def _table() -> npt.NDArray[np.uint32]:
-    """Give each code point up to `LAST_FOLDED` the one that it folds to."""
+    """Return each code point up to `LAST_FOLDED` the one that it folds to."""
     return np.array([_plain(chr(code)) for code in range(LAST_FOLDED + 1)], dtype=np.uint32)
 
 
@@ -39,7 +39,7 @@ def _plain(letter: str) -> int:
 
 
 def composed(text: str) -> str:
-    """Give `text` with each accented letter as one character, the form in which texts are shown."""
+    """Return `text` with each accented letter as one character, the form in which texts are shown."""
     return unicodedata.normalize("NFC", text)
 
 

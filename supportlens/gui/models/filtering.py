@@ -74,7 +74,7 @@ class TicketFilter:
         return terms_of(self.search)
 
     def pattern_in(self, column: str | None) -> str | None:
-        """Give the pattern to mark in a column, None standing for what the customer wrote."""
+        """Return the pattern to mark in a column, None standing for what the customer wrote."""
         looked_in = self.query.field if self.query.value is None else None
         return self.query.pattern if looked_in == column else None
 
@@ -99,7 +99,7 @@ class TicketFilter:
         return tuple(part for part, value in values.items() if value not in (None, ()))
 
     def without(self, part: Part) -> TicketFilter:
-        """Give the filter with one condition taken away."""
+        """Return the filter with one condition taken away."""
         match part:
             case Part.PRODUCT:
                 return replace(self, product=None)
@@ -126,7 +126,7 @@ def _without(query: TicketQuery, part: Part) -> TicketQuery:
 
 
 def matching(study: Study, index: TextIndex, wanted: TicketFilter) -> npt.NDArray[np.int64]:
-    """Give the positions of the tickets that meet every condition, in the order of the frame."""
+    """Return the positions of the tickets that meet every condition, in the order of the frame."""
     kept = np.ones(len(study.tickets), dtype=np.bool_)
     if wanted.query != EVERYTHING:
         kept &= _selected(study, wanted.query)

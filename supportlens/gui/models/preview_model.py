@@ -58,7 +58,7 @@ class PreviewModel(QAbstractTableModel):
         return self._headers[section - 1] if section else self._day_title
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give what a cell shows and says on hover."""
+        """Return what a cell shows and says on hover."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -36,7 +36,7 @@ TOLD = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
 def reading_of(
     study: Study, position: int, wanted: TicketFilter, words: Words, hues: Mapping[str, str]
 ) -> Reading:
-    """Give what is to be read of the ticket at `position`, with what was searched for marked."""
+    """Return what is to be read of the ticket at `position`, with what was searched for marked."""
     row = study.tickets.frame.iloc[position]
     text = str(row[Made.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
@@ -83,7 +83,7 @@ def _judgement(study: Study, position: int, words: Words) -> Iterator[tuple[str,
 
 
 def _aloof(study: Study, position: int, words: Words) -> Iterator[Aloof]:
-    """Give what was left out of the ticket when it was compared, and the machines' lines found in it."""
+    """Return what was left out of the ticket when it was compared, and the machines' lines found in it."""
     if study.workings is None:
         return
     cleaned = study.workings.cleaned
@@ -133,7 +133,7 @@ def _language(spoken: str, words: Words) -> Iterator[Mention]:
 
 
 def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
-    """Give the fields of a ticket that hold something."""
+    """Return the fields of a ticket that hold something."""
     for field in Field:
         if field in TOLD or field.value not in row.index:
             continue
@@ -146,7 +146,7 @@ def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[st
 
 
 def _only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
-    """Say whether the log knows days and no times: then midnight is no time of day."""
+    """Return whether the log knows days and no times: then midnight is no time of day."""
     if value != value.normalize():
         return False
     column = pd.to_datetime(study.tickets.frame[field.value]).dropna()
@@ -166,7 +166,7 @@ def _written(field: Field, value: object, words: Words) -> str:
 
 
 def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
-    """Give the columns of the file that the program has no field for."""
+    """Return the columns of the file that the program has no field for."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
     row, said = study.tickets.original.iloc[position], study.tickets.frame[Made.TEXT].iloc[position]
     for header, value in row.items():

@@ -60,7 +60,7 @@ class TextIndex:
 
 
 def spans_in(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:
-    """Give the (start, length) of all `terms` and of `pattern` in a composed text, none overlapping."""
+    """Return the (start, length) of all `terms` and of `pattern` in a composed text, none overlapping."""
     folded = fold_one(text)
     expressions = [re.escape(term) for term in terms] + ([pattern] if pattern else [])
     found = sorted(

@@ -54,7 +54,7 @@ def column_title(column: Column, words: Words) -> str:
 
 
 def confidence_tip(words: Words) -> str:
-    """Say what the confidence measures."""
+    """Return what the confidence measures."""
     return words.say("How much nearer this ticket is to its symptom than to the next one")
 
 
@@ -124,7 +124,7 @@ class TicketCells:
         return self.study.tickets.frame[column.value].tolist()
 
     def values(self, column: Column) -> list[str]:
-        """Give the cells of a column of text."""
+        """Return the cells of a column of text."""
         return {
             Column.ID: self.ids,
             Column.REQUESTER: self.requesters,
@@ -135,7 +135,7 @@ class TicketCells:
         }[column]
 
     def shown(self, column: Column, row: int) -> str:
-        """Give a cell as it is read on the screen."""
+        """Return a cell as it is read on the screen."""
         match column:
             case Column.DAY:
                 day = self.days[row]
@@ -146,7 +146,7 @@ class TicketCells:
                 return self.values(column)[row]
 
     def copied(self, column: Column, row: int) -> str:
-        """Give a cell as another program understands it: days as ISO 8601."""
+        """Return a cell as another program understands it: days as ISO 8601."""
         day = self.days[row]
         if column is Column.DAY:
             return day.isoformat() if day else ""
@@ -154,7 +154,7 @@ class TicketCells:
 
     @lru_cache(maxsize=len(COLUMNS))  # noqa: B019 - the cells live as long as the study they are of
     def ranks(self, column: Column) -> npt.NDArray[np.float64]:
-        """Give each ticket (n,) its rank by a column; equal cells share one, what is empty is NaN."""
+        """Return each ticket (n,) its rank by a column; equal cells share one, what is empty is NaN."""
         match column:
             case Column.DAY:
                 return _ranked(self._stamps())

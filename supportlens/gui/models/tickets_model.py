@@ -58,12 +58,12 @@ class TicketsModel(QAbstractTableModel):
         self.endResetModel()
 
     def ticket_ids(self, rows: Iterable[int]) -> tuple[str, ...]:
-        """Give the ids of the tickets in some rows."""
+        """Return the ids of the tickets in some rows."""
         ids = self._study.tickets.frame[Field.TICKET_ID.value]
         return tuple(str(ids.iloc[self.position(row)]) for row in rows)
 
     def position(self, row: int) -> int:
-        """Give the position in the study of what a row shows."""
+        """Return the position in the study of what a row shows."""
         return int(self._rows[row])
 
     def row_of(self, position: int) -> int | None:
@@ -92,7 +92,7 @@ class TicketsModel(QAbstractTableModel):
         return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give what a cell shows, says on hover, is aligned by and has marked."""
+        """Return what a cell shows, says on hover, is aligned by and has marked."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         column, position = COLUMNS[index.column()], self.position(index.row())
@@ -132,7 +132,7 @@ class TicketsModel(QAbstractTableModel):
         return "\n".join("\t".join(line) for line in lines)
 
     def _tells_people(self) -> bool:
-        """Say whether people were asked for: nobody's name is copied who is not shown."""
+        """Return whether people were asked for: nobody's name is copied who is not shown."""
         return isinstance(self._filter.query, PeopleQuery)
 
     def _sorted(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

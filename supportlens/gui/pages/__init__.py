@@ -95,7 +95,7 @@ ASIDE = (PageEntry("intake", "file-text", _intake), PageEntry("comparing", "char
 
 
 def entry(page_id: str) -> PageEntry:
-    """Give the entry of a page; raises KeyError for an id that is none."""
+    """Return the entry of a page; raises KeyError for an id that is none."""
     return {page.id: page for page in (*PAGES, *ASIDE)}[page_id]
 
 

@@ -213,7 +213,7 @@ class CauseDetail(QWidget):
         return row
 
     def _typical(self) -> list[tuple[str, str]]:
-        """Give the ids and the opening words of the tickets nearest to the middle of the cause."""
+        """Return the ids and the opening words of the tickets nearest to the middle of the cause."""
         frame = self.study.tickets.frame
         ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES]
         found = frame[frame["ticket_id"].isin(ids)].drop_duplicates("ticket_id")

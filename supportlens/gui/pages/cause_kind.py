@@ -59,7 +59,7 @@ class KindCard(Card):
         self.fill()
 
     def _scores(self) -> list[BarRow]:
-        """Give the scores of the kinds, the greatest filling its line."""
+        """Return the scores of the kinds, the greatest filling its line."""
         shown = sorted(self._cause.kind_scores.items(), key=lambda item: (-item[1], item[0].value))[:KINDS]
         most = max(score for _, score in shown)
         query = TicketQuery(cause_id=self._cause.id)
@@ -115,7 +115,7 @@ class KindCard(Card):
             self.stated.emit(KindChoice(self._cause.id, kind))
 
     def _add_learnt(self) -> None:
-        """Say how corrections have moved the weights of the signals that are told here."""
+        """Return how corrections have moved the weights of the signals that are told here."""
         words, cause = self._words, self._cause
         met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
         names = self._study.playbook.signal_names

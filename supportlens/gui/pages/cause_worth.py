@@ -53,7 +53,7 @@ def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, wor
 
 
 def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
-    """Give the tickets that a part of a priority was counted from."""
+    """Return the tickets that a part of a priority was counted from."""
     last = study.tickets.last_date
     if part.factor is Factor.PEOPLE:
         return PeopleQuery(cause_id=cause.id)
@@ -83,7 +83,7 @@ def impact_card(
 
 
 def _behind(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
-    """Give the tickets behind a sentence: those since it could have been known, or all of the cause."""
+    """Return the tickets behind a sentence: those since it could have been known, or all of the cause."""
     last = study.tickets.last_date
     if impact.known_from is None or last is None or text != effort_line(impact, words):
         return TicketQuery(cause_id=cause.id)

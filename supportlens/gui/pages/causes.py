@@ -92,7 +92,7 @@ class CausesPage(Page):
             self._overview.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
 
     def memory(self) -> str | None:
-        """Give the id of the cause whose detail is open."""
+        """Return the id of the cause whose detail is open."""
         return self._detail.cause.id if self._detail else None
 
     def recall(self, memory: object) -> None:

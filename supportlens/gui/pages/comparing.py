@@ -71,7 +71,7 @@ class ComparingPage(Page):
         self._put(self._result(comparison))
 
     def memory(self) -> tuple[Period, Period] | None:
-        """Give the periods that are compared."""
+        """Return the periods that are compared."""
         return (self._comparison.first, self._comparison.second) if self._comparison else None
 
     def recall(self, memory: object) -> None:

@@ -76,7 +76,7 @@ def comparison_card(
 
 
 def _parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:
-    """Give the parts to show, what moved first and what has no cause last, and those folded into one line."""
+    """Return the parts to show, what moved first and what has no cause last, and those on one line."""
     ordered = sorted(comparison.causes, key=lambda part: (not part.id, ORDER[part.trend], -abs(part.change)))
     if whole or len(ordered) <= FIRST:
         return ordered, []
@@ -105,7 +105,7 @@ def _set_folded(setting: Setting, parts: list[PartChange]) -> None:
 
 
 def adding_line(comparison: PeriodComparison, words: Words) -> str:
-    """Say that the changes of the parts add up to the change of all."""
+    """Return that the changes of the parts add up to the change of all."""
     more = sum(part.change for part in comparison.causes if part.change > 0)
     fewer = sum(part.change for part in comparison.causes if part.change < 0)
     return words.say(

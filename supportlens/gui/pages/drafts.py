@@ -17,7 +17,7 @@ class Drafts:
         self._typed: dict[Place, Answer] = {}
 
     def of(self, cause: Cause, question: Question) -> Answer | None:
-        """Give what was typed last, None where nothing was."""
+        """Return what was typed last, None where nothing was."""
         return self._typed.get(_place(cause, question))
 
     def put(self, cause: Cause, answer: Answer) -> None:

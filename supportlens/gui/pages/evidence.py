@@ -66,7 +66,7 @@ def timeline_card(cause: Cause | None, study: Study, words: Words, theme: Theme)
 
 
 def undated_card(words: Words, theme: Theme) -> Card:
-    """Say that there is no time to draw, and what would help."""
+    """Return that there is no time to draw, and what would help."""
     card = Card(theme, words.say("Requests a week"))
     card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
     card.fill()
@@ -74,7 +74,7 @@ def undated_card(words: Words, theme: Theme) -> Card:
 
 
 def moved_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
-    """Say what moved because of what people said, and why; None where nobody said anything."""
+    """Return what moved because of what people said, and why; None where nobody said anything."""
     lines = moved_lines(cause, study, words)
     if not lines:
         return None
@@ -84,7 +84,7 @@ def moved_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card |
 
 
 def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
-    """Give the tickets of a cause that show a signal; all of them where it is no matter of words."""
+    """Return the tickets of a cause that show a signal; all of them where it is no matter of words."""
     rule = next((rule for rule in study.playbook.signals if rule.id == signal.id), None)
     if rule is None or not rule.patterns:
         return TicketQuery(cause_id=cause.id)
@@ -96,7 +96,7 @@ def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
 
 
 def share_before(cause: Cause, study: Study) -> float | None:
-    """Give the share that a cause had of all tickets before its onset, None without one."""
+    """Return the share that a cause had of all tickets before its onset, None without one."""
     if cause.onset is None or not cause.weekly:
         return None
     before = [i for i, monday in enumerate(study.weeks) if (cause.onset.low - monday).days >= 7]
@@ -105,7 +105,7 @@ def share_before(cause: Cause, study: Study) -> float | None:
 
 
 def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) -> QWidget:
-    """Say what the colours are, and the ticks below the axis where there are any."""
+    """Return what the colours are, and the ticks below the axis where there are any."""
     parts: list[QWidget] = [label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False)]
     if cause is not None:
         parts.append(_key("bar", words.say("this cause"), "accent", theme))

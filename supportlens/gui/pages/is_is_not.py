@@ -69,7 +69,7 @@ def _lines(
 
 
 def query_of(fact: Fact, cause: Cause) -> TicketQuery | None:
-    """Say which tickets a fact stands for, None where it stands for none of them."""
+    """Return which tickets a fact stands for, None where it stands for none of them."""
     if fact.kind in _OF_CAUSE:
         return TicketQuery(cause_id=cause.id)
     if fact.kind in _OF_FIELD and fact.tickets:

@@ -79,7 +79,7 @@ class MomentSheet(Sheet):
         yield self._told(say("The opportunity in it"), moment.opportunity)
 
     def _in_this_log(self) -> Part:
-        """Say how many tickets and people, and the causes behind them."""
+        """Return how many tickets and people, and the causes behind them."""
         part = Part(self._words.say("In this log"), self._look)
         text = self._words.say_n("{count} ticket", "{count} tickets", self._match.tickets)
         row = QHBoxLayout()
@@ -123,7 +123,7 @@ def risk_text(risk: Risk, words: Words) -> str:
 
 
 def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
-    """Say what a risk is made of."""
+    """Return what a risk is made of."""
     return (
         words.say("Recurrence {share}: who comes back within 30 days", share=words.percent(risk.recurrence)),
         words.say("Reach {share}: of all the people in the log", share=words.percent(risk.reach)),
@@ -132,7 +132,7 @@ def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
 
 
 def people_text(match: MomentMatch, words: Words) -> str:
-    """Say how many people, nothing where the log does not say who."""
+    """Return how many people, nothing where the log does not say who."""
     return "" if match.customers is None else words.say_n("{count} person", "{count} people", match.customers)
 
 

@@ -50,7 +50,7 @@ class MomentsPage(Page):
         self.show_moment(first.moment.id)
 
     def memory(self) -> object:
-        """Give the moment whose sheet is open."""
+        """Return the moment whose sheet is open."""
         return self._open_id
 
     def recall(self, memory: object) -> None:
@@ -74,7 +74,7 @@ class MomentsPage(Page):
         self._below.addWidget(self._sheet)
 
     def _sentence(self, study: Study, first: MomentMatch) -> tuple[tuple[str, bool], ...]:
-        """Say how many moments show and which asks for most care."""
+        """Return how many moments show and which asks for most care."""
         seen = sum(match.state is MomentState.DETECTED for match in study.moments)
         total = self.words.number(len(study.moments))
         if not seen:
@@ -153,7 +153,7 @@ class MomentsPage(Page):
 
 
 def _most_delicate(study: Study) -> MomentMatch:
-    """Give the moment of highest risk; of equals the one with most tickets, then the first."""
+    """Return the moment of highest risk; of equals the one with most tickets, then the first."""
     return max(
         study.moments,
         key=lambda match: (match.risk.level if match.risk else 0, match.tickets, -match.moment.number),

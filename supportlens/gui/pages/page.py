@@ -69,7 +69,7 @@ class Page(QWidget):
         """Set the page; each page says how."""
 
     def memory(self) -> object:
-        """Give what should survive when the page is made anew, None for nothing."""
+        """Return what should survive when the page is made anew, None for nothing."""
         return None
 
     def recall(self, memory: object) -> None:
@@ -91,7 +91,7 @@ class Page(QWidget):
         self.rows.addLayout(heading)
 
     def follow(self, payload: object) -> None:
-        """Say what a pressed number or button leads to: tickets, or a page by its id."""
+        """Return what a pressed number or button leads to: tickets, or a page by its id."""
         if isinstance(payload, TicketQuery):
             self.tickets_wanted.emit(payload)
             return

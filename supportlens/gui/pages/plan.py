@@ -44,7 +44,7 @@ class PlanPage(Page):
         self.show_action(first)
 
     def memory(self) -> object:
-        """Give the action whose document is shown."""
+        """Return the action whose document is shown."""
         return self._shown if self.study and self.study.plan else None
 
     def recall(self, memory: object) -> None:

@@ -79,7 +79,7 @@ class PlanSheet(Sheet):
         yield self._management()
 
     def _audience(self) -> Part:
-        """Say who asks, by the field that tells them apart."""
+        """Return who asks, by the field that tells them apart."""
         words, action = self._words, self._action
         field = field_name(action.audience[0].field, words).lower()
         heading = words.say("For whom") if self._taught else words.say("Who is affected")

@@ -14,7 +14,7 @@ WEEKS_A_MONTH = 365.25 / 12 / 7
 
 
 def objectives(action: TrainingAction, words: Words) -> list[str]:
-    """Say what people can do afterwards, topic by topic."""
+    """Return what people can do afterwards, topic by topic."""
     if action.family == "service":
         return [
             words.say("answer {topic} well, and keep what they promise", topic=words.quoted(title))
@@ -31,7 +31,7 @@ def _titles(action: TrainingAction, words: Words) -> list[str]:
 
 
 def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[tuple[str, str]]:
-    """Say what is to be seen on each review day: a first sign, the target, that it holds, the end."""
+    """Return what is to be seen on each review day: a first sign, the target, that it holds, the end."""
     facts = {"now": words.number(action.weekly_now, 1), "target": words.number(action.weekly_target, 1)}
     last = (
         words.say("Close it, or repeat it for those who still ask.")
@@ -52,7 +52,7 @@ def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[
 
 
 def for_management(action: TrainingAction, study: Study, words: Words, *, taught: bool) -> list[str]:
-    """Say what the matter costs, what the action takes, and how sure it is."""
+    """Return what the matter costs, what the action takes, and how sure it is."""
     cause = study.cause(action.cause_id)
     told = [
         words.say(

@@ -46,7 +46,7 @@ class ProgressPage(Page):
         self.rows.addStretch(2)
 
     def show_files(self, paths: Sequence[Path]) -> None:
-        """Say which files are being read."""
+        """Return which files are being read."""
         shown = [path.name for path in paths[:3]]
         more = len(paths) - len(shown)
         if more:

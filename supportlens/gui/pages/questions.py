@@ -196,7 +196,7 @@ class QuestionsCard(Card):
         return form
 
     def _answered(self, answer: Answer) -> QWidget:
-        """Say what was answered, with the ways to change it and to take it back."""
+        """Return what was answered, with the ways to change it and to take it back."""
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 2, 0, 2)

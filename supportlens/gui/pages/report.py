@@ -65,11 +65,11 @@ class ReportPage(Page):
         self.add(row)
 
     def options(self) -> ReportOptions:
-        """Give what is chosen."""
+        """Return what is chosen."""
         return ReportOptions(self.language.key, self.masked.isChecked())
 
     def memory(self) -> object:
-        """Give what is chosen, to be chosen again in another language or look."""
+        """Return what is chosen, to be chosen again in another language or look."""
         return self.options() if self.study else None
 
     def recall(self, memory: object) -> None:
@@ -81,7 +81,7 @@ class ReportPage(Page):
             self.show_exported(memory)
 
     def show_exported(self, path: str | Path) -> None:
-        """Say where a file was written, with a way to its folder."""
+        """Return where a file was written, with a way to its folder."""
         written = Path(path)
         retell(self._file, written.name)
         retell(self._folder, str(written.parent))
@@ -190,7 +190,7 @@ class ReportPage(Page):
 
 
 def sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
-    """Give the (name, sentence) of each sheet of the workbook, in its order."""
+    """Return the (name, sentence) of each sheet of the workbook, in its order."""
     say = words.say
     return (
         (say("Summary"), say("One page for management: the verdict, the reasons and what to do.")),

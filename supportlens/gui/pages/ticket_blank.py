@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def none_left(words: Words, theme: Theme) -> Blank:
-    """Say that no ticket meets all conditions, and offer all tickets."""
+    """Return that no ticket meets all conditions, and offer all tickets."""
     return Blank(
         theme,
         icon="search",

@@ -80,7 +80,7 @@ class TicketChoosers(QObject):
 
 
 def _reasons(study: Study) -> list[Aside]:
-    """Give the reasons for being in no symptom that tell more than the two buckets do."""
+    """Return the reasons for being in no symptom that tell more than the two buckets do."""
     given = study.set_aside
     nothing = [aside for aside in given if aside in SAYING_NOTHING]
     others = [aside for aside in given if aside not in SAYING_NOTHING]
@@ -92,7 +92,7 @@ def _text(value: object) -> str | None:
 
 
 def _products(study: Study) -> list[tuple[str, int, str]]:
-    """Give every application with its tickets, the most frequent first."""
+    """Return every application with its tickets, the most frequent first."""
     if not study.tickets.has(Field.PRODUCT):
         return []
     counts = study.tickets.frame[Field.PRODUCT.value].value_counts()

@@ -26,7 +26,7 @@ SUBJECT_ROOM = 220
 
 
 def hidden_columns(study: Study, width: int, *, by_person: bool) -> set[Column]:
-    """Give the columns to hide in a list of `width` pixels; names are shown only where people are wanted."""
+    """Return the columns to hide in a list of `width` pixels; names show only where people are wanted."""
     fields = ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT))
     hidden = {column for column, field in fields if not study.tickets.has(field)}
     if not by_person:

@@ -72,7 +72,7 @@ class TicketsPage(Page):
         return self.model.filter if self.study else TicketFilter()
 
     def memory(self) -> object:
-        """Give what is shown and what is read, to be shown again when the page is made anew."""
+        """Return what is shown and what is read, to be shown again when the page is made anew."""
         return (self.filter, self._reading_position()) if self.study is not None else None
 
     def recall(self, memory: object) -> None:
@@ -252,7 +252,7 @@ class TicketsPage(Page):
         self.show_filter(replace(self.filter, search=self.search.text()))
 
     def _say_conditions(self, study: Study, wanted: TicketFilter) -> None:
-        """Say how many tickets are shown and why those."""
+        """Return how many tickets are shown and why those."""
         shown, total = self.model.rowCount(), len(study.tickets)
         text = self.words.say_n("{count} ticket", "{count} tickets", total)
         if wanted.parts:

@@ -213,7 +213,7 @@ class VerdictPage(Page):
         return card
 
     def _certainty_card(self, cause: Cause) -> Card:
-        """Say how sure the verdict is, in words, and by what."""
+        """Return how sure the verdict is, in words, and by what."""
         words, verdict = self.words, self.study.verdict
         card = Card(self.theme, words.say("How sure it is"))
         if verdict.certainty is not None:
@@ -269,6 +269,6 @@ class VerdictPage(Page):
 
 
 def _contrary(cause: Cause) -> list[Reason]:
-    """Give the signals against a cause's kind, without what an answer that speaks for it adds elsewhere."""
+    """Return the signals against a cause's kind, without what an answer that speaks for it adds elsewhere."""
     agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
     return [signal for signal in cause.signals_against if signal.answer not in agreeing]

@@ -43,7 +43,7 @@ class Chart(QWidget):
         self._chosen = -1
 
     def marks(self) -> Sequence[Mark]:
-        """Give the marks at the present size; each chart says which."""
+        """Return the marks at the present size; each chart says which."""
         return ()
 
     def draw(self, painter: QPainter) -> None:
@@ -108,7 +108,7 @@ class Chart(QWidget):
         return pen
 
     def veiled(self, token: str, share: float) -> QColor:
-        """Give a token's colour with only a share of its strength."""
+        """Return a token's colour with only a share of its strength."""
         colour = self.theme.colour(token)
         colour.setAlphaF(share)
         return colour
@@ -144,7 +144,7 @@ class Chart(QWidget):
 
 
 def round_steps(highest: float, lines: int = 3) -> list[int]:
-    """Give round values from 0 to at least `highest`, about `lines` steps apart."""
+    """Return round values from 0 to at least `highest`, about `lines` steps apart."""
     if highest <= 0:
         return [0, 1]
     rough = highest / lines

@@ -29,7 +29,7 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give an item, None past the end."""
+        """Return an item, None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -41,7 +41,7 @@ class FlowLayout(QLayout):
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Say that narrower means higher."""
+        """Return that narrower means higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -58,7 +58,7 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Give the smallest size that shows every item."""
+        """Return the smallest size that shows every item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

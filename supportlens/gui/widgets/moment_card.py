@@ -40,7 +40,7 @@ class MomentCard(Card):
         self.rows.addLayout(row)
 
     def add_tickets(self, text: str, payload: object, aside: str, mark: QWidget | None) -> None:
-        """Say how many tickets, whose number opens them, with the risk at the end of the line."""
+        """Return how many tickets, whose number opens them, with the risk at the end of the line."""
         row = QHBoxLayout()
         row.setSpacing(10)
         button = Link(text, self._theme, payload, size=13, weight=600)

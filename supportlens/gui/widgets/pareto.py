@@ -51,7 +51,7 @@ class Pareto(Chart):
         self.setMinimumSize(QSize(280, 240))
 
     def marks(self) -> list[Mark]:
-        """Give a mark a bar, over the whole height."""
+        """Return a mark a bar, over the whole height."""
         slot = self._slot()
         height = self.height() - TOP - FOOT
         return [
@@ -129,7 +129,7 @@ class Pareto(Chart):
 
 
 def counts_up_to(total: int) -> list[int]:
-    """Give round counts from 0 for the left axis, the total in the place of one too near to it."""
+    """Return round counts from 0 for the left axis, the total in the place of one too near to it."""
     steps = [step for step in round_steps(total, 4) if step < total]
     apart = steps[1] if len(steps) > 1 else 0
     return [*(step for step in steps if total - step >= 0.4 * apart), total]

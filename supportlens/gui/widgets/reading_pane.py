@@ -155,15 +155,15 @@ class ReadingPane(QFrame):
         self.setMinimumHeight(wrapped + LEAST_TEXT + below + ROOM)
 
     def plain_text(self) -> str:
-        """Give what is read, as a person would copy it."""
+        """Return what is read, as a person would copy it."""
         return f"{self._title.text()}\n{self._text.toPlainText()}\n{self._facts.toPlainText()}"
 
     def marked_texts(self) -> list[str]:
-        """Give the stretches marked as searched for, from the first to the last."""
+        """Return the stretches marked as searched for, from the first to the last."""
         return self._stretches(lambda form: form.background().style() is not Qt.BrushStyle.NoBrush)
 
     def tied_texts(self) -> list[str]:
-        """Give the stretches that tie the ticket to its symptom, from the first to the last."""
+        """Return the stretches that tie the ticket to its symptom, from the first to the last."""
         return self._stretches(QTextCharFormat.fontUnderline)
 
     def _stretches(self, wanted: Callable[[QTextCharFormat], bool]) -> list[str]:

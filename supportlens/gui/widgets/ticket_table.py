@@ -53,7 +53,7 @@ class MarkingDelegate(QStyledItemDelegate):
         self._mark = mark_colour(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Give every row the one height."""
+        """Return every row the one height."""
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
     def paint(
@@ -193,7 +193,7 @@ class TicketTable(QTableView):
                 columns.resizeSection(column, width)
 
     def chosen_rows(self) -> list[int]:
-        """Give the chosen rows from the top down."""
+        """Return the chosen rows from the top down."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def choose(self, row: int) -> None:
@@ -218,7 +218,7 @@ class TicketTable(QTableView):
         """Search nothing by typing: Qt would read every row of a long list for it."""
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Say which row is read now."""
+        """Return which row is read now."""
         super().selectionChanged(selected, deselected)
         current = self.currentIndex()
         self.row_chosen.emit(current.row() if self.selectionModel().isSelected(current) else -1)

@@ -69,7 +69,7 @@ class Timeline(Chart):
         self.setMinimumSize(QSize(320, 220))
 
     def marks(self) -> list[Mark]:
-        """Give a mark a week, over the whole height so that low bars are easily hit, and one a tick."""
+        """Return a mark a week, over the whole height so that low bars are easily hit, and one a tick."""
         width = self._slot()
         height = self.height() - TOP - FOOT
         weeks = [
@@ -130,7 +130,7 @@ class Timeline(Chart):
         return left + width * (days / 7 - max(week, 0))
 
     def _bar_room(self, position: int) -> tuple[float, float]:
-        """Give the left edge and the width of a week's bar."""
+        """Return the left edge and the width of a week's bar."""
         slot = self._slot()
         width = min(slot - (2.5 if slot > 9 else 0.5), WIDEST_BAR)
         return LEFT + slot * (position + 0.5) - width / 2, width
@@ -178,7 +178,7 @@ class Timeline(Chart):
                 free = left + width + MONTH_GAP
 
     def _months(self) -> list[tuple[float, str, float]]:
-        """Give each month's left edge, name and width; an opening stump of a month gives way.
+        """Return each month's left edge, name and width; an opening stump of a month gives way.
 
         A short log has its weeks named instead.
         """
@@ -224,7 +224,7 @@ class Timeline(Chart):
         painter.drawLine(QPointF(middle, area.top() + 2), QPointF(middle, area.top() + 7))
 
     def _tick(self, event: Event) -> QRectF:
-        """Give the room of a tick, wider than the tick so that it is easily hit."""
+        """Return the room of a tick, wider than the tick so that it is easily hit."""
         return QRectF(self._x(event.day, 0.5) - 6, self.height() - FOOT, 12, 10)
 
     def _draw_name(self, painter: QPainter, x: float, name: str) -> None:

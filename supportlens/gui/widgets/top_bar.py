@@ -87,7 +87,7 @@ class TopBar(QFrame):
         self._add_languages()
 
     def show_open(self, title: str, period: str) -> None:
-        """Say which log is open and which months it covers."""
+        """Return which log is open and which months it covers."""
         self._log = title
         self._tell(self._project or title)
         self._period.say(period)
@@ -101,7 +101,7 @@ class TopBar(QFrame):
         self._unsaved.setVisible(modified and self._busy.isHidden())
 
     def show_busy(self, *, busy: bool) -> None:
-        """Say that something is being counted anew, which may take a while in a large log."""
+        """Return that something is being counted anew, which may take a while in a large log."""
         self._busy.setVisible(busy)
         self._unsaved.setVisible(self._modified and not busy)
 

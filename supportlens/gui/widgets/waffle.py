@@ -32,7 +32,7 @@ class Waffle(Chart):
         self.setFixedSize(QSize(188, 188))
 
     def marks(self) -> list[Mark]:
-        """Give the coloured part as one mark."""
+        """Return the coloured part as one mark."""
         if not self.filled:
             return []
         cell = self.width() / SIDE

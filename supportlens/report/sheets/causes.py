@@ -59,7 +59,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 
 def _line_columns(study: Study, words: Words) -> tuple[Column, ...]:
-    """Give the column of machines' lines, none for a log in which no machine wrote."""
+    """Return the column of machines' lines, none for a log in which no machine wrote."""
     return (Column(words.say("Lines that machines wrote"), 48),) if _has_lines(study) else ()
 
 
@@ -94,7 +94,7 @@ def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
 
 
 def _times(onset: Onset | None, words: Words) -> Value:
-    """Give how many times the level before it is, in words where there was next to nothing before."""
+    """Return how many times the level before it is, in words where there was next to nothing before."""
     if onset is None:
         return None
     firmness = onset_firmness(onset)

@@ -131,7 +131,7 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
 
 
 def _level(study: Study, words: Words) -> str | None:
-    """Say how fine the symptoms are, None where they cannot be made coarser or finer."""
+    """Return how fine the symptoms are, None where they cannot be made coarser or finer."""
     if not study.default_level:
         return None
     chosen = study.level or study.default_level
@@ -158,7 +158,7 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
 
 
 def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
-    """Say what could not be judged and why, of time, of people and of each field."""
+    """Return what could not be judged and why, of time, of people and of each field."""
     lines = gap_lines(study, words)
     if not lines:
         return row

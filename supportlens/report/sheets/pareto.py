@@ -52,7 +52,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 
 def _rows(study: Study, words: Words) -> list[list[Value]]:
-    """Give a row per cause, most tickets first, and what belongs to none at the end."""
+    """Return a row per cause, most tickets first, and what belongs to none at the end."""
     total = max(1, len(study.tickets))
     ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
     counted: list[tuple[str, str, int]] = [

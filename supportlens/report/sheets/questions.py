@@ -60,7 +60,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 
 def _open(study: Study, words: Words) -> list[list[Value]]:
-    """Give the questions of the verdict that nobody has answered."""
+    """Return the questions of the verdict that nobody has answered."""
     chief = study.chief
     if chief is None:
         return []

@@ -225,7 +225,7 @@ def _foot(study: Study, words: Words, *, masked: bool) -> str:
 
 
 def masking_line(words: Words, *, masked: bool) -> str:
-    """Say whether personal data is masked in this copy."""
+    """Return whether personal data is masked in this copy."""
     if masked:
         return words.say("Personal data is masked as far as it could be recognised.")
     return words.say("Personal data is NOT masked in this copy.")

@@ -93,7 +93,7 @@ def _dressed(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:
 
 
 def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: range) -> Iterator[list[Any]]:
-    """Give each row; figures and dates of a column share one cell that carries their format."""
+    """Return each row; figures and dates of a column share one cell that carries their format."""
     cells = []
     for column in columns:
         cell = WriteOnlyCell(sheet)
@@ -105,7 +105,7 @@ def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: rang
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> object:
-    """Give what the stream writes: plain text as it is, anything else that could mislead as a cell."""
+    """Return what the stream writes: plain text as it is, anything else that could mislead as a cell."""
     if value is None or value == "":
         return None
     if isinstance(value, bool | int | float | date) and _fits(value):
@@ -124,7 +124,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> obje
 
 
 def _fits(value: bool | float | date) -> bool:  # noqa: FBT001 - a cell may hold a truth value
-    """Say whether Excel has a number for `value`."""
+    """Return whether Excel has a number for `value`."""
     if isinstance(value, date):
         return value.year >= _FIRST_YEAR and (not isinstance(value, datetime) or value.tzinfo is None)
     return abs(value) < float("inf")

@@ -94,7 +94,7 @@ def _near(cause: Cause, day: date, days: int) -> bool:
 
 
 def names_a_version(cause: Cause) -> bool:
-    """Say whether a cause claims a version, as its place or as its change."""
+    """Return whether a cause claims a version, as its place or as its change."""
     by_version = cause.change is not None and cause.change.change.source is ChangeSource.VERSION
     return by_version or any(claim.is_place and claim.field == "version" for claim in cause.scope)
 

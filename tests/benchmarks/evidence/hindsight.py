@@ -61,13 +61,13 @@ def looks(trials: Iterable[Trial], most: int) -> Iterator[Look]:
 
 
 def until(planting: Planting, day: date) -> Planting:
-    """Give a log as it stood on the evening of a day."""
+    """Return a log as it stood on the evening of a day."""
     so_far = tuple(ticket for ticket in planting.tickets if ticket.created.date() <= day)
     return replace(planting, tickets=so_far)
 
 
 def _is_same(cause: Cause, chief: Cause) -> bool:
-    """Say whether two causes began in the same days, and in the same place where both tell one."""
+    """Return whether two causes began in the same days, and in the same place where both tell one."""
     if cause.onset is None or chief.onset is None:
         return False
     places = [(each.place.field, each.place.value) for each in (cause, chief) if each.place is not None]

@@ -67,7 +67,7 @@ def beside(planting: Planting, study: Study) -> list[Score]:
 
 
 def claims_a_change(study: Study) -> bool:
-    """Say whether the verdict holds that something rose."""
+    """Return whether the verdict holds that something rose."""
     return study.chief is not None and study.chief.onset is not None
 
 

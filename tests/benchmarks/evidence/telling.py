@@ -28,7 +28,7 @@ SIZES = (700, 2000, 6000)
 
 
 def met(outcomes: Sequence[Outcome]) -> bool:
-    """Say whether every target is met."""
+    """Return whether every target is met."""
     rates = [(_rate(_asked(outcomes, criterion)), least) for criterion, least in TARGETS.items()]
     false = [_rate(_claims(outcomes, trick)) for trick in (Trick.NONE, Trick.SHUFFLED)]
     # What was not asked has no rate, and no comparison with it holds: nothing is missed there.
@@ -71,12 +71,12 @@ def _claims(outcomes: Iterable[Outcome], trick: Trick) -> list[bool]:
 
 
 def _rate(hits: Sequence[bool]) -> float:
-    """Give the part of the hits, not a number where nothing was asked."""
+    """Return the part of the hits, not a number where nothing was asked."""
     return sum(hits) / len(hits) if hits else float("nan")
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Give the 95 % interval of a share (Wilson 1927)."""
+    """Return the 95 % interval of a share (Wilson 1927)."""
     z = NormalDist().inv_cdf(0.975)
     share, scale = hits / total, 1 + z * z / total
     middle = (share + z * z / (2 * total)) / scale
@@ -94,7 +94,7 @@ def _line(name: str, hits: Sequence[bool], target: str) -> str:
 
 
 def _both(planted: Sequence[Outcome]) -> list[str]:
-    """Tell how many of the causes of a log with two were found, the second ones included."""
+    """Return how many of the causes of a log with two were found, the second ones included."""
     scores = [score for outcome in planted for score in outcome.beside]
     return [
         _line(f"of two causes, {criterion}", [s.right[criterion] for s in scores if criterion in s.right], "")

@@ -128,7 +128,7 @@ def _checked(window: Window, study: Study) -> Checked:
 
 
 def _is(window: Window, cause: Cause) -> bool:
-    """Say whether a cause is what happened: by its name, its day and its kind, and by no wrong version."""
+    """Return whether a cause is what happened: by its name, its day and its kind, and by no wrong version."""
     named = re.search(window.named, fold(f"{cause.name.es} {cause.name.en}"))
     near = cause.onset is not None and window.day is not None and abs(cause.onset.day - window.day) <= WITHIN
     sound = cause.kind in window.kinds and (window.versions or not names_a_version(cause))

@@ -134,7 +134,7 @@ def analysed(files: Sequence[Path]) -> dict[str, Any]:
 
 
 def fingerprint(study: Study) -> str:
-    """Give one hash for all that a study says of its tickets' symptoms, whatever the order of the rows."""
+    """Return one hash for all that a study says of its tickets' symptoms, whatever the order of the rows."""
     ids = study.tickets.frame[Field.TICKET_ID.value]
     confidence = study.assignment[Assigned.CONFIDENCE].round(6)
     rows = sorted(zip(ids, study.assignment[Assigned.SYMPTOM], confidence, strict=True))

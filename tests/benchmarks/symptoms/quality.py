@@ -49,7 +49,7 @@ class Row:
     facts: Facts = field(default_factory=dict)
 
     def fact(self, name: str) -> float | None:
-        """Give the mean of one figure; a dot leads into a part: ``best.ami``."""
+        """Return the mean of one figure; a dot leads into a part: ``best.ami``."""
         found: Any = self.facts
         for part in name.split("."):
             found = found.get(part) if isinstance(found, dict) else None

@@ -86,7 +86,7 @@ def _cells(size: Size, sizes: Sequence[Size]) -> list[str]:
 
 
 def growth(size: Size, sizes: Sequence[Size]) -> float | None:
-    """Give the power of the tickets by which seconds grew since the next smaller log; 1 is linear."""
+    """Return the power of the tickets by which seconds grew since the next smaller log; 1 is linear."""
     smaller = [
         other
         for other in sizes
@@ -108,7 +108,7 @@ def _verdicts(size: Size) -> Iterator[str]:
 
 
 def ratios(rows: Sequence[Row], sizes: Sequence[Size]) -> Iterator[str]:
-    """Say how many times as long as the program BERTopic took, and for what quality."""
+    """Return how many times as long as the program BERTopic took, and for what quality."""
     ours, theirs = (
         next((row for row in rows if row.data == ALL_BANKING and row.method == method and row.runs), None)
         for method in (PROGRAM, BERTOPIC)

@@ -28,7 +28,7 @@ class Score:
     ari: float
 
     def facts(self) -> dict[str, Any]:
-        """Give the score as plain values."""
+        """Return the score as plain values."""
         return asdict(self)
 
 
@@ -50,13 +50,13 @@ def score(labels: Labels, truth: Sequence[str]) -> Score:
 
 
 def best(cuts: Sequence[Labels], truth: Sequence[str]) -> tuple[Labels, Score]:
-    """Give the cut of one nested tree with the greatest AMI, the coarser of equal ones, and its score."""
+    """Return the cut of one nested tree with the greatest AMI, the coarser of equal ones, and its score."""
     scored = [(labels, score(labels, truth)) for labels in cuts]
     return max(scored, key=lambda cut: (cut[1].ami, -cut[1].groups))
 
 
 def nested(cuts: Sequence[Labels]) -> bool:
-    """Say whether each cut only joins groups of the one before it, finest first."""
+    """Return whether each cut only joins groups of the one before it, finest first."""
     return all(_joins(fine, coarse) for fine, coarse in pairwise(cuts))
 
 
@@ -77,7 +77,7 @@ class Joined:
     """Of the intent's tickets in its largest group, a tenth or more are in each language."""
 
     def facts(self) -> dict[str, Any]:
-        """Give the counts as plain values."""
+        """Return the counts as plain values."""
         return asdict(self)
 
 

@@ -99,7 +99,7 @@ def _hash(files: list[str], settings: dict[str, str] | None = None, threads: int
 
 
 def agree(hashes: Sequence[str]) -> str:
-    """Say whether all runs gave one hash; a failure is no hash."""
+    """Return whether all runs gave one hash; a failure is no hash."""
     failed = next((said for said in hashes if said.startswith("failed")), "")
     if failed:
         return failed
@@ -144,14 +144,14 @@ def _next_months(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def kept(found: Facts) -> str:
-    """Say what share of the first part's tickets kept their symptom."""
+    """Return what share of the first part's tickets kept their symptom."""
     if "failed" in found:
         return f"failed: {found['failed']}"
     return f"{100 * found['kept']:.1f} %, {against(found['kept'], LEAST_KEPT, digits=2)}; {trends(found)}"
 
 
 def trends(found: Facts) -> str:
-    """Say how many symptoms there were and how they fare."""
+    """Return how many symptoms there were and how they fare."""
     if "failed" in found:
         return f"failed: {found['failed']}"
     fare = ", ".join(f"{count} {trend}" for trend, count in found["trends"].items())

@@ -63,7 +63,7 @@ def texts_in(log: Path) -> list[str]:
 
 
 def lengthened(real: pd.DataFrame, count: int) -> Iterator[list[str]]:
-    """Give `count` rows: the real ones in order, then varied copies of all of them, again and again."""
+    """Return `count` rows: the real ones in order, then varied copies of all of them, again and again."""
     columns = list(real.columns)
     key, day, written = columns.index("id"), columns.index("date"), [columns.index(p) for p in PARTS]
     rows = real.to_numpy().tolist()

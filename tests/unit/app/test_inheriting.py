@@ -30,7 +30,7 @@ def a_log() -> Study:
 
 
 def a_later_log(**ids: str) -> Study:
-    """Give the same causes under other ids and names, as the next month has them."""
+    """Return the same causes under other ids and names, as the next month has them."""
     study = a_log()
     ids = ids or {"C1": "C9", "C2": "C1"}
     causes = tuple(
@@ -45,7 +45,7 @@ def a_later_log(**ids: str) -> Study:
 
 
 def without(study: Study, cause_id: str) -> Study:
-    """Give a study in which one cause is not met."""
+    """Return a study in which one cause is not met."""
     rest = tuple(cause for cause in study.causes if cause.id != cause_id)
     return replace(study, causes=rest, verdict=replace(study.verdict, cause_id=rest[0].id))
 

@@ -47,7 +47,7 @@ def telling() -> Study:
 
 
 def content(path: Path) -> str:
-    """Give all text of a file, and of every part of a workbook."""
+    """Return all text of a file, and of every part of a workbook."""
     if path.suffix != ".xlsx":
         return path.read_text(encoding="utf-8")
     with zipfile.ZipFile(path) as book:

@@ -74,7 +74,7 @@ class Planted:
         return gather(timeline, grouping, (Column("product", codes, products),), sounding, lambda _: None)
 
     def rising_causes(self) -> list[tuple[set[str], int, int]]:
-        """Give each rising cause as its symptoms' names, its day and its tickets."""
+        """Return each rising cause as its symptoms' names, its day and its tickets."""
         return [
             ({self.names[symptom] for symptom in cause.symptoms}, cause.rise.day, int(cause.members.sum()))
             for cause in self.gathered()

@@ -30,7 +30,7 @@ class Desk:
         return self
 
     def causes(self, *, products: bool = False) -> list[tuple[set[str], int]]:
-        """Give each cause that rose as its symptoms' names and its tickets."""
+        """Return each cause that rose as its symptoms' names and its tickets."""
         names = sorted({row[0] for row in self._rows})
         labels = np.array([names.index(row[0]) for row in self._rows])
         kinds = np.array([row[2] for row in self._rows])

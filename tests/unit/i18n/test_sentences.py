@@ -59,7 +59,7 @@ def test_a_change_known_from_versions_is_called_a_version():
 
 
 def unlikely(**changes):
-    """Give a study whose change fits as more than half of all random calendars do."""
+    """Return a study whose change fits as more than half of all random calendars do."""
     cause = a_cause()
     change = replace(cause.change.change, **changes)
     return a_study(causes=(replace(cause, change=replace(cause.change, change=change, chance=0.54)),))

@@ -77,7 +77,7 @@ def write(path: Path, headers: Sequence[str], meant: dict[str, Field], count: in
 
 
 def by_the_rules() -> Iterator[tuple[str, Vendor, list[str], dict[str, Field]]]:
-    """Give an export for every sign of every vendor whose texts the rules know.
+    """Return an export for every sign of every vendor whose texts the rules know.
 
     That is its name, its vendor, its headers and what they mean.
     """

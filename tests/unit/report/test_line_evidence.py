@@ -12,7 +12,7 @@ from tests.builders import a_study, some_workings
 
 
 def with_lines(events: dict[int, tuple[int, ...]], templates: int = 1) -> Study:
-    """Give a study in which the tickets at some rows hold lines."""
+    """Return a study in which the tickets at some rows hold lines."""
     study = a_study()
     workings = some_workings(study)
     known = tuple(LogTemplate(f"L{n}", f"ERROR {n} at <*>", 1, f"ERROR {n} at x") for n in range(templates))

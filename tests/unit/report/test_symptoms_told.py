@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def rows(study: Study, title: str, language: str = "en", *, mask: bool = True) -> list[tuple[Any, ...]]:
-    """Give the cells of one sheet of the study's workbook."""
+    """Return the cells of one sheet of the study's workbook."""
     stream = io.BytesIO()
     build(study, words_for(language), mask=mask).save(stream)
     return list(load_workbook(stream)[title].iter_rows(values_only=True))

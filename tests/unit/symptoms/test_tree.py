@@ -34,7 +34,7 @@ def trees(draw: st.DrawFn) -> SymptomTree:
 
 
 def nested(fine: Sequence[int], coarse: Sequence[int]) -> bool:
-    """Say whether no group of the fine cut has parts in two groups of the coarse one."""
+    """Return whether no group of the fine cut has parts in two groups of the coarse one."""
     return len(set(zip(fine, coarse, strict=True))) == len(set(fine))
 
 

@@ -22,7 +22,7 @@ def run():
 
 
 def home(labels, matter, language) -> int:
-    """Give the symptom that most tickets of a matter in one language are in."""
+    """Return the symptom that most tickets of a matter in one language are in."""
     chosen = labels[(matter == MATTER) & (language == LANGUAGE)]
     return Counter(chosen.tolist()).most_common(1)[0][0]
 
