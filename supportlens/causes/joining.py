@@ -141,7 +141,7 @@ class _Profile:
         return float(fit(hits, traffic) + fit(misses, total - traffic) - fit(hits + misses, total))
 
     def _suits(self, log: Log, inside: Rows) -> bool:
-        """Return whether a symptom lies in the cause's places and does not clearly sound like another kind."""
+        """Return whether a symptom lies in the cause's places and hardly sounds of another kind."""
         if not len(inside) or any(place[inside].mean() < MOSTLY for place in self.places):
             return False
         shares = [float(kind[inside].mean()) for kind in log.sounding]

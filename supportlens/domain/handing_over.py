@@ -100,7 +100,7 @@ class SymptomTree:
     default: int
 
     def cut(self, groups: int) -> tuple[int, ...]:
-        """Return the group of each leaf where the tree is cut into `groups`, as the number of one of its leaves."""
+        """Return the group of each leaf, as one of its leaves, where the tree is cut into `groups`."""
         root = list(range(self.leaves))
         for one, other in self.merges[: max(0, self.leaves - groups)]:
             root = [one if group == other else group for group in root]

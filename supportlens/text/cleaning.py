@@ -120,7 +120,7 @@ class _Judge:
         return list(filter(None, tokens))
 
     def _says(self, tokens: Sequence[str]) -> bool:
-        """Return whether a word is left that is neither empty nor small, or enough of these for a sentence."""
+        """Return whether a word is left that is neither empty nor small, or enough for a sentence."""
         for token in tokens:
             word = token.rstrip(_STOPS)
             if word not in self._hollow and _WORD.search(word):
