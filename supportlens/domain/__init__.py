@@ -100,7 +100,7 @@ from supportlens.domain.priorities import Factor, Priority, PriorityPart
 from supportlens.domain.ratios import Firmness, firmness_of
 from supportlens.domain.records import ActiveUsers, CustomerRecord
 from supportlens.domain.scope import NAMED_SHARE, ScopeClaim
-from supportlens.domain.stage import Progress, Stage, silent
+from supportlens.domain.stage import FractionProgress, Progress, Stage, silent
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
 from supportlens.domain.symptoms import Because, LogTemplate, Name, Symptom
 from supportlens.domain.tickets import (
@@ -160,6 +160,7 @@ __all__ = [
     "FieldGap",
     "FileMissing",
     "Firmness",
+    "FractionProgress",
     "FolderWithoutLogs",
     "Gap",
     "Ground",

@@ -1,7 +1,11 @@
-"""The stages of one analysis, in order, and the narrow hole through which work reports them."""
+"""The stages of one analysis in order, and the callbacks that report progress and stop the work."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
+
+FractionProgress = Callable[[float], None]
+"""A listener told which part (0 to 1) of one piece of work is done; raises `Cancelled` to stop it."""
 
 
 class Stage(StrEnum):
@@ -19,11 +23,11 @@ class Stage(StrEnum):
 
 
 class Progress(Protocol):
-    """A listener told how far a stage is; it stops the work by raising `Cancelled`."""
+    """A callback told how far a stage is; it stops the work by raising `Cancelled`."""
 
     def __call__(self, stage: Stage, fraction: float) -> None:
-        """Hear that `stage` is `fraction` (0 to 1) done."""
+        """Report that `stage` is `fraction` (0 to 1) done."""
 
 
 def silent(stage: Stage, fraction: float) -> None:
-    """Listen to nothing: the progress of callers who do not care."""
+    """Ignore progress: the default of callers who do not show it."""
