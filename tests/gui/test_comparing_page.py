@@ -16,7 +16,7 @@ from supportlens.gui.pages.comparing import ComparingPage
 from supportlens.gui.pages.comparing_table import _pair
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 from tests.builders import a_study
 

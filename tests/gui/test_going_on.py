@@ -14,7 +14,7 @@ from supportlens.gui.pages.comparing import ComparingPage
 from supportlens.gui.pages.going_on import going_on_card
 from supportlens.gui.pages.verdict import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.row import Row
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
 from tests.builders import a_study
 

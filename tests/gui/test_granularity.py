@@ -14,7 +14,7 @@ from supportlens.gui.main_window import MainWindow, Opened, sample_paths
 from supportlens.gui.pages.causes import CausesPage
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.granularity import Granularity
+from supportlens.gui.widgets.controls.level_slider import Granularity
 from supportlens.i18n import words_for
 from tests.builders import a_study, some_workings
 

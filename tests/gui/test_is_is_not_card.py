@@ -14,7 +14,7 @@ from supportlens.domain import Aspect, Fact, FactKind, IsIsNot, IsIsNotRow, Tick
 from supportlens.gui.pages.cause_detail import CauseDetail
 from supportlens.gui.pages.is_is_not import query_of
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.row import Row
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
 from supportlens.i18n.places import fact_line
 from tests.builders import a_cause, a_study

@@ -18,7 +18,7 @@ from supportlens.gui.pages.statements import CauseName, SymptomName
 from supportlens.gui.pages.symptom_rows import SymptomRow
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.naming import Nameable
+from supportlens.gui.widgets.controls.name_box import Nameable
 from supportlens.i18n import words_for
 from tests.builders import a_study
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from supportlens.domain import Kind, MomentMatch, MomentState, Name, TicketQuery
 from supportlens.gui.pages.moments import MomentsPage
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.risk_dots import RiskDots
+from supportlens.gui.widgets.charts.risk_dots import RiskDots
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 from tests.builders import a_moment, a_study
 

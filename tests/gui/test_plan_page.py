@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QW
 from supportlens.domain import ActionType, NoVerdict, TicketQuery, TrainingAction, Verdict
 from supportlens.gui.pages.plan import PlanPage
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.share_bar import ShareBar
+from supportlens.gui.widgets.charts.share_bar import ShareBar
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 from tests.builders import a_study
 

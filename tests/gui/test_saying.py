@@ -22,7 +22,7 @@ from supportlens.gui.pages.questions import QuestionForm, QuestionsCard
 from supportlens.gui.pages.statements import CauseName, KindChoice, TakeBack
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 from supportlens.resources import load_playbook
 from tests.builders import a_cause, a_study

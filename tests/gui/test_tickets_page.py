@@ -16,8 +16,8 @@ from supportlens.gui.models import COLUMNS, Bucket, Column, Part, PeopleQuery, T
 from supportlens.gui.pages.tickets import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
-from supportlens.gui.widgets.chooser import Chooser
-from supportlens.gui.widgets.filter_chip import FilterChip
+from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.controls.filter_chip import FilterChip
 from supportlens.i18n import words_for
 from tests.builders import a_study
 

@@ -17,11 +17,11 @@ from supportlens.gui.pages.questions import QuestionForm
 from supportlens.gui.pages.verdict import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button, Chip
-from supportlens.gui.widgets.chart import Chart
-from supportlens.gui.widgets.pareto import Pareto
-from supportlens.gui.widgets.row import Row
-from supportlens.gui.widgets.timeline import Timeline
-from supportlens.gui.widgets.waffle import Waffle
+from supportlens.gui.widgets.charts.chart import Chart
+from supportlens.gui.widgets.charts.pareto_chart import Pareto
+from supportlens.gui.widgets.charts.timeline_chart import Timeline
+from supportlens.gui.widgets.charts.waffle import Waffle
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
 from supportlens.i18n.verdicts import plain, verdict_sentence
 from tests.builders import a_cause, a_study

@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.chart import round_steps
-from supportlens.gui.widgets.pareto import Bar, Pareto, counts_up_to
-from supportlens.gui.widgets.spark import gathered
-from supportlens.gui.widgets.timeline import Event, Timeline, Week
-from supportlens.gui.widgets.waffle import Waffle
+from supportlens.gui.widgets.charts.chart import round_steps
+from supportlens.gui.widgets.charts.pareto_chart import Bar, Pareto, counts_up_to
+from supportlens.gui.widgets.charts.sparkline import gathered
+from supportlens.gui.widgets.charts.timeline_chart import Event, Timeline, Week
+from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from supportlens.gui.widgets.chart import Chart
+    from supportlens.gui.widgets.charts.chart import Chart
 
 MONDAY = date(2026, 5, 4)
 

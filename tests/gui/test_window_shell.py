@@ -25,8 +25,8 @@ from supportlens.gui.main_window.exporting import Wanted
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.message import MessagePage
 from supportlens.gui.settings import Settings
-from supportlens.gui.widgets.chart import Chart
-from supportlens.gui.widgets.dropping import DropVeil
+from supportlens.gui.widgets.charts.chart import Chart
+from supportlens.gui.widgets.shell.drop_zone import DropVeil
 from supportlens.i18n import words_for
 from tests.builders import a_study
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from supportlens.domain import Decisions, Field, Uncertain
 from supportlens.gui.models.preview_model import PreviewModel
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
-from supportlens.gui.widgets.chooser import Chooser
-from supportlens.gui.widgets.labels import MUTED, label
-from supportlens.gui.widgets.retelling import retell
-from supportlens.gui.widgets.ticket_table import TicketTable
+from supportlens.gui.widgets.basics.labels import MUTED, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 from supportlens.i18n import field_name
 from supportlens.i18n.importing import encoding_line
 

@@ -12,9 +12,9 @@ from supportlens.app.choosing_models import model_name
 from supportlens.app.countries import known_countries
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
-from supportlens.gui.widgets.chooser import Chooser
-from supportlens.gui.widgets.labels import STRONG, label
-from supportlens.gui.widgets.retelling import retell
+from supportlens.gui.widgets.basics.labels import STRONG, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.combo_box import Chooser
 from supportlens.i18n.errors import explain
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from supportlens import __version__
 from supportlens.gui.widgets import Button, body, muted, subtitle
-from supportlens.gui.widgets.dropping import picture
+from supportlens.gui.widgets.shell.drop_zone import picture
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from supportlens.gui.main_window.opening import local_paths, promise
 from supportlens.gui.main_window.paging import PagedWindow
-from supportlens.gui.widgets.dropping import DropVeil
+from supportlens.gui.widgets.shell.drop_zone import DropVeil
 
 if TYPE_CHECKING:
     from pathlib import Path

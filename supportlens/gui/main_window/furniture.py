@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from supportlens.gui.actions import Actions, key_text
 from supportlens.gui.pages import PAGES, page_title
-from supportlens.gui.widgets.navigation import Navigation, Place
-from supportlens.gui.widgets.notice import Notice
-from supportlens.gui.widgets.top_bar import TopBar
+from supportlens.gui.widgets.shell.navigation import Navigation, Place
+from supportlens.gui.widgets.shell.notice import Notice
+from supportlens.gui.widgets.shell.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from supportlens.gui.models.filter_words import bucket_name
 from supportlens.gui.models.filtering import Bucket
 from supportlens.gui.models.searching import spans_in
 from supportlens.gui.models.ticket_columns import confidence_tip
-from supportlens.gui.widgets.reading_pane import Aloof, Marked, Mention, Reading
+from supportlens.gui.widgets.tickets.reading_pane import Aloof, Marked, Mention, Reading
 from supportlens.i18n import field_name
 from supportlens.i18n.symptoms import aside_line, because_line, language_name, opening
 

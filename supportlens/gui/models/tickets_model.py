@@ -11,7 +11,7 @@ from supportlens.domain import Field
 from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, matching
 from supportlens.gui.models.searching import TextIndex, spans_in
 from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
-from supportlens.gui.widgets.ticket_table import CellRole
+from supportlens.gui.widgets.tickets.ticket_table import CellRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

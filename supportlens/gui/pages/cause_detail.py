@@ -19,9 +19,9 @@ from supportlens.gui.pages.questions import QuestionsCard
 from supportlens.gui.pages.statements import CauseName
 from supportlens.gui.pages.symptom_rows import symptom_row
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted
-from supportlens.gui.widgets.labels import SUBTITLE
-from supportlens.gui.widgets.naming import Nameable
-from supportlens.gui.widgets.row import Elided, Row
+from supportlens.gui.widgets.basics.labels import SUBTITLE
+from supportlens.gui.widgets.controls.name_box import Nameable
+from supportlens.gui.widgets.controls.row import Elided, Row
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.symptoms import opening

@@ -10,11 +10,11 @@ from supportlens.domain import Kind, TicketQuery
 from supportlens.gui.pages.evidence import signal_query, stacked
 from supportlens.gui.pages.statements import KindChoice
 from supportlens.gui.widgets import Button, Card, body, faint, flow
-from supportlens.gui.widgets.chooser import Chooser
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.row import line
-from supportlens.gui.widgets.share_bar import BarRow, bar_grid
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
+from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.row import line
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.moving import chosen_line
 from supportlens.i18n.naming import kind_name

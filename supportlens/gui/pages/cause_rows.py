@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, STRONG, Role, label
-from supportlens.gui.widgets.row import Elided, Row
-from supportlens.gui.widgets.spark import Spark
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, Role, label
+from supportlens.gui.widgets.charts.sparkline import Spark
+from supportlens.gui.widgets.controls.row import Elided, Row
 from supportlens.i18n.naming import kind_name
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.evidence import RIVALS, stacked
 from supportlens.gui.widgets import Card
-from supportlens.gui.widgets.labels import MUTED, Role, label
-from supportlens.gui.widgets.row import line
+from supportlens.gui.widgets.basics.labels import MUTED, Role, label
+from supportlens.gui.widgets.controls.row import line
 from supportlens.i18n.reasons import scope_line
 from supportlens.i18n.since_when import (
     change_match_line,

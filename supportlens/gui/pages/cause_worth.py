@@ -9,8 +9,8 @@ from supportlens.domain import Factor, Period, TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.evidence import stacked
 from supportlens.gui.widgets import Card, faint, strong
-from supportlens.gui.widgets.row import line
-from supportlens.gui.widgets.share_bar import BarRow, bar_grid
+from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
+from supportlens.gui.widgets.controls.row import line
 from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines
 from supportlens.i18n.weighing import factor_name, priority_line
 

@@ -11,14 +11,14 @@ from supportlens.gui.pages.cause_detail import CauseDetail
 from supportlens.gui.pages.cause_rows import heading_row, table_row
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, hairline, muted
-from supportlens.gui.widgets.granularity import Granularity
-from supportlens.gui.widgets.pareto import Bar, Pareto
+from supportlens.gui.widgets.charts.pareto_chart import Bar, Pareto
+from supportlens.gui.widgets.controls.level_slider import Granularity
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from supportlens.domain import Cause, Study
-    from supportlens.gui.widgets.row import Row
+    from supportlens.gui.widgets.controls.row import Row
 
 LEVEL = "level"
 """What leads to the choice of how fine the symptoms are."""

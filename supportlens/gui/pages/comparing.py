@@ -12,9 +12,9 @@ from supportlens.gui.pages.comparing_table import WHOLE, comparison_card
 from supportlens.gui.pages.going_on import going_on_card
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, flow, muted
-from supportlens.gui.widgets.day_box import DayBox
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
-from supportlens.gui.widgets.retelling import retell
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.i18n.comparing import comparison_line
 
 if TYPE_CHECKING:

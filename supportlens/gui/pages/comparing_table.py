@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.widgets import Card, faint, hairline
-from supportlens.gui.widgets.labels import BODY, CARD_TITLE, MUTED, STRONG, Role, label
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, STRONG, Role, label
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.comparing import no_cause_name, ratio_line, signed, trend_name
 
 if TYPE_CHECKING:

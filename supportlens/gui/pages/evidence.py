@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from supportlens.domain import Field, TicketQuery
 from supportlens.gui.widgets import Card, body, flow, muted
-from supportlens.gui.widgets.labels import CARD_TITLE, label
-from supportlens.gui.widgets.timeline import BAND_STRENGTH, Event, Timeline, Week
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
+from supportlens.gui.widgets.charts.timeline_chart import BAND_STRENGTH, Event, Timeline, Week
 from supportlens.i18n.moving import moved_lines
 from supportlens.i18n.since_when import short_name
 

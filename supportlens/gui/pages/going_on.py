@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.pages.evidence import stacked
 from supportlens.gui.widgets import Button, Card, body, muted
-from supportlens.gui.widgets.row import Row, line
+from supportlens.gui.widgets.controls.row import Row, line
 from supportlens.i18n.continuing import since_line, trend_lines
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from supportlens.gui.models.rows_model import LeftOutModel
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, muted, strong
-from supportlens.gui.widgets.labels import CARD_TITLE, MUTED, label
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.ticket_table import ROW_HEIGHT, TicketTable
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.tickets.ticket_table import ROW_HEIGHT, TicketTable
 from supportlens.i18n.importing import columns_read, file_lines, file_name, rows_left_out
 
 if TYPE_CHECKING:

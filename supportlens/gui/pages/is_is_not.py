@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from supportlens.domain import FactKind, TicketQuery
 from supportlens.gui.pages.evidence import stacked
 from supportlens.gui.widgets import Card
-from supportlens.gui.widgets.labels import MUTED, STRONG, label
-from supportlens.gui.widgets.row import line
+from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
+from supportlens.gui.widgets.controls.row import line
 from supportlens.i18n.places import aspect_name, fact_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from supportlens.app.evidencing import line_claims
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.evidence import stacked
 from supportlens.gui.widgets import Card, body, hairline, muted
-from supportlens.gui.widgets.row import Row
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.symptoms import claim_figures
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, title
-from supportlens.gui.widgets.dropping import picture
+from supportlens.gui.widgets.shell.drop_zone import picture
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.domain import MomentState, TicketQuery
 from supportlens.gui.widgets import body, muted
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.risk_dots import RiskDots
-from supportlens.gui.widgets.sheet import Part, Sheet, framed, numbered, told
+from supportlens.gui.widgets.cards.document import Part, Sheet, framed, numbered, told
+from supportlens.gui.widgets.charts.risk_dots import RiskDots
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from supportlens.domain import MomentState, TicketQuery
 from supportlens.gui.pages.moment_sheet import MomentSheet, needed_data, people_text, risk_parts, risk_text
 from supportlens.gui.pages.page import Page
-from supportlens.gui.widgets.labels import CARD_TITLE, faint, label
-from supportlens.gui.widgets.moment_card import MomentCard
-from supportlens.gui.widgets.risk_dots import RiskDots
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, faint, label
+from supportlens.gui.widgets.cards.moment_card import MomentCard
+from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.i18n import moment_state_name
 
 if TYPE_CHECKING:

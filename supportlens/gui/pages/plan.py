@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from supportlens.gui.pages.page import Page
 from supportlens.gui.pages.plan_sheet import PlanSheet, action_title
 from supportlens.gui.widgets import eyebrow
-from supportlens.gui.widgets.blank import Blank
-from supportlens.gui.widgets.choice import Choice
+from supportlens.gui.widgets.cards.empty_state import Blank
+from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.i18n import no_verdict_line
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from supportlens.domain import ActionType, TicketQuery
 from supportlens.gui.pages.plan_words import check_points, for_management, objectives
 from supportlens.gui.widgets import body, hairline, muted, strong
-from supportlens.gui.widgets.labels import STRONG, label
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.milestones import milestones
-from supportlens.gui.widgets.share_bar import BarRow, bar_grid, figures
-from supportlens.gui.widgets.sheet import Part, Sheet, bulleted, framed
+from supportlens.gui.widgets.basics.labels import STRONG, label
+from supportlens.gui.widgets.cards.document import Part, Sheet, bulleted, framed
+from supportlens.gui.widgets.charts.milestone_line import milestones
+from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid, figures
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import action_line, action_name, field_name
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from supportlens.domain import Stage
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, eyebrow, headline, muted
-from supportlens.gui.widgets.stepper import Stepper
+from supportlens.gui.widgets.charts.stepper import Stepper
 from supportlens.i18n.naming import stage_name
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from supportlens.domain import Answer, Question, Reply
 from supportlens.gui.pages.drafts import Drafts
 from supportlens.gui.pages.statements import TakeBack
 from supportlens.gui.widgets import Button, Card, body, flow, hairline, muted
-from supportlens.gui.widgets.choice import Choice
-from supportlens.gui.widgets.day_box import DayBox
-from supportlens.gui.widgets.labels import MUTED, STRONG, label
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
+from supportlens.gui.widgets.controls.choice import Choice
+from supportlens.gui.widgets.controls.day_box import DayBox
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.acting import question_line
 from supportlens.i18n.answering import answer_line, answer_name
 

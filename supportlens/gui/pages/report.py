@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
-from supportlens.gui.widgets.choice import Choice
-from supportlens.gui.widgets.labels import CARD_TITLE, STRONG, label
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.retelling import retell
-from supportlens.gui.widgets.tick_box import TickBox
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.choice import Choice
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.tick_box import TickBox
 
 if TYPE_CHECKING:
     from supportlens.domain import Study

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.gui.pages.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, label
-from supportlens.gui.widgets.dropping import DropZone, picture
-from supportlens.gui.widgets.labels import LEAD, STRONG
-from supportlens.gui.widgets.link import Link
-from supportlens.gui.widgets.row import Elided, Row
+from supportlens.gui.widgets.basics.labels import LEAD, STRONG
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.gui.widgets.shell.drop_zone import DropZone, picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

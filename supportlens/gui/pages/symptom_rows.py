@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.pages.evidence import stacked
 from supportlens.gui.pages.statements import SymptomName
-from supportlens.gui.widgets.labels import FAINT, MUTED, STRONG, label
-from supportlens.gui.widgets.naming import Nameable
-from supportlens.gui.widgets.row import Elided, Row
-from supportlens.gui.widgets.spark import Spark
+from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
+from supportlens.gui.widgets.charts.sparkline import Spark
+from supportlens.gui.widgets.controls.name_box import Nameable
+from supportlens.gui.widgets.controls.row import Elided, Row
 from supportlens.i18n.symptoms import because_line, typical_text
 
 if TYPE_CHECKING:

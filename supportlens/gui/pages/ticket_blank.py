@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.gui.widgets.blank import Blank
+from supportlens.gui.widgets.cards.empty_state import Blank
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

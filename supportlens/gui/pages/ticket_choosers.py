@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supportlens.domain import Aside, Field
 from supportlens.gui.models import Bucket, TicketFilter, bucket_name, in_bucket
-from supportlens.gui.widgets.chooser import Chooser
+from supportlens.gui.widgets.controls.combo_box import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

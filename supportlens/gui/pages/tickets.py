@@ -26,12 +26,12 @@ from supportlens.gui.pages.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.ticket_moving import ask_where_to
 from supportlens.gui.pages.ticket_room import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
-from supportlens.gui.widgets.filter_chip import FilterChip
-from supportlens.gui.widgets.flow import FlowLayout
-from supportlens.gui.widgets.labels import SUBTITLE
-from supportlens.gui.widgets.reading_pane import ReadingPane
-from supportlens.gui.widgets.retelling import retell
-from supportlens.gui.widgets.ticket_table import TicketTable
+from supportlens.gui.widgets.basics.flow_layout import FlowLayout
+from supportlens.gui.widgets.basics.labels import SUBTITLE
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.filter_chip import FilterChip
+from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
+from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent

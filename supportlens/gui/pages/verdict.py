@@ -21,9 +21,9 @@ from supportlens.gui.pages.going_on import going_on_card
 from supportlens.gui.pages.page import Page
 from supportlens.gui.pages.questions import QuestionsCard
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
-from supportlens.gui.widgets.labels import MUTED
-from supportlens.gui.widgets.row import Row, line
-from supportlens.gui.widgets.waffle import Waffle
+from supportlens.gui.widgets.basics.labels import MUTED
+from supportlens.gui.widgets.charts.waffle import Waffle
+from supportlens.gui.widgets.controls.row import Row, line
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import certainty_name, doubt_line, kind_name

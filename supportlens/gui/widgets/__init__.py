@@ -1,10 +1,7 @@
 """Widgets: they know Qt, the theme and the words they are handed, and nothing else of ours."""
 
-from supportlens.gui.widgets.buttons import Button, icon_button
-from supportlens.gui.widgets.card import Card
-from supportlens.gui.widgets.chip import Chip
-from supportlens.gui.widgets.flow import FlowLayout, flow
-from supportlens.gui.widgets.labels import (
+from supportlens.gui.widgets.basics.flow_layout import FlowLayout, flow
+from supportlens.gui.widgets.basics.labels import (
     body,
     eyebrow,
     faint,
@@ -17,6 +14,9 @@ from supportlens.gui.widgets.labels import (
     subtitle,
     title,
 )
+from supportlens.gui.widgets.cards.card import Card
+from supportlens.gui.widgets.controls.buttons import Button, icon_button
+from supportlens.gui.widgets.controls.chip import Chip
 
 __all__ = [
     "Button",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
-from supportlens.gui.widgets.buttons import Button
-from supportlens.gui.widgets.labels import CARD_TITLE, label, muted
-from supportlens.gui.widgets.retelling import retell
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, label, muted
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.buttons import Button
-from supportlens.gui.widgets.labels import body, subtitle
+from supportlens.gui.widgets.basics.labels import body, subtitle
+from supportlens.gui.widgets.controls.buttons import Button
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.labels import LEAD, MUTED, SUBTITLE, label
+from supportlens.gui.widgets.basics.labels import LEAD, MUTED, SUBTITLE, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.labels import STRONG, label, muted
+from supportlens.gui.widgets.basics.labels import STRONG, label, muted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from supportlens.gui.widgets.buttons import Button, icon_button
-from supportlens.gui.widgets.labels import BODY, label
-from supportlens.gui.widgets.retelling import retell
+from supportlens.gui.widgets.basics.labels import BODY, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.buttons import Button, icon_button
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.card import Card
-from supportlens.gui.widgets.labels import BODY, CARD_TITLE, STRONG, body, eyebrow, label, title
+from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, STRONG, body, eyebrow, label, title
+from supportlens.gui.widgets.cards.card import Card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from supportlens.gui.widgets.flow import FlowLayout
+from supportlens.gui.widgets.basics.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 
-from supportlens.gui.widgets.chart import Chart, Mark
+from supportlens.gui.widgets.charts.chart import Chart, Mark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from supportlens.gui.widgets.labels import BODY, Role, label
+from supportlens.gui.widgets.basics.labels import BODY, Role, label
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from supportlens.gui.widgets.marking import mark_colour
+from supportlens.gui.widgets.tickets.highlighting import mark_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

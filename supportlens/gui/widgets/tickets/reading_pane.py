@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.buttons import Button
-from supportlens.gui.widgets.chip import Chip
-from supportlens.gui.widgets.flow import FlowLayout
-from supportlens.gui.widgets.labels import STRONG, label, muted
-from supportlens.gui.widgets.marking import mark_colour
-from supportlens.gui.widgets.retelling import retell
+from supportlens.gui.widgets.basics.flow_layout import FlowLayout
+from supportlens.gui.widgets.basics.labels import STRONG, label, muted
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.buttons import Button
+from supportlens.gui.widgets.controls.chip import Chip
+from supportlens.gui.widgets.tickets.highlighting import mark_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
-from supportlens.gui.widgets.labels import FAINT, Role, label
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.basics.labels import FAINT, Role, label
+from supportlens.gui.widgets.controls.link import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from supportlens.gui.widgets.card import Card
-from supportlens.gui.widgets.labels import STRONG, faint, label, muted
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.basics.labels import STRONG, faint, label, muted
+from supportlens.gui.widgets.cards.card import Card
+from supportlens.gui.widgets.controls.link import Link
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.labels import CARD_TITLE, label
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from supportlens.gui.actions import key_text
-from supportlens.gui.widgets.buttons import icon_button
-from supportlens.gui.widgets.labels import FAINT, MUTED, STRONG, label
-from supportlens.gui.widgets.row import Elided
+from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
+from supportlens.gui.widgets.controls.buttons import icon_button
+from supportlens.gui.widgets.controls.row import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.gui.widgets.buttons import Button
+from supportlens.gui.widgets.controls.buttons import Button
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
-from supportlens.gui.widgets.chart import Chart, Mark, round_steps
+from supportlens.gui.widgets.charts.chart import Chart, Mark, round_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

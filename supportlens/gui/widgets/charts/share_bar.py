@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.labels import BODY, label, muted
-from supportlens.gui.widgets.link import Link
+from supportlens.gui.widgets.basics.labels import BODY, label, muted
+from supportlens.gui.widgets.controls.link import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

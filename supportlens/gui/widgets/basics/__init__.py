@@ -1,0 +1,1 @@
+"""Text by its role on the page, and the layout that sets widgets like words."""

@@ -1,0 +1,1 @@
+"""Painted figures: bars, lines, shares, dots and steps."""

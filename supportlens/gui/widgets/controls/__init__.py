@@ -1,0 +1,1 @@
+"""What can be pressed, chosen, ticked, typed into or dragged."""

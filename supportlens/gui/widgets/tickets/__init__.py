@@ -1,0 +1,1 @@
+"""The list of tickets and the pane that shows one of them."""
