@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.quality.tree import TOP
 
 if TYPE_CHECKING:
@@ -46,26 +48,50 @@ from PySide6.QtWidgets import QWidget
 """
 
 
-def run(code: str, folder: Path) -> str:
-    """Run a file of tests under the window's rules and give the last line said."""
+HANGING = """
+def test_hanging(qapp):
+    time.sleep(60)
+"""
+
+
+def run(code: str, folder: Path, *options: str) -> str:
+    """Run a file of tests under the window's rules and return what is said."""
     shutil.copy(TOP / "tests" / "gui" / "conftest.py", folder / "conftest.py")
     (folder / "test_planted.py").write_text(IMPORTS + code, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "-p", "no:cacheprovider", str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-c",
+            "pyproject.toml",
+            "-p",
+            "no:cacheprovider",
+            *options,
+            str(folder),
+        ],
         cwd=TOP,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    return done.stdout.strip().splitlines()[-1]
+    return done.stdout.strip()
 
 
 def test_a_tidy_test_passes(tmp_path: Path) -> None:
-    assert run(TIDY, tmp_path).startswith("1 passed")
+    assert run(TIDY, tmp_path).splitlines()[-1].startswith("1 passed")
 
 
-def test_whatever_is_left_behind_fails_the_test(tmp_path: Path) -> None:
-    last = run(UNTIDY, tmp_path)
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_whatever_is_left_behind_fails_the_test(tmp_path: Path, processes: str) -> None:
+    last = run(UNTIDY, tmp_path, "-n", processes).splitlines()[-1]
 
     assert "4 errors" in last
     assert "1 failed" in last
+
+
+def test_a_test_that_hangs_in_a_process_beside_this_one_ends_and_fails(tmp_path: Path) -> None:
+    said = run(HANGING, tmp_path, "-n", "1", "-o", "faulthandler_timeout=1")
+
+    assert "crashed while running" in said
+    assert "test_hanging" in said

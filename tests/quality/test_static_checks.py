@@ -1,4 +1,4 @@
-"""The code passes the linter and the type checker as they are set in pyproject.toml."""
+"""The code passes the linter, the formatter and the type checker as they are set in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.quality.tree import TOP
 
-CHECKS = (("ruff", "check", "--no-fix", "--output-format=concise"), ("mypy",))
+CHECKS = (("ruff", "check", "--no-fix", "--output-format=concise"), ("ruff", "format", "--check"), ("mypy",))
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=" ".join)
