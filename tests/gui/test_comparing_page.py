@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 from supportlens.app import compare, select
 from supportlens.domain import Period, TicketQuery
 from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.pages.comparing import ComparingPage
-from supportlens.gui.pages.comparing_table import _pair
+from supportlens.gui.pages.comparison.comparison_page import ComparingPage
+from supportlens.gui.pages.comparison.comparison_table import _pair
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.link import Link

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from supportlens.domain import Continuation, Name, SymptomTrend, TicketQuery, Trend
-from supportlens.gui.pages.comparing import ComparingPage
-from supportlens.gui.pages.going_on import going_on_card
-from supportlens.gui.pages.verdict import VerdictPage
+from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
+from supportlens.gui.pages.comparison.comparison_page import ComparingPage
+from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
@@ -21,7 +21,7 @@ from tests.builders import a_study
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from supportlens.gui.pages.page import Page
+    from supportlens.gui.pages.base.page import Page
 
 ES = words_for("es")
 TRENDS = (

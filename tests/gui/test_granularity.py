@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 
 from supportlens.app import analyse
 from supportlens.gui.main_window import MainWindow, Opened, sample_paths
-from supportlens.gui.pages.causes import CausesPage
+from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.level_slider import Granularity

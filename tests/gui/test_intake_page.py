@@ -17,8 +17,8 @@ from supportlens.app.exporting import as_json, write_left_out
 from supportlens.domain import Rejection, SourceFile
 from supportlens.gui.main_window import MainWindow, Opened
 from supportlens.gui.main_window.exporting import Wanted
-from supportlens.gui.models.rows_model import LeftOutModel
-from supportlens.gui.pages.intake import IntakePage
+from supportlens.gui.models.left_out_model import LeftOutModel
+from supportlens.gui.pages.start.intake_page import IntakePage
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 
 from supportlens.app import select
 from supportlens.domain import Aspect, Fact, FactKind, IsIsNot, IsIsNotRow, TicketQuery
-from supportlens.gui.pages.cause_detail import CauseDetail
-from supportlens.gui.pages.is_is_not import query_of
+from supportlens.gui.pages.causes.cause_detail import CauseDetail
+from supportlens.gui.pages.causes.is_is_not_table import query_of
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for

@@ -13,9 +13,9 @@ from supportlens.app.projects import read_project
 from supportlens.domain import Assigned, Field, Moved, Name, Renamed
 from supportlens.gui.dialogs.symptom_choice import SymptomChoice
 from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.pages.cause_detail import CauseDetail
-from supportlens.gui.pages.statements import CauseName, SymptomName
-from supportlens.gui.pages.symptom_rows import SymptomRow
+from supportlens.gui.pages.base.statements import CauseName, SymptomName
+from supportlens.gui.pages.causes.cause_detail import CauseDetail
+from supportlens.gui.pages.causes.symptom_rows import SymptomRow
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.name_box import Nameable

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from supportlens.domain import Assigned, Made, TicketQuery
 from supportlens.gui.models import COLUMNS, Bucket, Column, Part, TicketFilter, TicketsModel, condition_text
-from supportlens.gui.models.searching import TextIndex, spans_in, terms_of
+from supportlens.gui.models.text_search import TextIndex, spans_in, terms_of
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 from supportlens.i18n import words_for
 from tests.builders import a_study

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from supportlens.domain import Kind, MomentMatch, MomentState, Name, TicketQuery
-from supportlens.gui.pages.moments import MomentsPage
+from supportlens.gui.pages.moments.moments_page import MomentsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.gui.widgets.controls.link import Link

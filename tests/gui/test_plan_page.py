@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from supportlens.domain import ActionType, NoVerdict, TicketQuery, TrainingAction, Verdict
-from supportlens.gui.pages.plan import PlanPage
+from supportlens.gui.pages.plan.plan_page import PlanPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.share_bar import ShareBar
 from supportlens.gui.widgets.controls.link import Link

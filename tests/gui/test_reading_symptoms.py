@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from supportlens.domain import Aside, Assigned, Field, TicketQuery
 from supportlens.gui.models import TicketFilter
-from supportlens.gui.pages.tickets import TicketsPage
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
 from supportlens.i18n import field_name, words_for

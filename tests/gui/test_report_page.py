@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from supportlens.gui.pages.report import ReportOptions, ReportPage
+from supportlens.gui.pages.report.report_page import ReportOptions, ReportPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
 from supportlens.report import SHEETS, build

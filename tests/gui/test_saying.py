@@ -16,10 +16,10 @@ from supportlens.app import say
 from supportlens.app.correcting import Corrections
 from supportlens.domain import Answer, Kind, Name, Question, Reply
 from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.pages.cause_detail import CauseDetail
-from supportlens.gui.pages.cause_kind import KindCard
-from supportlens.gui.pages.questions import QuestionForm, QuestionsCard
-from supportlens.gui.pages.statements import CauseName, KindChoice, TakeBack
+from supportlens.gui.pages.base.statements import CauseName, KindChoice, TakeBack
+from supportlens.gui.pages.cards.questions_card import QuestionForm, QuestionsCard
+from supportlens.gui.pages.causes.cause_detail import CauseDetail
+from supportlens.gui.pages.causes.kind_card import KindCard
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.link import Link

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import COLUMNS, Bucket, Column, Part, PeopleQuery, TicketFilter
-from supportlens.gui.pages.tickets import TicketsPage
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
 from supportlens.gui.widgets.controls.combo_box import Chooser

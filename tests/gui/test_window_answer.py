@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 from supportlens.app import select
 from supportlens.domain import Gap, NoVerdict, Question, TicketQuery, Verdict
 from supportlens.gui.models import PeopleQuery
-from supportlens.gui.pages.causes import CausesPage
-from supportlens.gui.pages.questions import QuestionForm
-from supportlens.gui.pages.verdict import VerdictPage
+from supportlens.gui.pages.cards.questions_card import QuestionForm
+from supportlens.gui.pages.causes.causes_page import CausesPage
+from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button, Chip
 from supportlens.gui.widgets.charts.chart import Chart
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
-    from supportlens.gui.pages.page import Page
+    from supportlens.gui.pages.base.page import Page
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from supportlens.domain import FileMissing, TicketQuery
 from supportlens.gui.main_window import MainWindow, Opened
 from supportlens.gui.main_window.exporting import Wanted
 from supportlens.gui.pages import PAGES
-from supportlens.gui.pages.message import MessagePage
+from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.settings import Settings
 from supportlens.gui.widgets.charts.chart import Chart
 from supportlens.gui.widgets.shell.drop_zone import DropVeil

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.app.projects import SUFFIX
 from supportlens.app.reopening import LogsGone
 from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, OutputError, SupportLensError
-from supportlens.gui.pages.message import Message
+from supportlens.gui.pages.start.message_page import Message
 from supportlens.i18n.errors import explain
 
 if TYPE_CHECKING:

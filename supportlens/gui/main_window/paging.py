@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from supportlens.gui.main_window.furniture import Furniture
 from supportlens.gui.pages import ASIDE, PAGES
-from supportlens.gui.pages.page import Page
+from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
 from supportlens.i18n import words_for

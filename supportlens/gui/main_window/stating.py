@@ -10,7 +10,7 @@ from supportlens import app
 from supportlens.app.correcting import Corrections, remember
 from supportlens.domain import Answer, silent
 from supportlens.gui.jobs import Job
-from supportlens.gui.pages.statements import CauseName, KindChoice, SymptomName, TakeBack, TicketMove
+from supportlens.gui.pages.base.statements import CauseName, KindChoice, SymptomName, TakeBack, TicketMove
 
 if TYPE_CHECKING:
     from pathlib import Path

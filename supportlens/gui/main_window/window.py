@@ -23,12 +23,12 @@ from supportlens.gui.main_window.paging import MESSAGE, PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.stating import Statements
 from supportlens.gui.pages import entry
-from supportlens.gui.pages.comparing import ComparingPage
-from supportlens.gui.pages.drafts import Drafts
-from supportlens.gui.pages.message import MessagePage
-from supportlens.gui.pages.progress import ProgressPage
-from supportlens.gui.pages.report import ReportPage
-from supportlens.gui.pages.start import StartPage
+from supportlens.gui.pages.base.draft_answers import Drafts
+from supportlens.gui.pages.comparison.comparison_page import ComparingPage
+from supportlens.gui.pages.report.report_page import ReportPage
+from supportlens.gui.pages.start.message_page import MessagePage
+from supportlens.gui.pages.start.progress_page import ProgressPage
+from supportlens.gui.pages.start.start_page import StartPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study
     from supportlens.gui.dialogs import ImportCheck
     from supportlens.gui.main_window.opening import Opened
-    from supportlens.gui.pages.page import Page
+    from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
 

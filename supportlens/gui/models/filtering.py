@@ -10,13 +10,13 @@ import numpy as np
 
 from supportlens.app import select
 from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
-from supportlens.gui.models.searching import terms_of
+from supportlens.gui.models.text_search import terms_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Study
-    from supportlens.gui.models.searching import TextIndex
+    from supportlens.gui.models.text_search import TextIndex
 
 
 class Bucket(StrEnum):

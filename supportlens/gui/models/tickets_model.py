@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from supportlens.domain import Field
 from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, matching
-from supportlens.gui.models.searching import TextIndex, spans_in
-from supportlens.gui.models.ticket_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
+from supportlens.gui.models.list_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
+from supportlens.gui.models.text_search import TextIndex, spans_in
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.gui.pages.page import Page
+    from supportlens.gui.pages.base.page import Page
     from supportlens.i18n import Words
 
 __all__ = ["ASIDE", "PAGES", "PageEntry", "entry", "page_title"]
@@ -26,55 +26,55 @@ class PageEntry(NamedTuple):
 
 
 def _start() -> type[Page]:
-    from supportlens.gui.pages.start import StartPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.start.start_page import StartPage  # noqa: PLC0415 - see PageEntry
 
     return StartPage
 
 
 def _verdict() -> type[Page]:
-    from supportlens.gui.pages.verdict import VerdictPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.verdict.verdict_page import VerdictPage  # noqa: PLC0415 - see PageEntry
 
     return VerdictPage
 
 
 def _causes() -> type[Page]:
-    from supportlens.gui.pages.causes import CausesPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.causes.causes_page import CausesPage  # noqa: PLC0415 - see PageEntry
 
     return CausesPage
 
 
 def _moments() -> type[Page]:
-    from supportlens.gui.pages.moments import MomentsPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.moments.moments_page import MomentsPage  # noqa: PLC0415 - see PageEntry
 
     return MomentsPage
 
 
 def _plan() -> type[Page]:
-    from supportlens.gui.pages.plan import PlanPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.plan.plan_page import PlanPage  # noqa: PLC0415 - see PageEntry
 
     return PlanPage
 
 
 def _tickets() -> type[Page]:
-    from supportlens.gui.pages.tickets import TicketsPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.tickets.tickets_page import TicketsPage  # noqa: PLC0415 - see PageEntry
 
     return TicketsPage
 
 
 def _comparing() -> type[Page]:
-    from supportlens.gui.pages.comparing import ComparingPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.comparison.comparison_page import ComparingPage  # noqa: PLC0415 - see PageEntry
 
     return ComparingPage
 
 
 def _report() -> type[Page]:
-    from supportlens.gui.pages.report import ReportPage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.report.report_page import ReportPage  # noqa: PLC0415 - see PageEntry
 
     return ReportPage
 
 
 def _intake() -> type[Page]:
-    from supportlens.gui.pages.intake import IntakePage  # noqa: PLC0415 - see PageEntry
+    from supportlens.gui.pages.start.intake_page import IntakePage  # noqa: PLC0415 - see PageEntry
 
     return IntakePage
 

@@ -1,0 +1,181 @@
+"""Makes a ticket ready to be read: its texts with marks, and every field in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.app.evidencing import tying_spans
+from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
+from supportlens.gui.models.character_folding import composed
+from supportlens.gui.models.filter_words import bucket_name
+from supportlens.gui.models.filtering import Bucket
+from supportlens.gui.models.list_columns import confidence_tip
+from supportlens.gui.models.text_search import spans_in
+from supportlens.gui.widgets.tickets.reading_pane import Aloof, Marked, Mention, Reading
+from supportlens.i18n import field_name
+from supportlens.i18n.symptoms import aside_line, because_line, language_name, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from supportlens.domain import Study
+    from supportlens.gui.models.filtering import TicketFilter
+    from supportlens.i18n import Words
+
+LONGEST_TITLE = 80
+"""Letters of a title; a ticket without a subject begins with what may be a whole letter."""
+TOLD = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
+"""Fields that are read as text and not listed."""
+
+
+def reading_of(
+    study: Study, position: int, wanted: TicketFilter, words: Words, hues: Mapping[str, str]
+) -> Reading:
+    """Return what is to be read of the ticket at `position`, with what was searched for marked."""
+    row = study.tickets.frame.iloc[position]
+    text = str(row[Made.TEXT]).strip()
+    subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
+    title = opening(subject, LONGEST_TITLE)
+    # What the title cuts off is read below it, from the beginning.
+    said = text if title != subject else text.removeprefix(subject).strip() or text
+    return Reading(
+        title=composed(title or words.say("(no text)")),
+        said=_tied(_marked(said, wanted, None), study, position),
+        answered_title=field_name(Field.RESOLUTION, words),
+        answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
+        mentions=tuple(_mentions(study, position, words, hues)),
+        facts=(
+            *_judgement(study, position, words),
+            *_facts(study, row, words),
+            *_own_columns(study, position),
+            _source(row, words),
+        ),
+        aloof=tuple(_aloof(study, position, words)),
+    )
+
+
+def _tied(marked: Marked, study: Study, position: int) -> Marked:
+    """Add the words that tie a ticket to its symptom, where nothing that was searched for stands."""
+    symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
+    if symptom is None:
+        return marked
+    ties = ((start, end - start) for start, end in tying_spans(marked.text, symptom.because.words))
+    return replace(marked, ties=tuple(tie for tie in ties if not _overlaps(tie, marked.spans)))
+
+
+def _overlaps(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
+    return any(one[0] < start + length and start < one[0] + one[1] for start, length in others)
+
+
+def _judgement(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
+    """Say by what its symptom is known, or why the ticket has none."""
+    assigned = study.assignment.iloc[position]
+    symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
+    if symptom is not None and because_line(symptom.because, words):
+        yield words.say("Symptom known by"), because_line(symptom.because, words)
+    if aside:
+        yield words.say("Why no symptom"), aside_line(Aside(aside), words)
+
+
+def _aloof(study: Study, position: int, words: Words) -> Iterator[Aloof]:
+    """Return what was left out of the ticket when it was compared, and the machines' lines found in it."""
+    if study.workings is None:
+        return
+    cleaned = study.workings.cleaned
+    if cleaned.removed[position]:
+        yield Aloof(words.say("Left out when tickets were compared"), cleaned.removed[position])
+    events = dict.fromkeys(cleaned.events[position])
+    if events:
+        yield Aloof(
+            words.say("Lines that machines wrote"),
+            tuple(cleaned.templates[event].pattern for event in events),
+        )
+
+
+def _marked(text: str, wanted: TicketFilter, column: str | None) -> Marked:
+    shown = composed(text)
+    return Marked(shown, spans_in(shown, wanted.terms, wanted.pattern_in(column)))
+
+
+def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]) -> Iterator[Mention]:
+    assigned = study.assignment.iloc[position]
+    cause, symptom = study.cause(assigned[Assigned.CAUSE]), study.symptom(assigned[Assigned.SYMPTOM])
+    if cause is not None:
+        name = words.say("cause: {name}", name=cause.name.in_(words.language))
+        yield Mention(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
+    if symptom is None:
+        informative = bool(study.tickets.frame[Made.INFORMATIVE].iloc[position])
+        bucket = Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING
+        aside = Aside(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
+        tip = aside_line(aside, words) if aside else ""
+        yield Mention(bucket_name(aside or bucket, words), tip=tip)
+        yield from _language(assigned[Assigned.LANGUAGE], words)
+        return
+    name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
+    yield Mention(name, TicketQuery(symptom_id=symptom.id))
+    sure = words.percent(float(assigned[Assigned.CONFIDENCE]))
+    yield Mention(words.say("confidence {share}", share=sure), tip=confidence_tip(words))
+    runner_up = study.symptom(assigned[Assigned.RUNNER_UP])
+    if runner_up is not None:
+        name = words.say("next nearest: {name}", name=runner_up.name.in_(words.language))
+        yield Mention(name, TicketQuery(symptom_id=runner_up.id))
+    yield from _language(assigned[Assigned.LANGUAGE], words)
+
+
+def _language(spoken: str, words: Words) -> Iterator[Mention]:
+    if language_name(spoken, words):
+        yield Mention(language_name(spoken, words))
+
+
+def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
+    """Return the fields of a ticket that hold something."""
+    for field in Field:
+        if field in TOLD or field.value not in row.index:
+            continue
+        value: object = row[field.value]
+        if isinstance(value, pd.Timestamp) and _only_days(study, field, value):
+            value = value.date()
+        told = _written(field, value, words)
+        if told:
+            yield field_name(field, words), told
+
+
+def _only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
+    """Return whether the log knows days and no times: then midnight is no time of day."""
+    if value != value.normalize():
+        return False
+    column = pd.to_datetime(study.tickets.frame[field.value]).dropna()
+    return bool((column == column.dt.normalize()).all())
+
+
+def _written(field: Field, value: object, words: Words) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{words.day(value.date(), 'long')}, {value:%H:%M}"
+    if isinstance(value, date):
+        return words.day(value, "long")
+    if field is Field.REOPENED:
+        return words.say("yes") if float(str(value)) else words.say("no")
+    return words.number(value, 1) if isinstance(value, float) else str(value).strip()
+
+
+def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
+    """Return the columns of the file that the program has no field for."""
+    used = {header for file in study.tickets.files for header in file.columns.values()}
+    row, said = study.tickets.original.iloc[position], study.tickets.frame[Made.TEXT].iloc[position]
+    for header, value in row.items():
+        text = "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 - NaN
+        if text and text not in said and str(header) not in used:
+            yield str(header), text
+
+
+def _source(row: pd.Series[str], words: Words) -> tuple[str, str]:
+    name = PurePath(str(row[Made.SOURCE_FILE])).name
+    place = words.say("{file}, row {row}", file=name, row=row[Made.SOURCE_ROW])
+    return words.say("Source"), place

@@ -1,0 +1,1 @@
+"""Cards and rows that more than one page shows."""

@@ -1,0 +1,75 @@
+"""How symptoms fare against the period that the project had saved: new, gone, growing or falling."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.domain import TicketQuery, Trend
+from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.widgets import Button, Card, body, muted
+from supportlens.gui.widgets.controls.row import Row, line
+from supportlens.i18n.continuing import since_line, trend_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from supportlens.domain import Study, SymptomTrend
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+MOST = 5
+"""Symptoms of one trend that are named before somebody asks for all."""
+TOLD = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
+
+
+class GoingOnCard(Card):
+    """A line a symptom that fares otherwise than before; it leads to its tickets where there are any."""
+
+    def __init__(self, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]) -> None:
+        super().__init__(theme, words.say("Since the project was saved"))
+        self._study, self._words, self._theme, self._wanted = study, words, theme, wanted
+        self.more: Button | None = None
+        continuation = study.continuation
+        if continuation is None:
+            return
+        self.add(muted(since_line(continuation, words), theme))
+        if continuation.span_now:
+            self._set([continuation.of(trend) for trend in TOLD])
+        self.fill()
+
+    def _set(self, trends: Sequence[tuple[SymptomTrend, ...]]) -> None:
+        first = [one for found in trends for one in found[:MOST]]
+        rest = [one for found in trends for one in found[MOST:]]
+        if not first and self._study.continuation is not None:
+            self.add(body(trend_lines(self._study.continuation, self._words)[0], self._theme))
+        self.add(stacked(*self._rows(first), gap=2))
+        if not rest:
+            return
+        text = self._words.say_n("Show {count} more", "Show {count} more", len(rest))
+        self.more = Button(text, self._theme, role="quiet", icon="chevron-down")
+        self.more.wanted.connect(lambda _none: self._unfold(rest))
+        self.add(self.more)
+
+    def _unfold(self, rest: Iterable[SymptomTrend]) -> None:
+        if self.more is not None:
+            self.rows.replaceWidget(self.more, stacked(*self._rows(rest), gap=2))
+            self.more.hide()
+
+    def _rows(self, trends: Iterable[SymptomTrend]) -> list[Row]:
+        return [self._row(one) for one in trends]
+
+    def _row(self, one: SymptomTrend) -> Row:
+        told = replace(self._study.continuation, trends=(one,)) if self._study.continuation else None
+        text = trend_lines(told, self._words)[0] if told else ""
+        query = TicketQuery(symptom_id=one.symptom_id) if self._study.symptom(one.symptom_id) else None
+        made = line(text, self._theme, payload=query)
+        made.wanted.connect(self._wanted)
+        return made
+
+
+def going_on_card(
+    study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
+) -> GoingOnCard | None:
+    """Set what changed since the project was saved, None where none was; `wanted` hears what is pressed."""
+    return GoingOnCard(study, words, theme, wanted) if study.continuation is not None else None

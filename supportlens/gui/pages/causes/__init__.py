@@ -1,0 +1,1 @@
+"""The causes, and every detail of the chosen one."""

@@ -1,0 +1,231 @@
+"""Everything that is known of one cause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from supportlens.domain import Name, TicketQuery
+from supportlens.gui.models import PeopleQuery
+from supportlens.gui.pages.base.statements import CauseName
+from supportlens.gui.pages.cards.cause_evidence import moved_card, stacked, timeline_card, undated_card
+from supportlens.gui.pages.cards.questions_card import QuestionsCard
+from supportlens.gui.pages.causes.is_is_not_table import is_is_not_card
+from supportlens.gui.pages.causes.kind_card import KindCard
+from supportlens.gui.pages.causes.machine_lines import line_card
+from supportlens.gui.pages.causes.priority_and_cost import impact_card, priority_card
+from supportlens.gui.pages.causes.symptom_rows import symptom_row
+from supportlens.gui.pages.causes.time_and_place import when_and_where_card
+from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted
+from supportlens.gui.widgets.basics.labels import SUBTITLE
+from supportlens.gui.widgets.controls.name_box import Nameable
+from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.i18n.acting import action_line
+from supportlens.i18n.naming import kind_name
+from supportlens.i18n.symptoms import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from supportlens.domain import Cause, Study, Symptom
+    from supportlens.gui.pages.base.draft_answers import Drafts
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+QUOTES = 3
+SYMPTOMS = 8
+NARROW_BELOW = 960
+
+
+class CauseDetail(QWidget):
+    """Timeline, scope, reasons, questions, symptoms and typical tickets of a cause.
+
+    Says `wanted` with a TicketQuery or the id of a page, and `stated` with what a person says of it.
+    """
+
+    wanted = Signal(object)
+    stated = Signal(object)
+
+    def __init__(
+        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: Drafts | None = None
+    ) -> None:
+        super().__init__()
+        self._drafts = drafts
+        self.cause, self.study, self.words, self.theme = cause, study, words, theme
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 12, 0, 0)
+        self._rows.setSpacing(16)
+        self._rows.addLayout(self._heading())
+        moved = moved_card(cause, study, words, theme)
+        if moved is not None:
+            self._rows.addWidget(moved)
+        self._rows.addWidget(self._weeks())
+        self._judgement()
+        self._worth()
+        self.symptoms = self._symptoms()
+        self._said = _beside(self.symptoms, self._quotes())
+        self._rows.addLayout(self._said)
+        lines = line_card(cause, study, words, theme, self.wanted.emit)
+        if lines is not None:
+            self._rows.addWidget(lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what people say above their tickets where names would lose their room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        across = QBoxLayout.Direction.LeftToRight
+        self._said.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+
+    def _heading(self) -> QVBoxLayout:
+        cause, words = self.cause, self.words
+        rows = QVBoxLayout()
+        rows.setSpacing(8)
+        rows.addWidget(self._name())
+        rows.addWidget(muted(action_line(cause, self.study, words), self.theme))
+        count = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
+        everything = TicketQuery(cause_id=cause.id)
+        chips = [
+            Chip(kind_name(cause.kind, words), self.theme, hue=self.theme.hue(cause.kind.value)),
+            Chip(count, self.theme, payload=everything),
+        ]
+        if cause.customers is not None:
+            people = words.say_n("{count} person", "{count} people", cause.customers)
+            chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
+        if cause.hours is not None:
+            chips.append(
+                Chip(words.say("{hours} hours of handling", hours=words.number(cause.hours)), self.theme)
+            )
+        for chip in chips:
+            chip.wanted.connect(self.wanted)
+        rows.addWidget(flow(chips))
+        return rows
+
+    def _name(self) -> Nameable:
+        """Set the name, which can be changed; an empty one brings back the program's own."""
+        name = self.cause.name.in_(self.words.language)
+        made = Nameable(
+            Elided(name, SUBTITLE, self.theme),
+            name,
+            self.theme,
+            self.words.say("Rename this cause"),
+            wide=False,
+        )
+
+        def say(text: str) -> None:
+            self.stated.emit(CauseName(self.cause.id, Name(text, text) if text else None))
+
+        made.named.connect(say)
+        return made
+
+    def _weeks(self) -> Card:
+        if not self.study.weeks:
+            return undated_card(self.words, self.theme)
+        card, chart = timeline_card(self.cause, self.study, self.words, self.theme)
+        chart.setMinimumHeight(240)
+        chart.wanted.connect(self.wanted)
+        return card
+
+    def _judgement(self) -> None:
+        """Set when and where beside the kind, and below them the questions that would decide."""
+        cause, study, words, theme = self.cause, self.study, self.words, self.theme
+        when = when_and_where_card(cause, words, theme, self.wanted.emit)
+        kind = KindCard(cause, study, words, theme)
+        kind.wanted.connect(self.wanted)
+        kind.stated.connect(self.stated)
+        self._rows.addLayout(_beside(when, kind))
+        questions = QuestionsCard(cause, study, words, theme, self._drafts)
+        questions.stated.connect(self.stated)
+        self._rows.addWidget(questions)
+        if cause.is_is_not.rows:
+            self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
+
+    def _worth(self) -> None:
+        """Set how much it matters beside what it costs, each where it was weighed."""
+        cause, study, words, theme = self.cause, self.study, self.words, self.theme
+        cards = []
+        if cause.priority is not None:
+            cards.append(priority_card(cause, cause.priority, study, words, theme, self.wanted.emit))
+        if cause.impact is not None:
+            cards.append(impact_card(cause, cause.impact, study, words, theme, self.wanted.emit))
+        if cards:
+            self._rows.addLayout(_beside(*cards))
+
+    def _symptoms(self) -> Card:
+        card = Card(self.theme, self.words.say("What people say (symptoms)"))
+        card.rows.setSpacing(0)
+        card.rows.addSpacing(6)
+        found = [symptom for symptom in map(self.study.symptom, self.cause.symptoms) if symptom]
+        found.sort(key=lambda symptom: (-symptom.tickets, symptom.id))
+        for symptom in found[:SYMPTOMS]:
+            card.add(hairline())
+            card.add(self._symptom_row(symptom))
+        if found[SYMPTOMS:]:
+            card.add(self._rest_of(found[SYMPTOMS:], card))
+        card.fill()
+        return card
+
+    def _rest_of(self, symptoms: Sequence[Symptom], card: Card) -> Button:
+        """Offer the smaller symptoms, which take the offer's place when they are asked for."""
+        text = self.words.say_n("Show {count} more", "Show {count} more", len(symptoms))
+        more = Button(text, self.theme, role="quiet", icon="chevron-down")
+
+        def unfold() -> None:
+            more.hide()
+            for symptom in symptoms:
+                place = card.rows.count() - 1  # before the room that is left over
+                card.rows.insertWidget(place, hairline())
+                card.rows.insertWidget(place + 1, self._symptom_row(symptom))
+
+        more.wanted.connect(unfold)
+        return more
+
+    def _symptom_row(self, symptom: Symptom) -> Row:
+        row = symptom_row(symptom, self.study, self.words, self.theme)
+        row.wanted.connect(self.wanted)
+        row.stated.connect(self.stated)
+        return row
+
+    def _quotes(self) -> Card:
+        card = Card(self.theme, self.words.say("Typical tickets"))
+        for number, (ticket_id, text) in enumerate(self._typical()):
+            if number:
+                card.add(hairline())
+            card.add(self._quote(ticket_id, text))
+        more = Button(
+            self.words.say("Read them all"),
+            self.theme,
+            role="link",
+            payload=TicketQuery(cause_id=self.cause.id),
+        )
+        more.wanted.connect(self.wanted)
+        card.add(more)
+        card.fill()
+        return card
+
+    def _quote(self, ticket_id: str, text: str) -> Row:
+        row = Row(f"{ticket_id}: {text}", self.theme, payload=TicketQuery(ids=(ticket_id,)), inset=4)
+        row.add(stacked(body(self.words.quoted(text), self.theme), faint(ticket_id, self.theme)), 1)
+        row.wanted.connect(self.wanted)
+        return row
+
+    def _typical(self) -> list[tuple[str, str]]:
+        """Return the ids and the opening words of the tickets nearest to the middle of the cause."""
+        frame = self.study.tickets.frame
+        ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES]
+        found = frame[frame["ticket_id"].isin(ids)].drop_duplicates("ticket_id")
+        column = "description" if "description" in frame.columns else "text"
+        shown = found[column].where(found[column].ne(""), found["text"])
+        texts = dict(zip(found["ticket_id"], shown, strict=True))
+        return [(ticket_id, opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
+
+
+def _beside(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    return row

@@ -1,0 +1,182 @@
+"""Causes: how they share the load, and everything that is known of the chosen one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.cards.cause_rows import heading_row, table_row
+from supportlens.gui.pages.causes.cause_detail import CauseDetail
+from supportlens.gui.widgets import Button, Card, hairline, muted
+from supportlens.gui.widgets.charts.pareto_chart import Bar, Pareto
+from supportlens.gui.widgets.controls.level_slider import Granularity
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from supportlens.domain import Cause, Study
+    from supportlens.gui.widgets.controls.row import Row
+
+LEVEL = "level"
+"""What leads to the choice of how fine the symptoms are."""
+FIRST = 8
+"""Causes shown before somebody asks for all."""
+CHART_HEIGHT = 320
+NARROW_BELOW = 1020
+
+
+class CausesPage(Page):
+    """Pareto and table; the chosen cause opens below."""
+
+    study: Study
+
+    def build(self) -> None:
+        """Set the chart, the table and the detail of the first cause."""
+        self._rows: dict[str, Row] = {}
+        self._detail: CauseDetail | None = None
+        self.granularity: Granularity | None = None
+        causes = self.study.causes
+        self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
+        self._offer_levels()
+        if not causes:
+            self.add(muted(self.words.say("The tickets are too different to group."), self.theme))
+            return
+        self._table = Card(self.theme)
+        self._table.rows.setSpacing(0)
+        self._table.rows.setContentsMargins(12, 14, 12, 14)
+        self._fill_table(causes[:FIRST])
+        self._offer_the_rest(causes[FIRST:])
+        self._shares = self._pareto_card()
+        self._overview = self.side_by_side((self._shares, 4), (self._table, 9))
+        self.add(self._overview)
+        compare = Button(
+            self.words.say("Compare two periods"),
+            self.theme,
+            role="link",
+            payload="comparing",
+            icon="calendar",
+        )
+        compare.wanted.connect(self.follow)
+        self.add(compare)
+        self._place = QVBoxLayout()
+        self.add(self._place)
+        self.show_cause((self.study.chief or causes[0]).id)
+
+    def show_cause(self, cause_id: object) -> None:
+        """Open the detail of a cause."""
+        cause = self.study.cause(str(cause_id))
+        if cause is None:
+            return
+        if cause.id not in self._rows:
+            self._show_the_rest()
+        for known, row in self._rows.items():
+            row.choose(chosen=known == cause.id)
+        detail = CauseDetail(cause, self.study, self.words, self.theme, self.drafts)
+        detail.wanted.connect(self.follow)
+        detail.stated.connect(self.statement_wanted)
+        if self._detail is not None:
+            self._place.removeWidget(self._detail)
+            self._detail.deleteLater()
+        self._detail = detail
+        self._place.addWidget(detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chart above the table where there is no room for both beside each other."""
+        super().resizeEvent(event)
+        if self.study.causes:
+            across = QBoxLayout.Direction.LeftToRight
+            narrow = self.width() < NARROW_BELOW
+            self._overview.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+
+    def memory(self) -> str | None:
+        """Return the id of the cause whose detail is open."""
+        return self._detail.cause.id if self._detail else None
+
+    def recall(self, memory: object) -> None:
+        """Open the detail of a cause by its id; `C1/symptoms` begins at its symptoms.
+
+        `LEVEL` takes up the choice of how fine the symptoms are.
+        """
+        if memory == LEVEL and self.granularity is not None:
+            self.granularity.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        cause_id, _, part = str(memory).partition("/")
+        self.show_cause(cause_id)
+        if part == "symptoms" and self._detail is not None:
+            self.bring_up(self._detail.symptoms)
+
+    def _offer_levels(self) -> None:
+        """Let the symptoms be coarser or finer where the log can be cut in more than one way."""
+        levels, default = self.study.levels, self.study.default_level
+        if len(levels) < 2:
+            return
+        level = self.study.level if self.study.level in levels else default
+        self.granularity = Granularity(levels, level, default, self.words, self.theme)
+        self.granularity.wanted.connect(self.level_wanted)
+        self.add(self.granularity)
+
+    def _sentence(self) -> str:
+        causes, total = self.study.causes, len(self.study.tickets)
+        if not causes or not total:
+            return self.words.say("No causes were found.")
+        few = min(3, len(causes))
+        largest = sorted((cause.tickets for cause in causes), reverse=True)[:few]
+        return self.words.say_n(
+            "{count} cause brings {share} of the requests.",
+            "{count} causes bring {share} of the requests.",
+            few,
+            share=self.words.percent(sum(largest) / total),
+        )
+
+    def _pareto_card(self) -> Card:
+        card = Card(self.theme, self.words.say("Tickets by cause, and their sum"))
+        bars = [
+            Bar(
+                cause.name.in_(self.words.language), cause.tickets, self.theme.hue(cause.kind.value), cause.id
+            )
+            for cause in self.study.causes[:FIRST]
+        ]
+        name = self.words.say("Tickets by cause, and their sum")
+        chart = Pareto(bars, len(self.study.tickets), self.theme, self.words, name=name)
+        chart.wanted.connect(self.show_cause)
+        card.add(chart, 1)
+        self._chart = chart
+        return card
+
+    def _fill_table(self, causes: tuple[Cause, ...]) -> None:
+        self._table.add(heading_row(self.words, self.theme))
+        for cause in causes:
+            self._add_row(cause)
+
+    def _add_row(self, cause: Cause) -> None:
+        self._table.add(hairline())
+        row = table_row(len(self._rows) + 1, cause, self.study, self.words, self.theme)
+        row.wanted.connect(self.show_cause)
+        self._rows[cause.id] = row
+        self._table.add(row)
+
+    def _offer_the_rest(self, rest: tuple[Cause, ...]) -> None:
+        self._more: QWidget | None = None
+        if not rest:
+            self._table.fill()
+            return
+        text = self.words.say_n("Show {count} more", "Show {count} more", len(rest))
+        more = Button(text, self.theme, role="quiet", icon="chevron-down")
+        more.wanted.connect(self._show_the_rest)
+        self._more = more
+        self._table.add(more)
+
+    def _show_the_rest(self) -> None:
+        if self._more is not None:
+            self._more.hide()
+        self._keep_chart()
+        for cause in self.study.causes[len(self._rows) :]:
+            self._add_row(cause)
+
+    def _keep_chart(self) -> None:
+        """Let the chart be as high as before, however long the table beside it grows."""
+        self._chart.setFixedHeight(self._chart.height() if self._chart.isVisible() else CHART_HEIGHT)
+        self._overview.setAlignment(self._shares, Qt.AlignmentFlag.AlignTop)

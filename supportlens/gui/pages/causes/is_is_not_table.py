@@ -1,0 +1,81 @@
+"""The is / is-not table of a cause: what, where, when and how much, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from supportlens.domain import FactKind, TicketQuery
+from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.widgets import Card
+from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
+from supportlens.gui.widgets.controls.row import line
+from supportlens.i18n.places import aspect_name, fact_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from supportlens.domain import Cause, Fact, IsIsNotRow, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+_OF_FIELD = frozenset({FactKind.VALUE, FactKind.ABSENT})
+_OF_CAUSE = frozenset({FactKind.SIZE, FactKind.SINCE, FactKind.THROUGHOUT, FactKind.BURST})
+
+
+def is_is_not_card(
+    cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
+) -> Card:
+    """Set the table of a cause; `wanted` hears the query of a fact whose tickets are asked for."""
+    card = Card(theme, words.say("What it is and what it is not"))
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(10)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    for column, title in ((1, words.say("Is")), (2, words.say("Is not"))):
+        grid.addWidget(label(title, MUTED, theme), 0, column)
+    for number, row in enumerate(cause.is_is_not.rows, start=1):
+        name = label(aspect_name(row.aspect, words), STRONG, theme, wrap=False)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(name, number, 0)
+        for column, facts in _sides(row):
+            lines = _lines(facts, cause, study, words, theme, wanted)
+            grid.addWidget(lines, number, column, Qt.AlignmentFlag.AlignTop)
+    card.add(table)
+    return card
+
+
+def _sides(row: IsIsNotRow) -> tuple[tuple[int, tuple[Fact, ...]], ...]:
+    return (1, row.is_), (2, row.is_not)
+
+
+def _lines(
+    facts: Iterable[Fact],
+    cause: Cause,
+    study: Study,
+    words: Words,
+    theme: Theme,
+    wanted: Callable[[object], None],
+) -> QWidget:
+    made = [line(fact_line(fact, study, words), theme, payload=query_of(fact, cause)) for fact in facts]
+    for each in made:
+        each.wanted.connect(wanted)
+    return stacked(*made, gap=2)
+
+
+def query_of(fact: Fact, cause: Cause) -> TicketQuery | None:
+    """Return which tickets a fact stands for, None where it stands for none of them."""
+    if fact.kind in _OF_CAUSE:
+        return TicketQuery(cause_id=cause.id)
+    if fact.kind in _OF_FIELD and fact.tickets:
+        return TicketQuery(cause_id=cause.id, field=fact.field, value=fact.value)
+    if fact.kind is FactKind.SYMPTOM:
+        return TicketQuery(cause_id=cause.id, symptom_id=fact.value)
+    if fact.kind is FactKind.ELSE:
+        return TicketQuery(symptom_id=fact.value)
+    return None

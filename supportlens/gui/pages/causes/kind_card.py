@@ -1,0 +1,132 @@
+"""Why a cause is of its kind, with every weight visible, and the way to say that it is of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from supportlens.domain import Kind, TicketQuery
+from supportlens.gui.pages.base.statements import KindChoice
+from supportlens.gui.pages.cards.cause_evidence import signal_query, stacked
+from supportlens.gui.widgets import Button, Card, body, faint, flow
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
+from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.row import line
+from supportlens.i18n.kinds import kind_doubt_line, learnt_line
+from supportlens.i18n.moving import chosen_line
+from supportlens.i18n.naming import kind_name
+from supportlens.i18n.reasons import signal_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.domain import Cause, Study
+    from supportlens.domain import Signal as Reason
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+KINDS = 4
+"""Kinds whose scores are drawn; what is said for others is next to nothing."""
+
+
+class KindCard(Card):
+    """Scores, signals for and against with their weights, and the choice of another kind.
+
+    Says `wanted` with a query for tickets and `stated` with a `KindChoice`.
+    """
+
+    wanted = Signal(object)
+    stated = Signal(object)
+
+    def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
+        super().__init__(theme, words.say("Why it is of this kind"))
+        self._cause, self._study, self._words, self._theme = cause, study, words, theme
+        for told in (kind_doubt_line(cause, words), chosen_line(cause, words)):
+            if told:
+                self.add(body(told, theme))
+        if cause.kind_scores:
+            self.add(bar_grid(self._scores(), theme, self.wanted.emit))
+        self.add(stacked(*self._signals(cause.signals_for)))
+        self.add(label(words.say("What speaks against it"), CARD_TITLE, theme))
+        self.add(stacked(*self._signals(cause.signals_against)))
+        self._add_choice()
+        self._add_learnt()
+        self.fill()
+
+    def _scores(self) -> list[BarRow]:
+        """Return the scores of the kinds, the greatest filling its line."""
+        shown = sorted(self._cause.kind_scores.items(), key=lambda item: (-item[1], item[0].value))[:KINDS]
+        most = max(score for _, score in shown)
+        query = TicketQuery(cause_id=self._cause.id)
+        return [
+            BarRow(
+                kind_name(kind, self._words),
+                score / most if most > 0 else 0.0,
+                "",
+                self._words.say("{score} points", score=self._words.number(score, 1)),
+                query,
+            )
+            for kind, score in shown
+        ]
+
+    def _signals(self, signals: Sequence[Reason]) -> list[QWidget]:
+        if not signals:
+            return [body(self._words.say("Nothing in this log."), self._theme)]
+        return [self._signal(signal) for signal in signals]
+
+    def _signal(self, signal: Reason) -> QWidget:
+        text = signal_line(signal, self._study, self._words)
+        if signal.answer is None:  # an answer says its own weight
+            weight = self._words.number(signal.weight, 2)
+            text = self._words.say("{reason} (weight {weight})", reason=text, weight=weight)
+        made = line(text, self._theme, payload=signal_query(signal, self._cause, self._study))
+        made.wanted.connect(self.wanted)
+        return made
+
+    def _add_choice(self) -> None:
+        words, cause = self._words, self._cause
+        self.add(label(words.say("Is it of another kind?"), CARD_TITLE, self._theme))
+        self.kinds = Chooser(self._theme, words.say("Kind of this cause"), letters=14)
+        for kind in Kind:
+            self.kinds.offer(kind_name(kind, words), kind)
+        self.kinds.choose(cause.kind)
+        self.chosen = Button(words.say("Correct the kind"), self._theme)
+        self.chosen.wanted.connect(self._choose)
+        parts: list[QWidget] = [self.kinds, self.chosen]
+        if cause.told_kind is not None:
+            self.back = Link(
+                words.say("As the log and the answers tell it"),
+                self._theme,
+                KindChoice(cause.id, None),
+                size=13,
+            )
+            self.back.wanted.connect(self.stated)
+            parts.append(self.back)
+        self.add(flow(parts, 12))
+
+    def _choose(self) -> None:
+        kind = self.kinds.value
+        if isinstance(kind, Kind) and kind is not self._cause.kind:
+            self.stated.emit(KindChoice(self._cause.id, kind))
+
+    def _add_learnt(self) -> None:
+        """Return how corrections have moved the weights of the signals that are told here."""
+        words, cause = self._words, self._cause
+        met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
+        names = self._study.playbook.signal_names
+        moved = [weight for weight in self._study.learnt if weight.signal in met and weight.signal in names]
+        if not moved:
+            if cause.told_kind is None:
+                self.add(faint(words.say("A correction also teaches the next analysis."), self._theme))
+            return
+        self.add(label(words.say("What the next analysis has learnt"), CARD_TITLE, self._theme))
+        told = [
+            line(learnt_line(weight, names[weight.signal], words), self._theme, role=MUTED)
+            for weight in moved
+        ]
+        self.add(stacked(*told, gap=2))

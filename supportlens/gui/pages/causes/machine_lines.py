@@ -1,0 +1,49 @@
+"""The lines that machines wrote into a cause's tickets, where they stand out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.app.evidencing import line_claims
+from supportlens.domain import TicketQuery
+from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.widgets import Card, body, hairline, muted
+from supportlens.gui.widgets.controls.row import Row
+from supportlens.i18n.symptoms import claim_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import Cause, Study
+    from supportlens.domain.line_evidence import LineClaim
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+LINES = 5
+
+
+def line_card(
+    cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
+) -> Card | None:
+    """Set a cause's machine lines, None where none stands out; `wanted` hears whose tickets are asked for."""
+    claims = line_claims(study, cause.id)[:LINES]
+    if not claims:
+        return None
+    card = Card(theme, words.say("Lines that machines wrote"))
+    card.add(muted(words.say("Met more often in these tickets than in all others."), theme))
+    for claim in claims:
+        card.add(hairline())
+        row = _row(claim, words, theme)
+        row.wanted.connect(wanted)
+        card.add(row)
+    return card
+
+
+def _row(claim: LineClaim, words: Words, theme: Theme) -> Row:
+    figures = claim_figures(claim, words)
+    row = Row(
+        f"{claim.template.pattern}: {figures}", theme, payload=TicketQuery(ids=claim.ticket_ids), inset=4
+    )
+    row.setToolTip(claim.template.example)
+    row.add(stacked(body(claim.template.pattern, theme), muted(figures, theme), gap=2), 1)
+    return row

@@ -1,0 +1,90 @@
+"""How much a cause matters and what it costs, every part of it visible."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Factor, Period, TicketQuery
+from supportlens.gui.models import PeopleQuery
+from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.widgets import Card, faint, strong
+from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
+from supportlens.gui.widgets.controls.row import line
+from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines
+from supportlens.i18n.weighing import factor_name, priority_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import Cause, Impact, Priority, PriorityPart, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+    Wanted = Callable[[object], None]
+
+FEW_WEEKS = 4
+"""Weeks at the end of the log that recurrence looks at."""
+
+
+def priority_card(
+    cause: Cause, priority: Priority, study: Study, words: Words, theme: Theme, wanted: Wanted
+) -> Card:
+    """Set the parts of a priority as bars, each with its points of those that it may bring."""
+    card = Card(theme, words.say("How much it matters"))
+    card.add(strong(priority_line(priority, words), theme))
+    rows = [_row(part, cause, priority, study, words) for part in priority.parts]
+    card.add(bar_grid(rows, theme, wanted))
+    card.add(faint(words.say("Each part as strong as its bar, times its weight."), theme))
+    card.fill()
+    return card
+
+
+def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, words: Words) -> BarRow:
+    whole = sum(each.weight for each in priority.parts) or 1.0
+    points = words.say(
+        "{points} of {weight} points",
+        points=words.number(100 * part.value * part.weight / whole, 1),
+        weight=words.number(100 * part.weight / whole),
+    )
+    counted = part.factor in {Factor.EXCESS, Factor.PEOPLE}
+    figure = words.number(part.figure) if counted else words.percent(part.figure)
+    return BarRow(factor_name(part.factor, words), part.value, points, figure, _query(part, cause, study))
+
+
+def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
+    """Return the tickets that a part of a priority was counted from."""
+    last = study.tickets.last_date
+    if part.factor is Factor.PEOPLE:
+        return PeopleQuery(cause_id=cause.id)
+    if part.factor is Factor.RECURRENCE and last is not None:
+        return TicketQuery(
+            cause_id=cause.id, period=Period(last - timedelta(weeks=FEW_WEEKS) + timedelta(days=1), last)
+        )
+    return TicketQuery(cause_id=cause.id)
+
+
+def impact_card(
+    cause: Cause, impact: Impact, study: Study, words: Words, theme: Theme, wanted: Wanted
+) -> Card:
+    """Set what a cause costs, a sentence each that leads to its tickets."""
+    card = Card(theme, words.say("What it costs"))
+    lines = impact_lines(impact, words)
+    if not lines:
+        card.add(faint(words.say("The log tells neither time nor satisfaction nor reopened tickets."), theme))
+    told = [line(text, theme, payload=_behind(text, cause, impact, study, words)) for text in lines]
+    for each in told:
+        each.wanted.connect(wanted)
+    card.add(stacked(*told, gap=2))
+    if impact.first_contact is not None:
+        card.add(faint(first_contact_definition(words), theme))
+    card.fill()
+    return card
+
+
+def _behind(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
+    """Return the tickets behind a sentence: those since it could have been known, or all of the cause."""
+    last = study.tickets.last_date
+    if impact.known_from is None or last is None or text != effort_line(impact, words):
+        return TicketQuery(cause_id=cause.id)
+    return TicketQuery(cause_id=cause.id, period=Period(impact.known_from + timedelta(days=1), last))

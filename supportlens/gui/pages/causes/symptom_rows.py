@@ -1,0 +1,81 @@
+"""A symptom as a row: its name, what it is known by, a typical ticket, its weeks and its share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+
+from supportlens.domain import Name, TicketQuery
+from supportlens.gui.pages.base.statements import SymptomName
+from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
+from supportlens.gui.widgets.charts.sparkline import Spark
+from supportlens.gui.widgets.controls.name_box import Nameable
+from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.i18n.symptoms import because_line, typical_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from supportlens.domain import Study, Symptom
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+class SymptomRow(Row):
+    """A symptom; the row leads to its tickets, and says `stated` with the name that somebody gives it."""
+
+    stated = Signal(object)
+
+    def __init__(self, symptom: Symptom, study: Study, words: Words, theme: Theme) -> None:
+        name = symptom.name.in_(words.language)
+        count = words.say_n("{count} ticket", "{count} tickets", symptom.tickets)
+        share = words.percent(symptom.tickets / max(1, len(study.tickets)), 1)
+        told = f"{name}, {share}: {count}"
+        super().__init__(told, theme, payload=TicketQuery(symptom_id=symptom.id), inset=4)
+        self.setMinimumHeight(40)
+        self._symptom = symptom
+        rename = words.say("Rename (F2)")
+        self.name = Nameable(Elided(name, STRONG, theme), name, theme, rename)
+        self.name.named.connect(self._say)
+        below = []
+        because = because_line(symptom.because, words)
+        if because:
+            below.append(Elided(because, MUTED, theme))
+        typical = typical_text(symptom, study)
+        if typical:
+            below.append(Elided(words.quoted(typical), FAINT, theme))
+        for line in below:
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # The row itself lets no part of it be pressed, and the pencil must be.
+        self.cells.addWidget(stacked(self.name, *below, gap=2), 1)
+        self.add(Spark(symptom.weekly, theme, name=told, colour="ink_3"))
+        figure = label(f"{count}\n{share}", MUTED, theme, wrap=False, tabular=True)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.add(figure, width=92)
+        self._offer(words.say("Open these tickets"), self.click)
+        self._offer(rename, self.name.begin)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin to rename on F2, as everywhere."""
+        if event.key() == Qt.Key.Key_F2:
+            self.name.begin()
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self, text: str, do: object) -> None:
+        action = QAction(text, self)
+        action.triggered.connect(do)
+        self.addAction(action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _say(self, text: str) -> None:
+        if text:
+            self.stated.emit(SymptomName(self._symptom.id, Name(text, text)))
+
+
+def symptom_row(symptom: Symptom, study: Study, words: Words, theme: Theme) -> SymptomRow:
+    """Set a symptom; the row leads to its tickets."""
+    return SymptomRow(symptom, study, words, theme)

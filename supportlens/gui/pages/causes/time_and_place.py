@@ -1,0 +1,79 @@
+"""Since when and where a cause is: its start, its levels, its rates, its change and the rivals of that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import TicketQuery
+from supportlens.gui.pages.cards.cause_evidence import RIVALS, stacked
+from supportlens.gui.widgets import Card
+from supportlens.gui.widgets.basics.labels import MUTED, Role, label
+from supportlens.gui.widgets.controls.row import line
+from supportlens.i18n.reasons import scope_line
+from supportlens.i18n.since_when import (
+    change_match_line,
+    ground_line,
+    level_line,
+    onset_line,
+    rates_line,
+    rise_after_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.domain import Cause, ChangeMatch
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+MUTED_TITLE = Role("muted", 13, 600)
+
+
+def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callable[[object], None]) -> Card:
+    """Set everything that is known of a cause's time and place; `wanted` hears what is pressed."""
+    card = Card(theme, words.say("Since when and where"))
+    lines: list[QWidget] = [line(text, theme) for text in _times(cause, words)]
+    for claim in (*cause.combinations, *cause.scope):
+        query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
+        told = line(scope_line(claim, words), theme, payload=query)
+        told.wanted.connect(wanted)
+        lines.append(told)
+    if not cause.scope and not cause.combinations:
+        lines.append(line(words.say("It sits in no single place."), theme))
+    card.add(stacked(*lines))
+    if cause.change is not None and cause.change.grounds:
+        card.add(label(words.say("Why this change and no other"), MUTED_TITLE, theme))
+        grounds = (line(ground_line(ground, words), theme, role=MUTED) for ground in cause.change.grounds)
+        card.add(stacked(*grounds, gap=2))
+    if cause.rivals:
+        card.add(label(words.say("Other changes near that date"), MUTED_TITLE, theme))
+        rivals = (line(_told(rival, words), theme, role=MUTED) for rival in cause.rivals[:RIVALS])
+        card.add(stacked(*rivals, gap=2))
+    card.fill()
+    return card
+
+
+def _times(cause: Cause, words: Words) -> Iterator[str]:
+    """Say the start, the rates, the later levels and the change, each where it is known."""
+    yield onset_line(cause, words)
+    if cause.onset is not None:
+        rates = rates_line(cause.onset, words)
+        if rates:
+            yield rates
+        yield from (level_line(level, words) for level in cause.onset.levels)
+    if cause.change is not None:
+        rise = rise_after_line(cause.change, words)
+        yield f"{change_match_line(cause.change, words)} {rise}".strip()
+
+
+def _told(rival: ChangeMatch, words: Words) -> str:
+    """Name a change that was not taken for the reason, why, and how little its date says."""
+    text = words.say(
+        "{name}, {day}; as near by pure chance in {chance} of calendars.",
+        name=words.quoted(rival.change.name),
+        day=words.day(rival.change.day, "long"),
+        chance=words.percent(rival.chance, 0 if rival.chance >= 0.1 else 1),
+    )
+    return text if rival.same_scope else f"{text} {words.say('It is about another place.')}"

@@ -1,0 +1,162 @@
+"""Two periods side by side: which causes are new, gone, growing, falling or steady."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from supportlens.domain import Period
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
+from supportlens.gui.pages.comparison.comparison_table import WHOLE, comparison_card
+from supportlens.gui.widgets import Button, Card, body, flow, muted
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.day_box import DayBox
+from supportlens.i18n.comparing import comparison_line
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from supportlens.domain import PeriodComparison, Study
+
+
+class ComparingPage(Page):
+    """The choice of two periods, and every part of the traffic in both."""
+
+    study: Study
+
+    comparison_wanted = Signal(object)
+    """Two `Period`s to compare, None for those that the program chooses."""
+
+    def build(self) -> None:
+        """Set the choice of the periods; the table follows when it has been counted."""
+        say = self.words.say
+        self._comparison: PeriodComparison | None = None
+        self.add_heading(
+            say("Two periods"), [(say("What is new, what is gone, what grows and what falls."), False)]
+        )
+        back = Button(say("Back to the causes"), self.theme, role="link", payload="causes")
+        back.wanted.connect(self.follow)
+        self.add(back)
+        since = going_on_card(self.study, self.words, self.theme, self.follow)
+        if since is not None:
+            self.add(since)
+        if self.study.tickets.first_date is None:
+            self.add(body(say("The log has no dates, so no periods can be compared."), self.theme))
+            return
+        self.add(self._choice())
+        self._place = QVBoxLayout()
+        self.add(self._place)
+        self._shown: QWidget = muted(say("Counting…"), self.theme)
+        self._place.addWidget(self._shown)
+
+    def show_comparison(self, comparison: PeriodComparison | None) -> None:
+        """Show what was counted; None says that the log is too short for two periods."""
+        if self.study.tickets.first_date is None:
+            return  # the page says so already
+        self._comparison = comparison
+        if comparison is None:
+            text = self.words.say("The log is too short for two periods of whole weeks. Choose the days.")
+            self._put(body(text, self.theme))
+            return
+        for box, day in zip(
+            (*self.first, *self.second),
+            (comparison.first.first, comparison.first.last, comparison.second.first, comparison.second.last),
+            strict=True,
+        ):
+            box.show_day(day)
+        self._put(self._result(comparison))
+
+    def memory(self) -> tuple[Period, Period] | None:
+        """Return the periods that are compared."""
+        return (self._comparison.first, self._comparison.second) if self._comparison else None
+
+    def recall(self, memory: object) -> None:
+        """Compare the periods that were compared before."""
+        if isinstance(memory, tuple):
+            self.comparison_wanted.emit(memory)
+
+    def _choice(self) -> Card:
+        say = self.words.say
+        card = Card(self.theme, say("Which periods"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        self.first = self._period(grid, 0, say("First period"))
+        self.second = self._period(grid, 1, say("Second period"))
+        self.compared = Button(say("Compare"), self.theme, role="primary")
+        self.compared.wanted.connect(self._compare)
+        usual = Button(say("The last weeks and those before"), self.theme)
+        usual.wanted.connect(lambda: self.comparison_wanted.emit(None))
+        grid.setColumnStretch(5, 1)
+        card.add(grid)
+        card.add(flow((self.compared, usual), 12))
+        self.trouble = label("", MUTED, self.theme)
+        self.trouble.hide()
+        card.add(self.trouble)
+        return card
+
+    def _period(self, grid: QGridLayout, row: int, name: str) -> tuple[DayBox, DayBox]:
+        say = self.words.say
+        grid.addWidget(label(name, CARD_TITLE, self.theme, wrap=False), row, 0)
+        from_day = DayBox(self.theme, f"{name}: {say('from')}", self.words.language)
+        to_day = DayBox(self.theme, f"{name}: {say('to')}", self.words.language)
+        grid.addWidget(from_day, row, 1)
+        grid.addWidget(label(say("to"), MUTED, self.theme, wrap=False), row, 2, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(to_day, row, 3)
+        return from_day, to_day
+
+    def _compare(self) -> None:
+        """Ask for the two periods, or say why they cannot be compared."""
+        days = [box.day for box in (*self.first, *self.second)]
+        trouble = self._trouble([day for day in days if day is not None])
+        retell(self.trouble, trouble)
+        self.trouble.setVisible(bool(trouble))
+        if not trouble:
+            one, two, three, four = (day for day in days if day is not None)
+            self.comparison_wanted.emit((Period(one, two), Period(three, four)))
+
+    def _trouble(self, days: list[date]) -> str:
+        say, tickets = self.words.say, self.study.tickets
+        one, two, three, four = days
+        first, last = tickets.first_date, tickets.last_date
+        if two < one or four < three:
+            return say("A period cannot end before it begins.")
+        if one <= four and three <= two:
+            return say("The two periods overlap. Choose days that belong to one of them only.")
+        if first is None or last is None:
+            return say("The log has no dates, so no periods can be compared.")
+        if two < first or one > last or four < first or three > last:
+            return say(
+                "A period lies outside the log, which runs from {first} to {last}.",
+                first=self.words.day(first, "long"),
+                last=self.words.day(last, "long"),
+            )
+        return ""
+
+    def _put(self, widget: QWidget) -> None:
+        self._place.removeWidget(self._shown)
+        self._shown.deleteLater()
+        self._shown = widget
+        self._place.addWidget(widget)
+
+    def _result(self, comparison: PeriodComparison, *, whole: bool = False) -> QWidget:
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(16)
+        rows.addWidget(body(comparison_line(comparison, self.words), self.theme))
+        rows.addWidget(
+            comparison_card(comparison, self.study, self.words, self.theme, self._follow_table, whole=whole)
+        )
+        return holder
+
+    def _follow_table(self, payload: object) -> None:
+        """Show every part where that is asked for; all else leads elsewhere."""
+        if payload == WHOLE and self._comparison is not None:
+            self._put(self._result(self._comparison, whole=True))
+            return
+        self.follow(payload)

@@ -1,0 +1,1 @@
+"""The moments of truth, and the sheet of each."""

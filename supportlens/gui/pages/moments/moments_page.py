@@ -1,0 +1,166 @@
+"""The page of the moments of truth: which of them this log shows, and the sheet of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from supportlens.domain import MomentState, TicketQuery
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.moments.moment_sheet import (
+    MomentSheet,
+    needed_data,
+    people_text,
+    risk_parts,
+    risk_text,
+)
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, faint, label
+from supportlens.gui.widgets.cards.moment_card import MomentCard
+from supportlens.gui.widgets.charts.risk_dots import RiskDots
+from supportlens.i18n import moment_state_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import MomentMatch, Study
+
+SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
+"""How wide the column of each state is."""
+LAID_OUT = 40
+"""Milliseconds after which a new sheet surely has its place."""
+ABOVE = 24
+"""Pixels kept above a sheet that is brought into view."""
+
+
+class MomentsPage(Page):
+    """The moments as cards in a column for each state, and below them the sheet of the chosen one."""
+
+    def build(self) -> None:
+        """Set the page; without a study or a catalogue there is nothing to set."""
+        if self.study is None or not self.study.moments:
+            return
+        self._laying = QTimer(self, singleShot=True, interval=LAID_OUT)
+        self._laying.timeout.connect(self._show_sheet)
+        self.cards: dict[str, MomentCard] = {}
+        self._matches = {match.moment.id: match for match in self.study.moments}
+        first = _most_delicate(self.study)
+        self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study, first))
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        for state, share in SHARES.items():
+            columns.addWidget(self._column(self.study, state), share)
+        self.add(columns)
+        self._below = QVBoxLayout()
+        self.add(self._below)
+        self._sheet: MomentSheet | None = None
+        self.show_moment(first.moment.id)
+
+    def memory(self) -> object:
+        """Return the moment whose sheet is open."""
+        return self._open_id
+
+    def recall(self, memory: object) -> None:
+        """Open the sheet of the moment with this id."""
+        if self.study is not None and memory in self.cards:
+            self.show_moment(str(memory))
+
+    def show_moment(self, moment_id: str) -> None:
+        """Open the sheet of a moment of the catalogue."""
+        if self.study is None:
+            return
+        self._open_id = moment_id
+        for key, card in self.cards.items():
+            card.show_chosen(chosen=key == moment_id)
+        if self._sheet is not None:
+            self._below.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = MomentSheet(self._matches[moment_id], self.study, self.words, self.theme)
+        self._sheet.tickets_wanted.connect(self.tickets_wanted)
+        self._below.addWidget(self._sheet)
+
+    def _sentence(self, study: Study, first: MomentMatch) -> tuple[tuple[str, bool], ...]:
+        """Return how many moments show and which asks for most care."""
+        seen = sum(match.state is MomentState.DETECTED for match in study.moments)
+        total = self.words.number(len(study.moments))
+        if not seen:
+            none = self.words.say("None of the {total} moments of truth shows in this log.", total=total)
+            return ((none, False),)
+        opening = self.words.say_n(
+            "{count} of the {total} moments of truth shows in this log. The most delicate one: ",
+            "{count} of the {total} moments of truth show in this log. The most delicate one: ",
+            seen,
+            total=total,
+        )
+        return (opening, False), (first.moment.name.in_(self.words.language), True), (".", False)
+
+    def _column(self, study: Study, state: MomentState) -> QWidget:
+        column = QWidget()
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        matches = [match for match in study.moments if match.state is state]
+        heading = f"{moment_state_name(state, self.words)} \N{MIDDLE DOT} {self.words.number(len(matches))}"
+        rows.addWidget(label(heading, CARD_TITLE, self.theme))
+        for match in matches:
+            self.cards[match.moment.id] = self._card(match, study)
+            rows.addWidget(self.cards[match.moment.id])
+        if not matches:
+            rows.addWidget(faint(self.words.say("None."), self.theme))
+        rows.addStretch(1)
+        return column
+
+    def _card(self, match: MomentMatch, study: Study) -> MomentCard:
+        moment = match.moment
+        card = MomentCard(
+            moment.id, self.words.number(moment.number), moment.name.in_(self.words.language), self.theme
+        )
+        card.chosen.connect(self._open)
+        card.tickets_wanted.connect(self.tickets_wanted)
+        if match.tickets:
+            text = self.words.say_n("{count} ticket", "{count} tickets", match.tickets)
+            people = people_text(match, self.words)
+            card.add_tickets(text, TicketQuery(moment_id=moment.id), people, self._risk(match))
+        for note in self._notes(match, study):
+            card.add_note(note)
+        return card
+
+    def _risk(self, match: MomentMatch) -> RiskDots | None:
+        if match.risk is None:
+            return None
+        parts = "\n".join(risk_parts(match.risk, self.words))
+        return RiskDots(match.risk.level, self.theme, name=risk_text(match.risk, self.words), tip=parts)
+
+    def _notes(self, match: MomentMatch, study: Study) -> list[str]:
+        causes = [study.cause(cause_id) for cause_id in match.cause_ids[:3]]
+        names = [cause.name.in_(self.words.language) for cause in causes if cause]
+        if names:
+            return [" \N{MIDDLE DOT} ".join(names)]
+        if match.state is MomentState.NEEDS_DATA:
+            return [self.words.say("To see it: {data}.", data=needed_data(match.moment, self.words))]
+        if match.state is MomentState.QUIET:
+            return [self.words.say("Not one ticket of this log speaks of it.")]
+        return []
+
+    def _open(self, moment_id: str) -> None:
+        """Open a sheet and bring it into view once it has its place."""
+        self.show_moment(moment_id)
+        self._laying.start()
+
+    def _show_sheet(self) -> None:
+        area = self.findChild(QScrollArea)
+        if area is None or self._sheet is None:
+            return
+        top = self._sheet.mapTo(self.content, QPoint(0, 0)).y() - ABOVE
+        foot = self._sheet.mapTo(self.content, QPoint(0, self._sheet.height())).y()
+        bar = area.verticalScrollBar()
+        if foot > bar.value() + area.viewport().height():
+            bar.setValue(top)
+
+
+def _most_delicate(study: Study) -> MomentMatch:
+    """Return the moment of highest risk; of equals the one with most tickets, then the first."""
+    return max(
+        study.moments,
+        key=lambda match: (match.risk.level if match.risk else 0, match.tickets, -match.moment.number),
+    )

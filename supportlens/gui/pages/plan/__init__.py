@@ -1,0 +1,1 @@
+"""The plan, with a document for each action."""

@@ -1,0 +1,240 @@
+"""The page of the report: what it will hold, in which language, masked or not, and where it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.choice import Choice
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.tick_box import TickBox
+
+if TYPE_CHECKING:
+    from supportlens.domain import Study
+    from supportlens.i18n import Words
+
+LANGUAGE_NAMES = {"es": "Español", "en": "English"}
+"""Each language by its own name, as its reader looks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How the person wants it written."""
+
+    language: str
+    mask: bool
+
+
+class ReportPage(Page):
+    """Chooses what is written and how, and shows where the file went.
+
+    It asks for the actions ``export`` (the workbook), ``export_tickets`` and ``export_json``.
+    """
+
+    def build(self) -> None:
+        """Set the page; without a study there is nothing to set."""
+        if self.study is None:
+            return
+        say = self.words.say
+        promise = say("the answer, the plan and the proof")
+        heading = (say("One workbook to hand over: "), False), (promise, True), (".", False)
+        self.add_heading(say("Report"), heading)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._contents(self.study), 58)
+        side = QVBoxLayout()
+        side.setSpacing(16)
+        side.addWidget(self._settings())
+        side.addWidget(self._others())
+        read = Link(say("How the files were read"), self.theme, payload="intake")
+        read.wanted.connect(self.follow)
+        side.addWidget(read)
+        self._written = self._place_of_result()
+        side.addWidget(self._written)
+        side.addStretch(1)
+        row.addLayout(side, 42)
+        self.add(row)
+
+    def options(self) -> ReportOptions:
+        """Return what is chosen."""
+        return ReportOptions(self.language.key, self.masked.isChecked())
+
+    def memory(self) -> object:
+        """Return what is chosen, to be chosen again in another language or look."""
+        return self.options() if self.study else None
+
+    def recall(self, memory: object) -> None:
+        """Choose what was chosen, or show where a file was written."""
+        if isinstance(memory, ReportOptions):
+            self.language.choose(memory.language)
+            self.masked.setChecked(memory.mask)
+        elif isinstance(memory, (str, Path)):
+            self.show_exported(memory)
+
+    def show_exported(self, path: str | Path) -> None:
+        """Return where a file was written, with a way to its folder."""
+        written = Path(path)
+        retell(self._file, written.name)
+        retell(self._folder, str(written.parent))
+        self._opened = written.parent
+        self._written.show()
+
+    def _contents(self, study: Study) -> Card:
+        """List the sheets with a sentence each."""
+        card = Card(self.theme, self.words.say("What the workbook holds"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(14)
+        grid.setColumnStretch(1, 1)
+        for place, (name, sentence) in enumerate(sheets(study, self.words)):
+            sign = label(self.words.number(place + 1), STRONG, self.theme, wrap=False, tabular=True)
+            sign.setProperty("role", "accent")
+            grid.addWidget(sign, place, 0, Qt.AlignmentFlag.AlignTop)
+            told = QVBoxLayout()
+            told.setSpacing(1)
+            told.addWidget(strong(name, self.theme))
+            told.addWidget(muted(sentence, self.theme))
+            grid.addLayout(told, place, 1)
+        card.add(grid)
+        card.fill()
+        return card
+
+    def _settings(self) -> Card:
+        say = self.words.say
+        card = Card(self.theme)
+        card.add(label(say("Language of the report"), CARD_TITLE, self.theme))
+        entries = list(LANGUAGE_NAMES.items())
+        self.language = Choice(self.theme, say("Language of the report"), entries, self.words.language)
+        card.add(self.language)
+        card.add(hairline())
+        self.masked = TickBox(say("Hide personal data"), self.theme, ticked=True)
+        card.add(self.masked)
+        card.add(
+            muted(
+                say(
+                    "Names, e-mail addresses, telephone, card and account numbers and passwords are replaced "
+                    "by stand-ins, so that the report can be passed on. The log itself is not touched."
+                ),
+                self.theme,
+            )
+        )
+        card.rows.addSpacing(4)
+        card.add(self._button(say("Export to Excel\N{HORIZONTAL ELLIPSIS}"), "export", "primary"))
+        return card
+
+    def _others(self) -> Card:
+        """Offer the formats for other programs."""
+        say = self.words.say
+        card = Card(self.theme, say("For other programs"))
+        rows = (
+            (
+                "export_tickets",
+                say("Tickets as CSV\N{HORIZONTAL ELLIPSIS}"),
+                say("One row a ticket, with its cause and symptom."),
+            ),
+            (
+                "export_json",
+                say("Findings as JSON\N{HORIZONTAL ELLIPSIS}"),
+                say("Verdict, causes, moments and plan as data."),
+            ),
+        )
+        for action, text, sentence in rows:
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(muted(sentence, self.theme), 1)
+            button = self._button(text, action, "plain")
+            button.setMinimumWidth(168)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            card.add(row)
+        return card
+
+    def _button(self, text: str, action: str, role: str) -> Button:
+        button = Button(text, self.theme, role=role, payload=action)
+        button.wanted.connect(self.act)
+        return button
+
+    def _place_of_result(self) -> Card:
+        """Make the card that says where the file went, hidden until there is one."""
+        card = Card(self.theme, tone="soft")
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        sign = QLabel()
+        sign.setPixmap(self.theme.pixmap("check", "accent"))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        self._file, self._folder = body("", self.theme), faint("", self.theme)
+        self._file.setFont(self.theme.font(14, 600))
+        for text in (self._file, self._folder):
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            told.addWidget(text)
+        row.addLayout(told, 1)
+        card.add(row)
+        self.open_folder = Button(self.words.say("Open the folder"), self.theme, icon="folder-open")
+        self.open_folder.wanted.connect(self._open_folder)
+        card.add(self.open_folder)
+        card.hide()
+        return card
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._opened)))
+
+
+def sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the (name, sentence) of each sheet of the workbook, in its order."""
+    say = words.say
+    return (
+        (say("Summary"), say("One page for management: the verdict, the reasons and what to do.")),
+        (say("Pareto"), say("The causes from the most frequent down, with the share they add up to.")),
+        (say("Trend"), say("Tickets week by week, with the change marked.")),
+        (
+            say("Causes"),
+            words.say_n(
+                "{count} cause with its kind, where it sits, since when, and what speaks against it.",
+                "{count} causes with their kind, where they sit, since when, and what speaks against them.",
+                len(study.causes),
+            ),
+        ),
+        (
+            say("Evidence"),
+            say("A page a cause: where it is and is not, since when, after what, of which kind."),
+        ),
+        (say("Priority"), say("What matters most, with weights that can be changed.")),
+        (say("Impact"), say("Satisfaction, hours and reopened requests of each cause.")),
+        (say("Two periods"), say("The last four whole weeks beside the four before; the parts add up.")),
+        (say("Questions"), say("What the log cannot tell, with the answers given and room for more.")),
+        (
+            say("Symptoms"),
+            words.say_n(
+                "{count} symptom: what people say, and how often.",
+                "{count} symptoms: what people say, and how often.",
+                len(study.symptoms),
+            ),
+        ),
+        (
+            say("Moments of truth"),
+            words.say_n(
+                "{count} sheet: what to do, what to say and what to avoid.",
+                "{count} sheets: what to do, what to say and what to avoid.",
+                len(study.moments),
+            ),
+        ),
+        (say("Training plan"), say("For whom, what, how long, and how it is checked; ready to print.")),
+        (
+            say("Tickets"),
+            say(
+                "All {count}, with their own columns first and what was found at the end.",
+                count=words.number(len(study.tickets)),
+            ),
+        ),
+        (say("How this was computed"), say("Files, settings and rows left out, so that it can be checked.")),
+    )

@@ -1,0 +1,1 @@
+"""Pages around the reading of a log: start, progress, how the files were read, and messages."""

@@ -1,0 +1,132 @@
+"""Start: a place to drop tickets, the sample log and the latest analyses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.widgets import Button, Card, body, faint, label
+from supportlens.gui.widgets.basics.labels import LEAD, STRONG
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.gui.widgets.shell.drop_zone import DropZone, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.app.recovering import Unsaved
+    from supportlens.gui.settings import Recent
+
+MOST_UNSAVED = 3
+"""Pieces of unsaved work that are offered, the newest."""
+
+
+class StartPage(Page):
+    """What is seen first."""
+
+    ends = False
+
+    recent_wanted = Signal(object)
+    """The paths of an earlier analysis, of a project or of unsaved work."""
+    unsaved_discarded = Signal(str)
+    """The unsaved work to throw away."""
+
+    def build(self) -> None:
+        """Set the call, the drop zone, the sample and the room for earlier analyses."""
+        say = self.words.say
+        self._offers: list[QWidget] = []
+        self.rows.setContentsMargins(0, 28, 0, 28)
+        self.add_heading(say("Start"), [(say("Why do your customers call?"), False)])
+        promise = say(
+            "Drop the help desk's export: SupportLens says what makes them call, whether people must be"
+            " taught or something fixed, and prepares the plan. Nothing leaves this computer."
+        )
+        self.add(label(promise, LEAD, self.theme))
+        self.add(self._zone(), 1)
+        self._recent = Card(self.theme, say("Latest analyses and projects"))
+        self._recent.hide()
+        self._unsaved = Card(self.theme, say("Not saved last time"), tone="soft")
+        self._unsaved.hide()
+        self.rows.insertWidget(2, self._unsaved)
+        self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
+
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """Offer the latest analyses; those whose files are gone are shown and cannot be opened."""
+        for analysis in recent[:4]:
+            self._recent.add(self._recent_row(analysis))
+        if self.study is not None:
+            read = Link(self.words.say("How the open log was read"), self.theme, payload="intake")
+            read.wanted.connect(self.follow)
+            self._recent.add(read)
+        self._recent.fill()
+        self._recent.setVisible(bool(recent))
+
+    def show_unsaved(self, unsaved: Sequence[Unsaved]) -> None:
+        """Offer the work that was neither saved nor thrown away."""
+        for one in unsaved[:MOST_UNSAVED]:
+            self._unsaved.add(self._unsaved_row(one))
+        self._unsaved.setVisible(bool(unsaved))
+
+    def _unsaved_row(self, one: Unsaved) -> QWidget:
+        say, name = self.words.say, one.project.stem if one.project else one.name
+        holder = QWidget()
+        holder.setAccessibleName(name)
+        cells = QHBoxLayout(holder)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(16)
+        when = f"{self.words.day(one.when.date(), 'long')}, {one.when:%H:%M}"
+        told = say("What was said about {name} until {when}", name=self.words.quoted(name), when=when)
+        cells.addWidget(body(told, self.theme), 1, Qt.AlignmentFlag.AlignVCenter)
+        again = Button(say("Go on with it"), self.theme, payload=(one.path,))
+        again.wanted.connect(self.recent_wanted)
+        away = Button(say("Throw it away"), self.theme, role="quiet", payload=one.work)
+
+        def discard(work: object) -> None:
+            self.unsaved_discarded.emit(str(work))
+            holder.hide()
+            self._unsaved.setVisible(any(not row.isHidden() for row in self._offers))
+
+        away.wanted.connect(discard)
+        self._offers.append(holder)
+        cells.addWidget(again)
+        cells.addWidget(away)
+        return holder
+
+    def _zone(self) -> QWidget:
+        say = self.words.say
+        files = Button(say("Choose files…"), self.theme, role="primary", payload="open")
+        folder = Button(say("Choose a folder…"), self.theme, payload="open_folder", icon="folder-open")
+        for button in (files, folder):
+            button.wanted.connect(self.act)
+        call = say("Drop your tickets here")
+        hint = say("CSV, Excel or JSON from your help desk. Files or folders, several at once.")
+        return DropZone(call, hint, self.theme, (files, folder))
+
+    def _sample(self) -> Card:
+        say = self.words.say
+        card = Card(self.theme, say("No export at hand?"))
+        card.add(body(say("See how it answers with a sample log of 1,000 tickets."), self.theme))
+        button = Button(say("Open the sample log"), self.theme, role="link", payload="sample")
+        button.wanted.connect(self.act)
+        card.add(button)
+        card.fill()
+        return card
+
+    def _recent_row(self, analysis: Recent) -> Row:
+        gone = analysis.missing
+        row = Row(analysis.name, self.theme, payload=None if gone else analysis.paths)
+        kind = "layers" if analysis.is_project else "file-spreadsheet"
+        row.add(picture(kind, self.theme, size=18, colour="ink_3" if gone else "ink_2"))
+        name = Elided(analysis.name, STRONG, self.theme)
+        name.setToolTip("\n".join(str(path) for path in analysis.paths))
+        row.add(name, 1)
+        if analysis.is_project and not gone:
+            row.add(faint(self.words.say("project"), self.theme, wrap=False))
+        if gone:
+            row.setEnabled(False)
+            row.add(faint(self.words.say("no longer there"), self.theme, wrap=False))
+        row.wanted.connect(self.recent_wanted)
+        return row

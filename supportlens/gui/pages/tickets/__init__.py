@@ -1,0 +1,1 @@
+"""The tickets as a list, filtered, searched and read."""

@@ -1,0 +1,39 @@
+"""Asks which symptom the chosen tickets belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.gui.dialogs.symptom_choice import SymptomChoice
+from supportlens.gui.pages.base.statements import TicketMove
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.domain import Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+def ask_where_to(
+    parent: QWidget,
+    ticket_ids: tuple[str, ...],
+    study: Study,
+    words: Words,
+    theme: Theme,
+    say: Callable[[TicketMove], object],
+) -> None:
+    """Open the question; `say` hears where the tickets are to go, if anywhere."""
+    if not ticket_ids or not study.symptoms:
+        return
+    choice = SymptomChoice(parent, len(ticket_ids), study, words, theme)
+
+    def move() -> None:
+        if choice.symptom_id:
+            say(TicketMove(ticket_ids, choice.symptom_id))
+
+    choice.accepted.connect(move)
+    choice.finished.connect(choice.deleteLater)
+    choice.open()

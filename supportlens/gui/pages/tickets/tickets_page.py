@@ -1,0 +1,301 @@
+"""The page of all tickets: narrow them, find words in them, read them one after another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
+
+from supportlens.domain import TicketQuery
+from supportlens.gui.models import (
+    COLUMNS,
+    Column,
+    Part,
+    PeopleQuery,
+    TicketFilter,
+    TicketsModel,
+    condition_text,
+    reading_of,
+)
+from supportlens.gui.pages.base.page import MARGIN, WIDEST, Page
+from supportlens.gui.pages.tickets.empty_list import none_left
+from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
+from supportlens.gui.pages.tickets.ticket_moving import ask_where_to
+from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
+from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
+from supportlens.gui.widgets.basics.flow_layout import FlowLayout
+from supportlens.gui.widgets.basics.labels import SUBTITLE
+from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.controls.filter_chip import FilterChip
+from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
+from supportlens.gui.widgets.tickets.ticket_table import TicketTable
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QToolButton
+
+    from supportlens.domain import Study
+
+TYPING_PAUSE = 160
+"""Milliseconds without a key after which what was typed is searched."""
+
+
+class TicketsPage(Page):
+    """All tickets as a list and a reading pane; `show_query` narrows them to those behind a number."""
+
+    scrolls: ClassVar[bool] = False
+
+    def build(self) -> None:
+        """Set the page; without a study there is nothing to set."""
+        if self.study is None:
+            return
+        self._by_person = False
+        self._hues = {cause.id: self.theme.hue(cause.kind) for cause in self.study.causes}
+        self.model = TicketsModel(self.study, self.words, self._hues)
+        self.rows.setContentsMargins(0, 28, 0, 20)
+        self.rows.setSpacing(12)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._typing.timeout.connect(self._search_typed)
+        self._set_heading()
+        self._set_conditions(self.study)
+        self._set_reading()
+        self._fold_ahead()
+        self.setFocusProxy(self.table)
+        self.show_filter(TicketFilter())
+
+    @property
+    def filter(self) -> TicketFilter:
+        """What the shown tickets have in common."""
+        return self.model.filter if self.study else TicketFilter()
+
+    def memory(self) -> object:
+        """Return what is shown and what is read, to be shown again when the page is made anew."""
+        return (self.filter, self._reading_position()) if self.study is not None else None
+
+    def recall(self, memory: object) -> None:
+        """Show the tickets of a query, of a filter, or with the words typed elsewhere."""
+        if isinstance(memory, tuple):
+            wanted, reading = memory
+            self.show_filter(wanted)
+            self._go_on_reading(reading)
+        elif isinstance(memory, TicketQuery):
+            self.show_query(memory)
+        elif isinstance(memory, TicketFilter):
+            self.show_filter(memory)
+        elif isinstance(memory, str):
+            self.show_search(memory)
+
+    def show_query(self, query: TicketQuery) -> None:
+        """Narrow the list to the tickets behind a number."""
+        self.show_filter(TicketFilter.behind(query))
+
+    def show_search(self, text: str) -> None:
+        """Look for words in all tickets."""
+        self.show_filter(TicketFilter(search=text))
+
+    def focus_search(self) -> None:
+        """Put the cursor where words to find are typed."""
+        if self.study:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def show_filter(self, wanted: TicketFilter) -> None:
+        """Show the tickets that meet `wanted`, and go on reading the same one where it is among them."""
+        if self.study is None:
+            return
+        reading = self._reading_position()
+        self.model.show(wanted)
+        if self.search.text().strip() != wanted.search.strip():
+            self.search.setText(wanted.search)
+            self._typing.stop()
+        self._show_people(by_person=isinstance(wanted.query, PeopleQuery))
+        self.choosers.show_filter(wanted)
+        self._say_conditions(self.study, wanted)
+        self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._go_on_reading(reading)
+
+    def _go_on_reading(self, position: int | None) -> None:
+        """Read the ticket at a position of the study, the first where it is not shown."""
+        row = self.model.row_of(position) if position is not None else None
+        self.table.choose(row or 0)
+        self._read(self.table.currentIndex().row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the tickets by J and K, and move them by M."""
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.move_chosen()
+            return
+        by = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
+        if self.study is None or by is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+            return
+        self.table.step(by)
+
+    def move_chosen(self) -> None:
+        """Ask which symptom the chosen tickets belong to, and say it."""
+        if self.study is not None:
+            ids = self.model.ticket_ids(self.table.chosen_rows())
+            ask_where_to(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
+
+    def _set_heading(self) -> None:
+        self.count = label("", SUBTITLE, self.theme, wrap=False, tabular=True)
+        heading = QVBoxLayout()
+        heading.setSpacing(4)
+        heading.addWidget(eyebrow(self.words.say("Tickets"), self.theme))
+        heading.addWidget(self.count)
+        self.add(heading)
+
+    def _set_conditions(self, study: Study) -> None:
+        """Set the search box, the choosers and the line of conditions below them."""
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.words.say('Words, or an "exact phrase"'))
+        self.search.setAccessibleName(self.words.say("Search in the tickets"))
+        glass = self.theme.icon("search", "ink_3", 18)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._search_typed)
+        self.choosers = TicketChoosers(study, self.words, self.theme)
+        self.choosers.filter_wanted.connect(self.show_filter)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 5)
+        for box in self.choosers.boxes:
+            row.addWidget(box, 3)
+        self.add(row)
+        self._chips = QLabel()  # holds the chips; a label, so that it is never taken for a control
+        self._chips_row = FlowLayout(8, self._chips)
+        self.add(self._chips)
+
+    def _set_reading(self) -> None:
+        """Set the list above the reading pane, and what is shown where no ticket is left."""
+        self.table = TicketTable(
+            self.theme,
+            self.words.say("Tickets"),
+            self.words.say("Copy"),
+            frozenset({COLUMNS.index(Column.SUBJECT)}),
+        )
+        self.table.show_model(self.model, [WIDTHS[column] for column in COLUMNS])
+        if self.study is not None:
+            self._fit_columns(self.study)
+        self.table.row_chosen.connect(self._read)
+        self.table.rows_copied.connect(self._copy)
+        self.table.offer(self.words.say("Move to another symptom (M)"), self.move_chosen)
+        self.pane = ReadingPane(
+            self.theme,
+            self.words.say("The ticket"),
+            self._walking_buttons(),
+            self.words.say("What did not count"),
+        )
+        self.pane.narrowed.connect(self.show_query)
+        listed = Card(self.theme)
+        listed.rows.setContentsMargins(1, 6, 1, 6)
+        listed.add(self.table)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(14)
+        split.addWidget(listed)
+        split.addWidget(self.pane)
+        split.setSizes([380, 320])
+        self._body = QStackedWidget()
+        self._body.addWidget(split)
+        blank = none_left(self.words, self.theme)
+        blank.wanted.connect(lambda: self.show_filter(TicketFilter()))
+        self._body.addWidget(blank)
+        self.add(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        if self.study is not None:
+            self._fit_columns(self.study)
+
+    def _show_people(self, *, by_person: bool) -> None:
+        """Order the tickets by who asked where people were wanted, else as the log or the reader does."""
+        if self.study is None or by_person == self._by_person:
+            return
+        self._by_person = by_person
+        self._fit_columns(self.study)
+        column = COLUMNS.index(Column.REQUESTER) if by_person else -1
+        self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+
+    def _fit_columns(self, study: Study) -> None:
+        """Show the columns for which the log has values and the window has room."""
+        hidden = hidden_columns(study, min(self.width() - 2 * MARGIN, WIDEST), by_person=self._by_person)
+        for position, column in enumerate(COLUMNS):
+            self.table.setColumnHidden(position, column in hidden)
+
+    def _walking_buttons(self) -> list[QToolButton]:
+        previous = icon_button("chevron-up", self.words.say("Previous ticket (K)"), self.theme)
+        following = icon_button("chevron-down", self.words.say("Next ticket (J)"), self.theme)
+        previous.clicked.connect(lambda: self.table.step(-1))
+        following.clicked.connect(lambda: self.table.step(1))
+        move = icon_button("folder-input", self.words.say("Move to another symptom (M)"), self.theme)
+        move.clicked.connect(self.move_chosen)
+        return [move, previous, following]
+
+    def _fold_ahead(self) -> None:
+        """Get the texts ready to be searched while nothing else is to be done."""
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._fold_more)
+        self._ahead.start()
+
+    def _fold_more(self) -> None:
+        if not self.model.texts.fold_more():
+            self._ahead.stop()
+
+    def _search_typed(self) -> None:
+        self._typing.stop()
+        self.show_filter(replace(self.filter, search=self.search.text()))
+
+    def _say_conditions(self, study: Study, wanted: TicketFilter) -> None:
+        """Return how many tickets are shown and why those."""
+        shown, total = self.model.rowCount(), len(study.tickets)
+        text = self.words.say_n("{count} ticket", "{count} tickets", total)
+        if wanted.parts:
+            whole = self.words.number(total)
+            text = self.words.say_n(
+                "{count} ticket of {total}", "{count} tickets of {total}", shown, total=whole
+            )
+        retell(self.count, text)
+        while self._chips_row.count():
+            item = self._chips_row.takeAt(0)
+            gone = item.widget() if item else None
+            if gone is not None:
+                gone.hide()  # it is deleted only when the event loop comes round
+                gone.deleteLater()
+        for part in wanted.parts:
+            self._chips_row.addWidget(self._condition(study, wanted, part))
+        if len(wanted.parts) > 1:
+            everything = Button(self.words.say("Show all the tickets"), self.theme, role="quiet")
+            everything.wanted.connect(lambda: self.show_filter(TicketFilter()))
+            self._chips_row.addWidget(everything)
+        self._chips.setVisible(bool(wanted.parts))
+
+    def _condition(self, study: Study, wanted: TicketFilter, part: Part) -> FilterChip:
+        text = condition_text(part, wanted, study, self.words)
+        chip = FilterChip(
+            text, self.theme, payload=part, remove=self.words.say("Take away: {condition}", condition=text)
+        )
+        chip.removed.connect(lambda gone: self.show_filter(self.filter.without(gone)))
+        return chip
+
+    def _reading_position(self) -> int | None:
+        row = self.table.currentIndex().row()
+        return self.model.position(row) if 0 <= row < self.model.rowCount() else None
+
+    def _read(self, row: int) -> None:
+        if self.study is None or not 0 <= row < self.model.rowCount():
+            return
+        reading = reading_of(self.study, self.model.position(row), self.filter, self.words, self._hues)
+        place = self.words.say(
+            "{row} of {count}", row=self.words.number(row + 1), count=self.words.number(self.model.rowCount())
+        )
+        self.pane.show_reading(reading, place)
+
+    def _copy(self, rows: list[int]) -> None:
+        if rows:
+            QGuiApplication.clipboard().setText(self.model.as_tsv(rows))

@@ -1,0 +1,1 @@
+"""The verdict on one page: its sentence, its evidence and what to do."""

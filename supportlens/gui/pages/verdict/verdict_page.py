@@ -1,0 +1,274 @@
+"""Verdict: the sentence, what supports it, what speaks against it and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy
+
+from supportlens.domain import TicketQuery
+from supportlens.gui.models import PeopleQuery
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.cards.cause_evidence import (
+    moved_card,
+    share_before,
+    signal_query,
+    stacked,
+    timeline_card,
+    undated_card,
+)
+from supportlens.gui.pages.cards.cause_rows import brief_row
+from supportlens.gui.pages.cards.questions_card import QuestionsCard
+from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
+from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
+from supportlens.gui.widgets.basics.labels import MUTED
+from supportlens.gui.widgets.charts.waffle import Waffle
+from supportlens.gui.widgets.controls.row import Row, line
+from supportlens.i18n.acting import action_line
+from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
+from supportlens.i18n.places import gap_lines
+from supportlens.i18n.reasons import scope_line, signal_line
+from supportlens.i18n.since_when import change_line, onset_line
+from supportlens.i18n.verdicts import verdict_sentence
+from supportlens.i18n.weighing import certainty_reason_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.domain import Cause, Study
+    from supportlens.domain import Signal as Reason
+
+REASONS = 3
+"""Signals beyond the strongest three are on the causes page."""
+
+
+class VerdictPage(Page):
+    """The answer, on one page."""
+
+    study: Study
+
+    def build(self) -> None:
+        """Set the sentence, the pictures, the three cards and the other causes."""
+        segments = [(segment.text, segment.accent) for segment in verdict_sentence(self.study, self.words)]
+        self.add_heading(self.words.say("Verdict"), segments)
+        cause = self.study.chief
+        if cause is None:
+            self._build_without_verdict()
+            return
+        self.add(flow(self._chips(cause)))
+        moved = moved_card(cause, self.study, self.words, self.theme)
+        if moved is not None:
+            self.add(moved)
+        self.add(self.side_by_side((self._share_card(cause), 0), (self._weeks_card(cause), 1)))
+        cards = (self._action_card(cause), self._reasons_card(cause), self._doubts_card(cause))
+        self.add(self.side_by_side(*zip(cards, (7, 10, 8), strict=True)))
+        self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
+        self._add_going_on()
+        others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
+        self._add_others(self.words.say("Other causes"), others)
+        self._add_gaps()
+
+    def _build_without_verdict(self) -> None:
+        if self.study.causes:
+            chip = Chip(
+                self.words.say_n("{count} ticket", "{count} tickets", len(self.study.tickets)),
+                self.theme,
+                payload=TicketQuery(),
+            )
+            chip.wanted.connect(self.follow)
+            self.add(flow([chip]))
+        self.add(self._weeks_card(None))
+        self._add_going_on()
+        self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
+        self._add_questions()
+        self._add_gaps()
+
+    def _chips(self, cause: Cause) -> list[QWidget]:
+        words, everything = self.words, TicketQuery(cause_id=cause.id)
+        count = words.say(
+            "{count} of {total} tickets",
+            count=words.number(cause.tickets),
+            total=words.number(len(self.study.tickets)),
+        )
+        chips = [
+            Chip(
+                kind_name(cause.kind, words), self.theme, tone="accent", hue=self.theme.hue(cause.kind.value)
+            )
+        ]
+        if self.study.verdict.certainty:
+            chips.append(Chip(certainty_name(self.study.verdict.certainty, words), self.theme))
+        chips.append(Chip(count, self.theme, payload=everything))
+        if cause.customers is not None:
+            people = words.say_n("{count} person", "{count} people", cause.customers)
+            chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
+        if cause.symptoms:
+            symptoms = words.say_n("{count} symptom", "{count} symptoms", len(cause.symptoms))
+            chips.append(Chip(symptoms, self.theme, payload=f"causes/{cause.id}/symptoms"))
+        for chip in chips:
+            chip.wanted.connect(self.follow)
+        return [*chips]
+
+    def _share_card(self, cause: Cause) -> Card:
+        words = self.words
+        card = Card(self.theme, words.say("Share of the whole"))
+        share = words.percent(cause.share)
+        interval = f"{words.number(cause.share_low * 100)} \N{EN DASH} {words.percent(cause.share_high)}"
+        told = words.say(
+            "{share} of the tickets, {count} of {total} (95% interval {interval})",
+            share=share,
+            count=words.number(cause.tickets),
+            total=words.number(len(self.study.tickets)),
+            interval=interval,
+        )
+        picture = Waffle(
+            cause.share,
+            self.theme,
+            name=words.say("Share of the whole"),
+            description=told,
+            payload=TicketQuery(cause_id=cause.id),
+        )
+        picture.wanted.connect(self.follow)
+        card.add(picture)
+        card.add(self._share_line(cause, share, interval))
+        card.fill()
+        card.setFixedWidth(260)
+        return card
+
+    def _share_line(self, cause: Cause, share: str, interval: str) -> Row:
+        name = self.words.say("Open these tickets")
+        row = Row(name, self.theme, payload=TicketQuery(cause_id=cause.id), inset=0)
+        row.cells.setContentsMargins(0, 0, 0, 0)
+        row.add(figure(share, self.theme))
+        aside = [faint(interval, self.theme, wrap=False)]
+        before = share_before(cause, self.study)
+        if before is not None:
+            text = self.words.say("before: {share}", share=self.words.percent(before))
+            aside.insert(0, faint(text, self.theme, wrap=False))
+        beside = stacked(*aside, gap=2)
+        beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row.add(beside)
+        row.cells.addStretch(1)
+        row.wanted.connect(self.follow)
+        return row
+
+    def _weeks_card(self, cause: Cause | None) -> Card:
+        if not self.study.weeks:
+            return undated_card(self.words, self.theme)
+        card, chart = timeline_card(cause, self.study, self.words, self.theme)
+        chart.wanted.connect(self.follow)
+        return card
+
+    def _action_card(self, cause: Cause) -> Card:
+        card = Card(self.theme, self.words.say("What to do"))
+        card.add(body(action_line(cause, self.study, self.words), self.theme))
+        plan = Button(self.words.say("Prepare the plan"), self.theme, role="primary", payload="plan")
+        see = self.words.say("See its moment of truth")
+        moments = Button(see, self.theme, role="link", payload="moments")
+        for button in (plan, moments):
+            button.wanted.connect(self.follow)
+        card.add(flow((plan, moments), 12))
+        card.fill()
+        return card
+
+    def _reasons_card(self, cause: Cause) -> Card:
+        card = Card(self.theme, self.words.say("Why we say it"))
+        lines = [
+            self._evidence(
+                signal_line(signal, self.study, self.words), signal_query(signal, cause, self.study)
+            )
+            for signal in cause.signals_for[:REASONS]
+        ]
+        for claim in [cause.where] if cause.where else cause.scope[:1]:
+            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
+            lines.append(self._evidence(scope_line(claim, self.words), query))
+        if cause.change is not None:
+            lines.append(line(change_line(cause, self.words), self.theme))
+        elif cause.onset is not None:
+            lines.append(line(onset_line(cause, self.words), self.theme))
+        card.add(stacked(*lines, gap=2))
+        card.fill()
+        return card
+
+    def _doubts_card(self, cause: Cause) -> Card:
+        words = self.words
+        card = Card(self.theme, words.say("What speaks against it"))
+        lines = [line(doubt_line(doubt, cause, words), self.theme) for doubt in self.study.verdict.doubts]
+        lines += [
+            self._evidence(signal_line(signal, self.study, words), signal_query(signal, cause, self.study))
+            for signal in _contrary(cause)[:REASONS]
+        ]
+        if lines:
+            card.add(stacked(*lines, gap=2))
+        else:
+            card.add(body(words.say("Nothing in this log."), self.theme))
+        card.fill()
+        return card
+
+    def _questions_card(self, cause: Cause) -> QuestionsCard:
+        card = QuestionsCard(cause, self.study, self.words, self.theme, self.drafts)
+        card.stated.connect(self.statement_wanted)
+        return card
+
+    def _certainty_card(self, cause: Cause) -> Card:
+        """Return how sure the verdict is, in words, and by what."""
+        words, verdict = self.words, self.study.verdict
+        card = Card(self.theme, words.say("How sure it is"))
+        if verdict.certainty is not None:
+            card.add(strong(certainty_name(verdict.certainty, words), self.theme))
+        doubt = kind_doubt_line(cause, words)
+        if doubt:
+            card.add(body(doubt, self.theme))
+        query = TicketQuery(cause_id=cause.id)
+        reasons = [
+            self._evidence(certainty_reason_line(one, cause, words), query) for one in verdict.certain_because
+        ]
+        if not reasons:
+            card.add(body(words.say("Nothing in this log makes it surer."), self.theme))
+        card.add(stacked(*reasons, gap=2))
+        card.fill()
+        return card
+
+    def _evidence(self, text: str, query: TicketQuery) -> Row:
+        made = line(text, self.theme, payload=query)
+        made.wanted.connect(self.follow)
+        return made
+
+    def _add_others(self, title: str, causes: Sequence[Cause]) -> None:
+        if not causes:
+            return
+        card = Card(self.theme, title)
+        card.rows.setSpacing(0)
+        card.rows.addSpacing(8)
+        for cause in causes:
+            card.add(hairline())
+            row = brief_row(cause, self.study, self.words, self.theme)
+            row.wanted.connect(self.follow)
+            card.add(row)
+        self.add(card)
+
+    def _add_questions(self) -> None:
+        """Ask, of the most frequent cause, what would decide."""
+        if self.study.causes:
+            self.add(self._questions_card(self.study.causes[0]))
+
+    def _add_going_on(self) -> None:
+        card = going_on_card(self.study, self.words, self.theme, self.follow)
+        if card is not None:
+            self.add(card)
+
+    def _add_gaps(self) -> None:
+        gaps = gap_lines(self.study, self.words)
+        if not gaps:
+            return
+        card = Card(self.theme, self.words.say("What this log cannot say"))
+        card.add(stacked(*(line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
+        self.add(card)
+
+
+def _contrary(cause: Cause) -> list[Reason]:
+    """Return the signals against a cause's kind, without what an answer that speaks for it adds elsewhere."""
+    agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
+    return [signal for signal in cause.signals_against if signal.answer not in agreeing]
