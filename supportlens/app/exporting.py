@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supportlens.domain import PeriodComparison, Progress, Study
+    from supportlens.i18n import Words
 
 TICKET_COLUMNS = (
     "ticket_id",
@@ -135,6 +136,13 @@ def write_report(
         progress=progress,
         comparison=compared_periods(study),
     )
+
+
+def sheets_of_report(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the (title, sentence) of each sheet that the workbook of a study would have, in its order."""
+    from supportlens.report import all_sheets  # noqa: PLC0415 - needs openpyxl
+
+    return tuple((sheet.title(words), sheet.contents(study, words)) for sheet in all_sheets())
 
 
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:

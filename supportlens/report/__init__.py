@@ -2,13 +2,14 @@
 
 from supportlens.report.masked_findings import mask_findings
 from supportlens.report.masking import Masker
+from supportlens.report.registry import all_sheets
 from supportlens.report.replacing import check_output, replacing
 from supportlens.report.safe_text import csv_safe, excel_safe
-from supportlens.report.workbook import SHEETS, build, write_workbook
+from supportlens.report.workbook import build, write_workbook
 
 __all__ = [
-    "SHEETS",
     "Masker",
+    "all_sheets",
     "build",
     "check_output",
     "csv_safe",

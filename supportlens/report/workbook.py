@@ -6,27 +6,13 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Stage, silent
 from supportlens.report.book import new_book
-from supportlens.report.edition import Edition
 from supportlens.report.masked_findings import mask_findings
 from supportlens.report.masking import Masker
+from supportlens.report.registry import all_sheets
 from supportlens.report.replacing import check_output, replacing
 from supportlens.report.safe_text import ROW_LIMIT
-from supportlens.report.sheets import (
-    causes,
-    evidence,
-    impact,
-    method,
-    moments,
-    pareto,
-    periods,
-    plan,
-    priority,
-    questions,
-    summary,
-    symptoms,
-    tickets,
-    trend,
-)
+from supportlens.report.sheet import Edition
+from supportlens.report.sheets import tickets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,24 +21,6 @@ if TYPE_CHECKING:
 
     from supportlens.domain import PeriodComparison, Progress, Study
     from supportlens.i18n import Words
-
-SHEETS = (
-    summary,
-    pareto,
-    trend,
-    causes,
-    evidence,
-    priority,
-    impact,
-    periods,
-    questions,
-    symptoms,
-    moments,
-    plan,
-    tickets,
-    method,
-)
-"""The sheets in their order; the method comes last so that it can count what was masked."""
 
 
 def build(
@@ -75,16 +43,17 @@ def build(
     book = new_book()
     book.properties.creator = "SupportLens"
     book.properties.title = words.say("Why customers call")
-    for number, sheet in enumerate(SHEETS):
-        progress(Stage.REPORT, _reached(number))
+    sheets = all_sheets()
+    before_tickets = sheets.index(tickets.SHEET)
+    for number, sheet in enumerate(sheets):
+        progress(Stage.REPORT, _fraction_done(number, before_tickets))
         sheet.add(book, shown, words, edition)
     return book
 
 
-def _reached(number: int) -> float:
-    """Return how far the book is before a sheet; that of the tickets tells the way from 0.7 to 0.9 itself."""
-    before = SHEETS.index(tickets)
-    return 0.7 * number / before if number <= before else 0.9
+def _fraction_done(number: int, before_tickets: int) -> float:
+    """Return how far the book is before a sheet; that of the tickets reports from 0.7 to 0.9 itself."""
+    return 0.7 * number / before_tickets if number <= before_tickets else 0.9
 
 
 def write_workbook(

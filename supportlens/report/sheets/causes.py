@@ -18,14 +18,15 @@ from supportlens.report.setting import (
     lay_sheet,
     number_column,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from supportlens.domain import Cause, Onset, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _LINES = 5
 """Machines' lines of one cause, those of most tickets first."""
@@ -33,7 +34,7 @@ _LINES = 5
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of causes, the verdict's first."""
-    sheet = open_sheet(book, words.say("Causes"), colour=ACCENT)
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = _columns(words) + _line_columns(study, words)
     chief = next((at for at, cause in enumerate(study.causes) if cause.id == study.verdict.cause_id), None)
     rows = [_row(cause, study, words) for cause in study.causes]
@@ -103,3 +104,15 @@ def _times(onset: Onset | None, words: Words) -> Value:
     if firmness is Firmness.AT_LEAST:
         return words.say("at least {ratio}", ratio=words.times(onset.rate_low))
     return words.say("none before") if firmness is Firmness.NONE_BEFORE else words.say("almost none before")
+
+
+SHEET = Sheet(
+    position=40,
+    title=lambda words: words.say("Causes"),
+    contents=lambda study, words: words.say_n(
+        "{count} cause with its kind, where it sits, since when, and what speaks against it.",
+        "{count} causes with their kind, where they sit, since when, and what speaks against them.",
+        len(study.causes),
+    ),
+    add=add,
+)

@@ -21,6 +21,7 @@ from supportlens.report.look import (
     SUBTITLE,
 )
 from supportlens.report.setting import height_of, put, raise_row, set_page, set_widths, write_across
+from supportlens.report.sheet import Sheet
 from supportlens.report.telling import facts_told, kind_told, table_told
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
+    from supportlens.report.sheet import Edition
 
 _WIDTHS = (20, 54, 54)
 _ALL = (1, len(_WIDTHS))
@@ -44,7 +45,7 @@ _SHOWN = 25
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a page per cause: what it is and is not, since when, after what, of which kind, at what cost."""
-    sheet = open_sheet(book, words.say("Evidence"), colour=ACCENT)
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     row = 1
     used = 0.0
@@ -140,3 +141,13 @@ def _set_sides(
         text = "\n".join(f"\N{BULLET} {line}" for line in lines)
         put(sheet, row, column, text or None, replace(CELL, indent=column - 2))
         raise_row(sheet, row, height_of(text, _SIDE, CELL.size))
+
+
+SHEET = Sheet(
+    position=50,
+    title=lambda words: words.say("Evidence"),
+    contents=lambda _, words: words.say(
+        "A page a cause: where it is and is not, since when, after what, of which kind."
+    ),
+    add=add,
+)

@@ -14,14 +14,15 @@ from supportlens.report.setting import (
     put_note,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from supportlens.domain import Cause, Impact, Satisfaction, Share, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _ALWAYS = 2
 """Columns that stand even where they are empty: the cause and its tickets."""
@@ -31,7 +32,7 @@ _EFFECT = "+0.00;\N{MINUS SIGN}0.00;0.00"
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per cause with what the log tells of its cost; what it never tells has no column."""
-    sheet = open_sheet(book, words.say("Impact"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns, rows = _told(_columns(words), [_row(cause, words) for cause in study.causes])
     span, room = (1, len(columns)), sum(column.wide for column in columns)
     row = lay_sheet(sheet, words, columns, rows, freeze="B2")
@@ -129,3 +130,11 @@ def _notes(study: Study, words: Words) -> list[str]:
             )
         )
     return lines
+
+
+SHEET = Sheet(
+    position=70,
+    title=lambda words: words.say("Impact"),
+    contents=lambda _, words: words.say("Satisfaction, hours and reopened requests of each cause."),
+    add=add,
+)

@@ -22,6 +22,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 from supportlens.report.sheets.summary import masking_line
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
     from supportlens.domain import SourceFile, Study, Tickets
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.masking import Masker
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _WIDTHS = (42, 14, 14, 12, 16, 13, 13, 70)
 _ALL = (1, len(_WIDTHS))
@@ -47,7 +48,7 @@ _LISTED = 1_000
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     """Add what somebody needs to check the figures or to have the same ones again."""
-    sheet = open_sheet(book, words.say("How this was computed"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     set_widths(sheet, _WIDTHS)
     write_across(sheet, 1, _ALL, words.say("How this was computed"), TITLE)
     raise_row(sheet, 1, 34)
@@ -255,3 +256,11 @@ def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], wor
         write_across(sheet, row, _ALL, more, WARNING)
         row += 1
     return row
+
+
+SHEET = Sheet(
+    position=140,  # the last, so that it can count what was masked on the others
+    title=lambda words: words.say("How this was computed"),
+    contents=lambda _, words: words.say("Files, settings and rows left out, so that it can be checked."),
+    add=add,
+)

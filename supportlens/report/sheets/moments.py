@@ -31,6 +31,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Moment, MomentMatch, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _ALL = (1, 6)
 _TEXT = (2, 6)
@@ -51,7 +52,7 @@ _CAUSES = 4
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the moments of truth."""
-    sheet = open_sheet(book, words.say("Moments of truth"), colour=ACCENT)
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = _columns(words)
     set_widths(sheet, [column.wide for column in columns])
     ordered = sorted(study.moments, key=lambda match: match.moment.number)
@@ -149,3 +150,15 @@ def _parts(moment: Moment, words: Words) -> list[tuple[str, str]]:
         (words.say("Target"), moment.target.in_(speak)),
         (words.say("Opportunity"), moment.opportunity.in_(speak)),
     ]
+
+
+SHEET = Sheet(
+    position=110,
+    title=lambda words: words.say("Moments of truth"),
+    contents=lambda study, words: words.say_n(
+        "{count} sheet: what to do, what to say and what to avoid.",
+        "{count} sheets: what to do, what to say and what to avoid.",
+        len(study.moments),
+    ),
+    add=add,
+)

@@ -17,6 +17,7 @@ from supportlens.report.setting import (
     lay_sheet,
     number_column,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _GRID = 5
 """Lines of the grid, the same on both axes."""
@@ -35,7 +36,7 @@ _BARS = 12
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the Pareto table with its chart."""
-    sheet = open_sheet(book, words.say("Pareto"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (
         Column(words.say("Cause"), 40),
         Column(words.say("Kind"), 26),
@@ -99,3 +100,13 @@ def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words
     chart += line
     chart.width, chart.height = 24, 13
     sheet.add_chart(chart, "G2")
+
+
+SHEET = Sheet(
+    position=20,
+    title=lambda words: words.say("Pareto"),
+    contents=lambda _, words: words.say(
+        "The causes from the most frequent down, with the share they add up to."
+    ),
+    add=add,
+)

@@ -23,6 +23,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
     from supportlens.domain import PartChange, PeriodComparison, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.look import Style
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _BEFORE, _AFTER, _CHANGE = 3, 4, 5
 _SIGNED = "+#,##0;\N{MINUS SIGN}#,##0;0"
@@ -42,7 +43,7 @@ _SIGNED = "+#,##0;\N{MINUS SIGN}#,##0;0"
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     """Add the causes and the symptoms of both periods, each table with a line that adds up."""
-    sheet = open_sheet(book, words.say("Two periods"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     found = edition.comparison
     if found is None:
         set_widths(sheet, (100,))
@@ -155,3 +156,13 @@ def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[
         part.users_before,
         part.users_after,
     ]
+
+
+SHEET = Sheet(
+    position=80,
+    title=lambda words: words.say("Two periods"),
+    contents=lambda _, words: words.say(
+        "The last four whole weeks beside the four before; the parts add up."
+    ),
+    add=add,
+)

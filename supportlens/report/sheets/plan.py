@@ -35,6 +35,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study, Topic, TrainingAction
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _WIDTHS = (30, 13, 12, 42, 38)
 _ALL = (1, len(_WIDTHS))
@@ -56,7 +57,7 @@ _TAUGHT = (ActionType.TRAIN, ActionType.COACH_SERVICE)
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a page per action."""
-    sheet = open_sheet(book, words.say("Training plan"), colour=ACCENT)
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     if not study.plan:
         write_across(sheet, 1, _ALL, words.say("Nothing in this log asks for training."), BODY, room=_FULL)
@@ -193,3 +194,11 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
         for column in (4, 5):
             put(sheet, filled, column, None, FILL_IN)
     return end
+
+
+SHEET = Sheet(
+    position=120,
+    title=lambda words: words.say("Training plan"),
+    contents=lambda _, words: words.say("For whom, what, how long, and how it is checked; ready to print."),
+    add=add,
+)

@@ -22,6 +22,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, PriorityPart, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _HEAD = 4
 """The row of the table's header; the weights stand above it."""
@@ -42,7 +43,7 @@ _FIRST = 3
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of priorities: the strength of each factor, its weight, and the sum as a formula."""
-    sheet = open_sheet(book, words.say("Priority"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     ranked = sorted(
         (cause for cause in study.causes if cause.priority is not None),
         key=lambda cause: (-cause.priority.score if cause.priority else 0.0, cause.id),
@@ -119,3 +120,11 @@ def _set_score(sheet: Worksheet, row: int) -> None:
     known = f"SUMPRODUCT(--ISNUMBER({strengths}),{weights})"
     formula = f"=IF({known}=0,0,100*SUMPRODUCT({strengths},{weights})/{known})"
     put_formula(sheet, row, 2, formula, replace(CELL, bold=True, format=DECIMAL, across="right"))
+
+
+SHEET = Sheet(
+    position=60,
+    title=lambda words: words.say("Priority"),
+    contents=lambda _, words: words.say("What matters most, with weights that can be changed."),
+    add=add,
+)

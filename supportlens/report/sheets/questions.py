@@ -18,14 +18,15 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from supportlens.domain import Answer, Cause, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _GIVEN = 3
 """The first column that an answer fills."""
@@ -33,7 +34,7 @@ _GIVEN = 3
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per question: those answered filled in, those still open to be filled in."""
-    sheet = open_sheet(book, words.say("Questions"), colour=ACCENT)
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = (
         Column(words.say("Cause"), 32),
         Column(words.say("Question"), 40),
@@ -86,3 +87,13 @@ def _told(cause: Cause, answer: Answer, words: Words) -> list[Value]:
         answer.day,
         answer.who or None,
     ]
+
+
+SHEET = Sheet(
+    position=90,
+    title=lambda words: words.say("Questions"),
+    contents=lambda _, words: words.say(
+        "What the log cannot tell, with the answers given and room for more."
+    ),
+    add=add,
+)

@@ -47,6 +47,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
     from supportlens.i18n.verdicts import Segment
-    from supportlens.report.edition import Edition
+    from supportlens.report.sheet import Edition
 
 _WIDTHS = (16, 16, 2, 16, 16, 2, 16, 16, 2, 16, 16)
 _ALL = (1, len(_WIDTHS))
@@ -71,7 +72,7 @@ _REASONS = 4
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     """Add the summary."""
-    sheet = open_sheet(book, words.say("Summary"), colour=ACCENT)
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
     _set_sentence(sheet, 2, verdict_sentence(study, words))
@@ -229,3 +230,11 @@ def masking_line(words: Words, *, masked: bool) -> str:
     if masked:
         return words.say("Personal data is masked as far as it could be recognised.")
     return words.say("Personal data is NOT masked in this copy.")
+
+
+SHEET = Sheet(
+    position=10,
+    title=lambda words: words.say("Summary"),
+    contents=lambda _, words: words.say("One page for management: the verdict, the reasons and what to do."),
+    add=add,
+)

@@ -14,20 +14,21 @@ from supportlens.report.setting import (
     lay_sheet,
     number_column,
 )
+from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from supportlens.domain import Continuation, Study, Symptom
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.masking import Masker
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     """Add the table of symptoms, those of one cause together and the largest first."""
-    sheet = open_sheet(book, words.say("Symptoms"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (
         Column(words.say("Symptom no."), 11),
         Column(words.say("Symptom"), 46),
@@ -71,3 +72,15 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
 def _trend(symptom: Symptom, continuation: Continuation, words: Words) -> str | None:
     trend = continuation.trend(symptom.id)
     return trend_name(trend, words) if trend else None
+
+
+SHEET = Sheet(
+    position=100,
+    title=lambda words: words.say("Symptoms"),
+    contents=lambda study, words: words.say_n(
+        "{count} symptom: what people say, and how often.",
+        "{count} symptoms: what people say, and how often.",
+        len(study.symptoms),
+    ),
+    add=add,
+)

@@ -13,6 +13,7 @@ from supportlens.domain import Stage
 from supportlens.report.look import HEADER, REST, WARNING, Style
 from supportlens.report.safe_text import excel_safe, opens_like_formula
 from supportlens.report.setting import add_native_table, distinct_titles, dress, set_page
+from supportlens.report.sheet import Sheet
 from supportlens.report.ticket_columns import original_columns, own_columns
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
+    from supportlens.report.sheet import Edition
     from supportlens.report.ticket_columns import FilledColumn
 
 _REPORT_EVERY = 2_000
@@ -42,7 +43,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     starts = range(0, max(1, total), room)
     for number, start in enumerate(starts, start=1):
         notice = "" if whole else _notice(number, len(starts), words)
-        title = words.say("Tickets") + (f" {number}" if number > 1 else "")
+        title = SHEET.title(words) + (f" {number}" if number > 1 else "")
         _add_part(book, title, notice, columns, range(start, min(start + room, total)), words, edition)
 
 
@@ -128,3 +129,14 @@ def _fits(value: bool | float | date) -> bool:  # noqa: FBT001 - a cell may hold
     if isinstance(value, date):
         return value.year >= _FIRST_YEAR and (not isinstance(value, datetime) or value.tzinfo is None)
     return abs(value) < float("inf")
+
+
+SHEET = Sheet(
+    position=130,
+    title=lambda words: words.say("Tickets"),
+    contents=lambda study, words: words.say(
+        "All {count}, with their own columns first and what was found at the end.",
+        count=words.number(len(study.tickets)),
+    ),
+    add=add,
+)

@@ -22,6 +22,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.sheet import Sheet
 from supportlens.report.telling import since_told
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
-    from supportlens.report.edition import Edition
     from supportlens.report.setting import Value
+    from supportlens.report.sheet import Edition
 
 _MARK = 6
 """The column whose one value marks the change in the chart."""
@@ -41,7 +42,7 @@ _MARK = 6
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the weekly table with its chart."""
-    sheet = open_sheet(book, words.say("Trend"), colour=REST)
+    sheet = open_sheet(book, SHEET.title(words), colour=REST)
     if not study.weeks:
         set_widths(sheet, (100,))
         write_across(sheet, 1, (1, 1), words.say("The log has no dates, so there is no trend."), BODY)
@@ -132,3 +133,11 @@ def _explain(sheet: Worksheet, chief: Cause, words: Words) -> None:
     told = (*since_told(chief, words), change_line(chief, words))
     for offset, line in enumerate(line for line in told if line):
         put(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))
+
+
+SHEET = Sheet(
+    position=30,
+    title=lambda words: words.say("Trend"),
+    contents=lambda _, words: words.say("Tickets week by week, with the change marked."),
+    add=add,
+)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
+from supportlens.app.exporting import sheets_of_report
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label
@@ -20,7 +21,6 @@ from supportlens.gui.widgets.controls.tick_box import TickBox
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
-    from supportlens.i18n import Words
 
 LANGUAGE_NAMES = {"es": "Español", "en": "English"}
 """Each language by its own name, as its reader looks for it."""
@@ -95,7 +95,7 @@ class ReportPage(Page):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(14)
         grid.setColumnStretch(1, 1)
-        for place, (name, sentence) in enumerate(sheets(study, self.words)):
+        for place, (name, sentence) in enumerate(sheets_of_report(study, self.words)):
             sign = label(self.words.number(place + 1), STRONG, self.theme, wrap=False, tabular=True)
             sign.setProperty("role", "accent")
             grid.addWidget(sign, place, 0, Qt.AlignmentFlag.AlignTop)
@@ -187,54 +187,3 @@ class ReportPage(Page):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._opened)))
-
-
-def sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the (name, sentence) of each sheet of the workbook, in its order."""
-    say = words.say
-    return (
-        (say("Summary"), say("One page for management: the verdict, the reasons and what to do.")),
-        (say("Pareto"), say("The causes from the most frequent down, with the share they add up to.")),
-        (say("Trend"), say("Tickets week by week, with the change marked.")),
-        (
-            say("Causes"),
-            words.say_n(
-                "{count} cause with its kind, where it sits, since when, and what speaks against it.",
-                "{count} causes with their kind, where they sit, since when, and what speaks against them.",
-                len(study.causes),
-            ),
-        ),
-        (
-            say("Evidence"),
-            say("A page a cause: where it is and is not, since when, after what, of which kind."),
-        ),
-        (say("Priority"), say("What matters most, with weights that can be changed.")),
-        (say("Impact"), say("Satisfaction, hours and reopened requests of each cause.")),
-        (say("Two periods"), say("The last four whole weeks beside the four before; the parts add up.")),
-        (say("Questions"), say("What the log cannot tell, with the answers given and room for more.")),
-        (
-            say("Symptoms"),
-            words.say_n(
-                "{count} symptom: what people say, and how often.",
-                "{count} symptoms: what people say, and how often.",
-                len(study.symptoms),
-            ),
-        ),
-        (
-            say("Moments of truth"),
-            words.say_n(
-                "{count} sheet: what to do, what to say and what to avoid.",
-                "{count} sheets: what to do, what to say and what to avoid.",
-                len(study.moments),
-            ),
-        ),
-        (say("Training plan"), say("For whom, what, how long, and how it is checked; ready to print.")),
-        (
-            say("Tickets"),
-            say(
-                "All {count}, with their own columns first and what was found at the end.",
-                count=words.number(len(study.tickets)),
-            ),
-        ),
-        (say("How this was computed"), say("Files, settings and rows left out, so that it can be checked.")),
-    )

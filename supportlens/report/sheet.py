@@ -1,0 +1,46 @@
+"""What a sheet of the workbook declares of itself, and what one copy of the workbook is made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.report.safe_text import ROW_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpyxl import Workbook
+
+    from supportlens.domain import PeriodComparison, Progress, Study
+    from supportlens.i18n import Words
+    from supportlens.report.masking import Masker
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a copy is made: masked or not, who hears of its progress, how long a sheet is, what it compares."""
+
+    masker: Masker | None
+    progress: Progress
+    row_limit: int = ROW_LIMIT
+    comparison: PeriodComparison | None = None
+    """Two periods side by side, None where the log is too short for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the workbook, declared once by its module: every list of sheets is drawn from it."""
+
+    position: int
+    """Where it stands among the others, the lowest first; steps of ten leave room between two."""
+    title: Callable[[Words], str]
+    contents: Callable[[Study, Words], str]
+    """The sentence that says what it holds, shown before the workbook is written."""
+    add: Callable[[Workbook, Study, Words, Edition], None]
+    """Adds it to the end of a workbook."""
+
+    @property
+    def name(self) -> str:
+        """The name of its module, the same in every language."""
+        return self.add.__module__.rpartition(".")[2]
