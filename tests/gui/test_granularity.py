@@ -14,7 +14,7 @@ from supportlens.gui.main_window import MainWindow, Opened, sample_paths
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.controls.level_slider import Granularity
+from supportlens.gui.widgets.controls.level_slider import LevelSlider
 from supportlens.i18n import words_for
 from tests.builders import a_study, some_workings
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 LEVELS = (2, 3, 6, 8)
 
 
-def a_slider(qtbot: QtBot, level: int = 6) -> tuple[Granularity, list[int]]:
-    made = Granularity(LEVELS, level, 6, words_for("en"), Theme(LIGHT))
+def a_slider(qtbot: QtBot, level: int = 6) -> tuple[LevelSlider, list[int]]:
+    made = LevelSlider(LEVELS, level, 6, words_for("en"), Theme(LIGHT))
     qtbot.addWidget(made)
     said: list[int] = []
     made.wanted.connect(said.append)

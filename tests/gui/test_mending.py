@@ -18,7 +18,7 @@ from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.symptom_rows import SymptomRow
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.controls.name_box import Nameable
+from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.i18n import words_for
 from tests.builders import a_study
 
@@ -106,7 +106,7 @@ def test_a_cause_is_renamed_and_an_empty_name_gives_back_the_programs_own(qtbot:
     detail.show()
     nameable = next(
         each
-        for each in detail.findChildren(Nameable)
+        for each in detail.findChildren(RenamableLabel)
         if each.pencil.toolTip() == "Cambiar el nombre de esta causa"
     )
     for text, name in (("Lo de Atlas", Name("Lo de Atlas", "Lo de Atlas")), ("", None)):

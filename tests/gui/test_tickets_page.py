@@ -16,7 +16,7 @@ from supportlens.gui.models import COLUMNS, Bucket, Column, Part, PeopleQuery, T
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
-from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.filter_chip import FilterChip
 from supportlens.i18n import words_for
 from tests.builders import a_study
@@ -112,7 +112,7 @@ def test_the_boxes_follow_the_query_and_narrow_further(page: TicketsPage) -> Non
     assert page.filter == TicketFilter(query=TicketQuery(symptom_id="S3"))
 
 
-def choose(box: Chooser, value: object) -> None:
+def choose(box: ComboBox, value: object) -> None:
     box.choose(value)
     box.activated.emit(box.currentIndex())
 

@@ -18,8 +18,8 @@ from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button, Chip
 from supportlens.gui.widgets.charts.chart import Chart
-from supportlens.gui.widgets.charts.pareto_chart import Pareto
-from supportlens.gui.widgets.charts.timeline_chart import Timeline
+from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
+from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
@@ -83,7 +83,7 @@ def test_the_count_in_a_chip_is_the_count_that_it_opens(qtbot: QtBot, study: Stu
 
 def test_a_bar_of_a_week_opens_the_tickets_of_the_cause_in_that_week(qtbot: QtBot, study: Study) -> None:
     page = show(qtbot, VerdictPage, study)
-    chart = page.findChild(Timeline)
+    chart = page.findChild(TimelineChart)
     week = next(i for i, count in enumerate(study.causes[0].weekly) if count)
     with qtbot.waitSignal(page.tickets_wanted) as told:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.marks()[week].area.center().toPoint())
@@ -131,7 +131,7 @@ def test_without_a_verdict_the_page_says_why_and_what_is_most_frequent(qtbot: Qt
     assert "Contraseñas y bloqueos" in said
     assert "calendario de cambios" in said
     assert "¿Desde cuándo ocurre?" in said
-    assert all(week.ours == 0 for week in page.findChild(Timeline)._weeks)
+    assert all(week.ours == 0 for week in page.findChild(TimelineChart)._weeks)
     assert page.findChild(Waffle) is None
 
 
@@ -144,7 +144,7 @@ def test_a_log_without_dates_has_no_empty_chart(qtbot: QtBot, study: Study) -> N
     )
     for kind in (VerdictPage, CausesPage):
         page = show(qtbot, kind, undated)
-        assert page.findChild(Timeline) is None
+        assert page.findChild(TimelineChart) is None
         assert "La bitácora no tiene fechas" in texts(page)
 
 
@@ -166,7 +166,7 @@ def test_choosing_a_cause_opens_its_detail(qtbot: QtBot, study: Study) -> None:
 
 def test_a_bar_of_pareto_chooses_its_cause(qtbot: QtBot, study: Study) -> None:
     page = show(qtbot, CausesPage, study)
-    chart = next(chart for chart in page.findChildren(Chart) if not isinstance(chart, Timeline))
+    chart = next(chart for chart in page.findChildren(Chart) if not isinstance(chart, TimelineChart))
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.marks()[1].area.center().toPoint())
     assert page.memory() == "C2"
 
@@ -275,7 +275,7 @@ def test_a_page_never_scrolls_sideways(qtbot: QtBot, study: Study, kind: type[Pa
 def test_the_chart_of_causes_keeps_its_height_when_the_table_grows(qtbot: QtBot, study: Study) -> None:
     many = replace(study, causes=tuple(a_cause(f"C{n}", symptoms=()) for n in range(1, 31)))
     page = show(qtbot, CausesPage, many, "en")
-    chart = page.findChild(Pareto)
+    chart = page.findChild(ParetoChart)
     before = chart.geometry()  # its width may give way to a scroll bar
     more = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Show 22 more")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)

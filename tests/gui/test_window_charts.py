@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets.charts.chart import round_steps
-from supportlens.gui.widgets.charts.pareto_chart import Bar, Pareto, counts_up_to
-from supportlens.gui.widgets.charts.sparkline import gathered
-from supportlens.gui.widgets.charts.timeline_chart import Event, Timeline, Week
+from supportlens.gui.widgets.charts.chart import choose_steps
+from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart, choose_count_steps
+from supportlens.gui.widgets.charts.sparkline import average_neighbours
+from supportlens.gui.widgets.charts.timeline_chart import TimelineChart, TimelineEvent, TimelineWeek
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.i18n import words_for
 
@@ -33,23 +33,23 @@ def show(qtbot: QtBot, chart: Chart, width: int = 600, height: int = 300) -> Non
         chart.show()
 
 
-def a_timeline(qtbot: QtBot, language: str = "es") -> Timeline:
-    weeks = [Week(MONDAY + timedelta(weeks=n), 10 * n, 5, f"week {n}") for n in range(6)]
-    chart = Timeline(
+def a_timeline(qtbot: QtBot, language: str = "es") -> TimelineChart:
+    weeks = [TimelineWeek(MONDAY + timedelta(weeks=n), 10 * n, 5, f"week {n}") for n in range(6)]
+    chart = TimelineChart(
         weeks,
         Theme(LIGHT),
         words_for(language),
         name="Semanas",
-        events=(Event(date(2026, 5, 20), "Actualización"),),
+        events=(TimelineEvent(date(2026, 5, 20), "Actualización"),),
         band=(date(2026, 5, 18), date(2026, 5, 25)),
     )
     show(qtbot, chart)
     return chart
 
 
-def a_pareto(qtbot: QtBot) -> Pareto:
-    bars = [Bar("Atlas", 60, "#009E73", "C1"), Bar("Portal", 30, "#D55E00", "C2")]
-    chart = Pareto(bars, 100, Theme(LIGHT), words_for("en"), name="Pareto")
+def a_pareto(qtbot: QtBot) -> ParetoChart:
+    bars = [ParetoBar("Atlas", 60, "#009E73", "C1"), ParetoBar("Portal", 30, "#D55E00", "C2")]
+    chart = ParetoChart(bars, 100, Theme(LIGHT), words_for("en"), name="Pareto")
     show(qtbot, chart)
     return chart
 
@@ -109,7 +109,7 @@ def test_a_share_fills_its_squares(qtbot: QtBot, share: float, filled: int) -> N
 
 
 def test_a_chart_without_weeks_is_quiet(qtbot: QtBot) -> None:
-    chart = Timeline((), Theme(LIGHT), words_for("es"), name="Semanas")
+    chart = TimelineChart((), Theme(LIGHT), words_for("es"), name="Semanas")
     show(qtbot, chart)
     assert chart.marks() == []
     assert not chart.grab().isNull()
@@ -117,7 +117,7 @@ def test_a_chart_without_weeks_is_quiet(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("highest", [0, 1, 2, 3, 7, 19, 60, 99, 1234, 98_765])
 def test_axes_begin_at_zero_and_hold_the_highest_bar(highest: int) -> None:
-    steps = round_steps(highest)
+    steps = choose_steps(highest)
     assert steps[0] == 0
     assert steps[-1] >= highest
     assert len(steps) <= 6
@@ -125,16 +125,16 @@ def test_axes_begin_at_zero_and_hold_the_highest_bar(highest: int) -> None:
 
 
 def test_a_small_line_keeps_the_shape_of_a_long_series() -> None:
-    values = gathered([1] * 50 + [9] * 50)
+    values = average_neighbours([1] * 50 + [9] * 50)
     assert len(values) <= 16
     assert values[0] == 1
     assert values[-1] == 9
 
 
 def test_a_rejected_change_is_a_tick_that_is_named_on_hover_only(qtbot: QtBot) -> None:
-    weeks = [Week(MONDAY + timedelta(weeks=n), 3, 5, f"week {n}") for n in range(6)]
-    events = (Event(date(2026, 5, 20), "Mudanza · 20 may 2026", chief=False),)
-    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", events=events)
+    weeks = [TimelineWeek(MONDAY + timedelta(weeks=n), 3, 5, f"week {n}") for n in range(6)]
+    events = (TimelineEvent(date(2026, 5, 20), "Mudanza · 20 may 2026", chief=False),)
+    chart = TimelineChart(weeks, Theme(LIGHT), words_for("es"), name="Semanas", events=events)
     show(qtbot, chart)
     tick = chart.marks()[-1]
     assert (tick.tip, tick.payload) == ("Mudanza · 20 may 2026", None)
@@ -155,16 +155,16 @@ def test_a_day_is_placed_inside_the_bar_of_its_week(qtbot: QtBot) -> None:
 
 
 def test_a_month_is_that_of_the_first_day_in_the_log(qtbot: QtBot) -> None:
-    weeks = [Week(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(16)]
-    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
+    weeks = [TimelineWeek(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(16)]
+    chart = TimelineChart(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
     show(qtbot, chart)
     assert [text for _left, text, _width in chart._months()] == ["ene 2026", "feb", "mar", "abr"]
     assert "2 ene 2026" in chart.accessibleDescription()
 
 
 def test_a_short_log_has_its_weeks_named(qtbot: QtBot) -> None:
-    weeks = [Week(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(4)]
-    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
+    weeks = [TimelineWeek(date(2025, 12, 29) + timedelta(weeks=n), 1, 5, n) for n in range(4)]
+    chart = TimelineChart(weeks, Theme(LIGHT), words_for("es"), name="Semanas", first=date(2026, 1, 2))
     show(qtbot, chart)
     assert [text for _left, text, _width in chart._months()] == ["2 ene 2026", "5 ene", "12 ene", "19 ene"]
 
@@ -179,7 +179,9 @@ def test_the_line_of_pareto_begins_at_the_top_of_the_first_bar(qtbot: QtBot) -> 
 
 def test_the_counts_of_pareto_have_room_for_all_their_digits(qtbot: QtBot) -> None:
     small, large = (
-        Pareto([Bar("Atlas", 60, "#009E73", "C1")], total, Theme(LIGHT), words_for("es"), name="Pareto")
+        ParetoChart(
+            [ParetoBar("Atlas", 60, "#009E73", "C1")], total, Theme(LIGHT), words_for("es"), name="Pareto"
+        )
         for total in (100, 1_234_567)
     )
     for chart in (small, large):
@@ -193,12 +195,12 @@ def test_the_counts_of_pareto_have_room_for_all_their_digits(qtbot: QtBot) -> No
     [(100, [0, 50, 100]), (150, [0, 50, 100, 150]), (1956, [0, 500, 1000, 1500, 1956]), (1, [0, 1])],
 )
 def test_the_left_axis_of_pareto_ends_at_the_total(total: int, counts: list[int]) -> None:
-    assert counts_up_to(total) == counts
+    assert choose_count_steps(total) == counts
 
 
 def test_the_first_month_that_is_named_has_its_year(qtbot: QtBot) -> None:
-    weeks = [Week(date(2025, 9, 29) + timedelta(weeks=n), 1, 5, n) for n in range(30)]
-    chart = Timeline(weeks, Theme(LIGHT), words_for("es"), name="Semanas")
+    weeks = [TimelineWeek(date(2025, 9, 29) + timedelta(weeks=n), 1, 5, n) for n in range(30)]
+    chart = TimelineChart(weeks, Theme(LIGHT), words_for("es"), name="Semanas")
     show(qtbot, chart)
     names = [text for _left, text, _width in chart._months()]
     assert names[0] == "oct 2025"

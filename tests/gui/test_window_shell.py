@@ -26,7 +26,7 @@ from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.settings import Settings
 from supportlens.gui.widgets.charts.chart import Chart
-from supportlens.gui.widgets.shell.drop_zone import DropVeil
+from supportlens.gui.widgets.shell.drop_zone import DropOverlay
 from supportlens.i18n import words_for
 from tests.builders import a_study
 
@@ -144,7 +144,7 @@ def test_dropping_returns_before_anything_is_read(window: MainWindow, tmp_path: 
 
 
 def test_while_dragging_the_whole_window_says_what_will_happen(window: MainWindow, tmp_path: Path) -> None:
-    veil = window.findChild(DropVeil)
+    veil = window.findChild(DropOverlay)
     drag_in(window.page, mime(tmp_path / "a.csv"))
     assert veil.isVisible()
     assert veil.size() == window.size()

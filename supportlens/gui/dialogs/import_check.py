@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from supportlens.domain import Decisions, Field, Uncertain
 from supportlens.gui.models.preview_model import PreviewModel
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
-from supportlens.gui.widgets.basics.labels import MUTED, label
-from supportlens.gui.widgets.basics.relabelling import retell
-from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.basics.labels import MUTED, label, set_text
+from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 from supportlens.i18n import field_name
 from supportlens.i18n.importing import encoding_line
@@ -112,23 +111,23 @@ class ImportCheck(QDialog):
             box.currentIndexChanged.connect(self._show_effect)
         self._rows.addLayout(self._grid)
 
-    def _role(self, role: Field) -> Chooser:
-        box = Chooser(self._theme, field_name(role, self._words), letters=10)
+    def _role(self, role: Field) -> ComboBox:
+        box = ComboBox(self._theme, field_name(role, self._words), letters=10)
         box.offer(self._words.say("no column"), "")
         for header in self._guess.headers:
             box.offer(header, header)
         box.choose(self._guess.columns.get(role.value, ""))
         return box
 
-    def _order(self) -> Chooser:
-        box = Chooser(self._theme, self._words.say("Order of the dates"), letters=10)
+    def _order(self) -> ComboBox:
+        box = ComboBox(self._theme, self._words.say("Order of the dates"), letters=10)
         box.offer(self._words.say("day first"), "day-first")
         box.offer(self._words.say("month first"), "month-first")
         box.choose(self._guess.date_order)
         return box
 
-    def _encoding(self) -> Chooser:
-        box = Chooser(self._theme, self._words.say("Encoding"), letters=10)
+    def _encoding(self) -> ComboBox:
+        box = ComboBox(self._theme, self._words.say("Encoding"), letters=10)
         given = str(self._guess.encoding)
         for encoding in dict.fromkeys((given, *ENCODINGS)):
             box.offer(encoding_line(encoding, self._words), encoding)
@@ -172,7 +171,7 @@ class ImportCheck(QDialog):
         decisions = self.decisions
         preview = self._preview(self._guess, decisions)
         self.model.show(self._guess.headers, preview)
-        retell(self.effect, effect_line(preview, self._words))
+        set_text(self.effect, effect_line(preview, self._words))
         has_text = any(self.roles[role].value for role in (Field.SUBJECT, Field.DESCRIPTION))
         self.accepted_button.setEnabled(has_text)
 

@@ -12,9 +12,8 @@ from supportlens.app.choosing_models import model_name
 from supportlens.app.countries import known_countries
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
-from supportlens.gui.widgets.basics.labels import STRONG, label
-from supportlens.gui.widgets.basics.relabelling import retell
-from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
+from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.i18n.errors import explain
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Preferences(QDialog):
         """Open the model in `folder`; it is kept if it can be used, and else the reason is said."""
         if self._job is not None:
             return
-        retell(self.said, self._words.say("The model is being opened…"))
+        set_text(self.said, self._words.say("The model is being opened…"))
         self._let_choose(False)
         self._job = Job(lambda _progress: (folder, model_name(folder)), self)
         self._job.succeeded.connect(self._keep)
@@ -113,7 +112,7 @@ class Preferences(QDialog):
                 self._theme,
             )
         )
-        self.country = Chooser(self._theme, say("Country"), letters=24)
+        self.country = ComboBox(self._theme, say("Country"), letters=24)
         self.country.offer(say("None"), None)
         for name, code in self._words.countries(known_countries()):
             self.country.offer(name, code)
@@ -137,14 +136,14 @@ class Preferences(QDialog):
         self._end()
         self._settings.model_folder = folder
         self._show_model()
-        retell(
+        set_text(
             self.said, self._words.say("{name} was opened and can be used.", name=self._words.quoted(name))
         )
 
     def _refuse(self, error: BaseException) -> None:
         self._end()
         self._show_model()
-        retell(self.said, explain(error, self._words))
+        set_text(self.said, explain(error, self._words))
 
     def _return(self) -> None:
         self._settings.model_folder = None
@@ -164,6 +163,6 @@ class Preferences(QDialog):
         """Return which model is used, and where it lies."""
         folder = self._settings.model_folder
         own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that joins Spanish and English")
-        retell(self.model, folder.name if folder else own)
-        retell(self.said, str(folder) if folder else self._words.say("It comes with the program."))
+        set_text(self.model, folder.name if folder else own)
+        set_text(self.said, str(folder) if folder else self._words.say("It comes with the program."))
         self.built_in.setVisible(folder is not None)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from supportlens import __version__
 from supportlens.gui.widgets import Button, body, muted, subtitle
-from supportlens.gui.widgets.shell.drop_zone import picture
+from supportlens.gui.widgets.basics.labels import icon_label
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
@@ -27,7 +27,7 @@ class About(QDialog):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(32, 32, 32, 24)
         rows.setSpacing(12)
-        rows.addWidget(picture("supportlens", theme, size=48), 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(icon_label("supportlens", theme, size=48), 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(subtitle(f"SupportLens {__version__}", theme))
         rows.addWidget(body(say("Why your customers call, from the help desk's own log."), theme))
         rows.addWidget(body(say("It works offline: nothing is sent anywhere, no file is changed."), theme))

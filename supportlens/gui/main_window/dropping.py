@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from supportlens.gui.main_window.opening import local_paths, promise
 from supportlens.gui.main_window.paging import PagedWindow
-from supportlens.gui.widgets.shell.drop_zone import DropVeil
+from supportlens.gui.widgets.shell.drop_zone import DropOverlay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ class DropWindow(PagedWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self._veil = DropVeil(self)
+        self._veil = DropOverlay(self)
         self.setAcceptDrops(True)
 
     def open(self, paths: tuple[Path, ...]) -> None:

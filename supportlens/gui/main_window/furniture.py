@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from supportlens.gui.actions import Actions, key_text
 from supportlens.gui.pages import PAGES, page_title
-from supportlens.gui.widgets.shell.navigation import Navigation, Place
+from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
 from supportlens.gui.widgets.shell.notice import Notice
 from supportlens.gui.widgets.shell.top_bar import TopBar
 
@@ -73,7 +73,7 @@ class Furniture(QWidget):
 
     def _navigation(self, theme: Theme) -> Navigation:
         places = [
-            Place(page.id, page.icon, page_title(page.id, self._words), key_text(f"Ctrl+{number}"))
+            NavigationEntry(page.id, page.icon, page_title(page.id, self._words), key_text(f"Ctrl+{number}"))
             for number, page in enumerate(PAGES, 1)
         ]
         side = Navigation(places, theme, name=self._words.say("Pages"), about="intake")

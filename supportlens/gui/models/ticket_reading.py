@@ -16,7 +16,7 @@ from supportlens.gui.models.filter_words import bucket_name
 from supportlens.gui.models.filtering import Bucket
 from supportlens.gui.models.list_columns import confidence_tip
 from supportlens.gui.models.text_search import spans_in
-from supportlens.gui.widgets.tickets.reading_pane import Aloof, Marked, Mention, Reading
+from supportlens.gui.widgets.tickets.reading_pane import MarkedText, ShortFact, TicketReading, UnusedText
 from supportlens.i18n import field_name
 from supportlens.i18n.symptoms import aside_line, because_line, language_name, opening
 
@@ -35,7 +35,7 @@ TOLD = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
 
 def reading_of(
     study: Study, position: int, wanted: TicketFilter, words: Words, hues: Mapping[str, str]
-) -> Reading:
+) -> TicketReading:
     """Return what is to be read of the ticket at `position`, with what was searched for marked."""
     row = study.tickets.frame.iloc[position]
     text = str(row[Made.TEXT]).strip()
@@ -43,7 +43,7 @@ def reading_of(
     title = opening(subject, LONGEST_TITLE)
     # What the title cuts off is read below it, from the beginning.
     said = text if title != subject else text.removeprefix(subject).strip() or text
-    return Reading(
+    return TicketReading(
         title=composed(title or words.say("(no text)")),
         said=_tied(_marked(said, wanted, None), study, position),
         answered_title=field_name(Field.RESOLUTION, words),
@@ -59,7 +59,7 @@ def reading_of(
     )
 
 
-def _tied(marked: Marked, study: Study, position: int) -> Marked:
+def _tied(marked: MarkedText, study: Study, position: int) -> MarkedText:
     """Add the words that tie a ticket to its symptom, where nothing that was searched for stands."""
     symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
     if symptom is None:
@@ -82,54 +82,54 @@ def _judgement(study: Study, position: int, words: Words) -> Iterator[tuple[str,
         yield words.say("Why no symptom"), aside_line(Aside(aside), words)
 
 
-def _aloof(study: Study, position: int, words: Words) -> Iterator[Aloof]:
+def _aloof(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
     """Return what was left out of the ticket when it was compared, and the machines' lines found in it."""
     if study.workings is None:
         return
     cleaned = study.workings.cleaned
     if cleaned.removed[position]:
-        yield Aloof(words.say("Left out when tickets were compared"), cleaned.removed[position])
+        yield UnusedText(words.say("Left out when tickets were compared"), cleaned.removed[position])
     events = dict.fromkeys(cleaned.events[position])
     if events:
-        yield Aloof(
+        yield UnusedText(
             words.say("Lines that machines wrote"),
             tuple(cleaned.templates[event].pattern for event in events),
         )
 
 
-def _marked(text: str, wanted: TicketFilter, column: str | None) -> Marked:
+def _marked(text: str, wanted: TicketFilter, column: str | None) -> MarkedText:
     shown = composed(text)
-    return Marked(shown, spans_in(shown, wanted.terms, wanted.pattern_in(column)))
+    return MarkedText(shown, spans_in(shown, wanted.terms, wanted.pattern_in(column)))
 
 
-def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]) -> Iterator[Mention]:
+def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]) -> Iterator[ShortFact]:
     assigned = study.assignment.iloc[position]
     cause, symptom = study.cause(assigned[Assigned.CAUSE]), study.symptom(assigned[Assigned.SYMPTOM])
     if cause is not None:
         name = words.say("cause: {name}", name=cause.name.in_(words.language))
-        yield Mention(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
+        yield ShortFact(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
     if symptom is None:
         informative = bool(study.tickets.frame[Made.INFORMATIVE].iloc[position])
         bucket = Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING
         aside = Aside(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
         tip = aside_line(aside, words) if aside else ""
-        yield Mention(bucket_name(aside or bucket, words), tip=tip)
+        yield ShortFact(bucket_name(aside or bucket, words), tip=tip)
         yield from _language(assigned[Assigned.LANGUAGE], words)
         return
     name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
-    yield Mention(name, TicketQuery(symptom_id=symptom.id))
+    yield ShortFact(name, TicketQuery(symptom_id=symptom.id))
     sure = words.percent(float(assigned[Assigned.CONFIDENCE]))
-    yield Mention(words.say("confidence {share}", share=sure), tip=confidence_tip(words))
+    yield ShortFact(words.say("confidence {share}", share=sure), tip=confidence_tip(words))
     runner_up = study.symptom(assigned[Assigned.RUNNER_UP])
     if runner_up is not None:
         name = words.say("next nearest: {name}", name=runner_up.name.in_(words.language))
-        yield Mention(name, TicketQuery(symptom_id=runner_up.id))
+        yield ShortFact(name, TicketQuery(symptom_id=runner_up.id))
     yield from _language(assigned[Assigned.LANGUAGE], words)
 
 
-def _language(spoken: str, words: Words) -> Iterator[Mention]:
+def _language(spoken: str, words: Words) -> Iterator[ShortFact]:
     if language_name(spoken, words):
-        yield Mention(language_name(spoken, words))
+        yield ShortFact(language_name(spoken, words))
 
 
 def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from supportlens.domain import Field, TicketQuery
 from supportlens.gui.widgets import Card, body, flow, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
-from supportlens.gui.widgets.charts.timeline_chart import BAND_STRENGTH, Event, Timeline, Week
+from supportlens.gui.widgets.charts.timeline_chart import (
+    BAND_STRENGTH,
+    TimelineChart,
+    TimelineEvent,
+    TimelineWeek,
+)
 from supportlens.i18n.moving import moved_lines
 from supportlens.i18n.since_when import short_name
 
@@ -24,35 +29,37 @@ RIVALS = 2
 """Rejected changes near the onset that are mentioned at all."""
 
 
-def weeks_of(cause: Cause | None, study: Study) -> list[Week]:
+def weeks_of(cause: Cause | None, study: Study) -> list[TimelineWeek]:
     """Pair each week's tickets of a cause with those of everything else."""
     ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
     cause_id = cause.id if cause else None
     return [
-        Week(monday, mine, max(total - mine, 0), TicketQuery(cause_id if mine else None, week=monday))
+        TimelineWeek(monday, mine, max(total - mine, 0), TicketQuery(cause_id if mine else None, week=monday))
         for monday, mine, total in zip(study.weeks, ours, study.weekly, strict=True)
     ]
 
 
-def events_of(cause: Cause | None, words: Words) -> list[Event]:
+def events_of(cause: Cause | None, words: Words) -> list[TimelineEvent]:
     """Mark the change that coincides with a cause, and its rivals as ticks without a written name."""
     if cause is None:
         return []
     others = [match.change for match in cause.rivals[:RIVALS]]
-    rivals = [Event(c.day, f"{c.name} · {words.day(c.day, 'long')}", chief=False) for c in others]
+    rivals = [TimelineEvent(c.day, f"{c.name} · {words.day(c.day, 'long')}", chief=False) for c in others]
     if cause.change is None:
         return rivals
     change = cause.change.change
-    return [*rivals, Event(change.day, f"{short_name(change.name)} · {words.day(change.day)}")]
+    return [*rivals, TimelineEvent(change.day, f"{short_name(change.name)} · {words.day(change.day)}")]
 
 
-def timeline_card(cause: Cause | None, study: Study, words: Words, theme: Theme) -> tuple[Card, Timeline]:
+def timeline_card(
+    cause: Cause | None, study: Study, words: Words, theme: Theme
+) -> tuple[Card, TimelineChart]:
     """Set the weekly bars with the words that explain their colours."""
     card = Card(theme)
     onset = cause.onset if cause else None
     events = events_of(cause, words)
     card.add(_legend(cause, words, theme, others=any(not event.chief for event in events)))
-    chart = Timeline(
+    chart = TimelineChart(
         weeks_of(cause, study),
         theme,
         words,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, Role, label
-from supportlens.gui.widgets.charts.sparkline import Spark
-from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.gui.widgets.basics.elided_label import ElidedLabel
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
+from supportlens.gui.widgets.charts.sparkline import Sparkline
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.naming import kind_name
 
 if TYPE_CHECKING:
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-FIGURE = Role("figure-cell", 14, 600)
-QUIET = Role("muted", 13, 400)
+FIGURE = TextRole("figure-cell", 14, 600)
+QUIET = TextRole("muted", 13, 400)
 
 
 def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     """Set a cause among the others: name, kind, shape, share and tickets; it leads to its detail."""
     row = Row(_told(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
-    row.add(Elided(cause.name.in_(words.language), STRONG, theme), 1)
+    row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=180)
     row.add(spark_of(cause, study, words, theme))
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
@@ -58,7 +59,7 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
     row = Row(_told(cause, words), theme, payload=cause.id)
     row.setMinimumHeight(40)
     row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMNS[0])
-    row.add(Elided(cause.name.in_(words.language), STRONG, theme), 1)
+    row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=COLUMNS[2] or 0)
     row.add(spark_of(cause, study, words, theme), width=COLUMNS[3])
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMNS[4])
@@ -68,14 +69,14 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
     return row
 
 
-def spark_of(cause: Cause, study: Study, words: Words, theme: Theme) -> Spark:
+def spark_of(cause: Cause, study: Study, words: Words, theme: Theme) -> Sparkline:
     """Draw a cause's weeks as a small line."""
     told = words.say(
         "{count} tickets over {weeks} weeks",
         count=words.number(cause.tickets),
         weeks=words.number(len(study.weeks)),
     )
-    return Spark(cause.weekly, theme, name=told, colour="accent" if cause is study.chief else "ink_3")
+    return Sparkline(cause.weekly, theme, name=told, colour="accent" if cause is study.chief else "ink_3")
 
 
 def _told(cause: Cause, words: Words) -> str:
@@ -96,7 +97,7 @@ def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int)
     row.add(label(kind_name(cause.kind, words), QUIET, theme, wrap=False), width=width - 22)
 
 
-def _cell(text: str, role: Role, theme: Theme) -> QLabel:
+def _cell(text: str, role: TextRole, theme: Theme) -> QLabel:
     made = label(text, role, theme, wrap=False, tabular=True)
     made.setAlignment(_RIGHT)
     return made

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.pages.cards.cause_evidence import stacked
 from supportlens.gui.widgets import Button, Card, body, muted
-from supportlens.gui.widgets.controls.row import Row, line
+from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.continuing import since_line, trend_lines
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class GoingOnCard(Card):
         told = replace(self._study.continuation, trends=(one,)) if self._study.continuation else None
         text = trend_lines(told, self._words)[0] if told else ""
         query = TicketQuery(symptom_id=one.symptom_id) if self._study.symptom(one.symptom_id) else None
-        made = line(text, self._theme, payload=query)
+        made = list_line(text, self._theme, payload=query)
         made.wanted.connect(self._wanted)
         return made
 

@@ -19,9 +19,10 @@ from supportlens.gui.pages.causes.priority_and_cost import impact_card, priority
 from supportlens.gui.pages.causes.symptom_rows import symptom_row
 from supportlens.gui.pages.causes.time_and_place import when_and_where_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted
+from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import SUBTITLE
-from supportlens.gui.widgets.controls.name_box import Nameable
-from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.gui.widgets.controls.name_box import RenamableLabel
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.symptoms import opening
@@ -104,11 +105,11 @@ class CauseDetail(QWidget):
         rows.addWidget(flow(chips))
         return rows
 
-    def _name(self) -> Nameable:
+    def _name(self) -> RenamableLabel:
         """Set the name, which can be changed; an empty one brings back the program's own."""
         name = self.cause.name.in_(self.words.language)
-        made = Nameable(
-            Elided(name, SUBTITLE, self.theme),
+        made = RenamableLabel(
+            ElidedLabel(name, SUBTITLE, self.theme),
             name,
             self.theme,
             self.words.say("Rename this cause"),

@@ -11,8 +11,8 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.cause_rows import heading_row, table_row
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.widgets import Button, Card, hairline, muted
-from supportlens.gui.widgets.charts.pareto_chart import Bar, Pareto
-from supportlens.gui.widgets.controls.level_slider import Granularity
+from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
+from supportlens.gui.widgets.controls.level_slider import LevelSlider
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -37,7 +37,7 @@ class CausesPage(Page):
         """Set the chart, the table and the detail of the first cause."""
         self._rows: dict[str, Row] = {}
         self._detail: CauseDetail | None = None
-        self.granularity: Granularity | None = None
+        self.granularity: LevelSlider | None = None
         causes = self.study.causes
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
         self._offer_levels()
@@ -114,7 +114,7 @@ class CausesPage(Page):
         if len(levels) < 2:
             return
         level = self.study.level if self.study.level in levels else default
-        self.granularity = Granularity(levels, level, default, self.words, self.theme)
+        self.granularity = LevelSlider(levels, level, default, self.words, self.theme)
         self.granularity.wanted.connect(self.level_wanted)
         self.add(self.granularity)
 
@@ -134,13 +134,13 @@ class CausesPage(Page):
     def _pareto_card(self) -> Card:
         card = Card(self.theme, self.words.say("Tickets by cause, and their sum"))
         bars = [
-            Bar(
+            ParetoBar(
                 cause.name.in_(self.words.language), cause.tickets, self.theme.hue(cause.kind.value), cause.id
             )
             for cause in self.study.causes[:FIRST]
         ]
         name = self.words.say("Tickets by cause, and their sum")
-        chart = Pareto(bars, len(self.study.tickets), self.theme, self.words, name=name)
+        chart = ParetoChart(bars, len(self.study.tickets), self.theme, self.words, name=name)
         chart.wanted.connect(self.show_cause)
         card.add(chart, 1)
         self._chart = chart

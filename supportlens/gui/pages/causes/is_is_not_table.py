@@ -11,7 +11,7 @@ from supportlens.domain import FactKind, TicketQuery
 from supportlens.gui.pages.cards.cause_evidence import stacked
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
-from supportlens.gui.widgets.controls.row import line
+from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.places import aspect_name, fact_line
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _lines(
     theme: Theme,
     wanted: Callable[[object], None],
 ) -> QWidget:
-    made = [line(fact_line(fact, study, words), theme, payload=query_of(fact, cause)) for fact in facts]
+    made = [list_line(fact_line(fact, study, words), theme, payload=query_of(fact, cause)) for fact in facts]
     for each in made:
         each.wanted.connect(wanted)
     return stacked(*made, gap=2)

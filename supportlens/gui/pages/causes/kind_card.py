@@ -12,9 +12,9 @@ from supportlens.gui.pages.cards.cause_evidence import signal_query, stacked
 from supportlens.gui.widgets import Button, Card, body, faint, flow
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
-from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
-from supportlens.gui.widgets.controls.row import line
+from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.moving import chosen_line
 from supportlens.i18n.naming import kind_name
@@ -84,14 +84,14 @@ class KindCard(Card):
         if signal.answer is None:  # an answer says its own weight
             weight = self._words.number(signal.weight, 2)
             text = self._words.say("{reason} (weight {weight})", reason=text, weight=weight)
-        made = line(text, self._theme, payload=signal_query(signal, self._cause, self._study))
+        made = list_line(text, self._theme, payload=signal_query(signal, self._cause, self._study))
         made.wanted.connect(self.wanted)
         return made
 
     def _add_choice(self) -> None:
         words, cause = self._words, self._cause
         self.add(label(words.say("Is it of another kind?"), CARD_TITLE, self._theme))
-        self.kinds = Chooser(self._theme, words.say("Kind of this cause"), letters=14)
+        self.kinds = ComboBox(self._theme, words.say("Kind of this cause"), letters=14)
         for kind in Kind:
             self.kinds.offer(kind_name(kind, words), kind)
         self.kinds.choose(cause.kind)
@@ -126,7 +126,7 @@ class KindCard(Card):
             return
         self.add(label(words.say("What the next analysis has learnt"), CARD_TITLE, self._theme))
         told = [
-            line(learnt_line(weight, names[weight.signal], words), self._theme, role=MUTED)
+            list_line(learnt_line(weight, names[weight.signal], words), self._theme, role=MUTED)
             for weight in moved
         ]
         self.add(stacked(*told, gap=2))

@@ -10,7 +10,7 @@ from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.cards.cause_evidence import stacked
 from supportlens.gui.widgets import Card, faint, strong
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
-from supportlens.gui.widgets.controls.row import line
+from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines
 from supportlens.i18n.weighing import factor_name, priority_line
 
@@ -72,7 +72,7 @@ def impact_card(
     lines = impact_lines(impact, words)
     if not lines:
         card.add(faint(words.say("The log tells neither time nor satisfaction nor reopened tickets."), theme))
-    told = [line(text, theme, payload=_behind(text, cause, impact, study, words)) for text in lines]
+    told = [list_line(text, theme, payload=_behind(text, cause, impact, study, words)) for text in lines]
     for each in told:
         each.wanted.connect(wanted)
     card.add(stacked(*told, gap=2))

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.pages.base.statements import SymptomName
 from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
-from supportlens.gui.widgets.charts.sparkline import Spark
-from supportlens.gui.widgets.controls.name_box import Nameable
-from supportlens.gui.widgets.controls.row import Elided, Row
+from supportlens.gui.widgets.charts.sparkline import Sparkline
+from supportlens.gui.widgets.controls.name_box import RenamableLabel
+from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.symptoms import because_line, typical_text
 
 if TYPE_CHECKING:
@@ -38,20 +39,20 @@ class SymptomRow(Row):
         self.setMinimumHeight(40)
         self._symptom = symptom
         rename = words.say("Rename (F2)")
-        self.name = Nameable(Elided(name, STRONG, theme), name, theme, rename)
+        self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), name, theme, rename)
         self.name.named.connect(self._say)
         below = []
         because = because_line(symptom.because, words)
         if because:
-            below.append(Elided(because, MUTED, theme))
+            below.append(ElidedLabel(because, MUTED, theme))
         typical = typical_text(symptom, study)
         if typical:
-            below.append(Elided(words.quoted(typical), FAINT, theme))
+            below.append(ElidedLabel(words.quoted(typical), FAINT, theme))
         for line in below:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # The row itself lets no part of it be pressed, and the pencil must be.
         self.cells.addWidget(stacked(self.name, *below, gap=2), 1)
-        self.add(Spark(symptom.weekly, theme, name=told, colour="ink_3"))
+        self.add(Sparkline(symptom.weekly, theme, name=told, colour="ink_3"))
         figure = label(f"{count}\n{share}", MUTED, theme, wrap=False, tabular=True)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.add(figure, width=92)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.cards.cause_evidence import RIVALS, stacked
 from supportlens.gui.widgets import Card
-from supportlens.gui.widgets.basics.labels import MUTED, Role, label
-from supportlens.gui.widgets.controls.row import line
+from supportlens.gui.widgets.basics.labels import MUTED, TextRole, label
+from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.reasons import scope_line
 from supportlens.i18n.since_when import (
     change_match_line,
@@ -28,28 +28,30 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-MUTED_TITLE = Role("muted", 13, 600)
+MUTED_TITLE = TextRole("muted", 13, 600)
 
 
 def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callable[[object], None]) -> Card:
     """Set everything that is known of a cause's time and place; `wanted` hears what is pressed."""
     card = Card(theme, words.say("Since when and where"))
-    lines: list[QWidget] = [line(text, theme) for text in _times(cause, words)]
+    lines: list[QWidget] = [list_line(text, theme) for text in _times(cause, words)]
     for claim in (*cause.combinations, *cause.scope):
         query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
-        told = line(scope_line(claim, words), theme, payload=query)
+        told = list_line(scope_line(claim, words), theme, payload=query)
         told.wanted.connect(wanted)
         lines.append(told)
     if not cause.scope and not cause.combinations:
-        lines.append(line(words.say("It sits in no single place."), theme))
+        lines.append(list_line(words.say("It sits in no single place."), theme))
     card.add(stacked(*lines))
     if cause.change is not None and cause.change.grounds:
         card.add(label(words.say("Why this change and no other"), MUTED_TITLE, theme))
-        grounds = (line(ground_line(ground, words), theme, role=MUTED) for ground in cause.change.grounds)
+        grounds = (
+            list_line(ground_line(ground, words), theme, role=MUTED) for ground in cause.change.grounds
+        )
         card.add(stacked(*grounds, gap=2))
     if cause.rivals:
         card.add(label(words.say("Other changes near that date"), MUTED_TITLE, theme))
-        rivals = (line(_told(rival, words), theme, role=MUTED) for rival in cause.rivals[:RIVALS])
+        rivals = (list_line(_told(rival, words), theme, role=MUTED) for rival in cause.rivals[:RIVALS])
         card.add(stacked(*rivals, gap=2))
     card.fill()
     return card

@@ -12,8 +12,7 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
 from supportlens.gui.pages.comparison.comparison_table import WHOLE, comparison_card
 from supportlens.gui.widgets import Button, Card, body, flow, muted
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
-from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label, set_text
 from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.i18n.comparing import comparison_line
 
@@ -113,7 +112,7 @@ class ComparingPage(Page):
         """Ask for the two periods, or say why they cannot be compared."""
         days = [box.day for box in (*self.first, *self.second)]
         trouble = self._trouble([day for day in days if day is not None])
-        retell(self.trouble, trouble)
+        set_text(self.trouble, trouble)
         self.trouble.setVisible(bool(trouble))
         if not trouble:
             one, two, three, four = (day for day in days if day is not None)

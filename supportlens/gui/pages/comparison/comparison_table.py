@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.widgets import Card, faint, hairline
-from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, STRONG, Role, label
+from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.comparing import no_cause_name, ratio_line, signed, trend_name
 
@@ -154,7 +154,7 @@ def _set_total(setting: Setting) -> None:
     _set_figures(setting, row, setting.comparison.total, name, STRONG)
 
 
-def _set_figures(setting: Setting, row: int, part: PartChange, name: str, role: Role) -> None:
+def _set_figures(setting: Setting, row: int, part: PartChange, name: str, role: TextRole) -> None:
     """Set the trend, the counts (which open their tickets), the change and the rates of a part."""
     words, theme, grid, comparison = setting.words, setting.theme, setting.grid, setting.comparison
     trend = label(trend_name(part.trend, words), role, theme, wrap=False)
@@ -199,7 +199,7 @@ def _pair(before: float, after: float, words: Words) -> str:
     return f"{first} \N{RIGHTWARDS ARROW} {then}"
 
 
-def _cell(text: str, role: Role, theme: Theme) -> QLabel:
+def _cell(text: str, role: TextRole, theme: Theme) -> QLabel:
     made = label(text, role, theme, wrap=False, tabular=True)
     made.setAlignment(RIGHT)
     return made

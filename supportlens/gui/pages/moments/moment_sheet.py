@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.domain import MomentState, TicketQuery
 from supportlens.gui.widgets import body, muted
-from supportlens.gui.widgets.cards.document import Part, Sheet, framed, numbered, told
+from supportlens.gui.widgets.cards.document import (
+    Document,
+    DocumentSection,
+    numbered_list,
+    quote_frame,
+    text_section,
+)
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
@@ -27,7 +33,7 @@ MOST_CAUSES = 6
 QUOTES = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", '"')
 
 
-class MomentSheet(Sheet):
+class MomentSheet(Document):
     """A moment's sheet as a document; its figures open their tickets."""
 
     tickets_wanted = Signal(object)
@@ -44,8 +50,8 @@ class MomentSheet(Sheet):
     def _in(self, name: Name) -> str:
         return name.in_(self._words.language)
 
-    def _told(self, heading: str, text: Name) -> Part:
-        return told(heading, self._in(text), self._look)
+    def _told(self, heading: str, text: Name) -> DocumentSection:
+        return text_section(heading, self._in(text), self._look)
 
     def _spoken(self, words: Name) -> str:
         """Put what is said between quotation marks, where the catalogue has not done so."""
@@ -58,13 +64,13 @@ class MomentSheet(Sheet):
             missing = say(
                 "This log cannot show it. To see it: {data}.", data=needed_data(moment, self._words)
             )
-            yield framed(missing, self._look, above=say("What is missing"))
+            yield quote_frame(missing, self._look, above=say("What is missing"))
         yield self._told(say("When it happens"), moment.trigger)
         yield self._told(say("What the customer expects"), moment.expects)
-        steps = Part(say("What to do"), self._look)
-        steps.add(numbered((self._in(step) for step in moment.steps), self._look))
+        steps = DocumentSection(say("What to do"), self._look)
+        steps.add(numbered_list((self._in(step) for step in moment.steps), self._look))
         yield steps
-        yield framed(self._spoken(moment.say), self._look, above=say("What to say"))
+        yield quote_frame(self._spoken(moment.say), self._look, above=say("What to say"))
         yield self._told(say("What to avoid"), moment.avoid)
 
     def _margin(self, moment: Moment) -> Iterator[QWidget]:
@@ -78,9 +84,9 @@ class MomentSheet(Sheet):
         yield self._told(say("Target"), moment.target)
         yield self._told(say("The opportunity in it"), moment.opportunity)
 
-    def _in_this_log(self) -> Part:
+    def _in_this_log(self) -> DocumentSection:
         """Return how many tickets and people, and the causes behind them."""
-        part = Part(self._words.say("In this log"), self._look)
+        part = DocumentSection(self._words.say("In this log"), self._look)
         text = self._words.say_n("{count} ticket", "{count} tickets", self._match.tickets)
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -102,8 +108,8 @@ class MomentSheet(Sheet):
         link.wanted.connect(self.tickets_wanted)
         return link
 
-    def _risk(self, risk: Risk) -> Part:
-        part = Part(self._words.say("Risk"), self._look)
+    def _risk(self, risk: Risk) -> DocumentSection:
+        part = DocumentSection(self._words.say("Risk"), self._look)
         row = QHBoxLayout()
         row.setSpacing(8)
         parts = risk_parts(risk, self._words)

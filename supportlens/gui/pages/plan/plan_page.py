@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.plan.plan_sheet import PlanSheet, action_title
 from supportlens.gui.widgets import eyebrow
-from supportlens.gui.widgets.cards.empty_state import Blank
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.i18n import no_verdict_line
 
@@ -69,10 +69,10 @@ class PlanPage(Page):
         self.sheet.tickets_wanted.connect(self.tickets_wanted)
         self._below.addWidget(self.sheet)
 
-    def _nothing(self, study: Study) -> Blank:
+    def _nothing(self, study: Study) -> EmptyState:
         say = self.words.say
         reason = say("No cause of this log asks for training.")
-        blank = Blank(
+        blank = EmptyState(
             self.theme,
             icon="book-open",
             sentence=say("Nothing to teach or mend for now"),

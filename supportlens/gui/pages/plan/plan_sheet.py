@@ -11,9 +11,9 @@ from supportlens.domain import ActionType, TicketQuery
 from supportlens.gui.pages.plan.plan_texts import check_points, for_management, objectives
 from supportlens.gui.widgets import body, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import STRONG, label
-from supportlens.gui.widgets.cards.document import Part, Sheet, bulleted, framed
-from supportlens.gui.widgets.charts.milestone_line import milestones
-from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid, figures
+from supportlens.gui.widgets.cards.document import Document, DocumentSection, bullet_list, quote_frame
+from supportlens.gui.widgets.charts.milestones import milestone_line
+from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid, figure_row
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import action_line, action_name, field_name
 
@@ -36,7 +36,7 @@ def action_title(action: TrainingAction, study: Study, words: Words) -> str:
     return f"{name}: {about}" if about else name
 
 
-class PlanSheet(Sheet):
+class PlanSheet(Document):
     """An action as a document; its figures open their tickets."""
 
     tickets_wanted = Signal(object)
@@ -49,7 +49,7 @@ class PlanSheet(Sheet):
         cause = study.cause(action.cause_id)
         if cause is not None:
             self.add(body(action_line(cause, study, words), theme))
-        self.add(figures(self._figures(), theme))
+        self.add(figure_row(self._figures(), theme))
         for part in self._parts():
             self.add(hairline())
             self.add(part)
@@ -68,7 +68,7 @@ class PlanSheet(Sheet):
         found.append((f"{now} \N{RIGHTWARDS ARROW} {target}", words.say("tickets a week, now and after")))
         return found
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[DocumentSection]:
         if self._action.audience:
             yield self._audience()
         if self._taught and self._action.syllabus:
@@ -78,12 +78,12 @@ class PlanSheet(Sheet):
         yield self._check()
         yield self._management()
 
-    def _audience(self) -> Part:
+    def _audience(self) -> DocumentSection:
         """Return who asks, by the field that tells them apart."""
         words, action = self._words, self._action
         field = field_name(action.audience[0].field, words).lower()
         heading = words.say("For whom") if self._taught else words.say("Who is affected")
-        part = Part(f"{heading} \N{MIDDLE DOT} {words.say('by {field}', field=field)}", self._look)
+        part = DocumentSection(f"{heading} \N{MIDDLE DOT} {words.say('by {field}', field=field)}", self._look)
         most = max(group.people or group.tickets for group in action.audience)
         rows = [self._group(group, most) for group in action.audience]
         part.add(bar_grid(rows, self._look, self.tickets_wanted.emit))
@@ -99,19 +99,19 @@ class PlanSheet(Sheet):
             payload=TicketQuery(cause_id=self._action.cause_id, field=group.field, value=group.value),
         )
 
-    def _objectives(self) -> Part:
-        part = Part(self._words.say("After it, people can"), self._look)
-        part.add(bulleted(objectives(self._action, self._words), self._look))
+    def _objectives(self) -> DocumentSection:
+        part = DocumentSection(self._words.say("After it, people can"), self._look)
+        part.add(bullet_list(objectives(self._action, self._words), self._look))
         return part
 
-    def _syllabus(self) -> Part:
+    def _syllabus(self) -> DocumentSection:
         words = self._words
         heading = (
             words.say("What is taught, most asked first")
             if self._taught
             else words.say("What has to be solved")
         )
-        part = Part(heading, self._look)
+        part = DocumentSection(heading, self._look)
         rows = QVBoxLayout()
         rows.setSpacing(20)
         for number, topic in enumerate(self._action.syllabus, start=1):
@@ -139,7 +139,7 @@ class PlanSheet(Sheet):
         for question in topic.questions:
             rows.addWidget(muted(words.quoted(question), look))
         if topic.answer:
-            rows.addWidget(framed(topic.answer, look, above=words.say("The answer that worked")))
+            rows.addWidget(quote_frame(topic.answer, look, above=words.say("The answer that worked")))
         whole = QHBoxLayout()
         whole.setSpacing(10)
         whole.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -153,13 +153,13 @@ class PlanSheet(Sheet):
         link.wanted.connect(self.tickets_wanted)
         return link
 
-    def _check(self) -> Part:
-        part = Part(self._words.say("How it is checked"), self._look)
-        part.add(milestones(check_points(self._action, self._words, taught=self._taught), self._look))
+    def _check(self) -> DocumentSection:
+        part = DocumentSection(self._words.say("How it is checked"), self._look)
+        part.add(milestone_line(check_points(self._action, self._words, taught=self._taught), self._look))
         return part
 
-    def _management(self) -> Part:
-        part = Part(self._words.say("What management should know"), self._look)
+    def _management(self) -> DocumentSection:
+        part = DocumentSection(self._words.say("What management should know"), self._look)
         told = for_management(self._action, self._study, self._words, taught=self._taught)
-        part.add(bulleted(told, self._look))
+        part.add(bullet_list(told, self._look))
         return part

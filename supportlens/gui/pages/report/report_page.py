@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 from supportlens.app.exporting import sheets_of_report
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label
-from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label, set_text
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
@@ -83,8 +82,8 @@ class ReportPage(Page):
     def show_exported(self, path: str | Path) -> None:
         """Return where a file was written, with a way to its folder."""
         written = Path(path)
-        retell(self._file, written.name)
-        retell(self._folder, str(written.parent))
+        set_text(self._file, written.name)
+        set_text(self._folder, str(written.parent))
         self._opened = written.parent
         self._written.show()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, title
-from supportlens.gui.widgets.shell.drop_zone import picture
+from supportlens.gui.widgets.basics.labels import icon_label
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
@@ -42,7 +42,7 @@ class MessagePage(Page):
         """Set the message in the middle of the page."""
         self.rows.setSpacing(20)
         self.rows.addStretch(1)
-        self.add(picture(self.message.icon, self.theme, size=56, colour=self.message.colour))
+        self.add(icon_label(self.message.icon, self.theme, size=56, colour=self.message.colour))
         sentence = title(self.message.text, self.theme)
         sentence.setFont(self.theme.font(20, 600))
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

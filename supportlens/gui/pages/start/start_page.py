@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, label
-from supportlens.gui.widgets.basics.labels import LEAD, STRONG
+from supportlens.gui.widgets.basics.elided_label import ElidedLabel
+from supportlens.gui.widgets.basics.labels import LEAD, STRONG, icon_label
 from supportlens.gui.widgets.controls.link import Link
-from supportlens.gui.widgets.controls.row import Elided, Row
-from supportlens.gui.widgets.shell.drop_zone import DropZone, picture
+from supportlens.gui.widgets.controls.row import Row
+from supportlens.gui.widgets.shell.drop_zone import DropZone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +120,8 @@ class StartPage(Page):
         gone = analysis.missing
         row = Row(analysis.name, self.theme, payload=None if gone else analysis.paths)
         kind = "layers" if analysis.is_project else "file-spreadsheet"
-        row.add(picture(kind, self.theme, size=18, colour="ink_3" if gone else "ink_2"))
-        name = Elided(analysis.name, STRONG, self.theme)
+        row.add(icon_label(kind, self.theme, size=18, colour="ink_3" if gone else "ink_2"))
+        name = ElidedLabel(analysis.name, STRONG, self.theme)
         name.setToolTip("\n".join(str(path) for path in analysis.paths))
         row.add(name, 1)
         if analysis.is_project and not gone:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.gui.widgets.cards.empty_state import Blank
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
 
-def none_left(words: Words, theme: Theme) -> Blank:
+def none_left(words: Words, theme: Theme) -> EmptyState:
     """Return that no ticket meets all conditions, and offer all tickets."""
-    return Blank(
+    return EmptyState(
         theme,
         icon="search",
         sentence=words.say("No ticket meets all of this"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supportlens.domain import Aside, Field
 from supportlens.gui.models import Bucket, TicketFilter, bucket_name, in_bucket
-from supportlens.gui.widgets.controls.combo_box import Chooser
+from supportlens.gui.widgets.controls.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +63,8 @@ class TicketChoosers(QObject):
         wanted = replace(self._shown, query=query, product=_text(self.product.value), bucket=bucket)
         self.filter_wanted.emit(wanted)
 
-    def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> Chooser:
-        box = Chooser(self._theme, name)
+    def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> ComboBox:
+        box = ComboBox(self._theme, name)
         box.offer(everything, None)
         for text, tickets, value in entries:
             box.offer(f"{text} ({self._words.number(tickets)})", value)

@@ -27,8 +27,7 @@ from supportlens.gui.pages.tickets.ticket_moving import ask_where_to
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
-from supportlens.gui.widgets.basics.labels import SUBTITLE
-from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.basics.labels import SUBTITLE, set_text
 from supportlens.gui.widgets.controls.filter_chip import FilterChip
 from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
@@ -260,7 +259,7 @@ class TicketsPage(Page):
             text = self.words.say_n(
                 "{count} ticket of {total}", "{count} tickets of {total}", shown, total=whole
             )
-        retell(self.count, text)
+        set_text(self.count, text)
         while self._chips_row.count():
             item = self._chips_row.takeAt(0)
             gone = item.widget() if item else None

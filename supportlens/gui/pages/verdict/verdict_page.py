@@ -23,7 +23,7 @@ from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
-from supportlens.gui.widgets.controls.row import Row, line
+from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
@@ -185,9 +185,9 @@ class VerdictPage(Page):
             query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
             lines.append(self._evidence(scope_line(claim, self.words), query))
         if cause.change is not None:
-            lines.append(line(change_line(cause, self.words), self.theme))
+            lines.append(list_line(change_line(cause, self.words), self.theme))
         elif cause.onset is not None:
-            lines.append(line(onset_line(cause, self.words), self.theme))
+            lines.append(list_line(onset_line(cause, self.words), self.theme))
         card.add(stacked(*lines, gap=2))
         card.fill()
         return card
@@ -195,7 +195,9 @@ class VerdictPage(Page):
     def _doubts_card(self, cause: Cause) -> Card:
         words = self.words
         card = Card(self.theme, words.say("What speaks against it"))
-        lines = [line(doubt_line(doubt, cause, words), self.theme) for doubt in self.study.verdict.doubts]
+        lines = [
+            list_line(doubt_line(doubt, cause, words), self.theme) for doubt in self.study.verdict.doubts
+        ]
         lines += [
             self._evidence(signal_line(signal, self.study, words), signal_query(signal, cause, self.study))
             for signal in _contrary(cause)[:REASONS]
@@ -232,7 +234,7 @@ class VerdictPage(Page):
         return card
 
     def _evidence(self, text: str, query: TicketQuery) -> Row:
-        made = line(text, self.theme, payload=query)
+        made = list_line(text, self.theme, payload=query)
         made.wanted.connect(self.follow)
         return made
 
@@ -264,7 +266,7 @@ class VerdictPage(Page):
         if not gaps:
             return
         card = Card(self.theme, self.words.say("What this log cannot say"))
-        card.add(stacked(*(line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
+        card.add(stacked(*(list_line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
         self.add(card)
 
 

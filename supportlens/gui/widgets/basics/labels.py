@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 
-class Role(NamedTuple):
+class TextRole(NamedTuple):
     """How a role is set: its name in the style sheet, size and weight."""
 
     name: str
@@ -23,19 +23,19 @@ class Role(NamedTuple):
     weight: int
 
 
-EYEBROW = Role("eyebrow", 13, 500)
-TITLE = Role("title", 27, 600)
-SUBTITLE = Role("subtitle", 20, 600)
-STRONG = Role("strong", 14, 600)
-CARD_TITLE = Role("card-title", 13, 600)
-BODY = Role("body", 14, 400)
-LEAD = Role("lead", 16, 400)
-MUTED = Role("muted", 13, 400)
-FAINT = Role("faint", 12, 400)
-FIGURE = Role("figure", 40, 700)
+EYEBROW = TextRole("eyebrow", 13, 500)
+TITLE = TextRole("title", 27, 600)
+SUBTITLE = TextRole("subtitle", 20, 600)
+STRONG = TextRole("strong", 14, 600)
+CARD_TITLE = TextRole("card-title", 13, 600)
+BODY = TextRole("body", 14, 400)
+LEAD = TextRole("lead", 16, 400)
+MUTED = TextRole("muted", 13, 400)
+FAINT = TextRole("faint", 12, 400)
+FIGURE = TextRole("figure", 40, 700)
 
 
-def label(text: str, role: Role, theme: Theme, *, wrap: bool = True, tabular: bool = False) -> QLabel:
+def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular: bool = False) -> QLabel:
     """Set `text` in a role; tickets' words are never taken for markup."""
     made = QLabel()
     made.setProperty("role", role.name)
@@ -55,7 +55,14 @@ def label(text: str, role: Role, theme: Theme, *, wrap: bool = True, tabular: bo
     return made
 
 
-def _set_lines(made: QLabel, markup: str, role: Role) -> None:
+def set_text(made: QLabel, text: str) -> None:
+    """Change the text of a label; its characters are never taken for markup."""
+    made.setTextFormat(Qt.TextFormat.PlainText)  # first: a wrapped label is set as rich text
+    made.setText(text)
+    made.setAccessibleName(text)
+
+
+def _set_lines(made: QLabel, markup: str, role: TextRole) -> None:
     """Set escaped text in lines: only rich text lets Qt lead them."""
     leading = 104 if role.size >= SUBTITLE.size else 118
     made.setTextFormat(Qt.TextFormat.RichText)
@@ -111,12 +118,12 @@ def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
         for text, accent in parts
     )
     made = label("", TITLE, theme)
-    _set_lines(made, _whole_days(marked), TITLE)
+    _set_lines(made, _join_days(marked), TITLE)
     made.setAccessibleName("".join(text for text, _ in parts))
     return made
 
 
-def _whole_days(text: str) -> str:
+def _join_days(text: str) -> str:
     """Keep a day in brackets on one line: "(13 May)"."""
     return re.sub(r"\((\w{1,3}) (\w{1,4})\)", "(\\1\N{NO-BREAK SPACE}\\2)", text)
 
@@ -127,3 +134,11 @@ def hairline() -> QFrame:
     line.setProperty("role", "hairline")
     line.setFixedHeight(1)
     return line
+
+
+def icon_label(name: str, theme: Theme, *, size: int = 40, colour: str = "accent") -> QLabel:
+    """Show an icon as the one picture of a page; it says nothing that the words beside it do not."""
+    made = QLabel()
+    made.setPixmap(theme.pixmap(name, colour, size, scale=3))
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

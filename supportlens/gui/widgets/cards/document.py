@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EDGE = 44
 
 
-class Part(QWidget):
+class DocumentSection(QWidget):
     """A titled part of a sheet; things are added below each other."""
 
     def __init__(self, heading: str, theme: Theme) -> None:
@@ -37,7 +37,7 @@ class Part(QWidget):
         self.rows.addLayout(item)
 
 
-class Sheet(Card):
+class Document(Card):
     """The paper itself: a small line if there is one, a title, and parts in one column or two."""
 
     def __init__(self, theme: Theme, above: str, heading: str) -> None:
@@ -67,34 +67,34 @@ class Sheet(Card):
         self.rows.addLayout(columns)
 
 
-def told(heading: str, text: str, theme: Theme) -> Part:
+def text_section(heading: str, text: str, theme: Theme) -> DocumentSection:
     """Make a part of one paragraph."""
-    part = Part(heading, theme)
+    part = DocumentSection(heading, theme)
     part.add(body(text, theme))
     return part
 
 
-def numbered(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
+def numbered_list(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
     """Set steps one below the other, each with its number."""
     rows = QVBoxLayout()
     rows.setSpacing(10)
     for number, text in enumerate(texts, start=1):
         sign = label(str(number), STRONG, theme, wrap=False, tabular=True)
         sign.setProperty("role", "accent")
-        rows.addLayout(beside(sign, text, theme))
+        rows.addLayout(marked_paragraph(sign, text, theme))
     return rows
 
 
-def bulleted(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
+def bullet_list(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
     """Set points one below the other."""
     rows = QVBoxLayout()
     rows.setSpacing(8)
     for text in texts:
-        rows.addLayout(beside(label("\N{BULLET}", BODY, theme, wrap=False), text, theme))
+        rows.addLayout(marked_paragraph(label("\N{BULLET}", BODY, theme, wrap=False), text, theme))
     return rows
 
 
-def beside(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
+def marked_paragraph(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
     """Set a paragraph beside its sign."""
     row = QHBoxLayout()
     row.setSpacing(10)
@@ -104,7 +104,7 @@ def beside(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
     return row
 
 
-def framed(text: str, theme: Theme, *, above: str = "") -> QFrame:
+def quote_frame(text: str, theme: Theme, *, above: str = "") -> QFrame:
     """Set words that somebody says in a soft frame."""
     frame = Card(theme, tone="soft")
     frame.rows.setContentsMargins(16, 12, 16, 12)

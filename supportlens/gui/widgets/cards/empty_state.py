@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WIDEST_LINE = 460
 
 
-class Blank(QWidget):
+class EmptyState(QWidget):
     """Says in the middle of its room why nothing is there and what helps."""
 
     wanted = Signal(object)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """A part of a chart that stands for something: where it is, what it says, where it leads."""
 
     area: QRectF
@@ -42,7 +42,7 @@ class Chart(QWidget):
         self._description = description
         self._chosen = -1
 
-    def marks(self) -> Sequence[Mark]:
+    def marks(self) -> Sequence[ChartMark]:
         """Return the marks at the present size; each chart says which."""
         return ()
 
@@ -143,7 +143,7 @@ class Chart(QWidget):
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
 
 
-def round_steps(highest: float, lines: int = 3) -> list[int]:
+def choose_steps(highest: float, lines: int = 3) -> list[int]:
     """Return round values from 0 to at least `highest`, about `lines` steps apart."""
     if highest <= 0:
         return [0, 1]

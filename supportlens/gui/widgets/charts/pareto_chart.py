@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
-from supportlens.gui.widgets.charts.chart import Chart, Mark, round_steps
+from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ BESIDE = 10
 """What parts the counts from the axis."""
 
 
-class Bar(NamedTuple):
+class ParetoBar(NamedTuple):
     """One cause: its name, tickets, hue, and where a click leads."""
 
     name: str
@@ -30,32 +30,34 @@ class Bar(NamedTuple):
     payload: object
 
 
-class Pareto(Chart):
+class ParetoChart(Chart):
     """Bars in falling order, numbered as the table is, and the cumulative share of `total`.
 
     Both axes are one scale, the left to the total and the right to 100 %: the line begins at the top
     of the first bar.
     """
 
-    def __init__(self, bars: Sequence[Bar], total: int, theme: Theme, words: Words, *, name: str) -> None:
+    def __init__(
+        self, bars: Sequence[ParetoBar], total: int, theme: Theme, words: Words, *, name: str
+    ) -> None:
         self._bars = tuple(bars)
         self._total = max(total, 1)
         self._words = words
         self._shares = [count / self._total for count in accumulate(bar.tickets for bar in bars)]
         super().__init__(theme, name=name, description="; ".join(self._tips()))
-        self._steps = counts_up_to(self._total)
+        self._steps = choose_count_steps(self._total)
         self._font = theme.font(12, 400, tabular=True)
         measure = QFontMetricsF(self._font)
         counts = (self._words.number(value) for value in self._steps)
         self._left = max(36.0, BESIDE + 2 + max(map(measure.horizontalAdvance, counts)))
         self.setMinimumSize(QSize(280, 240))
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[ChartMark]:
         """Return a mark a bar, over the whole height."""
         slot = self._slot()
         height = self.height() - TOP - FOOT
         return [
-            Mark(QRectF(self._left + i * slot, TOP, slot, height), tip, bar.payload)
+            ChartMark(QRectF(self._left + i * slot, TOP, slot, height), tip, bar.payload)
             for i, (bar, tip) in enumerate(zip(self._bars, self._tips(), strict=True))
         ]
 
@@ -100,7 +102,7 @@ class Pareto(Chart):
             area = QRectF(self.width() - RIGHT + 8, self._y(share) - 10, RIGHT - 8, 20)
             painter.drawText(area, _LEFT, self._words.percent(share))
 
-    def _draw_bar(self, painter: QPainter, position: int, bar: Bar) -> None:
+    def _draw_bar(self, painter: QPainter, position: int, bar: ParetoBar) -> None:
         slot = self._slot()
         width = min(slot * 0.72, 44)
         left = self._left + slot * (position + 0.5) - width / 2
@@ -128,9 +130,9 @@ class Pareto(Chart):
             painter.drawEllipse(point, 3, 3)
 
 
-def counts_up_to(total: int) -> list[int]:
+def choose_count_steps(total: int) -> list[int]:
     """Return round counts from 0 for the left axis, the total in the place of one too near to it."""
-    steps = [step for step in round_steps(total, 4) if step < total]
+    steps = [step for step in choose_steps(total, 4) if step < total]
     apart = steps[1] if len(steps) > 1 else 0
     return [*(step for step in steps if total - step >= 0.4 * apart), total]
 

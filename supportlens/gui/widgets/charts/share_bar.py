@@ -77,7 +77,7 @@ def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], No
     return grid
 
 
-def figures(pairs: Sequence[tuple[str, str]], theme: Theme) -> QHBoxLayout:
+def figure_row(pairs: Sequence[tuple[str, str]], theme: Theme) -> QHBoxLayout:
     """Set (figure, what it counts) pairs beside each other."""
     row = QHBoxLayout()
     row.setSpacing(40)

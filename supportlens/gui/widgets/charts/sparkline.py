@@ -17,12 +17,12 @@ POINTS = 16
 """More points than this say nothing more at this size."""
 
 
-class Spark(QWidget):
+class Sparkline(QWidget):
     """Counts over time without axes; the eye gets the shape and the name the figures."""
 
     def __init__(self, values: Sequence[int], theme: Theme, *, name: str, colour: str = "ink_2") -> None:
         super().__init__()
-        self._values = gathered(values)
+        self._values = average_neighbours(values)
         self._colour = theme.colour(colour)
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -50,7 +50,7 @@ class Spark(QWidget):
         )
 
 
-def gathered(values: Sequence[int], points: int = POINTS) -> list[float]:
+def average_neighbours(values: Sequence[int], points: int = POINTS) -> list[float]:
     """Average neighbouring values until at most `points` are left."""
     size = -(-len(values) // points) or 1
     groups = [values[i : i + size] for i in range(0, len(values), size)]

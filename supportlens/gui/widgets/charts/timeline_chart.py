@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
-from supportlens.gui.widgets.charts.chart import Chart, Mark, round_steps
+from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ FEW_WEEKS = 12
 """Weeks up to which each is named by its day: two or three names of months would leave an axis bare."""
 
 
-class Week(NamedTuple):
+class TimelineWeek(NamedTuple):
     """One bar: its Monday, tickets of this cause, of everything else, and where a click leads."""
 
     monday: date
@@ -34,7 +34,7 @@ class Week(NamedTuple):
     payload: object
 
 
-class Event(NamedTuple):
+class TimelineEvent(NamedTuple):
     """A change to mark: its day, what to write, and whether it is the one that matters."""
 
     day: date
@@ -42,17 +42,17 @@ class Event(NamedTuple):
     chief: bool = True
 
 
-class Timeline(Chart):
+class TimelineChart(Chart):
     """Weekly bars, this cause on top of the rest, with events and the band of the onset's interval."""
 
     def __init__(
         self,
-        weeks: Sequence[Week],
+        weeks: Sequence[TimelineWeek],
         theme: Theme,
         words: Words,
         *,
         name: str,
-        events: Sequence[Event] = (),
+        events: Sequence[TimelineEvent] = (),
         band: tuple[date, date] | None = None,
         first: date | None = None,
     ) -> None:
@@ -63,21 +63,21 @@ class Timeline(Chart):
         self._events = tuple(events)
         self._band = band
         super().__init__(theme, name=name, description=self._told())
-        self._steps = round_steps(max((week.ours + week.others for week in weeks), default=0))
+        self._steps = choose_steps(max((week.ours + week.others for week in weeks), default=0))
         self._font = theme.font(12, 400, tabular=True)
         self._strong = theme.font(12, 600)
         self.setMinimumSize(QSize(320, 220))
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[ChartMark]:
         """Return a mark a week, over the whole height so that low bars are easily hit, and one a tick."""
         width = self._slot()
         height = self.height() - TOP - FOOT
         weeks = [
-            Mark(QRectF(LEFT + i * width, TOP, width, height), self._tip(week), week.payload)
+            ChartMark(QRectF(LEFT + i * width, TOP, width, height), self._tip(week), week.payload)
             for i, week in enumerate(self._weeks)
         ]
         ticks = (event for event in self._events if not event.chief)
-        return weeks + [Mark(self._tick(event), event.label, None) for event in ticks]
+        return weeks + [ChartMark(self._tick(event), event.label, None) for event in ticks]
 
     def draw(self, painter: QPainter) -> None:
         """Paint grid, band, bars, months and events, in this order."""
@@ -104,7 +104,7 @@ class Timeline(Chart):
             most=self._words.number(peak.ours),
         )
 
-    def _tip(self, week: Week) -> str:
+    def _tip(self, week: TimelineWeek) -> str:
         return self._words.say(
             "Week of {day}: {ours} of this cause, {others} of the rest",
             day=self._words.day(week.monday, "long"),
@@ -153,7 +153,7 @@ class Timeline(Chart):
         area = QRectF(left, TOP - 6, max(right - left, 3), self._y(0) - TOP + 6)
         painter.fillRect(area, self.veiled("accent", BAND_STRENGTH))
 
-    def _draw_bar(self, painter: QPainter, position: int, week: Week) -> None:
+    def _draw_bar(self, painter: QPainter, position: int, week: TimelineWeek) -> None:
         left, width = self._bar_room(position)
         other_week = 0 <= self.chosen < len(self._weeks) and self.chosen != position
         strength = 0.55 if other_week else 1.0
@@ -162,11 +162,11 @@ class Timeline(Chart):
         painter.setPen(Qt.PenStyle.NoPen)
         if week.others:
             painter.setBrush(self.veiled("rest", strength))
-            painter.drawPath(_bar(QRectF(left, middle, width, foot - middle), rounded=not week.ours))
+            painter.drawPath(_bar_path(QRectF(left, middle, width, foot - middle), rounded=not week.ours))
         if week.ours:
             painter.setBrush(self.veiled("accent", strength))
             lift = 1 if week.others else 0
-            painter.drawPath(_bar(QRectF(left, top, width, max(middle - top - lift, 1)), rounded=True))
+            painter.drawPath(_bar_path(QRectF(left, top, width, max(middle - top - lift, 1)), rounded=True))
 
     def _draw_months(self, painter: QPainter) -> None:
         painter.setFont(self._font)
@@ -210,20 +210,20 @@ class Timeline(Chart):
             labels.append((LEFT + self._slot() * position, text, measure.horizontalAdvance(text)))
         return labels
 
-    def _draw_event(self, painter: QPainter, event: Event) -> None:
+    def _draw_event(self, painter: QPainter, event: TimelineEvent) -> None:
         x = self._x(event.day, 0.5)
         painter.setPen(self.pen("ink", 1.2, dashed=True))
         painter.drawLine(QPointF(x, TOP - 12), QPointF(x, self._y(0)))
         self._draw_name(painter, x, event.label)
 
-    def _draw_tick(self, painter: QPainter, event: Event) -> None:
+    def _draw_tick(self, painter: QPainter, event: TimelineEvent) -> None:
         """Hint at a change that explains nothing: below the axis, named only on hover."""
         area = self._tick(event)
         middle = area.center().x()
         painter.setPen(self.pen("ink_3", 2))
         painter.drawLine(QPointF(middle, area.top() + 2), QPointF(middle, area.top() + 7))
 
-    def _tick(self, event: Event) -> QRectF:
+    def _tick(self, event: TimelineEvent) -> QRectF:
         """Return the room of a tick, wider than the tick so that it is easily hit."""
         return QRectF(self._x(event.day, 0.5) - 6, self.height() - FOOT, 12, 10)
 
@@ -246,7 +246,7 @@ _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def _bar(area: QRectF, *, rounded: bool) -> QPainterPath:
+def _bar_path(area: QRectF, *, rounded: bool) -> QPainterPath:
     """Draw a bar whose upper corners are a little round."""
     path = QPainterPath()
     radius = min(2.5, area.width() / 2, area.height()) if rounded else 0.0

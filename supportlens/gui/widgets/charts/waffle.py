@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 
-from supportlens.gui.widgets.charts.chart import Chart, Mark
+from supportlens.gui.widgets.charts.chart import Chart, ChartMark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -31,14 +31,14 @@ class Waffle(Chart):
         self.filled = max(round(share * 100), 1 if share > 0 else 0)
         self.setFixedSize(QSize(188, 188))
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[ChartMark]:
         """Return the coloured part as one mark."""
         if not self.filled:
             return []
         cell = self.width() / SIDE
         rows = -(-self.filled // SIDE)
         area = QRectF(0, self.height() - rows * cell, self.width(), rows * cell)
-        return [Mark(area, self._description, self._payload)]
+        return [ChartMark(area, self._description, self._payload)]
 
     def draw(self, painter: QPainter) -> None:
         """Paint the squares."""

@@ -16,7 +16,7 @@ ROOM = 12
 ARROW = 16
 
 
-class Chooser(QComboBox):
+class ComboBox(QComboBox):
     """A combo box in the theme's hand."""
 
     def __init__(self, theme: Theme, name: str, *, letters: int = 12) -> None:

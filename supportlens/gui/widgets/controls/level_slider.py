@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, label, muted
-from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, label, muted, set_text
 from supportlens.gui.widgets.controls.buttons import Button
 
 if TYPE_CHECKING:
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-SETTLING = 600
+SETTLE_MS = 600
 """Milliseconds after the last key before a level is taken as wanted."""
 WIDTH = 200
 
 
-class Granularity(QWidget):
+class LevelSlider(QWidget):
     """Says `wanted(level)` once the hand has settled on another level, 0 for the program's own."""
 
     wanted = Signal(int)
@@ -34,10 +33,10 @@ class Granularity(QWidget):
         super().__init__()
         self._levels, self._level, self._default = tuple(levels), level, default
         self._words = words
-        self.slider = _Steps(len(levels), theme)
+        self.slider = _StepSlider(len(levels), theme)
         self.slider.setAccessibleName(words.say("How fine the symptoms are, from coarse to fine"))
         self.slider.setValue(self._levels.index(level))
-        self._settle = QTimer(self, singleShot=True, interval=SETTLING)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._say)
         self.slider.valueChanged.connect(self._move)
         self.slider.sliderReleased.connect(self._say)
@@ -90,7 +89,7 @@ class Granularity(QWidget):
 
     def _tell(self) -> None:
         told = self._told(self.level, own=self.level == self._default)
-        retell(self._count, told)
+        set_text(self._count, told)
         self.slider.setAccessibleDescription(told)
         self.coarser.setEnabled(self.slider.value() > 0)
         self.finer.setEnabled(self.slider.value() < len(self._levels) - 1)
@@ -101,7 +100,7 @@ class Granularity(QWidget):
         return self._words.say("{symptoms}, as the program chose", symptoms=count) if own else count
 
 
-class _Steps(QSlider):
+class _StepSlider(QSlider):
     """A slider of whole steps in the theme's hand, which leaves the wheel to the page."""
 
     def __init__(self, steps: int, theme: Theme) -> None:

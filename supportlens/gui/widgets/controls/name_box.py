@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 
-STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+KEEPS_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Ways to lose the focus that end nothing: its own menu, and another window."""
 
 
@@ -49,7 +49,7 @@ class NameBox(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was typed when the reader goes on elsewhere in the window."""
         super().focusOutEvent(event)
-        if event.reason() not in STAYING:
+        if event.reason() not in KEEPS_EDITING:
             self._end(keep=event.reason() is not Qt.FocusReason.OtherFocusReason)
 
     def _end(self, *, keep: bool) -> None:
@@ -62,7 +62,7 @@ class NameBox(QLineEdit):
             self.kept.emit(told)
 
 
-class Nameable(QWidget):
+class RenamableLabel(QWidget):
     """Shows a name with a pencil behind it; says `named(text)` when somebody gives another."""
 
     named = Signal(str)

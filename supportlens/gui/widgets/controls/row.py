@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from supportlens.gui.widgets.basics.labels import BODY, Role, label
+from supportlens.gui.widgets.basics.labels import BODY, TextRole, label
 
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
@@ -112,7 +112,9 @@ class Row(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
-def line(text: str, theme: Theme, *, payload: object = None, role: Role = BODY, mark: str = "•") -> Row:
+def list_line(
+    text: str, theme: Theme, *, payload: object = None, role: TextRole = BODY, mark: str = "•"
+) -> Row:
     """Set a sentence of a list, with its mark; with a payload it leads to its tickets."""
     made = Row(text, theme, payload=payload, inset=4)
     made.cells.setContentsMargins(4, 2, 4, 2)
@@ -122,33 +124,3 @@ def line(text: str, theme: Theme, *, payload: object = None, role: Role = BODY, 
     made.add(sign)
     made.add(label(text, role, theme), 1)
     return made
-
-
-class Elided(QLabel):
-    """One line of text that ends in an ellipsis where room ends; the whole text is its tool tip."""
-
-    def __init__(self, text: str, role: Role, theme: Theme) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role.name)
-        self.setFont(theme.font(role.size, role.weight))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.say(text)
-
-    def say(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.setText(text)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew for the new width."""
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        if shown != self.text():
-            self.setText(shown)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from supportlens.gui.widgets.basics.labels import LEAD, MUTED, SUBTITLE, label
+from supportlens.gui.widgets.basics.labels import LEAD, MUTED, SUBTITLE, icon_label, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 HINT = LEAD._replace(name=MUTED.name)
-
-
-def picture(name: str, theme: Theme, *, size: int = 40, colour: str = "accent") -> QLabel:
-    """Show an icon as the one picture of a page; it says nothing that the words beside it do not."""
-    made = QLabel()
-    made.setPixmap(theme.pixmap(name, colour, size, scale=3))
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return made
 
 
 class DropZone(QFrame):
@@ -37,9 +29,9 @@ class DropZone(QFrame):
         rows.setContentsMargins(32, 32, 32, 32)
         rows.setSpacing(12)
         rows.addStretch(1)
-        rows.addWidget(picture("file-spreadsheet", theme, size=48))
-        rows.addWidget(_centred(label(call, SUBTITLE, theme)))
-        rows.addWidget(_centred(label(hint, HINT, theme)))
+        rows.addWidget(icon_label("file-spreadsheet", theme, size=48))
+        rows.addWidget(_centre(label(call, SUBTITLE, theme)))
+        rows.addWidget(_centre(label(hint, HINT, theme)))
         rows.addSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -54,11 +46,11 @@ class DropZone(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the dashed edge."""
         painter = QPainter(self)
-        _dashed(painter, QRectF(self.rect()), self._theme, ground="surface", edge="rest")
+        _draw_dashed_frame(painter, QRectF(self.rect()), self._theme, ground="surface", edge="rest")
         painter.end()
 
 
-class DropVeil(QWidget):
+class DropOverlay(QWidget):
     """Covers its parent while files are dragged over it and says what dropping them will do."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -96,7 +88,9 @@ class DropVeil(QWidget):
         veil = self._theme.colour("ground")
         veil.setAlphaF(0.94)
         painter.fillRect(self.rect(), veil)
-        _dashed(painter, QRectF(self.rect()).adjusted(24, 24, -24, -24), self._theme, ground="accent_soft")
+        _draw_dashed_frame(
+            painter, QRectF(self.rect()).adjusted(24, 24, -24, -24), self._theme, ground="accent_soft"
+        )
         middle = self.rect().center()
         icon = self._theme.pixmap("upload", "accent", 48, scale=3)
         painter.drawPixmap(middle.x() - 24, middle.y() - 72, icon)
@@ -107,12 +101,14 @@ class DropVeil(QWidget):
         painter.end()
 
 
-def _centred(made: QLabel) -> QLabel:
+def _centre(made: QLabel) -> QLabel:
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made
 
 
-def _dashed(painter: QPainter, area: QRectF, theme: Theme, *, ground: str, edge: str = "accent") -> None:
+def _draw_dashed_frame(
+    painter: QPainter, area: QRectF, theme: Theme, *, ground: str, edge: str = "accent"
+) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(theme.colour(edge), 1.6)
     pen.setStyle(Qt.PenStyle.CustomDashLine)

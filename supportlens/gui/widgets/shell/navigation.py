@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
-from supportlens.gui.widgets.basics.labels import FAINT, Role, label
+from supportlens.gui.widgets.basics.labels import FAINT, TextRole, label
 from supportlens.gui.widgets.controls.link import Link
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 WIDE, NARROW = 188, 60
-NAME = Role("name", 16, 700)
+NAME = TextRole("name", 16, 700)
 
 
-class Place(NamedTuple):
+class NavigationEntry(NamedTuple):
     """An entry of the navigation."""
 
     id: str
@@ -33,7 +33,9 @@ class Navigation(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, places: Sequence[Place], theme: Theme, *, name: str, about: str = "") -> None:
+    def __init__(
+        self, places: Sequence[NavigationEntry], theme: Theme, *, name: str, about: str = ""
+    ) -> None:
         """Offer `places`; the link at the foot leads to the page `about`."""
         super().__init__()
         self.setObjectName("side")
@@ -103,7 +105,7 @@ class Navigation(QFrame):
         line.addWidget(self._word, 1)
         return holder
 
-    def _button(self, place: Place) -> QToolButton:
+    def _button(self, place: NavigationEntry) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "page")
         button.setText(f" {place.title}")

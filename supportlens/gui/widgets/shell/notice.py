@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from supportlens.gui.widgets.basics.labels import BODY, label
-from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.basics.labels import BODY, label, set_text
 from supportlens.gui.widgets.controls.buttons import Button, icon_button
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Notice(QFrame):
 
         What is `passing` goes by itself.
         """
-        retell(self._text, text)
+        set_text(self._text, text)
         self._payload = payload
         self.action.setText(action)
         self.action.setAccessibleName(action)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from supportlens.gui.actions import key_text
+from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.controls.buttons import icon_button
-from supportlens.gui.widgets.controls.row import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ class TopBar(QFrame):
         self._busy = label(words.say("Counting anew…"), FAINT, theme, wrap=False)
         self._busy.hide()
         self._modified = False
-        self._period = Elided("", MUTED, theme)
+        self._period = ElidedLabel("", MUTED, theme)
         self.search = SearchBox(theme, words)
         self.search.wanted.connect(self.search_wanted)
         self._line.addWidget(self._title)

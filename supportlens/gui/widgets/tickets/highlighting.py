@@ -13,7 +13,7 @@ STRENGTH = {"light": 0.22, "dark": 0.34}
 """How much of the warm tone is mixed in: enough to be seen, little enough to read the word."""
 
 
-def mark_colour(theme: Theme) -> QColor:
+def highlight_colour(theme: Theme) -> QColor:
     """Mix the warm tone into the surface, so that ink on it keeps its contrast."""
     share = STRENGTH[theme.tokens.name]
     over, under = theme.colour("warn"), theme.colour("surface")

@@ -11,11 +11,10 @@ from PySide6.QtGui import QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
-from supportlens.gui.widgets.basics.labels import STRONG, label, muted
-from supportlens.gui.widgets.basics.relabelling import retell
+from supportlens.gui.widgets.basics.labels import STRONG, label, muted, set_text
 from supportlens.gui.widgets.controls.buttons import Button
 from supportlens.gui.widgets.controls.chip import Chip
-from supportlens.gui.widgets.tickets.highlighting import mark_colour
+from supportlens.gui.widgets.tickets.highlighting import highlight_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +31,7 @@ ROOM = 54
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedText:
     """A text with the (start, length) of each stretch to mark, and of each that ties it to its symptom.
 
     No two stretches of either kind overlap.
@@ -44,7 +43,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Aloof:
+class UnusedText:
     """What of a ticket did not count when it was compared: a title, and the passages below it."""
 
     title: str
@@ -52,7 +51,7 @@ class Aloof:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ShortFact:
     """A short fact above the text; one with a `payload` narrows the list to its like.
 
     `tip` says on hover what the fact means.
@@ -65,17 +64,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TicketReading:
     """One ticket, ready to be read."""
 
     title: str
-    said: Marked
+    said: MarkedText
     answered_title: str
-    answered: Marked
-    mentions: tuple[Mention, ...]
+    answered: MarkedText
+    mentions: tuple[ShortFact, ...]
     facts: tuple[tuple[str, str], ...]
     """(name, value) of every field, in their order."""
-    aloof: tuple[Aloof, ...] = ()
+    aloof: tuple[UnusedText, ...] = ()
     """What is unfolded on demand."""
 
 
@@ -88,7 +87,7 @@ class ReadingPane(QFrame):
         """Start empty, with `buttons` at the top right; `unfold` names what shows the passages left out."""
         super().__init__()
         self._theme = theme
-        self._mark = mark_colour(theme).name()
+        self._mark = highlight_colour(theme).name()
         self.setProperty("role", "card")
         self.setAccessibleName(name)
         self._title = label("", STRONG, theme)
@@ -99,7 +98,7 @@ class ReadingPane(QFrame):
         self._mentions_row = FlowLayout(8, self._mentions)
         self._text = _browser(theme, name)
         self._facts = _browser(theme, name)
-        self._reading: Reading | None = None
+        self._reading: TicketReading | None = None
         self.unfold = Button(unfold, theme, role="quiet", icon="chevron-down")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._tell)
@@ -131,10 +130,10 @@ class ReadingPane(QFrame):
         rows.addWidget(self._mentions)
         rows.addLayout(columns, 1)
 
-    def show_reading(self, reading: Reading, place: str) -> None:
+    def show_reading(self, reading: TicketReading, place: str) -> None:
         """Show a ticket; `place` says which of how many it is."""
-        retell(self._title, reading.title)
-        retell(self._place, place)
+        set_text(self._title, reading.title)
+        set_text(self._place, place)
         self._show_mentions(reading.mentions)
         self._reading = reading
         self.unfold.setVisible(bool(reading.aloof))
@@ -178,7 +177,7 @@ class ReadingPane(QFrame):
             block = block.next()
         return found
 
-    def _show_mentions(self, mentions: Iterable[Mention]) -> None:
+    def _show_mentions(self, mentions: Iterable[ShortFact]) -> None:
         while self._mentions_row.count():
             item = self._mentions_row.takeAt(0)
             gone = item.widget() if item else None
@@ -195,7 +194,7 @@ class ReadingPane(QFrame):
         if self._reading is not None:
             self._text.setHtml(self._told(self._reading))
 
-    def _told(self, reading: Reading) -> str:
+    def _told(self, reading: TicketReading) -> str:
         told = self._marked(reading.said)
         if reading.answered.text:
             told += self._headed(reading.answered_title) + self._marked(reading.answered)
@@ -213,7 +212,7 @@ class ReadingPane(QFrame):
         lines = escape(passage).replace("\r\n", "\n").replace("\n", "<br>")
         return f'<p style="color:{self._theme.tokens.ink_3}; margin:0 0 4px 0; font-size:13px">{lines}</p>'
 
-    def _marked(self, marked: Marked) -> str:
+    def _marked(self, marked: MarkedText) -> str:
         pieces, at = [], 0
         searched = f"background-color:{self._mark}"
         tied = f"text-decoration:underline; color:{self._theme.tokens.accent}"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from supportlens.gui.widgets.tickets.highlighting import mark_colour
+from supportlens.gui.widgets.tickets.highlighting import highlight_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ class MarkingDelegate(QStyledItemDelegate):
         self._titles = titles
         self._font = theme.font(13, 400, tabular=True)
         self._title_font = theme.font(13, 500)
-        self._mark = mark_colour(theme)
+        self._mark = highlight_colour(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return every row the one height."""
@@ -61,8 +61,8 @@ class MarkingDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one cell."""
         painter.save()
-        chosen = bool(_of(option, "state") & QStyle.StateFlag.State_Selected)
-        rect: QRect = _of(option, "rect")
+        chosen = bool(_option_field(option, "state") & QStyle.StateFlag.State_Selected)
+        rect: QRect = _option_field(option, "rect")
         painter.fillRect(rect, self._theme.colour("accent_soft" if chosen else "surface"))
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -123,7 +123,7 @@ class MarkingDelegate(QStyledItemDelegate):
             )
 
 
-def _of(option: QStyleOptionViewItem, name: str) -> Any:
+def _option_field(option: QStyleOptionViewItem, name: str) -> Any:
     """Read a field of an option; the stubs do not know those that it inherits."""
     return getattr(option, name)
 

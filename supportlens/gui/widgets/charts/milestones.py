@@ -47,7 +47,7 @@ class _Point(QWidget):
         painter.end()
 
 
-def milestones(points: Sequence[tuple[str, str]], theme: Theme) -> QWidget:
+def milestone_line(points: Sequence[tuple[str, str]], theme: Theme) -> QWidget:
     """Set (when, what) pairs from left to right."""
     holder = QWidget()
     row = QHBoxLayout(holder)
