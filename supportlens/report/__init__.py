@@ -1,11 +1,11 @@
 """The workbook, masking, and the safe ways to write text and files."""
 
-from supportlens.report.masked_findings import mask_findings
-from supportlens.report.masking import Masker
+from supportlens.report.masking.masked_findings import mask_findings
+from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
-from supportlens.report.replacing import check_output, replacing
-from supportlens.report.safe_text import csv_safe, excel_safe
 from supportlens.report.workbook import build, write_workbook
+from supportlens.report.writing.files import check_output, replacing
+from supportlens.report.writing.safe_text import csv_safe, excel_safe
 
 __all__ = [
     "Masker",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.report.safe_text import ROW_LIMIT
+from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import PeriodComparison, Progress, Study
     from supportlens.i18n import Words
-    from supportlens.report.masking import Masker
+    from supportlens.report.masking.masker import Masker
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Stage, silent
-from supportlens.report.book import new_book
-from supportlens.report.masked_findings import mask_findings
-from supportlens.report.masking import Masker
+from supportlens.report.layout.book import new_book
+from supportlens.report.masking.masked_findings import mask_findings
+from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
-from supportlens.report.replacing import check_output, replacing
-from supportlens.report.safe_text import ROW_LIMIT
 from supportlens.report.sheet import Edition
 from supportlens.report.sheets import tickets
+from supportlens.report.writing.files import check_output, replacing
+from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,14 +10,14 @@ from supportlens.i18n.naming import kind_name
 from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.symptoms import claim_line
 from supportlens.i18n.whereabouts import place_label
-from supportlens.report.book import open_sheet
-from supportlens.report.line_evidence import line_claims
-from supportlens.report.look import ACCENT, DAY, DECIMAL, INTEGER, PERCENT_1
-from supportlens.report.setting import (
+from supportlens.report.content.line_evidence import line_claims
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_sheet,
     number_column,
 )
+from supportlens.report.layout.styles import ACCENT, DAY, DECIMAL, INTEGER, PERCENT_1
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, Onset, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _LINES = 5

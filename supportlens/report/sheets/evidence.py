@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.i18n.naming import kind_name
-from supportlens.report.book import open_sheet
-from supportlens.report.look import (
+from supportlens.report.content.cause_facts import facts_told, kind_told, table_told
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import height_of, put, raise_row, set_page, set_widths, write_across
+from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
@@ -20,9 +22,7 @@ from supportlens.report.look import (
     NOTICE,
     SUBTITLE,
 )
-from supportlens.report.setting import height_of, put, raise_row, set_page, set_widths, write_across
 from supportlens.report.sheet import Sheet
-from supportlens.report.telling import facts_told, kind_told, table_told
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.costing import first_contact_definition
-from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1, REST
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_sheet,
     number_column,
     put_note,
     write_across,
 )
+from supportlens.report.layout.styles import BODY, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, Impact, Satisfaction, Share, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _ALWAYS = 2

@@ -13,15 +13,15 @@ from supportlens.i18n.importing import (
 )
 from supportlens.i18n.places import gap_lines
 from supportlens.i18n.symptoms import aside_name
-from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     put,
     raise_row,
     set_page,
     set_widths,
     write_across,
 )
+from supportlens.report.layout.styles import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
 from supportlens.report.sheet import Sheet
 from supportlens.report.sheets.summary import masking_line
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import SourceFile, Study, Tickets
     from supportlens.i18n import Words
-    from supportlens.report.masking import Masker
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
+    from supportlens.report.masking.masker import Masker
     from supportlens.report.sheet import Edition
 
 _WIDTHS = (42, 14, 14, 12, 16, 13, 13, 70)

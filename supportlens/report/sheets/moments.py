@@ -9,8 +9,18 @@ from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.domain import MomentState
 from supportlens.i18n.naming import moment_state_name
-from supportlens.report.book import open_sheet
-from supportlens.report.look import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
     FIELD,
@@ -21,16 +31,6 @@ from supportlens.report.look import (
     SUBTITLE,
     WARNING,
 )
-from supportlens.report.setting import (
-    Column,
-    lay_table,
-    number_column,
-    put,
-    raise_row,
-    set_page,
-    set_widths,
-    write_across,
-)
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Moment, MomentMatch, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _ALL = (1, 6)

@@ -9,14 +9,14 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.marker import DataPoint
 
 from supportlens.i18n.naming import kind_name
-from supportlens.report.book import open_sheet
-from supportlens.report.charting import calm, paint_bars, paint_line
-from supportlens.report.look import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_sheet,
     number_column,
 )
+from supportlens.report.layout.charts import calm, paint_bars, paint_line
+from supportlens.report.layout.styles import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _GRID = 5

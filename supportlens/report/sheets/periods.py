@@ -9,9 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Firmness, firmness_of
 from supportlens.i18n.comparing import comparison_line, no_cause_name, trend_name, users_line
-from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, CELL, HEADING, INTEGER, RATE, REST
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_table,
     number_column,
@@ -23,6 +22,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.layout.styles import BODY, CELL, HEADING, INTEGER, RATE, REST
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import PartChange, PeriodComparison, Study
     from supportlens.i18n import Words
-    from supportlens.report.look import Style
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
+    from supportlens.report.layout.styles import Style
     from supportlens.report.sheet import Edition
 
 _BEFORE, _AFTER, _CHANGE = 3, 4, 5

@@ -10,8 +10,18 @@ from openpyxl.worksheet.pagebreak import Break
 from supportlens.domain import ActionType
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import action_name, field_name
-from supportlens.report.book import open_sheet
-from supportlens.report.look import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
+    Column,
+    lay_table,
+    number_column,
+    put,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
@@ -25,16 +35,6 @@ from supportlens.report.look import (
     SUBTITLE,
     Style,
 )
-from supportlens.report.setting import (
-    Column,
-    lay_table,
-    number_column,
-    put,
-    raise_row,
-    set_page,
-    set_widths,
-    write_across,
-)
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study, Topic, TrainingAction
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _WIDTHS = (30, 13, 12, 42, 38)

@@ -9,9 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Factor
 from supportlens.i18n.weighing import factor_name
-from supportlens.report.book import open_sheet
-from supportlens.report.look import BODY, CELL, DECIMAL, FILL_IN, INTEGER, LABEL, PERCENT, REST
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_table,
     number_column,
@@ -22,6 +21,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.layout.styles import BODY, CELL, DECIMAL, FILL_IN, INTEGER, LABEL, PERCENT, REST
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, PriorityPart, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _HEAD = 4

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from supportlens.i18n.acting import question_line
 from supportlens.i18n.answering import answer_name
-from supportlens.report.book import open_sheet
-from supportlens.report.look import ACCENT, BODY, DAY, FILL_IN
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     dress,
     lay_sheet,
@@ -18,6 +17,7 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.layout.styles import ACCENT, BODY, DAY, FILL_IN
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Answer, Cause, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _GIVEN = 3

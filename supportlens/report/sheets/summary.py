@@ -19,9 +19,18 @@ from supportlens.i18n.reasons import signal_line
 from supportlens.i18n.since_when import change_line, onset_line
 from supportlens.i18n.verdicts import plain, verdict_sentence
 from supportlens.i18n.weighing import certainty_reason_line
-from supportlens.report.book import open_sheet
-from supportlens.report.figures import figures_of
-from supportlens.report.look import (
+from supportlens.report.content.figures import figures_of
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
+    height_of,
+    put,
+    put_note,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+)
+from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
@@ -37,17 +46,8 @@ from supportlens.report.look import (
     SENTENCE,
     TYPEFACE,
 )
-from supportlens.report.safe_text import excel_safe
-from supportlens.report.setting import (
-    height_of,
-    put,
-    put_note,
-    raise_row,
-    set_page,
-    set_widths,
-    write_across,
-)
 from supportlens.report.sheet import Sheet
+from supportlens.report.writing.safe_text import excel_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

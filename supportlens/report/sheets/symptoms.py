@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.continuing import trend_name
 from supportlens.i18n.naming import kind_name
 from supportlens.i18n.symptoms import because_line, typical_text
-from supportlens.report.book import open_sheet
-from supportlens.report.look import INTEGER, PERCENT_1, REST
-from supportlens.report.setting import (
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_sheet,
     number_column,
 )
+from supportlens.report.layout.styles import INTEGER, PERCENT_1, REST
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Continuation, Study, Symptom
     from supportlens.i18n import Words
-    from supportlens.report.masking import Masker
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
+    from supportlens.report.masking.masker import Masker
     from supportlens.report.sheet import Edition
 
 

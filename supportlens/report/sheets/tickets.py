@@ -10,11 +10,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Stage
-from supportlens.report.look import HEADER, REST, WARNING, Style
-from supportlens.report.safe_text import excel_safe, opens_like_formula
-from supportlens.report.setting import add_native_table, distinct_titles, dress, set_page
+from supportlens.report.content.ticket_columns import original_columns, own_columns
+from supportlens.report.layout.cells import add_native_table, distinct_titles, dress, set_page
+from supportlens.report.layout.styles import HEADER, REST, WARNING, Style
 from supportlens.report.sheet import Sheet
-from supportlens.report.ticket_columns import original_columns, own_columns
+from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
+    from supportlens.report.content.ticket_columns import FilledColumn
     from supportlens.report.sheet import Edition
-    from supportlens.report.ticket_columns import FilledColumn
 
 _REPORT_EVERY = 2_000
 _FIRST_YEAR = 1900

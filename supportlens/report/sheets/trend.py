@@ -10,10 +10,9 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.legend import LegendEntry
 
 from supportlens.i18n.since_when import change_line
-from supportlens.report.book import open_sheet
-from supportlens.report.charting import calm, paint_bars, paint_mark
-from supportlens.report.look import ACCENT, BODY, DAY, INTEGER, REST
-from supportlens.report.setting import (
+from supportlens.report.content.cause_facts import since_told
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import (
     Column,
     lay_sheet,
     number_column,
@@ -22,8 +21,9 @@ from supportlens.report.setting import (
     set_widths,
     write_across,
 )
+from supportlens.report.layout.charts import calm, paint_bars, paint_mark
+from supportlens.report.layout.styles import ACCENT, BODY, DAY, INTEGER, REST
 from supportlens.report.sheet import Sheet
-from supportlens.report.telling import since_told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
 _MARK = 6

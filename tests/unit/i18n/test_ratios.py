@@ -10,7 +10,7 @@ from supportlens.causes.onsets import rate_ratio
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, firmness_of
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_told
-from supportlens.report.figures import figures_of
+from supportlens.report.content.figures import figures_of
 from tests.builders import a_cause, a_study
 
 SINCE, SPAN, REST = 183.0, 30.0, 300.0

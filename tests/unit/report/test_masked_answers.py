@@ -5,8 +5,8 @@ from datetime import date
 from supportlens.app import answer
 from supportlens.domain import Answer, Question, Reply
 from supportlens.i18n import words_for
-from supportlens.report.masked_findings import mask_findings
-from supportlens.report.masking import Masker
+from supportlens.report.masking.masked_findings import mask_findings
+from supportlens.report.masking.masker import Masker
 from supportlens.resources import load_playbook
 from tests.builders import a_study
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from supportlens.domain import Aspect, ChangeSource, Fact, FactKind, IsIsNot, IsIsNotRow, ScopeClaim
 from supportlens.i18n import words_for
-from supportlens.report.masked_findings import mask_findings
-from supportlens.report.masking import Masker
+from supportlens.report.masking.masked_findings import mask_findings
+from supportlens.report.masking.masker import Masker
 from tests.builders import a_study
 
 PERSON = "rosa.mena@example.com"

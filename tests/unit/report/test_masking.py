@@ -6,7 +6,7 @@ import pytest
 from supportlens.domain import Name, SourceFile, Tickets
 from supportlens.i18n import words_for
 from supportlens.report import Masker, mask_findings
-from supportlens.report.masked_tickets import mask_original
+from supportlens.report.masking.masked_tickets import mask_original
 from tests.builders import a_cause, a_study
 
 

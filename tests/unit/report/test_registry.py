@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 PLANTED = """
-from supportlens.report.book import open_sheet
+from supportlens.report.layout.book import open_sheet
 from supportlens.report.sheet import Sheet
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supportlens.report import csv_safe, excel_safe
-from supportlens.report.safe_text import CELL_LIMIT, CUT_MARK
+from supportlens.report.writing.safe_text import CELL_LIMIT, CUT_MARK
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+34 600", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1"])

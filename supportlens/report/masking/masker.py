@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
 from supportlens.domain.folding import fold
-from supportlens.report.introductions import mask_introduced
-from supportlens.report.recognising import HINT, RECOGNISERS
+from supportlens.report.masking.introduced_names import mask_introduced
+from supportlens.report.masking.recognisers import HINT, RECOGNISERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

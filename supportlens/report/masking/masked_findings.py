@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Because, ChangeSource, Field, IsIsNot, Name
-from supportlens.report.masking import PEOPLE_FIELDS
+from supportlens.report.masking.masker import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         TrainingAction,
         Workings,
     )
-    from supportlens.report.masking import Masker
+    from supportlens.report.masking.masker import Masker
 
 # A version such as 10.0.0.12 would pass for an address of a computer, and none of these is a person.
 _PLAIN_FIELDS = frozenset({Field.VERSION.value, Field.PRIORITY.value, Field.LANGUAGE.value})

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from supportlens.report.finding import after, before, replace_where
+from supportlens.report.masking.matching import after, before, replace_where
 
 REGIONS = (
     "ES", "MX", "AR", "CO", "CL", "PE", "US", "GB", "EC", "VE", "UY", "PY", "BO", "CR", "PA", "GT", "SV",

@@ -16,8 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from supportlens.domain.folding import fold
-from supportlens.report.look import CELL, HEADER, SMALL, STRONG, Style
-from supportlens.report.safe_text import excel_safe, opens_like_formula
+from supportlens.report.layout.styles import CELL, HEADER, SMALL, STRONG, Style
+from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness, Shape
 from supportlens.i18n.ratios import onset_firmness
-from supportlens.report.look import DAY, INTEGER, PERCENT, RATE, RATIO
+from supportlens.report.layout.styles import DAY, INTEGER, PERCENT, RATE, RATIO
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Onset, Study
     from supportlens.i18n import Words
-    from supportlens.report.setting import Value
+    from supportlens.report.layout.cells import Value
 
 _WANTED = 4
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from supportlens.report.accounts import cards, ibans
-from supportlens.report.finding import Recogniser, before, replace_where
-from supportlens.report.identities import identities
-from supportlens.report.phones import phones
+from supportlens.report.masking.accounts import cards, ibans
+from supportlens.report.masking.identity_numbers import identities
+from supportlens.report.masking.matching import Recogniser, before, replace_where
+from supportlens.report.masking.phones import phones
 
 HINT = re.compile(r"[@\d]|contrase|clave|pass|pwd|\b(?:pin|nip|otp)\b|eyJ|[?&#][\w-]+=", re.IGNORECASE)
 """A text without any of this holds nothing that the recognisers know."""

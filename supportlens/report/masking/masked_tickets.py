@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field
 from supportlens.domain.folding import fold
-from supportlens.report.masking import PEOPLE_FIELDS
+from supportlens.report.masking.masker import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Tickets
     from supportlens.i18n import Words
-    from supportlens.report.masking import Masker
+    from supportlens.report.masking.masker import Masker
 
 _PLAIN_FIELDS = frozenset(
     {

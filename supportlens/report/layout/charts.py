@@ -18,8 +18,8 @@ from openpyxl.drawing.text import (
     RegularTextRun,
 )
 
-from supportlens.report.look import INK, INK_2, LINE, WARN
-from supportlens.report.safe_text import excel_safe
+from supportlens.report.layout.styles import INK, INK_2, LINE, WARN
+from supportlens.report.writing.safe_text import excel_safe
 
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart

@@ -12,7 +12,7 @@ from stdnum.es import dni, nie
 from stdnum.mx import rfc
 from stdnum.us import ssn
 
-from supportlens.report.finding import before, replace_where
+from supportlens.report.masking.matching import before, replace_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable

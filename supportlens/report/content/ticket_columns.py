@@ -9,15 +9,15 @@ from supportlens.domain import Aside, Assigned, Field, Made
 from supportlens.i18n.importing import names_apart
 from supportlens.i18n.naming import field_name, kind_name
 from supportlens.i18n.symptoms import aside_name, language_name
-from supportlens.report.look import DAY, MOMENT, PERCENT
-from supportlens.report.masked_tickets import mask_original
+from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
+from supportlens.report.masking.masked_tickets import mask_original
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
-    from supportlens.report.masking import Masker
+    from supportlens.report.masking.masker import Masker
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from stdnum import iban as iban_number
 from stdnum import luhn
 
-from supportlens.report.finding import replace_where
+from supportlens.report.masking.matching import replace_where
 
 _CARD = re.compile(r"(?<![\d.,])\d(?:[ -]?\d){11,18}(?!\d)")
 _ISSUED = re.compile(

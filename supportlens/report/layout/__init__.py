@@ -1,0 +1,1 @@
+"""Sets cells, tables, pages and charts in one look."""

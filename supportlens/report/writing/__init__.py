@@ -1,0 +1,1 @@
+"""Makes text safe for a spreadsheet, and writes files whole or not at all."""
