@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.causes.coinciding import Known
-from supportlens.causes.columns import columns_of
-from supportlens.causes.dating import traffic_onset
-from supportlens.causes.describing import Whole, described
-from supportlens.causes.gathering import gather
-from supportlens.causes.is_is_not import desk_of, specify
-from supportlens.causes.kinds import sounding
-from supportlens.causes.lasting import evidence_of
-from supportlens.causes.locating import locate, sides_of
-from supportlens.causes.per_user import gathered_per_user
-from supportlens.causes.ranking import weigh
-from supportlens.causes.said_changes import what_is_said
-from supportlens.causes.timeline import Timeline, timeline_of
+from supportlens.causes.changes.change_matching import Known
+from supportlens.causes.changes.mentions import what_is_said
+from supportlens.causes.description.cause_places import locate, sides_of
+from supportlens.causes.description.describing import Whole, described
+from supportlens.causes.description.is_is_not import desk_of, specify
+from supportlens.causes.kinds.classifying import sounding
+from supportlens.causes.kinds.lasting import evidence_of
+from supportlens.causes.places.field_columns import columns_of
+from supportlens.causes.rising.finding import gather
+from supportlens.causes.rising.per_user import gathered_per_user
+from supportlens.causes.time.dating import traffic_onset
+from supportlens.causes.time.timeline import Timeline, timeline_of
+from supportlens.causes.verdict.ranking import weigh
 from supportlens.domain import (
     NOISE,
     Assigned,
@@ -34,8 +34,8 @@ from supportlens.domain import (
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.describing import Phrasing
-    from supportlens.causes.gathered import Gathered
+    from supportlens.causes.description.describing import Phrasing
+    from supportlens.causes.rising.candidates import Gathered
     from supportlens.domain import (
         ActiveUsers,
         Change,

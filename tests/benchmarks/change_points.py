@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from supportlens.causes.bounds import GREATEST_P
-from supportlens.causes.levels import levels_of
-from supportlens.causes.onsets import find_rise
+from supportlens.causes.time.levels import levels_of
+from supportlens.causes.time.onsets import find_rise
+from supportlens.causes.time.thresholds import GREATEST_P
 from tests.benchmarks.onset_series import HEAD, QUIET, SHAPES, dated, false_alarms
 
 DAYS = 240

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.bounds import GREATEST_P
+from supportlens.causes.time.thresholds import GREATEST_P
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.causes.onsets import Rise
+    from supportlens.causes.time.onsets import Rise
 
     Find = Callable[[np.ndarray, np.ndarray, np.ndarray], Rise | None]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from supportlens.causes.onsets import rate_ratio
+from supportlens.causes.time.onsets import rate_ratio
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, firmness_of
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_told

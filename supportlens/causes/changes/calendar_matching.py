@@ -1,0 +1,181 @@
+"""After what: which change an onset coincides with, and how often that would happen by chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from supportlens.causes.time.onsets import rate_ratio
+from supportlens.domain import ChangeMatch, ChangeSource, Field, Ground
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from supportlens.causes.time.timeline import Timeline
+    from supportlens.domain import Change, Onset, ScopeClaim
+
+LONGEST_LAG = 21
+"""Days after a change within which people may begin to call because of it."""
+EARLY = 3
+"""Days before a change's date that still count: calendars are filled in late."""
+EARLY_OWN = 7
+"""The same for a change that names the cause's own place: one stray ticket dates an onset too early."""
+NAMES_IT = 2
+
+
+def match_changes(
+    onset: Onset,
+    scope: tuple[ScopeClaim, ...],
+    calendar: Iterable[Change],
+    days: int,
+    *,
+    timeline: Timeline | None = None,
+) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
+    """Return the change that best fits an onset, and its rivals, best first.
+
+    A change fits when the onset's interval lies between EARLY days (EARLY_OWN for one that names the
+    place) before and LONGEST_LAG days after it. One that names the cause's own place comes first,
+    then the one nearer to the interval, then the shorter lag. A change of another application is
+    never the first, only a rival. `chance` is the exact share of random calendars with at least as
+    good a match: as many changes, each on any of the `days` of the log alike (its working days where
+    `timeline` tells them). Changes outside the log are none of them.
+    """
+    changes = tuple(calendar)
+    fitting = [_Fit.of(onset, change, scope) for change in changes if _fits(onset, change, scope)]
+    fitting.sort(key=lambda fit: fit.order)
+    inside = tuple(change for change in changes if timeline is None or _is_inside(change, timeline))
+    matches = [_match(onset, fit, _chance(onset, fit, inside, scope, (days, timeline))) for fit in fitting]
+    if not matches or fitting[0].kinship < 0:
+        return None, tuple(matches)
+    return replace(matches[0], grounds=_grounds(fitting)), tuple(matches[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A change that fits: how it stands to the place and how far from the onset it lies, in days."""
+
+    change: Change
+    kinship: int
+    near: int
+    lag: int
+
+    @classmethod
+    def of(cls, onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> _Fit:
+        return cls(change, _kinship(change, scope), _nearness(onset, change), (onset.day - change.day).days)
+
+    @property
+    def order(self) -> tuple[int, int, int, date, str]:
+        """Sort by kinship, distance from the interval and lag; what came before the start goes first."""
+        apart = 2 * self.lag if self.lag >= 0 else -2 * self.lag + 1
+        return -self.kinship, self.near, apart, self.change.day, self.change.name
+
+
+def _fits(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> bool:
+    early = EARLY_OWN if _kinship(change, scope) == NAMES_IT else EARLY
+    return (onset.low - change.day).days <= LONGEST_LAG and (change.day - onset.high).days <= early
+
+
+def _nearness(onset: Onset, change: Change) -> int:
+    """Return the days between a change and the onset's interval, nought inside it."""
+    if change.day < onset.low:
+        return (onset.low - change.day).days
+    return max(0, (change.day - onset.high).days)
+
+
+def _kinship(change: Change, scope: tuple[ScopeClaim, ...]) -> int:
+    """Return how a change stands to a place: 2 names it, 1 or 0 names none, -1 names another."""
+    values = [fold(claim.value) for claim in scope[:3]]
+    named, product = fold(change.name), fold(change.product)
+    if any(value and (value == product or _within(value, named)) for value in values):
+        return NAMES_IT
+    products = [claim for claim in scope if claim.field == Field.PRODUCT]
+    if product and products:
+        return -1
+    return 0
+
+
+def _within(value: str, text: str) -> bool:
+    return (
+        f" {value} "
+        in f" {''.join(letter if letter.isalnum() or letter in '.-' else ' ' for letter in text)} "
+    )
+
+
+def _is_inside(change: Change, timeline: Timeline) -> bool:
+    """Return whether a change lies in the time of a log, or so shortly before that it may show in it."""
+    if timeline.first is None:
+        return False
+    return -LONGEST_LAG <= (change.day - timeline.first).days < timeline.days
+
+
+def _chance(
+    onset: Onset,
+    fit: _Fit,
+    changes: tuple[Change, ...],
+    scope: tuple[ScopeClaim, ...],
+    line: tuple[int, Timeline | None],
+) -> float:
+    """Return 1 - (1 - w)^k: w of the days are as near to the onset, k changes as near to its place."""
+    days, timeline = line
+    first = onset.low - timedelta(days=fit.near)
+    window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY)
+    near = min(1.0, window / max(1, days))
+    if timeline is not None and timeline.first is not None and timeline.work is not None:
+        able = timeline.work.working.copy()
+        for change in changes:
+            able[(change.day - timeline.first).days % timeline.days] = True
+        start = (first - timeline.first).days
+        near = float(able[max(0, start) : max(0, start + window)].sum() / max(1, able.sum()))
+    peers = sum(_kinship(change, scope) >= fit.kinship for change in changes)
+    return float(1.0 - (1.0 - near) ** max(1, peers))
+
+
+def _match(onset: Onset, fit: _Fit, chance: float) -> ChangeMatch:
+    del onset
+    return ChangeMatch(fit.change, fit.lag, chance, same_scope=fit.kinship == NAMES_IT)
+
+
+def _grounds(fitting: list[_Fit]) -> tuple[Ground, ...]:
+    """Return why the first of the changes that fit comes before the others."""
+    first, others = fitting[0], fitting[1:]
+    found = []
+    if first.kinship == NAMES_IT:
+        found.append(Ground.NAMES_PLACE)
+    if first.change.source is ChangeSource.VERSION:
+        found.append(Ground.VERSION_OF_CAUSE)
+    if not others:
+        found.append(Ground.ONLY_ONE)
+    elif all((first.near, abs(first.lag)) < (other.near, abs(other.lag)) for other in others):
+        found.append(Ground.SHORTER_LAG)
+    return tuple(found)
+
+
+def rated(
+    match: ChangeMatch, counts: npt.NDArray[np.float64], timeline: Timeline, end: date | None
+) -> ChangeMatch:
+    """Add the ratio of a cause's rates after and before a change, with its exact 95 % interval.
+
+    `counts` (d) are the cause's tickets per day; what came after the `end` of a spike counts for
+    neither. Rates are per working day where these are known; nothing is added for a change that
+    leaves no day before it.
+    """
+    if timeline.first is None:
+        return match
+    cut = (match.change.day - timeline.first).days
+    stop = timeline.days if end is None else (end - timeline.first).days + 1
+    if not 0 < cut < stop:
+        return match
+    spans = [float(cut), float(stop - cut)]
+    if timeline.work is not None:
+        spans = [timeline.work.count(slice(0, cut)), timeline.work.count(slice(cut, stop))]
+    if min(spans) <= 0 or not counts[:stop].sum():
+        return match
+    ratio, low, high = rate_ratio(
+        float(counts[cut:stop].sum()), spans[1], float(counts[:cut].sum()), spans[0]
+    )
+    return replace(match, rate_ratio=float(ratio), rate_low=low, rate_high=high)

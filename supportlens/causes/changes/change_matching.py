@@ -1,0 +1,169 @@
+"""After what, all told: the calendar, the versions that arrive and what people say, weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scipy.stats import norm
+
+from supportlens.causes.changes.calendar_matching import match_changes, rated
+from supportlens.causes.changes.mentions import said_change, speaks_of, telling
+from supportlens.causes.changes.versions import adopted_versions, infer_versions, released_versions
+from supportlens.domain import ChangeMatch, ChangeSource, Ground
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from supportlens.causes.changes.mentions import Said, Telling
+    from supportlens.causes.time.timeline import Timeline
+    from supportlens.domain import Change, LevelChange, Onset, ScopeClaim, Tickets
+
+    Mask = npt.NDArray[np.bool_]
+    Matched = tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]
+
+RELEASE_DAYS = 3
+"""Days from the arrival of a version up to a start within which the two hardly meet by chance."""
+RARELY = 0.1
+"""Chance up to which the arrival of a version is believed by its day alone."""
+UNLIKELY = 0.2
+"""Chance below which a change that names no place is believed before what people say."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What is known of changes: the calendar, and what the n tickets say."""
+
+    tickets: Tickets
+    timeline: Timeline
+    calendar: tuple[Change, ...]
+    said: Said
+
+
+def coinciding(
+    known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], family: Mask, members: Mask
+) -> Matched:
+    """Return the change that an onset coincides with, and its rivals, best first.
+
+    The calendar's word counts first where it names the cause's place; then a version that the cause
+    is special in; then a change of the calendar that hardly fits by chance or that people speak of;
+    then what people say themselves. `family` (n tickets) are the cause's tickets of all times,
+    `members` those since the onset. (None, ...) where no change is known and nobody speaks of one.
+    """
+    timeline = known.timeline
+    if timeline.first is None:
+        return None, ()
+    last = onset.high if onset.end is None else onset.end
+    day = timeline.day
+    during = (day >= (onset.low - timeline.first).days) & (
+        onset.end is None or day <= (last - timeline.first).days
+    )
+    beside = during & ~family
+    told, rivals = match_changes(onset, scope, known.calendar, timeline.days, timeline=timeline)
+    candidates = [match for match in (told, *rivals) if match is not None]
+    first = told if told is not None and told.same_scope else None
+    if first is None:
+        seen = _version(known, onset, scope, members, beside)
+        spoken = _spoken(known, onset, members, beside)
+        heard = told is not None and (told.chance <= UNLIKELY or _is_meant(known, told, members))
+        first = seen or (told if heard else None) or spoken or told
+        candidates += [match for match in (seen, spoken) if match is not None]
+        if first is not spoken and first is not None and _is_meant(known, first, members):
+            candidates = [match for match in candidates if match is not spoken]
+    counts = timeline.counts(family)
+    noted = {id(match): _noted(known, match, members, beside) for match in candidates}
+    rest = tuple(noted[id(match)] for match in candidates if match is not first)
+    if first is None:
+        return None, tuple(rated(match, counts, timeline, onset.end) for match in rest)
+    return rated(noted[id(first)], counts, timeline, onset.end), tuple(
+        replace(rated(match, counts, timeline, onset.end), grounds=()) for match in rest
+    )
+
+
+def _version(
+    known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask, beside: Mask
+) -> ChangeMatch | None:
+    """Match the arrival of a version: the cause's own, or everybody's where people speak of an update."""
+    first = known.timeline.first
+    if first is None:
+        return None
+    arrived = infer_versions(known.tickets, scope, members, first)
+    if not arrived and telling(known.said.updated, members, beside).is_sign:
+        arrived = adopted_versions(known.tickets, scope, members, first)
+    before = tuple(version for version in arrived if version.day <= onset.high)
+    found = match_changes(onset, scope, before, known.timeline.days, timeline=known.timeline)[0]
+    return found or _released(known, onset, scope, members)
+
+
+def _released(known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask) -> ChangeMatch | None:
+    """Match the day on which a version of the cause's application arrived, where that is hardly chance.
+
+    It is no more than a coincidence of days, as with a calendar: the cause must begin within
+    RELEASE_DAYS of the arrival and be met in that version, and the chance counts every version that
+    the application ever got.
+    """
+    first = known.timeline.first
+    released = released_versions(known.tickets, scope, first) if first is not None else ()
+    near = [change for change in released if 0 <= (onset.day - change.day).days <= RELEASE_DAYS]
+    if (
+        first is None
+        or not near
+        or not set(near) & set(adopted_versions(known.tickets, scope, members, first))
+    ):
+        return None
+    match, _ = match_changes(onset, scope, released, known.timeline.days, timeline=known.timeline)
+    return match if match is not None and match.change in near and match.chance <= RARELY else None
+
+
+def _spoken(known: Known, onset: Onset, members: Mask, beside: Mask) -> ChangeMatch | None:
+    """Make a match of what people say; its chance is that of so many saying it by chance."""
+    found = said_change(known.tickets, known.said, members, beside, onset)
+    if found is None:
+        return None
+    change, told = found
+    return ChangeMatch(
+        change,
+        (onset.day - change.day).days,
+        _chance_of(told, int(members.sum()), int(beside.sum())),
+        same_scope=False,
+        grounds=(Ground.SAID_IN_TICKETS,),
+    )
+
+
+def _chance_of(told: Telling, inside: int, outside: int) -> float:
+    """Return the one-sided p of two shares (normal approximation, pooled)."""
+    n, m = max(1, inside), max(1, outside)
+    pooled = (told.inside * n + told.outside * m) / (n + m)
+    error = max(1e-9, (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)) ** 0.5)
+    return float(norm.sf((told.inside - told.outside) / error))
+
+
+def _is_meant(known: Known, match: ChangeMatch, members: Mask) -> bool:
+    """Return whether people in a cause speak of this very change; any update may be that of a version."""
+    if match.change.source is ChangeSource.VERSION:
+        return True
+    names = set(known.said.names[members & (known.said.names != "")])
+    return speaks_of(match.change, names)
+
+
+def _noted(known: Known, match: ChangeMatch, members: Mask, beside: Mask) -> ChangeMatch:
+    """Note on a change how many tickets speak of one, where these words may mean it."""
+    named = known.said.names != ""
+    told = telling(named, members, beside)
+    if Ground.SAID_IN_TICKETS not in match.grounds:
+        if not told.is_sign or not _is_meant(known, match, members):
+            return match
+        match = replace(match, grounds=(*match.grounds, Ground.SAID_IN_TICKETS))
+    return replace(match, said_inside=told.inside, said_outside=told.outside, said_tickets=told.tickets)
+
+
+def with_causes_of_levels(known: Known, onset: Onset, scope: tuple[ScopeClaim, ...]) -> Onset:
+    """Name, for each other change of an onset's level, the change of the calendar that it coincides with."""
+    return replace(onset, levels=tuple(_explained(known, onset, level, scope) for level in onset.levels))
+
+
+def _explained(known: Known, onset: Onset, level: LevelChange, scope: tuple[ScopeClaim, ...]) -> LevelChange:
+    moved = replace(onset, day=level.day, low=level.low, high=level.high, levels=())
+    match, _ = match_changes(moved, scope, known.calendar, known.timeline.days, timeline=known.timeline)
+    return replace(level, change=match)

@@ -1,0 +1,200 @@
+"""Changes that people speak of: "since the update to 5.2", "desde la nueva versión", "desde el lunes"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from babel.dates import get_day_names, get_month_names
+
+from supportlens.domain import Change, ChangeSource, Field, Made
+from supportlens.domain.folding import fold, unfolded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
+
+    from supportlens.causes.kinds.text_search import TextIndex
+    from supportlens.domain import Lexicon, Onset, Tickets
+
+    Mask = npt.NDArray[np.bool_]
+
+FEWEST = 3
+LEAST_SHARE = 0.05
+"""Share of a cause's tickets that must speak of a change for the change to be believed."""
+LEAST_LIFT_LOW = 1.3
+AGREEING = 0.3
+"""Share of the days that people name on which they must agree."""
+EARLIEST = 21
+"""Days before the onset on which a day that people name may lie."""
+LANGUAGES = ("es", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What each of n tickets says: `names` what a change is called, folded, "" for none.
+
+    `updated` are the tickets that say in any words that something changed; `days` the days from
+    which they say it happens, as ordinals, 0 for none.
+    """
+
+    names: npt.NDArray[np.object_]
+    updated: Mask
+    days: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How many tickets of a cause speak of a change, and the shares inside and outside it."""
+
+    tickets: int
+    inside: float
+    outside: float
+    lift_low: float
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is said often enough inside, and clearly more often than outside."""
+        return self.tickets >= FEWEST and self.inside >= LEAST_SHARE and self.lift_low >= LEAST_LIFT_LOW
+
+
+def what_is_said(tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np.int64], TextIndex]) -> Said:
+    """Look up what people say of a change: `words` are the n tickets' texts, each different one once."""
+    codes, texts = words
+    names = np.full(len(texts.texts), "", dtype=object)
+    if lexicon.since and lexicon.changed:
+        name = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?P<name>{'|'.join(lexicon.changed)})")
+        for row in np.flatnonzero(texts.holding(lexicon.changed)).tolist():
+            if hit := name.search(texts.texts[row]):
+                names[row] = hit.group("name")
+    updated = texts.holding(lexicon.update) | (names != "")
+    return Said(names[codes], updated[codes], _days(tickets, lexicon, codes, texts))
+
+
+def _days(
+    tickets: Tickets, lexicon: Lexicon, codes: npt.NDArray[np.int64], texts: TextIndex
+) -> npt.NDArray[np.int64]:
+    """Return the day (ordinal) from which each ticket says that it happens, 0 for none."""
+    days = np.zeros(len(codes), dtype=np.int64)
+    if not lexicon.since or not tickets.has(Field.CREATED_AT):
+        return days
+    named = _day_names(lexicon)
+    since = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?:pasado |last )?(?:{named})(?!\w)")
+    rows = np.flatnonzero(texts.holding([rf"(?<!\w)(?:{_bare(named)})(?!\w)"]))
+    hits = {row: hit for row in rows.tolist() if (hit := since.search(texts.texts[row]))}
+    created = tickets.frame[Field.CREATED_AT.value]
+    for row in np.flatnonzero(np.isin(codes, list(hits)) & created.notna().to_numpy()):
+        days[row] = _ordinal(hits[int(codes[row])], created.iloc[row].date(), lexicon)
+    return days
+
+
+def _bare(pattern: str) -> str:
+    """Take the names off an expression's groups."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+@cache
+def _calendar_words() -> tuple[dict[str, int], dict[str, int]]:
+    """Return the weekdays (Monday 0) and the months (January 1) of both languages, folded."""
+    weekdays = {
+        fold(name): day for language in LANGUAGES for day, name in get_day_names(locale=language).items()
+    }
+    months = {
+        fold(name): month
+        for language in LANGUAGES
+        for month, name in get_month_names(locale=language).items()
+    }
+    return weekdays, months
+
+
+def _day_names(lexicon: Lexicon) -> str:
+    """Make the expression of a day that is named: today, Monday, 3 June, June 3."""
+    weekdays, months = ("|".join(words) for words in _calendar_words())
+    ago = "|".join(re.escape(word) for words in lexicon.days_ago for word in sorted(words))
+    return (
+        rf"(?P<ago>{ago or 'today'})|(?P<weekday>{weekdays})"
+        rf"|(?:dia )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?: de| of)? (?P<month>{months})"
+        rf"|(?P<english>{months}) (?P<second>\d{{1,2}})(?:st|nd|rd|th)?"
+    )
+
+
+def _ordinal(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
+    """Turn a named day into the last such day up to the one on which a ticket was written; 0 for none."""
+    weekdays, months = _calendar_words()
+    if word := hit.group("ago"):
+        ago = next((days for days, words in enumerate(lexicon.days_ago) if word in words), 0)
+        return (written - timedelta(days=ago)).toordinal()
+    if name := hit.group("weekday"):
+        return (written - timedelta(days=(written.weekday() - weekdays[name]) % 7)).toordinal()
+    number, month = hit.group("first") or hit.group("second"), hit.group("month") or hit.group("english")
+    for year in (written.year, written.year - 1):
+        try:
+            day = date(year, months[month], int(number))
+        except ValueError:
+            continue
+        if day <= written:
+            return day.toordinal()
+    return 0
+
+
+def telling(spoken: Mask, members: Mask, beside: Mask) -> Telling:
+    """Compare how often something is said in a cause and in the other tickets of its time.
+
+    The lower bound of the risk ratio is Katz's (1978), half a ticket added to each count.
+    """
+    inside, outside = int((spoken & members).sum()), int((spoken & beside).sum())
+    n, m = max(1, int(members.sum())), max(1, int(beside.sum()))
+    lift = ((inside + 0.5) / (n + 0.5)) / ((outside + 0.5) / (m + 0.5))
+    error = math.sqrt(max(0.0, 1 / (inside + 0.5) - 1 / (n + 0.5) + 1 / (outside + 0.5) - 1 / (m + 0.5)))
+    return Telling(inside, inside / n, outside / m, lift * math.exp(-1.96 * error))
+
+
+def said_change(
+    tickets: Tickets, said: Said, members: Mask, beside: Mask, onset: Onset
+) -> tuple[Change, Telling] | None:
+    """Return the change that people in a cause speak of, in their own words, and how often they do.
+
+    `beside` (n) are the other tickets of the same time. Its day is the one on which those who name a
+    day agree, else the onset. None where too few name a change, or others name one as often.
+    """
+    named = said.names != ""
+    told = telling(named, members, beside)
+    if not told.is_sign:
+        return None
+    return Change(
+        _agreed_day(said, members, onset), _name(tickets, said, members), source=ChangeSource.TEXT
+    ), told
+
+
+def _name(tickets: Tickets, said: Said, members: Mask) -> str:
+    """Return the name that most use, as it is written first; among equals the one that says most."""
+    counts = Counter(said.names[members & (said.names != "")])
+    best = max(
+        counts,
+        key=lambda name: (counts[name] * (1.5 if any(map(str.isdigit, name)) else 1.0), len(name), name),
+    )
+    row = int(np.argmax(members & (said.names == best)))
+    return unfolded(str(tickets.frame[Made.TEXT].iloc[row]), best)
+
+
+def _agreed_day(said: Said, members: Mask, onset: Onset) -> date:
+    days = said.days[members & (said.days > 0)]
+    low, high = onset.low.toordinal() - EARLIEST, onset.high.toordinal()
+    near = Counter(int(day) for day in days if low <= day <= high)
+    if not near:
+        return onset.day
+    day, count = max(near.items(), key=lambda item: (item[1], -abs(item[0] - onset.day.toordinal()), item[0]))
+    return date.fromordinal(day) if count >= max(FEWEST, AGREEING * len(days)) else onset.day
+
+
+def speaks_of(change: Change, names: Iterable[str]) -> bool:
+    """Return whether what people call a change has a word or a version of the change's own name in it."""
+    own = {word for word in re.findall(r"\w+(?:\.\w+)*", fold(change.name)) if len(word) > 4 or "." in word}
+    return any(own & set(re.findall(r"\w+(?:\.\w+)*", name)) for name in names)

@@ -1,0 +1,100 @@
+"""Changes that the log itself shows: the first days of the versions that a cause is met in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.causes.changes.calendar_matching import EARLY
+from supportlens.domain import Change, ChangeSource, Field
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from supportlens.domain import ScopeClaim, Tickets
+
+    Mask = npt.NDArray[np.bool_]
+
+FEWEST_OF_VERSION = 5
+ADOPTED = 0.8
+"""Share of a cause in one version from which it is met in hardly any other."""
+
+
+def infer_versions(
+    tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
+) -> tuple[Change, ...]:
+    """Return the first days of the versions that a cause is special in, as changes of its application.
+
+    Only a version with a claim of its own counts: one that everybody runs by then says nothing.
+    One that is there from the log's first days has no known start, and one lower than what was
+    run before is no update.
+    """
+    versions = [claim.value for claim in scope if claim.field == Field.VERSION]
+    return _arrivals(tickets, versions, _product(scope), members, first_day)
+
+
+def adopted_versions(
+    tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
+) -> tuple[Change, ...]:
+    """Return the first day of the version that nearly all of a cause is met in, however many run it.
+
+    By itself that proves nothing, for after an update everybody runs the new version: it is for a cause
+    in whose tickets people speak of an update far more than in the others of its time.
+    """
+    if not tickets.has(Field.VERSION):
+        return ()
+    met = tickets.frame.loc[members, Field.VERSION.value]
+    counts = met[met.ne("")].value_counts()
+    versions = [str(version) for version in counts.index[counts >= ADOPTED * max(1, counts.sum())]]
+    return _arrivals(tickets, versions, _product(scope), members, first_day)
+
+
+def released_versions(tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date) -> tuple[Change, ...]:
+    """Return the first days of all versions of the application in which a cause sits, if it sits in one."""
+    product = next((claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place), "")
+    if not product or not tickets.has(Field.VERSION):
+        return ()
+    here = tickets.frame[Field.PRODUCT.value].eq(product).to_numpy()
+    met = tickets.frame.loc[here, Field.VERSION.value]
+    counts = met[met.ne("")].value_counts()
+    versions = sorted(str(version) for version in counts.index[counts >= FEWEST_OF_VERSION])
+    return _arrivals(tickets, versions, product, here, first_day)
+
+
+def _product(scope: tuple[ScopeClaim, ...]) -> str:
+    return next((claim.value for claim in scope if claim.field == Field.PRODUCT), "")
+
+
+def _arrivals(
+    tickets: Tickets, versions: list[str], product: str, members: Mask, first_day: date
+) -> tuple[Change, ...]:
+    if not versions or not tickets.has(Field.CREATED_AT):
+        return ()
+    here = members | (tickets.frame[Field.PRODUCT.value].eq(product).to_numpy() if product else True)
+    met = tickets.frame.loc[here, [Field.VERSION.value, Field.CREATED_AT.value]]
+    column, when = met[Field.VERSION.value], met[Field.CREATED_AT.value]
+    found = []
+    for version in versions:
+        dates = when[column.eq(version)].dropna().sort_values()
+        if len(dates) < FEWEST_OF_VERSION:
+            continue
+        start = pd.Timestamp(dates.iloc[0]).date()
+        before = column[when < dates.iloc[0]]
+        if (start - first_day).days > EARLY and _is_newest(version, before):
+            found.append(Change(start, f"{product} {version}".strip(), product, source=ChangeSource.VERSION))
+    return tuple(found)
+
+
+def _is_newest(version: str, before: pd.Series) -> bool:
+    """Return whether a version is above every one that was seen more than once before it."""
+    counts = before[before.ne("")].value_counts()
+    return all(_numbers(version) > _numbers(str(other)) for other in counts.index[counts > 1])
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version))

@@ -1,0 +1,1 @@
+"""What a cause costs, and how much of that came after it could have been detected."""

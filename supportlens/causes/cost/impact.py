@@ -1,0 +1,75 @@
+"""What a cause costs, and what of it came after it could have been known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import SATISFIED_FROM, Impact, Satisfaction, Share
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from supportlens.causes.cost.ticket_costs import Ledger
+
+    Mask = npt.NDArray[np.bool_]
+    Numbers = npt.NDArray[np.float64]
+
+
+def impact_of(ledger: Ledger, members: Mask, later: Mask, known_from: date | None) -> Impact:
+    """Return what the tickets of a mask cost; `later` marks those after the day it could have been known."""
+    hours = _sum(ledger.hours, members)
+    total = _sum(ledger.hours, np.ones(len(members), dtype=bool))
+    late_hours = _sum(ledger.hours, members & later)
+    late = int((members & later).sum())
+    timed = late_hours is not None and bool(total)
+    return Impact(
+        satisfaction=_satisfaction(ledger.marks, members),
+        hours=hours,
+        hours_share=hours / total if hours is not None and total else None,
+        reopened=_share(ledger.reopened, members),
+        reopened_outside=_share(ledger.reopened, ~members),
+        first_contact=_share(ledger.first_contact, members),
+        first_contact_outside=_share(ledger.first_contact, ~members),
+        known_from=known_from,
+        tickets_since_known=late,
+        hours_since_known=late_hours,
+        effort_share=(late_hours or 0.0) / (total or 1.0) if timed else late / max(1, len(members)),
+    )
+
+
+def _sum(values: Numbers | None, inside: Mask) -> float | None:
+    return None if values is None else float(np.nansum(values[inside]))
+
+
+def _share(values: Numbers | None, inside: Mask) -> Share | None:
+    """Count what is above nought among what is known; None where nothing is."""
+    if values is None:
+        return None
+    known = values[inside & ~np.isnan(values)]
+    return Share(int((known > 0).sum()), len(known)) if len(known) else None
+
+
+def _satisfaction(marks: Numbers | None, members: Mask) -> Satisfaction | None:
+    """Compare the marks inside, overall and without; None where either side has none."""
+    if marks is None:
+        return None
+    answered = ~np.isnan(marks)
+    inside, without = marks[answered & members], marks[answered & ~members]
+    if not len(inside) or not len(without):
+        return None
+    return Satisfaction(
+        mean=float(inside.mean()),
+        overall=float(marks[answered].mean()),
+        without=float(without.mean()),
+        satisfied=_satisfied(inside),
+        overall_satisfied=_satisfied(marks[answered]),
+        without_satisfied=_satisfied(without),
+    )
+
+
+def _satisfied(marks: Numbers) -> Share:
+    return Share(int((marks >= SATISFIED_FROM).sum()), len(marks))

@@ -1,0 +1,116 @@
+"""Locates every cause: the tickets it is compared with, and the values and combinations that pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.places.combinations import combine
+from supportlens.causes.places.scopes import Spread, claims, spread_of, tried
+from supportlens.domain import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.rising.candidates import Gathered
+    from supportlens.causes.time.timeline import Timeline
+    from supportlens.domain import ScopeClaim
+
+    Mask = npt.NDArray[np.bool_]
+
+FEWEST_BESIDE = 40
+"""Other tickets of the same time that a cause is compared with, at least."""
+
+
+PASSING = frozenset({Field.VERSION.value})
+"""Fields whose values come and go by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A cause's tickets and those they are compared with, and by which fields that is fair."""
+
+    columns: tuple[Column, ...]
+    inside: Mask
+    outside: Mask
+    apart: Timeline | None = None
+    """The line on which the two sides lie differently, None where they are of the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where one cause is: single values and combinations of them, each strongest first."""
+
+    sides: Sides
+    scope: tuple[ScopeClaim, ...]
+    combinations: tuple[ScopeClaim, ...]
+    spreads: tuple[tuple[Column, Spread], ...]
+    """How each field that could be compared is spread inside and outside."""
+
+
+def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask) -> Sides:
+    """Set a cause beside the other tickets of its time; in a short burst, beside those of all times.
+
+    Over other times a version's share changes by itself, so it is left out there; beside a cause that
+    did not rise every week counts as it does in the cause (direct standardisation). `said` marks
+    the tickets (n) that say anything.
+    """
+    others = said & ~group.family
+    if group.rise is None:
+        return Sides(columns, group.members, others, timeline if timeline.days else None)
+    beside = others & timeline.period(group.rise)
+    if beside.sum() >= FEWEST_BESIDE:
+        return Sides(columns, group.members, beside)
+    lasting = tuple(column for column in columns if column.name not in PASSING)
+    return Sides(lasting, group.members, others)
+
+
+def _weights(inside: Mask, outside: Mask, timeline: Timeline) -> npt.NDArray[np.float64] | None:
+    """Weigh the outside tickets so that each week has the part of them that it has of the cause."""
+    week = timeline.day // 7
+    if not (inside & (week >= 0)).any():
+        return None
+    weeks = int(week.max()) + 1
+    mine, theirs = (
+        np.bincount(week[mask & (week >= 0)], minlength=weeks).astype(np.float64)
+        for mask in (inside, outside)
+    )
+    share = np.divide(mine, theirs, out=np.zeros(weeks), where=theirs > 0)
+    weights = np.where(week[outside] >= 0, share[week[outside]], 0.0)
+    total = weights.sum()
+    return np.asarray(weights * len(weights) / total) if total else None
+
+
+def locate(sides: Sequence[Sides]) -> list[Location]:
+    """Try every value and combination for every cause, and keep what passes the rule.
+
+    One Benjamini-Hochberg adjustment covers all that is tried for all causes.
+    """
+    trials = []
+    spreads = []
+    for owner, side in enumerate(sides):
+        within, beyond = np.flatnonzero(side.inside), np.flatnonzero(side.outside)
+        weights = None if side.apart is None else _weights(side.inside, side.outside, side.apart)
+        spread = tuple(
+            (column, spread_of(column, within, beyond, weights if column.name in PASSING else None))
+            for column in side.columns
+        )
+        for column, counts in spread:
+            trials += tried(owner, column, counts)
+        lasting = tuple(column for column in side.columns if weights is None or column.name not in PASSING)
+        trials += combine(owner, lasting, side.inside, side.outside)
+        spreads.append(tuple((column, counts) for column, counts in spread if counts.is_enough))
+    return [
+        Location(
+            side,
+            tuple(claim for claim in found if not claim.also),
+            tuple(claim for claim in found if claim.also),
+            spread,
+        )
+        for side, found, spread in zip(sides, claims(trials, len(sides)), spreads, strict=True)
+    ]

@@ -1,0 +1,269 @@
+"""Fills an is / is-not table: what, where, when and how much, beside what might be expected and is not.
+
+The questions are those of Kepner and Tregoe's problem specification (The New Rational Manager, 1981).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.places.combinations import JUDGEMENTS
+from supportlens.causes.places.field_columns import FEWEST
+from supportlens.causes.places.scopes import spread_of
+from supportlens.domain import Aspect, Fact, FactKind, Field, IsIsNot, IsIsNotRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import numpy.typing as npt
+
+    from supportlens.causes.description.cause_places import Location, Sides
+    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.places.scopes import Spread
+    from supportlens.causes.rising.candidates import Gathered
+    from supportlens.causes.time.timeline import Timeline
+    from supportlens.domain import Grouping, Onset, ScopeClaim, Tickets
+
+    Mask = npt.NDArray[np.bool_]
+
+OBJECTS = (Field.PRODUCT.value, Field.VERSION.value, Field.CATEGORY.value)
+"""Fields that say *what* has the trouble; all others say where."""
+GREATEST_RATIO = 0.5
+"""Upper 95 % bound of the risk ratio below which a value is one where the cause hardly is."""
+MOST_SYMPTOMS = 3
+MOST_OF_FIELD = 2
+MOST_FACTS = 4
+TREND_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the table needs of the whole log: `people` (n) are numbers, -1 where nobody is named."""
+
+    timeline: Timeline
+    labels: npt.NDArray[np.int64]
+    symptom_ids: tuple[str, ...]
+    people: npt.NDArray[np.int64] | None
+
+
+def desk_of(tickets: Tickets, grouping: Grouping, timeline: Timeline) -> Desk:
+    """Prepare what is the same for every cause."""
+    people = None
+    if tickets.has(Field.REQUESTER):
+        codes, names = tickets.values(Field.REQUESTER.value).factorize()
+        nobody = np.array([str(name) == "" for name in names], dtype=bool)
+        people = np.where(nobody[codes], -1, codes).astype(np.int64)
+    return Desk(timeline, grouping.labels, tuple(symptom.id for symptom in grouping.symptoms), people)
+
+
+def specify(group: Gathered, place: Location, onset: Onset | None, desk: Desk) -> IsIsNot:
+    """Return the table of one cause; a question on which the log says nothing has no row."""
+    rows = (
+        _what(group, place, desk),
+        _where(place),
+        _when(group, onset, desk.timeline),
+        _extent(group, place.sides, onset, desk),
+    )
+    return IsIsNot(tuple(row for row in rows if row.is_ or row.is_not))
+
+
+def _what(group: Gathered, place: Location, desk: Desk) -> IsIsNotRow:
+    size = int(group.members.sum())
+    said = [
+        Fact(FactKind.SYMPTOM, value=desk.symptom_ids[symptom], tickets=count, share_inside=count / size)
+        for symptom, count in _symptoms(desk.labels[group.members])
+    ]
+    named = _claimed(place, objects=True)
+    other = [
+        Fact(FactKind.ELSE, value=desk.symptom_ids[symptom], tickets=count)
+        for symptom, count in _symptoms(_said_there(place, desk))
+        if symptom not in group.symptoms and count >= FEWEST
+    ]
+    return IsIsNotRow(Aspect.WHAT, (*said, *named), (*_absent(place, objects=True), *other[:MOST_OF_FIELD]))
+
+
+def _symptoms(labels: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return the most frequent symptoms with their tickets."""
+    counts = np.bincount(labels[labels >= 0], minlength=1)
+    ordered = sorted(np.flatnonzero(counts), key=lambda symptom: (-counts[symptom], symptom))
+    return [(int(symptom), int(counts[symptom])) for symptom in ordered[:MOST_SYMPTOMS]]
+
+
+def _said_there(place: Location, desk: Desk) -> npt.NDArray[np.int64]:
+    """Return the symptoms of the other tickets of the place that the cause is named after."""
+    claim = next((claim for claim in place.scope if claim.is_place), None)
+    there = None if claim is None else _having(place, claim)
+    return desk.labels[:0] if there is None else desk.labels[place.sides.outside & there]
+
+
+def _home(place: Location) -> Mask | None:
+    """Mark the tickets of the cause's application, None where it has none of its own."""
+    claim = next((claim for claim in place.scope if claim.is_place and claim.field == Field.PRODUCT), None)
+    return None if claim is None else _having(place, claim)
+
+
+def _having(place: Location, claim: ScopeClaim) -> Mask:
+    column = next(column for column in place.sides.columns if column.name == claim.field)
+    return column.mask(column.labels.index(claim.value))
+
+
+def _where(place: Location) -> IsIsNotRow:
+    claimed = _claimed(place, objects=False)
+    fields = {fact.field for fact in claimed}
+    everywhere = [
+        Fact(FactKind.SPREAD, column.name, count=int((spread.hits > 0).sum()), total=len(column.labels))
+        for column, spread in place.spreads
+        if column.name not in (*OBJECTS, *JUDGEMENTS, *fields) and len(column.labels) > 1
+    ]
+    return IsIsNotRow(
+        Aspect.WHERE, (*claimed, *everywhere[:MOST_FACTS]), tuple(_absent(place, objects=False))
+    )
+
+
+def _claimed(place: Location, *, objects: bool) -> list[Fact]:
+    """Return the strongest value of each field that the cause has more of than the rest."""
+    first = {claim.field: claim for claim in reversed(place.scope)}
+    chosen = [claim for claim in place.scope if first[claim.field] is claim]
+    return [
+        Fact(
+            FactKind.VALUE,
+            claim.field,
+            claim.value,
+            claim.tickets,
+            claim.share_inside,
+            claim.share_outside,
+        )
+        for claim in chosen
+        if (claim.field in OBJECTS) is objects and claim.field not in JUDGEMENTS
+    ][:MOST_FACTS]
+
+
+def _absent(place: Location, *, objects: bool) -> list[Fact]:
+    """Return values that much of the other traffic has and the cause hardly: those expected most first.
+
+    Versions are compared within the cause's own application: another one has others anyway.
+    """
+    found = [
+        (expected, fact)
+        for column, spread in _judged(place)
+        if (column.name in OBJECTS) is objects and column.name not in JUDGEMENTS
+        for expected, fact in _missing(column.name, column.labels, spread)
+    ]
+    found.sort(key=lambda item: (-item[0], item[1].field, item[1].value))
+    return [fact for _, fact in found[:MOST_FACTS]]
+
+
+def _judged(place: Location) -> Iterator[tuple[Column, Spread]]:
+    home = _home(place)
+    for column, spread in place.spreads:
+        if column.name != Field.VERSION:
+            yield column, spread
+        elif home is not None:
+            at_home = np.flatnonzero(place.sides.outside & home)
+            own = spread_of(column, np.flatnonzero(place.sides.inside & home), at_home)
+            if own.is_enough:
+                yield column, own
+
+
+def _missing(name: str, labels: tuple[str, ...], spread: Spread) -> Iterable[tuple[float, Fact]]:
+    expected = spread.others / spread.rest * spread.known
+    likely = np.flatnonzero(expected >= FEWEST)
+    if not len(likely):
+        return []
+    _, _, high = spread.tables(likely).ratios
+    missing = likely[high <= GREATEST_RATIO]
+    ordered = missing[np.argsort(-expected[missing], kind="stable")][:MOST_OF_FIELD]
+    return [
+        (
+            float(expected[value]),
+            Fact(
+                FactKind.ABSENT,
+                name,
+                labels[value],
+                int(spread.hits[value]),
+                float(spread.hits[value] / spread.known),
+                float(spread.others[value] / spread.rest),
+            ),
+        )
+        for value in ordered
+    ]
+
+
+def _when(group: Gathered, onset: Onset | None, timeline: Timeline) -> IsIsNotRow:
+    if timeline.first is None:
+        return IsIsNotRow(Aspect.WHEN, (), ())
+    first, last = timeline.first, timeline.first + timedelta(days=timeline.days - 1)
+    if onset is None:
+        weekly = _weekly(int((group.members & (timeline.day >= 0)).sum()), first, last)
+        whole = Fact(FactKind.THROUGHOUT, first=first, last=last, per_week=weekly)
+        return IsIsNotRow(Aspect.WHEN, (whole,), ())
+    before = onset.low - timedelta(days=1)
+    quiet = [Fact(FactKind.BEFORE, first=first, last=before, per_week=onset.before_per_week)]
+    quiet = quiet if before >= first else []
+    if onset.end is None:
+        since = Fact(FactKind.SINCE, first=onset.day, per_week=onset.after_per_week)
+        return IsIsNotRow(Aspect.WHEN, (since,), tuple(quiet))
+    tickets = int(group.members.sum())
+    burst = Fact(FactKind.BURST, tickets=tickets, first=onset.day, last=onset.end)
+    after = onset.end + timedelta(days=1)
+    if after <= last:
+        later = int((group.family & (timeline.day >= (after - first).days)).sum())
+        quiet.append(Fact(FactKind.AFTERWARDS, first=after, last=last, per_week=_weekly(later, after, last)))
+    return IsIsNotRow(Aspect.WHEN, (burst,), tuple(quiet))
+
+
+def _weekly(tickets: int, first: date, last: date) -> float:
+    return 7.0 * tickets / ((last - first).days + 1)
+
+
+def _extent(group: Gathered, sides: Sides, onset: Onset | None, desk: Desk) -> IsIsNotRow:
+    tickets = int(group.members.sum())
+    size = Fact(FactKind.SIZE, tickets=tickets, share_inside=tickets / len(group.members))
+    asked, others = _people(sides, desk)
+    trend = _trend(group, desk.timeline) if onset is None or onset.end is None else []
+    return IsIsNotRow(Aspect.EXTENT, (size, *asked, *trend), (*others, *_rest(group, desk.timeline)))
+
+
+def _people(sides: Sides, desk: Desk) -> tuple[list[Fact], list[Fact]]:
+    """Count who asked about the cause, and who, in the same time, about other things alone."""
+    if desk.people is None:
+        return [], []
+    here, beyond = (
+        np.bincount(known[known >= 0], minlength=int(desk.people.max()) + 1) > 0
+        for known in (desk.people[sides.inside], desk.people[sides.outside])
+    )
+    total, asked, other = int((here | beyond).sum()), int(here.sum()), int((beyond & ~here).sum())
+    if not asked:
+        return [], []
+    others = [Fact(FactKind.OTHERS, count=other, total=total)] if other else []
+    return [Fact(FactKind.PEOPLE, count=asked, total=total)], others
+
+
+def _trend(group: Gathered, timeline: Timeline) -> list[Fact]:
+    """Compare the last four whole weeks with the four before them; the last day may be cut short."""
+    end = timeline.days - 1
+    if end < 2 * TREND_DAYS:
+        return []
+    day = timeline.day[group.members]
+    now = int(((day >= end - TREND_DAYS) & (day < end)).sum())
+    before = int(((day >= end - 2 * TREND_DAYS) & (day < end - TREND_DAYS)).sum())
+    weeks = TREND_DAYS / 7
+    return [Fact(FactKind.TREND, per_week=now / weeks, before_per_week=before / weeks)]
+
+
+def _rest(group: Gathered, timeline: Timeline) -> list[Fact]:
+    """Compare all other traffic in the time of a rise with that at other times."""
+    if group.rise is None:
+        return []
+    period, others = timeline.period(group.rise), ~group.family & (timeline.day >= 0)
+    last = timeline.days - 1 if group.rise.end is None else group.rise.end
+    span = last - group.rise.low + 1
+    rest = timeline.days - span
+    if span <= 0 or rest <= 0:
+        return []
+    inside, outside = int((others & period).sum()), int((others & ~period).sum())
+    return [Fact(FactKind.REST, per_week=7.0 * inside / span, before_per_week=7.0 * outside / rest)]

@@ -1,0 +1,245 @@
+"""Of which kind: adds up visible signals for and against each kind of cause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.kinds.measures import MEASURES
+from supportlens.causes.kinds.text_search import STEP, TextIndex, index_of
+from supportlens.domain import Field, Kind, Made, Signal, kind_of
+from supportlens.domain.folding import fold, unfolded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain import Onset, Playbook, SignalRule, Tickets
+
+    Mask = npt.NDArray[np.bool_]
+
+INDEXED = 0.1
+"""Part of the search for signals that reading the words takes."""
+LEAST_SHARE = 0.04
+FEWEST_AGAINST = 3
+SELF_EVIDENT = frozenset({"burst", "one_site"})
+"""Measures that are evidence without words, as far as the words speak for nothing else."""
+ALONE = 1.0
+"""Most that measures count for where nobody found the words."""
+TELLING = 0.5
+"""Weight of a signal from which a ticket that has it sounds like its kind."""
+UNSAID = 0.1
+"""Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
+CONTRADICTED = 0.5
+"""Most that signals against a kind take away, as a part of what was said for it."""
+SOUNDS_LIKE = {Kind.OUTAGE: frozenset({Kind.DEFECT}), Kind.CONFIGURATION: frozenset({Kind.DEFECT})}
+"""What people also say of a kind: of what is down or set up wrongly, that it does not work."""
+NO_PRIOR: Mapping[Kind, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which tickets show each wordy signal: a mask over n tickets and the words that were met."""
+
+    rules: tuple[SignalRule, ...]
+    masks: dict[str, Mask]
+    words: dict[str, npt.NDArray[np.object_]]
+    originals: dict[str, pd.Series]
+    """The columns that were read, by the name that rules give them."""
+    sources: dict[str, tuple[npt.NDArray[np.int64], TextIndex]]
+    """The same as different texts: which of them each ticket has."""
+
+    def holding(self, where: str, patterns: tuple[str, ...]) -> Mask:
+        """Return in which tickets (n) any pattern is found in one of the columns that were read."""
+        codes, texts = self.sources[where]
+        return np.asarray(texts.holding(patterns)[codes])
+
+
+def gather_evidence(
+    tickets: Tickets, playbook: Playbook, heard: Callable[[float], None] = lambda _: None
+) -> Evidence:
+    """Look every wordy signal up in every ticket, each different text once.
+
+    `heard` is told the part that is done, and stops the work by raising.
+    """
+    originals = {"words": tickets.frame[Made.TEXT]}
+    if tickets.has(Field.RESOLUTION):
+        originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
+    sources = {where: _different(column, heard) for where, column in originals.items()}
+    masks: dict[str, Mask] = {}
+    words: dict[str, npt.NDArray[np.object_]] = {}
+    for place, rule in enumerate(playbook.signals):
+        if rule.where not in sources or not rule.patterns:
+            continue
+        codes, texts = sources[rule.where]
+        done = INDEXED + (1 - INDEXED) * place / len(playbook.signals)
+        found = texts.search(rule.patterns, partial(heard, done))
+        met = np.array([each.strip() for each in found], dtype=object)
+        words[rule.id] = met[codes]
+        masks[rule.id] = (met != "")[codes]
+    return Evidence(playbook.signals, masks, words, originals, sources)
+
+
+def sounding(evidence: Evidence) -> tuple[Mask, ...]:
+    """Return, for each kind of cause in the playbook, the tickets whose words speak for it.
+
+    What is said of almost anything, and so weighs less than TELLING, says nothing by itself.
+    """
+    rules = [rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= TELLING]
+    kinds = sorted({rule.kind for rule in rules})
+    return tuple(
+        np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
+    )
+
+
+def _different(column: pd.Series, heard: Callable[[float], None]) -> tuple[npt.NDArray[np.int64], TextIndex]:
+    codes, unique = column.factorize()
+    folded: list[str] = []
+    for text in unique:
+        if len(folded) % STEP == 0:
+            heard(0.0)
+        folded.append(fold(str(text)))
+    return np.asarray(codes), index_of(folded, partial(heard, 0.0))
+
+
+def classify(
+    tickets: Tickets,
+    members: Mask,
+    onset: Onset | None,
+    evidence: Evidence,
+    prior: Mapping[Kind, float] = NO_PRIOR,
+) -> tuple[Kind, dict[Kind, float], tuple[Signal, ...], tuple[Signal, ...]]:
+    """Return the kind, the score per kind, and the signals for and against, strongest first.
+
+    A wordy signal adds weight x share inside x (1 + c) / 2, c = 1 - share outside / share inside
+    (nought if negative): what is said everywhere counts half. A measure adds weight x strength
+    (0 to 1). A signal takes as much from the kinds it speaks against. `prior` is what else is
+    known, such as people's answers: it is added to the scores as it stands. Not enough, or two
+    kinds alike, is `Kind.UNCLEAR`.
+    """
+    found = [
+        _wordy(rule, members, evidence)
+        if rule.id in evidence.masks
+        else _measured(rule, tickets, members, onset)
+        for rule in evidence.rules
+    ]
+    contributions = [item for item in found if item is not None and item[0] > 0]
+    scores = with_prior(_added(contributions, members, evidence), prior)
+    kind = kind_of(scores)
+    ranked = [signal for _, signal in sorted(contributions, key=lambda item: (-item[0], item[1].id))]
+    believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
+    support = tuple(signal for signal in ranked if signal.kind is believed)
+    against = tuple(signal for signal in ranked if _speaks_against(signal, believed, scores))[:4]
+    return kind, scores, support, against
+
+
+def with_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dict[Kind, float]:
+    """Add to each kind's score what else is known of it, and order them, greatest first.
+
+    A kind that ends at nought or below is left out.
+    """
+    added = {kind: scores.get(kind, 0.0) + prior.get(kind, 0.0) for kind in {*scores, *prior}}
+    kept = [kind for kind, score in added.items() if score > 0]
+    return {kind: round(added[kind], 4) for kind in sorted(kept, key=lambda kind: (-added[kind], kind.value))}
+
+
+def _speaks_against(signal: Signal, believed: Kind, scores: Mapping[Kind, float]) -> bool:
+    """Return whether a signal is for another kind, or against this one, and commoner inside than outside.
+
+    One that is met everywhere contradicts nothing.
+    """
+    if believed in signal.against:
+        return True
+    if signal.kind is believed or (signal.kind not in scores and signal.id not in SELF_EVIDENT):
+        return False
+    if signal.share_inside is None:
+        return True
+    return signal.tickets >= FEWEST_AGAINST and signal.share_inside > (signal.share_outside or 0.0)
+
+
+def _added(contributions: list[tuple[float, Signal]], members: Mask, evidence: Evidence) -> dict[Kind, float]:
+    """Add up per kind; what people did not say only confirms: it counts as much as words do at most.
+
+    A burst and a single site stand by themselves: they are what an outage and a wrong setting look
+    like even where nobody finds the words. But a month's invoices that all arrive in one morning
+    are no outage, nor are a week's questions how to get the old menu back: they count by themselves as
+    far as those who say what it is say nothing else.
+    """
+    said: dict[Kind, float] = {}
+    measured: dict[Kind, float] = {}
+    contrary: dict[Kind, float] = {}
+    alone = {signal.kind for _, signal in contributions if signal.id in SELF_EVIDENT}
+    for score, signal in contributions:
+        part = said if signal.share_inside is not None else measured
+        part[signal.kind] = part.get(signal.kind, 0.0) + score
+        for kind in signal.against:
+            contrary[kind] = contrary.get(kind, 0.0) + score
+    scores: dict[Kind, float] = {}
+    for kind in {*said, *alone}:
+        spoken = said.get(kind, 0.0)
+        most = spoken + (ALONE * _unopposed(kind, members, evidence) if kind in alone else 0.0)
+        confirmed = spoken + min(most, measured.get(kind, 0.0))
+        scores[kind] = confirmed - min(CONTRADICTED * spoken, contrary.get(kind, 0.0))
+    return scores
+
+
+def _unopposed(kind: Kind, members: Mask, evidence: Evidence) -> float:
+    """Return the part of those in a cause who say of what kind it is that say nothing but this one.
+
+    UNSAID tickets are added that agree, so that a single voice among many silent ones decides nothing.
+    """
+    own = {kind} | SOUNDS_LIKE.get(kind, frozenset())
+    agreeing = np.zeros(len(members), dtype=bool)
+    opposed = np.zeros(len(members), dtype=bool)
+    for rule in evidence.rules:
+        if rule.id in evidence.masks:
+            heard = agreeing if rule.kind in own else opposed
+            heard |= evidence.masks[rule.id]
+    against = float((opposed & members).sum())
+    unsaid = UNSAID * float(members.sum())
+    return 1.0 - against / max(1.0, against + float((agreeing & members & ~opposed).sum()) + unsaid)
+
+
+def _wordy(rule: SignalRule, members: Mask, evidence: Evidence) -> tuple[float, Signal] | None:
+    mask = evidence.masks[rule.id]
+    hits, size = int((mask & members).sum()), int(members.sum())
+    inside = hits / max(1, size)
+    outside = (int(mask.sum()) - hits) / max(1, len(members) - size)
+    if inside < LEAST_SHARE or hits < 2:
+        return None
+    contrast = max(0.0, 1.0 - outside / inside)
+    common = Counter(evidence.words[rule.id][mask & members]).most_common(20)
+    frequent = [word for word, _ in sorted(common, key=lambda item: (-item[1], item[0]))][:3]
+    phrases = tuple(_as_written(rule, word, members, evidence) for word in frequent)
+    signal = Signal(
+        rule.id, rule.kind, rule.weight, inside, outside, None, hits, phrases, against=rule.against
+    )
+    return rule.weight * inside * (1.0 + contrast) / 2.0, signal
+
+
+def _as_written(rule: SignalRule, word: str, members: Mask, evidence: Evidence) -> str:
+    """Return a folded phrase with its accents, as the first ticket that holds it has them."""
+    rows = np.flatnonzero(evidence.masks[rule.id] & members)
+    row = int(rows[np.argmax(evidence.words[rule.id][rows] == word)])
+    return unfolded(str(evidence.originals[rule.where].iloc[row]), word).lower()
+
+
+def _measured(
+    rule: SignalRule, tickets: Tickets, members: Mask, onset: Onset | None
+) -> tuple[float, Signal] | None:
+    measure = MEASURES.get(rule.where)
+    found = measure(tickets, members, onset) if measure else None
+    if found is None:
+        return None
+    strength, value = found
+    count = int(members.sum())
+    signal = Signal(rule.id, rule.kind, rule.weight, None, None, value, count, against=rule.against)
+    return rule.weight * strength, signal

@@ -1,0 +1,227 @@
+"""Where, by two or three fields at once: a version of an application, a channel at a site.
+
+Combinations are grown from frequent values as in Apriori (Agrawal and Srikant 1994), pruned by their
+share of the cause as in the DIFF operator (Abuzaid et al. 2018); tickets are bits, so that a
+combination costs one AND over them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from supportlens.causes.places.field_columns import FEWEST, NOTHING
+from supportlens.causes.places.scopes import (
+    LEAST_SHARE,
+    OWN_COLUMN_WEIGHT,
+    PLACE_WEIGHT,
+    Tables,
+    Trial,
+    counted,
+    place_strength,
+)
+from supportlens.domain import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.causes.places.field_columns import Column
+
+    Bits = npt.NDArray[np.uint8]
+    Mask = npt.NDArray[np.bool_]
+
+LONGEST = 3
+"""Fields that a combination is of, at most."""
+LEAST_RAISE = 1.25
+"""By how much a further value must raise the risk ratio of what it is added to."""
+GREATEST_CHANCE = 0.01
+"""Chance, over all combinations of a cause together, of taking in a value that raises nothing."""
+SAME_TICKETS = 0.9
+"""Jaccard index of the cause's tickets from which two combinations are one said twice."""
+MOST = 5
+"""Combinations of one cause that are kept."""
+JUDGEMENTS = frozenset({Field.PRIORITY.value})
+"""Fields that say how somebody judged a ticket, not where it comes from."""
+_ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
+
+Item: TypeAlias = tuple[int, int]
+"""A column by its position, and one of its values."""
+Items: TypeAlias = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The tickets of one side of a comparison, as bits: those with a value, those with any."""
+
+    columns: tuple[Column, ...]
+    rows: npt.NDArray[np.int64]
+    having: dict[Items, Bits]
+    filled: dict[tuple[int, ...], Bits]
+
+    def with_all(self, items: Items) -> Bits:
+        """Mark the tickets that have every value."""
+        if items not in self.having:
+            self.having[items] = (
+                self._has(items[0]) if len(items) == 1 else self.with_all(items[:-1]) & self._has(items[-1])
+            )
+        return self.having[items]
+
+    def filled_in(self, places: tuple[int, ...]) -> Bits:
+        """Mark the tickets in which every one of the columns is filled in."""
+        if places not in self.filled:
+            last = np.packbits(self.columns[places[-1]].codes[self.rows] != NOTHING)
+            self.filled[places] = last if len(places) == 1 else self.filled_in(places[:-1]) & last
+        return self.filled[places]
+
+    def _has(self, item: Item) -> Bits:
+        alone = (item,)
+        if alone not in self.having:
+            self.having[alone] = np.packbits(self.columns[item[0]].codes[self.rows] == item[1])
+        return self.having[alone]
+
+
+def combine(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask) -> list[Trial]:
+    """Compare combinations of two and three values between two sets of tickets of the same period.
+
+    Masks are over n tickets. Tried is what at least FEWEST tickets and LEAST_SHARE of the cause
+    have. A combination is claimed only where each of its values raises the risk ratio of the others
+    by LEAST_RAISE, beyond chance over all that is tried with it (Bonferroni): a value that another
+    one implies adds nothing.
+    """
+    able = tuple(column for column in columns if column.name not in JUDGEMENTS)
+    within = _Side(able, np.flatnonzero(inside), {}, {})
+    beyond = _Side(able, np.flatnonzero(outside), {}, {})
+    if len(beyond.rows) < FEWEST:
+        return []
+    level = _frequent_values(within)
+    found: list[tuple[Items, Trial]] = []
+    for _ in range(LONGEST - 1):
+        level = [items for items in _longer(level) if _is_frequent(within, items)]
+        found += _tried(owner, level, within, beyond)
+    return _said_once(found, within)
+
+
+def _frequent_values(side: _Side) -> list[Items]:
+    frequent: list[Items] = []
+    for place, column in enumerate(side.columns):
+        hits, known = counted(column, side.rows)
+        values = np.flatnonzero(hits >= max(FEWEST, LEAST_SHARE * known))
+        frequent += [((place, int(value)),) for value in values]
+    return frequent
+
+
+def _longer(level: Sequence[Items]) -> Iterator[Items]:
+    """Join combinations that share all but their last value, where every shorter part is frequent."""
+    frequent = set(level)
+    for first, second in combinations(level, 2):
+        if first[:-1] == second[:-1] and first[-1][0] != second[-1][0]:
+            joined = (*first, second[-1])
+            if all(part in frequent for part in _without_one(joined)):
+                yield joined
+
+
+def _without_one(items: Items) -> list[Items]:
+    return [items[:place] + items[place + 1 :] for place in range(len(items))]
+
+
+def _is_frequent(side: _Side, items: Items) -> bool:
+    hits = _count(side.with_all(items))
+    return hits >= FEWEST and hits >= LEAST_SHARE * _count(side.filled_in(_places(items)))
+
+
+def _tried(owner: int, level: list[Items], within: _Side, beyond: _Side) -> list[tuple[Items, Trial]]:
+    counts = [
+        (
+            _count(within.with_all(items)),
+            _count(within.filled_in(_places(items))),
+            _count(beyond.with_all(items)),
+            _count(beyond.filled_in(_places(items))),
+        )
+        for items in level
+    ]
+    kept = [n for n, (_, _, _, rest) in enumerate(counts) if rest >= FEWEST]
+    if not kept:
+        return []
+    tables = Tables(*np.array([counts[n] for n in kept], dtype=np.float64).T)
+    trials = tables.trials(owner, [_parts(level[n], within.columns) for n in kept])
+    found = []
+    for n, trial in zip(kept, trials, strict=True):
+        holds = trial.claim is not None and _raises(level[n], within, beyond, len(kept))
+        found.append((level[n], trial if holds else _dropped(trial)))
+    return found
+
+
+def _dropped(trial: Trial) -> Trial:
+    """Keep a trial as one that was made and claim nothing by it."""
+    return replace(trial, claim=None)
+
+
+def _parts(items: Items, columns: tuple[Column, ...]) -> tuple[tuple[str, str], ...]:
+    """Return fields and values in the order in which they are said: the version after its application."""
+    named = [(columns[place].name, columns[place].labels[value]) for place, value in items]
+    weight = {
+        name: 1.4 if name == Field.VERSION else PLACE_WEIGHT.get(name, OWN_COLUMN_WEIGHT) for name, _ in named
+    }
+    return tuple(sorted(named, key=lambda part: (-weight[part[0]], part)))
+
+
+def _raises(items: Items, within: _Side, beyond: _Side, tried: int) -> bool:
+    """Return whether every value raises the ratio of the others, beyond chance over as many as were tried.
+
+    An application need not raise that of its version: a version by itself names nothing.
+    """
+    names = {within.columns[place].name for place in _places(items)}
+    needed = [
+        (item, rest)
+        for item, rest in zip(items, _without_one(items), strict=True)
+        if not (within.columns[item[0]].name == Field.PRODUCT and Field.VERSION in names)
+    ]
+    counts = []
+    for item, rest in needed:
+        whole = tuple(sorted((*rest, item)))
+        for side in (within, beyond):
+            counts += [_count(side.with_all(whole)), _count(side.with_all(rest) & side.filled_in((item[0],)))]
+    if not counts or min(counts[1::2]) == 0:
+        return False
+    tables = Tables(*np.array(counts, dtype=np.float64).reshape(-1, 4).T)
+    raised = tables.ratios[0] >= LEAST_RAISE
+    return bool(raised.all() and (tables.p * tried <= GREATEST_CHANCE).all())
+
+
+def _said_once(found: Iterable[tuple[Items, Trial]], within: _Side) -> list[Trial]:
+    """Drop what says of the same tickets what a stronger combination says of them."""
+    ranked = sorted(found, key=lambda item: (item[1].claim is None, _rank(item[1])))
+    kept: list[Bits] = []
+    said = []
+    for items, trial in ranked:
+        tickets = within.with_all(items)
+        repeated = trial.claim is not None and (
+            len(kept) == MOST or any(_likeness(tickets, other) >= SAME_TICKETS for other in kept)
+        )
+        if trial.claim is not None and not repeated:
+            kept.append(tickets)
+        said.append(_dropped(trial) if repeated else trial)
+    return said
+
+
+def _rank(trial: Trial) -> tuple[float, int, tuple[tuple[str, str], ...]]:
+    if trial.claim is None:
+        return 0.0, 0, ()
+    return -place_strength(trial.claim), len(trial.claim.parts), trial.claim.parts
+
+
+def _likeness(first: Bits, second: Bits) -> float:
+    return _count(first & second) / max(1, _count(first | second))
+
+
+def _places(items: Items) -> tuple[int, ...]:
+    return tuple(place for place, _ in items)
+
+
+def _count(bits: Bits) -> int:
+    return int(_ONES[bits].sum(dtype=np.int64))

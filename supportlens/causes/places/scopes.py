@@ -1,0 +1,193 @@
+"""Where: how much more often a field's value is met inside a cause than outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import xlogy
+from scipy.stats import chi2, false_discovery_control
+
+from supportlens.causes.places.field_columns import FEWEST
+from supportlens.domain import Field, Made, ScopeClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from supportlens.causes.places.field_columns import Column
+
+    Mask = npt.NDArray[np.bool_]
+    Counts = npt.NDArray[np.float64]
+
+LEAST_SHARE = 0.2
+LEAST_LIFT = 2.0
+LEAST_LIFT_LOW = 1.3
+GREATEST_Q = 0.05
+PLACE_WEIGHT: dict[str, float] = {
+    Field.PRODUCT: 1.5,
+    Field.SITE: 1.1,
+    Field.CUSTOMER: 1.0,
+    Made.SEGMENT: 0.9,
+    Field.ROLE: 0.9,
+    Field.CATEGORY: 0.9,
+    Field.VERSION: 0.7,
+    Field.CHANNEL: 0.6,
+    Field.TEAM: 0.6,
+    Field.LANGUAGE: 0.5,
+    Field.PRIORITY: 0.3,
+}
+"""How readily a field is named as *the* place: a lead can act on an application, hardly on a priority."""
+OWN_COLUMN_WEIGHT = 0.8
+"""The same for a column of the lead's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One comparison that was made; `claim` is None where it falls short whatever its q may be."""
+
+    owner: int
+    claim: ScopeClaim | None
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """2 x 2 tables, one per entry (k): `hits` of `known` inside, `others` of `beyond` outside."""
+
+    hits: Counts
+    known: Counts
+    others: Counts
+    beyond: Counts
+
+    @property
+    def ratios(self) -> tuple[Counts, Counts, Counts]:
+        """The risk ratios with their 95 % intervals (Katz 1978), half a ticket standing in for none."""
+        half = np.where((self.others == 0) | (self.hits == 0), 0.5, 0.0)
+        a, n, b, m = self.hits + half, self.known + half, self.others + half, self.beyond + half
+        ratio = (a / n) / (b / m)
+        spread = np.sqrt(np.maximum(0.0, 1 / a - 1 / n + 1 / b - 1 / m))
+        return ratio, ratio * np.exp(-1.96 * spread), ratio * np.exp(1.96 * spread)
+
+    @property
+    def p(self) -> Counts:
+        """The p of the likelihood-ratio test of each table."""
+        cells = ((self.hits, self.known), (self.others, self.beyond))
+        whole, total = self.hits + self.others, self.known + self.beyond
+        statistic = np.zeros(len(self.hits))
+        for had, size in cells:
+            for count, share in ((had, whole / total), (size - had, 1.0 - whole / total)):
+                statistic += xlogy(count, count) - xlogy(count, size * share)
+        return np.asarray(chi2.sf(2.0 * np.maximum(0.0, statistic), 1))
+
+    def trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
+        """Return a trial per table; `parts` (k) are the fields and values that each table is of."""
+        ratio, low, high = self.ratios
+        inside, p = self.hits / self.known, self.p
+        able = (inside >= LEAST_SHARE) & (ratio >= LEAST_LIFT) & (low >= LEAST_LIFT_LOW)
+        return [
+            Trial(owner, self._claim(n, parts[n], (ratio[n], low[n], high[n])) if able[n] else None, p[n])
+            for n in range(len(parts))
+        ]
+
+    def _claim(
+        self, n: int, parts: tuple[tuple[str, str], ...], ratio: tuple[float, float, float]
+    ) -> ScopeClaim:
+        return ScopeClaim(
+            field=parts[0][0],
+            value=parts[0][1],
+            share_inside=float(self.hits[n] / self.known[n]),
+            share_outside=float(self.others[n] / self.beyond[n]),
+            lift=float(ratio[0]),
+            lift_low=float(ratio[1]),
+            lift_high=float(ratio[2]),
+            q=1.0,
+            tickets=int(self.hits[n]),
+            known=int(self.known[n]),
+            also=parts[1:],
+        )
+
+
+def compare(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask) -> list[Trial]:
+    """Compare every value of every column between two sets of tickets of the same period.
+
+    Masks are over n tickets. Tickets in which a field is empty count neither inside nor outside.
+    Taking both sets from the same period is what keeps a version that everybody runs from being a
+    finding.
+    """
+    within, beyond = np.flatnonzero(inside), np.flatnonzero(outside)
+    trials: list[Trial] = []
+    for column in columns:
+        trials += tried(owner, column, spread_of(column, within, beyond))
+    return trials
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a field's values (k) are spread inside a cause and outside, and how often it is filled in."""
+
+    hits: Counts
+    known: float
+    others: Counts
+    rest: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Return whether both sides have the field often enough to be compared."""
+        return self.known >= FEWEST and self.rest >= FEWEST
+
+    def tables(self, values: npt.NDArray[np.int64]) -> Tables:
+        """Return a 2 x 2 table for each of some values."""
+        size = np.ones(len(values))
+        return Tables(self.hits[values], self.known * size, self.others[values], self.rest * size)
+
+
+def spread_of(
+    column: Column,
+    within: npt.NDArray[np.int64],
+    beyond: npt.NDArray[np.int64],
+    weights: Counts | None = None,
+) -> Spread:
+    """Count a field's values among the tickets at two sets of rows; `weights` are of those `beyond`."""
+    return Spread(*counted(column, within), *counted(column, beyond, weights))
+
+
+def tried(owner: int, column: Column, spread: Spread) -> list[Trial]:
+    """Compare every value that enough tickets of a cause have."""
+    values = np.flatnonzero(spread.hits >= FEWEST)
+    if not spread.is_enough or not len(values):
+        return []
+    parts = [((column.name, column.labels[value]),) for value in values]
+    return spread.tables(values).trials(owner, parts)
+
+
+def counted(
+    column: Column, rows: npt.NDArray[np.int64], weights: Counts | None = None
+) -> tuple[Counts, float]:
+    """Count the tickets at `rows` by the value of a column, and all in which it is filled in."""
+    codes = column.codes[rows]
+    # Shifted by the two codes below nought: rare values come first, empty ones second.
+    counts = np.bincount(codes + 2, weights, minlength=len(column.labels) + 2).astype(np.float64)
+    return counts[2:], float(counts[0] + counts[2:].sum())
+
+
+def claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
+    """Keep, per owner, what passes the rule, strongest place first.
+
+    q is Benjamini and Hochberg's (1995) over everything that was tried in the study.
+    """
+    found: list[list[ScopeClaim]] = [[] for _ in range(owners)]
+    if trials:
+        adjusted = false_discovery_control([trial.p for trial in trials])
+        for trial, q in zip(trials, adjusted, strict=True):
+            if trial.claim is not None and q < GREATEST_Q:
+                found[trial.owner].append(replace(trial.claim, q=float(q)))
+    return [tuple(sorted(group, key=lambda claim: (-place_strength(claim), claim.parts))) for group in found]
+
+
+def place_strength(claim: ScopeClaim) -> float:
+    """Weigh a claim as a place: how much of the cause it holds, how special it is, how actionable."""
+    weight = max(PLACE_WEIGHT.get(field, OWN_COLUMN_WEIGHT) for field, _ in claim.parts)
+    return weight * claim.share_inside * float(np.log(max(claim.lift_low, 1.0) + 1.0))

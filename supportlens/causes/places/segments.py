@@ -1,0 +1,36 @@
+"""Adds the customers' segments to their tickets, so that a cause may be seen to sit in one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.causes.places.spellings import identity
+from supportlens.domain import Field, Made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import CustomerRecord, Tickets
+
+NAMED_BY = (Field.CUSTOMER, Field.REQUESTER)
+"""Fields that may name a customer of the customers file, the likelier one first."""
+
+
+def with_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tickets:
+    """Return the tickets (n) with `Made.SEGMENT`, "" where the customer is unknown or has two segments.
+
+    Without records that tell a segment, or tickets of theirs, the tickets are left as they are.
+    """
+    told: dict[object, set[str]] = {}
+    for record in customers:
+        if record.segment.strip():
+            told.setdefault(identity(record.customer), set()).add(" ".join(record.segment.split()))
+    known = {customer: next(iter(segments)) for customer, segments in told.items() if len(segments) == 1}
+    for field in NAMED_BY:
+        if known and tickets.has(field):
+            names = tickets.values(field.value)
+            segments = names.map({name: known.get(identity(name), "") for name in names.unique()})
+            if segments.ne("").any():
+                return replace(tickets, frame=tickets.frame.assign(**{Made.SEGMENT: segments}))
+    return tickets

@@ -1,0 +1,106 @@
+"""Everything that may have risen: symptoms, places, and what sounds like one kind, whole or in a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.places.scopes import OWN_COLUMN_WEIGHT, PLACE_WEIGHT
+from supportlens.causes.time.thresholds import FEWEST_EXCESS
+from supportlens.domain import Field
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.timeline import Timeline
+
+    Mask = npt.NDArray[np.bool_]
+    Counts = npt.NDArray[np.float64]
+
+NO_PLACE = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
+"""Fields whose values rise by their nature or are a judgement: evidence inside a cause, never its seed."""
+NARROWING = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
+"""Fields within whose values the kinds are looked at one by one."""
+NEARLY_ALL = 0.97
+"""A value with a larger part of the log is no place in it."""
+REPLACING = 0.5
+"""Tickets that other values lost, as a share of a value's excess, from which it only took their place."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """Candidates told apart by one code: `codes` (n tickets), below nought for none of them.
+
+    `among` narrows it to some of the tickets. `able` marks the codes large enough to be looked at.
+    """
+
+    codes: npt.NDArray[np.int64]
+    able: Mask
+    among: Mask | None = None
+    weight: float = 0.0
+    symptom: bool = False
+    kind: bool = False
+
+    def mask(self, value: int) -> Mask:
+        """Mark the tickets of one candidate."""
+        found = self.codes == value
+        return np.asarray(found if self.among is None else found & self.among)
+
+    def daily(self, timeline: Timeline, remaining: Mask) -> Counts:
+        """Count the tickets of every candidate per day: candidates x days."""
+        inside = remaining & (self.codes >= 0) & (timeline.day >= 0)
+        if self.among is not None:
+            inside &= self.among
+        size, days = len(self.able), timeline.days
+        placed = self.codes[inside] * days + timeline.day[inside]
+        return np.bincount(placed, minlength=size * days).reshape(size, days).astype(np.float64)
+
+
+def layers_of(
+    labels: npt.NDArray[np.int64], columns: tuple[Column, ...], sounding: tuple[Mask, ...]
+) -> tuple[Layer, ...]:
+    """Return the symptoms, the places, every kind, and every kind within each place."""
+    symptoms = Layer(np.maximum(labels, -1), _large(labels, None), symptom=True)
+    places = [column for column in columns if column.name not in NO_PLACE]
+    whole = np.zeros(len(labels), dtype=np.int64)
+    found = [symptoms]
+    for column in places:
+        able = _large(column.codes, None, len(labels))
+        found.append(Layer(column.codes, able, None, PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT)))
+    found += [Layer(whole, _large(whole, mask), mask, kind=True) for mask in sounding]
+    narrow = [column.codes for column in places if column.name in NARROWING]
+    found += [Layer(codes, _large(codes, mask), mask, kind=True) for mask in sounding for codes in narrow]
+    return tuple(found)
+
+
+def _large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | None = None) -> Mask:
+    """Mark the codes with enough tickets, and not nearly all of them where `total` is given."""
+    inside = codes >= 0 if among is None else (codes >= 0) & among
+    sizes = np.bincount(codes[inside], minlength=int(codes.max(initial=-1)) + 1)
+    able = sizes >= FEWEST_EXCESS
+    return np.asarray(able if total is None else able & (sizes <= NEARLY_ALL * total))
+
+
+def only_replaces(rise: Rise, value: int, daily: Counts) -> bool:
+    """Return whether a value of a field rose because others of the field went: a version, a move, a new name.
+
+    `daily` (values x days) are the tickets of all values of the field. What a sibling lost counts
+    where it is beyond three standard errors of its former level.
+    """
+    days = daily.shape[1]
+    stop = days if rise.end is None else rise.end + 1
+    within = np.zeros(days, dtype=bool)
+    within[rise.day : stop] = True
+    span, rest = float(within.sum()), float((~within).sum())
+    if not rest:
+        return False
+    now, then = daily[:, within].sum(axis=1), daily[:, ~within].sum(axis=1)
+    expected = then * span / rest
+    # Both counts vary: Poisson variances of the one and of the scaled other.
+    lost = np.where(expected - now > 3.0 * np.sqrt(now + expected * span / rest + 1.0), expected - now, 0.0)
+    lost[value] = 0.0
+    return bool(lost.sum() >= REPLACING * rise.excess)

@@ -1,0 +1,54 @@
+"""When it could have been known: the first day whose tickets so far were evidence enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.causes.time.onsets import FEWEST_TICKETS, find_rise
+from supportlens.causes.time.thresholds import NEAR_DAYS, least_excess, matters
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from supportlens.causes.time.onsets import Rise
+
+    Counts = npt.NDArray[np.float64]
+
+STEP = 7
+"""Days between two looks, before every day of the first week that suffices is looked at."""
+RECOGNISED = 0.6
+"""The part of a cause's first tickets that is taken to be recognised: small symptoms are not yet known."""
+
+
+def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None) -> int:
+    """Return the first day (counted from the log's first) on which the tickets so far show the rise.
+
+    `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
+    the log as it stood on the evening of each day: beyond chance over all `tried` candidates,
+    strong, and large enough. *Which* tickets belong together is taken from the whole log, of which so
+    far only a part would have been recognised (RECOGNISED), and so is the traffic to be expected of
+    each day (`exposure`, d). The last day where no earlier one suffices.
+    """
+
+    def shows(day: int) -> bool:
+        so_far = None if exposure is None else exposure[: day + 1]
+        seen = find_rise(recognised[: day + 1], whole[: day + 1], so_far)
+        return _shows(seen, rise, tried, total[: day + 1])
+
+    recognised, whole = RECOGNISED * members, total
+    if (total - members).sum() < FEWEST_TICKETS:  # what is not recognised is no traffic to compare with
+        whole = total - members + recognised
+
+    final = len(total) - 1
+    looks = [*range(min(max(0, rise.low), final), final, STEP), final]
+    week = next((day for day in looks if shows(day)), final)
+    first = max(rise.low, week - STEP + 1, 0)
+    return next((day for day in range(first, week) if shows(day)), week)
+
+
+def _shows(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
+    """Return whether what is seen of the days so far is the same rise, and would be spoken of."""
+    if seen is None or not matters(seen, tried, least_excess(seen, so_far)):
+        return False
+    return rise.low - NEAR_DAYS <= seen.day <= rise.high + NEAR_DAYS

@@ -1,0 +1,134 @@
+"""Dates what was found on the line of days: since when, at what level, and for how many users."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.time.levels import levels_of
+from supportlens.causes.time.onsets import find_rise, with_stand_in
+from supportlens.causes.time.thresholds import GREATEST_P, LEAST_RATIO
+from supportlens.domain import LevelChange, Shape
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from supportlens.causes.time.levels import Level
+    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.timeline import Timeline
+    from supportlens.domain import ActiveUsers, Onset
+
+    Counts = npt.NDArray[np.float64]
+    Mask = npt.NDArray[np.bool_]
+
+
+def dated(timeline: Timeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:
+    """Turn a rise into an onset with its other levels and its rates per working day.
+
+    `family` (n tickets) are the cause's tickets of all times, `traffic` those it is compared with,
+    the family among them and other causes that rose left out.
+    """
+    counts = timeline.counts(family)
+    rise, levels = levels_of(counts, timeline.counts(family | traffic), rise)
+    onset = replace(timeline.onset(rise), levels=tuple(_dated_level(timeline, level) for level in levels))
+    if timeline.work is None:
+        return onset
+    within = np.zeros(timeline.days, dtype=bool)
+    within[rise.day : None if rise.end is None else rise.end + 1] = True
+    before, after = (timeline.work.count(days) for days in (~within, within))
+    return replace(
+        onset,
+        before_per_working_day=float(counts[~within].sum() / before) if before else None,
+        after_per_working_day=float(counts[within].sum() / after) if after else None,
+    )
+
+
+def _dated_level(timeline: Timeline, level: Level) -> LevelChange:
+    return LevelChange(
+        day=timeline.date(level.day),
+        low=timeline.date(level.low),
+        high=timeline.date(min(level.high, timeline.days - 1)),
+        rate_ratio=level.ratio,
+        rate_low=level.ratio_low,
+        rate_high=level.ratio_high,
+        before_per_week=7.0 * level.before_per_day,
+        after_per_week=7.0 * level.after_per_day,
+    )
+
+
+def traffic_onset(timeline: Timeline, everything: Mask) -> Onset | None:
+    """Say since when all traffic together has been higher than the working days explain.
+
+    Counts are compared with the expected traffic of each day, their swings from week to week allowed
+    for. None where it has not risen, or where it has grown evenly: growth has no day.
+    """
+    if timeline.work is None:
+        return None
+    counts = timeline.counts(everything)
+    if not counts.sum():
+        return None
+    rise = find_rise(counts, with_stand_in(counts, timeline.work.exposure))
+    if rise is None or rise.shape is Shape.SLOPE or rise.p > GREATEST_P or rise.ratio_low < LEAST_RATIO:
+        return None
+    return timeline.onset(rise)
+
+
+def users_of(users: Iterable[ActiveUsers], products: Iterable[str], on: date | None = None) -> float | None:
+    """Add up the active users of some applications, all of them where none is named; None if unknown.
+
+    A line for a site counts a part of the people; where a line without a site is there, it counts all.
+    Where several days are told, the number is that of the day `on`, the last one told without it.
+    """
+    found = [_at(lines, on) for lines in _counted(users, products)]
+    return sum(found) or None
+
+
+def users_daily(users: Iterable[ActiveUsers], products: Iterable[str], timeline: Timeline) -> Counts | None:
+    """Return the active users on each of the d days of a log, None where no day is told of any of them.
+
+    Between two days that are told the number moves evenly; before the first and after the last it stays.
+    """
+    groups = _counted(users, products)
+    first = timeline.first
+    if first is None or not any(len({each.day for each in lines}) > 1 for lines in groups):
+        return None
+    start = first.toordinal()
+    return np.asarray(sum(_interpolated(lines, start + np.arange(timeline.days)) for lines in groups))
+
+
+def _counted(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
+    """Return the lines that count, those of one application and site together; unused ones are left out."""
+    wanted = {fold(product) for product in products}
+    known = [each for each in users if each.users > 0 and (not wanted or fold(each.product) in wanted)]
+    whole = {fold(each.product) for each in known if not each.site}
+    groups: dict[tuple[str, str], list[ActiveUsers]] = {}
+    for each in known:
+        if not each.site or fold(each.product) not in whole:
+            groups.setdefault((fold(each.product), fold(each.site)), []).append(each)
+    dated = ([each for each in lines if each.day is not None] or lines for _, lines in sorted(groups.items()))
+    return list(dated)
+
+
+def _points(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
+    """Return the days told, as ordinals, and the users on each; what is told of one day is added up."""
+    sums: dict[int, float] = {}
+    for each in lines:
+        day = each.day.toordinal() if each.day else 0
+        sums[day] = sums.get(day, 0.0) + each.users
+    days = sorted(sums)
+    return np.array(days, dtype=np.float64), np.array([sums[day] for day in days])
+
+
+def _interpolated(lines: Sequence[ActiveUsers], ordinals: npt.NDArray[np.int64]) -> Counts:
+    return np.asarray(np.interp(ordinals, *_points(lines)))
+
+
+def _at(lines: Sequence[ActiveUsers], on: date | None) -> float:
+    days, counts = _points(lines)
+    return float(counts[-1]) if on is None else float(np.interp(on.toordinal(), days, counts))

@@ -1,0 +1,157 @@
+"""Levels: the other changes of a cause beside its start, such as a second step or the fall after a fix."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import norm
+
+from supportlens.causes.time.change_points import fit, segment
+from supportlens.causes.time.dispersion import binned, dispersion_along
+from supportlens.causes.time.onsets import CHANGE_POINT_95, LONGEST_SPAN, search_p
+from supportlens.causes.time.thresholds import GREATEST_P
+from supportlens.domain import Shape
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.causes.time.onsets import Rise
+
+    Counts = npt.NDArray[np.float64]
+
+SHORTEST_LEVEL = 5
+"""Days that a level lasts at least: a shorter one, or what is left at the end of a log, is none."""
+LEAST_RATIO = 1.25
+"""Bound of the ratio's interval, up or down, below which a change is too slight to speak of."""
+LASTING = 14
+"""Days from which the end of a spike is a fall of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A change of level on `day` (days from the first of the log), with what was before and after.
+
+    `ratio` is that of the odds against the rest of the traffic, with its 95 % interval.
+    """
+
+    day: int
+    low: int
+    high: int
+    before_per_day: float
+    after_per_day: float
+    ratio: float
+    ratio_low: float
+    ratio_high: float
+
+
+def levels_of(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[Level, ...]]:
+    """Return a rise, and the other changes of level of `members` within `total` (d days each).
+
+    The partition is exact (`segment`) with the price of Bayes' criterion per level, widened by the
+    dispersion along the whole log; each change must then be beyond chance in its own neighbourhood. A climb
+    is one change however many steps would fill it; but where two or more steps fit better than the
+    climb, by the same criterion, the rise is the first of them. The end of a short spike is no
+    change of its own.
+    """
+    width = max(1, math.ceil(len(total) / LONGEST_SPAN))
+    inside, whole = binned(members, width), binned(total, width)
+    swing = max(rise.dispersion, dispersion_along(inside, whole, max(1, 7 // width))[0])
+    price = swing * level_price(len(inside))
+    cuts = segment(inside, whole, price, shortest=max(1, SHORTEST_LEVEL // width))
+    edges = [0, *cuts, len(inside)]
+    spans = [(edges[at - 1], edges[at], edges[at + 1]) for at in range(1, len(edges) - 1)]
+    found = tuple(level for span in spans if (level := _level(inside, whole, span, swing, width)) is not None)
+    if rise.shape is Shape.SLOPE and _are_stairs(inside, whole, cuts, rise):
+        rise = _as_step(rise, found)
+    start = min(
+        (level for level in found if level.ratio > 1.0),
+        key=lambda each: abs(each.day - rise.day),
+        default=None,
+    )
+    return rise, tuple(level for level in found if level is not start and _is_other(level, rise))
+
+
+def _are_stairs(inside: Counts, whole: Counts, cuts: tuple[int, ...], rise: Rise) -> bool:
+    """Return whether levels fit better than the climb: two parameters each against level, foot and top."""
+    if len(cuts) < 2:
+        return False
+    edges = np.array([0, *cuts, len(inside)])
+    hits, total = (np.add.reduceat(counts, edges[:-1]) for counts in (inside, whole))
+    gain = float(fit(hits, total).sum() - fit(inside.sum(), whole.sum()))
+    price = math.log(whole.sum())
+    return 2.0 * gain / rise.dispersion - 2 * len(cuts) * price > rise.statistic - 3 * price
+
+
+def _as_step(rise: Rise, levels: tuple[Level, ...]) -> Rise:
+    """Date a rise by the first of its steps."""
+    first = next((level for level in levels if level.ratio > 1.0), None)
+    if first is None:
+        return rise
+    return replace(rise, day=first.day, low=first.low, high=first.high, shape=Shape.STEP)
+
+
+def level_price(bins: int) -> float:
+    """Return what one more level must gain in log-likelihood: a level and a day, by Bayes' criterion."""
+    return 1.5 * math.log(bins)
+
+
+def _is_other(level: Level, rise: Rise) -> bool:
+    """Return whether a change is neither the start of a rise nor a part of its climb or its short end."""
+    if rise.low <= level.day <= rise.high:
+        return False
+    if rise.shape is Shape.SLOPE:
+        return level.ratio < 1.0
+    if rise.end is not None and rise.end - rise.day < LASTING:
+        return not rise.day <= level.day <= rise.end + LASTING
+    return True
+
+
+def _level(
+    inside: Counts, whole: Counts, span: tuple[int, int, int], dispersion: float, width: int
+) -> Level | None:
+    """Describe the change between two neighbouring levels, None where chance would bring it."""
+    begin, cut, end = span
+    hits, rest = np.cumsum(inside[begin:end]), np.cumsum((whole - inside)[begin:end])
+    gains = _gains(hits, rest)
+    best = gains[cut - begin - 1]
+    if search_p(2.0 * best / dispersion, end - begin) > GREATEST_P:
+        return None
+    near = begin + 1 + np.flatnonzero(2.0 * (best - gains) <= CHANGE_POINT_95 * dispersion)
+    before = (hits[cut - begin - 1], rest[cut - begin - 1])
+    after = (hits[-1] - before[0], rest[-1] - before[1])
+    ratio, low, high = _odds_ratio(after, before, dispersion)
+    if low < LEAST_RATIO and high > 1.0 / LEAST_RATIO:
+        return None
+    return Level(
+        day=cut * width,
+        low=int(near.min(initial=cut)) * width,
+        high=int(near.max(initial=cut)) * width,
+        before_per_day=float(before[0] / ((cut - begin) * width)),
+        after_per_day=float(after[0] / ((end - cut) * width)),
+        ratio=ratio,
+        ratio_low=low,
+        ratio_high=high,
+    )
+
+
+def _gains(hits: Counts, rest: Counts) -> Counts:
+    """Return, for each cut after the first bin of two neighbouring levels, the gain over one level."""
+    total = hits + rest
+    return np.asarray(
+        fit(hits[:-1], total[:-1])
+        + fit(hits[-1] - hits[:-1], total[-1] - total[:-1])
+        - fit(hits[-1], total[-1])
+    )
+
+
+def _odds_ratio(
+    after: tuple[float, float], before: tuple[float, float], dispersion: float
+) -> tuple[float, float, float]:
+    """Return the ratio of two odds with its 95 % interval (Woolf 1955), half a ticket added to each count."""
+    a, b, c, d = (count + 0.5 for count in (*after, *before))
+    log, error = math.log(a * d / (b * c)), math.sqrt(dispersion * (1 / a + 1 / b + 1 / c + 1 / d))
+    wide = float(norm.ppf(0.975)) * error
+    return math.exp(log), math.exp(log - wide), math.exp(log + wide)

@@ -1,0 +1,248 @@
+"""Since when: finds the day from which a set of tickets takes a larger part of the traffic.
+
+Counts are compared with the rest of the traffic of the same day: given the day's total, Poisson
+counts with a common daily level are binomial, so growth, weekdays and holidays cancel out. A
+rise is claimed only when the share *and* the count itself have risen, so that neither general
+growth nor the fall of something else passes for a cause. Where there is no rest to compare with, the
+days' expected traffic (`working_days`) stands in for it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import beta, norm
+
+from supportlens.causes.time.change_points import best_spike, best_step, even_growth, fit, starts
+from supportlens.causes.time.dispersion import as_normal, binned, dispersion_along, dispersion_outside
+from supportlens.causes.time.start_weights import Starts, climbs_of, weigh_starts
+from supportlens.domain import Shape
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.causes.time.change_points import Climbs, Split
+
+    Counts = npt.NDArray[np.float64]
+
+FEWEST_DAYS = 10
+FEWEST_TICKETS = 8
+CHI2_95 = 3.84
+"""The 95 % point of chi-squared with one degree of freedom: splits within it are the likeliest."""
+CHANGE_POINT_95 = -2.0 * math.log(1.0 - math.sqrt(0.95))
+"""The same for a change point, 7.35: the splits within it hold the true one 95 times in 100.
+
+Hansen (2000), Sample splitting and threshold estimation, theorem 2: the profile near a change
+point is a two-sided random walk, not a parabola.
+"""
+LONGEST_SPAN = 420
+"""Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
+WINDOWS = 3.0
+WORTH_CLIMBING = 20.0
+"""Statistic from which a start is weighed by climbs too."""
+STAND_IN = 20.0
+"""How many times the tickets the expected traffic counts where it stands in for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A rise, in days counted from the first day of the log; `end` is the last day of a spike."""
+
+    day: int
+    low: int
+    high: int
+    end: int | None
+    shape: Shape
+    statistic: float
+    p: float
+    before_per_day: float
+    after_per_day: float
+    ratio: float
+    ratio_low: float
+    ratio_high: float
+    excess: float
+    """Tickets beyond what the level outside the rise would have brought, traffic allowed for."""
+    early: int = 0
+    """The earliest of the likeliest starts, within `low` and `day`: from it on tickets are of the rise."""
+    dispersion: float = 1.0
+    """Variance of daily or weekly counts over that of chance, at least 1."""
+
+
+def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) -> Rise | None:
+    """Find the clearest rise of `members` within `total` (tickets per day, d days each).
+
+    Fits a step, a spike and climbs by maximum likelihood and takes the one of lowest BIC; the start is
+    weighed over steps and climbs (`weigh_starts`). The statistic is 2 log-likelihood over no change,
+    divided by the dispersion of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5).
+    `p` allows for the search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1).
+    `exposure` (d) is the traffic to be expected of each day: the rise is compared with it where hardly
+    any other ticket is there. None where there are too few days or tickets, or nothing has risen.
+    """
+    if len(total) < FEWEST_DAYS or members.sum() < FEWEST_TICKETS:
+        return None
+    if (total - members).sum() < FEWEST_TICKETS:
+        return None if exposure is None else _rise(members, with_stand_in(members, exposure), grows=False)
+    return _rise(members, total, grows=True)
+
+
+def _rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
+    """Find the clearest rise as `find_rise` does; what does not grow may step and spike alone."""
+    width = max(1, math.ceil(len(total) / LONGEST_SPAN))
+    inside, whole = binned(members, width), binned(total, width)
+    found = _best_shape(inside, whole, width, grows=grows)
+    if found is None:
+        return None
+    week = max(1, 7 // width)
+    if found.shape is Shape.SLOPE:
+        dispersion, freedom = dispersion_along(inside, whole, week)
+    else:
+        dispersion, freedom = dispersion_outside(inside, whole, found.start, found.stop, week)
+    when = _when(inside, whole, found, dispersion)
+    rise = _described(members, total, found.shape, (when.bin * width, found.stop * width))
+    if rise is None:
+        return None
+    statistic = 2.0 * found.gain / dispersion
+    height = as_normal(math.sqrt(statistic), freedom) if dispersion > 1.0 else math.sqrt(statistic)
+    return replace(
+        rise,
+        low=min(rise.day, when.low * width),
+        high=max(rise.day, min((when.high + 1) * width, len(total)) - 1),
+        early=min(rise.day, when.early * width),
+        statistic=statistic,
+        p=search_p(height * height, len(total), spike=found.shape is Shape.SPIKE),
+        dispersion=dispersion,
+    )
+
+
+def with_stand_in(members: Counts, exposure: Counts) -> Counts:
+    """Add to d daily counts so much expected traffic that their binomial share is all but Poisson."""
+    return np.asarray(members + STAND_IN * members.sum() * exposure / exposure.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A shape with its gain, first and last-but-one bin; the climbs that a start may belong to."""
+
+    shape: Shape
+    gain: float
+    start: int
+    stop: int
+    climbs: Climbs | None = None
+
+
+def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _Found | None:
+    """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a day searched for counting as one.
+
+    Likelihoods are divided by the dispersion before the step, or a day that swings would be a spike.
+    A clear step is also tried as a climb: where a share climbs, the best split lies in its middle and
+    not at its foot. Where two steps fit better still, there is no climb, and the clearest step is the start.
+    """
+    price = math.log(whole.sum())
+    step, spike = best_step(inside, whole), best_spike(inside, whole)
+    growth = even_growth(inside, whole) - float(fit(inside.sum(), whole.sum())) if grows else -math.inf
+    even = dispersion_outside(inside, whole, step.start, step.stop, max(1, 7 // width))[0]
+    scores = {
+        Shape.NONE: price,
+        Shape.STEP: -2.0 * step.gain / even + 3 * price,
+        Shape.SPIKE: -2.0 * spike.gain / even + 4 * price,
+        Shape.SLOPE: -2.0 * growth / even + 2 * price,
+    }
+    shape = min(scores, key=lambda each: scores[each])
+    if shape is Shape.NONE or not np.isfinite(step.gain if shape is not Shape.SPIKE else spike.gain):
+        return None
+    if shape is Shape.SPIKE:
+        return _Found(shape, spike.gain, spike.start, spike.stop)
+    clear = grows and (shape is Shape.SLOPE or 2.0 * step.gain >= WORTH_CLIMBING)
+    climbs = climbs_of(inside, whole, width) if clear else None
+    gain = max(step.gain, growth)
+    if climbs is None:
+        return _Found(shape, gain, step.start, len(inside))
+    stairs = -2.0 * _stairs(inside, whole, step) / even + 5 * price
+    climbing = -2.0 * climbs.best / even + 3 * price + math.log(len(inside))
+    if shape is Shape.SLOPE or climbing < min(scores[shape], stairs):
+        return _Found(Shape.SLOPE, max(climbs.best, growth), step.start, len(inside), climbs)
+    return _Found(shape, gain, step.start, len(inside), climbs)
+
+
+def _when(inside: Counts, whole: Counts, found: _Found, dispersion: float) -> Starts:
+    """Return the start of what was found, with its interval; a burst's is its likeliest first bin."""
+    if found.shape is not Shape.SPIKE:
+        return weigh_starts(inside, whole, found.climbs, dispersion)
+    gains = 2.0 * (found.gain - starts(inside, whole, found.stop)) / dispersion
+    near, likeliest = (np.flatnonzero(gains <= within) for within in (CHANGE_POINT_95, CHI2_95))
+    return Starts(
+        found.start,
+        int(near.min(initial=found.start)),
+        int(near.max(initial=found.start)),
+        int(likeliest.min(initial=found.start)),
+    )
+
+
+def _stairs(inside: Counts, whole: Counts, step: Split) -> float:
+    """Return the gain of a clear step and of the better further one, before or after it."""
+    parts = (slice(0, step.start), slice(step.start, None))
+    further = (best_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
+    return step.gain + max((0.0, *further))
+
+
+def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
+    """Return the levels inside and outside a rise; None where it is none in tickets per day."""
+    start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
+    within = np.zeros(len(total), dtype=bool)
+    within[start:stop] = True
+    hits, misses = members[within].sum(), members[~within].sum()
+    length, rest = within.sum(), (~within).sum()
+    ratio, ratio_low, ratio_high = rate_ratio(hits, length, misses, rest)
+    expected = (total - members)[within].sum() * misses / max(1.0, (total - members)[~within].sum())
+    if hits / length <= misses / rest or ratio_low <= 1.0:
+        return None
+    return Rise(
+        day=start,
+        low=start,
+        high=start,
+        end=stop - 1 if shape is Shape.SPIKE else None,
+        shape=shape,
+        statistic=0.0,
+        p=1.0,
+        before_per_day=float(misses / rest),
+        after_per_day=float(hits / length),
+        ratio=float(ratio),
+        ratio_low=ratio_low,
+        ratio_high=ratio_high,
+        excess=float(max(0.0, hits - expected)),
+        early=start,
+    )
+
+
+def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[float, float, float]:
+    """Return the ratio of two Poisson rates with its exact 95 % interval.
+
+    `hits` in `span` days against `misses` in `rest` days; conditional on the sum they are
+    binomial (Clopper and Pearson 1934). Half a ticket stands in for none, so that the ratio is finite.
+    """
+    ratio = (hits / span) / (max(misses, 0.5) / rest)
+    low = beta.ppf(0.025, hits, misses + 1) if hits else 0.0
+    high = beta.ppf(0.975, hits + 1, misses) if misses else 1.0 - 0.5 / (hits + 1)
+    return ratio, float(low / (1 - low) * rest / span), float(high / (1 - high) * rest / span)
+
+
+def search_p(statistic: float, days: int, *, spike: bool = False) -> float:
+    """Return the chance of a maximum of `statistic` over all that was searched when nothing changes.
+
+    For one change, the one-sided half of Vostrikova's (1981) approximation for the greatest
+    standardised bridge between the fractions h = 1/days and 1 - h. A spike is searched over
+    starts and lengths: its single-window tail is multiplied by WINDOWS x days (Bonferroni over
+    windows that do not overlap, of lengths growing by half: the sum of days / 1.5^k).
+    """
+    if statistic <= 4.0:
+        return 1.0
+    height = math.sqrt(statistic)
+    if spike:
+        return min(1.0, WINDOWS * days * float(norm.sf(height)))
+    edge = 1.0 / days
+    span = 2.0 * math.log((1.0 - edge) / edge)
+    tail = height * math.exp(-statistic / 2.0) / math.sqrt(2.0 * math.pi)
+    return min(1.0, 0.5 * tail * (span - span / statistic + 4.0 / statistic))

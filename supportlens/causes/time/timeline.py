@@ -1,0 +1,144 @@
+"""Tickets on a line of days and of weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.time.working_days import has_calendar, held_of_edges, working_days
+from supportlens.domain import Field, Onset
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.working_days import WorkingDays
+    from supportlens.domain import Tickets
+
+    Mask = npt.NDArray[np.bool_]
+
+
+FEWEST_TO_STRAY = 20
+_STRAYS = ((0.005, 45, 0.25), (0.03, 366, 1.0), (0.25, 1096, 4.0))
+"""What is no part of a log's time: up to a share of all dated tickets (or two of them), beyond a gap of so
+many days that is also so large beside the time in which nearly all tickets lie; the farther, the more. The
+last is what help desks write where they know no date: 1900, 1970, 2099."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`day` (n tickets) counts days from `first`, -1 for a ticket without a date.
+
+    `work` says what each of the `days` should bring; `stray` counts the tickets that lie far from
+    all others, which are left out like undated ones.
+    """
+
+    first: date | None
+    day: npt.NDArray[np.int64]
+    days: int
+    work: WorkingDays | None = None
+    stray: int = 0
+
+    def counts(self, mask: Mask) -> npt.NDArray[np.float64]:
+        """Count the tickets of a mask per day."""
+        dated = self.day[mask & (self.day >= 0)]
+        return np.bincount(dated, minlength=self.days).astype(np.float64)
+
+    @property
+    def exposure(self) -> npt.NDArray[np.float64] | None:
+        """The traffic to be expected of each day, None without dates."""
+        return None if self.work is None else self.work.exposure
+
+    def period(self, rise: Rise) -> Mask:
+        """Return which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
+        last = self.days - 1 if rise.end is None else rise.end
+        return np.asarray((self.day >= rise.early) & (self.day <= last))
+
+    def onset(self, rise: Rise) -> Onset:
+        """Turn the days of a rise into dates."""
+        return Onset(
+            day=self.date(rise.day),
+            low=self.date(rise.low),
+            high=self.date(rise.high),
+            shape=rise.shape,
+            rate_ratio=rise.ratio,
+            rate_low=rise.ratio_low,
+            rate_high=rise.ratio_high,
+            before_per_week=7.0 * rise.before_per_day,
+            after_per_week=7.0 * rise.after_per_day,
+            end=None if rise.end is None else self.date(rise.end),
+            p=rise.p,
+        )
+
+    def weeks(self) -> tuple[date, ...]:
+        """Return the Mondays from the first ticket's week to the last's."""
+        if self.first is None:
+            return ()
+        monday = self.first - timedelta(days=self.first.weekday())
+        last = self.first + timedelta(days=self.days - 1)
+        return tuple(monday + timedelta(weeks=week) for week in range((last - monday).days // 7 + 1))
+
+    def weekly(self, mask: Mask) -> tuple[int, ...]:
+        """Count the tickets of a mask per week of `weeks`."""
+        if self.first is None:
+            return ()
+        week = (self.day[mask & (self.day >= 0)] + self.first.weekday()) // 7
+        return tuple(int(count) for count in np.bincount(week, minlength=len(self.weeks())))
+
+    def partial_weeks(self) -> tuple[date, ...]:
+        """Return the first and the last of `weeks` where working days of theirs lie outside the log."""
+        if self.first is None or self.work is None:
+            return ()
+        weeks, known = self.weeks(), self.work
+        last = self.date(self.days - 1)
+        working = {(self.first.weekday() + day) % 7 for day in np.flatnonzero(known.working)}
+        lacks_start = any(day < self.first.weekday() for day in working) or known.held[0] < 1.0
+        lacks_end = any(day > last.weekday() for day in working) or known.held[1] < 1.0
+        partial = [weeks[0]] if lacks_start else []
+        return tuple(dict.fromkeys(partial + ([weeks[-1]] if lacks_end else [])))
+
+    def date(self, day: int) -> date:
+        """Turn a day of the line into a date; raises ValueError where there are none."""
+        if self.first is None:
+            raise ValueError("a timeline without dates has no days")
+        return self.first + timedelta(days=int(day))
+
+
+def timeline_of(tickets: Tickets, *, country: str | None = None) -> Timeline:
+    """Place the tickets on days; without dates the line is empty.
+
+    `country` (ISO 3166) says whose public holidays are no working days; one that is not known has none.
+    """
+    if tickets.first_date is None:
+        return Timeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
+    moments = tickets.frame[Field.CREATED_AT.value]
+    when = moments.dt.normalize()
+    day = (when - when.min()).dt.days.fillna(-1).to_numpy(np.int64)
+    low, high = _settled(day)
+    stray = (day >= 0) & ((day < low) | (day > high))
+    day = np.where((day < 0) | stray, -1, day - low)
+    first, days = tickets.first_date + timedelta(days=low), high - low + 1
+    times = ((moments - when).dt.total_seconds() / 86_400.0).to_numpy(np.float64)
+    counts = np.bincount(day[day >= 0], minlength=days).astype(np.float64)
+    held = held_of_edges(times, day, days)
+    work = working_days(first, counts, country=country if has_calendar(country) else None, held=held)
+    return Timeline(first, day, days, work, int(stray.sum()))
+
+
+def _settled(day: npt.NDArray[np.int64]) -> tuple[int, int]:
+    """Return the first and last day of a log, a few tickets far before or after all others left out."""
+    known = np.sort(day[day >= 0])
+    if len(known) < FEWEST_TO_STRAY:
+        return int(known[0]), int(known[-1])
+    low, high = 0, len(known) - 1
+    for most, days, span in _STRAYS:
+        few = max(2, int(most * len(known)))
+        wide = max(days, span * (known[-1 - few] - known[few]))
+        gaps = np.diff(known) > wide
+        before, after = np.flatnonzero(gaps[:few]), np.flatnonzero(gaps[::-1][:few])
+        low = max(low, int(before[-1]) + 1) if len(before) else low
+        high = min(high, len(known) - 2 - int(after[-1])) if len(after) else high
+    return int(known[low]), int(known[high])

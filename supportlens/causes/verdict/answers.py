@@ -1,0 +1,179 @@
+"""What people answered: moves the kind of a cause, names its change, and is listed among its signals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.causes.kinds.classifying import with_prior
+from supportlens.causes.verdict.ranking import actionable, reordered
+from supportlens.domain import (
+    Change,
+    ChangeMatch,
+    ChangeSource,
+    Factor,
+    Kind,
+    Priority,
+    Question,
+    Reply,
+    Signal,
+    kind_of,
+)
+from supportlens.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from supportlens.domain import Answer, AnswerRule, Cause, Onset, Playbook, PriorityRules
+
+LONGEST_LAG = 21
+"""Days after a change within which people may begin to call because of it."""
+EARLY = 7
+"""Days before a change, or beside a day that was said, that still agree with a start."""
+SAME_DAY = 3
+"""Days between a day that was said and a change of the calendar that are the same change."""
+CONTRADICTED = -1.0
+"""An answer that takes so much off the kind that is left as the first does not fit the log."""
+
+
+def answer(
+    causes: Iterable[Cause], answers: Iterable[Answer], playbook: Playbook, days: int
+) -> tuple[Cause, ...]:
+    """Return the causes as the log and all `answers` together tell them, in the order of what matters.
+
+    `answers` are all there are, not only new ones: what is no longer among them is undone. Of two
+    to the same question about the same cause the later one counts. `days` is the length of the log.
+    """
+    said = tuple(answers)
+    return reordered([_answered(cause, said, playbook, days) for cause in causes])
+
+
+def _answered(cause: Cause, answers: tuple[Answer, ...], playbook: Playbook, days: int) -> Cause:
+    base = cause.unanswered or cause
+    latest = {one.question: one for one in answers if one.cause_id == cause.id}
+    if not latest:
+        return base
+    told = _told(base, tuple(latest.values()), playbook.answers)
+    changed = _with_change(told, latest.get(Question.WHAT_CHANGED), days)
+    return replace(
+        changed,
+        priority=weighed_anew(changed, playbook.priorities),
+        answers=tuple(latest.values()),
+        unanswered=base,
+    )
+
+
+def _told(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRule, ...]) -> Cause:
+    """Add the weights of the answers to the scores, and the answers to the signals."""
+    signals = [
+        Signal(rule.id, rule.kind, rule.weight, answer=one)
+        for one in answers
+        for rule in rules
+        if (rule.question, rule.reply) == (one.question, one.reply)
+    ]
+    prior: dict[Kind, float] = {}
+    for signal in signals:
+        prior[signal.kind] = prior.get(signal.kind, 0.0) + signal.weight
+    scores = with_prior(base.kind_scores, prior)
+    kind = kind_of(scores)
+    believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
+    signals.sort(key=lambda signal: (-abs(signal.weight), signal.id, signal.kind))
+    known = (*base.signals_for, *base.signals_against)
+    return replace(
+        base,
+        kind=kind,
+        kind_scores=scores,
+        signals_for=(
+            *(signal for signal in signals if (signal.kind is believed) == (signal.weight > 0)),
+            *(signal for signal in known if signal.kind is believed),
+        ),
+        signals_against=(
+            *(signal for signal in signals if (signal.kind is believed) != (signal.weight > 0)),
+            *(signal for signal in known if signal.kind is not believed),
+        ),
+    )
+
+
+def _with_change(cause: Cause, said: Answer | None, days: int) -> Cause:
+    """Put the change that a person named in the place of the one that was matched, which becomes a rival."""
+    if said is None or said.reply is Reply.UNKNOWN:
+        return cause
+    candidates = (() if cause.change is None else (cause.change,)) + cause.rivals
+    if said.reply is Reply.NO:
+        return replace(cause, change=None, rivals=candidates)
+    named = next((match for match in candidates if _is_meant(match.change, said)), None)
+    if named is not None:
+        others = tuple(match for match in candidates if match is not named)
+        return replace(cause, change=replace(named, confirmed=True), rivals=others)
+    if said.about is None or not said.text.strip():
+        return cause
+    return replace(cause, change=_new_match(cause, said, days), rivals=candidates)
+
+
+def _is_meant(change: Change, said: Answer) -> bool:
+    """Return whether an answer names a known change: by its name, or by its day where it gives one."""
+    text, name = fold(said.text), fold(change.name)
+    if text and (text in name or (len(name) > 3 and name in text)):
+        return said.about is None or abs((said.about - change.day).days) <= EARLY
+    return said.about is not None and not text and abs((said.about - change.day).days) <= SAME_DAY
+
+
+def _new_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
+    """Make a change of what was said; its chance is that of one day of the log falling as near."""
+    day = said.about
+    if day is None:
+        raise ValueError("a change has a day")
+    place = cause.place
+    product = place.value if place is not None and place.field == "product" else ""
+    change = Change(day, said.text.strip(), product, source=ChangeSource.ANSWER)
+    if cause.onset is None:
+        return ChangeMatch(change, 0, 1.0, same_scope=True, confirmed=True)
+    lag = (cause.onset.day - day).days
+    window = (cause.onset.high - cause.onset.low).days + 1 + abs(lag)
+    return ChangeMatch(change, lag, min(1.0, window / max(1, days)), same_scope=True, confirmed=True)
+
+
+def weighed_anew(cause: Cause, rules: PriorityRules) -> Priority | None:
+    """Weigh anew how far the cause can be acted on; all else is as the log tells it."""
+    if cause.priority is None:
+        return None
+    able = actionable(cause, rules)
+    return Priority(
+        tuple(
+            replace(part, value=able, figure=able) if part.factor is Factor.ACTIONABLE else part
+            for part in cause.priority.parts
+        )
+    )
+
+
+def disagrees(cause: Cause) -> bool:
+    """Return whether some answer does not fit what the log shows of a cause."""
+    contradicted = any(
+        signal.answer is not None and signal.kind is cause.kind and signal.weight <= CONTRADICTED
+        for signal in (*cause.signals_for, *cause.signals_against)
+    )
+    return contradicted or any(_misfits(cause, one) for one in cause.answers)
+
+
+def _misfits(cause: Cause, said: Answer) -> bool:
+    """Return whether a day that was said, or a plain no, is at odds with the start and its change."""
+    if cause.onset is None:
+        return False
+    if said.question is Question.SINCE_WHEN:
+        return said.reply is Reply.NO or _began_elsewhen(cause.onset, said.about)
+    if said.question is not Question.WHAT_CHANGED:
+        return False
+    if said.reply is Reply.NO:
+        before = cause.unanswered.change if cause.unanswered else None
+        return before is not None and before.same_scope
+    return said.about is not None and _too_far(cause.onset, said.about)
+
+
+def _began_elsewhen(onset: Onset, day: date | None) -> bool:
+    return day is not None and not -EARLY <= (day - onset.low).days <= (onset.high - onset.low).days + EARLY
+
+
+def _too_far(onset: Onset, day: date) -> bool:
+    """Return whether a change on `day` came too long before the start, or after it."""
+    return (onset.low - day).days > LONGEST_LAG or (day - onset.high).days > EARLY

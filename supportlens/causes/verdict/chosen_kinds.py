@@ -1,0 +1,39 @@
+"""The kind that a person chose for a cause, in the place of the one that the signals tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.causes.verdict.answers import weighed_anew
+from supportlens.causes.verdict.ranking import reordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from supportlens.domain import Cause, Kind, Playbook
+
+
+def choose_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind], playbook: Playbook) -> tuple[Cause, ...]:
+    """Return the causes with the kinds that a person chose by their ids, in the order of what matters.
+
+    Scores stay as the log and the answers give them; signals are told as for the chosen kind and
+    against it. A kind that is told anyway is no choice.
+    """
+    return reordered([_of_kind(cause, kinds.get(cause.id), playbook) for cause in causes])
+
+
+def _of_kind(cause: Cause, kind: Kind | None, playbook: Playbook) -> Cause:
+    if kind is None or kind is cause.kind:
+        return cause
+    signals = (*cause.signals_for, *cause.signals_against)
+    speaks_for = tuple(one for one in signals if (one.kind is kind) == (one.weight > 0))
+    chosen = replace(
+        cause,
+        kind=kind,
+        told_kind=cause.kind,
+        signals_for=speaks_for,
+        signals_against=tuple(one for one in signals if one not in speaks_for),
+        unanswered=cause.unanswered or cause,
+    )
+    return replace(chosen, priority=weighed_anew(chosen, playbook.priorities))

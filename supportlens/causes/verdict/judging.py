@@ -1,0 +1,198 @@
+"""Judges: which cause comes first, how sure that is, and what speaks against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.causes.verdict.answers import disagrees
+from supportlens.causes.verdict.log_gaps import gaps_in_time, gaps_of_calendar
+from supportlens.domain import (
+    Certainty,
+    CertaintyReason,
+    Doubt,
+    Field,
+    Gap,
+    Kind,
+    NoVerdict,
+    Question,
+    Reply,
+    Shape,
+    Stage,
+    Verdict,
+    silent,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from supportlens.domain import Attribution, Cause, Change, Progress, Tickets
+
+FEWEST_TICKETS = 30
+"""Fewer tickets than this are told apart from chance by nobody."""
+FEW_IN_CAUSE = 25
+WIDE_DAYS = 14
+HARDLY = 0.05
+"""Share of calendars up to which chance would hardly bring so near a change."""
+CLOSE_KIND = 1.5
+LEAST_SHARE_UNDATED = 0.15
+CLEAR = 1e-6
+"""Chance of so clear a rise in a log where nothing changed, up to which it is said to be beyond chance."""
+DATED_DAYS = 7
+CLEAR_KIND = 2.0
+IN_ONE_PLACE = 0.8
+MANY_PEOPLE = 20
+
+QUESTIONS = {
+    Kind.KNOWLEDGE_GAP: (Question.WORKS_AS_DESIGNED, Question.WHO_WAS_TOLD, Question.WHAT_CHANGED),
+    Kind.DEFECT: (Question.WORKS_AS_DESIGNED, Question.WHERE_SEEN, Question.WHAT_CHANGED),
+    Kind.ACCESS: (Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.WHERE_SEEN),
+    Kind.CONFIGURATION: (Question.WHERE_SEEN, Question.WHAT_CHANGED, Question.WORKS_AS_DESIGNED),
+    Kind.DATA: (Question.WHERE_SEEN, Question.SINCE_WHEN, Question.WHAT_CHANGED),
+    Kind.OUTAGE: (Question.WHAT_CHANGED, Question.WHERE_SEEN, Question.WHO_WAS_TOLD),
+    Kind.REQUEST: (Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.SINCE_WHEN),
+    Kind.BILLING: (Question.WHAT_WAS_PROMISED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
+    Kind.TREATMENT: (Question.SINCE_WHEN, Question.WHERE_SEEN, Question.WHAT_WAS_PROMISED),
+    Kind.UNCLEAR: (Question.WORKS_AS_DESIGNED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
+}
+"""The three questions that would decide for or against each kind."""
+
+
+def judge(
+    attribution: Attribution,
+    tickets: Tickets,
+    calendar: tuple[Change, ...],
+    *,
+    country: str | None = None,
+    today: date | None = None,
+    progress: Progress = silent,
+) -> Verdict:
+    """Single out the first cause, or say why none is.
+
+    With dates only a cause that rose is a verdict; without a before and after, one that takes at least
+    LEAST_SHARE_UNDATED of the log and sits in one place. `country` is whose holidays were asked for,
+    `today` the day of the analysis.
+    """
+    progress(Stage.JUDGE, 0.0)
+    verdict = judge_causes(attribution.causes, tickets, calendar, country, today)
+    progress(Stage.JUDGE, 1.0)
+    return verdict
+
+
+def judge_causes(
+    causes: tuple[Cause, ...],
+    tickets: Tickets,
+    calendar: tuple[Change, ...],
+    country: str | None = None,
+    today: date | None = None,
+) -> Verdict:
+    """Judge causes, which are in the order of what matters, as `judge` does."""
+    gaps = _gaps(tickets, calendar, country, today)
+    order = [cause.id for cause in causes]
+    if len(tickets) < FEWEST_TICKETS:
+        return Verdict(None, reason=NoVerdict.TOO_FEW_TICKETS, runners_up=tuple(order[:3]), gaps=gaps)
+    chief = next((cause for cause in causes if _stands_out(cause, gaps)), None)
+    if chief is None:
+        return Verdict(None, reason=NoVerdict.NOTHING_CHANGED, runners_up=tuple(order[:3]), gaps=gaps)
+    doubts = _doubts(chief)
+    return Verdict(
+        cause_id=chief.id,
+        certainty=_certainty(chief, doubts),
+        doubts=doubts,
+        questions=open_questions(chief),
+        runners_up=tuple(cause for cause in order if cause != chief.id)[:3],
+        gaps=gaps,
+        certain_because=_reasons(chief),
+    )
+
+
+def open_questions(cause: Cause) -> tuple[Question, ...]:
+    """Return what would still decide: the questions of its kind that nobody has answered."""
+    answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
+    return tuple(question for question in QUESTIONS[cause.kind] if question not in answered)
+
+
+def _stands_out(cause: Cause, gaps: tuple[Gap, ...]) -> bool:
+    if cause.onset is not None:
+        return True
+    in_one_place = cause.place is not None and cause.share >= LEAST_SHARE_UNDATED
+    return in_one_place and any(gap.hides_rises for gap in gaps)
+
+
+def _gaps(
+    tickets: Tickets, calendar: tuple[Change, ...], country: str | None, today: date | None
+) -> tuple[Gap, ...]:
+    found = [*gaps_in_time(tickets, country, today)]
+    missing = (
+        (Field.PRODUCT, Gap.NO_PRODUCTS),
+        (Field.VERSION, Gap.NO_VERSIONS),
+        (Field.REQUESTER, Gap.NO_REQUESTERS),
+        (Field.RESOLUTION, Gap.NO_RESOLUTIONS),
+    )
+    found += [gap for column, gap in missing if not tickets.has(column)]
+    return (*found, *gaps_of_calendar(tickets, calendar))
+
+
+def _doubts(cause: Cause) -> tuple[Doubt, ...]:
+    onset, scores = cause.onset, sorted(cause.kind_scores.values(), reverse=True)
+    found = []
+    if onset is None:
+        found.append(Doubt.NO_ONSET)
+    else:
+        if cause.change is None:
+            found.append(Doubt.CHANGE_UNKNOWN)
+        elif cause.change.may_be_chance:
+            found.append(Doubt.CHANCE_MATCH)
+        if _has_rival(cause):
+            found.append(Doubt.RIVAL_CHANGE)
+        if (onset.high - onset.low).days > WIDE_DAYS and onset.shape is not Shape.SLOPE:
+            found.append(Doubt.WIDE_ONSET)
+    if len(scores) > 1 and scores[0] < CLOSE_KIND * scores[1]:
+        found.append(Doubt.KIND_CLOSE)
+    if cause.tickets < FEW_IN_CAUSE:
+        found.append(Doubt.FEW_TICKETS)
+    if cause.customers and cause.tickets / cause.customers > 4:
+        found.append(Doubt.REPEATED_BY_FEW)
+    if disagrees(cause):
+        found.append(Doubt.ANSWER_DISAGREES)
+    return tuple(found)
+
+
+def _has_rival(cause: Cause) -> bool:
+    """Return whether another change fits as well; none does once a person has confirmed one."""
+    change = cause.change
+    if change is not None and change.confirmed:
+        return False
+    return any(rival.same_scope or (change is not None and not change.same_scope) for rival in cause.rivals)
+
+
+def _reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
+    """Return what makes a verdict certain, each reason where its own bound is met."""
+    scores = sorted(cause.kind_scores.values(), reverse=True)
+    onset, change, place = cause.onset, cause.change, cause.place
+    met = {
+        CertaintyReason.BEYOND_CHANCE: onset is not None and onset.p <= CLEAR,
+        CertaintyReason.DATED: onset is not None and (onset.high - onset.low).days <= DATED_DAYS,
+        CertaintyReason.CHANGE_CONFIRMED: change is not None and change.confirmed,
+        CertaintyReason.CHANGE_MATCHES: change is not None
+        and change.same_scope
+        and not change.confirmed
+        and change.chance <= HARDLY,
+        CertaintyReason.ONE_PLACE: place is not None and place.share_inside >= IN_ONE_PLACE,
+        CertaintyReason.SYMPTOMS_AGREE: onset is not None and len(cause.symptoms) >= 3,
+        CertaintyReason.KIND_CLEAR: cause.kind is not Kind.UNCLEAR
+        and (len(scores) < 2 or scores[0] >= CLEAR_KIND * scores[1]),
+        CertaintyReason.MANY_PEOPLE: (cause.customers or 0) >= MANY_PEOPLE,
+        CertaintyReason.ANSWERED: any(
+            signal.answer is not None and signal.weight > 0 and signal.kind is cause.kind
+            for signal in cause.signals_for
+        ),
+    }
+    return tuple(reason for reason, holds in met.items() if holds)
+
+
+def _certainty(cause: Cause, doubts: tuple[Doubt, ...]) -> Certainty:
+    """High with no doubt but a missing calendar, low without a kind or with three doubts, else medium."""
+    grave = [doubt for doubt in doubts if doubt is not Doubt.CHANGE_UNKNOWN]
+    if cause.kind is Kind.UNCLEAR or len(grave) >= 3:
+        return Certainty.LOW
+    return Certainty.MEDIUM if grave else Certainty.HIGH

@@ -1,0 +1,102 @@
+"""After what, all told: a version that everybody runs is named only where people speak of an update."""
+
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from supportlens.causes.changes.change_matching import Known, coinciding
+from supportlens.causes.changes.mentions import what_is_said
+from supportlens.causes.kinds.classifying import gather_evidence
+from supportlens.causes.time.timeline import timeline_of
+from supportlens.domain import Change, ChangeSource, Ground, Onset, ScopeClaim, Shape, Tickets
+from supportlens.resources import load_playbook
+
+FIRST = datetime(2026, 3, 2, 9)
+ARRIVAL, START = 60, 61
+KEYBOARD = ScopeClaim("product", "Teclado", 0.9, 0.1, 9.0, 5.0, 16.0, 0.001, 100, 110)
+
+
+def log(words: str, *, versions: bool = True) -> tuple[Tickets, np.ndarray]:
+    """Two routine tickets a day and, from START on, three of a cause that uses some words."""
+    rows = []
+    for day in range(100):
+        version = "5.3" if day >= ARRIVAL else "5.2"
+        when = FIRST + timedelta(days=day)
+        rows += [(when, "Olvidé mi contraseña", version, False)] * 2
+        if day >= START:
+            rows += [(when, words, version, True)] * 3
+    frame = pd.DataFrame(rows, columns=["created_at", "text", "version", "member"])
+    members = frame.pop("member").to_numpy()
+    frame["version"] = frame["version"] if versions else ""
+    return Tickets(frame, frame.iloc[:, :0], ()), members
+
+
+def change_of(
+    words: str,
+    *calendar: Change,
+    versions: bool = True,
+    scope: tuple[ScopeClaim, ...] = (),
+    start: int = START,
+):
+    playbook = load_playbook()
+    tickets, members = log(words, versions=versions)
+    tickets.frame["product"] = "Teclado"
+    said = what_is_said(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
+    known = Known(tickets, timeline_of(tickets), calendar, said)
+    day = FIRST.date() + timedelta(days=start)
+    onset = Onset(day, day, day, Shape.STEP, 5.0, 3.0, 8.0, 0.0, 21.0)
+    return coinciding(known, onset, scope, members, members)
+
+
+def test_the_version_of_everybody_is_named_where_people_speak_of_an_update():
+    match, rivals = change_of("El teclado va lento desde la actualización")
+    assert match is not None
+    assert match.change == Change(FIRST.date() + timedelta(days=ARRIVAL), "5.3", source=ChangeSource.VERSION)
+    assert match.lag_days == 1
+    assert Ground.SAID_IN_TICKETS in match.grounds
+    assert match.said_inside == pytest.approx(1.0)
+    assert match.said_outside == 0.0
+    assert rivals == ()
+
+
+def test_the_version_of_everybody_is_not_named_where_nobody_speaks_of_an_update():
+    assert change_of("El teclado va lento y se traba") == (None, ())
+
+
+def test_a_version_of_the_cause_s_own_application_is_named_where_it_arrives_as_the_cause_begins():
+    match, _ = change_of("El teclado va lento y se traba", scope=(KEYBOARD,))
+    assert match is not None
+    assert match.change.name == "Teclado 5.3"
+    assert match.change.source is ChangeSource.VERSION
+    assert match.lag_days == 1
+    assert match.chance < 0.1
+
+
+@pytest.mark.parametrize("start", [ARRIVAL - 2, ARRIVAL + 10])
+def test_a_version_that_arrives_on_another_day_is_not_named(start):
+    assert change_of("El teclado va lento y se traba", scope=(KEYBOARD,), start=start) == (None, ())
+
+
+def test_without_calendar_and_versions_the_change_is_called_what_people_call_it():
+    match, _ = change_of("El teclado va lento desde la nueva versión", versions=False)
+    assert match is not None
+    assert match.change.source is ChangeSource.TEXT
+    assert match.change.name == "nueva versión"
+    assert match.change.day == FIRST.date() + timedelta(days=START)
+    assert match.said_tickets == 117
+
+
+def test_a_change_of_the_calendar_that_people_mean_comes_before_their_words():
+    told = Change(FIRST.date() + timedelta(days=START - 2), "Migración del correo")
+    match, _ = change_of("No abre desde la migración", told, versions=False)
+    assert match is not None
+    assert match.change == told
+    assert match.said_tickets == 117
+    assert match.rate_ratio is None or match.rate_ratio > 1.0
+
+
+def test_nothing_known_and_nothing_said_is_no_known_change():
+    far = Change(date(2025, 3, 1), "Otro año")
+    assert change_of("No abre el archivo", far, versions=False) == (None, ())

@@ -1,0 +1,87 @@
+"""Small logs by hand: symptoms with a place, a kind and a course in time, as `gather` takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from supportlens.causes.places.field_columns import Column
+from supportlens.causes.rising.candidates import Gathered
+from supportlens.causes.rising.finding import gather
+from supportlens.causes.time.timeline import Timeline
+from supportlens.domain import Grouping, Name, Symptom
+
+FIRST = date(2026, 1, 1)
+DAYS = 240
+ROUTINE = tuple(f"routine {n}" for n in range(12))
+
+
+@dataclass
+class Planted:
+    """Tickets as rows of (symptom, product, kind, day); drawn from one seed."""
+
+    seed: int = 1
+    rows: list[tuple[str, str, str, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._draw = np.random.default_rng(self.seed)
+
+    def routine(self, tickets: int = 900, growth: float = 0.0) -> Planted:
+        """Add everyday traffic about everything, spread over five applications."""
+        chance = 1.0 + growth * np.arange(DAYS) / DAYS
+        for day in self._draw.choice(DAYS, tickets, p=chance / chance.sum()):
+            symptom = ROUTINE[self._draw.integers(len(ROUTINE))]
+            product = ("Atlas", "CRM", "Mail", "VPN", "ERP")[self._draw.integers(5)]
+            self.rows.append((symptom, product, "", int(day)))
+        return self
+
+    def rising(
+        self, product: str, kind: str, symptoms: int, each: int, since: int, until: int = DAYS
+    ) -> Planted:
+        """Add symptoms of one product and kind that are asked about from one day on."""
+        for number in range(symptoms):
+            days = [since, *self._draw.integers(since, until, each - 1)]
+            name = f"{product} {kind} {since} {number}"
+            self.rows += [(name, product, kind, int(day)) for day in days]
+        return self
+
+    def moved_to_a_new_build(self, day: int) -> None:
+        """Let everybody run another build from a day on, in the place of the applications."""
+        self.rows = [
+            (symptom, f"build {89 if when >= day else 88}", kind, when)
+            for symptom, _, kind, when in self.rows
+        ]
+
+    def gathered(self) -> list[Gathered]:
+        """Gather the causes of the log."""
+        symptoms, labels = _coded([row[0] for row in self.rows])
+        products, codes = _coded([row[1] for row in self.rows])
+        kinds = np.array([row[2] for row in self.rows])
+        self.names = symptoms
+        sounding = tuple(kinds == kind for kind in sorted(set(kinds) - {""}))
+        timeline = Timeline(FIRST, np.array([row[3] for row in self.rows]), DAYS)
+        grouping = Grouping(
+            labels,
+            np.ones(len(labels)),
+            np.full(len(labels), -1),
+            (None,) * len(labels),
+            tuple(Symptom(f"S{n}", Name(name, name), 1, None, ()) for n, name in enumerate(symptoms)),
+            0,
+            0,
+        )
+        return gather(timeline, grouping, (Column("product", codes, products),), sounding, lambda _: None)
+
+    def rising_causes(self) -> list[tuple[set[str], int, int]]:
+        """Return each rising cause as its symptoms' names, its day and its tickets."""
+        return [
+            ({self.names[symptom] for symptom in cause.symptoms}, cause.rise.day, int(cause.members.sum()))
+            for cause in self.gathered()
+            if cause.rise is not None
+        ]
+
+
+def _coded(values: list[str]) -> tuple[tuple[str, ...], np.ndarray]:
+    labels = tuple(sorted(set(values)))
+    return labels, np.array([labels.index(value) for value in values])

@@ -1,0 +1,85 @@
+"""Bursts of a small log: one matter on one day is a cause, a busy day about anything is none."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from supportlens.causes.kinds.text_search import index_of
+from supportlens.causes.rising.bursts import MOST_TICKETS, burst_of_one_matter
+from supportlens.causes.rising.candidates import Log
+from supportlens.causes.time.timeline import Timeline
+from supportlens.domain import Shape
+
+DAYS, BURST = 40, 21
+MATTER = (
+    "los complementos aparecen desactivados",
+    "me desaparecieron los complementos del navegador",
+    "no funcionan los complementos desde la manana",
+    "extensiones y complementos sin verificar",
+)
+ROUTINE = (
+    "la pagina del banco tarda en cargar",
+    "quiero cambiar el idioma del programa",
+    "perdi los marcadores de mi cuenta",
+    "como imprimo una factura en horizontal",
+    "el video se detiene a cada momento",
+    "la contrasena guardada ya no sirve",
+)
+
+
+def burst_in(day: list[int], texts: list[str]):
+    line = Timeline(date(2026, 3, 2), np.array(day), DAYS)
+    count = len(day)
+    log = Log(line, np.full(count, -1), np.ones(count), ())
+    words = (np.arange(count), index_of(texts))
+    return burst_of_one_matter(log, words, np.ones(count, dtype=bool))
+
+
+def small_log(in_burst: int = 16, *, of_matter: bool = True) -> tuple[list[int], list[str]]:
+    """A ticket or two a day, the matter now and then, and a day with many tickets."""
+    day = [n for n in range(DAYS) for _ in range(1 + n % 2)] + [BURST] * in_burst
+    texts = [ROUTINE[n % len(ROUTINE)] for n in range(len(day))]
+    for n in (7, 40):
+        texts[n] = MATTER[0]
+    if of_matter:
+        texts[-in_burst:] = [MATTER[n % len(MATTER)] for n in range(in_burst)]
+    return day, texts
+
+
+def test_a_day_on_which_most_say_one_thing_is_a_cause_dated_on_that_day():
+    found = burst_in(*small_log())
+    assert found is not None
+    assert (found.rise.day, found.rise.shape) == (BURST, Shape.SPIKE)
+    assert found.members.sum() == 16
+    assert found.family.sum() == 18
+    assert found.rise.p <= 0.003
+    assert found.known == found.rise.end
+
+
+def test_a_busy_day_about_anything_is_no_cause():
+    assert burst_in(*small_log(of_matter=False)) is None
+
+
+def test_one_matter_spread_over_all_days_is_no_burst():
+    day, texts = small_log()
+    assert burst_in([n % DAYS for n in range(len(day))], texts) is None
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_same_busy_day_with_its_texts_dealt_out_anew_is_no_cause(seed):
+    day, texts = small_log()
+    dealt = np.random.default_rng(seed).permutation(texts).tolist()
+    assert burst_in(day, dealt) is None
+
+
+def test_a_larger_log_has_symptoms_to_tell_by():
+    day, texts = small_log()
+    times = MOST_TICKETS // len(day) + 1
+    assert burst_in(day * times, texts * times) is None
+
+
+def test_too_few_tickets_and_too_few_days_are_no_burst():
+    day, texts = small_log(in_burst=6)
+    assert burst_in(day, texts) is None
+    assert burst_in([0, 0, 1], texts[:3]) is None

@@ -1,0 +1,111 @@
+"""Gathering: what rises together in one place, on one day and of one kind is one cause."""
+
+import numpy as np
+import pytest
+
+from supportlens.causes.rising.candidate_sets import only_replaces
+from supportlens.causes.time.onsets import find_rise
+from tests.unit.causes.rising.planted_days import DAYS, Planted
+
+SEEDS = range(1, 5)
+
+
+def names(product: str, kind: str, since: int, symptoms: int) -> set[str]:
+    return {f"{product} {kind} {since} {number}" for number in range(symptoms)}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_redesign_that_shows_as_eight_symptoms_is_one_cause_with_eight_symptoms(seed):
+    causes = Planted(seed).routine().rising("Atlas", "gap", 8, 30, since=150).rising_causes()
+
+    assert [symptoms for symptoms, _, _ in causes] == [names("Atlas", "gap", 150, 8)]
+    assert abs(causes[0][1] - 150) <= 3
+    assert 235 <= causes[0][2] <= 265
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("second", ["gap", "defect"])
+def test_two_causes_that_start_the_same_week_in_two_applications_stay_two(seed, second):
+    log = Planted(seed).routine().rising("Atlas", "gap", 4, 40, 150).rising("CRM", second, 4, 40, 152)
+
+    found = [symptoms for symptoms, _, _ in log.rising_causes()]
+
+    assert sorted(found, key=min) == [names("Atlas", "gap", 150, 4), names("CRM", second, 152, 4)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("second", ["gap", "defect"])
+def test_one_application_that_is_hit_twice_has_two_causes(seed, second):
+    log = Planted(seed).routine().rising("Atlas", "gap", 4, 50, 100).rising("Atlas", second, 4, 45, 190)
+
+    found = sorted(log.rising_causes(), key=lambda cause: cause[1])
+
+    assert [symptoms for symptoms, _, _ in found] == [
+        names("Atlas", "gap", 100, 4),
+        names("Atlas", second, 190, 4),
+    ]
+    assert abs(found[0][1] - 100) <= 5
+    assert abs(found[1][1] - 190) <= 5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_kinds_that_rise_together_in_one_application_are_two_causes(seed):
+    log = Planted(seed).routine().rising("Atlas", "gap", 4, 50, 150).rising("Atlas", "defect", 3, 40, 151)
+
+    found = [symptoms for symptoms, _, _ in log.rising_causes()]
+
+    assert sorted(found, key=min) == [names("Atlas", "defect", 151, 3), names("Atlas", "gap", 150, 4)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_burst_in_several_applications_at_once_is_one_cause(seed):
+    log = Planted(seed).routine()
+    for product in ("Atlas", "CRM", "Mail"):
+        log.rising(product, "outage", 1, 30, 150, until=152)
+
+    causes = log.rising_causes()
+
+    assert [symptoms for symptoms, _, _ in causes] == [
+        {f"{product} outage 150 0" for product in ("Atlas", "CRM", "Mail")}
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_growth_of_all_traffic_is_no_cause(seed):
+    assert Planted(seed).routine(2000, growth=2.0).rising_causes() == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_value_that_takes_the_place_of_another_is_no_cause(seed):
+    """After an update everybody runs the new build, so that every ticket of it is new."""
+    log = Planted(seed).routine(1500)
+    log.moved_to_a_new_build(140)
+
+    assert log.rising_causes() == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_symptom_that_rises_among_moved_users_is_still_found(seed):
+    log = Planted(seed).routine(1500).rising("Atlas", "gap", 3, 60, since=140)
+    log.moved_to_a_new_build(140)
+
+    assert [symptoms for symptoms, _, _ in log.rising_causes()] == [names("Atlas", "gap", 140, 3)]
+
+
+def test_a_value_that_rises_beside_steady_ones_replaces_none():
+    draw = np.random.default_rng(1)
+    steady = draw.poisson(3.0, (4, DAYS)).astype(float)
+    risen = np.where(np.arange(DAYS) < 150, 0.2, 4.0)
+    daily = np.vstack([draw.poisson(risen), steady])
+    rise = find_rise(daily[0], daily.sum(axis=0))
+
+    assert rise is not None
+    assert not only_replaces(rise, 0, daily)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_could_have_been_known_soon_after_the_start_and_never_before_it(seed):
+    (cause,) = (c for c in Planted(seed).routine().rising("Atlas", "gap", 8, 30, 150).gathered() if c.rise)
+
+    assert cause.known is not None
+    assert 150 <= cause.known <= 164

@@ -1,0 +1,98 @@
+"""Joining: what is too small to have a start of its own goes to the cause that it rises with."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from supportlens.causes.places.field_columns import Column
+from supportlens.causes.rising.finding import gather
+from supportlens.causes.time.timeline import Timeline
+from supportlens.domain import Grouping, Name, Symptom
+
+DAYS, SINCE = 180, 120
+SEEDS = range(1, 5)
+GAP, DEFECT = 0, 1
+
+
+class Desk:
+    """Tickets as (symptom, day, kind, product), drawn from one seed upon ten routine symptoms."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = np.random.default_rng(seed)
+        self._rows: list[tuple[str, int, int, int]] = []
+        for symptom in range(10):
+            self.says(f"routine {symptom}", 50, 0)
+
+    def says(self, symptom: str, tickets: int, since: int, kind: int = -1, product: int = 0) -> "Desk":
+        days = self._draw.integers(since, DAYS, tickets)
+        self._rows += [(symptom, int(day), kind, product) for day in days]
+        return self
+
+    def causes(self, *, products: bool = False) -> list[tuple[set[str], int]]:
+        """Return each cause that rose as its symptoms' names and its tickets."""
+        names = sorted({row[0] for row in self._rows})
+        labels = np.array([names.index(row[0]) for row in self._rows])
+        kinds = np.array([row[2] for row in self._rows])
+        codes = np.array([row[3] for row in self._rows], dtype=np.int64)
+        symptoms = tuple(Symptom(name, Name(name, name), 1, None, ()) for name in names)
+        count = len(labels)
+        grouping = Grouping(labels, np.ones(count), np.full(count, -1), (None,) * count, symptoms, 0, 0)
+        line = Timeline(date(2026, 1, 1), np.array([row[1] for row in self._rows]), DAYS)
+        columns = (Column("product", codes, ("Atlas", "CRM")),) if products else ()
+        found = gather(line, grouping, columns, (kinds == GAP, kinds == DEFECT), lambda _: None)
+        return [
+            ({names[symptom] for symptom in cause.symptoms}, int(cause.members.sum()))
+            for cause in found
+            if cause.rise
+        ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_symptom_of_a_few_tickets_belongs_to_the_cause_it_rises_with(seed):
+    desk = Desk(seed).says("menu", 60, SINCE).says("font", 50, SINCE).says("sort order", 7, SINCE)
+
+    assert desk.causes() == [({"menu", "font", "sort order"}, 117)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_few_tickets_of_another_kind_stay_apart(seed):
+    desk = Desk(seed).says("menu", 60, SINCE, GAP).says("font", 50, SINCE, GAP)
+    desk.says("error 17", 6, SINCE, DEFECT)
+
+    assert desk.causes() == [({"menu", "font"}, 110)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_few_tickets_of_another_application_stay_apart(seed):
+    desk = Desk(seed).says("menu", 60, SINCE, product=1).says("font", 50, SINCE, product=1)
+    desk.says("error 17", 6, SINCE, product=0)
+
+    assert [symptoms for symptoms, _ in desk.causes(products=True)] == [{"menu", "font"}]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_few_tickets_from_long_before_stay_apart(seed):
+    desk = Desk(seed).says("menu", 60, SINCE).says("font", 50, SINCE).says("lost card", 6, 0)
+
+    assert desk.causes() == [({"menu", "font"}, 110)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_of_two_causes_the_one_with_its_start_gets_a_small_symptom(seed):
+    desk = Desk(seed).says("menu", 70, 60, GAP).says("error 17", 60, 140, DEFECT)
+    desk.says("blank page", 7, 140)
+
+    assert sorted(map(sorted, (symptoms for symptoms, _ in desk.causes()))) == [
+        ["blank page", "error 17"],
+        ["menu"],
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_grows_with_all_traffic_joins_no_cause(seed):
+    desk = Desk(seed).says("menu", 120, SINCE).says("font", 100, SINCE)
+    for symptom in range(10):
+        desk.says(f"routine {symptom}", 80, SINCE)
+
+    assert [symptoms for symptoms, _ in desk.causes()] == [{"menu", "font"}]

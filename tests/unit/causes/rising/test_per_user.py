@@ -1,0 +1,127 @@
+"""Active users over time: what three times the users explain rose no more, what they do not explain did."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from supportlens.causes.places.field_columns import Column
+from supportlens.causes.rising.candidates import Gathered
+from supportlens.causes.rising.finding import gather
+from supportlens.causes.rising.per_user import gathered_per_user, told_per_user
+from supportlens.causes.time.dating import users_daily, users_of
+from supportlens.causes.time.timeline import Timeline
+from supportlens.domain import ActiveUsers, Grouping, Name, Symptom
+
+FIRST, DAYS, GROWN = date(2026, 1, 1), 200, 100
+PRODUCTS = ("Atlas", "Beacon", "Delta")
+THRICE = (
+    ActiveUsers("atlas", 500.0, "", FIRST),
+    ActiveUsers("atlas", 500.0, "", FIRST + timedelta(days=GROWN - 1)),
+    ActiveUsers("atlas", 1500.0, "", FIRST + timedelta(days=GROWN)),
+    ActiveUsers("beacon", 300.0, "", FIRST),
+)
+
+
+@dataclass
+class Desk:
+    """A log of three applications with four matters each; Atlas brings three times as many from GROWN on."""
+
+    seed: int
+    defect: int = 0
+    until: int = DAYS
+
+    def __post_init__(self) -> None:
+        draw = np.random.default_rng(self.seed)
+        rows = [
+            (code, 4 * code + matter, day)
+            for code in range(3)
+            for day in range(DAYS)
+            for matter in draw.integers(0, 4, draw.poisson(9.0 if code == 0 and day >= GROWN else 3.0))
+        ]
+        rows += [(0, 12, int(day)) for day in draw.integers(140, self.until, self.defect)]
+        rows.sort(key=lambda row: row[2])
+        self.codes, self.labels, day = (np.array(part) for part in zip(*rows, strict=True))
+        self.line = Timeline(FIRST, day, DAYS)
+        self.columns = (Column("product", self.codes, PRODUCTS),)
+
+    def causes(self, users: tuple[ActiveUsers, ...]) -> list[Gathered]:
+        count = len(self.labels)
+        names = (Symptom(f"S{n}", Name(str(n), str(n)), 1, None, ()) for n in range(13))
+        known = (np.ones(count), np.full(count, -1), (None,) * count, tuple(names), 0, 0)
+        grouping = Grouping(self.labels, *known)
+        return gathered_per_user(
+            lambda line: gather(line, grouping, self.columns, (), lambda _: None),
+            self.line,
+            self.columns,
+            users,
+            np.ones(count, dtype=bool),
+        )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_tickets_that_grow_with_their_users_rise_only_where_nobody_counted_the_users(seed):
+    desk = Desk(seed)
+    risen = [group for group in desk.causes(()) if group.rise is not None]
+    assert any(abs(group.rise.day - GROWN) <= 10 for group in risen)
+    explained = desk.causes(THRICE)
+    assert [group.rise for group in explained] == [None] * len(explained)
+    assert sum(int(group.members.sum()) for group in explained) == len(desk.labels)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_defect_among_three_times_the_users_is_still_found_at_its_own_start(seed):
+    risen = [group for group in Desk(seed, defect=150).causes(THRICE) if group.rise is not None]
+    assert [(group.symptoms, abs(group.rise.day - 140) <= 7) for group in risen] == [((12,), True)]
+    assert risen[0].members.sum() >= 140
+    assert risen[0].rise.excess == pytest.approx(150, rel=0.1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_three_bad_days_among_three_times_the_users_are_not_lost_in_a_long_log(seed):
+    risen = [group for group in Desk(seed, defect=60, until=143).causes(THRICE) if group.rise is not None]
+    assert [(group.symptoms[0], group.rise.day, group.rise.end) for group in risen] == [(12, 140, 142)]
+
+
+def test_users_that_are_undated_or_steady_change_nothing():
+    desk = Desk(1)
+    plain = [(group.rise, group.symptoms) for group in desk.causes(())]
+    undated = (ActiveUsers("Atlas", 500.0), ActiveUsers("Atlas", 20.0, "Norte"))
+    steady = tuple(ActiveUsers("Atlas", 500.0, "", FIRST + timedelta(days=day)) for day in (0, 90))
+    for users in (undated, steady):
+        assert [(group.rise, group.symptoms) for group in desk.causes(users)] == plain
+
+
+def test_a_count_of_none_is_no_count():
+    line = Desk(1).line
+    contradicting = (ActiveUsers("Atlas", 0.0, "", FIRST), ActiveUsers("Atlas", -3.0, "", date(2026, 2, 1)))
+    assert users_daily(contradicting, ["Atlas"], line) is None
+    assert users_of(contradicting, ["Atlas"]) is None
+    assert users_daily(THRICE, ["Portal"], line) is None
+
+
+def test_between_two_days_the_users_move_evenly_and_stay_outside_them():
+    line = Timeline(FIRST, np.arange(5), 5)
+    sites = [
+        ActiveUsers("Atlas", 100.0, "Norte", FIRST + timedelta(days=1)),
+        ActiveUsers("Atlas", 120.0, "Norte", FIRST + timedelta(days=3)),
+        ActiveUsers("Atlas", 50.0, "Sur"),
+    ]
+    assert users_daily(sites, ["Atlas"], line).tolist() == [150.0, 150.0, 160.0, 170.0, 170.0]
+    assert users_of(sites, ["Atlas"]) == 170.0
+    assert users_of(sites, ["Atlas"], on=FIRST + timedelta(days=2)) == 160.0
+
+
+def test_a_rise_tells_its_users_before_and_after_and_its_rate_for_as_many():
+    desk = Desk(2)
+    group = next(group for group in desk.causes(()) if group.rise is not None)
+    atlas = np.asarray(desk.codes == 0)
+    daily = users_daily(THRICE, ["Atlas"], desk.line)
+    onset = told_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, daily)
+    assert onset.users_before == pytest.approx(500.0, rel=0.1)
+    assert onset.users_after == pytest.approx(1500.0, rel=0.1)
+    assert onset.rate_per_user_low < 1.0 < onset.rate_per_user_high
+    assert onset.rate_ratio_per_user == pytest.approx(1.0, abs=0.2)
+    untold = told_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, None)
+    assert untold.rate_ratio_per_user is None
