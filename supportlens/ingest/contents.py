@@ -166,7 +166,7 @@ def _workbook(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Tabl
 
 def _parquet(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
     step(0.2)
-    return (_table(item.origin("parquet", data), parquet.grid(item.path, data, limits), limits),)
+    return (_table(item.origin("parquet", data), parquet.grid(item.path, data, limits.columns), limits),)
 
 
 def _mail(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:

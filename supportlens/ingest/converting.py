@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Field, Made, Rejection
-from supportlens.ingest import numbers
 from supportlens.ingest.dates import Decision, decide, out_of_range, scan
+from supportlens.ingest.durations import minutes
+from supportlens.ingest.headers import duration_unit
+from supportlens.ingest.numbers import reopened
 from supportlens.ingest.plain_text import NOTHING, joined, plain_column, says_something
+from supportlens.ingest.satisfaction import satisfaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,11 +114,11 @@ def _converted(
     if field in _MOMENTS:
         return dates.moments(order) if dates and order else _undated(values.index)
     if field is Field.MINUTES:
-        return numbers.minutes(values, mapping.column(mapping.fields[field]).header)
+        return minutes(values, duration_unit(mapping.column(mapping.fields[field]).header))
     if field is Field.SATISFACTION:
-        return numbers.satisfaction(values, mapping.column(mapping.fields[field]).header)
+        return satisfaction(values, mapping.column(mapping.fields[field]).header.forms[0])
     if field is Field.REOPENED:
-        return numbers.reopened(values)
+        return reopened(values)
     return _decoded(plain_column(values), mapping.vendor.codes.get(field, {}) if mapping.vendor else {})
 
 

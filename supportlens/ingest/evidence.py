@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest import numbers
 from supportlens.ingest.dates import scan
-from supportlens.ingest.headers import header_of
+from supportlens.ingest.durations import minutes
+from supportlens.ingest.numbers import reopened
 from supportlens.ingest.plain_text import NOTHING
+from supportlens.ingest.satisfaction import answered, satisfaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,10 +99,10 @@ def _understood(read: Callable[[pd.Series], pd.Series]) -> Callable[[Profile], f
 
 def _satisfied(seen: Profile) -> float:
     """Accept a column of which half of the answers are understood, or any where few were asked."""
-    asked = seen.sample[numbers.answered(seen.sample)]
+    asked = seen.sample[answered(seen.sample)]
     if asked.empty:
         return 0.0
-    return 1.0 if float(numbers.satisfaction(asked).notna().mean()) >= 0.5 else 0.0
+    return 1.0 if float(satisfaction(asked).notna().mean()) >= 0.5 else 0.0
 
 
 def _moment(seen: Profile) -> float:
@@ -168,8 +169,8 @@ _FITS: dict[Field, Callable[[Profile], float]] = {
     Field.TAGS: lambda seen: 1.0 if seen.letters >= 0.3 else 0.0,
     Field.LANGUAGE: lambda seen: 1.0 if seen.length <= 20 else 0.0,
     Field.SATISFACTION: _satisfied,
-    Field.REOPENED: _understood(numbers.reopened),
-    Field.MINUTES: _understood(lambda values: numbers.minutes(values, header_of("minutes"))),
+    Field.REOPENED: _understood(reopened),
+    Field.MINUTES: _understood(minutes),
 }
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field
+from supportlens.ingest.durations import DurationUnit
 from supportlens.ingest.folding import fold
 from supportlens.ingest.vendors import words_of_vendors
 from supportlens.resources import resource
@@ -152,6 +153,18 @@ def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
         fold(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else "") for phrase in longest_first
     )
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def duration_unit(header: Header) -> DurationUnit:
+    """Return what the bare numbers of a column of durations count, by its header."""
+    units = rules().units
+    words = {*header.forms, *(word for form in header.forms for word in form.split())}
+    if words & units["hours"]:
+        return DurationUnit.HOURS
+    if words & units["seconds"]:
+        return DurationUnit.SECONDS
+    silent = bool(words & units["silent_seconds"])
+    return DurationUnit.SECONDS_IF_WHOLE_MINUTES if silent else DurationUnit.MINUTES
 
 
 @cache

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import ftfy
 import pandas as pd
 
-from supportlens.domain import Rejection
-
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from supportlens.ingest.tables import Table
-
-REPAIRED = "text_repaired"
-"""The reason of a remark on a row in which some cell was repaired."""
 
 # A first byte of UTF-8 and one that goes on, as cp1252, Latin-1 or MacRoman show them: nothing is lost
 # by looking closely at too many cells, everything by looking at all.
@@ -47,14 +39,15 @@ _INSIDE_GREAT = re.compile("(?<=[A-Z])[ç\u0192êîò\u201e](?=[A-Z])|(?<=[A-Z]{
 _QUESTION = re.compile(rf"(?<![{_LETTER}])À(?=[{_LETTER}])")
 
 
-def mended(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
-    """Repair the headers and cells of a table, and remark on every row in which one was repaired.
+def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+    """Return a frame of texts with its headers and cells repaired, and the positions of the rows changed.
+
+    Return the frame itself where nothing is wrong with it.
 
     UTF-8 shown as cp1252, Latin-1 or MacRoman, once or twice, is repaired cell by cell where that
     surely improves it; MacRoman shown as cp1252 only in a column whose words prove it, because each
     of its signs alone is honest typography somewhere.
     """
-    frame = table.frame
     columns: dict[str, pd.Series] = {}
     ruined: set[int] = set()
     for name in frame.columns:
@@ -71,10 +64,8 @@ def mended(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
     texts = [headers, *(frame[name].tolist() for name in columns)]
     names = _headers(headers, from_mac=any(_proves_mac("\n".join(each)) for each in texts))
     if not columns and names == headers:
-        return table, ()
-    whole = frame.assign(**columns).set_axis(names, axis=1)
-    remarks = tuple(Rejection(int(table.rows[at]), REPAIRED) for at in sorted(ruined))
-    return replace(table, frame=whole), remarks
+        return frame, []
+    return frame.assign(**columns).set_axis(names, axis=1), sorted(ruined)
 
 
 def _headers(names: list[str], *, from_mac: bool) -> list[str]:

@@ -20,8 +20,8 @@ from supportlens.ingest.conversations import join_messages
 from supportlens.ingest.converting import Part, convert
 from supportlens.ingest.deciding import apply, guess, recode
 from supportlens.ingest.gathering import gather
+from supportlens.ingest.letters import repair_letters
 from supportlens.ingest.mapping import map_columns
-from supportlens.ingest.mojibake import mended
 from supportlens.ingest.records import CALENDAR, CUSTOMERS, USERS, kind_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def normalise(
         elif content in copies:
             asides.append(_aside(table, "duplicate_file"))
         elif kind := kind_of(table):
-            changes += changes_of(mended(table)[0]) if kind == CALENDAR else ()
+            changes += changes_of(repair_letters(table)[0]) if kind == CALENDAR else ()
             asides.append(_aside(table, kind))
         else:
             _take(table, parts, mute, decide)
@@ -99,7 +99,7 @@ def _take(table: Table, parts: list[Part], mute: list[Table], decide: Decide | N
 
 def _whole(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
     """Repair the texts of a table and join its messages, with a remark on each row that was repaired."""
-    repaired, remarks = mended(table)
+    repaired, remarks = repair_letters(table)
     return join_messages(repaired), remarks
 
 

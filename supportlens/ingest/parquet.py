@@ -7,12 +7,11 @@ import io
 import pandas as pd
 
 from supportlens.domain import Damaged, NoReader, TooLarge
-from supportlens.ingest.limits import Limits
 from supportlens.ingest.tables import Grid
 from supportlens.ingest.workbooks import text_of
 
 
-def grid(path: str, data: bytes, limits: Limits) -> Grid:
+def grid(path: str, data: bytes, most_columns: int) -> Grid:
     """Read a table; raises NoReader without pyarrow, Damaged or TooLarge."""
     try:
         frame = pd.read_parquet(io.BytesIO(data), engine="pyarrow", dtype_backend="numpy_nullable")
@@ -20,7 +19,7 @@ def grid(path: str, data: bytes, limits: Limits) -> Grid:
         raise NoReader(path, "pyarrow") from error
     except (ValueError, OSError, KeyError, NotImplementedError, TypeError) as error:
         raise Damaged(path, "parquet") from error
-    if frame.shape[1] > limits.columns:
+    if frame.shape[1] > most_columns:
         raise TooLarge(path, "columns")
     frame = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
     columns = [_texts(frame.iloc[:, at]) for at in range(frame.shape[1])]

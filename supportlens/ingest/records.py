@@ -12,8 +12,8 @@ from supportlens.ingest.columns import columns_of
 from supportlens.ingest.dates import order_of, scan
 from supportlens.ingest.evidence import is_few_repeated
 from supportlens.ingest.headers import header_of, is_spanish, rules
+from supportlens.ingest.letters import repair_letters
 from supportlens.ingest.mapping import map_columns
-from supportlens.ingest.mojibake import mended
 from supportlens.ingest.months import with_days
 from supportlens.ingest.numbers import amounts
 from supportlens.ingest.plain_text import plain_column
@@ -50,7 +50,7 @@ def other_inputs(tables: Iterable[Table]) -> OtherInputs:
     The order of `tables` does not matter; what two files say alike is said once.
     """
     # A log may be large: only what lies beside it is mended here.
-    sorted_out = [(mended(table)[0], kind) for table in tables if (kind := kind_of(table))]
+    sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := kind_of(table))]
     changes = {change for table, kind in sorted_out if kind == CALENDAR for change in changes_of(table)}
     customers = {each for table, kind in sorted_out if kind == CUSTOMERS for each in _customers_of(table)}
     users = {each for table, kind in sorted_out if kind == USERS for each in _users_of(table)}

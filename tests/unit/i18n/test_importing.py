@@ -41,7 +41,7 @@ def test_every_reason_for_leaving_out_a_row_or_file_has_words(reason: str, langu
 
 def test_every_reason_that_is_written_in_the_code_of_reading_has_words() -> None:
     words = words_for("es")
-    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(INGEST.glob("*.py")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(INGEST.rglob("*.py")))
     written = r'(?:Rejection|_aside)\([^()"]*(?:\([^()]*\)[^()"]*)*"(\w+)"'
     named = dict(re.findall(r'^([A-Z]+) = "(\w+)"$', code, re.MULTILINE))
     used = re.findall(r"Rejection\([^\n]*, ([A-Z]+)\)", code)

@@ -7,8 +7,10 @@ import math
 import pandas as pd
 import pytest
 
-from supportlens.ingest.headers import header_of
-from supportlens.ingest.numbers import amounts, minutes, reopened, satisfaction
+from supportlens.ingest.durations import minutes
+from supportlens.ingest.headers import duration_unit, header_of
+from supportlens.ingest.numbers import amounts, reopened
+from supportlens.ingest.satisfaction import satisfaction
 
 
 def series(*texts):
@@ -45,7 +47,7 @@ def same(found, expected):
     ],
 )
 def test_a_duration_is_read_however_it_is_written(text, expected):
-    assert same(minutes(series(text), header_of("Duración")), [expected])
+    assert same(minutes(series(text)), [expected])
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_a_duration_is_read_however_it_is_written(text, expected):
     ],
 )
 def test_a_header_says_the_unit_of_bare_numbers(header, values, expected):
-    assert same(minutes(series(*values), header_of(header)), expected)
+    assert same(minutes(series(*values), duration_unit(header_of(header))), expected)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_satisfaction_is_read_on_every_scale_that_help_desks_have(answers, read_
 
 def test_a_header_that_says_zero_to_ten_is_believed():
     asked = header_of("En una escala de 0 a 10, ¿qué tan probable es que nos recomiende?")
-    assert satisfaction(pd.Series(["5", "0"]), asked).tolist() == [3.0, 1.0]
+    assert satisfaction(pd.Series(["5", "0"]), asked.forms[0]).tolist() == [3.0, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_a_header_that_says_zero_to_ten_is_believed():
     [("1h 05m", 65), ("00:12:30", 12.5), ("2 d 3 h", 3060), ("PT1H30M", 90), ("1,5", 1.5), ("90 s", 1.5)],
 )
 def test_durations_are_minutes_however_they_are_written(text, read_as):
-    assert minutes(pd.Series([text]), header_of("minutos")).tolist() == [read_as]
+    assert minutes(pd.Series([text])).tolist() == [read_as]
 
 
 @pytest.mark.parametrize(
