@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def read_apart() -> None:
     """Read files for the process that started this one, until it sends no more."""
-    from supportlens.ingest.worker import serve  # noqa: PLC0415 - pandas, which no window must wait for
+    from supportlens.ingest.files.worker import serve  # noqa: PLC0415 - pandas, which no window must wait for
 
     serve()

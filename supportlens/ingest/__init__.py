@@ -1,12 +1,12 @@
 """From files to tickets: reads exports of any help desk and says everything in the fields of the domain."""
 
-from supportlens.ingest.calendars import read_calendar
-from supportlens.ingest.deciding import preview
-from supportlens.ingest.loading import load_delimited
-from supportlens.ingest.normalising import normalise
-from supportlens.ingest.reading import read
-from supportlens.ingest.records import OtherInputs, customers_told, other_inputs
-from supportlens.ingest.tables import Table
+from supportlens.ingest.files.delimited_files import load_delimited
+from supportlens.ingest.files.reading import read
+from supportlens.ingest.inputs.change_calendars import read_calendar
+from supportlens.ingest.inputs.other_inputs import OtherInputs, customers_told, other_inputs
+from supportlens.ingest.tables.table import Table
+from supportlens.ingest.tickets.import_choices import preview
+from supportlens.ingest.tickets.normalising import normalise
 
 __all__ = [
     "OtherInputs",

@@ -13,10 +13,10 @@ import tomllib
 from pathlib import Path
 
 from supportlens.domain import Field
-from supportlens.ingest.columns import columns_of
-from supportlens.ingest.mapping import map_columns
-from supportlens.ingest.reading import read
-from supportlens.ingest.tables import unique
+from supportlens.ingest.columns.mapping import map_columns
+from supportlens.ingest.columns.table_columns import columns_of
+from supportlens.ingest.files.reading import read
+from supportlens.ingest.tables.table import unique
 from tests.unit.ingest.exports import write
 
 _TEXT = "text"

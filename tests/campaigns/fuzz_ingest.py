@@ -21,8 +21,8 @@ import atheris
 
 with atheris.instrument_imports(include=["supportlens.ingest"]):
     from supportlens.domain import InputError
-    from supportlens.ingest.contents import Item, tables_of
-    from supportlens.ingest.limits import Limits
+    from supportlens.ingest.files.readers import Item, tables_of
+    from supportlens.ingest.files.resource_limits import Limits
 
 from tests.unit.ingest.logs import HEADER, delimited, json_of, open_document, rows, workbook
 

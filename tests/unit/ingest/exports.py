@@ -7,15 +7,15 @@ import random
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.folding import fold
-from supportlens.ingest.vendors import vendors
+from supportlens.ingest.tables.vendors import vendors
+from supportlens.ingest.values.word_forms import fold
 from tests.unit.ingest.logs import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from supportlens.ingest.vendors import Vendor
+    from supportlens.ingest.tables.vendors import Vendor
 
 _PEOPLE = ("Ana Ruiz", "Luis Mora", "Eva Soto", "Iván Paz", "Sara Gil", "Hugo Rey", "Olga Vera")
 

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supportlens.domain import SupportLensError
-from supportlens.ingest import log_lines, mail, normalise
-from supportlens.ingest.chats import parse as parse_chat
-from supportlens.ingest.contents import Item, tables_of
-from supportlens.ingest.limits import Limits
-from supportlens.ingest.quoting import written
+from supportlens.ingest import normalise
+from supportlens.ingest.files.readers import Item, tables_of
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.formats import log_lines, mail
+from supportlens.ingest.formats.chats import parse as parse_chat
+from supportlens.ingest.formats.quoting import written
 from tests.unit.ingest.logs import HEADER, delimited, rows, workbook
 from tests.unit.ingest.test_mail import ANSWERED, ASKED, box, message
 

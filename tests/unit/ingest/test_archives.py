@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from supportlens.domain import Damaged, NoReader, NotATable
-from supportlens.ingest import parquet, read
-from supportlens.ingest.limits import Limits
+from supportlens.ingest import read
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.formats import parquet
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets, workbook
 
 

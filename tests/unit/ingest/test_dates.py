@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from supportlens.ingest.dates import Order, order_of, scan
+from supportlens.ingest.values.dates import Order, order_of, scan
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from supportlens import ingest
 from supportlens.domain import Decisions, ImportGuess, Tickets, Uncertain
-from supportlens.ingest.tables import Grid, Origin, tabulate
+from supportlens.ingest.tables.table import Grid, Origin, tabulate
 from tests.unit.ingest.exports import by_the_rules, write
 
 TEXTS = (

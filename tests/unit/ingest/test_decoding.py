@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens.ingest.decoding import decode
+from supportlens.ingest.values.decoding import decode
 from tests.unit.ingest.logs import TEXTS, delimited, rows, saved, tickets
 
 LOG = delimited(data=rows(40))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.ingest import read
-from supportlens.ingest.delimited import dialect_of, rows_of
+from supportlens.ingest.tables.delimited import dialect_of, rows_of
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets
 
 MEANT = [list(HEADER), *rows()]

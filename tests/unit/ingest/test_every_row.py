@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.ingest import normalise
-from supportlens.ingest.tables import Grid, Origin, tabulate
+from supportlens.ingest.tables.table import Grid, Origin, tabulate
 from tests.unit.ingest.logs import TEXTS
 
 HEADERS = (

@@ -27,9 +27,9 @@ from supportlens.domain import (
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import explain
 from supportlens.ingest import read
-from supportlens.ingest.limits import Limits
-from supportlens.ingest.supervising import READ_APART, Supervisor
-from supportlens.ingest.worker import Task
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.files.supervisor import READ_APART, Supervisor
+from supportlens.ingest.files.worker import Task
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets, workbook
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from supportlens.domain import NoRows
-from supportlens.ingest import mail, read
-from supportlens.ingest.quoting import written
+from supportlens.ingest import read
+from supportlens.ingest.formats import mail
+from supportlens.ingest.formats.quoting import written
 from tests.unit.ingest.logs import saved, tickets
 
 ASKED = """Hola, no puedo entrar al portal.

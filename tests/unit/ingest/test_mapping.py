@@ -7,8 +7,8 @@ import random
 import pytest
 
 from supportlens.domain import Field
-from supportlens.ingest.folding import fold
-from supportlens.ingest.headers import header_of, rules
+from supportlens.ingest.tables.headers import header_of, rules
+from supportlens.ingest.values.word_forms import fold
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
 VALUES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens.ingest.mojibake import mend
+from supportlens.ingest.values.mojibake import mend
 from tests.unit.ingest.logs import delimited, saved, tickets
 
 HEADER = ("Folio", "Fecha", "Descripción", "Nota")

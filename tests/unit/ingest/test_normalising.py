@@ -10,7 +10,7 @@ import pytest
 
 from supportlens.domain import Field, Made
 from supportlens.ingest import normalise, read
-from supportlens.ingest.plain_text import plain
+from supportlens.ingest.values.plain_text import plain
 from tests.unit.ingest.logs import HEADER, TEXTS, delimited, rows, saved, tickets
 
 

@@ -7,10 +7,10 @@ import math
 import pandas as pd
 import pytest
 
-from supportlens.ingest.durations import minutes
-from supportlens.ingest.headers import duration_unit, header_of
-from supportlens.ingest.numbers import amounts, reopened
-from supportlens.ingest.satisfaction import satisfaction
+from supportlens.ingest.tables.headers import duration_unit, header_of
+from supportlens.ingest.values.durations import minutes
+from supportlens.ingest.values.numbers import amounts, reopened
+from supportlens.ingest.values.satisfaction import satisfaction
 
 
 def series(*texts):

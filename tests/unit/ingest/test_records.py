@@ -10,7 +10,7 @@ import pytest
 
 from supportlens.domain import ActiveUsers, CustomerRecord
 from supportlens.ingest import normalise, read, read_calendar
-from supportlens.ingest.records import other_inputs
+from supportlens.ingest.inputs.other_inputs import other_inputs
 from tests.unit.ingest.logs import delimited, saved, workbook
 
 CUSTOMERS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supportlens.domain import Field
-from supportlens.ingest.vendors import vendors
+from supportlens.ingest.tables.vendors import vendors
 from tests.unit.ingest.exports import by_the_rules, write
 from tests.unit.ingest.logs import delimited, saved, tickets
 

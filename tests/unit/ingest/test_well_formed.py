@@ -10,9 +10,9 @@ import pytest
 
 from supportlens.domain import Cancelled
 from supportlens.ingest import load_delimited, read
-from supportlens.ingest.limits import Limits
-from supportlens.ingest.surveying import survey
-from supportlens.ingest.well_formed import read_well_formed
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.tables.byte_survey import survey
+from supportlens.ingest.tables.well_formed import read_well_formed
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved
 
 FAST = replace(Limits(), here=0)

@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from supportlens.domain import Field, NotATable
-from supportlens.ingest import normalise, read, workbooks
+from supportlens.ingest import normalise, read
+from supportlens.ingest.formats import workbooks
 from tests.unit.ingest.logs import HEADER, delimited, open_document, rows, saved, tickets, workbook
 
 

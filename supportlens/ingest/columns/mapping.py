@@ -1,0 +1,150 @@
+"""Gives each column of a table its meaning: by header first, by values where headers are silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Field
+from supportlens.ingest.columns.column_values import fit, is_few_repeated
+from supportlens.ingest.columns.mapping_by_values import BY_VALUES
+from supportlens.ingest.tables.headers import is_spanish, rules
+from supportlens.ingest.tables.vendors import Vendor, recognise
+
+if TYPE_CHECKING:
+    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.tables.headers import Header
+    from supportlens.ingest.values.dates import Order
+
+
+_ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
+"""What the questions of a survey ask for in so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which column serves which field."""
+
+    columns: tuple[Column, ...]
+    fields: dict[Field, str]
+    updated: str | None
+    spanish: bool
+    reasons: dict[Field, str]
+    """Why each column was taken, in the words of `SourceFile.reasons`."""
+    vendor: Vendor | None = None
+    order: Order | None = None
+    """How dates are read because a person said so; None where the values tell."""
+
+    @property
+    def has_text(self) -> bool:
+        """Return whether some column holds what the customer said."""
+        return Field.SUBJECT in self.fields or Field.DESCRIPTION in self.fields
+
+    def column(self, name: str) -> Column:
+        """Find a column by its name."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def free(self) -> tuple[Column, ...]:
+        """The columns that serve no field and are not known to be beside the point."""
+        taken = {*self.fields.values(), self.updated}
+        return tuple(c for c in self.columns if c.name not in taken and not rules().is_ignored(c.header))
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The names of free columns that sort tickets.
+
+        How a ticket was closed says nothing of where it came from.
+        """
+        closing = rules().fields[Field.RESOLUTION]
+        return tuple(
+            column.name
+            for column in self.free
+            if is_few_repeated(column.seen) and not closing.is_whole(column.header)
+        )
+
+
+def map_columns(columns: tuple[Column, ...]) -> Mapping:
+    """Decide what each of the columns means.
+
+    What the vendor's rules say goes before what headers say by themselves. The surest pair of field
+    and column is taken first; ties go to the order of `Field`, then of the columns. A column serves
+    one field.
+    """
+    known = recognise(column.header.forms for column in columns)
+    vendor = known.vendor if known else None
+    names = list(Field)
+    pairs = ((order, at) for order in range(len(names)) for at in range(len(columns)))
+    weighed = ((*_weight(names[order], columns[at], vendor), order, at) for order, at in pairs)
+    offers = sorted((-weight, order, at, reason) for weight, reason, order, at in weighed if weight > 0)
+    fields: dict[Field, str] = {}
+    reasons: dict[Field, str] = {}
+    taken: set[int] = set()
+    for _, order, at, reason in offers:
+        if names[order] not in fields and at not in taken:
+            fields[names[order]] = columns[at].name
+            reasons[names[order]] = reason
+            taken.add(at)
+    updated = _updated(columns)
+    free = [c for c in columns if c.name not in {*fields.values(), updated} and not _is_beside(c, vendor)]
+    _fill(fields, columns, free)
+    reasons |= {field: "values" for field in fields if field not in reasons}
+    if Field.CREATED_AT not in fields and updated is not None:
+        fields[Field.CREATED_AT], reasons[Field.CREATED_AT] = updated, "only_date"
+    spanish = known.language != "en" if known else is_spanish(column.header for column in columns)
+    return Mapping(columns, fields, updated, spanish, reasons, vendor)
+
+
+def _weight(field: Field, column: Column, vendor: Vendor | None) -> tuple[float, str]:
+    """Weigh a pair of field and column, and say what the weight rests on."""
+    said = vendor.weight(field, column.header.forms) if vendor else 0.0
+    if said:
+        return (said if fit(field, column.seen) else 0.0), "vendor"
+    role = rules().fields[field]
+    if _is_beside(column, vendor) and (not role.is_whole(column.header) or _is_never(column, vendor)):
+        return 0.0, "header"
+    if field not in _ASKED and not role.is_whole(column.header) and _is_question(column.header):
+        return 0.0, "header"
+    said = role.weight(column.header)
+    return (said * fit(field, column.seen) if said else 0.0), "header"
+
+
+def _is_question(header: Header) -> bool:
+    """Return whether a header is a sentence: a survey question mentions things its column does not hold."""
+    return len(header.forms[0].split()) > 6
+
+
+def _is_never(column: Column, vendor: Vendor | None) -> bool:
+    return vendor is not None and vendor.is_beside(column.header.forms)
+
+
+def _is_beside(column: Column, vendor: Vendor | None) -> bool:
+    """Return whether a column must not be taken for a field by a phrase or by its values."""
+    return rules().is_ignored(column.header) or _is_never(column, vendor)
+
+
+def _updated(columns: tuple[Column, ...]) -> str | None:
+    """Find the column that says when a row was last changed."""
+    role = rules().updated
+    offers = [
+        (role.weight(column.header), column.name) for column in columns if column.seen.counted_dates >= 0.5
+    ]
+    best = max(offers, key=lambda offer: offer[0], default=(0.0, ""))
+    return best[1] if best[0] > 0 else None
+
+
+def _fill(fields: dict[Field, str], columns: tuple[Column, ...], free: list[Column]) -> None:
+    """Let values say what headers did not: the text, the date of creation, the version, the number."""
+    for field, choose in BY_VALUES:
+        if field in fields or (field is Field.DESCRIPTION and not _wants_text(fields, columns)):
+            continue
+        chosen = choose(free)
+        if chosen is not None:
+            fields[field] = chosen.name
+            free.remove(chosen)
+
+
+def _wants_text(fields: dict[Field, str], columns: tuple[Column, ...]) -> bool:
+    """Return whether the subject, if there is one, leaves the story to another column."""
+    subject = next((c for c in columns if c.name == fields.get(Field.SUBJECT)), None)
+    return subject is None or subject.seen.words < 12

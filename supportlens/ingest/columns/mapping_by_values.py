@@ -1,0 +1,98 @@
+"""Lets the values of columns say what their headers do not."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Field
+from supportlens.ingest.tables.headers import rules
+from supportlens.ingest.values.dates import Order, scan
+from supportlens.ingest.values.word_forms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.tables.headers import Header
+
+_MOST_STATES = 15
+"""A help desk has no more states, priorities or channels."""
+
+_ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
+
+
+def _prose(free: list[Column]) -> Column | None:
+    prose = [c for c in free if c.seen.is_prose and not _speaks_of_another(c.header)]
+    return max(prose, key=lambda c: c.seen.length * min(c.seen.written, 1_000), default=None)
+
+
+def _speaks_of_another(header: Header) -> bool:
+    """Return whether a column is about something beside the ticket, such as its type or project."""
+    return header.is_nested and header.forms[-1].split()[-1] in {"description", "descripcion"}
+
+
+def _earliest(free: list[Column]) -> Column | None:
+    """Choose the dates that lie first: a ticket is created before anything else happens to it."""
+    dated = [c for c in free if c.seen.dates >= 0.8]
+    # The order of day and month hardly matters to which of several columns comes first on the whole.
+    return min(dated, key=_middle, default=None)
+
+
+def _middle(column: Column) -> float:
+    moments = scan(column.seen.sample, numbers=False).moments(Order.DAY_FIRST).dropna()
+    return float(moments.astype("int64").mean())
+
+
+def _versions(free: list[Column]) -> Column | None:
+    # two points at least in half of them: one point makes a decimal number
+    numbered = [c for c in free if c.seen.versions >= 0.8]
+    found = [c for c in numbered if float(c.seen.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
+    return max(found, key=lambda c: c.seen.versions, default=None)
+
+
+def _unique(free: list[Column]) -> Column | None:
+    """Choose short codes with digits of which none repeats."""
+    for column in free[:3]:
+        seen = column.seen
+        if seen.written < 2 or seen.distinct < seen.written or seen.words > 1 or seen.length > 24:
+            continue
+        if (
+            seen.dates < 0.5
+            and bool(seen.sample.str.contains(r"\d").all())
+            and not seen.rounded
+            and not seen.links
+        ):
+            return column
+    return None
+
+
+def _addresses(free: list[Column]) -> Column | None:
+    """Choose the first column of mail addresses: the people who write stand before those who answer."""
+    return next((c for c in free if float(c.seen.sample.str.fullmatch(_ADDRESS).mean()) >= 0.8), None)
+
+
+def _of_words(free: list[Column], *, words: str) -> Column | None:
+    """Choose the column whose values are mostly such as a field of that name has."""
+    known = rules().values[words]
+    for column in free:
+        seen = column.seen
+        if seen.distinct <= _MOST_STATES and seen.words <= 4 and seen.letters >= 0.5:
+            share = sum(fold(text.lower()) in known for text in seen.sample) / len(seen.sample)
+            if share >= 0.8:
+                return column
+    return None
+
+
+BY_VALUES: tuple[tuple[Field, Callable[[list[Column]], Column | None]], ...] = (
+    (Field.DESCRIPTION, _prose),
+    (Field.CREATED_AT, _earliest),
+    (Field.VERSION, _versions),
+    (Field.TICKET_ID, _unique),
+    (Field.REQUESTER, _addresses),
+    *(
+        (field, partial(_of_words, words=field.value))
+        for field in (Field.STATUS, Field.PRIORITY, Field.CHANNEL)
+    ),
+)
+"""Fields that values alone can tell, in the order in which they choose."""

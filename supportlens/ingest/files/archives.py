@@ -1,0 +1,148 @@
+"""Looks into archives before they are unpacked, and unpacks them within limits."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zipfile
+import zlib
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Damaged, NotATable, TooLarge, Unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supportlens.ingest.files.resource_limits import Limits
+
+_BREAKING = (
+    zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError, KeyError,
+    IndexError, zlib.error,
+)  # fmt: skip
+"""What the standard library lets out for broken archives, its decompressors' errors among them."""
+
+_HEAD = 1 << 16
+_CHUNK = 1 << 20
+_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{1,9})"')
+_HIGH_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{6,9})"')
+_FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d')
+"""Row and column of a cell; a pattern that begins with plain letters is found five times faster."""
+
+_OVERLAP = 256
+
+
+@contextmanager
+def opened(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open an archive; whatever breaks in it is raised as Damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except _BREAKING as error:
+        raise Damaged(path, "zip") from error
+
+
+def inspect(path: str, data: bytes, limits: Limits) -> None:
+    """Look at an archive's list of entries.
+
+    Raises TooLarge for too many entries, too many bytes or a ratio that only bombs have, and Unsafe
+    for names that would leave the folder which they are unpacked to.
+    """
+    with opened(path, data) as archive:
+        entries = archive.infolist()
+    if len(entries) > limits.entries:
+        raise TooLarge(path, "entries")
+    if sum(entry.file_size for entry in entries) > limits.unpacked_for(len(data)):
+        raise TooLarge(path, "unpacked")
+    if any(_leaves(entry.orig_filename) for entry in entries):
+        raise Unsafe(path, "names")
+
+
+def _leaves(name: str) -> bool:
+    """Return whether a name points outside of the folder that it is unpacked to."""
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or not parts[0] or parts[0].endswith(":")
+
+
+def inspect_workbook(path: str, data: bytes, limits: Limits) -> None:
+    """Look through the parts of a workbook, beyond what `inspect` sees.
+
+    Raises Unsafe for a document type definition, which no workbook has and bombs are made of, and
+    TooLarge for a sheet that spans more cells than the limit, however few are written.
+    """
+    with opened(path, data) as archive:
+        for entry in archive.infolist():
+            if not entry.filename.lower().endswith((".xml", ".rels")):
+                continue
+            with archive.open(entry) as part:
+                head = part.read(_HEAD).replace(b"\0", b"")  # XML may be UTF-16 too
+                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                    raise Unsafe(path, "dtd")
+            is_sheet = re.match(r"xl/worksheets/[^/]+\.xml", entry.filename)
+            if is_sheet and _spans_more(archive, entry, limits.cells):
+                raise TooLarge(path, "cells")
+
+
+def _spans_more(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bool:
+    """Return whether the rectangle from the first cell to the last, as readers allot it, has more cells.
+
+    Most sheets have few rows or few columns, which a cheap look tells; the others are looked at again.
+    """
+    return _span(archive, entry, _HIGH_ROW, 99_999) > most and _span(archive, entry, _ROW, 1) > most
+
+
+def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, row: re.Pattern[bytes], rows: int) -> int:
+    """Multiply the highest number that `row` finds, `rows` at least, by the columns."""
+    columns, tail = 26, b""
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            text = tail + chunk
+            rows = max([rows, *map(int, set(row.findall(text)))])
+            columns = max([columns, *map(_column, set(_FAR_CELL.findall(text)))])
+            tail = text[-_OVERLAP:]
+    return rows * columns
+
+
+def _column(letters: bytes) -> int:
+    """Count a column's letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
+
+
+def members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Return name and bytes of the files in an archive, in the order of their names.
+
+    Folders, hidden files and what has another suffix than `suffixes` are left out. Raises NotATable
+    where nothing is left; call `inspect` first.
+    """
+    with opened(path, data) as archive:
+        entries = [entry for entry in archive.infolist() if _is_wanted(entry, suffixes)]
+    if not entries:
+        raise NotATable(path, "zip")
+    for entry in sorted(entries, key=lambda entry: entry.filename):
+        with opened(path, data) as archive:
+            content = archive.read(entry)
+        yield entry.filename, content
+
+
+def _is_wanted(entry: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
+    where = PurePosixPath(entry.filename)
+    hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in where.parts)
+    return not entry.is_dir() and not hidden and where.suffix.lower() in {"", *suffixes}
+
+
+def gunzipped(path: str, data: bytes, limits: Limits) -> bytes:
+    """Unpack gzip; raises Damaged for what is cut off or broken and TooLarge for a bomb."""
+    most = limits.unpacked_for(len(data))
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            content = file.read(most + 1)
+    except (*_BREAKING, gzip.BadGzipFile) as error:
+        raise Damaged(path, "gzip") from error
+    if len(content) > most:
+        raise TooLarge(path, "unpacked")
+    return content

@@ -1,0 +1,70 @@
+"""Loads one delimited file, whatever became of it, as rows with the header first."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from supportlens.ingest.tables.delimited import rows_of
+from supportlens.ingest.tables.shaping import shape
+from supportlens.ingest.tables.well_formed import WellFormed, read_well_formed
+from supportlens.ingest.values.decoding import decode
+
+_LARGE = 1 << 22
+"""Bytes above which the survey of a well-formed text is worth its while."""
+
+
+def load_delimited(path: str | Path) -> list[list[str]]:
+    """Return the table of the file at `path`: its header, then its rows, all of one width if possible.
+
+    Encoding, dialect, titles, header and footers are found from the content, and of several tables the
+    first is kept, all as `read` does. An empty file has no rows. A table without a header gets the
+    names column_1, column_2 ...: who takes the first row for the header loses no row then. A row with
+    too many cells that cannot be repaired, which `read` rejects, stays as it was written.
+
+    Raises OSError where the file cannot be read.
+    """
+    with _no_collection():
+        return _loaded(Path(path).read_bytes())
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles, of which rows make none, from going over all rows again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(data: bytes) -> list[list[str]]:
+    table = read_well_formed(data, len(data), dtype="object") if len(data) > _LARGE else None
+    if table is not None and not any(one.reason == "too_many_cells" for one in table.rejections):
+        del data
+        return _rows_of(table)
+    text, _ = decode(data)
+    rows, delimiter = rows_of(text)
+    grid = shape(rows, delimiter=delimiter)
+    if grid is None:
+        return []
+    wide = (
+        (rejection.row, rows[rejection.row - 1])
+        for rejection in grid.rejections
+        if rejection.reason == "too_many_cells"
+    )
+    numbered = sorted([*zip(grid.numbers, grid.rows, strict=True), *wide], key=lambda pair: pair[0])
+    return [_header(grid.columns, grid.header_row), *(list(row) for _, row in numbered)]
+
+
+def _header(columns: Sequence[str], header_row: int | None) -> list[str]:
+    return list(columns) if header_row else [f"column_{n}" for n in range(1, len(columns) + 1)]
+
+
+def _rows_of(table: WellFormed) -> list[list[str]]:
+    cells = (table.frame[name].tolist() for name in table.frame.columns)
+    return [_header(table.columns, table.header_row), *map(list, zip(*cells, strict=True))]

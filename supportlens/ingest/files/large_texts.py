@@ -1,0 +1,65 @@
+"""Reads a large delimited file without a worker, where it is proved to be harmless."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from supportlens.domain import InputError
+from supportlens.ingest.files.opening import Content, load, recognise
+from supportlens.ingest.files.readers import Item, grid_of_text
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.tables.table import Origin, Table, unique
+from supportlens.ingest.tables.well_formed import WellFormed, read_well_formed
+from supportlens.ingest.values.decoding import decode
+
+_HEAD = 1 << 17
+_LARGEST = 1 << 31
+"""Bytes above which even a harmless text would take too much of this process's memory."""
+
+_TAKEN = 6
+"""Bytes of memory that reading takes for each byte of a file, at most."""
+
+Step = Callable[[float], None]
+
+
+def read_large_text(path: Path, limits: Limits, step: Step, *, named: bool) -> Table | None:
+    """Read the well-formed delimited text at `path`; None where a worker must read the file.
+
+    Raises the `InputError` of a file that cannot be opened.
+    """
+    size = path.stat().st_size
+    if size > min(_LARGEST, limits.file) or _TAKEN * size > limits.memory_for(size):
+        return None
+    if not _begins_as_table(path, limits):
+        return None
+    data = load(path, limits.file)
+    with ThreadPoolExecutor(1) as beside:  # hashing lets go of the interpreter: it costs no time of its own
+        digest = beside.submit(lambda: hashlib.sha256(data).hexdigest())
+        found = read_well_formed(data, limits.cell, step)
+        if found is None or not len(found.frame) or len(found.columns) > limits.columns:
+            return None
+        return _table(found, str(path), digest.result(), named=named)
+
+
+def _begins_as_table(path: Path, limits: Limits) -> bool:
+    """Return whether the head of a file is delimited text, and no chat, mail, log or JSON."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    try:
+        if recognise(str(path), head) is not Content.TEXT:
+            return False
+        text, _ = decode(head[: head.rfind(b"\n") + 1])
+        form, _, _ = grid_of_text(Item(str(path), named=True), text, limits)
+    except InputError:
+        return False
+    return form in {"csv", "tsv"}
+
+
+def _table(found: WellFormed, path: str, digest: str, *, named: bool) -> Table:
+    form = "tsv" if found.delimiter == "\t" else "csv"
+    origin = Origin(path, named, form, digest, found.encoding, found.delimiter, header_row=found.header_row)
+    frame = found.frame.set_axis(list(unique(found.columns)), axis=1)
+    return Table(origin, frame, tuple(found.numbers), found.rejections)

@@ -1,0 +1,104 @@
+"""Reads files and folders into tables of text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supportlens.domain import FolderWithoutLogs, InputError, Stage, silent
+from supportlens.ingest.files.large_texts import read_large_text
+from supportlens.ingest.files.opening import Content, Found, find, load, recognise, settled
+from supportlens.ingest.files.readers import Item, tables_of
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.files.supervisor import Supervisor
+from supportlens.ingest.formats.mail_files import joined
+from supportlens.ingest.tables.table import Origin, Table, useless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from supportlens.domain import Progress
+
+LIMITS = Limits()
+"""What one file may take where nobody says otherwise."""
+
+
+def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LIMITS) -> tuple[Table, ...]:
+    """Read the files at `paths` and all logs below the folders among them, each file once.
+
+    A file that cannot be used becomes a table with a `fault`; where no file can be used, the first
+    fault is raised. A path at which nothing is raises at once. Reports `Stage.READ`; what `progress`
+    raises stops the reading of even a hanging file.
+    """
+    progress(Stage.READ, 0.0)
+    listed = [(Path(path), found) for path in paths for found in find(Path(path))]
+    files = _each_once(found for _, found in listed)
+    total = sum(found.size + 1 for found in files)
+    tables: list[Table] = []
+    done = 0
+    with Supervisor(limits) as supervisor:
+        for found in files:
+
+            def step(fraction: float, done: int = done, size: int = found.size) -> None:
+                progress(Stage.READ, min((done + fraction * size) / total, 1.0))
+
+            tables += _read_or_excuse(found, step, supervisor)
+            done += found.size + 1
+    _refuse_if_useless(tables, [path for path, found in listed if not found.named])
+    progress(Stage.READ, 1.0)
+    return tuple(joined(tables))
+
+
+def _each_once(files: Iterable[Found]) -> list[Found]:
+    """Drop what is named twice, or named and in a folder too; the naming counts."""
+    kept: dict[Path, Found] = {}
+    for found in files:
+        place = found.path.resolve()
+        if place not in kept or (found.named and not kept[place].named):
+            kept[place] = found
+    return list(kept.values())
+
+
+def _refuse_if_useless(tables: list[Table], folders: list[Path]) -> None:
+    """Raise what is wrong where no file at all can be used; a folder of several answers for them."""
+    faults = [table for table in tables if table.fault is not None]
+    if not faults or len(faults) < len(tables):
+        return
+    first = next((table for table in faults if table.origin.named), faults[0])
+    if first.fault is not None and (first.origin.named or len(faults) == 1):
+        raise first.fault
+    raise FolderWithoutLogs(str(folders[0]))
+
+
+def _read_or_excuse(found: Found, step: Callable[[float], None], supervisor: Supervisor) -> tuple[Table, ...]:
+    try:
+        return _read_within(found, step, supervisor)
+    except InputError as fault:
+        kind = found.path.suffix.lower().lstrip(".")
+        return (useless(Origin(str(found.path), found.named, format=kind, sha256=""), fault),)
+
+
+def read_file(
+    found: Found, step: Callable[[float], None] = lambda _: None, limits: Limits = LIMITS
+) -> tuple[Table, ...]:
+    """Read one file: its table, and the other sheets of a workbook or files of an archive after it.
+
+    Raises the `InputError` that says why the file cannot be used.
+    """
+    with Supervisor(limits) as supervisor:
+        return _read_within(found, step, supervisor)
+
+
+def _read_within(found: Found, step: Callable[[float], None], supervisor: Supervisor) -> tuple[Table, ...]:
+    limits, path = supervisor.limits, str(found.path)
+    with settled(found.path):
+        step(0.1)
+        if found.size <= limits.here:
+            data = load(found.path, limits.file)
+            if recognise(path, data) is Content.TEXT:  # safe here, and no worker has to be waited for
+                tables = tables_of(Item(path, found.named), data, limits, step)
+                step(0.9)
+                return tables
+        elif (table := read_large_text(found.path, limits, step, named=found.named)) is not None:
+            return (table,)
+        return supervisor.read(path, found.size, step, named=found.named)

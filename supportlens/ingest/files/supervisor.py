@@ -1,0 +1,189 @@
+"""Has files read by a worker process, watches its time and memory, and kills it where it must."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import IO, TYPE_CHECKING, Self, TypeAlias
+
+from supportlens.domain import Damaged, InputError, TooLarge, TooSlow
+from supportlens.ingest.files import process_memory
+from supportlens.ingest.files.worker import Said, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from supportlens.ingest.files.resource_limits import Limits
+    from supportlens.ingest.tables.table import Table
+
+    Heard: TypeAlias = "queue.SimpleQueue[Said | EOFError]"
+
+READ_APART = "--read-apart"
+"""The argument with which a frozen program starts itself as a worker."""
+
+_PULSE = 0.05
+"""Seconds between two looks at a worker, and so the longest that a wish to stop waits."""
+
+_START = 60.0
+"""Seconds that a worker may take to start on a busy machine."""
+
+_OUT_OF_MEMORY = {-signal.SIGABRT, -9}
+"""How a process ends whose memory gave out: its allocator aborts, or the system kills it."""
+
+
+class Supervisor:
+    """Keeps one worker for many files; it is started when the first file needs it.
+
+    The worker is a plain child process rather than one of multiprocessing, which would run the
+    program's main module once more.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ear: threading.Thread | None = None
+        self._heard: Heard = queue.SimpleQueue()
+        self._before = 0
+        """Memory that a worker holds before it reads anything."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def read(
+        self, path: str, size: int, step: Callable[[float], None], *, named: bool = True
+    ) -> tuple[Table, ...]:
+        """Have a file read; whatever `step` raises, `Cancelled` above all, kills the worker at once.
+
+        Raises the file's `InputError`: TooSlow, TooLarge or Damaged for a worker that had to be
+        killed or died.
+        """
+        task = Task(path, named, size, self.limits)
+        said: tuple[Table, ...] | InputError | None = None
+        try:
+            self._send(self._started(task, step), task)
+            said = self._wait(task, step)
+        except (EOFError, OSError) as error:
+            raise self._obituary(path) from error
+        finally:
+            if said is None or isinstance(said, TooLarge):  # what is left of its memory is no good
+                self.stop()
+        if isinstance(said, InputError):
+            raise said
+        return said
+
+    def stop(self) -> None:
+        """Kill the worker, if there is one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            if self._ear is not None:
+                self._ear.join()
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    _close(stream)
+        self._process = self._ear = None
+
+    def _started(self, task: Task, step: Callable[[float], None]) -> subprocess.Popen[bytes]:
+        """Return the running worker, or start one and wait until it is ready."""
+        if self._process is not None:
+            return self._process
+        process = subprocess.Popen(  # noqa: S603 - this very program
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # a dying library's last words may quote customers
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._process, self._heard = process, queue.SimpleQueue()
+        self._ear = threading.Thread(target=_listen, args=(process.stdout, self._heard), daemon=True)
+        self._ear.start()
+        latest = time.monotonic() + _START
+        while not self._hear():
+            step(0.0)
+            if time.monotonic() > latest:
+                raise TooSlow(task.path, "start")
+        self._before = process_memory.used_by(process.pid)
+        return process
+
+    def _send(self, process: subprocess.Popen[bytes], task: Task) -> None:
+        if process.stdin is not None:
+            pickle.dump(task, process.stdin)
+            process.stdin.flush()
+
+    def _hear(self) -> tuple[Said] | None:
+        """Return what the worker says, None where it stays silent for a pulse; raises EOFError at its end."""
+        try:
+            said = self._heard.get(timeout=_PULSE)
+        except queue.Empty:
+            return None
+        if isinstance(said, EOFError):
+            raise said
+        return (said,)
+
+    def _wait(self, task: Task, step: Callable[[float], None]) -> tuple[Table, ...] | InputError:
+        """Wait for the answer, and pass on how far the worker says it is."""
+        latest = time.monotonic() + self.limits.seconds_for(task.size)
+        most = self._before + self.limits.memory_for(task.size)
+        told = 0.0
+        while True:
+            for said in self._hear() or ():
+                if isinstance(said, tuple | InputError):
+                    return said
+                told = max(told, said or 0.0)
+            step(told)
+            if time.monotonic() > latest:
+                raise TooSlow(task.path)
+            if self._process is not None and process_memory.used_by(self._process.pid) > most:
+                raise TooLarge(task.path, "memory")
+
+    def _obituary(self, path: str) -> InputError:
+        """Return what a worker died of."""
+        if self._process is None:
+            return Damaged(path, "worker")
+        try:
+            code = self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            return Damaged(path, "worker")
+        return TooLarge(path, "memory") if code in _OUT_OF_MEMORY else Damaged(path, f"worker {code}")
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_APART]
+    return [sys.executable, "-P", "-c", "from supportlens.ingest.files.worker import serve; serve()"]
+
+
+def _environment() -> dict[str, str]:
+    """Let the worker find what this process finds, wherever it was told to look."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def _listen(stream: IO[bytes], heard: Heard) -> None:
+    """Pass on what a worker says, until it ends in the middle of a word or after one."""
+    while True:
+        try:
+            heard.put(pickle.load(stream))  # noqa: S301 - it comes from the program itself
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            heard.put(EOFError(str(error)))
+            return
+
+
+def _close(stream: IO[bytes]) -> None:
+    try:
+        stream.close()
+    except OSError:  # what was not sent yet has no receiver any more
+        return

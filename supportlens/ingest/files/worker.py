@@ -1,0 +1,91 @@
+"""The process in which risky files are read, so that it can be killed and can only hurt itself."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from supportlens.domain import InputError, TooLarge
+from supportlens.ingest.files.opening import load
+from supportlens.ingest.files.readers import Item, tables_of
+from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.tables.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Said: TypeAlias = float | tuple[Table, ...] | InputError | None
+"""What a worker says: None when it is ready, how far it is, and at the end tables or an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read within limits."""
+
+    path: str
+    named: bool
+    size: int
+    limits: Limits
+
+
+def serve() -> None:
+    """Read one file after the other, as tasks come in, until nobody sends any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
+    tasks = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)  # a library that prints must not speak into the answers
+
+    def say(said: Said) -> None:
+        pickle.dump(said, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+    say(None)
+    while True:
+        try:
+            task = pickle.load(tasks)  # noqa: S301 - it comes from the program itself
+        except EOFError:
+            return
+        say(_done(task, say))
+
+
+def _done(task: Task, say: Callable[[Said], None]) -> Said:
+    confine(task.limits, task.size)
+    try:
+        data = load(Path(task.path), task.limits.file)
+        return tables_of(Item(task.path, task.named), data, task.limits, say)
+    except InputError as fault:
+        return fault
+    except MemoryError:
+        return TooLarge(task.path, "memory")
+
+
+if sys.platform == "linux":
+    import resource
+
+    def confine(limits: Limits, size: int) -> None:
+        """Limit the memory and the processor time of this process.
+
+        The time is for a worker whose parent died; a living parent looks at the clock itself.
+        """
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(usage.ru_utime + usage.ru_stime)
+        page = resource.getpagesize()
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * page
+        for kind, most in (
+            (resource.RLIMIT_AS, taken + limits.memory_for(size)),
+            (resource.RLIMIT_CPU, spent + 2 * int(limits.seconds_for(size)) + 2),
+        ):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
+
+else:
+
+    def confine(limits: Limits, size: int) -> None:
+        """Leave the limits to the parent, which watches this process from outside."""

@@ -1,0 +1,50 @@
+"""Reads iCalendar files (RFC 5545): the events of a calendar as rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from supportlens.ingest.tables.table import Grid
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+COLUMNS = ("date", "change", "kind", "location", "description")
+"""The columns of the grid, in the words that change calendars are recognised by."""
+
+
+def parse(text: str) -> Grid | None:
+    """Read the events of an iCalendar file, None for what is none; rows are numbered from 1.
+
+    An event that repeats is the day of its first time.
+    """
+    if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
+        return None
+    from icalendar import Calendar  # noqa: PLC0415 - few drops hold a calendar, and it takes long to load
+
+    try:
+        calendars = Calendar.from_ical(text.lstrip(), multiple=True)
+    except ValueError:
+        return None
+    rows = [_row(event) for calendar in calendars for event in calendar.walk("VEVENT")]
+    return Grid(COLUMNS, rows, range(1, len(rows) + 1))
+
+
+def _row(event: Component) -> list[str]:
+    texts = (_text(event, name) for name in ("SUMMARY", "CATEGORIES", "LOCATION", "DESCRIPTION"))
+    return [_moment(event), *texts]
+
+
+def _moment(event: Component) -> str:
+    start = getattr(event.get("DTSTART"), "dt", None)
+    if isinstance(start, datetime):
+        return start.replace(tzinfo=None).isoformat(" ", "seconds")  # the day as it is where the event is
+    return start.isoformat() if isinstance(start, date) else ""
+
+
+def _text(event: Component, name: str) -> str:
+    said = event.get(name)
+    if said is None:
+        return ""
+    return ";".join(map(str, said.cats)) if name == "CATEGORIES" and hasattr(said, "cats") else str(said)

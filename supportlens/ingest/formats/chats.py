@@ -1,0 +1,275 @@
+"""Reads WhatsApp's text exports: the messages of one customer, up to a long pause, are one ticket."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Rejection
+from supportlens.ingest.tables.table import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PAUSE = timedelta(hours=8)
+"""Silence after which a customer's next message opens another conversation."""
+
+_SPACE = "[\\s\u202f\u00a0]"
+_LINE = re.compile(
+    rf"[\u200e\u200f\u202a\ufeff]*(?P<open>\[)?(?P<a>\d{{1,4}})[/.\-](?P<b>\d{{1,2}})[/.\-](?P<c>\d{{1,4}}),?{_SPACE}+"
+    rf"(?P<h>\d{{1,2}})[:.](?P<mi>\d{{2}})(?:[:.](?P<s>\d{{2}}))?(?:{_SPACE}*(?P<half>[ap])\.?{_SPACE}?m\.?)?"
+    rf"(?P<close>\])?{_SPACE}*(?P<dash>[-–—])?{_SPACE}+[\u200e\u200f\u202a]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"(?P<sender>[^:\n]{1,80}?): ?(?P<text>.*)", re.DOTALL)
+_SYSTEM = re.compile(
+    r"end-to-end encrypted|cifrad[oa]s? de extremo a extremo|security code|c[óo]digo de seguridad"
+    r"|\b(?:created|changed|added|removed|left|joined|pinned)\b.{0,60}"
+    r"(?:group|subject|icon|number|settings|using|link|you|“)"
+    r"|(?:cre[óo]|cambi[óo]|añadi[óo]|agreg[óo]|elimin[óo]|sali[óo]|se uni[óo]|anul[óo]).{0,60}"
+    r"(?:grupo|asunto|[íi]cono|n[úu]mero|enlace|“)|disappearing messages|mensajes temporales"
+    r"|uses a secure service|usa un servicio seguro|business account|cuenta de empresa",
+    re.IGNORECASE,
+)
+_NOTHING_SAID = re.compile(
+    r"[\u200e\s]*(?:<(?:media omitted|multimedia omitido|archivo omitido)>"
+    r"|(?:image|video|audio|sticker|gif|document|contact card|video note) omitted"
+    r"|(?:imagen|v[íi]deo|audio|sticker|gif|documento|nota de v[íi]deo|tarjeta de contacto) omitid[oa]"
+    r"|(?:this message was deleted|you deleted this message"
+    r"|se elimin[óo] este mensaje|eliminaste este mensaje)\.?"
+    r"|(?:missed (?:voice|video) call|(?:videol)?lamada perdida|llamada (?:de voz )?perdida).{0,60}|null"
+    r"|.{1,200} \((?:file attached|archivo adjunto)\)|<(?:attached|adjunto): .{1,200}>)[\u200e\s]*",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(r"[\u200e\s]*<(?:This message was edited|Se edit[óo] este mensaje\.?)>", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"\b(?:soporte|support|mesa de (?:ayuda|servicio)|help ?desk"
+    r"|atenci[óo]n|service|servicio|agente?|sistemas)\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"\[?(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b.*", re.IGNORECASE)
+"""What speaks in the logs of programs, which are dated like chats."""
+
+_NAMED_AFTER = re.compile(
+    r"(?:whatsapp chat (?:with|-)|chat de whatsapp con)\s+(.+?)(?: \(\d+\))?\.txt", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A dated line with what goes on below it."""
+
+    row: int
+    stamp: re.Match[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    row: int
+    moment: datetime
+    sender: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Conversation:
+    """What one customer said, and what was answered, until a long silence."""
+
+    customer: str
+    row: int
+    opened: datetime
+    last: datetime
+    said: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    agent: str = ""
+
+    @property
+    def id(self) -> str:
+        """A number that another export of the same chat gives it too."""
+        return hashlib.sha256(f"{self.customer} {self.opened}".encode()).hexdigest()[:12]
+
+    def hear(self, message: _Message) -> None:
+        """Add what the customer says."""
+        self.last = message.moment
+        self.said.append(message.text)
+
+    def answer(self, message: _Message) -> None:
+        """Add what is answered; an answer after the pause does not keep the conversation open."""
+        if message.moment - self.last <= PAUSE:
+            self.last = message.moment
+        self.answers.append(message.text)
+        self.agent = message.sender
+
+
+def parse(text: str, name: str = "") -> Grid | None:
+    """Read an export of a chat that `name` may name the customer of; None for any other text."""
+    lines = text.split("\n")
+    if not _is_chat(lines):
+        return None
+    messages: list[_Message] = []
+    rejections: list[Rejection] = []
+    entries = _entries(lines)
+    for entry, moment in zip(entries, _moments(entries), strict=True):
+        said = _SAID.match(entry.text)
+        spoken = _EDITED.sub("", said["text"]).replace("\u200e", "").strip() if said else ""
+        reason = _reason_against(entry, said, spoken, moment)
+        if said is None or moment is None or reason:
+            rejections.append(Rejection(entry.row, reason))
+        else:
+            messages.append(_Message(entry.row, moment, _person(said["sender"]), spoken))
+    return _grid(_conversations(messages, _agents(messages, name)), rejections)
+
+
+def _reason_against(entry: _Entry, said: re.Match[str] | None, spoken: str, moment: datetime | None) -> str:
+    """Return why a line is no message, "" where it is one."""
+    if said is None or _SYSTEM.search(said["sender"]):
+        return "system_line"
+    # iPhones put the application's own lines into somebody's mouth, behind a direction mark
+    if "\u200e" in entry.text and _SYSTEM.search(spoken[:200]):
+        return "system_line"
+    if moment is None:
+        return "no_date"
+    return "no_text" if not spoken or _NOTHING_SAID.fullmatch(spoken) else ""
+
+
+def _is_chat(lines: list[str]) -> bool:
+    """Return whether dated lines in brackets or before a dash open the text, and some of them are said."""
+    head = [line for line in lines[:200] if line.strip()][:60]
+    stamped = [found for found in map(_stamped, head) if found]
+    said = [match for found in stamped if (match := _SAID.match(found["rest"]))]
+    spoken = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in said) else len(said)
+    return bool(head) and _stamped(head[0]) is not None and spoken >= 1 and 4 * spoken >= len(stamped)
+
+
+def _stamped(line: str) -> re.Match[str] | None:
+    found = _LINE.match(line)
+    if found is None or not (found["dash"] or (found["open"] and found["close"])):
+        return None
+    return found
+
+
+def _entries(lines: list[str]) -> list[_Entry]:
+    """Gather each dated line with the lines below it that have no date of their own."""
+    entries: list[_Entry] = []
+    below: list[str] = []
+    stamp, row = None, 0
+    for number, line in enumerate(lines, start=1):
+        found = _stamped(line)
+        if found is None:
+            below.append(line)
+            continue
+        if stamp is not None:
+            entries.append(_Entry(row, stamp, "\n".join(below)))
+        stamp, row, below = found, number, [found["rest"]]
+    if stamp is not None:
+        entries.append(_Entry(row, stamp, "\n".join(below).rstrip()))
+    return entries
+
+
+def _moments(entries: list[_Entry]) -> list[datetime | None]:
+    month_first = _is_month_first(entries)
+    return [_moment(entry.stamp, month_first=month_first) for entry in entries]
+
+
+def _is_month_first(entries: list[_Entry]) -> bool:
+    """Decide by numbers above 12, then by which order goes on through time, then by the clock."""
+    stamps = [entry.stamp for entry in entries]
+    days = sum(int(stamp["a"]) > 12 for stamp in stamps), sum(int(stamp["b"]) > 12 for stamp in stamps)
+    if days[0] != days[1]:
+        return days[1] > days[0]
+    backward = [_steps_back(stamps, month_first=order) for order in (False, True)]
+    if backward[0] != backward[1]:
+        return backward[1] < backward[0]
+    # American phones write "9:15 PM"; Spanish ones that count to twelve write "9:15 p. m."
+    return any(re.search(r"\d[\s\u202f]?[AP]M", stamp[0]) for stamp in stamps[:50])
+
+
+def _steps_back(stamps: list[re.Match[str]], *, month_first: bool) -> int:
+    moments = [moment for stamp in stamps if (moment := _moment(stamp, month_first=month_first))]
+    return sum(later < earlier for earlier, later in pairwise(moments))
+
+
+def _moment(stamp: re.Match[str], *, month_first: bool) -> datetime | None:
+    a, b, c, hour = (int(stamp[part]) for part in ("a", "b", "c", "h"))
+    year, month, day = (a, b, c) if a > 31 else (c, a, b) if month_first else (c, b, a)
+    if stamp["half"]:
+        hour = hour % 12 + (12 if stamp["half"].lower() == "p" else 0)
+    try:
+        return datetime(  # noqa: DTZ001 - a phone writes the time of its place and not the zone
+            year + 2000 if year < 100 else year, month, day, hour, int(stamp["mi"]), int(stamp["s"] or 0)
+        )
+    except ValueError:
+        return None
+
+
+def _person(sender: str) -> str:
+    return " ".join(
+        sender.replace("\u200e", "").replace("\u202a", "").replace("\u202c", "").strip("~ ").split()
+    )
+
+
+def _agents(messages: list[_Message], name: str) -> frozenset[str]:
+    """Return who answers: by name, by the file's name in a chat of two, or by who never speaks first."""
+    senders = list(dict.fromkeys(message.sender for message in messages))
+    named = frozenset(sender for sender in senders if _SERVICE.search(sender))
+    if len(senders) < 2 or 0 < len(named) < len(senders):
+        return named if len(named) < len(senders) else frozenset()
+    after = _NAMED_AFTER.fullmatch(name)
+    if len(senders) == 2 and after and after[1].strip() in senders:
+        return frozenset(senders) - {after[1].strip()}
+    openings = dict.fromkeys(senders, 0)
+    last: datetime | None = None
+    for message in messages:
+        openings[message.sender] += last is None or message.moment - last > PAUSE
+        last = message.moment
+    silent = frozenset(sender for sender in senders if not openings[sender])
+    if len(senders) > 2:
+        # in a group most people speak second at some time; who answers speaks to many of them
+        silent = frozenset(sender for sender in silent if _partners(messages, sender) >= 3)
+    return silent if len(silent) < len(senders) else frozenset()
+
+
+def _partners(messages: list[_Message], sender: str) -> int:
+    """Count the people whom somebody's messages follow at once."""
+    return len(
+        {before.sender for before, after in pairwise(messages) if after.sender == sender != before.sender}
+    )
+
+
+def _conversations(messages: Iterable[_Message], agents: frozenset[str]) -> list[_Conversation]:
+    found: list[_Conversation] = []
+    running: dict[str, _Conversation] = {}
+    latest = ""
+    for message in messages:
+        if message.sender in agents:
+            if latest:  # a greeting before any customer spoke belongs to nobody
+                running[latest].answer(message)
+            continue
+        latest = message.sender
+        if latest not in running or message.moment - running[latest].last > PAUSE:
+            running[latest] = _Conversation(latest, message.row, message.moment, message.moment)
+            found.append(running[latest])
+        running[latest].hear(message)
+    return found
+
+
+def _grid(found: list[_Conversation], rejections: list[Rejection]) -> Grid:
+    columns = ("Ticket ID", "Created at", "Last update", "Description", "Resolution", "Requester", "Assignee")
+    rows = [
+        [
+            each.id,
+            each.opened.isoformat(" "),
+            each.last.isoformat(" "),
+            "\n".join(each.said),
+            "\n".join(each.answers),
+            each.customer,
+            each.agent,
+        ]
+        for each in found
+    ]
+    return Grid(columns, rows, [each.row for each in found], tuple(rejections))

@@ -1,0 +1,93 @@
+"""Reads plain log text: a ticket per line, or per block between blank lines; its dates stand in front."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from supportlens.ingest.tables.table import Grid
+
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DAY = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    rf"|\d{{1,2}}[-/ ](?:de )?{_MONTH}[-/ ](?:de )?\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
+)
+_CLOCK = (
+    r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?\s?m\.?)?(?:\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+)
+_STAMP = re.compile(
+    rf"\s*[\[(]?(?P<moment>{_DAY}(?:(?:T|,?\s+|\s+-\s+){_CLOCK})?)[\])]?(?=\W|$)", re.IGNORECASE
+)
+_AFTER = re.compile(r"\s*[-–—:>]*\s+(?=\S)|\s*$")
+"""What stands between a date and its text; a delimiter would make it a table."""
+
+_LEVEL = re.compile(r"\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|NOTICE)\]?\s*:?\s+")
+
+
+def parse(text: str) -> Grid | None:
+    """Read log text; None for a text that is neither dated lines nor blocks of lines."""
+    lines = text.split("\n")
+    return _dated(lines) or _blocks(lines)
+
+
+def are_sentences(text: str) -> bool:
+    """Return whether lines are sentences: of words whose number differs, as no table's cells do."""
+    lines = [line for line in text[: 1 << 16].split("\n")[:200] if line.strip()]
+    usual = Counter(len(line.split()) for line in lines).most_common(1)
+    return '"' not in text[: 1 << 16] and bool(usual) and usual[0][1] < 0.9 * len(lines)
+
+
+def _dated(lines: list[str]) -> Grid | None:
+    """Return a row per dated line, with the lines below that have no date."""
+    filled = [line for line in lines if line.strip()]
+    sample = filled[:400]
+    stamped = sum(1 for line in sample if _split(line))
+    if len(sample) < 2 or stamped < 2 or 3 * stamped < len(sample) or _split(sample[0]) is None:
+        return None
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, start=1):
+        split = _split(line)
+        if split:
+            rows.append([split[0], split[1]])
+            numbers.append(number)
+        elif rows and line.strip():
+            rows[-1][1] = f"{rows[-1][1]}\n{line.strip()}".strip()
+    return Grid(("Created at", "Description"), rows, numbers)
+
+
+def _split(line: str) -> tuple[str, str] | None:
+    """Split a line into its date and its text."""
+    stamp = _STAMP.match(line)
+    after = _AFTER.match(line, stamp.end()) if stamp else None
+    if stamp is None or after is None:
+        return None
+    text = line[after.end() :].strip()
+    level = _LEVEL.match(text)
+    return stamp["moment"], text[level.end() :] if level else text
+
+
+def _blocks(lines: list[str]) -> Grid | None:
+    """Return a row per block, where blank lines part blocks of which most have several lines."""
+    blocks: list[tuple[int, list[str]]] = []
+    above_is_blank = True
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            above_is_blank = True
+            continue
+        if above_is_blank:
+            blocks.append((number, []))
+        blocks[-1][1].append(line.strip())
+        above_is_blank = False
+    if len(blocks) < 3 or 2 * sum(len(block) > 1 for _, block in blocks) <= len(blocks):
+        return None
+    rows = [_block(block) for _, block in blocks]
+    return Grid(("Created at", "Description"), rows, [number for number, _ in blocks])
+
+
+def _block(lines: list[str]) -> list[str]:
+    """Return the date that opens a block, if one does, and its text."""
+    split = _split(lines[0])
+    if split is None:
+        return ["", "\n".join(lines)]
+    return [split[0], "\n".join(filter(None, [split[1], *lines[1:]]))]

@@ -1,0 +1,58 @@
+"""Joins threads of which every message is a file of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import PartOfThread
+from supportlens.ingest.formats import mail
+from supportlens.ingest.tables.table import useless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.ingest.tables.table import Table
+
+
+def joined(tables: Iterable[Table]) -> list[Table]:
+    """Put the answers to a message into its table; theirs are set aside with PartOfThread as fault."""
+    threads: dict[str, list[Table]] = defaultdict(list)
+    given = list(tables)
+    for table in given:
+        if table.origin.format == "eml" and table.fault is None and _cell(table, mail.ID):
+            threads[_cell(table, mail.ID)].append(table)
+    instead: dict[str, Table] = {}
+    for letters in threads.values():
+        if len(letters) > 1:
+            first, *answers = sorted(letters, key=_when)
+            instead[first.origin.path] = _with_answers(first, answers)
+            for answer in answers:
+                fault = PartOfThread(answer.origin.path, first.origin.path)
+                instead[answer.origin.path] = useless(answer.origin, fault)
+    return [instead.get(table.origin.path, table) for table in given]
+
+
+def _cell(table: Table, column: str) -> str:
+    return str(table.frame[column].iloc[0])
+
+
+def _when(table: Table) -> tuple[bool, str, str]:
+    """Order letters by their dates, those without one last."""
+    created = _cell(table, mail.CREATED)
+    return not created, created, table.origin.path
+
+
+def _with_answers(first: Table, answers: list[Table]) -> Table:
+    row = {str(column): _cell(first, str(column)) for column in first.frame.columns}
+    for answer in answers:
+        said = _cell(answer, mail.TEXT)
+        if _cell(answer, mail.SENDER) != row[mail.SENDER]:
+            row[mail.ANSWER], row[mail.AGENT] = said or row[mail.ANSWER], _cell(answer, mail.SENDER)
+        elif said not in row[mail.TEXT]:
+            row[mail.TEXT] = f"{row[mail.TEXT]}\n{said}".strip()
+        row[mail.UPDATED] = max(row[mail.UPDATED], _cell(answer, mail.CREATED))
+    return replace(first, frame=pd.DataFrame([row], dtype="str"))

@@ -1,0 +1,94 @@
+"""Reads XLSX, XLS and ODS workbooks."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+import python_calamine as calamine
+
+from supportlens.domain import Damaged, NoRows, NotATable, PasswordProtected
+from supportlens.ingest.tables.shaping import shape
+from supportlens.ingest.tables.table import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def grids(path: str, data: bytes, step: Callable[[float], None]) -> tuple[tuple[str, Grid], ...]:
+    """Read the visible sheets, the largest first, sheets of one header as one; names go with them.
+
+    Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
+    """
+    sheets = _sheets(path, data, step)
+    shaped = [(name, shape(rows, first)) for name, first, rows in sheets]
+    found = [(name, grid) for name, grid in shaped if grid is not None and grid.rows]
+    if not found:
+        raise NoRows(path)
+    joined: dict[tuple[str, ...], tuple[str, Grid]] = {}
+    for name, grid in found:
+        known = joined.get(grid.columns)
+        joined[grid.columns] = (name, grid) if known is None else (known[0], _below(known[1], grid))
+    return tuple(sorted(joined.values(), key=lambda pair: -len(pair[1].rows) * len(pair[1].columns)))
+
+
+def _below(above: Grid, below: Grid) -> Grid:
+    """Put the rows of a sheet below those of another; their numbers go on, so that none occurs twice."""
+    shift = max(above.numbers)
+    numbers = [*above.numbers, *(shift + number for number in below.numbers)]
+    return Grid(above.columns, [*above.rows, *below.rows], numbers, above.rejections + below.rejections)
+
+
+def _sheets(path: str, data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
+    """Return name, number of the first row, and rows of text of every visible sheet."""
+    try:
+        return _opened(data, step)
+    except calamine.PasswordError as error:
+        raise PasswordProtected(path) from error
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
+        raise _fault(path, data, str(error)) from error
+    except BaseException as panic:
+        # A damaged workbook can panic the Rust reader; its exception derives from BaseException and
+        # cannot be imported, so it is known by name and all others go on.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise _fault(path, data, "panic") from panic
+
+
+def _fault(path: str, data: bytes, detail: str) -> NotATable:
+    """Call an archive damaged; the older container may as well hold a letter or an installer."""
+    return Damaged(path, detail) if data.startswith(b"PK") else NotATable(path, detail)
+
+
+def _opened(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    visible = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        and sheet.visible == calamine.SheetVisibleEnum.Visible
+    ]
+    sheets = []
+    for at, name in enumerate(visible):
+        sheet = book.get_sheet_by_name(name)
+        step(at / len(visible))
+        rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+        sheets.append((name, (sheet.start[0] if sheet.start else 0) + 1, rows))
+    return sheets
+
+
+def text_of(cell: Any) -> str:
+    """Write a cell as text: dates in ISO, whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)

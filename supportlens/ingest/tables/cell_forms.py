@@ -1,0 +1,108 @@
+"""Says what the cells of a column have in common, so that a cell from elsewhere stands out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
+
+from supportlens.ingest.values.plain_text import NOTHING
+
+_NUMBER = re.compile(r"[-+(]?\s*(?:[$€£¥]|R\$|US\$|S/)?\s*[-+]?\d[\d.,' ]*(?:[eE][-+]?\d+)?\s*[%€$£]?\)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_ENOUGH = 0.8
+"""Share of a column's cells that must be written alike for the column to have a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a sample of a column's cells has in common.
+
+    `form` is how nearly all of them are written, empty where they are free text; `values` are the
+    distinct cells, `repeated` says whether few of them fill the column; `length` is their median.
+    """
+
+    form: str = ""
+    values: frozenset[str] = frozenset()
+    repeated: bool = False
+    length: float = 0.0
+
+    def fits(self, cell: str) -> bool:
+        """Return whether `cell` could stand in the column."""
+        if not self.form or not cell.strip():
+            return True
+        return form_of(cell) == self.form
+
+
+@lru_cache(maxsize=4096)
+def form_of(cell: str) -> str:
+    """Write how a cell is written: runs of letters as A, runs of digits as 9, a number as 9."""
+    cell = cell.strip()
+    if _NUMBER.fullmatch(cell):
+        return "9"
+    if _LINK.fullmatch(cell):
+        return "@"
+    return _DIGITS.sub("9", _LETTERS.sub("A", cell[:80]))
+
+
+def profile(cells: Sequence[str]) -> Profile:
+    """Profile a sample of a column."""
+    written = [cell for cell in cells if cell.strip().lower() not in NOTHING]
+    if not written:
+        return Profile()
+    form, count = Counter(map(form_of, written)).most_common(1)[0]
+    typed = count >= _ENOUGH * len(written) and ("9" in form or form == "@")
+    values = frozenset(cell.strip() for cell in written)
+    return Profile(
+        form if typed else "",
+        values,
+        len(written) > 3 and len(values) <= len(written) / 2,
+        median(len(cell) for cell in written),
+    )
+
+
+def profiles(rows: Sequence[Sequence[str]], width: int) -> tuple[Profile, ...]:
+    """Profile the columns of those of `rows` that have exactly `width` cells."""
+    even = [row for row in rows if len(row) == width]
+    return tuple(profile([row[at] for row in even]) for at in range(width))
+
+
+def votes(row: Sequence[str], columns: Sequence[Profile]) -> tuple[float, float]:
+    """Weigh what speaks for a row being a header above such columns, and what against it."""
+    pairs = [_vote(cell.strip(), column) for cell, column in zip(row, columns, strict=False)]
+    if _counts_up(row):
+        return len(row), 0.0
+    return sum(vote for vote in pairs if vote > 0), -sum(vote for vote in pairs if vote < 0)
+
+
+def _vote(cell: str, column: Profile) -> float:
+    if cell.lower() in NOTHING:
+        return 0.0
+    if column.form:
+        if form_of(cell) == column.form:
+            return -1.0
+        return 1.0 if not any(letter.isdigit() for letter in cell) else 0.3
+    return _vote_by_text(cell, column)
+
+
+def _vote_by_text(cell: str, column: Profile) -> float:
+    if cell in column.values:
+        return -1.0
+    if column.repeated or (column.length >= 25 and len(cell) <= column.length / 2):
+        return 0.5
+    return -0.5 if len(cell) > 60 else 0.0
+
+
+def _counts_up(row: Sequence[str]) -> bool:
+    """Return whether the cells count years or places, as the headers of wide tables do."""
+    numbers = [int(cell.strip()) for cell in row if cell.strip().isdecimal() and len(cell) < 9]
+    if len(numbers) < 3 or 2 * len(numbers) < len(row):
+        return False
+    steps = {other - one for one, other in pairwise(numbers)}
+    return steps == {1} and (numbers[0] in {0, 1} or 1900 <= numbers[0] <= 2100)

@@ -1,0 +1,185 @@
+"""Finds how a delimited text is written: its delimiter, its quote and its escape.
+
+The dialect that makes the rows agree best is taken: candidates are scored by how many rows of a
+sample have the commonest number of cells (after the row patterns of van den Burg et al., "Wrangling
+messy CSV files by detecting row and type patterns", 2019) and by how many cells look like one value.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import dropwhile, islice, pairwise
+from typing import TypeAlias
+
+from supportlens.ingest.tables.cell_forms import profiles
+
+USUAL = (",", ";", "\t", "|")
+"""What most tables are delimited by."""
+
+_MULTIPLE = ("|~|", "~|~", "^|^", "||", "::", ";;", "##", "^^", "~~", "$$", "&&", "=>", "->", "<>")
+_RARE = ("^", "~", "\x1f", "\x1e", "\x01", "¦", "§", "¬", "•", "#", "!", "*", "&", "=", ":", " ")
+_PRIORS = {**dict.fromkeys("^~\x1f\x1e\x01¦§¬•", 0.9), **dict.fromkeys("#!*&=", 0.6), ":": 0.4, " ": 0.4}
+"""What holds words together or parts the digits of a time must agree much better to be believed."""
+
+_SAMPLE = 1 << 17
+_LONGEST_SAMPLE = 1 << 20
+"""As far as a sample goes for its lines, where they are long, to be some."""
+
+_FEW_LINES = 20
+_WIDEST = 64
+"""Cells beyond which a wider row is no better."""
+
+SAMPLE_ROWS = 300
+_ATOM = re.compile(
+    r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?"
+    r"|\S+@\S+\.\w+|[^\W\d]\w*)\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a delimited text is written; `delimiter` is empty for a text of one column."""
+
+    delimiter: str
+    quote: str = '"'
+    escaped: bool = False
+    """Whether a backslash before a quote keeps it from closing the cell."""
+    prose: bool = False
+    """Whether a delimiter with a space after it belongs to a text, even after a quote."""
+
+
+Splitter: TypeAlias = Callable[[str, Dialect], Iterator[list[str]]]
+
+
+def best(text: str, split: Splitter) -> Dialect:
+    """Choose the dialect in which the rows that `split` makes of a sample of `text` agree best."""
+    part = sample(text)
+    chosen, highest = Dialect(""), 0.0
+    plain = _is_one_value_a_line(part)
+    for dialect in _candidates(part):
+        if plain and dialect.delimiter in _RARE:
+            continue
+        rows = [row for row in islice(split(part, dialect), SAMPLE_ROWS) if any(row)]
+        prior = _PRIORS.get(dialect.delimiter, 1.0)
+        score = prior * _agreement(rows) if prior > 0.6 or _is_sure(rows, dialect, part) else 0.0
+        if score > highest * 1.000_001:
+            chosen, highest = dialect, score
+    return _with_its_space(chosen, part)
+
+
+def sample(text: str) -> str:
+    """Return the first lines of a text, whole."""
+    if len(text) <= _SAMPLE:
+        return text
+    size = _SAMPLE
+    while size < _LONGEST_SAMPLE and text.count("\n", 0, size) < _FEW_LINES:
+        size *= 2
+    cut = text.rfind("\n", 0, size)
+    return text[: cut if cut > 0 else size]
+
+
+def _is_one_value_a_line(text: str) -> bool:
+    """Return whether lines are words, numbers or times as they stand, which no rare delimiter should part."""
+    lines = [line for line in text.split("\n", 100)[:100] if line.strip()]
+    return 2 * sum(1 for line in lines if len(line) < 80 and _ATOM.fullmatch(line)) > len(lines)
+
+
+def _is_sure(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
+    """Return whether rows that a common character parts are a table: even ones, quoted or with values."""
+    width, common = _usual([len(row) for row in rows]) if rows else (0, 0)
+    if width < 2 or common < 0.9 * len(rows):
+        return False
+    if f"{dialect.quote}{dialect.delimiter}{dialect.quote}" in text:
+        return True
+    typed = sum(1 for column in profiles(rows[1:], width) if column.form)
+    return typed >= (1 if len(rows) > 2 else 2)
+
+
+def _candidates(text: str) -> Iterator[Dialect]:
+    """List what is worth trying; of equal ones the first wins, so longer delimiters come first."""
+    for delimiter in (*_MULTIPLE, *USUAL, *_RARE):
+        if delimiter not in text:
+            continue
+        if '\\"' in text:
+            yield Dialect(delimiter, escaped=True)
+        yield Dialect(delimiter)
+        if f'"{delimiter} ' in text:
+            yield Dialect(delimiter, prose=True)
+        if re.search(rf"(?:^|{re.escape(delimiter)}) ?'|'(?:{re.escape(delimiter)}|$)", text, re.MULTILINE):
+            if "\\'" in text:
+                yield Dialect(delimiter, quote="'", escaped=True)
+            yield Dialect(delimiter, quote="'")
+
+
+def _agreement(rows: list[list[str]]) -> float:
+    """Score rows from 0: agreement on a width above one, and cells that look like one value each."""
+    widths = [len(row) for row in rows]
+    if not widths:
+        return 0.0
+    width, common = _usual(widths)
+    share = common / len(rows)
+    if width < 2 or (share < 0.5 and len(rows) > 4):
+        return 0.0
+    below = list(dropwhile(lambda size: size == 1, widths))
+    if len(below) < len(rows) and common < 0.75 * len(below):
+        return 0.0  # sentences with a comma each, no table below titles
+    table = [row for row in rows if len(row) == width][:100]
+    columns = [column for column in zip(*table, strict=True) if any(column)]
+    cells = [cell for column in columns for cell in column]
+    whole = sum(1 for cell in cells if _ATOM.fullmatch(cell)) / len(cells)
+    torn = sum(1 for cell in cells if _is_torn(cell)) / len(cells)
+    wrapped = sum(1 for cell in cells if _is_wrapped(cell)) / len(cells)
+    return (
+        share**2 * math.log2(min(len(columns), _WIDEST) + 1) * (0.3 + whole) * (1 - torn) * (1 - wrapped / 2)
+    )
+
+
+def _usual(widths: list[int]) -> tuple[int, int]:
+    """Return the commonest width and how many rows have it, or follow it as a second table.
+
+    The widest of equally common widths is taken, because a preamble is narrow.
+    """
+    ranked = sorted(Counter(widths).items(), key=lambda pair: (-pair[1], -pair[0]))
+    width, common = ranked[0]
+    if len(ranked) < 2 or ranked[1][0] < 2 or ranked[1][1] < 2:
+        return width, common
+    two = [size for size in widths if size in {width, ranked[1][0]}]
+    if sum(1 for one, other in pairwise(two) if one != other) > 1:
+        return width, common
+    return width, len(two)
+
+
+def _is_torn(cell: str) -> bool:
+    """Return whether a cell holds one end of a quoted text only."""
+    return cell.count('"') % 2 == 1 or cell.startswith("'") != cell.endswith("'")
+
+
+def _is_wrapped(cell: str) -> bool:
+    return len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "'\""
+
+
+def _with_its_space(dialect: Dialect, text: str) -> Dialect:
+    """Take a space that always goes with the delimiter as a part of it."""
+    if dialect.delimiter not in {",", ";", "|", ":"}:
+        return dialect
+    quote, delimiter = dialect.quote, re.escape(dialect.delimiter)
+    bare = re.sub(rf"{quote}[^{quote}\n]*{quote}", "x", text)
+    every = bare.count(dialect.delimiter)
+    spaced = len(re.findall(rf"{delimiter}(?: |$)", bare, re.MULTILINE))
+    if not every or spaced < 0.98 * every or dialect.delimiter + " " not in bare:
+        return dialect
+    if len(bare) < 2 * every + 2:  # nothing but delimiters
+        return dialect
+    before = len(re.findall(rf"(?:^| ){delimiter}", bare, re.MULTILINE)) >= 0.98 * every
+    return replace(dialect, delimiter=(" " if before else "") + dialect.delimiter + " ")
+
+
+def usual_width(rows: Iterable[list[str]]) -> int:
+    """Return the commonest number of cells of a row."""
+    widths = Counter(len(row) for row in islice(rows, SAMPLE_ROWS) if row)
+    return widths.most_common(1)[0][0] if widths else 0

@@ -1,0 +1,194 @@
+"""Says what a header means, by the rules in `resources/import/headers.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Field
+from supportlens.ingest.tables.vendors import words_of_vendors
+from supportlens.ingest.values.durations import DurationUnit
+from supportlens.ingest.values.word_forms import fold
+from supportlens.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NUMBERED = re.compile(r" \(\d+\)$")
+
+WHOLE = 10.0
+"""Weight of a header that is listed first; a phrase inside one weighs at most half of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The headers of one meaning: whole ones by language with their ranks, and phrases."""
+
+    en: dict[str, int]
+    es: dict[str, int]
+    within: re.Pattern[str] | None
+
+    def weight(self, header: Header) -> float:
+        """Weigh how surely `header` means this, 0 where it does not."""
+        best = 0.0
+        for loss, form in enumerate(header.forms):
+            rank = min((words[form] for words in (self.en, self.es) if form in words), default=None)
+            if rank is not None:
+                best = max(best, WHOLE - 0.1 * rank - 0.3 * loss)
+        if best or self.within is None:
+            return best
+        if header.is_nested:
+            return 0.0
+        inside = [match[0] for form in header.forms if (match := self.within.search(form))]
+        if not inside:
+            return 0.0
+        surplus = len(header.forms[0].split()) - len(inside[0].split())
+        return max(WHOLE / 2 - 0.4 * surplus, 0.5)
+
+    def is_whole(self, header: Header) -> bool:
+        """Return whether the header is listed, not just a phrase of it."""
+        return any(form in self.en or form in self.es for form in header.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header as it was written, with its folded forms from the fullest to the barest."""
+
+    written: str
+    forms: tuple[str, ...]
+    is_nested: bool = False
+    """Whether it lies inside another thing: "issuetype.description" describes no ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of `headers.toml`."""
+
+    fields: dict[Field, Role]
+    updated: Role
+    ignored: Role
+    units: dict[str, frozenset[str]]
+    calendar: dict[str, Role]
+    customers: dict[str, Role]
+    users: dict[str, Role]
+    values: dict[str, frozenset[str]]
+    """The folded words that columns of some fields hold, whatever their headers."""
+
+    def is_ignored(self, header: Header) -> bool:
+        """Return whether a header must not be taken for a field by a phrase inside it."""
+        return self.ignored.weight(header) > 0 or self.updated.weight(header) > 0
+
+
+def header_of(written: str) -> Header:
+    """Fold a header and peel off what tools wrap around the names of columns."""
+    name = _NUMBERED.sub("", written)
+    bare = _unwrapped(name)
+    parts = [fold(part) for part in bare.split(".") if part.strip()]
+    wrappers = _wrappers()
+    while len(parts) > 1 and parts[0] in wrappers["before"]:
+        parts = parts[1:]
+    shorter = parts[:-1] if len(parts) > 1 and parts[-1] in wrappers["after"] else parts
+    halves = {fold(half) for half in re.split(r"\s+-\s+", bare)}
+    doubled = halves if len(halves) == 1 else ()  # GLPI: "Solicitante - Solicitante"
+    forms = [fold(name), fold(bare), " ".join(parts), " ".join(shorter), *doubled]
+    return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",), len(shorter) > 1)
+
+
+def _unwrapped(name: str) -> str:
+    """Take "Custom field (Impact)" as "Impact" and "Impact [list]" as "Impact"."""
+    match = re.fullmatch(r"\s*([^()]+?)\s*\((.+)\)\s*", name)
+    if match and fold(match[1]) in _wrappers()["around"]:
+        return match[2]
+    return re.sub(r"\s*\[\w+\]\s*$", "", name) or name
+
+
+@cache
+def rules() -> Rules:
+    """Read the rules; raises ValueError for a field that is unknown."""
+    read = _read()
+    return Rules(
+        fields={Field(name): _role(entry) for name, entry in read["fields"].items()},
+        updated=_role(read["updated"]),
+        ignored=_role(read["ignored"]),
+        units={unit: frozenset(map(fold, words)) for unit, words in read["units"].items()},
+        values={field: frozenset(map(fold, words)) for field, words in read["values"].items()},
+        **{part: _roles(read[part]) for part in ("calendar", "customers", "users")},
+    )
+
+
+@cache
+def _read() -> dict[str, Any]:
+    with resource("import", "headers.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _wrappers() -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(fold, words)) for name, words in _read()["wrappers"].items()}
+
+
+def _role(entry: dict[str, list[str]]) -> Role:
+    phrases = entry.get("within", ())
+    within = _phrases(phrases) if phrases else None
+    return Role(_ranked(entry.get("en", ())), _ranked(entry.get("es", ())), within)
+
+
+def _roles(entries: dict[str, list[str]]) -> dict[str, Role]:
+    return {name: _role({"en": words}) for name, words in entries.items()}
+
+
+def _ranked(words: Iterable[str]) -> dict[str, int]:
+    ranked: dict[str, int] = {}
+    for rank, word in enumerate(words):
+        ranked.setdefault(fold(word), rank)
+    return ranked
+
+
+def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    alternatives = (
+        fold(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else "") for phrase in longest_first
+    )
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def duration_unit(header: Header) -> DurationUnit:
+    """Return what the bare numbers of a column of durations count, by its header."""
+    units = rules().units
+    words = {*header.forms, *(word for form in header.forms for word in form.split())}
+    if words & units["hours"]:
+        return DurationUnit.HOURS
+    if words & units["seconds"]:
+        return DurationUnit.SECONDS
+    silent = bool(words & units["silent_seconds"])
+    return DurationUnit.SECONDS_IF_WHOLE_MINUTES if silent else DurationUnit.MINUTES
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Collect every whole header that is known."""
+    known = rules()
+    of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
+    besides = (*known.customers.values(), *known.users.values())
+    roles = [*known.fields.values(), known.updated, *of_calendars, *besides]
+    return words_of_vendors().union(form for role in roles for form in (*role.en, *role.es))
+
+
+def words_known(row: Sequence[str]) -> int:
+    """Count the cells of a row that are headers we know."""
+    cells = [cell for cell in row if cell and len(cell) < 80]
+    return sum(1 for cell in cells if any(form in _listed() for form in header_of(cell).forms))
+
+
+def is_spanish(headers: Iterable[Header]) -> bool:
+    """Return whether headers are rather Spanish than English."""
+    spanish = english = 0
+    for header in headers:
+        es = any(form in role.es for role in rules().fields.values() for form in header.forms)
+        en = any(form in role.en for role in rules().fields.values() for form in header.forms)
+        spanish += es and not en
+        english += en and not es
+    return spanish > english

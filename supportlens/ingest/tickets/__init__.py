@@ -1,0 +1,1 @@
+"""From tables to tickets: messages and rows are joined, converted and merged."""

@@ -1,0 +1,93 @@
+"""Joins the rows of an export of a row per message: a conversation is one ticket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Rejection
+from supportlens.ingest.tables.headers import header_of
+from supportlens.ingest.tables.vendors import recognise
+from supportlens.ingest.values.dates import decide, scan
+from supportlens.ingest.values.plain_text import plain_column
+from supportlens.ingest.values.word_forms import fold
+
+if TYPE_CHECKING:
+    from supportlens.ingest.tables.table import Table
+    from supportlens.ingest.tables.vendors import Messages
+
+JOINED = "joined_message"
+"""The reason of a row whose text went into the row of its conversation's first message."""
+
+ANSWER = "answer"
+"""The column that is added: what was said last by somebody who is not the customer."""
+
+
+def join_messages(table: Table) -> Table:
+    """Join the messages of each conversation where the table has a row per message.
+
+    The row of the customer's first message stays, with what the customer wrote, in the order of time;
+    the other rows are rejected. A message that belongs to no conversation stays as it is.
+    """
+    headers = {name: header_of(name).forms for name in table.frame.columns}
+    known = recognise(headers.values())
+    messages = known.vendor.messages if known else None
+    if messages is None:
+        return table
+    named = {form: name for name, forms in reversed(headers.items()) for form in forms}
+    if not {messages.conversation, messages.text} <= named.keys():
+        return table
+    return _joined(table, messages, named)
+
+
+def _joined(table: Table, messages: Messages, named: dict[str, str]) -> Table:
+    rows = _ordered(table.frame, messages, named)
+    chosen: dict[str, list[int]] = {}
+    for at, conversation in zip(rows.index, rows["conversation"], strict=True):
+        chosen.setdefault(conversation or f"\0{at}", []).append(at)
+    said = rows["text"].to_dict()
+    by_customer = set(rows.index[rows["customer"]])
+    texts = table.frame[named[messages.text]].tolist()
+    answers = [""] * len(table)
+    gone: list[int] = []
+    for members in chosen.values():
+        theirs = [at for at in members if at in by_customer] or members[:1]
+        first, *_ = theirs
+        texts[first] = "\n".join(filter(None, map(said.__getitem__, theirs)))
+        answers[first] = next((said[at] for at in reversed(members) if at not in theirs), "")
+        gone += [at for at in members if at != first]
+    frame = table.frame.assign(**{named[messages.text]: pd.Series(texts, dtype="str")})
+    if ANSWER not in frame and any(answers):
+        frame = frame.assign(**{ANSWER: pd.Series(answers, dtype="str")})
+    return _without(replace(table, frame=frame), sorted(gone))
+
+
+def _ordered(frame: pd.DataFrame, messages: Messages, named: dict[str, str]) -> pd.DataFrame:
+    """Return conversation, text, moment and whether the customer wrote it, in the order of time."""
+    nothing = pd.Series("", index=frame.index, dtype="str")
+    authors = frame[named[messages.author]] if messages.author in named else nothing
+    dates = scan(frame.get(named.get(messages.moment, ""), nothing), numbers=True)
+    decision = decide((dates,), spanish=False)
+    rows = pd.DataFrame(
+        {
+            "conversation": frame[named[messages.conversation]].str.strip(),
+            "text": plain_column(frame[named[messages.text]]),
+            "customer": [fold(author) in messages.customer for author in authors],
+            "moment": dates.moments(decision.order) if decision else pd.NaT,
+        }
+    )
+    return rows.sort_values("moment", kind="stable", na_position="first")
+
+
+def _without(table: Table, gone: list[int]) -> Table:
+    """Reject rows as joined to another."""
+    rejections = tuple(Rejection(int(table.rows[at]), JOINED) for at in gone)
+    lost = set(gone)
+    return replace(
+        table,
+        frame=table.frame.drop(index=gone).reset_index(drop=True),
+        rows=tuple(row for at, row in enumerate(table.rows) if at not in lost),
+        rejections=(*table.rejections, *rejections),
+    )

@@ -1,0 +1,142 @@
+"""Gathers the tickets of all files into one frame, each ticket once, in an order of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.domain import Field, Made, Rejection, SourceFile, Tickets
+from supportlens.ingest.tickets.converting import UPDATED, WRITTEN_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from supportlens.ingest.tickets.converting import Part
+
+_PART = "_part"
+_ID = Field.TICKET_ID.value
+_CREATED = Field.CREATED_AT.value
+
+
+def gather(parts: Sequence[Part], asides: Iterable[SourceFile]) -> Tickets:
+    """Put parts together: of a ticket met twice the newest state stays, the others are rejected."""
+    everything = _stacked([part.frame.assign(**{_PART: at}) for at, part in enumerate(parts)])
+    _tell_apart(everything, parts)
+    older = _older(everything)
+    rejections: dict[int, list[Rejection]] = defaultdict(list)
+    for part, row in zip(everything.loc[older, _PART], everything.loc[older, Made.SOURCE_ROW], strict=True):
+        rejections[part].append(Rejection(int(row), "duplicate_id"))
+    kept = everything[~older].copy()
+    by = [name for name in (_CREATED, _ID, Made.TEXT) if name in kept]
+    kept = kept.sort_values(by, kind="stable", na_position="last")
+    original = _stacked([part.original for part in parts]).loc[kept.index].reset_index(drop=True)
+    files = [_file(part, rejections[at]) for at, part in enumerate(parts)]
+    return Tickets(
+        frame=_tidy(kept),
+        original=original,
+        files=tuple(sorted((*files, *asides), key=lambda file: file.path)),
+        custom=tuple(dict.fromkeys(name for part in parts for name in part.custom)),
+    )
+
+
+def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames below each other; text that a frame lacks is empty."""
+    if len(frames) == 1:
+        return frames[0]
+    names = dict.fromkeys(name for frame in frames for name in frame.columns)
+    columns = {}
+    for name in names:
+        kind = next(frame[name].dtype for frame in frames if name in frame)
+        nothing = "" if pd.api.types.is_string_dtype(kind) else None
+        pieces = [
+            frame[name] if name in frame else pd.Series(nothing, index=frame.index, dtype=kind)
+            for frame in frames
+        ]
+        columns[name] = pd.concat(pieces, ignore_index=True)
+    return pd.DataFrame(columns)
+
+
+def _tell_apart(everything: pd.DataFrame, parts: Sequence[Part]) -> None:
+    """Qualify ids that different tickets of different files share: two help desks both count from one."""
+    if len(parts) < 2:
+        return
+    shared = everything[everything.duplicated(_ID, keep=False)]
+    clashing = _clashing(shared)
+    given_twice = shared.loc[~shared[WRITTEN_ID], _ID].unique()
+    ours = everything[_ID].isin(given_twice) & ~everything[WRITTEN_ID]
+    rows = everything.index[everything[_ID].isin(clashing) | ours]
+    names = _names(parts)
+    owners = zip(everything.loc[rows, _PART], everything.loc[rows, _ID], strict=True)
+    everything.loc[rows, _ID] = [f"{names[part]}:{old}" for part, old in owners]
+
+
+def _clashing(shared: pd.DataFrame) -> pd.Index:
+    """Find the ids under which files tell of different tickets.
+
+    It is the same ticket where all say the same moment of creation; where they say the same text, a
+    day apart at most, as zones and dates without a time may put it; else it is not.
+    """
+    groups = shared.groupby(_ID)
+    files, texts = groups[_PART].nunique(), groups[Made.TEXT].nunique()
+    created = shared[_CREATED] if _CREATED in shared else pd.Series(pd.NaT, index=shared.index)
+    moments = created.groupby(shared[_ID])
+    known = moments.count() == groups.size()
+    apart = moments.max() - moments.min()
+    near = ~known | (apart <= pd.Timedelta(days=1))
+    same = (known & (apart == pd.Timedelta(0))) | ((texts == 1) & near)
+    return files.index[(files > 1) & ~same]
+
+
+def _names(parts: Sequence[Part]) -> list[str]:
+    """Call every part by its file, with the start of its content's hash where that is not enough."""
+    stems = ["-".join(filter(None, (Path(part.origin.path).stem, part.origin.sheet))) for part in parts]
+    return [
+        stem if stems.count(stem) == 1 else f"{stem}-{part.origin.sha256[:6]}"
+        for stem, part in zip(stems, parts, strict=True)
+    ]
+
+
+def _older(everything: pd.DataFrame) -> pd.Series:
+    """Find the rows of which a newer state is there."""
+    if not everything[_ID].duplicated().any():
+        return pd.Series(data=False, index=everything.index)
+    by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Made.TEXT) if name in everything]
+    ordered = everything.sort_values([*by, _PART, Made.SOURCE_ROW], kind="stable", na_position="first")
+    return ordered.duplicated(_ID, keep="last").reindex(everything.index)
+
+
+def _tidy(kept: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
+    made = [Made.SOURCE_FILE, Made.SOURCE_ROW, Made.TEXT, Made.INFORMATIVE]
+    fields = [field.value for field in Field if field.value in kept and _has_values(kept[field.value])]
+    return kept[[*fields, *made]].reset_index(drop=True)
+
+
+def _has_values(values: pd.Series) -> bool:
+    filled = values.ne("") if pd.api.types.is_string_dtype(values) else values.notna()
+    return bool(filled.any())
+
+
+def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
+    rejections = sorted((*part.rejections, *duplicates), key=lambda each: (each.row, each.reason))
+    gone = {each.row for each in rejections}
+    kept = {remark for remark in part.remarks if remark.row not in gone}
+    return SourceFile(
+        path=part.origin.path,
+        format=part.origin.format,
+        encoding=part.origin.encoding,
+        delimiter=part.origin.delimiter,
+        rows_read=len(part.frame) - len(duplicates),
+        rejections=tuple(rejections),
+        columns=part.columns,
+        sha256=part.origin.sha256,
+        header_row=part.origin.header_row,
+        date_order=part.date_order,
+        date_reason=part.date_reason,
+        vendor=part.vendor,
+        reasons=part.reasons,
+        remarks=tuple(sorted(kept, key=lambda each: (each.row, each.reason))),
+    )

@@ -1,0 +1,61 @@
+"""Reads durations as minutes."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from supportlens.ingest.values.numbers import number, read_each
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_CLOCK = re.compile(r"(?:(\d+)[ .](?:d\w*\W*)?)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?")
+_SPOKEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?[\s,y]*", re.IGNORECASE)
+_ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?", re.IGNORECASE)
+_SECONDS = {"d": 86_400.0, "h": 3_600.0, "m": 60.0, "s": 1.0}
+
+
+class DurationUnit(Enum):
+    """What a bare number counts."""
+
+    MINUTES = auto()
+    HOURS = auto()
+    SECONDS = auto()
+    SECONDS_IF_WHOLE_MINUTES = auto()
+    """Seconds where every value is a whole number of minutes, minutes elsewhere."""
+
+
+def minutes(values: pd.Series, unit: DurationUnit = DurationUnit.MINUTES) -> pd.Series:
+    """Read n durations as minutes (float, NaN where nothing is said); bare numbers count `unit`.
+
+    "1:30" is always hours and minutes, because that is what help desks export.
+    """
+    seconds = read_each(values, _spoken_seconds)
+    bare = read_each(values, number)
+    return (seconds / 60.0).where(seconds.notna(), bare * _minutes_per(unit, bare))
+
+
+def _minutes_per(unit: DurationUnit, bare: pd.Series) -> float:
+    """Return the minutes in one unit of the bare numbers of a column."""
+    if unit is DurationUnit.HOURS:
+        return 60.0
+    written = bare.dropna()
+    are_whole = len(written) > 0 and bool((written % 60 == 0).all())
+    silent = unit is DurationUnit.SECONDS_IF_WHOLE_MINUTES and are_whole
+    return 1 / 60.0 if silent or unit is DurationUnit.SECONDS else 1.0
+
+
+def _spoken_seconds(text: str) -> float:
+    stripped = text.strip()
+    if clock := _CLOCK.fullmatch(stripped):
+        days, hours, mins, secs = (float(part or 0) for part in clock.groups())
+        return ((days * 24 + hours) * 60 + mins) * 60 + secs
+    if len(stripped) > 2 and (iso := _ISO.fullmatch(stripped)):
+        days, hours, mins, secs = (float(part or 0) for part in iso.groups())
+        return ((days * 24 + hours) * 60 + mins) * 60 + secs
+    parts = _SPOKEN.findall(stripped)
+    if not parts or _SPOKEN.sub("", stripped).strip():
+        return float("nan")
+    return float(sum(number(amount) * _SECONDS[unit.lower()] for amount, unit in parts))

@@ -1,0 +1,63 @@
+"""Reads numbers, amounts and counts of reopenings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from supportlens.ingest.values.word_forms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
+_MONEY = re.compile(r"[^\d.,+-]")
+_HAS_COMMA = re.compile(r"[-+]?[\d.]*,(?:\d{1,2}|\d{4,})|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_YES = frozenset({"yes", "si", "true", "verdadero", "y", "s", "x", "reopened", "reabierto", "reabierta"})
+_NO = frozenset({"no", "false", "falso", "n", "not reopened", "no reabierto"})
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is one bare number."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def number(text: str) -> float:
+    """Read one number with a decimal point or comma, NaN where there is none."""
+    stripped = text.strip()
+    return float(stripped.replace(",", ".")) if _NUMBER.fullmatch(stripped) else float("nan")
+
+
+def amounts(values: pd.Series) -> pd.Series:
+    """Read n amounts (float, NaN where there is none) with or without marks between thousands.
+
+    The column decides what marks its decimals: what stands last in an amount with both marks, or
+    what is followed by other than three digits.
+    """
+    bare = [_MONEY.sub("", text) for text in values]
+    decimal = "," if any(map(_HAS_COMMA.fullmatch, bare)) else "."
+    thousands = "." if decimal == "," else ","
+    plain = (text.replace(thousands, "") for text in bare)
+    return pd.Series([number(text) for text in plain], index=values.index, dtype=float)
+
+
+def reopened(values: pd.Series) -> pd.Series:
+    """Read n reopenings as a count: 0 for no, 1 for yes, NaN where nothing is said."""
+    return read_each(values, _reopened)
+
+
+def _reopened(text: str) -> float:
+    word = fold(text)
+    if word in _YES:
+        return 1.0
+    return 0.0 if word in _NO else number(text)
+
+
+def read_each(values: pd.Series, read: Callable[[str], float]) -> pd.Series:
+    """Read n texts as numbers, each distinct text once."""
+    codes, distinct = pd.factorize(values)
+    numbers = np.array([*(read(text) for text in distinct), np.nan], dtype=float)
+    return pd.Series(numbers[codes], index=values.index)

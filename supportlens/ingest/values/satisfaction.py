@@ -1,0 +1,139 @@
+"""Reads answers about satisfaction as grades from 1 to 5."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import pandas as pd
+
+from supportlens.ingest.values.numbers import is_number, number, read_each
+from supportlens.ingest.values.word_forms import fold
+
+_TO_TEN = re.compile(r"\b(?:nps|[01] (?:a|to|al) 10)\b")
+_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
+
+_BEST = frozenset(
+    "great excellent perfect outstanding excelente excelentes perfecto perfecta optimo optima".split()
+)
+_GOOD = frozenset(
+    "good satisfied happy positive like liked bueno buena bien satisfecho satisfecha positivo positiva "
+    "contento contenta feliz".split()
+)
+_BAD = frozenset(
+    "bad poor unsatisfied dissatisfied unhappy sad angry negative dislike malo mala mal insatisfecho "
+    "insatisfecha negativo negativa deficiente triste enojado".split()
+)
+_WORST = frozenset("terrible awful horrible pesimo pesima".split())
+_VERY = frozenset("very extremely muy totalmente completamente".split())
+_GRADES = {
+    "regular": 3.0, "neutral": 3.0, "average": 3.0, "okay": 3.0, "ok": 3.0, "normal": 3.0, "aceptable": 3.0,
+    "fair": 2.0, "not satisfied": 1.0, "no satisfecho": 1.0, "no satisfecha": 1.0,
+}  # fmt: skip
+_FACES = {
+    **dict.fromkeys("😀😃😄😁😊😍🤩👍❤", 5.0),
+    **dict.fromkeys("🙂☺", 4.0),
+    **dict.fromkeys("😐😶", 3.0),
+    **dict.fromkeys("🙁☹😕", 2.0),
+    **dict.fromkeys("😞😟😠😡😢😭👎", 1.0),
+}
+_COMMENTED = re.compile(
+    r"[\s_,;-]*\(?(?:with|without|no|con|sin)[\s_]*(?:a[\s_]+)?com(?:ment|entario)s?\)?", re.IGNORECASE
+)
+"""What Zendesk says beside the grade: "Good with comment" is good."""
+_UNASKED = frozenset(
+    {
+        *("offered", "unoffered", "not offered", "not rated", "no rating", "no response", "not answered"),
+        *("ofrecida", "no ofrecida", "sin respuesta", "sin calificar", "sin calificacion", "no contestada"),
+    }
+)
+
+
+def satisfaction(values: pd.Series, header: str = "") -> pd.Series:
+    """Read n answers as 1 (bad) to 5 (good), whatever the scale; NaN where nobody answered.
+
+    Bare numbers are on the scale that the folded `header` names or their greatest value asks for: 1, 5, 10
+    (from 0 or 1) or 100. "Good" is 4 where others are "very good", else 5.
+    """
+    graded = read_each(values, _graded)
+    worded = _worded(values)
+    bare = read_each(values, number)
+    written = bare.dropna()
+    if len(written):
+        high = 10.0 if _TO_TEN.search(header) else float(written.max())
+        bare = _to_five(bare, low=float(written.min()), high=high)
+    return graded.fillna(worded).fillna(bare).clip(1.0, 5.0)
+
+
+def answered(values: pd.Series) -> pd.Series:
+    """Say of n cells whether somebody was asked and answered at all."""
+    return read_each(values, lambda text: float(fold(text) not in _UNASKED)) > 0
+
+
+def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
+    if high <= 1 and low >= 0 and low < high:
+        return 1 + 4 * bare
+    if high <= 5:
+        return bare
+    top, bottom = (10.0, 1.0 if low >= 1 else 0.0) if high <= 10 else (100.0, 0.0)
+    return 1 + 4 * (bare - bottom) / (top - bottom)
+
+
+def _graded(text: str) -> float:
+    """Read an answer that says its own scale: stars, a face, "85 %", "4 of 5", "4 - Satisfied"."""
+    stripped = text.strip()
+    if not stripped or is_number(stripped):
+        return float("nan")
+    grades = (read(stripped) for read in (_stars, _face, _percent, _out_of, _leading))
+    return next((grade for grade in grades if not math.isnan(grade)), float("nan"))
+
+
+def _stars(text: str) -> float:
+    stars = text.count("★") + text.count("⭐")
+    return float(stars) if stars else float("nan")
+
+
+def _face(text: str) -> float:
+    return next((_FACES[letter] for letter in text if letter in _FACES), float("nan"))
+
+
+def _percent(text: str) -> float:
+    return 1 + 4 * number(text[:-1]) / 100 if text.endswith("%") else float("nan")
+
+
+def _out_of(text: str) -> float:
+    share = _OUT_OF.fullmatch(text)
+    return 5 * number(share[1]) / float(share[2]) if share and float(share[2]) > 0 else float("nan")
+
+
+def _leading(text: str) -> float:
+    """Read "4 - Satisfied" and "3 stars" by their number, if it is on a scale of five."""
+    lead = re.match(r"([1-5])(?!\d)\s*(?:[-:.)]|stars?|estrellas?|punt)", text, re.IGNORECASE)
+    return float(lead[1]) if lead else float("nan")
+
+
+def _worded(values: pd.Series) -> pd.Series:
+    """Read words; plain ones are one step short of the end where the column has stronger ones."""
+    codes, distinct = pd.factorize(values)
+    said = [fold(_COMMENTED.sub("", text)) for text in distinct]
+    steps = [_step(said, plain, strong) for plain, strong in ((_GOOD, _BEST), (_BAD, _WORST))]
+    grades = np.array([*(_word(words, *steps) for words in said), np.nan], dtype=float)
+    return pd.Series(grades[codes], index=values.index)
+
+
+def _step(said: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
+    """Return how far plain words of one side are from its end."""
+    stronger = (set(words.split()) for words in said)
+    return float(any(words & strong or (words & _VERY and words & plain) for words in stronger))
+
+
+def _word(words: str, short_of_best: float, short_of_worst: float) -> float:
+    if words in _GRADES:
+        return _GRADES[words]
+    said = set(words.split())
+    good, bad = bool(said & (_GOOD | _BEST)), bool(said & (_BAD | _WORST))
+    if said & {"not", "no"} or good == bad:
+        return float("nan")
+    plain = not said & (_BEST | _WORST | _VERY)
+    return 5.0 - plain * short_of_best if good else 1.0 + plain * short_of_worst

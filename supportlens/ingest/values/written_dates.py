@@ -1,0 +1,110 @@
+"""Reads one date as people and tools write it; whether day or month comes first is left open."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from supportlens.ingest.values.word_forms import fold
+
+_MONTHS = {
+    name: month
+    for names in (
+        "ene feb mar abr may jun jul ago sep oct nov dic",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "jan fev mar abr mai jun jul ago set out nov dez",
+        "jan feb mrz apr mai juni juli aug sep okt nov dez",
+        "janv fev mars avr mai juin juil aout sept oct nov dec",
+        "gen feb mar apr mag giu lug ago set ott nov dic",
+        "sty lut mar kwi maj cze lip sie wrz paz lis gru",
+        "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    )
+    for month, name in enumerate(names.split(), 1)
+}
+"""The months by the beginnings of their names, in the languages that exports are written in."""
+
+_ZONES = (
+    dict.fromkeys(("cot", "pet", "ect"), -5)
+    | {"edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "bst": 1}
+    | {"cet": 1, "cest": 2, "clt": -4, "clst": -3, "art": -3, "brt": -3}
+)
+"""Hours east of Greenwich of the zones that help desks write by name."""
+
+_TIME = (
+    r"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:a las |at )?)(?P<h>\d{1,2})[:.h](?P<mi>\d{2})"
+    r"(?:[:.](?P<s>\d{2}))?(?:[.,:]\d{1,9})?\s*(?P<half>[ap])?(?:\.?\s?m\.?)?\s*(?:hrs?\.?|h)?)?"
+)
+_ZONE = (
+    r"\s*(?:\(?(?P<zulu>Z|UTC|GMT)?\)?\s*(?P<zone>[+-]\d{1,2}(?::?\d{2})?)?|(?P<named>[a-z]{3,4}))"
+    r"\s*(?:\([^()]{1,40}\))?"
+)
+_WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
+_NUMERIC = re.compile(
+    rf"{_WEEKDAY}(?P<a>\d{{1,4}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,4}}){_TIME}{_ZONE}",
+    re.IGNORECASE,
+)
+_DAY_NAMED = re.compile(
+    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?:st|nd|rd|th|º|\.)?[-/.\s]*(?:de\s+)?(?P<b>[^\W\d]{{3,12}})"
+    rf"\.?,?[-/.\s]*(?:(?:de|del)\s+)?(?P<c>\d{{4}}|\d{{2}}),?{_TIME}{_ZONE}",
+    re.IGNORECASE,
+)
+_MONTH_NAMED = re.compile(
+    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,12}})\.?\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(
+    r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])"
+    r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
+)
+Read: TypeAlias = tuple[int, tuple[int, ...], bool, str]
+"""One date: its shape, its parts, whether it has a.m. or p.m., and its separator."""
+
+
+def read_date(text: str) -> Read | None:
+    """Read a date with or without a time, None for what is none."""
+    if found := _NUMERIC.fullmatch(text):
+        if len(found["a"]) == 4:
+            shape = 1
+        elif len(found["a"]) <= 2 and len(found["c"]) in {2, 4}:
+            shape = 2
+        else:
+            return None
+        numbers = (int(found["a"]), int(found["b"]), int(found["c"]) if shape == 1 else _year(found["c"]))
+        return _timed(found, shape, numbers, found["sep"])
+    if found := _COMPACT.fullmatch(text):
+        return _timed(found, 3, (int(found["a"]), int(found["b"]), int(found["c"])), "/")
+    found = _DAY_NAMED.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
+    month = _month(found["b"]) if found else None
+    if found is None or month is None:
+        return None
+    return _timed(found, 3, (int(found["a"]), month, _year(found["c"])), "/")
+
+
+def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> Read:
+    said = found.groupdict()
+    hour, half = int(said["h"] or 0), (said.get("half") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    time = (hour, int(said["mi"] or 0), int(said["s"] or 0))
+    return shape, (*numbers, *time, _offset(said.get("zone"), said.get("named"))), bool(half), separator
+
+
+def _month(name: str) -> int | None:
+    folded = fold(name)
+    return next((_MONTHS[folded[:size]] for size in (5, 4, 3) if folded[:size] in _MONTHS), None)
+
+
+def _offset(zone: str | None, named: str | None) -> int:
+    """Return the minutes east of Greenwich of "+02:00", "-0600", "+2" or "CET"."""
+    if not zone:
+        return 60 * _ZONES.get((named or "").lower(), 0)
+    digits = zone[1:].replace(":", "")
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
+
+
+def _year(written: str) -> int:
+    year = int(written)
+    if len(written) > 2:
+        return year
+    return year + (2000 if year < 70 else 1900)  # as POSIX reads two digits
