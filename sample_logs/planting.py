@@ -21,7 +21,7 @@ from sample_logs.planted import (
     write_samples,
     write_truth,
 )
-from sample_logs.planted.changes import FIRST_VERSIONS
+from sample_logs.planted.versions import FIRST_VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

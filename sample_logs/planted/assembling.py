@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sample_logs.planted.calendars import make_calendar
 from sample_logs.planted.causes import Plan, askers, moments_of, plans
-from sample_logs.planted.changes import Change, make_calendar
+from sample_logs.planted.changes import Change
 from sample_logs.planted.desk import MISSING, Desk, with_gaps
 from sample_logs.planted.drawing import Dice
 from sample_logs.planted.people import Person, crowd

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sample_logs.planted.changes import FIRST_VERSIONS, Change, next_version
+from sample_logs.planted.changes import Change
 from sample_logs.planted.phrasing import phrases
 from sample_logs.planted.scenario import Kind, Shape
 from sample_logs.planted.timeline import burst_moment, caused_days, moment, working_day
 from sample_logs.planted.traits import TRAITS
+from sample_logs.planted.versions import FIRST_VERSIONS, next_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sample_logs.planted.causes import Plan
-    from sample_logs.planted.changes import Versions
     from sample_logs.planted.drawing import Dice
     from sample_logs.planted.people import Person
     from sample_logs.planted.phrasing import Family
     from sample_logs.planted.traits import Traits
+    from sample_logs.planted.versions import Versions
 
 MISSING = 0.02
 """The part of each optional column that nobody filled in."""

@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sample_logs.planted import Kind, Language, Planting, Scenario, Shape, plant
-from sample_logs.planted.changes import FIRST_VERSIONS
 from sample_logs.planted.drawing import Dice
+from sample_logs.planted.versions import FIRST_VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
