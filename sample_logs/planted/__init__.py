@@ -1,7 +1,7 @@
 """Plant causes in a help-desk log and state the truth that was planted."""
 
-from sample_logs.planted.assembling import Planting, plant
 from sample_logs.planted.changes import Change
+from sample_logs.planted.plantings import Planting, plant
 from sample_logs.planted.samples import CASE_40_EN, CASE_40_ES, SMALL_DEFECT, write_samples
 from sample_logs.planted.scenario import Kind, Language, Scenario, Shape
 from sample_logs.planted.tickets import Ticket

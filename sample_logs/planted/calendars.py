@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sample_logs.planted.changes import Change
-from sample_logs.planted.phrasing import phrases
-from sample_logs.planted.timeline import working_day
+from sample_logs.planted.phrasing import read_phrases
+from sample_logs.planted.timeline import move_to_midweek
 from sample_logs.planted.versions import Versions, next_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sample_logs.planted.causes import Plan
-    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.dice import Dice
     from sample_logs.planted.scenario import Scenario
 
 CHANGES = 12
@@ -26,17 +26,17 @@ def make_calendar(
     dice: Dice, scenario: Scenario, plans: Sequence[Plan], language: str
 ) -> tuple[tuple[Change, ...], Versions]:
     """Make twelve changes, the planted causes' own among them, and the versions they bring."""
-    terms = phrases(language).terms
+    terms = read_phrases(language).terms
     changes = [plan.change for plan in plans]
     updates = [(plan.change.day, plan.app, plan.version) for plan in plans if plan.version]
     if scenario.trap:
-        day = working_day(scenario.first + (scenario.last - scenario.first) / 2)
+        day = move_to_midweek(scenario.first + (scenario.last - scenario.first) / 2)
         version = next_version(scenario.trap, 1)
         updates.append((day, scenario.trap, version))
-        changes.append(_update(terms, day, scenario.trap, version))
+        changes.append(_make_update(terms, day, scenario.trap, version))
     taken = {plan.app for plan in plans if plan.app} | {scenario.trap} - {""}
-    decoys = dice.shuffled(terms["decoys"])
-    days = _decoy_days(dice, scenario, [change.day for change in changes], CHANGES - len(changes))
+    decoys = dice.shuffle(terms["decoys"])
+    days = _draw_decoy_days(dice, scenario, [change.day for change in changes], CHANGES - len(changes))
     for day in days:
         decoy = next(entry for entry in decoys if entry.get("app", "") not in taken)
         decoys.remove(decoy)
@@ -50,24 +50,24 @@ def make_calendar(
     return tuple(sorted(changes, key=lambda change: (change.day, change.name))), Versions(updates)
 
 
-def _update(terms: dict[str, Any], day: date, app: str, version: str) -> Change:
+def _make_update(terms: dict[str, Any], day: date, app: str, version: str) -> Change:
     """Make the change by which everybody gets a new version."""
     pattern = terms["planted_changes"]["defect"]
     name = pattern["name"].format(app=terms["apps"][app], version=version, site="")
     return Change(day, name, terms["apps"][app], terms["change_types"][pattern["type"]])
 
 
-def _decoy_days(dice: Dice, scenario: Scenario, planted: Sequence[date], count: int) -> list[date]:
+def _draw_decoy_days(dice: Dice, scenario: Scenario, planted: Sequence[date], count: int) -> list[date]:
     """Spread `count` days over the log, two of them near each planted change."""
     length = (scenario.last - scenario.first).days
     near = [
-        working_day(day + timedelta(days=side * dice.between(5, NEAR - 4)))
+        move_to_midweek(day + timedelta(days=side * dice.between(5, NEAR - 4)))
         for day in planted
         for side in (-1, 1)
     ]
     rest = count - len(near)
     far = [
-        working_day(
+        move_to_midweek(
             scenario.first + timedelta(days=3 + (length - 12) * n // max(1, rest) + dice.between(0, 6))
         )
         for n in range(rest)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sample_logs.planted.changes import Change
-from sample_logs.planted.phrasing import phrases
+from sample_logs.planted.phrasing import read_phrases
 from sample_logs.planted.scenario import Kind, Shape
-from sample_logs.planted.timeline import burst_moment, caused_days, moment, working_day
+from sample_logs.planted.timeline import draw_burst_moment, draw_caused_days, draw_moment, move_to_midweek
 from sample_logs.planted.traits import TRAITS
 from sample_logs.planted.versions import FIRST_VERSIONS, next_version
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.dice import Dice
     from sample_logs.planted.people import Person
     from sample_logs.planted.scenario import Scenario
 
@@ -61,14 +61,14 @@ class Plan:
         return self.site in {"", person.site} and self.segment in {"", person.segment}
 
 
-def plans(dice: Dice, scenario: Scenario, language: str) -> tuple[Plan, ...]:
-    """Decide for each kind of the scenario where and when its cause begins."""
-    terms = phrases(language).terms
+def plan_causes(dice: Dice, scenario: Scenario, language: str) -> tuple[Plan, ...]:
+    """Decide where and when the cause of each kind begins."""
+    terms = read_phrases(language).terms
     made: list[Plan] = []
     for position, kind in enumerate(scenario.kinds):
-        app = _app(dice, scenario, kind, [plan.app for plan in made])
+        app = _draw_app(dice, scenario, kind, [plan.app for plan in made])
         traits = TRAITS[kind]
-        day = _change_day(dice, scenario, [plan.change.day for plan in made])
+        day = _draw_change_day(dice, scenario, [plan.change.day for plan in made])
         version = next_version(app, 1) if traits.new_version else ""
         site = dice.one(terms["sites"]) if traits.one_site else ""
         shape = scenario.shape_of(kind)
@@ -83,7 +83,7 @@ def plans(dice: Dice, scenario: Scenario, language: str) -> tuple[Plan, ...]:
                 app=app,
                 site=site,
                 channel=terms["channels"][0] if traits.by_phone else "",
-                segment=_segment(scenario, position, terms["segments"]),
+                segment=_choose_segment(scenario, position, terms["segments"]),
                 version=version,
                 change=Change(day, name, terms["apps"].get(app, ""), terms["change_types"][pattern["type"]]),
                 since=day + timedelta(days=dice.between(0, 1) if shape is not Shape.SPIKE else 0),
@@ -95,7 +95,7 @@ def plans(dice: Dice, scenario: Scenario, language: str) -> tuple[Plan, ...]:
     return tuple(made)
 
 
-def _app(dice: Dice, scenario: Scenario, kind: Kind, taken: Sequence[str]) -> str:
+def _draw_app(dice: Dice, scenario: Scenario, kind: Kind, taken: Sequence[str]) -> str:
     if scenario.app and not taken:
         return scenario.app
     hosts = HOSTS.get(kind, BUSINESS)
@@ -104,12 +104,12 @@ def _app(dice: Dice, scenario: Scenario, kind: Kind, taken: Sequence[str]) -> st
     return dice.one([app for app in hosts if app not in taken] or hosts)
 
 
-def _segment(scenario: Scenario, position: int, segments: Sequence[str]) -> str:
+def _choose_segment(scenario: Scenario, position: int, segments: Sequence[str]) -> str:
     """Return the segment that the first cause is confined to, empty where it is not."""
     return segments[1 + scenario.seed % (len(segments) - 1)] if scenario.narrow and position == 0 else ""
 
 
-def _change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
+def _draw_change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
     """Draw the day of a change, well apart from the other ones."""
     if scenario.change_day and not others:
         return scenario.change_day
@@ -118,24 +118,24 @@ def _change_day(dice: Dice, scenario: Scenario, others: Sequence[date]) -> date:
     if others:
         low, high = round(length * 0.18), round(length * 0.8)
     while True:
-        day = working_day(scenario.first + timedelta(days=dice.between(low, high)))
+        day = move_to_midweek(scenario.first + timedelta(days=dice.between(low, high)))
         if all(abs((day - other).days) >= min(30, length // 8) for other in others):
             return day
 
 
-def moments_of(dice: Dice, plan: Plan, last: date) -> list[datetime]:
+def draw_moments(dice: Dice, plan: Plan, last: date) -> list[datetime]:
     """Draw when the tickets of the cause arrive, sorted; the first on the day it begins."""
-    days = caused_days(dice, plan.tickets, plan.since, last, plan.shape, plan.ramp_weeks)
+    days = draw_caused_days(dice, plan.tickets, plan.since, last, plan.shape, plan.ramp_weeks)
     if plan.shape is Shape.SPIKE:
-        return sorted(burst_moment(dice, day, plan.hour) for day in days)
-    return sorted(moment(dice, day) for day in days)
+        return sorted(draw_burst_moment(dice, day, plan.hour) for day in days)
+    return sorted(draw_moment(dice, day) for day in days)
 
 
-def askers(dice: Dice, plan: Plan, people: Sequence[Person]) -> list[Person]:
+def draw_askers(dice: Dice, plan: Plan, people: Sequence[Person]) -> list[Person]:
     """Draw who writes each ticket of the cause: everybody once, some of them again."""
     near = [person for person in people if plan.reaches(person)]
     different = min(len(near), max(1, round(plan.tickets * plan.different)))
-    chosen = dice.shuffled(near)[:different]
+    chosen = dice.shuffle(near)[:different]
     limit = 3 + plan.tickets // different
     again: list[Person] = []
     times = dict.fromkeys(chosen, 1)
@@ -145,4 +145,4 @@ def askers(dice: Dice, plan: Plan, people: Sequence[Person]) -> list[Person]:
         if times[person] < limit and dice.chance(1 / times[person]):
             times[person] += 1
             again.append(person)
-    return dice.shuffled(chosen + again)
+    return dice.shuffle(chosen + again)

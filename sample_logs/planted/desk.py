@@ -1,4 +1,4 @@
-"""The help desk: takes what people say, answers it and fills in the form."""
+"""The help desk: writes the tickets and fills in their fields."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sample_logs.planted.composing import compose
-from sample_logs.planted.phrasing import phrases
+from sample_logs.planted.phrasing import read_phrases
 from sample_logs.planted.tickets import Ticket
-from sample_logs.planted.values import values_of
+from sample_logs.planted.values import draw_values
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sample_logs.planted.causes import Plan
-    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.dice import Dice
     from sample_logs.planted.people import Person
     from sample_logs.planted.phrasing import Family
     from sample_logs.planted.traits import Traits
@@ -39,14 +39,14 @@ class Desk:
     """Fills in tickets in the language of the log."""
 
     def __init__(self, language: str, versions: Versions) -> None:
-        self._terms = phrases(language).terms
+        self._terms = read_phrases(language).terms
         self._versions = versions
 
-    def app(self, key: str) -> str:
+    def app_name(self, key: str) -> str:
         """Return the name of the application with that key, empty for none."""
         return str(self._terms["apps"].get(key, ""))
 
-    def ticket(
+    def write_ticket(
         self,
         dice: Dice,
         person: Person,
@@ -57,11 +57,11 @@ class Desk:
         app: str = "",
         plan: Plan | None = None,
     ) -> Ticket:
-        """Take down what the person says about the family's matter."""
+        """Write a ticket of a person about the family's matter."""
         app = (plan.app if plan else "") or app
         annoyed = dice.chance(traits.annoyed)
         version = self._versions.on(app, when.date())
-        values = values_of(dice, person, when, self.app(app), version, plan)
+        values = draw_values(dice, person, when, self.app_name(app), version, plan)
         said = compose(dice, family, person, values, annoyed=annoyed, code=dice.chance(traits.codes))
         hours = dice.between(*traits.hours)
         return Ticket(
@@ -73,13 +73,13 @@ class Desk:
             requester=person.name,
             role=person.area,
             site=person.site,
-            product=self.app(app),
+            product=self.app_name(app),
             version=version,
             channel=(plan.channel if plan else "") or dice.weighted(self._terms["channels"], CHANNEL_WEIGHTS),
             priority=dice.weighted(self._terms["priorities"], PRIORITY_WEIGHTS),
             status=dice.weighted(self._terms["statuses"][:2], (82, 18)),
             agent=dice.one(self._terms["agents"]),
-            satisfaction=_satisfaction(dice, annoyed=annoyed),
+            satisfaction=_draw_satisfaction(dice, annoyed=annoyed),
             reopened=self._terms["yes_no"][0 if dice.chance(traits.reopened) else 1],
             minutes=dice.between(*traits.minutes),
             family=family.name,
@@ -87,9 +87,9 @@ class Desk:
             device=person.device,
         )
 
-    def noise(self, dice: Dice, person: Person, when: datetime) -> Ticket:
-        """Take down a ticket that says nothing."""
-        terms = phrases(person.language).terms
+    def write_noise(self, dice: Dice, person: Person, when: datetime) -> Ticket:
+        """Write a ticket that says nothing."""
+        terms = read_phrases(person.language).terms
         subject, description = dice.one(terms["noise"])
         app = dice.one(("mail", "printing", "payroll", "compass", "vpn"))
         return Ticket(
@@ -101,7 +101,7 @@ class Desk:
             requester=person.name,
             role=person.area,
             site=person.site,
-            product=self.app(app) if dice.chance(0.4) else "",
+            product=self.app_name(app) if dice.chance(0.4) else "",
             version="",
             channel=dice.weighted(self._terms["channels"][1:], CHANNEL_WEIGHTS[1:]),
             priority=self._terms["priorities"][1],
@@ -116,7 +116,7 @@ class Desk:
         )
 
     def repeat(self, dice: Dice, ticket: Ticket, when: datetime) -> Ticket:
-        """Take down an earlier ticket that its writer sends once more, a word or two changed."""
+        """Write an earlier ticket that its writer sends once more, a word or two changed."""
         terms = self._terms
         before, after = dice.one(terms["repeats"])
         return replace(
@@ -130,15 +130,15 @@ class Desk:
             minutes=dice.between(1, 5),
         )
 
-    def as_of(self, now: datetime, ticket: Ticket) -> Ticket:
-        """Leave a ticket open that was not yet closed at `now`."""
+    def leave_open(self, now: datetime, ticket: Ticket) -> Ticket:
+        """Return the ticket, still open if it was not closed at `now`."""
         if ticket.resolved is None or ticket.resolved <= now:
             return ticket
         status = self._terms["statuses"][2]
         return replace(ticket, resolved=None, resolution="", status=status, satisfaction=None, minutes=None)
 
 
-def with_gaps(dice: Dice, ticket: Ticket) -> Ticket:
+def leave_gaps(dice: Dice, ticket: Ticket) -> Ticket:
     """Leave fields empty as busy agents do."""
     # What was planted is stated in the truth: its place must not be lost.
     fields = OPTIONAL if ticket.cause is None else OPTIONAL_IF_PLANTED
@@ -147,7 +147,7 @@ def with_gaps(dice: Dice, ticket: Ticket) -> Ticket:
     return replace(ticket, minutes=minutes, **blanks)  # type: ignore[arg-type]  # all of them are text
 
 
-def _satisfaction(dice: Dice, *, annoyed: bool) -> int | None:
+def _draw_satisfaction(dice: Dice, *, annoyed: bool) -> int | None:
     if not dice.chance(ANSWERED):
         return None
     return dice.weighted((1, 2, 3, 4, 5), (22, 30, 26, 16, 6) if annoyed else (2, 5, 15, 40, 38))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sample_logs.planted.drawing import Dice
-from sample_logs.planted.phrasing import phrases
+from sample_logs.planted.dice import Dice
+from sample_logs.planted.phrasing import read_phrases
 from sample_logs.planted.scenario import Language
 
 
@@ -41,13 +41,13 @@ class Person:
     device: str
 
 
-def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
+def invent_people(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
     """Invent `size` people with different names."""
-    labels = phrases("en" if language is Language.EN else "es").terms
+    labels = read_phrases("en" if language is Language.EN else "es").terms
     made: dict[str, Person] = {}
     while len(made) < size:
-        own = _own_language(dice, language)
-        name = _name(dice, own, long=len(made) > 400)
+        own = _draw_language(dice, language)
+        name = _draw_name(dice, own, long=len(made) > 400)
         if name in made:
             continue
         own_dice = Dice("person", name)  # apart from the others', so that no other draw moves
@@ -56,7 +56,7 @@ def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
             area=dice.one(labels["areas"]),
             site=dice.weighted(labels["sites"], SITE_WEIGHTS),
             language=own,
-            dialect=dice.one(tuple(phrases(own).patterns["dialects"])),
+            dialect=dice.one(tuple(read_phrases(own).patterns["dialects"])),
             habit=dice.weighted(tuple(HABITS), HABITS.values()),
             segment=own_dice.weighted(labels["segments"], SEGMENT_WEIGHTS),
             device=own_dice.weighted(labels["devices"], DEVICE_WEIGHTS),
@@ -64,14 +64,14 @@ def crowd(dice: Dice, size: int, language: Language) -> tuple[Person, ...]:
     return tuple(made.values())
 
 
-def _own_language(dice: Dice, language: Language) -> str:
+def _draw_language(dice: Dice, language: Language) -> str:
     if language is Language.MIXED:
         return "es" if dice.chance(0.6) else "en"
     return language.value
 
 
-def _name(dice: Dice, language: str, *, long: bool) -> str:
-    names = phrases(language).terms["names"]
+def _draw_name(dice: Dice, language: str, *, long: bool) -> str:
+    names = read_phrases(language).terms["names"]
     parts = [dice.one(names["first"]), dice.one(names["last"])]
     if long:
         parts.insert(1, dice.one(names["first"]))

@@ -1,4 +1,4 @@
-"""Phrase grammars: from patterns with choices and slots to what a person writes."""
+"""Phrase grammars: patterns with choices and slots, and the texts made from them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.dice import Dice
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -48,12 +48,12 @@ class Phrases:
 
     def routine(self) -> tuple[Family, ...]:
         """Return the families of ordinary traffic."""
-        return tuple(_family(name, table, {}) for name, table in self.patterns["routine"].items())
+        return tuple(_read_family(name, table, {}) for name, table in self.patterns["routine"].items())
 
     def planted(self, kind: str) -> tuple[Family, ...]:
         """Return the families of a planted kind."""
         table = self.patterns["planted"][kind]
-        return tuple(_family(name, own, table) for name, own in table["families"].items())
+        return tuple(_read_family(name, own, table) for name, own in table["families"].items())
 
     def expand(self, pattern: str, values: Mapping[str, str], dice: Dice) -> str:
         """Make a text of a pattern: ``[a|b]`` is a choice, ``{name}`` a value or another pattern.
@@ -67,7 +67,7 @@ class Phrases:
             if filling is None:
                 filling = self.expand(dice.one(self.patterns["slots"][match[1]]), values, dice)
             pattern = pattern[: match.start()] + filling + pattern[match.end() :]
-        return tidy(pattern)
+        return tidy_blanks(pattern)
 
     def slot(self, name: str) -> tuple[str, ...]:
         """Return the patterns of the slot of that name."""
@@ -75,7 +75,7 @@ class Phrases:
 
 
 @cache
-def phrases(language: str) -> Phrases:
+def read_phrases(language: str) -> Phrases:
     """Read the phrase grammars of ``es`` or ``en``."""
     folder = Path(__file__).parent
     return Phrases(
@@ -84,25 +84,25 @@ def phrases(language: str) -> Phrases:
     )
 
 
-def tidy(text: str) -> str:
-    """Mend the blanks that empty choices leave behind."""
+def tidy_blanks(text: str) -> str:
+    """Remove the extra blanks that empty choices leave behind."""
     text = re.sub(r" {2,}", " ", text).strip()
     return re.sub(r" ([,.;:!?])", r"\1", text)
 
 
-def with_capitals(text: str) -> str:
+def capitalise_sentences(text: str) -> str:
     """Begin every sentence with a capital letter."""
     return _SENTENCE.sub(lambda match: match[1] + match[2] + match[3].upper(), text)
 
 
-def _family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Family:
+def _read_family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Family:
     return Family(
         name=name,
         weight=float(own.get("weight", 1)),
         subjects=tuple(own["subjects"]),
         says=tuple(own["says"]),
-        details=_both(own.get("details", ()), kind.get("details", ())),
-        answers=_both(own.get("answers", ()), kind.get("answers", ())),
+        details=_join(own.get("details", ()), kind.get("details", ())),
+        answers=_join(own.get("answers", ()), kind.get("answers", ())),
         contexts=tuple(kind.get("contexts", ())),
         annoyed=tuple(kind.get("annoyed", ())),
         calm=tuple(kind.get("calm", ())),
@@ -110,5 +110,5 @@ def _family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Famil
     )
 
 
-def _both(own: Sequence[str], shared: Sequence[str]) -> tuple[str, ...]:
+def _join(own: Sequence[str], shared: Sequence[str]) -> tuple[str, ...]:
     return (*own, *shared)

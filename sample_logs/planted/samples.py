@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sample_logs.planted.assembling import plant
+from sample_logs.planted.plantings import plant
 from sample_logs.planted.scenario import Kind, Language, Scenario
 from sample_logs.planted.writing import write_changes, write_log
 

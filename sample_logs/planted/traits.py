@@ -9,7 +9,7 @@ from sample_logs.planted.scenario import Kind
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """How tickets of a kind behave; parts are of all its tickets.
+    """How tickets of a kind behave; shares are of all its tickets.
 
     `people` is the number of different people for each ticket, `minutes` the least and the most
     minutes of handling, `hours` the same for the time until the ticket is closed.

@@ -37,7 +37,7 @@ class PlantedCause:
         return len(self.caused_ids)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the cause as it stands in a truth file."""
+        """Return the cause as a truth file holds it."""
         return {
             "kind": self.kind,
             "scope": self.scope,
@@ -71,7 +71,7 @@ class Truth:
     """Rows of the change calendar."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the truth as it stands in a truth file."""
+        """Return the truth as a truth file holds it."""
         return {
             "language": self.language,
             "seed": self.seed,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sample_logs.planted.phrasing import phrases
+from sample_logs.planted.phrasing import read_phrases
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sample_logs.planted.causes import Plan
-    from sample_logs.planted.drawing import Dice
+    from sample_logs.planted.dice import Dice
     from sample_logs.planted.people import Person
 
 SPANS = {"today": 0, "days": 8, "weeks": 45, "months": 10_000}
@@ -19,19 +19,19 @@ SPANS = {"today": 0, "days": 8, "weeks": 45, "months": 10_000}
 ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
 
 
-def values_of(
+def draw_values(
     dice: Dice, person: Person, when: datetime, app: str, version: str, plan: Plan | None
 ) -> dict[str, str]:
     """Return what the slots of a pattern may ask for, in the person's own language."""
-    speech = phrases(person.language)
+    speech = read_phrases(person.language)
     terms = speech.terms
     low, high = sorted((dice.between(180, 4200), dice.between(180, 4200)))
     count = dice.between(2, 9)
     numbers = {
-        "code": _code(dice, plan),
-        "low": _amount(low, terms),
-        "high": _amount(high + 35, terms),
-        "gap": _amount(high + 35 - low, terms),
+        "code": _draw_code(dice, plan),
+        "low": _format_amount(low, terms),
+        "high": _format_amount(high + 35, terms),
+        "gap": _format_amount(high + 35 - low, terms),
         "invoice": f"{dice.one('ABF')}-{dice.between(1200, 9890)}",
         "order": str(dice.between(20_100, 78_900)),
         "customer_no": str(dice.between(1010, 9970)),
@@ -53,12 +53,12 @@ def values_of(
         "firm": firm,
         "firms": f"{firm}'" if firm.endswith("s") else f"{firm}'s",
         "change_month": terms["months"][(plan.change.day if plan else when).month - 1],
-        "since": _since(dice, when, plan, terms["since"]),
+        "since": _draw_since(dice, when, plan, terms["since"]),
     }
     return numbers | words
 
 
-def _code(dice: Dice, plan: Plan | None) -> str:
+def _draw_code(dice: Dice, plan: Plan | None) -> str:
     """Return an error code; a defect shows one of its own three again and again."""
     if plan is not None and plan.kind == "defect" and dice.chance(0.85):
         number = sum(plan.app.encode())
@@ -66,11 +66,11 @@ def _code(dice: Dice, plan: Plan | None) -> str:
     return dice.one(("500", "404", "0x80070005", "1067", "503", "E-113", "403"))
 
 
-def _amount(number: int, terms: dict[str, Any]) -> str:
+def _format_amount(number: int, terms: dict[str, Any]) -> str:
     return str(terms["money"]) + f"{number:,}".replace(",", terms["thousands"])
 
 
-def _since(dice: Dice, when: datetime, plan: Plan | None, words: dict[str, list[str]]) -> str:
+def _draw_since(dice: Dice, when: datetime, plan: Plan | None, words: dict[str, list[str]]) -> str:
     """Return how long ago it began, truly for a planted cause."""
     if plan is None:
         return dice.one(words["routine"])

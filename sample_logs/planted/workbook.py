@@ -20,7 +20,7 @@ WIDTHS = {3: 34, 4: 60, 5: 46}
 """Widths of the text columns by position; all others are narrow."""
 
 
-def workbook_bytes(title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+def make_workbook(title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
     """Make a workbook of one sheet with real dates and a frozen, bold header."""
     book = Workbook()
     book.properties.created = BORN
@@ -40,10 +40,10 @@ def workbook_bytes(title: str, headers: Sequence[str], rows: Sequence[Sequence[A
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
-    return _without_clock(out.getvalue())
+    return _drop_clock(out.getvalue())
 
 
-def _without_clock(workbook: bytes) -> bytes:
+def _drop_clock(workbook: bytes) -> bytes:
     """Take out of a workbook the time of saving, and the packing, which differs between builds of zlib."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:

@@ -1,4 +1,4 @@
-"""Writing logs and change calendars to files: CSV, Excel, JSON and JSON Lines."""
+"""Write logs and change calendars to files: CSV, Excel, JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sample_logs.planted.phrasing import phrases
-from sample_logs.planted.workbook import workbook_bytes
+from sample_logs.planted.phrasing import read_phrases
+from sample_logs.planted.workbook import make_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from sample_logs.planted.assembling import Planting
+    from sample_logs.planted.plantings import Planting
 
 Cell = str | int | date | None
 
@@ -34,11 +34,11 @@ def write_log(planting: Planting, path: Path) -> None:
 
 def write_changes(planting: Planting, path: Path) -> None:
     """Write the change calendar as CSV."""
-    terms = phrases(planting.language).terms
+    terms = read_phrases(planting.language).terms
     rows: list[Sequence[Cell]] = [
         (change.day, change.name, change.app, change.type) for change in planting.changes
     ]
-    path.write_bytes(_csv(terms["change_headers"], rows, terms))
+    path.write_bytes(_encode_csv(terms["change_headers"], rows, terms))
 
 
 def write_truth(planting: Planting, path: Path) -> None:
@@ -46,10 +46,10 @@ def write_truth(planting: Planting, path: Path) -> None:
     path.write_bytes(planting.truth.as_text().encode())
 
 
-def columns(planting: Planting) -> dict[str, str]:
-    """Return the columns of the log: field of a ticket to header."""
+def choose_columns(planting: Planting) -> dict[str, str]:
+    """Return the columns of the log as a mapping from a ticket's field to its header."""
     scenario = planting.scenario
-    headers: dict[str, str] = phrases(planting.language).terms["headers"]
+    headers: dict[str, str] = read_phrases(planting.language).terms["headers"]
     left_out = {
         *(() if scenario.dates else DATES),
         *(() if scenario.versions else ("version",)),
@@ -59,25 +59,27 @@ def columns(planting: Planting) -> dict[str, str]:
     return {field: header for field, header in headers.items() if field not in left_out}
 
 
-def _rows(planting: Planting, fields: Sequence[str]) -> list[Sequence[Cell]]:
+def _list_rows(planting: Planting, fields: Sequence[str]) -> list[Sequence[Cell]]:
     return [[getattr(ticket, field) for field in fields] for ticket in planting.tickets]
 
 
-def _as_csv(planting: Planting) -> bytes:
-    named = columns(planting)
-    return _csv(list(named.values()), _rows(planting, list(named)), phrases(planting.language).terms)
+def _make_csv(planting: Planting) -> bytes:
+    named = choose_columns(planting)
+    return _encode_csv(
+        list(named.values()), _list_rows(planting, list(named)), read_phrases(planting.language).terms
+    )
 
 
-def _csv(headers: Sequence[str], rows: Sequence[Sequence[Cell]], terms: dict[str, Any]) -> bytes:
+def _encode_csv(headers: Sequence[str], rows: Sequence[Sequence[Cell]], terms: dict[str, Any]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=terms["delimiter"], lineterminator="\r\n")
     writer.writerow(headers)
-    writer.writerows([[_text(cell, terms) for cell in row] for row in rows])
+    writer.writerows([[_format_cell(cell, terms) for cell in row] for row in rows])
     # Excel reads a file without this mark as if it were written in the local code page.
     return out.getvalue().encode("utf-8-sig")
 
 
-def _text(cell: Cell, terms: dict[str, Any]) -> str:
+def _format_cell(cell: Cell, terms: dict[str, Any]) -> str:
     if isinstance(cell, datetime):
         return cell.strftime(terms["moment_format"])
     if isinstance(cell, date):
@@ -85,40 +87,40 @@ def _text(cell: Cell, terms: dict[str, Any]) -> str:
     return "" if cell is None else str(cell)
 
 
-def _as_workbook(planting: Planting) -> bytes:
-    named = columns(planting)
-    title = phrases(planting.language).terms["sheet"]
-    return workbook_bytes(title, list(named.values()), _rows(planting, list(named)))
+def _make_workbook(planting: Planting) -> bytes:
+    named = choose_columns(planting)
+    title = read_phrases(planting.language).terms["sheet"]
+    return make_workbook(title, list(named.values()), _list_rows(planting, list(named)))
 
 
-def _records(planting: Planting) -> list[dict[str, Cell]]:
-    keys: dict[str, str] = phrases(planting.language).terms["api_keys"]
-    fields = list(columns(planting))
+def _list_records(planting: Planting) -> list[dict[str, Cell]]:
+    keys: dict[str, str] = read_phrases(planting.language).terms["api_keys"]
+    fields = list(choose_columns(planting))
     return [
         {
             keys[field]: cell.isoformat() if isinstance(cell, date) else cell
             for field, cell in zip(fields, row, strict=True)
         }
-        for row in _rows(planting, fields)
+        for row in _list_rows(planting, fields)
     ]
 
 
-def _as_json(planting: Planting) -> bytes:
+def _make_json(planting: Planting) -> bytes:
     exported = {
         "total": len(planting.tickets),
         "exported_at": f"{planting.scenario.last.isoformat()}T23:59:00",
-        "tickets": _records(planting),
+        "tickets": _list_records(planting),
     }
     return (json.dumps(exported, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _as_json_lines(planting: Planting) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _records(planting)).encode()
+def _make_json_lines(planting: Planting) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _list_records(planting)).encode()
 
 
 WRITERS: dict[str, Callable[[Planting], bytes]] = {
-    ".csv": _as_csv,
-    ".xlsx": _as_workbook,
-    ".json": _as_json,
-    ".jsonl": _as_json_lines,
+    ".csv": _make_csv,
+    ".xlsx": _make_workbook,
+    ".json": _make_json,
+    ".jsonl": _make_json_lines,
 }

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sample_logs.planted import Kind, Language, Planting, Scenario, Shape, plant
-from sample_logs.planted.drawing import Dice
+from sample_logs.planted.dice import Dice
 from sample_logs.planted.versions import FIRST_VERSIONS
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _shape(dice: Dice, kinds: tuple[Kind, ...]) -> tuple[Shape | None, int]:
 def _with_dates_dealt(planting: Planting, seed: int) -> Planting:
     """Deal the dates of the tickets out anew, so that texts and labels keep nothing of when they came."""
     tickets = planting.tickets
-    times = Dice("dealt", seed).shuffled((ticket.created, ticket.resolved) for ticket in tickets)
+    times = Dice("dealt", seed).shuffle((ticket.created, ticket.resolved) for ticket in tickets)
     dealt = [
         replace(ticket, created=created, resolved=resolved)
         for ticket, (created, resolved) in zip(tickets, times, strict=True)

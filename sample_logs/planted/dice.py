@@ -1,4 +1,4 @@
-"""Drawing lots so that the same seed gives the same lot on every platform and version."""
+"""Random draws: the same seed gives the same draws on every platform and version of Python."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Dice:
         self._random = random.Random("/".join(str(part) for part in seed)).random
 
     def chance(self, probability: float) -> bool:
-        """Say yes with the given probability."""
+        """Return True with the given probability."""
         return self._random() < probability
 
     def between(self, low: int, high: int) -> int:
@@ -36,8 +36,8 @@ class Dice:
         point = self._random() * sums[-1]
         return next(choice for choice, upper in zip(choices, sums, strict=True) if point < upper)
 
-    def shuffled(self, things: Iterable[T]) -> list[T]:
-        """Return the things in a drawn order."""
+    def shuffle(self, things: Iterable[T]) -> list[T]:
+        """Return the things in a random order."""
         deck = list(things)
         for position in range(len(deck) - 1, 0, -1):
             other = self.between(0, position)
