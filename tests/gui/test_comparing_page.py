@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from supportlens.app import compare, select
 from supportlens.domain import Period, TicketQuery
 from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.pages.comparison.comparison_page import ComparingPage
+from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.comparison.comparison_table import _pair
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
@@ -33,14 +33,14 @@ def study() -> Study:
     return a_study()
 
 
-def a_page(qtbot: QtBot, study: Study, language: str = "en") -> ComparingPage:
-    page = ComparingPage(study, words_for(language), Theme(LIGHT))
+def a_page(qtbot: QtBot, study: Study, language: str = "en") -> ComparisonPage:
+    page = ComparisonPage(study, words_for(language), Theme(LIGHT))
     qtbot.addWidget(page)
     page.show_comparison(compare(study, SPLIT))
     return page
 
 
-def shown(page: ComparingPage) -> str:
+def shown(page: ComparisonPage) -> str:
     return "\n".join(label.accessibleName() for label in page.findChildren(QLabel))
 
 
@@ -110,7 +110,7 @@ def test_the_window_compares_the_last_weeks_by_itself_and_keeps_the_choice(
 def test_a_log_without_dates_says_so(qtbot: QtBot, study: Study) -> None:
     tickets = study.tickets
     undated = type(tickets)(tickets.frame.drop(columns=["created_at"]), tickets.original, tickets.files)
-    page = ComparingPage(a_study(tickets=undated), words_for("es"), Theme(LIGHT))
+    page = ComparisonPage(a_study(tickets=undated), words_for("es"), Theme(LIGHT))
     qtbot.addWidget(page)
     page.show_comparison(None)
     assert "no tiene fechas" in shown(page)

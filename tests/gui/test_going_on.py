@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from supportlens.domain import Continuation, Name, SymptomTrend, TicketQuery, Trend
 from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
-from supportlens.gui.pages.comparison.comparison_page import ComparingPage
+from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.row import Row
@@ -36,7 +36,7 @@ def said(widget: object) -> str:
     return "\n".join(label.accessibleName() for label in widget.findChildren(QLabel))
 
 
-@pytest.mark.parametrize("page", [VerdictPage, ComparingPage])
+@pytest.mark.parametrize("page", [VerdictPage, ComparisonPage])
 def test_the_pages_say_what_changed_since_the_project_was_saved(qtbot: QtBot, page: type[Page]) -> None:
     made = page(replace(a_study(), continuation=SINCE), ES, Theme(LIGHT))
     qtbot.addWidget(made)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from supportlens.gui.actions import Actions, key_text
-from supportlens.gui.pages import PAGES, page_title
+from supportlens.gui.pages import PageEntry, navigation_pages
 from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
 from supportlens.gui.widgets.shell.notice import Notice
 from supportlens.gui.widgets.shell.top_bar import TopBar
@@ -37,7 +37,7 @@ class Furniture(QWidget):
         super().__init__()
         self._words = words
         self.table = Actions(self, words, perform)
-        self.places = [self._page_action(number, page.id) for number, page in enumerate(PAGES, 1)]
+        self.places = [self._page_action(page) for page in navigation_pages()]
         for action in (*self.table.by_id.values(), *self.places):
             self.addAction(action)
         self.side = self._navigation(theme)
@@ -73,17 +73,17 @@ class Furniture(QWidget):
 
     def _navigation(self, theme: Theme) -> Navigation:
         places = [
-            NavigationEntry(page.id, page.icon, page_title(page.id, self._words), key_text(f"Ctrl+{number}"))
-            for number, page in enumerate(PAGES, 1)
+            NavigationEntry(page.id, page.icon, page.title(self._words), key_text(page.keys))
+            for page in navigation_pages()
         ]
         side = Navigation(places, theme, name=self._words.say("Pages"), about="intake")
         side.wanted.connect(self.page_wanted)
         return side
 
-    def _page_action(self, number: int, page_id: str) -> QAction:
-        action = QAction(page_title(page_id, self._words), self)
-        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-        action.triggered.connect(lambda: self.page_wanted.emit(page_id))
+    def _page_action(self, page: PageEntry) -> QAction:
+        action = QAction(page.title(self._words), self)
+        action.setShortcut(QKeySequence(page.keys))
+        action.triggered.connect(lambda: self.page_wanted.emit(page.id))
         return action
 
     def _add_menus(self, look: str) -> None:

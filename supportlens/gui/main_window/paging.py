@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from supportlens.gui.main_window.furniture import Furniture
-from supportlens.gui.pages import ASIDE, PAGES
+from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
@@ -18,7 +18,6 @@ from supportlens.i18n import words_for
 if TYPE_CHECKING:
     from supportlens.domain import TicketQuery
 
-PAGE_IDS = tuple(page.id for page in (*PAGES, *ASIDE))
 PROGRESS, MESSAGE = "progress", "message"
 """What may be shown and is not in the navigation."""
 
@@ -49,7 +48,7 @@ class PagedWindow(QMainWindow):
     def show_page(self, wanted: str) -> None:
         """Show a page by its id; what follows a stroke is told to the page."""
         page_id, _, detail = wanted.partition("/")
-        if page_id not in PAGE_IDS:
+        if page_id not in page_ids():
             return
         self._show(page_id)
         if detail:
@@ -133,7 +132,7 @@ class PagedWindow(QMainWindow):
 
     def _show(self, page_id: str) -> None:
         """Show a page, made now if it is shown for the first time."""
-        if self.shown in PAGE_IDS:
+        if self.shown in page_ids():
             self._before = self.shown
         self.shown = page_id
         if page_id not in self._pages:

@@ -22,9 +22,9 @@ from supportlens.gui.main_window.opening import Ways, sample_paths
 from supportlens.gui.main_window.paging import MESSAGE, PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.stating import Statements
-from supportlens.gui.pages import entry
+from supportlens.gui.pages import page_entry
 from supportlens.gui.pages.base.draft_answers import Drafts
-from supportlens.gui.pages.comparison.comparison_page import ComparingPage
+from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.report.report_page import ReportPage
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.pages.start.progress_page import ProgressPage
@@ -201,7 +201,7 @@ class MainWindow(ProjectWindow):
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
         page.statement_wanted.connect(self._statements.take)
-        if isinstance(page, ComparingPage) and self.study is not None:
+        if isinstance(page, ComparisonPage) and self.study is not None:
             page.comparison_wanted.connect(self._compare)
             self._compare(None)
         if isinstance(page, StartPage):
@@ -223,7 +223,7 @@ class MainWindow(ProjectWindow):
             return progress
         if self.study is None and page_id != "start":
             return MessagePage(nothing_open(self.words), self.words, self.theme)
-        return entry(page_id).fetch()(self.study, self.words, self.theme, self._drafts)
+        return page_entry(page_id).load_class()(self.study, self.words, self.theme, self._drafts)
 
     # What work asks and tells
 
@@ -254,7 +254,7 @@ class MainWindow(ProjectWindow):
 
     def _tell_compared(self, comparison: PeriodComparison | None) -> None:
         page = self._pages.get("comparing")
-        if isinstance(page, ComparingPage):
+        if isinstance(page, ComparisonPage):
             page.show_comparison(comparison)
 
     def _show_progress(self, _paths: object) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from supportlens.domain import PeriodComparison, Study
 
 
-class ComparingPage(Page):
+class ComparisonPage(Page):
     """The choice of two periods, and every part of the traffic in both."""
 
     study: Study

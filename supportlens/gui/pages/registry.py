@@ -1,0 +1,72 @@
+"""The pages of the window: a row each, from which the navigation, the shortcuts and the titles are drawn."""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.gui.pages.base.page import Page
+    from supportlens.i18n import Words
+
+
+class PageEntry(NamedTuple):
+    """A page: its id, its icon, its shortcut, its title and where its class is.
+
+    The class is imported when the page is first shown: some bring pandas along, and the window
+    must not wait for it.
+    """
+
+    id: str
+    icon: str
+    keys: str
+    """The shortcut, "" for none; no other page and no action of `gui.actions` may have it."""
+    title: Callable[[Words], str]
+    location: str
+    """``module:class`` below `supportlens.gui.pages`."""
+
+    def load_class(self) -> type[Page]:
+        """Import the class of the page."""
+        loaded: type[Page] = resolve_name(f"supportlens.gui.pages.{self.location}")
+        return loaded
+
+
+PAGES = (
+    PageEntry("start", "house", "Ctrl+1", lambda w: w.say("Start"), "start.start_page:StartPage"),
+    PageEntry("verdict", "layers", "Ctrl+2", lambda w: w.say("Verdict"), "verdict.verdict_page:VerdictPage"),
+    PageEntry("causes", "chart-column", "Ctrl+3", lambda w: w.say("Causes"), "causes.causes_page:CausesPage"),
+    PageEntry("moments", "heart", "Ctrl+4", lambda w: w.say("Moments"), "moments.moments_page:MomentsPage"),
+    PageEntry("plan", "list-checks", "Ctrl+5", lambda w: w.say("The plan"), "plan.plan_page:PlanPage"),
+    PageEntry("tickets", "ticket", "Ctrl+6", lambda w: w.say("Tickets"), "tickets.tickets_page:TicketsPage"),
+    PageEntry("report", "file-text", "Ctrl+7", lambda w: w.say("Report"), "report.report_page:ReportPage"),
+)
+"""The pages of the navigation, in its order."""
+
+LINKED_PAGES = (
+    PageEntry("intake", "file-text", "", lambda w: w.say("How it was read"), "start.intake_page:IntakePage"),
+    PageEntry(
+        "comparing",
+        "chart-column",
+        "",
+        lambda w: w.say("Two periods"),
+        "comparison.comparison_page:ComparisonPage",
+    ),
+)
+"""Pages that links and menus lead to; they are not in the navigation."""
+
+
+def navigation_pages() -> tuple[PageEntry, ...]:
+    """Return the pages of the navigation, in its order."""
+    return PAGES
+
+
+def page_ids() -> frozenset[str]:
+    """Return the ids of all pages."""
+    return frozenset(page.id for page in (*PAGES, *LINKED_PAGES))
+
+
+def page_entry(page_id: str) -> PageEntry:
+    """Return the entry of a page; raises KeyError for an unknown id."""
+    return {page.id: page for page in (*PAGES, *LINKED_PAGES)}[page_id]

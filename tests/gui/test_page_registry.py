@@ -1,0 +1,85 @@
+"""A page is one row of the registry: its place in the navigation, its title and its shortcut follow."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from supportlens.gui.actions import table
+from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.pages import LINKED_PAGES, PAGES, PageEntry, registry
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.settings import Settings
+from supportlens.i18n import words_for
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+TITLES = {"es": "Bitácora de hoy", "en": "Log of today"}
+
+
+class PlantedPage(Page):
+    """A page that says one word."""
+
+    def build(self) -> None:
+        self.add(QLabel("planted"))
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch) -> PageEntry:
+    """Add a page to the registry by a row, and its module."""
+    module = ModuleType("planted_page")
+    vars(module)["PlantedPage"] = PlantedPage
+    monkeypatch.setitem(sys.modules, "supportlens.gui.pages.planted_page", module)
+    row = PageEntry(
+        "planted", "heart", "Ctrl+9", lambda words: TITLES[words.language], "planted_page:PlantedPage"
+    )
+    monkeypatch.setattr(registry, "PAGES", (*PAGES[:3], row, *PAGES[3:]))
+    return row
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_row_is_all_that_a_new_page_needs(qtbot: QtBot, planted: PageEntry, language: str) -> None:
+    settings = Settings()
+    settings.language = language
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.take(Opened(a_study(), ()))
+    buttons = [button for button in window.findChildren(QToolButton) if button.property("role") == "page"]
+    ordered = [button.accessibleName() for button in sorted(buttons, key=lambda button: button.y())]
+
+    button = buttons[[each.accessibleName() for each in buttons].index(TITLES[language])]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert ordered.index(TITLES[language]) == 3
+    assert not button.icon().isNull()
+    assert "9" in button.toolTip()
+    assert isinstance(window.page, PlantedPage)
+    assert button.isChecked()
+    window.show_page("verdict")
+    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    assert window.shown == planted.id
+    window.close()
+
+
+@pytest.mark.parametrize("entry", [*PAGES, *LINKED_PAGES], ids=lambda entry: entry.id)
+def test_every_row_leads_to_a_page_with_a_title(entry: PageEntry) -> None:
+    assert issubclass(entry.load_class(), Page)
+    assert all(entry.title(words_for(language)) for language in ("es", "en"))
+
+
+def test_no_shortcut_means_two_things() -> None:
+    keys = [entry.keys for entry in (*PAGES, *LINKED_PAGES) if entry.keys]
+    keys += [key for action in table(words_for("en")) for key in action.keys]
+    uses = Counter(QKeySequence(key).toString() for key in keys)
+    assert [key for key, times in uses.items() if times > 1] == []
