@@ -35,7 +35,7 @@ def answer(
     days = (last - first).days + 1 if first and last else 0
     told = causes.answer(study.causes, said, study.playbook, days)
     given = given_names(study) if names is None else names
-    found, named = _named(study, causes.choose_kinds(told, chosen, study.playbook), given)
+    found, named = _named(study, causes.choose_kinds(told, chosen), given)
     told_so_far = (study.unanswered_verdict or study.verdict) if said or chosen else None
     judged = replace(study, causes=found, verdict=_judged(study, found), answers=said, given_names=named)
     return concluded_anew(replace(judged, unanswered_verdict=told_so_far))

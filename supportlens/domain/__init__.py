@@ -10,7 +10,7 @@ from supportlens.domain.actions import (
     TrainingAction,
 )
 from supportlens.domain.answers import Answer, Question, Reply
-from supportlens.domain.causes import ACTION_OF, ActionType, Cause, Signal
+from supportlens.domain.causes import Cause, Signal
 from supportlens.domain.changes import Change, ChangeMatch, ChangeSource, Ground, LevelChange, Onset, Shape
 from supportlens.domain.deciding import Decide, Decisions, ImportGuess, ImportPreview, Uncertain
 from supportlens.domain.errors import (
@@ -55,16 +55,16 @@ from supportlens.domain.handing_over import (
     Vectors,
 )
 from supportlens.domain.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
-from supportlens.domain.kinds import (
+from supportlens.domain.kind_scores import (
     LEAST_MARGIN,
     LEAST_SCORE,
     Correction,
-    Kind,
     KindDoubt,
     LearntWeight,
     doubt_of,
     kind_of,
 )
+from supportlens.domain.kinds import KINDS, ActionType, HueName, Kind, KindOfCause
 from supportlens.domain.known import (
     Amendment,
     Continuation,
@@ -114,8 +114,8 @@ from supportlens.domain.tickets import (
 from supportlens.domain.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
 
 __all__ = [
-    "ACTION_OF",
     "FIRST_CONTACT_DAYS",
+    "KINDS",
     "LEAST_MARGIN",
     "LEAST_SCORE",
     "NAMED_SHARE",
@@ -165,6 +165,7 @@ __all__ = [
     "Gap",
     "Ground",
     "Grouping",
+    "HueName",
     "Impact",
     "ImportGuess",
     "ImportPreview",
@@ -173,6 +174,7 @@ __all__ = [
     "IsIsNotRow",
     "Kind",
     "KindDoubt",
+    "KindOfCause",
     "Known",
     "KnownSymptom",
     "LanguageModel",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.causes import ActionType
-from supportlens.domain.kinds import Kind
+from supportlens.domain.kinds import ActionType, Kind
 from supportlens.domain.symptoms import Name
 
 

@@ -1,14 +1,14 @@
-"""Root causes, the signals for their kind, and the actions they ask for."""
+"""Root causes and the signals for their kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from supportlens.domain.answers import Answer
 from supportlens.domain.changes import ChangeMatch, Onset
 from supportlens.domain.impact import Impact
-from supportlens.domain.kinds import Kind, KindDoubt, doubt_of
+from supportlens.domain.kind_scores import KindDoubt, doubt_of
+from supportlens.domain.kinds import ActionType, Kind
 from supportlens.domain.places import IsIsNot
 from supportlens.domain.priorities import Priority
 from supportlens.domain.scope import ScopeClaim
@@ -16,36 +16,6 @@ from supportlens.domain.symptoms import Name
 
 NEARLY_ALL = 0.8
 """Least share of a place's tickets that a combination must keep to be named in its stead."""
-
-
-class ActionType(StrEnum):
-    """What a kind of cause asks for."""
-
-    TRAIN = "train"
-    FIX = "fix"
-    GRANT_ACCESS = "grant_access"
-    CONFIGURE = "configure"
-    CORRECT_DATA = "correct_data"
-    RESTORE = "restore"
-    STREAMLINE = "streamline"
-    EXPLAIN_CHARGES = "explain_charges"
-    COACH_SERVICE = "coach_service"
-    ASK = "ask"
-
-
-ACTION_OF = {
-    Kind.KNOWLEDGE_GAP: ActionType.TRAIN,
-    Kind.DEFECT: ActionType.FIX,
-    Kind.ACCESS: ActionType.GRANT_ACCESS,
-    Kind.CONFIGURATION: ActionType.CONFIGURE,
-    Kind.DATA: ActionType.CORRECT_DATA,
-    Kind.OUTAGE: ActionType.RESTORE,
-    Kind.REQUEST: ActionType.STREAMLINE,
-    Kind.BILLING: ActionType.EXPLAIN_CHARGES,
-    Kind.TREATMENT: ActionType.COACH_SERVICE,
-    Kind.UNCLEAR: ActionType.ASK,
-}
-"""The action that each kind of cause asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +96,7 @@ class Cause:
     @property
     def action(self) -> ActionType:
         """What this kind of cause asks for."""
-        return ACTION_OF[self.kind]
+        return self.kind.row.action
 
     @property
     def place(self) -> ScopeClaim | None:

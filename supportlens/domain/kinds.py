@@ -1,13 +1,61 @@
-"""Kinds of cause: what sort of thing makes people call, and when a log can tell which."""
+"""Kinds of cause: all that the program knows of each, a row a kind.
+
+To add a kind, add its member and its row here, the Spanish of its messages to the catalogues, and the
+signals that speak for it to `resources/playbook/signals.toml`. Nothing else names every kind.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from supportlens.domain.answers import Question
+from supportlens.domain.messages import counted_message, message
+
+HueName = Literal[
+    "green", "vermilion", "blue", "sky", "pink", "ink", "yellow", "orange", "wine", "grey", "olive", "indigo"
+]
+"""The hues that the window has for kinds of cause; a kind takes one that no other has."""
+
+
+class ActionType(StrEnum):
+    """What a kind of cause asks for."""
+
+    TRAIN = "train"
+    FIX = "fix"
+    GRANT_ACCESS = "grant_access"
+    CONFIGURE = "configure"
+    CORRECT_DATA = "correct_data"
+    RESTORE = "restore"
+    STREAMLINE = "streamline"
+    EXPLAIN_CHARGES = "explain_charges"
+    COACH_SERVICE = "coach_service"
+    ASK = "ask"
+
+    @property
+    def label(self) -> str:
+        """What it is called: an English message."""
+        return _ACTION_LABELS[self]
+
+    @property
+    def is_training(self) -> bool:
+        """Whether somebody learns; in all other actions something is put right."""
+        return self in {ActionType.TRAIN, ActionType.COACH_SERVICE}
+
+
+_ACTION_LABELS = {
+    ActionType.TRAIN: message("Training"),
+    ActionType.FIX: message("Fix"),
+    ActionType.GRANT_ACCESS: message("Put access right"),
+    ActionType.CONFIGURE: message("Correct the settings"),
+    ActionType.CORRECT_DATA: message("Correct the data"),
+    ActionType.RESTORE: message("Restore and prevent"),
+    ActionType.STREAMLINE: message("Make asking simple"),
+    ActionType.EXPLAIN_CHARGES: message("Explain or correct charges"),
+    ActionType.COACH_SERVICE: message("Coach those who answer"),
+    ActionType.ASK: message("Ask first"),
+}
 
 
 class Kind(StrEnum):
@@ -24,66 +72,151 @@ class Kind(StrEnum):
     TREATMENT = "treatment"
     UNCLEAR = "unclear"
 
-
-class KindDoubt(StrEnum):
-    """Why the kind of a cause is unclear."""
-
-    NOT_ENOUGH = "not_enough"
-    """Too little was met that speaks for any kind."""
-    MIXED = "mixed"
-    """Two kinds are spoken for alike."""
+    @property
+    def row(self) -> KindOfCause:
+        """All that the program knows of it."""
+        return KINDS[self]
 
 
-LEAST_SCORE = 0.35
-"""A kind below this score is not claimed."""
-LEAST_MARGIN = 1.15
-"""The first kind must outdo the second by this factor, or the two are mixed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOfCause:
+    """One kind of cause. Its texts are English messages: the faces say them in their language."""
+
+    name: str
+    action: ActionType
+    questions: tuple[Question, Question, Question]
+    """What would decide for or against it, the most telling first."""
+    actionable: float
+    """How readily it can be acted on where place and change are known, 0 to 1: a part of the priority."""
+    hue: HueName
+    clause: str
+    """What people meet and what help it asks for, at the end of the verdict's sentence."""
+    clause_without_onset: str = ""
+    """The same for a cause that did not begin within the log; empty where `clause` serves."""
+    clause_counted: tuple[str, str] | None = None
+    """The same with how many people it reached, where the log says who asked."""
+    to_do: str
+    """What is to be done, with the {place}, {who} and the {count} of tickets to use."""
+    matter: str = message("this matter")
+    """What it is about where no place is known, for a sentence that goes on."""
+    sounds_like: frozenset[Kind] = frozenset()
+    """The kinds whose words people use of it too."""
 
 
-def kind_of(scores: Mapping[Kind, float]) -> Kind:
-    """Return the kind with the greatest score, `Kind.UNCLEAR` where `doubt_of` has a reason."""
-    return Kind.UNCLEAR if doubt_of(scores) else _ordered(scores)[0]
+KINDS = {
+    Kind.KNOWLEDGE_GAP: KindOfCause(
+        name=message("Knowledge gap"),
+        action=ActionType.TRAIN,
+        questions=(Question.WORKS_AS_DESIGNED, Question.WHO_WAS_TOLD, Question.WHAT_CHANGED),
+        actionable=1.0,
+        hue="green",
+        clause=message(
+            "people cannot find where things are or how they are done. It seems to work; nobody has explained it."
+        ),
+        clause_without_onset=message(
+            "people cannot find where things are or how they are done. It seems to work; it needs explaining."
+        ),
+        to_do=message("Train {who} in {place}: what changed, where things are and how they are done."),
+    ),
+    Kind.DEFECT: KindOfCause(
+        name=message("Defect"),
+        action=ActionType.FIX,
+        questions=(Question.WORKS_AS_DESIGNED, Question.WHERE_SEEN, Question.WHAT_CHANGED),
+        actionable=0.7,
+        hue="vermilion",
+        clause=message("something fails in it. It has to be fixed; teaching will not help."),
+        to_do=message(
+            "Have what fails in {place} fixed, tell {who} what to do meanwhile, and say when it will be ready."
+        ),
+    ),
+    Kind.ACCESS: KindOfCause(
+        name=message("Access"),
+        action=ActionType.GRANT_ACCESS,
+        questions=(Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.WHERE_SEEN),
+        actionable=0.9,
+        hue="blue",
+        clause=message("people cannot get in. Their access has to be put right."),
+        to_do=message("Put the access to {place} right for {who} and make the way to get it simple."),
+    ),
+    Kind.CONFIGURATION: KindOfCause(
+        name=message("Configuration"),
+        action=ActionType.CONFIGURE,
+        questions=(Question.WHERE_SEEN, Question.WHAT_CHANGED, Question.WORKS_AS_DESIGNED),
+        actionable=0.9,
+        hue="sky",
+        clause=message("a setting looks wrong. Somebody has to correct it."),
+        to_do=message("Correct the settings of {place} and check that no other place has them."),
+        sounds_like=frozenset({Kind.DEFECT}),
+    ),
+    Kind.DATA: KindOfCause(
+        name=message("Data"),
+        action=ActionType.CORRECT_DATA,
+        questions=(Question.WHERE_SEEN, Question.SINCE_WHEN, Question.WHAT_CHANGED),
+        actionable=0.8,
+        hue="pink",
+        clause=message("the records or figures are wrong. The data has to be corrected."),
+        to_do=message("Correct the records in {place} and find out where the wrong ones come in."),
+    ),
+    Kind.OUTAGE: KindOfCause(
+        name=message("Outage"),
+        action=ActionType.RESTORE,
+        questions=(Question.WHAT_CHANGED, Question.WHERE_SEEN, Question.WHO_WAS_TOLD),
+        actionable=0.5,
+        hue="ink",
+        clause=message(
+            "many requests came at once, as when a service stops. What stopped it has to be found."
+        ),
+        clause_counted=counted_message(
+            "the service stopped for {count} person. What stopped it has to be found.",
+            "the service stopped for {count} people. What stopped it has to be found.",
+        ),
+        to_do=message("Find out what stopped {place}, and agree who tells {who} when it happens again."),
+        matter=message("the service"),
+        sounds_like=frozenset({Kind.DEFECT}),
+    ),
+    Kind.REQUEST: KindOfCause(
+        name=message("Request"),
+        action=ActionType.STREAMLINE,
+        questions=(Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.SINCE_WHEN),
+        actionable=0.8,
+        hue="yellow",
+        clause=message("people ask to be given something. The way to get it can be made simpler."),
+        to_do=message("Make asking for it simple ({place}): a form, a clear time and somebody who decides."),
+    ),
+    Kind.BILLING: KindOfCause(
+        name=message("Billing or promise"),
+        action=ActionType.EXPLAIN_CHARGES,
+        questions=(Question.WHAT_WAS_PROMISED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
+        actionable=0.7,
+        hue="orange",
+        clause=message("people dispute a charge or a promise. Somebody has to explain or correct it."),
+        to_do=message(
+            "Explain the charge or promise to {who} before they ask, and correct what is wrong ({place})."
+        ),
+    ),
+    Kind.TREATMENT: KindOfCause(
+        name=message("Treatment"),
+        action=ActionType.COACH_SERVICE,
+        questions=(Question.SINCE_WHEN, Question.WHERE_SEEN, Question.WHAT_WAS_PROMISED),
+        actionable=0.6,
+        hue="wine",
+        clause=message(
+            "people complain about how they are treated. Those who answer need help to do it better."
+        ),
+        to_do=message("Coach those who answer ({place}) and call back {who}."),
+    ),
+    Kind.UNCLEAR: KindOfCause(
+        name=message("Unclear"),
+        action=ActionType.ASK,
+        questions=(Question.WORKS_AS_DESIGNED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
+        actionable=0.2,
+        hue="grey",
+        clause=message("the texts do not tell clearly of what kind it is. Ask before acting."),
+        to_do=message("Read twenty of these tickets and ask the questions below before acting."),
+    ),
+}
+"""Every kind with its row.
 
-
-def doubt_of(scores: Mapping[Kind, float]) -> KindDoubt | None:
-    """Return why no kind can be told from its scores, None where one can."""
-    ordered = _ordered(scores)
-    if not ordered or scores[ordered[0]] < LEAST_SCORE:
-        return KindDoubt.NOT_ENOUGH
-    if len(ordered) > 1 and scores[ordered[0]] < LEAST_MARGIN * scores[ordered[1]]:
-        return KindDoubt.MIXED
-    return None
-
-
-def _ordered(scores: Mapping[Kind, float]) -> list[Kind]:
-    return sorted(scores, key=lambda kind: (-scores[kind], kind.value))
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """That a person gave a cause another kind than the signals did.
-
-    `cause` is what the cause is known by over the months: its place and name. `signals` are the
-    ids of the signals that were met in it.
-    """
-
-    cause: str
-    told: Kind
-    """The kind that the signals gave."""
-    corrected: Kind
-    """The kind that the person gave."""
-    signals: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LearntWeight:
-    """A signal's weight as corrections have moved it, with what it was."""
-
-    signal: str
-    kind: Kind
-    before: float
-    after: float
-    raised: int
-    """Corrections that moved it up."""
-    lowered: int
-    """Corrections that moved it down."""
+`actionable` is judgement: a course can be given next week, an outage that is over cannot be undone. More of
+it lifts the causes of a kind by up to a tenth of their priority (`actionable` in `priorities.toml`).
+"""

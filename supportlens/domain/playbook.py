@@ -43,10 +43,9 @@ class AnswerRule:
 
 @dataclass(frozen=True, slots=True)
 class PriorityRules:
-    """How much each factor of a priority weighs, and how readily each kind can be acted on (0 to 1)."""
+    """How much each factor of a priority weighs."""
 
     weights: dict[Factor, float] = field(default_factory=dict)
-    actionable: dict[Kind, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

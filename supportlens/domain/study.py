@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from supportlens.domain.causes import Cause
     from supportlens.domain.changes import Change
     from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
-    from supportlens.domain.kinds import LearntWeight
+    from supportlens.domain.kind_scores import LearntWeight
     from supportlens.domain.known import Amendment, Continuation, Known
     from supportlens.domain.periods import Period
     from supportlens.domain.places import FieldGap

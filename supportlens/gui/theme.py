@@ -18,25 +18,34 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from supportlens.domain import HueName, Kind
+
 FAMILY = "Inter"
 SIZES = (12, 13, 14, 16, 20, 27, 40)
 """The type scale, in pixels."""
 
-_KINDS_LIGHT = {
-    "knowledge_gap": "#009E73",
-    "defect": "#D55E00",
-    "access": "#0072B2",
-    "configuration": "#56B4E9",
-    "data": "#CC79A7",
-    "outage": "#1B2430",
-    "request": "#F0E442",
-    "billing": "#E69F00",
-    "treatment": "#882255",
-    "unclear": "#9AA1AC",
+_HUES_LIGHT: dict[HueName, str] = {
+    "green": "#009E73",
+    "vermilion": "#D55E00",
+    "blue": "#0072B2",
+    "sky": "#56B4E9",
+    "pink": "#CC79A7",
+    "ink": "#1B2430",
+    "yellow": "#F0E442",
+    "orange": "#E69F00",
+    "wine": "#882255",
+    "grey": "#9AA1AC",
+    "olive": "#999933",
+    "indigo": "#332288",
 }
-"""Okabe and Ito's eight colours, one a kind; their set is one short, so wine is from Tol's."""
+"""Hues of kinds of cause: Okabe and Ito's eight, then Tol's wine; olive and indigo, Tol's too, are free."""
 
-_KINDS_DARK = _KINDS_LIGHT | {"outage": "#EEF1F5", "access": "#4FA3DA", "treatment": "#D06A9B"}
+_HUES_DARK: dict[HueName, str] = _HUES_LIGHT | {
+    "ink": "#EEF1F5",
+    "blue": "#4FA3DA",
+    "wine": "#D06A9B",
+    "indigo": "#8F84E0",
+}
 """The same hues, the darkest lifted until they stand out from a dark ground."""
 
 
@@ -60,8 +69,8 @@ class Tokens:
     warn: str
     warn_soft: str
     hover: str
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    """The value of a kind of cause to its hue."""
+    hues: Mapping[HueName, str] = field(default_factory=dict)
+    """The colour of each hue that a kind of cause may have."""
 
 
 LIGHT = Tokens(
@@ -81,7 +90,7 @@ LIGHT = Tokens(
     warn="#A54A07",
     warn_soft="#FBEFE2",
     hover="#F1EFE9",
-    kinds=_KINDS_LIGHT,
+    hues=_HUES_LIGHT,
 )
 
 DARK = Tokens(
@@ -101,7 +110,7 @@ DARK = Tokens(
     warn="#F0A35E",
     warn_soft="#33261A",
     hover="#242C37",
-    kinds=_KINDS_DARK,
+    hues=_HUES_DARK,
 )
 
 
@@ -136,9 +145,9 @@ class Theme:
         """Return a token, or a colour written as #rrggbb, as Qt's colour."""
         return QColor(token if token.startswith("#") else str(getattr(self.tokens, token)))
 
-    def hue(self, kind: str) -> str:
-        """Return the hue of a kind of cause; grey for a kind it does not know."""
-        return self.tokens.kinds.get(kind, self.tokens.rest)
+    def kind_colour(self, kind: Kind) -> str:
+        """Return the colour of a kind of cause, as #rrggbb."""
+        return self.tokens.hues[kind.row.hue]
 
     def font(self, size: int = 14, weight: int = 400, *, tabular: bool = False) -> QFont:
         """Return the program's font at `size` pixels; `tabular` figures all have one width."""

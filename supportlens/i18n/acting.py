@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Kind, Question
+from supportlens.domain import Question
 from supportlens.i18n.whereabouts import contracted, somewhere
 
 if TYPE_CHECKING:
@@ -15,41 +15,10 @@ if TYPE_CHECKING:
 def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - called like its like
     """Return what this cause asks for, and for whom."""
     place = somewhere(cause, words)
-    who = _people(cause, words)
-    facts = {"place": place, "who": who, "count": words.number(cause.tickets)}
-    lines = {
-        Kind.KNOWLEDGE_GAP: words.say(
-            "Train {who} in {place}: what changed, where things are and how they are done.", **facts
-        ),
-        Kind.DEFECT: words.say(
-            "Have what fails in {place} fixed, tell {who} what to do meanwhile, and say when it will be ready.",
-            **facts,
-        ),
-        Kind.ACCESS: words.say(
-            "Put the access to {place} right for {who} and make the way to get it simple.", **facts
-        ),
-        Kind.CONFIGURATION: words.say(
-            "Correct the settings of {place} and check that no other place has them.", **facts
-        ),
-        Kind.DATA: words.say(
-            "Correct the records in {place} and find out where the wrong ones come in.", **facts
-        ),
-        Kind.OUTAGE: words.say(
-            "Find out what stopped {place}, and agree who tells {who} when it happens again.", **facts
-        ),
-        Kind.REQUEST: words.say(
-            "Make asking for it simple ({place}): a form, a clear time and somebody who decides.", **facts
-        ),
-        Kind.BILLING: words.say(
-            "Explain the charge or promise to {who} before they ask, and correct what is wrong ({place}).",
-            **facts,
-        ),
-        Kind.TREATMENT: words.say("Coach those who answer ({place}) and call back {who}.", **facts),
-        Kind.UNCLEAR: words.say(
-            "Read twenty of these tickets and ask the questions below before acting.", **facts
-        ),
-    }
-    return contracted(lines[cause.kind], place)
+    sentence = words.say(
+        cause.kind.row.to_do, place=place, who=_people(cause, words), count=words.number(cause.tickets)
+    )
+    return contracted(sentence, place)
 
 
 def _people(cause: Cause, words: Words) -> str:

@@ -24,60 +24,17 @@ if TYPE_CHECKING:
 
 def kind_name(kind: Kind, words: Words) -> str:
     """Name a kind of cause."""
-    return {
-        Kind.KNOWLEDGE_GAP: words.say("Knowledge gap"),
-        Kind.DEFECT: words.say("Defect"),
-        Kind.ACCESS: words.say("Access"),
-        Kind.CONFIGURATION: words.say("Configuration"),
-        Kind.DATA: words.say("Data"),
-        Kind.OUTAGE: words.say("Outage"),
-        Kind.REQUEST: words.say("Request"),
-        Kind.BILLING: words.say("Billing or promise"),
-        Kind.TREATMENT: words.say("Treatment"),
-        Kind.UNCLEAR: words.say("Unclear"),
-    }[kind]
+    return words.say(kind.row.name)
 
 
 def verdict_clause(cause: Cause, words: Words) -> str:
-    """Say in the verdict what people meet and what kind of help it asks for."""
-    told = (
-        words.say(
-            "people cannot find where things are or how they are done. It seems to work; nobody has explained it."
-        )
-        if cause.onset is not None
-        else words.say(
-            "people cannot find where things are or how they are done. It seems to work; it needs explaining."
-        )
-    )
-    return {
-        Kind.KNOWLEDGE_GAP: told,
-        Kind.DEFECT: words.say("something fails in it. It has to be fixed; teaching will not help."),
-        Kind.ACCESS: words.say("people cannot get in. Their access has to be put right."),
-        Kind.CONFIGURATION: words.say("a setting looks wrong. Somebody has to correct it."),
-        Kind.DATA: words.say("the records or figures are wrong. The data has to be corrected."),
-        Kind.OUTAGE: _outage(cause, words),
-        Kind.REQUEST: words.say("people ask to be given something. The way to get it can be made simpler."),
-        Kind.BILLING: words.say(
-            "people dispute a charge or a promise. Somebody has to explain or correct it."
-        ),
-        Kind.TREATMENT: words.say(
-            "people complain about how they are treated. Those who answer need help to do it better."
-        ),
-        Kind.UNCLEAR: words.say("the texts do not tell clearly of what kind it is. Ask before acting."),
-    }[cause.kind]
-
-
-def _outage(cause: Cause, words: Words) -> str:
-    """Return that the service stopped, and for how many where the log says who asked."""
-    if cause.customers is None:
-        return words.say(
-            "many requests came at once, as when a service stops. What stopped it has to be found."
-        )
-    return words.say_n(
-        "the service stopped for {count} person. What stopped it has to be found.",
-        "the service stopped for {count} people. What stopped it has to be found.",
-        cause.customers,
-    )
+    """Return the end of the verdict's sentence: what people meet and what kind of help it asks for."""
+    row = cause.kind.row
+    if cause.onset is None and row.clause_without_onset:
+        return words.say(row.clause_without_onset)
+    if row.clause_counted and cause.customers is not None:
+        return words.say_n(*row.clause_counted, cause.customers)
+    return words.say(row.clause)
 
 
 def certainty_name(certainty: Certainty, words: Words) -> str:
@@ -91,18 +48,7 @@ def certainty_name(certainty: Certainty, words: Words) -> str:
 
 def action_name(action: ActionType, words: Words) -> str:
     """Name a type of action."""
-    return {
-        ActionType.TRAIN: words.say("Training"),
-        ActionType.FIX: words.say("Fix"),
-        ActionType.GRANT_ACCESS: words.say("Put access right"),
-        ActionType.CONFIGURE: words.say("Correct the settings"),
-        ActionType.CORRECT_DATA: words.say("Correct the data"),
-        ActionType.RESTORE: words.say("Restore and prevent"),
-        ActionType.STREAMLINE: words.say("Make asking simple"),
-        ActionType.EXPLAIN_CHARGES: words.say("Explain or correct charges"),
-        ActionType.COACH_SERVICE: words.say("Coach those who answer"),
-        ActionType.ASK: words.say("Ask first"),
-    }[action]
+    return words.say(action.label)
 
 
 def shape_name(shape: Shape, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Kind, Made
+from supportlens.domain import Field, Made
 from supportlens.i18n.naming import field_name
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def place_of(cause: Cause, words: Words) -> tuple[str, str]:
 def somewhere(cause: Cause, words: Words) -> str:
     """Name what a cause is about, for a sentence that goes on."""
     if cause.place is None:
-        return words.say("the service") if cause.kind is Kind.OUTAGE else words.say("this matter")
+        return words.say(cause.kind.row.matter)
     return "".join(place_of(cause, words))
 
 

@@ -35,14 +35,11 @@ def _rules(row: Row) -> Iterator[AnswerRule]:
 
 
 def priority_rules(table: Row, file: str) -> PriorityRules:
-    """Return the weights of the factors and of the kinds; raises ValueError for one missing or negative."""
+    """Return the weights of the factors; raises ValueError for one missing or negative."""
     try:
         weights = {factor: float(table["weights"][factor]) for factor in Factor}
-        actionable = {kind: float(table["actionable"][kind]) for kind in Kind}
     except (KeyError, TypeError, ValueError) as fault:
         raise ValueError(file, repr(fault)) from fault
     if min(weights.values()) < 0 or not sum(weights.values()):
         raise ValueError(file, "weights")
-    if not all(0 <= value <= 1 for value in actionable.values()):
-        raise ValueError(file, "actionable")
-    return PriorityRules(weights, actionable)
+    return PriorityRules(weights)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ActionType, Assigned, Field, Kind, Stage, TrainingAction, silent
+from supportlens.domain import ActionType, Assigned, Field, Stage, TrainingAction, silent
 from supportlens.training.audience import audience_of, people_in
 from supportlens.training.syllabus import syllabus_of, usage_of
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 5
 """Actions that a team can carry out at a time."""
-TAUGHT = (Kind.KNOWLEDGE_GAP, Kind.TREATMENT)
 REST = 0.2
 """Share of the tickets that no training takes away."""
 DAYS_A_WEEK = 7
@@ -43,7 +42,7 @@ def prepare(
 
 def _chosen(causes: tuple[Cause, ...], verdict: Verdict) -> list[Cause]:
     first = [cause for cause in causes if cause.id == verdict.cause_id]
-    others = [cause for cause in causes if cause.kind in TAUGHT and cause not in first]
+    others = [cause for cause in causes if cause.action.is_training and cause not in first]
     return (first + others)[:MOST]
 
 

@@ -50,7 +50,7 @@ def test_text_can_be_read_on_its_ground(tokens: Tokens, text: str, ground: str) 
 @LOOKS
 def test_every_kind_of_cause_has_a_hue_of_its_own(tokens: Tokens) -> None:
     theme = Theme(tokens)
-    assert len({theme.hue(kind.value) for kind in Kind}) == len(Kind)
+    assert len({theme.kind_colour(kind) for kind in Kind}) == len(Kind)
 
 
 @LOOKS

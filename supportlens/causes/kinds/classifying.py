@@ -40,8 +40,6 @@ UNSAID = 0.1
 """Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
 CONTRADICTED = 0.5
 """Most that signals against a kind take away, as a part of what was said for it."""
-SOUNDS_LIKE = {Kind.OUTAGE: frozenset({Kind.DEFECT}), Kind.CONFIGURATION: frozenset({Kind.DEFECT})}
-"""What people also say of a kind: of what is down or set up wrongly, that it does not work."""
 NO_PRIOR: Mapping[Kind, float] = MappingProxyType({})
 
 
@@ -196,7 +194,7 @@ def _unopposed(kind: Kind, members: Mask, evidence: Evidence) -> float:
 
     UNSAID tickets are added that agree, so that a single voice among many silent ones decides nothing.
     """
-    own = {kind} | SOUNDS_LIKE.get(kind, frozenset())
+    own = {kind} | kind.row.sounds_like
     agreeing = np.zeros(len(members), dtype=bool)
     opposed = np.zeros(len(members), dtype=bool)
     for rule in evidence.rules:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from supportlens.domain import Answer, AnswerRule, Cause, Onset, Playbook, PriorityRules
+    from supportlens.domain import Answer, AnswerRule, Cause, Onset, Playbook
 
 LONGEST_LAG = 21
 """Days after a change within which people may begin to call because of it."""
@@ -58,7 +58,7 @@ def _answered(cause: Cause, answers: tuple[Answer, ...], playbook: Playbook, day
     changed = _with_change(told, latest.get(Question.WHAT_CHANGED), days)
     return replace(
         changed,
-        priority=weighed_anew(changed, playbook.priorities),
+        priority=weighed_anew(changed),
         answers=tuple(latest.values()),
         unanswered=base,
     )
@@ -134,11 +134,11 @@ def _new_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
     return ChangeMatch(change, lag, min(1.0, window / max(1, days)), same_scope=True, confirmed=True)
 
 
-def weighed_anew(cause: Cause, rules: PriorityRules) -> Priority | None:
+def weighed_anew(cause: Cause) -> Priority | None:
     """Weigh anew how far the cause can be acted on; all else is as the log tells it."""
     if cause.priority is None:
         return None
-    able = actionable(cause, rules)
+    able = actionable(cause)
     return Priority(
         tuple(
             replace(part, value=able, figure=able) if part.factor is Factor.ACTIONABLE else part

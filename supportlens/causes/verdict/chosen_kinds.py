@@ -11,19 +11,19 @@ from supportlens.causes.verdict.ranking import reordered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supportlens.domain import Cause, Kind, Playbook
+    from supportlens.domain import Cause, Kind
 
 
-def choose_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind], playbook: Playbook) -> tuple[Cause, ...]:
+def choose_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind]) -> tuple[Cause, ...]:
     """Return the causes with the kinds that a person chose by their ids, in the order of what matters.
 
     Scores stay as the log and the answers give them; signals are told as for the chosen kind and
     against it. A kind that is told anyway is no choice.
     """
-    return reordered([_of_kind(cause, kinds.get(cause.id), playbook) for cause in causes])
+    return reordered([_of_kind(cause, kinds.get(cause.id)) for cause in causes])
 
 
-def _of_kind(cause: Cause, kind: Kind | None, playbook: Playbook) -> Cause:
+def _of_kind(cause: Cause, kind: Kind | None) -> Cause:
     if kind is None or kind is cause.kind:
         return cause
     signals = (*cause.signals_for, *cause.signals_against)
@@ -36,4 +36,4 @@ def _of_kind(cause: Cause, kind: Kind | None, playbook: Playbook) -> Cause:
         signals_against=tuple(one for one in signals if one not in speaks_for),
         unanswered=cause.unanswered or cause,
     )
-    return replace(chosen, priority=weighed_anew(chosen, playbook.priorities))
+    return replace(chosen, priority=weighed_anew(chosen))

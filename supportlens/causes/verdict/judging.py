@@ -42,20 +42,6 @@ CLEAR_KIND = 2.0
 IN_ONE_PLACE = 0.8
 MANY_PEOPLE = 20
 
-QUESTIONS = {
-    Kind.KNOWLEDGE_GAP: (Question.WORKS_AS_DESIGNED, Question.WHO_WAS_TOLD, Question.WHAT_CHANGED),
-    Kind.DEFECT: (Question.WORKS_AS_DESIGNED, Question.WHERE_SEEN, Question.WHAT_CHANGED),
-    Kind.ACCESS: (Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.WHERE_SEEN),
-    Kind.CONFIGURATION: (Question.WHERE_SEEN, Question.WHAT_CHANGED, Question.WORKS_AS_DESIGNED),
-    Kind.DATA: (Question.WHERE_SEEN, Question.SINCE_WHEN, Question.WHAT_CHANGED),
-    Kind.OUTAGE: (Question.WHAT_CHANGED, Question.WHERE_SEEN, Question.WHO_WAS_TOLD),
-    Kind.REQUEST: (Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.SINCE_WHEN),
-    Kind.BILLING: (Question.WHAT_WAS_PROMISED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
-    Kind.TREATMENT: (Question.SINCE_WHEN, Question.WHERE_SEEN, Question.WHAT_WAS_PROMISED),
-    Kind.UNCLEAR: (Question.WORKS_AS_DESIGNED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
-}
-"""The three questions that would decide for or against each kind."""
-
 
 def judge(
     attribution: Attribution,
@@ -108,7 +94,7 @@ def judge_causes(
 def open_questions(cause: Cause) -> tuple[Question, ...]:
     """Return what would still decide: the questions of its kind that nobody has answered."""
     answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
-    return tuple(question for question in QUESTIONS[cause.kind] if question not in answered)
+    return tuple(question for question in cause.kind.row.questions if question not in answered)
 
 
 def _stands_out(cause: Cause, gaps: tuple[Gap, ...]) -> bool:

@@ -90,7 +90,7 @@ def priority_of(
         return None
     most = max((other.excess for other in figures), default=0.0)
     widest = max((other.people or 0 for other in figures), default=0)
-    able = actionable(cause, rules)
+    able = actionable(cause)
     found = {
         Factor.EXCESS: (own.excess / most if most else 0.0, own.excess),
         Factor.PEOPLE: None if own.people is None else (own.people / max(1, widest), float(own.people)),
@@ -107,14 +107,14 @@ def priority_of(
     )
 
 
-def actionable(cause: Cause, rules: PriorityRules) -> float:
+def actionable(cause: Cause) -> float:
     """Say (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known.
 
     A change that fits no better than chance would is not known.
     """
     dated = cause.change is not None and not cause.change.may_be_chance
     known = KNOWN_PLACE * (cause.place is not None) + KNOWN_CHANGE * dated
-    return rules.actionable.get(cause.kind, 0.0) * (1.0 - KNOWN_PLACE - KNOWN_CHANGE + known)
+    return cause.kind.row.actionable * (1.0 - KNOWN_PLACE - KNOWN_CHANGE + known)
 
 
 def _figures(cause: Cause, group: Gathered, ledger: Ledger, timeline: Timeline) -> Figures:

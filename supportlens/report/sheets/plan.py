@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
-from supportlens.domain import ActionType
 from supportlens.i18n.acting import action_line
 from supportlens.i18n.naming import action_name, field_name
 from supportlens.report.layout.book import open_sheet
@@ -52,7 +51,6 @@ _WIDTHS = (30, 13, 12, 42, 38)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
 _TEXT = (2, len(_WIDTHS))
-_TAUGHT = (ActionType.TRAIN, ActionType.COACH_SERVICE)
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
@@ -97,7 +95,7 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
         rows.append((words.say("For whom"), people, FIELD))
     if action.change:
         rows.append((words.say("After the change"), action.change, FIELD))
-    if action.type in _TAUGHT:
+    if action.type.is_training:
         length = words.say_n("{count} minute", "{count} minutes", action.minutes)
         rows.append((words.say("Length"), length, FIELD))
         rows.append((words.say("Taught by"), None, FILL_IN))
@@ -146,7 +144,7 @@ def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
 def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
     if not action.syllabus:
         return row
-    taught = action.type in _TAUGHT
+    taught = action.type.is_training
     columns = (
         Column(words.say("Topic") if taught else words.say("Symptom"), _WIDTHS[0]),
         number_column(words.say("Minutes"), _WIDTHS[1], INTEGER),

@@ -50,11 +50,10 @@ def test_the_program_comes_with_a_yes_against_every_no_that_moves_a_kind():
     assert all(Reply.UNKNOWN not in found for found in replies.values())
 
 
-def test_every_factor_and_every_kind_has_its_weight():
+def test_every_factor_has_its_weight():
     rules = load_playbook().priorities
 
     assert set(rules.weights) == set(Factor)
-    assert set(rules.actionable) == set(Kind)
     assert max(rules.weights, key=lambda factor: rules.weights[factor]) is Factor.EXCESS
 
 
@@ -63,15 +62,11 @@ def test_every_factor_and_every_kind_has_its_weight():
     [
         ("weights", "excess", None),
         ("weights", "excess", -1),
-        ("actionable", "defect", 2),
-        ("actionable", "data", "x"),
+        ("weights", "people", "x"),
     ],
 )
 def test_a_weight_that_is_missing_or_out_of_bounds_is_refused(part, key, value):
-    table = {
-        "weights": {factor.value: 0.2 for factor in Factor},
-        "actionable": {kind.value: 0.5 for kind in Kind},
-    }
+    table = {"weights": {factor.value: 0.2 for factor in Factor}}
     table[part][key] = value
 
     with pytest.raises(ValueError, match=r"priorities\.toml"):

@@ -92,7 +92,7 @@ def _told(cause: Cause, words: Words) -> str:
 def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int) -> None:
     """Set the kind as a hue and, always, its word."""
     mark = label("", QUIET, theme, wrap=False)
-    mark.setPixmap(theme.dot(theme.hue(cause.kind.value)).pixmap(10, 10))
+    mark.setPixmap(theme.dot(theme.kind_colour(cause.kind)).pixmap(10, 10))
     row.add(mark, width=10)
     row.add(label(kind_name(cause.kind, words), QUIET, theme, wrap=False), width=width - 22)
 

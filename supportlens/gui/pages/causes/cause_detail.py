@@ -90,7 +90,7 @@ class CauseDetail(QWidget):
         count = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
         everything = TicketQuery(cause_id=cause.id)
         chips = [
-            Chip(kind_name(cause.kind, words), self.theme, hue=self.theme.hue(cause.kind.value)),
+            Chip(kind_name(cause.kind, words), self.theme, hue=self.theme.kind_colour(cause.kind)),
             Chip(count, self.theme, payload=everything),
         ]
         if cause.customers is not None:

@@ -135,7 +135,10 @@ class CausesPage(Page):
         card = Card(self.theme, self.words.say("Tickets by cause, and their sum"))
         bars = [
             ParetoBar(
-                cause.name.in_(self.words.language), cause.tickets, self.theme.hue(cause.kind.value), cause.id
+                cause.name.in_(self.words.language),
+                cause.tickets,
+                self.theme.kind_colour(cause.kind),
+                cause.id,
             )
             for cause in self.study.causes[:FIRST]
         ]

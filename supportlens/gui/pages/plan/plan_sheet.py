@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from supportlens.domain import ActionType, TicketQuery
+from supportlens.domain import TicketQuery
 from supportlens.gui.pages.plan.plan_texts import check_points, for_management, objectives
 from supportlens.gui.widgets import body, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import STRONG, label
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from supportlens.domain import AudienceGroup, Study, Topic, TrainingAction
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
-
-TAUGHT = (ActionType.TRAIN, ActionType.COACH_SERVICE)
-"""Actions in which somebody learns; in all others something is put right."""
 
 
 def action_title(action: TrainingAction, study: Study, words: Words) -> str:
@@ -43,7 +40,7 @@ class PlanSheet(Document):
 
     def __init__(self, action: TrainingAction, study: Study, words: Words, theme: Theme) -> None:
         self._action, self._study, self._words, self._look = action, study, words, theme
-        self._taught = action.type in TAUGHT
+        self._taught = action.type.is_training
         above = words.say("After {change}", change=action.change) if action.change else ""
         super().__init__(theme, above, action_title(action, study, words))
         cause = study.cause(action.cause_id)

@@ -52,7 +52,7 @@ class TicketsPage(Page):
         if self.study is None:
             return
         self._by_person = False
-        self._hues = {cause.id: self.theme.hue(cause.kind) for cause in self.study.causes}
+        self._hues = {cause.id: self.theme.kind_colour(cause.kind) for cause in self.study.causes}
         self.model = TicketsModel(self.study, self.words, self._hues)
         self.rows.setContentsMargins(0, 28, 0, 20)
         self.rows.setSpacing(12)

@@ -95,7 +95,10 @@ class VerdictPage(Page):
         )
         chips = [
             Chip(
-                kind_name(cause.kind, words), self.theme, tone="accent", hue=self.theme.hue(cause.kind.value)
+                kind_name(cause.kind, words),
+                self.theme,
+                tone="accent",
+                hue=self.theme.kind_colour(cause.kind),
             )
         ]
         if self.study.verdict.certainty:

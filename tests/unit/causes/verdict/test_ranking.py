@@ -54,8 +54,8 @@ def test_a_known_place_and_change_make_a_cause_easier_to_act_on():
     nowhere = a_cause(scope=())
     vague = a_cause(scope=(), change=None, kind=Kind.UNCLEAR)
 
-    assert actionable(known, RULES) == 1.0
-    assert actionable(known, RULES) > actionable(nowhere, RULES) > actionable(vague, RULES)
+    assert actionable(known) == 1.0
+    assert actionable(known) > actionable(nowhere) > actionable(vague)
 
 
 def test_a_change_that_chance_would_bring_as_well_makes_nothing_easier():
@@ -63,7 +63,7 @@ def test_a_change_that_chance_would_bring_as_well_makes_nothing_easier():
     assert known.change is not None
     doubtful = replace(known, change=replace(known.change, chance=0.54))
 
-    assert actionable(doubtful, RULES) == actionable(replace(known, change=None), RULES)
+    assert actionable(doubtful) == actionable(replace(known, change=None))
 
 
 def test_without_rules_nothing_is_weighed():
