@@ -41,7 +41,7 @@ def _show(paths: tuple[Path, ...]) -> int:
     settings = Settings()
     prepare(app, settings.language)
     window = MainWindow(settings)
-    window.language_changed.connect(lambda language: speak(app, language))
+    window.language_changed.connect(lambda language: set_qt_language(app, language))
     _watch_for_bugs(window)
     if settings.geometry.isEmpty() or not window.restoreGeometry(settings.geometry):
         window.resize(first_size(window.screen().availableSize()))
@@ -62,7 +62,7 @@ def prepare(app: QApplication, language: str) -> None:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("supportlens")
     app.setWindowIcon(Theme(LIGHT).icon("supportlens", "accent", 64))
-    speak(app, language)
+    set_qt_language(app, language)
 
 
 KEYS = {"es": {"Ctrl": "Ctrl", "Shift": "Mayús"}}
@@ -85,7 +85,7 @@ class KeyNames(QTranslator):
         return False
 
 
-def speak(app: QApplication, language: str) -> None:
+def set_qt_language(app: QApplication, language: str) -> None:
     """Let Qt's own buttons and dialogues speak a language too."""
     for known in app.findChildren(QTranslator):
         app.removeTranslator(known)

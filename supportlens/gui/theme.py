@@ -50,7 +50,7 @@ _HUES_DARK: dict[HueName, str] = _HUES_LIGHT | {
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class DesignTokens:
     """The colours of one look, each named for what it is used for."""
 
     name: str
@@ -73,7 +73,7 @@ class Tokens:
     """The colour of each hue that a kind of cause may have."""
 
 
-LIGHT = Tokens(
+LIGHT = DesignTokens(
     name="light",
     ground="#F6F5F1",
     surface="#FFFFFF",
@@ -93,7 +93,7 @@ LIGHT = Tokens(
     hues=_HUES_LIGHT,
 )
 
-DARK = Tokens(
+DARK = DesignTokens(
     name="dark",
     ground="#14181E",
     surface="#1C222B",
@@ -122,14 +122,14 @@ def _load_fonts() -> None:
 
 
 @cache
-def _drawing(name: str) -> str:
+def _read_icon(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _tinted(name: str, colour: str, size: int) -> QSvgRenderer:
+def _tint_icon(name: str, colour: str, size: int) -> QSvgRenderer:
     pixels = max(1.6, size / 20)  # a large picture needs more than a hair
     stroke = pixels * 24 / size  # the drawings are on a grid of 24
-    source = _drawing(name).replace("currentColor", colour)
+    source = _read_icon(name).replace("currentColor", colour)
     source = source.replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
     return QSvgRenderer(QByteArray(source.encode()))
 
@@ -137,7 +137,7 @@ def _tinted(name: str, colour: str, size: int) -> QSvgRenderer:
 class Theme:
     """One look, ready to be worn: palette, style sheet, fonts and icons."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: DesignTokens) -> None:
         """Dress in `tokens`."""
         self.tokens = tokens
 
@@ -178,7 +178,7 @@ class Theme:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tint = self.colour(colour).name()
-        _tinted(name, tint, size).render(painter, QRectF(0, 0, size * scale, size * scale))
+        _tint_icon(name, tint, size).render(painter, QRectF(0, 0, size * scale, size * scale))
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from supportlens.app import compare, select
 from supportlens.domain import Period, TicketQuery
-from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.comparison.comparison_table import _pair
 from supportlens.gui.settings import Settings
@@ -98,7 +98,7 @@ def test_the_window_compares_the_last_weeks_by_itself_and_keeps_the_choice(
     settings.language = "es"
     window = MainWindow(settings)
     qtbot.addWidget(window)
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     window.show_page("comparing")
     qtbot.waitUntil(lambda: window.page.memory() is not None, timeout=20_000)
     usual = compare(study)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from supportlens.app import analyse
-from supportlens.gui.main_window import MainWindow, Opened, sample_paths
+from supportlens.gui.main_window import MainWindow, OpenedStudy, sample_paths
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
@@ -91,13 +91,13 @@ def test_the_page_of_causes_starts_at_the_level_of_its_study(qtbot: QtBot) -> No
 
 
 @pytest.fixture(scope="module")
-def opened() -> Opened:
+def opened() -> OpenedStudy:
     paths = sample_paths("es")[:1]
-    return Opened(analyse(paths), paths)
+    return OpenedStudy(analyse(paths), paths)
 
 
 def test_a_coarser_cut_is_shown_where_the_reader_was_and_the_way_back_gives_the_same_study(
-    qtbot: QtBot, opened: Opened
+    qtbot: QtBot, opened: OpenedStudy
 ) -> None:
     window = MainWindow(Settings())
     qtbot.addWidget(window)
@@ -118,7 +118,7 @@ def test_a_coarser_cut_is_shown_where_the_reader_was_and_the_way_back_gives_the_
     window.close()
 
 
-def test_a_cut_that_is_cancelled_leaves_the_study_and_the_page(qtbot: QtBot, opened: Opened) -> None:
+def test_a_cut_that_is_cancelled_leaves_the_study_and_the_page(qtbot: QtBot, opened: OpenedStudy) -> None:
     window = MainWindow(Settings())
     qtbot.addWidget(window)
     window.take(opened)

@@ -140,9 +140,9 @@ def a_doubtful_log(folder: Path, name: str = "marzo.csv") -> Path:
 
 
 def the_question(qtbot: QtBot, window: MainWindow) -> ImportCheck:
-    qtbot.waitUntil(lambda: window._checks.dialog is not None, timeout=PATIENCE)
-    assert window._checks.dialog is not None
-    return window._checks.dialog
+    qtbot.waitUntil(lambda: window._import_questions.dialog is not None, timeout=PATIENCE)
+    assert window._import_questions.dialog is not None
+    return window._import_questions.dialog
 
 
 def test_a_doubtful_file_is_asked_about_once_and_read_as_decided(
@@ -152,15 +152,15 @@ def test_a_doubtful_file_is_asked_about_once_and_read_as_decided(
     dialog = the_question(qtbot, window)
     assert dialog.order is not None
     dialog.order.choose("month-first")
-    with qtbot.waitSignal(window._analyses.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=PATIENCE):
         dialog.accept()
     assert window.study is not None
     assert window.study.tickets.files[0].date_order == "month-first"
     assert window.settings.imports.exists()
 
-    with qtbot.waitSignal(window._analyses.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=PATIENCE):
         window.open((a_doubtful_log(tmp_path, "abril.csv"),))
-    assert window._checks.dialog is None
+    assert window._import_questions.dialog is None
     assert window.study.tickets.files[0].path.endswith("abril.csv")
     assert window.study.tickets.files[0].date_order == "month-first"
 
@@ -170,7 +170,7 @@ def test_who_cancels_the_question_is_back_where_they_were(
 ) -> None:
     window.open((a_doubtful_log(tmp_path),))
     dialog = the_question(qtbot, window)
-    with qtbot.waitSignal(window._analyses.cancelled, timeout=PATIENCE):
+    with qtbot.waitSignal(window._analysis_runner.cancelled, timeout=PATIENCE):
         dialog.reject()
     assert window.shown == "start"
     assert window.study is None
@@ -182,9 +182,9 @@ def test_stopping_the_analysis_takes_the_question_away(
 ) -> None:
     window.open((a_doubtful_log(tmp_path),))
     the_question(qtbot, window)
-    with qtbot.waitSignal(window._analyses.cancelled, timeout=PATIENCE):
+    with qtbot.waitSignal(window._analysis_runner.cancelled, timeout=PATIENCE):
         window.perform("cancel")
-    assert window._checks.dialog is None
+    assert window._import_questions.dialog is None
 
 
 def test_closing_the_window_at_the_question_leaves_nothing_running(
@@ -193,4 +193,4 @@ def test_closing_the_window_at_the_question_leaves_nothing_running(
     window.open((a_doubtful_log(tmp_path),))
     the_question(qtbot, window)
     window.close()
-    assert not window._analyses.running
+    assert not window._analysis_runner.running

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from supportlens.app.exporting import as_json, write_left_out
 from supportlens.domain import Rejection, SourceFile
-from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.main_window.exporting import Wanted
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.export_runner import ExportRequest
 from supportlens.gui.models.left_out_model import LeftOutModel
 from supportlens.gui.pages.start.intake_page import IntakePage
 from supportlens.gui.settings import Settings
@@ -150,7 +150,7 @@ def opened(qtbot: QtBot, study: Study) -> MainWindow:
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     return window
 
 
@@ -172,6 +172,8 @@ def test_the_page_is_reached_from_the_foot_the_start_and_the_report(
 
 def test_the_rows_are_exported_from_the_window(qtbot: QtBot, opened: MainWindow, tmp_path: Path) -> None:
     assert opened.study is not None
-    with qtbot.waitSignal(opened._exports.written, timeout=30_000):
-        opened._exports.write(Wanted("left_out", "en", mask=True), opened.study, tmp_path / "a.csv")
+    with qtbot.waitSignal(opened._export_runner.written, timeout=30_000):
+        opened._export_runner.write(
+            ExportRequest("left_out", "en", mask=True), opened.study, tmp_path / "a.csv"
+        )
     assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("File,Row,Reason")

@@ -12,7 +12,7 @@ from supportlens.app import analyse
 from supportlens.app.projects import read_project
 from supportlens.domain import Assigned, Field, Moved, Name, Renamed
 from supportlens.gui.dialogs.symptom_choice import SymptomChoice
-from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.base.statements import CauseName, SymptomName
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.symptom_rows import SymptomRow
@@ -58,7 +58,7 @@ def window(qtbot: QtBot, study: Study, log: Path) -> MainWindow:
     made = MainWindow(settings)
     qtbot.addWidget(made)
     made.show()
-    made.take(Opened(study, (log,)))
+    made.take(OpenedStudy(study, (log,)))
     return made
 
 
@@ -123,8 +123,8 @@ def test_a_new_name_is_seen_everywhere_saved_and_taken_back(
     symptom = study.symptoms[0]
     window.page.statement_wanted.emit(SymptomName(symptom.id, Name("Lo nuevo", "Lo nuevo")))
     qtbot.waitUntil(lambda: window.study.symptom(symptom.id).name.es == "Lo nuevo", timeout=20_000)
-    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
-        window._projects.write(tmp_path / "mesa.supportlens")
+    with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
+        window._project_saver.write(tmp_path / "mesa.supportlens")
     kept = read_project(tmp_path / "mesa.supportlens").corrections
     assert kept == (Renamed(symptom.id, Name("Lo nuevo", "Lo nuevo")),)
     window.findChild(QAction, "undo").trigger()

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from supportlens.gui.actions import table
 from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.menu_actions import list_actions
 from supportlens.gui.pages import LINKED_PAGES, PAGES, PageEntry, registry
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import Settings
@@ -80,6 +80,6 @@ def test_every_row_leads_to_a_page_with_a_title(entry: PageEntry) -> None:
 
 def test_no_shortcut_means_two_things() -> None:
     keys = [entry.keys for entry in (*PAGES, *LINKED_PAGES) if entry.keys]
-    keys += [key for action in table(words_for("en")) for key in action.keys]
+    keys += [key for action in list_actions(words_for("en")) for key in action.keys]
     uses = Counter(QKeySequence(key).toString() for key in keys)
     assert [key for key, times in uses.items() if times > 1] == []

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from supportlens.domain import EmptyFile, ModelMissing
-from supportlens.gui.actions import table
 from supportlens.gui.dialogs.preferences import Preferences
 from supportlens.gui.main_window import MainWindow, sample_paths
 from supportlens.gui.main_window.messages import failure
+from supportlens.gui.menu_actions import list_actions
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
@@ -110,14 +110,16 @@ def test_the_next_analysis_keeps_the_holidays_of_the_country_if_any_are_known(
     settings.country = kept
     window = MainWindow(settings)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open(sample_paths("es")[:1])
     assert window.study.workings.country == counts
     window.close()
 
 
 def test_the_settings_are_in_the_menu_of_files() -> None:
-    assert any(action.id == "settings" and action.keys == ("Ctrl+,",) for action in table(words_for("en")))
+    assert any(
+        action.id == "settings" and action.keys == ("Ctrl+,",) for action in list_actions(words_for("en"))
+    )
 
 
 def test_a_model_that_fails_leads_to_the_settings(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from supportlens.app import analyse, say, write_project
 from supportlens.app.projects import read_project
 from supportlens.app.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
-from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.main_window.opening import promise
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.opened_study import drop_line
 from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for
 from supportlens.resources import load_playbook
@@ -80,7 +80,7 @@ def project(log: Path) -> Path:
 
 
 def answered(window: MainWindow, qtbot: QtBot, study: Study) -> MainWindow:
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     window.page.statement_wanted.emit(BROKEN)
     qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
     return window
@@ -92,7 +92,7 @@ def shown(window: MainWindow) -> str:
 
 
 def opened_from(window: MainWindow, qtbot: QtBot, *paths: Path) -> MainWindow:
-    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open(paths)
     return window
 
@@ -101,23 +101,23 @@ def test_what_is_said_marks_the_title_until_it_is_saved(
     qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study, tmp_path: Path
 ) -> None:
     window = a_window()
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     assert not window.isWindowModified()
     answered(window, qtbot, study)
     assert window.isWindowModified()
     assert "sin guardar" in shown(window)
     path = tmp_path / "mesa.supportlens"
-    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
-        window._projects.write(path)
+    with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
+        window._project_saver.write(path)
     assert not window.isWindowModified()
     assert window.windowTitle().startswith("mesa")
     assert [one.answers[0].who for one in read_project(path).said] == ["Ana Ruiz"]
     assert window.settings.recent[0].paths == (path,)
-    assert window.left_behind() == ()
+    assert window.list_unsaved() == ()
     assert list(window.settings.unsaved.glob("*.supportlens")) == []
     window.perform("undo")
     assert window.isWindowModified()
-    assert window._furniture.top._title.text() == "mesa"  # and not the name of its log
+    assert window._frame.top._title.text() == "mesa"  # and not the name of its log
 
 
 def test_saving_asks_for_a_place_once_and_gives_the_file_its_ending(
@@ -135,9 +135,9 @@ def test_saving_asks_for_a_place_once_and_gives_the_file_its_ending(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     window = a_window()
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     for _ in range(2):
-        with qtbot.waitSignal(window._projects.saved, timeout=20_000) as told:
+        with qtbot.waitSignal(window._project_saver.saved, timeout=20_000) as told:
             window.perform("save")
         assert told.args == [tmp_path / "mesa 2.0.supportlens"]
     assert asked == [1]
@@ -150,21 +150,21 @@ def test_work_that_nobody_saved_is_offered_after_the_window_was_closed(
     cause_id = first.study.causes[0].id
     first.page.statement_wanted.emit(replace(BROKEN, cause_id=cause_id))
     qtbot.waitUntil(lambda: bool(first.study.answers), timeout=20_000)
-    assert a_window().left_behind() == ()  # it is open there
+    assert a_window().list_unsaved() == ()  # it is open there
     first.close()  # at once, before it was kept by itself
     second = a_window()
     assert "Lo que se dijo de «enero»" in shown(second)
-    opened_from(second, qtbot, second.left_behind()[0].path)
+    opened_from(second, qtbot, second.list_unsaved()[0].path)
     assert [one.who for one in second.study.answers] == ["Ana Ruiz"]
     assert second.isWindowModified()
-    assert "está como usted lo dejó" in second._furniture.notice._text.accessibleName()
+    assert "está como usted lo dejó" in second._frame.notice._text.accessibleName()
     second.close()
     third = a_window()
     button = next(
         each for each in third.page.findChildren(QAbstractButton) if each.accessibleName() == "Desecharlo"
     )
     button.click()
-    assert third.left_behind() == ()
+    assert third.list_unsaved() == ()
     assert "Lo que se dijo" not in shown(third)
 
 
@@ -185,7 +185,7 @@ window = MainWindow(Settings())
 window.take(Opened(a_study(playbook=load_playbook()), (Path("caso_40.csv"),)))
 window.page.statement_wanted.emit(BROKEN)
 until = time.monotonic() + 60
-while not window._projects.recovery.all() and time.monotonic() < until:
+while not window._project_saver.recovery.all() and time.monotonic() < until:
     app.processEvents()
 os._exit(1)
 """
@@ -199,7 +199,7 @@ def test_what_was_said_before_a_crash_is_offered_at_the_next_start(
     environment = {**os.environ, "PYTHONPATH": str(top)}
     done = subprocess.run(command, cwd=top, env=environment, check=False, timeout=120)
     assert done.returncode == 1
-    left = a_window().left_behind()
+    left = a_window().list_unsaved()
     assert [one.name for one in left] == ["caso 40"]
     assert read_project(left[0].path).said[0].answers[0].who == "Ana Ruiz"
 
@@ -208,8 +208,8 @@ def test_what_was_said_is_kept_by_itself_while_the_window_is_open(
     qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study
 ) -> None:
     window = answered(a_window(), qtbot, study)
-    qtbot.waitUntil(lambda: bool(window._projects.recovery.all()), timeout=20_000)
-    kept = window._projects.recovery.all()[0]
+    qtbot.waitUntil(lambda: bool(window._project_saver.recovery.all()), timeout=20_000)
+    kept = window._project_saver.recovery.all()[0]
     assert [one.answers[0].text for one in read_project(kept.path).said] == ["Falla"]
 
 
@@ -220,7 +220,7 @@ def test_a_project_is_opened_with_its_files_and_what_was_said(
     assert window.project == project
     assert window.study.answers[0].who == "Ana Ruiz"
     assert not window.isWindowModified()
-    assert window._furniture.notice.isHidden()
+    assert window._frame.notice.isHidden()
     assert window.settings.recent[0].is_project
 
 
@@ -230,14 +230,14 @@ def test_a_project_says_which_of_its_files_changed_or_moved(
     other = tmp_path / "otra"
     shutil.move(log.parent, other)
     window = opened_from(a_window(), qtbot, other / project.name)
-    assert "«enero.csv» cambió de lugar y se encontró de nuevo" in window._furniture.notice.text
+    assert "«enero.csv» cambió de lugar y se encontró de nuevo" in window._frame.notice.text
     with (other / log.name).open("a", encoding="utf-8") as file:
         file.write("\n999;2026-06-20;La impresora no imprime;App1;P3")
-    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
-        window._projects.write(other / project.name)
+    with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
+        window._project_saver.write(other / project.name)
     (other / log.name).write_text((other / log.name).read_text(encoding="utf-8") + "\n", encoding="utf-8")
     opened_from(window, qtbot, other / project.name)
-    assert "«enero.csv» cambió desde que se guardó" in window._furniture.notice.text
+    assert "«enero.csv» cambió desde que se guardó" in window._frame.notice.text
     assert len(window.study.tickets) == 121
 
 
@@ -252,12 +252,12 @@ def test_a_project_whose_files_are_gone_asks_for_them_and_goes_on(
     elsewhere = tmp_path / "lejos.csv"
     shutil.move(log, elsewhere)
     window = a_window()
-    with qtbot.waitSignal(window._analyses.failed, timeout=60_000) as told:
+    with qtbot.waitSignal(window._analysis_runner.failed, timeout=60_000) as told:
         window.open((project,))
     assert isinstance(told.args[0], LogsGone)
     assert "«enero.csv»" in window.page.message.text
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(elsewhere)], ""))
-    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.perform("find_logs")
     assert (window.project, window.study.answers[0].who) == (project, "Ana Ruiz")
 
@@ -268,8 +268,8 @@ def test_a_damaged_project_is_told_in_a_sentence_and_what_is_open_stays(
     path = tmp_path / "roto.supportlens"
     path.write_bytes(b"{")
     window = a_window()
-    window.take(Opened(study, (Path("caso_40.csv"),)))
-    with qtbot.waitSignal(window._analyses.failed, timeout=30_000) as told:
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    with qtbot.waitSignal(window._analysis_runner.failed, timeout=30_000) as told:
         window.open((path,))
     assert isinstance(told.args[0], ProjectDamaged)
     assert "roto.supportlens" in window.page.message.text
@@ -290,7 +290,7 @@ def test_a_log_that_comes_while_a_project_is_open_goes_on_from_it(
     assert window.isWindowModified()
     assert window.study.continuation is not None
     assert window.study.continuation.span_now > 0
-    with qtbot.waitSignal(window._projects.saved, timeout=20_000):
+    with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
         window.perform("save")
     window.perform("close")
     assert (window.study, window.windowTitle(), window.shown) == (None, "SupportLens", "start")
@@ -302,17 +302,17 @@ def test_a_project_that_cannot_be_written_is_explained_and_stays_kept(
     qtbot: QtBot, a_window: Callable[[], MainWindow], study: Study, tmp_path: Path
 ) -> None:
     window = answered(a_window(), qtbot, study)
-    qtbot.waitUntil(lambda: bool(window._projects.recovery.all()), timeout=20_000)
-    with qtbot.waitSignal(window._projects.failed, timeout=20_000):
-        window._projects.write(tmp_path / "nowhere" / "mesa.supportlens")
+    qtbot.waitUntil(lambda: bool(window._project_saver.recovery.all()), timeout=20_000)
+    with qtbot.waitSignal(window._project_saver.failed, timeout=20_000):
+        window._project_saver.write(tmp_path / "nowhere" / "mesa.supportlens")
     assert window.page.message.button == ("Guardar en otro lugar…", "save_as")
     assert window.isWindowModified()
     assert window.project is None
-    assert len(window._projects.recovery.all()) == 1
+    assert len(window._project_saver.recovery.all()) == 1
 
 
 def test_dropping_says_what_it_will_do_with_a_project(tmp_path: Path) -> None:
     words, project, log = words_for("es"), tmp_path / "mesa.supportlens", tmp_path / "julio.csv"
-    assert promise((project,), words) == "Suelte para abrir el proyecto «mesa»"
-    assert promise((log,), words, project) == "Suelte para continuar con el proyecto «mesa»"
-    assert promise((project, log), words) == "Suelte para continuar con el proyecto «mesa»"
+    assert drop_line((project,), words) == "Suelte para abrir el proyecto «mesa»"
+    assert drop_line((log,), words, project) == "Suelte para continuar con el proyecto «mesa»"
+    assert drop_line((project, log), words) == "Suelte para continuar con el proyecto «mesa»"

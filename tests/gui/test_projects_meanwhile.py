@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.domain.sayings import InputFile
-from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.messages import failure
 from supportlens.gui.settings import Settings
 from supportlens.resources import load_playbook
@@ -41,7 +41,7 @@ def test_what_somebody_asks_to_save_while_work_is_kept_is_saved(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered(window, qtbot, study)
-    go, projects = threading.Event(), window._projects
+    go, projects = threading.Event(), window._project_saver
     monkeypatch.setattr(projects.recovery, "keep", lambda *_: go.wait(20.0))
     projects._keep()
     projects.write(tmp_path / "mesa.supportlens")
@@ -64,7 +64,7 @@ def test_what_is_said_while_the_log_is_cut_anew_is_said_of_the_new_cut(
         return replace(before, level=level)
 
     monkeypatch.setattr("supportlens.app.recut", slowly)
-    window.take(Opened(study, LOG))
+    window.take(OpenedStudy(study, LOG))
     window.recut(3)
     window.show_page("verdict")
     window.page.statement_wanted.emit(BROKEN)
@@ -79,10 +79,10 @@ def test_what_is_said_while_the_log_is_cut_anew_is_said_of_the_new_cut(
 def test_what_comes_after_a_log_was_saved_as_a_project_goes_on_from_it(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
 ) -> None:
-    window.take(Opened(study, LOG))
+    window.take(OpenedStudy(study, LOG))
     for name in ("mesa.supportlens", "otra.supportlens"):
-        with qtbot.waitSignal(window._projects.saved, timeout=20_000):
-            window._projects.write(tmp_path / name)
+        with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
+            window._project_saver.write(tmp_path / name)
         assert window.opened is not None
         assert window.opened.project == window.project == tmp_path / name
 
@@ -91,19 +91,19 @@ def test_work_that_nobody_saved_is_offered_as_soon_as_its_log_is_closed(
     qtbot: QtBot, window: MainWindow, study: Study
 ) -> None:
     answered(window, qtbot, study)
-    assert window.left_behind() == ()
+    assert window.list_unsaved() == ()
     window.perform("close")
-    (left,) = window.left_behind()
-    assert window._projects.recovery.of(left.path) == left
+    (left,) = window.list_unsaved()
+    assert window._project_saver.recovery.of(left.path) == left
 
 
 def test_unsaved_work_whose_logs_are_gone_is_called_as_its_project(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
 ) -> None:
     gone = InputFile(str(tmp_path / "enero.csv"), sha256="0" * 64)
-    recovery = window._projects.recovery
+    recovery = window._project_saver.recovery
     recovery.keep(replace(study, inputs=(gone,)), "0a1b2c", "enero", tmp_path / "mesa.supportlens")
-    with qtbot.waitSignal(window._analyses.failed, timeout=60_000) as told:
+    with qtbot.waitSignal(window._analysis_runner.failed, timeout=60_000) as told:
         window.open((recovery.all()[0].path,))
     assert told.args is not None
     said = failure(told.args[0], window.words).text

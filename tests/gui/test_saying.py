@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel
 from supportlens.app import say
 from supportlens.app.correcting import Corrections
 from supportlens.domain import Answer, Kind, Name, Question, Reply
-from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.base.statements import CauseName, KindChoice, TakeBack
 from supportlens.gui.pages.cards.questions_card import QuestionForm, QuestionsCard
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
@@ -51,7 +51,7 @@ def a_window(qtbot: QtBot, study: Study) -> MainWindow:
     settings.language = "es"
     window = MainWindow(settings)
     qtbot.addWidget(window)
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     return window
 
 
@@ -182,7 +182,7 @@ def test_what_was_typed_and_not_kept_outlives_a_change_of_language_and_another_a
     form = typed(window, Question.WHO_WAS_TOLD)
     form.choice.group.button(0).click()
     qtbot.keyClicks(form.text, "Solo a ventas")
-    window.speak("en")
+    window.set_language("en")
     assert typed(window, Question.WHO_WAS_TOLD).text.text() == "Solo a ventas"
     window.page.statement_wanted.emit(CauseName("C2", Name("Portal", "Portal")))
     qtbot.waitUntil(lambda: bool(window.study.given_names), timeout=20_000)
@@ -191,5 +191,5 @@ def test_what_was_typed_and_not_kept_outlives_a_change_of_language_and_another_a
     form.keep()
     qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
     assert window.study.answers[0].text == "Solo a ventas"
-    window.take(Opened(study, (Path("otra.csv"),)))
+    window.take(OpenedStudy(study, (Path("otra.csv"),)))
     assert typed(window, Question.WHO_WAS_TOLD).text.text() == ""

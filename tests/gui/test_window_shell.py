@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from supportlens.domain import FileMissing, TicketQuery
-from supportlens.gui.main_window import MainWindow, Opened
-from supportlens.gui.main_window.exporting import Wanted
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.export_runner import ExportRequest
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.settings import Settings
@@ -60,7 +60,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(Opened(study, (Path("caso_40.csv"),)))
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
     return window
 
 
@@ -120,7 +120,7 @@ def test_files_can_be_dropped_on_any_page(
     opened.show_page(page_id)
     log = a_log(tmp_path)
     under = opened.childAt(QPoint(800, 400)) or opened
-    with qtbot.waitSignal(opened._analyses.began) as told:
+    with qtbot.waitSignal(opened._analysis_runner.began) as told:
         drop(under, mime(log))
     assert told.args == [(log,)]
     assert opened.shown == "progress"
@@ -132,7 +132,7 @@ def test_a_folder_and_several_files_come_in_together(
     folder = tmp_path / "enero"
     folder.mkdir()
     one, other = a_log(tmp_path, "a.csv"), a_log(folder, "b.csv")
-    with qtbot.waitSignal(window._analyses.began) as told:
+    with qtbot.waitSignal(window._analysis_runner.began) as told:
         drop(window.page, mime(one, folder))
     assert told.args == [(one, folder)]
     assert other.exists()
@@ -164,14 +164,14 @@ def test_what_lies_elsewhere_is_not_taken(window: MainWindow) -> None:
 
 
 def test_the_search_box_leaves_files_to_the_window(window: MainWindow) -> None:
-    assert not any(box.acceptDrops() for box in window._furniture.top.findChildren(QLineEdit))
+    assert not any(box.acceptDrops() for box in window._frame.top.findChildren(QLineEdit))
 
 
 def test_a_missing_file_is_explained_and_the_open_study_stays(
     qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path
 ) -> None:
     opened.show_page("causes")
-    with qtbot.waitSignal(opened._analyses.failed, timeout=30_000):
+    with qtbot.waitSignal(opened._analysis_runner.failed, timeout=30_000):
         opened.open((tmp_path / "nada.csv",))
     assert isinstance(opened.page, MessagePage)
     assert "«nada.csv»" in opened.page.message.text
@@ -185,7 +185,7 @@ def test_an_analysis_can_be_stopped_and_gives_the_page_back(
 ) -> None:
     opened.show_page("verdict")
     opened.open((a_log(tmp_path),))
-    with qtbot.waitSignal(opened._analyses.cancelled, timeout=30_000):
+    with qtbot.waitSignal(opened._analysis_runner.cancelled, timeout=30_000):
         opened.perform("cancel")
     assert opened.shown == "verdict"
     assert opened.study is study
@@ -206,7 +206,7 @@ def test_a_newer_wish_replaces_the_analysis_under_way(
 ) -> None:
     first, second = a_log(tmp_path, "a.csv"), tmp_path / "gone.csv"
     window.open((first,))
-    with qtbot.waitSignal(window._analyses.failed, timeout=30_000):
+    with qtbot.waitSignal(window._analysis_runner.failed, timeout=30_000):
         window.open((second,))
     assert "«gone.csv»" in window.page.message.text
 
@@ -233,7 +233,7 @@ def test_no_english_is_left_in_spanish(opened: MainWindow, page_id: str) -> None
     opened.show_error(FileMissing("x.csv"))
     opened._show(page_id)
     spanish = visible_texts(opened)
-    opened.speak("en")
+    opened.set_language("en")
     english = visible_texts(opened)
     words = words_for("es")
     left = {text for text in spanish if words.say(text) != text}
@@ -243,8 +243,8 @@ def test_no_english_is_left_in_spanish(opened: MainWindow, page_id: str) -> None
 
 def test_the_page_and_its_cause_survive_a_change_of_language_and_look(opened: MainWindow) -> None:
     opened.show_page("causes/C3")
-    opened.speak("en")
-    opened.wear("dark")
+    opened.set_language("en")
+    opened.set_look("dark")
     assert opened.shown == "causes"
     assert opened.page.memory() == "C3"
     assert opened.theme.tokens.name == "dark"
@@ -257,7 +257,7 @@ def test_a_number_opens_its_tickets(opened: MainWindow) -> None:
 
 
 def test_the_search_of_the_bar_leads_to_the_tickets(qtbot: QtBot, opened: MainWindow) -> None:
-    search = opened._furniture.top.search
+    search = opened._frame.top.search
     qtbot.keyClicks(search, "contrasena")
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert opened.shown == "tickets"
@@ -283,7 +283,7 @@ def test_a_log_is_not_named_after_the_calendar_that_was_read_before_it(opened: M
     study = a_study()
     calendar = replace(study.tickets.files[0], path="cambios.csv", rows_read=0)
     tickets = replace(study.tickets, files=(calendar, *study.tickets.files))
-    opened.take(Opened(replace(study, tickets=tickets), (Path("cambios.csv"), Path("caso_40.csv"))))
+    opened.take(OpenedStudy(replace(study, tickets=tickets), (Path("cambios.csv"), Path("caso_40.csv"))))
     texts = visible_texts(opened)
     assert "caso 40" in texts
     assert "caso_40.csv + 1\n1\N{NO-BREAK SPACE}000 tickets\nsin conexión" in texts
@@ -294,7 +294,7 @@ def test_a_log_is_not_named_after_the_calendar_that_was_read_before_it(opened: M
 def test_no_page_is_wider_than_a_small_screen(
     qtbot: QtBot, opened: MainWindow, page_id: str, language: str
 ) -> None:
-    opened.speak(language)
+    opened.set_language(language)
     opened.show_error(FileMissing("x.csv"))
     opened._show(page_id)
     opened.resize(1366, 768)
@@ -302,14 +302,14 @@ def test_no_page_is_wider_than_a_small_screen(
     assert opened.width() == 1366
     for area in opened.page.findChildren(QScrollArea):
         assert area.horizontalScrollBar().maximum() == 0
-    assert opened.page.minimumSizeHint().width() <= opened._furniture.stack.width()
+    assert opened.page.minimumSizeHint().width() <= opened._frame.stack.width()
 
 
 def test_the_navigation_leaves_its_words_where_room_is_scarce(qtbot: QtBot, opened: MainWindow) -> None:
     opened.resize(1000, 700)
-    qtbot.waitUntil(lambda: opened._furniture.side.width() < 100)
+    qtbot.waitUntil(lambda: opened._frame.side.width() < 100)
     opened.resize(1200, 700)
-    qtbot.waitUntil(lambda: opened._furniture.side.width() == 188)
+    qtbot.waitUntil(lambda: opened._frame.side.width() == 188)
 
 
 @pytest.mark.parametrize("page_id", [*PAGE_IDS, "message", "progress"])
@@ -332,14 +332,14 @@ def test_recent_analyses_are_offered_at_the_start(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
 ) -> None:
     log = a_log(tmp_path)
-    window.take(Opened(study, (log,)))
+    window.take(OpenedStudy(study, (log,)))
     window.show_page("start")
     row = next(
         button
         for button in window.page.findChildren(QAbstractButton)
         if button.accessibleName() == "tíckets ñ.csv"
     )
-    with qtbot.waitSignal(window._analyses.began) as told:
+    with qtbot.waitSignal(window._analysis_runner.began) as told:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert told.args == [(log,)]
 
@@ -347,7 +347,7 @@ def test_recent_analyses_are_offered_at_the_start(
 def test_closing_while_an_analysis_runs_leaves_no_thread(window: MainWindow, tmp_path: Path) -> None:
     window.open((a_log(tmp_path),))
     window.close()
-    assert not window._analyses.running
+    assert not window._analysis_runner.running
 
 
 def test_the_language_of_the_window_is_told_for_qts_own_dialogues(qtbot: QtBot, window: MainWindow) -> None:
@@ -362,8 +362,8 @@ def test_what_is_exported_is_written_and_shown(
     qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path, form: str
 ) -> None:
     path = tmp_path / f"informe ñ.{form}"
-    with qtbot.waitSignal(opened._exports.written, timeout=60_000):
-        opened._exports.write(Wanted(form, "es", mask=True), study, path)
+    with qtbot.waitSignal(opened._export_runner.written, timeout=60_000):
+        opened._export_runner.write(ExportRequest(form, "es", mask=True), study, path)
     assert path.stat().st_size > 1000
     assert opened.shown == "report"
     assert path.name in visible_texts(opened)
@@ -372,8 +372,10 @@ def test_what_is_exported_is_written_and_shown(
 def test_an_export_that_cannot_be_written_is_explained(
     qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(opened._exports.failed, timeout=60_000):
-        opened._exports.write(Wanted("csv", "es", mask=True), study, tmp_path / "nowhere" / "a.csv")
+    with qtbot.waitSignal(opened._export_runner.failed, timeout=60_000):
+        opened._export_runner.write(
+            ExportRequest("csv", "es", mask=True), study, tmp_path / "nowhere" / "a.csv"
+        )
     assert "«a.csv»" in opened.page.message.text
     opened.perform("back")
     assert opened.study is study
@@ -384,9 +386,9 @@ def test_words_searched_stay_in_the_bar_only_with_their_tickets(
 ) -> None:
     for leave in (
         lambda: opened.show_page("verdict"),
-        lambda: opened.take(Opened(study, (Path("caso_40.csv"),))),
+        lambda: opened.take(OpenedStudy(study, (Path("caso_40.csv"),))),
     ):
-        search = opened._furniture.top.search
+        search = opened._frame.top.search
         search.setText("menú de facturas")
         qtbot.keyClick(search, Qt.Key.Key_Return)
         assert (opened.shown, search.text()) == ("tickets", "menú de facturas")

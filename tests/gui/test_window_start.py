@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
-from supportlens.gui.actions import key_text
 from supportlens.gui.application import first_size, speak
 from supportlens.gui.main_window import MainWindow, sample_paths
+from supportlens.gui.menu_actions import key_text
 from supportlens.gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: 
     qtbot.addWidget(window)
     window.show()
     log, calendar = sample_paths("es")
-    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open((log,))
     assert window.shown == "verdict"
     assert window.study.chief is not None
     assert window.study.calendar == ()
-    with qtbot.waitSignal(window._analyses.opened, timeout=60_000):
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open((calendar,))
     assert window.opened.paths == (log, calendar)
     assert window.study.chief.change is not None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontInfo
 
 from supportlens.domain import Kind
 from supportlens.gui.pages import PAGES
-from supportlens.gui.theme import DARK, LIGHT, SIZES, Theme, Tokens
+from supportlens.gui.theme import DARK, LIGHT, SIZES, DesignTokens, Theme
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
@@ -42,24 +42,24 @@ def contrast(one: QColor, other: QColor) -> float:
 
 @LOOKS
 @pytest.mark.parametrize(("text", "ground"), READ)
-def test_text_can_be_read_on_its_ground(tokens: Tokens, text: str, ground: str) -> None:
+def test_text_can_be_read_on_its_ground(tokens: DesignTokens, text: str, ground: str) -> None:
     theme = Theme(tokens)
     assert contrast(theme.colour(text), theme.colour(ground)) >= 4.5
 
 
 @LOOKS
-def test_every_kind_of_cause_has_a_hue_of_its_own(tokens: Tokens) -> None:
+def test_every_kind_of_cause_has_a_hue_of_its_own(tokens: DesignTokens) -> None:
     theme = Theme(tokens)
     assert len({theme.kind_colour(kind) for kind in Kind}) == len(Kind)
 
 
 @LOOKS
-def test_the_style_sheet_has_no_token_left_to_fill(tokens: Tokens) -> None:
+def test_the_style_sheet_has_no_token_left_to_fill(tokens: DesignTokens) -> None:
     assert "$" not in re.sub(r"/\*.*?\*/", "", Theme(tokens).style_sheet(), flags=re.DOTALL)
 
 
 @LOOKS
-def test_an_icon_is_painted_in_the_colour_it_is_asked_for(qapp: QApplication, tokens: Tokens) -> None:
+def test_an_icon_is_painted_in_the_colour_it_is_asked_for(qapp: QApplication, tokens: DesignTokens) -> None:
     theme = Theme(tokens)
     for page in PAGES:
         image = theme.pixmap(page.icon, "warn", 20, scale=3).toImage()

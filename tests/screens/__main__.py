@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from supportlens.app import analyse
 from supportlens.domain import FileMissing, Stage
 from supportlens.gui.application import prepare
-from supportlens.gui.main_window import MainWindow, Opened, sample_paths
+from supportlens.gui.main_window import MainWindow, OpenedStudy, sample_paths
 from supportlens.gui.pages import PAGES
 from supportlens.gui.settings import Settings
 
@@ -27,7 +27,7 @@ def paint(folder: Path) -> None:
     app = QApplication(["supportlens"])
     for language in ("es", "en"):
         paths = sample_paths(language)
-        opened = Opened(analyse(paths), paths)
+        opened = OpenedStudy(analyse(paths), paths)
         for look in ("light", "dark"):
             QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
             settings = Settings()
@@ -41,7 +41,9 @@ def paint(folder: Path) -> None:
             window.deleteLater()
 
 
-def _paint_pages(app: QApplication, window: MainWindow, opened: Opened, folder: Path, suffix: str) -> None:
+def _paint_pages(
+    app: QApplication, window: MainWindow, opened: OpenedStudy, folder: Path, suffix: str
+) -> None:
     _grab(app, window, folder / f"welcome_{suffix}.png")
     window.take(opened)
     for page in PAGES:

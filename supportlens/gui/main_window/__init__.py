@@ -1,6 +1,6 @@
 """The window: it holds the open study, and pages that are told it."""
 
-from supportlens.gui.main_window.opening import Opened, sample_paths
+from supportlens.gui.main_window.opened_study import OpenedStudy, sample_paths
 from supportlens.gui.main_window.window import MainWindow
 
-__all__ = ["MainWindow", "Opened", "sample_paths"]
+__all__ = ["MainWindow", "OpenedStudy", "sample_paths"]

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.reopening import LogsGone
-from supportlens.gui.main_window.choosing import choose_files, choose_project
-from supportlens.gui.main_window.dropping import DropWindow
-from supportlens.gui.main_window.found_again import found_line
-from supportlens.gui.main_window.furniture import log_name
-from supportlens.gui.main_window.projects import Projects
+from supportlens.gui.main_window.drop_window import DropWindow
+from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
+from supportlens.gui.main_window.found_inputs import found_inputs_line
+from supportlens.gui.main_window.project_saver import ProjectSaver
+from supportlens.gui.main_window.window_frame import log_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from supportlens.app.recovering import Unsaved
-    from supportlens.gui.main_window.opening import Opened
+    from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.settings import Settings
 
 
@@ -25,17 +25,17 @@ class ProjectWindow(DropWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.opened: Opened | None = None
+        self.opened: OpenedStudy | None = None
         self._error: BaseException | None = None
-        self._projects = Projects(self, settings.unsaved)
-        self._projects.changed.connect(self._tell_title)
-        self._projects.saved.connect(self._tell_saved)
-        self._projects.failed.connect(self.show_error)
+        self._project_saver = ProjectSaver(self, settings.unsaved)
+        self._project_saver.changed.connect(self._show_title)
+        self._project_saver.saved.connect(self._show_saved)
+        self._project_saver.failed.connect(self.show_error)
 
     @property
     def project(self) -> Path | None:
         """The project that is open, None where none is."""
-        return self._projects.path
+        return self._project_saver.path
 
     def show_error(self, error: BaseException) -> None:
         """Return what went wrong."""
@@ -43,11 +43,11 @@ class ProjectWindow(DropWindow):
 
     def save(self) -> None:
         """Save the project."""
-        self._projects.save(self.words)
+        self._project_saver.save(self.words)
 
     def save_as(self) -> None:
         """Save the project in another place."""
-        self._projects.save_as(self.words)
+        self._project_saver.save_as(self.words)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
@@ -59,53 +59,53 @@ class ProjectWindow(DropWindow):
         if chosen and isinstance(self._error, LogsGone):
             self.open((self._error.project, *chosen))
 
-    def left_behind(self) -> tuple[Unsaved, ...]:
+    def list_unsaved(self) -> tuple[Unsaved, ...]:
         """Return the work that was neither saved nor thrown away, the newest first."""
-        return self._projects.left_behind()
+        return self._project_saver.list_unsaved()
 
     def discard(self, work: str) -> None:
         """Throw away work that was left unsaved."""
-        self._projects.discard(work)
+        self._project_saver.discard(work)
 
-    def _hold_project(self, opened: Opened, *, again: bool) -> None:
+    def _hold_project(self, opened: OpenedStudy, *, again: bool) -> None:
         """Take up the project of what was opened; `again` for another cut of what is open already."""
         if again:
-            self._projects.touch(opened.study)
+            self._project_saver.touch(opened.study)
             return
-        self._projects.begin(opened, log_name(opened.study))
+        self._project_saver.begin(opened, log_name(opened.study))
         self.settings.remember((opened.project,) if opened.project else opened.paths)
-        self._tell_how_it_was_found(opened)
+        self._show_found_inputs(opened)
 
-    def _tell_how_it_was_found(self, opened: Opened) -> None:
+    def _show_found_inputs(self, opened: OpenedStudy) -> None:
         """Return which files of a project have moved, changed or gone, and that newer work waits."""
-        newer = [one for one in self.left_behind() if one.project and one.project == opened.project]
-        found = found_line(opened.found, self.words)
+        newer = [one for one in self.list_unsaved() if one.project and one.project == opened.project]
+        found = found_inputs_line(opened.found, self.words)
         if newer and not opened.work:
             text = self.words.say("There is work of this project that was not saved.")
-            self._furniture.notice.tell(text, self.words.say("Open that work"), newer[0].path)
+            self._frame.notice.tell(text, self.words.say("Open that work"), newer[0].path)
         elif opened.work:
             told = self.words.say("This work was not saved; it is as you left it.")
-            self._furniture.notice.tell(f"{told} {found}".strip(), self.words.say("Save it"), "save")
+            self._frame.notice.tell(f"{told} {found}".strip(), self.words.say("Save it"), "save")
         elif found:
-            self._furniture.notice.tell(found)
+            self._frame.notice.tell(found)
         else:
-            self._furniture.notice.hide()
+            self._frame.notice.hide()
 
-    def _tell_title(self) -> None:
+    def _show_title(self) -> None:
         """Name what is open in the title, with the mark of what is not saved."""
-        name = self._projects.name
+        name = self._project_saver.name
         self.setWindowTitle(f"{name}[*] \N{EN DASH} SupportLens" if name else "SupportLens")
-        self.setWindowModified(self._projects.modified)
-        self._furniture.show_project(self._projects.path, modified=self._projects.modified)
+        self.setWindowModified(self._project_saver.modified)
+        self._frame.show_project(self._project_saver.path, modified=self._project_saver.modified)
 
-    def _tell_saved(self, path: Path) -> None:
+    def _show_saved(self, path: Path) -> None:
         """Return where the project is saved now: what comes next goes on from there."""
         if self.opened is not None:
             self.opened = replace(self.opened, project=path)
         self.settings.remember((path,))
         name = self.words.quoted(path.name)
         told = self.words.say("The project was saved as {name}.", name=name)
-        self._furniture.notice.tell(told, passing=True)
+        self._frame.notice.tell(told, passing=True)
 
     def _follow_notice(self, payload: object) -> None:
         if payload == "save":

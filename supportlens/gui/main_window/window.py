@@ -11,17 +11,17 @@ from PySide6.QtGui import QGuiApplication
 
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.about import About
-from supportlens.gui.main_window.analysing import Analyses
-from supportlens.gui.main_window.asking import ImportChecks
-from supportlens.gui.main_window.choosing import choose_files, choose_folder
-from supportlens.gui.main_window.comparing import Comparisons
-from supportlens.gui.main_window.exporting import Exports, Wanted
-from supportlens.gui.main_window.furniture import Furniture
+from supportlens.gui.main_window.analysis_runner import AnalysisRunner
+from supportlens.gui.main_window.comparison_runner import ComparisonRunner
+from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunner
+from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
+from supportlens.gui.main_window.import_questions import ImportQuestions
 from supportlens.gui.main_window.messages import failure, nothing_open
-from supportlens.gui.main_window.opening import Ways, sample_paths
-from supportlens.gui.main_window.paging import MESSAGE, PROGRESS
+from supportlens.gui.main_window.opened_study import AnalysisOptions, sample_paths
+from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
-from supportlens.gui.main_window.stating import Statements
+from supportlens.gui.main_window.statement_runner import StatementRunner
+from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
 from supportlens.gui.pages.base.draft_answers import Drafts
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study
     from supportlens.gui.dialogs import ImportCheck
-    from supportlens.gui.main_window.opening import Opened
+    from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
@@ -47,30 +47,36 @@ class MainWindow(ProjectWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self._checks = ImportChecks(self, settings.imports, self._pose)
-        ways = Ways(self._checks.ask, corrections=settings.corrections, unsaved=settings.unsaved)
-        self._analyses = Analyses(self, ways)
-        for ended in (self._analyses.began, self._analyses.failed, self._analyses.cancelled):
-            ended.connect(self._checks.close)
-        self._analyses.began.connect(self._show_progress)
-        self._analyses.progressed.connect(self._tell_progress)
-        self._analyses.opened.connect(self.take)
-        self._analyses.failed.connect(self.show_error)
-        self._analyses.cancelled.connect(self.go_back)
-        self._exports = Exports(self)
-        self._exports.failed.connect(self.show_error)
-        self._exports.written.connect(self._tell_written)
-        self._statements = Statements(self, settings.corrections)
-        self._statements.judged.connect(self._hold)
-        self._statements.failed.connect(self.show_error)
-        self._statements.busy.connect(lambda busy: self._furniture.top.show_busy(busy=busy))
+        self._import_questions = ImportQuestions(self, settings.imports, self._make_import_check)
+        options = AnalysisOptions(
+            self._import_questions.ask, corrections=settings.corrections, unsaved=settings.unsaved
+        )
+        self._analysis_runner = AnalysisRunner(self, options)
+        for ended in (
+            self._analysis_runner.began,
+            self._analysis_runner.failed,
+            self._analysis_runner.cancelled,
+        ):
+            ended.connect(self._import_questions.close)
+        self._analysis_runner.began.connect(self._show_progress)
+        self._analysis_runner.progressed.connect(self._update_progress)
+        self._analysis_runner.opened.connect(self.take)
+        self._analysis_runner.failed.connect(self.show_error)
+        self._analysis_runner.cancelled.connect(self.go_back)
+        self._export_runner = ExportRunner(self)
+        self._export_runner.failed.connect(self.show_error)
+        self._export_runner.written.connect(self._show_written)
+        self._statement_runner = StatementRunner(self, settings.corrections)
+        self._statement_runner.judged.connect(self._hold)
+        self._statement_runner.failed.connect(self.show_error)
+        self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
         self._drafts = Drafts()
-        self._comparisons = Comparisons(self)
-        self._comparisons.compared.connect(self._tell_compared)
-        self._comparisons.failed.connect(self.show_error)
+        self._comparison_runner = ComparisonRunner(self)
+        self._comparison_runner.compared.connect(self._show_comparison)
+        self._comparison_runner.failed.connect(self.show_error)
         self.setMinimumSize(880, 600)
-        self._furnish()
-        self._tell_title()
+        self._rebuild()
+        self._show_title()
 
     @property
     def study(self) -> Study | None:
@@ -80,26 +86,26 @@ class MainWindow(ProjectWindow):
     def show_error(self, error: BaseException) -> None:
         """Say on a page what went wrong; the open study stays."""
         self._error = error
-        self._furniture.notice.hide()
+        self._frame.notice.hide()
         self._remake(MESSAGE)
 
-    def take(self, opened: Opened) -> None:
+    def take(self, opened: OpenedStudy) -> None:
         """Hold and show another study; after a cut of the same log the reader stays where they were."""
         if self.opened is not None and opened.cut_from is not None:
             if opened.cut_from is not self.opened.study:  # what was said meanwhile is not in it
-                self._analyses.recut(self.opened, opened.study.level)
+                self._analysis_runner.recut(self.opened, opened.study.level)
                 return
             opened = replace(opened, cut_from=None, project=self.project)
         again = self.opened is not None and opened.is_of(self.opened)
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
-        self._statements.begin(opened.study)
+        self._statement_runner.begin(opened.study)
         if not again:
             self._drafts.clear()
-        self._drop_pages()
-        self._furniture.show_study(opened.study)
+        self._remove_pages()
+        self._frame.show_study(opened.study)
         self._hold_project(opened, again=again)
-        self._furniture.top.search.clear()
+        self._frame.top.search.clear()
         if again:
             self.show_page("causes/level" if place == "causes" else place)
             return
@@ -109,23 +115,25 @@ class MainWindow(ProjectWindow):
         """Analyse files and folders; what is open stays until the new study is ready."""
         if paths:
             chosen = self.settings
-            self._analyses.begin(paths, self.opened, model_folder=chosen.model_folder, country=chosen.country)
+            self._analysis_runner.begin(
+                paths, self.opened, model_folder=chosen.model_folder, country=chosen.country
+            )
 
     def close_log(self) -> None:
         """Close what is open; what of it is not saved is kept and offered at the start."""
-        self._statements.close()
-        self._projects.close()
+        self._statement_runner.close()
+        self._project_saver.close()
         self.opened = None
-        self._drop_pages()
-        self._furniture.show_study(None)
-        self._furniture.notice.hide()
-        self._tell_title()
+        self._remove_pages()
+        self._frame.show_study(None)
+        self._frame.notice.hide()
+        self._show_title()
         self._show("start")
 
     def recut(self, level: int) -> None:
         """Cut the open log into another number of symptoms; everything that is shown follows."""
         if self.opened is not None:
-            self._analyses.recut(self.opened, level)
+            self._analysis_runner.recut(self.opened, level)
 
     def perform(self, action: str) -> None:
         """Do what an action's id says; an id that belongs to nothing is let pass."""
@@ -144,16 +152,16 @@ class MainWindow(ProjectWindow):
             "export_left_out": self._export_left_out,
             "intake": lambda: self.show_page("intake"),
             "comparing": lambda: self.show_page("comparing"),
-            "cancel": self._analyses.cancel,
+            "cancel": self._analysis_runner.cancel,
             "back": self.go_back,
             "copy_details": self._copy_details,
-            "undo": self._statements.undo,
-            "redo": self._statements.redo,
-            "search": self._furniture.top.search.setFocus,
-            "language": lambda: self.speak("en" if self.words.language == "es" else "es"),
-            "look_system": lambda: self.wear("system"),
-            "look_light": lambda: self.wear("light"),
-            "look_dark": lambda: self.wear("dark"),
+            "undo": self._statement_runner.undo,
+            "redo": self._statement_runner.redo,
+            "search": self._frame.top.search.setFocus,
+            "language": lambda: self.set_language("en" if self.words.language == "es" else "es"),
+            "look_system": lambda: self.set_look("system"),
+            "look_light": lambda: self.set_look("light"),
+            "look_dark": lambda: self.set_look("dark"),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "about": lambda: About(self, self.words, self.theme).exec(),
             "settings": self._open_settings,
@@ -166,41 +174,41 @@ class MainWindow(ProjectWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop and await what runs, and remember where the window was."""
-        self._checks.close()
-        self._analyses.close()
-        self._exports.close()
-        self._statements.close()
-        self._comparisons.close()
-        self._projects.close()
+        self._import_questions.close()
+        self._analysis_runner.close()
+        self._export_runner.close()
+        self._statement_runner.close()
+        self._comparison_runner.close()
+        self._project_saver.close()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
     # Making what is shown
 
-    def _fitted(self) -> Furniture:
-        made = Furniture(self.words, self.theme, self.settings.look, self.perform)
+    def _make_frame(self) -> WindowFrame:
+        made = WindowFrame(self.words, self.theme, self.settings.look, self.perform)
         made.page_wanted.connect(self.show_page)
         made.top.search_wanted.connect(self.find_text)
-        made.top.language_wanted.connect(self.speak)
+        made.top.language_wanted.connect(self.set_language)
         made.notice.wanted.connect(self._follow_notice)
         made.show_study(self.study)
-        made.show_project(self.project, modified=self._projects.modified)
+        made.show_project(self.project, modified=self._project_saver.modified)
         return made
 
     def _show(self, page_id: str) -> None:
-        if page_id == "start" and self._analyses.running:
+        if page_id == "start" and self._analysis_runner.running:
             page_id = PROGRESS  # whoever looked elsewhere meanwhile finds the way back, and the stop
         if self.shown == "tickets" and page_id != "tickets":
-            self._furniture.top.search.clear()  # elsewhere it would seem to narrow what is shown
+            self._frame.top.search.clear()  # elsewhere it would seem to narrow what is shown
         super()._show(page_id)
 
-    def _made(self, page_id: str) -> Page:
-        page = self._chosen(page_id)
+    def _make_page(self, page_id: str) -> Page:
+        page = self._create_page(page_id)
         page.tickets_wanted.connect(self.show_tickets)
         page.page_wanted.connect(self.show_page)
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
-        page.statement_wanted.connect(self._statements.take)
+        page.statement_wanted.connect(self._statement_runner.take)
         if isinstance(page, ComparisonPage) and self.study is not None:
             page.comparison_wanted.connect(self._compare)
             self._compare(None)
@@ -208,18 +216,18 @@ class MainWindow(ProjectWindow):
             page.recent_wanted.connect(self.open)
             page.unsaved_discarded.connect(self.discard)
             page.show_recent(self.settings.recent)
-            page.show_unsaved(self.left_behind())
+            page.show_unsaved(self.list_unsaved())
         return page
 
-    def _chosen(self, page_id: str) -> Page:
+    def _create_page(self, page_id: str) -> Page:
         """Make a page; one that needs a study is a message while there is none."""
         if page_id == MESSAGE:
             return MessagePage(failure(self._error or SupportLensError(), self.words), self.words, self.theme)
         if page_id == PROGRESS:
             progress = ProgressPage(self.study, self.words, self.theme)
-            progress.show_files(self._analyses.paths)
-            if self._analyses.at:
-                progress.show_progress(*self._analyses.at)
+            progress.show_files(self._analysis_runner.paths)
+            if self._analysis_runner.at:
+                progress.show_progress(*self._analysis_runner.at)
             return progress
         if self.study is None and page_id != "start":
             return MessagePage(nothing_open(self.words), self.words, self.theme)
@@ -227,7 +235,7 @@ class MainWindow(ProjectWindow):
 
     # What work asks and tells
 
-    def _pose(self, guess: ImportGuess) -> ImportCheck:
+    def _make_import_check(self, guess: ImportGuess) -> ImportCheck:
         from supportlens.app.previewing import preview  # noqa: PLC0415 - only where a file is doubtful
         from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - brings NumPy: too slow for the start
 
@@ -239,20 +247,20 @@ class MainWindow(ProjectWindow):
             return
         memory, scrolled = self.page.memory(), self.page.scrolled
         self.opened = replace(self.opened, study=study)
-        self._projects.touch(study)
-        self._drop_pages()
-        self._furniture.show_study(study)
+        self._project_saver.touch(study)
+        self._remove_pages()
+        self._frame.show_study(study)
         self._show(self.shown)
         if memory is not None:
             self.page.recall(memory)
         self.page.scroll_to(scrolled)
-        self._furniture.stack.setFocus()
+        self._frame.stack.setFocus()
 
     def _compare(self, periods: tuple[Period, Period] | None) -> None:
         if self.study is not None:
-            self._comparisons.begin(self.study, periods)
+            self._comparison_runner.begin(self.study, periods)
 
-    def _tell_compared(self, comparison: PeriodComparison | None) -> None:
+    def _show_comparison(self, comparison: PeriodComparison | None) -> None:
         page = self._pages.get("comparing")
         if isinstance(page, ComparisonPage):
             page.show_comparison(comparison)
@@ -260,7 +268,7 @@ class MainWindow(ProjectWindow):
     def _show_progress(self, _paths: object) -> None:
         self._remake(PROGRESS)
 
-    def _tell_progress(self, stage: Stage, fraction: float) -> None:
+    def _update_progress(self, stage: Stage, fraction: float) -> None:
         page = self._pages.get(PROGRESS)
         if isinstance(page, ProgressPage):
             page.show_progress(stage, fraction)
@@ -273,15 +281,17 @@ class MainWindow(ProjectWindow):
         page = self.page
         if isinstance(page, ReportPage):
             chosen = page.options()
-            self._exports.begin(Wanted(form, chosen.language, chosen.mask), self.study, self.words)
+            self._export_runner.begin(
+                ExportRequest(form, chosen.language, chosen.mask), self.study, self.words
+            )
 
     def _export_left_out(self) -> None:
         """Write the rows that were left out; nothing in them needs to be masked."""
         if self.study is not None:
-            wanted = Wanted("left_out", self.words.language, mask=True)
-            self._exports.begin(wanted, self.study, self.words)
+            wanted = ExportRequest("left_out", self.words.language, mask=True)
+            self._export_runner.begin(wanted, self.study, self.words)
 
-    def _tell_written(self, path: Path) -> None:
+    def _show_written(self, path: Path) -> None:
         self._show("report")
         self.page.recall(path)
 

@@ -36,7 +36,7 @@ class Page(QWidget):
     page_wanted = Signal(str)
     """The id of another page, with what to show there after a stroke: ``causes/C2``."""
     action_wanted = Signal(str)
-    """The id of an action of `gui.actions`."""
+    """The id of an action of `gui.menu_actions`."""
     statement_wanted = Signal(object)
     """What a person says of a cause: an `Answer`, or one of `pages.statements`."""
 

@@ -64,14 +64,14 @@ class Navigation(QFrame):
         rows.addLayout(beside)
         self.collapse(narrow=False)
 
-    def show_place(self, place_id: str) -> None:
+    def mark_page(self, place_id: str) -> None:
         """Mark the page that is shown; none where `place_id` is no page."""
         self._group.setExclusive(False)
         for known, button in self._buttons.items():
             button.setChecked(known == place_id)
         self._group.setExclusive(place_id in self._buttons)
 
-    def show_foot(self, text: str, link: str = "") -> None:
+    def show_footer(self, text: str, link: str = "") -> None:
         """Say at the foot what is open; `link` leads to how it was read."""
         self._about.setText(link)
         self._about.setAccessibleName(link)

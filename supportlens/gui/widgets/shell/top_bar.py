@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
-from supportlens.gui.actions import key_text
+from supportlens.gui.menu_actions import key_text
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.controls.buttons import icon_button

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from supportlens.gui.main_window.opening import local_paths, promise
-from supportlens.gui.main_window.paging import PagedWindow
+from supportlens.gui.main_window.opened_study import drop_line, local_paths
+from supportlens.gui.main_window.paged_window import PagedWindow
 from supportlens.gui.widgets.shell.drop_zone import DropOverlay
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class DropWindow(PagedWindow):
         """Say over the whole window what dropping these files will do."""
         paths = local_paths(event.mimeData())
         if paths:
-            self._veil.announce(promise(paths, self.words, self.project), self.theme)
+            self._veil.announce(drop_line(paths, self.words, self.project), self.theme)
             _accept(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

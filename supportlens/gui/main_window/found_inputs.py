@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def found_line(found: Iterable[FoundInput], words: Words) -> str:
+def found_inputs_line(found: Iterable[FoundInput], words: Words) -> str:
     """Return which files are gone, were changed or have moved; "" where all are as before."""
     names: dict[InputState, list[str]] = {}
     for one in found:
         names.setdefault(one.state, []).append(words.quoted(one.path.name))
     told = (
-        _line(state, words.listed(names[state]), len(names[state]), words)
+        _state_line(state, words.listed(names[state]), len(names[state]), words)
         for state in (InputState.GONE, InputState.CHANGED, InputState.MOVED)
         if state in names
     )
     return " ".join(told)
 
 
-def _line(state: InputState, files: str, count: int, words: Words) -> str:
+def _state_line(state: InputState, files: str, count: int, words: Words) -> str:
     if state is InputState.GONE:
         return words.say_n(
             "{files} was not found and is left out.",

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from supportlens.domain import Decisions, ImportGuess, Progress
     from supportlens.gui.dialogs import ImportCheck
 
-PATIENCE = 0.05
+POLL_SECONDS = 0.05
 """Seconds after which the waiting work looks whether it is to stop."""
 
 
-class ImportChecks(QObject):
+class ImportQuestions(QObject):
     """Asks about a file only where it is doubtful and nothing was decided for its headers before."""
 
     _asked = Signal(object)
@@ -31,7 +31,7 @@ class ImportChecks(QObject):
     def __init__(self, parent: QObject, memory: Path, pose: Callable[[ImportGuess], ImportCheck]) -> None:
         """Keep what is decided at `memory`; `pose` makes the dialog for a question."""
         super().__init__(parent)
-        self._pose = pose
+        self._make_import_check = pose
         self._memory = Remembered(memory)
         self._answered = threading.Event()
         self._answer: Decisions | None = None
@@ -49,7 +49,7 @@ class ImportChecks(QObject):
             return known
         self._answered.clear()
         self._asked.emit(guess)
-        while not self._answered.wait(PATIENCE):
+        while not self._answered.wait(POLL_SECONDS):
             progress(Stage.NORMALISE, 0.0)
         if self._answer is None:
             raise Cancelled
@@ -62,7 +62,7 @@ class ImportChecks(QObject):
             self.dialog.reject()
 
     def _open(self, guess: ImportGuess) -> None:
-        dialog = self._pose(guess)
+        dialog = self._make_import_check(guess)
         dialog.finished.connect(self._take)
         self.dialog = dialog
         dialog.open()

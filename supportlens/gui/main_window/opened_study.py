@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedStudy:
     """A study and the files it was learnt from."""
 
     study: Study
@@ -41,13 +41,13 @@ class Opened:
     cut_from: Study | None = None
     """The study that was cut anew, None for any other way to come to one."""
 
-    def is_of(self, other: Opened) -> bool:
+    def is_of(self, other: OpenedStudy) -> bool:
         """Return whether this is the same log as `other`, cut into another number of symptoms."""
         return self.study.workings is not None and self.study.workings is other.study.workings
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class AnalysisOptions:
     """How files are analysed: what is asked of whom, which model, whose holidays, what was corrected.
 
     A country of which no public holidays are known counts as no country; what was corrected before
@@ -61,12 +61,15 @@ class Ways:
     unsaved: Path | None = None
 
 
-PLAIN = Ways()
+DEFAULT_OPTIONS = AnalysisOptions()
 
 
 def analyse_files(
-    paths: tuple[Path, ...], already: Opened | None, progress: Progress, ways: Ways = PLAIN
-) -> Opened:
+    paths: tuple[Path, ...],
+    already: OpenedStudy | None,
+    progress: Progress,
+    options: AnalysisOptions = DEFAULT_OPTIONS,
+) -> OpenedStudy:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
     A project among them is opened: with its own files where it comes alone, else with those beside
@@ -76,82 +79,88 @@ def analyse_files(
     """
     projects = [path for path in paths if is_project(path)]
     if projects:
-        return _open_project(projects[0], tuple(p for p in paths if p not in projects), progress, ways)
-    known = _known(already) if already else None
+        return _open_project(projects[0], tuple(p for p in paths if p not in projects), progress, options)
+    known = _known_of(already) if already else None
     project = already.project if already else None
     try:
-        return _opened(_study_of(paths, progress, ways, known), paths, project)
+        return _make_opened(_analyse(paths, progress, options, known), paths, project)
     except (NothingToAnalyse, NoTextColumn, NoTickets):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = _study_of(together, progress, ways, known)
+        study = _analyse(together, progress, options, known)
         if study.calendar == already.study.calendar:
             raise
-    return _opened(study, together, project)
+    return _make_opened(study, together, project)
 
 
-def _opened(study: Study, paths: tuple[Path, ...], project: Path | None) -> Opened:
-    return Opened(study, paths, project, modified=project is not None)
+def _make_opened(study: Study, paths: tuple[Path, ...], project: Path | None) -> OpenedStudy:
+    return OpenedStudy(study, paths, project, modified=project is not None)
 
 
-def _open_project(path: Path, logs: tuple[Path, ...], progress: Progress, ways: Ways) -> Opened:
+def _open_project(
+    path: Path, logs: tuple[Path, ...], progress: Progress, options: AnalysisOptions
+) -> OpenedStudy:
     """Open a project, or the unsaved work of one, with its own logs or with others."""
     from supportlens.app.projects import read_project  # noqa: PLC0415 - as below
     from supportlens.app.recovering import Recovery  # noqa: PLC0415 - as below
     from supportlens.app.reopening import reopen  # noqa: PLC0415 - as below
 
-    unsaved = Recovery(ways.unsaved).of(path) if ways.unsaved else None
+    unsaved = Recovery(options.unsaved).of(path) if options.unsaved else None
     project, work = (unsaved.project, unsaved.work) if unsaved else (path, "")
     modified = unsaved is not None
     if logs:
-        study = _study_of(logs, progress, ways, read_project(path))
-        return Opened(study, logs, project, modified=True, work=work)
+        study = _analyse(logs, progress, options, read_project(path))
+        return OpenedStudy(study, logs, project, modified=True, work=work)
     again = reopen(
         path,
         home=(unsaved.project or Path(unsaved.name or path)) if unsaved else None,
-        model_folder=ways.model_folder,
-        country=_country(ways),
-        corrections=Corrections(ways.corrections).all() if ways.corrections else (),
+        model_folder=options.model_folder,
+        country=_country(options),
+        corrections=Corrections(options.corrections).all() if options.corrections else (),
         progress=progress,
-        decide=_decide(ways, progress),
+        decide=_decider(options, progress),
     )
-    return Opened(again.study, again.logs, project, modified, work, again.found)
+    return OpenedStudy(again.study, again.logs, project, modified, work, again.found)
 
 
-def _known(already: Opened) -> Known | None:
+def _known_of(already: OpenedStudy) -> Known | None:
     """Return what an open project knows, with all that was said since it was saved."""
     from supportlens.app import remember  # noqa: PLC0415 - as below
 
     return remember(already.study) if already.project else None
 
 
-def _study_of(paths: tuple[Path, ...], progress: Progress, ways: Ways, known: Known | None) -> Study:
+def _analyse(
+    paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: Known | None
+) -> Study:
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
     from supportlens.app.analysing import going_on  # noqa: PLC0415 - as above
 
     study = analyse(
         paths,
-        model_folder=ways.model_folder,
+        model_folder=options.model_folder,
         known=known,
-        country=(known.country if known else None) or _country(ways),
-        corrections=Corrections(ways.corrections).all() if ways.corrections else (),
+        country=(known.country if known else None) or _country(options),
+        corrections=Corrections(options.corrections).all() if options.corrections else (),
         progress=progress,
-        decide=_decide(ways, progress),
+        decide=_decider(options, progress),
     )
     return going_on(study, known.continuation if known else None)
 
 
-def _country(ways: Ways) -> str | None:
-    return ways.country if ways.country in known_countries() else None
+def _country(options: AnalysisOptions) -> str | None:
+    return options.country if options.country in known_countries() else None
 
 
-def _decide(ways: Ways, progress: Progress) -> Callable[[ImportGuess], Decisions | None] | None:
-    ask = ways.ask
+def _decider(
+    options: AnalysisOptions, progress: Progress
+) -> Callable[[ImportGuess], Decisions | None] | None:
+    ask = options.ask
     return (lambda guess: ask(guess, progress)) if ask else None
 
 
-def cut_anew(opened: Opened, level: int, progress: Progress) -> Opened:
+def recut_study(opened: OpenedStudy, level: int, progress: Progress) -> OpenedStudy:
     """Cut what is open into `level` symptoms, 0 for as many as the program chooses."""
     from supportlens.app import recut  # noqa: PLC0415 - as above
 
@@ -184,7 +193,7 @@ def local_paths(data: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
-def promise(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
+def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
     """Return what dropping these files will do, while `project` is open."""
     projects = [path for path in paths if is_project(path)]
     if len(paths) == 1 and projects:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.furniture import log_path
+from supportlens.gui.main_window.window_frame import log_path
 
 if TYPE_CHECKING:
     from supportlens.domain import Progress, Study
@@ -21,7 +21,7 @@ ENDINGS = {"left_out": "rows"}
 """What differs from a form's own name: the suffix of its file, and the end of the name that is offered."""
 
 
-class Wanted(NamedTuple):
+class ExportRequest(NamedTuple):
     """What to write (``xlsx``, ``csv``, ``json`` or ``left_out``), in which language, names hidden or not."""
 
     form: str
@@ -29,7 +29,7 @@ class Wanted(NamedTuple):
     mask: bool
 
 
-class Exports(QObject):
+class ExportRunner(QObject):
     """Asks where to, writes, and says `written(path)` or `failed(error)`."""
 
     written = Signal(object)
@@ -40,7 +40,7 @@ class Exports(QObject):
         self._window = parent
         self._job: Job | None = None
 
-    def begin(self, wanted: Wanted, study: Study, words: Words) -> None:
+    def begin(self, wanted: ExportRequest, study: Study, words: Words) -> None:
         """Ask for a place and write there; one export at a time."""
         if self._job is not None:
             return
@@ -48,7 +48,7 @@ class Exports(QObject):
         if path is not None:
             self.write(wanted, study, path)
 
-    def write(self, wanted: Wanted, study: Study, path: Path) -> None:
+    def write(self, wanted: ExportRequest, study: Study, path: Path) -> None:
         """Write to `path` without asking."""
         self._job = Job(lambda progress: write(wanted, study, path, progress), self)
         self._job.succeeded.connect(self._succeed)
@@ -62,7 +62,7 @@ class Exports(QObject):
             self._job.close()
             self._job = None
 
-    def _ask(self, wanted: Wanted, study: Study, words: Words) -> Path | None:
+    def _ask(self, wanted: ExportRequest, study: Study, words: Words) -> Path | None:
         suffix = SUFFIXES.get(wanted.form, wanted.form)
         kind = {"xlsx": words.say("Excel workbook"), "csv": "CSV", "json": "JSON"}[suffix]
         name = f"{log_path(study).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
@@ -88,7 +88,7 @@ class Exports(QObject):
             self._job = None
 
 
-def write(wanted: Wanted, study: Study, path: Path, progress: Progress) -> Path:
+def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:
     """Write a study to `path` and give the path; raises `OutputError` where that cannot be done."""
     from supportlens.app import exporting as app  # noqa: PLC0415 - brings openpyxl: too slow for the start
 

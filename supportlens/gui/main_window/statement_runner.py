@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Statement = Answer | TakeBack | KindChoice | CauseName | SymptomName | TicketMove
 
 
-class Statements(QObject):
+class StatementRunner(QObject):
     """Judges the open study anew with what is said, one statement at a time and in their order.
 
     Says `judged(Study)` for each of them and for every step back or forth, or `failed(error)`; and
@@ -91,7 +91,7 @@ class Statements(QObject):
         job.start()
 
     def _judge(self, study: Study, statement: Statement, progress: Progress) -> Study:
-        after = said(study, statement, progress)
+        after = apply_statement(study, statement, progress)
         if isinstance(statement, SymptomName | TicketMove):
             return after  # no kind was chosen, and ids of causes may have changed
         return remember(study, after, self._corrections)
@@ -117,7 +117,7 @@ class Statements(QObject):
             self.busy.emit(False)
 
 
-def said(study: Study, statement: Statement, progress: Progress = silent) -> Study:
+def apply_statement(study: Study, statement: Statement, progress: Progress = silent) -> Study:
     """Return the study with one more statement."""
     if isinstance(statement, Answer):
         return app.say(study, statement)

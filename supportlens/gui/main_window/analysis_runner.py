@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.opening import PLAIN, Opened, Ways, analyse_files, cut_anew
+from supportlens.gui.main_window.opened_study import (
+    DEFAULT_OPTIONS,
+    AnalysisOptions,
+    OpenedStudy,
+    analyse_files,
+    recut_study,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +22,10 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Progress, Stage
 
-    Work = Callable[[Progress], Opened]
+    Work = Callable[[Progress], OpenedStudy]
 
 
-class Analyses(QObject):
+class AnalysisRunner(QObject):
     """Runs the analyses of a window.
 
     Says `began(paths)`, then any number of `progressed(stage, fraction)`, then exactly one of
@@ -33,10 +39,10 @@ class Analyses(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject, ways: Ways = PLAIN) -> None:
-        """Run analyses; `ways` are those of them all."""
+    def __init__(self, parent: QObject, options: AnalysisOptions = DEFAULT_OPTIONS) -> None:
+        """Run analyses; `options` are those of them all."""
         super().__init__(parent)
-        self._ways = ways
+        self._options = options
         self._job: Job | None = None
         self._next: tuple[tuple[Path, ...], Work] | None = None
         self.paths: tuple[Path, ...] = ()
@@ -50,18 +56,18 @@ class Analyses(QObject):
     def begin(
         self,
         paths: tuple[Path, ...],
-        already: Opened | None,
+        already: OpenedStudy | None,
         *,
         model_folder: Path | None = None,
         country: str | None = None,
     ) -> None:
         """Analyse `paths`, now or as soon as the analysis under way has stopped."""
-        ways = replace(self._ways, model_folder=model_folder, country=country)
-        self._run(paths, lambda progress: analyse_files(paths, already, progress, ways))
+        options = replace(self._options, model_folder=model_folder, country=country)
+        self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
 
-    def recut(self, opened: Opened, level: int) -> None:
+    def recut(self, opened: OpenedStudy, level: int) -> None:
         """Cut what is open into another number of symptoms, 0 for as many as the program chooses."""
-        self._run(opened.paths, lambda progress: cut_anew(opened, level, progress))
+        self._run(opened.paths, lambda progress: recut_study(opened, level, progress))
 
     def _run(self, paths: tuple[Path, ...], work: Work) -> None:
         if self._job is not None:
@@ -94,19 +100,19 @@ class Analyses(QObject):
         self.at = (stage, fraction)
         self.progressed.emit(stage, fraction)
 
-    def _succeed(self, opened: Opened) -> None:
-        if not self._went_on():
+    def _succeed(self, opened: OpenedStudy) -> None:
+        if not self._start_next():
             self.opened.emit(opened)
 
     def _fail(self, error: BaseException) -> None:
-        if not self._went_on():
+        if not self._start_next():
             self.failed.emit(error)
 
     def _stop(self) -> None:
-        if not self._went_on():
+        if not self._start_next():
             self.cancelled.emit()
 
-    def _went_on(self) -> bool:
+    def _start_next(self) -> bool:
         """Clear the finished job away and begin the one that waits, if any."""
         if self._job is not None:
             self._job.deleteLater()

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from supportlens.app.recovering import Unsaved
     from supportlens.domain import Study
-    from supportlens.gui.main_window.opening import Opened
+    from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.i18n import Words
 
 PAUSE_MS = 400
 """Milliseconds without anything said after which what was said is kept."""
 
 
-class Projects(QObject):
+class ProjectSaver(QObject):
     """Saves the open study to its project, and what is not saved to a folder of the program's own.
 
     Says `changed` when its name, its path or whether it is modified changes, `saved(path)` and
@@ -59,7 +59,7 @@ class Projects(QObject):
         """What the project is called, else its log; "" where nothing is open."""
         return self.path.stem if self.path else self._name
 
-    def begin(self, opened: Opened, name: str) -> None:
+    def begin(self, opened: OpenedStudy, name: str) -> None:
         """Take another study; `name` is that of its log. What the one before had unsaved stays kept."""
         self.finish()
         self.path, self._name = opened.project, name
@@ -126,7 +126,7 @@ class Projects(QObject):
                 self.failed.emit(error)
         self._release()
 
-    def left_behind(self) -> tuple[Unsaved, ...]:
+    def list_unsaved(self) -> tuple[Unsaved, ...]:
         """Return the unsaved work that no window has open, the newest first."""
         return tuple(one for one in self.recovery.all() if one.work != self._work and self._is_free(one.work))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from supportlens.gui.actions import Actions, key_text
+from supportlens.gui.menu_actions import MenuActions, key_text
 from supportlens.gui.pages import PageEntry, navigation_pages
 from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
 from supportlens.gui.widgets.shell.notice import Notice
@@ -28,7 +28,7 @@ NARROW_BELOW = 1100
 LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon"}
 
 
-class Furniture(QWidget):
+class WindowFrame(QWidget):
     """Navigation at the left, bar on top, and room for a page; made anew for a language or look."""
 
     page_wanted = Signal(str)
@@ -36,7 +36,7 @@ class Furniture(QWidget):
     def __init__(self, words: Words, theme: Theme, look: str, perform: Callable[[str], None]) -> None:
         super().__init__()
         self._words = words
-        self.table = Actions(self, words, perform)
+        self.table = MenuActions(self, words, perform)
         self.places = [self._page_action(page) for page in navigation_pages()]
         for action in (*self.table.by_id.values(), *self.places):
             self.addAction(action)
@@ -52,13 +52,13 @@ class Furniture(QWidget):
         self.table.let(study=study is not None)
         if study is None:
             self.top.show_open("", "")
-            self.side.show_foot(self._words.say("offline"))
+            self.side.show_footer(self._words.say("offline"))
             return
-        self.top.show_open(log_name(study), _period(study, self._words))
+        self.top.show_open(log_name(study), _period_text(study, self._words))
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
         others = len(study.tickets.files) - 1
         first = log_path(study).name + (f" + {others}" if others > 0 else "")
-        self.side.show_foot(
+        self.side.show_footer(
             f"{first}\n{tickets}\n{self._words.say('offline')}", self._words.say("How it was read")
         )
 
@@ -93,7 +93,7 @@ class Furniture(QWidget):
             action.setCheckable(True)
             action.setChecked(name == look)
         self.top.add_menu(LOOK_ICONS[look], say("Look"), looks)
-        self.menu = self.top.add_menu("menu", say("Menu"), self.table.grouped())
+        self.menu = self.top.add_menu("menu", say("Menu"), self.table.group_by_menu())
         self.menu.setShortcut(QKeySequence("F10"))
 
     def _arrange(self) -> None:
@@ -120,6 +120,6 @@ def log_name(study: Study) -> str:
     return log_path(study).stem.replace("_", " ")
 
 
-def _period(study: Study, words: Words) -> str:
+def _period_text(study: Study, words: Words) -> str:
     first, last = study.tickets.first_date, study.tickets.last_date
     return words.period(first, last) if first and last else ""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from supportlens.gui.main_window.furniture import Furniture
+from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import Settings
-from supportlens.gui.theme import DARK, LIGHT, Theme, Tokens
+from supportlens.gui.theme import DARK, LIGHT, DesignTokens, Theme
 from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PagedWindow(QMainWindow):
         """The id of the page that is shown, `PROGRESS` or `MESSAGE`."""
         self._before = "start"
         self._pages: dict[str, Page] = {}
-        self._worn: Tokens | None = None
+        self._current_tokens: DesignTokens | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -68,37 +68,37 @@ class PagedWindow(QMainWindow):
         """Return to the page before the analysis or the message."""
         self._show(self._before)
 
-    def speak(self, language: str) -> None:
+    def set_language(self, language: str) -> None:
         """Change the language of everything that is shown."""
         self.settings.language = language
         self.language_changed.emit(language)
-        self._furnish()
+        self._rebuild()
 
-    def wear(self, look: str) -> None:
+    def set_look(self, look: str) -> None:
         """Change the look: ``system``, ``light`` or ``dark``."""
         self.settings.look = look
-        self._furnish()
+        self._rebuild()
 
     # What whoever inherits makes
 
-    def _made(self, page_id: str) -> Page:
+    def _make_page(self, page_id: str) -> Page:
         """Make a page."""
         raise NotImplementedError
 
-    def _fitted(self) -> Furniture:
+    def _make_frame(self) -> WindowFrame:
         """Make what stands around the pages."""
         raise NotImplementedError
 
     # Furnishing: everything is made anew for another language or look
 
-    def _furnish(self) -> None:
+    def _rebuild(self) -> None:
         memories = {page_id: page.memory() for page_id, page in self._pages.items()}
         self._clear_pages()
         self.words = words_for(self.settings.language)
-        self._dress()
-        self._furniture = self._fitted()
-        self.setCentralWidget(self._furniture)
-        self._furniture.stack.setFocus()  # no ring is seen before somebody reaches for the keyboard
+        self._apply_look()
+        self._frame = self._make_frame()
+        self.setCentralWidget(self._frame)
+        self._frame.stack.setFocus()  # no ring is seen before somebody reaches for the keyboard
         self._show(self.shown)
         memory = memories.get(self.shown)
         if memory is not None:
@@ -111,22 +111,22 @@ class PagedWindow(QMainWindow):
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
         self._pages = {}
 
-    def _dress(self) -> None:
+    def _apply_look(self) -> None:
         """Put the look on, where it is another than before."""
         tokens, app = self._tokens(), QApplication.instance()
-        if tokens is self._worn or not isinstance(app, QApplication):
+        if tokens is self._current_tokens or not isinstance(app, QApplication):
             return
-        self._worn = tokens
+        self._current_tokens = tokens
         self.theme = Theme(tokens)
         self.theme.apply(app)
 
-    def _tokens(self) -> Tokens:
+    def _tokens(self) -> DesignTokens:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return {"light": LIGHT, "dark": DARK}.get(self.settings.look, DARK if dark else LIGHT)
 
     def _follow_system(self) -> None:
         if self.settings.look == "system":
-            self._furnish()
+            self._rebuild()
 
     # The pages that were made
 
@@ -136,21 +136,21 @@ class PagedWindow(QMainWindow):
             self._before = self.shown
         self.shown = page_id
         if page_id not in self._pages:
-            self._pages[page_id] = self._made(page_id)
-            self._furniture.stack.addWidget(self._pages[page_id])
-        self._furniture.stack.setCurrentWidget(self._pages[page_id])
-        self._furniture.side.show_place("start" if page_id == PROGRESS else page_id)
+            self._pages[page_id] = self._make_page(page_id)
+            self._frame.stack.addWidget(self._pages[page_id])
+        self._frame.stack.setCurrentWidget(self._pages[page_id])
+        self._frame.side.mark_page("start" if page_id == PROGRESS else page_id)
 
     def _remake(self, page_id: str) -> None:
-        self._throw_away(page_id)
+        self._remove_page(page_id)
         self._show(page_id)
 
-    def _drop_pages(self) -> None:
+    def _remove_pages(self) -> None:
         for page_id in tuple(self._pages):
-            self._throw_away(page_id)
+            self._remove_page(page_id)
 
-    def _throw_away(self, page_id: str) -> None:
+    def _remove_page(self, page_id: str) -> None:
         page = self._pages.pop(page_id, None)
         if page is not None:
-            self._furniture.stack.removeWidget(page)
+            self._frame.stack.removeWidget(page)
             page.deleteLater()

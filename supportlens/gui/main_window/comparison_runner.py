@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Period, PeriodComparison, Study
 
 
-class Comparisons(QObject):
+class ComparisonRunner(QObject):
     """Runs one comparison at a time; a newer wish takes the place of the one that waits.
 
     Says `compared(PeriodComparison or None)`, or `failed(error)`.
@@ -32,7 +32,7 @@ class Comparisons(QObject):
         if self._job is not None:
             self._next = (study, periods)
             return
-        self._job = Job(lambda _progress: compared(study, periods), self)
+        self._job = Job(lambda _progress: compare_periods(study, periods), self)
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
         self._job.start()
@@ -67,7 +67,7 @@ class Comparisons(QObject):
             self._job = None
 
 
-def compared(study: Study, periods: tuple[Period, Period] | None) -> PeriodComparison | None:
+def compare_periods(study: Study, periods: tuple[Period, Period] | None) -> PeriodComparison | None:
     """Compare two periods with the users and holidays that the study was learnt with."""
     users = study.workings.users if study.workings else ()
     country = study.workings.country if study.workings else None

@@ -1,0 +1,88 @@
+"""The one table of what can be done: it feeds the menus and the shortcuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from supportlens.i18n import Words
+
+
+class MenuAction(NamedTuple):
+    """One thing that can be done: its id, menu, title, shortcuts, and whether it needs a study."""
+
+    id: str
+    menu: str
+    title: str
+    keys: tuple[str, ...] = ()
+    needs_study: bool = False
+
+
+def list_actions(words: Words) -> tuple[MenuAction, ...]:
+    """Return every action in the order of the menus, in the reader's words."""
+    file, edit, view, aid = words.say("&File"), words.say("&Edit"), words.say("&View"), words.say("&Help")
+    return (
+        MenuAction("open", file, words.say("&Open…"), ("Ctrl+O",)),
+        MenuAction("open_folder", file, words.say("Open a &folder…"), ("Ctrl+Shift+O",)),
+        MenuAction("open_project", file, words.say("Open a &project…")),
+        MenuAction("sample", file, words.say("Open the &sample log")),
+        MenuAction("save", file, words.say("&Save the project"), ("Ctrl+S",), needs_study=True),
+        MenuAction("save_as", file, words.say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
+        MenuAction("close", file, words.say("&Close what is open"), ("Ctrl+W",), needs_study=True),
+        MenuAction("export", file, words.say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
+        MenuAction("settings", file, words.say("Se&ttings…"), ("Ctrl+,",)),
+        MenuAction("quit", file, words.say("&Quit"), ("Ctrl+Q",)),
+        MenuAction("undo", edit, words.say("&Undo what was said"), ("Ctrl+Z",), needs_study=True),
+        MenuAction("redo", edit, words.say("Say it a&gain"), ("Ctrl+Shift+Z", "Ctrl+Y"), needs_study=True),
+        MenuAction("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
+        MenuAction("comparing", view, words.say("C&ompare two periods"), ("Ctrl+8",), needs_study=True),
+        MenuAction("intake", view, words.say("How the files were &read"), (), needs_study=True),
+        MenuAction("language", view, words.say("En &español"), ("Ctrl+L",)),
+        MenuAction("look_system", view, words.say("Look of the s&ystem")),
+        MenuAction("look_light", view, words.say("&Light look")),
+        MenuAction("look_dark", view, words.say("&Dark look")),
+        MenuAction("full_screen", view, words.say("F&ull screen"), ("F11",)),
+        MenuAction("about", aid, words.say("&About SupportLens"), ("F1",)),
+    )
+
+
+def key_text(keys: str) -> str:
+    """Write keys as the menus write them: "Ctrl+K", or with this system's own signs."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class MenuActions:
+    """The actions of one window, made into menus."""
+
+    def __init__(self, parent: QWidget, words: Words, perform: Callable[[str], None]) -> None:
+        """Make an action of Qt for each row of the table; `perform` hears the id of what is wanted."""
+        self._table = list_actions(words)
+        self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
+
+    def group_by_menu(self) -> list[QAction | None]:
+        """Return all actions in the table's order, with None between what would be menus."""
+        given: list[QAction | None] = []
+        for position, row in enumerate(self._table):
+            if position and row.menu != self._table[position - 1].menu:
+                given.append(None)
+            given.append(self.by_id[row.id])
+        return given
+
+    def let(self, *, study: bool) -> None:
+        """Allow what needs a study only where there is one."""
+        for row in self._table:
+            self.by_id[row.id].setEnabled(study or not row.needs_study)
+
+
+def _make_action(row: MenuAction, parent: QWidget, perform: Callable[[str], None]) -> QAction:
+    action = QAction(row.title, parent)
+    action.setObjectName(row.id)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    action.triggered.connect(lambda: perform(row.id))
+    return action
