@@ -1,8 +1,13 @@
 """The one place where the parts are put together: what a face may ask for."""
 
-from supportlens.app.amending import move_ticket, move_tickets, rename_symptom
-from supportlens.app.analysing import SEED, analyse, recut
-from supportlens.app.answering import (
+from supportlens.app.analysis.analysing import SEED, analyse, recut
+from supportlens.app.analysis.symptom_edits import move_ticket, move_tickets, rename_symptom
+from supportlens.app.intake.worker import read_apart
+from supportlens.app.output.exporting import as_json, write_report, write_tickets
+from supportlens.app.projects.project_files.project_files import read_project, remember, write_project
+from supportlens.app.queries.comparing import compare, compare_since_onset
+from supportlens.app.queries.selecting import select
+from supportlens.app.statements.answering import (
     answer,
     choose_kind,
     chosen_kinds,
@@ -11,12 +16,7 @@ from supportlens.app.answering import (
     say,
     take_back,
 )
-from supportlens.app.comparing import compare, compare_since_onset
-from supportlens.app.exporting import as_json, write_report, write_tickets
-from supportlens.app.inheriting import carry, give_back
-from supportlens.app.projects import read_project, remember, write_project
-from supportlens.app.selecting import select
-from supportlens.app.serving import read_apart
+from supportlens.app.statements.carrying_over import carry, give_back
 
 __all__ = [
     "SEED",

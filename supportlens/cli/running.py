@@ -104,7 +104,7 @@ def _country(named: str | None, words: Words) -> str | None:
     """Return a country by its two letters; raises `UnusableCall` for one whose holidays are not known."""
     if named is None:
         return None
-    from supportlens.app.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas
+    from supportlens.app.analysis.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas
 
     if not has_holidays(named):
         unknown = words.say(
@@ -117,8 +117,8 @@ def _country(named: str | None, words: Words) -> str | None:
 
 def _carry_out(order: Order, words: Words) -> None:
     """Analyse, write the files, then print: a reader who goes away early loses no file."""
-    from supportlens.app.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
-    from supportlens.app.choosing_models import model_name  # noqa: PLC0415 - as above
+    from supportlens.app.analysis.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
+    from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
 
     _check_outputs(order)
     if order.model is not None:
@@ -141,14 +141,14 @@ def _carry_out(order: Order, words: Words) -> None:
 
 def _known(order: Order) -> Known | None:
     """Read the project where there is one already."""
-    from supportlens.app.projects import read_project  # noqa: PLC0415 - help must not wait for it
+    from supportlens.app.projects.project_files.project_files import read_project  # noqa: PLC0415 - help must not wait for it
 
     return read_project(order.project) if order.project and order.project.exists() else None
 
 
 def _check_outputs(order: Order) -> None:
     """Refuse, before the long work, what could not be written or would overwrite what is read."""
-    from supportlens.app.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
+    from supportlens.app.output.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
 
     read = {path.resolve() for path in (*order.paths, order.changes, order.customers) if path is not None}
     taken: set[Path] = set()
@@ -162,8 +162,8 @@ def _check_outputs(order: Order) -> None:
 
 
 def _write(study: Study, order: Order, words: Words, progress: Progress) -> None:
-    from supportlens.app.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
-    from supportlens.app.projects import write_project  # noqa: PLC0415 - as above
+    from supportlens.app.output.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
+    from supportlens.app.projects.project_files.project_files import write_project  # noqa: PLC0415 - as above
 
     if order.report is not None:
         write_report(study, order.report, words.language, mask=order.mask, progress=progress)
@@ -176,7 +176,7 @@ def _write(study: Study, order: Order, words: Words, progress: Progress) -> None
 
 
 def _print(study: Study, order: Order, words: Words) -> None:
-    from supportlens.app.exporting import compared_periods, json_text, shown_study  # noqa: PLC0415 - as above
+    from supportlens.app.output.exporting import compared_periods, json_text, shown_study  # noqa: PLC0415 - as above
 
     if order.prints_json:
         sys.stdout.write(json_text(study, words.language, mask=order.mask))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from supportlens.app.previewing import preview
+from supportlens.app.intake.previewing import preview
 from supportlens.domain import Decisions, Field, ImportGuess, Uncertain
 from supportlens.gui.dialogs import ImportCheck
 from supportlens.gui.main_window import MainWindow

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
-from supportlens.app.exporting import as_json, write_left_out
+from supportlens.app.output.exporting import as_json, write_left_out
 from supportlens.domain import Rejection, SourceFile
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.export_runner import ExportRequest

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 
 from supportlens.app import say
-from supportlens.app.correcting import Corrections
+from supportlens.app.statements.kind_corrections import Corrections
 from supportlens.domain import Answer, Kind, Name, Question, Reply
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.base.statements import CauseName, KindChoice, TakeBack

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from supportlens.app.countries import has_holidays
+from supportlens.app.analysis.countries import has_holidays
 from supportlens.cli.arguments import understand
 from supportlens.i18n import words_for
 from supportlens.report import all_sheets

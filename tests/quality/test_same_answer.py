@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RESULT = """
 import pathlib, sys
-from supportlens.app.analysing import analyse
+from supportlens.app.analysis.analysing import analyse
 print(analyse([pathlib.Path(name) for name in sys.argv[1:]]).engine.result)
 """
 

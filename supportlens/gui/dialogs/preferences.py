@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from supportlens.app.choosing_models import model_name
-from supportlens.app.countries import known_countries
+from supportlens.app.analysis.countries import known_countries
+from supportlens.app.analysis.language_models import model_name
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text

@@ -90,7 +90,7 @@ class ExportRunner(QObject):
 
 def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:
     """Write a study to `path` and give the path; raises `OutputError` where that cannot be done."""
-    from supportlens.app import exporting as app  # noqa: PLC0415 - brings openpyxl: too slow for the start
+    from supportlens.app.output import exporting as app  # noqa: PLC0415 - brings openpyxl: too slow for the start
 
     if wanted.form == "csv":
         app.write_tickets(study, path, wanted.language, mask=wanted.mask)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from supportlens.app.projects import SUFFIX
+from supportlens.app.projects.project_files import SUFFIX
 from supportlens.gui.main_window.opened_study import as_paths
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.app.inputs import InputState
+from supportlens.app.intake.inputs import InputState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.app.inputs import FoundInput
+    from supportlens.app.intake.inputs import FoundInput
     from supportlens.i18n import Words
 
 

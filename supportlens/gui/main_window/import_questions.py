@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from supportlens.app.remembering import Remembered
+from supportlens.app.intake.decision_memory import Remembered
 from supportlens.domain import Cancelled, Stage
 
 if TYPE_CHECKING:

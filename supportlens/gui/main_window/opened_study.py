@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.app.correcting import Corrections
-from supportlens.app.countries import known_countries
-from supportlens.app.projects import SUFFIX
+from supportlens.app.analysis.countries import known_countries
+from supportlens.app.projects.project_files.project_files import SUFFIX
+from supportlens.app.statements.kind_corrections import Corrections
 from supportlens.domain import NoTextColumn, NothingToAnalyse, NoTickets
 from supportlens.resources import sample_log
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-    from supportlens.app.inputs import FoundInput
+    from supportlens.app.intake.inputs import FoundInput
     from supportlens.domain import Decisions, ImportGuess, Known, Progress, Study
     from supportlens.i18n import Words
 
@@ -102,9 +102,9 @@ def _open_project(
     path: Path, logs: tuple[Path, ...], progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
     """Open a project, or the unsaved work of one, with its own logs or with others."""
-    from supportlens.app.projects import read_project  # noqa: PLC0415 - as below
-    from supportlens.app.recovering import Recovery  # noqa: PLC0415 - as below
-    from supportlens.app.reopening import reopen  # noqa: PLC0415 - as below
+    from supportlens.app.projects.project_files.project_files import read_project  # noqa: PLC0415 - as below
+    from supportlens.app.projects.project_files.reopening import reopen  # noqa: PLC0415 - as below
+    from supportlens.app.projects.project_files.unsaved_work import Recovery  # noqa: PLC0415 - as below
 
     unsaved = Recovery(options.unsaved).of(path) if options.unsaved else None
     project, work = (unsaved.project, unsaved.work) if unsaved else (path, "")
@@ -135,7 +135,7 @@ def _analyse(
     paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: Known | None
 ) -> Study:
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
-    from supportlens.app.analysing import going_on  # noqa: PLC0415 - as above
+    from supportlens.app.analysis.analysing import going_on  # noqa: PLC0415 - as above
 
     study = analyse(
         paths,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.reopening import LogsGone
+from supportlens.app.projects.reopening import LogsGone
 from supportlens.gui.main_window.drop_window import DropWindow
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
 from supportlens.gui.main_window.found_inputs import found_inputs_line
@@ -15,7 +15,7 @@ from supportlens.gui.main_window.window_frame import log_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.app.recovering import Unsaved
+    from supportlens.app.projects.unsaved_work import Unsaved
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
-from supportlens.app.correcting import Corrections, remember
+from supportlens.app.statements.kind_corrections import Corrections, remember
 from supportlens.domain import Answer, silent
 from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import CauseName, KindChoice, SymptomName, TakeBack, TicketMove

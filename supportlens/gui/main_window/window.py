@@ -236,7 +236,7 @@ class MainWindow(ProjectWindow):
     # What work asks and tells
 
     def _make_import_check(self, guess: ImportGuess) -> ImportCheck:
-        from supportlens.app.previewing import preview  # noqa: PLC0415 - only where a file is doubtful
+        from supportlens.app.intake.previewing import preview  # noqa: PLC0415 - only where a file is doubtful
         from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - brings NumPy: too slow for the start
 
         return ImportCheck(self, guess, self.words, self.theme, preview)

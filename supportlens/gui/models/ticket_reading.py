@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.app.evidencing import tying_spans
+from supportlens.app.queries.evidence import tying_spans
 from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
 from supportlens.gui.models.character_folding import composed
 from supportlens.gui.models.filter_words import bucket_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysing import analyse
+from supportlens.app.analysis.analysing import analyse
 from supportlens.resources import resource, sample_log
 
 if TYPE_CHECKING:

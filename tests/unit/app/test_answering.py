@@ -7,8 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supportlens.app import answer, carry, choose_kind, chosen_kinds, questions_about, say, take_back
-from supportlens.app.correcting import Corrections, correction_about, learnt_from, with_learnt
-from supportlens.app.inheriting import known_as
+from supportlens.app.statements.carrying_over import known_as
+from supportlens.app.statements.kind_corrections import (
+    Corrections,
+    correction_about,
+    learnt_from,
+    with_learnt,
+)
 from supportlens.domain import Answer, AnswerRule, Kind, Name, Question, Reply
 from tests.builders import a_study
 

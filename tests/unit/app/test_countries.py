@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supportlens.app.countries import has_holidays, known_countries
+from supportlens.app.analysis.countries import has_holidays, known_countries
 from supportlens.i18n import words_for
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from supportlens.app import as_json, write_tickets
-from supportlens.app.exporting import TICKET_COLUMNS, json_text, write_json
+from supportlens.app.output.exporting import TICKET_COLUMNS, json_text, write_json
 from supportlens.domain import Name, NoVerdict, OutputError, Verdict
 from tests.builders import a_study
 

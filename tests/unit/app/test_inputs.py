@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app.inputs import InputState, find_again, put_down
+from supportlens.app.intake.inputs import InputState, find_again, put_down
 from supportlens.domain.sayings import InputRole
 
 if TYPE_CHECKING:

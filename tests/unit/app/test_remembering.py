@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from supportlens.app.remembering import MOST, Remembered
+from supportlens.app.intake.decision_memory import MOST, Remembered
 from supportlens.domain import Decisions
 
 DECIDED = Decisions({"created_at": "Alta", "product": ""}, "month-first", "cp850")

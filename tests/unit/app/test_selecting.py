@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from supportlens.app.selecting import select
+from supportlens.app.queries.selecting import select
 from supportlens.domain import Field, TicketQuery
 from tests.builders import a_study
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from supportlens.app.evidencing import line_claims
+from supportlens.app.queries.evidence import line_claims
 from supportlens.domain import Assigned, LogTemplate, Study
 from tests.builders import a_study, some_workings
 

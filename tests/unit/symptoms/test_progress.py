@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens.app.analysing import analyse
+from supportlens.app.analysis.analysing import analyse
 from supportlens.domain import Cancelled, Stage
 from supportlens.resources import sample_log
 from supportlens.text import encoding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.app.evidencing import line_claims
+from supportlens.app.queries.evidence import line_claims
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.cards.cause_evidence import stacked
 from supportlens.gui.widgets import Card, body, hairline, muted

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from supportlens.app.exporting import sheets_of_report
+from supportlens.app.output.exporting import sheets_of_report
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label, set_text

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.documenting_judgement import (
+from supportlens.app.document.continuation import continued
+from supportlens.app.document.judgement import (
     answer_document,
     comparison_document,
     impact_document,
     priority_document,
 )
-from supportlens.app.documenting_known import continued
-from supportlens.app.documenting_places import (
+from supportlens.app.document.places import (
     claim_document,
     field_gap_documents,
     rounded,
     row_document,
 )
-from supportlens.app.documenting_time import change_document, onset_document
+from supportlens.app.document.times import change_document, onset_document
 from supportlens.i18n.acting import action_line, question_line
 from supportlens.i18n.importing import row_reason
 from supportlens.i18n.kinds import kind_doubt_line

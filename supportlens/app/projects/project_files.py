@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.inheriting import said_about
-from supportlens.app.saying_values import (
+from supportlens.app.projects.project_files.plain_values import (
     plain_continuation,
     plain_day,
     plain_input,
@@ -20,6 +19,7 @@ from supportlens.app.saying_values import (
     read_said,
     text,
 )
+from supportlens.app.statements.carrying_over import said_about
 from supportlens.domain import (
     FileMissing,
     Known,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.documenting_places import rounded
+from supportlens.app.document.places import rounded
 from supportlens.i18n.costing import first_contact_definition, impact_lines
 from supportlens.i18n.weighing import factor_name
 

@@ -43,7 +43,7 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
 
     `mask` hides personal data in what was taken from tickets; the tickets' texts are never in it.
     """
-    from supportlens.app.documenting import document  # noqa: PLC0415 - needs Babel
+    from supportlens.app.document.study_document import document  # noqa: PLC0415 - needs Babel
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above
 
     return document(
@@ -53,7 +53,7 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
 
 def compared_periods(study: Study) -> PeriodComparison | None:
     """Set the last whole weeks of a study beside those before, by its own country and active users."""
-    from supportlens.app.comparing import compare  # noqa: PLC0415 - needs pandas
+    from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
 
     if study.workings is None:
         return compare(study)

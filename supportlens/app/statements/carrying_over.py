@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from supportlens.app.answering import answer, chosen_kinds, given_names
+from supportlens.app.statements.answering import answer, chosen_kinds, given_names
 from supportlens.domain import forebears
 from supportlens.domain.sayings import CauseSaid
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysing import recut
-from supportlens.app.answering import concluded_anew
+from supportlens.app.analysis.analysing import recut
+from supportlens.app.statements.answering import concluded_anew
 from supportlens.domain import Assigned, Field, Made, Moved, Name, Renamed, silent, text_key
 
 if TYPE_CHECKING:

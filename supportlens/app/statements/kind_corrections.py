@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.answering import chosen_kinds
-from supportlens.app.inheriting import as_told, known_as
+from supportlens.app.statements.answering import chosen_kinds
+from supportlens.app.statements.carrying_over import as_told, known_as
 from supportlens.domain import Correction, Kind, OutputError
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.app.correcting import learnt_from, with_learnt
-from supportlens.app.inheriting import carry, give_back
-from supportlens.app.inputs import put_down
+from supportlens.app.intake.inputs import put_down
+from supportlens.app.statements.carrying_over import carry, give_back
+from supportlens.app.statements.kind_corrections import learnt_from, with_learnt
 from supportlens.domain import NOISE, Assigned, Engine, Field, Made, Stage, Study, Workings, silent
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.documenting_places import rounded
+from supportlens.app.document.places import rounded
 
 if TYPE_CHECKING:
     from supportlens.domain import ChangeMatch, LevelChange, Onset

@@ -1,0 +1,1 @@
+"""Turns files into a study, and a study into another one where symptoms are cut or edited."""

@@ -1,0 +1,1 @@
+"""Lays a study out as the values of its JSON document."""

@@ -1,0 +1,1 @@
+"""Writes the workbook, the JSON document and the table of tickets."""

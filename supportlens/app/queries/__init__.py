@@ -1,0 +1,1 @@
+"""Answers questions about a study: its tickets, its periods, its evidence."""
