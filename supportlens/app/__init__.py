@@ -4,7 +4,7 @@ from supportlens.app.analysis.analysing import SEED, analyse, recut
 from supportlens.app.analysis.symptom_edits import move_ticket, move_tickets, rename_symptom
 from supportlens.app.intake.worker import read_apart
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
-from supportlens.app.projects.project_files.project_files import read_project, remember, write_project
+from supportlens.app.projects.project_files import read_project, remember, write_project
 from supportlens.app.queries.comparing import compare, compare_since_onset
 from supportlens.app.queries.selecting import select
 from supportlens.app.statements.answering import (

@@ -141,7 +141,7 @@ def _carry_out(order: Order, words: Words) -> None:
 
 def _known(order: Order) -> Known | None:
     """Read the project where there is one already."""
-    from supportlens.app.projects.project_files.project_files import read_project  # noqa: PLC0415 - help must not wait for it
+    from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - help must not wait for it
 
     return read_project(order.project) if order.project and order.project.exists() else None
 
@@ -163,7 +163,7 @@ def _check_outputs(order: Order) -> None:
 
 def _write(study: Study, order: Order, words: Words, progress: Progress) -> None:
     from supportlens.app.output.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
-    from supportlens.app.projects.project_files.project_files import write_project  # noqa: PLC0415 - as above
+    from supportlens.app.projects.project_files import write_project  # noqa: PLC0415 - as above
 
     if order.report is not None:
         write_report(study, order.report, words.language, mask=order.mask, progress=progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
-from supportlens.app.projects.project_files.project_files import SUFFIX
+from supportlens.app.projects.project_files import SUFFIX
 from supportlens.i18n import LANGUAGES
 
 LOOKS = ("system", "light", "dark")

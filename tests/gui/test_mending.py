@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from supportlens.app.projects.project_files.project_files import read_project
 
 from supportlens.app import analyse
+from supportlens.app.projects.project_files import read_project
 from supportlens.domain import Assigned, Field, Moved, Name, Renamed
 from supportlens.gui.dialogs.symptom_choice import SymptomChoice
 from supportlens.gui.main_window import MainWindow, OpenedStudy

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
-from supportlens.app.projects.project_files.project_files import read_project
-from supportlens.app.projects.project_files.reopening import LogsGone
 
 from supportlens.app import analyse, say, write_project
+from supportlens.app.projects.project_files import read_project
+from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.opened_study import drop_line

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from supportlens.app.projects.project_files.project_files import read_project, write_project
 
 from supportlens.app import analyse, name_cause, recut, say
 from supportlens.app.analysis.symptom_edits import move_ticket, rename_symptom
+from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.cli import run
 from supportlens.domain import Answer, Assigned, Field, Name, Question, Reply, Trend
 from supportlens.resources import sample_log

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.projects.project_files.plain_values import (
+from supportlens.app.projects.plain_values import (
     plain_continuation,
     plain_day,
     plain_input,

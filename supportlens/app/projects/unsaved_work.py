@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from supportlens.app.projects.project_files.project_files import SUFFIX, write_project
+from supportlens.app.projects.project_files import SUFFIX, write_project
 
 if TYPE_CHECKING:
     from supportlens.domain import Study

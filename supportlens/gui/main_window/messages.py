@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.app.projects.project_files.project_files import SUFFIX
-from supportlens.app.projects.project_files.reopening import LogsGone
+from supportlens.app.projects.project_files import SUFFIX
+from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, OutputError, SupportLensError
 from supportlens.gui.pages.start.message_page import Message
 from supportlens.i18n.errors import explain

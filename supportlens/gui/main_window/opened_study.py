@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.countries import known_countries
-from supportlens.app.projects.project_files.project_files import SUFFIX
+from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import Corrections
 from supportlens.domain import NoTextColumn, NothingToAnalyse, NoTickets
 from supportlens.resources import sample_log
@@ -102,9 +102,9 @@ def _open_project(
     path: Path, logs: tuple[Path, ...], progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
     """Open a project, or the unsaved work of one, with its own logs or with others."""
-    from supportlens.app.projects.project_files.project_files import read_project  # noqa: PLC0415 - as below
-    from supportlens.app.projects.project_files.reopening import reopen  # noqa: PLC0415 - as below
-    from supportlens.app.projects.project_files.unsaved_work import Recovery  # noqa: PLC0415 - as below
+    from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - as below
+    from supportlens.app.projects.reopening import reopen  # noqa: PLC0415 - as below
+    from supportlens.app.projects.unsaved_work import Recovery  # noqa: PLC0415 - as below
 
     unsaved = Recovery(options.unsaved).of(path) if options.unsaved else None
     project, work = (unsaved.project, unsaved.work) if unsaved else (path, "")

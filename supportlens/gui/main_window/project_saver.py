@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from supportlens.app.projects.project_files.project_files import SUFFIX
-from supportlens.app.projects.project_files.unsaved_work import Recovery
+from supportlens.app.projects.project_files import SUFFIX
+from supportlens.app.projects.unsaved_work import Recovery
 from supportlens.domain import OutputError
 from supportlens.gui.jobs import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.app.projects.project_files.unsaved_work import Unsaved
+    from supportlens.app.projects.unsaved_work import Unsaved
     from supportlens.domain import Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.i18n import Words

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from supportlens.app.projects.project_files.project_files import remember
 
 from supportlens import symptoms, text
 from supportlens.app.analysis.analysing import SEED, analyse
+from supportlens.app.projects.project_files import remember
 from supportlens.domain import NOISE, UNASSIGNED, Assigned, Field, Made, SourceFile, Stage, Tickets, Trend
 from supportlens.resources import load_playbook, open_bridge, open_language_model
 from tests.benchmarks.symptoms.clocks import Took, started

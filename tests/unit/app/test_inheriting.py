@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from supportlens.app.projects.project_files.project_files import read_project, write_project
 
 from supportlens.app import carry, choose_kind, give_back, name_cause, say, take_back
+from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.app.statements.carrying_over import known_as, said_about
 from supportlens.domain import Answer, Kind, Name, ProjectDamaged, Question, Reply
 from supportlens.resources import load_playbook

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from supportlens.app.projects.project_files.project_files import read_project, remember, write_project
 
+from supportlens.app.projects.project_files import read_project, remember, write_project
 from supportlens.domain import (
     FileMissing,
     Known,

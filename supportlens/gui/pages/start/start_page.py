@@ -18,7 +18,7 @@ from supportlens.gui.widgets.shell.drop_zone import DropZone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.app.projects.project_files.unsaved_work import Unsaved
+    from supportlens.app.projects.unsaved_work import Unsaved
     from supportlens.gui.settings import Recent
 
 MOST_UNSAVED = 3
