@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.menu_actions import list_actions
 from supportlens.gui.pages import LINKED_PAGES, PAGES, PageEntry, registry
 from supportlens.gui.pages.base.page import Page
@@ -54,7 +54,7 @@ def test_a_row_is_all_that_a_new_page_needs(qtbot: QtBot, planted: PageEntry, la
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    window.take(Opened(a_study(), ()))
+    window.take(OpenedStudy(a_study(), ()))
     buttons = [button for button in window.findChildren(QToolButton) if button.property("role") == "page"]
     ordered = [button.accessibleName() for button in sorted(buttons, key=lambda button: button.y())]
 
