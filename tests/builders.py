@@ -25,6 +25,7 @@ from supportlens.domain import (
     Gap,
     Kind,
     Leaves,
+    Lexicon,
     LogTemplate,
     Made,
     Moment,
@@ -32,12 +33,14 @@ from supportlens.domain import (
     MomentState,
     Name,
     Onset,
+    Playbook,
     Question,
     Rejection,
     Risk,
     ScopeClaim,
     Shape,
     Signal,
+    SignalRule,
     SourceFile,
     Study,
     Symptom,
@@ -49,7 +52,6 @@ from supportlens.domain import (
     Verdict,
     Workings,
 )
-from supportlens.domain.playbook import Lexicon, Playbook, SignalRule
 
 FIRST = date(2026, 1, 5)
 ONSET = date(2026, 5, 13)

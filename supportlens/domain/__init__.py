@@ -9,10 +9,6 @@ from supportlens.domain.actions import (
     Topic,
     TrainingAction,
 )
-from supportlens.domain.answers import Answer, Question, Reply
-from supportlens.domain.causes import Cause, Signal
-from supportlens.domain.changes import Change, ChangeMatch, ChangeSource, Ground, LevelChange, Onset, Shape
-from supportlens.domain.deciding import Decide, Decisions, ImportGuess, ImportPreview, Uncertain
 from supportlens.domain.errors import (
     Cancelled,
     Damaged,
@@ -43,19 +39,28 @@ from supportlens.domain.errors import (
     TooSlow,
     Unsafe,
 )
-from supportlens.domain.handing_over import (
-    NOISE,
-    UNASSIGNED,
-    Aside,
-    Attribution,
-    Cleaned,
-    Grouping,
-    Leaves,
-    SymptomTree,
-    Vectors,
+from supportlens.domain.findings.answers import Answer, Question, Reply
+from supportlens.domain.findings.causes import Cause, Signal
+from supportlens.domain.findings.changes import (
+    Change,
+    ChangeMatch,
+    ChangeSource,
+    Ground,
+    LevelChange,
+    Onset,
+    Shape,
 )
-from supportlens.domain.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
-from supportlens.domain.kind_scores import (
+from supportlens.domain.findings.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
+from supportlens.domain.findings.is_is_not import (
+    Aspect,
+    Fact,
+    FactKind,
+    FieldGap,
+    IsIsNot,
+    IsIsNotRow,
+    Unjudged,
+)
+from supportlens.domain.findings.kind_scores import (
     LEAST_MARGIN,
     LEAST_SCORE,
     Correction,
@@ -64,8 +69,23 @@ from supportlens.domain.kind_scores import (
     doubt_of,
     kind_of,
 )
-from supportlens.domain.kinds import KINDS, ActionType, HueName, Kind, KindOfCause
-from supportlens.domain.known import (
+from supportlens.domain.findings.kinds import KINDS, ActionType, HueName, Kind, KindOfCause
+from supportlens.domain.findings.line_evidence import LineClaim
+from supportlens.domain.findings.periods import PartChange, Period, PeriodComparison, Trend
+from supportlens.domain.findings.priorities import Factor, Priority, PriorityPart
+from supportlens.domain.findings.ratios import Firmness, firmness_of
+from supportlens.domain.findings.scope import NAMED_SHARE, ScopeClaim
+from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
+from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
+from supportlens.domain.playbook import (
+    AnswerRule,
+    CleaningWords,
+    Lexicon,
+    Playbook,
+    PriorityRules,
+    SignalRule,
+)
+from supportlens.domain.projects.earlier_study import (
     Amendment,
     Continuation,
     Known,
@@ -77,33 +97,31 @@ from supportlens.domain.known import (
     forebears,
     text_key,
 )
-from supportlens.domain.language import BridgeTable, LanguageModel, Pooling, TokenTable
-from supportlens.domain.periods import PartChange, Period, PeriodComparison, Trend
-from supportlens.domain.places import (
-    Aspect,
-    Fact,
-    FactKind,
-    FieldGap,
-    IsIsNot,
-    IsIsNotRow,
-    Unjudged,
-)
-from supportlens.domain.playbook import (
-    AnswerRule,
-    CleaningWords,
-    Lexicon,
-    Playbook,
-    PriorityRules,
-    SignalRule,
-)
-from supportlens.domain.priorities import Factor, Priority, PriorityPart
-from supportlens.domain.ratios import Firmness, firmness_of
-from supportlens.domain.records import ActiveUsers, CustomerRecord
-from supportlens.domain.scope import NAMED_SHARE, ScopeClaim
+from supportlens.domain.projects.statements import CauseSaid, GivenName, InputFile, InputRole
 from supportlens.domain.stage import FractionProgress, Progress, Stage, silent
+from supportlens.domain.stage_results import (
+    NOISE,
+    UNASSIGNED,
+    Aside,
+    Attribution,
+    Cleaned,
+    Grouping,
+    Leaves,
+    SymptomTree,
+    Vectors,
+)
 from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
 from supportlens.domain.symptoms import Because, LogTemplate, Name, Symptom
-from supportlens.domain.tickets import (
+from supportlens.domain.tickets.folding import fold, uncapitalised, unfolded
+from supportlens.domain.tickets.import_decisions import (
+    Decide,
+    Decisions,
+    ImportGuess,
+    ImportPreview,
+    Uncertain,
+)
+from supportlens.domain.tickets.records import ActiveUsers, CustomerRecord
+from supportlens.domain.tickets.tickets import (
     SCOPE_FIELDS,
     Field,
     Made,
@@ -111,7 +129,7 @@ from supportlens.domain.tickets import (
     SourceFile,
     Tickets,
 )
-from supportlens.domain.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
+from supportlens.domain.tickets.urgency import is_urgent
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
@@ -137,6 +155,7 @@ __all__ = [
     "BridgeTable",
     "Cancelled",
     "Cause",
+    "CauseSaid",
     "Certainty",
     "CertaintyReason",
     "Change",
@@ -163,6 +182,7 @@ __all__ = [
     "FolderWithoutLogs",
     "FractionProgress",
     "Gap",
+    "GivenName",
     "Ground",
     "Grouping",
     "HueName",
@@ -170,6 +190,8 @@ __all__ = [
     "ImportGuess",
     "ImportPreview",
     "InputError",
+    "InputFile",
+    "InputRole",
     "IsIsNot",
     "IsIsNotRow",
     "Kind",
@@ -182,6 +204,7 @@ __all__ = [
     "Leaves",
     "LevelChange",
     "Lexicon",
+    "LineClaim",
     "LogTemplate",
     "Made",
     "ModelDamaged",
@@ -253,8 +276,12 @@ __all__ = [
     "Workings",
     "doubt_of",
     "firmness_of",
+    "fold",
     "forebears",
+    "is_urgent",
     "kind_of",
     "silent",
     "text_key",
+    "uncapitalised",
+    "unfolded",
 ]

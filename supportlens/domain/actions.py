@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.kinds import ActionType, Kind
+from supportlens.domain.findings.kinds import ActionType, Kind
 from supportlens.domain.symptoms import Name
 
 

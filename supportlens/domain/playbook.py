@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from supportlens.domain.actions import Moment
-from supportlens.domain.answers import Question, Reply
-from supportlens.domain.kinds import Kind
-from supportlens.domain.priorities import Factor
+from supportlens.domain.findings.answers import Question, Reply
+from supportlens.domain.findings.kinds import Kind
+from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.symptoms import Name
 
 

@@ -6,26 +6,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supportlens.domain.handing_over import Aside
+from supportlens.domain.stage_results import Aside
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain.actions import MomentMatch, TrainingAction
-    from supportlens.domain.answers import Answer
-    from supportlens.domain.causes import Cause
-    from supportlens.domain.changes import Change
-    from supportlens.domain.handing_over import Cleaned, Leaves, Vectors
-    from supportlens.domain.kind_scores import LearntWeight
-    from supportlens.domain.known import Amendment, Continuation, Known
-    from supportlens.domain.periods import Period
-    from supportlens.domain.places import FieldGap
+    from supportlens.domain.findings.answers import Answer
+    from supportlens.domain.findings.causes import Cause
+    from supportlens.domain.findings.changes import Change
+    from supportlens.domain.findings.is_is_not import FieldGap
+    from supportlens.domain.findings.kind_scores import LearntWeight
+    from supportlens.domain.findings.periods import Period
+    from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.playbook import Playbook
-    from supportlens.domain.records import ActiveUsers
-    from supportlens.domain.sayings import CauseSaid, GivenName, InputFile
+    from supportlens.domain.projects.earlier_study import Amendment, Continuation, Known
+    from supportlens.domain.projects.statements import CauseSaid, GivenName, InputFile
+    from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
-    from supportlens.domain.tickets import Tickets
-    from supportlens.domain.verdicts import Verdict
+    from supportlens.domain.tickets.records import ActiveUsers
+    from supportlens.domain.tickets.tickets import Tickets
 
 
 class Assigned:

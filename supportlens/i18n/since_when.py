@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ChangeSource, Ground, Shape
-from supportlens.domain.folding import uncapitalised
+from supportlens.domain import ChangeSource, Ground, Shape, uncapitalised
 from supportlens.i18n.ratios import ratio_told, rise_told
 
 if TYPE_CHECKING:

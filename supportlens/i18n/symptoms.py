@@ -9,8 +9,7 @@ from supportlens.i18n.naming import field_name
 from supportlens.i18n.ratios import lift_told
 
 if TYPE_CHECKING:
-    from supportlens.domain import Because, Study, Symptom
-    from supportlens.domain.line_evidence import LineClaim
+    from supportlens.domain import Because, LineClaim, Study, Symptom
     from supportlens.i18n.words import Words
 
 LONGEST_EXCERPT = 240

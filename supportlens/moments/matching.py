@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Assigned, Field, Made, MomentMatch, MomentState, Stage, silent
-from supportlens.domain.folding import fold
+from supportlens.domain import Assigned, Field, Made, MomentMatch, MomentState, Stage, fold, silent
 from supportlens.moments.flagging import Flag, flagged
 from supportlens.moments.people import people_of
 from supportlens.moments.risks import risk_of

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, Risk
-from supportlens.domain.urgency import is_urgent
+from supportlens.domain import Field, Risk, is_urgent
 from supportlens.moments.flagging import Flag
 from supportlens.moments.people import gaps
 

@@ -9,8 +9,17 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import CleaningWords, Kind, Lexicon, Moment, Name, Playbook, PriorityRules, SignalRule
-from supportlens.domain.folding import fold
+from supportlens.domain import (
+    CleaningWords,
+    Kind,
+    Lexicon,
+    Moment,
+    Name,
+    Playbook,
+    PriorityRules,
+    SignalRule,
+    fold,
+)
 from supportlens.resources.judgements import answer_rules, priority_rules
 from supportlens.resources.locating import resource
 

@@ -7,7 +7,7 @@ from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 from supportlens.symptoms import word_classes
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import SCOPE_FIELDS, Because, Field
-from supportlens.domain.folding import fold
+from supportlens.domain import SCOPE_FIELDS, Because, Field, fold
 from supportlens.symptoms.choosing import worth
 from supportlens.symptoms.clauses import stem, words_of
 from supportlens.symptoms.piles import everywhere, forms_of, habits_of, open_source

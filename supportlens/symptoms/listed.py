@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field
-from supportlens.domain.folding import fold
+from supportlens.domain import Field, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

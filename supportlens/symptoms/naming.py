@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name
-from supportlens.domain.folding import fold, uncapitalised
+from supportlens.domain import Name, fold, uncapitalised
 from supportlens.symptoms.choosing import covered, ranked, worth
 from supportlens.symptoms.clauses import Role, stem
 from supportlens.symptoms.phrases import ASKED

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

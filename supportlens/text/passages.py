@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 from supportlens.text import machine_lines, quotes
 from supportlens.text.repeated import without_repeated
 from supportlens.text.signatures import Signatures, without_names

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 
 if TYPE_CHECKING:
     from supportlens.domain import Lexicon

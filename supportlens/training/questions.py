@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field
-from supportlens.domain.folding import fold
+from supportlens.domain import Field, fold
 from supportlens.training.telling import telling, weight, words_of
 
 if TYPE_CHECKING:

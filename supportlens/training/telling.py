@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

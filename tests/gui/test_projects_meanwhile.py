@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.domain.sayings import InputFile
+from supportlens.domain import InputFile
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.messages import failure
 from supportlens.gui.settings import Settings

@@ -7,8 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from supportlens.domain import InputError
-from supportlens.domain.sayings import InputFile, InputRole
+from supportlens.domain import InputError, InputFile, InputRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

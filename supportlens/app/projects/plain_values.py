@@ -8,8 +8,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Answer, Continuation, Kind, Name, Question, Reply, SymptomTrend, Trend
-from supportlens.domain.sayings import CauseSaid, InputFile, InputRole
+from supportlens.domain import (
+    Answer,
+    CauseSaid,
+    Continuation,
+    InputFile,
+    InputRole,
+    Kind,
+    Name,
+    Question,
+    Reply,
+    SymptomTrend,
+    Trend,
+)
 
 if TYPE_CHECKING:
     Plain = dict[str, Any]

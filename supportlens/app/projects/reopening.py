@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from supportlens.app.analysis.analysing import analyse, going_on, recut
 from supportlens.app.intake.inputs import FoundInput, InputState, find_again
 from supportlens.app.projects.project_files import read_project
-from supportlens.domain import SupportLensError, silent
-from supportlens.domain.sayings import InputRole
+from supportlens.domain import InputRole, SupportLensError, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

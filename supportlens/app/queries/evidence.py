@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.domain import Study
-    from supportlens.domain.line_evidence import LineClaim
+    from supportlens.domain import LineClaim, Study
 
 
 def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:

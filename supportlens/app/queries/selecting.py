@@ -6,8 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Assigned, Field, Made
-from supportlens.domain.folding import fold
+from supportlens.domain import Assigned, Field, Made, fold
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Attribution, Kind, Question, Verdict
-from supportlens.domain.sayings import GivenName
+from supportlens.domain import Attribution, GivenName, Kind, Question, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

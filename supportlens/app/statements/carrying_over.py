@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.statements.answering import answer, chosen_kinds, given_names
-from supportlens.domain import forebears
-from supportlens.domain.sayings import CauseSaid
+from supportlens.domain import CauseSaid, forebears
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

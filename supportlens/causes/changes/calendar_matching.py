@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from supportlens.causes.time.onsets import rate_ratio
-from supportlens.domain import ChangeMatch, ChangeSource, Field, Ground
-from supportlens.domain.folding import fold
+from supportlens.domain import ChangeMatch, ChangeSource, Field, Ground, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from babel.dates import get_day_names, get_month_names
 
-from supportlens.domain import Change, ChangeSource, Field, Made
-from supportlens.domain.folding import fold, unfolded
+from supportlens.domain import Change, ChangeSource, Field, Made, fold, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import FIRST_CONTACT_DAYS, Field
-from supportlens.domain.urgency import is_urgent
+from supportlens.domain import FIRST_CONTACT_DAYS, Field, is_urgent
 
 if TYPE_CHECKING:
     import numpy.typing as npt

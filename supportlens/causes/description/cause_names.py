@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Name
-from supportlens.domain.folding import fold, uncapitalised
+from supportlens.domain import Field, Name, fold, uncapitalised
 
 if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim

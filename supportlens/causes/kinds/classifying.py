@@ -13,8 +13,7 @@ import numpy as np
 
 from supportlens.causes.kinds.measures import MEASURES
 from supportlens.causes.kinds.text_search import STEP, TextIndex, index_of
-from supportlens.domain import Field, Kind, Made, Signal, kind_of
-from supportlens.domain.folding import fold, unfolded
+from supportlens.domain import Field, Kind, Made, Signal, fold, kind_of, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

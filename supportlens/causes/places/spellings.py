@@ -12,8 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import SCOPE_FIELDS, Field, Made
-from supportlens.domain.folding import fold
+from supportlens.domain import SCOPE_FIELDS, Field, Made, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

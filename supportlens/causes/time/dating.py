@@ -10,8 +10,7 @@ import numpy as np
 from supportlens.causes.time.levels import levels_of
 from supportlens.causes.time.onsets import find_rise, with_stand_in
 from supportlens.causes.time.thresholds import GREATEST_P, LEAST_RATIO
-from supportlens.domain import LevelChange, Shape
-from supportlens.domain.folding import fold
+from supportlens.domain import LevelChange, Shape, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,9 +17,9 @@ from supportlens.domain import (
     Question,
     Reply,
     Signal,
+    fold,
     kind_of,
 )
-from supportlens.domain.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 from supportlens.gui.widgets import Button, muted, subtitle
 
 if TYPE_CHECKING:

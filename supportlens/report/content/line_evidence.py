@@ -6,8 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Assigned, Field
-from supportlens.domain.line_evidence import LineClaim
+from supportlens.domain import Assigned, Field, LineClaim
 
 if TYPE_CHECKING:
     from supportlens.domain import LogTemplate, Study

@@ -15,7 +15,7 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPa
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 from supportlens.report.layout.styles import CELL, HEADER, SMALL, STRONG, Style
 from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
 

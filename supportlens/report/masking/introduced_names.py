@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Field
-from supportlens.domain.folding import fold
+from supportlens.domain import Field, fold
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field
-from supportlens.domain.folding import fold
+from supportlens.domain import Field, fold
 from supportlens.report.masking.introduced_names import mask_introduced
 from supportlens.report.masking.recognisers import HINT, RECOGNISERS
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app import analyse
-from supportlens.domain import ChangeSource, Kind
-from supportlens.domain.folding import fold
+from supportlens.domain import ChangeSource, Kind, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

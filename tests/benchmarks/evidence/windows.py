@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.app import analyse
-from supportlens.domain import Kind
-from supportlens.domain.folding import fold
+from supportlens.domain import Kind, fold
 from tests.benchmarks.evidence.events import Checked, names_a_version
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.app.intake.inputs import InputState, find_again, put_down
-from supportlens.domain.sayings import InputRole
+from supportlens.domain import InputRole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from supportlens.domain import Kind, Name
-from supportlens.domain.folding import fold
+from supportlens.domain import Kind, Name, fold
 from supportlens.resources import load_playbook, resource
 from supportlens.resources.playbook import read_playbook
 

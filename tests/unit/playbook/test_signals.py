@@ -6,8 +6,7 @@ import tomllib
 
 import pytest
 
-from supportlens.domain import Kind
-from supportlens.domain.folding import fold
+from supportlens.domain import Kind, fold
 from supportlens.resources import load_playbook, resource
 
 ROWS = tomllib.loads(resource("playbook", "signals.toml").read_text(encoding="utf-8"))["signal"]

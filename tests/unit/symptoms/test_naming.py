@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.domain import Lexicon, Tickets
-from supportlens.domain.folding import fold, uncapitalised, unfolded
+from supportlens.domain import Lexicon, Tickets, fold, uncapitalised, unfolded
 from supportlens.resources import load_playbook
 from supportlens.symptoms import name_apart, without_people
 from supportlens.symptoms.naming import name_groups

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from supportlens.domain.folding import fold
+from supportlens.domain import fold
 from tests.unit.symptoms.logs import understood
 from tests.unit.symptoms.matters import LOG, SPANISH
 

@@ -14,8 +14,7 @@ from supportlens.i18n.symptoms import claim_figures
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.domain import Cause, Study
-    from supportlens.domain.line_evidence import LineClaim
+    from supportlens.domain import Cause, LineClaim, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from supportlens.causes.kinds.classifying import classify, gather_evidence
-from supportlens.domain import Field, Made, SourceFile, Tickets
-from supportlens.domain.folding import fold
+from supportlens.domain import Field, Made, SourceFile, Tickets, fold
 from supportlens.resources import load_playbook
 
 SAID = {

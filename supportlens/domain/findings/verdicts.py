@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from supportlens.domain.answers import Question
+from supportlens.domain.findings.answers import Question
 
 
 class Certainty(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.answers import Answer
-from supportlens.domain.kinds import Kind
+from supportlens.domain.findings.answers import Answer
+from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.symptoms import Name
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain.causes import Cause
-    from supportlens.domain.changes import Onset
-    from supportlens.domain.places import FieldGap
+    from supportlens.domain.findings.causes import Cause
+    from supportlens.domain.findings.changes import Onset
+    from supportlens.domain.findings.is_is_not import FieldGap
     from supportlens.domain.symptoms import LogTemplate, Symptom
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from supportlens.domain.answers import Question
+from supportlens.domain.findings.answers import Question
 from supportlens.domain.messages import counted_message, message
 
 HueName = Literal[

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from supportlens.domain.answers import Answer
-from supportlens.domain.changes import ChangeMatch, Onset
-from supportlens.domain.impact import Impact
-from supportlens.domain.kind_scores import KindDoubt, doubt_of
-from supportlens.domain.kinds import ActionType, Kind
-from supportlens.domain.places import IsIsNot
-from supportlens.domain.priorities import Priority
-from supportlens.domain.scope import ScopeClaim
+from supportlens.domain.findings.answers import Answer
+from supportlens.domain.findings.changes import ChangeMatch, Onset
+from supportlens.domain.findings.impact import Impact
+from supportlens.domain.findings.is_is_not import IsIsNot
+from supportlens.domain.findings.kind_scores import KindDoubt, doubt_of
+from supportlens.domain.findings.kinds import ActionType, Kind
+from supportlens.domain.findings.priorities import Priority
+from supportlens.domain.findings.scope import ScopeClaim
 from supportlens.domain.symptoms import Name
 
 NEARLY_ALL = 0.8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from supportlens.domain.kinds import Kind
+from supportlens.domain.findings.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from supportlens.domain.folding import fold
-from supportlens.domain.periods import Trend
-from supportlens.domain.sayings import CauseSaid, InputFile
+from supportlens.domain.findings.periods import Trend
+from supportlens.domain.projects.statements import CauseSaid, InputFile
 from supportlens.domain.symptoms import Name
+from supportlens.domain.tickets.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from supportlens.domain.folding import fold
+from supportlens.domain.tickets.folding import fold
 
 _URGENT = re.compile(
     r"(?<!\w)(?<!no )(?:high|highest|urgent|urgente|critical|critica|critico|alta|alto|maxima|immediate"
