@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from supportlens.app import analyse
-from supportlens.gui.main_window import MainWindow, OpenedStudy, sample_paths
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.level_slider import LevelSlider
 from supportlens.i18n import words_for
+from supportlens.resources import sample_log
 from tests.builders import a_study, some_workings
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def test_the_page_of_causes_starts_at_the_level_of_its_study(qtbot: QtBot) -> No
 
 @pytest.fixture(scope="module")
 def opened() -> OpenedStudy:
-    paths = sample_paths("es")[:1]
+    paths = (sample_log("muestra.json"),)
     return OpenedStudy(analyse(paths), paths)
 
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel
 
 from supportlens.domain import EmptyFile, ModelMissing
 from supportlens.gui.dialogs.preferences import Preferences
-from supportlens.gui.main_window import MainWindow, sample_paths
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.messages import failure
 from supportlens.gui.menu_actions import list_actions
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
-from supportlens.resources import resource
+from supportlens.resources import resource, sample_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +111,7 @@ def test_the_next_analysis_keeps_the_holidays_of_the_country_if_any_are_known(
     window = MainWindow(settings)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
-        window.open(sample_paths("es")[:1])
+        window.open((sample_log("muestra.json"),))
     assert window.study.workings.country == counts
     window.close()
 
