@@ -1,32 +1,32 @@
 """From symptoms to root causes: where, since when, after what and of which kind."""
 
 from supportlens.causes.attributing import attribute
-from supportlens.causes.description.cause_names import called_after, lends_its_name
-from supportlens.causes.kinds.learning import correction_of, learn, with_weights
-from supportlens.causes.places.segments import with_segments
+from supportlens.causes.description.cause_names import is_named_by_symptom, name_cause
+from supportlens.causes.kinds.learning import apply_weights, learn_weights, record_correction
+from supportlens.causes.places.segments import add_segments
 from supportlens.causes.places.spellings import join_spellings
-from supportlens.causes.time.periods import compare_periods, default_periods, periods_at
+from supportlens.causes.time.periods import choose_periods, compare_periods, split_periods
 from supportlens.causes.time.working_days import has_calendar
-from supportlens.causes.verdict.answers import answer
-from supportlens.causes.verdict.chosen_kinds import choose_kinds
-from supportlens.causes.verdict.judging import judge, judge_causes, open_questions
+from supportlens.causes.verdict.answers import apply_answers
+from supportlens.causes.verdict.chosen_kinds import apply_kinds
+from supportlens.causes.verdict.judging import find_open_questions, judge, judge_causes
 
 __all__ = [
-    "answer",
+    "add_segments",
+    "apply_answers",
+    "apply_kinds",
+    "apply_weights",
     "attribute",
-    "called_after",
-    "choose_kinds",
+    "choose_periods",
     "compare_periods",
-    "correction_of",
-    "default_periods",
+    "find_open_questions",
     "has_calendar",
+    "is_named_by_symptom",
     "join_spellings",
     "judge",
     "judge_causes",
-    "learn",
-    "lends_its_name",
-    "open_questions",
-    "periods_at",
-    "with_segments",
-    "with_weights",
+    "learn_weights",
+    "name_cause",
+    "record_correction",
+    "split_periods",
 ]

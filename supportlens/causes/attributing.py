@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.causes.changes.change_matching import Known
-from supportlens.causes.changes.mentions import what_is_said
-from supportlens.causes.description.cause_places import locate, sides_of
-from supportlens.causes.description.describing import Whole, described
-from supportlens.causes.description.is_is_not import desk_of, specify
-from supportlens.causes.kinds.classifying import sounding
+from supportlens.causes.changes.change_matching import ChangeEvidence
+from supportlens.causes.changes.mentions import find_mentions
+from supportlens.causes.description.cause_places import choose_sides, locate_causes
+from supportlens.causes.description.describing import LogContext, describe_cause
+from supportlens.causes.description.is_is_not import build_is_is_not, prepare_context
+from supportlens.causes.kinds.classifying import mask_kinds
 from supportlens.causes.kinds.lasting import evidence_of
-from supportlens.causes.places.field_columns import columns_of
-from supportlens.causes.rising.finding import gather
-from supportlens.causes.rising.per_user import gathered_per_user
-from supportlens.causes.time.dating import traffic_onset
-from supportlens.causes.time.timeline import Timeline, timeline_of
-from supportlens.causes.verdict.ranking import weigh
+from supportlens.causes.places.field_columns import build_columns
+from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.rising.per_user import find_causes_per_user
+from supportlens.causes.time.dating import find_traffic_onset
+from supportlens.causes.time.timeline import LogTimeline, build_timeline
+from supportlens.causes.verdict.ranking import rank_causes
 from supportlens.domain import (
     NOISE,
     Assigned,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.description.describing import Phrasing
-    from supportlens.causes.rising.candidates import Gathered
+    from supportlens.causes.rising.candidates import CauseCandidate
     from supportlens.domain import (
         ActiveUsers,
         Change,
@@ -70,57 +70,57 @@ def attribute(
     `lasting` keeps what another grouping of the same tickets need not look up anew.
     """
     progress(Stage.ATTRIBUTE, 0.0)
-    timeline = timeline_of(tickets, country=country)
-    columns, gaps = columns_of(tickets)
+    timeline = build_timeline(tickets, country=country)
+    columns, gaps = build_columns(tickets)
     evidence = evidence_of(tickets, playbook, lasting, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     said = grouping.labels != NOISE
-    sounds, written = sounding(evidence), evidence.sources["words"]
+    sounds, written = mask_kinds(evidence), evidence.sources["words"]
 
-    def causes_on(line: Timeline) -> list[Gathered]:
+    def causes_on(line: LogTimeline) -> list[CauseCandidate]:
         heard = partial(_heard, progress)
-        return gather(line, grouping, columns, sounds, heard, written)
+        return find_causes(line, grouping, columns, sounds, heard, written)
 
-    gathered = gathered_per_user(causes_on, timeline, columns, users, said)
-    gathered.sort(key=_importance)
+    gathered = find_causes_per_user(causes_on, timeline, columns, users, said)
+    gathered.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
-    sides = [sides_of(group, columns, timeline, said) for group in gathered]
-    places = locate(sides)
-    log = Whole(
+    sides = [choose_sides(group, columns, timeline, said) for group in gathered]
+    places = locate_causes(sides)
+    log = LogContext(
         tickets,
         grouping,
         timeline,
         evidence,
-        Known(
-            tickets, timeline, calendar, what_is_said(tickets, playbook.lexicon, evidence.sources["words"])
+        ChangeEvidence(
+            tickets, timeline, calendar, find_mentions(tickets, playbook.lexicon, evidence.sources["words"])
         ),
         users,
-        said & ~_risen(gathered, len(tickets)),
+        said & ~_mark_risen(gathered, len(tickets)),
         evidence.holding("words", playbook.lexicon.angry),
         phrase,
     )
     progress(Stage.ATTRIBUTE, 0.8)
     causes = tuple(
-        described(f"C{number + 1}", group, place, log)
+        describe_cause(f"C{number + 1}", group, place, log)
         for number, (group, place) in enumerate(zip(gathered, places, strict=True))
     )
-    desk = desk_of(tickets, grouping, timeline)
+    desk = prepare_context(tickets, grouping, timeline)
     causes = tuple(
-        replace(cause, is_is_not=specify(group, place, cause.onset, desk))
+        replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, desk))
         for cause, group, place in zip(causes, gathered, places, strict=True)
     )
-    causes, gathered = weigh(causes, gathered, tickets, timeline, log.angry, playbook.priorities)
-    assignment = _assignment(grouping, gathered, causes)
+    causes, gathered = rank_causes(causes, gathered, tickets, timeline, log.angry, playbook.priorities)
+    assignment = _build_assignment(grouping, gathered, causes)
     progress(Stage.ATTRIBUTE, 1.0)
     everything = np.ones(len(tickets), dtype=bool)
     return Attribution(
         causes,
-        _owned(grouping, assignment, timeline),
+        _assign_symptoms(grouping, assignment, timeline),
         assignment,
         timeline.weeks(),
         timeline.weekly(everything),
         partial_weeks=timeline.partial_weeks(),
-        traffic=traffic_onset(timeline, everything),
+        traffic=find_traffic_onset(timeline, everything),
         field_gaps=gaps,
     )
 
@@ -129,7 +129,7 @@ def _heard(progress: Progress, done: float) -> None:
     progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
 
 
-def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
+def _order_key(group: CauseCandidate) -> tuple[bool, float, tuple[int, ...]]:
     return (
         group.rise is None,
         -(group.rise.excess if group.rise else float(group.members.sum())),
@@ -137,13 +137,15 @@ def _importance(group: Gathered) -> tuple[bool, float, tuple[int, ...]]:
     )
 
 
-def _risen(gathered: list[Gathered], count: int) -> Mask:
+def _mark_risen(gathered: list[CauseCandidate], count: int) -> Mask:
     """Mark the tickets of all causes that rose."""
     members = [group.members for group in gathered if group.rise is not None]
     return np.any(members, axis=0) if members else np.zeros(count, dtype=bool)
 
 
-def _assignment(grouping: Grouping, gathered: list[Gathered], causes: tuple[Cause, ...]) -> pd.DataFrame:
+def _build_assignment(
+    grouping: Grouping, gathered: list[CauseCandidate], causes: tuple[Cause, ...]
+) -> pd.DataFrame:
     ids = np.array([*(symptom.id for symptom in grouping.symptoms), ""], dtype=object)
     owner = np.full(len(grouping.labels), "", dtype=object)
     for group, cause in zip(gathered, causes, strict=True):
@@ -158,7 +160,9 @@ def _assignment(grouping: Grouping, gathered: list[Gathered], causes: tuple[Caus
     )
 
 
-def _owned(grouping: Grouping, assignment: pd.DataFrame, timeline: Timeline) -> tuple[Symptom, ...]:
+def _assign_symptoms(
+    grouping: Grouping, assignment: pd.DataFrame, timeline: LogTimeline
+) -> tuple[Symptom, ...]:
     """Tell each symptom the cause that holds most of its tickets."""
     owned = []
     for position, symptom in enumerate(grouping.symptoms):

@@ -1,5 +1,5 @@
 """Moments of truth: which contacts put the relationship at risk, and how much."""
 
-from supportlens.moments.matching import match
+from supportlens.moments.matching import match_moments
 
-__all__ = ["match"]
+__all__ = ["match_moments"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Field
-from supportlens.moments.people import gaps
+from supportlens.moments.people import measure_gaps
 
 if TYPE_CHECKING:
     from supportlens.domain import Playbook, Tickets
@@ -18,7 +18,7 @@ DECISION_SIGNAL = "leaving"
 """The signal of the playbook that hears customers decide whether to stay."""
 REPEAT_DAYS = 7
 SCALES = (5.0, 10.0, 100.0)
-LOW = 0.4
+LOW_SHARE = 0.4
 """At most two of five on the scale of the log is a low mark."""
 
 
@@ -35,7 +35,7 @@ class Flag(StrEnum):
     """A first contact about a cause that did not satisfy."""
 
 
-def flagged(
+def flag_tickets(
     tickets: Tickets,
     people: pd.Series[str] | None,
     causes: pd.Series[str],
@@ -47,51 +47,53 @@ def flagged(
     A first contact is critical when it was reopened, got a low mark, or the person asked about the
     same cause again within seven days; without knowing who asked, nothing is a repeat or critical.
     """
-    reopened = _reopened(tickets, texts.index)
-    repeat, critical = _again(tickets, people, causes, reopened | _low_mark(tickets, texts.index))
+    reopened = _mark_reopened(tickets, texts.index)
+    repeat, critical = _find_repeats(
+        tickets, people, causes, reopened | _mark_dissatisfied(tickets, texts.index)
+    )
     return pd.DataFrame(
         {
-            Flag.ANGRY: _met(texts, playbook.lexicon.angry),
+            Flag.ANGRY: _find_words(texts, playbook.lexicon.angry),
             Flag.REOPENED: reopened,
-            Flag.DECISION: _met(texts, _decision_patterns(playbook)),
+            Flag.DECISION: _find_words(texts, _find_decision_patterns(playbook)),
             Flag.REPEAT: repeat,
             Flag.CRITICAL: critical,
         }
     )
 
 
-def _met(texts: pd.Series[str], patterns: tuple[str, ...]) -> pd.Series[bool]:
+def _find_words(texts: pd.Series[str], patterns: tuple[str, ...]) -> pd.Series[bool]:
     if not patterns:
         return pd.Series(data=False, index=texts.index)
     return texts.str.contains(re.compile("|".join(patterns))).astype(bool)
 
 
-def _decision_patterns(playbook: Playbook) -> tuple[str, ...]:
+def _find_decision_patterns(playbook: Playbook) -> tuple[str, ...]:
     return next((rule.patterns for rule in playbook.signals if rule.id == DECISION_SIGNAL), ())
 
 
-def _reopened(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
+def _mark_reopened(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
     if not tickets.has(Field.REOPENED):
         return pd.Series(data=False, index=index)
     return tickets.frame[Field.REOPENED.value].gt(0)
 
 
-def _low_mark(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
+def _mark_dissatisfied(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
     """Find low satisfaction, on the smallest usual scale that holds all marks of the log."""
     if not tickets.has(Field.SATISFACTION):
         return pd.Series(data=False, index=index)
     marks = tickets.frame[Field.SATISFACTION.value]
     top = next((scale for scale in SCALES if not marks.max() > scale), marks.max())
-    return marks.le(LOW * top)
+    return marks.le(LOW_SHARE * top)
 
 
-def _again(
+def _find_repeats(
     tickets: Tickets, people: pd.Series[str] | None, causes: pd.Series[str], bad: pd.Series[bool]
 ) -> tuple[pd.Series[bool], pd.Series[bool]]:
     """Find the repeats within seven days, and the first contacts that did not satisfy."""
     if people is None or not tickets.has(Field.CREATED_AT):
         nothing = pd.Series(data=False, index=causes.index)
         return nothing, nothing
-    days = gaps(tickets, pd.DataFrame({"person": people, "cause": causes}))
+    days = measure_gaps(tickets, pd.DataFrame({"person": people, "cause": causes}))
     first = days["before"].isna() & people.ne("") & causes.ne("")
     return days["before"].le(REPEAT_DAYS), first & (bad | days["after"].le(REPEAT_DAYS))

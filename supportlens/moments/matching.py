@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Assigned, Field, Made, MomentMatch, MomentState, Stage, fold, silent
-from supportlens.moments.flagging import Flag, flagged
-from supportlens.moments.people import people_of
-from supportlens.moments.risks import risk_of
+from supportlens.moments.flagging import Flag, flag_tickets
+from supportlens.moments.people import identify_people
+from supportlens.moments.risks import assess_risk
 
 if TYPE_CHECKING:
     from supportlens.domain import Attribution, Moment, Playbook, Progress, Tickets
 
 EVERYDAY = "support_request"
 """The moment of every ticket that says something and has no more particular one."""
-SAMPLE = 5
-LEAST_PART = 0.1
+MAX_SAMPLE = 5
+MIN_PART = 0.1
 """A cause takes part in a moment with this share of the moment's tickets."""
 
 
-def match(
+def match_moments(
     tickets: Tickets,
     attribution: Attribution,
     playbook: Playbook,
@@ -38,28 +38,28 @@ def match(
     for another attribution of the same tickets.
     """
     progress(Stage.MATCH, 0.0)
-    texts = _folded(tickets.frame[Made.TEXT])
-    chosen = _moments(tickets, texts, playbook.moments, {} if lasting is None else lasting)
+    texts = _fold_texts(tickets.frame[Made.TEXT])
+    chosen = _choose_moments(tickets, texts, playbook.moments, {} if lasting is None else lasting)
     progress(Stage.MATCH, 0.6)
     causes = attribution.assignment[Assigned.CAUSE]
-    people = people_of(tickets)
-    flags = flagged(tickets, people, causes, texts, playbook)
+    people = identify_people(tickets)
+    flags = flag_tickets(tickets, people, causes, texts, playbook)
     progress(Stage.MATCH, 0.8)
     matches = tuple(
-        _match(moment, tickets, attribution, people, chosen.eq(moment.id), flags)
+        _match_moment(moment, tickets, attribution, people, chosen.eq(moment.id), flags)
         for moment in playbook.moments
     )
     progress(Stage.MATCH, 1.0)
-    return matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _joined(flags)})
+    return matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)})
 
 
-def _folded(column: pd.Series[str]) -> pd.Series[str]:
+def _fold_texts(column: pd.Series[str]) -> pd.Series[str]:
     """Fold each different text once."""
     codes, different = column.factorize()
     return pd.Series([fold(str(text)) for text in different], dtype=object).take(codes).set_axis(column.index)
 
 
-def _moments(
+def _choose_moments(
     tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], lasting: dict[str, object]
 ) -> pd.Series[str]:
     """Choose a moment per ticket: the later in the catalogue is the more particular one."""
@@ -75,7 +75,7 @@ def _moments(
     return chosen
 
 
-def _match(
+def _match_moment(
     moment: Moment,
     tickets: Tickets,
     attribution: Attribution,
@@ -92,32 +92,32 @@ def _match(
         state=MomentState.DETECTED,
         tickets=count,
         customers=None if people is None else int(people[inside & people.ne("")].nunique()),
-        cause_ids=_causes(moment, attribution, inside),
-        risk=risk_of(tickets, people, inside, flags),
-        ticket_ids_sample=_sample(tickets, inside, flags),
+        cause_ids=_list_causes(moment, attribution, inside),
+        risk=assess_risk(tickets, people, inside, flags),
+        ticket_ids_sample=_pick_sample(tickets, inside, flags),
     )
 
 
-def _causes(moment: Moment, attribution: Attribution, inside: pd.Series[bool]) -> tuple[str, ...]:
+def _list_causes(moment: Moment, attribution: Attribution, inside: pd.Series[bool]) -> tuple[str, ...]:
     """List the causes that take part, the one with most of the moment's tickets first."""
     counts = attribution.assignment.loc[inside, Assigned.CAUSE].value_counts()
     taking_part = [
         (-int(counts.get(cause.id, 0)), cause.id)
         for cause in attribution.causes
-        if counts.get(cause.id, 0) >= LEAST_PART * inside.sum()
+        if counts.get(cause.id, 0) >= MIN_PART * inside.sum()
         or (cause.kind in moment.kinds and cause.id in counts.index)
     ]
     return tuple(cause_id for _, cause_id in sorted(taking_part))
 
 
-def _sample(tickets: Tickets, inside: pd.Series[bool], flags: pd.DataFrame) -> tuple[str, ...]:
+def _pick_sample(tickets: Tickets, inside: pd.Series[bool], flags: pd.DataFrame) -> tuple[str, ...]:
     """Show the most telling tickets: those with most flags, the earlier first."""
     weight = flags[inside].sum(axis=1).sort_values(ascending=False, kind="stable")
-    ids = tickets.frame.loc[weight.index[:SAMPLE], Field.TICKET_ID.value]
+    ids = tickets.frame.loc[weight.index[:MAX_SAMPLE], Field.TICKET_ID.value]
     return tuple(str(ticket_id) for ticket_id in ids)
 
 
-def _joined(flags: pd.DataFrame) -> pd.Series[str]:
+def _join_flags(flags: pd.DataFrame) -> pd.Series[str]:
     joined = pd.Series("", index=flags.index, dtype=object)
     for flag in Flag:
         joined = joined.mask(flags[flag], joined + f",{flag}")

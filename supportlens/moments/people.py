@@ -11,10 +11,10 @@ from supportlens.domain import Field
 if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
-DAY = 86_400
+SECONDS_PER_DAY = 86_400
 
 
-def people_of(tickets: Tickets) -> pd.Series[str] | None:
+def identify_people(tickets: Tickets) -> pd.Series[str] | None:
     """Return who asked in each ticket: the requester, else the customer; "" where nobody is named.
 
     None where the log has neither. Names are compared without regard to capitals and spaces.
@@ -25,7 +25,7 @@ def people_of(tickets: Tickets) -> pd.Series[str] | None:
     return None
 
 
-def gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:
+def measure_gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:
     """Measure the days from each ticket to the group's ticket before it and to the one after it.
 
     `groups` has the index of the tickets and a column per part of a group's name; a ticket of
@@ -39,8 +39,8 @@ def gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:
     within = when.groupby([ordered[column] for column in groups.columns], sort=False)
     found = pd.DataFrame(
         {
-            "before": within.diff().dt.total_seconds() / DAY,
-            "after": within.diff(-1).dt.total_seconds() / -DAY,
+            "before": within.diff().dt.total_seconds() / SECONDS_PER_DAY,
+            "after": within.diff(-1).dt.total_seconds() / -SECONDS_PER_DAY,
         }
     )
     return found.reindex(groups.index)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from supportlens.domain import Field, Risk, is_urgent
 from supportlens.moments.flagging import Flag
-from supportlens.moments.people import gaps
+from supportlens.moments.people import measure_gaps
 
 if TYPE_CHECKING:
     from supportlens.domain import Tickets
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RETURN_DAYS = 30
 
 
-def risk_of(
+def assess_risk(
     tickets: Tickets, people: pd.Series[str] | None, inside: pd.Series[bool], flags: pd.DataFrame
 ) -> Risk | None:
     """Weigh the risk of the moment whose tickets are `inside`; None without names or dates.
@@ -34,21 +34,21 @@ def risk_of(
     concerned = int(people[known & inside].nunique())
     if not concerned:
         return None
-    recurrence = _returning(tickets, people, inside) / concerned
+    recurrence = _count_returning(tickets, people, inside) / concerned
     reach = concerned / everybody
-    grave = flags[Flag.ANGRY] | flags[Flag.REOPENED] | _urgent(tickets, inside.index)
+    grave = flags[Flag.ANGRY] | flags[Flag.REOPENED] | _mark_urgent(tickets, inside.index)
     gravity = float(grave[inside].mean())
     mean = math.cbrt(recurrence * reach * gravity)
     return Risk(recurrence, reach, gravity, min(5, 1 + math.floor(5 * mean)))
 
 
-def _returning(tickets: Tickets, people: pd.Series[str], inside: pd.Series[bool]) -> int:
+def _count_returning(tickets: Tickets, people: pd.Series[str], inside: pd.Series[bool]) -> int:
     """Count the people who came back within 30 days."""
-    days = gaps(tickets, pd.DataFrame({"person": people.where(inside, "")}))
+    days = measure_gaps(tickets, pd.DataFrame({"person": people.where(inside, "")}))
     return int(people[days["before"].le(RETURN_DAYS)].nunique())
 
 
-def _urgent(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
+def _mark_urgent(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
     if not tickets.has(Field.PRIORITY):
         return pd.Series(data=False, index=index)
     priority = tickets.frame[Field.PRIORITY.value].astype(str)

@@ -1,5 +1,5 @@
 """Training: what to teach, to whom, for how long, and what it must bring down."""
 
-from supportlens.training.planning import prepare
+from supportlens.training.planning import plan_training
 
-__all__ = ["prepare"]
+__all__ = ["plan_training"]

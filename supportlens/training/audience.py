@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 USER_FIELDS = (Field.ROLE, Field.SITE, Field.TEAM, Field.CUSTOMER)
 SERVICE_FIELDS = (Field.TEAM, Field.SITE)
-MOST_GROUPS = 12
+MAX_GROUPS = 12
 
 
-def people_in(inside: pd.DataFrame, *, service: bool) -> int | None:
+def count_people(inside: pd.DataFrame, *, service: bool) -> int | None:
     """Count the people to be taught: who asked, or who answered for `service`.
 
     None where the log does not name them.
@@ -25,7 +25,7 @@ def people_in(inside: pd.DataFrame, *, service: bool) -> int | None:
     return int(inside.loc[inside[column].ne(""), column].nunique())
 
 
-def audience_of(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, ...]:
+def group_audience(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, ...]:
     """Group the people of a cause by the first field that says something, the largest group first.
 
     Users are grouped by role, else site, team or customer; those who answer by team, else site.
@@ -37,8 +37,8 @@ def audience_of(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, 
         return ()
     named = inside[inside[field.value].ne("")]
     groups = [
-        AudienceGroup(field.value, str(value), people_in(part, service=service) or 0, len(part))
+        AudienceGroup(field.value, str(value), count_people(part, service=service) or 0, len(part))
         for value, part in named.groupby(field.value, sort=True)
     ]
     groups.sort(key=lambda group: (-group.people, -group.tickets, group.value))
-    return tuple(groups[:MOST_GROUPS])
+    return tuple(groups[:MAX_GROUPS])

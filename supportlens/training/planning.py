@@ -6,23 +6,23 @@ import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ActionType, Assigned, Field, Stage, TrainingAction, silent
-from supportlens.training.audience import audience_of, people_in
-from supportlens.training.syllabus import syllabus_of, usage_of
+from supportlens.training.audience import count_people, group_audience
+from supportlens.training.syllabus import build_syllabus, count_usage
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Attribution, Cause, Progress, Tickets, Verdict
-    from supportlens.training.syllabus import Usage
+    from supportlens.training.syllabus import WordUsage
 
-MOST = 5
+MAX_ACTIONS = 5
 """Actions that a team can carry out at a time."""
-REST = 0.2
+UNTEACHABLE_SHARE = 0.2
 """Share of the tickets that no training takes away."""
 DAYS_A_WEEK = 7
 
 
-def prepare(
+def plan_training(
     tickets: Tickets, attribution: Attribution, verdict: Verdict, progress: Progress = silent
 ) -> tuple[TrainingAction, ...]:
     """Plan an action for the verdict's cause and for every other cause that teaching can bring down.
@@ -30,47 +30,47 @@ def prepare(
     The verdict's cause comes first, whatever its kind; then knowledge gaps and treatment in the
     order of `attribution.causes`; five at most.
     """
-    chosen = _chosen(attribution.causes, verdict)
-    usage = usage_of(tickets)
+    chosen = _choose_causes(attribution.causes, verdict)
+    usage = count_usage(tickets)
     actions = []
     for number, cause in enumerate(chosen):
         progress(Stage.PLAN, number / len(chosen))
-        actions.append(_action(f"A{number + 1}", cause, tickets, attribution, usage))
+        actions.append(_plan_action(f"A{number + 1}", cause, tickets, attribution, usage))
     progress(Stage.PLAN, 1.0)
     return tuple(actions)
 
 
-def _chosen(causes: tuple[Cause, ...], verdict: Verdict) -> list[Cause]:
+def _choose_causes(causes: tuple[Cause, ...], verdict: Verdict) -> list[Cause]:
     first = [cause for cause in causes if cause.id == verdict.cause_id]
     others = [cause for cause in causes if cause.action.is_training and cause not in first]
-    return (first + others)[:MOST]
+    return (first + others)[:MAX_ACTIONS]
 
 
-def _action(
-    action_id: str, cause: Cause, tickets: Tickets, attribution: Attribution, usage: Usage
+def _plan_action(
+    action_id: str, cause: Cause, tickets: Tickets, attribution: Attribution, usage: WordUsage
 ) -> TrainingAction:
     assignment = attribution.assignment
     inside = tickets.frame[assignment[Assigned.CAUSE].eq(cause.id)]
     service = cause.action is ActionType.COACH_SERVICE
-    syllabus = syllabus_of(cause, attribution.symptoms, inside, assignment[Assigned.SYMPTOM], usage)
-    now = _weekly(cause, tickets, inside)
+    syllabus = build_syllabus(cause, attribution.symptoms, inside, assignment[Assigned.SYMPTOM], usage)
+    now = _measure_weekly(cause, tickets, inside)
     return TrainingAction(
         id=action_id,
         cause_id=cause.id,
         type=cause.action,
         family="service" if service else "users",
-        people=people_in(inside, service=service),
-        audience=audience_of(inside, service=service),
+        people=count_people(inside, service=service),
+        audience=group_audience(inside, service=service),
         product=next((claim.value for claim in cause.scope if claim.field == Field.PRODUCT), ""),
         change=cause.change.change.name if cause.change else "",
         minutes=5 * math.ceil(sum(topic.minutes for topic in syllabus) / 5),
         syllabus=syllabus,
         weekly_now=now,
-        weekly_target=_target(cause, now),
+        weekly_target=_set_target(cause, now),
     )
 
 
-def _weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
+def _measure_weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
     """Return the tickets a week that an action can still bring down: the level since the onset.
 
     Nought for a spike that is over and for a log without dates; without an onset, the mean of the log.
@@ -83,7 +83,7 @@ def _weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
     return len(inside) / max(((last - first).days + 1) / DAYS_A_WEEK, 1.0)
 
 
-def _target(cause: Cause, now: float) -> float:
+def _set_target(cause: Cause, now: float) -> float:
     """Return the level before the onset or a fifth of today's, the larger, and never more than today's."""
     before = cause.onset.before_per_week if cause.onset else 0.0
-    return min(now, max(before, REST * now))
+    return min(now, max(before, UNTEACHABLE_SHARE * now))

@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-QUESTIONS = 3
-MOST_LETTERS = 200
-LEAST_WORDS = 4
+MAX_QUESTIONS = 3
+MAX_LETTERS = 200
+MIN_WORDS = 4
 """A sentence of fewer words is a label; it is shown only for a ticket that has nothing else."""
-MOST_CANDIDATES = 400
-EXAMPLE = 1.25
+MAX_CANDIDATES = 400
+EXAMPLE_BONUS = 1.25
 """How much more a ticket counts that stands in the middle of its symptom."""
-ALIKE = 0.6
+ALIKE_JACCARD = 0.6
 """Two questions of this Jaccard similarity are one."""
-MOST_ANSWERS = 80
-DECENT = range(4, 151)
+MAX_ANSWERS = 80
+ANSWER_WORDS = range(4, 151)
 """Words of an answer that explains something and can still be read aloud."""
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 
 
-def typical_questions(
+def choose_questions(
     rows: pd.DataFrame, examples: tuple[str, ...], everywhere: Mapping[str, float]
 ) -> tuple[str, ...]:
     """Return up to three different questions, as people wrote them, the most telling first.
@@ -39,33 +39,33 @@ def typical_questions(
     lack (`everywhere`: share of all texts that have a word). Sentences between half and one and a
     half times the median length are kept; those of `examples` count a quarter more.
     """
-    asked = _asked(rows.iloc[: max(MOST_CANDIDATES, 1)], everywhere)
+    asked = _pick_sentences(rows.iloc[: max(MAX_CANDIDATES, 1)], everywhere)
     if not asked:
         return ()
     lengths = sorted(len(question) for question, _ in asked.values())
     median = lengths[len(lengths) // 2]
     ranked = sorted(
-        (-value * (EXAMPLE if ticket_id in examples else 1.0), len(question), question)
+        (-value * (EXAMPLE_BONUS if ticket_id in examples else 1.0), len(question), question)
         for ticket_id, (question, value) in asked.items()
         if 0.5 * median <= len(question) <= 1.5 * median
     )
-    return _different(question for _, _, question in ranked)
+    return _drop_alike(question for _, _, question in ranked)
 
 
-def _asked(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
+def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
     """Return each ticket's most telling sentence with its weight."""
     columns = [field.value for field in (Field.SUBJECT, Field.DESCRIPTION) if field.value in rows]
-    told = [_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
+    told = [_split_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
     weights = telling((words_of(" ".join(sentences)) for sentences in told), everywhere)
     found = {}
     for ticket_id, sentences in zip(rows[Field.TICKET_ID.value], told, strict=True):
         if sentences:
             value, best = max((weight(words_of(one), weights), -place) for place, one in enumerate(sentences))
-            found[str(ticket_id)] = (_shortened(sentences[-best]), value)
+            found[str(ticket_id)] = (_shorten(sentences[-best]), value)
     return found
 
 
-def _sentences(texts: tuple[str, ...]) -> list[str]:
+def _split_sentences(texts: tuple[str, ...]) -> list[str]:
     """Take a ticket apart; where the description begins like the subject, the subject is cut off."""
     found: list[str] = []
     for text in texts:
@@ -73,27 +73,27 @@ def _sentences(texts: tuple[str, ...]) -> list[str]:
         if len(found) == 1 and parts and fold(parts[0]).startswith(fold(found[0])):
             found.clear()
         found += parts
-    return [part for part in found if len(part.split()) >= LEAST_WORDS] or found[:1]
+    return [part for part in found if len(part.split()) >= MIN_WORDS] or found[:1]
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= MOST_LETTERS:
+def _shorten(text: str) -> str:
+    if len(text) <= MAX_LETTERS:
         return text
-    return text[:MOST_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + "\N{HORIZONTAL ELLIPSIS}"
+    return text[:MAX_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _different(ranked: Iterable[str]) -> tuple[str, ...]:
+def _drop_alike(ranked: Iterable[str]) -> tuple[str, ...]:
     """Take the first questions of which no two say nearly the same."""
     chosen: list[str] = []
     for question in ranked:
-        if all(_similarity(words_of(question), words_of(other)) < ALIKE for other in chosen):
+        if all(_compute_jaccard(words_of(question), words_of(other)) < ALIKE_JACCARD for other in chosen):
             chosen.append(question)
-        if len(chosen) == QUESTIONS:
+        if len(chosen) == MAX_QUESTIONS:
             break
     return tuple(chosen)
 
 
-def best_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) -> str:
+def choose_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) -> str:
     """Return the answer of a decent length that is most like all others and most about the matter.
 
     The medoid by Jaccard similarity of the words, an answer counting as often as it was given,
@@ -101,19 +101,19 @@ def best_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) ->
     teaches nothing. The eighty most frequent are compared; empty where none has 4 to 150 words.
     """
     given = Counter(" ".join(str(text).split()) for text in resolutions)
-    decent = {text: count for text, count in given.items() if len(text.split()) in DECENT}
-    frequent = sorted(decent, key=lambda text: (-decent[text], text))[:MOST_ANSWERS]
+    decent = {text: count for text, count in given.items() if len(text.split()) in ANSWER_WORDS}
+    frequent = sorted(decent, key=lambda text: (-decent[text], text))[:MAX_ANSWERS]
     words = {text: words_of(text) for text in frequent}
     weights = telling((words[text] for text in frequent for _ in range(decent[text])), everywhere)
 
     def value(text: str) -> float:
-        likeness = sum(decent[other] * _similarity(words[text], words[other]) for other in frequent)
+        likeness = sum(decent[other] * _compute_jaccard(words[text], words[other]) for other in frequent)
         return likeness * weight(words[text], weights)
 
     return min(frequent, key=lambda text: (-value(text), len(text), text), default="")
 
 
-def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
+def _compute_jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the Jaccard similarity of two sets of words."""
     union = len(one | other)
     return len(one & other) / union if union else 1.0

@@ -8,37 +8,39 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Field, Made, Topic
-from supportlens.training.questions import best_answer, typical_questions
-from supportlens.training.telling import shares_of
+from supportlens.training.questions import choose_answer, choose_questions
+from supportlens.training.word_weights import count_word_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from supportlens.domain import Cause, Symptom, Tickets
 
-MOST_TOPICS = 8
-LEAST_MINUTES, MOST_MINUTES = 5, 12
+MAX_TOPICS = 8
+MIN_MINUTES, MAX_MINUTES = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class WordUsage:
     """How common each word is in all questions and in all answers of the log, 0 to 1."""
 
     asked: Mapping[str, float]
     answered: Mapping[str, float]
 
 
-def usage_of(tickets: Tickets) -> Usage:
+def count_usage(tickets: Tickets) -> WordUsage:
     """Count the words of the whole log."""
-    return Usage(shares_of(tickets.frame[Made.TEXT]), shares_of(_answers(tickets.frame)))
+    return WordUsage(
+        count_word_shares(tickets.frame[Made.TEXT]), count_word_shares(_read_answers(tickets.frame))
+    )
 
 
-def syllabus_of(
+def build_syllabus(
     cause: Cause,
     symptoms: tuple[Symptom, ...],
     inside: pd.DataFrame,
     symptom_ids: pd.Series[str],
-    usage: Usage,
+    usage: WordUsage,
 ) -> tuple[Topic, ...]:
     """Return a topic per symptom of the cause, the most asked first, eight at most.
 
@@ -50,7 +52,7 @@ def syllabus_of(
     counts = of_row.value_counts()
     own = [symptom for symptom in own if counts.get(symptom.id, 0)]
     own.sort(key=lambda symptom: (-int(counts[symptom.id]), symptom.id))
-    own = own[:MOST_TOPICS]
+    own = own[:MAX_TOPICS]
     largest = max((int(counts[symptom.id]) for symptom in own), default=1)
     return tuple(
         Topic(
@@ -58,14 +60,14 @@ def syllabus_of(
             title=symptom.name,
             tickets=len(rows),
             share=len(rows) / len(inside),
-            questions=typical_questions(rows, (*symptom.example_ids, *cause.typical_ids), usage.asked),
-            answer=best_answer(_answers(rows), usage.answered),
-            minutes=max(LEAST_MINUTES, round(MOST_MINUTES * len(rows) / largest)),
+            questions=choose_questions(rows, (*symptom.example_ids, *cause.typical_ids), usage.asked),
+            answer=choose_answer(_read_answers(rows), usage.answered),
+            minutes=max(MIN_MINUTES, round(MAX_MINUTES * len(rows) / largest)),
         )
         for symptom, rows in ((symptom, inside[of_row.eq(symptom.id)]) for symptom in own)
     )
 
 
-def _answers(rows: pd.DataFrame) -> pd.Series[str]:
+def _read_answers(rows: pd.DataFrame) -> pd.Series[str]:
     empty: pd.Series[str] = pd.Series(dtype=object)
     return rows.get(Field.RESOLUTION.value, empty)

@@ -1,7 +1,7 @@
 """Measures how changes of a cause are dated: `python -m tests.benchmarks.change_points [--series 100]`.
 
 Series of 240 days are planted with known changes, among other traffic with quiet weekends that grows
-by half and swings or does not. The program's likelihood (`find_rise`, `levels_of`) is compared with
+by half and swings or does not. The program's likelihood (`find_rise`, `find_levels`) is compared with
 PELT of ruptures on the share of each day (cost l2, its usual penalty by Bayes' criterion), which runs
 where ruptures is installed. A series is right when every change is found within seven days and none
 besides; a climb has one change, at its foot. Then the starts of causes of 15 to 400 tickets are dated
@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from supportlens.causes.time.levels import levels_of
+from supportlens.causes.time.levels import find_levels
 from supportlens.causes.time.onsets import find_rise
-from supportlens.causes.time.thresholds import GREATEST_P
+from supportlens.causes.time.thresholds import MAX_P
 from tests.benchmarks.onset_series import HEAD, QUIET, SHAPES, dated, false_alarms
 
 DAYS = 240
@@ -68,9 +68,9 @@ def _counts(generator: np.random.Generator, mean: np.ndarray, swing: float | Non
 def by_likelihood(members: np.ndarray, total: np.ndarray) -> list[int]:
     """Date the changes as the program does."""
     rise = find_rise(members, total)
-    if rise is None or rise.p > GREATEST_P:
+    if rise is None or rise.p > MAX_P:
         return []
-    settled, levels = levels_of(members, total, rise)
+    settled, levels = find_levels(members, total, rise)
     return sorted([settled.day, *(level.day for level in levels)])
 
 

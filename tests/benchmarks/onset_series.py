@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.time.thresholds import GREATEST_P
+from supportlens.causes.time.thresholds import MAX_P
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +106,7 @@ def dated(find: Find, shape: str, series: int) -> Dated:
     for seed in range(series):
         one = drawn(shape, seed)
         rise = find(one.members, one.total, one.exposure)
-        if rise is None or rise.p > GREATEST_P:
+        if rise is None or rise.p > MAX_P:
             continue
         late.append(rise.day - one.start)
         covered.append(rise.low <= one.start <= rise.high)
@@ -128,5 +128,5 @@ def false_alarms(find: Find, shape: str, series: int) -> float:
     for seed in range(series):
         one = drawn(shape, seed)
         rise = find(one.members, one.total, one.exposure)
-        claimed += rise is not None and rise.p <= GREATEST_P
+        claimed += rise is not None and rise.p <= MAX_P
     return claimed / series

@@ -94,7 +94,7 @@ def analyse(
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     beside = ingest.other_inputs(tables)
     told = ingest.customers_told(ingest.read([customers]), str(customers)) if customers else ()
-    tickets = causes.join_spellings(causes.with_segments(tickets, (*beside.customers, *told)))
+    tickets = causes.join_spellings(causes.add_segments(tickets, (*beside.customers, *told)))
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(
         symptoms.with_representatives(cleaned, known) if known else cleaned,
@@ -187,10 +187,10 @@ def _concluded(
     verdict = causes.judge(
         attribution, tickets, calendar, country=workings.country, today=today, progress=clock
     )
-    matched, per_ticket = moments.match(
+    matched, per_ticket = moments.match_moments(
         tickets, attribution, playbook, progress=clock, lasting=workings.lasting
     )
-    plan = training.prepare(tickets, attribution, verdict, progress=clock)
+    plan = training.plan_training(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
     assignment = attribution.assignment.join(per_ticket).assign(**_told(grouping, cleaned))
     return Study(

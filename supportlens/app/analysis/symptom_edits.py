@@ -56,8 +56,10 @@ def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
     """Return what a cause is called once a symptom has another name: it changes where that name is lent."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas
 
-    lends = causes.lends_its_name(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (symptom.id,)
-    was, now = (causes.called_after(each, cause.scope) for each in (symptom.name, name))
+    lends = causes.is_named_by_symptom(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (
+        symptom.id,
+    )
+    was, now = (causes.name_cause(each, cause.scope) for each in (symptom.name, name))
     return now if lends and called == was else called
 
 

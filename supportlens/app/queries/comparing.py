@@ -22,7 +22,7 @@ def compare(
     """
     from supportlens import causes  # noqa: PLC0415 - needs pandas, which no window must wait for
 
-    chosen = periods or causes.default_periods(study.tickets)
+    chosen = periods or causes.choose_periods(study.tickets)
     if chosen is None:
         return None
     return causes.compare_periods(study, *chosen, users=users, country=country)
@@ -44,7 +44,7 @@ def compare_since_onset(
     cause = study.chief if cause_id is None else study.cause(cause_id)
     if cause is None or cause.onset is None:
         return None
-    chosen = causes.periods_at(study.tickets, cause.onset.day)
+    chosen = causes.split_periods(study.tickets, cause.onset.day)
     if chosen is None:
         return None
     return causes.compare_periods(study, *chosen, users=users, country=country)

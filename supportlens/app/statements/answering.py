@@ -32,9 +32,9 @@ def answer(
     chosen = chosen_kinds(study) if kinds is None else kinds
     first, last = study.tickets.first_date, study.tickets.last_date
     days = (last - first).days + 1 if first and last else 0
-    told = causes.answer(study.causes, said, study.playbook, days)
+    told = causes.apply_answers(study.causes, said, study.playbook, days)
     given = given_names(study) if names is None else names
-    found, named = _named(study, causes.choose_kinds(told, chosen), given)
+    found, named = _named(study, causes.apply_kinds(told, chosen), given)
     told_so_far = (study.unanswered_verdict or study.verdict) if said or chosen else None
     judged = replace(study, causes=found, verdict=_judged(study, found), answers=said, given_names=named)
     return concluded_anew(replace(judged, unanswered_verdict=told_so_far))
@@ -46,8 +46,10 @@ def concluded_anew(study: Study) -> Study:
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     lasting = study.workings.lasting if study.workings else None
-    matched, _ = moments.match(study.tickets, attribution, study.playbook, lasting=lasting)
-    return replace(study, moments=matched, plan=training.prepare(study.tickets, attribution, study.verdict))
+    matched, _ = moments.match_moments(study.tickets, attribution, study.playbook, lasting=lasting)
+    return replace(
+        study, moments=matched, plan=training.plan_training(study.tickets, attribution, study.verdict)
+    )
 
 
 def say(study: Study, said: Answer) -> Study:
@@ -92,7 +94,7 @@ def questions_about(cause: Cause) -> tuple[Question, ...]:
     """Return the questions that would still decide about a cause, whichever it is."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
-    return causes.open_questions(cause)
+    return causes.find_open_questions(cause)
 
 
 def _named(

@@ -52,7 +52,7 @@ def known_as(study: Study, cause_id: str) -> str:
     from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
 
     cause = study.cause(cause_id)
-    return causes.correction_of(as_told(study, cause), cause.kind).cause if cause else ""
+    return causes.record_correction(as_told(study, cause), cause.kind).cause if cause else ""
 
 
 def as_told(study: Study, cause: Cause) -> Cause:

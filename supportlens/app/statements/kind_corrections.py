@@ -71,7 +71,7 @@ def correction_about(study: Study, cause_id: str) -> Correction | None:
     cause = study.cause(cause_id)
     if cause is None or cause.told_kind is None:
         return None
-    return causes.correction_of(as_told(study, cause.unanswered or cause), cause.kind)
+    return causes.record_correction(as_told(study, cause.unanswered or cause), cause.kind)
 
 
 def remember(before: Study, after: Study, kept: Corrections) -> Study:
@@ -97,14 +97,14 @@ def learnt_from(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[
     """Return the weights that corrections move, beside those of the playbook as it came."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
-    return causes.learn(playbook.signals, corrections)
+    return causes.learn_weights(playbook.signals, corrections)
 
 
 def with_learnt(playbook: Playbook, learnt: Iterable[LearntWeight]) -> Playbook:
     """Return the playbook with the weights that were learnt."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
-    return replace(playbook, signals=causes.with_weights(playbook.signals, learnt))
+    return replace(playbook, signals=causes.apply_weights(playbook.signals, learnt))
 
 
 def _correction(entry: dict[str, Any]) -> Correction | None:

@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import Change, Onset, ScopeClaim
 
-LONGEST_LAG = 21
+MAX_LAG_DAYS = 21
 """Days after a change within which people may begin to call because of it."""
-EARLY = 3
+EARLY_DAYS = 3
 """Days before a change's date that still count: calendars are filled in late."""
-EARLY_OWN = 7
+EARLY_DAYS_OWN_PLACE = 7
 """The same for a change that names the cause's own place: one stray ticket dates an onset too early."""
-NAMES_IT = 2
+NAMES_PLACE = 2
 
 
-def match_changes(
+def match_calendar(
     onset: Onset,
     scope: tuple[ScopeClaim, ...],
     calendar: Iterable[Change],
     days: int,
     *,
-    timeline: Timeline | None = None,
+    timeline: LogTimeline | None = None,
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
     """Return the change that best fits an onset, and its rivals, best first.
 
@@ -45,17 +45,22 @@ def match_changes(
     `timeline` tells them). Changes outside the log are none of them.
     """
     changes = tuple(calendar)
-    fitting = [_Fit.of(onset, change, scope) for change in changes if _fits(onset, change, scope)]
+    fitting = [
+        _CalendarFit.of(onset, change, scope) for change in changes if _is_fitting(onset, change, scope)
+    ]
     fitting.sort(key=lambda fit: fit.order)
     inside = tuple(change for change in changes if timeline is None or _is_inside(change, timeline))
-    matches = [_match(onset, fit, _chance(onset, fit, inside, scope, (days, timeline))) for fit in fitting]
+    matches = [
+        _make_match(onset, fit, _compute_chance(onset, fit, inside, scope, (days, timeline)))
+        for fit in fitting
+    ]
     if not matches or fitting[0].kinship < 0:
         return None, tuple(matches)
-    return replace(matches[0], grounds=_grounds(fitting)), tuple(matches[1:])
+    return replace(matches[0], grounds=_list_grounds(fitting)), tuple(matches[1:])
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
+class _CalendarFit:
     """A change that fits: how it stands to the place and how far from the onset it lies, in days."""
 
     change: Change
@@ -64,8 +69,13 @@ class _Fit:
     lag: int
 
     @classmethod
-    def of(cls, onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> _Fit:
-        return cls(change, _kinship(change, scope), _nearness(onset, change), (onset.day - change.day).days)
+    def of(cls, onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> _CalendarFit:
+        return cls(
+            change,
+            _compare_place(change, scope),
+            _count_days_off(onset, change),
+            (onset.day - change.day).days,
+        )
 
     @property
     def order(self) -> tuple[int, int, int, date, str]:
@@ -74,55 +84,55 @@ class _Fit:
         return -self.kinship, self.near, apart, self.change.day, self.change.name
 
 
-def _fits(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> bool:
-    early = EARLY_OWN if _kinship(change, scope) == NAMES_IT else EARLY
-    return (onset.low - change.day).days <= LONGEST_LAG and (change.day - onset.high).days <= early
+def _is_fitting(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> bool:
+    early = EARLY_DAYS_OWN_PLACE if _compare_place(change, scope) == NAMES_PLACE else EARLY_DAYS
+    return (onset.low - change.day).days <= MAX_LAG_DAYS and (change.day - onset.high).days <= early
 
 
-def _nearness(onset: Onset, change: Change) -> int:
+def _count_days_off(onset: Onset, change: Change) -> int:
     """Return the days between a change and the onset's interval, nought inside it."""
     if change.day < onset.low:
         return (onset.low - change.day).days
     return max(0, (change.day - onset.high).days)
 
 
-def _kinship(change: Change, scope: tuple[ScopeClaim, ...]) -> int:
+def _compare_place(change: Change, scope: tuple[ScopeClaim, ...]) -> int:
     """Return how a change stands to a place: 2 names it, 1 or 0 names none, -1 names another."""
     values = [fold(claim.value) for claim in scope[:3]]
     named, product = fold(change.name), fold(change.product)
-    if any(value and (value == product or _within(value, named)) for value in values):
-        return NAMES_IT
+    if any(value and (value == product or _has_words(value, named)) for value in values):
+        return NAMES_PLACE
     products = [claim for claim in scope if claim.field == Field.PRODUCT]
     if product and products:
         return -1
     return 0
 
 
-def _within(value: str, text: str) -> bool:
+def _has_words(value: str, text: str) -> bool:
     return (
         f" {value} "
         in f" {''.join(letter if letter.isalnum() or letter in '.-' else ' ' for letter in text)} "
     )
 
 
-def _is_inside(change: Change, timeline: Timeline) -> bool:
+def _is_inside(change: Change, timeline: LogTimeline) -> bool:
     """Return whether a change lies in the time of a log, or so shortly before that it may show in it."""
     if timeline.first is None:
         return False
-    return -LONGEST_LAG <= (change.day - timeline.first).days < timeline.days
+    return -MAX_LAG_DAYS <= (change.day - timeline.first).days < timeline.days
 
 
-def _chance(
+def _compute_chance(
     onset: Onset,
-    fit: _Fit,
+    fit: _CalendarFit,
     changes: tuple[Change, ...],
     scope: tuple[ScopeClaim, ...],
-    line: tuple[int, Timeline | None],
+    line: tuple[int, LogTimeline | None],
 ) -> float:
     """Return 1 - (1 - w)^k: w of the days are as near to the onset, k changes as near to its place."""
     days, timeline = line
     first = onset.low - timedelta(days=fit.near)
-    window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY)
+    window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY_DAYS)
     near = min(1.0, window / max(1, days))
     if timeline is not None and timeline.first is not None and timeline.work is not None:
         able = timeline.work.working.copy()
@@ -130,20 +140,20 @@ def _chance(
             able[(change.day - timeline.first).days % timeline.days] = True
         start = (first - timeline.first).days
         near = float(able[max(0, start) : max(0, start + window)].sum() / max(1, able.sum()))
-    peers = sum(_kinship(change, scope) >= fit.kinship for change in changes)
+    peers = sum(_compare_place(change, scope) >= fit.kinship for change in changes)
     return float(1.0 - (1.0 - near) ** max(1, peers))
 
 
-def _match(onset: Onset, fit: _Fit, chance: float) -> ChangeMatch:
+def _make_match(onset: Onset, fit: _CalendarFit, chance: float) -> ChangeMatch:
     del onset
-    return ChangeMatch(fit.change, fit.lag, chance, same_scope=fit.kinship == NAMES_IT)
+    return ChangeMatch(fit.change, fit.lag, chance, same_scope=fit.kinship == NAMES_PLACE)
 
 
-def _grounds(fitting: list[_Fit]) -> tuple[Ground, ...]:
+def _list_grounds(fitting: list[_CalendarFit]) -> tuple[Ground, ...]:
     """Return why the first of the changes that fit comes before the others."""
     first, others = fitting[0], fitting[1:]
     found = []
-    if first.kinship == NAMES_IT:
+    if first.kinship == NAMES_PLACE:
         found.append(Ground.NAMES_PLACE)
     if first.change.source is ChangeSource.VERSION:
         found.append(Ground.VERSION_OF_CAUSE)
@@ -154,8 +164,8 @@ def _grounds(fitting: list[_Fit]) -> tuple[Ground, ...]:
     return tuple(found)
 
 
-def rated(
-    match: ChangeMatch, counts: npt.NDArray[np.float64], timeline: Timeline, end: date | None
+def add_rates(
+    match: ChangeMatch, counts: npt.NDArray[np.float64], timeline: LogTimeline, end: date | None
 ) -> ChangeMatch:
     """Add the ratio of a cause's rates after and before a change, with its exact 95 % interval.
 

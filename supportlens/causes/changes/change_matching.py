@@ -7,42 +7,46 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import norm
 
-from supportlens.causes.changes.calendar_matching import match_changes, rated
-from supportlens.causes.changes.mentions import said_change, speaks_of, telling
-from supportlens.causes.changes.versions import adopted_versions, infer_versions, released_versions
+from supportlens.causes.changes.calendar_matching import add_rates, match_calendar
+from supportlens.causes.changes.mentions import compare_mentions, find_mentioned_change, is_mentioned
+from supportlens.causes.changes.versions import (
+    find_adopted_versions,
+    find_released_versions,
+    find_special_versions,
+)
 from supportlens.domain import ChangeMatch, ChangeSource, Ground
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.causes.changes.mentions import Said, Telling
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.changes.mentions import Mentions, MentionShares
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import Change, LevelChange, Onset, ScopeClaim, Tickets
 
     Mask = npt.NDArray[np.bool_]
     Matched = tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]
 
-RELEASE_DAYS = 3
+MAX_RELEASE_DAYS = 3
 """Days from the arrival of a version up to a start within which the two hardly meet by chance."""
-RARELY = 0.1
+MAX_RELEASE_CHANCE = 0.1
 """Chance up to which the arrival of a version is believed by its day alone."""
-UNLIKELY = 0.2
+MAX_CALENDAR_CHANCE = 0.2
 """Chance below which a change that names no place is believed before what people say."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class ChangeEvidence:
     """What is known of changes: the calendar, and what the n tickets say."""
 
     tickets: Tickets
-    timeline: Timeline
+    timeline: LogTimeline
     calendar: tuple[Change, ...]
-    said: Said
+    said: Mentions
 
 
-def coinciding(
-    known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], family: Mask, members: Mask
+def match_change(
+    known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], family: Mask, members: Mask
 ) -> Matched:
     """Return the change that an onset coincides with, and its rivals, best first.
 
@@ -60,43 +64,45 @@ def coinciding(
         onset.end is None or day <= (last - timeline.first).days
     )
     beside = during & ~family
-    told, rivals = match_changes(onset, scope, known.calendar, timeline.days, timeline=timeline)
+    told, rivals = match_calendar(onset, scope, known.calendar, timeline.days, timeline=timeline)
     candidates = [match for match in (told, *rivals) if match is not None]
     first = told if told is not None and told.same_scope else None
     if first is None:
-        seen = _version(known, onset, scope, members, beside)
-        spoken = _spoken(known, onset, members, beside)
-        heard = told is not None and (told.chance <= UNLIKELY or _is_meant(known, told, members))
+        seen = _match_version(known, onset, scope, members, beside)
+        spoken = _match_mention(known, onset, members, beside)
+        heard = told is not None and (told.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, told, members))
         first = seen or (told if heard else None) or spoken or told
         candidates += [match for match in (seen, spoken) if match is not None]
         if first is not spoken and first is not None and _is_meant(known, first, members):
             candidates = [match for match in candidates if match is not spoken]
     counts = timeline.counts(family)
-    noted = {id(match): _noted(known, match, members, beside) for match in candidates}
+    noted = {id(match): _note_mentions(known, match, members, beside) for match in candidates}
     rest = tuple(noted[id(match)] for match in candidates if match is not first)
     if first is None:
-        return None, tuple(rated(match, counts, timeline, onset.end) for match in rest)
-    return rated(noted[id(first)], counts, timeline, onset.end), tuple(
-        replace(rated(match, counts, timeline, onset.end), grounds=()) for match in rest
+        return None, tuple(add_rates(match, counts, timeline, onset.end) for match in rest)
+    return add_rates(noted[id(first)], counts, timeline, onset.end), tuple(
+        replace(add_rates(match, counts, timeline, onset.end), grounds=()) for match in rest
     )
 
 
-def _version(
-    known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask, beside: Mask
+def _match_version(
+    known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask, beside: Mask
 ) -> ChangeMatch | None:
     """Match the arrival of a version: the cause's own, or everybody's where people speak of an update."""
     first = known.timeline.first
     if first is None:
         return None
-    arrived = infer_versions(known.tickets, scope, members, first)
-    if not arrived and telling(known.said.updated, members, beside).is_sign:
-        arrived = adopted_versions(known.tickets, scope, members, first)
+    arrived = find_special_versions(known.tickets, scope, members, first)
+    if not arrived and compare_mentions(known.said.updated, members, beside).is_sign:
+        arrived = find_adopted_versions(known.tickets, scope, members, first)
     before = tuple(version for version in arrived if version.day <= onset.high)
-    found = match_changes(onset, scope, before, known.timeline.days, timeline=known.timeline)[0]
-    return found or _released(known, onset, scope, members)
+    found = match_calendar(onset, scope, before, known.timeline.days, timeline=known.timeline)[0]
+    return found or _match_release(known, onset, scope, members)
 
 
-def _released(known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask) -> ChangeMatch | None:
+def _match_release(
+    known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask
+) -> ChangeMatch | None:
     """Match the day on which a version of the cause's application arrived, where that is hardly chance.
 
     It is no more than a coincidence of days, as with a calendar: the cause must begin within
@@ -104,21 +110,23 @@ def _released(known: Known, onset: Onset, scope: tuple[ScopeClaim, ...], members
     the application ever got.
     """
     first = known.timeline.first
-    released = released_versions(known.tickets, scope, first) if first is not None else ()
-    near = [change for change in released if 0 <= (onset.day - change.day).days <= RELEASE_DAYS]
+    released = find_released_versions(known.tickets, scope, first) if first is not None else ()
+    near = [change for change in released if 0 <= (onset.day - change.day).days <= MAX_RELEASE_DAYS]
     if (
         first is None
         or not near
-        or not set(near) & set(adopted_versions(known.tickets, scope, members, first))
+        or not set(near) & set(find_adopted_versions(known.tickets, scope, members, first))
     ):
         return None
-    match, _ = match_changes(onset, scope, released, known.timeline.days, timeline=known.timeline)
-    return match if match is not None and match.change in near and match.chance <= RARELY else None
+    match, _ = match_calendar(onset, scope, released, known.timeline.days, timeline=known.timeline)
+    return (
+        match if match is not None and match.change in near and match.chance <= MAX_RELEASE_CHANCE else None
+    )
 
 
-def _spoken(known: Known, onset: Onset, members: Mask, beside: Mask) -> ChangeMatch | None:
+def _match_mention(known: ChangeEvidence, onset: Onset, members: Mask, beside: Mask) -> ChangeMatch | None:
     """Make a match of what people say; its chance is that of so many saying it by chance."""
-    found = said_change(known.tickets, known.said, members, beside, onset)
+    found = find_mentioned_change(known.tickets, known.said, members, beside, onset)
     if found is None:
         return None
     change, told = found
@@ -131,7 +139,7 @@ def _spoken(known: Known, onset: Onset, members: Mask, beside: Mask) -> ChangeMa
     )
 
 
-def _chance_of(told: Telling, inside: int, outside: int) -> float:
+def _chance_of(told: MentionShares, inside: int, outside: int) -> float:
     """Return the one-sided p of two shares (normal approximation, pooled)."""
     n, m = max(1, inside), max(1, outside)
     pooled = (told.inside * n + told.outside * m) / (n + m)
@@ -139,18 +147,18 @@ def _chance_of(told: Telling, inside: int, outside: int) -> float:
     return float(norm.sf((told.inside - told.outside) / error))
 
 
-def _is_meant(known: Known, match: ChangeMatch, members: Mask) -> bool:
+def _is_meant(known: ChangeEvidence, match: ChangeMatch, members: Mask) -> bool:
     """Return whether people in a cause speak of this very change; any update may be that of a version."""
     if match.change.source is ChangeSource.VERSION:
         return True
     names = set(known.said.names[members & (known.said.names != "")])
-    return speaks_of(match.change, names)
+    return is_mentioned(match.change, names)
 
 
-def _noted(known: Known, match: ChangeMatch, members: Mask, beside: Mask) -> ChangeMatch:
+def _note_mentions(known: ChangeEvidence, match: ChangeMatch, members: Mask, beside: Mask) -> ChangeMatch:
     """Note on a change how many tickets speak of one, where these words may mean it."""
     named = known.said.names != ""
-    told = telling(named, members, beside)
+    told = compare_mentions(named, members, beside)
     if Ground.SAID_IN_TICKETS not in match.grounds:
         if not told.is_sign or not _is_meant(known, match, members):
             return match
@@ -158,12 +166,14 @@ def _noted(known: Known, match: ChangeMatch, members: Mask, beside: Mask) -> Cha
     return replace(match, said_inside=told.inside, said_outside=told.outside, said_tickets=told.tickets)
 
 
-def with_causes_of_levels(known: Known, onset: Onset, scope: tuple[ScopeClaim, ...]) -> Onset:
+def explain_levels(known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...]) -> Onset:
     """Name, for each other change of an onset's level, the change of the calendar that it coincides with."""
-    return replace(onset, levels=tuple(_explained(known, onset, level, scope) for level in onset.levels))
+    return replace(onset, levels=tuple(_explain_level(known, onset, level, scope) for level in onset.levels))
 
 
-def _explained(known: Known, onset: Onset, level: LevelChange, scope: tuple[ScopeClaim, ...]) -> LevelChange:
+def _explain_level(
+    known: ChangeEvidence, onset: Onset, level: LevelChange, scope: tuple[ScopeClaim, ...]
+) -> LevelChange:
     moved = replace(onset, day=level.day, low=level.low, high=level.high, levels=())
-    match, _ = match_changes(moved, scope, known.calendar, known.timeline.days, timeline=known.timeline)
+    match, _ = match_calendar(moved, scope, known.calendar, known.timeline.days, timeline=known.timeline)
     return replace(level, change=match)

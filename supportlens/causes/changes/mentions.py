@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.kinds.text_search import TextIndex
+    from supportlens.causes.kinds.text_search import PatternIndex
     from supportlens.domain import Lexicon, Onset, Tickets
 
     Mask = npt.NDArray[np.bool_]
 
-FEWEST = 3
-LEAST_SHARE = 0.05
+MIN_TICKETS = 3
+MIN_SHARE = 0.05
 """Share of a cause's tickets that must speak of a change for the change to be believed."""
-LEAST_LIFT_LOW = 1.3
-AGREEING = 0.3
+MIN_LIFT_LOW = 1.3
+MIN_AGREEING = 0.3
 """Share of the days that people name on which they must agree."""
-EARLIEST = 21
+MAX_DAYS_BEFORE = 21
 """Days before the onset on which a day that people name may lie."""
 LANGUAGES = ("es", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Mentions:
     """What each of n tickets says: `names` what a change is called, folded, "" for none.
 
     `updated` are the tickets that say in any words that something changed; `days` the days from
@@ -50,7 +50,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class MentionShares:
     """How many tickets of a cause speak of a change, and the shares inside and outside it."""
 
     tickets: int
@@ -61,10 +61,12 @@ class Telling:
     @property
     def is_sign(self) -> bool:
         """Whether it is said often enough inside, and clearly more often than outside."""
-        return self.tickets >= FEWEST and self.inside >= LEAST_SHARE and self.lift_low >= LEAST_LIFT_LOW
+        return self.tickets >= MIN_TICKETS and self.inside >= MIN_SHARE and self.lift_low >= MIN_LIFT_LOW
 
 
-def what_is_said(tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np.int64], TextIndex]) -> Said:
+def find_mentions(
+    tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np.int64], PatternIndex]
+) -> Mentions:
     """Look up what people say of a change: `words` are the n tickets' texts, each different one once."""
     codes, texts = words
     names = np.full(len(texts.texts), "", dtype=object)
@@ -74,27 +76,27 @@ def what_is_said(tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np
             if hit := name.search(texts.texts[row]):
                 names[row] = hit.group("name")
     updated = texts.holding(lexicon.update) | (names != "")
-    return Said(names[codes], updated[codes], _days(tickets, lexicon, codes, texts))
+    return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, codes, texts))
 
 
-def _days(
-    tickets: Tickets, lexicon: Lexicon, codes: npt.NDArray[np.int64], texts: TextIndex
+def _find_days(
+    tickets: Tickets, lexicon: Lexicon, codes: npt.NDArray[np.int64], texts: PatternIndex
 ) -> npt.NDArray[np.int64]:
     """Return the day (ordinal) from which each ticket says that it happens, 0 for none."""
     days = np.zeros(len(codes), dtype=np.int64)
     if not lexicon.since or not tickets.has(Field.CREATED_AT):
         return days
-    named = _day_names(lexicon)
+    named = _build_day_pattern(lexicon)
     since = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?:pasado |last )?(?:{named})(?!\w)")
-    rows = np.flatnonzero(texts.holding([rf"(?<!\w)(?:{_bare(named)})(?!\w)"]))
+    rows = np.flatnonzero(texts.holding([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"]))
     hits = {row: hit for row in rows.tolist() if (hit := since.search(texts.texts[row]))}
     created = tickets.frame[Field.CREATED_AT.value]
     for row in np.flatnonzero(np.isin(codes, list(hits)) & created.notna().to_numpy()):
-        days[row] = _ordinal(hits[int(codes[row])], created.iloc[row].date(), lexicon)
+        days[row] = _resolve_day(hits[int(codes[row])], created.iloc[row].date(), lexicon)
     return days
 
 
-def _bare(pattern: str) -> str:
+def _drop_group_names(pattern: str) -> str:
     """Take the names off an expression's groups."""
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
@@ -113,7 +115,7 @@ def _calendar_words() -> tuple[dict[str, int], dict[str, int]]:
     return weekdays, months
 
 
-def _day_names(lexicon: Lexicon) -> str:
+def _build_day_pattern(lexicon: Lexicon) -> str:
     """Make the expression of a day that is named: today, Monday, 3 June, June 3."""
     weekdays, months = ("|".join(words) for words in _calendar_words())
     ago = "|".join(re.escape(word) for words in lexicon.days_ago for word in sorted(words))
@@ -124,7 +126,7 @@ def _day_names(lexicon: Lexicon) -> str:
     )
 
 
-def _ordinal(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
+def _resolve_day(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
     """Turn a named day into the last such day up to the one on which a ticket was written; 0 for none."""
     weekdays, months = _calendar_words()
     if word := hit.group("ago"):
@@ -143,7 +145,7 @@ def _ordinal(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
     return 0
 
 
-def telling(spoken: Mask, members: Mask, beside: Mask) -> Telling:
+def compare_mentions(spoken: Mask, members: Mask, beside: Mask) -> MentionShares:
     """Compare how often something is said in a cause and in the other tickets of its time.
 
     The lower bound of the risk ratio is Katz's (1978), half a ticket added to each count.
@@ -152,27 +154,27 @@ def telling(spoken: Mask, members: Mask, beside: Mask) -> Telling:
     n, m = max(1, int(members.sum())), max(1, int(beside.sum()))
     lift = ((inside + 0.5) / (n + 0.5)) / ((outside + 0.5) / (m + 0.5))
     error = math.sqrt(max(0.0, 1 / (inside + 0.5) - 1 / (n + 0.5) + 1 / (outside + 0.5) - 1 / (m + 0.5)))
-    return Telling(inside, inside / n, outside / m, lift * math.exp(-1.96 * error))
+    return MentionShares(inside, inside / n, outside / m, lift * math.exp(-1.96 * error))
 
 
-def said_change(
-    tickets: Tickets, said: Said, members: Mask, beside: Mask, onset: Onset
-) -> tuple[Change, Telling] | None:
+def find_mentioned_change(
+    tickets: Tickets, said: Mentions, members: Mask, beside: Mask, onset: Onset
+) -> tuple[Change, MentionShares] | None:
     """Return the change that people in a cause speak of, in their own words, and how often they do.
 
     `beside` (n) are the other tickets of the same time. Its day is the one on which those who name a
     day agree, else the onset. None where too few name a change, or others name one as often.
     """
     named = said.names != ""
-    told = telling(named, members, beside)
+    told = compare_mentions(named, members, beside)
     if not told.is_sign:
         return None
     return Change(
-        _agreed_day(said, members, onset), _name(tickets, said, members), source=ChangeSource.TEXT
+        _choose_day(said, members, onset), _choose_name(tickets, said, members), source=ChangeSource.TEXT
     ), told
 
 
-def _name(tickets: Tickets, said: Said, members: Mask) -> str:
+def _choose_name(tickets: Tickets, said: Mentions, members: Mask) -> str:
     """Return the name that most use, as it is written first; among equals the one that says most."""
     counts = Counter(said.names[members & (said.names != "")])
     best = max(
@@ -183,17 +185,17 @@ def _name(tickets: Tickets, said: Said, members: Mask) -> str:
     return unfolded(str(tickets.frame[Made.TEXT].iloc[row]), best)
 
 
-def _agreed_day(said: Said, members: Mask, onset: Onset) -> date:
+def _choose_day(said: Mentions, members: Mask, onset: Onset) -> date:
     days = said.days[members & (said.days > 0)]
-    low, high = onset.low.toordinal() - EARLIEST, onset.high.toordinal()
+    low, high = onset.low.toordinal() - MAX_DAYS_BEFORE, onset.high.toordinal()
     near = Counter(int(day) for day in days if low <= day <= high)
     if not near:
         return onset.day
     day, count = max(near.items(), key=lambda item: (item[1], -abs(item[0] - onset.day.toordinal()), item[0]))
-    return date.fromordinal(day) if count >= max(FEWEST, AGREEING * len(days)) else onset.day
+    return date.fromordinal(day) if count >= max(MIN_TICKETS, MIN_AGREEING * len(days)) else onset.day
 
 
-def speaks_of(change: Change, names: Iterable[str]) -> bool:
+def is_mentioned(change: Change, names: Iterable[str]) -> bool:
     """Return whether what people call a change has a word or a version of the change's own name in it."""
     own = {word for word in re.findall(r"\w+(?:\.\w+)*", fold(change.name)) if len(word) > 4 or "." in word}
     return any(own & set(re.findall(r"\w+(?:\.\w+)*", name)) for name in names)

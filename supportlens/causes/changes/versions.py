@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.causes.changes.calendar_matching import EARLY
+from supportlens.causes.changes.calendar_matching import EARLY_DAYS
 from supportlens.domain import Change, ChangeSource, Field
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-FEWEST_OF_VERSION = 5
-ADOPTED = 0.8
+MIN_TICKETS_OF_VERSION = 5
+ADOPTED_SHARE = 0.8
 """Share of a cause in one version from which it is met in hardly any other."""
 
 
-def infer_versions(
+def find_special_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
 ) -> tuple[Change, ...]:
     """Return the first days of the versions that a cause is special in, as changes of its application.
@@ -35,10 +35,10 @@ def infer_versions(
     run before is no update.
     """
     versions = [claim.value for claim in scope if claim.field == Field.VERSION]
-    return _arrivals(tickets, versions, _product(scope), members, first_day)
+    return _date_arrivals(tickets, versions, _find_product(scope), members, first_day)
 
 
-def adopted_versions(
+def find_adopted_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
 ) -> tuple[Change, ...]:
     """Return the first day of the version that nearly all of a cause is met in, however many run it.
@@ -50,11 +50,13 @@ def adopted_versions(
         return ()
     met = tickets.frame.loc[members, Field.VERSION.value]
     counts = met[met.ne("")].value_counts()
-    versions = [str(version) for version in counts.index[counts >= ADOPTED * max(1, counts.sum())]]
-    return _arrivals(tickets, versions, _product(scope), members, first_day)
+    versions = [str(version) for version in counts.index[counts >= ADOPTED_SHARE * max(1, counts.sum())]]
+    return _date_arrivals(tickets, versions, _find_product(scope), members, first_day)
 
 
-def released_versions(tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date) -> tuple[Change, ...]:
+def find_released_versions(
+    tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date
+) -> tuple[Change, ...]:
     """Return the first days of all versions of the application in which a cause sits, if it sits in one."""
     product = next((claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place), "")
     if not product or not tickets.has(Field.VERSION):
@@ -62,15 +64,15 @@ def released_versions(tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day
     here = tickets.frame[Field.PRODUCT.value].eq(product).to_numpy()
     met = tickets.frame.loc[here, Field.VERSION.value]
     counts = met[met.ne("")].value_counts()
-    versions = sorted(str(version) for version in counts.index[counts >= FEWEST_OF_VERSION])
-    return _arrivals(tickets, versions, product, here, first_day)
+    versions = sorted(str(version) for version in counts.index[counts >= MIN_TICKETS_OF_VERSION])
+    return _date_arrivals(tickets, versions, product, here, first_day)
 
 
-def _product(scope: tuple[ScopeClaim, ...]) -> str:
+def _find_product(scope: tuple[ScopeClaim, ...]) -> str:
     return next((claim.value for claim in scope if claim.field == Field.PRODUCT), "")
 
 
-def _arrivals(
+def _date_arrivals(
     tickets: Tickets, versions: list[str], product: str, members: Mask, first_day: date
 ) -> tuple[Change, ...]:
     if not versions or not tickets.has(Field.CREATED_AT):
@@ -81,11 +83,11 @@ def _arrivals(
     found = []
     for version in versions:
         dates = when[column.eq(version)].dropna().sort_values()
-        if len(dates) < FEWEST_OF_VERSION:
+        if len(dates) < MIN_TICKETS_OF_VERSION:
             continue
         start = pd.Timestamp(dates.iloc[0]).date()
         before = column[when < dates.iloc[0]]
-        if (start - first_day).days > EARLY and _is_newest(version, before):
+        if (start - first_day).days > EARLY_DAYS and _is_newest(version, before):
             found.append(Change(start, f"{product} {version}".strip(), product, source=ChangeSource.VERSION))
     return tuple(found)
 
@@ -93,8 +95,8 @@ def _arrivals(
 def _is_newest(version: str, before: pd.Series) -> bool:
     """Return whether a version is above every one that was seen more than once before it."""
     counts = before[before.ne("")].value_counts()
-    return all(_numbers(version) > _numbers(str(other)) for other in counts.index[counts > 1])
+    return all(_parse_numbers(version) > _parse_numbers(str(other)) for other in counts.index[counts > 1])
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def _parse_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version))

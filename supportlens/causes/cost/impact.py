@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.cost.ticket_costs import Ledger
+    from supportlens.causes.cost.ticket_costs import TicketCosts
 
     Mask = npt.NDArray[np.bool_]
     Numbers = npt.NDArray[np.float64]
 
 
-def impact_of(ledger: Ledger, members: Mask, later: Mask, known_from: date | None) -> Impact:
+def compute_impact(ledger: TicketCosts, members: Mask, later: Mask, known_from: date | None) -> Impact:
     """Return what the tickets of a mask cost; `later` marks those after the day it could have been known."""
     hours = _sum(ledger.hours, members)
     total = _sum(ledger.hours, np.ones(len(members), dtype=bool))
@@ -27,13 +27,13 @@ def impact_of(ledger: Ledger, members: Mask, later: Mask, known_from: date | Non
     late = int((members & later).sum())
     timed = late_hours is not None and bool(total)
     return Impact(
-        satisfaction=_satisfaction(ledger.marks, members),
+        satisfaction=_compare_satisfaction(ledger.marks, members),
         hours=hours,
         hours_share=hours / total if hours is not None and total else None,
-        reopened=_share(ledger.reopened, members),
-        reopened_outside=_share(ledger.reopened, ~members),
-        first_contact=_share(ledger.first_contact, members),
-        first_contact_outside=_share(ledger.first_contact, ~members),
+        reopened=_count_share(ledger.reopened, members),
+        reopened_outside=_count_share(ledger.reopened, ~members),
+        first_contact=_count_share(ledger.first_contact, members),
+        first_contact_outside=_count_share(ledger.first_contact, ~members),
         known_from=known_from,
         tickets_since_known=late,
         hours_since_known=late_hours,
@@ -45,7 +45,7 @@ def _sum(values: Numbers | None, inside: Mask) -> float | None:
     return None if values is None else float(np.nansum(values[inside]))
 
 
-def _share(values: Numbers | None, inside: Mask) -> Share | None:
+def _count_share(values: Numbers | None, inside: Mask) -> Share | None:
     """Count what is above nought among what is known; None where nothing is."""
     if values is None:
         return None
@@ -53,7 +53,7 @@ def _share(values: Numbers | None, inside: Mask) -> Share | None:
     return Share(int((known > 0).sum()), len(known)) if len(known) else None
 
 
-def _satisfaction(marks: Numbers | None, members: Mask) -> Satisfaction | None:
+def _compare_satisfaction(marks: Numbers | None, members: Mask) -> Satisfaction | None:
     """Compare the marks inside, overall and without; None where either side has none."""
     if marks is None:
         return None
@@ -65,11 +65,11 @@ def _satisfaction(marks: Numbers | None, members: Mask) -> Satisfaction | None:
         mean=float(inside.mean()),
         overall=float(marks[answered].mean()),
         without=float(without.mean()),
-        satisfied=_satisfied(inside),
-        overall_satisfied=_satisfied(marks[answered]),
-        without_satisfied=_satisfied(without),
+        satisfied=_count_satisfied(inside),
+        overall_satisfied=_count_satisfied(marks[answered]),
+        without_satisfied=_count_satisfied(without),
     )
 
 
-def _satisfied(marks: Numbers) -> Share:
+def _count_satisfied(marks: Numbers) -> Share:
     return Share(int((marks >= SATISFIED_FROM).sum()), len(marks))

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Numbers = npt.NDArray[np.float64]
 
-DAY = 86_400.0
+SECONDS_PER_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class TicketCosts:
     """What n tickets cost; an array is None where the log has no such field.
 
     `marks` are 1 to 5, NaN where nobody answered. `first_contact` is 1 where one contact was
@@ -37,20 +37,20 @@ class Ledger:
     grave: Mask
 
 
-def ledger_of(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mask) -> Ledger:
+def read_ticket_costs(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mask) -> TicketCosts:
     """Read n tickets; `owner` (n) says which cause holds each, -1 for none."""
-    minutes, reopened = _numbers(tickets, Field.MINUTES), _numbers(tickets, Field.REOPENED)
+    minutes, reopened = _read_numbers(tickets, Field.MINUTES), _read_numbers(tickets, Field.REOPENED)
     again = reopened > 0 if reopened is not None else np.zeros(len(tickets), dtype=bool)
-    return Ledger(
-        marks=_numbers(tickets, Field.SATISFACTION),
+    return TicketCosts(
+        marks=_read_numbers(tickets, Field.SATISFACTION),
         hours=None if minutes is None else minutes / 60.0,
         reopened=reopened,
-        first_contact=_first_contact(tickets, owner, again),
-        grave=angry | again | _urgent(tickets),
+        first_contact=_judge_first_contact(tickets, owner, again),
+        grave=angry | again | _mark_urgent(tickets),
     )
 
 
-def _numbers(tickets: Tickets, column: Field) -> Numbers | None:
+def _read_numbers(tickets: Tickets, column: Field) -> Numbers | None:
     """Return a column of numbers, None where the log has none."""
     if not tickets.has(column):
         return None
@@ -58,7 +58,7 @@ def _numbers(tickets: Tickets, column: Field) -> Numbers | None:
     return found if (~np.isnan(found)).any() else None
 
 
-def _urgent(tickets: Tickets) -> Mask:
+def _mark_urgent(tickets: Tickets) -> Mask:
     if not tickets.has(Field.PRIORITY):
         return np.zeros(len(tickets), dtype=bool)
     codes, levels = tickets.frame[Field.PRIORITY.value].factorize()
@@ -66,21 +66,21 @@ def _urgent(tickets: Tickets) -> Mask:
     return np.asarray(high[codes])
 
 
-def _first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: Mask) -> Numbers | None:
-    people = _people(tickets)
+def _judge_first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: Mask) -> Numbers | None:
+    people = _identify_people(tickets)
     if people is None or not tickets.has(Field.CREATED_AT):
         return None
     opened = tickets.frame[Field.CREATED_AT.value]
-    when = (opened - opened.min()).dt.total_seconds().to_numpy(np.float64) / DAY
+    when = (opened - opened.min()).dt.total_seconds().to_numpy(np.float64) / SECONDS_PER_DAY
     known = (people >= 0) & (owner >= 0) & ~np.isnan(when)
     if not known.any():
         return None
-    back = _back_soon(people, owner, when, known)
-    judged = known & (when <= when[known].max() - FIRST_CONTACT_DAYS) & _closed(tickets)
+    back = _mark_back_soon(people, owner, when, known)
+    judged = known & (when <= when[known].max() - FIRST_CONTACT_DAYS) & _mark_closed(tickets)
     return np.where(judged, np.where(back | again, 0.0, 1.0), np.nan)
 
 
-def _people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
+def _identify_people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
     """Return who asked as a number, the requester or else the customer; -1 where nobody is named."""
     column = next((field for field in (Field.REQUESTER, Field.CUSTOMER) if tickets.has(field)), None)
     if column is None:
@@ -90,14 +90,14 @@ def _people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
     return np.asarray(codes, dtype=np.int64)
 
 
-def _closed(tickets: Tickets) -> Mask:
+def _mark_closed(tickets: Tickets) -> Mask:
     """Mark the tickets that were closed; all of them where the log does not say when."""
     if not tickets.has(Field.RESOLVED_AT):
         return np.ones(len(tickets), dtype=bool)
     return tickets.frame[Field.RESOLVED_AT.value].notna().to_numpy()
 
 
-def _back_soon(
+def _mark_back_soon(
     people: npt.NDArray[np.int64], owner: npt.NDArray[np.int64], when: Numbers, known: Mask
 ) -> Mask:
     """Mark the tickets after which the same person brought another of the same cause soon."""

@@ -9,26 +9,26 @@ from supportlens.domain import Field, Name, fold, uncapitalised
 if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim
 
-FEWEST_TO_PHRASE = 20
+MIN_TICKETS_TO_PHRASE = 20
 
 
-def lends_its_name(symptoms: int, tickets: int) -> bool:
+def is_named_by_symptom(symptoms: int, tickets: int) -> bool:
     """Return whether the largest of some symptoms lends its name to their cause.
 
     One alone does, and so does the largest one of a cause of few tickets: among these a phrase that
     happens to be repeated would pass for what sets them apart.
     """
-    return symptoms == 1 or tickets < FEWEST_TO_PHRASE
+    return symptoms == 1 or tickets < MIN_TICKETS_TO_PHRASE
 
 
-def place_called(scope: tuple[ScopeClaim, ...]) -> str:
+def find_place_name(scope: tuple[ScopeClaim, ...]) -> str:
     """Return the place that a cause is named with, "" for none; a version is told apart from the name."""
     return next((claim.value for claim in scope if claim.is_place and claim.field != Field.VERSION), "")
 
 
-def called_after(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
+def name_cause(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
     """Return a cause the name `phrase`, with its place before it where the phrase does not say it."""
-    place = place_called(scope)
+    place = find_place_name(scope)
     if not place or fold(place) in fold(phrase.es):
         return phrase
     return Name(f"{place}: {uncapitalised(phrase.es)}", f"{place}: {uncapitalised(phrase.en)}")

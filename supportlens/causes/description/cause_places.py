@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.places.combinations import combine
-from supportlens.causes.places.scopes import Spread, claims, spread_of, tried
+from supportlens.causes.places.combinations import find_combinations
+from supportlens.causes.places.scopes import ValueSpread, count_spread, select_claims, try_values
 from supportlens.domain import Field
 
 if TYPE_CHECKING:
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
-    from supportlens.causes.rising.candidates import Gathered
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.places.field_columns import FieldColumn
+    from supportlens.causes.rising.candidates import CauseCandidate
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import ScopeClaim
 
     Mask = npt.NDArray[np.bool_]
 
-FEWEST_BESIDE = 40
+MIN_BESIDE = 40
 """Other tickets of the same time that a cause is compared with, at least."""
 
 
-PASSING = frozenset({Field.VERSION.value})
+PASSING_FIELDS = frozenset({Field.VERSION.value})
 """Fields whose values come and go by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class ComparedSides:
     """A cause's tickets and those they are compared with, and by which fields that is fair."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[FieldColumn, ...]
     inside: Mask
     outside: Mask
-    apart: Timeline | None = None
+    apart: LogTimeline | None = None
     """The line on which the two sides lie differently, None where they are of the same time."""
 
 
@@ -46,14 +46,16 @@ class Sides:
 class Location:
     """Where one cause is: single values and combinations of them, each strongest first."""
 
-    sides: Sides
+    sides: ComparedSides
     scope: tuple[ScopeClaim, ...]
     combinations: tuple[ScopeClaim, ...]
-    spreads: tuple[tuple[Column, Spread], ...]
+    spreads: tuple[tuple[FieldColumn, ValueSpread], ...]
     """How each field that could be compared is spread inside and outside."""
 
 
-def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, said: Mask) -> Sides:
+def choose_sides(
+    group: CauseCandidate, columns: tuple[FieldColumn, ...], timeline: LogTimeline, said: Mask
+) -> ComparedSides:
     """Set a cause beside the other tickets of its time; in a short burst, beside those of all times.
 
     Over other times a version's share changes by itself, so it is left out there; beside a cause that
@@ -62,15 +64,15 @@ def sides_of(group: Gathered, columns: tuple[Column, ...], timeline: Timeline, s
     """
     others = said & ~group.family
     if group.rise is None:
-        return Sides(columns, group.members, others, timeline if timeline.days else None)
+        return ComparedSides(columns, group.members, others, timeline if timeline.days else None)
     beside = others & timeline.period(group.rise)
-    if beside.sum() >= FEWEST_BESIDE:
-        return Sides(columns, group.members, beside)
-    lasting = tuple(column for column in columns if column.name not in PASSING)
-    return Sides(lasting, group.members, others)
+    if beside.sum() >= MIN_BESIDE:
+        return ComparedSides(columns, group.members, beside)
+    lasting = tuple(column for column in columns if column.name not in PASSING_FIELDS)
+    return ComparedSides(lasting, group.members, others)
 
 
-def _weights(inside: Mask, outside: Mask, timeline: Timeline) -> npt.NDArray[np.float64] | None:
+def _weigh_weeks(inside: Mask, outside: Mask, timeline: LogTimeline) -> npt.NDArray[np.float64] | None:
     """Weigh the outside tickets so that each week has the part of them that it has of the cause."""
     week = timeline.day // 7
     if not (inside & (week >= 0)).any():
@@ -86,7 +88,7 @@ def _weights(inside: Mask, outside: Mask, timeline: Timeline) -> npt.NDArray[np.
     return np.asarray(weights * len(weights) / total) if total else None
 
 
-def locate(sides: Sequence[Sides]) -> list[Location]:
+def locate_causes(sides: Sequence[ComparedSides]) -> list[Location]:
     """Try every value and combination for every cause, and keep what passes the rule.
 
     One Benjamini-Hochberg adjustment covers all that is tried for all causes.
@@ -95,15 +97,17 @@ def locate(sides: Sequence[Sides]) -> list[Location]:
     spreads = []
     for owner, side in enumerate(sides):
         within, beyond = np.flatnonzero(side.inside), np.flatnonzero(side.outside)
-        weights = None if side.apart is None else _weights(side.inside, side.outside, side.apart)
+        weights = None if side.apart is None else _weigh_weeks(side.inside, side.outside, side.apart)
         spread = tuple(
-            (column, spread_of(column, within, beyond, weights if column.name in PASSING else None))
+            (column, count_spread(column, within, beyond, weights if column.name in PASSING_FIELDS else None))
             for column in side.columns
         )
         for column, counts in spread:
-            trials += tried(owner, column, counts)
-        lasting = tuple(column for column in side.columns if weights is None or column.name not in PASSING)
-        trials += combine(owner, lasting, side.inside, side.outside)
+            trials += try_values(owner, column, counts)
+        lasting = tuple(
+            column for column in side.columns if weights is None or column.name not in PASSING_FIELDS
+        )
+        trials += find_combinations(owner, lasting, side.inside, side.outside)
         spreads.append(tuple((column, counts) for column, counts in spread if counts.is_enough))
     return [
         Location(
@@ -112,5 +116,5 @@ def locate(sides: Sequence[Sides]) -> list[Location]:
             tuple(claim for claim in found if claim.also),
             spread,
         )
-        for side, found, spread in zip(sides, claims(trials, len(sides)), spreads, strict=True)
+        for side, found, spread in zip(sides, select_claims(trials, len(sides)), spreads, strict=True)
     ]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.changes.change_matching import Known, coinciding, with_causes_of_levels
-from supportlens.causes.description.cause_names import called_after, lends_its_name, place_called
-from supportlens.causes.kinds.classifying import Evidence, classify
-from supportlens.causes.rising.per_user import told_per_user
-from supportlens.causes.time.dating import dated, users_daily, users_of
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.changes.change_matching import ChangeEvidence, explain_levels, match_change
+from supportlens.causes.description.cause_names import find_place_name, is_named_by_symptom, name_cause
+from supportlens.causes.kinds.classifying import SignalEvidence, classify
+from supportlens.causes.rising.per_user import add_rate_per_user
+from supportlens.causes.time.dating import count_users, count_users_daily, date_onset
+from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Cause, Field, Name
 
 if TYPE_CHECKING:
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.description.cause_places import Location
-    from supportlens.causes.rising.candidates import Gathered
+    from supportlens.causes.rising.candidates import CauseCandidate
     from supportlens.domain import ActiveUsers, ChangeMatch, Grouping, Onset, ScopeClaim, Tickets
 
     Mask = npt.NDArray[np.bool_]
     Phrasing = Callable[[Mask, str], Name]
 
-SAMPLE = 20
-TYPICAL = 5
+MAX_SAMPLE = 20
+MAX_TYPICAL = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class LogContext:
     """What describing a cause needs of the whole log of n tickets."""
 
     tickets: Tickets
     grouping: Grouping
-    timeline: Timeline
-    evidence: Evidence
-    known: Known
+    timeline: LogTimeline
+    evidence: SignalEvidence
+    known: ChangeEvidence
     users: tuple[ActiveUsers, ...]
     traffic: Mask
     """Tickets that say something and belong to no cause that rose."""
@@ -48,17 +48,17 @@ class Whole:
     phrase: Phrasing
 
 
-def described(cause_id: str, group: Gathered, place: Location, log: Whole) -> Cause:
+def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: LogContext) -> Cause:
     """Describe what was gathered: its share, start, change, kind, people and examples."""
     scope = place.scope
-    onset = _onset(group, scope, log)
+    onset = _date_cause(group, scope, log)
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
-    change, rivals = _change(group, scope, onset, log)
+    change, rivals = _find_change(group, scope, onset, log)
     count, total = int(group.members.sum()), len(log.tickets)
     low, high = wilson(count, total)
     return Cause(
         id=cause_id,
-        name=_name(group, scope, log),
+        name=_choose_name(group, scope, log),
         tickets=count,
         share=count / total,
         share_low=low,
@@ -72,13 +72,13 @@ def described(cause_id: str, group: Gathered, place: Location, log: Whole) -> Ca
         change=change,
         rivals=rivals,
         symptoms=tuple(log.grouping.symptoms[symptom].id for symptom in group.symptoms),
-        customers=_people(log.tickets, group.members),
-        ticket_ids_sample=_ids(log, group.members, SAMPLE),
+        customers=_count_people(log.tickets, group.members),
+        ticket_ids_sample=_pick_ids(log, group.members, MAX_SAMPLE),
         weekly=log.timeline.weekly(group.members),
         excess=group.rise.excess if group.rise else 0.0,
-        hours=_hours(log.tickets, group.members),
+        hours=_sum_hours(log.tickets, group.members),
         angry_share=float(log.angry[group.members].mean()),
-        typical_ids=_typical(log, group),
+        typical_ids=_pick_typical(log, group),
         combinations=place.combinations,
     )
 
@@ -94,56 +94,56 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
-def _name(group: Gathered, scope: tuple[ScopeClaim, ...], log: Whole) -> Name:
+def _choose_name(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Name:
     """Name a cause after its place and what its tickets say."""
     symptoms = group.symptoms
-    if symptoms and lends_its_name(len(symptoms), int(group.members.sum())):
-        return called_after(log.grouping.symptoms[symptoms[0]].name, scope)
-    return called_after(log.phrase(group.members, place_called(scope)), scope)
+    if symptoms and is_named_by_symptom(len(symptoms), int(group.members.sum())):
+        return name_cause(log.grouping.symptoms[symptoms[0]].name, scope)
+    return name_cause(log.phrase(group.members, find_place_name(scope)), scope)
 
 
-def _onset(group: Gathered, scope: tuple[ScopeClaim, ...], log: Whole) -> Onset | None:
+def _date_cause(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Onset | None:
     """Date a cause, with its levels, what these coincide with, and how many people use its application."""
     if group.rise is None:
         return None
-    onset = dated(log.timeline, group.rise, group.family, log.traffic | group.family)
+    onset = date_onset(log.timeline, group.rise, group.family, log.traffic | group.family)
     products = [claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place]
-    onset = replace(onset, users=users_of(log.users, products))
-    daily = users_daily(log.users, products, log.timeline)
-    onset = told_per_user(log.timeline, onset, group.rise, group.family, daily)
-    return with_causes_of_levels(log.known, onset, scope)
+    onset = replace(onset, users=count_users(log.users, products))
+    daily = count_users_daily(log.users, products, log.timeline)
+    onset = add_rate_per_user(log.timeline, onset, group.rise, group.family, daily)
+    return explain_levels(log.known, onset, scope)
 
 
-def _change(
-    group: Gathered, scope: tuple[ScopeClaim, ...], onset: Onset | None, log: Whole
+def _find_change(
+    group: CauseCandidate, scope: tuple[ScopeClaim, ...], onset: Onset | None, log: LogContext
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
     if onset is None:
         return None, ()
-    return coinciding(log.known, onset, scope, group.family, group.members)
+    return match_change(log.known, onset, scope, group.family, group.members)
 
 
-def _people(tickets: Tickets, members: Mask) -> int | None:
+def _count_people(tickets: Tickets, members: Mask) -> int | None:
     if not tickets.has(Field.REQUESTER):
         return None
     people = tickets.frame.loc[members, Field.REQUESTER.value]
     return int(people[people.ne("")].nunique())
 
 
-def _hours(tickets: Tickets, members: Mask) -> float | None:
+def _sum_hours(tickets: Tickets, members: Mask) -> float | None:
     if not tickets.has(Field.MINUTES):
         return None
     minutes = tickets.frame.loc[members, Field.MINUTES.value]
     return float(minutes.sum() / 60.0) if minutes.notna().any() else None
 
 
-def _ids(log: Whole, members: Mask, count: int) -> tuple[str, ...]:
+def _pick_ids(log: LogContext, members: Mask, count: int) -> tuple[str, ...]:
     rows = np.flatnonzero(members)
     order = np.lexsort((rows, -log.grouping.confidence[rows]))[:count]
     ids = log.tickets.frame[Field.TICKET_ID.value]
     return tuple(str(ids.iloc[row]) for row in rows[order])
 
 
-def _typical(log: Whole, group: Gathered) -> tuple[str, ...]:
+def _pick_typical(log: LogContext, group: CauseCandidate) -> tuple[str, ...]:
     """Return an example of each of the largest symptoms, then more of them."""
     ids = log.tickets.frame[Field.TICKET_ID.value]
     inside = set(ids[group.members])
@@ -151,5 +151,5 @@ def _typical(log: Whole, group: Gathered) -> tuple[str, ...]:
         [example for example in log.grouping.symptoms[symptom].example_ids if example in inside]
         for symptom in group.symptoms
     ]
-    found = [row[place] for place in range(TYPICAL) for row in examples if place < len(row)]
-    return tuple(found[:TYPICAL]) or _ids(log, group.members, TYPICAL)
+    found = [row[place] for place in range(MAX_TYPICAL) for row in examples if place < len(row)]
+    return tuple(found[:MAX_TYPICAL]) or _pick_ids(log, group.members, MAX_TYPICAL)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.places.combinations import JUDGEMENTS
-from supportlens.causes.places.field_columns import FEWEST
-from supportlens.causes.places.scopes import spread_of
+from supportlens.causes.places.combinations import JUDGEMENT_FIELDS
+from supportlens.causes.places.field_columns import MIN_TICKETS
+from supportlens.causes.places.scopes import count_spread
 from supportlens.domain import Aspect, Fact, FactKind, Field, IsIsNot, IsIsNotRow
 
 if TYPE_CHECKING:
@@ -21,110 +21,114 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.description.cause_places import Location, Sides
-    from supportlens.causes.places.field_columns import Column
-    from supportlens.causes.places.scopes import Spread
-    from supportlens.causes.rising.candidates import Gathered
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.description.cause_places import ComparedSides, Location
+    from supportlens.causes.places.field_columns import FieldColumn
+    from supportlens.causes.places.scopes import ValueSpread
+    from supportlens.causes.rising.candidates import CauseCandidate
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import Grouping, Onset, ScopeClaim, Tickets
 
     Mask = npt.NDArray[np.bool_]
 
-OBJECTS = (Field.PRODUCT.value, Field.VERSION.value, Field.CATEGORY.value)
+OBJECT_FIELDS = (Field.PRODUCT.value, Field.VERSION.value, Field.CATEGORY.value)
 """Fields that say *what* has the trouble; all others say where."""
-GREATEST_RATIO = 0.5
+MAX_RATIO = 0.5
 """Upper 95 % bound of the risk ratio below which a value is one where the cause hardly is."""
-MOST_SYMPTOMS = 3
-MOST_OF_FIELD = 2
-MOST_FACTS = 4
+MAX_SYMPTOMS = 3
+MAX_OF_FIELD = 2
+MAX_FACTS = 4
 TREND_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class TableContext:
     """What the table needs of the whole log: `people` (n) are numbers, -1 where nobody is named."""
 
-    timeline: Timeline
+    timeline: LogTimeline
     labels: npt.NDArray[np.int64]
     symptom_ids: tuple[str, ...]
     people: npt.NDArray[np.int64] | None
 
 
-def desk_of(tickets: Tickets, grouping: Grouping, timeline: Timeline) -> Desk:
+def prepare_context(tickets: Tickets, grouping: Grouping, timeline: LogTimeline) -> TableContext:
     """Prepare what is the same for every cause."""
     people = None
     if tickets.has(Field.REQUESTER):
         codes, names = tickets.values(Field.REQUESTER.value).factorize()
         nobody = np.array([str(name) == "" for name in names], dtype=bool)
         people = np.where(nobody[codes], -1, codes).astype(np.int64)
-    return Desk(timeline, grouping.labels, tuple(symptom.id for symptom in grouping.symptoms), people)
+    return TableContext(timeline, grouping.labels, tuple(symptom.id for symptom in grouping.symptoms), people)
 
 
-def specify(group: Gathered, place: Location, onset: Onset | None, desk: Desk) -> IsIsNot:
+def build_is_is_not(
+    group: CauseCandidate, place: Location, onset: Onset | None, desk: TableContext
+) -> IsIsNot:
     """Return the table of one cause; a question on which the log says nothing has no row."""
     rows = (
-        _what(group, place, desk),
-        _where(place),
-        _when(group, onset, desk.timeline),
-        _extent(group, place.sides, onset, desk),
+        _fill_what(group, place, desk),
+        _fill_where(place),
+        _fill_when(group, onset, desk.timeline),
+        _fill_extent(group, place.sides, onset, desk),
     )
     return IsIsNot(tuple(row for row in rows if row.is_ or row.is_not))
 
 
-def _what(group: Gathered, place: Location, desk: Desk) -> IsIsNotRow:
+def _fill_what(group: CauseCandidate, place: Location, desk: TableContext) -> IsIsNotRow:
     size = int(group.members.sum())
     said = [
         Fact(FactKind.SYMPTOM, value=desk.symptom_ids[symptom], tickets=count, share_inside=count / size)
-        for symptom, count in _symptoms(desk.labels[group.members])
+        for symptom, count in _rank_symptoms(desk.labels[group.members])
     ]
-    named = _claimed(place, objects=True)
+    named = _list_claimed(place, objects=True)
     other = [
         Fact(FactKind.ELSE, value=desk.symptom_ids[symptom], tickets=count)
-        for symptom, count in _symptoms(_said_there(place, desk))
-        if symptom not in group.symptoms and count >= FEWEST
+        for symptom, count in _rank_symptoms(_list_other_symptoms(place, desk))
+        if symptom not in group.symptoms and count >= MIN_TICKETS
     ]
-    return IsIsNotRow(Aspect.WHAT, (*said, *named), (*_absent(place, objects=True), *other[:MOST_OF_FIELD]))
+    return IsIsNotRow(
+        Aspect.WHAT, (*said, *named), (*_list_absent(place, objects=True), *other[:MAX_OF_FIELD])
+    )
 
 
-def _symptoms(labels: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+def _rank_symptoms(labels: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
     """Return the most frequent symptoms with their tickets."""
     counts = np.bincount(labels[labels >= 0], minlength=1)
     ordered = sorted(np.flatnonzero(counts), key=lambda symptom: (-counts[symptom], symptom))
-    return [(int(symptom), int(counts[symptom])) for symptom in ordered[:MOST_SYMPTOMS]]
+    return [(int(symptom), int(counts[symptom])) for symptom in ordered[:MAX_SYMPTOMS]]
 
 
-def _said_there(place: Location, desk: Desk) -> npt.NDArray[np.int64]:
+def _list_other_symptoms(place: Location, desk: TableContext) -> npt.NDArray[np.int64]:
     """Return the symptoms of the other tickets of the place that the cause is named after."""
     claim = next((claim for claim in place.scope if claim.is_place), None)
-    there = None if claim is None else _having(place, claim)
+    there = None if claim is None else _mark_value(place, claim)
     return desk.labels[:0] if there is None else desk.labels[place.sides.outside & there]
 
 
-def _home(place: Location) -> Mask | None:
+def _mark_home(place: Location) -> Mask | None:
     """Mark the tickets of the cause's application, None where it has none of its own."""
     claim = next((claim for claim in place.scope if claim.is_place and claim.field == Field.PRODUCT), None)
-    return None if claim is None else _having(place, claim)
+    return None if claim is None else _mark_value(place, claim)
 
 
-def _having(place: Location, claim: ScopeClaim) -> Mask:
+def _mark_value(place: Location, claim: ScopeClaim) -> Mask:
     column = next(column for column in place.sides.columns if column.name == claim.field)
     return column.mask(column.labels.index(claim.value))
 
 
-def _where(place: Location) -> IsIsNotRow:
-    claimed = _claimed(place, objects=False)
+def _fill_where(place: Location) -> IsIsNotRow:
+    claimed = _list_claimed(place, objects=False)
     fields = {fact.field for fact in claimed}
     everywhere = [
         Fact(FactKind.SPREAD, column.name, count=int((spread.hits > 0).sum()), total=len(column.labels))
         for column, spread in place.spreads
-        if column.name not in (*OBJECTS, *JUDGEMENTS, *fields) and len(column.labels) > 1
+        if column.name not in (*OBJECT_FIELDS, *JUDGEMENT_FIELDS, *fields) and len(column.labels) > 1
     ]
     return IsIsNotRow(
-        Aspect.WHERE, (*claimed, *everywhere[:MOST_FACTS]), tuple(_absent(place, objects=False))
+        Aspect.WHERE, (*claimed, *everywhere[:MAX_FACTS]), tuple(_list_absent(place, objects=False))
     )
 
 
-def _claimed(place: Location, *, objects: bool) -> list[Fact]:
+def _list_claimed(place: Location, *, objects: bool) -> list[Fact]:
     """Return the strongest value of each field that the cause has more of than the rest."""
     first = {claim.field: claim for claim in reversed(place.scope)}
     chosen = [claim for claim in place.scope if first[claim.field] is claim]
@@ -138,45 +142,45 @@ def _claimed(place: Location, *, objects: bool) -> list[Fact]:
             claim.share_outside,
         )
         for claim in chosen
-        if (claim.field in OBJECTS) is objects and claim.field not in JUDGEMENTS
-    ][:MOST_FACTS]
+        if (claim.field in OBJECT_FIELDS) is objects and claim.field not in JUDGEMENT_FIELDS
+    ][:MAX_FACTS]
 
 
-def _absent(place: Location, *, objects: bool) -> list[Fact]:
+def _list_absent(place: Location, *, objects: bool) -> list[Fact]:
     """Return values that much of the other traffic has and the cause hardly: those expected most first.
 
     Versions are compared within the cause's own application: another one has others anyway.
     """
     found = [
         (expected, fact)
-        for column, spread in _judged(place)
-        if (column.name in OBJECTS) is objects and column.name not in JUDGEMENTS
-        for expected, fact in _missing(column.name, column.labels, spread)
+        for column, spread in _choose_spreads(place)
+        if (column.name in OBJECT_FIELDS) is objects and column.name not in JUDGEMENT_FIELDS
+        for expected, fact in _find_missing(column.name, column.labels, spread)
     ]
     found.sort(key=lambda item: (-item[0], item[1].field, item[1].value))
-    return [fact for _, fact in found[:MOST_FACTS]]
+    return [fact for _, fact in found[:MAX_FACTS]]
 
 
-def _judged(place: Location) -> Iterator[tuple[Column, Spread]]:
-    home = _home(place)
+def _choose_spreads(place: Location) -> Iterator[tuple[FieldColumn, ValueSpread]]:
+    home = _mark_home(place)
     for column, spread in place.spreads:
         if column.name != Field.VERSION:
             yield column, spread
         elif home is not None:
             at_home = np.flatnonzero(place.sides.outside & home)
-            own = spread_of(column, np.flatnonzero(place.sides.inside & home), at_home)
+            own = count_spread(column, np.flatnonzero(place.sides.inside & home), at_home)
             if own.is_enough:
                 yield column, own
 
 
-def _missing(name: str, labels: tuple[str, ...], spread: Spread) -> Iterable[tuple[float, Fact]]:
+def _find_missing(name: str, labels: tuple[str, ...], spread: ValueSpread) -> Iterable[tuple[float, Fact]]:
     expected = spread.others / spread.rest * spread.known
-    likely = np.flatnonzero(expected >= FEWEST)
+    likely = np.flatnonzero(expected >= MIN_TICKETS)
     if not len(likely):
         return []
     _, _, high = spread.tables(likely).ratios
-    missing = likely[high <= GREATEST_RATIO]
-    ordered = missing[np.argsort(-expected[missing], kind="stable")][:MOST_OF_FIELD]
+    missing = likely[high <= MAX_RATIO]
+    ordered = missing[np.argsort(-expected[missing], kind="stable")][:MAX_OF_FIELD]
     return [
         (
             float(expected[value]),
@@ -193,12 +197,12 @@ def _missing(name: str, labels: tuple[str, ...], spread: Spread) -> Iterable[tup
     ]
 
 
-def _when(group: Gathered, onset: Onset | None, timeline: Timeline) -> IsIsNotRow:
+def _fill_when(group: CauseCandidate, onset: Onset | None, timeline: LogTimeline) -> IsIsNotRow:
     if timeline.first is None:
         return IsIsNotRow(Aspect.WHEN, (), ())
     first, last = timeline.first, timeline.first + timedelta(days=timeline.days - 1)
     if onset is None:
-        weekly = _weekly(int((group.members & (timeline.day >= 0)).sum()), first, last)
+        weekly = _compute_per_week(int((group.members & (timeline.day >= 0)).sum()), first, last)
         whole = Fact(FactKind.THROUGHOUT, first=first, last=last, per_week=weekly)
         return IsIsNotRow(Aspect.WHEN, (whole,), ())
     before = onset.low - timedelta(days=1)
@@ -212,23 +216,27 @@ def _when(group: Gathered, onset: Onset | None, timeline: Timeline) -> IsIsNotRo
     after = onset.end + timedelta(days=1)
     if after <= last:
         later = int((group.family & (timeline.day >= (after - first).days)).sum())
-        quiet.append(Fact(FactKind.AFTERWARDS, first=after, last=last, per_week=_weekly(later, after, last)))
+        quiet.append(
+            Fact(FactKind.AFTERWARDS, first=after, last=last, per_week=_compute_per_week(later, after, last))
+        )
     return IsIsNotRow(Aspect.WHEN, (burst,), tuple(quiet))
 
 
-def _weekly(tickets: int, first: date, last: date) -> float:
+def _compute_per_week(tickets: int, first: date, last: date) -> float:
     return 7.0 * tickets / ((last - first).days + 1)
 
 
-def _extent(group: Gathered, sides: Sides, onset: Onset | None, desk: Desk) -> IsIsNotRow:
+def _fill_extent(
+    group: CauseCandidate, sides: ComparedSides, onset: Onset | None, desk: TableContext
+) -> IsIsNotRow:
     tickets = int(group.members.sum())
     size = Fact(FactKind.SIZE, tickets=tickets, share_inside=tickets / len(group.members))
-    asked, others = _people(sides, desk)
-    trend = _trend(group, desk.timeline) if onset is None or onset.end is None else []
-    return IsIsNotRow(Aspect.EXTENT, (size, *asked, *trend), (*others, *_rest(group, desk.timeline)))
+    asked, others = _count_people(sides, desk)
+    trend = _compare_recent(group, desk.timeline) if onset is None or onset.end is None else []
+    return IsIsNotRow(Aspect.EXTENT, (size, *asked, *trend), (*others, *_compare_rest(group, desk.timeline)))
 
 
-def _people(sides: Sides, desk: Desk) -> tuple[list[Fact], list[Fact]]:
+def _count_people(sides: ComparedSides, desk: TableContext) -> tuple[list[Fact], list[Fact]]:
     """Count who asked about the cause, and who, in the same time, about other things alone."""
     if desk.people is None:
         return [], []
@@ -243,7 +251,7 @@ def _people(sides: Sides, desk: Desk) -> tuple[list[Fact], list[Fact]]:
     return [Fact(FactKind.PEOPLE, count=asked, total=total)], others
 
 
-def _trend(group: Gathered, timeline: Timeline) -> list[Fact]:
+def _compare_recent(group: CauseCandidate, timeline: LogTimeline) -> list[Fact]:
     """Compare the last four whole weeks with the four before them; the last day may be cut short."""
     end = timeline.days - 1
     if end < 2 * TREND_DAYS:
@@ -255,7 +263,7 @@ def _trend(group: Gathered, timeline: Timeline) -> list[Fact]:
     return [Fact(FactKind.TREND, per_week=now / weeks, before_per_week=before / weeks)]
 
 
-def _rest(group: Gathered, timeline: Timeline) -> list[Fact]:
+def _compare_rest(group: CauseCandidate, timeline: LogTimeline) -> list[Fact]:
     """Compare all other traffic in the time of a rise with that at other times."""
     if group.rise is None:
         return []

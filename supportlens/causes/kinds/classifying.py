@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.kinds.measures import MEASURES
-from supportlens.causes.kinds.text_search import STEP, TextIndex, index_of
+from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, build_index
 from supportlens.domain import Field, Kind, Made, Signal, fold, kind_of, unfolded
 
 if TYPE_CHECKING:
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-INDEXED = 0.1
+INDEXING_PART = 0.1
 """Part of the search for signals that reading the words takes."""
-LEAST_SHARE = 0.04
-FEWEST_AGAINST = 3
+MIN_SHARE = 0.04
+MIN_AGAINST = 3
 SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words, as far as the words speak for nothing else."""
-ALONE = 1.0
+MAX_ALONE = 1.0
 """Most that measures count for where nobody found the words."""
-TELLING = 0.5
+MIN_TELLING_WEIGHT = 0.5
 """Weight of a signal from which a ticket that has it sounds like its kind."""
-UNSAID = 0.1
+SILENT_SHARE = 0.1
 """Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
-CONTRADICTED = 0.5
+MAX_CONTRADICTED = 0.5
 """Most that signals against a kind take away, as a part of what was said for it."""
 NO_PRIOR: Mapping[Kind, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SignalEvidence:
     """Which tickets show each wordy signal: a mask over n tickets and the words that were met."""
 
     rules: tuple[SignalRule, ...]
@@ -51,7 +51,7 @@ class Evidence:
     words: dict[str, npt.NDArray[np.object_]]
     originals: dict[str, pd.Series]
     """The columns that were read, by the name that rules give them."""
-    sources: dict[str, tuple[npt.NDArray[np.int64], TextIndex]]
+    sources: dict[str, tuple[npt.NDArray[np.int64], PatternIndex]]
     """The same as different texts: which of them each ticket has."""
 
     def holding(self, where: str, patterns: tuple[str, ...]) -> Mask:
@@ -62,7 +62,7 @@ class Evidence:
 
 def gather_evidence(
     tickets: Tickets, playbook: Playbook, heard: Callable[[float], None] = lambda _: None
-) -> Evidence:
+) -> SignalEvidence:
     """Look every wordy signal up in every ticket, each different text once.
 
     `heard` is told the part that is done, and stops the work by raising.
@@ -70,48 +70,52 @@ def gather_evidence(
     originals = {"words": tickets.frame[Made.TEXT]}
     if tickets.has(Field.RESOLUTION):
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
-    sources = {where: _different(column, heard) for where, column in originals.items()}
+    sources = {where: _index_column(column, heard) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
     words: dict[str, npt.NDArray[np.object_]] = {}
     for place, rule in enumerate(playbook.signals):
         if rule.where not in sources or not rule.patterns:
             continue
         codes, texts = sources[rule.where]
-        done = INDEXED + (1 - INDEXED) * place / len(playbook.signals)
+        done = INDEXING_PART + (1 - INDEXING_PART) * place / len(playbook.signals)
         found = texts.search(rule.patterns, partial(heard, done))
         met = np.array([each.strip() for each in found], dtype=object)
         words[rule.id] = met[codes]
         masks[rule.id] = (met != "")[codes]
-    return Evidence(playbook.signals, masks, words, originals, sources)
+    return SignalEvidence(playbook.signals, masks, words, originals, sources)
 
 
-def sounding(evidence: Evidence) -> tuple[Mask, ...]:
+def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
     """Return, for each kind of cause in the playbook, the tickets whose words speak for it.
 
     What is said of almost anything, and so weighs less than TELLING, says nothing by itself.
     """
-    rules = [rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= TELLING]
+    rules = [
+        rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= MIN_TELLING_WEIGHT
+    ]
     kinds = sorted({rule.kind for rule in rules})
     return tuple(
         np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
     )
 
 
-def _different(column: pd.Series, heard: Callable[[float], None]) -> tuple[npt.NDArray[np.int64], TextIndex]:
+def _index_column(
+    column: pd.Series, heard: Callable[[float], None]
+) -> tuple[npt.NDArray[np.int64], PatternIndex]:
     codes, unique = column.factorize()
     folded: list[str] = []
     for text in unique:
-        if len(folded) % STEP == 0:
+        if len(folded) % PROGRESS_STEP == 0:
             heard(0.0)
         folded.append(fold(str(text)))
-    return np.asarray(codes), index_of(folded, partial(heard, 0.0))
+    return np.asarray(codes), build_index(folded, partial(heard, 0.0))
 
 
 def classify(
     tickets: Tickets,
     members: Mask,
     onset: Onset | None,
-    evidence: Evidence,
+    evidence: SignalEvidence,
     prior: Mapping[Kind, float] = NO_PRIOR,
 ) -> tuple[Kind, dict[Kind, float], tuple[Signal, ...], tuple[Signal, ...]]:
     """Return the kind, the score per kind, and the signals for and against, strongest first.
@@ -123,22 +127,22 @@ def classify(
     kinds alike, is `Kind.UNCLEAR`.
     """
     found = [
-        _wordy(rule, members, evidence)
+        _score_words(rule, members, evidence)
         if rule.id in evidence.masks
-        else _measured(rule, tickets, members, onset)
+        else _score_measure(rule, tickets, members, onset)
         for rule in evidence.rules
     ]
     contributions = [item for item in found if item is not None and item[0] > 0]
-    scores = with_prior(_added(contributions, members, evidence), prior)
+    scores = add_prior(_sum_scores(contributions, members, evidence), prior)
     kind = kind_of(scores)
     ranked = [signal for _, signal in sorted(contributions, key=lambda item: (-item[0], item[1].id))]
     believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
     support = tuple(signal for signal in ranked if signal.kind is believed)
-    against = tuple(signal for signal in ranked if _speaks_against(signal, believed, scores))[:4]
+    against = tuple(signal for signal in ranked if _is_contradiction(signal, believed, scores))[:4]
     return kind, scores, support, against
 
 
-def with_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dict[Kind, float]:
+def add_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dict[Kind, float]:
     """Add to each kind's score what else is known of it, and order them, greatest first.
 
     A kind that ends at nought or below is left out.
@@ -148,7 +152,7 @@ def with_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dic
     return {kind: round(added[kind], 4) for kind in sorted(kept, key=lambda kind: (-added[kind], kind.value))}
 
 
-def _speaks_against(signal: Signal, believed: Kind, scores: Mapping[Kind, float]) -> bool:
+def _is_contradiction(signal: Signal, believed: Kind, scores: Mapping[Kind, float]) -> bool:
     """Return whether a signal is for another kind, or against this one, and commoner inside than outside.
 
     One that is met everywhere contradicts nothing.
@@ -159,10 +163,12 @@ def _speaks_against(signal: Signal, believed: Kind, scores: Mapping[Kind, float]
         return False
     if signal.share_inside is None:
         return True
-    return signal.tickets >= FEWEST_AGAINST and signal.share_inside > (signal.share_outside or 0.0)
+    return signal.tickets >= MIN_AGAINST and signal.share_inside > (signal.share_outside or 0.0)
 
 
-def _added(contributions: list[tuple[float, Signal]], members: Mask, evidence: Evidence) -> dict[Kind, float]:
+def _sum_scores(
+    contributions: list[tuple[float, Signal]], members: Mask, evidence: SignalEvidence
+) -> dict[Kind, float]:
     """Add up per kind; what people did not say only confirms: it counts as much as words do at most.
 
     A burst and a single site stand by themselves: they are what an outage and a wrong setting look
@@ -182,13 +188,13 @@ def _added(contributions: list[tuple[float, Signal]], members: Mask, evidence: E
     scores: dict[Kind, float] = {}
     for kind in {*said, *alone}:
         spoken = said.get(kind, 0.0)
-        most = spoken + (ALONE * _unopposed(kind, members, evidence) if kind in alone else 0.0)
+        most = spoken + (MAX_ALONE * _measure_agreement(kind, members, evidence) if kind in alone else 0.0)
         confirmed = spoken + min(most, measured.get(kind, 0.0))
-        scores[kind] = confirmed - min(CONTRADICTED * spoken, contrary.get(kind, 0.0))
+        scores[kind] = confirmed - min(MAX_CONTRADICTED * spoken, contrary.get(kind, 0.0))
     return scores
 
 
-def _unopposed(kind: Kind, members: Mask, evidence: Evidence) -> float:
+def _measure_agreement(kind: Kind, members: Mask, evidence: SignalEvidence) -> float:
     """Return the part of those in a cause who say of what kind it is that say nothing but this one.
 
     UNSAID tickets are added that agree, so that a single voice among many silent ones decides nothing.
@@ -201,35 +207,35 @@ def _unopposed(kind: Kind, members: Mask, evidence: Evidence) -> float:
             heard = agreeing if rule.kind in own else opposed
             heard |= evidence.masks[rule.id]
     against = float((opposed & members).sum())
-    unsaid = UNSAID * float(members.sum())
+    unsaid = SILENT_SHARE * float(members.sum())
     return 1.0 - against / max(1.0, against + float((agreeing & members & ~opposed).sum()) + unsaid)
 
 
-def _wordy(rule: SignalRule, members: Mask, evidence: Evidence) -> tuple[float, Signal] | None:
+def _score_words(rule: SignalRule, members: Mask, evidence: SignalEvidence) -> tuple[float, Signal] | None:
     mask = evidence.masks[rule.id]
     hits, size = int((mask & members).sum()), int(members.sum())
     inside = hits / max(1, size)
     outside = (int(mask.sum()) - hits) / max(1, len(members) - size)
-    if inside < LEAST_SHARE or hits < 2:
+    if inside < MIN_SHARE or hits < 2:
         return None
     contrast = max(0.0, 1.0 - outside / inside)
     common = Counter(evidence.words[rule.id][mask & members]).most_common(20)
     frequent = [word for word, _ in sorted(common, key=lambda item: (-item[1], item[0]))][:3]
-    phrases = tuple(_as_written(rule, word, members, evidence) for word in frequent)
+    phrases = tuple(_restore_accents(rule, word, members, evidence) for word in frequent)
     signal = Signal(
         rule.id, rule.kind, rule.weight, inside, outside, None, hits, phrases, against=rule.against
     )
     return rule.weight * inside * (1.0 + contrast) / 2.0, signal
 
 
-def _as_written(rule: SignalRule, word: str, members: Mask, evidence: Evidence) -> str:
+def _restore_accents(rule: SignalRule, word: str, members: Mask, evidence: SignalEvidence) -> str:
     """Return a folded phrase with its accents, as the first ticket that holds it has them."""
     rows = np.flatnonzero(evidence.masks[rule.id] & members)
     row = int(rows[np.argmax(evidence.words[rule.id][rows] == word)])
     return unfolded(str(evidence.originals[rule.where].iloc[row]), word).lower()
 
 
-def _measured(
+def _score_measure(
     rule: SignalRule, tickets: Tickets, members: Mask, onset: Onset | None
 ) -> tuple[float, Signal] | None:
     measure = MEASURES.get(rule.where)

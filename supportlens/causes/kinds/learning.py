@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Cause, SignalRule
 
-STRENGTH = 4.0
+PRIOR_STRENGTH = 4.0
 """How many corrections of one sort move a weight half of the way that it may go."""
-FURTHEST = 0.5
+MAX_MOVE = 0.5
 """Most that a weight may move, as a part of what it was."""
 
 
-def correction_of(cause: Cause, kind: Kind) -> Correction:
+def record_correction(cause: Cause, kind: Kind) -> Correction:
     """Put down that a person gave a cause another kind, with the signals that had been met in it.
 
     A cause is known again by its place and its English name: its id is another one in every study.
@@ -29,7 +29,9 @@ def correction_of(cause: Cause, kind: Kind) -> Correction:
     return Correction(f"{place}{cause.name.en}", cause.kind, kind, tuple(sorted(met)))
 
 
-def learn(signals: Iterable[SignalRule], corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
+def learn_weights(
+    signals: Iterable[SignalRule], corrections: Iterable[Correction]
+) -> tuple[LearntWeight, ...]:
     """Return the weights that corrections have moved, in the order of the signals.
 
     A correction raises every signal it met that is for the kind the person gave, and lowers those
@@ -39,22 +41,24 @@ def learn(signals: Iterable[SignalRule], corrections: Iterable[Correction]) -> t
     corrections came. One that is made twice for the same cause counts once, the last one for
     each cause counts. Corrections to `Kind.UNCLEAR` only lower, those from it only raise.
     """
-    raised, lowered = _moves({correction.cause: correction for correction in corrections}.values())
+    raised, lowered = _count_moves({correction.cause: correction for correction in corrections}.values())
     moved = [
-        _learnt(rule, raised[rule.kind, rule.id], lowered[rule.kind, rule.id])
+        _move_weight(rule, raised[rule.kind, rule.id], lowered[rule.kind, rule.id])
         for rule in signals
         if raised[rule.kind, rule.id] != lowered[rule.kind, rule.id]
     ]
     return tuple(moved)
 
 
-def with_weights(signals: Iterable[SignalRule], learnt: Iterable[LearntWeight]) -> tuple[SignalRule, ...]:
+def apply_weights(signals: Iterable[SignalRule], learnt: Iterable[LearntWeight]) -> tuple[SignalRule, ...]:
     """Return the signals with the weights that were learnt in place of their own."""
     weights = {weight.signal: weight.after for weight in learnt}
     return tuple(replace(rule, weight=weights.get(rule.id, rule.weight)) for rule in signals)
 
 
-def _moves(corrections: Iterable[Correction]) -> tuple[Counter[tuple[Kind, str]], Counter[tuple[Kind, str]]]:
+def _count_moves(
+    corrections: Iterable[Correction],
+) -> tuple[Counter[tuple[Kind, str]], Counter[tuple[Kind, str]]]:
     """Count how often each signal is raised as one for a kind, and how often lowered."""
     raised: Counter[tuple[Kind, str]] = Counter()
     lowered: Counter[tuple[Kind, str]] = Counter()
@@ -67,8 +71,8 @@ def _moves(corrections: Iterable[Correction]) -> tuple[Counter[tuple[Kind, str]]
     return raised, lowered
 
 
-def _learnt(rule: SignalRule, raised: int, lowered: int) -> LearntWeight:
-    part = FURTHEST * (raised - lowered) / (raised + lowered + STRENGTH)
+def _move_weight(rule: SignalRule, raised: int, lowered: int) -> LearntWeight:
+    part = MAX_MOVE * (raised - lowered) / (raised + lowered + PRIOR_STRENGTH)
     return LearntWeight(
         rule.id, rule.kind, rule.weight, round(rule.weight * (1.0 + part), 4), raised, lowered
     )

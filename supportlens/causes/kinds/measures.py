@@ -19,70 +19,74 @@ if TYPE_CHECKING:
     Measure = Callable[[Tickets, Mask, Onset | None], tuple[float, float] | None]
     """Gives the strength, 0 to 1, and the figure that is shown; None where the log cannot tell."""
 
-LONGEST_BURST = 3
+MAX_BURST_DAYS = 3
 """Days that what fell over stays down at most, and from which on a spike is ever less of an outage."""
-FADING = 4.0
+FADING_DAYS = 4.0
 """Days beyond these after which a spike is none: what is not mended within a week is a fault or a change."""
-FEWEST_PEOPLE = 8
-FEWEST_TIMED = 10
-FEWEST_REPEATS = 12
-SOON = 14
+MIN_PEOPLE = 8
+MIN_TIMED = 10
+MIN_REPEATS = 12
+SOON_DAYS = 14
 """Days after somebody's first ticket within which a lesson is still being learnt."""
 
 
-def _each(tickets: Tickets, members: Mask) -> float | None:
+def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
     """Count the tickets for each person who asked, None where too few are named."""
     if not tickets.has(Field.REQUESTER):
         return None
     people = tickets.frame.loc[members, Field.REQUESTER.value]
     people = people[people.ne("")]
     different = people.nunique()
-    return None if different == 0 or len(people) < FEWEST_PEOPLE else len(people) / different
+    return None if different == 0 or len(people) < MIN_PEOPLE else len(people) / different
 
 
-def _one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Tickets per person: strong when many people ask once or twice, nought from four each on."""
     del onset
-    each = _each(tickets, members)
-    if each is None or members.sum() / each < FEWEST_PEOPLE:
+    each = _count_per_person(tickets, members)
+    if each is None or members.sum() / each < MIN_PEOPLE:
         return None
     return float(np.clip((4.0 - each) / 3.0, 0.0, 1.0)), each
 
 
-def _few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Tickets per person: nought up to four each, strong when the same few write ten times."""
     del onset
-    each = _each(tickets, members)
+    each = _count_per_person(tickets, members)
     return None if each is None else (float(np.clip((each - 4.0) / 6.0, 0.0, 1.0)), each)
 
 
-def _handling(tickets: Tickets, members: Mask) -> tuple[float, float] | None:
+def _compare_handling(tickets: Tickets, members: Mask) -> tuple[float, float] | None:
     """Return the median minutes of handling over everybody else's, and the minutes."""
     if not tickets.has(Field.MINUTES):
         return None
     minutes = tickets.frame[Field.MINUTES.value].to_numpy(float)
     inside, outside = minutes[members & ~np.isnan(minutes)], minutes[~members & ~np.isnan(minutes)]
-    if len(inside) < FEWEST_TIMED or len(outside) < FEWEST_TIMED:
+    if len(inside) < MIN_TIMED or len(outside) < MIN_TIMED:
         return None
     middle = float(np.median(inside))
     return middle / max(float(np.median(outside)), 1e-9), middle
 
 
-def _short_handling(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_short_handling(
+    tickets: Tickets, members: Mask, onset: Onset | None
+) -> tuple[float, float] | None:
     """Median minutes of handling, strong when well below everybody else's."""
     del onset
-    found = _handling(tickets, members)
+    found = _compare_handling(tickets, members)
     return None if found is None else (float(np.clip((0.9 - found[0]) / 0.5, 0.0, 1.0)), found[1])
 
 
-def _long_handling(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_long_handling(
+    tickets: Tickets, members: Mask, onset: Onset | None
+) -> tuple[float, float] | None:
     """Median minutes of handling, strong when twice everybody else's."""
     del onset
-    found = _handling(tickets, members)
+    found = _compare_handling(tickets, members)
     return None if found is None else (float(np.clip((found[0] - 1.2) / 0.8, 0.0, 1.0)), found[1])
 
 
-def _reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Share of reopened tickets, strong when clearly above everybody else's; the value is in %."""
     del onset
     if not tickets.has(Field.REOPENED):
@@ -92,7 +96,7 @@ def _reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[flo
     return float(np.clip((inside - 1.5 * outside) / 0.25, 0.0, 1.0)), 100.0 * inside
 
 
-def _learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Share of repeats within SOON days of a person's first ticket, beyond an even spread; in %.
 
     Who learns asks again soon and then no more. A repeat that could have come at any later day is
@@ -105,23 +109,23 @@ def _learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float
     first = frame.groupby(Field.REQUESTER.value)[Field.CREATED_AT.value].transform("min")
     after = (frame[Field.CREATED_AT.value] - first).dt.days.to_numpy(float)
     left = (frame[Field.CREATED_AT.value].max() - first).dt.days.to_numpy(float)
-    repeats = frame.duplicated(Field.REQUESTER.value).to_numpy() & (left > 2 * SOON)
-    if repeats.sum() < FEWEST_REPEATS:
+    repeats = frame.duplicated(Field.REQUESTER.value).to_numpy() & (left > 2 * SOON_DAYS)
+    if repeats.sum() < MIN_REPEATS:
         return None
-    soon, even = float((after[repeats] <= SOON).mean()), float((SOON / left[repeats]).mean())
+    soon, even = float((after[repeats] <= SOON_DAYS).mean()), float((SOON_DAYS / left[repeats]).mean())
     return float(np.clip((soon - 1.5 * even) / 0.4, 0.0, 1.0)), 100.0 * soon
 
 
-def _burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Measure a spike in days: strong up to LONGEST_BURST, nought from FADING days later on."""
     del tickets, members
     if onset is None or onset.shape is not Shape.SPIKE or onset.end is None:
         return None
     days = (onset.end - onset.day).days + 1
-    return float(np.clip(1.0 - (days - LONGEST_BURST) / FADING, 0.0, 1.0)), float(days)
+    return float(np.clip(1.0 - (days - MAX_BURST_DAYS) / FADING_DAYS, 0.0, 1.0)), float(days)
 
 
-def _one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Measure the share of the most frequent site, strong when it is nearly alone there; in %."""
     del onset
     if not tickets.has(Field.SITE):
@@ -135,7 +139,7 @@ def _one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[flo
     return float(np.clip((share - 0.6) / 0.3, 0.0, 1.0)) * float(rest < 0.6), 100.0 * share
 
 
-def _many_sites(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """How many sites a burst reaches; says nothing without one."""
     if not tickets.has(Field.SITE) or onset is None or onset.shape is not Shape.SPIKE:
         return None
@@ -144,7 +148,7 @@ def _many_sites(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[f
     return (1.0 if reached >= 3 else 0.0), float(reached)
 
 
-def _plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
+def _measure_plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Weeks at the new level: an outage does not last for months."""
     if onset is None or onset.shape is not Shape.STEP or not members.any():
         return None
@@ -154,15 +158,15 @@ def _plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[floa
 
 
 MEASURES: dict[str, Measure] = {
-    "one_each": _one_each,
-    "few_often": _few_often,
-    "short_handling": _short_handling,
-    "long_handling": _long_handling,
-    "reopened": _reopened,
-    "learnt": _learnt,
-    "burst": _burst,
-    "one_site": _one_site,
-    "many_sites": _many_sites,
-    "plateau": _plateau,
+    "one_each": _measure_one_each,
+    "few_often": _measure_few_often,
+    "short_handling": _measure_short_handling,
+    "long_handling": _measure_long_handling,
+    "reopened": _measure_reopened,
+    "learnt": _measure_learnt,
+    "burst": _measure_burst,
+    "one_site": _measure_one_site,
+    "many_sites": _measure_many_sites,
+    "plateau": _measure_plateau,
 }
 """Each measure by the name that a signal's `where` gives it."""

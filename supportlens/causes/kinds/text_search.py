@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-STEP = 500
+PROGRESS_STEP = 500
 """Texts between two reports that the work goes on."""
-SHORTEST = 2
+MIN_LETTERS = 2
 """Letters or digits of the shortest part of a word that texts are looked up by."""
 _LETTER = re.compile(r"[^\W\d_]")
 # The standard library's own reading of a pattern; it has no public door to it.
@@ -32,7 +32,7 @@ Price: TypeAlias = Callable[[Parts], float]
 
 
 @dataclass(frozen=True, slots=True)
-class TextIndex:
+class PatternIndex:
     """Texts (n) with their words: `words` are positions in the vocabulary, `owners` the texts they are of."""
 
     texts: Sequence[str]
@@ -59,7 +59,7 @@ class TextIndex:
         found = np.full(len(self.texts), "", dtype=object)
         whole = re.compile("|".join(patterns))
         for done, row in enumerate(self._possible(patterns)):
-            if done % STEP == 0:
+            if done % PROGRESS_STEP == 0:
                 heard()
             hit = whole.search(self.texts[row])
             if hit:
@@ -76,7 +76,7 @@ class TextIndex:
 
     def _possible(self, patterns: Sequence[str]) -> list[int]:
         """Return the texts that have a word which some pattern needs; all of them where one needs none."""
-        needed = [needed_parts(pattern, self._written) for pattern in patterns]
+        needed = [find_needed_parts(pattern, self._written) for pattern in patterns]
         wanted = np.zeros(len(self.starts), dtype=bool)
         for parts in needed:
             if parts is None:
@@ -94,25 +94,25 @@ class TextIndex:
     def _words_with(self, part: str) -> npt.NDArray[np.int64]:
         if part not in self.met:
             end = self.numbers if _LETTER.search(part) else len(self.vocabulary)
-            places = np.fromiter(_places(part, self.vocabulary, end), dtype=np.int64)
+            places = np.fromiter(_find_places(part, self.vocabulary, end), dtype=np.int64)
             self.met[part] = np.unique(np.searchsorted(self.starts, places, side="right") - 1)
         return self.met[part]
 
 
-def _places(part: str, text: str, end: int) -> Iterator[int]:
+def _find_places(part: str, text: str, end: int) -> Iterator[int]:
     place = text.find(part, 0, end)
     while place >= 0:
         yield place
         place = text.find(part, place + 1, end)
 
 
-def index_of(texts: Sequence[str], heard: Callable[[], None] = lambda: None) -> TextIndex:
+def build_index(texts: Sequence[str], heard: Callable[[], None] = lambda: None) -> PatternIndex:
     """Index texts whose words stand apart by single spaces; `heard` is as in `search`."""
     places: defaultdict[str, int] = defaultdict()
     places.default_factory = places.__len__
     words, sizes = array("i"), []
     for done, text in enumerate(texts):
-        if done % STEP == 0:
+        if done % PROGRESS_STEP == 0:
             heard()
         size = len(words)
         words.extend(map(places.__getitem__, text.split(" ")))
@@ -125,7 +125,7 @@ def index_of(texts: Sequence[str], heard: Callable[[], None] = lambda: None) -> 
     written = position[np.frombuffer(words, dtype=np.int32)] if len(words) else position[:0]
     ordered = [lines[place] for place in order.tolist()]
     starts = np.cumsum([0, *(len(line) + 1 for line in ordered)])
-    return TextIndex(
+    return PatternIndex(
         texts=texts,
         vocabulary="\n".join(ordered),
         numbers=int(starts[int(lettered.sum())]),
@@ -136,20 +136,20 @@ def index_of(texts: Sequence[str], heard: Callable[[], None] = lambda: None) -> 
     )
 
 
-def _shortness(parts: Parts) -> float:
+def _price_by_shortness(parts: Parts) -> float:
     return -float(min(map(len, parts)))
 
 
-def needed_parts(pattern: str, price: Price = _shortness) -> Parts | None:
+def find_needed_parts(pattern: str, price: Price = _price_by_shortness) -> Parts | None:
     """Return parts of words, of at least SHORTEST letters, one of which every match of a pattern holds.
 
     Of several such sets the one of least price. None where there is none. Raises `re.error` for
     what is no regular expression.
     """
-    return _needed(_parser.parse(pattern), price)
+    return _find_needed(_parser.parse(pattern), price)
 
 
-def _needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None:
+def _find_needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None:
     """Choose, of all that a sequence needs, the set of least price."""
     offers: list[Parts] = []
     run = ""
@@ -160,28 +160,28 @@ def _needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None:
             continue
         offers.append(frozenset({run}))
         run = ""
-        inner = _inner(str(operation), argument, price)
+        inner = _find_inner(str(operation), argument, price)
         if inner is not None:
             offers.append(inner)
     offers.append(frozenset({run}))
-    able = [offer for offer in offers if min(map(len, offer)) >= SHORTEST]
+    able = [offer for offer in offers if min(map(len, offer)) >= MIN_LETTERS]
     return min(able, key=lambda offer: (price(offer), sorted(offer)), default=None)
 
 
-def _inner(operation: str, argument: Any, price: Price) -> Parts | None:
+def _find_inner(operation: str, argument: Any, price: Price) -> Parts | None:
     """Return what a group, a repetition or a choice needs; None for all else, which may match anything."""
     if operation == "SUBPATTERN":
-        return _needed(argument[-1], price)
+        return _find_needed(argument[-1], price)
     if operation == "ATOMIC_GROUP":
-        return _needed(argument, price)
+        return _find_needed(argument, price)
     if operation.endswith("_REPEAT"):
         fewest, _, steps = argument
-        return _needed(steps, price) if fewest else None
+        return _find_needed(steps, price) if fewest else None
     if operation != "BRANCH":
         return None
     found: set[str] = set()
     for choice in argument[1]:
-        needed = _needed(choice, price)
+        needed = _find_needed(choice, price)
         if needed is None:
             return None
         found |= needed

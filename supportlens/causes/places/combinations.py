@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from supportlens.causes.places.field_columns import FEWEST, NOTHING
+from supportlens.causes.places.field_columns import EMPTY, MIN_TICKETS
 from supportlens.causes.places.scopes import (
-    LEAST_SHARE,
+    MIN_SHARE,
     OWN_COLUMN_WEIGHT,
     PLACE_WEIGHT,
-    Tables,
+    ContingencyTables,
     Trial,
-    counted,
-    place_strength,
+    count_values,
+    weigh_place,
 )
 from supportlens.domain import Field
 
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.places.field_columns import FieldColumn
 
     Bits = npt.NDArray[np.uint8]
     Mask = npt.NDArray[np.bool_]
 
-LONGEST = 3
+MAX_FIELDS = 3
 """Fields that a combination is of, at most."""
-LEAST_RAISE = 1.25
+MIN_RAISE = 1.25
 """By how much a further value must raise the risk ratio of what it is added to."""
-GREATEST_CHANCE = 0.01
+MAX_CHANCE = 0.01
 """Chance, over all combinations of a cause together, of taking in a value that raises nothing."""
-SAME_TICKETS = 0.9
+SAME_TICKETS_JACCARD = 0.9
 """Jaccard index of the cause's tickets from which two combinations are one said twice."""
-MOST = 5
+MAX_COMBINATIONS = 5
 """Combinations of one cause that are kept."""
-JUDGEMENTS = frozenset({Field.PRIORITY.value})
+JUDGEMENT_FIELDS = frozenset({Field.PRIORITY.value})
 """Fields that say how somebody judged a ticket, not where it comes from."""
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
 
@@ -55,10 +55,10 @@ Items: TypeAlias = tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class _TicketBits:
     """The tickets of one side of a comparison, as bits: those with a value, those with any."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[FieldColumn, ...]
     rows: npt.NDArray[np.int64]
     having: dict[Items, Bits]
     filled: dict[tuple[int, ...], Bits]
@@ -74,7 +74,7 @@ class _Side:
     def filled_in(self, places: tuple[int, ...]) -> Bits:
         """Mark the tickets in which every one of the columns is filled in."""
         if places not in self.filled:
-            last = np.packbits(self.columns[places[-1]].codes[self.rows] != NOTHING)
+            last = np.packbits(self.columns[places[-1]].codes[self.rows] != EMPTY)
             self.filled[places] = last if len(places) == 1 else self.filled_in(places[:-1]) & last
         return self.filled[places]
 
@@ -85,7 +85,9 @@ class _Side:
         return self.having[alone]
 
 
-def combine(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask) -> list[Trial]:
+def find_combinations(
+    owner: int, columns: tuple[FieldColumn, ...], inside: Mask, outside: Mask
+) -> list[Trial]:
     """Compare combinations of two and three values between two sets of tickets of the same period.
 
     Masks are over n tickets. Tried is what at least FEWEST tickets and LEAST_SHARE of the cause
@@ -93,75 +95,77 @@ def combine(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask
     by LEAST_RAISE, beyond chance over all that is tried with it (Bonferroni): a value that another
     one implies adds nothing.
     """
-    able = tuple(column for column in columns if column.name not in JUDGEMENTS)
-    within = _Side(able, np.flatnonzero(inside), {}, {})
-    beyond = _Side(able, np.flatnonzero(outside), {}, {})
-    if len(beyond.rows) < FEWEST:
+    able = tuple(column for column in columns if column.name not in JUDGEMENT_FIELDS)
+    within = _TicketBits(able, np.flatnonzero(inside), {}, {})
+    beyond = _TicketBits(able, np.flatnonzero(outside), {}, {})
+    if len(beyond.rows) < MIN_TICKETS:
         return []
-    level = _frequent_values(within)
+    level = _find_frequent_values(within)
     found: list[tuple[Items, Trial]] = []
-    for _ in range(LONGEST - 1):
-        level = [items for items in _longer(level) if _is_frequent(within, items)]
-        found += _tried(owner, level, within, beyond)
-    return _said_once(found, within)
+    for _ in range(MAX_FIELDS - 1):
+        level = [items for items in _extend(level) if _is_frequent(within, items)]
+        found += _try_combinations(owner, level, within, beyond)
+    return _drop_repeats(found, within)
 
 
-def _frequent_values(side: _Side) -> list[Items]:
+def _find_frequent_values(side: _TicketBits) -> list[Items]:
     frequent: list[Items] = []
     for place, column in enumerate(side.columns):
-        hits, known = counted(column, side.rows)
-        values = np.flatnonzero(hits >= max(FEWEST, LEAST_SHARE * known))
+        hits, known = count_values(column, side.rows)
+        values = np.flatnonzero(hits >= max(MIN_TICKETS, MIN_SHARE * known))
         frequent += [((place, int(value)),) for value in values]
     return frequent
 
 
-def _longer(level: Sequence[Items]) -> Iterator[Items]:
+def _extend(level: Sequence[Items]) -> Iterator[Items]:
     """Join combinations that share all but their last value, where every shorter part is frequent."""
     frequent = set(level)
     for first, second in combinations(level, 2):
         if first[:-1] == second[:-1] and first[-1][0] != second[-1][0]:
             joined = (*first, second[-1])
-            if all(part in frequent for part in _without_one(joined)):
+            if all(part in frequent for part in _drop_each(joined)):
                 yield joined
 
 
-def _without_one(items: Items) -> list[Items]:
+def _drop_each(items: Items) -> list[Items]:
     return [items[:place] + items[place + 1 :] for place in range(len(items))]
 
 
-def _is_frequent(side: _Side, items: Items) -> bool:
-    hits = _count(side.with_all(items))
-    return hits >= FEWEST and hits >= LEAST_SHARE * _count(side.filled_in(_places(items)))
+def _is_frequent(side: _TicketBits, items: Items) -> bool:
+    hits = _count_bits(side.with_all(items))
+    return hits >= MIN_TICKETS and hits >= MIN_SHARE * _count_bits(side.filled_in(_list_positions(items)))
 
 
-def _tried(owner: int, level: list[Items], within: _Side, beyond: _Side) -> list[tuple[Items, Trial]]:
+def _try_combinations(
+    owner: int, level: list[Items], within: _TicketBits, beyond: _TicketBits
+) -> list[tuple[Items, Trial]]:
     counts = [
         (
-            _count(within.with_all(items)),
-            _count(within.filled_in(_places(items))),
-            _count(beyond.with_all(items)),
-            _count(beyond.filled_in(_places(items))),
+            _count_bits(within.with_all(items)),
+            _count_bits(within.filled_in(_list_positions(items))),
+            _count_bits(beyond.with_all(items)),
+            _count_bits(beyond.filled_in(_list_positions(items))),
         )
         for items in level
     ]
-    kept = [n for n, (_, _, _, rest) in enumerate(counts) if rest >= FEWEST]
+    kept = [n for n, (_, _, _, rest) in enumerate(counts) if rest >= MIN_TICKETS]
     if not kept:
         return []
-    tables = Tables(*np.array([counts[n] for n in kept], dtype=np.float64).T)
-    trials = tables.trials(owner, [_parts(level[n], within.columns) for n in kept])
+    tables = ContingencyTables(*np.array([counts[n] for n in kept], dtype=np.float64).T)
+    trials = tables.trials(owner, [_order_parts(level[n], within.columns) for n in kept])
     found = []
     for n, trial in zip(kept, trials, strict=True):
-        holds = trial.claim is not None and _raises(level[n], within, beyond, len(kept))
-        found.append((level[n], trial if holds else _dropped(trial)))
+        holds = trial.claim is not None and _is_each_value_needed(level[n], within, beyond, len(kept))
+        found.append((level[n], trial if holds else _drop_claim(trial)))
     return found
 
 
-def _dropped(trial: Trial) -> Trial:
+def _drop_claim(trial: Trial) -> Trial:
     """Keep a trial as one that was made and claim nothing by it."""
     return replace(trial, claim=None)
 
 
-def _parts(items: Items, columns: tuple[Column, ...]) -> tuple[tuple[str, str], ...]:
+def _order_parts(items: Items, columns: tuple[FieldColumn, ...]) -> tuple[tuple[str, str], ...]:
     """Return fields and values in the order in which they are said: the version after its application."""
     named = [(columns[place].name, columns[place].labels[value]) for place, value in items]
     weight = {
@@ -170,30 +174,33 @@ def _parts(items: Items, columns: tuple[Column, ...]) -> tuple[tuple[str, str], 
     return tuple(sorted(named, key=lambda part: (-weight[part[0]], part)))
 
 
-def _raises(items: Items, within: _Side, beyond: _Side, tried: int) -> bool:
+def _is_each_value_needed(items: Items, within: _TicketBits, beyond: _TicketBits, tried: int) -> bool:
     """Return whether every value raises the ratio of the others, beyond chance over as many as were tried.
 
     An application need not raise that of its version: a version by itself names nothing.
     """
-    names = {within.columns[place].name for place in _places(items)}
+    names = {within.columns[place].name for place in _list_positions(items)}
     needed = [
         (item, rest)
-        for item, rest in zip(items, _without_one(items), strict=True)
+        for item, rest in zip(items, _drop_each(items), strict=True)
         if not (within.columns[item[0]].name == Field.PRODUCT and Field.VERSION in names)
     ]
     counts = []
     for item, rest in needed:
         whole = tuple(sorted((*rest, item)))
         for side in (within, beyond):
-            counts += [_count(side.with_all(whole)), _count(side.with_all(rest) & side.filled_in((item[0],)))]
+            counts += [
+                _count_bits(side.with_all(whole)),
+                _count_bits(side.with_all(rest) & side.filled_in((item[0],))),
+            ]
     if not counts or min(counts[1::2]) == 0:
         return False
-    tables = Tables(*np.array(counts, dtype=np.float64).reshape(-1, 4).T)
-    raised = tables.ratios[0] >= LEAST_RAISE
-    return bool(raised.all() and (tables.p * tried <= GREATEST_CHANCE).all())
+    tables = ContingencyTables(*np.array(counts, dtype=np.float64).reshape(-1, 4).T)
+    raised = tables.ratios[0] >= MIN_RAISE
+    return bool(raised.all() and (tables.p * tried <= MAX_CHANCE).all())
 
 
-def _said_once(found: Iterable[tuple[Items, Trial]], within: _Side) -> list[Trial]:
+def _drop_repeats(found: Iterable[tuple[Items, Trial]], within: _TicketBits) -> list[Trial]:
     """Drop what says of the same tickets what a stronger combination says of them."""
     ranked = sorted(found, key=lambda item: (item[1].claim is None, _rank(item[1])))
     kept: list[Bits] = []
@@ -201,27 +208,28 @@ def _said_once(found: Iterable[tuple[Items, Trial]], within: _Side) -> list[Tria
     for items, trial in ranked:
         tickets = within.with_all(items)
         repeated = trial.claim is not None and (
-            len(kept) == MOST or any(_likeness(tickets, other) >= SAME_TICKETS for other in kept)
+            len(kept) == MAX_COMBINATIONS
+            or any(_compute_jaccard(tickets, other) >= SAME_TICKETS_JACCARD for other in kept)
         )
         if trial.claim is not None and not repeated:
             kept.append(tickets)
-        said.append(_dropped(trial) if repeated else trial)
+        said.append(_drop_claim(trial) if repeated else trial)
     return said
 
 
 def _rank(trial: Trial) -> tuple[float, int, tuple[tuple[str, str], ...]]:
     if trial.claim is None:
         return 0.0, 0, ()
-    return -place_strength(trial.claim), len(trial.claim.parts), trial.claim.parts
+    return -weigh_place(trial.claim), len(trial.claim.parts), trial.claim.parts
 
 
-def _likeness(first: Bits, second: Bits) -> float:
-    return _count(first & second) / max(1, _count(first | second))
+def _compute_jaccard(first: Bits, second: Bits) -> float:
+    return _count_bits(first & second) / max(1, _count_bits(first | second))
 
 
-def _places(items: Items) -> tuple[int, ...]:
+def _list_positions(items: Items) -> tuple[int, ...]:
     return tuple(place for place, _ in items)
 
 
-def _count(bits: Bits) -> int:
+def _count_bits(bits: Bits) -> int:
     return int(_ONES[bits].sum(dtype=np.int64))

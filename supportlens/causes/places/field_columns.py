@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-FEWEST = 10
+MIN_TICKETS = 10
 """Tickets of one value below which nothing is said of it."""
-NOTHING, TOO_RARE = -1, -2
+EMPTY, TOO_RARE = -1, -2
 """The codes of a ticket in which a field is empty, and of one whose value too few tickets have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldColumn:
     """A field as numbers: `codes` (n tickets) point into `labels`, below nought where they cannot.
 
     `labels` are the values of at least FEWEST tickets, the most frequent first, equal ones by name.
@@ -39,39 +39,39 @@ class Column:
         return np.asarray(self.codes == value)
 
 
-def columns_of(tickets: Tickets) -> tuple[tuple[Column, ...], tuple[FieldGap, ...]]:
+def build_columns(tickets: Tickets) -> tuple[tuple[FieldColumn, ...], tuple[FieldGap, ...]]:
     """Turn every field that may hold a place, the lead's own columns included, into numbers.
 
     A field that sets no ticket apart from another is left out of the columns; the gaps say why.
     """
-    found = [_column(name, tickets.values(name)) for name in _names(tickets)]
+    found = [_build_column(name, tickets.values(name)) for name in _list_fields(tickets)]
     gaps = tuple(gap for _, gap in found if gap is not None)
     return tuple(column for column, gap in found if gap is None), gaps
 
 
-def _names(tickets: Tickets) -> list[str]:
+def _list_fields(tickets: Tickets) -> list[str]:
     fields = [str(name) for name in (*SCOPE_FIELDS, Made.SEGMENT) if name in tickets.frame.columns]
     own = (name for name in tickets.custom if name in tickets.original.columns)
     return fields + [name for name in own if name not in tickets.frame.columns]
 
 
-def _column(name: str, values: pd.Series[str]) -> tuple[Column, FieldGap | None]:
+def _build_column(name: str, values: pd.Series[str]) -> tuple[FieldColumn, FieldGap | None]:
     codes, found = values.factorize()
     written = [str(value) for value in found]
     counts = np.bincount(codes, minlength=len(written))
     filled = np.array([value != "" for value in written], dtype=bool)
-    enough = [value for value in range(len(written)) if filled[value] and counts[value] >= FEWEST]
+    enough = [value for value in range(len(written)) if filled[value] and counts[value] >= MIN_TICKETS]
     ordered = sorted(enough, key=lambda value: (-counts[value], written[value]))
-    place = np.where(filled, TOO_RARE, NOTHING).astype(np.int64)
+    place = np.where(filled, TOO_RARE, EMPTY).astype(np.int64)
     place[ordered] = np.arange(len(ordered))
     known, different = int(counts[filled].sum()), int(filled.sum())
-    column = Column(name, place[codes], tuple(written[value] for value in ordered))
-    reason = _reason(known, different, len(ordered))
+    column = FieldColumn(name, place[codes], tuple(written[value] for value in ordered))
+    reason = _find_gap_reason(known, different, len(ordered))
     return column, FieldGap(name, reason, different, known) if reason else None
 
 
-def _reason(known: int, different: int, frequent: int) -> Unjudged | None:
-    if known < FEWEST:
+def _find_gap_reason(known: int, different: int, frequent: int) -> Unjudged | None:
+    if known < MIN_TICKETS:
         return Unjudged.EMPTY
     if different == 1:
         return Unjudged.ONE_VALUE

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import xlogy
 from scipy.stats import chi2, false_discovery_control
 
-from supportlens.causes.places.field_columns import FEWEST
+from supportlens.causes.places.field_columns import MIN_TICKETS
 from supportlens.domain import Field, Made, ScopeClaim
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.places.field_columns import FieldColumn
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
 
-LEAST_SHARE = 0.2
-LEAST_LIFT = 2.0
-LEAST_LIFT_LOW = 1.3
-GREATEST_Q = 0.05
+MIN_SHARE = 0.2
+MIN_LIFT = 2.0
+MIN_LIFT_LOW = 1.3
+MAX_Q = 0.05
 PLACE_WEIGHT: dict[str, float] = {
     Field.PRODUCT: 1.5,
     Field.SITE: 1.1,
@@ -54,7 +54,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class ContingencyTables:
     """2 x 2 tables, one per entry (k): `hits` of `known` inside, `others` of `beyond` outside."""
 
     hits: Counts
@@ -86,7 +86,7 @@ class Tables:
         """Return a trial per table; `parts` (k) are the fields and values that each table is of."""
         ratio, low, high = self.ratios
         inside, p = self.hits / self.known, self.p
-        able = (inside >= LEAST_SHARE) & (ratio >= LEAST_LIFT) & (low >= LEAST_LIFT_LOW)
+        able = (inside >= MIN_SHARE) & (ratio >= MIN_LIFT) & (low >= MIN_LIFT_LOW)
         return [
             Trial(owner, self._claim(n, parts[n], (ratio[n], low[n], high[n])) if able[n] else None, p[n])
             for n in range(len(parts))
@@ -110,7 +110,7 @@ class Tables:
         )
 
 
-def compare(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask) -> list[Trial]:
+def compare_values(owner: int, columns: tuple[FieldColumn, ...], inside: Mask, outside: Mask) -> list[Trial]:
     """Compare every value of every column between two sets of tickets of the same period.
 
     Masks are over n tickets. Tickets in which a field is empty count neither inside nor outside.
@@ -120,12 +120,12 @@ def compare(owner: int, columns: tuple[Column, ...], inside: Mask, outside: Mask
     within, beyond = np.flatnonzero(inside), np.flatnonzero(outside)
     trials: list[Trial] = []
     for column in columns:
-        trials += tried(owner, column, spread_of(column, within, beyond))
+        trials += try_values(owner, column, count_spread(column, within, beyond))
     return trials
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class ValueSpread:
     """How a field's values (k) are spread inside a cause and outside, and how often it is filled in."""
 
     hits: Counts
@@ -136,35 +136,35 @@ class Spread:
     @property
     def is_enough(self) -> bool:
         """Return whether both sides have the field often enough to be compared."""
-        return self.known >= FEWEST and self.rest >= FEWEST
+        return self.known >= MIN_TICKETS and self.rest >= MIN_TICKETS
 
-    def tables(self, values: npt.NDArray[np.int64]) -> Tables:
+    def tables(self, values: npt.NDArray[np.int64]) -> ContingencyTables:
         """Return a 2 x 2 table for each of some values."""
         size = np.ones(len(values))
-        return Tables(self.hits[values], self.known * size, self.others[values], self.rest * size)
+        return ContingencyTables(self.hits[values], self.known * size, self.others[values], self.rest * size)
 
 
-def spread_of(
-    column: Column,
+def count_spread(
+    column: FieldColumn,
     within: npt.NDArray[np.int64],
     beyond: npt.NDArray[np.int64],
     weights: Counts | None = None,
-) -> Spread:
+) -> ValueSpread:
     """Count a field's values among the tickets at two sets of rows; `weights` are of those `beyond`."""
-    return Spread(*counted(column, within), *counted(column, beyond, weights))
+    return ValueSpread(*count_values(column, within), *count_values(column, beyond, weights))
 
 
-def tried(owner: int, column: Column, spread: Spread) -> list[Trial]:
+def try_values(owner: int, column: FieldColumn, spread: ValueSpread) -> list[Trial]:
     """Compare every value that enough tickets of a cause have."""
-    values = np.flatnonzero(spread.hits >= FEWEST)
+    values = np.flatnonzero(spread.hits >= MIN_TICKETS)
     if not spread.is_enough or not len(values):
         return []
     parts = [((column.name, column.labels[value]),) for value in values]
     return spread.tables(values).trials(owner, parts)
 
 
-def counted(
-    column: Column, rows: npt.NDArray[np.int64], weights: Counts | None = None
+def count_values(
+    column: FieldColumn, rows: npt.NDArray[np.int64], weights: Counts | None = None
 ) -> tuple[Counts, float]:
     """Count the tickets at `rows` by the value of a column, and all in which it is filled in."""
     codes = column.codes[rows]
@@ -173,7 +173,7 @@ def counted(
     return counts[2:], float(counts[0] + counts[2:].sum())
 
 
-def claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
+def select_claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
     """Keep, per owner, what passes the rule, strongest place first.
 
     q is Benjamini and Hochberg's (1995) over everything that was tried in the study.
@@ -182,12 +182,12 @@ def claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
     if trials:
         adjusted = false_discovery_control([trial.p for trial in trials])
         for trial, q in zip(trials, adjusted, strict=True):
-            if trial.claim is not None and q < GREATEST_Q:
+            if trial.claim is not None and q < MAX_Q:
                 found[trial.owner].append(replace(trial.claim, q=float(q)))
-    return [tuple(sorted(group, key=lambda claim: (-place_strength(claim), claim.parts))) for group in found]
+    return [tuple(sorted(group, key=lambda claim: (-weigh_place(claim), claim.parts))) for group in found]
 
 
-def place_strength(claim: ScopeClaim) -> float:
+def weigh_place(claim: ScopeClaim) -> float:
     """Weigh a claim as a place: how much of the cause it holds, how special it is, how actionable."""
     weight = max(PLACE_WEIGHT.get(field, OWN_COLUMN_WEIGHT) for field, _ in claim.parts)
     return weight * claim.share_inside * float(np.log(max(claim.lift_low, 1.0) + 1.0))

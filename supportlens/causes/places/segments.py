@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.causes.places.spellings import identity
+from supportlens.causes.places.spellings import identify_spelling
 from supportlens.domain import Field, Made
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from supportlens.domain import CustomerRecord, Tickets
 
-NAMED_BY = (Field.CUSTOMER, Field.REQUESTER)
+CUSTOMER_FIELDS = (Field.CUSTOMER, Field.REQUESTER)
 """Fields that may name a customer of the customers file, the likelier one first."""
 
 
-def with_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tickets:
+def add_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tickets:
     """Return the tickets (n) with `Made.SEGMENT`, "" where the customer is unknown or has two segments.
 
     Without records that tell a segment, or tickets of theirs, the tickets are left as they are.
@@ -25,12 +25,12 @@ def with_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tick
     told: dict[object, set[str]] = {}
     for record in customers:
         if record.segment.strip():
-            told.setdefault(identity(record.customer), set()).add(" ".join(record.segment.split()))
+            told.setdefault(identify_spelling(record.customer), set()).add(" ".join(record.segment.split()))
     known = {customer: next(iter(segments)) for customer, segments in told.items() if len(segments) == 1}
-    for field in NAMED_BY:
+    for field in CUSTOMER_FIELDS:
         if known and tickets.has(field):
             names = tickets.values(field.value)
-            segments = names.map({name: known.get(identity(name), "") for name in names.unique()})
+            segments = names.map({name: known.get(identify_spelling(name), "") for name in names.unique()})
             if segments.ne("").any():
                 return replace(tickets, frame=tickets.frame.assign(**{Made.SEGMENT: segments}))
     return tickets

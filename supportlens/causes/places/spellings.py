@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Tickets
 
-LONG_ENOUGH = 6
+MIN_LETTERS_OF_VALUE = 6
 """Letters from which a value may be known in spite of two letters exchanged."""
-LONG_WORD = 5
+MIN_LETTERS_OF_WORD = 5
 """Letters from which a word may be known in spite of one letter wrong, missing or too many."""
-FREQUENT = 20
+MIN_TICKETS_OF_RIGHT = 20
 """Tickets from which a spelling is the right one beside a slip..."""
 TIMES_RARER = 20
 """...and how many times as frequent it must be."""
-EXACT = frozenset({Field.VERSION.value, Field.CUSTOMER.value})
+EXACT_FIELDS = frozenset({Field.VERSION.value, Field.CUSTOMER.value})
 """Fields in which one letter more or less is another value: a release, a person, a company."""
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+#&%$€@*]")
 _LEADING = re.compile(r"^(?:v|ver|version|versi[oó]n)[ .:]*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
+class _SpellingKey:
     """What is left of a value: its letters joined, its numbers and signs in their order, its words."""
 
     letters: str
@@ -50,9 +50,9 @@ class _Key:
         return self.letters, self.numbers
 
 
-def identity(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+def identify_spelling(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Return what all spellings of one value have in common, slips of the hand apart."""
-    return _key(value).identity
+    return _make_key(value).identity
 
 
 def join_spellings(tickets: Tickets) -> Tickets:
@@ -66,7 +66,7 @@ def join_spellings(tickets: Tickets) -> Tickets:
     present = [name for name in (*SCOPE_FIELDS, Made.SEGMENT) if name in frame.columns]
     for name in map(str, present):
         values = tickets.values(name)
-        joined = joins(_counts(values), slips=name not in EXACT)
+        joined = find_joins(_count_values(values), slips=name not in EXACT_FIELDS)
         tidy = values.replace(joined) if joined else values
         if not tidy.equals(frame[name]):
             frame = frame.assign(**{name: tidy})
@@ -74,38 +74,38 @@ def join_spellings(tickets: Tickets) -> Tickets:
             spellings[name] = joined
     for name in tickets.custom:
         if name not in frame.columns and name in tickets.original.columns:
-            joined = joins(_counts(tickets.values(name)), slips=True)
+            joined = find_joins(_count_values(tickets.values(name)), slips=True)
             if joined:
                 spellings[name] = joined
     return replace(tickets, frame=frame, spellings=spellings)
 
 
-def _counts(values: pd.Series[str]) -> dict[str, int]:
+def _count_values(values: pd.Series[str]) -> dict[str, int]:
     return {str(value): int(count) for value, count in values.value_counts().items()}
 
 
-def joins(counts: Mapping[str, int], *, slips: bool) -> dict[str, str]:
+def find_joins(counts: Mapping[str, int], *, slips: bool) -> dict[str, str]:
     """Return each rarer spelling with the one it is joined to; `counts` are the tickets of each.
 
     The most frequent spelling stands for all, of equally frequent ones the first by name. `slips`
     forgives one letter wrong, missing, too many or exchanged with the next (Damerau 1964).
     """
     written: dict[tuple[str, tuple[tuple[int, str], ...]], list[str]] = defaultdict(list)
-    keys: dict[str, _Key] = {}
+    keys: dict[str, _SpellingKey] = {}
     for value in counts:
-        keys[value] = _key(value)
+        keys[value] = _make_key(value)
         if keys[value].letters or keys[value].numbers:
             written[keys[value].identity].append(value)
     groups = [sorted(group, key=lambda value: (-counts[value], value)) for group in written.values()]
     joined = {value: group[0] for group in groups for value in group}
     if slips:
         sizes = {group[0]: sum(counts[value] for value in group) for group in groups}
-        meant = dict(_slips(sizes, keys))
+        meant = dict(_find_slips(sizes, keys))
         joined = {value: meant.get(shown, shown) for value, shown in joined.items()}
     return {value: shown for value, shown in joined.items() if value != shown}
 
 
-def _key(value: str) -> _Key:
+def _make_key(value: str) -> _SpellingKey:
     words: list[str] = []
     numbers: list[tuple[int, str]] = []
     letters = 0
@@ -115,20 +115,20 @@ def _key(value: str) -> _Key:
             letters += len(token)
         else:
             numbers.append((letters, token))
-    return _Key("".join(words), tuple(numbers), tuple(words))
+    return _SpellingKey("".join(words), tuple(numbers), tuple(words))
 
 
-def _slips(sizes: Mapping[str, int], keys: Mapping[str, _Key]) -> Iterator[tuple[str, str]]:
+def _find_slips(sizes: Mapping[str, int], keys: Mapping[str, _SpellingKey]) -> Iterator[tuple[str, str]]:
     """Pair each rare value with the one frequent value that it differs from by one letter."""
     frequent: dict[str, set[str]] = defaultdict(set)
     for value, size in sizes.items():
-        if size >= FREQUENT and len(keys[value].letters) >= LONG_ENOUGH:
-            for form in _with_one_less(keys[value].letters):
+        if size >= MIN_TICKETS_OF_RIGHT and len(keys[value].letters) >= MIN_LETTERS_OF_VALUE:
+            for form in _drop_each_letter(keys[value].letters):
                 frequent[form].add(value)
     if not frequent:
         return
     for value, size in sizes.items():
-        near = {other for form in _with_one_less(keys[value].letters) for other in frequent.get(form, ())}
+        near = {other for form in _drop_each_letter(keys[value].letters) for other in frequent.get(form, ())}
         meant = [
             other
             for other in near
@@ -138,12 +138,12 @@ def _slips(sizes: Mapping[str, int], keys: Mapping[str, _Key]) -> Iterator[tuple
             yield value, meant[0]
 
 
-def _with_one_less(letters: str) -> Iterable[str]:
+def _drop_each_letter(letters: str) -> Iterable[str]:
     """Return a word and all that is left of it with one letter out: two words one slip apart share one."""
     return {letters, *(letters[:place] + letters[place + 1 :] for place in range(len(letters)))}
 
 
-def _is_slip(rare: _Key, right: _Key) -> bool:
+def _is_slip(rare: _SpellingKey, right: _SpellingKey) -> bool:
     """Return whether `rare` is `right` with one letter wrong inside a long word, or two exchanged.
 
     A first letter is never a slip, nor is another last one: "Ventas" and "Rentas", "interno" and
@@ -154,10 +154,10 @@ def _is_slip(rare: _Key, right: _Key) -> bool:
         return False
     start = next((n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), len(mine))
     swapped = theirs[:start] + theirs[start : start + 2][::-1] + theirs[start + 2 :]
-    word, place = _word_at(right.words, start)
+    word, place = _find_word_at(right.words, start)
     if mine == swapped:
         return len(word) > 2
-    if len(word) < LONG_WORD or place == 0:
+    if len(word) < MIN_LETTERS_OF_WORD or place == 0:
         return False
     replaced = len(mine) == len(theirs) and mine[start + 1 :] == theirs[start + 1 :]
     if replaced:
@@ -165,7 +165,7 @@ def _is_slip(rare: _Key, right: _Key) -> bool:
     return mine[start:] == theirs[start + 1 :] or mine[start + 1 :] == theirs[start:]
 
 
-def _word_at(words: tuple[str, ...], place: int) -> tuple[str, int]:
+def _find_word_at(words: tuple[str, ...], place: int) -> tuple[str, int]:
     """Return the word that holds a letter of all of them joined, and which of its letters that is."""
     for word in words:
         if place < len(word):

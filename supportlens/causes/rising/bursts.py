@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import hypergeom, norm, poisson
 
-from supportlens.causes.rising.candidates import Gathered
-from supportlens.causes.time.onsets import FEWEST_DAYS, Rise, rate_ratio
-from supportlens.causes.time.thresholds import GREATEST_P, LEAST_EXCESS, LEAST_RATIO
+from supportlens.causes.rising.candidates import CauseCandidate
+from supportlens.causes.time.onsets import MIN_DAYS, Rise, rate_ratio
+from supportlens.causes.time.thresholds import MAX_P, MIN_RATIO, SUFFICIENT_LOG_SHARE
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
@@ -23,33 +23,33 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.kinds.text_search import TextIndex
-    from supportlens.causes.rising.candidates import Log
+    from supportlens.causes.kinds.text_search import PatternIndex
+    from supportlens.causes.rising.candidates import RisingLog
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
 
-MOST_TICKETS = 300
+MAX_TICKETS = 300
 """Tickets from which a log has symptoms large enough to rise by themselves."""
-LONGEST = 3
+MAX_DAYS = 3
 """Days that a burst lasts at most."""
-FEWEST = 8
+MIN_TICKETS = 8
 """Tickets of a burst, and of them beyond what other days would bring, at least."""
-TIMES = 2.0
+MIN_TIMES = 2.0
 """How many times the traffic of any other days of the same number a burst must bring."""
-LEAST_OF_BURST = 1.0 / 3.0
+MIN_BURST_SHARE = 1.0 / 3.0
 """Share of a burst's tickets that must have a word for it to be the matter."""
-FEWEST_SAYING, MOST_SAYING = 3, 0.5
+MIN_SAYING, MAX_SAYING = 3, 0.5
 """Tickets, and share of the log, between which a word tells texts apart."""
-OWN_WORD_P = 0.05
+MAX_WORD_P = 0.05
 """Chance up to which a word is one of the burst's own, once its texts are known to be alike."""
 _STEM = re.compile(r"(?<![^\W_])[^\W\d_]{6}")
 """The first six letters of a word, by which its forms are taken for the same in both languages."""
 
 
-def burst_of_one_matter(
-    log: Log, words: tuple[npt.NDArray[np.int64], TextIndex], among: Mask
-) -> Gathered | None:
+def find_burst(
+    log: RisingLog, words: tuple[npt.NDArray[np.int64], PatternIndex], among: Mask
+) -> CauseCandidate | None:
     """Find the burst that stands out most in a log of at most MOST_TICKETS (n tickets), None for none.
 
     `words` are the n tickets' positions in the texts, and the texts; `among` (n) are the tickets looked
@@ -59,47 +59,49 @@ def burst_of_one_matter(
     """
     line = log.timeline
     dated = among & (line.day >= 0)
-    if line.days < FEWEST_DAYS or not FEWEST <= dated.sum() <= len(among) <= MOST_TICKETS:
+    if line.days < MIN_DAYS or not MIN_TICKETS <= dated.sum() <= len(among) <= MAX_TICKETS:
         return None
-    windows = list(_windows(line.counts(dated)))
-    matters = [_of_matter(words, dated & _within(log, window), dated) for window in windows]
+    windows = list(_find_windows(line.counts(dated)))
+    matters = [_mark_topic(words, dated & _mark_window(log, window), dated) for window in windows]
     family, chance = min(matters, key=lambda matter: matter[1], default=(dated, 1.0))
-    if chance * len(windows) > GREATEST_P:
+    if chance * len(windows) > MAX_P:
         return None
     counts, p = line.counts(family), chance * len(windows)
-    rises = [rise for window in windows if (rise := _against_its_past(counts, *window, p)) is not None]
+    rises = [rise for window in windows if (rise := _compare_with_past(counts, *window, p)) is not None]
     rise = max(rises, key=lambda each: each.excess, default=None)
     if rise is None or rise.end is None or not _is_large(rise, int(dated.sum())):
         return None
-    members = family & _within(log, (rise.day, rise.end + 1))
-    return Gathered(members, family, rise, _held(log.labels, members), rise.end)
+    members = family & _mark_window(log, (rise.day, rise.end + 1))
+    return CauseCandidate(members, family, rise, _list_symptoms(log.labels, members), rise.end)
 
 
-def _within(log: Log, window: tuple[int, int]) -> Mask:
+def _mark_window(log: RisingLog, window: tuple[int, int]) -> Mask:
     day = log.timeline.day
     return np.asarray((day >= window[0]) & (day < window[1]))
 
 
-def _windows(counts: Counts) -> Iterator[tuple[int, int]]:
+def _find_windows(counts: Counts) -> Iterator[tuple[int, int]]:
     """Return the stretches of days, as (first, first after), that bring far more than all others do."""
-    tried = LONGEST * len(counts)
-    for length in range(1, LONGEST + 1):
+    tried = MAX_DAYS * len(counts)
+    for length in range(1, MAX_DAYS + 1):
         sums = np.convolve(counts, np.ones(length), mode="valid")
-        for start in np.flatnonzero(sums >= FEWEST).tolist():
+        for start in np.flatnonzero(sums >= MIN_TICKETS).tolist():
             beside = np.abs(np.arange(len(sums)) - start) >= length
             expected = (counts.sum() - sums[start]) * length / max(1, len(counts) - length)
-            rare = float(poisson.sf(sums[start] - 1, expected)) * tried <= GREATEST_P
-            if rare and start > 0 and sums[start] >= TIMES * sums[beside].max(initial=0.0):
+            rare = float(poisson.sf(sums[start] - 1, expected)) * tried <= MAX_P
+            if rare and start > 0 and sums[start] >= MIN_TIMES * sums[beside].max(initial=0.0):
                 yield start, start + length
 
 
 def _is_large(rise: Rise, tickets: int) -> bool:
     """Return whether a burst is as strong and as large as any rise has to be."""
-    return rise.ratio_low >= LEAST_RATIO and rise.excess >= max(float(FEWEST), LEAST_EXCESS * tickets)
+    return rise.ratio_low >= MIN_RATIO and rise.excess >= max(
+        float(MIN_TICKETS), SUFFICIENT_LOG_SHARE * tickets
+    )
 
 
-def _of_matter(
-    words: tuple[npt.NDArray[np.int64], TextIndex], within: Mask, dated: Mask
+def _mark_topic(
+    words: tuple[npt.NDArray[np.int64], PatternIndex], within: Mask, dated: Mask
 ) -> tuple[Mask, float]:
     """Mark the tickets that have a word of a burst, and give the chance that its texts are so alike."""
     codes, texts = words
@@ -112,18 +114,18 @@ def _of_matter(
     size, whole = int(inside.sum()), len(rows)
     for having in stems.values():
         hits = int(inside[having].sum())
-        if hits >= LEAST_OF_BURST * size and hypergeom.sf(hits - 1, whole, len(having), size) <= OWN_WORD_P:
+        if hits >= MIN_BURST_SHARE * size and hypergeom.sf(hits - 1, whole, len(having), size) <= MAX_WORD_P:
             family[rows[having]] = True
-    return family, _alike_p([having for having in stems.values() if len(having) >= FEWEST_SAYING], inside)
+    return family, _test_likeness([having for having in stems.values() if len(having) >= MIN_SAYING], inside)
 
 
-def _alike_p(stems: list[list[int]], inside: Mask) -> float:
+def _test_likeness(stems: list[list[int]], inside: Mask) -> float:
     """Return the chance that texts drawn at random are as alike as those `inside` (t texts).
 
     The sum of the cosines between their words, weighed by rarity, against that of any so many texts:
     its exact mean and variance under sampling without replacement, and the normal tail (Mantel 1967).
     """
-    common = [having for having in stems if len(having) <= MOST_SAYING * len(inside)]
+    common = [having for having in stems if len(having) <= MAX_SAYING * len(inside)]
     size, whole = int(inside.sum()), len(inside)
     if not common or not 1 < size < whole - 3:
         return 1.0
@@ -144,7 +146,7 @@ def _alike_p(stems: list[list[int]], inside: Mask) -> float:
     return float(norm.sf((found - mean) / math.sqrt(max(variance, 1e-9))))
 
 
-def _against_its_past(counts: Counts, start: int, stop: int, p: float) -> Rise | None:
+def _compare_with_past(counts: Counts, start: int, stop: int, p: float) -> Rise | None:
     """Describe a burst beside the same matter's other days; None where it brought no more than they."""
     hits, span, rest = float(counts[start:stop].sum()), stop - start, len(counts) - (stop - start)
     misses = float(counts.sum()) - hits
@@ -170,7 +172,7 @@ def _against_its_past(counts: Counts, start: int, stop: int, p: float) -> Rise |
     )
 
 
-def _held(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
+def _list_symptoms(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
     """Return the symptoms of which a burst holds most tickets, largest first."""
     inside = labels[members & (labels >= 0)]
     counts = np.bincount(inside, minlength=1)

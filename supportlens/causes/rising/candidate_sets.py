@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.places.scopes import OWN_COLUMN_WEIGHT, PLACE_WEIGHT
-from supportlens.causes.time.thresholds import FEWEST_EXCESS
+from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS
 from supportlens.domain import Field
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.time.onsets import Rise
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
 
-NO_PLACE = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
+EVIDENCE_FIELDS = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
 """Fields whose values rise by their nature or are a judgement: evidence inside a cause, never its seed."""
-NARROWING = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
+NARROWING_FIELDS = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
 """Fields within whose values the kinds are looked at one by one."""
-NEARLY_ALL = 0.97
+MAX_PLACE_SHARE = 0.97
 """A value with a larger part of the log is no place in it."""
-REPLACING = 0.5
+REPLACED_SHARE = 0.5
 """Tickets that other values lost, as a share of a value's excess, from which it only took their place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Layer:
+class CandidateSet:
     """Candidates told apart by one code: `codes` (n tickets), below nought for none of them.
 
     `among` narrows it to some of the tickets. `able` marks the codes large enough to be looked at.
@@ -50,7 +50,7 @@ class Layer:
         found = self.codes == value
         return np.asarray(found if self.among is None else found & self.among)
 
-    def daily(self, timeline: Timeline, remaining: Mask) -> Counts:
+    def daily(self, timeline: LogTimeline, remaining: Mask) -> Counts:
         """Count the tickets of every candidate per day: candidates x days."""
         inside = remaining & (self.codes >= 0) & (timeline.day >= 0)
         if self.among is not None:
@@ -60,32 +60,36 @@ class Layer:
         return np.bincount(placed, minlength=size * days).reshape(size, days).astype(np.float64)
 
 
-def layers_of(
-    labels: npt.NDArray[np.int64], columns: tuple[Column, ...], sounding: tuple[Mask, ...]
-) -> tuple[Layer, ...]:
+def build_candidate_sets(
+    labels: npt.NDArray[np.int64], columns: tuple[FieldColumn, ...], sounding: tuple[Mask, ...]
+) -> tuple[CandidateSet, ...]:
     """Return the symptoms, the places, every kind, and every kind within each place."""
-    symptoms = Layer(np.maximum(labels, -1), _large(labels, None), symptom=True)
-    places = [column for column in columns if column.name not in NO_PLACE]
+    symptoms = CandidateSet(np.maximum(labels, -1), _mark_large(labels, None), symptom=True)
+    places = [column for column in columns if column.name not in EVIDENCE_FIELDS]
     whole = np.zeros(len(labels), dtype=np.int64)
     found = [symptoms]
     for column in places:
-        able = _large(column.codes, None, len(labels))
-        found.append(Layer(column.codes, able, None, PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT)))
-    found += [Layer(whole, _large(whole, mask), mask, kind=True) for mask in sounding]
-    narrow = [column.codes for column in places if column.name in NARROWING]
-    found += [Layer(codes, _large(codes, mask), mask, kind=True) for mask in sounding for codes in narrow]
+        able = _mark_large(column.codes, None, len(labels))
+        found.append(CandidateSet(column.codes, able, None, PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT)))
+    found += [CandidateSet(whole, _mark_large(whole, mask), mask, kind=True) for mask in sounding]
+    narrow = [column.codes for column in places if column.name in NARROWING_FIELDS]
+    found += [
+        CandidateSet(codes, _mark_large(codes, mask), mask, kind=True)
+        for mask in sounding
+        for codes in narrow
+    ]
     return tuple(found)
 
 
-def _large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | None = None) -> Mask:
+def _mark_large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | None = None) -> Mask:
     """Mark the codes with enough tickets, and not nearly all of them where `total` is given."""
     inside = codes >= 0 if among is None else (codes >= 0) & among
     sizes = np.bincount(codes[inside], minlength=int(codes.max(initial=-1)) + 1)
-    able = sizes >= FEWEST_EXCESS
-    return np.asarray(able if total is None else able & (sizes <= NEARLY_ALL * total))
+    able = sizes >= MIN_EXCESS_TICKETS
+    return np.asarray(able if total is None else able & (sizes <= MAX_PLACE_SHARE * total))
 
 
-def only_replaces(rise: Rise, value: int, daily: Counts) -> bool:
+def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
     """Return whether a value of a field rose because others of the field went: a version, a move, a new name.
 
     `daily` (values x days) are the tickets of all values of the field. What a sibling lost counts
@@ -103,4 +107,4 @@ def only_replaces(rise: Rise, value: int, daily: Counts) -> bool:
     # Both counts vary: Poisson variances of the one and of the scaled other.
     lost = np.where(expected - now > 3.0 * np.sqrt(now + expected * span / rest + 1.0), expected - now, 0.0)
     lost[value] = 0.0
-    return bool(lost.sum() >= REPLACING * rise.excess)
+    return bool(lost.sum() >= REPLACED_SHARE * rise.excess)

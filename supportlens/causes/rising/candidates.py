@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.time.onsets import Rise
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class CauseCandidate:
     """The tickets of one cause; `family` also holds those of the time before the rise."""
 
     members: Mask
@@ -28,7 +28,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class Seed:
     """A set of tickets that may have risen: a symptom, what sounds like one kind, or a place."""
 
     mask: Mask
@@ -37,10 +37,10 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class RisingLog:
     """What growing needs to know of every ticket."""
 
-    timeline: Timeline
+    timeline: LogTimeline
     labels: npt.NDArray[np.int64]
     confidence: npt.NDArray[np.float64]
     sounding: tuple[Mask, ...]

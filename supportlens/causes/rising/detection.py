@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.causes.time.onsets import FEWEST_TICKETS, find_rise
-from supportlens.causes.time.thresholds import NEAR_DAYS, least_excess, matters
+from supportlens.causes.time.onsets import MIN_TICKETS, find_rise
+from supportlens.causes.time.thresholds import SAME_START_DAYS, compute_min_excess, is_reportable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-STEP = 7
+LOOK_EVERY_DAYS = 7
 """Days between two looks, before every day of the first week that suffices is looked at."""
-RECOGNISED = 0.6
+RECOGNISED_SHARE = 0.6
 """The part of a cause's first tickets that is taken to be recognised: small symptoms are not yet known."""
 
 
-def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None) -> int:
+def find_detection_day(
+    members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None
+) -> int:
     """Return the first day (counted from the log's first) on which the tickets so far show the rise.
 
     `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
@@ -34,21 +36,21 @@ def known_day(members: Counts, total: Counts, rise: Rise, tried: int, exposure: 
     def shows(day: int) -> bool:
         so_far = None if exposure is None else exposure[: day + 1]
         seen = find_rise(recognised[: day + 1], whole[: day + 1], so_far)
-        return _shows(seen, rise, tried, total[: day + 1])
+        return _is_detected(seen, rise, tried, total[: day + 1])
 
-    recognised, whole = RECOGNISED * members, total
-    if (total - members).sum() < FEWEST_TICKETS:  # what is not recognised is no traffic to compare with
+    recognised, whole = RECOGNISED_SHARE * members, total
+    if (total - members).sum() < MIN_TICKETS:  # what is not recognised is no traffic to compare with
         whole = total - members + recognised
 
     final = len(total) - 1
-    looks = [*range(min(max(0, rise.low), final), final, STEP), final]
+    looks = [*range(min(max(0, rise.low), final), final, LOOK_EVERY_DAYS), final]
     week = next((day for day in looks if shows(day)), final)
-    first = max(rise.low, week - STEP + 1, 0)
+    first = max(rise.low, week - LOOK_EVERY_DAYS + 1, 0)
     return next((day for day in range(first, week) if shows(day)), week)
 
 
-def _shows(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
+def _is_detected(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
     """Return whether what is seen of the days so far is the same rise, and would be spoken of."""
-    if seen is None or not matters(seen, tried, least_excess(seen, so_far)):
+    if seen is None or not is_reportable(seen, tried, compute_min_excess(seen, so_far)):
         return False
-    return rise.low - NEAR_DAYS <= seen.day <= rise.high + NEAR_DAYS
+    return rise.low - SAME_START_DAYS <= seen.day <= rise.high + SAME_START_DAYS

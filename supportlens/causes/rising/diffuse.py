@@ -13,40 +13,40 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import xlogy
 
-from supportlens.causes.rising.candidates import Candidate
-from supportlens.causes.time.onsets import FEWEST_DAYS, Rise, find_rise, rate_ratio
-from supportlens.causes.time.thresholds import GREATEST_P, JOINING_RATIO
+from supportlens.causes.rising.candidates import Seed
+from supportlens.causes.time.onsets import MIN_DAYS, Rise, find_rise, rate_ratio
+from supportlens.causes.time.thresholds import MAX_P, MIN_JOINING_RATIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
 
-    from supportlens.causes.rising.candidates import Log
+    from supportlens.causes.rising.candidates import RisingLog
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
     Rows = npt.NDArray[np.int64]
 
-FEWEST = 3
+MIN_TICKETS = 3
 """Tickets of a symptom that may be a part."""
-FEWEST_PARTS = 2
-MOST_STARTS = 120
+MIN_PARTS = 2
+MAX_STARTS = 120
 """Days that are tried as the common start; in a longer log every so many days."""
-WIDEST = 0.6
+MAX_TRAFFIC_AFTER = 0.6
 """Share of the traffic that may follow the start: what rose before that is no young fault."""
-PART = 0.1
+PART_PRIOR = 0.1
 """Share of the symptoms that is expected to be a part of a fault (Xie and Siegmund 2013, section 2.3)."""
-DEALS = 1_999
+PERMUTATIONS = 1_999
 """How often the dates are dealt out anew; the least chance that can be told is one in so many and one."""
 SEED = 20_130_201
-ENOUGH = 10
+ENOUGH_REACHED = 10
 """Deals that reach the evidence after which it is no rarer than they say."""
 
 
-def scattered(
-    log: Log, among: Mask, heard: Callable[[], None] = lambda: None
-) -> tuple[Candidate, Rise] | None:
+def find_diffuse_rise(
+    log: RisingLog, among: Mask, heard: Callable[[], None] = lambda: None
+) -> tuple[Seed, Rise] | None:
     """Find symptoms that rise together although none does alone, among some of n tickets; None for none.
 
     For every start the evidence of all symptoms is added, each counting as far as it is likely to be
@@ -59,25 +59,25 @@ def scattered(
     line, labels = log.timeline, log.labels
     dated = among & (line.day >= 0)
     sizes = np.bincount(labels[dated & (labels >= 0)], minlength=1)
-    symptoms = np.flatnonzero(sizes >= FEWEST)
-    if line.days < FEWEST_DAYS or len(symptoms) < FEWEST_PARTS:
+    symptoms = np.flatnonzero(sizes >= MIN_TICKETS)
+    if line.days < MIN_DAYS or len(symptoms) < MIN_PARTS:
         return None
-    search = _Search.of(line.counts(dated), sizes[symptoms])
+    search = _StartSearch.of(line.counts(dated), sizes[symptoms])
     if search is None:
         return None
     found = search.evidence([line.day[dated & (labels == symptom)] for symptom in symptoms])
     start = int(search.starts[int(np.argmax(found))])
-    mask = np.isin(labels, _parts(log, symptoms, dated, start)) & dated
+    mask = np.isin(labels, _find_parts(log, symptoms, dated, start)) & dated
     rise = find_rise(line.counts(mask), line.counts(dated), line.exposure)
-    if rise is None or rise.p > GREATEST_P:
+    if rise is None or rise.p > MAX_P:
         return None
     chance = search.chance(float(found.max()), np.sort(line.day[dated]), heard)
-    if chance > GREATEST_P:
+    if chance > MAX_P:
         return None
-    return Candidate(mask, kind=True), replace(rise, p=max(rise.p, chance))
+    return Seed(mask, kind=True), replace(rise, p=max(rise.p, chance))
 
 
-def _parts(log: Log, symptoms: Rows, dated: Mask, start: int) -> list[int]:
+def _find_parts(log: RisingLog, symptoms: Rows, dated: Mask, start: int) -> list[int]:
     """Return the symptoms that are clearly more frequent from a start on, where there are several."""
     span, before = float(log.timeline.days - start), float(start)
     found = []
@@ -85,13 +85,13 @@ def _parts(log: Log, symptoms: Rows, dated: Mask, start: int) -> list[int]:
         days = log.timeline.day[dated & (log.labels == symptom)]
         hits = float((days >= start).sum())
         _, low, _ = rate_ratio(hits, span, len(days) - hits, before)
-        if low >= JOINING_RATIO:
+        if low >= MIN_JOINING_RATIO:
             found.append(symptom)
-    return found if len(found) >= FEWEST_PARTS else []
+    return found if len(found) >= MIN_PARTS else []
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class _StartSearch:
     """The starts (t) that are tried, and the share of the traffic from each of them on.
 
     `sizes` (s) are the tickets of each symptom.
@@ -102,12 +102,12 @@ class _Search:
     sizes: Rows
 
     @classmethod
-    def of(cls, traffic: Counts, sizes: Rows) -> _Search | None:
+    def of(cls, traffic: Counts, sizes: Rows) -> _StartSearch | None:
         """Lay the starts over the days of a log; None where no day has much traffic before it."""
         after = np.cumsum(traffic[::-1])[::-1] / max(1.0, traffic.sum())
-        every = max(1, math.ceil(len(traffic) / MOST_STARTS))
+        every = max(1, math.ceil(len(traffic) / MAX_STARTS))
         starts = np.arange(1, len(traffic), every)
-        starts = starts[(after[starts] <= WIDEST) & (after[starts] > 0.0)]
+        starts = starts[(after[starts] <= MAX_TRAFFIC_AFTER) & (after[starts] > 0.0)]
         return cls(starts, after[starts], sizes) if len(starts) else None
 
     def evidence(self, days: list[Rows]) -> Counts:
@@ -124,7 +124,7 @@ class _Search:
             - (size - hits) * np.log1p(-after)
         )
         risen = np.where(hits > size * after, ratio, 0.0)
-        return np.asarray(np.logaddexp(math.log(1.0 - PART), math.log(PART) + risen).sum(axis=0))
+        return np.asarray(np.logaddexp(math.log(1.0 - PART_PRIOR), math.log(PART_PRIOR) + risen).sum(axis=0))
 
     def chance(self, evidence: float, dates: Rows, heard: Callable[[], None]) -> float:
         """Return the chance of so much evidence where `dates` (n, sorted) belong to any of n tickets.
@@ -135,12 +135,12 @@ class _Search:
         width, reached = len(self.starts) + 1, 0
         owner = width * np.repeat(np.arange(len(self.sizes)), self.sizes)
         late = np.searchsorted(self.starts, dates, side="right")  # so many starts lie on or before it
-        for deal in range(1, DEALS + 1):
+        for deal in range(1, PERMUTATIONS + 1):
             heard()
             dealt = draw.permutation(late)[: len(owner)]
             counts = np.bincount(owner + dealt, minlength=len(self.sizes) * width)
             from_on = counts.reshape(-1, width)[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
             reached += float(self._summed(from_on).max()) >= evidence
-            if reached >= ENOUGH:
+            if reached >= ENOUGH_REACHED:
                 return reached / deal
-        return (reached + 1) / (DEALS + 1)
+        return (reached + 1) / (PERMUTATIONS + 1)

@@ -8,35 +8,41 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.places.scopes import claims, compare
-from supportlens.causes.rising.candidate_sets import NO_PLACE
-from supportlens.causes.rising.candidates import Candidate, Gathered, Log
-from supportlens.causes.rising.detection import known_day
-from supportlens.causes.rising.splitting import chief_home, strangers
+from supportlens.causes.places.scopes import compare_values, select_claims
+from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS
+from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
+from supportlens.causes.rising.detection import find_detection_day
+from supportlens.causes.rising.splitting import find_main_home, separate_causes
 from supportlens.causes.time.onsets import Rise, find_rise, rate_ratio
-from supportlens.causes.time.thresholds import ALMOST, JOINING_RATIO, NEAR_DAYS, least_excess, matters
+from supportlens.causes.time.thresholds import (
+    MIN_JOINING_RATIO,
+    NEARLY_ALL,
+    SAME_START_DAYS,
+    compute_min_excess,
+    is_reportable,
+)
 from supportlens.domain import UNASSIGNED, Field
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.places.field_columns import FieldColumn
+    from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]
 
-ALIKE = 0.4
-LEAST_AT_HOME = 0.5
-SPILLING = 0.25
+MIN_ALIKE = 0.4
+MIN_AT_HOME = 0.5
+MIN_SPILL_OVER = 0.25
 """Tickets outside a place, as a share of those inside, from which the place is no boundary."""
-LEAST_OWN = 0.5
+MIN_OWN_SHARE = 0.5
 """Share of a symptom's tickets of the time that a cause must hold for the symptom to be its own."""
-FEWEST_OWN = 3
+MIN_OWN_TICKETS = 3
 
 
-def grow(
-    log: Log, columns: tuple[Column, ...], remaining: Mask, seed: Candidate, rise: Rise, tried: int
-) -> Gathered | None:
+def grow_cause(
+    log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, seed: Seed, rise: Rise, tried: int
+) -> CauseCandidate | None:
     """Grow a seed into a cause: the symptoms that rise with it, in the place that holds them.
 
     None where the whole does not rise clearly enough, however clear its seed was. The start is
@@ -47,36 +53,38 @@ def grow(
     place: Mask | None = seed.mask if seed.symptom is None and not seed.kind else None
     family = np.zeros(len(labels), dtype=bool)
     if place is None:
-        joined = _rising_with(timeline, labels, remaining, rise, strict=True)
-        joined |= _alike(timeline, labels, seed, remaining, rise) if seed.kind else {seed.symptom or 0}
+        joined = _find_rising_with(timeline, labels, remaining, rise, strict=True)
+        joined |= _find_alike(timeline, labels, seed, remaining, rise) if seed.kind else {seed.symptom or 0}
         family = np.isin(labels, sorted(joined)) & remaining
         if not family.any():
             return None
-        place = _main_place(timeline, columns, family, rise)
+        place = _find_main_place(timeline, columns, family, rise)
         if place is None:
-            place = chief_home(log, _column(columns, Field.PRODUCT), family, rise)
+            place = find_main_home(log, _find_column(columns, Field.PRODUCT), family, rise)
     if place is not None:
-        family = (family & place) | _risen_in(log, place & remaining, rise)
-    family = _spilt(timeline, labels, family, remaining, rise)
-    family, remaining, settled = _parted(log, family, remaining)
+        family = (family & place) | _mark_risen_in(log, place & remaining, rise)
+    family = _add_spill_over(timeline, labels, family, remaining, rise)
+    family, remaining, settled = _split_off(log, family, remaining)
     traffic = timeline.counts(np.ones(len(labels), dtype=bool))
-    if settled is None or not matters(settled, 1, least_excess(settled, traffic)):
+    if settled is None or not is_reportable(settled, 1, compute_min_excess(settled, traffic)):
         return None
-    known = known_day(timeline.counts(family), timeline.counts(remaining), settled, tried, timeline.exposure)
+    known = find_detection_day(
+        timeline.counts(family), timeline.counts(remaining), settled, tried, timeline.exposure
+    )
     if place is not None:
-        family = family | _unexpected_in(log, place & remaining, family, remaining, settled)
+        family = family | _mark_unexpected_in(log, place & remaining, family, remaining, settled)
     members = family & timeline.period(settled)
-    level = with_level(settled, timeline, members)
-    return Gathered(members, family, level, own_symptoms(log, members, settled), known)
+    level = set_level(settled, timeline, members)
+    return CauseCandidate(members, family, level, find_own_symptoms(log, members, settled), known)
 
 
-def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
+def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
     """Date a family, and once more without the symptoms that rose by themselves, which it leaves alone."""
     timeline = log.timeline
     whole = find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure)
     if whole is None:
         return family, remaining, None
-    apart = strangers(log, family, remaining, whole)
+    apart = separate_causes(log, family, remaining, whole)
     if not apart.any():
         return family, remaining, whole
     family, remaining = family & ~apart, remaining & ~apart
@@ -87,7 +95,7 @@ def _parted(log: Log, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise |
     )
 
 
-def own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
+def find_own_symptoms(log: RisingLog, members: Mask, rise: Rise) -> tuple[int, ...]:
     """Return the symptoms that rose with a cause and that it holds most of, largest first.
 
     A ticket or two of a routine symptom that are counted to the cause make it no symptom of it.
@@ -98,40 +106,44 @@ def own_symptoms(log: Log, members: Mask, rise: Rise) -> tuple[int, ...]:
     last = timeline.days if rise.end is None else rise.end + 1
     span = float(last - rise.low)
     rest = max(1.0, timeline.days - span)
-    held = by_size(labels, members)
+    held = sort_by_size(labels, members)
     own = []
     for symptom in held:
         mask = (labels == symptom) & dated
         inside, during = int((mask & members).sum()), int((mask & period).sum())
         ratio, low, _ = rate_ratio(float(during), span, float(mask.sum() - during), rest)
-        if inside >= max(FEWEST_OWN, LEAST_OWN * during) and ratio >= JOINING_RATIO and low > 1.0:
+        if (
+            inside >= max(MIN_OWN_TICKETS, MIN_OWN_SHARE * during)
+            and ratio >= MIN_JOINING_RATIO
+            and low > 1.0
+        ):
             own.append(symptom)
     return tuple(own) or held[:1]
 
 
-def with_level(rise: Rise, timeline: Timeline, members: Mask) -> Rise:
+def set_level(rise: Rise, timeline: LogTimeline, members: Mask) -> Rise:
     """Return a rise the level of all its tickets, those that joined after it was dated included."""
     last = timeline.days - 1 if rise.end is None else rise.end
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
 
 
-def _alike(
-    timeline: Timeline, labels: npt.NDArray[np.int64], seed: Candidate, remaining: Mask, rise: Rise
+def _find_alike(
+    timeline: LogTimeline, labels: npt.NDArray[np.int64], seed: Seed, remaining: Mask, rise: Rise
 ) -> set[int]:
     """Find the rising symptoms whose tickets mostly sound like the seed's kind."""
-    rising = _rising_with(timeline, labels, remaining, rise, strict=False)
-    return {symptom for symptom in rising if seed.mask[labels == symptom].mean() >= ALIKE}
+    rising = _find_rising_with(timeline, labels, remaining, rise, strict=False)
+    return {symptom for symptom in rising if seed.mask[labels == symptom].mean() >= MIN_ALIKE}
 
 
-def _risen_in(log: Log, place: Mask, rise: Rise) -> Mask:
+def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
     """Take the symptoms that rise in a place and are at home in it, and its loners."""
     timeline, labels = log.timeline, log.labels
-    symptoms = _rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
-    own = {symptom for symptom in symptoms if _at_home(labels == symptom, place & timeline.period(rise))}
+    symptoms = _find_rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
+    own = {symptom for symptom in symptoms if _is_at_home(labels == symptom, place & timeline.period(rise))}
     return np.asarray(place & np.isin(labels, [*sorted(own), UNASSIGNED]))
 
 
-def _unexpected_in(log: Log, place: Mask, family: Mask, remaining: Mask, rise: Rise) -> Mask:
+def _mark_unexpected_in(log: RisingLog, place: Mask, family: Mask, remaining: Mask, rise: Rise) -> Mask:
     """Take the tickets of a place that its routine traffic does not explain.
 
     How much of it is routine is known from the time before, allowing for how the traffic outside
@@ -145,12 +157,12 @@ def _unexpected_in(log: Log, place: Mask, family: Mask, remaining: Mask, rise: R
     growth = (beyond & period).sum() / max(1, (beyond & ~period).sum())
     expected = float((place & ~period).sum() * growth)
     open_ = place & period & ~family
-    other = _surest(log, open_ & ~alike, math.ceil(expected))
+    other = _mark_surest(log, open_ & ~alike, math.ceil(expected))
     fewest = math.ceil(expected - 2.0 * math.sqrt(expected)) - int(other.sum())
-    return np.asarray(open_ & ~other & ~_surest(log, open_ & alike, max(0, fewest)))
+    return np.asarray(open_ & ~other & ~_mark_surest(log, open_ & alike, max(0, fewest)))
 
 
-def _surest(log: Log, among: Mask, count: int) -> Mask:
+def _mark_surest(log: RisingLog, among: Mask, count: int) -> Mask:
     """Mark the `count` tickets whose symptom is surest, equal ones by their row."""
     rows = np.flatnonzero(among)
     chosen = np.zeros(len(among), dtype=bool)
@@ -158,8 +170,8 @@ def _surest(log: Log, among: Mask, count: int) -> Mask:
     return chosen
 
 
-def _spilt(
-    timeline: Timeline, labels: npt.NDArray[np.int64], family: Mask, remaining: Mask, rise: Rise
+def _add_spill_over(
+    timeline: LogTimeline, labels: npt.NDArray[np.int64], family: Mask, remaining: Mask, rise: Rise
 ) -> Mask:
     """Take a cause's own symptoms from outside its place too, where they rise there as well.
 
@@ -169,30 +181,30 @@ def _spilt(
     own = [
         symptom
         for symptom in np.unique(labels[family & period & (labels >= 0)])
-        if _mostly(labels == symptom, family, remaining & period)
+        if _is_commoner_inside(labels == symptom, family, remaining & period)
     ]
     beyond = np.isin(labels, own) & remaining & ~family
-    rising = _rising_with(timeline, np.where(beyond, labels, -3), beyond, rise, strict=False)
+    rising = _find_rising_with(timeline, np.where(beyond, labels, -3), beyond, rise, strict=False)
     outside = np.isin(labels, sorted(rising)) & beyond
-    if (outside & period).sum() < SPILLING * (family & period).sum():
+    if (outside & period).sum() < MIN_SPILL_OVER * (family & period).sum():
         return family
     return np.asarray(family | outside)
 
 
-def _mostly(symptom: Mask, family: Mask, among: Mask) -> bool:
+def _is_commoner_inside(symptom: Mask, family: Mask, among: Mask) -> bool:
     """Return whether a symptom is commoner inside a cause than among the other tickets of its time."""
     inside, outside = among & family, among & ~family
     return bool(not outside.any() or symptom[inside].mean() > symptom[outside].mean())
 
 
-def _at_home(symptom: Mask, inside: Mask) -> bool:
+def _is_at_home(symptom: Mask, inside: Mask) -> bool:
     """Return whether a symptom is at least half as common inside as elsewhere; a lost password is not."""
     here, there = symptom[inside].mean(), symptom[~inside].mean() if (~inside).any() else 0.0
-    return bool(here >= LEAST_AT_HOME * there)
+    return bool(here >= MIN_AT_HOME * there)
 
 
-def _rising_with(
-    timeline: Timeline, labels: npt.NDArray[np.int64], among: Mask, rise: Rise, *, strict: bool
+def _find_rising_with(
+    timeline: LogTimeline, labels: npt.NDArray[np.int64], among: Mask, rise: Rise, *, strict: bool
 ) -> set[int]:
     """Find the symptoms whose rate within the period of a rise is clearly above that outside it.
 
@@ -212,35 +224,37 @@ def _rising_with(
             continue
         ratio, low, _ = rate_ratio(hits, span, misses, max(1.0, rest))
         if strict:
-            if low >= JOINING_RATIO and _same_time(timeline, mask, among, rise):
+            if low >= MIN_JOINING_RATIO and _is_same_time(timeline, mask, among, rise):
                 joined.add(int(symptom))
-        elif ratio >= JOINING_RATIO and (rise.end is None or low > 1.0):
+        elif ratio >= MIN_JOINING_RATIO and (rise.end is None or low > 1.0):
             joined.add(int(symptom))
     return joined
 
 
-def _same_time(timeline: Timeline, mask: Mask, among: Mask, rise: Rise) -> bool:
+def _is_same_time(timeline: LogTimeline, mask: Mask, among: Mask, rise: Rise) -> bool:
     own = find_rise(timeline.counts(mask), timeline.counts(among), timeline.exposure)
-    return own is not None and rise.low - NEAR_DAYS <= own.day <= rise.high + NEAR_DAYS
+    return own is not None and rise.low - SAME_START_DAYS <= own.day <= rise.high + SAME_START_DAYS
 
 
-def _column(columns: tuple[Column, ...], name: str) -> Column | None:
+def _find_column(columns: tuple[FieldColumn, ...], name: str) -> FieldColumn | None:
     return next((column for column in columns if column.name == name), None)
 
 
-def _main_place(timeline: Timeline, columns: tuple[Column, ...], whole: Mask, rise: Rise) -> Mask | None:
+def _find_main_place(
+    timeline: LogTimeline, columns: tuple[FieldColumn, ...], whole: Mask, rise: Rise
+) -> Mask | None:
     """Return the tickets of the value that holds nearly all of a rise, None where no value does."""
     period = timeline.period(rise)
-    able = tuple(column for column in columns if column.name not in NO_PLACE)
-    found = claims(compare(0, able, whole & period, ~whole & period), 1)[0]
+    able = tuple(column for column in columns if column.name not in EVIDENCE_FIELDS)
+    found = select_claims(compare_values(0, able, whole & period, ~whole & period), 1)[0]
     for claim in found:
-        if claim.share_inside >= ALMOST:
+        if claim.share_inside >= NEARLY_ALL:
             column = next(column for column in able if column.name == claim.field)
             return column.mask(column.labels.index(claim.value))
     return None
 
 
-def by_size(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
+def sort_by_size(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
     """Return the symptoms of a mask, largest first."""
     inside = labels[members & (labels >= 0)]
     counts = np.bincount(inside) if len(inside) else np.zeros(0, dtype=np.int64)

@@ -7,45 +7,45 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.rising.candidate_sets import NO_PLACE
-from supportlens.causes.rising.growing import own_symptoms, with_level
-from supportlens.causes.rising.splitting import CLEARLY, HARDLY
-from supportlens.causes.time.change_points import fit, starts
+from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS
+from supportlens.causes.rising.growing import find_own_symptoms, set_level
+from supportlens.causes.rising.splitting import CLEAR_SHARE, NEGLIGIBLE_SHARE
+from supportlens.causes.time.change_points import compute_start_gains, max_log_likelihood
 from supportlens.causes.time.onsets import CHANGE_POINT_95, find_rise, rate_ratio
-from supportlens.causes.time.thresholds import ALMOST, JOINING_RATIO, NEAR_DAYS
+from supportlens.causes.time.thresholds import MIN_JOINING_RATIO, NEARLY_ALL, SAME_START_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
-    from supportlens.causes.rising.candidates import Gathered, Log
+    from supportlens.causes.places.field_columns import FieldColumn
+    from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
     from supportlens.causes.time.onsets import Rise
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
     Rows = npt.NDArray[np.int64]
 
-FEWEST = 3
+MIN_TICKETS = 3
 """Tickets of a symptom that may join."""
-MOSTLY = 0.5
+MIN_IN_PLACE = 0.5
 """Share of a symptom's tickets of the time that must lie in a cause's place."""
 
 
-def join_small(
-    log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask
-) -> tuple[list[Gathered], Mask]:
+def join_small_symptoms(
+    log: RisingLog, columns: tuple[FieldColumn, ...], found: list[CauseCandidate], remaining: Mask
+) -> tuple[list[CauseCandidate], Mask]:
     """Return each symptom that is left, and rises with a cause, to the one that it fits best.
 
     A symptom of a few tickets has no start of its own that could be told from a cause's; it joins
     where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
     its place and do not sound like another kind. Gives the causes, and what remains of the tickets.
     """
-    found, profiles = _merged(log, columns, found, remaining)
+    found, profiles = _merge_causes(log, columns, found, remaining)
     taken: list[list[int]] = [[] for _ in found]
     traffic = log.timeline.counts(remaining)
-    for symptom, rows in _by_symptom(log, remaining) if found else ():
+    for symptom, rows in _group_by_symptom(log, remaining) if found else ():
         gains = [profile.gain(log, rows, traffic) for profile in profiles]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
         if best is not None and gains[best] > 0.0:
@@ -53,30 +53,30 @@ def join_small(
     joined = []
     for cause, symptoms in zip(found, taken, strict=True):
         more = np.isin(log.labels, symptoms) & remaining
-        grown = _with(log, cause, more, remaining) if symptoms else cause
+        grown = _add_tickets(log, cause, more, remaining) if symptoms else cause
         joined.append(grown)
         remaining = remaining & ~grown.members
     return joined, remaining
 
 
-def _by_symptom(log: Log, among: Mask) -> Iterator[tuple[int, Rows]]:
+def _group_by_symptom(log: RisingLog, among: Mask) -> Iterator[tuple[int, Rows]]:
     """Return every symptom of at least FEWEST dated tickets among some of n, and the rows of these."""
     rows = np.flatnonzero(among & (log.timeline.day >= 0) & (log.labels >= 0))
     rows = rows[np.argsort(log.labels[rows], kind="stable")]
     symptoms, first, sizes = np.unique(log.labels[rows], return_index=True, return_counts=True)
     for symptom, start, size in zip(symptoms.tolist(), first.tolist(), sizes.tolist(), strict=True):
-        if size >= FEWEST:
+        if size >= MIN_TICKETS:
             yield symptom, rows[start : start + size]
 
 
-def _merged(
-    log: Log, columns: tuple[Column, ...], found: list[Gathered], remaining: Mask
-) -> tuple[list[Gathered], list[_Profile]]:
+def _merge_causes(
+    log: RisingLog, columns: tuple[FieldColumn, ...], found: list[CauseCandidate], remaining: Mask
+) -> tuple[list[CauseCandidate], list[_CauseProfile]]:
     """Put a cause into a clearer one that it rises with, as a symptom would join; clearest first."""
-    kept: list[Gathered] = []
-    profiles: list[_Profile] = []
+    kept: list[CauseCandidate] = []
+    profiles: list[_CauseProfile] = []
     for cause in found:
-        own = _Profile.of(log, columns, cause)
+        own = _CauseProfile.of(log, columns, cause)
         rows = np.flatnonzero(cause.family & (log.timeline.day >= 0))
         traffic = log.timeline.counts(remaining | cause.family)
         gains = [
@@ -88,13 +88,13 @@ def _merged(
             kept.append(cause)
             profiles.append(own)
         else:
-            kept[best] = _with(log, kept[best], cause.family, remaining)
-            profiles[best] = _Profile.of(log, columns, kept[best])
+            kept[best] = _add_tickets(log, kept[best], cause.family, remaining)
+            profiles[best] = _CauseProfile.of(log, columns, kept[best])
     return kept, profiles
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
+class _CauseProfile:
     """What a symptom is held against: a cause's rise, the places of nearly all its tickets, and its kind."""
 
     rise: Rise | None
@@ -103,32 +103,36 @@ class _Profile:
     kind: int | None
 
     @classmethod
-    def of(cls, log: Log, columns: tuple[Column, ...], cause: Gathered) -> _Profile:
+    def of(cls, log: RisingLog, columns: tuple[FieldColumn, ...], cause: CauseCandidate) -> _CauseProfile:
         """Describe a cause by its tickets."""
         places, rows = [], np.flatnonzero(cause.members)
         for column in columns:
             codes = column.codes[rows]
             sizes = np.bincount(codes[codes >= 0], minlength=1)
-            if column.name not in NO_PLACE and sizes.max() >= ALMOST * len(rows):
+            if column.name not in EVIDENCE_FIELDS and sizes.max() >= NEARLY_ALL * len(rows):
                 places.append(column.mask(int(np.argmax(sizes))))
         shares = [float(kind[cause.members].mean()) for kind in log.sounding]
-        kind = int(np.argmax(shares)) if shares and max(shares) >= HARDLY else None
+        kind = int(np.argmax(shares)) if shares and max(shares) >= NEGLIGIBLE_SHARE else None
         period = log.timeline.period(cause.rise) if cause.rise else np.zeros_like(cause.members)
         return cls(cause.rise, period, tuple(places), kind)
 
-    def allows(self, other: _Profile, members: Mask) -> bool:
+    def allows(self, other: _CauseProfile, members: Mask) -> bool:
         """Return whether another cause of the same shape in time lies where this one does."""
         if self.rise is None or other.rise is None or (self.rise.end is None) != (other.rise.end is None):
             return False
-        return all(place[members].mean() >= MOSTLY for place in self.places)
+        return all(place[members].mean() >= MIN_IN_PLACE for place in self.places)
 
-    def gain(self, log: Log, rows: Rows, among: Counts) -> float:
+    def gain(self, log: RisingLog, rows: Rows, among: Counts) -> float:
         """Return the gain in log-likelihood of an own level in the cause's time; 0 for what is no part.
 
         `rows` are the dated tickets of a symptom, `among` (d) is the daily traffic that they belong to.
         """
         inside = rows[self.period[rows]]
-        if self.rise is None or not self._suits(log, inside) or not _may_begin(log, rows, among, self.rise):
+        if (
+            self.rise is None
+            or not self._suits(log, inside)
+            or not _may_start_with(log, rows, among, self.rise)
+        ):
             return 0.0
         last = log.timeline.days if self.rise.end is None else self.rise.end + 1
         span = float(last - self.rise.early)
@@ -136,29 +140,33 @@ class _Profile:
         traffic, total = float(among[self.rise.early : last].sum()), float(among.sum())
         _, daily, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
         _, of_traffic, _ = rate_ratio(hits, traffic, misses, max(1.0, total - traffic))
-        if min(daily, of_traffic) < JOINING_RATIO:  # what merely grows with all traffic is no part
+        if min(daily, of_traffic) < MIN_JOINING_RATIO:  # what merely grows with all traffic is no part
             return 0.0
-        return float(fit(hits, traffic) + fit(misses, total - traffic) - fit(hits + misses, total))
+        return float(
+            max_log_likelihood(hits, traffic)
+            + max_log_likelihood(misses, total - traffic)
+            - max_log_likelihood(hits + misses, total)
+        )
 
-    def _suits(self, log: Log, inside: Rows) -> bool:
+    def _suits(self, log: RisingLog, inside: Rows) -> bool:
         """Return whether a symptom lies in the cause's places and hardly sounds of another kind."""
-        if not len(inside) or any(place[inside].mean() < MOSTLY for place in self.places):
+        if not len(inside) or any(place[inside].mean() < MIN_IN_PLACE for place in self.places):
             return False
         shares = [float(kind[inside].mean()) for kind in log.sounding]
-        return self.kind is None or max(shares) < CLEARLY or shares[self.kind] > HARDLY
+        return self.kind is None or max(shares) < CLEAR_SHARE or shares[self.kind] > NEGLIGIBLE_SHARE
 
 
-def _may_begin(log: Log, rows: Rows, among: Counts, rise: Rise) -> bool:
+def _may_start_with(log: RisingLog, rows: Rows, among: Counts, rise: Rise) -> bool:
     """Return whether the start of a cause is among the likely ones of a symptom, given its tickets."""
     line = log.timeline
     counts = np.bincount(line.day[rows], minlength=line.days).astype(np.float64)
-    gains = starts(counts, among, line.days if rise.end is None else rise.end + 1)
-    near = gains[max(1, rise.low - NEAR_DAYS) : rise.high + NEAR_DAYS + 1]
+    gains = compute_start_gains(counts, among, line.days if rise.end is None else rise.end + 1)
+    near = gains[max(1, rise.low - SAME_START_DAYS) : rise.high + SAME_START_DAYS + 1]
     best = float(gains.max(initial=-np.inf))
     return bool(np.isfinite(best) and 2.0 * (best - near.max(initial=-np.inf)) <= CHANGE_POINT_95)
 
 
-def _with(log: Log, cause: Gathered, more: Mask, remaining: Mask) -> Gathered:
+def _add_tickets(log: RisingLog, cause: CauseCandidate, more: Mask, remaining: Mask) -> CauseCandidate:
     """Add tickets to a cause, and date it anew with them; never surer than it was without."""
     line, family = log.timeline, cause.family | more
     old = cause.rise
@@ -175,6 +183,6 @@ def _with(log: Log, cause: Gathered, more: Mask, remaining: Mask) -> Gathered:
         cause,
         members=members,
         family=family | members,
-        rise=with_level(rise, line, members),
-        symptoms=own_symptoms(log, members, rise),
+        rise=set_level(rise, line, members),
+        symptoms=find_own_symptoms(log, members, rise),
     )

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.rising.candidates import Gathered
-from supportlens.causes.time.dating import users_daily
+from supportlens.causes.rising.candidates import CauseCandidate
+from supportlens.causes.time.dating import count_users_daily
 from supportlens.causes.time.onsets import find_rise, rate_ratio
-from supportlens.causes.time.thresholds import least_excess, matters
+from supportlens.causes.time.thresholds import compute_min_excess, is_reportable
 from supportlens.domain import Field
 
 if TYPE_CHECKING:
@@ -22,26 +22,28 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
+    from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.time.onsets import Rise
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import ActiveUsers, Onset
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
 
-STEADY = 1.05
+MIN_USER_GROWTH = 1.05
 """Times that users may become more without being allowed for."""
 
 
-def told_per_user(timeline: Timeline, onset: Onset, rise: Rise, family: Mask, daily: Counts | None) -> Onset:
+def add_rate_per_user(
+    timeline: LogTimeline, onset: Onset, rise: Rise, family: Mask, daily: Counts | None
+) -> Onset:
     """Tell an onset how the d daily users of its place moved, and its rate ratio for as many users.
 
     The ratio is that of Poisson rates with exposures of working days times users, its interval exact.
     """
     if daily is None:
         return onset
-    within, counts = _within(rise, timeline.days), timeline.counts(family)
+    within, counts = _mark_rise(rise, timeline.days), timeline.counts(family)
     weights = np.ones(timeline.days) if timeline.exposure is None else timeline.exposure
     spans = [float((weights * daily)[days].sum()) for days in (within, ~within)]
     if not min(spans) > 0:
@@ -57,19 +59,19 @@ def told_per_user(timeline: Timeline, onset: Onset, rise: Rise, family: Mask, da
     )
 
 
-def _within(rise: Rise, days: int) -> Mask:
+def _mark_rise(rise: Rise, days: int) -> Mask:
     within = np.zeros(days, dtype=bool)
     within[rise.day : None if rise.end is None else rise.end + 1] = True
     return within
 
 
-def gathered_per_user(
-    gather: Callable[[Timeline], list[Gathered]],
-    timeline: Timeline,
-    columns: Sequence[Column],
+def find_causes_per_user(
+    gather: Callable[[LogTimeline], list[CauseCandidate]],
+    timeline: LogTimeline,
+    columns: Sequence[FieldColumn],
     users: Sequence[ActiveUsers],
     traffic: Mask,
-) -> list[Gathered]:
+) -> list[CauseCandidate]:
     """Gather the causes of n tickets, allowing for users: what more of them explain rose no more.
 
     `gather` finds the causes on a line of days, `traffic` (n) are the tickets that say something. Where
@@ -77,27 +79,31 @@ def gathered_per_user(
     so that what is explained neither rises nor hides anything; then each cause takes all its tickets,
     and its rise is held against the users once more, the tickets weighted by them.
     """
-    weights = _weights(timeline, columns, users)
-    if weights is None or weights.min() * STEADY > 1.0:
+    weights = _weigh_by_users(timeline, columns, users)
+    if weights is None or weights.min() * MIN_USER_GROWTH > 1.0:
         return gather(timeline)
-    found = gather(replace(timeline, day=np.where(_thinned(timeline, weights), timeline.day, -1)))
-    return _apart(_all_held([_whole(group, timeline) for group in found], timeline, weights, traffic))
+    found = gather(replace(timeline, day=np.where(_thin_tickets(timeline, weights), timeline.day, -1)))
+    return _make_disjoint(
+        _compare_all_with_users(
+            [_restore_tickets(group, timeline) for group in found], timeline, weights, traffic
+        )
+    )
 
 
-def _all_held(
-    gathered: Sequence[Gathered], timeline: Timeline, weights: Counts, traffic: Mask
-) -> list[Gathered]:
+def _compare_all_with_users(
+    gathered: Sequence[CauseCandidate], timeline: LogTimeline, weights: Counts, traffic: Mask
+) -> list[CauseCandidate]:
     risen = [group.members for group in gathered if group.rise is not None]
     rest = traffic & ~np.any(risen, axis=0) if risen else traffic
-    return [_held_against(group, timeline, weights, rest) for group in gathered]
+    return [_compare_with_users(group, timeline, weights, rest) for group in gathered]
 
 
-def _whole(group: Gathered, timeline: Timeline) -> Gathered:
+def _restore_tickets(group: CauseCandidate, timeline: LogTimeline) -> CauseCandidate:
     """Return a cause the tickets of its time that were left out when it was found."""
     return group if group.rise is None else replace(group, members=group.family & timeline.period(group.rise))
 
 
-def _apart(gathered: Sequence[Gathered]) -> list[Gathered]:
+def _make_disjoint(gathered: Sequence[CauseCandidate]) -> list[CauseCandidate]:
     """Return every ticket to one cause alone, to one that rose before any other."""
     order = sorted(gathered, key=lambda group: group.rise is None)
     free = np.ones(len(gathered[0].members), dtype=bool) if gathered else np.zeros(0, dtype=bool)
@@ -110,7 +116,9 @@ def _apart(gathered: Sequence[Gathered]) -> list[Gathered]:
     return found
 
 
-def _weights(timeline: Timeline, columns: Sequence[Column], users: Sequence[ActiveUsers]) -> Counts | None:
+def _weigh_by_users(
+    timeline: LogTimeline, columns: Sequence[FieldColumn], users: Sequence[ActiveUsers]
+) -> Counts | None:
     """Return each of n tickets its weight by users, None where no day is told of any application's.
 
     It is the fewest users of its application over those of its day; 1 where nobody counted them.
@@ -119,7 +127,7 @@ def _weights(timeline: Timeline, columns: Sequence[Column], users: Sequence[Acti
     weights, dated = np.ones(len(timeline.day)), timeline.day >= 0
     found = False
     for code, name in enumerate(products.labels if products else ("",)):
-        daily = users_daily(users, [name] if name else [], timeline)
+        daily = count_users_daily(users, [name] if name else [], timeline)
         if daily is None:
             continue
         mask = dated & products.mask(code) if products else dated
@@ -129,7 +137,7 @@ def _weights(timeline: Timeline, columns: Sequence[Column], users: Sequence[Acti
     return weights if found else None
 
 
-def _thinned(timeline: Timeline, weights: Counts) -> Mask:
+def _thin_tickets(timeline: LogTimeline, weights: Counts) -> Mask:
     """Mark so many tickets, day after day, as their weights add up to."""
     order = np.lexsort((np.arange(len(weights)), weights, timeline.day))
     sums = np.floor(np.cumsum(weights[order]) + 1e-9)
@@ -138,23 +146,27 @@ def _thinned(timeline: Timeline, weights: Counts) -> Mask:
     return kept | (weights >= 1.0)
 
 
-def _held_against(group: Gathered, timeline: Timeline, weights: Counts, rest: Mask) -> Gathered:
+def _compare_with_users(
+    group: CauseCandidate, timeline: LogTimeline, weights: Counts, rest: Mask
+) -> CauseCandidate:
     rise, family = group.rise, group.family
     if rise is None:
         return group
-    members, counts = _weighted(timeline, weights, family), timeline.counts(family)
-    if 1.0 / STEADY < _moved(timeline, weights, family, rise) < STEADY:
-        return replace(group, rise=_with_levels(rise, counts, members))
-    seen = find_rise(members, _weighted(timeline, weights, rest | family), timeline.exposure)
-    if seen is None or not matters(seen, 1, least_excess(seen, timeline.counts(timeline.day >= 0))):
-        return Gathered(family, family, None, group.symptoms)
-    seen = _with_levels(seen, counts, members)
+    members, counts = _count_weighted(timeline, weights, family), timeline.counts(family)
+    if 1.0 / MIN_USER_GROWTH < _compare_weights(timeline, weights, family, rise) < MIN_USER_GROWTH:
+        return replace(group, rise=_set_levels(rise, counts, members))
+    seen = find_rise(members, _count_weighted(timeline, weights, rest | family), timeline.exposure)
+    if seen is None or not is_reportable(
+        seen, 1, compute_min_excess(seen, timeline.counts(timeline.day >= 0))
+    ):
+        return CauseCandidate(family, family, None, group.symptoms)
+    seen = _set_levels(seen, counts, members)
     return replace(group, members=family & timeline.period(seen), rise=seen)
 
 
-def _with_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
+def _set_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
     """Return a rise that was found by weighted counts the levels and the excess of all its tickets."""
-    within = _within(rise, len(counts))
+    within = _mark_rise(rise, len(counts))
     hits, misses = float(counts[within].sum()), float(counts[~within].sum())
     span, rest = float(within.sum()), float((~within).sum())
     ratio, low, high = rate_ratio(hits, span, misses, rest)
@@ -169,7 +181,7 @@ def _with_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
     )
 
 
-def _moved(timeline: Timeline, weights: Counts, family: Mask, rise: Rise) -> float:
+def _compare_weights(timeline: LogTimeline, weights: Counts, family: Mask, rise: Rise) -> float:
     """Return how many times as many users a ticket within a rise has as one outside."""
     period = timeline.period(rise)
     within, outside = weights[family & period], weights[family & ~period & (timeline.day >= 0)]
@@ -178,6 +190,6 @@ def _moved(timeline: Timeline, weights: Counts, family: Mask, rise: Rise) -> flo
     return float(outside.mean() / within.mean())
 
 
-def _weighted(timeline: Timeline, weights: Counts, mask: Mask) -> Counts:
+def _count_weighted(timeline: LogTimeline, weights: Counts, mask: Mask) -> Counts:
     known = mask & (timeline.day >= 0)
     return np.bincount(timeline.day[known], weights[known], minlength=timeline.days).astype(np.float64)

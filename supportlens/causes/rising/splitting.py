@@ -8,96 +8,102 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.time.onsets import find_rise
-from supportlens.causes.time.thresholds import ALMOST, GREATEST_P, NEAR_DAYS, least_excess, matters
+from supportlens.causes.time.thresholds import (
+    MAX_P,
+    NEARLY_ALL,
+    SAME_START_DAYS,
+    compute_min_excess,
+    is_reportable,
+)
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import Column
-    from supportlens.causes.rising.candidates import Log
+    from supportlens.causes.places.field_columns import FieldColumn
+    from supportlens.causes.rising.candidates import RisingLog
     from supportlens.causes.time.onsets import Rise
 
     Mask = npt.NDArray[np.bool_]
 
-FEWEST = 8
+MIN_TICKETS = 8
 """Tickets of a symptom from which its own day and kind are looked at."""
-CLEARLY = 0.5
+CLEAR_SHARE = 0.5
 """Share of a symptom's tickets that must sound like a kind for the symptom to be of it."""
-WIDEST = 28
+MAX_INTERVAL_DAYS = 28
 """Days of an interval from which a start is too vague to part a symptom from others."""
 CLIMB_DAYS = 21
 """Days between two starts within a climb that are still the same roll-out."""
-HARDLY = 0.2
+NEGLIGIBLE_SHARE = 0.2
 """Share up to which it must not sound like the kind of the others, to be of another kind than they."""
-RATHER = 0.3
+LIKELY_SHARE = 0.3
 """Share of it from which it goes with those that clearly sound like a kind, and twice the main kind's."""
-LEAST_HOME = 0.2
+MIN_HOME_SHARE = 0.2
 """Share of a family that a value must be home to; smaller homes are one matter that is everywhere."""
 
 
-def strangers(log: Log, family: Mask, remaining: Mask, rise: Rise) -> Mask:
+def separate_causes(log: RisingLog, family: Mask, remaining: Mask, rise: Rise) -> Mask:
     """Mark the tickets of a family's symptoms that belong to a cause of their own.
 
     A symptom that began clearly earlier or later than the whole, or that clearly sounds like
     another kind, is parted from it only where all that are parted so would matter by themselves.
     """
-    symptoms = _large_enough(log, family, rise)
+    symptoms = _list_large_symptoms(log, family, rise)
     parted = np.zeros(len(family), dtype=bool)
     traffic = log.timeline.counts(np.ones(len(family), dtype=bool))
     for group in (
-        *_of_other_days(log, family, remaining, rise, symptoms),
-        *_of_other_kinds(log, family, rise, symptoms),
+        *_group_other_starts(log, family, remaining, rise, symptoms),
+        *_group_other_kinds(log, family, rise, symptoms),
     ):
         mask = np.isin(log.labels, group) & family & ~parted
         own = find_rise(log.timeline.counts(mask), log.timeline.counts(remaining), log.timeline.exposure)
-        if own is not None and matters(own, 1, least_excess(own, traffic)):
+        if own is not None and is_reportable(own, 1, compute_min_excess(own, traffic)):
             parted |= mask
     return parted
 
 
-def _large_enough(log: Log, family: Mask, rise: Rise) -> list[int]:
+def _list_large_symptoms(log: RisingLog, family: Mask, rise: Rise) -> list[int]:
     inside = log.labels[family & log.timeline.period(rise) & (log.labels >= 0)]
-    return [int(symptom) for symptom in np.flatnonzero(np.bincount(inside) >= FEWEST)]
+    return [int(symptom) for symptom in np.flatnonzero(np.bincount(inside) >= MIN_TICKETS)]
 
 
-def _of_other_days(
-    log: Log, family: Mask, remaining: Mask, rise: Rise, symptoms: list[int]
+def _group_other_starts(
+    log: RisingLog, family: Mask, remaining: Mask, rise: Rise, symptoms: list[int]
 ) -> list[list[int]]:
     """Return the symptoms that began together, and not with the greater part of the family.
 
     Starts belong together while their intervals overlap, vague ones to the nearest of them. In a
     climb starts differ by its nature, so that they must lie further apart.
     """
-    started = _started(log, family, remaining, symptoms)
-    apart = CLIMB_DAYS if rise.shape is Shape.SLOPE else NEAR_DAYS
-    groups: list[_Start] = []
-    for start in (one for one in started if one.high - one.low <= WIDEST):
+    started = _date_symptoms(log, family, remaining, symptoms)
+    apart = CLIMB_DAYS if rise.shape is Shape.SLOPE else SAME_START_DAYS
+    groups: list[_SymptomStart] = []
+    for start in (one for one in started if one.high - one.low <= MAX_INTERVAL_DAYS):
         if groups and start.low <= groups[-1].high + apart:
             groups[-1] = groups[-1].with_(start)
         else:
             groups.append(start)
-    for vague in (one for one in started if one.high - one.low > WIDEST and groups):
+    for vague in (one for one in started if one.high - one.low > MAX_INTERVAL_DAYS and groups):
         nearest = min(range(len(groups)), key=lambda at: (groups[at].days_to(vague.day), at))
         groups[nearest] = groups[nearest].with_(vague, widening=False)
     groups.sort(key=lambda group: -group.tickets)
     return [list(group.symptoms) for group in groups[1:]]
 
 
-def _started(log: Log, family: Mask, remaining: Mask, symptoms: list[int]) -> list[_Start]:
+def _date_symptoms(log: RisingLog, family: Mask, remaining: Mask, symptoms: list[int]) -> list[_SymptomStart]:
     """Date the symptoms one by one, the earliest first; what began on no day is left out."""
     traffic = log.timeline.counts(remaining)
     found = []
     for symptom in symptoms:
         counts = log.timeline.counts((log.labels == symptom) & family)
         own = find_rise(counts, traffic, log.timeline.exposure)
-        if own is not None and own.p <= GREATEST_P and own.shape is not Shape.SLOPE:
-            found.append(_Start((symptom,), own.low, own.high, own.day, float(counts.sum())))
+        if own is not None and own.p <= MAX_P and own.shape is not Shape.SLOPE:
+            found.append(_SymptomStart((symptom,), own.low, own.high, own.day, float(counts.sum())))
     return sorted(found, key=lambda start: (start.low, start.symptoms))
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
+class _SymptomStart:
     """Symptoms that began together, within an interval of days."""
 
     symptoms: tuple[int, ...]
@@ -106,9 +112,9 @@ class _Start:
     day: int
     tickets: float
 
-    def with_(self, other: _Start, *, widening: bool = True) -> _Start:
+    def with_(self, other: _SymptomStart, *, widening: bool = True) -> _SymptomStart:
         """Add another's symptoms, and its days where it is `widening`."""
-        return _Start(
+        return _SymptomStart(
             (*self.symptoms, *other.symptoms),
             self.low,
             max(self.high, other.high) if widening else self.high,
@@ -121,14 +127,16 @@ class _Start:
         return max(self.low - day, day - self.high, 0)
 
 
-def _of_other_kinds(log: Log, family: Mask, rise: Rise, symptoms: list[int]) -> list[list[int]]:
+def _group_other_kinds(log: RisingLog, family: Mask, rise: Rise, symptoms: list[int]) -> list[list[int]]:
     """Return, per kind, the symptoms that clearly sound like it and hardly like what most sound like."""
     if not log.sounding or not symptoms:
         return []
     inside = family & log.timeline.period(rise)
-    shares = {symptom: _sound(log, inside & (log.labels == symptom)) for symptom in symptoms}
+    shares = {symptom: _measure_kinds(log, inside & (log.labels == symptom)) for symptom in symptoms}
     sizes = {symptom: int((inside & (log.labels == symptom)).sum()) for symptom in symptoms}
-    clear = {symptom: int(np.argmax(share)) for symptom, share in shares.items() if share.max() >= CLEARLY}
+    clear = {
+        symptom: int(np.argmax(share)) for symptom, share in shares.items() if share.max() >= CLEAR_SHARE
+    }
     if not clear:
         return []
     weights = np.zeros(len(log.sounding))
@@ -138,25 +146,25 @@ def _of_other_kinds(log: Log, family: Mask, rise: Rise, symptoms: list[int]) -> 
     others = [int(kind) for kind in np.flatnonzero(weights) if kind != main]
     groups = {kind: [one for one, own in clear.items() if own == kind] for kind in others}
     return [
-        [one for one in symptoms if _differs(shares[one], kind, main, clearly=one in group)]
+        [one for one in symptoms if _is_other_kind(shares[one], kind, main, clearly=one in group)]
         for kind, group in groups.items()
-        if any(shares[one][main] <= HARDLY for one in group)
+        if any(shares[one][main] <= NEGLIGIBLE_SHARE for one in group)
     ]
 
 
-def _differs(share: npt.NDArray[np.float64], kind: int, main: int, *, clearly: bool) -> bool:
+def _is_other_kind(share: npt.NDArray[np.float64], kind: int, main: int, *, clearly: bool) -> bool:
     """Return whether a symptom is of a kind that others are clearly of, rather than of the main one."""
     if clearly:
-        return bool(share[main] <= HARDLY)
-    return bool(np.argmax(share) == kind and share[kind] >= RATHER and 2.0 * share[main] <= share[kind])
+        return bool(share[main] <= NEGLIGIBLE_SHARE)
+    return bool(np.argmax(share) == kind and share[kind] >= LIKELY_SHARE and 2.0 * share[main] <= share[kind])
 
 
-def _sound(log: Log, mask: Mask) -> npt.NDArray[np.float64]:
+def _measure_kinds(log: RisingLog, mask: Mask) -> npt.NDArray[np.float64]:
     """Return the share of some tickets that sounds like each kind."""
     return np.array([float(kind[mask].mean()) for kind in log.sounding])
 
 
-def chief_home(log: Log, column: Column | None, family: Mask, rise: Rise) -> Mask | None:
+def find_main_home(log: RisingLog, column: FieldColumn | None, family: Mask, rise: Rise) -> Mask | None:
     """Return the value of `column` that is home to most of a family whose symptoms live in several values.
 
     None where the symptoms are not each at home in one value, or all in the same one: then the
@@ -171,9 +179,9 @@ def chief_home(log: Log, column: Column | None, family: Mask, rise: Rise) -> Mas
         counts = np.bincount(column.codes[inside & (log.labels == symptom)])
         total += int(counts.sum())
         value = int(np.argmax(counts))
-        if counts[value] >= ALMOST * counts.sum():
+        if counts[value] >= NEARLY_ALL * counts.sum():
             held[value] = held.get(value, 0) + int(counts.sum())
-    large = {value: count for value, count in held.items() if count >= LEAST_HOME * total}
-    if len(large) < 2 or sum(large.values()) < ALMOST * total:
+    large = {value: count for value, count in held.items() if count >= MIN_HOME_SHARE * total}
+    if len(large) < 2 or sum(large.values()) < NEARLY_ALL * total:
         return None
     return column.mask(min(large, key=lambda value: (-large[value], value)))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-MOST_RECENT_SHARE = 0.75
+MAX_SPIKE_SHARE = 0.75
 """A spike takes up at most this share of the days; what lasts longer is a step."""
-CALM = 7
+CALM_DAYS = 7
 """Days (or as many as it lasted) that must follow a spike before it is over."""
 FITTING_STEPS = 6
-FEET = 48
+MAX_FEET = 48
 """About how many feet of climbs are tried; the gain changes little from one to the next."""
 
 
@@ -41,7 +41,7 @@ class Split:
     profile: Counts
 
 
-def fit(hits: Counts | float, total: Counts | float) -> Counts:
+def max_log_likelihood(hits: Counts | float, total: Counts | float) -> Counts:
     """Return the greatest binomial log-likelihood of `hits` in `total`, its constant left out."""
     share = np.divide(
         hits, total, out=np.zeros_like(np.asarray(total, dtype=np.float64)), where=np.asarray(total) > 0
@@ -49,47 +49,49 @@ def fit(hits: Counts | float, total: Counts | float) -> Counts:
     return np.asarray(xlogy(hits, share) + xlogy(np.asarray(total) - hits, 1.0 - share))
 
 
-def best_step(inside: Counts, whole: Counts) -> Split:
+def find_step(inside: Counts, whole: Counts) -> Split:
     """Try every day as the first of a higher share that lasts to the end."""
-    return _from_profile(starts(inside, whole, len(inside)), inside, len(inside))
+    return _pick_start(compute_start_gains(inside, whole, len(inside)), inside, len(inside))
 
 
-def starts(inside: Counts, whole: Counts, stop: int) -> Counts:
+def compute_start_gains(inside: Counts, whole: Counts, stop: int) -> Counts:
     """Return, for each first day of a higher share up to `stop`, the gain over no change; -inf for falls."""
     hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
     first = np.arange(len(inside))
-    gain = _gain(hits[stop] - hits[first], total[stop] - total[first], hits[-1], total[-1])
+    gain = _compute_gain(hits[stop] - hits[first], total[stop] - total[first], hits[-1], total[-1])
     return np.where((first < stop) & (first > 0), gain, -np.inf)
 
 
-def _from_profile(profile: Counts, inside: Counts, stop: int) -> Split:
+def _pick_start(profile: Counts, inside: Counts, stop: int) -> Split:
     """Take the best start on which there is a ticket: nobody begins to call on a day without calls."""
     called = np.where(inside > 0, profile, -np.inf)
     start = int(np.argmax(called))
     return Split(start, stop, float(called[start]), profile)
 
 
-def _gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
+def _compute_gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
     """Return the gain in log-likelihood of another share in `span`, -inf where it is no higher."""
     outside, rest = hits - within, total - span
-    gain = fit(within, span) + fit(outside, rest) - fit(hits, total)
+    gain = (
+        max_log_likelihood(within, span) + max_log_likelihood(outside, rest) - max_log_likelihood(hits, total)
+    )
     return np.where((within * rest > outside * span) & (rest > 0) & (span > 0), gain, -np.inf)
 
 
-def best_spike(inside: Counts, whole: Counts) -> Split:
+def find_spike(inside: Counts, whole: Counts) -> Split:
     """Try stretches of growing length that are over before the log is, then refine the best one.
 
     Lengths grow by half, so that a stretch at most a fifth too long or short is met; every end and
     then every start near it is tried afterwards.
     """
     days = len(inside)
-    longest = max(1, int(days * MOST_RECENT_SHARE))
+    longest = max(1, int(days * MAX_SPIKE_SHARE))
     hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
     best, start, stop = -np.inf, 1, days
     length = 1
     while length <= longest:
-        first = np.arange(1, days - length - min(length, CALM) + 1)
-        gain = _gain(
+        first = np.arange(1, days - length - min(length, CALM_DAYS) + 1)
+        gain = _compute_gain(
             hits[first + length] - hits[first], total[first + length] - total[first], hits[-1], total[-1]
         )
         if len(gain) and gain.max() > best:
@@ -99,15 +101,15 @@ def best_spike(inside: Counts, whole: Counts) -> Split:
     if not np.isfinite(best):
         return Split(1, days, -np.inf, np.zeros(0))
     stops = np.arange(start + 1, min(start + longest, days - 1) + 1)
-    stops = stops[days - stops >= np.minimum(stops - start, CALM)]
-    gain = _gain(hits[stops] - hits[start], total[stops] - total[start], hits[-1], total[-1])
+    stops = stops[days - stops >= np.minimum(stops - start, CALM_DAYS)]
+    gain = _compute_gain(hits[stops] - hits[start], total[stops] - total[start], hits[-1], total[-1])
     stop = int(stops[np.argmax(gain)])
-    profile = starts(inside, whole, stop)
+    profile = compute_start_gains(inside, whole, stop)
     profile[: max(0, stop - longest)] = -np.inf
-    return _from_profile(profile, inside, stop)
+    return _pick_start(profile, inside, stop)
 
 
-def even_growth(inside: Counts, whole: Counts) -> float:
+def fit_even_growth(inside: Counts, whole: Counts) -> float:
     """Return the greatest log-likelihood of a share whose odds grow evenly (logistic regression, Newton)."""
     when = np.linspace(-1.0, 1.0, len(inside))
     share = inside.sum() / whole.sum()
@@ -146,7 +148,7 @@ class Climbs:
         return float(self.gains.max())
 
 
-def climb_gains(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None:
+def fit_climbs(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None:
     """Fit climbs of at least `shortest` bins, from about FEET feet, by lengths that grow by half.
 
     None where there are too few bins. The odds are level + height x clip((t + 1 - foot) / (top + 1 - foot),
@@ -156,18 +158,18 @@ def climb_gains(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | Non
     days = len(inside)
     if days < 2 * shortest:
         return None
-    feet = np.arange(0, days - shortest, max(1, days // FEET))
+    feet = np.arange(0, days - shortest, max(1, days // MAX_FEET))
     lengths = [shortest]
     while lengths[-1] * 1.5 < days:
         lengths.append(int(lengths[-1] * 1.5))
     tops = np.minimum(feet[:, None] + np.array([*lengths, days])[None, :], days - 1)
     since = np.arange(days)[None, None, :] + 1 - feet[:, None, None]
     climb = np.clip(since / (tops + 1 - feet[:, None])[:, :, None], 0.0, 1.0)
-    gains = _climbing(inside, whole, climb) - float(fit(inside.sum(), whole.sum()))
+    gains = _fit_climb_odds(inside, whole, climb) - float(max_log_likelihood(inside.sum(), whole.sum()))
     return Climbs(feet, gains)
 
 
-def _climbing(inside: Counts, whole: Counts, climb: Counts) -> Counts:
+def _fit_climb_odds(inside: Counts, whole: Counts, climb: Counts) -> Counts:
     """Return the greatest log-likelihood of odds level + height x climb, for every climb (..., d)."""
     odds = inside.sum() / max(1.0, (whole - inside).sum())
     least = 0.1 / max(1.0, whole.sum())
@@ -185,7 +187,7 @@ def _climbing(inside: Counts, whole: Counts, climb: Counts) -> Counts:
     return np.asarray((xlogy(inside, fitted) - whole * np.log1p(fitted)).sum(-1))
 
 
-def segment(inside: Counts, whole: Counts, price: float, *, shortest: int = 1) -> tuple[int, ...]:
+def partition_levels(inside: Counts, whole: Counts, price: float, *, shortest: int = 1) -> tuple[int, ...]:
     """Return the first days of all levels but the first, by exact optimal partitioning (Jackson 2005).
 
     `price` is what one more level must gain in log-likelihood; a level lasts `shortest` days at
@@ -198,7 +200,7 @@ def segment(inside: Counts, whole: Counts, price: float, *, shortest: int = 1) -
     last = np.zeros(days + 1, dtype=np.int64)
     for end in range(shortest, days + 1):
         first = np.arange(end - shortest + 1)
-        value = best[first] + fit(hits[end] - hits[first], total[end] - total[first]) - price
+        value = best[first] + max_log_likelihood(hits[end] - hits[first], total[end] - total[first]) - price
         last[end] = int(np.argmax(value))
         best[end] = float(value[last[end]])
     found = []

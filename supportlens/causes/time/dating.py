@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.time.levels import levels_of
-from supportlens.causes.time.onsets import find_rise, with_stand_in
-from supportlens.causes.time.thresholds import GREATEST_P, LEAST_RATIO
+from supportlens.causes.time.levels import find_levels
+from supportlens.causes.time.onsets import add_expected_traffic, find_rise
+from supportlens.causes.time.thresholds import MAX_P, MIN_RATIO
 from supportlens.domain import LevelChange, Shape, fold
 
 if TYPE_CHECKING:
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
     from supportlens.causes.time.levels import Level
     from supportlens.causes.time.onsets import Rise
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import ActiveUsers, Onset
 
     Counts = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]
 
 
-def dated(timeline: Timeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:
+def date_onset(timeline: LogTimeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:
     """Turn a rise into an onset with its other levels and its rates per working day.
 
     `family` (n tickets) are the cause's tickets of all times, `traffic` those it is compared with,
     the family among them and other causes that rose left out.
     """
     counts = timeline.counts(family)
-    rise, levels = levels_of(counts, timeline.counts(family | traffic), rise)
-    onset = replace(timeline.onset(rise), levels=tuple(_dated_level(timeline, level) for level in levels))
+    rise, levels = find_levels(counts, timeline.counts(family | traffic), rise)
+    onset = replace(timeline.onset(rise), levels=tuple(_date_level(timeline, level) for level in levels))
     if timeline.work is None:
         return onset
     within = np.zeros(timeline.days, dtype=bool)
@@ -48,7 +48,7 @@ def dated(timeline: Timeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:
     )
 
 
-def _dated_level(timeline: Timeline, level: Level) -> LevelChange:
+def _date_level(timeline: LogTimeline, level: Level) -> LevelChange:
     return LevelChange(
         day=timeline.date(level.day),
         low=timeline.date(level.low),
@@ -61,7 +61,7 @@ def _dated_level(timeline: Timeline, level: Level) -> LevelChange:
     )
 
 
-def traffic_onset(timeline: Timeline, everything: Mask) -> Onset | None:
+def find_traffic_onset(timeline: LogTimeline, everything: Mask) -> Onset | None:
     """Say since when all traffic together has been higher than the working days explain.
 
     Counts are compared with the expected traffic of each day, their swings from week to week allowed
@@ -72,36 +72,40 @@ def traffic_onset(timeline: Timeline, everything: Mask) -> Onset | None:
     counts = timeline.counts(everything)
     if not counts.sum():
         return None
-    rise = find_rise(counts, with_stand_in(counts, timeline.work.exposure))
-    if rise is None or rise.shape is Shape.SLOPE or rise.p > GREATEST_P or rise.ratio_low < LEAST_RATIO:
+    rise = find_rise(counts, add_expected_traffic(counts, timeline.work.exposure))
+    if rise is None or rise.shape is Shape.SLOPE or rise.p > MAX_P or rise.ratio_low < MIN_RATIO:
         return None
     return timeline.onset(rise)
 
 
-def users_of(users: Iterable[ActiveUsers], products: Iterable[str], on: date | None = None) -> float | None:
+def count_users(
+    users: Iterable[ActiveUsers], products: Iterable[str], on: date | None = None
+) -> float | None:
     """Add up the active users of some applications, all of them where none is named; None if unknown.
 
     A line for a site counts a part of the people; where a line without a site is there, it counts all.
     Where several days are told, the number is that of the day `on`, the last one told without it.
     """
-    found = [_at(lines, on) for lines in _counted(users, products)]
+    found = [_count_at(lines, on) for lines in _group_lines(users, products)]
     return sum(found) or None
 
 
-def users_daily(users: Iterable[ActiveUsers], products: Iterable[str], timeline: Timeline) -> Counts | None:
+def count_users_daily(
+    users: Iterable[ActiveUsers], products: Iterable[str], timeline: LogTimeline
+) -> Counts | None:
     """Return the active users on each of the d days of a log, None where no day is told of any of them.
 
     Between two days that are told the number moves evenly; before the first and after the last it stays.
     """
-    groups = _counted(users, products)
+    groups = _group_lines(users, products)
     first = timeline.first
     if first is None or not any(len({each.day for each in lines}) > 1 for lines in groups):
         return None
     start = first.toordinal()
-    return np.asarray(sum(_interpolated(lines, start + np.arange(timeline.days)) for lines in groups))
+    return np.asarray(sum(_interpolate(lines, start + np.arange(timeline.days)) for lines in groups))
 
 
-def _counted(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
+def _group_lines(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
     """Return the lines that count, those of one application and site together; unused ones are left out."""
     wanted = {fold(product) for product in products}
     known = [each for each in users if each.users > 0 and (not wanted or fold(each.product) in wanted)]
@@ -114,7 +118,7 @@ def _counted(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list
     return list(dated)
 
 
-def _points(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
+def _sum_by_day(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
     """Return the days told, as ordinals, and the users on each; what is told of one day is added up."""
     sums: dict[int, float] = {}
     for each in lines:
@@ -124,10 +128,10 @@ def _points(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
     return np.array(days, dtype=np.float64), np.array([sums[day] for day in days])
 
 
-def _interpolated(lines: Sequence[ActiveUsers], ordinals: npt.NDArray[np.int64]) -> Counts:
-    return np.asarray(np.interp(ordinals, *_points(lines)))
+def _interpolate(lines: Sequence[ActiveUsers], ordinals: npt.NDArray[np.int64]) -> Counts:
+    return np.asarray(np.interp(ordinals, *_sum_by_day(lines)))
 
 
-def _at(lines: Sequence[ActiveUsers], on: date | None) -> float:
-    days, counts = _points(lines)
+def _count_at(lines: Sequence[ActiveUsers], on: date | None) -> float:
+    days, counts = _sum_by_day(lines)
     return float(counts[-1]) if on is None else float(np.interp(on.toordinal(), days, counts))

@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-FEWEST_BINS = 8
+MIN_BINS = 8
 """Days or weeks from which a dispersion can be told: with fewer, one odd week would hide any change."""
-KNOWN_BEFORE = 10.0
+PRIOR_FREEDOM = 10.0
 """Degrees of freedom that the dispersion of other logs is worth (moderated statistics, Smyth 2004)."""
-DYING_AWAY = 7
+FADING_DAYS = 7
 """Days after a burst that are still of it."""
-ORDINARY = 0.2
+ORDINARY_P = 0.2
 """Chance of a dispersion from which it is taken for none."""
-LEAST_OUTSIDE = 0.25
-LEAST_SPREAD = 0.5
+MIN_OUTSIDE_SHARE = 0.25
+MIN_VARIANCE = 0.5
 """Days or weeks with less variance than this say nothing of dispersion."""
 
 
-def binned(counts: Counts, width: int) -> Counts:
+def bin_counts(counts: Counts, width: int) -> Counts:
     """Add up d daily counts in bins of `width` days, the last of them perhaps shorter."""
     if width == 1:
         return counts.astype(np.float64)
     return np.add.reduceat(counts.astype(np.float64), np.arange(0, len(counts), width))
 
 
-def dispersion_outside(
+def measure_dispersion_outside(
     inside: Counts, whole: Counts, start: int, stop: int, width: int
 ) -> tuple[float, float]:
     """Return the dispersion of a share outside a rise, at least 1, and its degrees of freedom.
@@ -44,56 +44,56 @@ def dispersion_outside(
     only where the rise takes up nearly all of the log there is nothing else to learn it from.
     """
     outside = np.ones(len(inside), dtype=bool)
-    outside[start : stop + (DYING_AWAY if len(inside) - stop > 2 * DYING_AWAY else 0)] = False
-    sides = [outside] if outside.mean() >= LEAST_OUTSIDE else [outside, ~outside]
-    found = [_pearson(inside[side], whole[side], each) for side in sides for each in (1, width)]
+    outside[start : stop + (FADING_DAYS if len(inside) - stop > 2 * FADING_DAYS else 0)] = False
+    sides = [outside] if outside.mean() >= MIN_OUTSIDE_SHARE else [outside, ~outside]
+    found = [_measure_pearson(inside[side], whole[side], each) for side in sides for each in (1, width)]
     return max(found, key=lambda each: each[0])
 
 
-def dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
+def measure_dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
     """Return the dispersion of a share that climbs, at least 1, and its degrees of freedom.
 
     It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow
     climb hardly adds to; overlapping differences are worth two thirds of as many free ones.
     """
-    return max((_successive(inside, whole, each) for each in (1, width)), key=lambda each: each[0])
+    return max((_measure_successive(inside, whole, each) for each in (1, width)), key=lambda each: each[0])
 
 
-def _successive(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
-    hits, total = binned(hits, width), binned(total, width)
+def _measure_successive(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+    hits, total = bin_counts(hits, width), bin_counts(total, width)
     known = total > 0
     hits, total = hits[known], total[known]
     pooled = (hits[1:] + hits[:-1]) / (total[1:] + total[:-1])
     spread = pooled * (1.0 - pooled) * (1.0 / total[1:] + 1.0 / total[:-1])
-    told = pooled * (1.0 - pooled) * np.minimum(total[1:], total[:-1]) > LEAST_SPREAD
+    told = pooled * (1.0 - pooled) * np.minimum(total[1:], total[:-1]) > MIN_VARIANCE
     squares = (np.diff(hits / total) ** 2)[told] / spread[told]
-    return _beyond_ordinary(float(squares.sum()) * 2.0 / 3.0, 2.0 / 3.0 * len(squares))
+    return _estimate_dispersion(float(squares.sum()) * 2.0 / 3.0, 2.0 / 3.0 * len(squares))
 
 
-def _pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+def _measure_pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
     """Return Pearson's chi-squared of binned counts over its degrees of freedom, and these."""
-    hits, total = binned(hits, width), binned(total, width)
+    hits, total = bin_counts(hits, width), bin_counts(total, width)
     if not len(total) or hits.sum() == 0:
         return 1.0, math.inf
     share = hits.sum() / total.sum()
     spread = total * share * (1.0 - share)
-    known = spread > LEAST_SPREAD
+    known = spread > MIN_VARIANCE
     freedom = float(known.sum() - 1)
-    return _beyond_ordinary(float((((hits - total * share) ** 2)[known] / spread[known]).sum()), freedom)
+    return _estimate_dispersion(float((((hits - total * share) ** 2)[known] / spread[known]).sum()), freedom)
 
 
-def _beyond_ordinary(squares: float, freedom: float) -> tuple[float, float]:
+def _estimate_dispersion(squares: float, freedom: float) -> tuple[float, float]:
     """Return chi-squared over its degrees of freedom, 1 where chance alone would often bring as much."""
-    if freedom < FEWEST_BINS - 1 or chi2.sf(squares, freedom) > ORDINARY:
+    if freedom < MIN_BINS - 1 or chi2.sf(squares, freedom) > ORDINARY_P:
         return 1.0, math.inf
     return squares / freedom, freedom
 
 
-def as_normal(height: float, freedom: float) -> float:
+def convert_to_normal(height: float, freedom: float) -> float:
     """Turn a statistic with an estimated dispersion into the normal one that is as rare.
 
     An estimated dispersion makes it Student's (the F test of quasi-likelihood, McCullagh and Nelder).
     """
     if not math.isfinite(freedom):
         return height
-    return float(-norm.ppf(max(float(student.sf(height, freedom + KNOWN_BEFORE)), 1e-300)))
+    return float(-norm.ppf(max(float(student.sf(height, freedom + PRIOR_FREEDOM)), 1e-300)))

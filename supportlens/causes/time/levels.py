@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import norm
 
-from supportlens.causes.time.change_points import fit, segment
-from supportlens.causes.time.dispersion import binned, dispersion_along
-from supportlens.causes.time.onsets import CHANGE_POINT_95, LONGEST_SPAN, search_p
-from supportlens.causes.time.thresholds import GREATEST_P
+from supportlens.causes.time.change_points import max_log_likelihood, partition_levels
+from supportlens.causes.time.dispersion import bin_counts, measure_dispersion_along
+from supportlens.causes.time.onsets import CHANGE_POINT_95, MAX_BINS, compute_search_p
+from supportlens.causes.time.thresholds import MAX_P
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-SHORTEST_LEVEL = 5
+MIN_LEVEL_DAYS = 5
 """Days that a level lasts at least: a shorter one, or what is left at the end of a log, is none."""
-LEAST_RATIO = 1.25
+MIN_LEVEL_RATIO = 1.25
 """Bound of the ratio's interval, up or down, below which a change is too slight to speak of."""
-LASTING = 14
+LASTING_SPIKE_DAYS = 14
 """Days from which the end of a spike is a fall of its own."""
 
 
@@ -47,25 +47,27 @@ class Level:
     ratio_high: float
 
 
-def levels_of(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[Level, ...]]:
+def find_levels(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[Level, ...]]:
     """Return a rise, and the other changes of level of `members` within `total` (d days each).
 
-    The partition is exact (`segment`) with the price of Bayes' criterion per level, widened by the
+    The partition is exact (`partition_levels`) with the price of Bayes' criterion per level, widened by the
     dispersion along the whole log; each change must then be beyond chance in its own neighbourhood. A climb
     is one change however many steps would fill it; but where two or more steps fit better than the
     climb, by the same criterion, the rise is the first of them. The end of a short spike is no
     change of its own.
     """
-    width = max(1, math.ceil(len(total) / LONGEST_SPAN))
-    inside, whole = binned(members, width), binned(total, width)
-    swing = max(rise.dispersion, dispersion_along(inside, whole, max(1, 7 // width))[0])
-    price = swing * level_price(len(inside))
-    cuts = segment(inside, whole, price, shortest=max(1, SHORTEST_LEVEL // width))
+    width = max(1, math.ceil(len(total) / MAX_BINS))
+    inside, whole = bin_counts(members, width), bin_counts(total, width)
+    swing = max(rise.dispersion, measure_dispersion_along(inside, whole, max(1, 7 // width))[0])
+    price = swing * compute_level_price(len(inside))
+    cuts = partition_levels(inside, whole, price, shortest=max(1, MIN_LEVEL_DAYS // width))
     edges = [0, *cuts, len(inside)]
     spans = [(edges[at - 1], edges[at], edges[at + 1]) for at in range(1, len(edges) - 1)]
-    found = tuple(level for span in spans if (level := _level(inside, whole, span, swing, width)) is not None)
-    if rise.shape is Shape.SLOPE and _are_stairs(inside, whole, cuts, rise):
-        rise = _as_step(rise, found)
+    found = tuple(
+        level for span in spans if (level := _describe_level(inside, whole, span, swing, width)) is not None
+    )
+    if rise.shape is Shape.SLOPE and _is_stairs(inside, whole, cuts, rise):
+        rise = _date_first_step(rise, found)
     start = min(
         (level for level in found if level.ratio > 1.0),
         key=lambda each: abs(each.day - rise.day),
@@ -74,18 +76,18 @@ def levels_of(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[L
     return rise, tuple(level for level in found if level is not start and _is_other(level, rise))
 
 
-def _are_stairs(inside: Counts, whole: Counts, cuts: tuple[int, ...], rise: Rise) -> bool:
+def _is_stairs(inside: Counts, whole: Counts, cuts: tuple[int, ...], rise: Rise) -> bool:
     """Return whether levels fit better than the climb: two parameters each against level, foot and top."""
     if len(cuts) < 2:
         return False
     edges = np.array([0, *cuts, len(inside)])
     hits, total = (np.add.reduceat(counts, edges[:-1]) for counts in (inside, whole))
-    gain = float(fit(hits, total).sum() - fit(inside.sum(), whole.sum()))
+    gain = float(max_log_likelihood(hits, total).sum() - max_log_likelihood(inside.sum(), whole.sum()))
     price = math.log(whole.sum())
     return 2.0 * gain / rise.dispersion - 2 * len(cuts) * price > rise.statistic - 3 * price
 
 
-def _as_step(rise: Rise, levels: tuple[Level, ...]) -> Rise:
+def _date_first_step(rise: Rise, levels: tuple[Level, ...]) -> Rise:
     """Date a rise by the first of its steps."""
     first = next((level for level in levels if level.ratio > 1.0), None)
     if first is None:
@@ -93,7 +95,7 @@ def _as_step(rise: Rise, levels: tuple[Level, ...]) -> Rise:
     return replace(rise, day=first.day, low=first.low, high=first.high, shape=Shape.STEP)
 
 
-def level_price(bins: int) -> float:
+def compute_level_price(bins: int) -> float:
     """Return what one more level must gain in log-likelihood: a level and a day, by Bayes' criterion."""
     return 1.5 * math.log(bins)
 
@@ -104,26 +106,26 @@ def _is_other(level: Level, rise: Rise) -> bool:
         return False
     if rise.shape is Shape.SLOPE:
         return level.ratio < 1.0
-    if rise.end is not None and rise.end - rise.day < LASTING:
-        return not rise.day <= level.day <= rise.end + LASTING
+    if rise.end is not None and rise.end - rise.day < LASTING_SPIKE_DAYS:
+        return not rise.day <= level.day <= rise.end + LASTING_SPIKE_DAYS
     return True
 
 
-def _level(
+def _describe_level(
     inside: Counts, whole: Counts, span: tuple[int, int, int], dispersion: float, width: int
 ) -> Level | None:
     """Describe the change between two neighbouring levels, None where chance would bring it."""
     begin, cut, end = span
     hits, rest = np.cumsum(inside[begin:end]), np.cumsum((whole - inside)[begin:end])
-    gains = _gains(hits, rest)
+    gains = _compute_gains(hits, rest)
     best = gains[cut - begin - 1]
-    if search_p(2.0 * best / dispersion, end - begin) > GREATEST_P:
+    if compute_search_p(2.0 * best / dispersion, end - begin) > MAX_P:
         return None
     near = begin + 1 + np.flatnonzero(2.0 * (best - gains) <= CHANGE_POINT_95 * dispersion)
     before = (hits[cut - begin - 1], rest[cut - begin - 1])
     after = (hits[-1] - before[0], rest[-1] - before[1])
     ratio, low, high = _odds_ratio(after, before, dispersion)
-    if low < LEAST_RATIO and high > 1.0 / LEAST_RATIO:
+    if low < MIN_LEVEL_RATIO and high > 1.0 / MIN_LEVEL_RATIO:
         return None
     return Level(
         day=cut * width,
@@ -137,13 +139,13 @@ def _level(
     )
 
 
-def _gains(hits: Counts, rest: Counts) -> Counts:
+def _compute_gains(hits: Counts, rest: Counts) -> Counts:
     """Return, for each cut after the first bin of two neighbouring levels, the gain over one level."""
     total = hits + rest
     return np.asarray(
-        fit(hits[:-1], total[:-1])
-        + fit(hits[-1] - hits[:-1], total[-1] - total[:-1])
-        - fit(hits[-1], total[-1])
+        max_log_likelihood(hits[:-1], total[:-1])
+        + max_log_likelihood(hits[-1] - hits[:-1], total[-1] - total[:-1])
+        - max_log_likelihood(hits[-1], total[-1])
     )
 
 

@@ -16,9 +16,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import beta, norm
 
-from supportlens.causes.time.change_points import best_spike, best_step, even_growth, fit, starts
-from supportlens.causes.time.dispersion import as_normal, binned, dispersion_along, dispersion_outside
-from supportlens.causes.time.start_weights import Starts, climbs_of, weigh_starts
+from supportlens.causes.time.change_points import (
+    compute_start_gains,
+    find_spike,
+    find_step,
+    fit_even_growth,
+    max_log_likelihood,
+)
+from supportlens.causes.time.dispersion import (
+    bin_counts,
+    convert_to_normal,
+    measure_dispersion_along,
+    measure_dispersion_outside,
+)
+from supportlens.causes.time.start_weights import StartEstimate, fit_start_climbs, weigh_starts
 from supportlens.domain import Shape
 
 if TYPE_CHECKING:
@@ -28,8 +39,8 @@ if TYPE_CHECKING:
 
     Counts = npt.NDArray[np.float64]
 
-FEWEST_DAYS = 10
-FEWEST_TICKETS = 8
+MIN_DAYS = 10
+MIN_TICKETS = 8
 CHI2_95 = 3.84
 """The 95 % point of chi-squared with one degree of freedom: splits within it are the likeliest."""
 CHANGE_POINT_95 = -2.0 * math.log(1.0 - math.sqrt(0.95))
@@ -38,12 +49,12 @@ CHANGE_POINT_95 = -2.0 * math.log(1.0 - math.sqrt(0.95))
 Hansen (2000), Sample splitting and threshold estimation, theorem 2: the profile near a change
 point is a two-sided random walk, not a parabola.
 """
-LONGEST_SPAN = 420
+MAX_BINS = 420
 """Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
-WINDOWS = 3.0
-WORTH_CLIMBING = 20.0
+WINDOWS_PER_DAY = 3.0
+MIN_CLIMB_STATISTIC = 20.0
 """Statistic from which a start is weighed by climbs too."""
-STAND_IN = 20.0
+STAND_IN_TIMES = 20.0
 """How many times the tickets the expected traffic counts where it stands in for the rest."""
 
 
@@ -81,49 +92,53 @@ def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) ->
     `exposure` (d) is the traffic to be expected of each day: the rise is compared with it where hardly
     any other ticket is there. None where there are too few days or tickets, or nothing has risen.
     """
-    if len(total) < FEWEST_DAYS or members.sum() < FEWEST_TICKETS:
+    if len(total) < MIN_DAYS or members.sum() < MIN_TICKETS:
         return None
-    if (total - members).sum() < FEWEST_TICKETS:
-        return None if exposure is None else _rise(members, with_stand_in(members, exposure), grows=False)
-    return _rise(members, total, grows=True)
+    if (total - members).sum() < MIN_TICKETS:
+        return (
+            None
+            if exposure is None
+            else _fit_rise(members, add_expected_traffic(members, exposure), grows=False)
+        )
+    return _fit_rise(members, total, grows=True)
 
 
-def _rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
+def _fit_rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
     """Find the clearest rise as `find_rise` does; what does not grow may step and spike alone."""
-    width = max(1, math.ceil(len(total) / LONGEST_SPAN))
-    inside, whole = binned(members, width), binned(total, width)
-    found = _best_shape(inside, whole, width, grows=grows)
+    width = max(1, math.ceil(len(total) / MAX_BINS))
+    inside, whole = bin_counts(members, width), bin_counts(total, width)
+    found = _choose_shape(inside, whole, width, grows=grows)
     if found is None:
         return None
     week = max(1, 7 // width)
     if found.shape is Shape.SLOPE:
-        dispersion, freedom = dispersion_along(inside, whole, week)
+        dispersion, freedom = measure_dispersion_along(inside, whole, week)
     else:
-        dispersion, freedom = dispersion_outside(inside, whole, found.start, found.stop, week)
-    when = _when(inside, whole, found, dispersion)
-    rise = _described(members, total, found.shape, (when.bin * width, found.stop * width))
+        dispersion, freedom = measure_dispersion_outside(inside, whole, found.start, found.stop, week)
+    when = _date_start(inside, whole, found, dispersion)
+    rise = _measure_rise(members, total, found.shape, (when.bin * width, found.stop * width))
     if rise is None:
         return None
     statistic = 2.0 * found.gain / dispersion
-    height = as_normal(math.sqrt(statistic), freedom) if dispersion > 1.0 else math.sqrt(statistic)
+    height = convert_to_normal(math.sqrt(statistic), freedom) if dispersion > 1.0 else math.sqrt(statistic)
     return replace(
         rise,
         low=min(rise.day, when.low * width),
         high=max(rise.day, min((when.high + 1) * width, len(total)) - 1),
         early=min(rise.day, when.early * width),
         statistic=statistic,
-        p=search_p(height * height, len(total), spike=found.shape is Shape.SPIKE),
+        p=compute_search_p(height * height, len(total), spike=found.shape is Shape.SPIKE),
         dispersion=dispersion,
     )
 
 
-def with_stand_in(members: Counts, exposure: Counts) -> Counts:
+def add_expected_traffic(members: Counts, exposure: Counts) -> Counts:
     """Add to d daily counts so much expected traffic that their binomial share is all but Poisson."""
-    return np.asarray(members + STAND_IN * members.sum() * exposure / exposure.sum())
+    return np.asarray(members + STAND_IN_TIMES * members.sum() * exposure / exposure.sum())
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FittedShape:
     """A shape with its gain, first and last-but-one bin; the climbs that a start may belong to."""
 
     shape: Shape
@@ -133,7 +148,7 @@ class _Found:
     climbs: Climbs | None = None
 
 
-def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _Found | None:
+def _choose_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _FittedShape | None:
     """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a day searched for counting as one.
 
     Likelihoods are divided by the dispersion before the step, or a day that swings would be a spike.
@@ -141,9 +156,13 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
     not at its foot. Where two steps fit better still, there is no climb, and the clearest step is the start.
     """
     price = math.log(whole.sum())
-    step, spike = best_step(inside, whole), best_spike(inside, whole)
-    growth = even_growth(inside, whole) - float(fit(inside.sum(), whole.sum())) if grows else -math.inf
-    even = dispersion_outside(inside, whole, step.start, step.stop, max(1, 7 // width))[0]
+    step, spike = find_step(inside, whole), find_spike(inside, whole)
+    growth = (
+        fit_even_growth(inside, whole) - float(max_log_likelihood(inside.sum(), whole.sum()))
+        if grows
+        else -math.inf
+    )
+    even = measure_dispersion_outside(inside, whole, step.start, step.stop, max(1, 7 // width))[0]
     scores = {
         Shape.NONE: price,
         Shape.STEP: -2.0 * step.gain / even + 3 * price,
@@ -154,26 +173,26 @@ def _best_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _F
     if shape is Shape.NONE or not np.isfinite(step.gain if shape is not Shape.SPIKE else spike.gain):
         return None
     if shape is Shape.SPIKE:
-        return _Found(shape, spike.gain, spike.start, spike.stop)
-    clear = grows and (shape is Shape.SLOPE or 2.0 * step.gain >= WORTH_CLIMBING)
-    climbs = climbs_of(inside, whole, width) if clear else None
+        return _FittedShape(shape, spike.gain, spike.start, spike.stop)
+    clear = grows and (shape is Shape.SLOPE or 2.0 * step.gain >= MIN_CLIMB_STATISTIC)
+    climbs = fit_start_climbs(inside, whole, width) if clear else None
     gain = max(step.gain, growth)
     if climbs is None:
-        return _Found(shape, gain, step.start, len(inside))
-    stairs = -2.0 * _stairs(inside, whole, step) / even + 5 * price
+        return _FittedShape(shape, gain, step.start, len(inside))
+    stairs = -2.0 * _measure_stairs_gain(inside, whole, step) / even + 5 * price
     climbing = -2.0 * climbs.best / even + 3 * price + math.log(len(inside))
     if shape is Shape.SLOPE or climbing < min(scores[shape], stairs):
-        return _Found(Shape.SLOPE, max(climbs.best, growth), step.start, len(inside), climbs)
-    return _Found(shape, gain, step.start, len(inside), climbs)
+        return _FittedShape(Shape.SLOPE, max(climbs.best, growth), step.start, len(inside), climbs)
+    return _FittedShape(shape, gain, step.start, len(inside), climbs)
 
 
-def _when(inside: Counts, whole: Counts, found: _Found, dispersion: float) -> Starts:
+def _date_start(inside: Counts, whole: Counts, found: _FittedShape, dispersion: float) -> StartEstimate:
     """Return the start of what was found, with its interval; a burst's is its likeliest first bin."""
     if found.shape is not Shape.SPIKE:
         return weigh_starts(inside, whole, found.climbs, dispersion)
-    gains = 2.0 * (found.gain - starts(inside, whole, found.stop)) / dispersion
+    gains = 2.0 * (found.gain - compute_start_gains(inside, whole, found.stop)) / dispersion
     near, likeliest = (np.flatnonzero(gains <= within) for within in (CHANGE_POINT_95, CHI2_95))
-    return Starts(
+    return StartEstimate(
         found.start,
         int(near.min(initial=found.start)),
         int(near.max(initial=found.start)),
@@ -181,14 +200,14 @@ def _when(inside: Counts, whole: Counts, found: _Found, dispersion: float) -> St
     )
 
 
-def _stairs(inside: Counts, whole: Counts, step: Split) -> float:
+def _measure_stairs_gain(inside: Counts, whole: Counts, step: Split) -> float:
     """Return the gain of a clear step and of the better further one, before or after it."""
     parts = (slice(0, step.start), slice(step.start, None))
-    further = (best_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
+    further = (find_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
     return step.gain + max((0.0, *further))
 
 
-def _described(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
+def _measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
     """Return the levels inside and outside a rise; None where it is none in tickets per day."""
     start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
     within = np.zeros(len(total), dtype=bool)
@@ -229,7 +248,7 @@ def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[fl
     return ratio, float(low / (1 - low) * rest / span), float(high / (1 - high) * rest / span)
 
 
-def search_p(statistic: float, days: int, *, spike: bool = False) -> float:
+def compute_search_p(statistic: float, days: int, *, spike: bool = False) -> float:
     """Return the chance of a maximum of `statistic` over all that was searched when nothing changes.
 
     For one change, the one-sided half of Vostrikova's (1981) approximation for the greatest
@@ -241,7 +260,7 @@ def search_p(statistic: float, days: int, *, spike: bool = False) -> float:
         return 1.0
     height = math.sqrt(statistic)
     if spike:
-        return min(1.0, WINDOWS * days * float(norm.sf(height)))
+        return min(1.0, WINDOWS_PER_DAY * days * float(norm.sf(height)))
     edge = 1.0 / days
     span = 2.0 * math.log((1.0 - edge) / edge)
     tail = height * math.exp(-statistic / 2.0) / math.sqrt(2.0 * math.pi)

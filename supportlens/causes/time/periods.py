@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import binomtest, false_discovery_control
 
-from supportlens.causes.time.dating import users_of
+from supportlens.causes.time.dating import count_users
 from supportlens.causes.time.onsets import rate_ratio
-from supportlens.causes.time.working_days import working_days
+from supportlens.causes.time.working_days import learn_working_days
 from supportlens.domain import Assigned, Field, PartChange, Period, PeriodComparison, Trend
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-WEEKS = 4
+DEFAULT_WEEKS = 4
 """Whole weeks on either side where no periods are given."""
-GREATEST_Q = 0.05
+MAX_Q = 0.05
 """False discoveries among the parts that are said to have moved (Benjamini and Hochberg 1995)."""
 SAME_FROM, SAME_TO = 2 / 3, 3 / 2
 """A level is about the same where the whole 95 % interval of its ratio lies between these."""
-HUNDRED = 100.0
+PER_USERS = 100.0
 
 
-def default_periods(tickets: Tickets) -> tuple[Period, Period] | None:
+def choose_periods(tickets: Tickets) -> tuple[Period, Period] | None:
     """Return the last four whole weeks and the four before them; fewer in a short log.
 
     Whole weeks run from Monday to Sunday. None without dates or with fewer than two of them.
@@ -43,7 +43,7 @@ def default_periods(tickets: Tickets) -> tuple[Period, Period] | None:
         return None
     monday = first + timedelta(days=-first.weekday() % 7)
     end = last - timedelta(days=(last.weekday() + 1) % 7)
-    weeks = min(WEEKS, ((end - monday).days + 1) // 14)
+    weeks = min(DEFAULT_WEEKS, ((end - monday).days + 1) // 14)
     if weeks < 1:
         return None
     middle = end - timedelta(weeks=weeks)
@@ -52,7 +52,7 @@ def default_periods(tickets: Tickets) -> tuple[Period, Period] | None:
     )
 
 
-def periods_at(tickets: Tickets, day: date) -> tuple[Period, Period] | None:
+def split_periods(tickets: Tickets, day: date) -> tuple[Period, Period] | None:
     """Split the log at a day, such as the onset of a cause; None where a side would be empty."""
     first, last = tickets.first_date, tickets.last_date
     if first is None or last is None or not first < day <= last:
@@ -79,28 +79,28 @@ def compare_periods(
     """
     if first.first <= second.last and second.first <= first.last:
         raise ValueError(first, second)
-    when = _days(study)
-    first, second = _within(study, first), _within(study, second)
-    masks = tuple(_mask(when, period) for period in (first, second))
-    spans = _working(study, (first, second), country)
-    counted = _Counted(study, masks, spans, users, (_middle(first), _middle(second)))
+    when = _find_days(study)
+    first, second = _clip_period(study, first), _clip_period(study, second)
+    masks = tuple(_mask_period(when, period) for period in (first, second))
+    spans = _count_working_days(study, (first, second), country)
+    counted = _PartCounter(study, masks, spans, users, (_find_middle(first), _find_middle(second)))
     total = counted.part("", np.ones(len(when), dtype=bool), None)
     causes = counted.parts(study.assignment[Assigned.CAUSE], {cause.id: cause for cause in study.causes})
     owners = {symptom.id: study.cause(symptom.cause_id) for symptom in study.symptoms}
     symptoms = counted.parts(study.assignment[Assigned.SYMPTOM], owners)
-    judged = _with_trends((*causes, *symptoms))
+    judged = _add_trends((*causes, *symptoms))
     return PeriodComparison(
         first=first,
         second=second,
         working_days=spans,
-        total=_with_trends((total,))[0],
-        causes=_by_change(judged[: len(causes)]),
-        symptoms=_by_change(judged[len(causes) :]),
+        total=_add_trends((total,))[0],
+        causes=_sort_by_change(judged[: len(causes)]),
+        symptoms=_sort_by_change(judged[len(causes) :]),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _PartCounter:
     """What counting needs: which tickets lie in each period, and the periods' working days."""
 
     study: Study
@@ -121,7 +121,7 @@ class _Counted:
     def part(self, name: str, mask: Mask, cause: Cause | None) -> PartChange:
         """Count one part in both periods."""
         before, after = (int((mask & period).sum()) for period in self.masks)
-        ratio, low, high = _ratio(before, after, self.spans)
+        ratio, low, high = _compute_ratio(before, after, self.spans)
         people = [self._people(cause, on) for on in self.middles]
         return PartChange(
             id=name,
@@ -133,9 +133,9 @@ class _Counted:
             ratio=ratio,
             ratio_low=low,
             ratio_high=high,
-            q=_p(before, after, self.spans),
-            users_before=HUNDRED * before / people[0] if people[0] else None,
-            users_after=HUNDRED * after / people[1] if people[1] else None,
+            q=_test_equal_rates(before, after, self.spans),
+            users_before=PER_USERS * before / people[0] if people[0] else None,
+            users_after=PER_USERS * after / people[1] if people[1] else None,
         )
 
     def _people(self, cause: Cause | None, on: date) -> float | None:
@@ -144,14 +144,14 @@ class _Counted:
             return None
         claims = cause.scope if cause else ()
         products = [claim.value for claim in claims if claim.field == Field.PRODUCT and claim.is_place]
-        return users_of(self.users, products, on)
+        return count_users(self.users, products, on)
 
 
-def _middle(period: Period) -> date:
+def _find_middle(period: Period) -> date:
     return period.first + (period.last - period.first) / 2
 
 
-def _days(study: Study) -> npt.NDArray[np.datetime64]:
+def _find_days(study: Study) -> npt.NDArray[np.datetime64]:
     """Return the day of every ticket; raises ValueError where the log has no dates."""
     if study.tickets.first_date is None:
         raise ValueError("no dates")
@@ -159,7 +159,7 @@ def _days(study: Study) -> npt.NDArray[np.datetime64]:
     return np.asarray(opened.dt.normalize(), dtype="datetime64[D]")
 
 
-def _within(study: Study, period: Period) -> Period:
+def _clip_period(study: Study, period: Period) -> Period:
     """Cut a period to the days of the log; raises ValueError where nothing is left."""
     first, last = study.tickets.first_date, study.tickets.last_date
     if first is None or last is None:
@@ -167,19 +167,19 @@ def _within(study: Study, period: Period) -> Period:
     return Period(max(first, period.first), min(last, period.last))
 
 
-def _mask(when: npt.NDArray[np.datetime64], period: Period) -> Mask:
+def _mask_period(when: npt.NDArray[np.datetime64], period: Period) -> Mask:
     return np.asarray((when >= np.datetime64(period.first)) & (when <= np.datetime64(period.last)))
 
 
-def _working(study: Study, periods: Iterable[Period], country: str | None) -> tuple[float, float]:
+def _count_working_days(study: Study, periods: Iterable[Period], country: str | None) -> tuple[float, float]:
     """Count the working days of each period as the log's own week has them, at least one."""
     start, end = study.tickets.first_date, study.tickets.last_date
     if start is None or end is None:
         raise ValueError("no dates")
-    when = _days(study)
+    when = _find_days(study)
     day = (when[~np.isnat(when)] - np.datetime64(start)).astype(np.int64)
     counts = np.bincount(day, minlength=(end - start).days + 1).astype(np.float64)
-    days = working_days(start, counts, country=country)
+    days = learn_working_days(start, counts, country=country)
     one, two = (
         max(1.0, days.count(slice((period.first - start).days, (period.last - start).days + 1)))
         for period in periods
@@ -187,7 +187,7 @@ def _working(study: Study, periods: Iterable[Period], country: str | None) -> tu
     return one, two
 
 
-def _ratio(before: int, after: int, spans: tuple[float, float]) -> tuple[float, float, float]:
+def _compute_ratio(before: int, after: int, spans: tuple[float, float]) -> tuple[float, float, float]:
     """Return the ratio of the second rate to the first with its exact interval; 1 where nobody asked."""
     if not before and not after:
         return 1.0, 0.0, float("inf")
@@ -195,35 +195,35 @@ def _ratio(before: int, after: int, spans: tuple[float, float]) -> tuple[float, 
     return float(ratio), low, high
 
 
-def _p(before: int, after: int, spans: tuple[float, float]) -> float:
+def _test_equal_rates(before: int, after: int, spans: tuple[float, float]) -> float:
     """Return the chance of counts so far from equal rates; they are binomial given their sum."""
     if not before and not after:
         return 1.0
     return float(binomtest(after, before + after, spans[1] / sum(spans)).pvalue)
 
 
-def _with_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
+def _add_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
     """Adjust for how many parts were looked at, and say which way each went."""
     if not parts:
         return ()
     adjusted = false_discovery_control([part.q for part in parts])
     return tuple(
-        replace(part, q=float(q), trend=_trend(part) if q <= GREATEST_Q else _unmoved(part))
+        replace(part, q=float(q), trend=_name_trend(part) if q <= MAX_Q else _name_unmoved(part))
         for part, q in zip(parts, adjusted, strict=True)
     )
 
 
-def _trend(part: PartChange) -> Trend:
+def _name_trend(part: PartChange) -> Trend:
     if part.daily_after > part.daily_before:
         return Trend.GROWING if part.before else Trend.NEW
     return Trend.FALLING if part.after else Trend.GONE
 
 
-def _unmoved(part: PartChange) -> Trend:
+def _name_unmoved(part: PartChange) -> Trend:
     """Return what has stayed from what may have moved and has too few tickets to show it."""
     same = part.ratio_low >= SAME_FROM and part.ratio_high <= SAME_TO
     return Trend.STEADY if same else Trend.UNCLEAR
 
 
-def _by_change(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
+def _sort_by_change(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
     return tuple(sorted(parts, key=lambda part: (-abs(part.change), part.id)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.time.working_days import has_calendar, held_of_edges, working_days
+from supportlens.causes.time.working_days import has_calendar, learn_working_days, measure_edge_coverage
 from supportlens.domain import Field, Onset
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 
-FEWEST_TO_STRAY = 20
-_STRAYS = ((0.005, 45, 0.25), (0.03, 366, 1.0), (0.25, 1096, 4.0))
+MIN_TICKETS_FOR_STRAYS = 20
+_STRAY_RULES = ((0.005, 45, 0.25), (0.03, 366, 1.0), (0.25, 1096, 4.0))
 """What is no part of a log's time: up to a share of all dated tickets (or two of them), beyond a gap of so
 many days that is also so large beside the time in which nearly all tickets lie; the farther, the more. The
 last is what help desks write where they know no date: 1900, 1970, 2099."""
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class LogTimeline:
     """`day` (n tickets) counts days from `first`, -1 for a ticket without a date.
 
     `work` says what each of the `days` should bring; `stray` counts the tickets that lie far from
@@ -107,34 +107,34 @@ class Timeline:
         return self.first + timedelta(days=int(day))
 
 
-def timeline_of(tickets: Tickets, *, country: str | None = None) -> Timeline:
+def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeline:
     """Place the tickets on days; without dates the line is empty.
 
     `country` (ISO 3166) says whose public holidays are no working days; one that is not known has none.
     """
     if tickets.first_date is None:
-        return Timeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
+        return LogTimeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
     moments = tickets.frame[Field.CREATED_AT.value]
     when = moments.dt.normalize()
     day = (when - when.min()).dt.days.fillna(-1).to_numpy(np.int64)
-    low, high = _settled(day)
+    low, high = _find_edges(day)
     stray = (day >= 0) & ((day < low) | (day > high))
     day = np.where((day < 0) | stray, -1, day - low)
     first, days = tickets.first_date + timedelta(days=low), high - low + 1
     times = ((moments - when).dt.total_seconds() / 86_400.0).to_numpy(np.float64)
     counts = np.bincount(day[day >= 0], minlength=days).astype(np.float64)
-    held = held_of_edges(times, day, days)
-    work = working_days(first, counts, country=country if has_calendar(country) else None, held=held)
-    return Timeline(first, day, days, work, int(stray.sum()))
+    held = measure_edge_coverage(times, day, days)
+    work = learn_working_days(first, counts, country=country if has_calendar(country) else None, held=held)
+    return LogTimeline(first, day, days, work, int(stray.sum()))
 
 
-def _settled(day: npt.NDArray[np.int64]) -> tuple[int, int]:
+def _find_edges(day: npt.NDArray[np.int64]) -> tuple[int, int]:
     """Return the first and last day of a log, a few tickets far before or after all others left out."""
     known = np.sort(day[day >= 0])
-    if len(known) < FEWEST_TO_STRAY:
+    if len(known) < MIN_TICKETS_FOR_STRAYS:
         return int(known[0]), int(known[-1])
     low, high = 0, len(known) - 1
-    for most, days, span in _STRAYS:
+    for most, days, span in _STRAY_RULES:
         few = max(2, int(most * len(known)))
         wide = max(days, span * (known[-1 - few] - known[few]))
         gaps = np.diff(known) > wide

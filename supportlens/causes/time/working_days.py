@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]
 
-FEWEST_WEEKS = 2
+MIN_WEEKS = 2
 """Whole weeks from which the log itself shows which weekdays are quiet."""
-BURSTY = 0.1
+TRIMMED_SHARE = 0.1
 """The part of a weekday's days that is left out of its mean, the busiest: one burst is no rhythm."""
-QUIET = 0.35
+QUIET_SHARE = 0.35
 """A weekday with less than this part of a middling weekday's traffic is no working day."""
-HOLIDAY_LEVEL, HOLIDAY_DAYS = 0.25, 2.0
+HOLIDAY_LEVEL, HOLIDAY_PRIOR_DAYS = 0.25, 2.0
 """What a holiday is taken to bring before the log says so, and the weight of that in holidays seen."""
-LEAST_EXPOSURE = 0.01
+MIN_EXPOSURE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class WorkingDays:
 
     def count(self, days: Mask | slice) -> float:
         """Count the working days among some days; a day held in part counts as its part."""
-        part = np.minimum(1.0, self.exposure[days] / np.maximum(LEAST_EXPOSURE, self._usual[days]))
+        part = np.minimum(1.0, self.exposure[days] / np.maximum(MIN_EXPOSURE, self._usual[days]))
         return float(part[self.working[days]].sum())
 
     @property
@@ -54,7 +54,7 @@ class WorkingDays:
         usual = np.zeros(len(self.exposure))
         for weekday in range(7):
             same = slice(weekday, None, 7)
-            usual[same] = self.exposure[same].max(initial=LEAST_EXPOSURE)
+            usual[same] = self.exposure[same].max(initial=MIN_EXPOSURE)
         return usual
 
 
@@ -67,7 +67,7 @@ def has_calendar(country: str | None) -> bool:
     return country.upper() in holidays.list_supported_countries()
 
 
-def public_holidays(first: date, days: int, country: str | None) -> Mask:
+def find_public_holidays(first: date, days: int, country: str | None) -> Mask:
     """Mark the public holidays of a country (ISO 3166 code, "MX" or "mx") among d days from `first`.
 
     None marks nothing. Raises ValueError for a country of which no calendar is known.
@@ -88,7 +88,7 @@ def public_holidays(first: date, days: int, country: str | None) -> Mask:
     return marked
 
 
-def working_days(
+def learn_working_days(
     first: date, counts: Counts, *, country: str | None = None, held: tuple[float, float] = (1.0, 1.0)
 ) -> WorkingDays:
     """Learn from d daily counts of all traffic, the first of them on `first`, what each day should bring.
@@ -97,47 +97,47 @@ def working_days(
     ValueError for a `country` of which no calendar is known.
     """
     days = len(counts)
-    holiday = public_holidays(first, days, country)
+    holiday = find_public_holidays(first, days, country)
     whole = ~holiday
     whole[:1] &= held[0] >= 1.0
     whole[-1:] &= held[1] >= 1.0
     weekday = (first.weekday() + np.arange(days)) % 7
-    level = _weekday_levels(counts, weekday, whole)
+    level = _measure_weekday_levels(counts, weekday, whole)
     exposure = level[weekday]
-    exposure[holiday] *= _holiday_level(counts, exposure, holiday)
-    working = (level >= QUIET * np.median(level[level > 0]))[weekday] & ~holiday
+    exposure[holiday] *= _estimate_holiday_level(counts, exposure, holiday)
+    working = (level >= QUIET_SHARE * np.median(level[level > 0]))[weekday] & ~holiday
     if days:
         exposure[0] *= held[0]
         exposure[-1] *= held[1] if days > 1 else 1.0
     middle = exposure[working].mean() if working.any() else 1.0
-    exposure = np.maximum(exposure / max(middle, LEAST_EXPOSURE), LEAST_EXPOSURE)
+    exposure = np.maximum(exposure / max(middle, MIN_EXPOSURE), MIN_EXPOSURE)
     return WorkingDays(exposure, working, holiday, held)
 
 
-def _weekday_levels(counts: Counts, weekday: npt.NDArray[np.int64], whole: Mask) -> Counts:
+def _measure_weekday_levels(counts: Counts, weekday: npt.NDArray[np.int64], whole: Mask) -> Counts:
     """Return the seven mean counts, bursts left out; all alike where the log is too short to tell."""
-    if len(counts) < 7 * FEWEST_WEEKS or counts.sum() == 0:
+    if len(counts) < 7 * MIN_WEEKS or counts.sum() == 0:
         return np.ones(7)
-    means = np.array([_mean(counts[whole & (weekday == day)]) for day in range(7)])
-    return np.asarray(np.maximum(means, LEAST_EXPOSURE * max(means.max(), LEAST_EXPOSURE)))
+    means = np.array([_compute_trimmed_mean(counts[whole & (weekday == day)]) for day in range(7)])
+    return np.asarray(np.maximum(means, MIN_EXPOSURE * max(means.max(), MIN_EXPOSURE)))
 
 
-def _mean(counts: Counts) -> float:
+def _compute_trimmed_mean(counts: Counts) -> float:
     if not len(counts):
         return 0.0
-    return float(np.sort(counts)[: len(counts) - math.ceil(BURSTY * (len(counts) - 1))].mean())
+    return float(np.sort(counts)[: len(counts) - math.ceil(TRIMMED_SHARE * (len(counts) - 1))].mean())
 
 
-def _holiday_level(counts: Counts, exposure: Counts, holiday: Mask) -> float:
+def _estimate_holiday_level(counts: Counts, exposure: Counts, holiday: Mask) -> float:
     """Return the part of a day's traffic that comes on holidays, the log's own holidays with a prior."""
     expected = exposure[holiday].sum()
     if expected <= 0:
         return HOLIDAY_LEVEL
-    prior = HOLIDAY_DAYS * expected / holiday.sum()
+    prior = HOLIDAY_PRIOR_DAYS * expected / holiday.sum()
     return float((counts[holiday].sum() + HOLIDAY_LEVEL * prior) / (expected + prior))
 
 
-def held_of_edges(times: Counts, day: npt.NDArray[np.int64], days: int) -> tuple[float, float]:
+def measure_edge_coverage(times: Counts, day: npt.NDArray[np.int64], days: int) -> tuple[float, float]:
     """Return the parts of the first and last day that a log holds, from the hours at which people call.
 
     `times` (n) are parts of a day (0 to 1), `day` (n) counts from the first, -1 without a date. A
@@ -153,9 +153,9 @@ def held_of_edges(times: Counts, day: npt.NDArray[np.int64], days: int) -> tuple
     first = 1.0 - np.searchsorted(inner, begin, side="left") / len(inner)
     last = np.searchsorted(inner, end, side="right") / len(inner)
     per_day = len(inner) / max(1, days - 2)
-    return _part(first, per_day), _part(last, per_day)
+    return _round_up_part(first, per_day), _round_up_part(last, per_day)
 
 
-def _part(part: float, per_day: float) -> float:
+def _round_up_part(part: float, per_day: float) -> float:
     """Take a part for a whole where the mean gap between two tickets of a whole day would explain it."""
-    return 1.0 if part >= 1.0 - 3.0 / (per_day + 1.0) else max(LEAST_EXPOSURE, part)
+    return 1.0 if part >= 1.0 - 3.0 / (per_day + 1.0) else max(MIN_EXPOSURE, part)

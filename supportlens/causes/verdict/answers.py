@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.causes.kinds.classifying import with_prior
-from supportlens.causes.verdict.ranking import actionable, reordered
+from supportlens.causes.kinds.classifying import add_prior
+from supportlens.causes.verdict.ranking import measure_actionability, sort_causes
 from supportlens.domain import (
     Change,
     ChangeMatch,
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 LONGEST_LAG = 21
 """Days after a change within which people may begin to call because of it."""
-EARLY = 7
+AGREEING_DAYS = 7
 """Days before a change, or beside a day that was said, that still agree with a start."""
-SAME_DAY = 3
+SAME_CHANGE_DAYS = 3
 """Days between a day that was said and a change of the calendar that are the same change."""
-CONTRADICTED = -1.0
+CONTRADICTING_WEIGHT = -1.0
 """An answer that takes so much off the kind that is left as the first does not fit the log."""
 
 
-def answer(
+def apply_answers(
     causes: Iterable[Cause], answers: Iterable[Answer], playbook: Playbook, days: int
 ) -> tuple[Cause, ...]:
     """Return the causes as the log and all `answers` together tell them, in the order of what matters.
@@ -46,25 +46,25 @@ def answer(
     to the same question about the same cause the later one counts. `days` is the length of the log.
     """
     said = tuple(answers)
-    return reordered([_answered(cause, said, playbook, days) for cause in causes])
+    return sort_causes([_apply_to_cause(cause, said, playbook, days) for cause in causes])
 
 
-def _answered(cause: Cause, answers: tuple[Answer, ...], playbook: Playbook, days: int) -> Cause:
+def _apply_to_cause(cause: Cause, answers: tuple[Answer, ...], playbook: Playbook, days: int) -> Cause:
     base = cause.unanswered or cause
     latest = {one.question: one for one in answers if one.cause_id == cause.id}
     if not latest:
         return base
-    told = _told(base, tuple(latest.values()), playbook.answers)
-    changed = _with_change(told, latest.get(Question.WHAT_CHANGED), days)
+    told = _add_answers(base, tuple(latest.values()), playbook.answers)
+    changed = _set_change(told, latest.get(Question.WHAT_CHANGED), days)
     return replace(
         changed,
-        priority=weighed_anew(changed),
+        priority=reweigh_priority(changed),
         answers=tuple(latest.values()),
         unanswered=base,
     )
 
 
-def _told(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRule, ...]) -> Cause:
+def _add_answers(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRule, ...]) -> Cause:
     """Add the weights of the answers to the scores, and the answers to the signals."""
     signals = [
         Signal(rule.id, rule.kind, rule.weight, answer=one)
@@ -75,7 +75,7 @@ def _told(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRule, ...
     prior: dict[Kind, float] = {}
     for signal in signals:
         prior[signal.kind] = prior.get(signal.kind, 0.0) + signal.weight
-    scores = with_prior(base.kind_scores, prior)
+    scores = add_prior(base.kind_scores, prior)
     kind = kind_of(scores)
     believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
     signals.sort(key=lambda signal: (-abs(signal.weight), signal.id, signal.kind))
@@ -95,7 +95,7 @@ def _told(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRule, ...
     )
 
 
-def _with_change(cause: Cause, said: Answer | None, days: int) -> Cause:
+def _set_change(cause: Cause, said: Answer | None, days: int) -> Cause:
     """Put the change that a person named in the place of the one that was matched, which becomes a rival."""
     if said is None or said.reply is Reply.UNKNOWN:
         return cause
@@ -108,18 +108,18 @@ def _with_change(cause: Cause, said: Answer | None, days: int) -> Cause:
         return replace(cause, change=replace(named, confirmed=True), rivals=others)
     if said.about is None or not said.text.strip():
         return cause
-    return replace(cause, change=_new_match(cause, said, days), rivals=candidates)
+    return replace(cause, change=_make_match(cause, said, days), rivals=candidates)
 
 
 def _is_meant(change: Change, said: Answer) -> bool:
     """Return whether an answer names a known change: by its name, or by its day where it gives one."""
     text, name = fold(said.text), fold(change.name)
     if text and (text in name or (len(name) > 3 and name in text)):
-        return said.about is None or abs((said.about - change.day).days) <= EARLY
-    return said.about is not None and not text and abs((said.about - change.day).days) <= SAME_DAY
+        return said.about is None or abs((said.about - change.day).days) <= AGREEING_DAYS
+    return said.about is not None and not text and abs((said.about - change.day).days) <= SAME_CHANGE_DAYS
 
 
-def _new_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
+def _make_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
     """Make a change of what was said; its chance is that of one day of the log falling as near."""
     day = said.about
     if day is None:
@@ -134,11 +134,11 @@ def _new_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
     return ChangeMatch(change, lag, min(1.0, window / max(1, days)), same_scope=True, confirmed=True)
 
 
-def weighed_anew(cause: Cause) -> Priority | None:
+def reweigh_priority(cause: Cause) -> Priority | None:
     """Weigh anew how far the cause can be acted on; all else is as the log tells it."""
     if cause.priority is None:
         return None
-    able = actionable(cause)
+    able = measure_actionability(cause)
     return Priority(
         tuple(
             replace(part, value=able, figure=able) if part.factor is Factor.ACTIONABLE else part
@@ -147,33 +147,36 @@ def weighed_anew(cause: Cause) -> Priority | None:
     )
 
 
-def disagrees(cause: Cause) -> bool:
+def has_contradiction(cause: Cause) -> bool:
     """Return whether some answer does not fit what the log shows of a cause."""
     contradicted = any(
-        signal.answer is not None and signal.kind is cause.kind and signal.weight <= CONTRADICTED
+        signal.answer is not None and signal.kind is cause.kind and signal.weight <= CONTRADICTING_WEIGHT
         for signal in (*cause.signals_for, *cause.signals_against)
     )
-    return contradicted or any(_misfits(cause, one) for one in cause.answers)
+    return contradicted or any(_is_misfit(cause, one) for one in cause.answers)
 
 
-def _misfits(cause: Cause, said: Answer) -> bool:
+def _is_misfit(cause: Cause, said: Answer) -> bool:
     """Return whether a day that was said, or a plain no, is at odds with the start and its change."""
     if cause.onset is None:
         return False
     if said.question is Question.SINCE_WHEN:
-        return said.reply is Reply.NO or _began_elsewhen(cause.onset, said.about)
+        return said.reply is Reply.NO or _is_other_start(cause.onset, said.about)
     if said.question is not Question.WHAT_CHANGED:
         return False
     if said.reply is Reply.NO:
         before = cause.unanswered.change if cause.unanswered else None
         return before is not None and before.same_scope
-    return said.about is not None and _too_far(cause.onset, said.about)
+    return said.about is not None and _is_too_far(cause.onset, said.about)
 
 
-def _began_elsewhen(onset: Onset, day: date | None) -> bool:
-    return day is not None and not -EARLY <= (day - onset.low).days <= (onset.high - onset.low).days + EARLY
+def _is_other_start(onset: Onset, day: date | None) -> bool:
+    return (
+        day is not None
+        and not -AGREEING_DAYS <= (day - onset.low).days <= (onset.high - onset.low).days + AGREEING_DAYS
+    )
 
 
-def _too_far(onset: Onset, day: date) -> bool:
+def _is_too_far(onset: Onset, day: date) -> bool:
     """Return whether a change on `day` came too long before the start, or after it."""
-    return (onset.low - day).days > LONGEST_LAG or (day - onset.high).days > EARLY
+    return (onset.low - day).days > LONGEST_LAG or (day - onset.high).days > AGREEING_DAYS

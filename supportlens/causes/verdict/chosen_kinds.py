@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.causes.verdict.answers import weighed_anew
-from supportlens.causes.verdict.ranking import reordered
+from supportlens.causes.verdict.answers import reweigh_priority
+from supportlens.causes.verdict.ranking import sort_causes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Kind
 
 
-def choose_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind]) -> tuple[Cause, ...]:
+def apply_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind]) -> tuple[Cause, ...]:
     """Return the causes with the kinds that a person chose by their ids, in the order of what matters.
 
     Scores stay as the log and the answers give them; signals are told as for the chosen kind and
     against it. A kind that is told anyway is no choice.
     """
-    return reordered([_of_kind(cause, kinds.get(cause.id)) for cause in causes])
+    return sort_causes([_set_kind(cause, kinds.get(cause.id)) for cause in causes])
 
 
-def _of_kind(cause: Cause, kind: Kind | None) -> Cause:
+def _set_kind(cause: Cause, kind: Kind | None) -> Cause:
     if kind is None or kind is cause.kind:
         return cause
     signals = (*cause.signals_for, *cause.signals_against)
@@ -36,4 +36,4 @@ def _of_kind(cause: Cause, kind: Kind | None) -> Cause:
         signals_against=tuple(one for one in signals if one not in speaks_for),
         unanswered=cause.unanswered or cause,
     )
-    return replace(chosen, priority=weighed_anew(chosen))
+    return replace(chosen, priority=reweigh_priority(chosen))

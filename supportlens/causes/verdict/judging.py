@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.causes.verdict.answers import disagrees
-from supportlens.causes.verdict.log_gaps import gaps_in_time, gaps_of_calendar
+from supportlens.causes.verdict.answers import has_contradiction
+from supportlens.causes.verdict.log_gaps import find_calendar_gaps, find_time_gaps
 from supportlens.domain import (
     Certainty,
     CertaintyReason,
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Attribution, Cause, Change, Progress, Tickets
 
-FEWEST_TICKETS = 30
+MIN_TICKETS = 30
 """Fewer tickets than this are told apart from chance by nobody."""
 FEW_IN_CAUSE = 25
 WIDE_DAYS = 14
-HARDLY = 0.05
+MAX_MATCH_CHANCE = 0.05
 """Share of calendars up to which chance would hardly bring so near a change."""
-CLOSE_KIND = 1.5
-LEAST_SHARE_UNDATED = 0.15
-CLEAR = 1e-6
+CLOSE_KIND_RATIO = 1.5
+MIN_SHARE_UNDATED = 0.15
+CLEAR_P = 1e-6
 """Chance of so clear a rise in a log where nothing changed, up to which it is said to be beyond chance."""
 DATED_DAYS = 7
-CLEAR_KIND = 2.0
-IN_ONE_PLACE = 0.8
+CLEAR_KIND_RATIO = 2.0
+ONE_PLACE_SHARE = 0.8
 MANY_PEOPLE = 20
 
 
@@ -72,42 +72,42 @@ def judge_causes(
     today: date | None = None,
 ) -> Verdict:
     """Judge causes, which are in the order of what matters, as `judge` does."""
-    gaps = _gaps(tickets, calendar, country, today)
+    gaps = _find_gaps(tickets, calendar, country, today)
     order = [cause.id for cause in causes]
-    if len(tickets) < FEWEST_TICKETS:
+    if len(tickets) < MIN_TICKETS:
         return Verdict(None, reason=NoVerdict.TOO_FEW_TICKETS, runners_up=tuple(order[:3]), gaps=gaps)
-    chief = next((cause for cause in causes if _stands_out(cause, gaps)), None)
+    chief = next((cause for cause in causes if _is_outstanding(cause, gaps)), None)
     if chief is None:
         return Verdict(None, reason=NoVerdict.NOTHING_CHANGED, runners_up=tuple(order[:3]), gaps=gaps)
-    doubts = _doubts(chief)
+    doubts = _find_doubts(chief)
     return Verdict(
         cause_id=chief.id,
-        certainty=_certainty(chief, doubts),
+        certainty=_judge_certainty(chief, doubts),
         doubts=doubts,
-        questions=open_questions(chief),
+        questions=find_open_questions(chief),
         runners_up=tuple(cause for cause in order if cause != chief.id)[:3],
         gaps=gaps,
-        certain_because=_reasons(chief),
+        certain_because=_find_reasons(chief),
     )
 
 
-def open_questions(cause: Cause) -> tuple[Question, ...]:
+def find_open_questions(cause: Cause) -> tuple[Question, ...]:
     """Return what would still decide: the questions of its kind that nobody has answered."""
     answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
     return tuple(question for question in cause.kind.row.questions if question not in answered)
 
 
-def _stands_out(cause: Cause, gaps: tuple[Gap, ...]) -> bool:
+def _is_outstanding(cause: Cause, gaps: tuple[Gap, ...]) -> bool:
     if cause.onset is not None:
         return True
-    in_one_place = cause.place is not None and cause.share >= LEAST_SHARE_UNDATED
+    in_one_place = cause.place is not None and cause.share >= MIN_SHARE_UNDATED
     return in_one_place and any(gap.hides_rises for gap in gaps)
 
 
-def _gaps(
+def _find_gaps(
     tickets: Tickets, calendar: tuple[Change, ...], country: str | None, today: date | None
 ) -> tuple[Gap, ...]:
-    found = [*gaps_in_time(tickets, country, today)]
+    found = [*find_time_gaps(tickets, country, today)]
     missing = (
         (Field.PRODUCT, Gap.NO_PRODUCTS),
         (Field.VERSION, Gap.NO_VERSIONS),
@@ -115,10 +115,10 @@ def _gaps(
         (Field.RESOLUTION, Gap.NO_RESOLUTIONS),
     )
     found += [gap for column, gap in missing if not tickets.has(column)]
-    return (*found, *gaps_of_calendar(tickets, calendar))
+    return (*found, *find_calendar_gaps(tickets, calendar))
 
 
-def _doubts(cause: Cause) -> tuple[Doubt, ...]:
+def _find_doubts(cause: Cause) -> tuple[Doubt, ...]:
     onset, scores = cause.onset, sorted(cause.kind_scores.values(), reverse=True)
     found = []
     if onset is None:
@@ -132,13 +132,13 @@ def _doubts(cause: Cause) -> tuple[Doubt, ...]:
             found.append(Doubt.RIVAL_CHANGE)
         if (onset.high - onset.low).days > WIDE_DAYS and onset.shape is not Shape.SLOPE:
             found.append(Doubt.WIDE_ONSET)
-    if len(scores) > 1 and scores[0] < CLOSE_KIND * scores[1]:
+    if len(scores) > 1 and scores[0] < CLOSE_KIND_RATIO * scores[1]:
         found.append(Doubt.KIND_CLOSE)
     if cause.tickets < FEW_IN_CAUSE:
         found.append(Doubt.FEW_TICKETS)
     if cause.customers and cause.tickets / cause.customers > 4:
         found.append(Doubt.REPEATED_BY_FEW)
-    if disagrees(cause):
+    if has_contradiction(cause):
         found.append(Doubt.ANSWER_DISAGREES)
     return tuple(found)
 
@@ -151,22 +151,22 @@ def _has_rival(cause: Cause) -> bool:
     return any(rival.same_scope or (change is not None and not change.same_scope) for rival in cause.rivals)
 
 
-def _reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
+def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
     """Return what makes a verdict certain, each reason where its own bound is met."""
     scores = sorted(cause.kind_scores.values(), reverse=True)
     onset, change, place = cause.onset, cause.change, cause.place
     met = {
-        CertaintyReason.BEYOND_CHANCE: onset is not None and onset.p <= CLEAR,
+        CertaintyReason.BEYOND_CHANCE: onset is not None and onset.p <= CLEAR_P,
         CertaintyReason.DATED: onset is not None and (onset.high - onset.low).days <= DATED_DAYS,
         CertaintyReason.CHANGE_CONFIRMED: change is not None and change.confirmed,
         CertaintyReason.CHANGE_MATCHES: change is not None
         and change.same_scope
         and not change.confirmed
-        and change.chance <= HARDLY,
-        CertaintyReason.ONE_PLACE: place is not None and place.share_inside >= IN_ONE_PLACE,
+        and change.chance <= MAX_MATCH_CHANCE,
+        CertaintyReason.ONE_PLACE: place is not None and place.share_inside >= ONE_PLACE_SHARE,
         CertaintyReason.SYMPTOMS_AGREE: onset is not None and len(cause.symptoms) >= 3,
         CertaintyReason.KIND_CLEAR: cause.kind is not Kind.UNCLEAR
-        and (len(scores) < 2 or scores[0] >= CLEAR_KIND * scores[1]),
+        and (len(scores) < 2 or scores[0] >= CLEAR_KIND_RATIO * scores[1]),
         CertaintyReason.MANY_PEOPLE: (cause.customers or 0) >= MANY_PEOPLE,
         CertaintyReason.ANSWERED: any(
             signal.answer is not None and signal.weight > 0 and signal.kind is cause.kind
@@ -176,7 +176,7 @@ def _reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
     return tuple(reason for reason, holds in met.items() if holds)
 
 
-def _certainty(cause: Cause, doubts: tuple[Doubt, ...]) -> Certainty:
+def _judge_certainty(cause: Cause, doubts: tuple[Doubt, ...]) -> Certainty:
     """High with no doubt but a missing calendar, low without a kind or with three doubts, else medium."""
     grave = [doubt for doubt in doubts if doubt is not Doubt.CHANGE_UNKNOWN]
     if cause.kind is Kind.UNCLEAR or len(grave) >= 3:

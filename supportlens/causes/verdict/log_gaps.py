@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supportlens.causes.changes.calendar_matching import LONGEST_LAG
-from supportlens.causes.time.timeline import timeline_of
+from supportlens.causes.changes.calendar_matching import MAX_LAG_DAYS
+from supportlens.causes.time.timeline import build_timeline
 from supportlens.causes.time.working_days import has_calendar
 from supportlens.domain import Field, Gap
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 FEW_DAYS = 10
 MANY_UNDATED = 0.05
 """Share of tickets without a date that is worth a word."""
-LONGEST_AHEAD = 366
+MAX_DAYS_AHEAD = 366
 """Days beyond today that a log may go on: clocks differ, but no ticket is opened so early."""
-LOOKED_AT = 20_000
+MAX_DATES = 20_000
 """Dates that are looked at for time zones, spread evenly over the log."""
-LEAST_OF_ZONE = 0.01
+MIN_ZONE_SHARE = 0.01
 """Share of the dates from which a zone is no slip of the pen."""
 _TIME = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\.?)?"
@@ -34,27 +34,29 @@ _TIME = re.compile(
 _ZERO = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "+0000": "+00:00"}
 
 
-def gaps_in_time(tickets: Tickets, country: str | None = None, today: date | None = None) -> tuple[Gap, ...]:
+def find_time_gaps(
+    tickets: Tickets, country: str | None = None, today: date | None = None
+) -> tuple[Gap, ...]:
     """Return which questions about time the dates of n tickets cannot answer, and why.
 
     `today` is the day of the analysis: a log that goes on more than a year beyond it is dated wrongly.
     """
-    return tuple(_gaps(tickets, country, today))
+    return tuple(_list_time_gaps(tickets, country, today))
 
 
-def gaps_of_calendar(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Gap, ...]:
+def find_calendar_gaps(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Gap, ...]:
     """Return that no calendar was given, or that all its changes lie outside the time of the log."""
     if not calendar:
         return (Gap.NO_CALENDAR,)
-    timeline = timeline_of(tickets)
+    timeline = build_timeline(tickets)
     if timeline.first is None:
         return ()
     near = [(change.day - timeline.first).days for change in calendar]
-    return () if any(-LONGEST_LAG <= day < timeline.days for day in near) else (Gap.CALENDAR_ELSEWHERE,)
+    return () if any(-MAX_LAG_DAYS <= day < timeline.days for day in near) else (Gap.CALENDAR_ELSEWHERE,)
 
 
-def _gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator[Gap]:
-    timeline = timeline_of(tickets)
+def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator[Gap]:
+    timeline = build_timeline(tickets)
     if timeline.first is None:
         yield Gap.NO_DATES
         return
@@ -67,28 +69,28 @@ def _gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator
         yield Gap.SOME_UNDATED
     if timeline.stray:
         yield Gap.STRAY_DATES
-    if today is not None and (timeline.date(timeline.days - 1) - today).days > LONGEST_AHEAD:
+    if today is not None and (timeline.date(timeline.days - 1) - today).days > MAX_DAYS_AHEAD:
         yield Gap.FUTURE_DATES
-    if _zones_are_mixed(tickets):
+    if _has_mixed_zones(tickets):
         yield Gap.MIXED_ZONES
     if country and not has_calendar(country):
         yield Gap.UNKNOWN_COUNTRY
 
 
-def _zones_are_mixed(tickets: Tickets) -> bool:
+def _has_mixed_zones(tickets: Tickets) -> bool:
     """Return whether dates that tell the time name different zones, or some of them none."""
     headers = {source.columns.get(Field.CREATED_AT.value, "") for source in tickets.files} - {""}
     zones: dict[str, int] = {}
     for header in sorted(headers & set(tickets.original.columns)):
-        for zone in _zones(tickets.original[header]):
+        for zone in _read_zones(tickets.original[header]):
             zones[zone] = zones.get(zone, 0) + 1
     known = sum(zones.values())
-    return len([count for count in zones.values() if count >= LEAST_OF_ZONE * known]) > 1
+    return len([count for count in zones.values() if count >= MIN_ZONE_SHARE * known]) > 1
 
 
-def _zones(written: pd.Series) -> Iterator[str]:
+def _read_zones(written: pd.Series) -> Iterator[str]:
     """Return the zone of each date that tells the time, "" for one that names none."""
-    step = max(1, len(written) // LOOKED_AT)
+    step = max(1, len(written) // MAX_DATES)
     for value in written.iloc[::step].astype(str):
         if found := _TIME.search(value.strip()):
             zone = found.group("zone") or ""

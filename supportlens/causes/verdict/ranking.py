@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.cost.impact import impact_of
-from supportlens.causes.cost.ticket_costs import ledger_of
+from supportlens.causes.cost.impact import compute_impact
+from supportlens.causes.cost.ticket_costs import read_ticket_costs
 from supportlens.domain import Factor, Priority, PriorityPart
 
 if TYPE_CHECKING:
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.cost.ticket_costs import Ledger
-    from supportlens.causes.rising.candidates import Gathered
-    from supportlens.causes.time.timeline import Timeline
+    from supportlens.causes.cost.ticket_costs import TicketCosts
+    from supportlens.causes.rising.candidates import CauseCandidate
+    from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import Cause, Impact, PriorityRules, Tickets
 
     Mask = npt.NDArray[np.bool_]
 
-LATELY = 28
+RECENT_DAYS = 28
 """Days at the end of the log that show whether a cause goes on."""
-KNOWN_PLACE, KNOWN_CHANGE = 0.25, 0.25
+PLACE_WEIGHT, CHANGE_WEIGHT = 0.25, 0.25
 """What a known place and a known change each add to how far a kind can be acted on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PriorityFigures:
     """What the factors of one cause are made of; None where the log does not tell."""
 
     excess: float
@@ -40,14 +40,14 @@ class Figures:
     lasting: float | None
 
 
-def weigh(
+def rank_causes(
     causes: Sequence[Cause],
-    gathered: Sequence[Gathered],
+    gathered: Sequence[CauseCandidate],
     tickets: Tickets,
-    timeline: Timeline,
+    timeline: LogTimeline,
     angry: Mask,
     rules: PriorityRules,
-) -> tuple[tuple[Cause, ...], list[Gathered]]:
+) -> tuple[tuple[Cause, ...], list[CauseCandidate]]:
     """Return each cause its impact and its priority, and put both sequences in the order of what matters.
 
     What rose comes first, by its score; then what has always been there, by its tickets as it was
@@ -56,41 +56,44 @@ def weigh(
     owner = np.full(len(tickets), -1, dtype=np.int64)
     for position, group in enumerate(gathered):
         owner[group.members] = position
-    ledger = ledger_of(tickets, owner, angry)
+    ledger = read_ticket_costs(tickets, owner, angry)
     figures = [
-        _figures(cause, group, ledger, timeline) for cause, group in zip(causes, gathered, strict=True)
+        _collect_figures(cause, group, ledger, timeline)
+        for cause, group in zip(causes, gathered, strict=True)
     ]
     weighed = [
         replace(
-            cause, priority=priority_of(cause, own, figures, rules), impact=_impact(group, ledger, timeline)
+            cause,
+            priority=compute_priority(cause, own, figures, rules),
+            impact=_compute_impact(group, ledger, timeline),
         )
         for cause, group, own in zip(causes, gathered, figures, strict=True)
     ]
-    order = sorted(range(len(weighed)), key=lambda position: (*_rank(weighed[position]), position))
+    order = sorted(range(len(weighed)), key=lambda position: (*_order_key(weighed[position]), position))
     ranked = tuple(replace(weighed[at], id=f"C{number}") for number, at in enumerate(order, 1))
     return ranked, [gathered[at] for at in order]
 
 
-def _rank(cause: Cause) -> tuple[bool, float]:
+def _order_key(cause: Cause) -> tuple[bool, float]:
     if cause.onset is None:
         return True, 0.0
     return False, -round(cause.priority.score, 9) if cause.priority else 0.0
 
 
-def reordered(causes: Sequence[Cause]) -> tuple[Cause, ...]:
+def sort_causes(causes: Sequence[Cause]) -> tuple[Cause, ...]:
     """Return causes in the order of what matters once their priorities have moved; ids stay."""
-    return tuple(sorted(causes, key=_rank))
+    return tuple(sorted(causes, key=_order_key))
 
 
-def priority_of(
-    cause: Cause, own: Figures, figures: Sequence[Figures], rules: PriorityRules
+def compute_priority(
+    cause: Cause, own: PriorityFigures, figures: Sequence[PriorityFigures], rules: PriorityRules
 ) -> Priority | None:
     """Weigh one cause against the greatest excess and reach of all; None without rules."""
     if not rules.weights:
         return None
     most = max((other.excess for other in figures), default=0.0)
     widest = max((other.people or 0 for other in figures), default=0)
-    able = actionable(cause)
+    able = measure_actionability(cause)
     found = {
         Factor.EXCESS: (own.excess / most if most else 0.0, own.excess),
         Factor.PEOPLE: None if own.people is None else (own.people / max(1, widest), float(own.people)),
@@ -107,22 +110,24 @@ def priority_of(
     )
 
 
-def actionable(cause: Cause) -> float:
+def measure_actionability(cause: Cause) -> float:
     """Say (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known.
 
     A change that fits no better than chance would is not known.
     """
     dated = cause.change is not None and not cause.change.may_be_chance
-    known = KNOWN_PLACE * (cause.place is not None) + KNOWN_CHANGE * dated
-    return cause.kind.row.actionable * (1.0 - KNOWN_PLACE - KNOWN_CHANGE + known)
+    known = PLACE_WEIGHT * (cause.place is not None) + CHANGE_WEIGHT * dated
+    return cause.kind.row.actionable * (1.0 - PLACE_WEIGHT - CHANGE_WEIGHT + known)
 
 
-def _figures(cause: Cause, group: Gathered, ledger: Ledger, timeline: Timeline) -> Figures:
+def _collect_figures(
+    cause: Cause, group: CauseCandidate, ledger: TicketCosts, timeline: LogTimeline
+) -> PriorityFigures:
     grave = float(ledger.grave[group.members].mean()) if group.members.any() else 0.0
-    return Figures(cause.excess, cause.customers, grave, _lasting(group, timeline))
+    return PriorityFigures(cause.excess, cause.customers, grave, _measure_recurrence(group, timeline))
 
 
-def _lasting(group: Gathered, timeline: Timeline) -> float | None:
+def _measure_recurrence(group: CauseCandidate, timeline: LogTimeline) -> float | None:
     """Return the share (at most 1) of a cause's daily level that is left at the end; None without dates."""
     if timeline.first is None:
         return None
@@ -130,13 +135,13 @@ def _lasting(group: Gathered, timeline: Timeline) -> float | None:
     start = group.rise.day if group.rise else 0
     end = timeline.days if group.rise is None or group.rise.end is None else group.rise.end + 1
     level = counts[start:end].sum() / max(1, end - start)
-    return float(min(1.0, counts[-LATELY:].mean() / level)) if level else 0.0
+    return float(min(1.0, counts[-RECENT_DAYS:].mean() / level)) if level else 0.0
 
 
-def _impact(group: Gathered, ledger: Ledger, timeline: Timeline) -> Impact:
+def _compute_impact(group: CauseCandidate, ledger: TicketCosts, timeline: LogTimeline) -> Impact:
     known = None
     later = np.zeros(len(group.members), dtype=bool)
     if group.known is not None and timeline.first is not None:
         known = timeline.first + timedelta(days=group.known)
         later = timeline.day > group.known
-    return impact_of(ledger, group.members, later, known)
+    return compute_impact(ledger, group.members, later, known)

@@ -16,7 +16,7 @@ from supportlens.domain import (
     Stage,
     Tickets,
 )
-from supportlens.moments import match
+from supportlens.moments import match_moments
 from supportlens.moments.flagging import Flag
 from supportlens.resources import load_playbook
 from tests.builders import a_cause, a_study
@@ -49,7 +49,7 @@ def a_log(rows, *, without=()):
 
 def matched(rows, *, without=()):
     tickets, attribution = a_log(rows, without=without)
-    moments, frame = match(tickets, attribution, load_playbook())
+    moments, frame = match_moments(tickets, attribution, load_playbook())
     return {one.moment.id: one for one in moments}, frame
 
 
@@ -89,7 +89,7 @@ def test_the_more_particular_moment_wins():
 def test_all_moments_come_in_the_order_of_the_catalogue_and_count_every_ticket_once():
     study = a_study()
     given = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
-    moments, frame = match(study.tickets, given, load_playbook())
+    moments, frame = match_moments(study.tickets, given, load_playbook())
     assert [one.moment.number for one in moments] == [1, 2, 3, 4, 5, 6, 7]
     assert frame.index.equals(study.tickets.frame.index)
     counts = frame[Assigned.MOMENT].value_counts()
@@ -120,7 +120,7 @@ def test_causes_take_part_from_a_tenth_on_or_by_their_kind():
     billing = tuple(
         a_cause(cause.id, kind=Kind.BILLING if cause.id == "C3" else cause.kind) for cause in given.causes
     )
-    moments, _ = match(tickets, Attribution(billing, (), given.assignment, (), ()), load_playbook())
+    moments, _ = match_moments(tickets, Attribution(billing, (), given.assignment, (), ()), load_playbook())
     (everyday,) = [one for one in moments if one.moment.id == "support_request"]
     assert everyday.cause_ids == ("C1", "C2")
 
@@ -238,7 +238,7 @@ def test_the_answer_does_not_depend_on_the_order_of_the_rows():
 def test_progress_is_told_and_can_stop_the_work():
     tickets, attribution = a_log([("No imprime", "Ana", 0, "C1")])
     told = []
-    match(tickets, attribution, load_playbook(), lambda stage, done: told.append((stage, done)))
+    match_moments(tickets, attribution, load_playbook(), lambda stage, done: told.append((stage, done)))
     assert {stage for stage, _ in told} == {Stage.MATCH}
     assert [done for _, done in told] == sorted(done for _, done in told)
     assert told[-1][1] == 1.0
@@ -247,4 +247,4 @@ def test_progress_is_told_and_can_stop_the_work():
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        match(tickets, attribution, load_playbook(), stop)
+        match_moments(tickets, attribution, load_playbook(), stop)

@@ -23,7 +23,7 @@ from supportlens.domain import (
     Tickets,
     Verdict,
 )
-from supportlens.training import prepare
+from supportlens.training import plan_training
 from tests.builders import a_cause, a_study
 
 START = datetime(2026, 3, 2, 9)
@@ -58,13 +58,13 @@ def a_log(rows, *, cause=None):
 
 
 def planned(rows, **settings):
-    (action,) = prepare(*a_log(rows, **settings), DECIDED)
+    (action,) = plan_training(*a_log(rows, **settings), DECIDED)
     return action
 
 
 def test_the_case_is_taught_to_those_who_asked():
     study = a_study()
-    first = prepare(study.tickets, attribution_of(study), study.verdict)[0]
+    first = plan_training(study.tickets, attribution_of(study), study.verdict)[0]
     assert (first.cause_id, first.type, first.family) == ("C1", ActionType.TRAIN, "users")
     assert (first.product, first.change) == ("Atlas", "Actualización 5.2")
     assert [group.field for group in first.audience] == ["role"] * 3
@@ -79,7 +79,7 @@ def test_the_verdict_comes_first_then_what_teaching_can_bring_down():
     kinds = {"C2": Kind.ACCESS, "C3": Kind.TREATMENT, "C4": Kind.KNOWLEDGE_GAP}
     causes = tuple(replace(cause, kind=kinds.get(cause.id, cause.kind)) for cause in study.causes)
     given = replace(attribution_of(study), causes=causes)
-    actions = prepare(study.tickets, given, replace(study.verdict, cause_id="C2"))
+    actions = plan_training(study.tickets, given, replace(study.verdict, cause_id="C2"))
     assert [(one.id, one.cause_id, one.type, one.family) for one in actions] == [
         ("A1", "C2", ActionType.GRANT_ACCESS, "users"),
         ("A2", "C1", ActionType.TRAIN, "users"),
@@ -92,14 +92,16 @@ def test_the_verdict_comes_first_then_what_teaching_can_bring_down():
 def test_a_plan_has_five_actions_at_most():
     study = a_study()
     causes = study.causes + tuple(a_cause(f"D{n}", symptoms=()) for n in range(9))
-    assert len(prepare(study.tickets, replace(attribution_of(study), causes=causes), study.verdict)) == 5
+    assert (
+        len(plan_training(study.tickets, replace(attribution_of(study), causes=causes), study.verdict)) == 5
+    )
 
 
 def test_without_a_verdict_and_without_anything_to_teach_nothing_is_planned():
     study = a_study()
     causes = tuple(replace(cause, kind=Kind.DEFECT) for cause in study.causes)
     undecided = Verdict(None, reason=NoVerdict.NOTHING_CHANGED)
-    assert prepare(study.tickets, replace(attribution_of(study), causes=causes), undecided) == ()
+    assert plan_training(study.tickets, replace(attribution_of(study), causes=causes), undecided) == ()
 
 
 def test_the_audience_is_grouped_by_the_first_field_that_says_something():
@@ -159,7 +161,7 @@ def test_questions_are_what_many_ask_not_what_opens_every_message():
     rows = [{"symptom": "S1", **row} for row in rows]
     tickets, given = a_log([{**row, "subject": ""} for row in rows + others])
     tickets.frame[Made.TEXT] = tickets.frame["description"]
-    (action,) = prepare(tickets, given, DECIDED)
+    (action,) = plan_training(tickets, given, DECIDED)
     (questions,) = [topic.questions for topic in action.syllabus if topic.symptom_id == "S1"]
     assert len(questions) == 3
     assert all("menú de facturas" in question for question in questions)
@@ -239,14 +241,14 @@ def test_what_has_always_been_there_is_measured_over_the_whole_log():
 def test_without_dates_no_level_is_made_up():
     tickets, given = a_log([{}, {}])
     undated = tickets.frame.drop(columns=["created_at"])
-    (action,) = prepare(Tickets(undated, undated, ()), given, DECIDED)
+    (action,) = plan_training(Tickets(undated, undated, ()), given, DECIDED)
     assert (action.weekly_now, action.weekly_target) == (0.0, 0.0)
 
 
 def test_progress_is_told_and_can_stop_the_work():
     study = a_study()
     told = []
-    prepare(
+    plan_training(
         study.tickets, attribution_of(study), study.verdict, lambda stage, done: told.append((stage, done))
     )
     assert {stage for stage, _ in told} == {Stage.PLAN}
@@ -256,4 +258,4 @@ def test_progress_is_told_and_can_stop_the_work():
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        prepare(study.tickets, attribution_of(study), study.verdict, stop)
+        plan_training(study.tickets, attribution_of(study), study.verdict, stop)

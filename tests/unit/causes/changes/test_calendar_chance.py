@@ -5,19 +5,19 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from supportlens.causes.changes.calendar_matching import match_changes, rated
-from supportlens.causes.time.timeline import Timeline
-from supportlens.causes.time.working_days import working_days
+from supportlens.causes.changes.calendar_matching import add_rates, match_calendar
+from supportlens.causes.time.timeline import LogTimeline
+from supportlens.causes.time.working_days import learn_working_days
 from supportlens.domain import Change, Ground, Onset, ScopeClaim, Shape
 
 FIRST = date(2026, 1, 5)
 ATLAS = (ScopeClaim("product", "Atlas", 1.0, 0.0, 9.0, 5.0, 12.0, 0.001, 400),)
 
 
-def line(days: int = 210, *, weekends: bool = False) -> Timeline:
+def line(days: int = 210, *, weekends: bool = False) -> LogTimeline:
     week = [5.0] * 5 + ([5.0] * 2 if weekends else [0.0] * 2)
     counts = np.array([week[day % 7] for day in range(days)])
-    return Timeline(FIRST, np.zeros(0, dtype=np.int64), days, working_days(FIRST, counts))
+    return LogTimeline(FIRST, np.zeros(0, dtype=np.int64), days, learn_working_days(FIRST, counts))
 
 
 def onset(day: int, low: int = 0, high: int = 0) -> Onset:
@@ -34,7 +34,7 @@ def test_chance_is_the_share_of_random_calendars_that_fit_at_least_as_well(lag, 
     timeline = line(weekends=True)
     start = onset(100, -1, 1)
     calendar = (change(99 - lag), *(change(day) for day in range(10, 10 + 12 * others, 12) if day < 60))
-    match, _ = match_changes(start, (), calendar, timeline.days, timeline=timeline)
+    match, _ = match_calendar(start, (), calendar, timeline.days, timeline=timeline)
     assert match is not None
     generator = np.random.default_rng(7)
     fits = 0
@@ -47,9 +47,9 @@ def test_chance_is_the_share_of_random_calendars_that_fit_at_least_as_well(lag, 
 
 def test_changes_of_another_year_make_no_match_likelier():
     timeline, start = line(), onset(101)
-    alone, _ = match_changes(start, (), (change(100),), timeline.days, timeline=timeline)
+    alone, _ = match_calendar(start, (), (change(100),), timeline.days, timeline=timeline)
     old = tuple(change(-500 - day) for day in range(40))
-    among, _ = match_changes(start, (), (change(100), *old), timeline.days, timeline=timeline)
+    among, _ = match_calendar(start, (), (change(100), *old), timeline.days, timeline=timeline)
     assert alone is not None
     assert among is not None
     assert among.chance == alone.chance
@@ -57,7 +57,7 @@ def test_changes_of_another_year_make_no_match_likelier():
 
 def test_within_a_wide_interval_the_change_with_the_shorter_lag_comes_first():
     calendar = (change(88, "Early"), change(99, "Near"), change(108, "Late"))
-    match, rivals = match_changes(onset(100, -14, 10), (), calendar, 210)
+    match, rivals = match_calendar(onset(100, -14, 10), (), calendar, 210)
     assert match is not None
     assert match.change.name == "Near"
     assert [rival.change.name for rival in rivals] == ["Late", "Early"]
@@ -65,11 +65,11 @@ def test_within_a_wide_interval_the_change_with_the_shorter_lag_comes_first():
 
 def test_the_first_change_says_why_it_comes_before_its_rivals():
     calendar = (change(99, "Release 5.2", "Atlas"), change(94, "Office move"))
-    match, rivals = match_changes(onset(100), ATLAS, calendar, 210)
+    match, rivals = match_calendar(onset(100), ATLAS, calendar, 210)
     assert match is not None
     assert match.grounds == (Ground.NAMES_PLACE, Ground.SHORTER_LAG)
     assert rivals[0].grounds == ()
-    alone, _ = match_changes(onset(100), ATLAS, calendar[:1], 210)
+    alone, _ = match_calendar(onset(100), ATLAS, calendar[:1], 210)
     assert alone is not None
     assert Ground.ONLY_ONE in alone.grounds
 
@@ -77,9 +77,9 @@ def test_the_first_change_says_why_it_comes_before_its_rivals():
 def test_the_rates_before_and_after_a_change_are_per_working_day():
     timeline = line()
     counts = np.array([(2.0 if day < 98 else 6.0) if day % 7 < 5 else 0.0 for day in range(210)])
-    match, _ = match_changes(onset(98), (), (change(98),), 210, timeline=timeline)
+    match, _ = match_calendar(onset(98), (), (change(98),), 210, timeline=timeline)
     assert match is not None
-    with_rates = rated(match, counts, timeline, None)
+    with_rates = add_rates(match, counts, timeline, None)
     assert with_rates.rate_ratio == pytest.approx(3.0)
     assert with_rates.rate_low is not None
     assert with_rates.rate_high is not None
@@ -88,6 +88,6 @@ def test_the_rates_before_and_after_a_change_are_per_working_day():
 
 def test_a_change_before_the_log_has_no_rate_before_it():
     timeline = line()
-    match, _ = match_changes(onset(5), (), (change(-2),), 210, timeline=timeline)
+    match, _ = match_calendar(onset(5), (), (change(-2),), 210, timeline=timeline)
     assert match is not None
-    assert rated(match, np.ones(210), timeline, None).rate_ratio is None
+    assert add_rates(match, np.ones(210), timeline, None).rate_ratio is None

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from supportlens.causes.changes.calendar_matching import match_changes
+from supportlens.causes.changes.calendar_matching import match_calendar
 from supportlens.domain import Change, Onset, ScopeClaim, Shape
 
 DAY = date(2026, 5, 15)
@@ -18,7 +18,7 @@ def change(days: int, name: str, product: str = "") -> Change:
 
 
 def test_the_change_of_the_same_application_beats_a_nearer_one_of_another():
-    match, rivals = match_changes(
+    match, rivals = match_calendar(
         onset(), ATLAS, (change(-1, "Release 9", "CRM"), change(-6, "Release 5.2", "Atlas")), 240
     )
     assert match is not None
@@ -29,32 +29,32 @@ def test_the_change_of_the_same_application_beats_a_nearer_one_of_another():
 
 
 def test_a_change_of_another_application_alone_is_never_the_change():
-    match, rivals = match_changes(onset(), ATLAS, (change(-1, "Release 9", "CRM"),), 240)
+    match, rivals = match_calendar(onset(), ATLAS, (change(-1, "Release 9", "CRM"),), 240)
     assert match is None
     assert len(rivals) == 1
 
 
 def test_a_change_after_the_onset_or_long_before_does_not_fit():
     changes = (change(10, "Atlas later", "Atlas"), change(-40, "Atlas long ago", "Atlas"))
-    assert match_changes(onset(), ATLAS, changes, 240) == (None, ())
+    assert match_calendar(onset(), ATLAS, changes, 240) == (None, ())
 
 
 def test_an_application_named_in_the_text_of_the_change_counts_as_its_own():
-    match, _ = match_changes(onset(), ATLAS, (change(-2, "New menus in Atlas"),), 240)
+    match, _ = match_calendar(onset(), ATLAS, (change(-2, "New menus in Atlas"),), 240)
     assert match is not None
     assert match.same_scope
 
 
 def test_a_name_inside_another_word_does_not_count():
-    match, _ = match_changes(onset(), ATLAS, (change(-2, "New Atlasian office"),), 240)
+    match, _ = match_calendar(onset(), ATLAS, (change(-2, "New Atlasian office"),), 240)
     assert match is not None
     assert not match.same_scope
 
 
 def test_chance_grows_with_the_lag_and_the_number_of_changes():
-    near, _ = match_changes(onset(), (), (change(0, "a"),), 240)
-    far, _ = match_changes(onset(), (), (change(-15, "a"),), 240)
-    many, _ = match_changes(
+    near, _ = match_calendar(onset(), (), (change(0, "a"),), 240)
+    far, _ = match_calendar(onset(), (), (change(-15, "a"),), 240)
+    many, _ = match_calendar(
         onset(), (), (change(-15, "a"), *(change(-60 - n, str(n)) for n in range(8))), 240
     )
     assert near is not None

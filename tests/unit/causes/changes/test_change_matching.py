@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.changes.change_matching import Known, coinciding
-from supportlens.causes.changes.mentions import what_is_said
+from supportlens.causes.changes.change_matching import ChangeEvidence, match_change
+from supportlens.causes.changes.mentions import find_mentions
 from supportlens.causes.kinds.classifying import gather_evidence
-from supportlens.causes.time.timeline import timeline_of
+from supportlens.causes.time.timeline import build_timeline
 from supportlens.domain import Change, ChangeSource, Ground, Onset, ScopeClaim, Shape, Tickets
 from supportlens.resources import load_playbook
 
@@ -43,11 +43,11 @@ def change_of(
     playbook = load_playbook()
     tickets, members = log(words, versions=versions)
     tickets.frame["product"] = "Teclado"
-    said = what_is_said(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
-    known = Known(tickets, timeline_of(tickets), calendar, said)
+    said = find_mentions(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
+    known = ChangeEvidence(tickets, build_timeline(tickets), calendar, said)
     day = FIRST.date() + timedelta(days=start)
     onset = Onset(day, day, day, Shape.STEP, 5.0, 3.0, 8.0, 0.0, 21.0)
-    return coinciding(known, onset, scope, members, members)
+    return match_change(known, onset, scope, members, members)
 
 
 def test_the_version_of_everybody_is_named_where_people_speak_of_an_update():

@@ -6,7 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.changes.mentions import said_change, speaks_of, telling, what_is_said
+from supportlens.causes.changes.mentions import (
+    compare_mentions,
+    find_mentioned_change,
+    find_mentions,
+    is_mentioned,
+)
 from supportlens.causes.kinds.classifying import gather_evidence
 from supportlens.domain import Change, ChangeSource, Onset, Shape, Tickets
 from supportlens.resources import load_playbook
@@ -22,7 +27,7 @@ def tickets(texts: list[str], when: datetime = WEDNESDAY) -> Tickets:
 
 def said(texts: list[str]):
     log = tickets(texts)
-    return log, what_is_said(log, PLAYBOOK.lexicon, gather_evidence(log, PLAYBOOK).sources["words"])
+    return log, find_mentions(log, PLAYBOOK.lexicon, gather_evidence(log, PLAYBOOK).sources["words"])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ ONSET = Onset(date(2026, 6, 2), date(2026, 6, 1), date(2026, 6, 3), Shape.STEP, 
 def test_a_change_that_a_cause_speaks_of_and_others_do_not_is_named_and_dated_by_the_onset():
     log, heard = said(INSIDE + OUTSIDE)
     members = np.arange(100) < 40
-    found = said_change(log, heard, members, ~members, ONSET)
+    found = find_mentioned_change(log, heard, members, ~members, ONSET)
     assert found is not None
     change, told = found
     assert change == Change(date(2026, 6, 2), "actualización 5.2", source=ChangeSource.TEXT)
@@ -85,7 +90,7 @@ def test_a_day_on_which_people_agree_dates_the_change():
     texts = [f"{text} desde el 1 de junio" if n < 8 else text for n, text in enumerate(INSIDE)]
     log, heard = said([text.replace("desde la", "Con la") for text in texts] + OUTSIDE)
     members = np.arange(100) < 40
-    found = said_change(log, heard, members, ~members, ONSET)
+    found = find_mentioned_change(log, heard, members, ~members, ONSET)
     assert found is not None
     assert found[0].day == date(2026, 6, 1)
 
@@ -94,21 +99,21 @@ def test_what_everybody_says_is_no_sign():
     texts = ["No puedo entrar desde la actualización"] * 100
     log, heard = said(texts)
     members = np.arange(100) < 40
-    assert said_change(log, heard, members, ~members, ONSET) is None
+    assert find_mentioned_change(log, heard, members, ~members, ONSET) is None
 
 
 def test_one_or_two_tickets_are_no_sign():
     spoken = np.zeros(1000, dtype=bool)
     spoken[:2] = True
     members = np.arange(1000) < 20
-    assert not telling(spoken, members, ~members).is_sign
+    assert not compare_mentions(spoken, members, ~members).is_sign
 
 
 def test_a_change_is_meant_by_its_version_or_by_a_word_of_its_name():
     change = Change(date(2026, 6, 2), "Actualización 5.2 de Atlas: nueva navegación")
-    assert speaks_of(change, {"actualizacion a 5.2"})
-    assert not speaks_of(change, {"mudanza de la"})
-    assert not speaks_of(Change(date(2026, 6, 2), "Mudanza de la sede Sur"), {"nueva version"})
+    assert is_mentioned(change, {"actualizacion a 5.2"})
+    assert not is_mentioned(change, {"mudanza de la"})
+    assert not is_mentioned(Change(date(2026, 6, 2), "Mudanza de la sede Sur"), {"nueva version"})
 
 
 def test_said_days_are_counted_from_each_ticket_of_the_same_text():
@@ -116,5 +121,5 @@ def test_said_days_are_counted_from_each_ticket_of_the_same_text():
         {"text": ["Falla desde ayer"] * 2, "created_at": [WEDNESDAY, WEDNESDAY + timedelta(days=5)]}
     )
     log = Tickets(frame, frame.iloc[:, :0], ())
-    heard = what_is_said(log, PLAYBOOK.lexicon, gather_evidence(log, PLAYBOOK).sources["words"])
+    heard = find_mentions(log, PLAYBOOK.lexicon, gather_evidence(log, PLAYBOOK).sources["words"])
     assert [date.fromordinal(int(day)).day for day in heard.days] == [9, 14]

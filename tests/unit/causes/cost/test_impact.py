@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.cost.impact import impact_of
-from supportlens.causes.cost.ticket_costs import ledger_of
+from supportlens.causes.cost.impact import compute_impact
+from supportlens.causes.cost.ticket_costs import read_ticket_costs
 from supportlens.causes.rising import detection
-from supportlens.causes.rising.detection import known_day
+from supportlens.causes.rising.detection import find_detection_day
 from supportlens.causes.time.onsets import find_rise
 from supportlens.domain import Field, Share, Tickets
 
@@ -28,9 +28,9 @@ def days(*numbers: float) -> list[datetime]:
 
 def impact(log: Tickets, members: list[bool], later: list[bool] | None = None):
     mask = np.array(members)
-    ledger = ledger_of(log, np.where(mask, 0, 1), np.zeros(len(mask), dtype=bool))
+    ledger = read_ticket_costs(log, np.where(mask, 0, 1), np.zeros(len(mask), dtype=bool))
     after = np.array(later) if later else np.zeros(len(mask), dtype=bool)
-    return impact_of(ledger, mask, after, date(2026, 3, 5))
+    return compute_impact(ledger, mask, after, date(2026, 3, 5))
 
 
 def test_the_effect_on_satisfaction_is_the_overall_mark_less_the_mark_without_the_cause():
@@ -113,7 +113,7 @@ def test_it_could_have_been_known_within_two_weeks_of_a_clear_step_and_never_bef
     members = np.where(np.arange(200) < 120, 0, draw.poisson(3.0, 200)).astype(float)
     rise = find_rise(members, members + rest)
 
-    day = known_day(members, members + rest, rise, 60)
+    day = find_detection_day(members, members + rest, rise, 60)
 
     assert 120 <= day <= 134
 
@@ -125,10 +125,10 @@ def test_a_larger_rise_is_known_sooner_and_more_candidates_later():
     rises = [find_rise(size * slight, size * slight + rest) for size in (1, 4)]
 
     late, soon = (
-        known_day(size * slight, size * slight + rest, rise, 60)
+        find_detection_day(size * slight, size * slight + rest, rise, 60)
         for size, rise in zip((1, 4), rises, strict=True)
     )
-    many = known_day(slight, slight + rest, rises[0], 10**12)
+    many = find_detection_day(slight, slight + rest, rises[0], 10**12)
 
     assert soon < late < many
 
@@ -139,10 +139,10 @@ def test_the_day_leaves_room_for_tickets_that_were_not_yet_recognised(monkeypatc
     members = np.where(np.arange(200) < 120, 0.0, 1.0)
     rise = find_rise(members, members + rest)
 
-    day = known_day(members, members + rest, rise, 60)
-    monkeypatch.setattr(detection, "RECOGNISED", 1.0)
+    day = find_detection_day(members, members + rest, rise, 60)
+    monkeypatch.setattr(detection, "RECOGNISED_SHARE", 1.0)
 
-    assert known_day(members, members + rest, rise, 60) < day < 160
+    assert find_detection_day(members, members + rest, rise, 60) < day < 160
 
 
 @pytest.mark.parametrize("others", [0, 3])
@@ -152,7 +152,7 @@ def test_a_cause_that_is_all_of_a_log_could_have_been_known_soon_after_its_start
     total = members + (np.arange(100) < others)
     rise = find_rise(members, total, np.ones(100))
 
-    assert 60 <= known_day(members, total, rise, 60, np.ones(100)) <= 67
+    assert 60 <= find_detection_day(members, total, rise, 60, np.ones(100)) <= 67
 
 
 def test_the_people_of_a_log_with_customers_alone_are_its_customers():
@@ -170,4 +170,4 @@ def test_the_first_days_of_a_climb_that_begins_with_the_log_are_looked_at_withou
         total = members + draw.poisson(5.0, 90)
         rise = find_rise(members, total)
         assert rise is not None
-        assert rise.day <= known_day(members, total, rise, 60) < 90
+        assert rise.day <= find_detection_day(members, total, rise, 60) < 90

@@ -4,10 +4,10 @@ from datetime import date
 
 import numpy as np
 
-from supportlens.causes.description.cause_places import locate, sides_of
-from supportlens.causes.places.field_columns import Column
-from supportlens.causes.rising.candidates import Gathered
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.description.cause_places import choose_sides, locate_causes
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.rising.candidates import CauseCandidate
+from supportlens.causes.time.timeline import LogTimeline
 
 COUNT = 3000
 
@@ -21,11 +21,11 @@ def a_year(seed: int = 4) -> tuple[np.random.Generator, np.ndarray, np.ndarray]:
 
 def versions_claimed(version: np.ndarray, day: np.ndarray, members: np.ndarray) -> list[str]:
     labels = tuple(sorted({str(each) for each in version}))
-    column = Column("version", np.array([labels.index(each) for each in version]), labels)
-    group = Gathered(members, members, None, (0,))
+    column = FieldColumn("version", np.array([labels.index(each) for each in version]), labels)
+    group = CauseCandidate(members, members, None, (0,))
     everything = np.ones(len(day), dtype=bool)
-    timeline = Timeline(date(2026, 1, 5), day, 240)
-    (place,) = locate([sides_of(group, (column,), timeline, everything)])
+    timeline = LogTimeline(date(2026, 1, 5), day, 240)
+    (place,) = locate_causes([choose_sides(group, (column,), timeline, everything)])
     return [claim.value for claim in place.scope]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.kinds.classifying import classify, gather_evidence, sounding, with_prior
+from supportlens.causes.kinds.classifying import add_prior, classify, gather_evidence, mask_kinds
 from supportlens.domain import (
     Field,
     Kind,
@@ -234,7 +234,7 @@ def test_what_people_answered_moves_the_kind():
 
 
 def test_a_kind_that_an_answer_rules_out_is_left_out():
-    assert with_prior({Kind.DEFECT: 1.0}, {Kind.DEFECT: -3.0, Kind.ACCESS: 0.5}) == {Kind.ACCESS: 0.5}
+    assert add_prior({Kind.DEFECT: 1.0}, {Kind.DEFECT: -3.0, Kind.ACCESS: 0.5}) == {Kind.ACCESS: 0.5}
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_a_log_of_one_cause_alone_has_nothing_to_be_compared_with_and_still_a_ki
 
 def test_what_is_said_of_anything_does_not_by_itself_sound_like_a_kind():
     tickets, members = a_log(("I can't paste into the chat", "The window crashes on start"))
-    heard = sounding(gather_evidence(tickets, load_playbook()))
+    heard = mask_kinds(gather_evidence(tickets, load_playbook()))
 
     sounds = np.any(heard, axis=0)[members]
     assert sounds[1::2].all()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.causes.kinds.learning import FURTHEST, correction_of, learn, with_weights
+from supportlens.causes.kinds.learning import MAX_MOVE, apply_weights, learn_weights, record_correction
 from supportlens.domain import Correction, Kind, Name, SignalRule
 from tests.builders import a_cause
 
@@ -24,12 +24,12 @@ def corrected(cause="Atlas: menú", told=Kind.DEFECT, to=Kind.KNOWLEDGE_GAP, sig
 
 
 def weights(corrections):
-    return {rule.id: rule.weight for rule in with_weights(SIGNALS, learn(SIGNALS, corrections))}
+    return {rule.id: rule.weight for rule in apply_weights(SIGNALS, learn_weights(SIGNALS, corrections))}
 
 
 def test_nothing_is_learnt_from_nothing():
-    assert learn(SIGNALS, ()) == ()
-    assert with_weights(SIGNALS, ()) == SIGNALS
+    assert learn_weights(SIGNALS, ()) == ()
+    assert apply_weights(SIGNALS, ()) == SIGNALS
 
 
 def test_a_correction_raises_what_spoke_for_the_right_kind_and_lowers_what_misled():
@@ -41,7 +41,7 @@ def test_a_correction_raises_what_spoke_for_the_right_kind_and_lowers_what_misle
 
 
 def test_what_was_learnt_says_from_what_and_by_how_many_corrections():
-    first, second = learn(SIGNALS, [corrected("A"), corrected("B")])
+    first, second = learn_weights(SIGNALS, [corrected("A"), corrected("B")])
 
     assert (first.signal, first.before, first.raised, first.lowered) == ("cannot_find", 2.0, 2, 0)
     assert (second.signal, second.before, second.raised, second.lowered) == ("error_code", 2.0, 0, 2)
@@ -51,8 +51,8 @@ def test_what_was_learnt_says_from_what_and_by_how_many_corrections():
 def test_a_hundred_corrections_move_a_weight_by_half_at_most():
     after = weights([corrected(f"cause {n}") for n in range(100)])
 
-    assert 2.9 < after["cannot_find"] < 2.0 * (1 + FURTHEST)
-    assert 2.0 * (1 - FURTHEST) < after["error_code"] < 1.1
+    assert 2.9 < after["cannot_find"] < 2.0 * (1 + MAX_MOVE)
+    assert 2.0 * (1 - MAX_MOVE) < after["error_code"] < 1.1
 
 
 def test_correcting_one_cause_twice_counts_once_and_the_last_word_stands():
@@ -89,13 +89,13 @@ def test_a_signal_that_is_no_longer_in_the_playbook_is_passed_over():
 
 
 def test_a_rule_keeps_everything_but_its_weight():
-    (rule,) = with_weights(SIGNALS[:1], learn(SIGNALS, [corrected()]))
+    (rule,) = apply_weights(SIGNALS[:1], learn_weights(SIGNALS, [corrected()]))
 
     assert replace(rule, weight=2.0) == SIGNALS[0]
 
 
 def test_a_cause_is_known_again_by_its_place_and_name_whatever_its_number():
-    first, later = (correction_of(a_cause(number), Kind.DEFECT) for number in ("C1", "C4"))
+    first, later = (record_correction(a_cause(number), Kind.DEFECT) for number in ("C1", "C4"))
 
     assert first == later
     assert (first.told, first.corrected) == (Kind.KNOWLEDGE_GAP, Kind.DEFECT)

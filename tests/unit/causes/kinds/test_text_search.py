@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.causes.kinds.text_search import index_of, needed_parts
+from supportlens.causes.kinds.text_search import build_index, find_needed_parts
 from supportlens.resources import load_playbook
 
 TEXTS = [
@@ -44,11 +44,11 @@ def read_one_by_one(patterns: tuple[str, ...], texts: list[str]) -> list[str]:
     ],
 )
 def test_a_pattern_finds_the_same_words_as_reading_every_text(pattern):
-    assert list(index_of(TEXTS).search((pattern,))) == read_one_by_one((pattern,), TEXTS)
+    assert list(build_index(TEXTS).search((pattern,))) == read_one_by_one((pattern,), TEXTS)
 
 
 def test_every_signal_of_the_playbook_finds_the_same():
-    index = index_of(TEXTS * 3)
+    index = build_index(TEXTS * 3)
     for rule in load_playbook().signals:
         if rule.patterns:
             assert list(index.search(rule.patterns)) == read_one_by_one(rule.patterns, TEXTS * 3)
@@ -58,12 +58,12 @@ def test_every_signal_of_the_playbook_finds_the_same():
 
 
 def test_a_word_that_every_match_holds_is_found_and_what_may_be_left_out_is_not():
-    assert needed_parts("errores (?:interno|fatal)") == {"errores"}
-    assert needed_parts("(?:muy )?lento") == {"lento"}
-    assert needed_parts("boton|menu") == {"boton", "menu"}
-    assert needed_parts(r"boton|\w+") is None
-    assert needed_parts(r"(?:lento)?") is None
-    assert needed_parts(r"a.b") is None
+    assert find_needed_parts("errores (?:interno|fatal)") == {"errores"}
+    assert find_needed_parts("(?:muy )?lento") == {"lento"}
+    assert find_needed_parts("boton|menu") == {"boton", "menu"}
+    assert find_needed_parts(r"boton|\w+") is None
+    assert find_needed_parts(r"(?:lento)?") is None
+    assert find_needed_parts(r"a.b") is None
 
 
 @given(
@@ -71,9 +71,9 @@ def test_a_word_that_every_match_holds_is_found_and_what_may_be_left_out_is_not(
     st.sampled_from(["ab", "a|bn", "(?:ab )?n5", r"b\b", "a+bn?", "(?!a)b5", "[ab]5a", "n(?:a|b)+5"]),
 )
 def test_whatever_the_texts_nothing_is_missed_and_nothing_is_made_up(texts, pattern):
-    assert list(index_of(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
+    assert list(build_index(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
 
 
 def test_no_text_and_no_pattern_find_nothing():
-    assert list(index_of([]).search(("a",))) == []
-    assert list(index_of(["a"]).holding(())) == [False]
+    assert list(build_index([]).search(("a",))) == []
+    assert list(build_index(["a"]).holding(())) == [False]

@@ -3,23 +3,23 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.description.cause_places import Sides, locate
-from supportlens.causes.places.combinations import combine
-from supportlens.causes.places.field_columns import Column
-from supportlens.causes.places.scopes import claims
+from supportlens.causes.description.cause_places import ComparedSides, locate_causes
+from supportlens.causes.places.combinations import find_combinations
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.places.scopes import select_claims
 from supportlens.domain import ScopeClaim
 
 SITES = ["Norte", "Sur", "Centro", "Costa"]
 
 
-def a_column(name: str, values: np.ndarray) -> Column:
+def a_column(name: str, values: np.ndarray) -> FieldColumn:
     labels = sorted({str(value) for value in values if value})
-    return Column(name, np.array([labels.index(v) if v else -1 for v in values]), tuple(labels))
+    return FieldColumn(name, np.array([labels.index(v) if v else -1 for v in values]), tuple(labels))
 
 
 def found(inside: np.ndarray, **fields: np.ndarray) -> tuple[ScopeClaim, ...]:
     columns = tuple(a_column(name, values) for name, values in fields.items())
-    return claims(combine(0, columns, inside, ~inside), 1)[0]
+    return select_claims(find_combinations(0, columns, inside, ~inside), 1)[0]
 
 
 def a_desk(count: int = 4000, seed: int = 3) -> tuple[np.random.Generator, dict[str, np.ndarray]]:
@@ -133,6 +133,6 @@ def test_what_is_located_keeps_single_values_and_combinations_apart():
     inside[:400] = True
     fields["product"][:380], fields["site"][:380] = "Atlas", "Norte"
     columns = tuple(a_column(name, values) for name, values in fields.items())
-    (place,) = locate([Sides(columns, inside, ~inside)])
+    (place,) = locate_causes([ComparedSides(columns, inside, ~inside)])
     assert {claim.value for claim in place.scope} == {"Atlas", "Norte"}
     assert [claim.parts for claim in place.combinations] == [(("product", "Atlas"), ("site", "Norte"))]

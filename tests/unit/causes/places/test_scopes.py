@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.places.field_columns import Column
-from supportlens.causes.places.scopes import claims, compare
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.places.scopes import compare_values, select_claims
 
 
-def column(name: str, values: list[str]) -> Column:
+def column(name: str, values: list[str]) -> FieldColumn:
     labels = tuple(sorted({value for value in values if value}))
-    return Column(name, np.array([labels.index(value) if value else -1 for value in values]), labels)
+    return FieldColumn(name, np.array([labels.index(value) if value else -1 for value in values]), labels)
 
 
 def test_a_place_that_holds_the_cause_is_claimed_with_its_figures():
     inside = np.array([True] * 50 + [False] * 150)
     values = ["Atlas"] * 45 + ["CRM"] * 5 + ["Atlas"] * 15 + ["CRM"] * 135
-    (claim,) = claims(compare(0, (column("product", values),), inside, ~inside), 1)[0]
+    (claim,) = select_claims(compare_values(0, (column("product", values),), inside, ~inside), 1)[0]
     assert (claim.value, claim.tickets) == ("Atlas", 45)
     assert claim.share_inside == pytest.approx(0.9)
     assert claim.share_outside == pytest.approx(0.1)
@@ -27,19 +27,21 @@ def test_a_place_that_holds_the_cause_is_claimed_with_its_figures():
 def test_a_version_that_everybody_runs_is_no_place():
     inside = np.array([True] * 100 + [False] * 300)
     values = ["89"] * 82 + ["88"] * 18 + ["89"] * 240 + ["88"] * 60
-    assert claims(compare(0, (column("version", values),), inside, ~inside), 1)[0] == ()
+    assert select_claims(compare_values(0, (column("version", values),), inside, ~inside), 1)[0] == ()
 
 
 def test_fewer_than_ten_tickets_are_no_evidence():
     inside = np.array([True] * 9 + [False] * 300)
     values = ["Atlas"] * 9 + ["CRM"] * 300
-    assert claims(compare(0, (column("product", values),), inside, ~inside), 1)[0] == ()
+    assert select_claims(compare_values(0, (column("product", values),), inside, ~inside), 1)[0] == ()
 
 
 def test_an_application_comes_before_a_priority_of_equal_strength():
     inside = np.array([True] * 50 + [False] * 150)
     values = ["a"] * 50 + ["b"] * 150
-    found = claims(compare(0, (column("priority", values), column("product", values)), inside, ~inside), 1)[0]
+    found = select_claims(
+        compare_values(0, (column("priority", values), column("product", values)), inside, ~inside), 1
+    )[0]
     assert [claim.field for claim in found] == ["product", "priority"]
 
 
@@ -47,4 +49,4 @@ def test_trying_many_values_at_random_claims_next_to_nothing():
     generator = np.random.default_rng(1)
     inside = np.arange(2000) < 400
     columns = tuple(column(f"f{n}", [f"v{v}" for v in generator.integers(0, 4, 2000)]) for n in range(30))
-    assert claims(compare(0, columns, inside, ~inside), 1)[0] == ()
+    assert select_claims(compare_values(0, columns, inside, ~inside), 1)[0] == ()

@@ -1,4 +1,4 @@
-"""Small logs by hand: symptoms with a place, a kind and a course in time, as `gather` takes them."""
+"""Small logs by hand: symptoms with a place, a kind and a course in time, as `find_causes` takes them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from supportlens.causes.places.field_columns import Column
-from supportlens.causes.rising.candidates import Gathered
-from supportlens.causes.rising.finding import gather
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.rising.candidates import CauseCandidate
+from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Grouping, Name, Symptom
 
 FIRST = date(2026, 1, 1)
@@ -54,14 +54,14 @@ class Planted:
             for symptom, _, kind, when in self.rows
         ]
 
-    def gathered(self) -> list[Gathered]:
+    def gathered(self) -> list[CauseCandidate]:
         """Gather the causes of the log."""
         symptoms, labels = _coded([row[0] for row in self.rows])
         products, codes = _coded([row[1] for row in self.rows])
         kinds = np.array([row[2] for row in self.rows])
         self.names = symptoms
         sounding = tuple(kinds == kind for kind in sorted(set(kinds) - {""}))
-        timeline = Timeline(FIRST, np.array([row[3] for row in self.rows]), DAYS)
+        timeline = LogTimeline(FIRST, np.array([row[3] for row in self.rows]), DAYS)
         grouping = Grouping(
             labels,
             np.ones(len(labels)),
@@ -71,7 +71,9 @@ class Planted:
             0,
             0,
         )
-        return gather(timeline, grouping, (Column("product", codes, products),), sounding, lambda _: None)
+        return find_causes(
+            timeline, grouping, (FieldColumn("product", codes, products),), sounding, lambda _: None
+        )
 
     def rising_causes(self) -> list[tuple[set[str], int, int]]:
         """Return each rising cause as its symptoms' names, its day and its tickets."""

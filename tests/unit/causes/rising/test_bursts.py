@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from supportlens.causes.kinds.text_search import index_of
-from supportlens.causes.rising.bursts import MOST_TICKETS, burst_of_one_matter
-from supportlens.causes.rising.candidates import Log
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.kinds.text_search import build_index
+from supportlens.causes.rising.bursts import MAX_TICKETS, find_burst
+from supportlens.causes.rising.candidates import RisingLog
+from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Shape
 
 DAYS, BURST = 40, 21
@@ -29,11 +29,11 @@ ROUTINE = (
 
 
 def burst_in(day: list[int], texts: list[str]):
-    line = Timeline(date(2026, 3, 2), np.array(day), DAYS)
+    line = LogTimeline(date(2026, 3, 2), np.array(day), DAYS)
     count = len(day)
-    log = Log(line, np.full(count, -1), np.ones(count), ())
-    words = (np.arange(count), index_of(texts))
-    return burst_of_one_matter(log, words, np.ones(count, dtype=bool))
+    log = RisingLog(line, np.full(count, -1), np.ones(count), ())
+    words = (np.arange(count), build_index(texts))
+    return find_burst(log, words, np.ones(count, dtype=bool))
 
 
 def small_log(in_burst: int = 16, *, of_matter: bool = True) -> tuple[list[int], list[str]]:
@@ -75,7 +75,7 @@ def test_the_same_busy_day_with_its_texts_dealt_out_anew_is_no_cause(seed):
 
 def test_a_larger_log_has_symptoms_to_tell_by():
     day, texts = small_log()
-    times = MOST_TICKETS // len(day) + 1
+    times = MAX_TICKETS // len(day) + 1
     assert burst_in(day * times, texts * times) is None
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from supportlens.causes.rising.candidates import Log
-from supportlens.causes.rising.diffuse import scattered
-from supportlens.causes.rising.finding import gather
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.rising.candidates import RisingLog
+from supportlens.causes.rising.diffuse import find_diffuse_rise
+from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Cancelled, Grouping, Name, Symptom
 
 DAYS, SINCE = 90, 78
@@ -25,8 +25,8 @@ def young_log(seed: int, parts: tuple[int, ...] = (6, 5, 4), since: int = SINCE)
     return labels, day
 
 
-def log_of(labels: np.ndarray, day: np.ndarray) -> Log:
-    return Log(Timeline(date(2026, 1, 1), day, DAYS), labels, np.ones(len(labels)), ())
+def log_of(labels: np.ndarray, day: np.ndarray) -> RisingLog:
+    return RisingLog(LogTimeline(date(2026, 1, 1), day, DAYS), labels, np.ones(len(labels)), ())
 
 
 def rising(labels: np.ndarray, day: np.ndarray) -> list[tuple[tuple[int, ...], int, int]]:
@@ -34,8 +34,8 @@ def rising(labels: np.ndarray, day: np.ndarray) -> list[tuple[tuple[int, ...], i
     grouping = Grouping(
         labels, np.ones(len(labels)), np.full(len(labels), -1), (None,) * len(labels), symptoms, 0, 0
     )
-    line = Timeline(date(2026, 1, 1), day, DAYS)
-    found = gather(line, grouping, (), (), lambda _: None)
+    line = LogTimeline(date(2026, 1, 1), day, DAYS)
+    found = find_causes(line, grouping, (), (), lambda _: None)
     return [(each.symptoms, each.rise.day, int(each.members.sum())) for each in found if each.rise]
 
 
@@ -68,7 +68,7 @@ def test_growth_of_all_traffic_raises_no_small_symptoms_together(seed):
     weight = np.linspace(1.0, 4.0, DAYS)
     day = np.random.default_rng(seed).choice(DAYS, len(labels), p=weight / weight.sum())
 
-    assert scattered(log_of(labels, day), np.ones(len(labels), dtype=bool)) is None
+    assert find_diffuse_rise(log_of(labels, day), np.ones(len(labels), dtype=bool)) is None
 
 
 def test_the_order_of_the_rows_changes_nothing():
@@ -76,7 +76,7 @@ def test_the_order_of_the_rows_changes_nothing():
     order = np.random.default_rng(5).permutation(len(labels))
     everything = np.ones(len(labels), dtype=bool)
 
-    one, other = (scattered(log_of(labels[at], day[at]), everything) for at in (slice(None), order))
+    one, other = (find_diffuse_rise(log_of(labels[at], day[at]), everything) for at in (slice(None), order))
 
     assert one is not None
     assert other is not None
@@ -85,7 +85,7 @@ def test_the_order_of_the_rows_changes_nothing():
 
 
 def test_the_chance_that_is_told_is_never_surer_than_the_deals_allow():
-    found = scattered(log_of(*young_log(1)), np.ones(len(young_log(1)[0]), dtype=bool))
+    found = find_diffuse_rise(log_of(*young_log(1)), np.ones(len(young_log(1)[0]), dtype=bool))
 
     assert found is not None
     assert 1 / 2000 <= found[1].p <= 0.003
@@ -98,11 +98,11 @@ def test_the_search_can_be_stopped_while_it_deals():
     labels, day = young_log(1)
 
     with pytest.raises(Cancelled):
-        scattered(log_of(labels, day), np.ones(len(labels), dtype=bool), stop)
+        find_diffuse_rise(log_of(labels, day), np.ones(len(labels), dtype=bool), stop)
 
 
 def test_a_log_without_dates_has_none():
     labels, day = young_log(1)
     none = log_of(labels, np.full(len(day), -1))
 
-    assert scattered(none, np.ones(len(labels), dtype=bool)) is None
+    assert find_diffuse_rise(none, np.ones(len(labels), dtype=bool)) is None

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.rising.candidate_sets import only_replaces
+from supportlens.causes.rising.candidate_sets import is_replacement
 from supportlens.causes.time.onsets import find_rise
 from tests.unit.causes.rising.planted_days import DAYS, Planted
 
@@ -100,7 +100,7 @@ def test_a_value_that_rises_beside_steady_ones_replaces_none():
     rise = find_rise(daily[0], daily.sum(axis=0))
 
     assert rise is not None
-    assert not only_replaces(rise, 0, daily)
+    assert not is_replacement(rise, 0, daily)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

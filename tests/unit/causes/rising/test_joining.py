@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from supportlens.causes.places.field_columns import Column
-from supportlens.causes.rising.finding import gather
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Grouping, Name, Symptom
 
 DAYS, SINCE = 180, 120
@@ -38,9 +38,9 @@ class Desk:
         symptoms = tuple(Symptom(name, Name(name, name), 1, None, ()) for name in names)
         count = len(labels)
         grouping = Grouping(labels, np.ones(count), np.full(count, -1), (None,) * count, symptoms, 0, 0)
-        line = Timeline(date(2026, 1, 1), np.array([row[1] for row in self._rows]), DAYS)
-        columns = (Column("product", codes, ("Atlas", "CRM")),) if products else ()
-        found = gather(line, grouping, columns, (kinds == GAP, kinds == DEFECT), lambda _: None)
+        line = LogTimeline(date(2026, 1, 1), np.array([row[1] for row in self._rows]), DAYS)
+        columns = (FieldColumn("product", codes, ("Atlas", "CRM")),) if products else ()
+        found = find_causes(line, grouping, columns, (kinds == GAP, kinds == DEFECT), lambda _: None)
         return [
             ({names[symptom] for symptom in cause.symptoms}, int(cause.members.sum()))
             for cause in found

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from supportlens.causes.places.field_columns import Column
-from supportlens.causes.rising.candidates import Gathered
-from supportlens.causes.rising.finding import gather
-from supportlens.causes.rising.per_user import gathered_per_user, told_per_user
-from supportlens.causes.time.dating import users_daily, users_of
-from supportlens.causes.time.timeline import Timeline
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.rising.candidates import CauseCandidate
+from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.rising.per_user import add_rate_per_user, find_causes_per_user
+from supportlens.causes.time.dating import count_users, count_users_daily
+from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import ActiveUsers, Grouping, Name, Symptom
 
 FIRST, DAYS, GROWN = date(2026, 1, 1), 200, 100
@@ -43,16 +43,16 @@ class Desk:
         rows += [(0, 12, int(day)) for day in draw.integers(140, self.until, self.defect)]
         rows.sort(key=lambda row: row[2])
         self.codes, self.labels, day = (np.array(part) for part in zip(*rows, strict=True))
-        self.line = Timeline(FIRST, day, DAYS)
-        self.columns = (Column("product", self.codes, PRODUCTS),)
+        self.line = LogTimeline(FIRST, day, DAYS)
+        self.columns = (FieldColumn("product", self.codes, PRODUCTS),)
 
-    def causes(self, users: tuple[ActiveUsers, ...]) -> list[Gathered]:
+    def causes(self, users: tuple[ActiveUsers, ...]) -> list[CauseCandidate]:
         count = len(self.labels)
         names = (Symptom(f"S{n}", Name(str(n), str(n)), 1, None, ()) for n in range(13))
         known = (np.ones(count), np.full(count, -1), (None,) * count, tuple(names), 0, 0)
         grouping = Grouping(self.labels, *known)
-        return gathered_per_user(
-            lambda line: gather(line, grouping, self.columns, (), lambda _: None),
+        return find_causes_per_user(
+            lambda line: find_causes(line, grouping, self.columns, (), lambda _: None),
             self.line,
             self.columns,
             users,
@@ -96,32 +96,32 @@ def test_users_that_are_undated_or_steady_change_nothing():
 def test_a_count_of_none_is_no_count():
     line = Desk(1).line
     contradicting = (ActiveUsers("Atlas", 0.0, "", FIRST), ActiveUsers("Atlas", -3.0, "", date(2026, 2, 1)))
-    assert users_daily(contradicting, ["Atlas"], line) is None
-    assert users_of(contradicting, ["Atlas"]) is None
-    assert users_daily(THRICE, ["Portal"], line) is None
+    assert count_users_daily(contradicting, ["Atlas"], line) is None
+    assert count_users(contradicting, ["Atlas"]) is None
+    assert count_users_daily(THRICE, ["Portal"], line) is None
 
 
 def test_between_two_days_the_users_move_evenly_and_stay_outside_them():
-    line = Timeline(FIRST, np.arange(5), 5)
+    line = LogTimeline(FIRST, np.arange(5), 5)
     sites = [
         ActiveUsers("Atlas", 100.0, "Norte", FIRST + timedelta(days=1)),
         ActiveUsers("Atlas", 120.0, "Norte", FIRST + timedelta(days=3)),
         ActiveUsers("Atlas", 50.0, "Sur"),
     ]
-    assert users_daily(sites, ["Atlas"], line).tolist() == [150.0, 150.0, 160.0, 170.0, 170.0]
-    assert users_of(sites, ["Atlas"]) == 170.0
-    assert users_of(sites, ["Atlas"], on=FIRST + timedelta(days=2)) == 160.0
+    assert count_users_daily(sites, ["Atlas"], line).tolist() == [150.0, 150.0, 160.0, 170.0, 170.0]
+    assert count_users(sites, ["Atlas"]) == 170.0
+    assert count_users(sites, ["Atlas"], on=FIRST + timedelta(days=2)) == 160.0
 
 
 def test_a_rise_tells_its_users_before_and_after_and_its_rate_for_as_many():
     desk = Desk(2)
     group = next(group for group in desk.causes(()) if group.rise is not None)
     atlas = np.asarray(desk.codes == 0)
-    daily = users_daily(THRICE, ["Atlas"], desk.line)
-    onset = told_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, daily)
+    daily = count_users_daily(THRICE, ["Atlas"], desk.line)
+    onset = add_rate_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, daily)
     assert onset.users_before == pytest.approx(500.0, rel=0.1)
     assert onset.users_after == pytest.approx(1500.0, rel=0.1)
     assert onset.rate_per_user_low < 1.0 < onset.rate_per_user_high
     assert onset.rate_ratio_per_user == pytest.approx(1.0, abs=0.2)
-    untold = told_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, None)
+    untold = add_rate_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, None)
     assert untold.rate_ratio_per_user is None

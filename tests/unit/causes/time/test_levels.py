@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.time.levels import levels_of
+from supportlens.causes.time.levels import find_levels
 from supportlens.causes.time.onsets import find_rise
 from supportlens.domain import Shape
 
@@ -25,7 +25,7 @@ def found(seed: int, *levels: tuple[int, float]):
     total = members + counts(generator, (0, 6.0))
     rise = find_rise(members, total)
     assert rise is not None
-    return levels_of(members, total, rise)
+    return find_levels(members, total, rise)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -78,7 +78,7 @@ def test_a_log_that_is_cut_in_the_middle_of_a_day_shows_no_fall():
     rise = find_rise(members, members + rest)
     assert rise is not None
     assert rise.end is None
-    assert levels_of(members, members + rest, rise)[1] == ()
+    assert find_levels(members, members + rest, rise)[1] == ()
 
 
 def test_a_climb_is_one_change_however_many_steps_would_fill_it():
@@ -88,6 +88,6 @@ def test_a_climb_is_one_change_however_many_steps_would_fill_it():
     total = members + counts(generator, (0, 6.0))
     rise = find_rise(members, total)
     assert rise is not None
-    settled, levels = levels_of(members, total, rise)
+    settled, levels = find_levels(members, total, rise)
     assert settled.shape is Shape.SLOPE
     assert levels == ()

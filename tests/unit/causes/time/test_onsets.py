@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.time.onsets import find_rise, rate_ratio, search_p
+from supportlens.causes.time.onsets import compute_search_p, find_rise, rate_ratio
 from supportlens.domain import Shape
 
 
@@ -85,9 +85,9 @@ def test_the_exact_interval_of_a_rate_ratio_agrees_with_the_textbook():
 
 
 def test_the_search_over_days_is_paid_for():
-    assert search_p(9.0, 240) > 0.05  # a single split at 9.0 would have p = 0.0013
-    assert search_p(40.0, 240) < 1e-6
-    assert search_p(20.0, 400) > search_p(20.0, 50)
+    assert compute_search_p(9.0, 240) > 0.05  # a single split at 9.0 would have p = 0.0013
+    assert compute_search_p(40.0, 240) < 1e-6
+    assert compute_search_p(20.0, 400) > compute_search_p(20.0, 50)
 
 
 def test_series_with_empty_edges_and_hardly_a_ticket_are_judged_without_a_warning():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.app import compare, compare_since_onset
-from supportlens.causes import compare_periods, default_periods
+from supportlens.causes import choose_periods, compare_periods
 from supportlens.domain import ActiveUsers, Assigned, Field, Period, Trend
 from tests.builders import ONSET, WEEKS, a_study
 
@@ -140,7 +140,7 @@ def test_rates_are_also_given_for_a_hundred_active_users_of_the_application():
 
 
 def test_the_default_is_the_last_four_whole_weeks_and_the_four_before_them():
-    first, second = default_periods(a_study().tickets)
+    first, second = choose_periods(a_study().tickets)
 
     assert (first.days, second.days) == (28, 28)
     assert (first.first.weekday(), second.last.weekday()) == (0, 6)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from supportlens.causes.time.onsets import find_rise
-from supportlens.causes.time.start_weights import climbs_of, weigh_starts
+from supportlens.causes.time.start_weights import fit_start_climbs, weigh_starts
 from supportlens.domain import Shape
 
 DAYS = 180
@@ -36,18 +36,20 @@ def test_the_interval_of_a_short_climb_holds_its_foot():
 def test_a_clear_step_is_dated_to_the_day_though_climbs_are_weighed_too():
     members = np.where(np.arange(DAYS) < 100, 0.0, 6.0)
     whole = members + 10.0
-    starts = weigh_starts(members, whole, climbs_of(members, whole, 1), 1.0)
+    starts = weigh_starts(members, whole, fit_start_climbs(members, whole, 1), 1.0)
     assert (starts.low, starts.bin, starts.high) == (100, 100, 100)
 
 
 def test_a_share_that_swings_by_itself_has_a_start_that_is_less_sure():
     members, total, _ = climbing(3, 2)
-    calm, swinging = (weigh_starts(members, total, climbs_of(members, total, 1), each) for each in (1.0, 3.0))
+    calm, swinging = (
+        weigh_starts(members, total, fit_start_climbs(members, total, 1), each) for each in (1.0, 3.0)
+    )
     assert swinging.high - swinging.low > calm.high - calm.low
     assert calm.low <= calm.early <= calm.bin <= calm.high
 
 
 def test_a_log_too_short_for_a_climb_is_dated_by_its_step():
     members = np.array([0, 0, 0, 0, 0, 5, 5, 5, 5, 5], dtype=float)
-    assert climbs_of(members, members + 3.0, 1) is None
+    assert fit_start_climbs(members, members + 3.0, 1) is None
     assert weigh_starts(members, members + 3.0, None, 1.0).bin == 5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from supportlens.causes.time.onsets import Rise, find_rise
-from supportlens.causes.time.thresholds import least_excess, matters
+from supportlens.causes.time.thresholds import compute_min_excess, is_reportable
 
 DAYS = 120
 ROUTINE = 50.0
@@ -19,22 +19,22 @@ def _risen(extra: float, first: int, last: int) -> tuple[Rise, float]:
     total = members + ROUTINE
     rise = find_rise(members, total)
     assert rise is not None
-    return rise, least_excess(rise, total)
+    return rise, compute_min_excess(rise, total)
 
 
 def test_a_bad_day_is_not_lost_in_a_long_log() -> None:
     rise, least = _risen(40.0, 80, 80)
     assert rise.excess < 0.02 * DAYS * ROUTINE  # a small part of the log, and nearly half of the day
-    assert matters(rise, 200, least)
+    assert is_reportable(rise, 200, least)
 
 
 def test_what_lasts_must_be_a_part_of_the_whole_log() -> None:
     rise, least = _risen(1.2, 60, DAYS - 1)
     assert rise.excess == pytest.approx(72.0, rel=0.2)
-    assert not matters(rise, 1, least)
+    assert not is_reportable(rise, 1, least)
 
 
 def test_a_few_tickets_of_a_very_long_log_are_no_verdict_however_sudden() -> None:
     rise, _ = _risen(20.0, 80, 80)
     long = np.full(DAYS, 60.0)
-    assert not matters(rise, 1, least_excess(rise, 10 * long))
+    assert not is_reportable(rise, 1, compute_min_excess(rise, 10 * long))

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.time.dating import traffic_onset, users_of
-from supportlens.causes.time.timeline import timeline_of
+from supportlens.causes.time.dating import count_users, find_traffic_onset
+from supportlens.causes.time.timeline import build_timeline
 from supportlens.domain import ActiveUsers, Tickets
 
 MONDAY = datetime(2026, 1, 5, 9)
@@ -29,7 +29,7 @@ def office(days: int, per_day: int = 6) -> list[datetime | None]:
 
 
 def test_a_few_dates_in_the_far_future_do_not_stretch_the_log():
-    line = timeline_of(tickets([*office(90), datetime(2062, 3, 1), datetime(2062, 3, 2)]))
+    line = build_timeline(tickets([*office(90), datetime(2062, 3, 1), datetime(2062, 3, 2)]))
     assert line.first == date(2026, 1, 5)
     assert line.days == 89
     assert line.stray == 2
@@ -38,57 +38,59 @@ def test_a_few_dates_in_the_far_future_do_not_stretch_the_log():
 
 def test_one_ticket_in_fifty_years_ahead_is_left_out_as_well():
     ahead = [datetime(2031, 3, 15, 10)] * 2
-    line = timeline_of(tickets([*office(90), *ahead, *(each for each in office(60)), datetime(2031, 3, 16)]))
+    line = build_timeline(
+        tickets([*office(90), *ahead, *(each for each in office(60)), datetime(2031, 3, 16)])
+    )
     assert (line.first, line.days, line.stray) == (date(2026, 1, 5), 89, 3)
 
 
 @pytest.mark.parametrize("unknown", [datetime(1900, 1, 1), datetime(1970, 1, 1), datetime(2099, 1, 1)])
 def test_one_ticket_in_ten_of_a_day_that_stands_for_no_date_is_left_out(unknown):
     log = office(90)
-    line = timeline_of(tickets([*log, *[unknown] * (len(log) // 9)]))
+    line = build_timeline(tickets([*log, *[unknown] * (len(log) // 9)]))
     assert (line.first, line.days, line.stray) == (date(2026, 1, 5), 89, len(log) // 9)
 
 
 def test_half_of_a_log_is_no_stray_however_far_the_other_half():
     earlier = [each.replace(year=2020) for each in office(90) if each]
-    assert timeline_of(tickets([*earlier, *office(90)])).stray == 0
+    assert build_timeline(tickets([*earlier, *office(90)])).stray == 0
 
 
 def test_a_few_dates_of_long_ago_do_not_stretch_it_either():
-    line = timeline_of(tickets([datetime(1999, 1, 1), *office(90)]))
+    line = build_timeline(tickets([datetime(1999, 1, 1), *office(90)]))
     assert (line.first, line.stray) == (date(2026, 1, 5), 1)
 
 
 def test_a_quiet_month_within_a_log_is_a_part_of_it():
-    line = timeline_of(tickets([*office(60), *(each + timedelta(days=95) for each in office(60) if each)]))
+    line = build_timeline(tickets([*office(60), *(each + timedelta(days=95) for each in office(60) if each)]))
     assert line.stray == 0
     assert line.days == 95 + 60
 
 
 def test_without_dates_the_line_is_empty():
-    line = timeline_of(tickets([None, None]))
+    line = build_timeline(tickets([None, None]))
     assert (line.first, line.days, line.weeks(), line.partial_weeks()) == (None, 0, (), ())
 
 
 def test_whole_weeks_are_not_partial_though_they_end_on_a_friday():
-    assert timeline_of(tickets(office(84))).partial_weeks() == ()
+    assert build_timeline(tickets(office(84))).partial_weeks() == ()
 
 
 def test_a_log_that_begins_on_a_wednesday_and_ends_on_a_tuesday_holds_parts_of_two_weeks():
     kept = [each for each in office(85) if each and datetime(2026, 1, 7) <= each < datetime(2026, 3, 25)]
-    assert timeline_of(tickets(kept)).partial_weeks() == (date(2026, 1, 5), date(2026, 3, 23))
+    assert build_timeline(tickets(kept)).partial_weeks() == (date(2026, 1, 5), date(2026, 3, 23))
 
 
 def test_a_log_exported_at_ten_on_a_friday_holds_a_part_of_its_last_week():
     kept = [each for each in office(82, per_day=20) if each and each < datetime(2026, 3, 27, 10)]
     kept = [each.replace(hour=9 + each.hour % 9) for each in kept if each.date() < date(2026, 3, 27)]
     kept += [datetime(2026, 3, 27, 9, minute) for minute in (0, 20, 40)]
-    assert timeline_of(tickets(kept)).partial_weeks() == (date(2026, 3, 23),)
+    assert build_timeline(tickets(kept)).partial_weeks() == (date(2026, 3, 23),)
 
 
 def test_the_holidays_of_a_country_are_no_working_days_and_an_unknown_one_has_none():
     moments = tickets(office(180))
-    mexican, unknown = timeline_of(moments, country="MX"), timeline_of(moments, country="XX")
+    mexican, unknown = build_timeline(moments, country="MX"), build_timeline(moments, country="XX")
     assert mexican.work is not None
     assert unknown.work is not None
     everything = slice(0, 180)
@@ -104,8 +106,8 @@ def test_all_traffic_that_doubles_on_a_day_is_said_with_its_day():
         if (MONDAY + timedelta(days=day)).weekday() < 5
         for minute in generator.integers(0, 500, generator.poisson(level[day]))
     ]
-    line = timeline_of(tickets(moments))
-    onset = traffic_onset(line, np.ones(len(moments), dtype=bool))
+    line = build_timeline(tickets(moments))
+    onset = find_traffic_onset(line, np.ones(len(moments), dtype=bool))
     assert onset is not None
     assert abs((onset.day - (MONDAY.date() + timedelta(days=100))).days) <= 4
 
@@ -119,8 +121,8 @@ def test_steady_traffic_and_traffic_that_grows_evenly_have_no_day(growth):
         if (MONDAY + timedelta(days=day)).weekday() < 5
         for minute in generator.integers(0, 500, generator.poisson(10 * (1 + growth * day / 180)))
     ]
-    line = timeline_of(tickets(moments))
-    assert traffic_onset(line, np.ones(len(moments), dtype=bool)) is None
+    line = build_timeline(tickets(moments))
+    assert find_traffic_onset(line, np.ones(len(moments), dtype=bool)) is None
 
 
 def test_active_users_of_an_application_are_added_up_over_its_sites():
@@ -129,7 +131,7 @@ def test_active_users_of_an_application_are_added_up_over_its_sites():
         ActiveUsers("Atlas", 80.0, "Sur"),
         ActiveUsers("CRM", 50.0),
     )
-    assert users_of(known, ["atlas"]) == 200.0
-    assert users_of((*known, ActiveUsers("Atlas", 210.0)), ["Atlas"]) == 210.0
-    assert users_of(known, []) == 250.0
-    assert users_of(known, ["Portal"]) is None
+    assert count_users(known, ["atlas"]) == 200.0
+    assert count_users((*known, ActiveUsers("Atlas", 210.0)), ["Atlas"]) == 210.0
+    assert count_users(known, []) == 250.0
+    assert count_users(known, ["Portal"]) is None

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from supportlens.causes.verdict.log_gaps import gaps_in_time, gaps_of_calendar
+from supportlens.causes.verdict.log_gaps import find_calendar_gaps, find_time_gaps
 from supportlens.domain import Change, Gap, SourceFile, Tickets
 from supportlens.i18n import gap_line, words_for
 
@@ -21,7 +21,7 @@ def tickets(moments: list[datetime | None], written: list[str] | None = None) ->
 
 
 def test_a_log_with_dates_over_months_lacks_nothing():
-    assert gaps_in_time(tickets(STEADY)) == ()
+    assert find_time_gaps(tickets(STEADY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -36,43 +36,43 @@ def test_a_log_with_dates_over_months_lacks_nothing():
     ],
 )
 def test_dates_that_do_not_suffice_are_said(moments, gap):
-    assert gap in gaps_in_time(tickets(moments))
+    assert gap in find_time_gaps(tickets(moments))
 
 
 def test_dates_of_different_zones_are_said():
     zoned = [f"{each:%Y-%m-%dT%H:%M:%S}{'Z' if n % 3 else '-06:00'}" for n, each in enumerate(STEADY)]
-    assert gaps_in_time(tickets(STEADY, zoned)) == (Gap.MIXED_ZONES,)
+    assert find_time_gaps(tickets(STEADY, zoned)) == (Gap.MIXED_ZONES,)
     half = [f"{each:%Y-%m-%d %H:%M}{' UTC' if n % 2 else ''}" for n, each in enumerate(STEADY)]
-    assert gaps_in_time(tickets(STEADY, half)) == (Gap.MIXED_ZONES,)
+    assert find_time_gaps(tickets(STEADY, half)) == (Gap.MIXED_ZONES,)
 
 
 @pytest.mark.parametrize("zone", ["", "Z", "+02:00", " UTC", " p. m."])
 def test_one_zone_or_none_at_all_is_no_gap(zone):
-    assert gaps_in_time(tickets(STEADY, [f"{each:%d/%m/%Y %H:%M}{zone}" for each in STEADY])) == ()
+    assert find_time_gaps(tickets(STEADY, [f"{each:%d/%m/%Y %H:%M}{zone}" for each in STEADY])) == ()
 
 
 def test_days_without_a_time_have_no_zone_to_mix():
     written = [f"{each:%Y-%m-%d}" if n % 2 else f"{each:%Y-%m-%dT%H:%MZ}" for n, each in enumerate(STEADY)]
-    assert gaps_in_time(tickets(STEADY, written)) == ()
+    assert find_time_gaps(tickets(STEADY, written)) == ()
 
 
 def test_a_country_without_a_calendar_of_holidays_is_said():
-    assert gaps_in_time(tickets(STEADY), "XX") == (Gap.UNKNOWN_COUNTRY,)
-    assert gaps_in_time(tickets(STEADY), "mx") == ()
+    assert find_time_gaps(tickets(STEADY), "XX") == (Gap.UNKNOWN_COUNTRY,)
+    assert find_time_gaps(tickets(STEADY), "mx") == ()
 
 
 def test_a_log_that_goes_on_beyond_next_year_is_said_to_lie_in_the_future():
     last = STEADY[-1].date()
-    assert gaps_in_time(tickets(STEADY), today=last - timedelta(days=400)) == (Gap.FUTURE_DATES,)
-    assert gaps_in_time(tickets(STEADY), today=last - timedelta(days=30)) == ()
+    assert find_time_gaps(tickets(STEADY), today=last - timedelta(days=400)) == (Gap.FUTURE_DATES,)
+    assert find_time_gaps(tickets(STEADY), today=last - timedelta(days=30)) == ()
 
 
 def test_a_calendar_of_another_year_is_said():
     log = tickets(STEADY)
-    assert gaps_of_calendar(log, ()) == (Gap.NO_CALENDAR,)
-    assert gaps_of_calendar(log, (Change(date(2025, 2, 1), "a"),)) == (Gap.CALENDAR_ELSEWHERE,)
-    assert gaps_of_calendar(log, (Change(date(2025, 2, 1), "a"), Change(date(2026, 2, 1), "b"))) == ()
-    assert gaps_of_calendar(log, (Change(date(2025, 12, 20), "just before"),)) == ()
+    assert find_calendar_gaps(log, ()) == (Gap.NO_CALENDAR,)
+    assert find_calendar_gaps(log, (Change(date(2025, 2, 1), "a"),)) == (Gap.CALENDAR_ELSEWHERE,)
+    assert find_calendar_gaps(log, (Change(date(2025, 2, 1), "a"), Change(date(2026, 2, 1), "b"))) == ()
+    assert find_calendar_gaps(log, (Change(date(2025, 12, 20), "just before"),)) == ()
 
 
 @pytest.mark.parametrize("gap", list(Gap))

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from supportlens.causes.verdict.ranking import Figures, actionable, priority_of, reordered
+from supportlens.causes.verdict.ranking import (
+    PriorityFigures,
+    compute_priority,
+    measure_actionability,
+    sort_causes,
+)
 from supportlens.domain import Factor, Kind, PriorityRules
 from supportlens.resources import load_playbook
 from tests.builders import a_cause
@@ -12,12 +17,12 @@ from tests.builders import a_cause
 RULES = load_playbook().priorities
 
 
-def scored(cause, own: Figures, *others: Figures):
-    return priority_of(cause, own, (own, *others), RULES)
+def scored(cause, own: PriorityFigures, *others: PriorityFigures):
+    return compute_priority(cause, own, (own, *others), RULES)
 
 
 def test_the_score_is_the_mean_of_its_visible_parts():
-    small, large = Figures(40.0, 30, 0.5, 1.0), Figures(400.0, 200, 0.1, 0.8)
+    small, large = PriorityFigures(40.0, 30, 0.5, 1.0), PriorityFigures(400.0, 200, 0.1, 0.8)
     found = scored(a_cause(), small, large)
     parts = {part.factor: part for part in found.parts}
 
@@ -29,20 +34,20 @@ def test_the_score_is_the_mean_of_its_visible_parts():
 
 
 def test_more_excess_tickets_outweigh_a_graver_tone():
-    mild, angry = Figures(400.0, 200, 0.1, 1.0), Figures(60.0, 40, 0.9, 1.0)
+    mild, angry = PriorityFigures(400.0, 200, 0.1, 1.0), PriorityFigures(60.0, 40, 0.9, 1.0)
 
     assert scored(a_cause(), mild, angry).score > scored(a_cause(), angry, mild).score
 
 
 def test_of_two_that_are_otherwise_alike_the_graver_and_the_lasting_one_comes_first():
-    plain = Figures(100.0, 50, 0.1, 0.2)
+    plain = PriorityFigures(100.0, 50, 0.1, 0.2)
 
     assert scored(a_cause(), replace(plain, grave=0.6), plain).score > scored(a_cause(), plain, plain).score
     assert scored(a_cause(), replace(plain, lasting=1.0), plain).score > scored(a_cause(), plain, plain).score
 
 
 def test_what_the_log_does_not_tell_is_left_out_and_not_held_against_a_cause():
-    nameless = Figures(100.0, None, 0.2, None)
+    nameless = PriorityFigures(100.0, None, 0.2, None)
     found = scored(a_cause(), nameless)
 
     assert {part.factor for part in found.parts} == {Factor.EXCESS, Factor.GRAVITY, Factor.ACTIONABLE}
@@ -54,8 +59,8 @@ def test_a_known_place_and_change_make_a_cause_easier_to_act_on():
     nowhere = a_cause(scope=())
     vague = a_cause(scope=(), change=None, kind=Kind.UNCLEAR)
 
-    assert actionable(known) == 1.0
-    assert actionable(known) > actionable(nowhere) > actionable(vague)
+    assert measure_actionability(known) == 1.0
+    assert measure_actionability(known) > measure_actionability(nowhere) > measure_actionability(vague)
 
 
 def test_a_change_that_chance_would_bring_as_well_makes_nothing_easier():
@@ -63,17 +68,17 @@ def test_a_change_that_chance_would_bring_as_well_makes_nothing_easier():
     assert known.change is not None
     doubtful = replace(known, change=replace(known.change, chance=0.54))
 
-    assert actionable(doubtful) == actionable(replace(known, change=None))
+    assert measure_actionability(doubtful) == measure_actionability(replace(known, change=None))
 
 
 def test_without_rules_nothing_is_weighed():
-    assert priority_of(a_cause(), Figures(1.0, 1, 1.0, 1.0), (), PriorityRules()) is None
+    assert compute_priority(a_cause(), PriorityFigures(1.0, 1, 1.0, 1.0), (), PriorityRules()) is None
 
 
 def test_what_never_rose_comes_after_what_did_and_keeps_its_order():
-    high = scored(a_cause(), Figures(9.0, 9, 1.0, 1.0))
-    low = scored(a_cause(), Figures(0.0, 0, 0.0, 0.0))
+    high = scored(a_cause(), PriorityFigures(9.0, 9, 1.0, 1.0))
+    low = scored(a_cause(), PriorityFigures(0.0, 0, 0.0, 0.0))
     standing = [a_cause("C3", onset=None, priority=low), a_cause("C4", onset=None, priority=high)]
     causes = [*standing, a_cause("C1", priority=low), a_cause("C2", priority=high)]
 
-    assert [cause.id for cause in reordered(causes)] == ["C2", "C1", "C3", "C4"]
+    assert [cause.id for cause in sort_causes(causes)] == ["C2", "C1", "C3", "C4"]

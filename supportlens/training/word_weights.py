@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-ENOUGH = 3000
+ENOUGH_TEXTS = 3000
 """Texts that show well enough how common a word is."""
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 
-def words_of(text: str) -> frozenset[str]:
+def find_words(text: str) -> frozenset[str]:
     """Return the different words of a text, folded, of three letters or more."""
     return frozenset(_WORDS.findall(fold(text)))
 
 
-def shares_of(texts: pd.Series[str]) -> dict[str, float]:
+def count_word_shares(texts: pd.Series[str]) -> dict[str, float]:
     """Return the share of texts (0 to 1) that have each word, from at most 3 000 spread over all."""
-    spread = texts.iloc[:: max(1, len(texts) // ENOUGH)]
-    counts = Counter(word for text in spread for word in words_of(str(text)))
+    spread = texts.iloc[:: max(1, len(texts) // ENOUGH_TEXTS)]
+    counts = Counter(word for text in spread for word in find_words(str(text)))
     return {word: count / len(spread) for word, count in counts.items()}
 
 
-def telling(inside: Iterable[frozenset[str]], everywhere: Mapping[str, float]) -> dict[str, float]:
+def weigh_words(inside: Iterable[frozenset[str]], everywhere: Mapping[str, float]) -> dict[str, float]:
     """Weigh each word of the texts `inside`: its share there x log(1 / its share everywhere).
 
     A greeting is common inside and everywhere, a name rare inside: both weigh little. (TF-IDF with
     the texts inside as one document; Salton and Buckley, 1988.)
     """
     texts = list(inside)
-    rarest = 1 / (ENOUGH + 1)
+    rarest = 1 / (ENOUGH_TEXTS + 1)
     counts = Counter(word for words in texts for word in words)
     return {
         word: count / len(texts) * -math.log(max(everywhere.get(word, rarest), rarest))
@@ -46,6 +46,6 @@ def telling(inside: Iterable[frozenset[str]], everywhere: Mapping[str, float]) -
     }
 
 
-def weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
+def weigh_text(words: frozenset[str], weights: Mapping[str, float]) -> float:
     """Weigh a text: the sum over its words, damped by the root of their number."""
     return sum(weights.get(word, 0.0) for word in sorted(words)) / math.sqrt(max(1, len(words)))
