@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
-from supportlens.gui.application import first_size, speak
+from supportlens.gui.application import first_size, set_qt_language
 from supportlens.gui.main_window import MainWindow, sample_paths
 from supportlens.gui.menu_actions import key_text
 from supportlens.gui.settings import Settings
@@ -97,10 +97,10 @@ def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: 
 
 
 def test_keys_are_written_as_they_are_printed_in_each_language(qapp: QApplication) -> None:
-    speak(qapp, "es")
+    set_qt_language(qapp, "es")
     assert (key_text("Ctrl+Shift+O"), key_text("Ctrl+K")) == ("Ctrl+Mayús+O", "Ctrl+K")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancelar"
-    speak(qapp, "en")
+    set_qt_language(qapp, "en")
     assert key_text("Ctrl+Shift+O") == "Ctrl+Shift+O"
 
 

@@ -22,7 +22,7 @@ class PageEntry(NamedTuple):
     id: str
     icon: str
     keys: str
-    """The shortcut, "" for none; no other page and no action of `gui.actions` may have it."""
+    """The shortcut, "" for none; no other page and no action of `gui.menu_actions` may have it."""
     title: Callable[[Words], str]
     location: str
     """``module:class`` below `supportlens.gui.pages`."""
