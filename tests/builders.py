@@ -19,6 +19,7 @@ from supportlens.domain import (
     Change,
     ChangeMatch,
     Cleaned,
+    Derived,
     Doubt,
     Engine,
     Field,
@@ -27,7 +28,6 @@ from supportlens.domain import (
     Leaves,
     Lexicon,
     LogTemplate,
-    Made,
     Moment,
     MomentMatch,
     MomentState,
@@ -42,6 +42,7 @@ from supportlens.domain import (
     Signal,
     SignalRule,
     SourceFile,
+    StageResults,
     Study,
     Symptom,
     SymptomTree,
@@ -50,7 +51,6 @@ from supportlens.domain import (
     TrainingAction,
     Vectors,
     Verdict,
-    Workings,
 )
 
 FIRST = date(2026, 1, 5)
@@ -147,10 +147,10 @@ def a_frame() -> pd.DataFrame:
     )
     frame.columns = [str(column) for column in frame.columns]
     frame[Field.TICKET_ID.value] = [f"T-{n:05d}" for n in range(1, len(frame) + 1)]
-    frame[Made.SOURCE_FILE] = "caso_40.csv"
-    frame[Made.SOURCE_ROW] = range(2, len(frame) + 2)
-    frame[Made.TEXT] = frame["subject"] + "\n" + frame["description"]
-    frame[Made.INFORMATIVE] = frame["_symptom"].ne("") | frame["subject"].str.len().gt(10)
+    frame[Derived.SOURCE_FILE] = "caso_40.csv"
+    frame[Derived.SOURCE_ROW] = range(2, len(frame) + 2)
+    frame[Derived.TEXT] = frame["subject"] + "\n" + frame["description"]
+    frame[Derived.INFORMATIVE] = frame["_symptom"].ne("") | frame["subject"].str.len().gt(10)
     return frame
 
 
@@ -508,7 +508,7 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower())
 
 
-def some_workings(study: Study) -> Workings:
+def some_stage_results(study: Study) -> StageResults:
     """What a study may have been made from: a tree of eight leaves, a line that a machine wrote, a courtesy."""
     count = len(study.tickets)
     crashed = [
@@ -518,10 +518,10 @@ def some_workings(study: Study) -> Workings:
         "L1", "ERROR <*> spooler stopped", sum(crashed), "ERROR 2026-03-02 spooler stopped"
     )
     cleaned = Cleaned(
-        texts=tuple(study.tickets.frame[Made.TEXT]),
+        texts=tuple(study.tickets.frame[Derived.TEXT]),
         removed=tuple(("Buenos días:", "Saludos, Ana") if row % 3 == 0 else () for row in range(count)),
         languages=tuple(study.assignment[Assigned.LANGUAGE]),
-        asides=(None,) * count,
+        reasons=(None,) * count,
         events=tuple((0,) if it else () for it in crashed),
         templates=(template,),
     )
@@ -539,4 +539,4 @@ def some_workings(study: Study) -> Workings:
     )
     merges = tuple((0, leaf) for leaf in range(1, 8))
     tree = SymptomTree(8, merges, tuple(1.0 - step / 10 for step in range(7)), 6)
-    return Workings(cleaned, vectors, Leaves(codes % 8, (None,) * count, tree))
+    return StageResults(cleaned, vectors, Leaves(codes % 8, (None,) * count, tree))

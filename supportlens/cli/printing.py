@@ -54,7 +54,7 @@ def _opening(study: Study, words: Words) -> str:
 def _sections(
     study: Study, words: Words, comparison: PeriodComparison | None
 ) -> Iterator[tuple[str, list[str]]]:
-    chief = study.chief
+    chief = study.main_cause
     if chief is not None:
         yield words.say("Why we say it"), _dotted(_reasons(chief, study, words))
         yield words.say("What makes it certain"), _dotted(_certain(chief, study, words))
@@ -109,7 +109,7 @@ def _doubts(chief: Cause, study: Study, words: Words) -> list[str]:
 
 def _runners_up(study: Study, words: Words) -> list[str]:
     runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
-    if not runners and study.chief is None:
+    if not runners and study.main_cause is None:
         runners = list(study.causes[:4])
     return [
         f"{_INDENT}{words.percent(cause.share):>5}  {cause.name.in_(words.language)}"

@@ -56,9 +56,9 @@ from supportlens.domain.findings.is_is_not import (
     Fact,
     FactKind,
     FieldGap,
+    FieldGapReason,
     IsIsNot,
     IsIsNotRow,
-    Unjudged,
 )
 from supportlens.domain.findings.kind_scores import (
     LEAST_MARGIN,
@@ -94,37 +94,37 @@ from supportlens.domain.projects.earlier_study import (
     Renamed,
     Representative,
     SymptomTrend,
-    forebears,
+    ancestor_ids,
     text_key,
 )
-from supportlens.domain.projects.statements import CauseSaid, GivenName, InputFile, InputRole
+from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
 from supportlens.domain.stage import FractionProgress, Progress, Stage, silent
 from supportlens.domain.stage_results import (
     NOISE,
     UNASSIGNED,
-    Aside,
     Attribution,
     Cleaned,
     Grouping,
     Leaves,
     SymptomTree,
+    UnassignedReason,
     Vectors,
 )
-from supportlens.domain.study import Assigned, Engine, Study, TicketQuery, Workings
+from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
 from supportlens.domain.symptoms import Because, LogTemplate, Name, Symptom
-from supportlens.domain.tickets.folding import fold, uncapitalised, unfolded
+from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
     Decide,
     Decisions,
+    ImportDoubt,
     ImportGuess,
     ImportPreview,
-    Uncertain,
 )
 from supportlens.domain.tickets.records import ActiveUsers, CustomerRecord
 from supportlens.domain.tickets.tickets import (
     SCOPE_FIELDS,
+    Derived,
     Field,
-    Made,
     Rejection,
     SourceFile,
     Tickets,
@@ -146,7 +146,6 @@ __all__ = [
     "Amendment",
     "Answer",
     "AnswerRule",
-    "Aside",
     "Aspect",
     "Assigned",
     "Attribution",
@@ -155,7 +154,7 @@ __all__ = [
     "BridgeTable",
     "Cancelled",
     "Cause",
-    "CauseSaid",
+    "CauseStatement",
     "Certainty",
     "CertaintyReason",
     "Change",
@@ -169,6 +168,7 @@ __all__ = [
     "Damaged",
     "Decide",
     "Decisions",
+    "Derived",
     "Doubt",
     "EmptyFile",
     "Engine",
@@ -177,6 +177,7 @@ __all__ = [
     "Factor",
     "Field",
     "FieldGap",
+    "FieldGapReason",
     "FileMissing",
     "Firmness",
     "FolderWithoutLogs",
@@ -187,6 +188,7 @@ __all__ = [
     "Grouping",
     "HueName",
     "Impact",
+    "ImportDoubt",
     "ImportGuess",
     "ImportPreview",
     "InputError",
@@ -206,7 +208,6 @@ __all__ = [
     "Lexicon",
     "LineClaim",
     "LogTemplate",
-    "Made",
     "ModelDamaged",
     "ModelMissing",
     "ModelUnsuitable",
@@ -254,6 +255,7 @@ __all__ = [
     "SignalRule",
     "SourceFile",
     "Stage",
+    "StageResults",
     "StillBeingWritten",
     "Study",
     "SupportLensError",
@@ -268,20 +270,18 @@ __all__ = [
     "Topic",
     "TrainingAction",
     "Trend",
-    "Uncertain",
-    "Unjudged",
+    "UnassignedReason",
     "Unsafe",
     "Vectors",
     "Verdict",
-    "Workings",
+    "ancestor_ids",
     "doubt_of",
+    "find_as_written",
     "firmness_of",
     "fold",
-    "forebears",
     "is_urgent",
     "kind_of",
     "silent",
     "text_key",
-    "uncapitalised",
-    "unfolded",
+    "uncapitalise",
 ]

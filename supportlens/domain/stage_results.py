@@ -27,7 +27,7 @@ LEVEL = 1.5
 MOST_LEVELS = 9
 
 
-class Aside(StrEnum):
+class UnassignedReason(StrEnum):
     """Why a ticket belongs to no symptom."""
 
     EMPTY = "empty"
@@ -50,14 +50,14 @@ class Cleaned:
 
     `texts` (n) are folded: lower case, no accents; "" for what says nothing. `removed` (n) are the
     passages taken out, as they were written. `languages` (n) are ``es``, ``en`` or ``other``, ""
-    where too little is said to tell. `asides` (n) say why a ticket is set aside before grouping
+    where too little is said to tell. `reasons` (n) say why a ticket is set aside before grouping
     (`EMPTY` or `HOLLOW`), None for all others. `events` (n) are positions in `templates`.
     """
 
     texts: tuple[str, ...]
     removed: tuple[tuple[str, ...], ...]
     languages: tuple[str, ...]
-    asides: tuple[Aside | None, ...]
+    reasons: tuple[UnassignedReason | None, ...]
     events: tuple[tuple[int, ...], ...]
     templates: tuple[LogTemplate, ...]
 
@@ -124,7 +124,7 @@ class SymptomTree:
 class Leaves:
     """The fine groups of u different texts and the tree above them.
 
-    `labels` (u) is a leaf, below 0 for a text of none; `asides` (u) says why then, None otherwise.
+    `labels` (u) is a leaf, below 0 for a text of none; `reasons` (u) says why then, None otherwise.
     `blocks` (leaves of the tree) are the ids of the symptoms that the leaves are parts of, where ids
     are settled; empty where symptoms are numbered by size. Leaves of one block merge before any others.
     `alone` (u) are the groups that this log shows by itself where the leaves also follow what is known
@@ -132,7 +132,7 @@ class Leaves:
     """
 
     labels: npt.NDArray[np.int64]
-    asides: tuple[Aside | None, ...]
+    reasons: tuple[UnassignedReason | None, ...]
     tree: SymptomTree
     blocks: tuple[str, ...] = ()
     alone: npt.NDArray[np.int64] | None = None
@@ -143,7 +143,7 @@ class Grouping:
     """Tickets with their symptoms.
 
     `labels` (n tickets) is a position in `symptoms`, -1 for a ticket that belongs to none, -2 for
-    one that says nothing; `asides` (n) says why in both cases, None for all others. `confidence`
+    one that says nothing; `reasons` (n) says why in both cases, None for all others. `confidence`
     (n tickets) is 0 to 1: how much nearer a ticket is to its own symptom's middle than to the next
     one's; `runners_up` (n) is the position of that next symptom, -1 where there is none. `alone` (n)
     are the groups of this log without what is known of earlier ones, None where they are the symptoms:
@@ -153,7 +153,7 @@ class Grouping:
     labels: npt.NDArray[np.int64]
     confidence: npt.NDArray[np.float64]
     runners_up: npt.NDArray[np.int64]
-    asides: tuple[Aside | None, ...]
+    reasons: tuple[UnassignedReason | None, ...]
     symptoms: tuple[Symptom, ...]
     noise: int
     unassigned: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supportlens.domain.stage_results import Aside
+from supportlens.domain.stage_results import UnassignedReason
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.projects.earlier_study import Amendment, Continuation, Known
-    from supportlens.domain.projects.statements import CauseSaid, GivenName, InputFile
+    from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
     from supportlens.domain.tickets.records import ActiveUsers
@@ -39,7 +39,7 @@ class Assigned:
     RUNNER_UP = "runner_up"
     """The symptom that is next nearest, "" where there is none."""
     ASIDE = "aside"
-    """Why a ticket is in no symptom, an `Aside`; "" for all others."""
+    """Why a ticket is in no symptom, an `UnassignedReason`; "" for all others."""
     LANGUAGE = "spoken"
     """The language that a ticket is written in: ``es``, ``en``, ``other``, "" where nobody can tell."""
 
@@ -57,7 +57,7 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Workings:
+class StageResults:
     """What a study was made from, so that the tree can be cut again without reading the texts anew."""
 
     cleaned: Cleaned
@@ -123,14 +123,14 @@ class Study:
 
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
-    workings: Workings | None = None
+    stage_results: StageResults | None = None
     corrections: tuple[Amendment, ...] = ()
     """What a person mended, oldest first; nothing overrides it."""
     continuation: Continuation | None = None
     """What is new, gone, growing or falling; None where no earlier study was given."""
     answers: tuple[Answer, ...] = ()
     """Everything that people answered, earliest first, what was said of a cause that is gone among it."""
-    waiting: tuple[CauseSaid, ...] = ()
+    waiting: tuple[CauseStatement, ...] = ()
     """What was said of causes that this study does not have: kept for one that does."""
     given_names: tuple[GivenName, ...] = ()
     """The causes that a person named."""
@@ -150,22 +150,24 @@ class Study:
         return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)
 
     @property
-    def chief(self) -> Cause | None:
+    def main_cause(self) -> Cause | None:
         """The verdict's cause, None where nothing is singled out."""
         return self.cause(self.verdict.cause_id)
 
     @property
     def levels(self) -> tuple[int, ...]:
         """The numbers of symptoms that the log may be cut into, coarsest first; none where it cannot be."""
-        return self.workings.leaves.tree.levels if self.workings else ()
+        return self.stage_results.leaves.tree.levels if self.stage_results else ()
 
     @property
     def default_level(self) -> int:
         """The number of symptoms that the program chooses by itself, 0 where there is no tree."""
-        return self.workings.leaves.tree.default if self.workings else 0
+        return self.stage_results.leaves.tree.default if self.stage_results else 0
 
     @property
-    def set_aside(self) -> dict[Aside, int]:
+    def unassigned_by_reason(self) -> dict[UnassignedReason, int]:
         """How many tickets are in no symptom, by the reason; reasons that nobody gave are left out."""
         counted = self.assignment[Assigned.ASIDE].value_counts()
-        return {aside: int(counted[aside.value]) for aside in Aside if aside.value in counted.index}
+        return {
+            aside: int(counted[aside.value]) for aside in UnassignedReason if aside.value in counted.index
+        }

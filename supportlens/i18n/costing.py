@@ -75,30 +75,30 @@ def first_contact_definition(words: Words) -> str:
 
 def known_line(impact: Impact, words: Words) -> str:
     """Say since when it could have been known, "" for what never rose."""
-    if impact.known_from is None:
+    if impact.detectable_from is None:
         return ""
     return words.say(
         "It could have been known on {day}: the tickets up to then were evidence enough.",
-        day=words.day(impact.known_from, "long"),
+        day=words.day(impact.detectable_from, "long"),
     )
 
 
 def effort_line(impact: Impact, words: Words) -> str:
     """Return how much effort went into effects of what could have been known, "" where none did."""
-    if not impact.tickets_since_known:
+    if not impact.tickets_since_detectable:
         return ""
-    if impact.hours_since_known is None:
+    if impact.hours_since_detectable is None:
         return words.say_n(
             "Since then: {count} ticket, {share} of all.",
             "Since then: {count} tickets, {share} of all.",
-            impact.tickets_since_known,
+            impact.tickets_since_detectable,
             share=words.share(impact.effort_share),
         )
     return words.say_n(
         "Since then: {count} ticket and {hours} hours, {share} of all hours.",
         "Since then: {count} tickets and {hours} hours, {share} of all hours.",
-        impact.tickets_since_known,
-        hours=words.number(impact.hours_since_known, 1),
+        impact.tickets_since_detectable,
+        hours=words.number(impact.hours_since_detectable, 1),
         share=words.share(impact.effort_share),
     )
 

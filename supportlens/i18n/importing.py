@@ -173,7 +173,7 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
         form.append((say("Encoding"), encoding_line(file.encoding, words)))
     if file.delimiter:
         form.append((say("Delimiter"), delimiter_line(file.delimiter, words)))
-    if file.is_aside:
+    if file.holds_no_tickets:
         return form
     return [
         *form,

@@ -17,19 +17,19 @@ def moved_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
     if cause.unanswered is None:
         return ()
     lines = [_kind(cause, cause.unanswered, words), _change(cause, cause.unanswered, words)]
-    if cause is study.chief or cause.id == study.verdict.cause_id:
+    if cause is study.main_cause or cause.id == study.verdict.cause_id:
         lines += _verdict(study, words)
     return tuple(line for line in lines if line)
 
 
 def chosen_line(cause: Cause, words: Words) -> str:
     """Return that a person chose the kind, "" where nobody did."""
-    if cause.told_kind is None:
+    if cause.inferred_kind is None:
         return ""
     return words.say(
         "A person chose this kind: {chosen}. The log and the answers tell: {told}.",
         chosen=kind_name(cause.kind, words),
-        told=kind_name(cause.told_kind, words),
+        told=kind_name(cause.inferred_kind, words),
     )
 
 
@@ -47,7 +47,7 @@ def reason_line(answer: Answer, words: Words) -> str:
 
 
 def _kind(cause: Cause, before: Cause, words: Words) -> str:
-    told = cause.told_kind or cause.kind
+    told = cause.inferred_kind or cause.kind
     if not cause.answers:
         return chosen_line(cause, words)
     if told is before.kind:
@@ -65,7 +65,7 @@ def _kind(cause: Cause, before: Cause, words: Words) -> str:
 
 def _decisive(cause: Cause, before: Cause) -> tuple[Answer, ...]:
     """Return the answers that spoke for the kind that is told now, or against the one before; all where none did."""
-    told = cause.told_kind or cause.kind
+    told = cause.inferred_kind or cause.kind
     signals = [*cause.signals_for, *cause.signals_against]
     decisive = {
         signal.answer.question

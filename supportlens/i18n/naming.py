@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from supportlens.domain import (
     ActionType,
     Certainty,
+    Derived,
     Doubt,
     Field,
     Gap,
     Kind,
-    Made,
     MomentState,
     Shape,
     Stage,
@@ -111,7 +111,7 @@ def field_name(field: str, words: Words) -> str:
         Field.SATISFACTION: words.say("Satisfaction"),
         Field.REOPENED: words.say("Reopened"),
         Field.MINUTES: words.say("Handling minutes"),
-        Made.SEGMENT: words.say("Customer segment"),
+        Derived.SEGMENT: words.say("Customer segment"),
     }
     return names.get(field, field)
 

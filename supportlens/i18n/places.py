@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Aspect, FactKind, NoVerdict, Unjudged
+from supportlens.domain import Aspect, FactKind, FieldGapReason, NoVerdict
 from supportlens.i18n.naming import field_name, gap_line
 from supportlens.i18n.whereabouts import field_label
 
@@ -38,7 +38,7 @@ def gap_lines(study: Study, words: Words) -> list[str]:
     lines = [gap_line(gap, words) for gap in study.verdict.gaps]
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
         return lines  # so few tickets say nothing of any field, and that is no fault of the fields
-    for reason in Unjudged:
+    for reason in FieldGapReason:
         gaps = [gap for gap in study.field_gaps if gap.reason is reason]
         if gaps:
             lines.append(field_gap_line(gaps, words))
@@ -50,19 +50,19 @@ def field_gap_line(gaps: Sequence[FieldGap], words: Words) -> str:
     fields = words.listed(words.quoted(field_name(gap.field, words)) for gap in gaps)
     count = len(gaps)
     return {
-        Unjudged.EMPTY: words.say_n(
+        FieldGapReason.EMPTY: words.say_n(
             "Where, by {fields}: the field is almost always empty.",
             "Where, by {fields}: the fields are almost always empty.",
             count,
             fields=fields,
         ),
-        Unjudged.ONE_VALUE: words.say_n(
+        FieldGapReason.ONE_VALUE: words.say_n(
             "Where, by {fields}: the field has the same value in all requests.",
             "Where, by {fields}: each field has the same value in all requests.",
             count,
             fields=fields,
         ),
-        Unjudged.SCATTERED: words.say_n(
+        FieldGapReason.SCATTERED: words.say_n(
             "Where, by {fields}: so many different values that none has enough requests.",
             "Where, by {fields}: so many different values in each that none has enough requests.",
             count,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ChangeSource, Ground, Shape, uncapitalised
+from supportlens.domain import ChangeSource, Ground, Shape, uncapitalise
 from supportlens.i18n.ratios import ratio_told, rise_told
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def with_article(name: str, words: Words) -> tuple[str, str]:
     """Split a change's name into its article and itself, where Spanish wants one before it."""
     first = name.split(" ", 1)[0].lower()
     article = ARTICLES.get(first, "") if words.language == "es" else ""
-    return article, uncapitalised(name) if article else name
+    return article, uncapitalise(name) if article else name
 
 
 def short_name(name: str) -> str:

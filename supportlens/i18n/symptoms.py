@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Aside, Field, Made
+from supportlens.domain import Derived, Field, UnassignedReason
 from supportlens.i18n.naming import field_name
 from supportlens.i18n.ratios import lift_told
 
@@ -15,29 +15,33 @@ if TYPE_CHECKING:
 LONGEST_EXCERPT = 240
 
 
-def aside_name(aside: Aside, words: Words) -> str:
+def aside_name(aside: UnassignedReason, words: Words) -> str:
     """Name in a few words why tickets are in no symptom."""
     return {
-        Aside.EMPTY: words.say("no text"),
-        Aside.HOLLOW: words.say("a courtesy or a test"),
-        Aside.TOO_SHORT: words.say("too short to tell"),
-        Aside.OTHER_LANGUAGE: words.say("in another language"),
-        Aside.RARE: words.say("like no other"),
-        Aside.MIXED: words.say("several matters at once"),
+        UnassignedReason.EMPTY: words.say("no text"),
+        UnassignedReason.HOLLOW: words.say("a courtesy or a test"),
+        UnassignedReason.TOO_SHORT: words.say("too short to tell"),
+        UnassignedReason.OTHER_LANGUAGE: words.say("in another language"),
+        UnassignedReason.RARE: words.say("like no other"),
+        UnassignedReason.MIXED: words.say("several matters at once"),
     }[aside]
 
 
-def aside_line(aside: Aside, words: Words) -> str:
+def aside_line(aside: UnassignedReason, words: Words) -> str:
     """Say in a sentence why a ticket is in no symptom."""
     return {
-        Aside.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
-        Aside.HOLLOW: words.say("Its text says nothing of the matter, such as “ok”, “thanks” or “test”."),
-        Aside.TOO_SHORT: words.say("It has only a word or two, which fit many symptoms alike."),
-        Aside.OTHER_LANGUAGE: words.say(
+        UnassignedReason.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
+        UnassignedReason.HOLLOW: words.say(
+            "Its text says nothing of the matter, such as “ok”, “thanks” or “test”."
+        ),
+        UnassignedReason.TOO_SHORT: words.say("It has only a word or two, which fit many symptoms alike."),
+        UnassignedReason.OTHER_LANGUAGE: words.say(
             "It is in neither Spanish nor English, and too few tickets are in that language to make a symptom."
         ),
-        Aside.RARE: words.say("No other ticket of this log is enough like it to make a symptom."),
-        Aside.MIXED: words.say("It tells of several matters and is as near to one symptom as to another."),
+        UnassignedReason.RARE: words.say("No other ticket of this log is enough like it to make a symptom."),
+        UnassignedReason.MIXED: words.say(
+            "It tells of several matters and is as near to one symptom as to another."
+        ),
     }[aside]
 
 
@@ -81,7 +85,7 @@ def typical_text(symptom: Symptom, study: Study) -> str:
         rows = frame[frame[Field.TICKET_ID.value] == ticket_id]
         if len(rows):
             row = rows.iloc[0]
-            return opening(str(row.get(Field.DESCRIPTION.value) or row[Made.TEXT]))
+            return opening(str(row.get(Field.DESCRIPTION.value) or row[Derived.TEXT]))
     return ""
 
 

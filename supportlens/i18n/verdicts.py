@@ -33,7 +33,7 @@ def plain(segments: Iterable[Segment]) -> str:
 
 def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     """Say the verdict in one sentence with its count, or why there is none."""
-    cause = study.chief
+    cause = study.main_cause
     if cause is None:
         return (Segment(no_verdict_line(study, words)),)
     opening = words.say(

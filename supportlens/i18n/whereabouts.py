@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Made
+from supportlens.domain import Derived, Field
 from supportlens.i18n.naming import field_name
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _inside(field: str, quoted: str, words: Words) -> str:
         Field.TEAM.value: words.say("the support group {value}", value=quoted),
         Field.CUSTOMER.value: words.say("the customer {value}", value=quoted),
         Field.CATEGORY.value: words.say("the category {value}", value=quoted),
-        str(Made.SEGMENT): words.say("the customer segment {value}", value=quoted),
+        str(Derived.SEGMENT): words.say("the customer segment {value}", value=quoted),
     }.get(field)
     column = words.quoted(field_name(field, words))
     return told or words.say("the part where {field} is {value}", field=column, value=quoted)
@@ -93,5 +93,5 @@ def _further(field: str, value: str, words: Words) -> str:
         Field.CATEGORY.value: words.say("in the category {value}", value=quoted),
         Field.LANGUAGE.value: words.say("in the language {value}", value=quoted),
         Field.PRIORITY.value: words.say("with priority {value}", value=quoted),
-        str(Made.SEGMENT): words.say("in the customer segment {value}", value=quoted),
+        str(Derived.SEGMENT): words.say("in the customer segment {value}", value=quoted),
     }.get(field) or words.say("where {field} is {value}", field=column, value=quoted)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Assigned, Field, Made, MomentMatch, MomentState, Stage, fold, silent
+from supportlens.domain import Assigned, Derived, Field, MomentMatch, MomentState, Stage, fold, silent
 from supportlens.moments.flagging import Flag, flag_tickets
 from supportlens.moments.people import identify_people
 from supportlens.moments.risks import assess_risk
@@ -38,7 +38,7 @@ def match_moments(
     for another attribution of the same tickets.
     """
     progress(Stage.MATCH, 0.0)
-    texts = _fold_texts(tickets.frame[Made.TEXT])
+    texts = _fold_texts(tickets.frame[Derived.TEXT])
     chosen = _choose_moments(tickets, texts, playbook.moments, {} if lasting is None else lasting)
     progress(Stage.MATCH, 0.6)
     causes = attribution.assignment[Assigned.CAUSE]
@@ -63,7 +63,7 @@ def _choose_moments(
     tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], lasting: dict[str, object]
 ) -> pd.Series[str]:
     """Choose a moment per ticket: the later in the catalogue is the more particular one."""
-    informative = tickets.frame[Made.INFORMATIVE].astype(bool)
+    informative = tickets.frame[Derived.INFORMATIVE].astype(bool)
     chosen = pd.Series("", index=texts.index, dtype=object).mask(informative, EVERYDAY)
     for moment in moments:
         if moment.id != EVERYDAY and moment.patterns:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import UNASSIGNED, Aside, Leaves, Moved, Stage, SymptomTree, Vectors, silent, text_key
+from supportlens.domain import (
+    UNASSIGNED,
+    Leaves,
+    Moved,
+    Stage,
+    SymptomTree,
+    UnassignedReason,
+    Vectors,
+    silent,
+    text_key,
+)
 from supportlens.symptoms.block_tree import tree_of_blocks
 from supportlens.symptoms.cutting import cut_of
 from supportlens.symptoms.leaves import HOME, find_leaves, least_size
@@ -53,7 +63,7 @@ def with_representatives(cleaned: Cleaned, known: Known) -> Cleaned:
         texts=(*cleaned.texts, *(one.text for one in stand)),
         removed=(*cleaned.removed, *(() for _ in stand)),
         languages=(*cleaned.languages, *(one.language for one in stand)),
-        asides=(*cleaned.asides, *(None for _ in stand)),
+        reasons=(*cleaned.reasons, *(None for _ in stand)),
         events=(*cleaned.events, *(() for _ in stand)),
     )
 
@@ -91,12 +101,12 @@ def continue_known(
     placed = np.where(own.weights > 0, placed, UNASSIGNED)
     ids = _ids(placed, own.weights, known)
     leaves, tree, blocks = tree_of_blocks(placed, fine, own.weights, least_size(int(own.weights.sum())))
-    asides: tuple[Aside | None, ...] = tuple(
-        None if leaf >= 0 else aside or Aside.RARE
-        for leaf, aside in zip(leaves.tolist(), fine.asides, strict=True)
+    reasons: tuple[UnassignedReason | None, ...] = tuple(
+        None if leaf >= 0 else aside or UnassignedReason.RARE
+        for leaf, aside in zip(leaves.tolist(), fine.reasons, strict=True)
     )
     alone = cut_of(_only_of_tickets(fine, own), own)
-    return own, Leaves(leaves, asides, tree, tuple(ids[block] for block in blocks), alone)
+    return own, Leaves(leaves, reasons, tree, tuple(ids[block] for block in blocks), alone)
 
 
 def _of_tickets(vectors: Vectors, count: int) -> Vectors:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import NOISE, UNASSIGNED, Field, Grouping, Made, Stage, Symptom, silent
+from supportlens.domain import NOISE, UNASSIGNED, Derived, Field, Grouping, Stage, Symptom, silent
 from supportlens.symptoms.cutting import cut_of
 from supportlens.symptoms.explaining import explain_groups
 from supportlens.symptoms.listed import without_people
@@ -56,7 +56,7 @@ def group(
     sure = np.where(spoken, confidence[codes], 0.0)
     listed = without_people(lexicon, tickets)
     read = _read_before(lasting)
-    texts = tickets.frame[Made.TEXT].tolist()
+    texts = tickets.frame[Derived.TEXT].tolist()
     progress(Stage.GROUP, 0.45)
     names = name_groups(
         texts,
@@ -83,8 +83,8 @@ def group(
         labels=per_ticket,
         confidence=sure,
         runners_up=np.where(spoken, next_ones[codes], UNASSIGNED),
-        asides=tuple(
-            cleaned.asides[row] if code < 0 else leaves.asides[code]
+        reasons=tuple(
+            cleaned.reasons[row] if code < 0 else leaves.reasons[code]
             for row, code in enumerate(vectors.codes.tolist())
         ),
         symptoms=symptoms,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import UNASSIGNED, Field, Made, Moved, Name, Renamed, forebears, text_key
+from supportlens.domain import UNASSIGNED, Derived, Field, Moved, Name, Renamed, ancestor_ids, text_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
     place = _places(grouping.symptoms)
     labels, confidence = grouping.labels.copy(), grouping.confidence.copy()
     alone = None if grouping.alone is None else grouping.alone.copy()
-    keys = [text_key(text) for text in tickets.frame[Made.TEXT]]
+    keys = [text_key(text) for text in tickets.frame[Derived.TEXT]]
     for row, key in enumerate(keys):
         target = place.get(moves.get(key, ""))
         if target is None:
@@ -114,8 +114,8 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
         labels[same], confidence[same] = target, SURE
         if alone is not None and (held := alone[(grouping.labels == target) & (alone >= 0)]).size:
             alone[same] = int(np.bincount(held).argmax())
-    asides = tuple(
-        None if label >= 0 else aside for label, aside in zip(labels.tolist(), grouping.asides, strict=True)
+    reasons = tuple(
+        None if label >= 0 else aside for label, aside in zip(labels.tolist(), grouping.reasons, strict=True)
     )
     runners = np.where(grouping.runners_up == labels, grouping.labels, grouping.runners_up)
     runners = np.where(runners >= 0, runners, UNASSIGNED)
@@ -124,7 +124,7 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
             grouping,
             labels=labels,
             confidence=confidence,
-            asides=asides,
+            reasons=reasons,
             runners_up=runners,
             alone=alone,
         ),
@@ -136,7 +136,7 @@ def _places(symptoms: Sequence[Symptom]) -> dict[str, int]:
     """Find each id and those it is derived from; what is itself here goes before what is derived."""
     found = {symptom.id: place for place, symptom in enumerate(symptoms)}
     for place, symptom in enumerate(symptoms):
-        for each in forebears(symptom.id):
+        for each in ancestor_ids(symptom.id):
             found.setdefault(each, place)
     return found
 

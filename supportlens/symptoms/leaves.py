@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import UNASSIGNED, Aside, Leaves, Stage, SymptomTree, silent
+from supportlens.domain import UNASSIGNED, Leaves, Stage, SymptomTree, UnassignedReason, silent
 from supportlens.symptoms.communities import communities
 from supportlens.symptoms.middles import Middles
 from supportlens.symptoms.neighbours import SHARPNESS, neighbour_graph
@@ -126,20 +126,20 @@ def _settled(
 
 def _reasons(
     labels: Rows, near: npt.NDArray[np.float32] | None, vectors: Vectors, cleaned: Cleaned
-) -> tuple[Aside | None, ...]:
+) -> tuple[UnassignedReason | None, ...]:
     """Say of each text that is in no group why."""
     other = {
         text for text, language in zip(cleaned.texts, cleaned.languages, strict=True) if language == "other"
     }
-    reasons: list[Aside | None] = [None] * len(labels)
+    reasons: list[UnassignedReason | None] = [None] * len(labels)
     for row in np.flatnonzero(labels < 0):
         text = vectors.texts[row]
         if text in other:
-            reasons[row] = Aside.OTHER_LANGUAGE
+            reasons[row] = UnassignedReason.OTHER_LANGUAGE
         elif len(text.split()) <= SHORT:
-            reasons[row] = Aside.TOO_SHORT
+            reasons[row] = UnassignedReason.TOO_SHORT
         elif near is not None and near[row, 0] >= FAR and near[row, 0] - near[row, 1] < EVEN:
-            reasons[row] = Aside.MIXED
+            reasons[row] = UnassignedReason.MIXED
         else:
-            reasons[row] = Aside.RARE
+            reasons[row] = UnassignedReason.RARE
     return tuple(reasons)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name, fold, uncapitalised
+from supportlens.domain import Name, fold, uncapitalise
 from supportlens.symptoms.choosing import covered, ranked, worth
 from supportlens.symptoms.clauses import Role, stem
 from supportlens.symptoms.phrases import ASKED
@@ -267,7 +267,7 @@ def _apart(source: Source, labels: Rows, hollow: frozenset[str], uses: int, *, a
         return ""
     name = _written(best, habits)
     subject = _subject(best, inside, outside, habits) if alone else ""
-    return f"{_capitalised(subject)}: {uncapitalised(name)}" if subject else name
+    return f"{_capitalised(subject)}: {uncapitalise(name)}" if subject else name
 
 
 def _subject(best: Phrase, inside: Pile, outside: Pile, habits: Habits) -> str:

@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Assigned, Known, KnownSymptom, Made, Moved, Representative, forebears, text_key
+from supportlens.domain import (
+    Assigned,
+    Derived,
+    Known,
+    KnownSymptom,
+    Moved,
+    Representative,
+    ancestor_ids,
+    text_key,
+)
 from supportlens.symptoms.middles import Middles
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.domain import Amendment, Study, Workings
+    from supportlens.domain import Amendment, StageResults, Study
 
     Rows = npt.NDArray[np.int64]
 
@@ -23,16 +32,16 @@ REPRESENTATIVES = 60
 """Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between."""
 
 
-def remembered(study: Study, workings: Workings) -> Known:
+def remembered(study: Study, stage_results: StageResults) -> Known:
     """Return what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
 
     A known symptom of which the study has no ticket keeps what stood for it. One that the study
     shows in parts or joined has an heir in its place: the symptom with most of its tickets.
     """
-    earlier = workings.known
-    found = _symptoms(study, workings)
+    earlier = stage_results.known
+    found = _symptoms(study, stage_results)
     here = {one.id for one in found}
-    heirs = _heirs(study, workings, here)
+    heirs = _heirs(study, stage_results, here)
     gone = [
         KnownSymptom(one.id, one.name, 0, one.representatives)
         for one in (earlier.symptoms if earlier else ())
@@ -40,12 +49,12 @@ def remembered(study: Study, workings: Workings) -> Known:
     ]
     before = earlier.placed.items() if earlier else ()
     frame = study.tickets.frame
-    said = zip(frame[Made.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
+    said = zip(frame[Derived.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
     return Known(
         symptoms=(*found, *gone),
         placed={**{key: heirs.get(each, each) for key, each in before}, **_most(said)},
         next_number=max([earlier.next_number if earlier else 1, *(_number(each) + 1 for each in here)]),
-        tickets=int(frame[Made.INFORMATIVE].sum()),
+        tickets=int(frame[Derived.INFORMATIVE].sum()),
         first=study.tickets.first_date,
         last=study.tickets.last_date,
         encoder=study.engine.encoder,
@@ -60,11 +69,11 @@ def _handed_on(correction: Amendment, heirs: dict[str, str]) -> Amendment:
     return correction
 
 
-def _heirs(study: Study, workings: Workings, here: set[str]) -> dict[str, str]:
+def _heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[str, str]:
     """Return each block that is not a symptom of the study the one that holds most of its tickets."""
-    leaves, given = workings.leaves, study.assignment[Assigned.SYMPTOM].tolist()
+    leaves, given = stage_results.leaves, study.assignment[Assigned.SYMPTOM].tolist()
     tally: dict[str, Counter[str]] = {}
-    for code, each in zip(workings.vectors.codes.tolist(), given, strict=True):
+    for code, each in zip(stage_results.vectors.codes.tolist(), given, strict=True):
         leaf = int(leaves.labels[code]) if code >= 0 else -1
         if leaf >= 0 and each and leaves.blocks and leaves.blocks[leaf] not in here:
             tally.setdefault(leaves.blocks[leaf], Counter())[each] += 1
@@ -79,12 +88,12 @@ def _most(said: zip[tuple[str, str]]) -> dict[str, str]:
 
 def _number(symptom_id: str) -> int:
     """Read the number of an id or of the one it is derived from."""
-    found = re.search(r"\d+", forebears(symptom_id)[-1])
+    found = re.search(r"\d+", ancestor_ids(symptom_id)[-1])
     return int(found.group()) if found else 0
 
 
-def _symptoms(study: Study, workings: Workings) -> list[KnownSymptom]:
-    vectors, cleaned = workings.vectors, workings.cleaned
+def _symptoms(study: Study, stage_results: StageResults) -> list[KnownSymptom]:
+    vectors, cleaned = stage_results.vectors, stage_results.cleaned
     place = {symptom.id: number for number, symptom in enumerate(study.symptoms)}
     given = study.assignment[Assigned.SYMPTOM].tolist()
     labels = np.full(len(vectors.texts), -1, dtype=np.int64)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import binomtest, false_discovery_control
 
-from supportlens.domain import Continuation, Field, Made, Name, SymptomTrend, Trend, forebears
+from supportlens.domain import Continuation, Derived, Field, Name, SymptomTrend, Trend, ancestor_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
     """Return which tickets count as now, and over what both periods are counted."""
     first, last = tickets.first_date, tickets.last_date
     if known.first is None or known.last is None or first is None or last is None:
-        said = tickets.frame[Made.INFORMATIVE].to_numpy(dtype=bool)
+        said = tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=bool)
         return said, known.tickets, int(said.sum()), False
     start = max(first, known.last + timedelta(days=1))
     days = tickets.frame[Field.CREATED_AT.value]
@@ -90,7 +90,7 @@ def _blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) 
     """
     whole = {*leaves.blocks, *(one.id for one in known.symptoms)}
     names = [one.id for one in grouping.symptoms]
-    roots = [next((each for each in forebears(name) if each in whole), name) for name in names]
+    roots = [next((each for each in ancestor_ids(name) if each in whole), name) for name in names]
     found = []
     for label, code in zip(grouping.labels.tolist(), vectors.codes.tolist(), strict=True):
         leaf = int(leaves.labels[code]) if code >= 0 else -1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from supportlens.domain import Aside, Cleaned, Field, Made, Stage, silent
+from supportlens.domain import Cleaned, Derived, Field, Stage, UnassignedReason, silent
 from supportlens.text import machine_lines
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.form_labels import learn_labels
@@ -38,7 +38,7 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
     the rows nor their number matters. `progress` hears of `Stage.ENCODE` from 0 to 1. Raises what
     `progress` raises.
     """
-    codes, distinct = pd.factorize(tickets.frame[Made.TEXT], sort=True)
+    codes, distinct = pd.factorize(tickets.frame[Derived.TEXT], sort=True)
     texts = [str(text) for text in distinct]
     weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
     sample = sampled(texts, SAMPLE)
@@ -66,7 +66,7 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
         texts=tuple(rows[code].text for code in codes),
         removed=tuple(rows[code].removed for code in codes),
         languages=tuple(rows[code].language for code in codes),
-        asides=tuple(rows[code].aside for code in codes),
+        reasons=tuple(rows[code].aside for code in codes),
         events=events,
         templates=templates,
     )
@@ -79,7 +79,7 @@ class _Row:
     text: str
     removed: tuple[str, ...]
     language: str
-    aside: Aside | None
+    aside: UnassignedReason | None
 
 
 class _Judge:
@@ -96,7 +96,7 @@ class _Judge:
     def row(self, written: str, parts: Parts) -> _Row:
         """Judge one text; what was taken out comes back where nothing else is said."""
         if not written.strip():
-            return _Row("", (), "", Aside.EMPTY)
+            return _Row("", (), "", UnassignedReason.EMPTY)
         language = self._languages.of(self._tokens(parts.said), parts.said)
         said, courtesies = self._courtesy.without(parts.said)
         removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
@@ -112,7 +112,7 @@ class _Judge:
             known = {token.rstrip(_STOPS) for token in said}
             said += [name for name in machine_lines.error_names(parts.machine) if name not in known]
         if not self._says(said):
-            return _Row("", removed, language, Aside.HOLLOW)
+            return _Row("", removed, language, UnassignedReason.HOLLOW)
         return _Row(" ".join(said), removed, language, None)
 
     def _tokens(self, text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, Made, Topic
+from supportlens.domain import Derived, Field, Topic
 from supportlens.training.questions import choose_answer, choose_questions
 from supportlens.training.word_weights import count_word_shares
 
@@ -31,7 +31,7 @@ class WordUsage:
 def count_usage(tickets: Tickets) -> WordUsage:
     """Count the words of the whole log."""
     return WordUsage(
-        count_word_shares(tickets.frame[Made.TEXT]), count_word_shares(_read_answers(tickets.frame))
+        count_word_shares(tickets.frame[Derived.TEXT]), count_word_shares(_read_answers(tickets.frame))
     )
 
 

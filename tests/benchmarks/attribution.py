@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens import causes
-from supportlens.domain import Change, Field, Grouping, Made, Name, Symptom, Tickets
+from supportlens.domain import Change, Derived, Field, Grouping, Name, Symptom, Tickets
 from supportlens.resources import load_playbook
 from tests.benchmarks.measuring import grown_to
 
@@ -80,7 +80,7 @@ def a_log(count: int) -> tuple[Tickets, Grouping]:
     frame[Field.TICKET_ID.value] = [f"T-{number:07d}" for number in range(count)]
     frame[Field.CREATED_AT.value] = pd.Timestamp(START) + pd.to_timedelta(day, unit="D")
     frame[Field.REQUESTER.value] = _named("persona", draw.integers(0, max(2, count // 4), count))
-    frame[Made.TEXT] = _texts(labels)
+    frame[Derived.TEXT] = _texts(labels)
     original = pd.DataFrame({name: _named(name, values[name]) for name in CUSTOM})
     symptoms = tuple(_symptom(number, int((labels == number).sum())) for number in range(SYMPTOMS))
     nobody = np.full(count, -1, dtype=np.int64)

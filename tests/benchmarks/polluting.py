@@ -106,10 +106,10 @@ def polluted() -> Iterator[Polluted]:
                 yield Polluted(category, f"{name}, {variant}", data, meant, category == "no header")
 
 
-Made = "Iterator[tuple[str, str | bytes, Rows]]"
+Derived = "Iterator[tuple[str, str | bytes, Rows]]"
 
 
-def _record_delimiters(rows: Rows) -> Made:
+def _record_delimiters(rows: Rows) -> Derived:
     for end in ("\n", "\r", "\r\n"):
         yield repr(end), written(rows, end=end), rows
     lines = written(rows, end="\n").splitlines()
@@ -117,12 +117,12 @@ def _record_delimiters(rows: Rows) -> Made:
     yield "one CR", "\n".join(lines[:5]) + "\r" + "\n".join(lines[5:]) + "\n", rows
 
 
-def _field_delimiters(rows: Rows) -> Made:
+def _field_delimiters(rows: Rows) -> Derived:
     for delimiter in (",", ";", ", ", "\t", "|", " ", "^", "~", "||", "::", " | ", "#", ":", "; "):
         yield repr(delimiter), written(rows, delimiter), rows
 
 
-def _quotes(rows: Rows) -> Made:
+def _quotes(rows: Rows) -> Derived:
     yield "single", written(rows, quote="'"), rows
     for quote in "\"'":
         for delimiter in ",;":
@@ -135,14 +135,14 @@ def _all_quoted(rows: Rows, quote: str = '"', delimiter: str = ",") -> str:
     return out.getvalue()
 
 
-def _escapes(rows: Rows) -> Made:
+def _escapes(rows: Rows) -> Derived:
     said = [rows[0], *([*row[:-1], f'said "{row[2]}", twice'] for row in rows[1:])]
     yield "doubled", written(said), said
     yield "backslash", written(said, escape="\\"), said
     yield "NUL", written(said, escape="\0"), said
 
 
-def _extra_quotes(rows: Rows) -> Made:
+def _extra_quotes(rows: Rows) -> Derived:
     for at in (0, 4, len(rows) - 1):
         for column in (0, 2, len(rows[0]) - 1):
             lines = _all_quoted(rows).splitlines()
@@ -158,7 +158,7 @@ def _extra_quotes(rows: Rows) -> Made:
                 yield f"{kind} {at} {column}", text, meant
 
 
-def _missing_quotes(rows: Rows) -> Made:
+def _missing_quotes(rows: Rows) -> Derived:
     for at in (1, 4, len(rows) - 1):
         for column in (0, 2, len(rows[0]) - 2):
             lines = _all_quoted(rows).splitlines()
@@ -174,7 +174,7 @@ def _missing_quotes(rows: Rows) -> Made:
                 yield f"{kind} {at} {column}", text, meant
 
 
-def _missing_separators(rows: Rows) -> Made:
+def _missing_separators(rows: Rows) -> Derived:
     for at in (2, len(rows) - 1):
         for column in (0, 2):
             merged = rows[at][column] + rows[at][column + 1]
@@ -183,14 +183,14 @@ def _missing_separators(rows: Rows) -> Made:
             yield f"{at} {column}", written([*rows[:at], changed, *rows[at + 1 :]]), meant
 
 
-def _surplus_separators(rows: Rows) -> Made:
+def _surplus_separators(rows: Rows) -> Derived:
     for at in (0, 1, 5, len(rows) - 1):
         for column in (0, 1, 3, len(rows[0])):
             changed = [*rows[at][:column], "", *rows[at][column:]]
             yield f"{at} {column}", written([*rows[:at], changed, *rows[at + 1 :]]), rows
 
 
-def _odd_rows(rows: Rows) -> Made:
+def _odd_rows(rows: Rows) -> Derived:
     for at in (1, 6):
         for delimiter in (";", "\t", ", "):
             odd = written([rows[at]], delimiter)
@@ -200,7 +200,7 @@ def _odd_rows(rows: Rows) -> Made:
         yield f"quotes {at}", text, rows
 
 
-def _preambles(rows: Rows) -> Made:
+def _preambles(rows: Rows) -> Derived:
     text = written(rows)
     yield "one line", "Export of the desk\r\n" + text, rows
     yield "lines and a blank", "Report\r\nPeriod: March 2026\r\nMade by: Ana, Support\r\n\r\n" + text, rows
@@ -208,19 +208,19 @@ def _preambles(rows: Rows) -> Made:
     yield "comment", "# made on 2026-03-01\r\n# by the desk\r\n" + text, rows
 
 
-def _footers(rows: Rows) -> Made:
+def _footers(rows: Rows) -> Derived:
     yield "one line", written(rows) + "End of the report\r\n", rows
     yield "blank, total", written(rows) + f"\r\nTotal: {len(rows) - 1} records\r\n", rows
     yield "padded", written(rows) + f"Total{',' * (len(rows[0]) - 2)},{len(rows)}\r\n", rows
 
 
-def _no_header(rows: Rows) -> Made:
+def _no_header(rows: Rows) -> Derived:
     for delimiter in (",", ";", "\t"):
         yield repr(delimiter), written(rows[1:], delimiter), rows[1:]
     yield "three rows", written(rows[1:4]), rows[1:4]
 
 
-def _long_headers(rows: Rows) -> Made:
+def _long_headers(rows: Rows) -> Derived:
     second = ["(" + cell.lower()[:4] + ")" for cell in rows[0]]
     joined = [f"{one} {two}" for one, two in zip(rows[0], second, strict=True)]
     yield "two rows", written([rows[0], second, *rows[1:]]), [joined, *rows[1:]]
@@ -229,12 +229,12 @@ def _long_headers(rows: Rows) -> Made:
     yield "three rows", written([rows[0], second, third, *rows[1:]]), [joined, *rows[1:]]
 
 
-def _repeated_names(rows: Rows) -> Made:
+def _repeated_names(rows: Rows) -> Derived:
     header = [*rows[0][:2], rows[0][1], *rows[0][3:]]
     yield "twice", written([header, *rows[1:]]), [header, *rows[1:]]
 
 
-def _two_tables(rows: Rows) -> Made:
+def _two_tables(rows: Rows) -> Derived:
     for name, other in TABLES.items():
         second = other()[:12]
         if second[0] == rows[0]:
@@ -245,7 +245,7 @@ def _two_tables(rows: Rows) -> Made:
     yield "same width", written(rows) + "\r\n" + written(same), rows
 
 
-def _line_habits(rows: Rows) -> Made:
+def _line_habits(rows: Rows) -> Derived:
     text = written(rows)
     yield "no last end", text.rstrip("\r\n"), rows
     yield "two last ends", text + "\r\n", rows
@@ -256,7 +256,7 @@ def _line_habits(rows: Rows) -> Made:
     yield "a blank line", "".join([*lines[:4], "\r\n", *lines[4:]]), rows
 
 
-def _encodings(rows: Rows) -> Made:
+def _encodings(rows: Rows) -> Derived:
     text = written(rows)
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "latin-1", "cp1252", "mac-roman"):
         meant = text.encode(encoding, "replace").decode(encoding).removeprefix("\ufeff")
@@ -265,7 +265,7 @@ def _encodings(rows: Rows) -> Made:
     yield "NULs", data[:200] + b"\0\0" + data[200:], rows
 
 
-def _sizes(rows: Rows) -> Made:
+def _sizes(rows: Rows) -> Derived:
     yield "empty", "", []
     yield "header only", written(rows[:1]), rows[:1]
     yield "one row", written(rows[:2]), rows[:2]
@@ -279,7 +279,7 @@ def _sizes(rows: Rows) -> Made:
     yield "embedded newlines", written(lined), lined
 
 
-CATEGORIES: dict[str, Callable[[Rows], Made]] = {
+CATEGORIES: dict[str, Callable[[Rows], Derived]] = {
     "clean": lambda rows: iter([("", written(rows), rows)]),
     "record delimiters": _record_delimiters,
     "field delimiters": _field_delimiters,

@@ -17,7 +17,7 @@ from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.level_slider import LevelSlider
 from supportlens.i18n import words_for
 from supportlens.resources import sample_log
-from tests.builders import a_study, some_workings
+from tests.builders import a_study, some_stage_results
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -84,7 +84,7 @@ def test_a_log_that_can_be_cut_in_one_way_only_offers_no_levels(qtbot: QtBot) ->
 
 def test_the_page_of_causes_starts_at_the_level_of_its_study(qtbot: QtBot) -> None:
     study = a_study()
-    study = replace(study, workings=some_workings(study), level=4)
+    study = replace(study, stage_results=some_stage_results(study), level=4)
     page = CausesPage(study, words_for("es"), Theme(LIGHT))
     qtbot.addWidget(page)
     assert page.granularity is not None

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from supportlens.app.intake.previewing import preview
-from supportlens.domain import Decisions, Field, ImportGuess, Uncertain
+from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess
 from supportlens.gui.dialogs import ImportCheck
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.settings import Settings
@@ -36,7 +36,7 @@ ROWS = tuple(
 PATIENCE = 60_000
 
 
-def a_guess(*doubts: Uncertain, encoding: str = "utf-8") -> ImportGuess:
+def a_guess(*doubts: ImportDoubt, encoding: str = "utf-8") -> ImportGuess:
     columns = {"ticket_id": "Número", "created_at": "Fecha", "subject": "Asunto"}
     return ImportGuess("tickets.csv", "s", HEADERS, ROWS, columns, "day-first", encoding, doubts)
 
@@ -54,7 +54,7 @@ def told(dialog: ImportCheck) -> list[str]:
 
 
 def test_the_guess_is_filled_in_and_fifty_rows_are_shown(qtbot: QtBot) -> None:
-    dialog = a_dialog(qtbot, a_guess(Uncertain.DATE_ORDER))
+    dialog = a_dialog(qtbot, a_guess(ImportDoubt.DATE_ORDER))
     QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert dialog.roles[Field.CREATED_AT].currentText() == "Fecha"
     assert dialog.roles[Field.PRODUCT].currentText() == "no column"
@@ -65,9 +65,9 @@ def test_the_guess_is_filled_in_and_fifty_rows_are_shown(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("doubt", list(Uncertain))
+@pytest.mark.parametrize("doubt", list(ImportDoubt))
 def test_each_doubt_is_told_in_words_and_its_choice_has_the_focus(
-    qtbot: QtBot, doubt: Uncertain, language: str
+    qtbot: QtBot, doubt: ImportDoubt, language: str
 ) -> None:
     dialog = a_dialog(qtbot, a_guess(doubt, encoding="cp1251"), language)
     assert len(dialog.findChildren(QComboBox)) == 10
@@ -77,7 +77,7 @@ def test_each_doubt_is_told_in_words_and_its_choice_has_the_focus(
 
 
 def test_another_order_shows_its_days_at_once(qtbot: QtBot) -> None:
-    dialog = a_dialog(qtbot, a_guess(Uncertain.DATE_ORDER))
+    dialog = a_dialog(qtbot, a_guess(ImportDoubt.DATE_ORDER))
     assert dialog.order is not None
     dialog.order.choose("month-first")
     assert dialog.model.index(0, 0).data() == "3 Jan 2026"
@@ -86,7 +86,7 @@ def test_another_order_shows_its_days_at_once(qtbot: QtBot) -> None:
 
 
 def test_another_encoding_shows_its_letters_at_once(qtbot: QtBot) -> None:
-    dialog = a_dialog(qtbot, a_guess(Uncertain.ENCODING, encoding="cp1251"))
+    dialog = a_dialog(qtbot, a_guess(ImportDoubt.ENCODING, encoding="cp1251"))
     assert dialog.encoding is not None
     dialog.encoding.choose("cp1252")
     assert dialog.model.index(0, 4).data() == "Facturación"
@@ -94,14 +94,14 @@ def test_another_encoding_shows_its_letters_at_once(qtbot: QtBot) -> None:
 
 
 def test_another_column_of_dates_is_read_at_once(qtbot: QtBot) -> None:
-    dialog = a_dialog(qtbot, a_guess(Uncertain.NO_DATE))
+    dialog = a_dialog(qtbot, a_guess(ImportDoubt.NO_DATE))
     dialog.roles[Field.CREATED_AT].choose("Asunto")
     assert "50 rows, none with a date." in told(dialog)
     assert dialog.decisions == Decisions({"created_at": "Asunto"})
 
 
 def test_a_file_cannot_be_read_without_a_text(qtbot: QtBot) -> None:
-    dialog = a_dialog(qtbot, a_guess(Uncertain.TWO_TEXTS))
+    dialog = a_dialog(qtbot, a_guess(ImportDoubt.TWO_TEXTS))
     dialog.roles[Field.SUBJECT].choose("")
     assert not dialog.accepted_button.isEnabled()
     dialog.roles[Field.DESCRIPTION].choose("Nota")
@@ -110,7 +110,7 @@ def test_a_file_cannot_be_read_without_a_text(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("key", "accepted"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
 def test_the_keyboard_accepts_and_cancels(qtbot: QtBot, key: Qt.Key, *, accepted: bool) -> None:
-    dialog = a_dialog(qtbot, a_guess(Uncertain.DATE_ORDER))
+    dialog = a_dialog(qtbot, a_guess(ImportDoubt.DATE_ORDER))
     with qtbot.waitSignal(dialog.accepted if accepted else dialog.rejected):
         qtbot.keyClick(dialog, key)
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from supportlens.domain import Assigned, Made, TicketQuery
+from supportlens.domain import Assigned, Derived, TicketQuery
 from supportlens.gui.models import COLUMNS, Bucket, Column, Part, TicketFilter, TicketsModel, condition_text
 from supportlens.gui.models.text_search import TextIndex, spans_in, terms_of
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
@@ -238,7 +238,7 @@ def test_terms_are_words_and_phrases_none_twice() -> None:
 
 
 def test_a_letter_with_a_separate_accent_is_found() -> None:
-    frame = pd.DataFrame({"ticket_id": ["1"], Made.TEXT: ["No veo el menu\N{COMBINING ACUTE ACCENT}"]})
+    frame = pd.DataFrame({"ticket_id": ["1"], Derived.TEXT: ["No veo el menu\N{COMBINING ACUTE ACCENT}"]})
     assert TextIndex(frame).holding(terms_of("menú")).tolist() == [True]
 
 
@@ -246,7 +246,7 @@ def test_one_ticket_is_found_among_two_hundred_thousand() -> None:
     text = "No encuentro el menú de facturas desde la actualización, ¿dónde quedó el botón? " * 2
     rows = range(200_000)
     frame = pd.DataFrame(
-        {"ticket_id": [f"T-{row}" for row in rows], Made.TEXT: [f"{text}{row}" for row in rows]}
+        {"ticket_id": [f"T-{row}" for row in rows], Derived.TEXT: [f"{text}{row}" for row in rows]}
     )
     index = TextIndex(frame)
     while index.fold_more():

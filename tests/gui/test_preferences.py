@@ -112,7 +112,7 @@ def test_the_next_analysis_keeps_the_holidays_of_the_country_if_any_are_known(
     qtbot.addWidget(window)
     with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open((sample_log("muestra.json"),))
-    assert window.study.workings.country == counts
+    assert window.study.stage_results.country == counts
     window.close()
 
 

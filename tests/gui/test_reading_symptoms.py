@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from supportlens.domain import Aside, Assigned, Field, TicketQuery
+from supportlens.domain import Assigned, Field, TicketQuery, UnassignedReason
 from supportlens.gui.models import TicketFilter
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
 from supportlens.i18n import field_name, words_for
-from tests.builders import a_study, some_workings
+from tests.builders import a_study, some_stage_results
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -30,11 +30,11 @@ def page(qtbot: QtBot) -> TicketsPage:
 def a_page(qtbot: QtBot, first: dict[str, str]) -> TicketsPage:
     """Show a study in which the `first` ticket of a reason has another one."""
     study = a_study()
-    asides = study.assignment[Assigned.ASIDE].tolist()
+    reasons = study.assignment[Assigned.ASIDE].tolist()
     for reason, other in first.items():
-        asides[asides.index(reason)] = other
-    study = replace(study, assignment=study.assignment.assign(**{Assigned.ASIDE: asides}))
-    page = TicketsPage(replace(study, workings=some_workings(study)), words_for("en"), Theme(LIGHT))
+        reasons[reasons.index(reason)] = other
+    study = replace(study, assignment=study.assignment.assign(**{Assigned.ASIDE: reasons}))
+    page = TicketsPage(replace(study, stage_results=some_stage_results(study)), words_for("en"), Theme(LIGHT))
     qtbot.addWidget(page)
     page.resize(1252, 904)
     with qtbot.waitExposed(page):
@@ -82,8 +82,8 @@ def test_what_did_not_count_unfolds_and_stays_unfolded_from_ticket_to_ticket(
 def test_a_ticket_of_which_all_counted_has_nothing_to_unfold(page: TicketsPage) -> None:
     study = page.study
     assert study is not None
-    assert study.workings is not None
-    cleaned = study.workings.cleaned
+    assert study.stage_results is not None
+    cleaned = study.stage_results.cleaned
     whole = next(
         row for row in range(len(study.tickets)) if not cleaned.removed[row] and not cleaned.events[row]
     )
@@ -96,8 +96,8 @@ def test_a_machines_line_is_shown_as_its_template(page: TicketsPage, qtbot: QtBo
     page.show_query(TicketQuery(symptom_id="S5"))
     study = page.study
     assert study is not None
-    assert study.workings is not None
-    crashed = next(row for row, events in enumerate(study.workings.cleaned.events) if events)
+    assert study.stage_results is not None
+    crashed = next(row for row, events in enumerate(study.stage_results.cleaned.events) if events)
     page.show_query(TicketQuery(ids=(study.tickets.frame["ticket_id"].iloc[crashed],)))
     page.pane.unfold.setChecked(True)
     assert "ERROR <*> spooler stopped" in page.pane.plain_text()
@@ -106,7 +106,7 @@ def test_a_machines_line_is_shown_as_its_template(page: TicketsPage, qtbot: QtBo
 def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(qtbot: QtBot) -> None:
     page = a_page(qtbot, {"rare": "mixed"})
     box = page.choosers.symptom
-    box.choose(Aside.MIXED)
+    box.choose(UnassignedReason.MIXED)
     box.activated.emit(box.currentIndex())
     assert page.model.rowCount() == 1
     assert mentions(page)[0] == "without a symptom: several matters at once"
@@ -116,7 +116,7 @@ def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(qtbot: 
 
 
 def test_the_reason_of_a_ticket_that_says_nothing_is_told(page: TicketsPage) -> None:
-    page.show_filter(TicketFilter(bucket=Aside.HOLLOW))
+    page.show_filter(TicketFilter(bucket=UnassignedReason.HOLLOW))
     assert page.model.rowCount() == 28
     assert mentions(page)[0] == "without a symptom: a courtesy or a test"
     assert "Why no symptom" in page.pane.plain_text()

@@ -106,12 +106,12 @@ def test_the_window_says_what_moved_and_why_and_takes_it_back(qtbot: QtBot, stud
     window = a_window(qtbot, study)
     window.page.statement_wanted.emit(BROKEN)
     qtbot.waitUntil(lambda: bool(window.study.answers), timeout=20_000)
-    assert window.study.chief.kind is Kind.DEFECT
+    assert window.study.main_cause.kind is Kind.DEFECT
     said = shown(window.page)
     assert "El tipo pasó de «Falta de capacitación» a «Falla»" in said
     assert "Ana Ruiz dijo «No, no funciona así» el 1 sept 2026" in said
     window.findChild(QAction, "undo").trigger()
-    assert window.study.chief.kind is Kind.KNOWLEDGE_GAP
+    assert window.study.main_cause.kind is Kind.KNOWLEDGE_GAP
     assert "El tipo pasó" not in shown(window.page)
     window.findChild(QAction, "redo").trigger()
     assert window.study.answers == (BROKEN,)
@@ -139,7 +139,7 @@ def test_a_corrected_kind_is_shown_kept_for_the_next_analysis_and_given_up(
 ) -> None:
     window = a_window(qtbot, study)
     window.page.statement_wanted.emit(KindChoice("C1", Kind.DEFECT))
-    qtbot.waitUntil(lambda: window.study.chief.told_kind is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.study.main_cause.inferred_kind is not None, timeout=20_000)
     kept = Corrections(window.settings.corrections)
     assert [(each.told, each.corrected) for each in kept.all()] == [(Kind.KNOWLEDGE_GAP, Kind.DEFECT)]
     window.show_page("causes/C1")
@@ -147,7 +147,7 @@ def test_a_corrected_kind_is_shown_kept_for_the_next_analysis_and_given_up(
     assert "Una persona eligió este tipo: Falla." in said
     assert "pesa" in said
     window.page.statement_wanted.emit(KindChoice("C1", None))
-    qtbot.waitUntil(lambda: window.study.chief.told_kind is None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.study.main_cause.inferred_kind is None, timeout=20_000)
     assert kept.all() == ()
 
 

@@ -87,12 +87,12 @@ def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: 
     with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open((log,))
     assert window.shown == "verdict"
-    assert window.study.chief is not None
+    assert window.study.main_cause is not None
     assert window.study.calendar == ()
     with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
         window.open((calendar,))
     assert window.opened.paths == (log, calendar)
-    assert window.study.chief.change is not None
+    assert window.study.main_cause.change is not None
     window.close()
 
 

@@ -72,11 +72,11 @@ def test_a_cause_that_began_last_month_stays_one_cause_with_what_came_since(mont
     _, both = split(tmp_path)
     write_project(month_one, tmp_path / "desk.supportlens")
     study, anew = analyse([both], known=read_project(tmp_path / "desk.supportlens")), analyse([both])
-    assert [cause.tickets for cause in study.causes if cause.onset] == [anew.chief.tickets]
-    assert study.chief.onset.day == anew.chief.onset.day
-    assert study.chief.name == anew.chief.name
-    assert set(study.chief.symptoms) <= {symptom.id for symptom in study.symptoms}
-    assert len(study.chief.symptoms) >= 8
+    assert [cause.tickets for cause in study.causes if cause.onset] == [anew.main_cause.tickets]
+    assert study.main_cause.onset.day == anew.main_cause.onset.day
+    assert study.main_cause.name == anew.main_cause.name
+    assert set(study.main_cause.symptoms) <= {symptom.id for symptom in study.symptoms}
+    assert len(study.main_cause.symptoms) >= 8
 
 
 def test_a_new_name_is_told_everywhere_as_when_the_tree_is_cut_anew(month_one):
@@ -95,7 +95,7 @@ def test_a_new_name_is_told_everywhere_as_when_the_tree_is_cut_anew(month_one):
 
 def test_what_was_said_last_month_is_said_of_the_cause_that_carries_on(month_one, tmp_path):
     _, both = split(tmp_path)
-    cause = month_one.chief or month_one.causes[0]
+    cause = month_one.main_cause or month_one.causes[0]
     told = Answer(cause.id, Question.WORKS_AS_DESIGNED, Reply.YES, "Funciona", date(2026, 6, 1), "Ana Ruiz")
     study = name_cause(say(month_one, told), cause.id, Name("El menú nuevo", "The new menu"))
     write_project(study, tmp_path / "desk.supportlens")

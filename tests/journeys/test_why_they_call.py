@@ -62,7 +62,7 @@ def english() -> Study:
 @pytest.mark.parametrize(("name", "scenario"), [("spanish", CASE_40_ES), ("english", CASE_40_EN)])
 def test_the_forty_per_cent_case_is_found_as_it_was_planted(name, scenario, request):
     study, truth = request.getfixturevalue(name), plant(scenario).truth.causes[0]
-    cause = study.chief
+    cause = study.main_cause
     assert cause is not None
     assert (cause.place.field, cause.place.value) == ("product", truth.scope["product"])
     assert (cause.tickets, len(study.tickets)) == (400, 1000)
@@ -83,7 +83,7 @@ def test_nearly_every_ticket_of_the_cause_is_one_that_was_planted(spanish):
 def test_the_plan_teaches_the_people_who_asked(spanish):
     action = spanish.plan[0]
     assert (action.cause_id, action.type, action.family) == (spanish.verdict.cause_id, "train", "users")
-    assert action.people == spanish.chief.customers
+    assert action.people == spanish.main_cause.customers
     assert len(action.syllabus) >= 5
     assert all(topic.questions and topic.answer for topic in action.syllabus)
     assert {group.field for group in action.audience} == {"role"}
@@ -103,7 +103,7 @@ def test_every_ticket_is_in_one_symptom_or_counted_apart(spanish):
 def test_each_kind_of_cause_is_told_from_the_others(kind, language, tmp_path):
     planting = plant(Scenario(kinds=(kind,), language=language, shares=(0.3,), seed=41))
     truth = planting.truth.causes[0]
-    cause = studied(planting, tmp_path).chief
+    cause = studied(planting, tmp_path).main_cause
     assert cause is not None
     assert cause.kind == kind.value
     assert cause.scope[0].value in truth.scope.values()
@@ -159,9 +159,9 @@ def test_a_version_that_everybody_runs_is_neither_place_nor_change(tmp_path):
 def test_without_dates_the_place_is_found_and_the_gap_is_said(tmp_path):
     study = studied(plant(Scenario(shares=(0.4,), seed=3, dates=False)), tmp_path)
     assert Gap.NO_DATES in study.verdict.gaps
-    assert study.chief is not None
-    assert study.chief.onset is None
-    assert study.chief.kind == "knowledge_gap"
+    assert study.main_cause is not None
+    assert study.main_cause.onset is None
+    assert study.main_cause.kind == "knowledge_gap"
     assert study.weeks == ()
 
 
@@ -173,9 +173,9 @@ def test_days_too_few_for_a_before_and_after_are_judged_by_the_place_alone(days,
         row[opened] = f"{1 + number % days:02}/07/2026"
     study = analyse([write_rows([header, *rows], tmp_path / "days.csv")])
     assert gap in study.verdict.gaps
-    assert study.chief is not None
-    assert study.chief.onset is None
-    assert study.chief.place.value == "Atlas"
+    assert study.main_cause is not None
+    assert study.main_cause.onset is None
+    assert study.main_cause.place.value == "Atlas"
 
 
 def test_where_the_dates_show_no_before_and_after_it_is_not_said_that_nothing_rose(tmp_path):
@@ -193,13 +193,13 @@ def test_where_the_dates_show_no_before_and_after_it_is_not_said_that_nothing_ro
 def test_without_versions_calendar_and_resolutions_the_kind_is_still_found(tmp_path):
     scenario = Scenario(shares=(0.3,), seed=4, versions=False, resolutions=False)
     study = studied(plant(scenario), tmp_path, calendar=False)
-    assert study.chief.kind == "knowledge_gap"
-    assert study.chief.change is None
+    assert study.main_cause.kind == "knowledge_gap"
+    assert study.main_cause.change is None
     assert {Gap.NO_VERSIONS, Gap.NO_CALENDAR, Gap.NO_RESOLUTIONS} <= set(study.verdict.gaps)
 
 
 def test_without_a_calendar_the_first_day_of_a_version_is_the_change():
-    cause = analyse([sample_log("caso_40.csv")]).chief
+    cause = analyse([sample_log("caso_40.csv")]).main_cause
     assert cause.change.change.source == "version"
     assert cause.change.change.name == "Atlas 5.2"
     assert abs((cause.change.change.day - cause.onset.day).days) <= 3
@@ -219,7 +219,7 @@ def test_rows_in_another_order_and_in_two_files_give_the_same_study(spanish, tmp
 def test_a_calendar_dropped_beside_the_log_is_recognised(spanish):
     together = analyse([sample_log("caso_40_cambios.csv"), sample_log("caso_40.csv")])
     assert together.calendar == spanish.calendar
-    assert together.chief.change == spanish.chief.change
+    assert together.main_cause.change == spanish.main_cause.change
 
 
 def test_thirty_tickets_are_not_enough_to_judge_and_it_is_said(tmp_path):

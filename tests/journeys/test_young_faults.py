@@ -59,8 +59,8 @@ def test_the_same_desk_without_the_fault_has_no_verdict(seed, tickets, fault, tm
 
 def test_a_finer_cut_is_the_same_whether_or_not_anything_was_kept_of_the_first(tmp_path: Path):
     study = analyse([young_log(1, 240, "label", 17).write(tmp_path / "log.csv")])
-    assert study.workings is not None
-    nothing_kept = replace(study, workings=replace(study.workings, lasting={}))
+    assert study.stage_results is not None
+    nothing_kept = replace(study, stage_results=replace(study.stage_results, lasting={}))
     finer = len(study.symptoms) + 3
 
     one, other = recut(study, finer), recut(nothing_kept, finer)

@@ -12,7 +12,7 @@ from supportlens import __version__
 from supportlens.app.intake.inputs import put_down
 from supportlens.app.statements.carrying_over import carry, give_back
 from supportlens.app.statements.kind_corrections import learnt_from, with_learnt
-from supportlens.domain import NOISE, Assigned, Engine, Field, Made, Stage, Study, Workings, silent
+from supportlens.domain import NOISE, Assigned, Derived, Engine, Field, Stage, StageResults, Study, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,14 +104,14 @@ def analyse(
         progress=_second_part(clock),
     )
     if known:
-        said = tickets.frame[Made.TEXT].tolist()
+        said = tickets.frame[Derived.TEXT].tolist()
         vectors, leaves = symptoms.continue_known(cleaned, vectors, said, known, seed=SEED, progress=clock)
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
-    workings = Workings(cleaned, vectors, leaves, known, beside.users, country)
+    stage_results = StageResults(cleaned, vectors, leaves, known, beside.users, country)
     amended = known.corrections if known else ()
     study = replace(
-        _concluded(tickets, calendar, playbook, workings, 0, clock, amended),
+        _concluded(tickets, calendar, playbook, stage_results, 0, clock, amended),
         learnt=learnt,
         inputs=put_down(paths, changes, customers),
     )
@@ -124,12 +124,12 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
     A finer cut only parts symptoms, a coarser one only joins them: no ticket changes sides. Causes,
     verdict, moments and plan follow. Raises what `progress` raises to stop the work.
     """
-    if study.workings is None:
+    if study.stage_results is None:
         return study
     clock = _Clock(progress)
     clock.seconds.update(study.engine.seconds)
     cut = _concluded(
-        study.tickets, study.calendar, study.playbook, study.workings, level, clock, study.corrections
+        study.tickets, study.calendar, study.playbook, study.stage_results, level, clock, study.corrections
     )
     kept = replace(cut, learnt=study.learnt, inputs=study.inputs)
     return carry(study, going_on(kept, study.continuation))
@@ -146,7 +146,7 @@ def _concluded(
     tickets: Tickets,
     calendar: tuple[Change, ...],
     playbook: Playbook,
-    workings: Workings,
+    stage_results: StageResults,
     level: int,
     clock: _Clock,
     corrections: tuple[Amendment, ...] = (),
@@ -154,22 +154,22 @@ def _concluded(
     """Cut the tree and learn from the symptoms what causes them and what is to be done."""
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
 
-    cleaned, vectors = workings.cleaned, workings.vectors
+    cleaned, vectors = stage_results.cleaned, stage_results.vectors
     grouping = symptoms.group(
         tickets,
         cleaned,
         vectors,
-        workings.leaves,
+        stage_results.leaves,
         playbook.lexicon,
         level=level or None,
-        lasting=workings.lasting,
+        lasting=stage_results.lasting,
         progress=clock,
     )
-    grouping = symptoms.identified(grouping, vectors, workings.leaves, workings.known)
+    grouping = symptoms.identified(grouping, vectors, stage_results.leaves, stage_results.known)
     grouping = symptoms.corrected(grouping, tickets, vectors, corrections)
     tickets = _with_noise_marked(tickets, grouping)
     lexicon = symptoms.without_people(playbook.lexicon, tickets)
-    said = tickets.frame[Made.TEXT].tolist()
+    said = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
@@ -178,17 +178,17 @@ def _concluded(
         phrase=lambda members, place: symptoms.name_apart(
             said, members, lexicon, without=place, languages=cleaned.languages
         ),
-        users=workings.users,
-        country=workings.country,
-        lasting=workings.lasting,
+        users=stage_results.users,
+        country=stage_results.country,
+        lasting=stage_results.lasting,
         progress=clock,
     )
     today = datetime.now(tz=UTC).date()
     verdict = causes.judge(
-        attribution, tickets, calendar, country=workings.country, today=today, progress=clock
+        attribution, tickets, calendar, country=stage_results.country, today=today, progress=clock
     )
     matched, per_ticket = moments.match_moments(
-        tickets, attribution, playbook, progress=clock, lasting=workings.lasting
+        tickets, attribution, playbook, progress=clock, lasting=stage_results.lasting
     )
     plan = training.plan_training(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
@@ -211,10 +211,10 @@ def _concluded(
         unassigned=grouping.unassigned,
         field_gaps=attribution.field_gaps,
         level=level,
-        workings=workings,
+        stage_results=stage_results,
         corrections=corrections,
-        continuation=symptoms.compared(tickets, grouping, vectors, workings.leaves, workings.known)
-        if workings.known
+        continuation=symptoms.compared(tickets, grouping, vectors, stage_results.leaves, stage_results.known)
+        if stage_results.known
         else None,
     )
 
@@ -224,7 +224,7 @@ def _told(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
     ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # the last stands for -1: none
     return {
         Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
-        Assigned.ASIDE: [aside.value if aside else "" for aside in grouping.asides],
+        Assigned.ASIDE: [aside.value if aside else "" for aside in grouping.reasons],
         Assigned.LANGUAGE: list(cleaned.languages),
     }
 
@@ -236,7 +236,7 @@ def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
     """
     told = zip(
         tickets.frame[Field.TICKET_ID.value],
-        tickets.frame[Made.TEXT],
+        tickets.frame[Derived.TEXT],
         assignment[Assigned.SYMPTOM],
         strict=True,
     )
@@ -260,4 +260,4 @@ def _second_part(progress: Progress) -> Progress:
 
 def _with_noise_marked(tickets: Tickets, grouping: Grouping) -> Tickets:
     """Mark the tickets that were found to say nothing, so that every page counts them alike."""
-    return replace(tickets, frame=tickets.frame.assign(**{Made.INFORMATIVE: grouping.labels != NOISE}))
+    return replace(tickets, frame=tickets.frame.assign(**{Derived.INFORMATIVE: grouping.labels != NOISE}))

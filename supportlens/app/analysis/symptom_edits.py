@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import recut
 from supportlens.app.statements.answering import concluded_anew
-from supportlens.domain import Assigned, Field, Made, Moved, Name, Renamed, silent, text_key
+from supportlens.domain import Assigned, Derived, Field, Moved, Name, Renamed, silent, text_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Amendment, Cause, Progress, Study, Symptom, Workings
+    from supportlens.domain import Amendment, Cause, Progress, StageResults, Study, Symptom
 
 
 def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
@@ -42,7 +42,7 @@ def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
         ),
         continuation=went_on,
         corrections=(*study.corrections, Renamed(symptom_id, name)),
-        workings=_settled(study, study.workings) if study.workings else None,
+        stage_results=_settled(study, study.stage_results) if study.stage_results else None,
     )
     return concluded_anew(renamed)
 
@@ -81,7 +81,7 @@ def move_tickets(
     frame, wanted = study.tickets.frame, tuple(ticket_ids)
     ids = frame[Field.TICKET_ID.value]
     first = frame[ids.isin(wanted) & ~ids.duplicated()]
-    texts = dict(zip(first[Field.TICKET_ID.value], first[Made.TEXT], strict=True))
+    texts = dict(zip(first[Field.TICKET_ID.value], first[Derived.TEXT], strict=True))
     moved = [Moved(each, text_key(texts[each]), symptom_id) for each in wanted]
     return _mended(study, moved, progress)
 
@@ -89,21 +89,23 @@ def move_tickets(
 def _mended(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
     """Record corrections and do them; a study without workings only records them."""
     corrections = (*study.corrections, *mended)
-    if study.workings is None:
+    if study.stage_results is None:
         return replace(study, corrections=corrections)
-    workings = _settled(study, study.workings)
-    return recut(replace(study, corrections=corrections, workings=workings), study.level, progress=progress)
+    stage_results = _settled(study, study.stage_results)
+    return recut(
+        replace(study, corrections=corrections, stage_results=stage_results), study.level, progress=progress
+    )
 
 
-def _settled(study: Study, workings: Workings) -> Workings:
+def _settled(study: Study, stage_results: StageResults) -> StageResults:
     """Settle the ids of the symptoms, so that they mean the same at every cut from now on."""
-    leaves = workings.leaves
+    leaves = stage_results.leaves
     if leaves.blocks:
-        return workings
+        return stage_results
     tally = [Counter[str]() for _ in range(leaves.tree.leaves)]
     given = study.assignment[Assigned.SYMPTOM].tolist()
-    for code, each in zip(workings.vectors.codes.tolist(), given, strict=True):
+    for code, each in zip(stage_results.vectors.codes.tolist(), given, strict=True):
         if code >= 0 and leaves.labels[code] >= 0:
             tally[leaves.labels[code]][each] += 1
     blocks = tuple(votes.most_common(1)[0][0] for votes in tally)
-    return replace(workings, leaves=replace(leaves, blocks=blocks))
+    return replace(stage_results, leaves=replace(leaves, blocks=blocks))

@@ -82,7 +82,7 @@ def _input(study: Study, words: Words) -> dict[str, Any]:
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
         "unassigned": study.unassigned,
-        "unassigned_by_reason": {aside.value: count for aside, count in study.set_aside.items()},
+        "unassigned_by_reason": {aside.value: count for aside, count in study.unassigned_by_reason.items()},
         "without_cause": int(study.assignment["cause_id"].eq("").sum()),
         "first_date": first.isoformat() if first else None,
         "last_date": last.isoformat() if last else None,
@@ -119,7 +119,7 @@ def _rows(found: tuple[Rejection, ...]) -> list[dict[str, Any]]:
 
 
 def _verdict(study: Study, words: Words) -> dict[str, Any]:
-    verdict, chief = study.verdict, study.chief
+    verdict, chief = study.verdict, study.main_cause
     gaps = [{"id": gap.value, "text": gap_line(gap, words)} for gap in verdict.gaps]
     if chief is None:
         return {

@@ -55,9 +55,9 @@ def compared_periods(study: Study) -> PeriodComparison | None:
     """Set the last whole weeks of a study beside those before, by its own country and active users."""
     from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
 
-    if study.workings is None:
+    if study.stage_results is None:
         return compare(study)
-    return compare(study, users=study.workings.users, country=study.workings.country)
+    return compare(study, users=study.stage_results.users, country=study.stage_results.country)
 
 
 def check_output(path: Path) -> None:
@@ -147,7 +147,7 @@ def sheets_of_report(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
 
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     """Return the rows of the table of tickets; what came from the files is guarded, our own codes are not."""
-    from supportlens.domain import Assigned, Field, Made  # noqa: PLC0415 - beside the frame's use
+    from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - beside the frame's use
     from supportlens.i18n.importing import names_apart  # noqa: PLC0415 - needs Babel
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
 
@@ -158,8 +158,8 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     scores = frame[Field.SATISFACTION.value] if study.tickets.has(Field.SATISFACTION) else [None] * len(frame)
     columns = (
         frame[Field.TICKET_ID.value],
-        frame[Made.SOURCE_FILE].map(names_apart(frame[Made.SOURCE_FILE].unique())),
-        frame[Made.SOURCE_ROW],
+        frame[Derived.SOURCE_FILE].map(names_apart(frame[Derived.SOURCE_FILE].unique())),
+        frame[Derived.SOURCE_ROW],
         *(given[name] for name in (Assigned.SYMPTOM, Assigned.CAUSE, Assigned.CONFIDENCE)),
         *(given[name] for name in (Assigned.MOMENT, Assigned.FLAGS)),
         scores,

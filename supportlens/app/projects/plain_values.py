@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import (
     Answer,
-    CauseSaid,
+    CauseStatement,
     Continuation,
     InputFile,
     InputRole,
@@ -36,7 +36,7 @@ def read_name(held: Plain) -> Name:
     return Name(text(held["es"]), text(held["en"]))
 
 
-def plain_said(one: CauseSaid) -> Plain:
+def plain_said(one: CauseStatement) -> Plain:
     """Lay out what was said about a cause; what was not said is left out."""
     held: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
     if one.place:
@@ -48,10 +48,10 @@ def plain_said(one: CauseSaid) -> Plain:
     return {**held, "answers": [_plain_answer(each) for each in one.answers]}
 
 
-def read_said(held: Plain) -> CauseSaid:
+def read_said(held: Plain) -> CauseStatement:
     """Read what was said about a cause."""
     place, kind, name = held.get("place"), held.get("kind"), held.get("name")
-    return CauseSaid(
+    return CauseStatement(
         text(held["known_as"]),
         tuple(text(each) for each in held["symptoms"]),
         (text(place["field"]), text(place["value"])) if place is not None else None,

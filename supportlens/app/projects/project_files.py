@@ -48,11 +48,11 @@ def remember(study: Study) -> Known:
     """Return what the next study is to know of this one and of those before it."""
     from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
 
-    workings = study.workings
-    if workings is None:
+    stage_results = study.stage_results
+    if stage_results is None:
         known = Known((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
     else:
-        known = replace(symptoms.remembered(study, workings), country=workings.country)
+        known = replace(symptoms.remembered(study, stage_results), country=stage_results.country)
     return replace(
         known,
         said=said_about(study),

@@ -41,7 +41,7 @@ def compare_since_onset(
     """
     from supportlens import causes  # noqa: PLC0415 - as above
 
-    cause = study.chief if cause_id is None else study.cause(cause_id)
+    cause = study.main_cause if cause_id is None else study.cause(cause_id)
     if cause is None or cause.onset is None:
         return None
     chosen = causes.split_periods(study.tickets, cause.onset.day)

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Assigned, Field, Made, fold
+from supportlens.domain import Assigned, Derived, Field, fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ def _texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
     """Return where a pattern is looked for: the named field, or else what the customers wrote."""
     frame = study.tickets.frame
     named = query.field is not None and query.value is None and query.field in frame.columns
-    return frame[query.field if named else Made.TEXT]
+    return frame[query.field if named else Derived.TEXT]
 
 
 def _masks(study: Study, query: TicketQuery) -> list[Mask]:

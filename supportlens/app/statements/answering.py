@@ -45,7 +45,7 @@ def concluded_anew(study: Study) -> Study:
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
-    lasting = study.workings.lasting if study.workings else None
+    lasting = study.stage_results.lasting if study.stage_results else None
     matched, _ = moments.match_moments(study.tickets, attribution, study.playbook, lasting=lasting)
     return replace(
         study, moments=matched, plan=training.plan_training(study.tickets, attribution, study.verdict)
@@ -71,7 +71,7 @@ def choose_kind(study: Study, cause_id: str, kind: Kind | None) -> Study:
 
 def chosen_kinds(study: Study) -> dict[str, Kind]:
     """Return the kinds that a person chose, by the id of the cause."""
-    return {cause.id: cause.kind for cause in study.causes if cause.told_kind is not None}
+    return {cause.id: cause.kind for cause in study.causes if cause.inferred_kind is not None}
 
 
 def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.statements.answering import answer, chosen_kinds, given_names
-from supportlens.domain import CauseSaid, forebears
+from supportlens.domain import CauseStatement, ancestor_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 
-def said_about(study: Study) -> tuple[CauseSaid, ...]:
+def said_about(study: Study) -> tuple[CauseStatement, ...]:
     """Return all that people said about the causes of a study, and what waits for a cause that it lacks."""
     spoken_of = (
         {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
@@ -25,7 +25,7 @@ def said_about(study: Study) -> tuple[CauseSaid, ...]:
     return (*_said(study, spoken_of), *study.waiting)
 
 
-def _said(study: Study, cause_ids: Iterable[str]) -> list[CauseSaid]:
+def _said(study: Study, cause_ids: Iterable[str]) -> list[CauseStatement]:
     kinds, names = chosen_kinds(study), given_names(study)
     return [
         replace(
@@ -38,13 +38,13 @@ def _said(study: Study, cause_ids: Iterable[str]) -> list[CauseSaid]:
     ]
 
 
-def known_by(study: Study, cause_id: str) -> CauseSaid:
+def known_by(study: Study, cause_id: str) -> CauseStatement:
     """Say by what a cause will be known again; its id alone for one that the study does not have."""
     cause = study.cause(cause_id)
     if cause is None:
-        return CauseSaid(cause_id)
+        return CauseStatement(cause_id)
     place = (cause.place.field, cause.place.value) if cause.place else None
-    return CauseSaid(known_as(study, cause_id), cause.symptoms, place)
+    return CauseStatement(known_as(study, cause_id), cause.symptoms, place)
 
 
 def known_as(study: Study, cause_id: str) -> str:
@@ -61,7 +61,7 @@ def as_told(study: Study, cause: Cause) -> Cause:
     return replace(cause, name=told.get(cause.id, cause.name))
 
 
-def give_back(study: Study, said: Iterable[CauseSaid]) -> Study:
+def give_back(study: Study, said: Iterable[CauseStatement]) -> Study:
     """Return the study with what was said about those of its causes that carry on earlier ones.
 
     A cause carries on the one whose symptoms it has most tickets of, if nothing says that it sits
@@ -141,7 +141,7 @@ def _largest_part(cause_id: str, before: Study, after: Study) -> str:
     return max(counts, key=lambda each: (counts[each], each), default="")
 
 
-def _heir(said: CauseSaid, study: Study) -> str:
+def _heir(said: CauseStatement, study: Study) -> str:
     """Return the cause that carries on what people spoke of, "" where none does."""
     shared: Counter[str] = Counter()
     for cause in study.causes:
@@ -159,10 +159,10 @@ def _heir(said: CauseSaid, study: Study) -> str:
 
 def _same(one: str, other: str) -> bool:
     """Whether two ids are of one symptom, or one of a part or a union of the other's."""
-    return one in forebears(other) or other in forebears(one)
+    return one in ancestor_ids(other) or other in ancestor_ids(one)
 
 
-def _is_elsewhere(said: CauseSaid, cause: Cause) -> bool:
+def _is_elsewhere(said: CauseStatement, cause: Cause) -> bool:
     """Whether a cause sits in another value of the field that held the earlier one."""
     if said.place is None or cause.place is None:
         return False

@@ -69,7 +69,7 @@ def correction_about(study: Study, cause_id: str) -> Correction | None:
     from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
 
     cause = study.cause(cause_id)
-    if cause is None or cause.told_kind is None:
+    if cause is None or cause.inferred_kind is None:
         return None
     return causes.record_correction(as_told(study, cause.unanswered or cause), cause.kind)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from babel.dates import get_day_names, get_month_names
 
-from supportlens.domain import Change, ChangeSource, Field, Made, fold, unfolded
+from supportlens.domain import Change, ChangeSource, Derived, Field, find_as_written, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,7 +182,7 @@ def _choose_name(tickets: Tickets, said: Mentions, members: Mask) -> str:
         key=lambda name: (counts[name] * (1.5 if any(map(str.isdigit, name)) else 1.0), len(name), name),
     )
     row = int(np.argmax(members & (said.names == best)))
-    return unfolded(str(tickets.frame[Made.TEXT].iloc[row]), best)
+    return find_as_written(str(tickets.frame[Derived.TEXT].iloc[row]), best)
 
 
 def _choose_day(said: Mentions, members: Mask, onset: Onset) -> date:

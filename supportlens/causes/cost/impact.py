@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
 
 
-def compute_impact(ledger: TicketCosts, members: Mask, later: Mask, known_from: date | None) -> Impact:
+def compute_impact(ledger: TicketCosts, members: Mask, later: Mask, detectable_from: date | None) -> Impact:
     """Return what the tickets of a mask cost; `later` marks those after the day it could have been known."""
     hours = _sum(ledger.hours, members)
     total = _sum(ledger.hours, np.ones(len(members), dtype=bool))
@@ -34,9 +34,9 @@ def compute_impact(ledger: TicketCosts, members: Mask, later: Mask, known_from: 
         reopened_outside=_count_share(ledger.reopened, ~members),
         first_contact=_count_share(ledger.first_contact, members),
         first_contact_outside=_count_share(ledger.first_contact, ~members),
-        known_from=known_from,
-        tickets_since_known=late,
-        hours_since_known=late_hours,
+        detectable_from=detectable_from,
+        tickets_since_detectable=late,
+        hours_since_detectable=late_hours,
         effort_share=(late_hours or 0.0) / (total or 1.0) if timed else late / max(1, len(members)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Name, fold, uncapitalised
+from supportlens.domain import Field, Name, fold, uncapitalise
 
 if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim
@@ -31,4 +31,4 @@ def name_cause(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
     place = find_place_name(scope)
     if not place or fold(place) in fold(phrase.es):
         return phrase
-    return Name(f"{place}: {uncapitalised(phrase.es)}", f"{place}: {uncapitalised(phrase.en)}")
+    return Name(f"{place}: {uncapitalise(phrase.es)}", f"{place}: {uncapitalise(phrase.en)}")

@@ -13,7 +13,7 @@ import numpy as np
 
 from supportlens.causes.kinds.measures import MEASURES
 from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, build_index
-from supportlens.domain import Field, Kind, Made, Signal, fold, kind_of, unfolded
+from supportlens.domain import Derived, Field, Kind, Signal, find_as_written, fold, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def gather_evidence(
 
     `heard` is told the part that is done, and stops the work by raising.
     """
-    originals = {"words": tickets.frame[Made.TEXT]}
+    originals = {"words": tickets.frame[Derived.TEXT]}
     if tickets.has(Field.RESOLUTION):
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
     sources = {where: _index_column(column, heard) for where, column in originals.items()}
@@ -232,7 +232,7 @@ def _restore_accents(rule: SignalRule, word: str, members: Mask, evidence: Signa
     """Return a folded phrase with its accents, as the first ticket that holds it has them."""
     rows = np.flatnonzero(evidence.masks[rule.id] & members)
     row = int(rows[np.argmax(evidence.words[rule.id][rows] == word)])
-    return unfolded(str(evidence.originals[rule.where].iloc[row]), word).lower()
+    return find_as_written(str(evidence.originals[rule.where].iloc[row]), word).lower()
 
 
 def _score_measure(

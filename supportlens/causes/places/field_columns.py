@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import SCOPE_FIELDS, FieldGap, Made, Unjudged
+from supportlens.domain import SCOPE_FIELDS, Derived, FieldGap, FieldGapReason
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -50,7 +50,7 @@ def build_columns(tickets: Tickets) -> tuple[tuple[FieldColumn, ...], tuple[Fiel
 
 
 def _list_fields(tickets: Tickets) -> list[str]:
-    fields = [str(name) for name in (*SCOPE_FIELDS, Made.SEGMENT) if name in tickets.frame.columns]
+    fields = [str(name) for name in (*SCOPE_FIELDS, Derived.SEGMENT) if name in tickets.frame.columns]
     own = (name for name in tickets.custom if name in tickets.original.columns)
     return fields + [name for name in own if name not in tickets.frame.columns]
 
@@ -70,9 +70,9 @@ def _build_column(name: str, values: pd.Series[str]) -> tuple[FieldColumn, Field
     return column, FieldGap(name, reason, different, known) if reason else None
 
 
-def _find_gap_reason(known: int, different: int, frequent: int) -> Unjudged | None:
+def _find_gap_reason(known: int, different: int, frequent: int) -> FieldGapReason | None:
     if known < MIN_TICKETS:
-        return Unjudged.EMPTY
+        return FieldGapReason.EMPTY
     if different == 1:
-        return Unjudged.ONE_VALUE
-    return None if frequent else Unjudged.SCATTERED
+        return FieldGapReason.ONE_VALUE
+    return None if frequent else FieldGapReason.SCATTERED

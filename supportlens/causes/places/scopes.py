@@ -10,7 +10,7 @@ from scipy.special import xlogy
 from scipy.stats import chi2, false_discovery_control
 
 from supportlens.causes.places.field_columns import MIN_TICKETS
-from supportlens.domain import Field, Made, ScopeClaim
+from supportlens.domain import Derived, Field, ScopeClaim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ PLACE_WEIGHT: dict[str, float] = {
     Field.PRODUCT: 1.5,
     Field.SITE: 1.1,
     Field.CUSTOMER: 1.0,
-    Made.SEGMENT: 0.9,
+    Derived.SEGMENT: 0.9,
     Field.ROLE: 0.9,
     Field.CATEGORY: 0.9,
     Field.VERSION: 0.7,

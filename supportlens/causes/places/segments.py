@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.causes.places.spellings import identify_spelling
-from supportlens.domain import Field, Made
+from supportlens.domain import Derived, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ CUSTOMER_FIELDS = (Field.CUSTOMER, Field.REQUESTER)
 
 
 def add_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tickets:
-    """Return the tickets (n) with `Made.SEGMENT`, "" where the customer is unknown or has two segments.
+    """Return the tickets (n) with `Derived.SEGMENT`, "" where the customer is unknown or has two segments.
 
     Without records that tell a segment, or tickets of theirs, the tickets are left as they are.
     """
@@ -32,5 +32,5 @@ def add_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Ticke
             names = tickets.values(field.value)
             segments = names.map({name: known.get(identify_spelling(name), "") for name in names.unique()})
             if segments.ne("").any():
-                return replace(tickets, frame=tickets.frame.assign(**{Made.SEGMENT: segments}))
+                return replace(tickets, frame=tickets.frame.assign(**{Derived.SEGMENT: segments}))
     return tickets

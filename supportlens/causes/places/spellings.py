@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import SCOPE_FIELDS, Field, Made, fold
+from supportlens.domain import SCOPE_FIELDS, Derived, Field, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +63,7 @@ def join_spellings(tickets: Tickets) -> Tickets:
     """
     spellings: dict[str, dict[str, str]] = {}
     frame = tickets.frame
-    present = [name for name in (*SCOPE_FIELDS, Made.SEGMENT) if name in frame.columns]
+    present = [name for name in (*SCOPE_FIELDS, Derived.SEGMENT) if name in frame.columns]
     for name in map(str, present):
         values = tickets.values(name)
         joined = find_joins(_count_values(values), slips=name not in EXACT_FIELDS)

@@ -31,7 +31,7 @@ def _set_kind(cause: Cause, kind: Kind | None) -> Cause:
     chosen = replace(
         cause,
         kind=kind,
-        told_kind=cause.kind,
+        inferred_kind=cause.kind,
         signals_for=speaks_for,
         signals_against=tuple(one for one in signals if one not in speaks_for),
         unanswered=cause.unanswered or cause,

@@ -85,7 +85,7 @@ class Cause:
     """What people answered about it."""
     unanswered: Cause | None = None
     """The cause as the log alone tells it, None where nothing was answered and no kind was chosen."""
-    told_kind: Kind | None = None
+    inferred_kind: Kind | None = None
     """The kind that the log and the answers tell, where a person chose another; None where nobody did."""
 
     @property

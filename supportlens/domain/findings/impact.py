@@ -58,10 +58,10 @@ class Impact:
     reopened_outside: Share | None = None
     first_contact: Share | None = None
     first_contact_outside: Share | None = None
-    known_from: date | None = None
+    detectable_from: date | None = None
     """The first day on which the evidence of the tickets up to that day would have sufficed."""
-    tickets_since_known: int = 0
+    tickets_since_detectable: int = 0
     """Its tickets after that day: effort on effects of what could have been known."""
-    hours_since_known: float | None = None
+    hours_since_detectable: float | None = None
     effort_share: float = 0.0
     """That effort as a part of the whole log's: of its hours where they are known, else of its tickets."""

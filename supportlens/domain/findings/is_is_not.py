@@ -89,7 +89,7 @@ class IsIsNot:
         return next((row for row in self.rows if row.aspect is aspect), None)
 
 
-class Unjudged(StrEnum):
+class FieldGapReason(StrEnum):
     """Why nothing can be said of where a cause sits by one field."""
 
     EMPTY = "empty"
@@ -105,7 +105,7 @@ class FieldGap:
     """A field that says nothing of where causes sit, and why."""
 
     field: str
-    reason: Unjudged
+    reason: FieldGapReason
     different: int
     """Different values it has."""
     tickets: int

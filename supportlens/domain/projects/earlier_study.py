@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from supportlens.domain.findings.periods import Trend
-from supportlens.domain.projects.statements import CauseSaid, InputFile
+from supportlens.domain.projects.statements import CauseStatement, InputFile
 from supportlens.domain.symptoms import Name
 from supportlens.domain.tickets.folding import fold
 
@@ -73,7 +73,7 @@ class Known:
     last: date | None
     encoder: str
     corrections: tuple[Amendment, ...] = ()
-    said: tuple[CauseSaid, ...] = ()
+    said: tuple[CauseStatement, ...] = ()
     """What people said about causes, those that the saved study did not have among them."""
     inputs: tuple[InputFile, ...] = ()
     """The files that the saved study was learnt from."""
@@ -117,7 +117,7 @@ class Continuation:
     def trend(self, symptom_id: str) -> Trend | None:
         """Return how a symptom fares, a part or a union like the one it is named after; None for others."""
         told = {one.symptom_id: one.trend for one in self.trends}
-        return next((told[each] for each in forebears(symptom_id) if each in told), None)
+        return next((told[each] for each in ancestor_ids(symptom_id) if each in told), None)
 
     def of(self, trend: Trend) -> tuple[SymptomTrend, ...]:
         """Return the symptoms that fare so, those with most tickets first."""
@@ -130,7 +130,7 @@ def text_key(text: str) -> str:
     return hashlib.blake2b(fold(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def forebears(symptom_id: str) -> tuple[str, ...]:
+def ancestor_ids(symptom_id: str) -> tuple[str, ...]:
     """Return an id and those it is derived from, nearest first.
 
     The parts of ``S3`` are ``S3.1``, ``S3.2``; ``S3+2`` is ``S3`` with two smaller ones.

@@ -11,7 +11,7 @@ from supportlens.domain.symptoms import Name
 
 
 @dataclass(frozen=True, slots=True)
-class CauseSaid:
+class CauseStatement:
     """What people said about one cause, with what the cause is known by over the months.
 
     The id of a cause is another one in every study; its symptoms keep theirs.

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     return " ".join(text.lower().replace("`", "'").split())
 
 
-def unfolded(text: str, phrase: str) -> str:
+def find_as_written(text: str, phrase: str) -> str:
     """Return the part of `text` that folds to `phrase`, as written; `phrase` itself if none does."""
     letters: list[str] = []
     places: list[int] = []
@@ -49,7 +49,7 @@ def _plain(letter: str) -> str:
     return fold(letter) or (" " if letter.isspace() else "")
 
 
-def uncapitalised(phrase: str) -> str:
+def uncapitalise(phrase: str) -> str:
     """Return a phrase as it stands inside a sentence: "Menu bar" as "menu bar", "WhatsApp" as it is."""
     first = phrase.split(" ", 1)[0]
     return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]

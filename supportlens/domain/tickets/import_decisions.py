@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
-class Uncertain(StrEnum):
+class ImportDoubt(StrEnum):
     """What about a file may be read in more than one way."""
 
     NO_DATE = "no_date"
@@ -35,7 +35,7 @@ class ImportGuess:
     """Field to header."""
     date_order: str | None
     encoding: str | None
-    doubts: tuple[Uncertain, ...] = ()
+    doubts: tuple[ImportDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

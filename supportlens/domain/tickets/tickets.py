@@ -40,7 +40,7 @@ class Field(StrEnum):
     MINUTES = "minutes"
 
 
-class Made:
+class Derived:
     """Columns of `Tickets.frame` that the program makes itself."""
 
     SOURCE_FILE = "source_file"
@@ -116,7 +116,7 @@ class SourceFile:
         return self.rows_read + self.rows_rejected
 
     @property
-    def is_aside(self) -> bool:
+    def holds_no_tickets(self) -> bool:
         """Return whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
         return any(rejection.row == 0 for rejection in self.rejections)
 
@@ -133,7 +133,7 @@ class SourceFile:
 class Tickets:
     """All tickets of a study: one row each, in an order that does not depend on the files'.
 
-    `frame` has a RangeIndex, every column of `Made` and a column per `Field` that some file had:
+    `frame` has a RangeIndex, every column of `Derived` and a column per `Field` that some file had:
     dates are datetime64 without zone, `satisfaction`, `reopened` and `minutes` are floats, all
     else is text without missing values ("" where nothing was written). `original` has the same
     index and the columns of the files as they were written.
@@ -170,7 +170,7 @@ class Tickets:
 
     def empty_texts(self, path: str) -> int:
         """Count the tickets of one file in which nobody said anything."""
-        return int(((self.frame[Made.SOURCE_FILE] == path) & self.frame[Made.TEXT].eq("")).sum())
+        return int(((self.frame[Derived.SOURCE_FILE] == path) & self.frame[Derived.TEXT].eq("")).sum())
 
     @property
     def first_date(self) -> date | None:

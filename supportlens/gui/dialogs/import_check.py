@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from supportlens.domain import Decisions, Field, Uncertain
+from supportlens.domain import Decisions, Field, ImportDoubt
 from supportlens.gui.models.preview_model import PreviewModel
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import MUTED, label, set_text
@@ -72,7 +72,7 @@ class ImportCheck(QDialog):
             if box.value != self._guess.columns.get(role.value, "")
         }
         order = str(self.order.value) if self.order is not None else None
-        if Uncertain.DATE_ORDER not in self._guess.doubts and order == self._guess.date_order:
+        if ImportDoubt.DATE_ORDER not in self._guess.doubts and order == self._guess.date_order:
             order = None
         encoding = str(self.encoding.value) if self.encoding is not None else None
         return Decisions(chosen, order, encoding if encoding != self._guess.encoding else None)
@@ -177,25 +177,27 @@ class ImportCheck(QDialog):
 
     def _first_doubtful(self) -> QWidget | None:
         box = {
-            Uncertain.NO_DATE: self.roles[Field.CREATED_AT],
-            Uncertain.TWO_TEXTS: self.roles[Field.DESCRIPTION],
-            Uncertain.DATE_ORDER: self.order,
-            Uncertain.ENCODING: self.encoding,
+            ImportDoubt.NO_DATE: self.roles[Field.CREATED_AT],
+            ImportDoubt.TWO_TEXTS: self.roles[Field.DESCRIPTION],
+            ImportDoubt.DATE_ORDER: self.order,
+            ImportDoubt.ENCODING: self.encoding,
         }
         return next((box[doubt] for doubt in self._guess.doubts), None)
 
 
-def doubt_line(doubt: Uncertain, words: Words) -> str:
+def doubt_line(doubt: ImportDoubt, words: Words) -> str:
     """Return what is doubtful and what to look at."""
     return {
-        Uncertain.NO_DATE: words.say("No column is surely the day of opening. Choose the one that holds it."),
-        Uncertain.TWO_TEXTS: words.say(
+        ImportDoubt.NO_DATE: words.say(
+            "No column is surely the day of opening. Choose the one that holds it."
+        ),
+        ImportDoubt.TWO_TEXTS: words.say(
             "Two columns may hold what the customer wrote. Choose the one that tells the problem."
         ),
-        Uncertain.DATE_ORDER: words.say(
+        ImportDoubt.DATE_ORDER: words.say(
             "The dates do not tell whether the day or the month comes first. See below which days are right."
         ),
-        Uncertain.ENCODING: words.say(
+        ImportDoubt.ENCODING: words.say(
             "Some letters look wrong. Choose the encoding in which the texts below read well."
         ),
     }[doubt]

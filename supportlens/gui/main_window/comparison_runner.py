@@ -69,6 +69,6 @@ class ComparisonRunner(QObject):
 
 def compare_periods(study: Study, periods: tuple[Period, Period] | None) -> PeriodComparison | None:
     """Compare two periods with the users and holidays that the study was learnt with."""
-    users = study.workings.users if study.workings else ()
-    country = study.workings.country if study.workings else None
+    users = study.stage_results.users if study.stage_results else ()
+    country = study.stage_results.country if study.stage_results else None
     return app.compare(study, periods, users=users, country=country)

@@ -43,7 +43,7 @@ class OpenedStudy:
 
     def is_of(self, other: OpenedStudy) -> bool:
         """Return whether this is the same log as `other`, cut into another number of symptoms."""
-        return self.study.workings is not None and self.study.workings is other.study.workings
+        return self.study.stage_results is not None and self.study.stage_results is other.study.stage_results
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Aside
+from supportlens.domain import UnassignedReason
 from supportlens.gui.models.filtering import Bucket, Part
 from supportlens.i18n import field_name, period_name
 from supportlens.i18n.symptoms import aside_name
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def bucket_name(bucket: Bucket | Aside, words: Words) -> str:
+def bucket_name(bucket: Bucket | UnassignedReason, words: Words) -> str:
     """Name the tickets that no symptom holds."""
-    if isinstance(bucket, Aside):
+    if isinstance(bucket, UnassignedReason):
         return words.say("without a symptom: {reason}", reason=aside_name(bucket, words))
     return {
         Bucket.UNASSIGNED: words.say("without a symptom"),

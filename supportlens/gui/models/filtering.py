@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.app import select
-from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
+from supportlens.domain import Assigned, Derived, Field, TicketQuery, UnassignedReason
 from supportlens.gui.models.text_search import terms_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class TicketFilter:
 
     query: TicketQuery = EVERYTHING
     product: str | None = None
-    bucket: Bucket | Aside | None = None
+    bucket: Bucket | UnassignedReason | None = None
     search: str = ""
 
     @classmethod
@@ -145,11 +145,11 @@ def _selected(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
     return mask
 
 
-def in_bucket(study: Study, bucket: Bucket | Aside) -> npt.NDArray[np.bool_]:
+def in_bucket(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[np.bool_]:
     """Say of each ticket (n,) whether it is in a bucket, or in no symptom for one reason."""
-    if isinstance(bucket, Aside):
+    if isinstance(bucket, UnassignedReason):
         return study.assignment[Assigned.ASIDE].eq(bucket.value).to_numpy(dtype=np.bool_)
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)
-    informative = study.tickets.frame[Made.INFORMATIVE].to_numpy(dtype=np.bool_)
+    informative = study.tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=np.bool_)
     said: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative
     return loose & said

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.domain import Assigned, Field, Made
+from supportlens.domain import Assigned, Derived, Field
 from supportlens.gui.models.character_folding import composed, fold_all
 from supportlens.i18n.naming import field_name
 
@@ -86,7 +86,7 @@ class TicketCells:
     @cached_property
     def subjects(self) -> list[str]:
         """The subject of each ticket, or the first line of what it says."""
-        texts = self.study.tickets.frame[Made.TEXT].tolist()
+        texts = self.study.tickets.frame[Derived.TEXT].tolist()
         given = self._texts(Field.SUBJECT)
         pairs = zip(given, texts, strict=True)
         return [composed(subject or text.strip().partition("\n")[0][:200]) for subject, text in pairs]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Field, Made
+from supportlens.domain import Derived, Field
 from supportlens.gui.models.character_folding import AT_ONCE, composed, fold_all, fold_one
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-SEARCHED = (Field.TICKET_ID, Made.TEXT, Field.RESOLUTION, Field.REQUESTER, Field.PRODUCT)
+SEARCHED = (Field.TICKET_ID, Derived.TEXT, Field.RESOLUTION, Field.REQUESTER, Field.PRODUCT)
 """The columns in which words are looked for."""
 TERM = re.compile(r'"([^"]+)"?|(\S+)')
 """A phrase between quotation marks, or a word."""

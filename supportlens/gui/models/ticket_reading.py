@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.app.queries.evidence import tying_spans
-from supportlens.domain import Aside, Assigned, Field, Made, TicketQuery
+from supportlens.domain import Assigned, Derived, Field, TicketQuery, UnassignedReason
 from supportlens.gui.models.character_folding import composed
 from supportlens.gui.models.filter_words import bucket_name
 from supportlens.gui.models.filtering import Bucket
@@ -38,7 +38,7 @@ def reading_of(
 ) -> TicketReading:
     """Return what is to be read of the ticket at `position`, with what was searched for marked."""
     row = study.tickets.frame.iloc[position]
-    text = str(row[Made.TEXT]).strip()
+    text = str(row[Derived.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
     title = opening(subject, LONGEST_TITLE)
     # What the title cuts off is read below it, from the beginning.
@@ -79,14 +79,14 @@ def _judgement(study: Study, position: int, words: Words) -> Iterator[tuple[str,
     if symptom is not None and because_line(symptom.because, words):
         yield words.say("Symptom known by"), because_line(symptom.because, words)
     if aside:
-        yield words.say("Why no symptom"), aside_line(Aside(aside), words)
+        yield words.say("Why no symptom"), aside_line(UnassignedReason(aside), words)
 
 
 def _aloof(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
     """Return what was left out of the ticket when it was compared, and the machines' lines found in it."""
-    if study.workings is None:
+    if study.stage_results is None:
         return
-    cleaned = study.workings.cleaned
+    cleaned = study.stage_results.cleaned
     if cleaned.removed[position]:
         yield UnusedText(words.say("Left out when tickets were compared"), cleaned.removed[position])
     events = dict.fromkeys(cleaned.events[position])
@@ -109,9 +109,9 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
         name = words.say("cause: {name}", name=cause.name.in_(words.language))
         yield ShortFact(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
     if symptom is None:
-        informative = bool(study.tickets.frame[Made.INFORMATIVE].iloc[position])
+        informative = bool(study.tickets.frame[Derived.INFORMATIVE].iloc[position])
         bucket = Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING
-        aside = Aside(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
+        aside = UnassignedReason(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
         tip = aside_line(aside, words) if aside else ""
         yield ShortFact(bucket_name(aside or bucket, words), tip=tip)
         yield from _language(assigned[Assigned.LANGUAGE], words)
@@ -168,7 +168,7 @@ def _written(field: Field, value: object, words: Words) -> str:
 def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
     """Return the columns of the file that the program has no field for."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
-    row, said = study.tickets.original.iloc[position], study.tickets.frame[Made.TEXT].iloc[position]
+    row, said = study.tickets.original.iloc[position], study.tickets.frame[Derived.TEXT].iloc[position]
     for header, value in row.items():
         text = "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 - NaN
         if text and text not in said and str(header) not in used:
@@ -176,6 +176,6 @@ def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
 
 
 def _source(row: pd.Series[str], words: Words) -> tuple[str, str]:
-    name = PurePath(str(row[Made.SOURCE_FILE])).name
-    place = words.say("{file}, row {row}", file=name, row=row[Made.SOURCE_ROW])
+    name = PurePath(str(row[Derived.SOURCE_FILE])).name
+    place = words.say("{file}, row {row}", file=name, row=row[Derived.SOURCE_ROW])
     return words.say("Source"), place

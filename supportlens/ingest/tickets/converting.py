@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, Made, Rejection
+from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import Decision, decide, out_of_range, scan
 from supportlens.ingest.values.durations import minutes
@@ -65,7 +65,7 @@ def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ())
     frame[UPDATED] = updated.moments(order) if updated and order else _undated(frame.index)
     _add_made(frame, table)
     useless = _useless(frame, table.frame)
-    rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Made.SOURCE_ROW])
+    rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Derived.SOURCE_ROW])
     return Part(
         origin=table.origin,
         frame=frame[~useless].reset_index(drop=True),
@@ -99,7 +99,7 @@ def _remarks(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> I
             ("date_unread", moments.isna() & written),
             ("date_out_of_range", out_of_range(moments)),
         ):
-            yield from (Rejection(int(row), reason) for row in frame.loc[rows, Made.SOURCE_ROW])
+            yield from (Rejection(int(row), reason) for row in frame.loc[rows, Derived.SOURCE_ROW])
 
 
 def _dates(table: Table, mapping: Mapping) -> dict[str, Dates]:
@@ -132,15 +132,15 @@ def _undated(index: pd.Index) -> pd.Series:
 
 
 def _add_made(frame: pd.DataFrame, table: Table) -> None:
-    """Add the columns of `Made`, and the ids that the file does not give."""
+    """Add the columns of `Derived`, and the ids that the file does not give."""
     nothing = pd.Series("", index=frame.index, dtype="str")
     subjects = frame.get(Field.SUBJECT.value, nothing)
     descriptions = frame.get(Field.DESCRIPTION.value, nothing)
     texts = pd.Series(joined(subjects, descriptions), index=frame.index, dtype="str")
-    frame[Made.SOURCE_FILE] = pd.Series(table.origin.path, index=frame.index, dtype="str")
-    frame[Made.SOURCE_ROW] = table.rows
-    frame[Made.TEXT] = texts
-    frame[Made.INFORMATIVE] = [says_something(text) for text in texts]
+    frame[Derived.SOURCE_FILE] = pd.Series(table.origin.path, index=frame.index, dtype="str")
+    frame[Derived.SOURCE_ROW] = table.rows
+    frame[Derived.TEXT] = texts
+    frame[Derived.INFORMATIVE] = [says_something(text) for text in texts]
     written = frame.get(Field.TICKET_ID.value, nothing)
     place = "-".join(filter(None, (Path(table.origin.path).stem, table.origin.sheet)))
     given = pd.Series([f"{place}-{row}" for row in table.rows], index=frame.index, dtype="str")
@@ -150,7 +150,7 @@ def _add_made(frame: pd.DataFrame, table: Table) -> None:
 
 def _useless(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
     """Find rows that are no tickets: a total below the table, a line of dashes."""
-    silent = frame[Made.TEXT].eq("")
+    silent = frame[Derived.TEXT].eq("")
     if not silent.any():
         return silent
     created = frame.get(Field.CREATED_AT.value, _undated(frame.index))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Decisions, Field, ImportGuess, ImportPreview, Uncertain
+from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess, ImportPreview
 from supportlens.ingest.tables.headers import rules
 from supportlens.ingest.values.dates import Order, order_of, scan
 
@@ -105,15 +105,15 @@ def _recoded(text: str, old: str, new: str) -> str:
     return text if text.isascii() else text.encode(old, errors="replace").decode(new, errors="replace")
 
 
-def _doubts(table: Table, mapping: Mapping) -> Iterator[Uncertain]:
+def _doubts(table: Table, mapping: Mapping) -> Iterator[ImportDoubt]:
     if Field.CREATED_AT not in mapping.fields and any(_might_be_date(column) for column in mapping.free):
-        yield Uncertain.NO_DATE
+        yield ImportDoubt.NO_DATE
     if _two_texts(mapping):
-        yield Uncertain.TWO_TEXTS
+        yield ImportDoubt.TWO_TEXTS
     if _is_order_open(table, mapping):
-        yield Uncertain.DATE_ORDER
+        yield ImportDoubt.DATE_ORDER
     if can_recode(table.origin.encoding) and _is_foreign(table):
-        yield Uncertain.ENCODING
+        yield ImportDoubt.ENCODING
 
 
 def _might_be_date(column: Column) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, Made, Rejection, SourceFile, Tickets
+from supportlens.domain import Derived, Field, Rejection, SourceFile, Tickets
 from supportlens.ingest.tickets.converting import UPDATED, WRITTEN_ID
 
 if TYPE_CHECKING:
@@ -27,10 +27,12 @@ def gather(parts: Sequence[Part], asides: Iterable[SourceFile]) -> Tickets:
     _tell_apart(everything, parts)
     older = _older(everything)
     rejections: dict[int, list[Rejection]] = defaultdict(list)
-    for part, row in zip(everything.loc[older, _PART], everything.loc[older, Made.SOURCE_ROW], strict=True):
+    for part, row in zip(
+        everything.loc[older, _PART], everything.loc[older, Derived.SOURCE_ROW], strict=True
+    ):
         rejections[part].append(Rejection(int(row), "duplicate_id"))
     kept = everything[~older].copy()
-    by = [name for name in (_CREATED, _ID, Made.TEXT) if name in kept]
+    by = [name for name in (_CREATED, _ID, Derived.TEXT) if name in kept]
     kept = kept.sort_values(by, kind="stable", na_position="last")
     original = _stacked([part.original for part in parts]).loc[kept.index].reset_index(drop=True)
     files = [_file(part, rejections[at]) for at, part in enumerate(parts)]
@@ -80,7 +82,7 @@ def _clashing(shared: pd.DataFrame) -> pd.Index:
     day apart at most, as zones and dates without a time may put it; else it is not.
     """
     groups = shared.groupby(_ID)
-    files, texts = groups[_PART].nunique(), groups[Made.TEXT].nunique()
+    files, texts = groups[_PART].nunique(), groups[Derived.TEXT].nunique()
     created = shared[_CREATED] if _CREATED in shared else pd.Series(pd.NaT, index=shared.index)
     moments = created.groupby(shared[_ID])
     known = moments.count() == groups.size()
@@ -103,14 +105,14 @@ def _older(everything: pd.DataFrame) -> pd.Series:
     """Find the rows of which a newer state is there."""
     if not everything[_ID].duplicated().any():
         return pd.Series(data=False, index=everything.index)
-    by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Made.TEXT) if name in everything]
-    ordered = everything.sort_values([*by, _PART, Made.SOURCE_ROW], kind="stable", na_position="first")
+    by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Derived.TEXT) if name in everything]
+    ordered = everything.sort_values([*by, _PART, Derived.SOURCE_ROW], kind="stable", na_position="first")
     return ordered.duplicated(_ID, keep="last").reindex(everything.index)
 
 
 def _tidy(kept: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
-    made = [Made.SOURCE_FILE, Made.SOURCE_ROW, Made.TEXT, Made.INFORMATIVE]
+    made = [Derived.SOURCE_FILE, Derived.SOURCE_ROW, Derived.TEXT, Derived.INFORMATIVE]
     fields = [field.value for field in Field if field.value in kept and _has_values(kept[field.value])]
     return kept[[*fields, *made]].reset_index(drop=True)
 

@@ -45,7 +45,7 @@ def normalise(
     ordered = sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet))
     parts: list[Part] = []
     changes: list[Change] = []
-    asides: list[SourceFile] = []
+    reasons: list[SourceFile] = []
     faults: list[InputError] = []
     mute: list[Table] = []
     copies: set[tuple[str, str]] = set()
@@ -54,31 +54,31 @@ def normalise(
         content = (table.origin.sha256, table.origin.sheet)
         if table.fault is not None:
             faults.append(table.fault)
-            asides.append(_aside(table, type(table.fault).__name__))
+            reasons.append(_aside(table, type(table.fault).__name__))
         elif content in copies:
-            asides.append(_aside(table, "duplicate_file"))
+            reasons.append(_aside(table, "duplicate_file"))
         elif kind := kind_of(table):
             changes += changes_of(repair_letters(table)[0]) if kind == CALENDAR else ()
-            asides.append(_aside(table, kind))
+            reasons.append(_aside(table, kind))
         else:
             _take(table, parts, mute, decide)
         copies.add(content)
     heard = {part.origin.path for part in parts}
     faults += _faults_of(mute, heard)
-    asides += [_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
+    reasons += [_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
     if not any(len(part.frame) for part in parts):
-        raise next(iter((*faults, *_without_log(asides))), NothingToAnalyse())
+        raise next(iter((*faults, *_without_log(reasons))), NothingToAnalyse())
     progress(Stage.NORMALISE, 0.8)
-    tickets = gather(parts, asides)
+    tickets = gather(parts, reasons)
     progress(Stage.NORMALISE, 1.0)
     return tickets, tuple(sorted(set(changes), key=lambda change: (change.day, change.name, change.product)))
 
 
-def _without_log(asides: list[SourceFile]) -> list[InputError]:
+def _without_log(reasons: list[SourceFile]) -> list[InputError]:
     """List the files that were recognised as what goes with a log."""
     return [
         NoTickets(file.path, one.reason)
-        for file in asides
+        for file in reasons
         for one in file.rejections
         if one.reason in {CALENDAR, CUSTOMERS, USERS}
     ]

@@ -29,7 +29,7 @@ class Figure:
 
 def figures_of(study: Study, words: Words) -> list[Figure]:
     """Choose four figures, those of the verdict's cause where there is one."""
-    chief = study.chief
+    chief = study.main_cause
     found = _of_study(study, words) if chief is None else _of_cause(chief, study, words)
     return found[:_WANTED]
 

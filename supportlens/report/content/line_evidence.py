@@ -24,9 +24,9 @@ def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     ratio over all other tickets lies above 1 (Katz et al. 1978; half a ticket is added to every cell
     where no other ticket holds it). A line counts once a ticket, however often it stands there.
     """
-    if study.workings is None:
+    if study.stage_results is None:
         return ()
-    cleaned = study.workings.cleaned
+    cleaned = study.stage_results.cleaned
     members = [cause == cause_id for cause in study.assignment[Assigned.CAUSE]]
     everywhere: Counter[int] = Counter()
     inside: dict[int, list[int]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Aside, Assigned, Field, Made
+from supportlens.domain import Assigned, Derived, Field, UnassignedReason
 from supportlens.i18n.importing import names_apart
 from supportlens.i18n.naming import field_name, kind_name
 from supportlens.i18n.symptoms import aside_name, language_name
@@ -43,8 +43,8 @@ def own_columns(study: Study, words: Words) -> list[FilledColumn]:
     """Return what the program adds: where a row came from, and what was found of it."""
     frame = study.tickets.frame
     return [
-        FilledColumn(words.say("File"), _file_names(frame[Made.SOURCE_FILE])),
-        FilledColumn(words.say("Row in the file"), _values(frame[Made.SOURCE_ROW]), 12),
+        FilledColumn(words.say("File"), _file_names(frame[Derived.SOURCE_FILE])),
+        FilledColumn(words.say("Row in the file"), _values(frame[Derived.SOURCE_ROW]), 12),
         *_date_columns(study, words),
         *_found_columns(study, words),
     ]
@@ -89,9 +89,9 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
     ]
 
 
-def _reasons(asides: pd.Series[Any], words: Words) -> list[Any]:
-    names = {aside.value: aside_name(aside, words) for aside in Aside}
-    return [names.get(one) for one in asides]
+def _reasons(reasons: pd.Series[Any], words: Words) -> list[Any]:
+    names = {aside.value: aside_name(aside, words) for aside in UnassignedReason}
+    return [names.get(one) for one in reasons]
 
 
 def _spoken(languages: pd.Series[Any], words: Words) -> list[Any]:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
         Onset,
         ScopeClaim,
         Signal,
+        StageResults,
         Study,
         Symptom,
         Topic,
         TrainingAction,
-        Workings,
     )
     from supportlens.report.masking.masker import Masker
 
@@ -42,18 +42,18 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         symptoms=tuple(_symptom(symptom, masker) for symptom in study.symptoms),
         plan=tuple(_action(action, changes, masker) for action in study.plan),
         continuation=_continuation(study.continuation, masker) if study.continuation else None,
-        workings=_workings(study.workings, masker) if study.workings else None,
+        stage_results=_workings(study.stage_results, masker) if study.stage_results else None,
         calendar=tuple(_change(change, masker) for change in study.calendar),
     )
 
 
-def _workings(workings: Workings, masker: Masker) -> Workings:
+def _workings(stage_results: StageResults, masker: Masker) -> StageResults:
     """Mask the machines' lines, of which an example is kept as it was written."""
     templates = tuple(
         replace(template, pattern=masker.text(template.pattern), example=masker.text(template.example))
-        for template in workings.cleaned.templates
+        for template in stage_results.cleaned.templates
     )
-    return replace(workings, cleaned=replace(workings.cleaned, templates=templates))
+    return replace(stage_results, cleaned=replace(stage_results.cleaned, templates=templates))
 
 
 def _continuation(continuation: Continuation, masker: Masker) -> Continuation:

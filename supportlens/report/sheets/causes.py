@@ -65,7 +65,7 @@ def _line_columns(study: Study, words: Words) -> tuple[Column, ...]:
 
 
 def _has_lines(study: Study) -> bool:
-    return study.workings is not None and bool(study.workings.cleaned.templates)
+    return study.stage_results is not None and bool(study.stage_results.cleaned.templates)
 
 
 def _row(cause: Cause, study: Study, words: Words) -> list[Value]:

@@ -102,9 +102,14 @@ def _of(share: Share | None) -> float | None:
 
 
 def _known(impact: Impact) -> list[Value]:
-    if impact.known_from is None:
+    if impact.detectable_from is None:
         return [None] * 4
-    return [impact.known_from, impact.tickets_since_known, impact.hours_since_known, impact.effort_share]
+    return [
+        impact.detectable_from,
+        impact.tickets_since_detectable,
+        impact.hours_since_detectable,
+        impact.effort_share,
+    ]
 
 
 def _notes(study: Study, words: Words) -> list[str]:
@@ -121,7 +126,7 @@ def _notes(study: Study, words: Words) -> list[str]:
         )
     if any(impact.first_contact for impact in impacts):
         lines.append(first_contact_definition(words))
-    if any(impact.known_from for impact in impacts):
+    if any(impact.detectable_from for impact in impacts):
         lines.append(
             words.say(
                 "Could have been known on: the first day on which the tickets up to then were evidence "

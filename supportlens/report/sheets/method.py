@@ -106,7 +106,7 @@ def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str,
 
 def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     engine = study.engine
-    code = study.workings.country if study.workings else None
+    code = study.stage_results.country if study.stage_results else None
     country = words.country(code) if code else words.say("no country: only weekends")
     return words.say("Settings"), [
         (words.say("Program version"), f"SupportLens {engine.version}"),
@@ -126,7 +126,7 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
         (words.say("In no symptom"), words.number(study.noise + study.unassigned)),
         *(
             (words.say("In no symptom: {reason}", reason=aside_name(aside, words)), words.number(count))
-            for aside, count in study.set_aside.items()
+            for aside, count in study.unassigned_by_reason.items()
         ),
     ]
 
@@ -147,7 +147,7 @@ def _level(study: Study, words: Words) -> str | None:
 
 def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     """List the lines that machines wrote into tickets, those of most tickets first."""
-    found = study.workings.cleaned.templates if study.workings else ()
+    found = study.stage_results.cleaned.templates if study.stage_results else ()
     if not found:
         return row
     row = _heading(sheet, row, words.say("Lines that machines wrote"))

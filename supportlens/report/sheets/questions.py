@@ -62,7 +62,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 def _open(study: Study, words: Words) -> list[list[Value]]:
     """Return the questions of the verdict that nobody has answered."""
-    chief = study.chief
+    chief = study.main_cause
     if chief is None:
         return []
     told = {answer.question for answer in chief.answers}

@@ -77,7 +77,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
     _set_sentence(sheet, 2, verdict_sentence(study, words))
     row = _set_figures(sheet, 4, study, words)
-    chief = study.chief
+    chief = study.main_cause
     if chief is not None:
         write_across(sheet, 3, _ALL, _how_sure(study, chief, words), MUTED, room=_FULL)
         row = _set_case(sheet, row + 1, study, chief, words)
@@ -189,10 +189,10 @@ def _set_pair(
 def _set_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
     if not runners:
-        runners = list(study.causes[:4]) if study.chief is None else []
+        runners = list(study.causes[:4]) if study.main_cause is None else []
     if not runners:
         return row
-    title = words.say("Other causes") if study.chief else words.say("The most frequent reasons")
+    title = words.say("Other causes") if study.main_cause else words.say("The most frequent reasons")
     spans = (_LEFT, (7, 8), (10, 10), (11, 11))
     titles = (title, words.say("Kind"), words.say("Tickets"), words.say("Share"))
     for span, text in zip(spans, titles, strict=True):

@@ -52,12 +52,12 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     strong = _onset_week(study)
     lay_sheet(sheet, words, columns, _rows(study), freeze="B2", strong=() if strong is None else (strong,))
     _add_chart(sheet, study, words)
-    if study.chief is not None:
-        _explain(sheet, study.chief, words)
+    if study.main_cause is not None:
+        _explain(sheet, study.main_cause, words)
 
 
 def _columns(study: Study, words: Words) -> tuple[Column, ...]:
-    chief = study.chief
+    chief = study.main_cause
     change = chief.change.change.name if chief and chief.change else words.say("Change mark")
     return (
         Column(words.say("Week of"), 13, DAY, "right"),
@@ -70,7 +70,7 @@ def _columns(study: Study, words: Words) -> tuple[Column, ...]:
 
 
 def _rows(study: Study) -> list[list[Value]]:
-    chief = study.chief
+    chief = study.main_cause
     own = chief.weekly if chief and chief.weekly else (0,) * len(study.weeks)
     marked = _monday(chief.change.change.day) if chief and chief.change else None
     height = max(study.weekly, default=0)
@@ -92,7 +92,7 @@ def _monday(day: date) -> date:
 
 
 def _onset_week(study: Study) -> int | None:
-    chief = study.chief
+    chief = study.main_cause
     if chief is None or chief.onset is None:
         return None
     monday = _monday(chief.onset.day)
@@ -104,16 +104,16 @@ def _add_chart(sheet: Worksheet, study: Study, words: Words) -> None:
     weeks = Reference(sheet, min_col=1, min_row=2, max_row=last)
     chart = BarChart()
     chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, 25
-    first = 2 if study.chief else 3
+    first = 2 if study.main_cause else 3
     chart.add_data(Reference(sheet, min_col=first, max_col=3, min_row=1, max_row=last), titles_from_data=True)
     chart.set_categories(weeks)
     paint_bars(chart.series[-1], REST)
-    if study.chief:
+    if study.main_cause:
         paint_bars(chart.series[0], ACCENT)
     calm(chart, words.say("Requests a week"), INTEGER)
     chart.x_axis.number_format = "d mmm"
     chart.x_axis.tickLblSkip = max(1, len(study.weeks) // 12)
-    if study.chief and study.chief.change:
+    if study.main_cause and study.main_cause.change:
         chart += _mark(sheet, last)
         # The mark bears its name where it stands.
         chart.legend.legendEntry = [LegendEntry(idx=2, delete=True)]

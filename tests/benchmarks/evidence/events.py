@@ -54,7 +54,7 @@ def check_events(data: Path) -> Iterator[Checked]:
 
 
 def _checked(name: str, study: Study, is_right: Callable[[Study], bool]) -> Checked:
-    chief = study.chief
+    chief = study.main_cause
     if chief is None or chief.onset is None:
         return Checked(name, right=False, said="no verdict")
     change = chief.change.change.name if chief.change else "no change"
@@ -65,7 +65,7 @@ def _checked(name: str, study: Study, is_right: Callable[[Study], bool]) -> Chec
 
 def _is_certificate(study: Study) -> bool:
     """On 4 May 2019 a certificate expired and switched all add-ons off, whatever the version."""
-    chief = study.chief
+    chief = study.main_cause
     assert chief is not None
     return (
         bool(ADD_ONS.search(_named(chief)))
@@ -77,7 +77,7 @@ def _is_certificate(study: Study) -> bool:
 
 def _is_refusal(study: Study) -> bool:
     """On 11 November 2025 WhatsApp began to refuse old browsers."""
-    chief = study.chief
+    chief = study.main_cause
     assert chief is not None
     return bool(WHATSAPP.search(_named(chief))) and _near(chief, REFUSAL, 2)
 

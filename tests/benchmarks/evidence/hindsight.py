@@ -44,8 +44,8 @@ def looks(trials: Iterable[Trial], most: int) -> Iterator[Look]:
             continue
         planting = trial.planting()
         whole = answered(planting)
-        chief = whole.chief
-        told = chief.impact.known_from if chief is not None and chief.impact is not None else None
+        chief = whole.main_cause
+        told = chief.impact.detectable_from if chief is not None and chief.impact is not None else None
         if chief is None or chief.onset is None or told is None or told >= trial.scenario.last:
             continue
         done += 1

@@ -49,7 +49,7 @@ class Score:
 def score(planting: Planting, study: Study) -> Score:
     """Hold the verdict against the planted cause that it had to name."""
     return max(
-        (_scored(study.chief, planted, planting) for planted in _first(planting.truth.causes)),
+        (_scored(study.main_cause, planted, planting) for planted in _first(planting.truth.causes)),
         key=lambda found: sum(found.right.values()),
     )
 
@@ -68,7 +68,7 @@ def beside(planting: Planting, study: Study) -> list[Score]:
 
 def claims_a_change(study: Study) -> bool:
     """Return whether the verdict holds that something rose."""
-    return study.chief is not None and study.chief.onset is not None
+    return study.main_cause is not None and study.main_cause.onset is not None
 
 
 def _first(causes: Sequence[PlantedCause]) -> list[PlantedCause]:

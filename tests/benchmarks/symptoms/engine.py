@@ -15,7 +15,7 @@ import pandas as pd
 from supportlens import symptoms, text
 from supportlens.app.analysis.analysing import SEED, analyse
 from supportlens.app.projects.project_files import remember
-from supportlens.domain import NOISE, UNASSIGNED, Assigned, Field, Made, SourceFile, Stage, Tickets, Trend
+from supportlens.domain import NOISE, UNASSIGNED, Assigned, Derived, Field, SourceFile, Stage, Tickets, Trend
 from supportlens.resources import load_playbook, open_bridge, open_language_model
 from tests.benchmarks.symptoms.clocks import Took, started
 
@@ -84,10 +84,10 @@ def tickets_of(texts: Sequence[str]) -> Tickets:
         {
             Field.TICKET_ID.value: [f"T{number:08d}" for number in numbers],
             Field.DESCRIPTION.value: texts,
-            Made.TEXT: texts,
-            Made.SOURCE_FILE: "benchmark.csv",
-            Made.SOURCE_ROW: [number + 1 for number in numbers],
-            Made.INFORMATIVE: [bool(said.strip()) for said in texts],
+            Derived.TEXT: texts,
+            Derived.SOURCE_FILE: "benchmark.csv",
+            Derived.SOURCE_ROW: [number + 1 for number in numbers],
+            Derived.INFORMATIVE: [bool(said.strip()) for said in texts],
         }
     )
     source = SourceFile("benchmark.csv", "csv", "utf-8", ",", len(frame))

@@ -59,7 +59,7 @@ def test_a_second_answer_to_the_same_question_takes_the_place_of_the_first() -> 
 def test_a_chosen_kind_stays_through_answers_until_it_is_given_up() -> None:
     study = say(choose_kind(an_open_study(), "C1", Kind.DATA), BROKEN)
     cause = study.cause("C1")
-    assert (cause.kind, cause.told_kind) == (Kind.DATA, Kind.DEFECT)
+    assert (cause.kind, cause.inferred_kind) == (Kind.DATA, Kind.DEFECT)
     assert chosen_kinds(study) == {"C1": Kind.DATA}
     assert choose_kind(study, "C1", None).cause("C1").kind is Kind.DEFECT
 

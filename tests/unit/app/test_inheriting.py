@@ -68,7 +68,7 @@ def test_answers_kinds_and_names_come_back_from_the_file_to_the_causes_with_the_
     assert study.answers == (replace(BROKEN, cause_id="C9"),)
     assert study.cause("C9").kind is Kind.DEFECT
     assert study.cause("C9").name == ATLAS
-    assert (study.cause("C1").kind, study.cause("C1").told_kind is not None) == (Kind.DATA, True)
+    assert (study.cause("C1").kind, study.cause("C1").inferred_kind is not None) == (Kind.DATA, True)
     assert study.waiting == ()
 
 
@@ -119,7 +119,7 @@ def test_a_chosen_kind_that_the_next_log_tells_by_itself_is_kept_for_the_one_aft
     now = a_log()
     told = replace(now, causes=tuple(replace(one, kind=Kind.DEFECT) for one in now.causes))
     agreeing = give_back(told, said)
-    assert agreeing.cause("C1").told_kind is None
+    assert agreeing.cause("C1").inferred_kind is None
     assert give_back(a_log(), said_about(agreeing)).cause("C1").kind is Kind.DEFECT
 
 

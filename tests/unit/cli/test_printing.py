@@ -51,7 +51,9 @@ def test_without_a_verdict_the_most_frequent_reasons_are_named():
 
 def test_certainty_cost_and_the_start_of_the_runners_up_are_said():
     study = a_study()
-    impact = Impact(hours=12.0, hours_share=0.1, known_from=date(2026, 5, 20), tickets_since_known=300)
+    impact = Impact(
+        hours=12.0, hours_share=0.1, detectable_from=date(2026, 5, 20), tickets_since_detectable=300
+    )
     risen = replace(study.causes[1], onset=study.causes[0].onset)
     causes = (replace(study.causes[0], impact=impact), risen, *study.causes[2:])
     verdict = replace(study.verdict, certain_because=(CertaintyReason.DATED,))

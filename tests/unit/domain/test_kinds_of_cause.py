@@ -44,15 +44,15 @@ study = replace(study, plan=plan)
 for language in ("es", "en"):
     words = words_for(language)
     assert "it rains in" in plain(verdict_sentence(study, words))
-    assert "Mend the roof of" in action_line(study.chief, study, words)
-    assert kind_name(study.chief.kind, words) == "Weather"
+    assert "Mend the roof of" in action_line(study.main_cause, study, words)
+    assert kind_name(study.main_cause.kind, words) == "Weather"
     assert action_name(plan[0].type, words)
     book = io.BytesIO()
     build(study, words).save(book)
     rows = [row for sheet in load_workbook(book) for row in sheet.iter_rows(values_only=True)]
     assert any("Weather" in row for row in rows)
-assert {Theme(tokens).kind_colour(study.chief.kind) for tokens in (LIGHT, DARK)}
-print(verdict.cause_id, plan[0].type, study.chief.priority)
+assert {Theme(tokens).kind_colour(study.main_cause.kind) for tokens in (LIGHT, DARK)}
+print(verdict.cause_id, plan[0].type, study.main_cause.priority)
 """
 
 

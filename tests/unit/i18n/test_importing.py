@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from supportlens.domain import Field, InputError, Made, Rejection, SourceFile, errors
+from supportlens.domain import Derived, Field, InputError, Rejection, SourceFile, errors
 from supportlens.i18n import words_for
 from supportlens.i18n.importing import (
     columns_read,
@@ -72,7 +72,7 @@ def test_a_column_is_told_with_why_it_was_taken() -> None:
 def test_a_file_is_told_with_what_was_done_with_its_rows() -> None:
     tickets = some_tickets()
     frame = tickets.frame.copy()
-    frame.loc[:2, Made.TEXT] = ""
+    frame.loc[:2, Derived.TEXT] = ""
     file = a_file(
         rejections=(Rejection(5, "duplicate_id"), Rejection(9, "no_text")),
         remarks=(Rejection(12, "date_out_of_range"),),

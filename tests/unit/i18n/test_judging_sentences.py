@@ -45,9 +45,9 @@ COSTS = Impact(
     reopened_outside=Share(23, 600),
     first_contact=Share(330, 366),
     first_contact_outside=Share(517, 548),
-    known_from=date(2026, 6, 4),
-    tickets_since_known=386,
-    hours_since_known=62.8,
+    detectable_from=date(2026, 6, 4),
+    tickets_since_detectable=386,
+    hours_since_detectable=62.8,
     effort_share=0.195,
 )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from supportlens.domain import Aspect, Fact, FactKind, FieldGap, ScopeClaim, Unjudged
+from supportlens.domain import Aspect, Fact, FactKind, FieldGap, FieldGapReason, ScopeClaim
 from supportlens.i18n import LANGUAGES, plain, scope_line, verdict_sentence, words_for
 from supportlens.i18n.places import (
     aspect_name,
@@ -103,9 +103,9 @@ def test_the_questions_of_the_table_are_named_in_both_languages():
 
 def test_fields_that_say_nothing_are_told_together_with_the_other_gaps():
     gaps = (
-        FieldGap("site", Unjudged.ONE_VALUE, 1, 1000),
-        FieldGap("language", Unjudged.ONE_VALUE, 1, 900),
-        FieldGap("Folio", Unjudged.SCATTERED, 1000, 1000),
+        FieldGap("site", FieldGapReason.ONE_VALUE, 1, 1000),
+        FieldGap("language", FieldGapReason.ONE_VALUE, 1, 900),
+        FieldGap("Folio", FieldGapReason.SCATTERED, 1000, 1000),
     )
     lines = gap_lines(a_study(field_gaps=gaps), words_for("es"))
     assert len(lines) == 3

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from supportlens.domain import SCOPE_FIELDS, Kind, Made, Question, ScopeClaim
+from supportlens.domain import SCOPE_FIELDS, Derived, Kind, Question, ScopeClaim
 from supportlens.i18n import (
     LANGUAGES,
     action_line,
@@ -20,7 +20,7 @@ from tests.builders import a_cause, a_study
 
 FIELDS = (
     *(str(field) for field in SCOPE_FIELDS if field not in {"language", "priority"}),
-    str(Made.SEGMENT),
+    str(Derived.SEGMENT),
     "Causa",
 )
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from supportlens import ingest
-from supportlens.domain import Decisions, ImportGuess, Tickets, Uncertain
+from supportlens.domain import Decisions, ImportDoubt, ImportGuess, Tickets
 from supportlens.ingest.tables.table import Grid, Origin, tabulate
 from tests.unit.ingest.exports import by_the_rules, write
 
@@ -47,7 +47,7 @@ def test_a_file_that_is_clear_raises_no_doubt(tmp_path: Path) -> None:
 
 def test_days_and_months_that_could_be_either_are_a_doubt(tmp_path: Path) -> None:
     guess, tickets = guessed(undecided_dates(tmp_path))
-    assert guess.doubts == (Uncertain.DATE_ORDER,)
+    assert guess.doubts == (ImportDoubt.DATE_ORDER,)
     assert tickets.files[0].date_order == guess.date_order
 
 
@@ -65,7 +65,7 @@ def test_two_columns_of_prose_without_a_telling_header_are_a_doubt(tmp_path: Pat
     ]
     path = a_log(tmp_path, "Fecha;Campo A;Campo B", lines)
     guess, tickets = guessed(path)
-    assert Uncertain.TWO_TEXTS in guess.doubts
+    assert ImportDoubt.TWO_TEXTS in guess.doubts
     other = {"Campo A": "Campo B", "Campo B": "Campo A"}[guess.columns["description"]]
     _, changed = guessed(path, Decisions(columns={"description": other}))
     assert changed.files[0].columns["description"] == other
@@ -79,7 +79,7 @@ def test_a_column_of_dates_mixed_with_notes_is_a_doubt_and_may_be_chosen(tmp_pat
     ]
     path = a_log(tmp_path, "Campo;Asunto", lines)
     guess, tickets = guessed(path)
-    assert guess.doubts == (Uncertain.NO_DATE,)
+    assert guess.doubts == (ImportDoubt.NO_DATE,)
     assert "created_at" not in tickets.frame
     _, changed = guessed(path, Decisions(columns={"created_at": "Campo"}))
     assert int(changed.frame["created_at"].notna().sum()) == 8
@@ -97,7 +97,7 @@ def test_letters_of_no_language_are_a_doubt_and_another_encoding_mends_them() ->
         return Decisions(encoding="cp1252")
 
     tickets, _ = ingest.normalise([table], decide=decide)
-    assert heard[0].doubts == (Uncertain.ENCODING,)
+    assert heard[0].doubts == (ImportDoubt.ENCODING,)
     assert sorted(tickets.frame["subject"]) == sorted(text for _, text in right)
     assert tickets.files[0].encoding == "cp1252"
 

@@ -8,7 +8,7 @@ import random
 import pandas as pd
 import pytest
 
-from supportlens.domain import Field, Made
+from supportlens.domain import Derived, Field
 from supportlens.ingest import normalise, read
 from supportlens.ingest.values.plain_text import plain
 from tests.unit.ingest.logs import HEADER, TEXTS, delimited, rows, saved, tickets
@@ -43,7 +43,7 @@ def test_the_frame_is_what_the_domain_promises(tmp_path):
     frame = found.frame
     assert frame.index.equals(pd.RangeIndex(31))
     assert found.original.index.equals(frame.index)
-    for name in (Made.SOURCE_FILE, Made.SOURCE_ROW, Made.TEXT, Made.INFORMATIVE):
+    for name in (Derived.SOURCE_FILE, Derived.SOURCE_ROW, Derived.TEXT, Derived.INFORMATIVE):
         assert name in frame
     assert frame["created_at"].dtype == "datetime64[ns]"
     assert frame["satisfaction"].dtype == float
@@ -52,7 +52,7 @@ def test_the_frame_is_what_the_domain_promises(tmp_path):
     assert not frame[texts].isna().any(axis=None)
     assert not found.original.isna().any(axis=None)
     assert found.original["date"].eq("").sum() == 30
-    assert frame[Made.INFORMATIVE].dtype == bool
+    assert frame[Derived.INFORMATIVE].dtype == bool
 
 
 def test_the_original_columns_are_kept_as_they_were_written(tmp_path):
@@ -79,7 +79,7 @@ def test_every_row_is_a_ticket_or_a_rejection(tmp_path):
 def test_a_ticket_without_text_is_kept_and_says_nothing(tmp_path):
     data = [*rows(), ["T-77", "25/03/2026 10:00", "", "", "Atlas", ""]]
     frame = tickets(saved(tmp_path / "log.csv", delimited(data=data))).frame
-    assert frame.set_index("ticket_id")[Made.INFORMATIVE].to_dict()["T-77"] is False
+    assert frame.set_index("ticket_id")[Derived.INFORMATIVE].to_dict()["T-77"] is False
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_ticket_without_text_is_kept_and_says_nothing(tmp_path):
 def test_texts_without_a_word_are_not_informative(tmp_path, text, says):
     data = [*rows(), ["T-77", "25/03/2026 10:00", text, text, "Atlas", ""]]
     frame = tickets(saved(tmp_path / "log.csv", delimited(data=data))).frame
-    assert bool(frame.loc[frame["ticket_id"] == "T-77", Made.INFORMATIVE].item()) is says
+    assert bool(frame.loc[frame["ticket_id"] == "T-77", Derived.INFORMATIVE].item()) is says
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_texts_without_a_word_are_not_informative(tmp_path, text, says):
 def test_the_text_is_subject_and_description_without_saying_it_twice(tmp_path, subject, description, text):
     data = [*rows(), ["T-77", "25/03/2026 10:00", subject, description, "Atlas", ""]]
     frame = tickets(saved(tmp_path / "log.csv", delimited(data=data))).frame
-    assert frame.loc[frame["ticket_id"] == "T-77", Made.TEXT].item() == text
+    assert frame.loc[frame["ticket_id"] == "T-77", Derived.TEXT].item() == text
 
 
 @pytest.mark.parametrize(

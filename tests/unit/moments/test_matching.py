@@ -9,9 +9,9 @@ from supportlens.domain import (
     Assigned,
     Attribution,
     Cancelled,
+    Derived,
     Field,
     Kind,
-    Made,
     MomentState,
     Stage,
     Tickets,
@@ -31,8 +31,8 @@ def a_log(rows, *, without=()):
             {
                 Field.TICKET_ID.value: f"T-{number}",
                 Field.CREATED_AT.value: START + timedelta(days=row[2]),
-                Made.TEXT: row[0],
-                Made.INFORMATIVE: row[0] != "",
+                Derived.TEXT: row[0],
+                Derived.INFORMATIVE: row[0] != "",
                 Field.REQUESTER.value: row[1],
                 **(row[4] if len(row) > 4 else {}),
             }
@@ -94,7 +94,7 @@ def test_all_moments_come_in_the_order_of_the_catalogue_and_count_every_ticket_o
     assert frame.index.equals(study.tickets.frame.index)
     counts = frame[Assigned.MOMENT].value_counts()
     assert all(one.tickets == counts.get(one.moment.id, 0) for one in moments)
-    assert sum(one.tickets for one in moments) == study.tickets.frame[Made.INFORMATIVE].sum()
+    assert sum(one.tickets for one in moments) == study.tickets.frame[Derived.INFORMATIVE].sum()
 
 
 def test_what_is_not_seen_is_quiet_or_says_which_data_it_needs():

@@ -38,9 +38,9 @@ IMPACT = Impact(
     hours_share=0.2,
     first_contact=Share(90, 100),
     first_contact_outside=Share(80, 100),
-    known_from=date(2026, 5, 20),
-    tickets_since_known=386,
-    hours_since_known=62.8,
+    detectable_from=date(2026, 5, 20),
+    tickets_since_detectable=386,
+    hours_since_detectable=62.8,
     effort_share=0.19,
 )
 PRIORITY = Priority(
@@ -101,7 +101,7 @@ def test_the_evidence_holds_what_is_and_is_not_the_other_levels_and_the_cost(wri
     assert words.say("Is not") in page
     assert "Portal" in page
     assert words.day(LEVEL.day, "long") in page
-    assert words.day(IMPACT.known_from, "long") in page
+    assert words.day(IMPACT.detectable_from, "long") in page
     assert words.say("Scores of the kinds") in page
 
 
@@ -123,7 +123,7 @@ def test_the_impact_has_a_column_for_what_the_log_tells_and_none_for_what_it_doe
     row = row_of(sheet, "Atlas: no encuentro el menú")
     found = dict(zip(header, (cell.value for cell in row), strict=True))
     assert found[words.say("Score without it")] == 3.9
-    assert found[words.say("Could have been known on")].date() == IMPACT.known_from
+    assert found[words.say("Could have been known on")].date() == IMPACT.detectable_from
     assert found[words.say("Solved at first contact")] == 0.9
 
 

@@ -8,17 +8,17 @@ import pytest
 
 from supportlens.app.queries.evidence import line_claims
 from supportlens.domain import Assigned, LogTemplate, Study
-from tests.builders import a_study, some_workings
+from tests.builders import a_study, some_stage_results
 
 
 def with_lines(events: dict[int, tuple[int, ...]], templates: int = 1) -> Study:
     """Return a study in which the tickets at some rows hold lines."""
     study = a_study()
-    workings = some_workings(study)
+    stage_results = some_stage_results(study)
     known = tuple(LogTemplate(f"L{n}", f"ERROR {n} at <*>", 1, f"ERROR {n} at x") for n in range(templates))
     told = tuple(events.get(row, ()) for row in range(len(study.tickets)))
-    cleaned = replace(workings.cleaned, events=told, templates=known)
-    return replace(study, workings=replace(workings, cleaned=cleaned))
+    cleaned = replace(stage_results.cleaned, events=told, templates=known)
+    return replace(study, stage_results=replace(stage_results, cleaned=cleaned))
 
 
 def rows_of(study: Study, cause_id: str) -> list[int]:
@@ -27,7 +27,7 @@ def rows_of(study: Study, cause_id: str) -> list[int]:
 
 def test_a_line_met_only_inside_a_cause_is_its_evidence_with_its_tickets() -> None:
     study = a_study()
-    study = replace(study, workings=some_workings(study))
+    study = replace(study, stage_results=some_stage_results(study))
     (claim,) = line_claims(study, "C3")
     assert claim.template.pattern == "ERROR <*> spooler stopped"
     assert claim.tickets == len(claim.ticket_ids) == claim.template.tickets

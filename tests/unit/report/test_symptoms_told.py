@@ -13,7 +13,7 @@ from supportlens.app import as_json
 from supportlens.domain import Because, LogTemplate
 from supportlens.i18n import words_for
 from supportlens.report import build
-from tests.builders import a_study, some_workings
+from tests.builders import a_study, some_stage_results
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
@@ -29,7 +29,7 @@ def rows(study: Study, title: str, language: str = "en", *, mask: bool = True) -
 def a_whole_study() -> Study:
     study = a_study()
     study = replace(study, engine=replace(study.engine, result="0123456789ab"))
-    return replace(study, workings=some_workings(study))
+    return replace(study, stage_results=some_stage_results(study))
 
 
 def test_a_ticket_ends_with_its_next_symptom_the_reason_for_none_and_its_language() -> None:
@@ -77,14 +77,14 @@ def test_a_log_without_machines_has_no_column_for_them() -> None:
 @pytest.mark.parametrize(("mask", "shown"), [(True, False), (False, True)])
 def test_what_a_symptom_is_known_by_and_machines_lines_are_masked(*, mask: bool, shown: bool) -> None:
     study = a_whole_study()
-    workings = study.workings
-    assert workings is not None
+    stage_results = study.stage_results
+    assert stage_results is not None
     line = LogTemplate("L1", "mailto ana.perez@example.com <*>", 100, "mailto ana.perez@example.com 1")
     known = replace(study.symptoms[0], because=Because(("ana.perez@example.com",), ()))
     study = replace(
         study,
         symptoms=(known, *study.symptoms[1:]),
-        workings=replace(workings, cleaned=replace(workings.cleaned, templates=(line,))),
+        stage_results=replace(stage_results, cleaned=replace(stage_results.cleaned, templates=(line,))),
     )
     for title in ("Causes", "Symptoms", "How this was computed"):
         assert ("ana.perez" in str(rows(study, title, mask=mask))) is shown, title

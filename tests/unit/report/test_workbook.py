@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from supportlens.domain import Cancelled, NoVerdict, SourceFile, Stage, Tickets, Verdict
 from supportlens.i18n import words_for
 from supportlens.report import all_sheets, build, write_workbook
-from tests.builders import a_study, some_workings
+from tests.builders import a_study, some_stage_results
 
 PAYLOADS = (
     "=1+1",
@@ -234,7 +234,7 @@ def test_a_log_without_a_verdict_says_so_and_shows_the_most_frequent(tmp_path):
 )
 def test_the_method_names_the_country_whose_holidays_count(language, code, named, tmp_path):
     study, words = a_study(), words_for(language)
-    study = replace(study, workings=replace(some_workings(study), country=code))
+    study = replace(study, stage_results=replace(some_stage_results(study), country=code))
     write_workbook(study, tmp_path / "b.xlsx", words)
     sheet = load_workbook(tmp_path / "b.xlsx")[words.say("How this was computed")]
     rows = {row[0].value: row[1].value for row in sheet.iter_rows()}

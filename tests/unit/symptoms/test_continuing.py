@@ -13,16 +13,16 @@ import pytest
 from supportlens.app.analysis.analysing import SEED
 from supportlens.domain import (
     Assigned,
+    Derived,
     Engine,
     Field,
     Known,
-    Made,
     Moved,
     Name,
     Renamed,
+    StageResults,
     Tickets,
     Trend,
-    Workings,
     text_key,
 )
 from supportlens.symptoms import (
@@ -64,7 +64,7 @@ def said(matter: str, count: int, seed: int) -> list[str]:
 
 
 def tickets_of(texts: list[str], start: int = 0, days: int = 30) -> Tickets:
-    frame = pd.DataFrame({Made.TEXT: texts, Made.INFORMATIVE: True})
+    frame = pd.DataFrame({Derived.TEXT: texts, Derived.INFORMATIVE: True})
     frame[Field.TICKET_ID.value] = [f"T{start}-{number}" for number in range(len(texts))]
     offsets = start + np.arange(len(texts)) * days // len(texts)
     frame[Field.CREATED_AT.value] = (DAY + offsets.astype("timedelta64[D]")).astype("datetime64[ns]")
@@ -76,7 +76,7 @@ def studied(tickets: Tickets, known: Known | None = None, level: int | None = No
     cleaned = clean_tickets(tickets, LEXICON)
     memory = known or Known((), {}, 1, 0, None, None, "")
     vectors = encode(with_representatives(cleaned, memory), model=model(), bridge=bridge, seed=SEED)
-    texts = tickets.frame[Made.TEXT].tolist()
+    texts = tickets.frame[Derived.TEXT].tolist()
     vectors, leaves = continue_known(cleaned, vectors, texts, memory, seed=SEED)
     grouping = group(tickets, cleaned, vectors, leaves, LEXICON, level=level)
     grouping = identified(grouping, vectors, leaves, known)
@@ -87,19 +87,19 @@ def studied(tickets: Tickets, known: Known | None = None, level: int | None = No
         symptoms=grouping.symptoms,
         assignment=pd.DataFrame({Assigned.SYMPTOM: ids[np.maximum(grouping.labels, -1)]}),
         engine=Engine("1", SEED, vectors.encoder, {}),
-        workings=Workings(cleaned, vectors, leaves, known),
+        stage_results=StageResults(cleaned, vectors, leaves, known),
         corrections=known.corrections if known else (),
         continuation=compared(tickets, grouping, vectors, leaves, known) if known else None,
     )
 
 
 def memory_of(study) -> Known:
-    return remembered(study, study.workings)
+    return remembered(study, study.stage_results)
 
 
 def chief(study, texts: list[str]) -> str:
     """Find the symptom that most of these texts are in."""
-    column = study.assignment[Assigned.SYMPTOM][study.tickets.frame[Made.TEXT].isin(texts).to_numpy()]
+    column = study.assignment[Assigned.SYMPTOM][study.tickets.frame[Derived.TEXT].isin(texts).to_numpy()]
     return str(column.value_counts().index[0])
 
 
@@ -121,7 +121,7 @@ def month_two():
 
 def test_tickets_of_month_one_stay_where_they_were_when_month_two_comes_with_them():
     first = month_one()
-    texts = [*first.tickets.frame[Made.TEXT], *NEXT["printer"], *NEXT["vpn"]]
+    texts = [*first.tickets.frame[Derived.TEXT], *NEXT["printer"], *NEXT["vpn"]]
     second = studied(tickets_of(texts), memory_of(first))
     before = first.assignment[Assigned.SYMPTOM]
     after = second.assignment[Assigned.SYMPTOM][: len(before)]
@@ -140,7 +140,7 @@ def test_new_tickets_of_a_known_matter_join_it_under_its_id_and_name():
 def test_a_matter_that_nobody_told_of_before_is_new_and_takes_a_number_that_was_never_used():
     first, second = month_one(), month_two()
     fresh = chief(second, NEXT["vpn"])
-    inside = second.tickets.frame[Made.TEXT].isin(NEXT["vpn"]).to_numpy()
+    inside = second.tickets.frame[Derived.TEXT].isin(NEXT["vpn"]).to_numpy()
     held = second.assignment[Assigned.SYMPTOM][inside]
     assert int(fresh[1:]) >= memory_of(first).next_number
     assert held.isin({symptom.id for symptom in first.symptoms}).mean() < 0.1
@@ -189,7 +189,7 @@ def test_a_finer_cut_parts_known_symptoms_and_a_coarser_one_joins_them():
     known = memory_of(month_one())
     tickets = tickets_of([*PRINTER, *PASSWORD, *INVOICE, *NEXT["vpn"]])
     whole = studied(tickets, known)
-    tree = whole.workings.leaves.tree
+    tree = whole.stage_results.leaves.tree
     assert len(whole.symptoms) == tree.default
     fine, coarse = studied(tickets, known, tree.leaves), studied(tickets, known, 2)
     pairs = zip(whole.assignment[Assigned.SYMPTOM], fine.assignment[Assigned.SYMPTOM], strict=True)
@@ -208,7 +208,7 @@ def test_what_a_person_moved_and_named_stands_in_every_later_month():
         corrections=(Moved("T0-0", text_key(text), target), Renamed(target, Name("Cobros", "Charges"))),
     )
     second = studied(tickets_of([*PRINTER, *INVOICE], start=30), mended)
-    inside = second.tickets.frame[Made.TEXT].eq(text).to_numpy()
+    inside = second.tickets.frame[Derived.TEXT].eq(text).to_numpy()
     assert second.assignment[Assigned.SYMPTOM][inside].eq(target).all()
     assert second.symptom(target).name == Name("Cobros", "Charges")
     assert memory_of(second).corrections == mended.corrections

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.domain import Aside, Cancelled, Stage
+from supportlens.domain import Cancelled, Stage, UnassignedReason
 from tests.unit.symptoms.logs import understood
 
 MATTERS = {
@@ -84,7 +84,12 @@ def test_what_says_nothing_is_set_aside():
     texts, _ = log()
     grouping = understood([*texts, "ok", "ok", "ok", ""]).grouping
     assert grouping.noise == 4
-    assert grouping.asides[-4:] == (Aside.HOLLOW, Aside.HOLLOW, Aside.HOLLOW, Aside.EMPTY)
+    assert grouping.reasons[-4:] == (
+        UnassignedReason.HOLLOW,
+        UnassignedReason.HOLLOW,
+        UnassignedReason.HOLLOW,
+        UnassignedReason.EMPTY,
+    )
 
 
 def test_names_are_unique_within_a_log():

@@ -21,7 +21,7 @@ from supportlens.domain import (
     Tickets,
     Trend,
     Vectors,
-    forebears,
+    ancestor_ids,
     text_key,
 )
 from supportlens.symptoms import corrected, identified
@@ -52,8 +52,8 @@ def cut(labels: list[int], *names: str) -> Grouping:
         Symptom(f"S{place + 1}", Name(name, name), int((rows == place).sum()), None, ())
         for place, name in enumerate(names)
     )
-    asides = tuple(None for _ in labels)
-    return Grouping(rows, np.full(len(rows), 0.5), np.full(len(rows), -1), asides, symptoms, 0, 1)
+    reasons = tuple(None for _ in labels)
+    return Grouping(rows, np.full(len(rows), 0.5), np.full(len(rows), -1), reasons, symptoms, 0, 1)
 
 
 def ids(grouping: Grouping) -> list[str]:
@@ -76,7 +76,7 @@ def test_parts_and_unions_are_named_after_their_block():
     ("derived", "chain"), [("S3", ("S3",)), ("S3.2", ("S3.2", "S3")), ("S3.1+2", ("S3.1+2", "S3.1", "S3"))]
 )
 def test_an_id_tells_what_it_is_derived_from(derived, chain):
-    assert forebears(derived) == chain
+    assert ancestor_ids(derived) == chain
 
 
 def test_a_moved_ticket_takes_along_what_shares_its_text_and_counts_follow():

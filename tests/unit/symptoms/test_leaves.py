@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from supportlens.domain import Aside
+from supportlens.domain import UnassignedReason
 from supportlens.symptoms import leaves as finding
 from supportlens.symptoms.leaves import least_size
 from supportlens.text import encoding
@@ -24,19 +24,24 @@ def run():
 
 
 def test_every_ticket_without_a_symptom_has_a_reason_and_no_other_has_one(run):
-    for label, aside in zip(run.grouping.labels, run.grouping.asides, strict=True):
+    for label, aside in zip(run.grouping.labels, run.grouping.reasons, strict=True):
         assert (label < 0) == (aside is not None)
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [(FOREIGN, Aside.OTHER_LANGUAGE), (LONER, Aside.RARE), ("Quixotic", Aside.TOO_SHORT)]
+    ("text", "reason"),
+    [
+        (FOREIGN, UnassignedReason.OTHER_LANGUAGE),
+        (LONER, UnassignedReason.RARE),
+        ("Quixotic", UnassignedReason.TOO_SHORT),
+    ],
 )
 def test_what_is_like_nothing_else_is_not_forced_into_a_symptom(text, reason):
-    assert understood([*TEXTS, text]).grouping.asides[-1] is reason
+    assert understood([*TEXTS, text]).grouping.reasons[-1] is reason
 
 
 def test_what_says_nothing_is_set_aside_with_its_reason(run):
-    assert run.grouping.asides[-2:] == (Aside.HOLLOW, Aside.EMPTY)
+    assert run.grouping.reasons[-2:] == (UnassignedReason.HOLLOW, UnassignedReason.EMPTY)
 
 
 def test_few_tickets_that_say_something_are_left_over(run):
@@ -47,9 +52,9 @@ def test_a_ticket_half_way_between_two_symptoms_is_called_mixed(monkeypatch):
     monkeypatch.setattr(finding, "HOME", 2.0)
     monkeypatch.setattr(finding, "ASTRAY", -2.0)  # nobody is at home, and no home is near enough
     monkeypatch.setattr(finding, "EVEN", 2.0)
-    asides = understood(TEXTS).grouping.asides
-    assert Aside.MIXED in asides
-    assert set(asides) <= {Aside.MIXED, Aside.RARE, Aside.TOO_SHORT}
+    reasons = understood(TEXTS).grouping.reasons
+    assert UnassignedReason.MIXED in reasons
+    assert set(reasons) <= {UnassignedReason.MIXED, UnassignedReason.RARE, UnassignedReason.TOO_SHORT}
 
 
 def test_confidence_is_a_share_and_a_runner_up_is_another_symptom(run):
@@ -81,7 +86,7 @@ def test_a_log_of_a_few_texts_is_no_trouble(count):
     assert len(run.grouping.labels) == count
     assert all(
         (label < 0) == (aside is not None)
-        for label, aside in zip(run.grouping.labels, run.grouping.asides, strict=True)
+        for label, aside in zip(run.grouping.labels, run.grouping.reasons, strict=True)
     )
 
 

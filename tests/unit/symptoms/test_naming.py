@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.domain import Lexicon, Tickets, fold, uncapitalised, unfolded
+from supportlens.domain import Lexicon, Tickets, find_as_written, fold, uncapitalise
 from supportlens.resources import load_playbook
 from supportlens.symptoms import name_apart, without_people
 from supportlens.symptoms.naming import name_groups
@@ -275,13 +275,13 @@ def test_a_cause_has_a_name_in_each_language_too():
 
 
 def test_a_phrase_is_found_again_with_its_accents():
-    assert unfolded("¿Dónde  quedó\nel menú?", "donde quedo el") == "Dónde quedó el"
-    assert unfolded("nothing here", "donde") == "donde"
+    assert find_as_written("¿Dónde  quedó\nel menú?", "donde quedo el") == "Dónde quedó el"
+    assert find_as_written("nothing here", "donde") == "donde"
 
 
 def test_a_brand_keeps_its_capitals_inside_a_sentence():
-    assert uncapitalised("WhatsApp web") == "WhatsApp web"
-    assert uncapitalised("Menu bar") == "menu bar"
+    assert uncapitalise("WhatsApp web") == "WhatsApp web"
+    assert uncapitalise("Menu bar") == "menu bar"
 
 
 def test_one_voice_of_the_lesser_language_does_not_name_a_cause_in_it():

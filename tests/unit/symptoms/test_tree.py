@@ -92,4 +92,4 @@ def test_finer_and_coarser_never_move_a_ticket_to_another_side(run):
 def test_the_tickets_without_a_symptom_are_the_same_at_every_level(run):
     least, most = run.at(1), run.at(run.leaves.tree.leaves)
     np.testing.assert_array_equal(least.labels < 0, most.labels < 0)
-    assert least.asides == most.asides
+    assert least.reasons == most.reasons

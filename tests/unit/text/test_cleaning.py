@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from supportlens.domain import Aside, Cleaned, Tickets
+from supportlens.domain import Cleaned, Tickets, UnassignedReason
 from supportlens.resources import load_playbook
 from supportlens.text.cleaning import clean_tickets
 
@@ -68,8 +68,8 @@ def test_a_site_is_left_of_an_address():
 def test_a_ticket_that_says_nothing_is_set_aside(text):
     result = cleaned(text)
     assert result.texts == ("",)
-    assert result.asides == (Aside.HOLLOW,)
+    assert result.reasons == (UnassignedReason.HOLLOW,)
 
 
 def test_a_ticket_without_text_is_set_aside_as_empty():
-    assert cleaned("", "No abre el portal").asides == (Aside.EMPTY, None)
+    assert cleaned("", "No abre el portal").reasons == (UnassignedReason.EMPTY, None)

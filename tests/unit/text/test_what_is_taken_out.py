@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supportlens.domain import Aside, Cancelled, Cleaned, Tickets
+from supportlens.domain import Cancelled, Cleaned, Tickets, UnassignedReason
 from supportlens.resources import load_playbook
 from supportlens.text.cleaning import clean_tickets
 
@@ -154,14 +154,14 @@ def test_the_language_of_a_ticket_is_known(text, language):
     ["can't get in", "it does not work", "no me deja", "where do you come from", "GRACIAS NO FUNCIONA NADA"],
 )
 def test_a_few_small_words_may_say_something(text):
-    assert cleaned(text).asides == (None,)
+    assert cleaned(text).reasons == (None,)
 
 
 @pytest.mark.parametrize(
     "text", ["Adjunto imagen", "see attached screenshot", "image001.png", "Sent from my iPhone"]
 )
 def test_a_ticket_that_only_attaches_something_is_hollow(text):
-    assert cleaned(text).asides == (Aside.HOLLOW,)
+    assert cleaned(text).reasons == (UnassignedReason.HOLLOW,)
 
 
 def test_numbers_that_a_log_gives_its_orders_go_and_codes_stay():
@@ -225,11 +225,11 @@ def test_the_order_of_the_rows_does_not_matter_and_equal_texts_are_cleaned_alike
 def test_no_ticket_that_says_something_loses_all(before, matter):
     result = cleaned(f"{matter}\n{before}")
     assert result.texts[0]
-    assert result.asides == (None,)
+    assert result.reasons == (None,)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_at_all_is_cleaned(text):
     result = cleaned(text)
-    assert (result.texts[0] == "") == (result.asides[0] is not None)
+    assert (result.texts[0] == "") == (result.reasons[0] is not None)

@@ -13,9 +13,9 @@ from supportlens.domain import (
     AudienceGroup,
     Cancelled,
     Certainty,
+    Derived,
     Field,
     Kind,
-    Made,
     Name,
     NoVerdict,
     Stage,
@@ -47,7 +47,7 @@ def a_log(rows, *, cause=None):
     ]
     frame = pd.DataFrame(full).fillna("")
     owners = frame.pop("symptom") if "symptom" in frame else pd.Series("S1", index=frame.index)
-    frame[Made.TEXT] = frame[Field.SUBJECT.value]
+    frame[Derived.TEXT] = frame[Field.SUBJECT.value]
     ids = tuple(sorted(set(owners)))
     symptoms = tuple(Symptom(one, Name(one, one), int(owners.eq(one).sum()), "C1", ()) for one in ids)
     cause = cause or a_cause(onset=None, typical_ids=())
@@ -160,7 +160,7 @@ def test_questions_are_what_many_ask_not_what_opens_every_message():
     ] * 12
     rows = [{"symptom": "S1", **row} for row in rows]
     tickets, given = a_log([{**row, "subject": ""} for row in rows + others])
-    tickets.frame[Made.TEXT] = tickets.frame["description"]
+    tickets.frame[Derived.TEXT] = tickets.frame["description"]
     (action,) = plan_training(tickets, given, DECIDED)
     (questions,) = [topic.questions for topic in action.syllabus if topic.symptom_id == "S1"]
     assert len(questions) == 3

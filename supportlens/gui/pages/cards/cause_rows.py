@@ -76,7 +76,9 @@ def spark_of(cause: Cause, study: Study, words: Words, theme: Theme) -> Sparklin
         count=words.number(cause.tickets),
         weeks=words.number(len(study.weeks)),
     )
-    return Sparkline(cause.weekly, theme, name=told, colour="accent" if cause is study.chief else "ink_3")
+    return Sparkline(
+        cause.weekly, theme, name=told, colour="accent" if cause is study.main_cause else "ink_3"
+    )
 
 
 def _told(cause: Cause, words: Words) -> str:

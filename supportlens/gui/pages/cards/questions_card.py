@@ -171,7 +171,7 @@ class QuestionsCard(Card):
         answered = {answer.question: answer for answer in cause.answers}
         about = (
             study.verdict.questions
-            if study.causes and cause.id == (study.chief or study.causes[0]).id
+            if study.causes and cause.id == (study.main_cause or study.causes[0]).id
             else ()
         )
         wanted = dict.fromkeys((*about, *questions_about(cause)))

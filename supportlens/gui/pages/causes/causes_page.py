@@ -63,7 +63,7 @@ class CausesPage(Page):
         self.add(compare)
         self._place = QVBoxLayout()
         self.add(self._place)
-        self.show_cause((self.study.chief or causes[0]).id)
+        self.show_cause((self.study.main_cause or causes[0]).id)
 
     def show_cause(self, cause_id: object) -> None:
         """Open the detail of a cause."""

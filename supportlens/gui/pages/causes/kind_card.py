@@ -98,7 +98,7 @@ class KindCard(Card):
         self.chosen = Button(words.say("Correct the kind"), self._theme)
         self.chosen.wanted.connect(self._choose)
         parts: list[QWidget] = [self.kinds, self.chosen]
-        if cause.told_kind is not None:
+        if cause.inferred_kind is not None:
             self.back = Link(
                 words.say("As the log and the answers tell it"),
                 self._theme,
@@ -121,7 +121,7 @@ class KindCard(Card):
         names = self._study.playbook.signal_names
         moved = [weight for weight in self._study.learnt if weight.signal in met and weight.signal in names]
         if not moved:
-            if cause.told_kind is None:
+            if cause.inferred_kind is None:
                 self.add(faint(words.say("A correction also teaches the next analysis."), self._theme))
             return
         self.add(label(words.say("What the next analysis has learnt"), CARD_TITLE, self._theme))

@@ -85,6 +85,6 @@ def impact_card(
 def _behind(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
     """Return the tickets behind a sentence: those since it could have been known, or all of the cause."""
     last = study.tickets.last_date
-    if impact.known_from is None or last is None or text != effort_line(impact, words):
+    if impact.detectable_from is None or last is None or text != effort_line(impact, words):
         return TicketQuery(cause_id=cause.id)
-    return TicketQuery(cause_id=cause.id, period=Period(impact.known_from + timedelta(days=1), last))
+    return TicketQuery(cause_id=cause.id, period=Period(impact.detectable_from + timedelta(days=1), last))

@@ -76,7 +76,7 @@ class PlanPage(Page):
             self.theme,
             icon="book-open",
             sentence=say("Nothing to teach or mend for now"),
-            help_text=reason if study.chief else no_verdict_line(study, self.words),
+            help_text=reason if study.main_cause else no_verdict_line(study, self.words),
             button=say("See the causes"),
             payload="causes",
         )

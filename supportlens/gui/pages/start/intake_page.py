@@ -70,7 +70,7 @@ class IntakePage(Page):
         say, count = self.words.say, len(study.tickets)
         tickets = self.words.say_n("{count} ticket", "{count} tickets", count)
         files = self.words.say_n("{count} file", "{count} files", len(study.tickets.files))
-        rejected = sum(file.rows_rejected for file in study.tickets.files if not file.is_aside)
+        rejected = sum(file.rows_rejected for file in study.tickets.files if not file.holds_no_tickets)
         left = self.words.say_n("{count} row was left out.", "{count} rows were left out.", rejected)
         ending = left if rejected else say("No row was left out.")
         self.add_heading(
@@ -85,11 +85,11 @@ class IntakePage(Page):
         columns.setSpacing(44)
         columns.addLayout(self._facts(file, study), 45)
         columns.addLayout(self._columns(file), 55)
-        if file.is_aside:
+        if file.holds_no_tickets:
             for told in rows_left_out(file, self.words):
                 card.add(body(told.reason[:1].upper() + told.reason[1:], self.theme))
         card.add(columns)
-        if (file.rows_rejected or file.remarks) and not file.is_aside:
+        if (file.rows_rejected or file.remarks) and not file.holds_no_tickets:
             see = self.words.say_n(
                 "See the row that was left out", "See the {count} rows that were left out", file.rows_rejected
             )

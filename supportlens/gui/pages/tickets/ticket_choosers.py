@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supportlens.domain import Aside, Field
+from supportlens.domain import Field, UnassignedReason
 from supportlens.gui.models import Bucket, TicketFilter, bucket_name, in_bucket
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-SAYING_NOTHING = frozenset({Aside.EMPTY, Aside.HOLLOW})
+SAYING_NOTHING = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
 
 
 class TicketChoosers(QObject):
@@ -54,7 +54,7 @@ class TicketChoosers(QObject):
 
     def _say(self) -> None:
         symptom = self.symptom.value
-        bucket = symptom if isinstance(symptom, Bucket | Aside) else None
+        bucket = symptom if isinstance(symptom, Bucket | UnassignedReason) else None
         query = replace(
             self._shown.query,
             cause_id=_text(self.cause.value),
@@ -79,9 +79,9 @@ class TicketChoosers(QObject):
                 self.symptom.offer(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
 
 
-def _reasons(study: Study) -> list[Aside]:
+def _reasons(study: Study) -> list[UnassignedReason]:
     """Return the reasons for being in no symptom that tell more than the two buckets do."""
-    given = study.set_aside
+    given = study.unassigned_by_reason
     nothing = [aside for aside in given if aside in SAYING_NOTHING]
     others = [aside for aside in given if aside not in SAYING_NOTHING]
     return [aside for group in (nothing, others) if len(group) > 1 for aside in group]

@@ -54,7 +54,7 @@ class VerdictPage(Page):
         """Set the sentence, the pictures, the three cards and the other causes."""
         segments = [(segment.text, segment.accent) for segment in verdict_sentence(self.study, self.words)]
         self.add_heading(self.words.say("Verdict"), segments)
-        cause = self.study.chief
+        cause = self.study.main_cause
         if cause is None:
             self._build_without_verdict()
             return

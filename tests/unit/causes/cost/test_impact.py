@@ -52,8 +52,8 @@ def test_hours_are_those_of_the_cause_and_its_part_of_all():
 
     assert found.hours == pytest.approx(2.0)
     assert found.hours_share == pytest.approx(0.5)
-    assert found.hours_since_known == pytest.approx(1.5)
-    assert found.tickets_since_known == 1
+    assert found.hours_since_detectable == pytest.approx(1.5)
+    assert found.tickets_since_detectable == 1
     assert found.effort_share == pytest.approx(1.5 / 4.0)
 
 

@@ -11,11 +11,11 @@ from supportlens import causes
 from supportlens.domain import (
     Aspect,
     Cause,
+    Derived,
     Fact,
     FactKind,
     Field,
     Grouping,
-    Made,
     Name,
     Symptom,
     Tickets,
@@ -43,7 +43,7 @@ def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping
     text = [f"asunto {label} número {row}" for row, label in enumerate(labels)]
     frame = pd.DataFrame({"product": product, "version": version, "site": site}).astype(object)
     frame[Field.TICKET_ID.value] = [f"T-{row:05d}" for row in range(count)]
-    frame[Made.TEXT] = text
+    frame[Derived.TEXT] = text
     if dated:
         frame[Field.CREATED_AT.value] = pd.Timestamp(FIRST) + pd.to_timedelta(day, unit="D")
     if named:

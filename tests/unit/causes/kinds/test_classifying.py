@@ -9,10 +9,10 @@ import pytest
 
 from supportlens.causes.kinds.classifying import add_prior, classify, gather_evidence, mask_kinds
 from supportlens.domain import (
+    Derived,
     Field,
     Kind,
     KindDoubt,
-    Made,
     Onset,
     Shape,
     SourceFile,
@@ -32,7 +32,7 @@ def a_log(texts, resolutions=(), *, inside=40, outside=160, **columns):
     """`inside` tickets that say `texts` in turn, one person each, among others about printing."""
     count = inside + outside
     said = [texts[i % len(texts)] for i in range(inside)] + ["La impresora del piso 3 no jala"] * outside
-    frame = pd.DataFrame({Field.TICKET_ID.value: [f"T{i}" for i in range(count)], Made.TEXT: said})
+    frame = pd.DataFrame({Field.TICKET_ID.value: [f"T{i}" for i in range(count)], Derived.TEXT: said})
     frame[Field.CREATED_AT.value] = pd.Timestamp(START) + pd.to_timedelta(np.arange(count) % 60, unit="D")
     frame[Field.REQUESTER.value] = [f"P{i}" for i in range(count)]
     frame[Field.SITE.value] = [SITES[i % 4] for i in range(count)]
@@ -41,7 +41,7 @@ def a_log(texts, resolutions=(), *, inside=40, outside=160, **columns):
         frame[Field.RESOLUTION.value] = answers + ["Se cambió el tambor"] * outside
     for name, (own, others) in columns.items():
         frame[name] = [own(i) for i in range(inside)] + [others(i) for i in range(outside)]
-    frame[Made.INFORMATIVE] = True
+    frame[Derived.INFORMATIVE] = True
     source = SourceFile("log.csv", "csv", "utf-8", ";", count)
     return Tickets(frame, frame[[Field.TICKET_ID.value]], (source,)), np.arange(count) < inside
 
@@ -80,7 +80,7 @@ def test_every_signal_comes_with_its_count_and_the_words_that_were_met():
 
 def test_what_is_said_everywhere_counts_half_of_what_is_said_here_alone():
     tickets, members = a_log(("Me sale error 500 al guardar",), inside=100, outside=100)
-    everywhere = tickets.frame.assign(**{Made.TEXT: "Me sale error 500 al guardar"})
+    everywhere = tickets.frame.assign(**{Derived.TEXT: "Me sale error 500 al guardar"})
     spread = Tickets(everywhere, tickets.original, tickets.files)
 
     _, alone, _, _ = told((tickets, members))

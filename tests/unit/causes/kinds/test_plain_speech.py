@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from supportlens.causes.kinds.classifying import classify, gather_evidence
-from supportlens.domain import Field, Made, SourceFile, Tickets, fold
+from supportlens.domain import Derived, Field, SourceFile, Tickets, fold
 from supportlens.resources import load_playbook
 
 SAID = {
@@ -233,7 +233,7 @@ The agent laughed at my question""",
 def a_cause_that_says(lines):
     """Four tickets of each line among as many that say nothing telling, and who belongs to the cause."""
     texts = lines * 4 + ["Asunto pendiente de la semana"] * (8 * len(lines))
-    frame = pd.DataFrame({Field.TICKET_ID.value: [f"T{n}" for n in range(len(texts))], Made.TEXT: texts})
+    frame = pd.DataFrame({Field.TICKET_ID.value: [f"T{n}" for n in range(len(texts))], Derived.TEXT: texts})
     source = SourceFile("log.csv", "csv", "utf-8", ";", len(texts))
     return Tickets(frame, frame, (source,)), np.arange(len(texts)) < 4 * len(lines)
 

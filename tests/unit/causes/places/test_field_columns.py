@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.causes.places.field_columns import EMPTY, TOO_RARE, build_columns
-from supportlens.domain import Unjudged
+from supportlens.domain import FieldGapReason
 from tests.builders import some_tickets
 
 
@@ -29,9 +29,9 @@ def test_a_field_of_one_value_of_none_or_of_ever_new_ones_is_said_to_tell_nothin
     count = len(some_tickets())
     tickets = tickets_with(Uno=["igual"], Nada=[""], Folio=[f"F{n}" for n in range(count)])
     gaps = {gap.field: gap for gap in build_columns(tickets)[1]}
-    assert gaps["Uno"].reason is Unjudged.ONE_VALUE
-    assert gaps["Nada"].reason is Unjudged.EMPTY
-    assert (gaps["Folio"].reason, gaps["Folio"].different) == (Unjudged.SCATTERED, count)
+    assert gaps["Uno"].reason is FieldGapReason.ONE_VALUE
+    assert gaps["Nada"].reason is FieldGapReason.EMPTY
+    assert (gaps["Folio"].reason, gaps["Folio"].different) == (FieldGapReason.SCATTERED, count)
     assert not {"Uno", "Nada", "Folio"} & {column.name for column in build_columns(tickets)[0]}
 
 
@@ -47,4 +47,4 @@ def test_missing_values_of_a_files_own_column_are_nothing_and_not_a_word():
     tickets = tickets_with(Turno=["noche"])
     tickets.original["Turno"] = pd.Series([None, float("nan"), "día"] * 400, dtype=object)[: len(tickets)]
     column = [gap for gap in build_columns(tickets)[1] if gap.field == "Turno"]
-    assert [(gap.reason, gap.different) for gap in column] == [(Unjudged.ONE_VALUE, 1)]
+    assert [(gap.reason, gap.different) for gap in column] == [(FieldGapReason.ONE_VALUE, 1)]

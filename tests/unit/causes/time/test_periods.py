@@ -152,7 +152,7 @@ def test_since_the_onset_of_the_verdict_everything_is_compared():
     study = a_study()
     comparison = compare_since_onset(study)
 
-    assert comparison.second.first == study.chief.onset.day
+    assert comparison.second.first == study.main_cause.onset.day
     assert comparison.total.before + comparison.total.after == len(study.tickets)
     assert compare_since_onset(study, "C2") is None
 

@@ -28,7 +28,7 @@ def test_a_redesign_is_one_cause_with_all_its_symptoms_and_no_other(case):
     planting, study = case
     caused = set(planting.truth.causes[0].caused_ids)
     ids = study.tickets.frame["ticket_id"]
-    chief = study.chief
+    chief = study.main_cause
 
     assert [cause.id for cause in study.causes if cause.onset] == [chief.id]
     assert len(chief.symptoms) >= 8
@@ -46,24 +46,24 @@ def test_the_verdict_says_why_it_is_certain_and_how_much_it_matters(case):
         CertaintyReason.ONE_PLACE,
         CertaintyReason.SYMPTOMS_AGREE,
     } <= reasons
-    assert study.chief.priority.score > 0.8
+    assert study.main_cause.priority.score > 0.8
     assert all(cause.priority for cause in study.causes)
 
 
 def test_it_could_have_been_known_in_the_first_week_and_most_of_the_effort_came_after(case):
     _, study = case
-    impact = study.chief.impact
+    impact = study.main_cause.impact
 
-    assert date(2026, 6, 2) <= impact.known_from <= date(2026, 6, 9)
-    assert impact.tickets_since_known > 350
-    assert impact.hours_since_known < impact.hours
+    assert date(2026, 6, 2) <= impact.detectable_from <= date(2026, 6, 9)
+    assert impact.tickets_since_detectable > 350
+    assert impact.hours_since_detectable < impact.hours
     assert impact.satisfaction.effect < 0
     assert impact.first_contact.known > 300
 
 
 def test_answers_and_periods_work_on_a_whole_study(case):
     _, study = case
-    chief = study.chief
+    chief = study.main_cause
     broken = answer(study, [Answer(chief.id, Question.WORKS_AS_DESIGNED, Reply.NO, who="Ana")])
     comparison = compare_since_onset(study)
 
