@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field, fold
-from supportlens.training.telling import telling, weight, words_of
+from supportlens.training.word_weights import find_words, weigh_text, weigh_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,11 +56,13 @@ def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict
     """Return each ticket's most telling sentence with its weight."""
     columns = [field.value for field in (Field.SUBJECT, Field.DESCRIPTION) if field.value in rows]
     told = [_split_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
-    weights = telling((words_of(" ".join(sentences)) for sentences in told), everywhere)
+    weights = weigh_words((find_words(" ".join(sentences)) for sentences in told), everywhere)
     found = {}
     for ticket_id, sentences in zip(rows[Field.TICKET_ID.value], told, strict=True):
         if sentences:
-            value, best = max((weight(words_of(one), weights), -place) for place, one in enumerate(sentences))
+            value, best = max(
+                (weigh_text(find_words(one), weights), -place) for place, one in enumerate(sentences)
+            )
             found[str(ticket_id)] = (_shorten(sentences[-best]), value)
     return found
 
@@ -86,7 +88,7 @@ def _drop_alike(ranked: Iterable[str]) -> tuple[str, ...]:
     """Take the first questions of which no two say nearly the same."""
     chosen: list[str] = []
     for question in ranked:
-        if all(_compute_jaccard(words_of(question), words_of(other)) < ALIKE_JACCARD for other in chosen):
+        if all(_compute_jaccard(find_words(question), find_words(other)) < ALIKE_JACCARD for other in chosen):
             chosen.append(question)
         if len(chosen) == MAX_QUESTIONS:
             break
@@ -103,12 +105,12 @@ def choose_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) 
     given = Counter(" ".join(str(text).split()) for text in resolutions)
     decent = {text: count for text, count in given.items() if len(text.split()) in ANSWER_WORDS}
     frequent = sorted(decent, key=lambda text: (-decent[text], text))[:MAX_ANSWERS]
-    words = {text: words_of(text) for text in frequent}
-    weights = telling((words[text] for text in frequent for _ in range(decent[text])), everywhere)
+    words = {text: find_words(text) for text in frequent}
+    weights = weigh_words((words[text] for text in frequent for _ in range(decent[text])), everywhere)
 
     def value(text: str) -> float:
         likeness = sum(decent[other] * _compute_jaccard(words[text], words[other]) for other in frequent)
-        return likeness * weight(words[text], weights)
+        return likeness * weigh_text(words[text], weights)
 
     return min(frequent, key=lambda text: (-value(text), len(text), text), default="")
 
