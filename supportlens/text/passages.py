@@ -7,25 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
-from supportlens.text import machine_lines, quotes
+from supportlens.messages import MessageRules, keep_unless_silent, strip_names, strip_reply_prefix
+from supportlens.text import machine_lines
 from supportlens.text.repeated import without_repeated
-from supportlens.text.signatures import Signatures, without_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from supportlens.domain import Lexicon
     from supportlens.text.form_labels import Labels
 
 LONGEST = 20_000
 """Characters of a ticket that are read; a longer one is a dump."""
-SHORTEST_DISCLAIMER = 30
-_SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"(\[])")
-_MAY_DISCLAIM = tuple(
-    "confiden destinatari recipient imprim print virus extern outside automat privacidad subscri received"
-    " recib prohib"
-    " enlaces links planeta ambiente scanned".split()
-)
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
 
@@ -47,8 +38,7 @@ class Parts:
 class Reader:
     """What tickets are taken apart with, made once for a log."""
 
-    signatures: Signatures
-    disclaimer: re.Pattern[str] | None
+    message: MessageRules
     attachment: re.Pattern[str] | None
     labels: Labels
     has_subject: bool
@@ -58,8 +48,7 @@ class Reader:
     def of(cls, lexicon: Lexicon, labels: Labels, *, has_subject: bool) -> Reader:
         """Make it from the words of the program and the labels of the log."""
         return cls(
-            Signatures.of(lexicon),
-            _compiled(lexicon.cleaning.disclaimers),
+            MessageRules.of(lexicon),
             _compiled(lexicon.cleaning.attachments),
             labels,
             has_subject,
@@ -70,20 +59,20 @@ class Reader:
         removed: list[str] = []
         lines = [line for line in text[:LONGEST].split("\n") if line]
         if lines:
-            subject = quotes.without_prefix(lines[0])
+            subject = strip_reply_prefix(lines[0])
             if subject.strip():
                 lines[0] = subject
         if len(lines) > 1:
-            lines, quoted = quotes.without_quotes(lines, has_subject=self.has_subject)
+            lines, quoted = self.message.quotations.separate(lines, has_subject=self.has_subject)
             removed += quoted
         lines, machine = machine_lines.apart(lines)
-        for step in (self._quoted_inline, self._disclaimed):
-            lines = _unless_silent(step, lines, removed)
+        for step in (self._quoted_inline, self.message.notices.separate):
+            lines = keep_unless_silent(step, lines, removed)
         lines, signature = self._signed(lines)
         lines, attached = self._attached(lines)
         filled_in: list[str] = []
-        lines = _unless_silent(self._labelled, lines, filled_in)
-        lines, names = without_names(lines)
+        lines = keep_unless_silent(self._labelled, lines, filled_in)
+        lines, names = strip_names(lines)
         aside = (*signature, *attached, *filled_in, *names)
         return Parts("\n".join(lines), tuple(removed), tuple(machine), aside)
 
@@ -94,34 +83,15 @@ class Reader:
 
     def _quoted_inline(self, lines: list[str]) -> tuple[list[str], list[str]]:
         for place, line in enumerate(lines):
-            said, quoted = quotes.cut_inline(line)
+            said, quoted = self.message.quotations.cut_inline(line)
             if quoted:
                 return [*lines[:place], said], [quoted, *lines[place + 1 :]]
         return lines, []
 
-    def _disclaimed(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        kept: list[str] = []
-        removed: list[str] = []
-        if self.disclaimer is None or not _hints(lines, _MAY_DISCLAIM):
-            return lines, []
-        for line in lines:
-            said, gone = self._sentences_apart(line)
-            kept += said
-            removed += gone
-        return kept, removed
-
-    def _sentences_apart(self, line: str) -> tuple[list[str], list[str]]:
-        """Cut a line where a disclaimer begins: it goes on to the line's end."""
-        pieces = _SENTENCE.split(line)
-        for place, piece in enumerate(pieces):
-            if self.disclaimer and self.disclaimer.match(fold(piece).lstrip(_MARKS)):
-                return ([" ".join(pieces[:place])] if place else []), [" ".join(pieces[place:])]
-        return [line], []
-
     def _signed(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        kept, removed = self.signatures.apart(lines)
+        kept, removed = self.message.signatures.separate(lines)
         if kept and len(kept[-1]) > 20:
-            said, signature = self.signatures.cut_inline(kept[-1])
+            said, signature = self.message.signatures.cut_inline(kept[-1])
             if signature:
                 return [*kept[:-1], said], [signature, *removed]
         return kept, removed
@@ -149,27 +119,6 @@ class Reader:
             if said:
                 kept.append(said)
         return kept, removed
-
-
-def _unless_silent(
-    step: Callable[[list[str]], tuple[list[str], list[str]]], lines: list[str], removed: list[str]
-) -> list[str]:
-    """Take a step, unless it would leave nothing at all."""
-    kept, gone = step(lines)
-    if not gone or not any(map(_says, kept)):
-        return lines
-    removed += gone
-    return kept
-
-
-def _hints(lines: list[str], hints: tuple[str, ...]) -> bool:
-    """Return whether a text holds one of the pieces without which an expression cannot match."""
-    text = "\n".join(lines).lower()
-    return len(text) > SHORTEST_DISCLAIMER and any(hint in text for hint in hints)
-
-
-def _says(line: str) -> bool:
-    return any(map(str.isalnum, line))
 
 
 def _compiled(expressions: tuple[str, ...]) -> re.Pattern[str] | None:

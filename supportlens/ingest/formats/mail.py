@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Rejection
 from supportlens.ingest.formats.mail_threads import Letter, threads
-from supportlens.ingest.formats.quoting import written
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.values.decoding import decode
 from supportlens.ingest.values.plain_text import plain
+from supportlens.messages import MessageRules
+from supportlens.resources import load_playbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,11 +65,12 @@ def parse(data: bytes, step: Callable[[float], None] = lambda _: None) -> tuple[
     """Return the format, mbox or eml, and a row per thread; a message without text is rejected."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     boxed = bool(_ENVELOPE.match(data))
+    rules = MessageRules.of(load_playbook().lexicon)
     letters, rejections = [], []
     raws = list(_messages(data)) if boxed else [data]
     for number, raw in enumerate(raws, start=1):
         step(number / len(raws))
-        letter = _letter(number, raw)
+        letter = _letter(number, raw, rules)
         if letter.text or letter.subject:
             letters.append(letter)
         else:
@@ -86,13 +88,13 @@ def _messages(data: bytes) -> Iterator[bytes]:
         at = end
 
 
-def _letter(number: int, raw: bytes) -> Letter:
+def _letter(number: int, raw: bytes, rules: MessageRules) -> Letter:
     message = email.message_from_bytes(raw, policy=policy.default)
     name, address = _person(_header(message, "From"))
     subject = " ".join(_header(message, "Subject").split())
     references = f"{_header(message, 'References')} {_header(message, 'In-Reply-To')}"
     body = _body(message)
-    text = written(plain(body.text) if body.is_html else body.text)
+    text = rules.own_words(plain(body.text) if body.is_html else body.text)
     return Letter(
         number=number,
         id=_ids(_header(message, "Message-ID"))[:1],

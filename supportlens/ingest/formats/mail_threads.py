@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_PREFIX = re.compile(
-    r"\s*(?:(?:re|rv|fw|fwd|res|enc|aw|wg|tr|sv|r)\s*(?:\[\d+\])?\s*:|\[[^\]]{1,40}\]\s*(?=\S))\s*",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|rv|res|aw|sv|r)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+from supportlens.messages import is_reply, strip_subject_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +25,7 @@ class Letter:
     @property
     def topic(self) -> str:
         """The subject without "Re:" and its like."""
-        topic = self.subject
-        while (prefix := _PREFIX.match(topic)) and prefix.end():
-            topic = topic[prefix.end() :]
-        return topic or self.subject
+        return strip_subject_marks(self.subject)
 
     @property
     def people(self) -> frozenset[str]:
@@ -71,7 +63,7 @@ def _join_by_subject(letters: list[Letter], parents: list[int]) -> None:
     known = {name for letter in letters for name in letter.id}
     for at, letter in sorted(enumerate(letters), key=lambda pair: _when(pair[1])):
         topic = letter.topic.casefold()
-        if topic and _ANSWER.match(letter.subject) and known.isdisjoint(letter.references):
+        if topic and is_reply(letter.subject) and known.isdisjoint(letter.references):
             same = (place for place in earlier.get(topic, [])[:-50:-1] if _know(letters[place], letter))
             _join(parents, next(same, at), at)
         earlier.setdefault(topic, []).append(at)

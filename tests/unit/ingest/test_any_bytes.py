@@ -16,7 +16,6 @@ from supportlens.ingest.files.readers import Item, tables_of
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.formats import log_lines, mail
 from supportlens.ingest.formats.chats import parse as parse_chat
-from supportlens.ingest.formats.quoting import written
 from tests.unit.ingest.logs import HEADER, delimited, rows, workbook
 from tests.unit.ingest.test_mail import ANSWERED, ASKED, box, message
 
@@ -102,7 +101,6 @@ def test_what_campaigns_found_stays_mended(found):
 @BRIEFLY
 @given(st.text(max_size=400))
 def test_any_text_as_mail_chat_or_log(text):
-    written(text)
     parse_chat("13/03/26, 9:15 - Ana: No abre\n" + text)
     log_lines.parse("2026-03-13 09:15 no abre\n" + text)
     mail.parse(f"From: {text}\nSubject: {text}\nDate: {text}\n\n{text}".encode("utf-8", "replace"))

@@ -7,7 +7,6 @@ import pytest
 from supportlens.domain import NoRows
 from supportlens.ingest import read
 from supportlens.ingest.formats import mail
-from supportlens.ingest.formats.quoting import written
 from tests.unit.ingest.logs import saved, tickets
 
 ASKED = """Hola, no puedo entrar al portal.
@@ -149,26 +148,10 @@ def test_an_endless_header_does_not_stall_the_reading():
     assert mail.parse(f"From: {endless}\nSubject: {endless}\nTo: {endless}\n\n{endless}".encode())
 
 
-@pytest.mark.parametrize(
-    ("text", "own"),
-    [
-        ("Ya quedó\n\nOn Tue, 10 Mar 2026 at 9:15, Ana wrote:\n> a\n> b", "Ya quedó"),
-        ("> ¿Qué versión?\nLa 5.2\n> ¿Y el sistema?\nWindows", "La 5.2\nWindows"),
-        ("El 10/3/26 9:15, Ana escribió:\n> hola\n\nRespondo abajo", "Respondo abajo"),
-        ("Sigue igual\n\n-----Mensaje original-----\nDe: Mesa\nAsunto: x\nviejo", "Sigue igual"),
-        ("Sigue igual\n\nDe: Mesa\nEnviado: lunes\nPara: Ana\nAsunto: x\n\nviejo", "Sigue igual"),
-        ("No abre\n-- \nAna Prieto\nGerente", "No abre"),
-        ("No abre\n\nEnviado desde mi iPhone", "No abre"),
-        ("It fails\n\nKind regards,\nEva\nSales", "It fails"),
-        ("It fails\n\nThis message is confidential and may ...", "It fails"),
-        ("Gracias", "Gracias"),
-        ("Buenas:\nGracias\nNo abre\nla aplicación\ndesde\nel\nlunes\ny\nnadie\nresponde", None),
-        (
-            "---------- Forwarded message ---------\nDe: Luis\nNo me deja entrar",
-            "De: Luis\nNo me deja entrar",
-        ),
-        ("El menú de la versión nueva no está", "El menú de la versión nueva no está"),
-    ],
-)
-def test_quotes_and_signatures_are_cut_and_nothing_else(text, own):
-    assert written(text) == (text if own is None else own)
+def test_a_mail_handed_on_says_what_the_other_mail_says(tmp_path):
+    forwarded = (
+        "FYI\n\nBegin forwarded message:\n\nFrom: Eva\nSubject: x\nTo: us\n\nThe scanner beeps in vain\n"
+    )
+    assert texts(saved(tmp_path / "a.eml", message(forwarded, Subject=""))) == [
+        "FYI\nThe scanner beeps in vain"
+    ]

@@ -24,46 +24,17 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _FAULT = re.compile(r"error|exception|fall[ao]|0x|\bno\b|\bnot\b|[?¿]|\bORA-|\d+\.\d+", re.IGNORECASE)
+_STANDARD = "--"
+"""The line above a signature of RFC 3676, section 4.3; whatever stands below it is the signature."""
+_SENT_WITH = re.compile(
+    r"\s*(?:enviado desde (?:mi|el|outlook|correo|yahoo)|sent from (?:my|outlook|mail|yahoo)"
+    r"|obtener outlook para|get outlook for|descarga outlook).{0,80}",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"^\s*(?:--+|—+|__+|==+|\*{3,})\s*$")
 _SMALL = frozenset("de del la las los el y e of the and & for da do di van von a al en at".split())
 _MARKS = "¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 _EDGE_WORD = re.compile(r"[^\W\d_]+")
-
-
-_NAME = (
-    r"(?:(?i:sr|sra|srta|lic|ing|dr|dra|c\.?p|don|do[nñ]a|mr|mrs|ms|miss)\.?\s+)?"
-    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|van|von)\s+)?[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){0,3}"
-)
-_ADDRESSED = re.compile(
-    r"^\W{0,3}(?i:hola|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|buen[oa]s?(?: d[ií]as?| tardes| noches)?"
-    r"|dear|hi|hello|hey"
-    rf"|good (?:morning|afternoon|evening))[\s,]+({_NAME})(?=\s?[,:!.;-]|\s*$)"
-)
-_INTRODUCED = re.compile(
-    rf"\b(?:(?i:mi nombre es|me llamo|my name is)\s+{_NAME}"
-    r"|(?i:soy|les escribe|le escribe|les saluda|this is|i am"
-    r"|i'm)\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){1,3}"
-    r"(?=\s?[,.]|\s+(?:de|del|desde|from|with|at|y|and)\b))"
-)
-_OPENING = 3
-"""Lines in which somebody is addressed or says who it is."""
-
-
-def without_names(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Take the names out of "Hola Juan," and "my name is Mary Jones"; give these too."""
-    kept: list[str] = []
-    names: list[str] = []
-    for line in lines[:_OPENING]:
-        found = _ADDRESSED.match(line)
-        if found and len(found[0]) < len(line):
-            names.append(found[1])
-            line = line[: found.start(1)] + line[found.end(1) :]  # noqa: PLW2901 - a line loses one name after another
-        introduced = _INTRODUCED.search(line)
-        if introduced:
-            names.append(introduced[0])
-            line = line[: introduced.start()] + line[introduced.end() :]  # noqa: PLW2901 - as above
-        kept.append(line)
-    return [*kept, *lines[_OPENING:]], names
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +43,34 @@ class Signatures:
 
     closing: re.Pattern[str] | None
     stop: frozenset[str]
-    first_words: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Signatures:
         """Make it from the words of the program."""
         closings = lexicon.cleaning.closings
         signing = re.compile(rf"(?:{'|'.join(closings)})") if closings else None
-        return cls(signing, lexicon.stop - _SIGNED, lexicon.cleaning.greeting_starts | _FIRST)
+        return cls(signing, lexicon.stop - _SIGNED)
 
-    def apart(self, lines: list[str]) -> tuple[list[str], list[str]]:
+    def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
         """Return the lines of the message and those of the signature, which may be none."""
         for place in range(max(0, len(lines) - LONGEST), len(lines)):
             line, below = lines[place], lines[place + 1 :]
+            if place and line.rstrip() == _STANDARD:
+                return lines[:place], lines[place:]
             if place and _DASHES.match(line) and below and not any(map(self._speaks, below)):
                 return lines[:place], lines[place:]
             if self._closes(line) and not any(map(self._speaks, below)):
                 return lines[:place], lines[place:]
         return lines, []
+
+    @staticmethod
+    def separate_marks(lines: list[str]) -> tuple[list[str], list[str]]:
+        """Return the lines without those in which a device or a program says that it sent the message."""
+        kept: list[str] = []
+        removed: list[str] = []
+        for line in lines:
+            (removed if _SENT_WITH.fullmatch(line) else kept).append(line)
+        return kept, removed
 
     def cut_inline(self, line: str) -> tuple[str, str]:
         """Return a line up to its signature, and the signature; "" where there is none."""

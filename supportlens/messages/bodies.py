@@ -1,0 +1,63 @@
+"""Leaves of a message's body what its writer wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.messages.notices import Notices
+from supportlens.messages.quotations import Quotations
+from supportlens.messages.signatures import Signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import Lexicon
+
+    Lines = list[str]
+    Separate = Callable[[Lines], tuple[Lines, Lines]]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRules:
+    """What the parts of a message are known by, made once for a log."""
+
+    quotations: Quotations
+    notices: Notices
+    signatures: Signatures
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> MessageRules:
+        """Make them from the words of the program."""
+        return cls(Quotations.of(), Notices.of(lexicon), Signatures.of(lexicon))
+
+    def own_words(self, mail: str) -> str:
+        """Return what the writer of a mail wrote, on lines without blank ones.
+
+        What would leave nothing is not taken. Any line above a quotation is enough: the earlier mail
+        is in the file as well.
+        """
+        written = mail.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = [line.strip() for line in written if line.strip()]
+        removed: Lines = []
+        for separate in (
+            lambda lines: self.quotations.separate(lines, least=0),
+            self.notices.separate,
+            self.signatures.separate,
+            self.signatures.separate_marks,
+        ):
+            lines = keep_unless_silent(separate, lines, removed)
+        return "\n".join(lines)
+
+
+def keep_unless_silent(separate: Separate, lines: Lines, removed: Lines) -> Lines:
+    """Return the lines that are kept, and add to `removed`; all of them where nothing would be said."""
+    kept, gone = separate(lines)
+    if not gone or not any(map(_says, kept)):
+        return lines
+    removed += gone
+    return kept
+
+
+def _says(line: str) -> bool:
+    return any(map(str.isalnum, line))

@@ -1,0 +1,80 @@
+"""Finds what mail systems and lawyers add to a message: legal notices, warnings, "do not print"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.domain import fold
+
+if TYPE_CHECKING:
+    from supportlens.domain import Lexicon
+
+SHORTEST = 30
+"""Characters of a message that may hold a notice. Judgement: the shortest notices have about as many."""
+WRAPPED = 50
+"""Characters of a line that a mail program may have broken: a notice goes on below it.
+Judgement: they break after 60 to 78; with fewer, the writer's next line would go with a short notice."""
+
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"(\[])")
+_MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
+_ENDS = tuple(".!?:;")
+_HINTS = tuple(
+    "confiden destinatari recipient imprim print virus extern outside automat privacidad subscri received"
+    " recib prohib"
+    " enlaces links planeta ambiente scanned disclaimer".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What a notice is known by, made once for a log."""
+
+    opening: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Notices:
+        """Make it from the words of the program."""
+        expressions = lexicon.cleaning.disclaimers
+        return cls(re.compile("|".join(expressions)) if expressions else None)
+
+    def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
+        """Return the lines without notices, and these.
+
+        A notice goes on to the end of its line, and below a long line that ends within a sentence.
+        """
+        if self.opening is None or not _may_hold(lines):
+            return lines, []
+        kept: list[str] = []
+        removed: list[str] = []
+        broken = ""
+        for line in lines:
+            if broken and line[:1].islower():
+                removed.append(line)
+                broken = _broken(line)
+                continue
+            said, gone = self._cut(line)
+            kept += said
+            removed += gone
+            broken = _broken(line) if gone else ""
+        return kept, removed
+
+    def _cut(self, line: str) -> tuple[list[str], list[str]]:
+        """Cut a line at the sentence that begins a notice."""
+        pieces = _SENTENCE.split(line)
+        for place, piece in enumerate(pieces):
+            if self.opening and self.opening.match(fold(piece).lstrip(_MARKS)):
+                return ([" ".join(pieces[:place])] if place else []), [" ".join(pieces[place:])]
+        return [line], []
+
+
+def _may_hold(lines: list[str]) -> bool:
+    """Return whether a message holds one of the pieces without which no notice is found."""
+    text = "\n".join(lines).lower()
+    return len(text) > SHORTEST and any(hint in text for hint in _HINTS)
+
+
+def _broken(line: str) -> str:
+    """Return a line that a mail program broke within a sentence, "" for any other."""
+    return line if len(line) >= WRAPPED and not line.rstrip().endswith(_ENDS) else ""

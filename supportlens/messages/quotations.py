@@ -1,0 +1,204 @@
+"""Finds what a message carries of earlier messages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LEAST_WORDS = 3
+"""Words above a quotation that make it one; below them the quotation is the message.
+Judgement: "see below" hands a message on, "it still fails" answers it."""
+MOST_LINES = 3
+"""Lines over which mail programs break "On ... wrote:".
+Judgement: two are usual; with more, a writer's own lines would be taken for it."""
+
+_OPENERS = "el on le em am op il".split()
+_VERBS = (
+    "wrote",
+    "escribió",
+    "escribio",
+    "escribió lo siguiente",
+    "escribio lo siguiente",
+    "escreveu",
+    "schrieb",
+    "a écrit",
+    "a ecrit",
+    "schreef",
+    "ha scritto",
+)
+_ORIGINAL = (
+    "original message",
+    "mensaje original",
+    "mensagem original",
+    "message d'origine",
+    "ursprüngliche nachricht",
+    "reply above this line",
+)
+_FORWARDED = ("forwarded message", "mensaje reenviado", "mensagem encaminhada")
+_FORWARDED_BEGINS = ("begin forwarded message", "inicio del mensaje reenviado")
+_FROM = ("from", "de")
+_SENT = ("sent", "enviado", "enviado el", "date", "fecha")
+_TO = ("to", "para")
+_OTHER_HEADS = ("cc", "cco", "bcc", "subject", "asunto", "importance", "importancia")
+
+_DATED = re.compile(r"\d{1,2}[:/. -]|\d{4}")
+_RULED = re.compile(r"\s*[-_]{8,}\s*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an expression of any of some words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """What a quotation is known by, made once for a log."""
+
+    may_quote: re.Pattern[str]
+    opener: re.Pattern[str]
+    attribution: re.Pattern[str]
+    divider: re.Pattern[str]
+    forward: re.Pattern[str]
+    head: re.Pattern[str]
+    sender: re.Pattern[str]
+    inline: re.Pattern[str]
+    inline_hints: tuple[str, ...]
+
+    @classmethod
+    def of(cls) -> Quotations:
+        """Make it from the words of the program."""
+        opener, verb, sender = any_of(_OPENERS), any_of(_VERBS), any_of(_FROM)
+        forward = rf"[-_*#\s]{{2,}}\s?{any_of(_FORWARDED)}|\s*{any_of(_FORWARDED_BEGINS)}\s?:\s*$"
+        divider = rf"[-_*#\s]{{2,}}\s?{any_of(_ORIGINAL)}|#{{2,}}-\s.{{0,80}}\s-#{{2,}}\s*$|{forward}"
+        heads = any_of((*_FROM, *_SENT, *_TO, *_OTHER_HEADS))
+        begins = any_of(_FORWARDED_BEGINS)
+        dividers = any_of((*_ORIGINAL, *_FORWARDED))
+        inline = (
+            rf"(?:(?<=\s)|^)(?:-{{3,}}\s?{dividers}"
+            rf"|{opener}\s(?=[^\n]{{0,60}}\d)[^\n]{{6,120}}?\s{verb}\s?:"
+            rf"|{sender}:\s[^\n]{{3,80}}?\s{any_of(_SENT)}:\s[^\n]{{3,80}}?\s{any_of(_TO)}:\s)"
+        )
+        return cls(
+            may_quote=_compile(
+                rf"\s*>|[-_*#\s]{{2,}}|\s*{opener}\b.{{4}}|\W{{0,3}}{heads}\*?\s?:|\s*{begins}"
+            ),
+            opener=_compile(rf"\s*{opener}\b"),
+            attribution=_compile(rf"{opener}\b.{{4,200}}?\b{verb}\s?:\s*"),
+            divider=_compile(divider),
+            forward=_compile(forward),
+            head=_compile(rf"\W{{0,3}}{heads}\*?\s?:"),
+            sender=_compile(rf"\W{{0,3}}{sender}\*?\s?:"),
+            inline=_compile(inline),
+            inline_hints=(*_VERBS, *_ORIGINAL, *_FORWARDED, *(f"{word}:" for word in _FROM)),
+        )
+
+    def separate(
+        self, lines: list[str], *, has_subject: bool = False, least: int = LEAST_WORDS
+    ) -> tuple[list[str], list[str]]:
+        """Return the lines that the writer wrote, and those that are quoted.
+
+        A message that says less than `least` words itself and hands another on is that other message:
+        then only the lines of its head are taken out. With a `least` of 0 any line above is enough,
+        but for a message that is marked as forwarded. Lines between quoted ones are the writer's.
+        `has_subject` says that the first line is a subject.
+        """
+        kept: list[str] = []
+        marked: list[str] = []
+        heads: list[str] = []
+        place = 0
+        while place < len(lines):
+            line = lines[place]
+            end = place + 1
+            if not self.may_quote.match(line):
+                kept.append(line)
+            elif line.lstrip().startswith(">"):
+                marked.append(line)
+            elif (attributed := self._attribution_end(lines, place)) and _is_marked(lines, attributed):
+                heads += lines[place:attributed]
+                end = attributed
+            elif attributed or self._begins_quotation(lines, place):
+                if _says(kept[has_subject:], LEAST_WORDS if self.forward.match(line) else least):
+                    return kept, [*heads, *marked, *lines[place:]]
+                end = self._head_end(lines, attributed or end)
+                heads += lines[place:end]
+                lines = [*lines[:end], *map(_unmarked, lines[end:])]
+            else:
+                kept.append(line)
+            place = end
+        if not marked or _says(kept[has_subject and bool(heads) :], least):
+            return kept, [*heads, *marked]
+        return [*kept, *map(_unmarked, marked)], heads
+
+    def cut_inline(self, text: str) -> tuple[str, str]:
+        """Return a line up to the message that it quotes, and the quotation; "" where there is none."""
+        lower = text.lower()
+        if not any(hint in lower for hint in self.inline_hints):
+            return text, ""
+        found = self.inline.search(text)
+        if found is None or not _says([text[: found.start()]], LEAST_WORDS):
+            return text, ""
+        return text[: found.start()].rstrip(), text[found.start() :]
+
+    def _attribution_end(self, lines: list[str], place: int) -> int | None:
+        """Return the line after "On ... wrote:"; one over several lines must hold a date."""
+        if not self.opener.match(lines[place]):
+            return None
+        for end in range(place + 1, min(place + MOST_LINES, len(lines)) + 1):
+            said = " ".join(line.strip() for line in lines[place:end])
+            if self.attribution.fullmatch(said):
+                is_broken = end > place + 1
+                if is_broken and (not _DATED.search(said) or self._begins_later(lines, place + 1, end)):
+                    return None
+                return end
+        return None
+
+    def _begins_later(self, lines: list[str], place: int, end: int) -> bool:
+        """Return whether one of the following lines is the beginning of the same "... wrote:"."""
+        return any(self.attribution.fullmatch(" ".join(lines[at:end]).strip()) for at in range(place, end))
+
+    def _begins_quotation(self, lines: list[str], place: int) -> bool:
+        if self.divider.match(lines[place]) or self._begins_head(lines, place):
+            return True
+        following = place + 1
+        return bool(_RULED.fullmatch(lines[place])) and self._begins_head(lines, following)
+
+    def _begins_head(self, lines: list[str], place: int) -> bool:
+        """Return whether the head of a mail begins: its sender and one line more, or three in any order."""
+        if place >= len(lines) or not self.head.match(lines[place]):
+            return False
+        if self.sender.match(lines[place]):
+            others = lines[place + 1 : place + 4]
+            return any(self.head.match(other) and not self.sender.match(other) for other in others)
+        around = [line for line in lines[place : place + 5] if self.head.match(line)]
+        return len(around) >= 3 and any(map(self.sender.match, around))
+
+    def _head_end(self, lines: list[str], place: int) -> int:
+        """Return the first line below the head of a mail that is handed on."""
+        while place < len(lines) and (self.head.match(lines[place]) or self.divider.match(lines[place])):
+            place += 1
+        return place
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _is_marked(lines: list[str], place: int) -> bool:
+    """Return whether the next line with text is marked as quoted, so that an answer may stand below it."""
+    following = next((line for line in lines[place:] if line.strip()), "")
+    return following.lstrip().startswith(">")
+
+
+def _unmarked(line: str) -> str:
+    return line.lstrip("> ")
+
+
+def _says(lines: list[str], least: int) -> bool:
+    if not any(line.strip() for line in lines):
+        return False
+    return sum(len(_WORD.findall(line)) for line in lines) >= least
