@@ -13,7 +13,7 @@ from supportlens.app import compare, select
 from supportlens.domain import Period, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
-from supportlens.gui.pages.comparison.comparison_table import _pair
+from supportlens.gui.pages.comparison.comparison_table import _rate_change
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.link import Link
@@ -117,5 +117,5 @@ def test_a_log_without_dates_says_so(qtbot: QtBot, study: Study) -> None:
 
 
 def test_a_rare_cause_has_a_rate_that_is_not_none() -> None:
-    assert _pair(0.25, 0.05, words_for("en")) == "0.25 \N{RIGHTWARDS ARROW} 0.05"
-    assert _pair(6.15, 6.9, words_for("en")).endswith("6.9")
+    assert _rate_change(0.25, 0.05, words_for("en")) == "0.25 \N{RIGHTWARDS ARROW} 0.05"
+    assert _rate_change(6.15, 6.9, words_for("en")).endswith("6.9")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from supportlens.domain import Continuation, Name, SymptomTrend, TicketQuery, Trend
-from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
+from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
@@ -47,12 +47,12 @@ def test_the_pages_say_what_changed_since_the_project_was_saved(qtbot: QtBot, pa
 
 
 def test_a_study_of_no_project_says_nothing_of_one(qtbot: QtBot) -> None:
-    assert going_on_card(a_study(), ES, Theme(LIGHT), print) is None
+    assert symptom_trends_card(a_study(), ES, Theme(LIGHT), print) is None
 
 
 def test_a_line_leads_to_the_tickets_where_there_are_any(qtbot: QtBot) -> None:
     wanted = []
-    card = going_on_card(replace(a_study(), continuation=SINCE), ES, Theme(LIGHT), wanted.append)
+    card = symptom_trends_card(replace(a_study(), continuation=SINCE), ES, Theme(LIGHT), wanted.append)
     qtbot.addWidget(card)
     for row in card.findChildren(Row):
         row.click()
@@ -60,7 +60,7 @@ def test_a_line_leads_to_the_tickets_where_there_are_any(qtbot: QtBot) -> None:
 
 
 def test_many_symptoms_of_one_trend_are_folded_until_somebody_asks(qtbot: QtBot) -> None:
-    card = going_on_card(replace(a_study(), continuation=SINCE), ES, Theme(LIGHT), print)
+    card = symptom_trends_card(replace(a_study(), continuation=SINCE), ES, Theme(LIGHT), print)
     qtbot.addWidget(card)
     assert "Nuevo 27" not in said(card)
     assert card.more.text() == "Mostrar 3 más"
@@ -69,6 +69,8 @@ def test_many_symptoms_of_one_trend_are_folded_until_somebody_asks(qtbot: QtBot)
 
 
 def test_a_project_without_later_tickets_says_so(qtbot: QtBot) -> None:
-    card = going_on_card(replace(a_study(), continuation=replace(SINCE, span_now=0)), ES, Theme(LIGHT), print)
+    card = symptom_trends_card(
+        replace(a_study(), continuation=replace(SINCE, span_now=0)), ES, Theme(LIGHT), print
+    )
     qtbot.addWidget(card)
     assert "Menú" not in said(card)

@@ -56,8 +56,8 @@ def told(dialog: ImportCheck) -> list[str]:
 def test_the_guess_is_filled_in_and_fifty_rows_are_shown(qtbot: QtBot) -> None:
     dialog = a_dialog(qtbot, a_guess(ImportDoubt.DATE_ORDER))
     QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert dialog.roles[Field.CREATED_AT].currentText() == "Fecha"
-    assert dialog.roles[Field.PRODUCT].currentText() == "no column"
+    assert dialog.fields[Field.CREATED_AT].currentText() == "Fecha"
+    assert dialog.fields[Field.PRODUCT].currentText() == "no column"
     assert dialog.model.rowCount() == 50
     assert dialog.model.index(0, 0).data() == "1 Mar 2026"
     assert dialog.order is not None
@@ -95,16 +95,16 @@ def test_another_encoding_shows_its_letters_at_once(qtbot: QtBot) -> None:
 
 def test_another_column_of_dates_is_read_at_once(qtbot: QtBot) -> None:
     dialog = a_dialog(qtbot, a_guess(ImportDoubt.NO_DATE))
-    dialog.roles[Field.CREATED_AT].choose("Asunto")
+    dialog.fields[Field.CREATED_AT].choose("Asunto")
     assert "50 rows, none with a date." in told(dialog)
     assert dialog.decisions == Decisions({"created_at": "Asunto"})
 
 
 def test_a_file_cannot_be_read_without_a_text(qtbot: QtBot) -> None:
     dialog = a_dialog(qtbot, a_guess(ImportDoubt.TWO_TEXTS))
-    dialog.roles[Field.SUBJECT].choose("")
+    dialog.fields[Field.SUBJECT].choose("")
     assert not dialog.accepted_button.isEnabled()
-    dialog.roles[Field.DESCRIPTION].choose("Nota")
+    dialog.fields[Field.DESCRIPTION].choose("Nota")
     assert dialog.accepted_button.isEnabled()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from supportlens.app import select
 from supportlens.domain import Aspect, Fact, FactKind, IsIsNot, IsIsNotRow, TicketQuery
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
-from supportlens.gui.pages.causes.is_is_not_table import query_of
+from supportlens.gui.pages.causes.is_is_not_table import fact_query
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
@@ -71,5 +71,5 @@ def test_a_figure_opens_the_tickets_that_were_counted(qtbot: QtBot):
 
 
 def test_a_value_without_tickets_and_the_time_before_open_nothing():
-    assert query_of(TABLE.rows[1].is_not[0], a_cause()) is None
-    assert query_of(Fact(FactKind.BEFORE, per_week=1.0), a_cause()) is None
+    assert fact_query(TABLE.rows[1].is_not[0], a_cause()) is None
+    assert fact_query(Fact(FactKind.BEFORE, per_week=1.0), a_cause()) is None

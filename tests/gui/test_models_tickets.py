@@ -11,8 +11,16 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from supportlens.domain import Assigned, Derived, TicketQuery
-from supportlens.gui.models import COLUMNS, Bucket, Column, Part, TicketFilter, TicketsModel, condition_text
-from supportlens.gui.models.text_search import TextIndex, spans_in, terms_of
+from supportlens.gui.models import (
+    COLUMNS,
+    Bucket,
+    FilterCondition,
+    TicketColumn,
+    TicketFilter,
+    TicketsModel,
+    condition_text,
+)
+from supportlens.gui.models.ticket_search import SearchIndex, find_spans, split_terms
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 from supportlens.i18n import words_for
 from tests.builders import a_study
@@ -33,7 +41,7 @@ def model(study: Study) -> TicketsModel:
     return TicketsModel(study, words_for("es"), {"C1": "#009E73"})
 
 
-def shown(model: TicketsModel, column: Column, rows: int | None = None) -> list[str]:
+def shown(model: TicketsModel, column: TicketColumn, rows: int | None = None) -> list[str]:
     place = COLUMNS.index(column)
     return [model.index(row, place).data() for row in range(rows or model.rowCount())]
 
@@ -41,32 +49,32 @@ def shown(model: TicketsModel, column: Column, rows: int | None = None) -> list[
 def test_the_model_keeps_its_promises_to_views_while_it_is_filtered_and_sorted(model: TicketsModel) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show(TicketFilter(query=TicketQuery(cause_id="C2")))
-    model.sort(COLUMNS.index(Column.SUBJECT), DESCENDING)
+    model.sort(COLUMNS.index(TicketColumn.SUBJECT), DESCENDING)
     model.show(TicketFilter(search="xyzzy"))
     model.show(TicketFilter())
     model.sort(-1)
     assert tester.model() is model
-    assert model.rowCount() == len(shown(model, Column.ID)) == 1000
+    assert model.rowCount() == len(shown(model, TicketColumn.ID)) == 1000
 
 
 def test_a_query_narrows_the_list_to_its_tickets(model: TicketsModel) -> None:
-    model.show(TicketFilter.behind(TicketQuery(cause_id="C1")))
+    model.show(TicketFilter.for_query(TicketQuery(cause_id="C1")))
     assert model.rowCount() == 400
-    assert set(shown(model, Column.CAUSE)) == {"Atlas: no encuentro el menú"}
+    assert set(shown(model, TicketColumn.CAUSE)) == {"Atlas: no encuentro el menú"}
 
 
 def test_a_query_for_an_application_is_the_same_as_choosing_it(model: TicketsModel) -> None:
-    wanted = TicketFilter.behind(TicketQuery(field="product", value="Portal"))
+    wanted = TicketFilter.for_query(TicketQuery(field="product", value="Portal"))
     assert wanted.product == "Portal"
     model.show(wanted)
-    assert set(shown(model, Column.PRODUCT)) == {"Portal"}
+    assert set(shown(model, TicketColumn.PRODUCT)) == {"Portal"}
 
 
 def test_all_conditions_hold_together(model: TicketsModel) -> None:
     query = TicketQuery(cause_id="C1", field="site", value="Norte")
     model.show(TicketFilter(query=query, product="Atlas", search="exportar"))
     assert 0 < model.rowCount() < 130
-    assert set(shown(model, Column.PRODUCT)) == {"Atlas"}
+    assert set(shown(model, TicketColumn.PRODUCT)) == {"Atlas"}
 
 
 @pytest.mark.parametrize("typed", ["menú facturas", "MENU FACTURAS", "facturas  menu", '"menu de facturas"'])
@@ -89,16 +97,21 @@ def test_words_of_the_resolution_and_of_the_requester_are_found(model: TicketsMo
 
 def test_buckets_hold_what_no_symptom_holds(model: TicketsModel, study: Study) -> None:
     model.show(TicketFilter(bucket=Bucket.UNASSIGNED))
-    assert sorted(shown(model, Column.SUBJECT)) == ["Pido un teclado zurdo", "Se cayó el proyector"]
+    assert sorted(shown(model, TicketColumn.SUBJECT)) == ["Pido un teclado zurdo", "Se cayó el proyector"]
     model.show(TicketFilter(bucket=Bucket.SAYS_NOTHING))
     assert model.rowCount() == study.noise == 28
 
 
 def test_a_part_taken_away_leaves_the_others() -> None:
     wanted = TicketFilter(TicketQuery(cause_id="C1", symptom_id="S1"), product="Atlas", search="menu")
-    assert wanted.parts == (Part.CAUSE, Part.SYMPTOM, Part.PRODUCT, Part.SEARCH)
-    for part in wanted.parts:
-        assert set(wanted.without(part).parts) == set(wanted.parts) - {part}
+    assert wanted.conditions == (
+        FilterCondition.CAUSE,
+        FilterCondition.SYMPTOM,
+        FilterCondition.PRODUCT,
+        FilterCondition.SEARCH,
+    )
+    for condition in wanted.conditions:
+        assert set(wanted.without(condition).conditions) == set(wanted.conditions) - {condition}
 
 
 @pytest.mark.parametrize(
@@ -121,65 +134,65 @@ def test_a_part_taken_away_leaves_the_others() -> None:
     ],
 )
 def test_a_condition_is_said_in_words(study: Study, wanted: TicketFilter, spanish: str, english: str) -> None:
-    (part,) = wanted.parts
-    assert condition_text(part, wanted, study, words_for("es")) == spanish
-    assert condition_text(part, wanted, study, words_for("en")) == english
+    (condition,) = wanted.conditions
+    assert condition_text(condition, wanted, study, words_for("es")) == spanish
+    assert condition_text(condition, wanted, study, words_for("en")) == english
 
 
 def test_days_are_sorted_as_days_and_ties_keep_the_order_of_the_log(model: TicketsModel) -> None:
-    model.sort(COLUMNS.index(Column.DAY), DESCENDING)
+    model.sort(COLUMNS.index(TicketColumn.DAY), DESCENDING)
     opened = [model.position(row) for row in range(model.rowCount())]
     assert opened[0] > opened[-1]
-    model.sort(COLUMNS.index(Column.PRODUCT), ASCENDING)
+    model.sort(COLUMNS.index(TicketColumn.PRODUCT), ASCENDING)
     atlas = [model.position(row) for row in range(400)]
     assert atlas == sorted(atlas)
 
 
 def test_what_is_empty_is_sorted_last_both_ways(model: TicketsModel) -> None:
     for order in (ASCENDING, DESCENDING):
-        model.sort(COLUMNS.index(Column.CAUSE), order)
-        assert shown(model, Column.CAUSE)[-30:] == [""] * 30
+        model.sort(COLUMNS.index(TicketColumn.CAUSE), order)
+        assert shown(model, TicketColumn.CAUSE)[-30:] == [""] * 30
 
 
 def test_numbers_as_ids_are_sorted_as_numbers() -> None:
     study = a_study()
     frame = study.tickets.frame.assign(ticket_id=[str(n) for n in range(1, len(study.tickets) + 1)])
     model = TicketsModel(replace(study, tickets=replace(study.tickets, frame=frame)), words_for("en"), {})
-    model.sort(COLUMNS.index(Column.ID), ASCENDING)
-    assert shown(model, Column.ID, 12) == [str(n) for n in range(1, 13)]
+    model.sort(COLUMNS.index(TicketColumn.ID), ASCENDING)
+    assert shown(model, TicketColumn.ID, 12) == [str(n) for n in range(1, 13)]
 
 
 def test_the_order_holds_when_the_filter_changes(model: TicketsModel) -> None:
-    model.sort(COLUMNS.index(Column.ID), DESCENDING)
+    model.sort(COLUMNS.index(TicketColumn.ID), DESCENDING)
     model.show(TicketFilter(query=TicketQuery(cause_id="C1")))
-    ids = shown(model, Column.ID)
+    ids = shown(model, TicketColumn.ID)
     assert ids == sorted(ids, reverse=True)
 
 
 def test_a_held_row_is_followed_through_a_sort(model: TicketsModel) -> None:
-    held = QPersistentModelIndex(model.index(7, COLUMNS.index(Column.ID)))
+    held = QPersistentModelIndex(model.index(7, COLUMNS.index(TicketColumn.ID)))
     before = held.data()
-    model.sort(COLUMNS.index(Column.SUBJECT), DESCENDING)
+    model.sort(COLUMNS.index(TicketColumn.SUBJECT), DESCENDING)
     assert held.data() == before
     assert held.row() != 7
 
 
 def test_found_words_are_marked_where_they_stand(model: TicketsModel) -> None:
     model.show(TicketFilter(search="menu"))
-    subject = model.index(0, COLUMNS.index(Column.SUBJECT))
+    subject = model.index(0, COLUMNS.index(TicketColumn.SUBJECT))
     marked = [subject.data()[start : start + length] for start, length in subject.data(CellRole.SPANS)]
     assert marked == ["menú"]
 
 
 def test_columns_that_are_not_searched_have_no_marks(model: TicketsModel) -> None:
     model.show(TicketFilter(search="menu"))
-    assert model.index(0, COLUMNS.index(Column.CAUSE)).data(CellRole.SPANS) == ()
+    assert model.index(0, COLUMNS.index(TicketColumn.CAUSE)).data(CellRole.SPANS) == ()
 
 
 def test_the_cause_has_the_dot_of_its_kind(model: TicketsModel) -> None:
     model.show(TicketFilter(query=TicketQuery(cause_id="C1")))
-    assert model.index(0, COLUMNS.index(Column.CAUSE)).data(CellRole.HUE) == "#009E73"
-    assert model.index(0, COLUMNS.index(Column.SUBJECT)).data(CellRole.HUE) is None
+    assert model.index(0, COLUMNS.index(TicketColumn.CAUSE)).data(CellRole.HUE) == "#009E73"
+    assert model.index(0, COLUMNS.index(TicketColumn.SUBJECT)).data(CellRole.HUE) is None
 
 
 def test_rows_are_copied_under_their_headers_with_iso_days(model: TicketsModel) -> None:
@@ -207,7 +220,7 @@ def test_copied_text_that_starts_like_a_formula_stays_text_in_its_cell() -> None
 def test_headers_and_days_follow_the_language(study: Study) -> None:
     english = TicketsModel(study, words_for("en"), {})
     assert english.headerData(0, Qt.Orientation.Horizontal) == "Date"
-    assert shown(english, Column.DAY, 1) == ["5 Jan 2026"]
+    assert shown(english, TicketColumn.DAY, 1) == ["5 Jan 2026"]
 
 
 def test_a_log_without_dates_products_and_subjects_is_listed() -> None:
@@ -216,30 +229,30 @@ def test_a_log_without_dates_products_and_subjects_is_listed() -> None:
     model = TicketsModel(replace(study, tickets=replace(study.tickets, frame=frame)), words_for("en"), {})
     for column in range(len(COLUMNS)):
         model.sort(column, ASCENDING)
-    assert shown(model, Column.DAY, 3) == ["", "", ""]
-    assert all(shown(model, Column.SUBJECT, 3))
+    assert shown(model, TicketColumn.DAY, 3) == ["", "", ""]
+    assert all(shown(model, TicketColumn.SUBJECT, 3))
 
 
 def test_spans_count_in_the_text_that_is_shown() -> None:
     text = "El Menú… ¿el MENÚ?"
-    assert [text[start : start + length] for start, length in spans_in(text, ("menu",))] == ["Menú", "MENÚ"]
+    assert [text[start : start + length] for start, length in find_spans(text, ("menu",))] == ["Menú", "MENÚ"]
 
 
 def test_overlapping_finds_are_marked_once() -> None:
-    assert spans_in("facturas", ("factura", "turas")) == ((0, 8),)
+    assert find_spans("facturas", ("factura", "turas")) == ((0, 8),)
 
 
 def test_a_pattern_is_marked_as_it_matched() -> None:
-    assert spans_in("Sale ERROR 500 al abrir", (), r"error \d+") == ((5, 9),)
+    assert find_spans("Sale ERROR 500 al abrir", (), r"error \d+") == ((5, 9),)
 
 
 def test_terms_are_words_and_phrases_none_twice() -> None:
-    assert terms_of('Menú "Nota de  Crédito" MENU') == ("menu", "nota de  credito")
+    assert split_terms('Menú "Nota de  Crédito" MENU') == ("menu", "nota de  credito")
 
 
 def test_a_letter_with_a_separate_accent_is_found() -> None:
     frame = pd.DataFrame({"ticket_id": ["1"], Derived.TEXT: ["No veo el menu\N{COMBINING ACUTE ACCENT}"]})
-    assert TextIndex(frame).holding(terms_of("menú")).tolist() == [True]
+    assert SearchIndex(frame).contains_all(split_terms("menú")).tolist() == [True]
 
 
 def test_one_ticket_is_found_among_two_hundred_thousand() -> None:
@@ -248,14 +261,14 @@ def test_one_ticket_is_found_among_two_hundred_thousand() -> None:
     frame = pd.DataFrame(
         {"ticket_id": [f"T-{row}" for row in rows], Derived.TEXT: [f"{text}{row}" for row in rows]}
     )
-    index = TextIndex(frame)
+    index = SearchIndex(frame)
     while index.fold_more():
         pass
-    assert index.holding(terms_of("menu 123456")).nonzero()[0].tolist() == [123_456]
+    assert index.contains_all(split_terms("menu 123456")).nonzero()[0].tolist() == [123_456]
 
 
 def test_confidence_is_shown_only_where_there_is_a_symptom(model: TicketsModel, study: Study) -> None:
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy().argmax()
     row = model.row_of(int(loose))
     assert row is not None
-    assert model.index(row, COLUMNS.index(Column.CONFIDENCE)).data() == ""
+    assert model.index(row, COLUMNS.index(TicketColumn.CONFIDENCE)).data() == ""

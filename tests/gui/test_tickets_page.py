@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.models import COLUMNS, Bucket, Column, Part, PeopleQuery, TicketFilter
+from supportlens.gui.models import COLUMNS, Bucket, FilterCondition, PeopleQuery, TicketColumn, TicketFilter
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
@@ -92,7 +92,7 @@ def test_a_reason_found_in_answers_is_marked_only_there(page: TicketsPage) -> No
     assert page.model.rowCount() == 290
     assert len(chips(page)) == 2
     assert page.pane.marked_texts() == ["nuev"]
-    page.show_filter(page.filter.without(Part.PATTERN))
+    page.show_filter(page.filter.without(FilterCondition.PATTERN))
     assert page.filter == TicketFilter(query=TicketQuery(cause_id="C1"))
 
 
@@ -201,11 +201,11 @@ def test_chosen_rows_are_copied_by_the_standard_key(page: TicketsPage, qtbot: Qt
 
 def test_a_header_sorts_up_then_down_then_not_at_all(page: TicketsPage, qtbot: QtBot) -> None:
     for expected in ("Atlas", "Portal", "CRM"):
-        press_header(page, qtbot, Column.PRODUCT)
-        assert page.model.index(0, COLUMNS.index(Column.PRODUCT)).data() == expected
+        press_header(page, qtbot, TicketColumn.PRODUCT)
+        assert page.model.index(0, COLUMNS.index(TicketColumn.PRODUCT)).data() == expected
 
 
-def press_header(page: TicketsPage, qtbot: QtBot, column: Column) -> None:
+def press_header(page: TicketsPage, qtbot: QtBot, column: TicketColumn) -> None:
     header = page.table.horizontalHeader()
     middle = header.sectionViewportPosition(COLUMNS.index(column)) + 20
     where = header.viewport().rect().topLeft()
@@ -266,9 +266,9 @@ def test_nothing_is_wider_than_a_small_window(page: TicketsPage) -> None:
 def test_the_subject_keeps_its_room_in_a_narrow_window(page: TicketsPage, width: int) -> None:
     page.resize(width, 644)
     QApplication.processEvents()
-    assert page.table.columnWidth(COLUMNS.index(Column.SUBJECT)) >= 180
+    assert page.table.columnWidth(COLUMNS.index(TicketColumn.SUBJECT)) >= 180
     assert page.table.horizontalScrollBar().maximum() == 0
-    shown = not page.table.isColumnHidden(COLUMNS.index(Column.CONFIDENCE))
+    shown = not page.table.isColumnHidden(COLUMNS.index(TicketColumn.CONFIDENCE))
     assert shown == (width == 1252)
 
 
@@ -292,7 +292,7 @@ def test_a_log_of_days_shows_no_times(qtbot: QtBot, study: Study) -> None:
 def test_what_confidence_measures_is_said_on_hover(page: TicketsPage) -> None:
     meaning = "Cuánto más cerca está este ticket de su síntoma que del siguiente"
     header = page.model.headerData(
-        COLUMNS.index(Column.CONFIDENCE), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+        COLUMNS.index(TicketColumn.CONFIDENCE), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
     )
     assert header == meaning
     page.show_query(TicketQuery(ids=("T-00340",)))
@@ -302,7 +302,7 @@ def test_what_confidence_measures_is_said_on_hover(page: TicketsPage) -> None:
 
 
 def test_people_are_told_one_after_another(page: TicketsPage) -> None:
-    column = COLUMNS.index(Column.REQUESTER)
+    column = COLUMNS.index(TicketColumn.REQUESTER)
     assert page.table.isColumnHidden(column)
     page.show_query(PeopleQuery(cause_id="C1"))
     assert page.model.rowCount() == 400
@@ -314,7 +314,7 @@ def test_people_are_told_one_after_another(page: TicketsPage) -> None:
     assert not page.table.isColumnHidden(column)
     page.show_query(TicketQuery(cause_id="C1"))
     assert page.table.isColumnHidden(column)
-    assert page.model.index(0, COLUMNS.index(Column.ID)).data() == min(
-        page.model.index(row, COLUMNS.index(Column.ID)).data() for row in range(400)
+    assert page.model.index(0, COLUMNS.index(TicketColumn.ID)).data() == min(
+        page.model.index(row, COLUMNS.index(TicketColumn.ID)).data() for row in range(400)
     )
     assert "Persona" not in page.model.as_tsv([0])

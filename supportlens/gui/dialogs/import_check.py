@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Preview = Callable[[ImportGuess, Decisions], ImportPreview]
 
-ROLES = (
+FIELDS = (
     Field.CREATED_AT,
     Field.SUBJECT,
     Field.DESCRIPTION,
@@ -61,15 +61,15 @@ class ImportCheck(QDialog):
         self._set_table()
         self._set_buttons()
         self._show_effect()
-        (self._first_doubtful() or self.accepted_button).setFocus()
+        (self._first_doubtful_box() or self.accepted_button).setFocus()
 
     @property
     def decisions(self) -> Decisions:
         """What is chosen now; what stayed as it was guessed is left to the program."""
         chosen = {
-            role.value: str(box.value)
-            for role, box in self.roles.items()
-            if box.value != self._guess.columns.get(role.value, "")
+            field.value: str(box.value)
+            for field, box in self.fields.items()
+            if box.value != self._guess.columns.get(field.value, "")
         }
         order = str(self.order.value) if self.order is not None else None
         if ImportDoubt.DATE_ORDER not in self._guess.doubts and order == self._guess.date_order:
@@ -89,15 +89,15 @@ class ImportCheck(QDialog):
         self._rows.addWidget(card)
 
     def _set_choices(self) -> None:
-        """Set a box per role, and one each for the order of dates and the encoding."""
+        """Set a box per field, and one each for the order of dates and the encoding."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
-        self.roles = {role: self._role(role) for role in ROLES}
-        self.order = self._order() if self._guess.date_order in ORDERS else None
+        self.fields = {field: self._field_box(field) for field in FIELDS}
+        self.order = self._order_box() if self._guess.date_order in ORDERS else None
         one_byte = bool(self._guess.encoding) and not str(self._guess.encoding).startswith("utf")
-        self.encoding = self._encoding() if one_byte else None
-        boxes = [*self.roles.values(), *(box for box in (self.order, self.encoding) if box is not None)]
+        self.encoding = self._encoding_box() if one_byte else None
+        boxes = [*self.fields.values(), *(box for box in (self.order, self.encoding) if box is not None)]
         for place, box in enumerate(boxes):
             row, column = divmod(place, 4)
             holder = QVBoxLayout()
@@ -111,22 +111,22 @@ class ImportCheck(QDialog):
             box.currentIndexChanged.connect(self._show_effect)
         self._rows.addLayout(self._grid)
 
-    def _role(self, role: Field) -> ComboBox:
-        box = ComboBox(self._theme, field_name(role, self._words), letters=10)
+    def _field_box(self, field: Field) -> ComboBox:
+        box = ComboBox(self._theme, field_name(field, self._words), letters=10)
         box.offer(self._words.say("no column"), "")
         for header in self._guess.headers:
             box.offer(header, header)
-        box.choose(self._guess.columns.get(role.value, ""))
+        box.choose(self._guess.columns.get(field.value, ""))
         return box
 
-    def _order(self) -> ComboBox:
+    def _order_box(self) -> ComboBox:
         box = ComboBox(self._theme, self._words.say("Order of the dates"), letters=10)
         box.offer(self._words.say("day first"), "day-first")
         box.offer(self._words.say("month first"), "month-first")
         box.choose(self._guess.date_order)
         return box
 
-    def _encoding(self) -> ComboBox:
+    def _encoding_box(self) -> ComboBox:
         box = ComboBox(self._theme, self._words.say("Encoding"), letters=10)
         given = str(self._guess.encoding)
         for encoding in dict.fromkeys((given, *ENCODINGS)):
@@ -172,13 +172,13 @@ class ImportCheck(QDialog):
         preview = self._preview(self._guess, decisions)
         self.model.show(self._guess.headers, preview)
         set_text(self.effect, effect_line(preview, self._words))
-        has_text = any(self.roles[role].value for role in (Field.SUBJECT, Field.DESCRIPTION))
+        has_text = any(self.fields[field].value for field in (Field.SUBJECT, Field.DESCRIPTION))
         self.accepted_button.setEnabled(has_text)
 
-    def _first_doubtful(self) -> QWidget | None:
+    def _first_doubtful_box(self) -> QWidget | None:
         box = {
-            ImportDoubt.NO_DATE: self.roles[Field.CREATED_AT],
-            ImportDoubt.TWO_TEXTS: self.roles[Field.DESCRIPTION],
+            ImportDoubt.NO_DATE: self.fields[Field.CREATED_AT],
+            ImportDoubt.TWO_TEXTS: self.fields[Field.DESCRIPTION],
             ImportDoubt.DATE_ORDER: self.order,
             ImportDoubt.ENCODING: self.encoding,
         }

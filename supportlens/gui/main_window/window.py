@@ -23,7 +23,7 @@ from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.statement_runner import StatementRunner
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
-from supportlens.gui.pages.base.draft_answers import Drafts
+from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.report.report_page import ReportPage
 from supportlens.gui.pages.start.message_page import MessagePage
@@ -70,7 +70,7 @@ class MainWindow(ProjectWindow):
         self._statement_runner.judged.connect(self._hold)
         self._statement_runner.failed.connect(self.show_error)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
-        self._drafts = Drafts()
+        self._drafts = DraftAnswers()
         self._comparison_runner = ComparisonRunner(self)
         self._comparison_runner.compared.connect(self._show_comparison)
         self._comparison_runner.failed.connect(self.show_error)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LAST_FOLDED = 0x2FFF
 """Letters with accents or case lie below; what lies above (CJK, pictures) is left as it is."""
-AT_ONCE = 4096
+BLOCK_SIZE = 4096
 """Texts folded together: enough to be fast, little enough to need no memory to speak of."""
 
 APOSTROPHES = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`"
@@ -23,12 +23,12 @@ APOSTROPHES = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{A
 
 
 @cache
-def _table() -> npt.NDArray[np.uint32]:
+def _folding_table() -> npt.NDArray[np.uint32]:
     """Return each code point up to `LAST_FOLDED` the one that it folds to."""
-    return np.array([_plain(chr(code)) for code in range(LAST_FOLDED + 1)], dtype=np.uint32)
+    return np.array([_fold_letter(chr(code)) for code in range(LAST_FOLDED + 1)], dtype=np.uint32)
 
 
-def _plain(letter: str) -> int:
+def _fold_letter(letter: str) -> int:
     if letter.isspace():
         return ord(" ")
     if letter in APOSTROPHES:
@@ -38,7 +38,7 @@ def _plain(letter: str) -> int:
     return ord(folded) if len(folded) == 1 else ord(letter)
 
 
-def composed(text: str) -> str:
+def compose(text: str) -> str:
     """Return `text` with each accented letter as one character, the form in which texts are shown."""
     return unicodedata.normalize("NFC", text)
 
@@ -48,14 +48,14 @@ def fold_all(texts: Iterable[str]) -> list[str]:
     whole = list(texts)
     return [
         folded
-        for start in range(0, len(whole), AT_ONCE)
-        for folded in _fold_block(whole[start : start + AT_ONCE])
+        for start in range(0, len(whole), BLOCK_SIZE)
+        for folded in _fold_block(whole[start : start + BLOCK_SIZE])
     ]
 
 
 def _fold_block(texts: Sequence[str]) -> list[str]:
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    folded = np.where(codes <= LAST_FOLDED, _table()[np.minimum(codes, LAST_FOLDED)], codes)
+    folded = np.where(codes <= LAST_FOLDED, _folding_table()[np.minimum(codes, LAST_FOLDED)], codes)
     joined = folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     ends = np.cumsum([len(text) for text in texts]).tolist()
     return [joined[start:end] for start, end in zip([0, *ends], ends, strict=False)]

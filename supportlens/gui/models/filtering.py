@@ -10,13 +10,13 @@ import numpy as np
 
 from supportlens.app import select
 from supportlens.domain import Assigned, Derived, Field, TicketQuery, UnassignedReason
-from supportlens.gui.models.text_search import terms_of
+from supportlens.gui.models.ticket_search import split_terms
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Study
-    from supportlens.gui.models.text_search import TextIndex
+    from supportlens.gui.models.ticket_search import SearchIndex
 
 
 class Bucket(StrEnum):
@@ -26,7 +26,7 @@ class Bucket(StrEnum):
     SAYS_NOTHING = "says_nothing"
 
 
-class Part(StrEnum):
+class FilterCondition(StrEnum):
     """One condition of a filter, in the order in which conditions are said."""
 
     IDS = "ids"
@@ -62,7 +62,7 @@ class TicketFilter:
     search: str = ""
 
     @classmethod
-    def behind(cls, query: TicketQuery) -> TicketFilter:
+    def for_query(cls, query: TicketQuery) -> TicketFilter:
         """Make the filter that shows what a query asks for."""
         if query.field == Field.PRODUCT and query.value is not None:
             return cls(query=replace(query, field=None, value=None), product=query.value)
@@ -71,7 +71,7 @@ class TicketFilter:
     @property
     def terms(self) -> tuple[str, ...]:
         """The folded words and phrases to find and mark."""
-        return terms_of(self.search)
+        return split_terms(self.search)
 
     def pattern_in(self, column: str | None) -> str | None:
         """Return the pattern to mark in a column, None standing for what the customer wrote."""
@@ -79,77 +79,79 @@ class TicketFilter:
         return self.query.pattern if looked_in == column else None
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def conditions(self) -> tuple[FilterCondition, ...]:
         """The conditions that are set."""
         query = self.query
         values = {
-            Part.IDS: query.ids,
-            Part.CAUSE: query.cause_id,
-            Part.SYMPTOM: query.symptom_id,
-            Part.MOMENT: query.moment_id,
-            Part.PRODUCT: self.product,
-            Part.FIELD: query.value,
-            Part.ALSO: query.also,
-            Part.WEEK: query.week,
-            Part.PERIOD: query.period,
-            Part.PATTERN: query.pattern,
-            Part.BUCKET: self.bucket,
-            Part.SEARCH: self.terms,
+            FilterCondition.IDS: query.ids,
+            FilterCondition.CAUSE: query.cause_id,
+            FilterCondition.SYMPTOM: query.symptom_id,
+            FilterCondition.MOMENT: query.moment_id,
+            FilterCondition.PRODUCT: self.product,
+            FilterCondition.FIELD: query.value,
+            FilterCondition.ALSO: query.also,
+            FilterCondition.WEEK: query.week,
+            FilterCondition.PERIOD: query.period,
+            FilterCondition.PATTERN: query.pattern,
+            FilterCondition.BUCKET: self.bucket,
+            FilterCondition.SEARCH: self.terms,
         }
-        return tuple(part for part, value in values.items() if value not in (None, ()))
+        return tuple(condition for condition, value in values.items() if value not in (None, ()))
 
-    def without(self, part: Part) -> TicketFilter:
+    def without(self, condition: FilterCondition) -> TicketFilter:
         """Return the filter with one condition taken away."""
-        match part:
-            case Part.PRODUCT:
+        match condition:
+            case FilterCondition.PRODUCT:
                 return replace(self, product=None)
-            case Part.BUCKET:
+            case FilterCondition.BUCKET:
                 return replace(self, bucket=None)
-            case Part.SEARCH:
+            case FilterCondition.SEARCH:
                 return replace(self, search="")
             case _:
-                return replace(self, query=_without(self.query, part))
+                return replace(self, query=_drop_condition(self.query, condition))
 
 
-def _without(query: TicketQuery, part: Part) -> TicketQuery:
+def _drop_condition(query: TicketQuery, condition: FilterCondition) -> TicketQuery:
     return {
-        Part.IDS: replace(query, ids=()),
-        Part.CAUSE: replace(query, cause_id=None),
-        Part.SYMPTOM: replace(query, symptom_id=None),
-        Part.MOMENT: replace(query, moment_id=None),
-        Part.FIELD: replace(query, field=None, value=None),
-        Part.ALSO: replace(query, also=()),
-        Part.WEEK: replace(query, week=None),
-        Part.PERIOD: replace(query, period=None),
-        Part.PATTERN: replace(query, pattern=None, field=query.field if query.value is not None else None),
-    }[part]
+        FilterCondition.IDS: replace(query, ids=()),
+        FilterCondition.CAUSE: replace(query, cause_id=None),
+        FilterCondition.SYMPTOM: replace(query, symptom_id=None),
+        FilterCondition.MOMENT: replace(query, moment_id=None),
+        FilterCondition.FIELD: replace(query, field=None, value=None),
+        FilterCondition.ALSO: replace(query, also=()),
+        FilterCondition.WEEK: replace(query, week=None),
+        FilterCondition.PERIOD: replace(query, period=None),
+        FilterCondition.PATTERN: replace(
+            query, pattern=None, field=query.field if query.value is not None else None
+        ),
+    }[condition]
 
 
-def matching(study: Study, index: TextIndex, wanted: TicketFilter) -> npt.NDArray[np.int64]:
+def select_positions(study: Study, index: SearchIndex, wanted: TicketFilter) -> npt.NDArray[np.int64]:
     """Return the positions of the tickets that meet every condition, in the order of the frame."""
     kept = np.ones(len(study.tickets), dtype=np.bool_)
     if wanted.query != EVERYTHING:
-        kept &= _selected(study, wanted.query)
+        kept &= _query_mask(study, wanted.query)
     if wanted.product is not None:
-        kept &= _selected(study, TicketQuery(field=Field.PRODUCT, value=wanted.product))
+        kept &= _query_mask(study, TicketQuery(field=Field.PRODUCT, value=wanted.product))
     if wanted.bucket is not None:
-        kept &= in_bucket(study, wanted.bucket)
+        kept &= bucket_mask(study, wanted.bucket)
     if wanted.terms:
-        kept &= index.holding(wanted.terms)
+        kept &= index.contains_all(wanted.terms)
     return np.flatnonzero(kept)
 
 
-def _selected(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
+def _query_mask(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
     mask = np.zeros(len(study.tickets), dtype=np.bool_)
     mask[select(study, query)] = True
     return mask
 
 
-def in_bucket(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[np.bool_]:
+def bucket_mask(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[np.bool_]:
     """Say of each ticket (n,) whether it is in a bucket, or in no symptom for one reason."""
     if isinstance(bucket, UnassignedReason):
         return study.assignment[Assigned.ASIDE].eq(bucket.value).to_numpy(dtype=np.bool_)
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)
     informative = study.tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=np.bool_)
-    said: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative
-    return loose & said
+    kept: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative
+    return loose & kept

@@ -57,7 +57,7 @@ class LeftOutModel(QAbstractTableModel):
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._shown(index.row(), index.column())
+            return self._cell_text(index.row(), index.column())
         return _alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -77,10 +77,10 @@ class LeftOutModel(QAbstractTableModel):
     def as_tsv(self, rows: Iterable[int]) -> str:
         """Write rows under their headers for another program to paste."""
         lines = [list(self._titles)]
-        lines += [[self._shown(row, column) for column in range(len(self._titles))] for row in rows]
+        lines += [[self._cell_text(row, column) for column in range(len(self._titles))] for row in rows]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
-    def _shown(self, row: int, column: int) -> str:
+    def _cell_text(self, row: int, column: int) -> str:
         value = self._lines[self._order[row]][column]
         if isinstance(value, str):
             return value

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.domain import Assigned, Derived, Field
-from supportlens.gui.models.character_folding import composed, fold_all
+from supportlens.gui.models.character_folding import compose, fold_all
 from supportlens.i18n.naming import field_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-class Column(StrEnum):
+class TicketColumn(StrEnum):
     """A column of the list, from left to right."""
 
     DAY = "day"
@@ -36,20 +36,20 @@ class Column(StrEnum):
     CONFIDENCE = "confidence"
 
 
-COLUMNS = tuple(Column)
+COLUMNS = tuple(TicketColumn)
 
 
-def column_title(column: Column, words: Words) -> str:
+def column_title(column: TicketColumn, words: Words) -> str:
     """Name a column in its header."""
     return {
-        Column.DAY: words.say("Date"),
-        Column.ID: field_name(Field.TICKET_ID, words),
-        Column.REQUESTER: field_name(Field.REQUESTER, words),
-        Column.SUBJECT: field_name(Field.SUBJECT, words),
-        Column.PRODUCT: field_name(Field.PRODUCT, words),
-        Column.SYMPTOM: words.say("Symptom"),
-        Column.CAUSE: words.say("Root cause"),
-        Column.CONFIDENCE: words.say("Confidence"),
+        TicketColumn.DAY: words.say("Date"),
+        TicketColumn.ID: field_name(Field.TICKET_ID, words),
+        TicketColumn.REQUESTER: field_name(Field.REQUESTER, words),
+        TicketColumn.SUBJECT: field_name(Field.SUBJECT, words),
+        TicketColumn.PRODUCT: field_name(Field.PRODUCT, words),
+        TicketColumn.SYMPTOM: words.say("Symptom"),
+        TicketColumn.CAUSE: words.say("Root cause"),
+        TicketColumn.CONFIDENCE: words.say("Confidence"),
     }[column]
 
 
@@ -89,7 +89,7 @@ class TicketCells:
         texts = self.study.tickets.frame[Derived.TEXT].tolist()
         given = self._texts(Field.SUBJECT)
         pairs = zip(given, texts, strict=True)
-        return [composed(subject or text.strip().partition("\n")[0][:200]) for subject, text in pairs]
+        return [compose(subject or text.strip().partition("\n")[0][:200]) for subject, text in pairs]
 
     @cached_property
     def products(self) -> list[str]:
@@ -123,49 +123,49 @@ class TicketCells:
             return [""] * len(self.study.tickets)
         return self.study.tickets.frame[column.value].tolist()
 
-    def values(self, column: Column) -> list[str]:
+    def values(self, column: TicketColumn) -> list[str]:
         """Return the cells of a column of text."""
         return {
-            Column.ID: self.ids,
-            Column.REQUESTER: self.requesters,
-            Column.SUBJECT: self.subjects,
-            Column.PRODUCT: self.products,
-            Column.SYMPTOM: self.symptoms,
-            Column.CAUSE: self.causes,
+            TicketColumn.ID: self.ids,
+            TicketColumn.REQUESTER: self.requesters,
+            TicketColumn.SUBJECT: self.subjects,
+            TicketColumn.PRODUCT: self.products,
+            TicketColumn.SYMPTOM: self.symptoms,
+            TicketColumn.CAUSE: self.causes,
         }[column]
 
-    def shown(self, column: Column, row: int) -> str:
+    def display_text(self, column: TicketColumn, row: int) -> str:
         """Return a cell as it is read on the screen."""
         match column:
-            case Column.DAY:
+            case TicketColumn.DAY:
                 day = self.days[row]
-                return written_day(self.words, day) if day else ""
-            case Column.CONFIDENCE:
+                return format_day(self.words, day) if day else ""
+            case TicketColumn.CONFIDENCE:
                 return self.words.percent(self.confidences[row]) if self.symptoms[row] else ""
             case _:
                 return self.values(column)[row]
 
-    def copied(self, column: Column, row: int) -> str:
+    def export_text(self, column: TicketColumn, row: int) -> str:
         """Return a cell as another program understands it: days as ISO 8601."""
         day = self.days[row]
-        if column is Column.DAY:
+        if column is TicketColumn.DAY:
             return day.isoformat() if day else ""
-        return self.shown(column, row)
+        return self.display_text(column, row)
 
     @lru_cache(maxsize=len(COLUMNS))  # noqa: B019 - the cells live as long as the study they are of
-    def ranks(self, column: Column) -> npt.NDArray[np.float64]:
+    def ranks(self, column: TicketColumn) -> npt.NDArray[np.float64]:
         """Return each ticket (n,) its rank by a column; equal cells share one, what is empty is NaN."""
         match column:
-            case Column.DAY:
-                return _ranked(self._stamps())
-            case Column.CONFIDENCE:
+            case TicketColumn.DAY:
+                return _rank(self._stamps())
+            case TicketColumn.CONFIDENCE:
                 sure = np.array(self.confidences, dtype=np.float64)
-                return _ranked(pd.Series(np.where(np.array(self.symptoms) == "", np.nan, sure)))
-            case Column.ID:
+                return _rank(pd.Series(np.where(np.array(self.symptoms) == "", np.nan, sure)))
+            case TicketColumn.ID:
                 numbers = pd.to_numeric(pd.Series(self.ids, dtype=object), errors="coerce")
-                return _ranked(numbers) if numbers.notna().all() else _alphabetic(self.ids)
+                return _rank(numbers) if numbers.notna().all() else _rank_alphabetically(self.ids)
             case _:
-                return _alphabetic(self.values(column))
+                return _rank_alphabetically(self.values(column))
 
     def _stamps(self) -> pd.Series[pd.Timestamp]:
         frame = self.study.tickets.frame
@@ -175,17 +175,17 @@ class TicketCells:
 
 
 @lru_cache(maxsize=4096)
-def written_day(words: Words, day: date) -> str:
+def format_day(words: Words, day: date) -> str:
     """Write a day; a list asks for the same few again and again."""
     return words.day(day, "long")
 
 
-def _ranked(values: pd.Series[float] | pd.Series[pd.Timestamp]) -> npt.NDArray[np.float64]:
+def _rank(values: pd.Series[float] | pd.Series[pd.Timestamp]) -> npt.NDArray[np.float64]:
     return np.asarray(values.rank(method="dense"), dtype=np.float64)
 
 
-def _alphabetic(texts: list[str]) -> npt.NDArray[np.float64]:
-    folded = fold_all(map(composed, texts))
+def _rank_alphabetically(texts: list[str]) -> npt.NDArray[np.float64]:
+    folded = fold_all(map(compose, texts))
     places = {text: place for place, text in enumerate(sorted(set(folded) - {""}))}
     ranks = (float(places.get(text, np.nan)) for text in folded)
     return np.fromiter(ranks, np.float64, len(folded))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-LONGEST = 400
+CELL_LENGTH = 400
 """Letters of a cell that are handed over; more are not seen in a row anyway."""
 
 
@@ -68,4 +68,4 @@ class PreviewModel(QAbstractTableModel):
         if index.column() == 0:
             return self._days[index.row()]
         row = self._rows[index.row()]
-        return " ".join(row[index.column() - 1][:LONGEST].split()) if index.column() <= len(row) else ""
+        return " ".join(row[index.column() - 1][:CELL_LENGTH].split()) if index.column() <= len(row) else ""

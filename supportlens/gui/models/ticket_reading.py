@@ -11,11 +11,11 @@ import pandas as pd
 
 from supportlens.app.queries.evidence import tying_spans
 from supportlens.domain import Assigned, Derived, Field, TicketQuery, UnassignedReason
-from supportlens.gui.models.character_folding import composed
-from supportlens.gui.models.filter_words import bucket_name
+from supportlens.gui.models.character_folding import compose
+from supportlens.gui.models.filter_texts import bucket_name
 from supportlens.gui.models.filtering import Bucket
 from supportlens.gui.models.list_columns import confidence_tip
-from supportlens.gui.models.text_search import spans_in
+from supportlens.gui.models.ticket_search import find_spans
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, ShortFact, TicketReading, UnusedText
 from supportlens.i18n import field_name
 from supportlens.i18n.symptoms import aside_line, because_line, language_name, opening
@@ -27,52 +27,52 @@ if TYPE_CHECKING:
     from supportlens.gui.models.filtering import TicketFilter
     from supportlens.i18n import Words
 
-LONGEST_TITLE = 80
+TITLE_LENGTH = 80
 """Letters of a title; a ticket without a subject begins with what may be a whole letter."""
-TOLD = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
+TEXT_FIELDS = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
 """Fields that are read as text and not listed."""
 
 
-def reading_of(
+def read_ticket(
     study: Study, position: int, wanted: TicketFilter, words: Words, hues: Mapping[str, str]
 ) -> TicketReading:
     """Return what is to be read of the ticket at `position`, with what was searched for marked."""
     row = study.tickets.frame.iloc[position]
     text = str(row[Derived.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
-    title = opening(subject, LONGEST_TITLE)
+    title = opening(subject, TITLE_LENGTH)
     # What the title cuts off is read below it, from the beginning.
     said = text if title != subject else text.removeprefix(subject).strip() or text
     return TicketReading(
-        title=composed(title or words.say("(no text)")),
-        said=_tied(_marked(said, wanted, None), study, position),
+        title=compose(title or words.say("(no text)")),
+        said=_add_ties(_mark(said, wanted, None), study, position),
         answered_title=field_name(Field.RESOLUTION, words),
-        answered=_marked(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
+        answered=_mark(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
         mentions=tuple(_mentions(study, position, words, hues)),
         facts=(
-            *_judgement(study, position, words),
-            *_facts(study, row, words),
-            *_own_columns(study, position),
+            *_assignment_facts(study, position, words),
+            *_field_facts(study, row, words),
+            *_unmapped_columns(study, position),
             _source(row, words),
         ),
         aloof=tuple(_aloof(study, position, words)),
     )
 
 
-def _tied(marked: MarkedText, study: Study, position: int) -> MarkedText:
+def _add_ties(marked: MarkedText, study: Study, position: int) -> MarkedText:
     """Add the words that tie a ticket to its symptom, where nothing that was searched for stands."""
     symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
     if symptom is None:
         return marked
     ties = ((start, end - start) for start, end in tying_spans(marked.text, symptom.because.words))
-    return replace(marked, ties=tuple(tie for tie in ties if not _overlaps(tie, marked.spans)))
+    return replace(marked, ties=tuple(tie for tie in ties if not _is_overlapping(tie, marked.spans)))
 
 
-def _overlaps(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
+def _is_overlapping(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
     return any(one[0] < start + length and start < one[0] + one[1] for start, length in others)
 
 
-def _judgement(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
+def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
     """Say by what its symptom is known, or why the ticket has none."""
     assigned = study.assignment.iloc[position]
     symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
@@ -97,9 +97,9 @@ def _aloof(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
         )
 
 
-def _marked(text: str, wanted: TicketFilter, column: str | None) -> MarkedText:
-    shown = composed(text)
-    return MarkedText(shown, spans_in(shown, wanted.terms, wanted.pattern_in(column)))
+def _mark(text: str, wanted: TicketFilter, column: str | None) -> MarkedText:
+    shown = compose(text)
+    return MarkedText(shown, find_spans(shown, wanted.terms, wanted.pattern_in(column)))
 
 
 def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]) -> Iterator[ShortFact]:
@@ -132,20 +132,20 @@ def _language(spoken: str, words: Words) -> Iterator[ShortFact]:
         yield ShortFact(language_name(spoken, words))
 
 
-def _facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
+def _field_facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
     """Return the fields of a ticket that hold something."""
     for field in Field:
-        if field in TOLD or field.value not in row.index:
+        if field in TEXT_FIELDS or field.value not in row.index:
             continue
         value: object = row[field.value]
-        if isinstance(value, pd.Timestamp) and _only_days(study, field, value):
+        if isinstance(value, pd.Timestamp) and _has_only_days(study, field, value):
             value = value.date()
-        told = _written(field, value, words)
-        if told:
-            yield field_name(field, words), told
+        text = _format_value(field, value, words)
+        if text:
+            yield field_name(field, words), text
 
 
-def _only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
+def _has_only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
     """Return whether the log knows days and no times: then midnight is no time of day."""
     if value != value.normalize():
         return False
@@ -153,7 +153,7 @@ def _only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
     return bool((column == column.dt.normalize()).all())
 
 
-def _written(field: Field, value: object, words: Words) -> str:
+def _format_value(field: Field, value: object, words: Words) -> str:
     if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
         return ""
     if isinstance(value, pd.Timestamp):
@@ -165,7 +165,7 @@ def _written(field: Field, value: object, words: Words) -> str:
     return words.number(value, 1) if isinstance(value, float) else str(value).strip()
 
 
-def _own_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
+def _unmapped_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
     """Return the columns of the file that the program has no field for."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
     row, said = study.tickets.original.iloc[position], study.tickets.frame[Derived.TEXT].iloc[position]

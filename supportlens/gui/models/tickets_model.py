@@ -8,9 +8,15 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from supportlens.domain import Field
-from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, matching
-from supportlens.gui.models.list_columns import COLUMNS, Column, TicketCells, column_title, confidence_tip
-from supportlens.gui.models.text_search import TextIndex, spans_in
+from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, select_positions
+from supportlens.gui.models.list_columns import (
+    COLUMNS,
+    TicketCells,
+    TicketColumn,
+    column_title,
+    confidence_tip,
+)
+from supportlens.gui.models.ticket_search import SearchIndex, find_spans
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 
 if TYPE_CHECKING:
@@ -24,9 +30,9 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 """The parent of every row: a list has no other."""
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take pasted text for a formula (OWASP, CSV injection)."""
-SEARCHED_COLUMNS = (Column.ID, Column.SUBJECT, Column.PRODUCT)
+SEARCHED_COLUMNS = (TicketColumn.ID, TicketColumn.SUBJECT, TicketColumn.PRODUCT)
 """Columns in which words are looked for; marks elsewhere would say what is not so."""
 
 
@@ -40,9 +46,9 @@ class TicketsModel(QAbstractTableModel):
         self._words = words
         self._hues = hues
         self._cells = TicketCells(study, words)
-        self.texts = TextIndex(study.tickets.frame)
+        self.texts = SearchIndex(study.tickets.frame)
         self._filter = TicketFilter()
-        self._order: tuple[Column, Qt.SortOrder] | None = None
+        self._order: tuple[TicketColumn, Qt.SortOrder] | None = None
         self._rows: npt.NDArray[np.int64] = np.arange(len(study.tickets), dtype=np.int64)
 
     @property
@@ -52,7 +58,7 @@ class TicketsModel(QAbstractTableModel):
 
     def show(self, wanted: TicketFilter) -> None:
         """Show the tickets that meet `wanted`, in the order chosen before."""
-        rows = self._sorted(matching(self._study, self.texts, wanted))
+        rows = self._sort_positions(select_positions(self._study, self.texts, wanted))
         self.beginResetModel()
         self._filter, self._rows = wanted, rows
         self.endResetModel()
@@ -87,7 +93,7 @@ class TicketsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return column_title(COLUMNS[section], self._words)
-        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section] is Column.CONFIDENCE:
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section] is TicketColumn.CONFIDENCE:
             return confidence_tip(self._words)
         return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
@@ -98,11 +104,13 @@ class TicketsModel(QAbstractTableModel):
         column, position = COLUMNS[index.column()], self.position(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return self._cells.shown(column, position)
+                return self._cells.display_text(column, position)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case CellRole.HUE:
-                return self._hues.get(self._cells.cause_ids[position]) if column is Column.CAUSE else None
+                return (
+                    self._hues.get(self._cells.cause_ids[position]) if column is TicketColumn.CAUSE else None
+                )
             case CellRole.SPANS:
                 return self._spans(column, position)
             case _:
@@ -114,7 +122,7 @@ class TicketsModel(QAbstractTableModel):
         held = self.persistentIndexList()
         kept = [self.position(index.row()) for index in held]
         self._order = (COLUMNS[column], order) if 0 <= column < len(COLUMNS) else None
-        self._rows = self._sorted(np.sort(self._rows))
+        self._rows = self._sort_positions(np.sort(self._rows))
         places = {int(position): row for row, position in enumerate(self._rows)} if held else {}
         moved = [
             self.index(places[position], index.column()) for index, position in zip(held, kept, strict=True)
@@ -124,18 +132,21 @@ class TicketsModel(QAbstractTableModel):
 
     def as_tsv(self, rows: Iterable[int]) -> str:
         """Write rows under their headers for another program to paste."""
-        columns = [column for column in COLUMNS if column is not Column.REQUESTER or self._tells_people()]
+        columns = [
+            column for column in COLUMNS if column is not TicketColumn.REQUESTER or self._shows_people()
+        ]
         lines = [[column_title(column, self._words) for column in columns]]
         lines += [
-            [_pasted(self._cells.copied(column, self.position(row))) for column in columns] for row in rows
+            [_escape_cell(self._cells.export_text(column, self.position(row))) for column in columns]
+            for row in rows
         ]
         return "\n".join("\t".join(line) for line in lines)
 
-    def _tells_people(self) -> bool:
+    def _shows_people(self) -> bool:
         """Return whether people were asked for: nobody's name is copied who is not shown."""
         return isinstance(self._filter.query, PeopleQuery)
 
-    def _sorted(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def _sort_positions(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Order positions; ties keep the order of the log, and what is empty comes last."""
         if self._order is None:
             return rows
@@ -145,20 +156,20 @@ class TicketsModel(QAbstractTableModel):
             ranks = -ranks
         return rows[np.argsort(ranks, kind="stable")]
 
-    def _spans(self, column: Column, position: int) -> tuple[tuple[int, int], ...]:
+    def _spans(self, column: TicketColumn, position: int) -> tuple[tuple[int, int], ...]:
         wanted = self._filter
-        pattern = wanted.pattern_in(None) if column is Column.SUBJECT else None
+        pattern = wanted.pattern_in(None) if column is TicketColumn.SUBJECT else None
         if column not in SEARCHED_COLUMNS or not (wanted.terms or pattern):
             return ()
-        return spans_in(self._cells.shown(column, position), wanted.terms, pattern)
+        return find_spans(self._cells.display_text(column, position), wanted.terms, pattern)
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column is Column.CONFIDENCE else Qt.AlignmentFlag.AlignLeft
+def _alignment(column: TicketColumn) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column is TicketColumn.CONFIDENCE else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _pasted(text: str) -> str:
+def _escape_cell(text: str) -> str:
     """Keep a cell in its cell, and text that starts like a formula text."""
     flat = " ".join(text.split())
-    return f"'{flat}" if flat.startswith(GUARDED) else flat
+    return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     Place = tuple[str, str, Question]
 
 
-class Drafts:
+class DraftAnswers:
     """Answers that nobody has kept, by the cause and the question."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.base.draft_answers import Drafts
+from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.widgets import eyebrow, headline
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 MARGIN = 40
-ABOVE = 16
+SCROLL_MARGIN = 16
 """What stays free above a part that the page is scrolled to."""
 WIDEST = 1160
 
@@ -47,11 +47,13 @@ class Page(QWidget):
     level_wanted = Signal(int)
     """How many symptoms the log is to be cut into, 0 for as many as the program chooses."""
 
-    def __init__(self, study: Study | None, words: Words, theme: Theme, drafts: Drafts | None = None) -> None:
+    def __init__(
+        self, study: Study | None, words: Words, theme: Theme, drafts: DraftAnswers | None = None
+    ) -> None:
         """Tell a page its study; `drafts` holds what is typed on it and not kept."""
         super().__init__()
         self.study = study
-        self.drafts = drafts or Drafts()
+        self.drafts = drafts or DraftAnswers()
         self.words = words
         self.theme = theme
         self.content = QWidget()
@@ -60,7 +62,7 @@ class Page(QWidget):
         self.rows.setContentsMargins(0, 28, 0, MARGIN)
         self.rows.setSpacing(16)
         self.content.setMaximumWidth(WIDEST)
-        self._hold()
+        self._build_frame()
         self.build()
         if self.scrolls and self.ends:
             self.rows.addStretch(1)
@@ -124,7 +126,7 @@ class Page(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._area.verticalScrollBar().setValue(pixels)
 
-    def bring_up(self, widget: QWidget) -> None:
+    def scroll_to_widget(self, widget: QWidget) -> None:
         """Scroll until a part of the page begins at the top, once the page has found its sizes."""
         QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
 
@@ -133,7 +135,7 @@ class Page(QWidget):
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         top = widget.mapTo(self._frame, QPoint(0, 0)).y()
-        self._area.verticalScrollBar().setValue(top - ABOVE)
+        self._area.verticalScrollBar().setValue(top - SCROLL_MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the margins as the window grows beyond the widest page."""
@@ -147,7 +149,7 @@ class Page(QWidget):
         bar = max(self.width() - self._frame.width(), 0) if self.scrolls else 0
         self._margins.setContentsMargins(margin, 0, max(margin - bar, 0), 0)
 
-    def _hold(self) -> None:
+    def _build_frame(self) -> None:
         """Put the content in the middle of a frame, and the frame in a scroll area."""
         self._frame = QWidget()
         self._frame.setObjectName("ground")
@@ -159,10 +161,10 @@ class Page(QWidget):
         self._frame.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._area = self._scrolling(self._frame) if self.scrolls else None
+        self._area = self._scroll_area(self._frame) if self.scrolls else None
         outer.addWidget(self._area or self._frame)
 
-    def _scrolling(self, frame: QWidget) -> QScrollArea:
+    def _scroll_area(self, frame: QWidget) -> QScrollArea:
         area = QScrollArea()
         area.setWidget(frame)
         area.setWidgetResizable(True)

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-RIVALS = 2
+RIVALS_SHOWN = 2
 """Rejected changes near the onset that are mentioned at all."""
 
 
-def weeks_of(cause: Cause | None, study: Study) -> list[TimelineWeek]:
+def build_weeks(cause: Cause | None, study: Study) -> list[TimelineWeek]:
     """Pair each week's tickets of a cause with those of everything else."""
     ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
     cause_id = cause.id if cause else None
@@ -39,11 +39,11 @@ def weeks_of(cause: Cause | None, study: Study) -> list[TimelineWeek]:
     ]
 
 
-def events_of(cause: Cause | None, words: Words) -> list[TimelineEvent]:
+def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
     """Mark the change that coincides with a cause, and its rivals as ticks without a written name."""
     if cause is None:
         return []
-    others = [match.change for match in cause.rivals[:RIVALS]]
+    others = [match.change for match in cause.rivals[:RIVALS_SHOWN]]
     rivals = [TimelineEvent(c.day, f"{c.name} · {words.day(c.day, 'long')}", chief=False) for c in others]
     if cause.change is None:
         return rivals
@@ -57,10 +57,10 @@ def timeline_card(
     """Set the weekly bars with the words that explain their colours."""
     card = Card(theme)
     onset = cause.onset if cause else None
-    events = events_of(cause, words)
+    events = build_events(cause, words)
     card.add(_legend(cause, words, theme, others=any(not event.chief for event in events)))
     chart = TimelineChart(
-        weeks_of(cause, study),
+        build_weeks(cause, study),
         theme,
         words,
         name=words.say("Requests a week"),
@@ -72,7 +72,7 @@ def timeline_card(
     return card, chart
 
 
-def undated_card(words: Words, theme: Theme) -> Card:
+def no_dates_card(words: Words, theme: Theme) -> Card:
     """Return that there is no time to draw, and what would help."""
     card = Card(theme, words.say("Requests a week"))
     card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
@@ -80,13 +80,13 @@ def undated_card(words: Words, theme: Theme) -> Card:
     return card
 
 
-def moved_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
+def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
     """Return what moved because of what people said, and why; None where nobody said anything."""
     lines = moved_lines(cause, study, words)
     if not lines:
         return None
     card = Card(theme, words.say("What people said moved this"), tone="soft")
-    card.add(stacked(*(body(text, theme) for text in lines)))
+    card.add(stack_widgets(*(body(text, theme) for text in lines)))
     return card
 
 
@@ -141,7 +141,7 @@ def _key(form: str, text: str, token: str, theme: Theme) -> QWidget:
     return holder
 
 
-def stacked(*widgets: QWidget, gap: int = 4) -> QWidget:
+def stack_widgets(*widgets: QWidget, gap: int = 4) -> QWidget:
     """Set widgets closely below each other."""
     holder = QWidget()
     rows = QVBoxLayout(holder)

@@ -26,18 +26,18 @@ QUIET = TextRole("muted", 13, 400)
 
 def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     """Set a cause among the others: name, kind, shape, share and tickets; it leads to its detail."""
-    row = Row(_told(cause, words), theme, payload=f"causes/{cause.id}")
+    row = Row(_accessible_name(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
     row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=180)
-    row.add(spark_of(cause, study, words, theme))
+    row.add(cause_sparkline(cause, study, words, theme))
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
     tickets = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
     row.add(_cell(tickets, MUTED, theme), width=104)
     return row
 
 
-COLUMNS = (24, None, 166, 88, 48, 56, 62)
+COLUMN_WIDTHS = (24, None, 166, 88, 48, 56, 62)
 """Widths of the table: rank, name (what is left), kind, shape, share, tickets, since."""
 
 
@@ -46,7 +46,7 @@ def heading_row(words: Words, theme: Theme) -> Row:
     say = words.say
     titles = ("", say("Cause"), say("Kind"), say("By week"), "%", say("Tickets"), say("Since"))
     row = Row(say("Columns"), theme)
-    for position, (text, width) in enumerate(zip(titles, COLUMNS, strict=True)):
+    for position, (text, width) in enumerate(zip(titles, COLUMN_WIDTHS, strict=True)):
         head = label(text, CARD_TITLE, theme, wrap=False)
         if position >= 4:
             head.setAlignment(_RIGHT)
@@ -56,32 +56,32 @@ def heading_row(words: Words, theme: Theme) -> Row:
 
 def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     """Set a cause in the table; it leads to its own detail."""
-    row = Row(_told(cause, words), theme, payload=cause.id)
+    row = Row(_accessible_name(cause, words), theme, payload=cause.id)
     row.setMinimumHeight(40)
-    row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMNS[0])
+    row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMN_WIDTHS[0])
     row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
-    _add_kind(row, cause, words, theme, width=COLUMNS[2] or 0)
-    row.add(spark_of(cause, study, words, theme), width=COLUMNS[3])
-    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMNS[4])
-    row.add(_cell(words.number(cause.tickets), MUTED, theme), width=COLUMNS[5])
+    _add_kind(row, cause, words, theme, width=COLUMN_WIDTHS[2] or 0)
+    row.add(cause_sparkline(cause, study, words, theme), width=COLUMN_WIDTHS[3])
+    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMN_WIDTHS[4])
+    row.add(_cell(words.number(cause.tickets), MUTED, theme), width=COLUMN_WIDTHS[5])
     since = words.day(cause.onset.day) if cause.onset else "\N{EN DASH}"
-    row.add(_cell(since, MUTED, theme), width=COLUMNS[6])
+    row.add(_cell(since, MUTED, theme), width=COLUMN_WIDTHS[6])
     return row
 
 
-def spark_of(cause: Cause, study: Study, words: Words, theme: Theme) -> Sparkline:
+def cause_sparkline(cause: Cause, study: Study, words: Words, theme: Theme) -> Sparkline:
     """Draw a cause's weeks as a small line."""
-    told = words.say(
+    text = words.say(
         "{count} tickets over {weeks} weeks",
         count=words.number(cause.tickets),
         weeks=words.number(len(study.weeks)),
     )
     return Sparkline(
-        cause.weekly, theme, name=told, colour="accent" if cause is study.main_cause else "ink_3"
+        cause.weekly, theme, name=text, colour="accent" if cause is study.main_cause else "ink_3"
     )
 
 
-def _told(cause: Cause, words: Words) -> str:
+def _accessible_name(cause: Cause, words: Words) -> str:
     return words.say(
         "{name}: {kind}, {share}, {count} tickets",
         name=cause.name.in_(words.language),

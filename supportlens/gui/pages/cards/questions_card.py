@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from supportlens.app import questions_about
 from supportlens.domain import Answer, Question, Reply
-from supportlens.gui.pages.base.draft_answers import Drafts
+from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.pages.base.statements import TakeBack
 from supportlens.gui.widgets import Button, Card, body, flow, hairline, muted
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
@@ -46,10 +46,10 @@ class QuestionForm(QWidget):
         *,
         who: str = "",
         answer: Answer | None = None,
-        drafts: Drafts | None = None,
+        drafts: DraftAnswers | None = None,
     ) -> None:
         super().__init__()
-        self._drafts = drafts or Drafts()
+        self._drafts = drafts or DraftAnswers()
         answer = self._drafts.of(cause, question) or answer
         self.question, self._cause, self._words, self._theme = question, cause, words, theme
         self._reply = answer.reply if answer else None
@@ -66,13 +66,13 @@ class QuestionForm(QWidget):
         self.details = self._details(answer, who)
         rows.addWidget(self.details)
         self._show_details()
-        self._watch()
+        self._connect_drafts()
 
     def reply(self, reply: str) -> None:
         """Take one of the three answers and ask for what belongs to it."""
         self._reply = Reply(reply)
         self._show_details()
-        self._note()
+        self._keep_draft()
 
     def keep(self) -> None:
         """Say the answer as it stands."""
@@ -85,20 +85,20 @@ class QuestionForm(QWidget):
         who = self.who.text().strip()
         self.stated.emit(Answer(self._cause.id, self.question, self._reply, text, self.day.day, who, about))
 
-    def _watch(self) -> None:
+    def _connect_drafts(self) -> None:
         """Hold on to every letter, and every day, as soon as it is typed."""
         for box in (self.text, self.who):
-            box.textEdited.connect(self._note)
+            box.textEdited.connect(self._keep_draft)
         for day in (self.day, self.about):
             if day is not None:
-                day.userDateChanged.connect(self._note)
+                day.userDateChanged.connect(self._keep_draft)
 
-    def _note(self) -> None:
+    def _keep_draft(self) -> None:
         if self._reply is None:
             return
         about = self.about.day if self.about is not None else None
-        told = (self._reply, self.text.text(), self.day.day, self.who.text(), about)
-        self._drafts.put(self._cause, Answer(self._cause.id, self.question, *told))
+        given = (self._reply, self.text.text(), self.day.day, self.who.text(), about)
+        self._drafts.put(self._cause, Answer(self._cause.id, self.question, *given))
 
     def _details(self, answer: Answer | None, who: str) -> QWidget:
         say, holder = self._words.say, QWidget()
@@ -108,7 +108,7 @@ class QuestionForm(QWidget):
         self._grid.setVerticalSpacing(4)
         match = self._cause.change if self.question is Question.WHAT_CHANGED else None
         known = match.change if match else None
-        self.text = self._line(_asked_for(self.question, self._words), known.name if known else "")
+        self.text = self._line(_text_label(self.question, self._words), known.name if known else "")
         self.who = self._line(say("Who says so"), who)
         self.about: DayBox | None = None
         if self.question in DATED:
@@ -161,10 +161,10 @@ class QuestionsCard(Card):
     stated = Signal(object)
 
     def __init__(
-        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: Drafts | None = None
+        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: DraftAnswers | None = None
     ) -> None:
         super().__init__(theme, words.say("To be asked now"))
-        self._drafts = drafts or Drafts()
+        self._drafts = drafts or DraftAnswers()
         self._cause, self._words, self._theme = cause, words, theme
         self._who = study.answers[-1].who if study.answers else ""
         self.add(muted(words.say("An answer moves the kind and the verdict; it can be taken back."), theme))
@@ -179,7 +179,7 @@ class QuestionsCard(Card):
         for question in (*answered, *asked):
             self.add(hairline())
             given = answered.get(question)
-            self.add(self._form(question) if given is None else self._answered(given))
+            self.add(self._form(question) if given is None else self._answer_row(given))
         self.fill()
 
     def _form(self, question: Question, answer: Answer | None = None) -> QuestionForm:
@@ -195,7 +195,7 @@ class QuestionsCard(Card):
         form.stated.connect(self.stated)
         return form
 
-    def _answered(self, answer: Answer) -> QWidget:
+    def _answer_row(self, answer: Answer) -> QWidget:
         """Return what was answered, with the ways to change it and to take it back."""
         holder = QWidget()
         rows = QVBoxLayout(holder)
@@ -223,7 +223,7 @@ class QuestionsCard(Card):
         return holder
 
 
-def _asked_for(question: Question, words: Words) -> str:
+def _text_label(question: Question, words: Words) -> str:
     """Name what the words of an answer tell."""
     return {
         Question.WORKS_AS_DESIGNED: words.say("In their words"),

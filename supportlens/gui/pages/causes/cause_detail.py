@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.statements import CauseName
-from supportlens.gui.pages.cards.cause_evidence import moved_card, stacked, timeline_card, undated_card
+from supportlens.gui.pages.cards.cause_evidence import (
+    no_dates_card,
+    stack_widgets,
+    statement_effects_card,
+    timeline_card,
+)
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.causes.is_is_not_table import is_is_not_card
 from supportlens.gui.pages.causes.kind_card import KindCard
-from supportlens.gui.pages.causes.machine_lines import line_card
+from supportlens.gui.pages.causes.machine_lines import machine_lines_card
 from supportlens.gui.pages.causes.priority_and_cost import impact_card, priority_card
 from supportlens.gui.pages.causes.symptom_rows import symptom_row
 from supportlens.gui.pages.causes.time_and_place import when_and_where_card
@@ -33,12 +38,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from supportlens.domain import Cause, Study, Symptom
-    from supportlens.gui.pages.base.draft_answers import Drafts
+    from supportlens.gui.pages.base.draft_answers import DraftAnswers
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-QUOTES = 3
-SYMPTOMS = 8
+QUOTES_SHOWN = 3
+SYMPTOMS_SHOWN = 8
 NARROW_BELOW = 960
 
 
@@ -52,7 +57,7 @@ class CauseDetail(QWidget):
     stated = Signal(object)
 
     def __init__(
-        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: Drafts | None = None
+        self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: DraftAnswers | None = None
     ) -> None:
         super().__init__()
         self._drafts = drafts
@@ -61,16 +66,16 @@ class CauseDetail(QWidget):
         self._rows.setContentsMargins(0, 12, 0, 0)
         self._rows.setSpacing(16)
         self._rows.addLayout(self._heading())
-        moved = moved_card(cause, study, words, theme)
+        moved = statement_effects_card(cause, study, words, theme)
         if moved is not None:
             self._rows.addWidget(moved)
         self._rows.addWidget(self._weeks())
-        self._judgement()
-        self._worth()
+        self._add_judgement()
+        self._add_priority_and_cost()
         self.symptoms = self._symptoms()
-        self._said = _beside(self.symptoms, self._quotes())
-        self._rows.addLayout(self._said)
-        lines = line_card(cause, study, words, theme, self.wanted.emit)
+        self._symptoms_and_quotes = _side_by_side(self.symptoms, self._quotes())
+        self._rows.addLayout(self._symptoms_and_quotes)
+        lines = machine_lines_card(cause, study, words, theme, self.wanted.emit)
         if lines is not None:
             self._rows.addWidget(lines)
 
@@ -79,7 +84,7 @@ class CauseDetail(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
         across = QBoxLayout.Direction.LeftToRight
-        self._said.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+        self._symptoms_and_quotes.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
 
     def _heading(self) -> QVBoxLayout:
         cause, words = self.cause, self.words
@@ -124,27 +129,27 @@ class CauseDetail(QWidget):
 
     def _weeks(self) -> Card:
         if not self.study.weeks:
-            return undated_card(self.words, self.theme)
+            return no_dates_card(self.words, self.theme)
         card, chart = timeline_card(self.cause, self.study, self.words, self.theme)
         chart.setMinimumHeight(240)
         chart.wanted.connect(self.wanted)
         return card
 
-    def _judgement(self) -> None:
+    def _add_judgement(self) -> None:
         """Set when and where beside the kind, and below them the questions that would decide."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         when = when_and_where_card(cause, words, theme, self.wanted.emit)
         kind = KindCard(cause, study, words, theme)
         kind.wanted.connect(self.wanted)
         kind.stated.connect(self.stated)
-        self._rows.addLayout(_beside(when, kind))
+        self._rows.addLayout(_side_by_side(when, kind))
         questions = QuestionsCard(cause, study, words, theme, self._drafts)
         questions.stated.connect(self.stated)
         self._rows.addWidget(questions)
         if cause.is_is_not.rows:
             self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
 
-    def _worth(self) -> None:
+    def _add_priority_and_cost(self) -> None:
         """Set how much it matters beside what it costs, each where it was weighed."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         cards = []
@@ -153,7 +158,7 @@ class CauseDetail(QWidget):
         if cause.impact is not None:
             cards.append(impact_card(cause, cause.impact, study, words, theme, self.wanted.emit))
         if cards:
-            self._rows.addLayout(_beside(*cards))
+            self._rows.addLayout(_side_by_side(*cards))
 
     def _symptoms(self) -> Card:
         card = Card(self.theme, self.words.say("What people say (symptoms)"))
@@ -161,15 +166,15 @@ class CauseDetail(QWidget):
         card.rows.addSpacing(6)
         found = [symptom for symptom in map(self.study.symptom, self.cause.symptoms) if symptom]
         found.sort(key=lambda symptom: (-symptom.tickets, symptom.id))
-        for symptom in found[:SYMPTOMS]:
+        for symptom in found[:SYMPTOMS_SHOWN]:
             card.add(hairline())
             card.add(self._symptom_row(symptom))
-        if found[SYMPTOMS:]:
-            card.add(self._rest_of(found[SYMPTOMS:], card))
+        if found[SYMPTOMS_SHOWN:]:
+            card.add(self._more_button(found[SYMPTOMS_SHOWN:], card))
         card.fill()
         return card
 
-    def _rest_of(self, symptoms: Sequence[Symptom], card: Card) -> Button:
+    def _more_button(self, symptoms: Sequence[Symptom], card: Card) -> Button:
         """Offer the smaller symptoms, which take the offer's place when they are asked for."""
         text = self.words.say_n("Show {count} more", "Show {count} more", len(symptoms))
         more = Button(text, self.theme, role="quiet", icon="chevron-down")
@@ -192,7 +197,7 @@ class CauseDetail(QWidget):
 
     def _quotes(self) -> Card:
         card = Card(self.theme, self.words.say("Typical tickets"))
-        for number, (ticket_id, text) in enumerate(self._typical()):
+        for number, (ticket_id, text) in enumerate(self._typical_tickets()):
             if number:
                 card.add(hairline())
             card.add(self._quote(ticket_id, text))
@@ -209,14 +214,14 @@ class CauseDetail(QWidget):
 
     def _quote(self, ticket_id: str, text: str) -> Row:
         row = Row(f"{ticket_id}: {text}", self.theme, payload=TicketQuery(ids=(ticket_id,)), inset=4)
-        row.add(stacked(body(self.words.quoted(text), self.theme), faint(ticket_id, self.theme)), 1)
+        row.add(stack_widgets(body(self.words.quoted(text), self.theme), faint(ticket_id, self.theme)), 1)
         row.wanted.connect(self.wanted)
         return row
 
-    def _typical(self) -> list[tuple[str, str]]:
+    def _typical_tickets(self) -> list[tuple[str, str]]:
         """Return the ids and the opening words of the tickets nearest to the middle of the cause."""
         frame = self.study.tickets.frame
-        ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES]
+        ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES_SHOWN]
         found = frame[frame["ticket_id"].isin(ids)].drop_duplicates("ticket_id")
         column = "description" if "description" in frame.columns else "text"
         shown = found[column].where(found[column].ne(""), found["text"])
@@ -224,7 +229,7 @@ class CauseDetail(QWidget):
         return [(ticket_id, opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
 
 
-def _beside(*widgets: QWidget) -> QHBoxLayout:
+def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
     for widget in widgets:

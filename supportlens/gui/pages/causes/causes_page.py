@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LEVEL = "level"
 """What leads to the choice of how fine the symptoms are."""
-FIRST = 8
+CAUSES_SHOWN = 8
 """Causes shown before somebody asks for all."""
 CHART_HEIGHT = 320
 NARROW_BELOW = 1020
@@ -47,8 +47,8 @@ class CausesPage(Page):
         self._table = Card(self.theme)
         self._table.rows.setSpacing(0)
         self._table.rows.setContentsMargins(12, 14, 12, 14)
-        self._fill_table(causes[:FIRST])
-        self._offer_the_rest(causes[FIRST:])
+        self._fill_table(causes[:CAUSES_SHOWN])
+        self._add_more_button(causes[CAUSES_SHOWN:])
         self._shares = self._pareto_card()
         self._overview = self.side_by_side((self._shares, 4), (self._table, 9))
         self.add(self._overview)
@@ -71,7 +71,7 @@ class CausesPage(Page):
         if cause is None:
             return
         if cause.id not in self._rows:
-            self._show_the_rest()
+            self._show_all_causes()
         for known, row in self._rows.items():
             row.choose(chosen=known == cause.id)
         detail = CauseDetail(cause, self.study, self.words, self.theme, self.drafts)
@@ -106,7 +106,7 @@ class CausesPage(Page):
         cause_id, _, part = str(memory).partition("/")
         self.show_cause(cause_id)
         if part == "symptoms" and self._detail is not None:
-            self.bring_up(self._detail.symptoms)
+            self.scroll_to_widget(self._detail.symptoms)
 
     def _offer_levels(self) -> None:
         """Let the symptoms be coarser or finer where the log can be cut in more than one way."""
@@ -140,7 +140,7 @@ class CausesPage(Page):
                 self.theme.kind_colour(cause.kind),
                 cause.id,
             )
-            for cause in self.study.causes[:FIRST]
+            for cause in self.study.causes[:CAUSES_SHOWN]
         ]
         name = self.words.say("Tickets by cause, and their sum")
         chart = ParetoChart(bars, len(self.study.tickets), self.theme, self.words, name=name)
@@ -161,25 +161,25 @@ class CausesPage(Page):
         self._rows[cause.id] = row
         self._table.add(row)
 
-    def _offer_the_rest(self, rest: tuple[Cause, ...]) -> None:
+    def _add_more_button(self, rest: tuple[Cause, ...]) -> None:
         self._more: QWidget | None = None
         if not rest:
             self._table.fill()
             return
         text = self.words.say_n("Show {count} more", "Show {count} more", len(rest))
         more = Button(text, self.theme, role="quiet", icon="chevron-down")
-        more.wanted.connect(self._show_the_rest)
+        more.wanted.connect(self._show_all_causes)
         self._more = more
         self._table.add(more)
 
-    def _show_the_rest(self) -> None:
+    def _show_all_causes(self) -> None:
         if self._more is not None:
             self._more.hide()
-        self._keep_chart()
+        self._fix_chart_height()
         for cause in self.study.causes[len(self._rows) :]:
             self._add_row(cause)
 
-    def _keep_chart(self) -> None:
+    def _fix_chart_height(self) -> None:
         """Let the chart be as high as before, however long the table beside it grows."""
         self._chart.setFixedHeight(self._chart.height() if self._chart.isVisible() else CHART_HEIGHT)
         self._overview.setAlignment(self._shares, Qt.AlignmentFlag.AlignTop)

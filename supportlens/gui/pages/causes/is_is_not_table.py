@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supportlens.domain import FactKind, TicketQuery
-from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.pages.cards.cause_evidence import stack_widgets
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
 from supportlens.gui.widgets.controls.row import list_line
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-_OF_FIELD = frozenset({FactKind.VALUE, FactKind.ABSENT})
-_OF_CAUSE = frozenset({FactKind.SIZE, FactKind.SINCE, FactKind.THROUGHOUT, FactKind.BURST})
+_FIELD_FACTS = frozenset({FactKind.VALUE, FactKind.ABSENT})
+_CAUSE_FACTS = frozenset({FactKind.SIZE, FactKind.SINCE, FactKind.THROUGHOUT, FactKind.BURST})
 
 
 def is_is_not_card(
@@ -62,17 +62,19 @@ def _lines(
     theme: Theme,
     wanted: Callable[[object], None],
 ) -> QWidget:
-    made = [list_line(fact_line(fact, study, words), theme, payload=query_of(fact, cause)) for fact in facts]
-    for each in made:
-        each.wanted.connect(wanted)
-    return stacked(*made, gap=2)
+    rows = [
+        list_line(fact_line(fact, study, words), theme, payload=fact_query(fact, cause)) for fact in facts
+    ]
+    for row in rows:
+        row.wanted.connect(wanted)
+    return stack_widgets(*rows, gap=2)
 
 
-def query_of(fact: Fact, cause: Cause) -> TicketQuery | None:
+def fact_query(fact: Fact, cause: Cause) -> TicketQuery | None:
     """Return which tickets a fact stands for, None where it stands for none of them."""
-    if fact.kind in _OF_CAUSE:
+    if fact.kind in _CAUSE_FACTS:
         return TicketQuery(cause_id=cause.id)
-    if fact.kind in _OF_FIELD and fact.tickets:
+    if fact.kind in _FIELD_FACTS and fact.tickets:
         return TicketQuery(cause_id=cause.id, field=fact.field, value=fact.value)
     if fact.kind is FactKind.SYMPTOM:
         return TicketQuery(cause_id=cause.id, symptom_id=fact.value)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from supportlens.domain import Kind, TicketQuery
 from supportlens.gui.pages.base.statements import KindChoice
-from supportlens.gui.pages.cards.cause_evidence import signal_query, stacked
+from supportlens.gui.pages.cards.cause_evidence import signal_query, stack_widgets
 from supportlens.gui.widgets import Button, Card, body, faint, flow
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-KINDS = 4
+KINDS_SHOWN = 4
 """Kinds whose scores are drawn; what is said for others is next to nothing."""
 
 
@@ -51,16 +51,18 @@ class KindCard(Card):
                 self.add(body(told, theme))
         if cause.kind_scores:
             self.add(bar_grid(self._scores(), theme, self.wanted.emit))
-        self.add(stacked(*self._signals(cause.signals_for)))
+        self.add(stack_widgets(*self._signals(cause.signals_for)))
         self.add(label(words.say("What speaks against it"), CARD_TITLE, theme))
-        self.add(stacked(*self._signals(cause.signals_against)))
+        self.add(stack_widgets(*self._signals(cause.signals_against)))
         self._add_choice()
         self._add_learnt()
         self.fill()
 
     def _scores(self) -> list[BarRow]:
         """Return the scores of the kinds, the greatest filling its line."""
-        shown = sorted(self._cause.kind_scores.items(), key=lambda item: (-item[1], item[0].value))[:KINDS]
+        shown = sorted(self._cause.kind_scores.items(), key=lambda item: (-item[1], item[0].value))[
+            :KINDS_SHOWN
+        ]
         most = max(score for _, score in shown)
         query = TicketQuery(cause_id=self._cause.id)
         return [
@@ -129,4 +131,4 @@ class KindCard(Card):
             list_line(learnt_line(weight, names[weight.signal], words), self._theme, role=MUTED)
             for weight in moved
         ]
-        self.add(stacked(*told, gap=2))
+        self.add(stack_widgets(*told, gap=2))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.queries.evidence import line_claims
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.pages.cards.cause_evidence import stack_widgets
 from supportlens.gui.widgets import Card, body, hairline, muted
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.symptoms import claim_figures
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-LINES = 5
+LINES_SHOWN = 5
 
 
-def line_card(
+def machine_lines_card(
     cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> Card | None:
     """Set a cause's machine lines, None where none stands out; `wanted` hears whose tickets are asked for."""
-    claims = line_claims(study, cause.id)[:LINES]
+    claims = line_claims(study, cause.id)[:LINES_SHOWN]
     if not claims:
         return None
     card = Card(theme, words.say("Lines that machines wrote"))
@@ -44,5 +44,5 @@ def _row(claim: LineClaim, words: Words, theme: Theme) -> Row:
         f"{claim.template.pattern}: {figures}", theme, payload=TicketQuery(ids=claim.ticket_ids), inset=4
     )
     row.setToolTip(claim.template.example)
-    row.add(stacked(body(claim.template.pattern, theme), muted(figures, theme), gap=2), 1)
+    row.add(stack_widgets(body(claim.template.pattern, theme), muted(figures, theme), gap=2), 1)
     return row

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Factor, Period, TicketQuery
 from supportlens.gui.models import PeopleQuery
-from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.pages.cards.cause_evidence import stack_widgets
 from supportlens.gui.widgets import Card, faint, strong
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.row import list_line
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Wanted = Callable[[object], None]
 
-FEW_WEEKS = 4
+RECURRENCE_WEEKS = 4
 """Weeks at the end of the log that recurrence looks at."""
 
 
@@ -41,7 +41,7 @@ def priority_card(
 
 
 def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, words: Words) -> BarRow:
-    whole = sum(each.weight for each in priority.parts) or 1.0
+    whole = sum(row.weight for row in priority.parts) or 1.0
     points = words.say(
         "{points} of {weight} points",
         points=words.number(100 * part.value * part.weight / whole, 1),
@@ -59,7 +59,8 @@ def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
         return PeopleQuery(cause_id=cause.id)
     if part.factor is Factor.RECURRENCE and last is not None:
         return TicketQuery(
-            cause_id=cause.id, period=Period(last - timedelta(weeks=FEW_WEEKS) + timedelta(days=1), last)
+            cause_id=cause.id,
+            period=Period(last - timedelta(weeks=RECURRENCE_WEEKS) + timedelta(days=1), last),
         )
     return TicketQuery(cause_id=cause.id)
 
@@ -72,17 +73,19 @@ def impact_card(
     lines = impact_lines(impact, words)
     if not lines:
         card.add(faint(words.say("The log tells neither time nor satisfaction nor reopened tickets."), theme))
-    told = [list_line(text, theme, payload=_behind(text, cause, impact, study, words)) for text in lines]
-    for each in told:
-        each.wanted.connect(wanted)
-    card.add(stacked(*told, gap=2))
+    rows = [
+        list_line(text, theme, payload=_effort_query(text, cause, impact, study, words)) for text in lines
+    ]
+    for row in rows:
+        row.wanted.connect(wanted)
+    card.add(stack_widgets(*rows, gap=2))
     if impact.first_contact is not None:
         card.add(faint(first_contact_definition(words), theme))
     card.fill()
     return card
 
 
-def _behind(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
+def _effort_query(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
     """Return the tickets behind a sentence: those since it could have been known, or all of the cause."""
     last = study.tickets.last_date
     if impact.detectable_from is None or last is None or text != effort_line(impact, words):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.pages.base.statements import SymptomName
-from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.pages.cards.cause_evidence import stack_widgets
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
@@ -51,7 +51,7 @@ class SymptomRow(Row):
         for line in below:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # The row itself lets no part of it be pressed, and the pencil must be.
-        self.cells.addWidget(stacked(self.name, *below, gap=2), 1)
+        self.cells.addWidget(stack_widgets(self.name, *below, gap=2), 1)
         self.add(Sparkline(symptom.weekly, theme, name=told, colour="ink_3"))
         figure = label(f"{count}\n{share}", MUTED, theme, wrap=False, tabular=True)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

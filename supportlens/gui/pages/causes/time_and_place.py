@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.cards.cause_evidence import RIVALS, stacked
+from supportlens.gui.pages.cards.cause_evidence import RIVALS_SHOWN, stack_widgets
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, TextRole, label
 from supportlens.gui.widgets.controls.row import list_line
@@ -37,22 +37,24 @@ def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callab
     lines: list[QWidget] = [list_line(text, theme) for text in _times(cause, words)]
     for claim in (*cause.combinations, *cause.scope):
         query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
-        told = list_line(scope_line(claim, words), theme, payload=query)
-        told.wanted.connect(wanted)
-        lines.append(told)
+        row = list_line(scope_line(claim, words), theme, payload=query)
+        row.wanted.connect(wanted)
+        lines.append(row)
     if not cause.scope and not cause.combinations:
         lines.append(list_line(words.say("It sits in no single place."), theme))
-    card.add(stacked(*lines))
+    card.add(stack_widgets(*lines))
     if cause.change is not None and cause.change.grounds:
         card.add(label(words.say("Why this change and no other"), MUTED_TITLE, theme))
         grounds = (
             list_line(ground_line(ground, words), theme, role=MUTED) for ground in cause.change.grounds
         )
-        card.add(stacked(*grounds, gap=2))
+        card.add(stack_widgets(*grounds, gap=2))
     if cause.rivals:
         card.add(label(words.say("Other changes near that date"), MUTED_TITLE, theme))
-        rivals = (list_line(_told(rival, words), theme, role=MUTED) for rival in cause.rivals[:RIVALS])
-        card.add(stacked(*rivals, gap=2))
+        rivals = (
+            list_line(_rival_text(rival, words), theme, role=MUTED) for rival in cause.rivals[:RIVALS_SHOWN]
+        )
+        card.add(stack_widgets(*rivals, gap=2))
     card.fill()
     return card
 
@@ -70,7 +72,7 @@ def _times(cause: Cause, words: Words) -> Iterator[str]:
         yield f"{change_match_line(cause.change, words)} {rise}".strip()
 
 
-def _told(rival: ChangeMatch, words: Words) -> str:
+def _rival_text(rival: ChangeMatch, words: Words) -> str:
     """Name a change that was not taken for the reason, why, and how little its date says."""
     text = words.say(
         "{name}, {day}; as near by pure chance in {chance} of calendars.",

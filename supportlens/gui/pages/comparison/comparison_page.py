@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import Period
 from supportlens.gui.pages.base.page import Page
-from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
-from supportlens.gui.pages.comparison.comparison_table import WHOLE, comparison_card
+from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
+from supportlens.gui.pages.comparison.comparison_table import SHOW_ALL, comparison_card
 from supportlens.gui.widgets import Button, Card, body, flow, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label, set_text
 from supportlens.gui.widgets.controls.day_box import DayBox
@@ -40,7 +40,7 @@ class ComparisonPage(Page):
         back = Button(say("Back to the causes"), self.theme, role="link", payload="causes")
         back.wanted.connect(self.follow)
         self.add(back)
-        since = going_on_card(self.study, self.words, self.theme, self.follow)
+        since = symptom_trends_card(self.study, self.words, self.theme, self.follow)
         if since is not None:
             self.add(since)
         if self.study.tickets.first_date is None:
@@ -59,7 +59,7 @@ class ComparisonPage(Page):
         self._comparison = comparison
         if comparison is None:
             text = self.words.say("The log is too short for two periods of whole weeks. Choose the days.")
-            self._put(body(text, self.theme))
+            self._replace_result(body(text, self.theme))
             return
         for box, day in zip(
             (*self.first, *self.second),
@@ -67,7 +67,7 @@ class ComparisonPage(Page):
             strict=True,
         ):
             box.show_day(day)
-        self._put(self._result(comparison))
+        self._replace_result(self._result(comparison))
 
     def memory(self) -> tuple[Period, Period] | None:
         """Return the periods that are compared."""
@@ -136,7 +136,7 @@ class ComparisonPage(Page):
             )
         return ""
 
-    def _put(self, widget: QWidget) -> None:
+    def _replace_result(self, widget: QWidget) -> None:
         self._place.removeWidget(self._shown)
         self._shown.deleteLater()
         self._shown = widget
@@ -155,7 +155,7 @@ class ComparisonPage(Page):
 
     def _follow_table(self, payload: object) -> None:
         """Show every part where that is asked for; all else leads elsewhere."""
-        if payload == WHOLE and self._comparison is not None:
-            self._put(self._result(self._comparison, whole=True))
+        if payload == SHOW_ALL and self._comparison is not None:
+            self._replace_result(self._result(self._comparison, whole=True))
             return
         self.follow(payload)

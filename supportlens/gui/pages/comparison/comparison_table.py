@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 NAME, TREND, BEFORE, AFTER, CHANGE, DAILY, USERS = range(7)
 """The columns; the last is left out where nobody counted the users."""
-FIRST = 12
+PARTS_SHOWN = 12
 """Parts that are shown at first, beside all that moved."""
-WHOLE = "whole"
+SHOW_ALL = "whole"
 """Asks for every part."""
 ORDER = {trend: place for place, trend in enumerate(Trend)}
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class Setting(NamedTuple):
+class TableContext(NamedTuple):
     """What every row of the table is set with."""
 
     grid: QGridLayout
@@ -52,7 +52,7 @@ def comparison_card(
     """Set the causes with their counts, rates and trends, and the total that they add up to.
 
     Where it is not the `whole` table, the smallest of what is steady is one line; `wanted` hears
-    `WHOLE` where somebody asks for it.
+    `SHOW_ALL` where somebody asks for it.
     """
     card = Card(theme, words.say("Every cause in both periods"))
     table = QWidget()
@@ -61,50 +61,50 @@ def comparison_card(
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(NAME, 1)
-    setting = Setting(grid, comparison, words, theme, wanted)
-    _set_heads(setting)
-    shown, folded = _parts(comparison, whole=whole)
+    context = TableContext(grid, comparison, words, theme, wanted)
+    _set_heads(context)
+    shown, rest = _split_parts(comparison, whole=whole)
     for part in shown:
-        _set_part(setting, part, study)
-    if folded:
-        _set_folded(setting, folded)
-    _set_line(setting)
-    _set_total(setting)
+        _set_part(context, part, study)
+    if rest:
+        _set_rest(context, rest)
+    _set_line(context)
+    _set_total(context)
     card.add(table)
-    card.add(faint(adding_line(comparison, words), theme))
+    card.add(faint(sum_line(comparison, words), theme))
     return card
 
 
-def _parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:
+def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:
     """Return the parts to show, what moved first and what has no cause last, and those on one line."""
     ordered = sorted(comparison.causes, key=lambda part: (not part.id, ORDER[part.trend], -abs(part.change)))
-    if whole or len(ordered) <= FIRST:
+    if whole or len(ordered) <= PARTS_SHOWN:
         return ordered, []
     moved = sum(part.trend.moved and bool(part.id) for part in ordered)
-    first = max(FIRST, moved)
+    first = max(PARTS_SHOWN, moved)
     rest = [part for part in ordered[first:] if part.id]
     return [*ordered[:first], *(part for part in ordered[first:] if not part.id)], rest
 
 
-def _set_folded(setting: Setting, parts: list[PartChange]) -> None:
+def _set_rest(context: TableContext, parts: list[PartChange]) -> None:
     """Set the sum of the parts that are not shown, and the way to see each of them."""
-    _set_line(setting)
-    words, row = setting.words, setting.grid.rowCount()
+    _set_line(context)
+    words, row = context.words, context.grid.rowCount()
     text = words.say_n("Show {count} more", "Show {count} more", len(parts))
-    more = Link(text, setting.theme, WHOLE, size=13)
-    more.wanted.connect(setting.wanted)
-    setting.grid.addWidget(more, row, NAME)
+    more = Link(text, context.theme, SHOW_ALL, size=13)
+    more.wanted.connect(context.wanted)
+    context.grid.addWidget(more, row, NAME)
     before, after = sum(part.before for part in parts), sum(part.after for part in parts)
-    told = (
+    cells = (
         (BEFORE, words.number(before)),
         (AFTER, words.number(after)),
         (CHANGE, signed(after - before, words)),
     )
-    for column, figure in told:
-        setting.grid.addWidget(_cell(figure, MUTED, setting.theme), row, column)
+    for column, figure in cells:
+        context.grid.addWidget(_cell(figure, MUTED, context.theme), row, column)
 
 
-def adding_line(comparison: PeriodComparison, words: Words) -> str:
+def sum_line(comparison: PeriodComparison, words: Words) -> str:
     """Return that the changes of the parts add up to the change of all."""
     more = sum(part.change for part in comparison.causes if part.change > 0)
     fewer = sum(part.change for part in comparison.causes if part.change < 0)
@@ -116,47 +116,47 @@ def adding_line(comparison: PeriodComparison, words: Words) -> str:
     )
 
 
-def _set_heads(setting: Setting) -> None:
-    say = setting.words.say
+def _set_heads(context: TableContext) -> None:
+    say = context.words.say
     heads = [say("Cause"), say("Trend"), say("Before"), say("Now"), say("Change"), say("A working day")]
-    if _has_users(setting):
+    if _has_users(context):
         heads.append(say("A hundred users"))
     for column, text in enumerate(heads):
-        head = label(text, CARD_TITLE, setting.theme, wrap=False)
+        head = label(text, CARD_TITLE, context.theme, wrap=False)
         if column >= BEFORE:
             head.setAlignment(RIGHT)
-        setting.grid.addWidget(head, 0, column)
+        context.grid.addWidget(head, 0, column)
 
 
-def _has_users(setting: Setting) -> bool:
-    parts = (setting.comparison.total, *setting.comparison.causes)
+def _has_users(context: TableContext) -> bool:
+    parts = (context.comparison.total, *context.comparison.causes)
     return any(part.users_before is not None for part in parts)
 
 
-def _set_part(setting: Setting, part: PartChange, study: Study) -> None:
+def _set_part(context: TableContext, part: PartChange, study: Study) -> None:
     cause = study.cause(part.id)
-    name = cause.name.in_(setting.words.language) if cause else no_cause_name(setting.words)
-    _set_line(setting)
-    row = setting.grid.rowCount()
+    name = cause.name.in_(context.words.language) if cause else no_cause_name(context.words)
+    _set_line(context)
+    row = context.grid.rowCount()
     if cause is None:
-        setting.grid.addWidget(label(name, BODY, setting.theme), row, NAME)
+        context.grid.addWidget(label(name, BODY, context.theme), row, NAME)
     else:
-        link = Link(name, setting.theme, f"causes/{cause.id}")
-        link.wanted.connect(setting.wanted)
-        setting.grid.addWidget(link, row, NAME)
-    _set_figures(setting, row, part, name, MUTED)
+        link = Link(name, context.theme, f"causes/{cause.id}")
+        link.wanted.connect(context.wanted)
+        context.grid.addWidget(link, row, NAME)
+    _set_figures(context, row, part, name, MUTED)
 
 
-def _set_total(setting: Setting) -> None:
-    row = setting.grid.rowCount()
-    name = setting.words.say("All tickets")
-    setting.grid.addWidget(label(name, STRONG, setting.theme), row, NAME)
-    _set_figures(setting, row, setting.comparison.total, name, STRONG)
+def _set_total(context: TableContext) -> None:
+    row = context.grid.rowCount()
+    name = context.words.say("All tickets")
+    context.grid.addWidget(label(name, STRONG, context.theme), row, NAME)
+    _set_figures(context, row, context.comparison.total, name, STRONG)
 
 
-def _set_figures(setting: Setting, row: int, part: PartChange, name: str, role: TextRole) -> None:
+def _set_figures(context: TableContext, row: int, part: PartChange, name: str, role: TextRole) -> None:
     """Set the trend, the counts (which open their tickets), the change and the rates of a part."""
-    words, theme, grid, comparison = setting.words, setting.theme, setting.grid, setting.comparison
+    words, theme, grid, comparison = context.words, context.theme, context.grid, context.comparison
     trend = label(trend_name(part.trend, words), role, theme, wrap=False)
     trend.setToolTip(ratio_line(part, words))
     grid.addWidget(trend, row, TREND)
@@ -166,19 +166,21 @@ def _set_figures(setting: Setting, row: int, part: PartChange, name: str, role: 
         (AFTER, part.after, comparison.second),
     ):
         query = TicketQuery(cause_id=None if everything else part.id, period=period)
-        grid.addWidget(_count(setting, name, count, period, query), row, column, RIGHT)
+        grid.addWidget(_count(context, name, count, period, query), row, column, RIGHT)
     grid.addWidget(_cell(signed(part.change, words), role, theme), row, CHANGE)
-    grid.addWidget(_cell(_pair(part.daily_before, part.daily_after, words), role, theme), row, DAILY)
+    grid.addWidget(_cell(_rate_change(part.daily_before, part.daily_after, words), role, theme), row, DAILY)
     if part.users_before is not None and part.users_after is not None:
-        grid.addWidget(_cell(_pair(part.users_before, part.users_after, words), role, theme), row, USERS)
+        grid.addWidget(
+            _cell(_rate_change(part.users_before, part.users_after, words), role, theme), row, USERS
+        )
 
 
-def _count(setting: Setting, name: str, count: int, period: Period, query: TicketQuery) -> QWidget:
+def _count(context: TableContext, name: str, count: int, period: Period, query: TicketQuery) -> QWidget:
     """Set a count that opens its tickets; nought opens nothing."""
-    words = setting.words
+    words = context.words
     if not count:
-        return _cell(words.number(0), MUTED, setting.theme)
-    link = Link(words.number(count), setting.theme, query, size=13, weight=600)
+        return _cell(words.number(0), MUTED, context.theme)
+    link = Link(words.number(count), context.theme, query, size=13, weight=600)
     link.setAccessibleName(
         words.say_n(
             "{name}: {count} ticket from {first} to {last}",
@@ -189,11 +191,11 @@ def _count(setting: Setting, name: str, count: int, period: Period, query: Ticke
             last=words.day(period.last, "long"),
         )
     )
-    link.wanted.connect(setting.wanted)
+    link.wanted.connect(context.wanted)
     return link
 
 
-def _pair(before: float, after: float, words: Words) -> str:
+def _rate_change(before: float, after: float, words: Words) -> str:
     """Write two rates; with two decimals below one, for one ticket in twenty days is not none."""
     first, then = (words.number(rate, 2 if rate < 1 else 1) for rate in (before, after))
     return f"{first} \N{RIGHTWARDS ARROW} {then}"
@@ -205,5 +207,5 @@ def _cell(text: str, role: TextRole, theme: Theme) -> QLabel:
     return made
 
 
-def _set_line(setting: Setting) -> None:
-    setting.grid.addWidget(hairline(), setting.grid.rowCount(), 0, 1, -1)
+def _set_line(context: TableContext) -> None:
+    context.grid.addWidget(hairline(), context.grid.rowCount(), 0, 1, -1)

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from supportlens.domain import Moment, MomentMatch, Name, Risk, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
-MOST_CAUSES = 6
+CAUSES_SHOWN = 6
 """Causes that a sheet names; the rest are counted."""
-QUOTES = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", '"')
+QUOTATION_MARKS = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", '"')
 
 
 class MomentSheet(Document):
@@ -50,13 +50,13 @@ class MomentSheet(Document):
     def _in(self, name: Name) -> str:
         return name.in_(self._words.language)
 
-    def _told(self, heading: str, text: Name) -> DocumentSection:
+    def _text_part(self, heading: str, text: Name) -> DocumentSection:
         return text_section(heading, self._in(text), self._look)
 
-    def _spoken(self, words: Name) -> str:
+    def _quote(self, words: Name) -> str:
         """Put what is said between quotation marks, where the catalogue has not done so."""
         text = self._in(words)
-        return text if text[:1] in QUOTES else self._words.quoted(text)
+        return text if text[:1] in QUOTATION_MARKS else self._words.quoted(text)
 
     def _main(self, moment: Moment) -> Iterator[QWidget]:
         say = self._words.say
@@ -65,13 +65,13 @@ class MomentSheet(Document):
                 "This log cannot show it. To see it: {data}.", data=needed_data(moment, self._words)
             )
             yield quote_frame(missing, self._look, above=say("What is missing"))
-        yield self._told(say("When it happens"), moment.trigger)
-        yield self._told(say("What the customer expects"), moment.expects)
+        yield self._text_part(say("When it happens"), moment.trigger)
+        yield self._text_part(say("What the customer expects"), moment.expects)
         steps = DocumentSection(say("What to do"), self._look)
         steps.add(numbered_list((self._in(step) for step in moment.steps), self._look))
         yield steps
-        yield quote_frame(self._spoken(moment.say), self._look, above=say("What to say"))
-        yield self._told(say("What to avoid"), moment.avoid)
+        yield quote_frame(self._quote(moment.say), self._look, above=say("What to say"))
+        yield self._text_part(say("What to avoid"), moment.avoid)
 
     def _margin(self, moment: Moment) -> Iterator[QWidget]:
         say = self._words.say
@@ -79,10 +79,10 @@ class MomentSheet(Document):
             yield self._in_this_log()
         if self._match.risk is not None:
             yield self._risk(self._match.risk)
-        yield self._told(say("How to prevent it"), moment.prevention)
-        yield self._told(say("Indicator"), moment.indicator)
-        yield self._told(say("Target"), moment.target)
-        yield self._told(say("The opportunity in it"), moment.opportunity)
+        yield self._text_part(say("How to prevent it"), moment.prevention)
+        yield self._text_part(say("Indicator"), moment.indicator)
+        yield self._text_part(say("Target"), moment.target)
+        yield self._text_part(say("The opportunity in it"), moment.opportunity)
 
     def _in_this_log(self) -> DocumentSection:
         """Return how many tickets and people, and the causes behind them."""
@@ -95,11 +95,11 @@ class MomentSheet(Document):
         row.addStretch(1)
         part.add(row)
         causes = [cause for key in self._match.cause_ids if (cause := self._study.cause(key))]
-        for cause in causes[:MOST_CAUSES]:
+        for cause in causes[:CAUSES_SHOWN]:
             query = TicketQuery(cause_id=cause.id, moment_id=self._match.moment.id)
             part.add(self._link(self._in(cause.name), query))
-        if len(causes) > MOST_CAUSES:
-            rest = len(causes) - MOST_CAUSES
+        if len(causes) > CAUSES_SHOWN:
+            rest = len(causes) - CAUSES_SHOWN
             part.add(muted(self._words.say_n("and {count} more", "and {count} more", rest), self._look))
         return part
 

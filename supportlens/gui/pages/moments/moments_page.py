@@ -24,9 +24,9 @@ from supportlens.i18n import moment_state_name
 if TYPE_CHECKING:
     from supportlens.domain import MomentMatch, Study
 
-SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
+COLUMN_SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
 """How wide the column of each state is."""
-LAID_OUT = 40
+LAYOUT_DELAY = 40
 """Milliseconds after which a new sheet surely has its place."""
 ABOVE = 24
 """Pixels kept above a sheet that is brought into view."""
@@ -39,15 +39,15 @@ class MomentsPage(Page):
         """Set the page; without a study or a catalogue there is nothing to set."""
         if self.study is None or not self.study.moments:
             return
-        self._laying = QTimer(self, singleShot=True, interval=LAID_OUT)
+        self._laying = QTimer(self, singleShot=True, interval=LAYOUT_DELAY)
         self._laying.timeout.connect(self._show_sheet)
         self.cards: dict[str, MomentCard] = {}
         self._matches = {match.moment.id: match for match in self.study.moments}
-        first = _most_delicate(self.study)
+        first = _riskiest_moment(self.study)
         self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study, first))
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        for state, share in SHARES.items():
+        for state, share in COLUMN_SHARES.items():
             columns.addWidget(self._column(self.study, state), share)
         self.add(columns)
         self._below = QVBoxLayout()
@@ -158,7 +158,7 @@ class MomentsPage(Page):
             bar.setValue(top)
 
 
-def _most_delicate(study: Study) -> MomentMatch:
+def _riskiest_moment(study: Study) -> MomentMatch:
     """Return the moment of highest risk; of equals the one with most tickets, then the first."""
     return max(
         study.moments,

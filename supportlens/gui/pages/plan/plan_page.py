@@ -25,7 +25,7 @@ class PlanPage(Page):
         if self.study is None:
             return
         if not self.study.plan:
-            self.add(self._nothing(self.study), 1)
+            self.add(self._empty_notice(self.study), 1)
             return
         self.add(eyebrow(self.words.say("Training plan"), self.theme))
         self._actions = {action.id: action for action in self.study.plan}
@@ -69,7 +69,7 @@ class PlanPage(Page):
         self.sheet.tickets_wanted.connect(self.tickets_wanted)
         self._below.addWidget(self.sheet)
 
-    def _nothing(self, study: Study) -> EmptyState:
+    def _empty_notice(self, study: Study) -> EmptyState:
         say = self.words.say
         reason = say("No cause of this log asks for training.")
         blank = EmptyState(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.plan.plan_texts import check_points, for_management, objectives
+from supportlens.gui.pages.plan.plan_texts import check_points, management_notes, objectives
 from supportlens.gui.widgets import body, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import STRONG, label
 from supportlens.gui.widgets.cards.document import Document, DocumentSection, bullet_list, quote_frame
@@ -40,7 +40,7 @@ class PlanSheet(Document):
 
     def __init__(self, action: TrainingAction, study: Study, words: Words, theme: Theme) -> None:
         self._action, self._study, self._words, self._look = action, study, words, theme
-        self._taught = action.type.is_training
+        self._is_training = action.type.is_training
         above = words.say("After {change}", change=action.change) if action.change else ""
         super().__init__(theme, above, action_title(action, study, words))
         cause = study.cause(action.cause_id)
@@ -54,12 +54,12 @@ class PlanSheet(Document):
     def _figures(self) -> list[tuple[str, str]]:
         action, words = self._action, self._words
         found = []
-        if self._taught and action.minutes:
+        if self._is_training and action.minutes:
             found.append((words.number(action.minutes), words.say("minutes")))
         if action.people is not None:
             found.append((words.number(action.people), words.say("people")))
         if action.syllabus:
-            meaning = words.say("topics") if self._taught else words.say("symptoms")
+            meaning = words.say("topics") if self._is_training else words.say("symptoms")
             found.append((words.number(len(action.syllabus)), meaning))
         now, target = words.number(action.weekly_now, 1), words.number(action.weekly_target, 1)
         found.append((f"{now} \N{RIGHTWARDS ARROW} {target}", words.say("tickets a week, now and after")))
@@ -68,7 +68,7 @@ class PlanSheet(Document):
     def _parts(self) -> Iterator[DocumentSection]:
         if self._action.audience:
             yield self._audience()
-        if self._taught and self._action.syllabus:
+        if self._is_training and self._action.syllabus:
             yield self._objectives()
         if self._action.syllabus:
             yield self._syllabus()
@@ -79,7 +79,7 @@ class PlanSheet(Document):
         """Return who asks, by the field that tells them apart."""
         words, action = self._words, self._action
         field = field_name(action.audience[0].field, words).lower()
-        heading = words.say("For whom") if self._taught else words.say("Who is affected")
+        heading = words.say("For whom") if self._is_training else words.say("Who is affected")
         part = DocumentSection(f"{heading} \N{MIDDLE DOT} {words.say('by {field}', field=field)}", self._look)
         most = max(group.people or group.tickets for group in action.audience)
         rows = [self._group(group, most) for group in action.audience]
@@ -105,7 +105,7 @@ class PlanSheet(Document):
         words = self._words
         heading = (
             words.say("What is taught, most asked first")
-            if self._taught
+            if self._is_training
             else words.say("What has to be solved")
         )
         part = DocumentSection(heading, self._look)
@@ -125,7 +125,7 @@ class PlanSheet(Document):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(strong(topic.title.in_(words.language), look), 1)
-        if self._taught and topic.minutes:
+        if self._is_training and topic.minutes:
             line.addWidget(
                 muted(words.say("{count} min", count=words.number(topic.minutes)), look, wrap=False)
             )
@@ -152,11 +152,13 @@ class PlanSheet(Document):
 
     def _check(self) -> DocumentSection:
         part = DocumentSection(self._words.say("How it is checked"), self._look)
-        part.add(milestone_line(check_points(self._action, self._words, taught=self._taught), self._look))
+        part.add(
+            milestone_line(check_points(self._action, self._words, taught=self._is_training), self._look)
+        )
         return part
 
     def _management(self) -> DocumentSection:
         part = DocumentSection(self._words.say("What management should know"), self._look)
-        told = for_management(self._action, self._study, self._words, taught=self._taught)
+        told = management_notes(self._action, self._study, self._words, taught=self._is_training)
         part.add(bullet_list(told, self._look))
         return part

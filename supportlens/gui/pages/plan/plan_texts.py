@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Study, TrainingAction
     from supportlens.i18n import Words
 
-WEEKS_A_MONTH = 365.25 / 12 / 7
+WEEKS_PER_MONTH = 365.25 / 12 / 7
 
 
 def objectives(action: TrainingAction, words: Words) -> list[str]:
@@ -38,34 +38,34 @@ def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[
         if taught
         else words.say("Close it, or look for what is left.")
     )
-    told = [
+    lines = [
         words.say("A first sign: fewer than {now} tickets a week.", **facts),
         words.say("The target: {target} tickets a week or fewer.", **facts),
         words.say("It holds: still {target} or fewer.", **facts),
     ]
     days = action.review_days
-    texts = [told[min(place, 2)] for place in range(len(days) - 1)] + [last]
+    texts = [lines[min(place, 2)] for place in range(len(days) - 1)] + [last]
     return [
         (words.say_n("{count} day", "{count} days", day), text)
         for day, text in zip(days, texts, strict=bool(days))
     ]
 
 
-def for_management(action: TrainingAction, study: Study, words: Words, *, taught: bool) -> list[str]:
+def management_notes(action: TrainingAction, study: Study, words: Words, *, taught: bool) -> list[str]:
     """Return what the matter costs, what the action takes, and how sure it is."""
     cause = study.cause(action.cause_id)
-    told = [
+    lines = [
         words.say(
             "Today it brings {now} tickets a week, about {month} a month; the aim is {target} a week.",
             now=words.number(action.weekly_now, 1),
-            month=words.number(round(action.weekly_now * WEEKS_A_MONTH)),
+            month=words.number(round(action.weekly_now * WEEKS_PER_MONTH)),
             target=words.number(action.weekly_target, 1),
         )
     ]
     if cause is not None:
-        told += _cost(cause, words)
+        lines += _cost(cause, words)
     if taught and action.people and action.minutes and action.family == "users":
-        told.append(
+        lines.append(
             words.say(
                 "To teach {people} for {minutes} minutes takes {hours} hours of their time.",
                 people=words.say_n("{count} person", "{count} people", action.people),
@@ -74,12 +74,12 @@ def for_management(action: TrainingAction, study: Study, words: Words, *, taught
             )
         )
     if cause is not None and cause.change is not None:
-        told.append(change_line(cause, words))
-    return told
+        lines.append(change_line(cause, words))
+    return lines
 
 
 def _cost(cause: Cause, words: Words) -> list[str]:
-    told = [
+    lines = [
         words.say(
             "It is {share} of all requests ({count} tickets).",
             share=words.percent(cause.share),
@@ -87,14 +87,14 @@ def _cost(cause: Cause, words: Words) -> list[str]:
         )
     ]
     if cause.excess >= 1:
-        told.append(
+        lines.append(
             words.say(
                 "{count} of them are beyond what used to come before it began.",
                 count=words.number(round(cause.excess)),
             )
         )
     if cause.hours is not None:
-        told.append(
+        lines.append(
             words.say("Answering them has taken {hours} hours.", hours=words.number(round(cause.hours)))
         )
-    return told
+    return lines

@@ -53,12 +53,12 @@ class ReportPage(Page):
         side = QVBoxLayout()
         side.setSpacing(16)
         side.addWidget(self._settings())
-        side.addWidget(self._others())
+        side.addWidget(self._other_formats())
         read = Link(say("How the files were read"), self.theme, payload="intake")
         read.wanted.connect(self.follow)
         side.addWidget(read)
-        self._written = self._place_of_result()
-        side.addWidget(self._written)
+        self._result = self._result_card()
+        side.addWidget(self._result)
         side.addStretch(1)
         row.addLayout(side, 42)
         self.add(row)
@@ -85,7 +85,7 @@ class ReportPage(Page):
         set_text(self._file, written.name)
         set_text(self._folder, str(written.parent))
         self._opened = written.parent
-        self._written.show()
+        self._result.show()
 
     def _contents(self, study: Study) -> Card:
         """List the sheets with a sentence each."""
@@ -98,11 +98,11 @@ class ReportPage(Page):
             sign = label(self.words.number(place + 1), STRONG, self.theme, wrap=False, tabular=True)
             sign.setProperty("role", "accent")
             grid.addWidget(sign, place, 0, Qt.AlignmentFlag.AlignTop)
-            told = QVBoxLayout()
-            told.setSpacing(1)
-            told.addWidget(strong(name, self.theme))
-            told.addWidget(muted(sentence, self.theme))
-            grid.addLayout(told, place, 1)
+            texts = QVBoxLayout()
+            texts.setSpacing(1)
+            texts.addWidget(strong(name, self.theme))
+            texts.addWidget(muted(sentence, self.theme))
+            grid.addLayout(texts, place, 1)
         card.add(grid)
         card.fill()
         return card
@@ -130,7 +130,7 @@ class ReportPage(Page):
         card.add(self._button(say("Export to Excel\N{HORIZONTAL ELLIPSIS}"), "export", "primary"))
         return card
 
-    def _others(self) -> Card:
+    def _other_formats(self) -> Card:
         """Offer the formats for other programs."""
         say = self.words.say
         card = Card(self.theme, say("For other programs"))
@@ -161,7 +161,7 @@ class ReportPage(Page):
         button.wanted.connect(self.act)
         return button
 
-    def _place_of_result(self) -> Card:
+    def _result_card(self) -> Card:
         """Make the card that says where the file went, hidden until there is one."""
         card = Card(self.theme, tone="soft")
         row = QHBoxLayout()
@@ -169,14 +169,14 @@ class ReportPage(Page):
         sign = QLabel()
         sign.setPixmap(self.theme.pixmap("check", "accent"))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        told = QVBoxLayout()
-        told.setSpacing(2)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
         self._file, self._folder = body("", self.theme), faint("", self.theme)
         self._file.setFont(self.theme.font(14, 600))
         for text in (self._file, self._folder):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            told.addWidget(text)
-        row.addLayout(told, 1)
+            texts.addWidget(text)
+        row.addLayout(texts, 1)
         card.add(row)
         self.open_folder = Button(self.words.say("Open the folder"), self.theme, icon="folder-open")
         self.open_folder.wanted.connect(self._open_folder)

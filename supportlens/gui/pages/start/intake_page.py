@@ -19,9 +19,9 @@ from supportlens.i18n.importing import columns_read, file_lines, file_name, rows
 if TYPE_CHECKING:
     from supportlens.domain import SourceFile, Study
 
-MOST_FILES = 12
+FILES_SHOWN = 12
 """Files that have a card of their own; more are counted."""
-MOST_ROWS = 10
+ROWS_SEEN = 10
 """Rows of the table that are seen at once."""
 WIDTHS = (260, 110, None)
 
@@ -40,13 +40,13 @@ class IntakePage(Page):
         self._set_heading(self.study)
         self._left_out = self._rows_card()
         files = self.study.tickets.files
-        for file in files[:MOST_FILES]:
+        for file in files[:FILES_SHOWN]:
             self.add(self._file_card(file, self.study))
-        if len(files) > MOST_FILES:
+        if len(files) > FILES_SHOWN:
             more = self.words.say_n(
                 "and {count} more file; the workbook tells of all of them",
                 "and {count} more files; the workbook tells of all of them",
-                len(files) - MOST_FILES,
+                len(files) - FILES_SHOWN,
             )
             self.add(muted(more, self.theme))
         self.add(self._left_out)
@@ -86,8 +86,8 @@ class IntakePage(Page):
         columns.addLayout(self._facts(file, study), 45)
         columns.addLayout(self._columns(file), 55)
         if file.holds_no_tickets:
-            for told in rows_left_out(file, self.words):
-                card.add(body(told.reason[:1].upper() + told.reason[1:], self.theme))
+            for line in rows_left_out(file, self.words):
+                card.add(body(line.reason[:1].upper() + line.reason[1:], self.theme))
         card.add(columns)
         if (file.rows_rejected or file.remarks) and not file.holds_no_tickets:
             see = self.words.say_n(
@@ -127,7 +127,7 @@ class IntakePage(Page):
         card = Card(self.theme, say("Rows left out, and rows with a remark"))
         self.table = TicketTable(self.theme, say("Rows left out"), say("Copy"), frozenset({2}))
         self.table.show_model(self.model, WIDTHS)
-        self.table.setMinimumHeight(ROW_HEIGHT * (min(self.model.rowCount(), MOST_ROWS) + 1) + 8)
+        self.table.setMinimumHeight(ROW_HEIGHT * (min(self.model.rowCount(), ROWS_SEEN) + 1) + 8)
         self.table.rows_copied.connect(self._copy)
         card.add(self.table)
         buttons = QHBoxLayout()

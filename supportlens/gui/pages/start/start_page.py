@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from supportlens.app.projects.unsaved_work import Unsaved
     from supportlens.gui.settings import Recent
 
-MOST_UNSAVED = 3
+UNSAVED_SHOWN = 3
 """Pieces of unsaved work that are offered, the newest."""
 
 
@@ -67,23 +67,23 @@ class StartPage(Page):
 
     def show_unsaved(self, unsaved: Sequence[Unsaved]) -> None:
         """Offer the work that was neither saved nor thrown away."""
-        for one in unsaved[:MOST_UNSAVED]:
-            self._unsaved.add(self._unsaved_row(one))
+        for item in unsaved[:UNSAVED_SHOWN]:
+            self._unsaved.add(self._unsaved_row(item))
         self._unsaved.setVisible(bool(unsaved))
 
-    def _unsaved_row(self, one: Unsaved) -> QWidget:
-        say, name = self.words.say, one.project.stem if one.project else one.name
+    def _unsaved_row(self, item: Unsaved) -> QWidget:
+        say, name = self.words.say, item.project.stem if item.project else item.name
         holder = QWidget()
         holder.setAccessibleName(name)
         cells = QHBoxLayout(holder)
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setSpacing(16)
-        when = f"{self.words.day(one.when.date(), 'long')}, {one.when:%H:%M}"
-        told = say("What was said about {name} until {when}", name=self.words.quoted(name), when=when)
-        cells.addWidget(body(told, self.theme), 1, Qt.AlignmentFlag.AlignVCenter)
-        again = Button(say("Go on with it"), self.theme, payload=(one.path,))
+        when = f"{self.words.day(item.when.date(), 'long')}, {item.when:%H:%M}"
+        text = say("What was said about {name} until {when}", name=self.words.quoted(name), when=when)
+        cells.addWidget(body(text, self.theme), 1, Qt.AlignmentFlag.AlignVCenter)
+        again = Button(say("Go on with it"), self.theme, payload=(item.path,))
         again.wanted.connect(self.recent_wanted)
-        away = Button(say("Throw it away"), self.theme, role="quiet", payload=one.work)
+        away = Button(say("Throw it away"), self.theme, role="quiet", payload=item.work)
 
         def discard(work: object) -> None:
             self.unsaved_discarded.emit(str(work))

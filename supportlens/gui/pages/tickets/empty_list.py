@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def none_left(words: Words, theme: Theme) -> EmptyState:
+def no_match_notice(words: Words, theme: Theme) -> EmptyState:
     """Return that no ticket meets all conditions, and offer all tickets."""
     return EmptyState(
         theme,

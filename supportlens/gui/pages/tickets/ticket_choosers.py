@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens.domain import Field, UnassignedReason
-from supportlens.gui.models import Bucket, TicketFilter, bucket_name, in_bucket
+from supportlens.gui.models import Bucket, TicketFilter, bucket_mask, bucket_name
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-SAYING_NOTHING = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
+WITHOUT_CONTENT = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
 
 
 class TicketChoosers(QObject):
@@ -40,7 +40,7 @@ class TicketChoosers(QObject):
         self.boxes = (self.cause, self.symptom, self.product)
         self.product.setVisible(study.tickets.has(Field.PRODUCT))
         for box in self.boxes:
-            box.activated.connect(self._say)
+            box.activated.connect(self._emit_filter)
 
     def show_filter(self, shown: TicketFilter) -> None:
         """Let the boxes say what is shown."""
@@ -52,7 +52,7 @@ class TicketChoosers(QObject):
         ):
             box.choose(value)
 
-    def _say(self) -> None:
+    def _emit_filter(self) -> None:
         symptom = self.symptom.value
         bucket = symptom if isinstance(symptom, Bucket | UnassignedReason) else None
         query = replace(
@@ -73,7 +73,7 @@ class TicketChoosers(QObject):
     def _add_buckets(self, study: Study) -> None:
         """Offer the tickets that no symptom holds, where there are any."""
         for bucket in (*Bucket, *_reasons(study)):
-            tickets = int(in_bucket(study, bucket).sum())
+            tickets = int(bucket_mask(study, bucket).sum())
             if tickets:
                 name = bucket_name(bucket, self._words)
                 self.symptom.offer(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
@@ -82,8 +82,8 @@ class TicketChoosers(QObject):
 def _reasons(study: Study) -> list[UnassignedReason]:
     """Return the reasons for being in no symptom that tell more than the two buckets do."""
     given = study.unassigned_by_reason
-    nothing = [aside for aside in given if aside in SAYING_NOTHING]
-    others = [aside for aside in given if aside not in SAYING_NOTHING]
+    nothing = [aside for aside in given if aside in WITHOUT_CONTENT]
+    others = [aside for aside in given if aside not in WITHOUT_CONTENT]
     return [aside for group in (nothing, others) if len(group) > 1 for aside in group]
 
 

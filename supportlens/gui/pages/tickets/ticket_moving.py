@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def ask_where_to(
+def ask_for_symptom(
     parent: QWidget,
     ticket_ids: tuple[str, ...],
     study: Study,

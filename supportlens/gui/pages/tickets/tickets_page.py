@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QStacke
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
     COLUMNS,
-    Column,
-    Part,
+    FilterCondition,
     PeopleQuery,
+    TicketColumn,
     TicketFilter,
     TicketsModel,
     condition_text,
-    reading_of,
+    read_ticket,
 )
 from supportlens.gui.pages.base.page import MARGIN, WIDEST, Page
-from supportlens.gui.pages.tickets.empty_list import none_left
+from supportlens.gui.pages.tickets.empty_list import no_match_notice
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
-from supportlens.gui.pages.tickets.ticket_moving import ask_where_to
+from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
@@ -61,7 +61,7 @@ class TicketsPage(Page):
         self._set_heading()
         self._set_conditions(self.study)
         self._set_reading()
-        self._fold_ahead()
+        self._start_folding()
         self.setFocusProxy(self.table)
         self.show_filter(TicketFilter())
 
@@ -79,7 +79,7 @@ class TicketsPage(Page):
         if isinstance(memory, tuple):
             wanted, reading = memory
             self.show_filter(wanted)
-            self._go_on_reading(reading)
+            self._keep_reading(reading)
         elif isinstance(memory, TicketQuery):
             self.show_query(memory)
         elif isinstance(memory, TicketFilter):
@@ -89,7 +89,7 @@ class TicketsPage(Page):
 
     def show_query(self, query: TicketQuery) -> None:
         """Narrow the list to the tickets behind a number."""
-        self.show_filter(TicketFilter.behind(query))
+        self.show_filter(TicketFilter.for_query(query))
 
     def show_search(self, text: str) -> None:
         """Look for words in all tickets."""
@@ -112,11 +112,11 @@ class TicketsPage(Page):
             self._typing.stop()
         self._show_people(by_person=isinstance(wanted.query, PeopleQuery))
         self.choosers.show_filter(wanted)
-        self._say_conditions(self.study, wanted)
+        self._show_conditions(self.study, wanted)
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
-        self._go_on_reading(reading)
+        self._keep_reading(reading)
 
-    def _go_on_reading(self, position: int | None) -> None:
+    def _keep_reading(self, position: int | None) -> None:
         """Read the ticket at a position of the study, the first where it is not shown."""
         row = self.model.row_of(position) if position is not None else None
         self.table.choose(row or 0)
@@ -137,7 +137,7 @@ class TicketsPage(Page):
         """Ask which symptom the chosen tickets belong to, and say it."""
         if self.study is not None:
             ids = self.model.ticket_ids(self.table.chosen_rows())
-            ask_where_to(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
+            ask_for_symptom(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
 
     def _set_heading(self) -> None:
         self.count = label("", SUBTITLE, self.theme, wrap=False, tabular=True)
@@ -175,7 +175,7 @@ class TicketsPage(Page):
             self.theme,
             self.words.say("Tickets"),
             self.words.say("Copy"),
-            frozenset({COLUMNS.index(Column.SUBJECT)}),
+            frozenset({COLUMNS.index(TicketColumn.SUBJECT)}),
         )
         self.table.show_model(self.model, [WIDTHS[column] for column in COLUMNS])
         if self.study is not None:
@@ -186,7 +186,7 @@ class TicketsPage(Page):
         self.pane = ReadingPane(
             self.theme,
             self.words.say("The ticket"),
-            self._walking_buttons(),
+            self._navigation_buttons(),
             self.words.say("What did not count"),
         )
         self.pane.narrowed.connect(self.show_query)
@@ -201,7 +201,7 @@ class TicketsPage(Page):
         split.setSizes([380, 320])
         self._body = QStackedWidget()
         self._body.addWidget(split)
-        blank = none_left(self.words, self.theme)
+        blank = no_match_notice(self.words, self.theme)
         blank.wanted.connect(lambda: self.show_filter(TicketFilter()))
         self._body.addWidget(blank)
         self.add(self._body, 1)
@@ -218,7 +218,7 @@ class TicketsPage(Page):
             return
         self._by_person = by_person
         self._fit_columns(self.study)
-        column = COLUMNS.index(Column.REQUESTER) if by_person else -1
+        column = COLUMNS.index(TicketColumn.REQUESTER) if by_person else -1
         self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
 
     def _fit_columns(self, study: Study) -> None:
@@ -227,7 +227,7 @@ class TicketsPage(Page):
         for position, column in enumerate(COLUMNS):
             self.table.setColumnHidden(position, column in hidden)
 
-    def _walking_buttons(self) -> list[QToolButton]:
+    def _navigation_buttons(self) -> list[QToolButton]:
         previous = icon_button("chevron-up", self.words.say("Previous ticket (K)"), self.theme)
         following = icon_button("chevron-down", self.words.say("Next ticket (J)"), self.theme)
         previous.clicked.connect(lambda: self.table.step(-1))
@@ -236,7 +236,7 @@ class TicketsPage(Page):
         move.clicked.connect(self.move_chosen)
         return [move, previous, following]
 
-    def _fold_ahead(self) -> None:
+    def _start_folding(self) -> None:
         """Get the texts ready to be searched while nothing else is to be done."""
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._fold_more)
@@ -250,11 +250,11 @@ class TicketsPage(Page):
         self._typing.stop()
         self.show_filter(replace(self.filter, search=self.search.text()))
 
-    def _say_conditions(self, study: Study, wanted: TicketFilter) -> None:
+    def _show_conditions(self, study: Study, wanted: TicketFilter) -> None:
         """Return how many tickets are shown and why those."""
         shown, total = self.model.rowCount(), len(study.tickets)
         text = self.words.say_n("{count} ticket", "{count} tickets", total)
-        if wanted.parts:
+        if wanted.conditions:
             whole = self.words.number(total)
             text = self.words.say_n(
                 "{count} ticket of {total}", "{count} tickets of {total}", shown, total=whole
@@ -266,18 +266,21 @@ class TicketsPage(Page):
             if gone is not None:
                 gone.hide()  # it is deleted only when the event loop comes round
                 gone.deleteLater()
-        for part in wanted.parts:
-            self._chips_row.addWidget(self._condition(study, wanted, part))
-        if len(wanted.parts) > 1:
+        for condition in wanted.conditions:
+            self._chips_row.addWidget(self._condition(study, wanted, condition))
+        if len(wanted.conditions) > 1:
             everything = Button(self.words.say("Show all the tickets"), self.theme, role="quiet")
             everything.wanted.connect(lambda: self.show_filter(TicketFilter()))
             self._chips_row.addWidget(everything)
-        self._chips.setVisible(bool(wanted.parts))
+        self._chips.setVisible(bool(wanted.conditions))
 
-    def _condition(self, study: Study, wanted: TicketFilter, part: Part) -> FilterChip:
-        text = condition_text(part, wanted, study, self.words)
+    def _condition(self, study: Study, wanted: TicketFilter, condition: FilterCondition) -> FilterChip:
+        text = condition_text(condition, wanted, study, self.words)
         chip = FilterChip(
-            text, self.theme, payload=part, remove=self.words.say("Take away: {condition}", condition=text)
+            text,
+            self.theme,
+            payload=condition,
+            remove=self.words.say("Take away: {condition}", condition=text),
         )
         chip.removed.connect(lambda gone: self.show_filter(self.filter.without(gone)))
         return chip
@@ -289,7 +292,7 @@ class TicketsPage(Page):
     def _read(self, row: int) -> None:
         if self.study is None or not 0 <= row < self.model.rowCount():
             return
-        reading = reading_of(self.study, self.model.position(row), self.filter, self.words, self._hues)
+        reading = read_ticket(self.study, self.model.position(row), self.filter, self.words, self._hues)
         place = self.words.say(
             "{row} of {count}", row=self.words.number(row + 1), count=self.words.number(self.model.rowCount())
         )

@@ -5,33 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.gui.models import Column
+from supportlens.gui.models import TicketColumn
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
 
-WIDTHS: dict[Column, int | None] = {
-    Column.DAY: 110,
-    Column.ID: 92,
-    Column.SUBJECT: None,
-    Column.REQUESTER: 140,
-    Column.PRODUCT: 116,
-    Column.SYMPTOM: 190,
-    Column.CAUSE: 200,
-    Column.CONFIDENCE: 96,
+WIDTHS: dict[TicketColumn, int | None] = {
+    TicketColumn.DAY: 110,
+    TicketColumn.ID: 92,
+    TicketColumn.SUBJECT: None,
+    TicketColumn.REQUESTER: 140,
+    TicketColumn.PRODUCT: 116,
+    TicketColumn.SYMPTOM: 190,
+    TicketColumn.CAUSE: 200,
+    TicketColumn.CONFIDENCE: 96,
 }
-GIVING_WAY = (Column.CONFIDENCE, Column.PRODUCT, Column.SYMPTOM)
+HIDDEN_FIRST = (TicketColumn.CONFIDENCE, TicketColumn.PRODUCT, TicketColumn.SYMPTOM)
 """Columns that leave, in this order, where the subject would lose its room; the pane shows them all."""
-SUBJECT_ROOM = 220
+SUBJECT_WIDTH = 220
 
 
-def hidden_columns(study: Study, width: int, *, by_person: bool) -> set[Column]:
+def hidden_columns(study: Study, width: int, *, by_person: bool) -> set[TicketColumn]:
     """Return the columns to hide in a list of `width` pixels; names show only where people are wanted."""
-    fields = ((Column.DAY, Field.CREATED_AT), (Column.PRODUCT, Field.PRODUCT))
+    fields = ((TicketColumn.DAY, Field.CREATED_AT), (TicketColumn.PRODUCT, Field.PRODUCT))
     hidden = {column for column, field in fields if not study.tickets.has(field)}
     if not by_person:
-        hidden.add(Column.REQUESTER)
-    for column in GIVING_WAY:
-        if sum(known or 0 for name, known in WIDTHS.items() if name not in hidden) > width - SUBJECT_ROOM:
+        hidden.add(TicketColumn.REQUESTER)
+    for column in HIDDEN_FIRST:
+        if sum(known or 0 for name, known in WIDTHS.items() if name not in hidden) > width - SUBJECT_WIDTH:
             hidden.add(column)
     return hidden

@@ -10,16 +10,16 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.cause_evidence import (
-    moved_card,
+    no_dates_card,
     share_before,
     signal_query,
-    stacked,
+    stack_widgets,
+    statement_effects_card,
     timeline_card,
-    undated_card,
 )
 from supportlens.gui.pages.cards.cause_rows import brief_row
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
-from supportlens.gui.pages.cards.symptom_trends_card import going_on_card
+from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
     from supportlens.domain import Signal as Reason
 
-REASONS = 3
+SIGNALS_SHOWN = 3
 """Signals beyond the strongest three are on the causes page."""
 
 
@@ -59,14 +59,14 @@ class VerdictPage(Page):
             self._build_without_verdict()
             return
         self.add(flow(self._chips(cause)))
-        moved = moved_card(cause, self.study, self.words, self.theme)
+        moved = statement_effects_card(cause, self.study, self.words, self.theme)
         if moved is not None:
             self.add(moved)
         self.add(self.side_by_side((self._share_card(cause), 0), (self._weeks_card(cause), 1)))
         cards = (self._action_card(cause), self._reasons_card(cause), self._doubts_card(cause))
         self.add(self.side_by_side(*zip(cards, (7, 10, 8), strict=True)))
         self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
-        self._add_going_on()
+        self._add_symptom_trends()
         others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
         self._add_others(self.words.say("Other causes"), others)
         self._add_gaps()
@@ -81,7 +81,7 @@ class VerdictPage(Page):
             chip.wanted.connect(self.follow)
             self.add(flow([chip]))
         self.add(self._weeks_card(None))
-        self._add_going_on()
+        self._add_symptom_trends()
         self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
         self._add_questions()
         self._add_gaps()
@@ -150,7 +150,7 @@ class VerdictPage(Page):
         if before is not None:
             text = self.words.say("before: {share}", share=self.words.percent(before))
             aside.insert(0, faint(text, self.theme, wrap=False))
-        beside = stacked(*aside, gap=2)
+        beside = stack_widgets(*aside, gap=2)
         beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.add(beside)
         row.cells.addStretch(1)
@@ -159,7 +159,7 @@ class VerdictPage(Page):
 
     def _weeks_card(self, cause: Cause | None) -> Card:
         if not self.study.weeks:
-            return undated_card(self.words, self.theme)
+            return no_dates_card(self.words, self.theme)
         card, chart = timeline_card(cause, self.study, self.words, self.theme)
         chart.wanted.connect(self.follow)
         return card
@@ -182,7 +182,7 @@ class VerdictPage(Page):
             self._evidence(
                 signal_line(signal, self.study, self.words), signal_query(signal, cause, self.study)
             )
-            for signal in cause.signals_for[:REASONS]
+            for signal in cause.signals_for[:SIGNALS_SHOWN]
         ]
         for claim in [cause.where] if cause.where else cause.scope[:1]:
             query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
@@ -191,7 +191,7 @@ class VerdictPage(Page):
             lines.append(list_line(change_line(cause, self.words), self.theme))
         elif cause.onset is not None:
             lines.append(list_line(onset_line(cause, self.words), self.theme))
-        card.add(stacked(*lines, gap=2))
+        card.add(stack_widgets(*lines, gap=2))
         card.fill()
         return card
 
@@ -203,10 +203,10 @@ class VerdictPage(Page):
         ]
         lines += [
             self._evidence(signal_line(signal, self.study, words), signal_query(signal, cause, self.study))
-            for signal in _contrary(cause)[:REASONS]
+            for signal in _opposing_signals(cause)[:SIGNALS_SHOWN]
         ]
         if lines:
-            card.add(stacked(*lines, gap=2))
+            card.add(stack_widgets(*lines, gap=2))
         else:
             card.add(body(words.say("Nothing in this log."), self.theme))
         card.fill()
@@ -232,7 +232,7 @@ class VerdictPage(Page):
         ]
         if not reasons:
             card.add(body(words.say("Nothing in this log makes it surer."), self.theme))
-        card.add(stacked(*reasons, gap=2))
+        card.add(stack_widgets(*reasons, gap=2))
         card.fill()
         return card
 
@@ -259,8 +259,8 @@ class VerdictPage(Page):
         if self.study.causes:
             self.add(self._questions_card(self.study.causes[0]))
 
-    def _add_going_on(self) -> None:
-        card = going_on_card(self.study, self.words, self.theme, self.follow)
+    def _add_symptom_trends(self) -> None:
+        card = symptom_trends_card(self.study, self.words, self.theme, self.follow)
         if card is not None:
             self.add(card)
 
@@ -269,11 +269,11 @@ class VerdictPage(Page):
         if not gaps:
             return
         card = Card(self.theme, self.words.say("What this log cannot say"))
-        card.add(stacked(*(list_line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
+        card.add(stack_widgets(*(list_line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
         self.add(card)
 
 
-def _contrary(cause: Cause) -> list[Reason]:
+def _opposing_signals(cause: Cause) -> list[Reason]:
     """Return the signals against a cause's kind, without what an answer that speaks for it adds elsewhere."""
     agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
     return [signal for signal in cause.signals_against if signal.answer not in agreeing]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import TicketQuery, Trend
-from supportlens.gui.pages.cards.cause_evidence import stacked
+from supportlens.gui.pages.cards.cause_evidence import stack_widgets
 from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.continuing import since_line, trend_lines
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-MOST = 5
+SYMPTOMS_PER_TREND = 5
 """Symptoms of one trend that are named before somebody asks for all."""
-TOLD = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
+TRENDS_SHOWN = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
 
 
-class GoingOnCard(Card):
+class SymptomTrendsCard(Card):
     """A line a symptom that fares otherwise than before; it leads to its tickets where there are any."""
 
     def __init__(self, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]) -> None:
@@ -35,15 +35,15 @@ class GoingOnCard(Card):
             return
         self.add(muted(since_line(continuation, words), theme))
         if continuation.span_now:
-            self._set([continuation.of(trend) for trend in TOLD])
+            self._set([continuation.of(trend) for trend in TRENDS_SHOWN])
         self.fill()
 
     def _set(self, trends: Sequence[tuple[SymptomTrend, ...]]) -> None:
-        first = [one for found in trends for one in found[:MOST]]
-        rest = [one for found in trends for one in found[MOST:]]
+        first = [trend for found in trends for trend in found[:SYMPTOMS_PER_TREND]]
+        rest = [trend for found in trends for trend in found[SYMPTOMS_PER_TREND:]]
         if not first and self._study.continuation is not None:
             self.add(body(trend_lines(self._study.continuation, self._words)[0], self._theme))
-        self.add(stacked(*self._rows(first), gap=2))
+        self.add(stack_widgets(*self._rows(first), gap=2))
         if not rest:
             return
         text = self._words.say_n("Show {count} more", "Show {count} more", len(rest))
@@ -53,23 +53,23 @@ class GoingOnCard(Card):
 
     def _unfold(self, rest: Iterable[SymptomTrend]) -> None:
         if self.more is not None:
-            self.rows.replaceWidget(self.more, stacked(*self._rows(rest), gap=2))
+            self.rows.replaceWidget(self.more, stack_widgets(*self._rows(rest), gap=2))
             self.more.hide()
 
     def _rows(self, trends: Iterable[SymptomTrend]) -> list[Row]:
-        return [self._row(one) for one in trends]
+        return [self._row(trend) for trend in trends]
 
-    def _row(self, one: SymptomTrend) -> Row:
-        told = replace(self._study.continuation, trends=(one,)) if self._study.continuation else None
+    def _row(self, trend: SymptomTrend) -> Row:
+        told = replace(self._study.continuation, trends=(trend,)) if self._study.continuation else None
         text = trend_lines(told, self._words)[0] if told else ""
-        query = TicketQuery(symptom_id=one.symptom_id) if self._study.symptom(one.symptom_id) else None
+        query = TicketQuery(symptom_id=trend.symptom_id) if self._study.symptom(trend.symptom_id) else None
         made = list_line(text, self._theme, payload=query)
         made.wanted.connect(self._wanted)
         return made
 
 
-def going_on_card(
+def symptom_trends_card(
     study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
-) -> GoingOnCard | None:
+) -> SymptomTrendsCard | None:
     """Set what changed since the project was saved, None where none was; `wanted` hears what is pressed."""
-    return GoingOnCard(study, words, theme, wanted) if study.continuation is not None else None
+    return SymptomTrendsCard(study, words, theme, wanted) if study.continuation is not None else None

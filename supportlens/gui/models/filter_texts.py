@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import UnassignedReason
-from supportlens.gui.models.filtering import Bucket, Part
+from supportlens.gui.models.filtering import Bucket, FilterCondition
 from supportlens.i18n import field_name, period_name
 from supportlens.i18n.symptoms import aside_name
 
@@ -27,9 +27,9 @@ def bucket_name(bucket: Bucket | UnassignedReason, words: Words) -> str:
     }[bucket]
 
 
-def condition_text(part: Part, wanted: TicketFilter, study: Study, words: Words) -> str:
+def condition_text(part: FilterCondition, wanted: TicketFilter, study: Study, words: Words) -> str:
     """Say one condition of a filter that has it set."""
-    return _SAYINGS[part](wanted, study, words)
+    return _TEXTS[part](wanted, study, words)
 
 
 def _ids(wanted: TicketFilter, _study: Study, words: Words) -> str:
@@ -96,17 +96,17 @@ def _search(wanted: TicketFilter, _study: Study, words: Words) -> str:
     return words.say("contains {text}", text=words.quoted(wanted.search.strip()))
 
 
-_SAYINGS: dict[Part, Callable[[TicketFilter, Study, Words], str]] = {
-    Part.IDS: _ids,
-    Part.CAUSE: _cause,
-    Part.SYMPTOM: _symptom,
-    Part.MOMENT: _moment,
-    Part.PRODUCT: _product,
-    Part.FIELD: _field,
-    Part.ALSO: _also,
-    Part.WEEK: _week,
-    Part.PERIOD: _period,
-    Part.PATTERN: _pattern,
-    Part.BUCKET: _bucket,
-    Part.SEARCH: _search,
+_TEXTS: dict[FilterCondition, Callable[[TicketFilter, Study, Words], str]] = {
+    FilterCondition.IDS: _ids,
+    FilterCondition.CAUSE: _cause,
+    FilterCondition.SYMPTOM: _symptom,
+    FilterCondition.MOMENT: _moment,
+    FilterCondition.PRODUCT: _product,
+    FilterCondition.FIELD: _field,
+    FilterCondition.ALSO: _also,
+    FilterCondition.WEEK: _week,
+    FilterCondition.PERIOD: _period,
+    FilterCondition.PATTERN: _pattern,
+    FilterCondition.BUCKET: _bucket,
+    FilterCondition.SEARCH: _search,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Derived, Field
-from supportlens.gui.models.character_folding import AT_ONCE, composed, fold_all, fold_one
+from supportlens.gui.models.character_folding import BLOCK_SIZE, compose, fold_all, fold_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-SEARCHED = (Field.TICKET_ID, Derived.TEXT, Field.RESOLUTION, Field.REQUESTER, Field.PRODUCT)
+SEARCHED_FIELDS = (Field.TICKET_ID, Derived.TEXT, Field.RESOLUTION, Field.REQUESTER, Field.PRODUCT)
 """The columns in which words are looked for."""
-TERM = re.compile(r'"([^"]+)"?|(\S+)')
+TERM_PATTERN = re.compile(r'"([^"]+)"?|(\S+)')
 """A phrase between quotation marks, or a word."""
 
 
-def terms_of(search: str) -> tuple[str, ...]:
+def split_terms(search: str) -> tuple[str, ...]:
     """Split what was typed into folded words and "quoted phrases", none twice."""
-    found = (phrase or word for phrase, word in TERM.findall(composed(search)))
+    found = (phrase or word for phrase, word in TERM_PATTERN.findall(compose(search)))
     return tuple(dict.fromkeys(term for term in map(str.strip, fold_all(found)) if term))
 
 
-class TextIndex:
+class SearchIndex:
     """The searchable text of every ticket, folded once: ahead of time, or when it is first searched."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self._columns = [frame[str(name)] for name in SEARCHED if str(name) in frame]
+        self._columns = [frame[str(name)] for name in SEARCHED_FIELDS if str(name) in frame]
         self._count = len(frame)
         self._texts: list[str] = []
 
     def fold_more(self) -> bool:
         """Fold the next block of tickets (some 20 ms of work) and say whether more are left."""
         start = len(self._texts)
-        blocks = [column.iloc[start : start + AT_ONCE].tolist() for column in self._columns]
-        self._texts += fold_all(composed("\n".join(map(str, row))) for row in zip(*blocks, strict=True))
+        blocks = [column.iloc[start : start + BLOCK_SIZE].tolist() for column in self._columns]
+        self._texts += fold_all(compose("\n".join(map(str, row))) for row in zip(*blocks, strict=True))
         return len(self._texts) < self._count
 
     @property
@@ -50,7 +50,7 @@ class TextIndex:
             self.fold_more()
         return self._texts
 
-    def holding(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
+    def contains_all(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Say of each ticket (n,) whether it holds all `terms`."""
         texts = self.texts
         found = np.ones(len(texts), dtype=np.bool_)
@@ -59,7 +59,7 @@ class TextIndex:
         return found
 
 
-def spans_in(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:
+def find_spans(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:
     """Return the (start, length) of all `terms` and of `pattern` in a composed text, none overlapping."""
     folded = fold_one(text)
     expressions = [re.escape(term) for term in terms] + ([pattern] if pattern else [])
@@ -69,10 +69,10 @@ def spans_in(text: str, terms: Iterable[str], pattern: str | None = None) -> tup
         for match in re.finditer(expression, folded)
         if match.group()
     )
-    return tuple((start, end - start) for start, end in _merged(found))
+    return tuple((start, end - start) for start, end in _merge_spans(found))
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:
