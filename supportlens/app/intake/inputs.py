@@ -68,7 +68,7 @@ def _beside(was: Path, project: Path) -> Iterator[Path]:
 
 def hash_of(path: Path) -> str:
     """Return the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
-    from supportlens.ingest.files.opening import find  # noqa: PLC0415 - needs what reads files
+    from supportlens.ingest.files.finding import find  # noqa: PLC0415 - needs what reads files
 
     digest = hashlib.sha256()
     try:

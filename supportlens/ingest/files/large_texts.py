@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from supportlens.domain import InputError
-from supportlens.ingest.files.opening import Content, load, recognise
+from supportlens.ingest.files.content_types import Content, recognise
+from supportlens.ingest.files.loading import load
 from supportlens.ingest.files.readers import Item, grid_of_text
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.tables.table import Origin, Table, unique

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import EmptyFile, InputError, NoRows, NotATable, TooLarge, Unsafe
 from supportlens.ingest.files import archives
-from supportlens.ingest.files.opening import LOG_SUFFIXES, Content, recognise, refuse_nothing
+from supportlens.ingest.files.content_types import Content, recognise
+from supportlens.ingest.files.finding import LOG_SUFFIXES
+from supportlens.ingest.files.loading import refuse_nothing
 from supportlens.ingest.formats import (
     calendar_events,
     chats,

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.domain import FolderWithoutLogs, InputError, Stage, silent
+from supportlens.ingest.files.content_types import Content, recognise
+from supportlens.ingest.files.finding import Found, find
 from supportlens.ingest.files.large_texts import read_large_text
-from supportlens.ingest.files.opening import Content, Found, find, load, recognise, settled
+from supportlens.ingest.files.loading import load, settled
 from supportlens.ingest.files.readers import Item, tables_of
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.files.supervisor import Supervisor

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from supportlens.domain import InputError, TooLarge
-from supportlens.ingest.files.opening import load
+from supportlens.ingest.files.loading import load
 from supportlens.ingest.files.readers import Item, tables_of
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.tables.table import Table

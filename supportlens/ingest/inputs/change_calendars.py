@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Change, Field, NoChanges
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import columns_of
-from supportlens.ingest.files.opening import find
+from supportlens.ingest.files.finding import find
 from supportlens.ingest.files.reading import read_file
 from supportlens.ingest.tables.headers import is_spanish, rules
 from supportlens.ingest.values.dates import order_of, scan

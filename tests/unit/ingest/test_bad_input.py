@@ -25,7 +25,7 @@ from supportlens.domain import (
     StillBeingWritten,
 )
 from supportlens.ingest import normalise, read
-from supportlens.ingest.files.opening import find
+from supportlens.ingest.files.finding import find
 from tests.unit.ingest.logs import HEADER, delimited, open_document, rows, saved, tickets, workbook
 
 A_PICTURE = (

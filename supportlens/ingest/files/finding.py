@@ -1,0 +1,72 @@
+"""Finds the files of a path: the file itself, or all logs below a folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from supportlens.domain import FileMissing, FolderWithoutLogs, NoPermission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+LOG_SUFFIXES = frozenset(
+    (
+        ".csv .tsv .tab .txt .log .xlsx .xlsm .xlsb .xls .ods .json .jsonl .ndjson .ics"
+        " .eml .mbox .mbx .zip .gz .parquet"
+    ).split()
+)
+"""What a folder is searched for; a file that a person names is judged by its content alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; `named` says whether a person named it or a folder held it."""
+
+    path: Path
+    named: bool
+    size: int
+
+
+def find(path: Path) -> tuple[Found, ...]:
+    """List the file at `path`, or all logs below the folder at `path`, in the order of their names.
+
+    Raises FileMissing, NoPermission, or FolderWithoutLogs.
+    """
+    try:
+        if path.is_dir():
+            return _below(path)
+        return (Found(path, named=True, size=path.stat().st_size),)
+    except PermissionError as error:
+        raise NoPermission(str(path)) from error
+    except OSError as error:  # a name that is too long or holds a NUL is no file either
+        raise FileMissing(str(path)) from error
+    except ValueError as error:
+        raise FileMissing(str(path)) from error
+
+
+def _below(folder: Path) -> tuple[Found, ...]:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise NoPermission(str(folder))
+    files = sorted(path for path in _walk(folder) if path.suffix.lower() in LOG_SUFFIXES)
+    if not files:
+        raise FolderWithoutLogs(str(folder))
+    return tuple(Found(path, named=False, size=path.stat().st_size) for path in files)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Go through a folder, each real folder once, so that a link to a parent ends."""
+    seen: set[tuple[int, int]] = set()
+    for where, folders, files in os.walk(folder, followlinks=True):
+        stat = Path(where).stat()
+        if (stat.st_dev, stat.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((stat.st_dev, stat.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # "~$" opens the lock files that Excel leaves beside a workbook
+        visible = (name for name in files if not name.startswith((".", "~$")))
+        yield from (Path(where, name) for name in visible if Path(where, name).is_file())

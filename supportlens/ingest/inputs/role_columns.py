@@ -1,0 +1,39 @@
+"""Finds the columns of an input by the roles of their headers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Field
+from supportlens.ingest.tables.headers import header_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    import pandas as pd
+
+    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.tables.headers import Role
+    from supportlens.ingest.tables.table import Table
+
+
+OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.AGENT)
+
+
+def has_headers(table: Table, roles: dict[str, Role], chief: str, others: Iterable[str]) -> bool:
+    """Return whether headers alone allow it: looking at the values of a large log takes its time."""
+    headers = [header_of(name) for name in table.frame.columns]
+    met = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
+    return chief in met and len(met) > 1
+
+
+def find_column(columns: Iterable[Column], role: Role) -> Column | None:
+    """Find the written column with the best header for `role`."""
+    offers = [(role.weight(column.header), column) for column in columns if column.seen.written]
+    weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
+    return best if weight > 0 else None
+
+
+def to_days(moments: pd.Series) -> list[date | None]:
+    return [None if moment != moment else moment.date() for moment in moments]  # noqa: PLR0124 - NaT is unequal to itself

@@ -1,0 +1,171 @@
+"""Splits rows whose quotes may be stray or missing.
+
+A quote opens a cell only at its start and closes it only before a delimiter or the row's end; any
+other quote is a character like all others. A row that still has another width than the rest is read
+once more in the ways in which a single row goes wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from supportlens.ingest.tables.dialects import USUAL, Dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_MENDED = 1 << 14
+"""Characters of the longest line that is read again."""
+
+_MORE_CELLS = 50
+
+
+@cache
+def _quoted(dialect: Dialect) -> re.Pattern[str]:
+    """Compile what a quoted cell is; nothing is given back, so that the time stays linear.
+
+    A look-ahead and its reference do it: possessive groups match wrongly before Python 3.11.5.
+    """
+    delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    space = "" if " " in dialect.delimiter else "[ ]*"
+    end = rf"(?=[ \t]*(?:{delimiter}{'(?! )' if dialect.prose else ''}|\n|\Z))"
+    plain = rf"\\.|[^{quote}\\]++|\\" if dialect.escaped else rf"[^{quote}]++"
+    inside = rf"(?:{plain}|{quote}{quote}|{quote}(?!{end[3:]})*"
+    return re.compile(rf"{space}{quote}(?=({inside}))\1{quote}{end}{space}", re.DOTALL)
+
+
+@cache
+def _closings(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
+    """Compile what else a quoted cell of an odd line may be.
+
+    It may end at the first quote before a delimiter, doubled or not; hold no single quote at all; or
+    end only before a delimiter without a space after it, as no other stands in a sentence.
+    """
+    delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    end = rf"(?=[ \t]*(?:{delimiter}|\Z))"
+    return (
+        re.compile(rf"[ ]*{quote}(.*?){quote}{end}"),
+        re.compile(rf"[ ]*{quote}((?:[^{quote}]|{quote}{quote})*){quote}{end}"),
+        re.compile(rf"[ ]*{quote}(.*?){quote}(?=[ \t]*(?:{delimiter}(?! )|\Z))"),
+    )
+
+
+def split_rows(text: str, dialect: Dialect, width: int = 0) -> Iterator[list[str]]:
+    """Split a text of which quotes may be stray or missing; `width` lets odd rows be read again."""
+    position, size, sealed = 0, len(text), 0
+    while position <= size:
+        row, end, sealed = _row_at(text, position, dialect, width, sealed)
+        if width > 1 and len(row) != width and any(row):
+            line_end = text.find("\n", position)
+            line_end = size if line_end < 0 else line_end
+            mended = _mended(text[position:line_end], dialect, width)
+            if mended is not None:
+                row, end = mended, line_end
+        yield [] if row == [""] else row
+        position = end + 1
+
+
+def _row_at(
+    text: str, position: int, dialect: Dialect, width: int, sealed: int
+) -> tuple[list[str], int, int]:
+    """Read the row at `position`; give it, its end, and up to where no quote may span lines.
+
+    A quoted cell that ate rows is taken back, and so would be every other that ends where it ended:
+    up to there quotes are closed on their line, which keeps the time linear.
+    """
+    delimiter, pattern, size, row = dialect.delimiter, _quoted(dialect), len(text), []
+    openings = (dialect.quote, " " + dialect.quote)
+    barren = False  # no quote closes on the rest of the line
+    while True:
+        found = None
+        if not barren and text.startswith(openings, position):
+            found = pattern.match(text, position, _line_end(text, position) if position < sealed else size)
+            if found is None:
+                barren = position < sealed
+                sealed = max(sealed, size) if position >= sealed else sealed
+            elif width and _ate_rows(found[1], delimiter, width):
+                sealed, found = found.end(), pattern.match(text, position, _line_end(text, position))
+        if found:
+            cell, position = _plain(found[1], dialect), found.end()
+        else:
+            end = _next(text, delimiter, position)
+            cell, position = text[position:end], end
+        row.append(cell)
+        if not text.startswith(delimiter, position):
+            return row, max(position, _line_end(text, position)), sealed
+        position += len(delimiter)
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _next(text: str, delimiter: str, position: int) -> int:
+    """Find the end of a cell without quotes."""
+    line_end = _line_end(text, position)
+    cut = text.find(delimiter, position, line_end)
+    return line_end if cut < 0 else cut
+
+
+def _ate_rows(cell: str, delimiter: str, width: int) -> bool:
+    """Return whether the lines inside a quoted cell look like rows of the table."""
+    if width < 3 or "\n" not in cell:
+        return False
+    lines = cell.split("\n")[1:]
+    if len(lines) == 1:  # an opening quote without its partner takes the first cell of the next row
+        return cell.count(delimiter) >= width - 1
+    return 2 * sum(line.count(delimiter) >= width - 1 for line in lines[:-1]) > len(lines) - 1
+
+
+def _mended(line: str, dialect: Dialect, width: int) -> list[str] | None:
+    """Read an odd line in the ways in which a single row goes wrong, until its width is right.
+
+    Very long lines are left alone: each of their cells may be looked at as far as their end.
+    """
+    if len(line) > _MENDED or line.count(dialect.delimiter) > width + _MORE_CELLS:
+        return None
+    return next((row for row in _readings(line, dialect, width) if len(row) == width), None)
+
+
+def _readings(line: str, dialect: Dialect, width: int) -> Iterator[list[str]]:
+    delimiter, quote = dialect.delimiter, dialect.quote
+    other = Dialect(delimiter, quote="'" if quote == '"' else '"')
+    if quote in line:
+        yield from (list(_closed_by(pattern, line, dialect)) for pattern in _closings(dialect))
+        cells = line.split(delimiter)
+        if sum(cell.count(quote) % 2 for cell in cells) < 2:  # no quoted cell is torn by it
+            yield [unquote_cell(cell, quote) for cell in cells]
+    if other.quote in line:
+        yield next(split_rows(line, other))
+    if delimiter.strip() != delimiter and delimiter.strip():
+        yield [cell.strip() for cell in next(split_rows(line, Dialect(delimiter.strip(), quote)))]
+    if width > 2 and line.count(delimiter) < width - 1:
+        for foreign in (", ", *USUAL, " "):
+            if foreign != delimiter and line.count(foreign) >= width - 1:
+                yield next(split_rows(line, Dialect(foreign, quote)))
+
+
+def _closed_by(pattern: re.Pattern[str], line: str, dialect: Dialect) -> Iterator[str]:
+    """Split a line whose quoted cells are what `pattern` says."""
+    position, size = 0, len(line)
+    while position <= size:
+        found = pattern.match(line, position)
+        end = found.end() if found else _next(line, dialect.delimiter, position)
+        yield found[1].replace(dialect.quote * 2, dialect.quote) if found else line[position:end]
+        position = _next(line, dialect.delimiter, end) + len(dialect.delimiter)
+
+
+def unquote_cell(cell: str, quote: str) -> str:
+    if len(cell) > 1 and cell[0] == cell[-1] == quote:
+        return cell[1:-1]
+    return cell
+
+
+def _plain(cell: str, dialect: Dialect) -> str:
+    if dialect.escaped:
+        cell = cell.replace("\\" + dialect.quote, dialect.quote)
+    return cell.replace(dialect.quote * 2, dialect.quote)
