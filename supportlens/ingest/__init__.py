@@ -3,7 +3,7 @@
 from supportlens.ingest.files.delimited_files import load_delimited
 from supportlens.ingest.files.reading import read
 from supportlens.ingest.inputs.change_calendars import read_calendar
-from supportlens.ingest.inputs.other_inputs import OtherInputs, customers_told, other_inputs
+from supportlens.ingest.inputs.other_inputs import OtherInputs, read_customers_file, read_other_inputs
 from supportlens.ingest.tables.table import Table
 from supportlens.ingest.tickets.import_choices import preview
 from supportlens.ingest.tickets.normalising import normalise
@@ -11,11 +11,11 @@ from supportlens.ingest.tickets.normalising import normalise
 __all__ = [
     "OtherInputs",
     "Table",
-    "customers_told",
     "load_delimited",
     "normalise",
-    "other_inputs",
     "preview",
     "read",
     "read_calendar",
+    "read_customers_file",
+    "read_other_inputs",
 ]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from supportlens.domain import Field
 from supportlens.ingest.columns.mapping import map_columns
-from supportlens.ingest.columns.table_columns import columns_of
+from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.files.reading import read
-from supportlens.ingest.tables.table import unique
+from supportlens.ingest.tables.table import unique_names
 from tests.unit.ingest.exports import write
 
 _TEXT = "text"
@@ -53,8 +53,8 @@ def _score(name: str, headers: list[str], meant: dict[str, str | list[str]]) -> 
     }
     with tempfile.TemporaryDirectory() as folder:
         (table,) = read([write(Path(folder) / f"{name}.csv", headers, values)])
-    written = dict(zip(unique(headers), headers, strict=True))
-    mapping = map_columns(columns_of(table.frame))
+    written = dict(zip(unique_names(headers), headers, strict=True))
+    mapping = map_columns(profile_columns(table.frame))
     found: dict[str, str] = {field.value: written[column] for field, column in mapping.fields.items()}
     missed = []
     for field in _SCORED:

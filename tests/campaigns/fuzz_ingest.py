@@ -21,7 +21,7 @@ import atheris
 
 with atheris.instrument_imports(include=["supportlens.ingest"]):
     from supportlens.domain import InputError
-    from supportlens.ingest.files.readers import Item, tables_of
+    from supportlens.ingest.files.readers import Item, read_item
     from supportlens.ingest.files.resource_limits import Limits
 
 from tests.unit.ingest.logs import HEADER, delimited, json_of, open_document, rows, workbook
@@ -81,7 +81,7 @@ class Campaign:
         if data.startswith(SHEET_BEGINS):  # a change in a packed workbook would only break its checksum
             data = self.book_of(data)
         try:
-            tables = tables_of(Item("log", named=True), data, LIMITS)
+            tables = read_item(Item("log", named=True), data, LIMITS)
         except InputError as fault:
             self.ends[type(fault).__name__] += 1
         else:

@@ -92,8 +92,8 @@ def analyse(
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
-    beside = ingest.other_inputs(tables)
-    told = ingest.customers_told(ingest.read([customers]), str(customers)) if customers else ()
+    beside = ingest.read_other_inputs(tables)
+    told = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
     tickets = causes.join_spellings(causes.add_segments(tickets, (*beside.customers, *told)))
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(

@@ -68,11 +68,11 @@ def _beside(was: Path, project: Path) -> Iterator[Path]:
 
 def hash_of(path: Path) -> str:
     """Return the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
-    from supportlens.ingest.files.finding import find  # noqa: PLC0415 - needs what reads files
+    from supportlens.ingest.files.finding import find_files  # noqa: PLC0415 - needs what reads files
 
     digest = hashlib.sha256()
     try:
-        for found in find(path):
+        for found in find_files(path):
             if not found.named:
                 digest.update(found.path.relative_to(path).as_posix().encode("utf-8", "replace") + b"\0")
             with found.path.open("rb") as stream:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.values.dates import scan
-from supportlens.ingest.values.durations import minutes
-from supportlens.ingest.values.numbers import reopened
+from supportlens.ingest.values.dates import scan_dates
+from supportlens.ingest.values.durations import read_minutes
+from supportlens.ingest.values.numbers import read_reopened
 from supportlens.ingest.values.plain_text import NOTHING
-from supportlens.ingest.values.satisfaction import answered, satisfaction
+from supportlens.ingest.values.satisfaction import find_answered, read_satisfaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ _LINK = re.compile(r"https?://\S+|\S+\.(?:wav|png|jpe?g|pdf|mp3)", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ValueProfile:
     """What the values of one column look like; shares are of a sample of the written values."""
 
     written: int
@@ -54,7 +54,7 @@ class Profile:
 
     @property
     def variety(self) -> float:
-        """Distinct values per written value."""
+        """The number of distinct values per written value."""
         return self.distinct / self.written if self.written else 0.0
 
     @property
@@ -64,8 +64,8 @@ class Profile:
         return self.words >= 3 and self.letters >= 0.7 and varied and self.dates < 0.5 and self.links < 0.5
 
 
-def profile(values: pd.Series) -> Profile:
-    """Look at n texts."""
+def profile_values(values: pd.Series) -> ValueProfile:
+    """Profile n texts."""
     stripped = values.str.strip()
     written = stripped[~stripped.str.lower().isin(NOTHING)]
     count = len(written)
@@ -76,15 +76,15 @@ def profile(values: pd.Series) -> Profile:
         return sum(1 for text in texts if pattern.fullmatch(text)) / max(len(texts), 1)
 
     size = max(len(texts), 1)
-    return Profile(
+    return ValueProfile(
         written=count,
         distinct=int(written.nunique()),
         words=sum(len(text.split()) for text in texts) / size,
         length=sum(map(len, texts)) / size,
         letters=sum(1 for text in texts if _LETTER.search(text)) / size,
         numeric=share(_NUMBER),
-        dates=scan(sample, numbers=False).share,
-        counted_dates=scan(sample, numbers=True).share,
+        dates=scan_dates(sample, numbers=False).share,
+        counted_dates=scan_dates(sample, numbers=True).share,
         versions=share(_VERSION),
         rounded=share(_ROUNDED),
         links=share(_LINK),
@@ -92,94 +92,94 @@ def profile(values: pd.Series) -> Profile:
     )
 
 
-def _understood(read: Callable[[pd.Series], pd.Series]) -> Callable[[Profile], float]:
-    """Accept a column that `read` understands by half."""
+def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:
+    """Accept a column of which `read` understands at least half."""
     return lambda seen: 1.0 if float(read(seen.sample).notna().mean()) >= 0.5 else 0.0
 
 
-def _satisfied(seen: Profile) -> float:
-    """Accept a column of which half of the answers are understood, or any where few were asked."""
-    asked = seen.sample[answered(seen.sample)]
+def _fit_satisfaction(seen: ValueProfile) -> float:
+    """Accept a column of whose answers at least half are understood, unasked rows aside."""
+    asked = seen.sample[find_answered(seen.sample)]
     if asked.empty:
         return 0.0
-    return 1.0 if float(satisfaction(asked).notna().mean()) >= 0.5 else 0.0
+    return 1.0 if float(read_satisfaction(asked).notna().mean()) >= 0.5 else 0.0
 
 
-def _moment(seen: Profile) -> float:
+def _fit_moment(seen: ValueProfile) -> float:
     return 1.0 if seen.counted_dates >= 0.5 else 0.0
 
 
-def _identifier(seen: Profile) -> float:
-    """Refuse what a spreadsheet rounded: 2,60119E+13 stands for thousands of cases."""
+def _fit_identifier(seen: ValueProfile) -> float:
+    """Refuse what a spreadsheet has rounded: 2,60119E+13 stands for thousands of cases."""
     if seen.rounded > 0.1 or seen.words > 3 or seen.length > 80 or seen.dates > 0.5:
         return 0.0
     return 0.5 + 0.5 * min(seen.variety, 1.0)
 
 
-def _saying(seen: Profile) -> float:
+def _fit_text(seen: ValueProfile) -> float:
     if seen.letters < 0.5 or seen.dates >= 0.5:
         return 0.0
     return 0.8 + 0.2 * min(seen.words / 8, 1.0)
 
 
-def _description(seen: Profile) -> float:
-    """Doubt a column of a few short values: it classifies, it does not tell."""
+def _fit_description(seen: ValueProfile) -> float:
+    """Lower the fit of a column of a few short values: such a column classifies."""
     classifies = seen.written >= 20 and seen.variety < 0.1 and seen.words < 3
-    return _saying(seen) * (0.3 if classifies else 1.0)
+    return _fit_text(seen) * (0.3 if classifies else 1.0)
 
 
-def _answer(seen: Profile) -> float:
+def _fit_answer(seen: ValueProfile) -> float:
     """Refuse closing codes ("Fixed", "Won't do"): an answer has a few words, if only now and then."""
     said = float((seen.sample.str.count(r"\S+") >= SENTENCE).mean()) if seen.written else 0.0
     if (seen.words >= 2.5 and seen.length >= 14) or said >= SOME_SAID:
-        return _saying(seen)
+        return _fit_text(seen)
     return 0.0
 
 
-def _short(seen: Profile) -> float:
+def _fit_short(seen: ValueProfile) -> float:
     return 1.0 if seen.length <= 80 and seen.words <= 10 and seen.dates < 0.5 else 0.0
 
 
-def _place(seen: Profile) -> float:
-    """Doubt names that hardly repeat where a scope is looked for, and bare numbers."""
-    if not _short(seen) or seen.links > 0.5:
+def _fit_place(seen: ValueProfile) -> float:
+    """Lower the fit of names that hardly repeat, and of bare numbers: a place repeats."""
+    if not _fit_short(seen) or seen.links > 0.5:
         return 0.0
     return (1.0 if seen.letters >= 0.5 else 0.6) * (0.7 if seen.written >= 20 and seen.variety > 0.5 else 1.0)
 
 
-def _person(seen: Profile) -> float:
+def _fit_person(seen: ValueProfile) -> float:
     return (1.0 if seen.letters >= 0.5 else 0.8) if seen.words <= 6 and seen.dates < 0.5 else 0.0
 
 
-def _release(seen: Profile) -> float:
+def _fit_version(seen: ValueProfile) -> float:
     digits = float(seen.sample.str.contains(r"\d").mean()) if seen.written else 0.0
     return 0.7 + 0.3 * seen.versions if digits >= 0.4 and seen.length <= 40 and seen.dates < 0.5 else 0.0
 
 
-_FITS: dict[Field, Callable[[Profile], float]] = {
-    Field.TICKET_ID: _identifier,
-    Field.CREATED_AT: _moment,
-    Field.RESOLVED_AT: _moment,
-    Field.SUBJECT: _saying,
-    Field.DESCRIPTION: _description,
-    Field.RESOLUTION: _answer,
-    Field.REQUESTER: _person,
-    Field.AGENT: _person,
-    Field.VERSION: _release,
+_FITS: dict[Field, Callable[[ValueProfile], float]] = {
+    Field.TICKET_ID: _fit_identifier,
+    Field.CREATED_AT: _fit_moment,
+    Field.RESOLVED_AT: _fit_moment,
+    Field.SUBJECT: _fit_text,
+    Field.DESCRIPTION: _fit_description,
+    Field.RESOLUTION: _fit_answer,
+    Field.REQUESTER: _fit_person,
+    Field.AGENT: _fit_person,
+    Field.VERSION: _fit_version,
     Field.TAGS: lambda seen: 1.0 if seen.letters >= 0.3 else 0.0,
     Field.LANGUAGE: lambda seen: 1.0 if seen.length <= 20 else 0.0,
-    Field.SATISFACTION: _satisfied,
-    Field.REOPENED: _understood(reopened),
-    Field.MINUTES: _understood(minutes),
+    Field.SATISFACTION: _fit_satisfaction,
+    Field.REOPENED: _fit_readable(read_reopened),
+    Field.MINUTES: _fit_readable(read_minutes),
 }
 
 
-def fit(field: Field, seen: Profile) -> float:
-    """Say from 0 (impossible) to 1 how well values suit a field; a column without values suits none."""
-    return _FITS.get(field, _place)(seen) if seen.written else 0.0
+def fit(field: Field, seen: ValueProfile) -> float:
+    """Return from 0 (impossible) to 1 how well values suit a field; a column without values suits none."""
+    return _FITS.get(field, _fit_place)(seen) if seen.written else 0.0
 
 
-def is_few_repeated(seen: Profile) -> bool:
+def is_few_repeated(seen: ValueProfile) -> bool:
     """Return whether a column holds 2 to 50 values that repeat and are neither dates, measures nor prose."""
     if not 2 <= seen.distinct <= 50 or seen.written < 2 * seen.distinct:
         return False

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import fit, is_few_repeated
 from supportlens.ingest.columns.mapping_by_values import BY_VALUES
-from supportlens.ingest.tables.headers import is_spanish, rules
-from supportlens.ingest.tables.vendors import Vendor, recognise
+from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.tables.vendors import Vendor, recognise_vendor
 
 if TYPE_CHECKING:
-    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.headers import Header
-    from supportlens.ingest.values.dates import Order
+    from supportlens.ingest.values.dates import DateOrder
 
 
 _ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
@@ -25,14 +25,14 @@ _ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
 class Mapping:
     """Which column serves which field."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     fields: dict[Field, str]
     updated: str | None
     spanish: bool
     reasons: dict[Field, str]
     """Why each column was taken, in the words of `SourceFile.reasons`."""
     vendor: Vendor | None = None
-    order: Order | None = None
+    order: DateOrder | None = None
     """How dates are read because a person said so; None where the values tell."""
 
     @property
@@ -40,23 +40,25 @@ class Mapping:
         """Return whether some column holds what the customer said."""
         return Field.SUBJECT in self.fields or Field.DESCRIPTION in self.fields
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> TableColumn:
         """Find a column by its name."""
         return next(column for column in self.columns if column.name == name)
 
     @property
-    def free(self) -> tuple[Column, ...]:
-        """The columns that serve no field and are not known to be beside the point."""
+    def free(self) -> tuple[TableColumn, ...]:
+        """The columns that serve no field and are not known to be irrelevant."""
         taken = {*self.fields.values(), self.updated}
-        return tuple(c for c in self.columns if c.name not in taken and not rules().is_ignored(c.header))
+        return tuple(
+            c for c in self.columns if c.name not in taken and not header_rules().is_ignored(c.header)
+        )
 
     @property
-    def own(self) -> tuple[str, ...]:
+    def custom(self) -> tuple[str, ...]:
         """The names of free columns that sort tickets.
 
         How a ticket was closed says nothing of where it came from.
         """
-        closing = rules().fields[Field.RESOLUTION]
+        closing = header_rules().fields[Field.RESOLUTION]
         return tuple(
             column.name
             for column in self.free
@@ -64,18 +66,18 @@ class Mapping:
         )
 
 
-def map_columns(columns: tuple[Column, ...]) -> Mapping:
+def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
     """Decide what each of the columns means.
 
     What the vendor's rules say goes before what headers say by themselves. The surest pair of field
     and column is taken first; ties go to the order of `Field`, then of the columns. A column serves
     one field.
     """
-    known = recognise(column.header.forms for column in columns)
+    known = recognise_vendor(column.header.forms for column in columns)
     vendor = known.vendor if known else None
     names = list(Field)
     pairs = ((order, at) for order in range(len(names)) for at in range(len(columns)))
-    weighed = ((*_weight(names[order], columns[at], vendor), order, at) for order, at in pairs)
+    weighed = ((*_weigh_pair(names[order], columns[at], vendor), order, at) for order, at in pairs)
     offers = sorted((-weight, order, at, reason) for weight, reason, order, at in weighed if weight > 0)
     fields: dict[Field, str] = {}
     reasons: dict[Field, str] = {}
@@ -85,9 +87,9 @@ def map_columns(columns: tuple[Column, ...]) -> Mapping:
             fields[names[order]] = columns[at].name
             reasons[names[order]] = reason
             taken.add(at)
-    updated = _updated(columns)
-    free = [c for c in columns if c.name not in {*fields.values(), updated} and not _is_beside(c, vendor)]
-    _fill(fields, columns, free)
+    updated = _find_updated(columns)
+    free = [c for c in columns if c.name not in {*fields.values(), updated} and not _is_unusable(c, vendor)]
+    _fill_by_values(fields, columns, free)
     reasons |= {field: "values" for field in fields if field not in reasons}
     if Field.CREATED_AT not in fields and updated is not None:
         fields[Field.CREATED_AT], reasons[Field.CREATED_AT] = updated, "only_date"
@@ -95,13 +97,13 @@ def map_columns(columns: tuple[Column, ...]) -> Mapping:
     return Mapping(columns, fields, updated, spanish, reasons, vendor)
 
 
-def _weight(field: Field, column: Column, vendor: Vendor | None) -> tuple[float, str]:
-    """Weigh a pair of field and column, and say what the weight rests on."""
+def _weigh_pair(field: Field, column: TableColumn, vendor: Vendor | None) -> tuple[float, str]:
+    """Return the weight of a pair of field and column, and what the weight rests on."""
     said = vendor.weight(field, column.header.forms) if vendor else 0.0
     if said:
         return (said if fit(field, column.seen) else 0.0), "vendor"
-    role = rules().fields[field]
-    if _is_beside(column, vendor) and (not role.is_whole(column.header) or _is_never(column, vendor)):
+    role = header_rules().fields[field]
+    if _is_unusable(column, vendor) and (not role.is_whole(column.header) or _is_excluded(column, vendor)):
         return 0.0, "header"
     if field not in _ASKED and not role.is_whole(column.header) and _is_question(column.header):
         return 0.0, "header"
@@ -114,18 +116,18 @@ def _is_question(header: Header) -> bool:
     return len(header.forms[0].split()) > 6
 
 
-def _is_never(column: Column, vendor: Vendor | None) -> bool:
-    return vendor is not None and vendor.is_beside(column.header.forms)
+def _is_excluded(column: TableColumn, vendor: Vendor | None) -> bool:
+    return vendor is not None and vendor.is_excluded(column.header.forms)
 
 
-def _is_beside(column: Column, vendor: Vendor | None) -> bool:
+def _is_unusable(column: TableColumn, vendor: Vendor | None) -> bool:
     """Return whether a column must not be taken for a field by a phrase or by its values."""
-    return rules().is_ignored(column.header) or _is_never(column, vendor)
+    return header_rules().is_ignored(column.header) or _is_excluded(column, vendor)
 
 
-def _updated(columns: tuple[Column, ...]) -> str | None:
+def _find_updated(columns: tuple[TableColumn, ...]) -> str | None:
     """Find the column that says when a row was last changed."""
-    role = rules().updated
+    role = header_rules().updated
     offers = [
         (role.weight(column.header), column.name) for column in columns if column.seen.counted_dates >= 0.5
     ]
@@ -133,10 +135,12 @@ def _updated(columns: tuple[Column, ...]) -> str | None:
     return best[1] if best[0] > 0 else None
 
 
-def _fill(fields: dict[Field, str], columns: tuple[Column, ...], free: list[Column]) -> None:
-    """Let values say what headers did not: the text, the date of creation, the version, the number."""
+def _fill_by_values(
+    fields: dict[Field, str], columns: tuple[TableColumn, ...], free: list[TableColumn]
+) -> None:
+    """Choose columns by their values for the fields that no header named."""
     for field, choose in BY_VALUES:
-        if field in fields or (field is Field.DESCRIPTION and not _wants_text(fields, columns)):
+        if field in fields or (field is Field.DESCRIPTION and not _needs_text(fields, columns)):
             continue
         chosen = choose(free)
         if chosen is not None:
@@ -144,7 +148,7 @@ def _fill(fields: dict[Field, str], columns: tuple[Column, ...], free: list[Colu
             free.remove(chosen)
 
 
-def _wants_text(fields: dict[Field, str], columns: tuple[Column, ...]) -> bool:
-    """Return whether the subject, if there is one, leaves the story to another column."""
+def _needs_text(fields: dict[Field, str], columns: tuple[TableColumn, ...]) -> bool:
+    """Return whether there is no subject, or one too short to hold the description as well."""
     subject = next((c for c in columns if c.name == fields.get(Field.SUBJECT)), None)
     return subject is None or subject.seen.words < 12

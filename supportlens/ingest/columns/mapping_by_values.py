@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.tables.headers import rules
-from supportlens.ingest.values.dates import Order, scan
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.tables.headers import header_rules
+from supportlens.ingest.values.dates import DateOrder, scan_dates
+from supportlens.ingest.values.word_forms import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.headers import Header
 
 _MOST_STATES = 15
@@ -22,37 +22,38 @@ _MOST_STATES = 15
 _ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
 
 
-def _prose(free: list[Column]) -> Column | None:
-    prose = [c for c in free if c.seen.is_prose and not _speaks_of_another(c.header)]
+def _choose_prose(free: list[TableColumn]) -> TableColumn | None:
+    """Choose the longest sentences, by their mean length and how many there are."""
+    prose = [c for c in free if c.seen.is_prose and not _describes_another(c.header)]
     return max(prose, key=lambda c: c.seen.length * min(c.seen.written, 1_000), default=None)
 
 
-def _speaks_of_another(header: Header) -> bool:
-    """Return whether a column is about something beside the ticket, such as its type or project."""
+def _describes_another(header: Header) -> bool:
+    """Return whether a column describes something other than the ticket, such as its type or project."""
     return header.is_nested and header.forms[-1].split()[-1] in {"description", "descripcion"}
 
 
-def _earliest(free: list[Column]) -> Column | None:
+def _choose_earliest(free: list[TableColumn]) -> TableColumn | None:
     """Choose the dates that lie first: a ticket is created before anything else happens to it."""
     dated = [c for c in free if c.seen.dates >= 0.8]
     # The order of day and month hardly matters to which of several columns comes first on the whole.
-    return min(dated, key=_middle, default=None)
+    return min(dated, key=_mean_moment, default=None)
 
 
-def _middle(column: Column) -> float:
-    moments = scan(column.seen.sample, numbers=False).moments(Order.DAY_FIRST).dropna()
+def _mean_moment(column: TableColumn) -> float:
+    moments = scan_dates(column.seen.sample, numbers=False).moments(DateOrder.DAY_FIRST).dropna()
     return float(moments.astype("int64").mean())
 
 
-def _versions(free: list[Column]) -> Column | None:
+def _choose_versions(free: list[TableColumn]) -> TableColumn | None:
     # two points at least in half of them: one point makes a decimal number
     numbered = [c for c in free if c.seen.versions >= 0.8]
     found = [c for c in numbered if float(c.seen.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
     return max(found, key=lambda c: c.seen.versions, default=None)
 
 
-def _unique(free: list[Column]) -> Column | None:
-    """Choose short codes with digits of which none repeats."""
+def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
+    """Choose short codes with digits that never repeat."""
     for column in free[:3]:
         seen = column.seen
         if seen.written < 2 or seen.distinct < seen.written or seen.words > 1 or seen.length > 24:
@@ -67,31 +68,31 @@ def _unique(free: list[Column]) -> Column | None:
     return None
 
 
-def _addresses(free: list[Column]) -> Column | None:
-    """Choose the first column of mail addresses: the people who write stand before those who answer."""
+def _choose_addresses(free: list[TableColumn]) -> TableColumn | None:
+    """Choose the first column of mail addresses: requesters stand before agents."""
     return next((c for c in free if float(c.seen.sample.str.fullmatch(_ADDRESS).mean()) >= 0.8), None)
 
 
-def _of_words(free: list[Column], *, words: str) -> Column | None:
-    """Choose the column whose values are mostly such as a field of that name has."""
-    known = rules().values[words]
+def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | None:
+    """Choose the column whose values are mostly words that the field of that name has."""
+    known = header_rules().values[words]
     for column in free:
         seen = column.seen
         if seen.distinct <= _MOST_STATES and seen.words <= 4 and seen.letters >= 0.5:
-            share = sum(fold(text.lower()) in known for text in seen.sample) / len(seen.sample)
+            share = sum(fold_words(text.lower()) in known for text in seen.sample) / len(seen.sample)
             if share >= 0.8:
                 return column
     return None
 
 
-BY_VALUES: tuple[tuple[Field, Callable[[list[Column]], Column | None]], ...] = (
-    (Field.DESCRIPTION, _prose),
-    (Field.CREATED_AT, _earliest),
-    (Field.VERSION, _versions),
-    (Field.TICKET_ID, _unique),
-    (Field.REQUESTER, _addresses),
+BY_VALUES: tuple[tuple[Field, Callable[[list[TableColumn]], TableColumn | None]], ...] = (
+    (Field.DESCRIPTION, _choose_prose),
+    (Field.CREATED_AT, _choose_earliest),
+    (Field.VERSION, _choose_versions),
+    (Field.TICKET_ID, _choose_identifiers),
+    (Field.REQUESTER, _choose_addresses),
     *(
-        (field, partial(_of_words, words=field.value))
+        (field, partial(_choose_by_words, words=field.value))
         for field in (Field.STATUS, Field.PRIORITY, Field.CHANNEL)
     ),
 )

@@ -35,7 +35,7 @@ _OVERLAP = 256
 
 
 @contextmanager
-def opened(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
+def open_archive(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
     """Open an archive; whatever breaks in it is raised as Damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -44,35 +44,35 @@ def opened(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
         raise Damaged(path, "zip") from error
 
 
-def inspect(path: str, data: bytes, limits: Limits) -> None:
-    """Look at an archive's list of entries.
+def check_archive(path: str, data: bytes, limits: Limits) -> None:
+    """Check an archive's list of entries against the limits.
 
     Raises TooLarge for too many entries, too many bytes or a ratio that only bombs have, and Unsafe
     for names that would leave the folder which they are unpacked to.
     """
-    with opened(path, data) as archive:
+    with open_archive(path, data) as archive:
         entries = archive.infolist()
     if len(entries) > limits.entries:
         raise TooLarge(path, "entries")
     if sum(entry.file_size for entry in entries) > limits.unpacked_for(len(data)):
         raise TooLarge(path, "unpacked")
-    if any(_leaves(entry.orig_filename) for entry in entries):
+    if any(_escapes(entry.orig_filename) for entry in entries):
         raise Unsafe(path, "names")
 
 
-def _leaves(name: str) -> bool:
-    """Return whether a name points outside of the folder that it is unpacked to."""
+def _escapes(name: str) -> bool:
+    """Return whether a name points outside the folder that it is unpacked to."""
     parts = name.replace("\\", "/").split("/")
     return ".." in parts or not parts[0] or parts[0].endswith(":")
 
 
-def inspect_workbook(path: str, data: bytes, limits: Limits) -> None:
-    """Look through the parts of a workbook, beyond what `inspect` sees.
+def check_workbook(path: str, data: bytes, limits: Limits) -> None:
+    """Check the parts of a workbook, beyond what `check_archive` sees.
 
     Raises Unsafe for a document type definition, which no workbook has and bombs are made of, and
     TooLarge for a sheet that spans more cells than the limit, however few are written.
     """
-    with opened(path, data) as archive:
+    with open_archive(path, data) as archive:
         for entry in archive.infolist():
             if not entry.filename.lower().endswith((".xml", ".rels")):
                 continue
@@ -90,41 +90,44 @@ def _spans_more(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> 
 
     Most sheets have few rows or few columns, which a cheap look tells; the others are looked at again.
     """
-    return _span(archive, entry, _HIGH_ROW, 99_999) > most and _span(archive, entry, _ROW, 1) > most
+    return (
+        _count_cells(archive, entry, _HIGH_ROW, 99_999) > most
+        and _count_cells(archive, entry, _ROW, 1) > most
+    )
 
 
-def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, row: re.Pattern[bytes], rows: int) -> int:
-    """Multiply the highest number that `row` finds, `rows` at least, by the columns."""
+def _count_cells(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, row: re.Pattern[bytes], rows: int) -> int:
+    """Return the highest number that `row` finds, at least `rows`, times the number of columns."""
     columns, tail = 26, b""
     with archive.open(entry) as part:
         while chunk := part.read(_CHUNK):
             text = tail + chunk
             rows = max([rows, *map(int, set(row.findall(text)))])
-            columns = max([columns, *map(_column, set(_FAR_CELL.findall(text)))])
+            columns = max([columns, *map(_column_number, set(_FAR_CELL.findall(text)))])
             tail = text[-_OVERLAP:]
     return rows * columns
 
 
-def _column(letters: bytes) -> int:
-    """Count a column's letters: A is 1, AA is 27."""
+def _column_number(letters: bytes) -> int:
+    """Return the number of a column by its letters: A is 1, AA is 27."""
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64
     return number
 
 
-def members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """Return name and bytes of the files in an archive, in the order of their names.
+def read_members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Return name and bytes of each file in an archive, in the order of their names.
 
     Folders, hidden files and what has another suffix than `suffixes` are left out. Raises NotATable
     where nothing is left; call `inspect` first.
     """
-    with opened(path, data) as archive:
+    with open_archive(path, data) as archive:
         entries = [entry for entry in archive.infolist() if _is_wanted(entry, suffixes)]
     if not entries:
         raise NotATable(path, "zip")
     for entry in sorted(entries, key=lambda entry: entry.filename):
-        with opened(path, data) as archive:
+        with open_archive(path, data) as archive:
             content = archive.read(entry)
         yield entry.filename, content
 
@@ -135,7 +138,7 @@ def _is_wanted(entry: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
     return not entry.is_dir() and not hidden and where.suffix.lower() in {"", *suffixes}
 
 
-def gunzipped(path: str, data: bytes, limits: Limits) -> bytes:
+def unpack_gzip(path: str, data: bytes, limits: Limits) -> bytes:
     """Unpack gzip; raises Damaged for what is cut off or broken and TooLarge for a bomb."""
     most = limits.unpacked_for(len(data))
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from supportlens.domain import NotATable, PasswordProtected
-from supportlens.ingest.files.archives import opened
+from supportlens.ingest.files.archives import open_archive
 from supportlens.ingest.formats.mail import is_mail
 
 _LOOKED_AT = 1 << 16
@@ -31,7 +31,7 @@ _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<svg")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b") - {0})
 
 
-class Content(StrEnum):
+class ContentType(StrEnum):
     """What the bytes of a file are."""
 
     TEXT = "text"
@@ -44,38 +44,38 @@ class Content(StrEnum):
     MAIL = "mail"
 
 
-def recognise(path: str, data: bytes) -> Content:
-    """Return what the bytes are, whatever the file is called; raises NotATable or PasswordProtected."""
+def content_type_of(path: str, data: bytes) -> ContentType:
+    """Return what the bytes of a file are; raises NotATable or PasswordProtected."""
     if data.startswith(_ZIP):
-        return _zipped(path, data)
+        return _content_of_zip(path, data)
     if data.startswith(_OLE):
         # Office puts an encrypted workbook, whole, into a stream of this name (MS-OFFCRYPTO 2.3.4.4)
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise PasswordProtected(path)
-        return Content.XLS
+        return ContentType.XLS
     if data.startswith((b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")):
-        return Content.XLS  # a bare BIFF stream, as old reporting tools write it
+        return ContentType.XLS  # a bare BIFF stream, as old reporting tools write it
     if data.startswith(_GZIP):
-        return Content.GZIP
+        return ContentType.GZIP
     if data.startswith(_PARQUET):
-        return Content.PARQUET
+        return ContentType.PARQUET
     if _is_text(data):
-        return Content.MAIL if is_mail(data) else Content.TEXT
+        return ContentType.MAIL if is_mail(data) else ContentType.TEXT
     raise NotATable(path)
 
 
-def _zipped(path: str, data: bytes) -> Content:
-    with opened(path, data) as archive:
+def _content_of_zip(path: str, data: bytes) -> ContentType:
+    with open_archive(path, data) as archive:
         names = set(archive.namelist())
         if any(entry.flag_bits & 1 for entry in archive.infolist()):
             raise PasswordProtected(path)
         if any(name.startswith("xl/workbook.") for name in names):
-            return Content.XLSX
+            return ContentType.XLSX
         if "content.xml" in names and "META-INF/manifest.xml" in names:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise PasswordProtected(path)
-            return Content.ODS
-    return Content.ZIP
+            return ContentType.ODS
+    return ContentType.ZIP
 
 
 def _is_text(data: bytes) -> bool:

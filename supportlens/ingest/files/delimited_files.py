@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from supportlens.ingest.tables.delimited import rows_of
-from supportlens.ingest.tables.shaping import shape
-from supportlens.ingest.tables.well_formed import WellFormed, read_well_formed
+from supportlens.ingest.tables.delimited import parse_delimited
+from supportlens.ingest.tables.shaping import shape_rows
+from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_formed
 from supportlens.ingest.values.decoding import decode
 
 _LARGE = 1 << 22
@@ -26,13 +26,13 @@ def load_delimited(path: str | Path) -> list[list[str]]:
 
     Raises OSError where the file cannot be read.
     """
-    with _no_collection():
-        return _loaded(Path(path).read_bytes())
+    with _paused_garbage_collection():
+        return _load_rows(Path(path).read_bytes())
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the collector of cycles, of which rows make none, from going over all rows again and again."""
+def _paused_garbage_collection() -> Iterator[None]:
+    """Pause the collector of cycles: rows make none, and it would go over all of them again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -42,14 +42,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(data: bytes) -> list[list[str]]:
+def _load_rows(data: bytes) -> list[list[str]]:
     table = read_well_formed(data, len(data), dtype="object") if len(data) > _LARGE else None
     if table is not None and not any(one.reason == "too_many_cells" for one in table.rejections):
         del data
-        return _rows_of(table)
+        return _rows_with_header(table)
     text, _ = decode(data)
-    rows, delimiter = rows_of(text)
-    grid = shape(rows, delimiter=delimiter)
+    rows, delimiter = parse_delimited(text)
+    grid = shape_rows(rows, delimiter=delimiter)
     if grid is None:
         return []
     wide = (
@@ -58,13 +58,13 @@ def _loaded(data: bytes) -> list[list[str]]:
         if rejection.reason == "too_many_cells"
     )
     numbered = sorted([*zip(grid.numbers, grid.rows, strict=True), *wide], key=lambda pair: pair[0])
-    return [_header(grid.columns, grid.header_row), *(list(row) for _, row in numbered)]
+    return [_header_row(grid.columns, grid.header_row), *(list(row) for _, row in numbered)]
 
 
-def _header(columns: Sequence[str], header_row: int | None) -> list[str]:
+def _header_row(columns: Sequence[str], header_row: int | None) -> list[str]:
     return list(columns) if header_row else [f"column_{n}" for n in range(1, len(columns) + 1)]
 
 
-def _rows_of(table: WellFormed) -> list[list[str]]:
+def _rows_with_header(table: WellFormedTable) -> list[list[str]]:
     cells = (table.frame[name].tolist() for name in table.frame.columns)
-    return [_header(table.columns, table.header_row), *map(list, zip(*cells, strict=True))]
+    return [_header_row(table.columns, table.header_row), *map(list, zip(*cells, strict=True))]

@@ -23,7 +23,7 @@ LOG_SUFFIXES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file to read; `named` says whether a person named it or a folder held it."""
 
     path: Path
@@ -31,15 +31,15 @@ class Found:
     size: int
 
 
-def find(path: Path) -> tuple[Found, ...]:
+def find_files(path: Path) -> tuple[FoundFile, ...]:
     """List the file at `path`, or all logs below the folder at `path`, in the order of their names.
 
     Raises FileMissing, NoPermission, or FolderWithoutLogs.
     """
     try:
         if path.is_dir():
-            return _below(path)
-        return (Found(path, named=True, size=path.stat().st_size),)
+            return _find_below(path)
+        return (FoundFile(path, named=True, size=path.stat().st_size),)
     except PermissionError as error:
         raise NoPermission(str(path)) from error
     except OSError as error:  # a name that is too long or holds a NUL is no file either
@@ -48,17 +48,17 @@ def find(path: Path) -> tuple[Found, ...]:
         raise FileMissing(str(path)) from error
 
 
-def _below(folder: Path) -> tuple[Found, ...]:
+def _find_below(folder: Path) -> tuple[FoundFile, ...]:
     if not os.access(folder, os.R_OK | os.X_OK):
         raise NoPermission(str(folder))
     files = sorted(path for path in _walk(folder) if path.suffix.lower() in LOG_SUFFIXES)
     if not files:
         raise FolderWithoutLogs(str(folder))
-    return tuple(Found(path, named=False, size=path.stat().st_size) for path in files)
+    return tuple(FoundFile(path, named=False, size=path.stat().st_size) for path in files)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Go through a folder, each real folder once, so that a link to a parent ends."""
+    """Yield the visible files of a folder; each real folder is entered once, so that links end."""
     seen: set[tuple[int, int]] = set()
     for where, folders, files in os.walk(folder, followlinks=True):
         stat = Path(where).stat()

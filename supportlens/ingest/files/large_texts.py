@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from supportlens.domain import InputError
-from supportlens.ingest.files.content_types import Content, recognise
-from supportlens.ingest.files.loading import load
-from supportlens.ingest.files.readers import Item, grid_of_text
+from supportlens.ingest.files.content_types import ContentType, content_type_of
+from supportlens.ingest.files.loading import load_bytes
+from supportlens.ingest.files.readers import Item, read_grid
 from supportlens.ingest.files.resource_limits import Limits
-from supportlens.ingest.tables.table import Origin, Table, unique
-from supportlens.ingest.tables.well_formed import WellFormed, read_well_formed
+from supportlens.ingest.tables.table import Origin, Table, unique_names
+from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_formed
 from supportlens.ingest.values.decoding import decode
 
 _HEAD = 1 << 17
@@ -36,13 +36,13 @@ def read_large_text(path: Path, limits: Limits, step: Step, *, named: bool) -> T
         return None
     if not _begins_as_table(path, limits):
         return None
-    data = load(path, limits.file)
+    data = load_bytes(path, limits.file)
     with ThreadPoolExecutor(1) as beside:  # hashing lets go of the interpreter: it costs no time of its own
         digest = beside.submit(lambda: hashlib.sha256(data).hexdigest())
         found = read_well_formed(data, limits.cell, step)
         if found is None or not len(found.frame) or len(found.columns) > limits.columns:
             return None
-        return _table(found, str(path), digest.result(), named=named)
+        return _make_table(found, str(path), digest.result(), named=named)
 
 
 def _begins_as_table(path: Path, limits: Limits) -> bool:
@@ -50,17 +50,17 @@ def _begins_as_table(path: Path, limits: Limits) -> bool:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     try:
-        if recognise(str(path), head) is not Content.TEXT:
+        if content_type_of(str(path), head) is not ContentType.TEXT:
             return False
         text, _ = decode(head[: head.rfind(b"\n") + 1])
-        form, _, _ = grid_of_text(Item(str(path), named=True), text, limits)
+        form, _, _ = read_grid(Item(str(path), named=True), text, limits)
     except InputError:
         return False
     return form in {"csv", "tsv"}
 
 
-def _table(found: WellFormed, path: str, digest: str, *, named: bool) -> Table:
+def _make_table(found: WellFormedTable, path: str, digest: str, *, named: bool) -> Table:
     form = "tsv" if found.delimiter == "\t" else "csv"
     origin = Origin(path, named, form, digest, found.encoding, found.delimiter, header_row=found.header_row)
-    frame = found.frame.set_axis(list(unique(found.columns)), axis=1)
+    frame = found.frame.set_axis(list(unique_names(found.columns)), axis=1)
     return Table(origin, frame, tuple(found.numbers), found.rejections)

@@ -27,26 +27,26 @@ _LOOKED_AT = 1 << 16
 
 
 @contextmanager
-def settled(path: Path) -> Iterator[None]:
-    """Make sure that a file stays as it is while it is read; raises StillBeingWritten otherwise.
+def unchanged_while_read(path: Path) -> Iterator[None]:
+    """Check that a file stays as it is while it is read; raises StillBeingWritten otherwise.
 
     An unusable file that changed meanwhile counts as still being written: half a workbook is damaged.
     """
-    before = _state(path)
+    before = _size_and_time(path)
     try:
         yield
     except InputError:
-        _unchanged(path, before)
+        _check_unchanged(path, before)
         raise
-    _unchanged(path, before)
+    _check_unchanged(path, before)
 
 
-def _unchanged(path: Path, before: tuple[int, int]) -> None:
-    if _state(path) != before:
+def _check_unchanged(path: Path, before: tuple[int, int]) -> None:
+    if _size_and_time(path) != before:
         raise StillBeingWritten(str(path))
 
 
-def _state(path: Path) -> tuple[int, int]:
+def _size_and_time(path: Path) -> tuple[int, int]:
     try:
         stat = path.stat()
     except OSError as error:
@@ -54,8 +54,8 @@ def _state(path: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def load(path: Path, most: int = Limits().file) -> bytes:
-    """Read the bytes of a file.
+def load_bytes(path: Path, most: int = Limits().file) -> bytes:
+    """Return the bytes of a file.
 
     Raises FileMissing, NoPermission, NotATable (a device), TooLarge or EmptyFile.
     """
@@ -71,11 +71,11 @@ def load(path: Path, most: int = Limits().file) -> bytes:
         raise NoPermission(str(path)) from error
     except OSError as error:
         raise NotATable(str(path), error.strerror or "") from error
-    refuse_nothing(str(path), data)
+    refuse_empty(str(path), data)
     return data
 
 
-def refuse_nothing(path: str, data: bytes) -> None:
-    """Raise EmptyFile for bytes that are white space, zeros or a mark."""
+def refuse_empty(path: str, data: bytes) -> None:
+    """Raise EmptyFile for bytes that are only white space, zeros or a byte-order mark."""
     if not data[:_LOOKED_AT].strip(_NOTHING) and not data.strip(_NOTHING):
         raise EmptyFile(path)

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 
-def used_by(pid: int | None) -> int:
+def memory_of(pid: int | None) -> int:
     """Return the resident bytes of a process, 0 where it is gone or the system does not tell."""
     if pid is None:
         return 0
-    return _used_by(pid)
+    return _memory_of(pid)
 
 
 if sys.platform == "win32":
@@ -31,7 +31,7 @@ if sys.platform == "win32":
 
     _QUERY_LIMITED_INFORMATION = 0x1000
 
-    def _used_by(pid: int) -> int:
+    def _memory_of(pid: int) -> int:
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.OpenProcess.restype = wintypes.HANDLE
         handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
@@ -46,7 +46,7 @@ if sys.platform == "win32":
 
 elif sys.platform == "linux":
 
-    def _used_by(pid: int) -> int:
+    def _memory_of(pid: int) -> int:
         try:
             pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
         except (OSError, IndexError, ValueError):
@@ -56,7 +56,7 @@ elif sys.platform == "linux":
 else:
     import subprocess
 
-    def _used_by(pid: int) -> int:
+    def _memory_of(pid: int) -> int:
         """Ask ps, which every Unix has."""
         done = subprocess.run(  # noqa: S603 - a fixed program and a number
             ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, encoding="ascii", check=False

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import EmptyFile, InputError, NoRows, NotATable, TooLarge, Unsafe
 from supportlens.ingest.files import archives
-from supportlens.ingest.files.content_types import Content, recognise
+from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.finding import LOG_SUFFIXES
-from supportlens.ingest.files.loading import refuse_nothing
+from supportlens.ingest.files.loading import refuse_empty
 from supportlens.ingest.formats import (
     calendar_events,
     chats,
@@ -23,9 +23,9 @@ from supportlens.ingest.formats import (
     workbooks,
 )
 from supportlens.ingest.tables import delimited
-from supportlens.ingest.tables.headers import words_known
-from supportlens.ingest.tables.shaping import shape
-from supportlens.ingest.tables.table import Grid, Origin, Table, tabulate, useless
+from supportlens.ingest.tables.headers import count_known_headers
+from supportlens.ingest.tables.shaping import shape_rows
+from supportlens.ingest.tables.table import Grid, Origin, Table, make_table, unusable_table
 from supportlens.ingest.values.decoding import decode
 
 if TYPE_CHECKING:
@@ -62,53 +62,53 @@ class Item:
         return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest())
 
 
-def tables_of(item: Item, data: bytes, limits: Limits, step: Step = lambda _: None) -> tuple[Table, ...]:
-    """Read an item: its table, and the other sheets of a workbook after it; an archive gives many.
+def read_item(item: Item, data: bytes, limits: Limits, step: Step = lambda _: None) -> tuple[Table, ...]:
+    """Return the table of an item, and the other sheets of a workbook after it; an archive gives many.
 
     Raises the `InputError` that says why nothing of it can be used.
     """
-    refuse_nothing(item.path, data)
-    return _READERS[recognise(item.path, data)](item, data, limits, step)
+    refuse_empty(item.path, data)
+    return _READERS[content_type_of(item.path, data)](item, data, limits, step)
 
 
-def _text(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_text(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
     text, encoding = decode(data)
     if not text.strip():
         raise EmptyFile(item.path)
     step(0.2)
-    form, grid, delimiter = grid_of_text(item, text, limits)
+    form, grid, delimiter = read_grid(item, text, limits)
     origin = replace(item.origin(form, data), encoding=encoding, delimiter=delimiter)
-    return (_table(origin, grid, limits, length=len(text)),)
+    return (_make_table(origin, grid, limits, length=len(text)),)
 
 
-def grid_of_text(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
-    """Try the formats of text from the most particular to the least."""
-    records = json_records.parse(text)
+def read_grid(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
+    """Return format, grid and delimiter of a text; the most particular formats are tried first."""
+    records = json_records.parse_json(text)
     if records is not None:
         return *records, None
     if PurePath(item.path).suffix.lower() in {".json", ".jsonl", ".ndjson"} or _is_broken_json(text):
         raise NotATable(item.path, "json")
-    happened = calendar_events.parse(text)
+    happened = calendar_events.parse_calendar(text)
     if happened is not None:
         return "ics", happened, None
     lined = text.replace("\r\n", "\n").replace("\r", "\n")
-    chat = chats.parse(lined, item.name)
+    chat = chats.parse_chat(lined, item.name)
     if chat is not None:
         return "whatsapp", chat, None
     _refuse_vast(item.path, lined, limits)
-    return _table_or_log(item, text, lined)
+    return _read_table_or_log(item, text, lined)
 
 
-def _table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | None]:
+def _read_table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | None]:
     """Read delimited text, or a log where nothing delimits."""
-    rows, delimiter = delimited.rows_of(text)
+    rows, delimiter = delimited.parse_delimited(text)
     if delimiter == " " and log_lines.are_sentences(lined):
         rows, delimiter = [[line] for line in lined.split("\n")], None
-    headed = any(words_known(row) >= 3 for row in rows[:5])
-    log = log_lines.parse(lined) if _may_be_log(delimiter) and not headed else None
+    headed = any(count_known_headers(row) >= 3 for row in rows[:5])
+    log = log_lines.parse_log(lined) if _may_be_log(delimiter) and not headed else None
     if log is not None:
         return "log", log, None
-    grid = shape(rows, delimiter=delimiter)
+    grid = shape_rows(rows, delimiter=delimiter)
     if grid is None:
         raise EmptyFile(item.path)
     _refuse_notes(item, delimiter)
@@ -116,21 +116,21 @@ def _table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | N
 
 
 def _may_be_log(delimiter: str | None) -> bool:
-    """Return whether dates in front may be a log's: bars and tabulators are what tables have."""
+    """Return whether dated text may be a log: only tables have bars and tabulators."""
     return delimiter not in {"\t", "|"}
 
 
 def _refuse_vast(path: str, text: str, limits: Limits) -> None:
-    """Raise TooLarge for a line, or a number of cells in one, that no table has."""
-    if len(text) > limits.cell and _longest_line(text, limits.cell) > limits.cell:
+    """Raise TooLarge for a line, or a number of cells in a line, that no table has."""
+    if len(text) > limits.cell and _first_long_line(text, limits.cell) > limits.cell:
         raise TooLarge(path, "line")
     for line in text[: 1 << 22].split("\n", 40)[:40]:
         if max(line.count(delimiter) for delimiter in ",;\t|") >= limits.columns:
             raise TooLarge(path, "columns")
 
 
-def _longest_line(text: str, most: int) -> int:
-    """Return the length of the first line above `most`, 0 where there is none; jumps from line to line."""
+def _first_long_line(text: str, most: int) -> int:
+    """Return the length of the first line above `most`, 0 without one; jumps from line to line."""
     at = 0
     while len(text) - at > most:
         end = text.rfind("\n", at, at + most + 1)
@@ -141,61 +141,67 @@ def _longest_line(text: str, most: int) -> int:
 
 
 def _is_broken_json(text: str) -> bool:
-    """Return whether a text that is no JSON began as such."""
+    """Return whether a text that is not JSON begins like JSON."""
     compact = "".join(text[:200].split())
     return compact.startswith(('{"', '[{"', "[[", '["'))
 
 
 def _refuse_notes(item: Item, delimiter: str | None) -> None:
-    """Leave a plain text that merely lies in a folder alone: a read-me is no log."""
+    """Refuse a plain text that merely lies in a folder: a read-me is not a log."""
     if not item.named and delimiter is None and PurePath(item.path).suffix.lower() in {".txt", ""}:
         raise NotATable(item.path)
 
 
-def _workbook(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
-    form = recognise(item.path, data)
-    if form is not Content.XLS:
-        archives.inspect(item.path, data, limits)
-        archives.inspect_workbook(item.path, data, limits)
+def _read_workbook(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+    form = content_type_of(item.path, data)
+    if form is not ContentType.XLS:
+        archives.check_archive(item.path, data, limits)
+        archives.check_workbook(item.path, data, limits)
     step(0.2)
-    grids = workbooks.grids(item.path, data, lambda share: step(0.2 + 0.7 * share))
+    grids = workbooks.read_sheets(item.path, data, lambda share: step(0.2 + 0.7 * share))
     origin = item.origin(form.value, data)
     return tuple(
-        _table(replace(origin, sheet=name if at else ""), grid, limits)
+        _make_table(replace(origin, sheet=name if at else ""), grid, limits)
         for at, (name, grid) in enumerate(grids)
     )
 
 
-def _parquet(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_parquet(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
     step(0.2)
-    return (_table(item.origin("parquet", data), parquet.grid(item.path, data, limits.columns), limits),)
+    return (
+        _make_table(
+            item.origin("parquet", data), parquet.read_parquet(item.path, data, limits.columns), limits
+        ),
+    )
 
 
-def _mail(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
-    form, grid = mail.parse(data, lambda share: step(0.9 * share))
-    return (_table(item.origin(form, data), grid, limits),)
+def _read_mail(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+    form, grid = mail.parse_mail(data, lambda share: step(0.9 * share))
+    return (_make_table(item.origin(form, data), grid, limits),)
 
 
-def _gzip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_gzip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
     _refuse_depth(item, limits)
-    content = archives.gunzipped(item.path, data, limits)
+    content = archives.unpack_gzip(item.path, data, limits)
     stem = item.name[:-3] if item.name.lower().endswith(".gz") else item.name
-    return tables_of(item.below(stem, named=item.named), content, limits, step)
+    return read_item(item.below(stem, named=item.named), content, limits, step)
 
 
-def _zip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_zip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
     """Read all files of an archive; those that cannot be used are set aside if another can."""
     _refuse_depth(item, limits)
-    archives.inspect(item.path, data, limits)
+    archives.check_archive(item.path, data, limits)
     tables: list[Table] = []
     faults: list[InputError] = []
-    for name, content in archives.members(item.path, data, LOG_SUFFIXES):
+    for name, content in archives.read_members(item.path, data, LOG_SUFFIXES):
         inner = item.below(name, named=False)
         try:
-            tables += tables_of(inner, content, limits, step)
+            tables += read_item(inner, content, limits, step)
         except InputError as fault:
             faults.append(fault)
-            tables.append(useless(inner.origin(PurePath(name).suffix.lower().lstrip("."), content), fault))
+            tables.append(
+                unusable_table(inner.origin(PurePath(name).suffix.lower().lstrip("."), content), fault)
+            )
     if len(faults) == len(tables):
         raise faults[0]
     return tuple(tables)
@@ -206,7 +212,7 @@ def _refuse_depth(item: Item, limits: Limits) -> None:
         raise Unsafe(item.path, "depth")
 
 
-def _table(origin: Origin, grid: Grid, limits: Limits, length: float = math.inf) -> Table:
+def _make_table(origin: Origin, grid: Grid, limits: Limits, length: float = math.inf) -> Table:
     """Make a table of a grid; raises NoRows, or TooLarge for too many columns or a vast cell.
 
     No cell of a text is longer than the text's `length`.
@@ -217,16 +223,16 @@ def _table(origin: Origin, grid: Grid, limits: Limits, length: float = math.inf)
         raise TooLarge(origin.path, "columns")
     if length > limits.cell and any(len(cell) > limits.cell for row in grid.rows for cell in row):
         raise TooLarge(origin.path, "cell")
-    return tabulate(origin, grid)
+    return make_table(origin, grid)
 
 
-_READERS: dict[Content, Reader] = {
-    Content.TEXT: _text,
-    Content.XLSX: _workbook,
-    Content.XLS: _workbook,
-    Content.ODS: _workbook,
-    Content.PARQUET: _parquet,
-    Content.MAIL: _mail,
-    Content.GZIP: _gzip,
-    Content.ZIP: _zip,
+_READERS: dict[ContentType, Reader] = {
+    ContentType.TEXT: _read_text,
+    ContentType.XLSX: _read_workbook,
+    ContentType.XLS: _read_workbook,
+    ContentType.ODS: _read_workbook,
+    ContentType.PARQUET: _read_parquet,
+    ContentType.MAIL: _read_mail,
+    ContentType.GZIP: _read_gzip,
+    ContentType.ZIP: _read_zip,
 }

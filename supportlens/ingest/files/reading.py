@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.domain import FolderWithoutLogs, InputError, Stage, silent
-from supportlens.ingest.files.content_types import Content, recognise
-from supportlens.ingest.files.finding import Found, find
+from supportlens.ingest.files.content_types import ContentType, content_type_of
+from supportlens.ingest.files.finding import FoundFile, find_files
 from supportlens.ingest.files.large_texts import read_large_text
-from supportlens.ingest.files.loading import load, settled
-from supportlens.ingest.files.readers import Item, tables_of
+from supportlens.ingest.files.loading import load_bytes, unchanged_while_read
+from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.files.supervisor import Supervisor
-from supportlens.ingest.formats.mail_files import joined
-from supportlens.ingest.tables.table import Origin, Table, useless
+from supportlens.ingest.formats.mail_files import join_mail_files
+from supportlens.ingest.tables.table import Origin, Table, unusable_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,8 +33,8 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
     raises stops the reading of even a hanging file.
     """
     progress(Stage.READ, 0.0)
-    listed = [(Path(path), found) for path in paths for found in find(Path(path))]
-    files = _each_once(found for _, found in listed)
+    listed = [(Path(path), found) for path in paths for found in find_files(Path(path))]
+    files = _drop_repeated(found for _, found in listed)
     total = sum(found.size + 1 for found in files)
     tables: list[Table] = []
     done = 0
@@ -44,16 +44,16 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
             def step(fraction: float, done: int = done, size: int = found.size) -> None:
                 progress(Stage.READ, min((done + fraction * size) / total, 1.0))
 
-            tables += _read_or_excuse(found, step, supervisor)
+            tables += _read_or_record_fault(found, step, supervisor)
             done += found.size + 1
-    _refuse_if_useless(tables, [path for path, found in listed if not found.named])
+    _refuse_if_unusable(tables, [path for path, found in listed if not found.named])
     progress(Stage.READ, 1.0)
-    return tuple(joined(tables))
+    return tuple(join_mail_files(tables))
 
 
-def _each_once(files: Iterable[Found]) -> list[Found]:
-    """Drop what is named twice, or named and in a folder too; the naming counts."""
-    kept: dict[Path, Found] = {}
+def _drop_repeated(files: Iterable[FoundFile]) -> list[FoundFile]:
+    """Drop what is named twice, or named and in a folder too; named wins."""
+    kept: dict[Path, FoundFile] = {}
     for found in files:
         place = found.path.resolve()
         if place not in kept or (found.named and not kept[place].named):
@@ -61,8 +61,8 @@ def _each_once(files: Iterable[Found]) -> list[Found]:
     return list(kept.values())
 
 
-def _refuse_if_useless(tables: list[Table], folders: list[Path]) -> None:
-    """Raise what is wrong where no file at all can be used; a folder of several answers for them."""
+def _refuse_if_unusable(tables: list[Table], folders: list[Path]) -> None:
+    """Raise the fault where no file at all can be used; a folder of several files has its own."""
     faults = [table for table in tables if table.fault is not None]
     if not faults or len(faults) < len(tables):
         return
@@ -72,33 +72,37 @@ def _refuse_if_useless(tables: list[Table], folders: list[Path]) -> None:
     raise FolderWithoutLogs(str(folders[0]))
 
 
-def _read_or_excuse(found: Found, step: Callable[[float], None], supervisor: Supervisor) -> tuple[Table, ...]:
+def _read_or_record_fault(
+    found: FoundFile, step: Callable[[float], None], supervisor: Supervisor
+) -> tuple[Table, ...]:
     try:
-        return _read_within(found, step, supervisor)
+        return _read_supervised(found, step, supervisor)
     except InputError as fault:
         kind = found.path.suffix.lower().lstrip(".")
-        return (useless(Origin(str(found.path), found.named, format=kind, sha256=""), fault),)
+        return (unusable_table(Origin(str(found.path), found.named, format=kind, sha256=""), fault),)
 
 
 def read_file(
-    found: Found, step: Callable[[float], None] = lambda _: None, limits: Limits = LIMITS
+    found: FoundFile, step: Callable[[float], None] = lambda _: None, limits: Limits = LIMITS
 ) -> tuple[Table, ...]:
     """Read one file: its table, and the other sheets of a workbook or files of an archive after it.
 
     Raises the `InputError` that says why the file cannot be used.
     """
     with Supervisor(limits) as supervisor:
-        return _read_within(found, step, supervisor)
+        return _read_supervised(found, step, supervisor)
 
 
-def _read_within(found: Found, step: Callable[[float], None], supervisor: Supervisor) -> tuple[Table, ...]:
+def _read_supervised(
+    found: FoundFile, step: Callable[[float], None], supervisor: Supervisor
+) -> tuple[Table, ...]:
     limits, path = supervisor.limits, str(found.path)
-    with settled(found.path):
+    with unchanged_while_read(found.path):
         step(0.1)
         if found.size <= limits.here:
-            data = load(found.path, limits.file)
-            if recognise(path, data) is Content.TEXT:  # safe here, and no worker has to be waited for
-                tables = tables_of(Item(path, found.named), data, limits, step)
+            data = load_bytes(found.path, limits.file)
+            if content_type_of(path, data) is ContentType.TEXT:  # safe here, without a worker
+                tables = read_item(Item(path, found.named), data, limits, step)
                 step(0.9)
                 return tables
         elif (table := read_large_text(found.path, limits, step, named=found.named)) is not None:

@@ -72,10 +72,10 @@ class Supervisor:
         task = Task(path, named, size, self.limits)
         said: tuple[Table, ...] | InputError | None = None
         try:
-            self._send(self._started(task, step), task)
+            self._send(self._start(task, step), task)
             said = self._wait(task, step)
         except (EOFError, OSError) as error:
-            raise self._obituary(path) from error
+            raise self._cause_of_death(path) from error
         finally:
             if said is None or isinstance(said, TooLarge):  # what is left of its memory is no good
                 self.stop()
@@ -92,31 +92,31 @@ class Supervisor:
                 self._ear.join()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
-                    _close(stream)
+                    _close_quietly(stream)
         self._process = self._ear = None
 
-    def _started(self, task: Task, step: Callable[[float], None]) -> subprocess.Popen[bytes]:
+    def _start(self, task: Task, step: Callable[[float], None]) -> subprocess.Popen[bytes]:
         """Return the running worker, or start one and wait until it is ready."""
         if self._process is not None:
             return self._process
         process = subprocess.Popen(  # noqa: S603 - this very program
-            _command(),
+            _worker_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # a dying library's last words may quote customers
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=_worker_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._process, self._heard = process, queue.SimpleQueue()
         self._ear = threading.Thread(target=_listen, args=(process.stdout, self._heard), daemon=True)
         self._ear.start()
         latest = time.monotonic() + _START
-        while not self._hear():
+        while not self._next_message():
             step(0.0)
             if time.monotonic() > latest:
                 raise TooSlow(task.path, "start")
-        self._before = process_memory.used_by(process.pid)
+        self._before = process_memory.memory_of(process.pid)
         return process
 
     def _send(self, process: subprocess.Popen[bytes], task: Task) -> None:
@@ -124,8 +124,8 @@ class Supervisor:
             pickle.dump(task, process.stdin)
             process.stdin.flush()
 
-    def _hear(self) -> tuple[Said] | None:
-        """Return what the worker says, None where it stays silent for a pulse; raises EOFError at its end."""
+    def _next_message(self) -> tuple[Said] | None:
+        """Return the worker's next message, None without one for a pulse; raises EOFError at its end."""
         try:
             said = self._heard.get(timeout=_PULSE)
         except queue.Empty:
@@ -135,23 +135,23 @@ class Supervisor:
         return (said,)
 
     def _wait(self, task: Task, step: Callable[[float], None]) -> tuple[Table, ...] | InputError:
-        """Wait for the answer, and pass on how far the worker says it is."""
+        """Wait for the result, and report the worker's progress."""
         latest = time.monotonic() + self.limits.seconds_for(task.size)
         most = self._before + self.limits.memory_for(task.size)
         told = 0.0
         while True:
-            for said in self._hear() or ():
+            for said in self._next_message() or ():
                 if isinstance(said, tuple | InputError):
                     return said
                 told = max(told, said or 0.0)
             step(told)
             if time.monotonic() > latest:
                 raise TooSlow(task.path)
-            if self._process is not None and process_memory.used_by(self._process.pid) > most:
+            if self._process is not None and process_memory.memory_of(self._process.pid) > most:
                 raise TooLarge(task.path, "memory")
 
-    def _obituary(self, path: str) -> InputError:
-        """Return what a worker died of."""
+    def _cause_of_death(self, path: str) -> InputError:
+        """Return the fault for which a worker died."""
         if self._process is None:
             return Damaged(path, "worker")
         try:
@@ -161,19 +161,19 @@ class Supervisor:
         return TooLarge(path, "memory") if code in _OUT_OF_MEMORY else Damaged(path, f"worker {code}")
 
 
-def _command() -> list[str]:
+def _worker_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, READ_APART]
     return [sys.executable, "-P", "-c", "from supportlens.ingest.files.worker import serve; serve()"]
 
 
-def _environment() -> dict[str, str]:
-    """Let the worker find what this process finds, wherever it was told to look."""
+def _worker_environment() -> dict[str, str]:
+    """Return the environment in which the worker finds the modules that this process finds."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _listen(stream: IO[bytes], heard: Heard) -> None:
-    """Pass on what a worker says, until it ends in the middle of a word or after one."""
+    """Pass on the worker's messages until its stream ends."""
     while True:
         try:
             heard.put(pickle.load(stream))  # noqa: S301 - it comes from the program itself
@@ -182,7 +182,7 @@ def _listen(stream: IO[bytes], heard: Heard) -> None:
             return
 
 
-def _close(stream: IO[bytes]) -> None:
+def _close_quietly(stream: IO[bytes]) -> None:
     try:
         stream.close()
     except OSError:  # what was not sent yet has no receiver any more

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from supportlens.domain import InputError, TooLarge
-from supportlens.ingest.files.loading import load
-from supportlens.ingest.files.readers import Item, tables_of
+from supportlens.ingest.files.loading import load_bytes
+from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.tables.table import Table
 
@@ -34,7 +34,7 @@ class Task:
 
 
 def serve() -> None:
-    """Read one file after the other, as tasks come in, until nobody sends any."""
+    """Read one file after another as tasks come in, until the stream of tasks ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
     tasks = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -42,24 +42,24 @@ def serve() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # a library that prints must not speak into the answers
 
-    def say(said: Said) -> None:
+    def send(said: Said) -> None:
         pickle.dump(said, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
-    say(None)
+    send(None)
     while True:
         try:
             task = pickle.load(tasks)  # noqa: S301 - it comes from the program itself
         except EOFError:
             return
-        say(_done(task, say))
+        send(_perform(task, send))
 
 
-def _done(task: Task, say: Callable[[Said], None]) -> Said:
+def _perform(task: Task, send: Callable[[Said], None]) -> Said:
     confine(task.limits, task.size)
     try:
-        data = load(Path(task.path), task.limits.file)
-        return tables_of(Item(task.path, task.named), data, task.limits, say)
+        data = load_bytes(Path(task.path), task.limits.file)
+        return read_item(Item(task.path, task.named), data, task.limits, send)
     except InputError as fault:
         return fault
     except MemoryError:

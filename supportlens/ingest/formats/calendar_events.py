@@ -14,8 +14,8 @@ COLUMNS = ("date", "change", "kind", "location", "description")
 """The columns of the grid, in the words that change calendars are recognised by."""
 
 
-def parse(text: str) -> Grid | None:
-    """Read the events of an iCalendar file, None for what is none; rows are numbered from 1.
+def parse_calendar(text: str) -> Grid | None:
+    """Return the events of an iCalendar file, None for any other text; rows are numbered from 1.
 
     An event that repeats is the day of its first time.
     """

@@ -78,7 +78,7 @@ class _Message:
 
 @dataclass(slots=True)
 class _Conversation:
-    """What one customer said, and what was answered, until a long silence."""
+    """What one customer wrote, and what was answered, until a long silence."""
 
     customer: str
     row: int
@@ -90,43 +90,43 @@ class _Conversation:
 
     @property
     def id(self) -> str:
-        """A number that another export of the same chat gives it too."""
+        """An identifier that another export of the same chat gives as well."""
         return hashlib.sha256(f"{self.customer} {self.opened}".encode()).hexdigest()[:12]
 
-    def hear(self, message: _Message) -> None:
-        """Add what the customer says."""
+    def add_message(self, message: _Message) -> None:
+        """Add a message of the customer."""
         self.last = message.moment
         self.said.append(message.text)
 
-    def answer(self, message: _Message) -> None:
-        """Add what is answered; an answer after the pause does not keep the conversation open."""
+    def add_answer(self, message: _Message) -> None:
+        """Add an answer; one after the pause does not keep the conversation open."""
         if message.moment - self.last <= PAUSE:
             self.last = message.moment
         self.answers.append(message.text)
         self.agent = message.sender
 
 
-def parse(text: str, name: str = "") -> Grid | None:
-    """Read an export of a chat that `name` may name the customer of; None for any other text."""
+def parse_chat(text: str, name: str = "") -> Grid | None:
+    """Return an export of a chat as a grid, None for any other text; `name` may name the customer."""
     lines = text.split("\n")
     if not _is_chat(lines):
         return None
     messages: list[_Message] = []
     rejections: list[Rejection] = []
-    entries = _entries(lines)
-    for entry, moment in zip(entries, _moments(entries), strict=True):
+    entries = _split_entries(lines)
+    for entry, moment in zip(entries, _read_moments(entries), strict=True):
         said = _SAID.match(entry.text)
         spoken = _EDITED.sub("", said["text"]).replace("\u200e", "").strip() if said else ""
-        reason = _reason_against(entry, said, spoken, moment)
+        reason = _rejection_reason(entry, said, spoken, moment)
         if said is None or moment is None or reason:
             rejections.append(Rejection(entry.row, reason))
         else:
-            messages.append(_Message(entry.row, moment, _person(said["sender"]), spoken))
-    return _grid(_conversations(messages, _agents(messages, name)), rejections)
+            messages.append(_Message(entry.row, moment, _clean_name(said["sender"]), spoken))
+    return _make_grid(_split_conversations(messages, _find_agents(messages, name)), rejections)
 
 
-def _reason_against(entry: _Entry, said: re.Match[str] | None, spoken: str, moment: datetime | None) -> str:
-    """Return why a line is no message, "" where it is one."""
+def _rejection_reason(entry: _Entry, said: re.Match[str] | None, spoken: str, moment: datetime | None) -> str:
+    """Return why a line is not a message, "" where it is one."""
     if said is None or _SYSTEM.search(said["sender"]):
         return "system_line"
     # iPhones put the application's own lines into somebody's mouth, behind a direction mark
@@ -138,28 +138,28 @@ def _reason_against(entry: _Entry, said: re.Match[str] | None, spoken: str, mome
 
 
 def _is_chat(lines: list[str]) -> bool:
-    """Return whether dated lines in brackets or before a dash open the text, and some of them are said."""
+    """Return whether dated lines, in brackets or before a dash, open the text, some with a sender."""
     head = [line for line in lines[:200] if line.strip()][:60]
-    stamped = [found for found in map(_stamped, head) if found]
+    stamped = [found for found in map(_match_stamp, head) if found]
     said = [match for found in stamped if (match := _SAID.match(found["rest"]))]
     spoken = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in said) else len(said)
-    return bool(head) and _stamped(head[0]) is not None and spoken >= 1 and 4 * spoken >= len(stamped)
+    return bool(head) and _match_stamp(head[0]) is not None and spoken >= 1 and 4 * spoken >= len(stamped)
 
 
-def _stamped(line: str) -> re.Match[str] | None:
+def _match_stamp(line: str) -> re.Match[str] | None:
     found = _LINE.match(line)
     if found is None or not (found["dash"] or (found["open"] and found["close"])):
         return None
     return found
 
 
-def _entries(lines: list[str]) -> list[_Entry]:
-    """Gather each dated line with the lines below it that have no date of their own."""
+def _split_entries(lines: list[str]) -> list[_Entry]:
+    """Return each dated line together with the undated lines below it."""
     entries: list[_Entry] = []
     below: list[str] = []
     stamp, row = None, 0
     for number, line in enumerate(lines, start=1):
-        found = _stamped(line)
+        found = _match_stamp(line)
         if found is None:
             below.append(line)
             continue
@@ -171,30 +171,30 @@ def _entries(lines: list[str]) -> list[_Entry]:
     return entries
 
 
-def _moments(entries: list[_Entry]) -> list[datetime | None]:
+def _read_moments(entries: list[_Entry]) -> list[datetime | None]:
     month_first = _is_month_first(entries)
-    return [_moment(entry.stamp, month_first=month_first) for entry in entries]
+    return [_read_moment(entry.stamp, month_first=month_first) for entry in entries]
 
 
 def _is_month_first(entries: list[_Entry]) -> bool:
-    """Decide by numbers above 12, then by which order goes on through time, then by the clock."""
+    """Return whether months come first: by numbers above 12, else by the order of time, else by the clock."""
     stamps = [entry.stamp for entry in entries]
     days = sum(int(stamp["a"]) > 12 for stamp in stamps), sum(int(stamp["b"]) > 12 for stamp in stamps)
     if days[0] != days[1]:
         return days[1] > days[0]
-    backward = [_steps_back(stamps, month_first=order) for order in (False, True)]
+    backward = [_count_steps_back(stamps, month_first=order) for order in (False, True)]
     if backward[0] != backward[1]:
         return backward[1] < backward[0]
     # American phones write "9:15 PM"; Spanish ones that count to twelve write "9:15 p. m."
     return any(re.search(r"\d[\s\u202f]?[AP]M", stamp[0]) for stamp in stamps[:50])
 
 
-def _steps_back(stamps: list[re.Match[str]], *, month_first: bool) -> int:
-    moments = [moment for stamp in stamps if (moment := _moment(stamp, month_first=month_first))]
+def _count_steps_back(stamps: list[re.Match[str]], *, month_first: bool) -> int:
+    moments = [moment for stamp in stamps if (moment := _read_moment(stamp, month_first=month_first))]
     return sum(later < earlier for earlier, later in pairwise(moments))
 
 
-def _moment(stamp: re.Match[str], *, month_first: bool) -> datetime | None:
+def _read_moment(stamp: re.Match[str], *, month_first: bool) -> datetime | None:
     a, b, c, hour = (int(stamp[part]) for part in ("a", "b", "c", "h"))
     year, month, day = (a, b, c) if a > 31 else (c, a, b) if month_first else (c, b, a)
     if stamp["half"]:
@@ -207,14 +207,14 @@ def _moment(stamp: re.Match[str], *, month_first: bool) -> datetime | None:
         return None
 
 
-def _person(sender: str) -> str:
+def _clean_name(sender: str) -> str:
     return " ".join(
         sender.replace("\u200e", "").replace("\u202a", "").replace("\u202c", "").strip("~ ").split()
     )
 
 
-def _agents(messages: list[_Message], name: str) -> frozenset[str]:
-    """Return who answers: by name, by the file's name in a chat of two, or by who never speaks first."""
+def _find_agents(messages: list[_Message], name: str) -> frozenset[str]:
+    """Return who answers: by name, by the file's name, or by who never opens a conversation."""
     senders = list(dict.fromkeys(message.sender for message in messages))
     named = frozenset(sender for sender in senders if _SERVICE.search(sender))
     if len(senders) < 2 or 0 < len(named) < len(senders):
@@ -230,35 +230,35 @@ def _agents(messages: list[_Message], name: str) -> frozenset[str]:
     silent = frozenset(sender for sender in senders if not openings[sender])
     if len(senders) > 2:
         # in a group most people speak second at some time; who answers speaks to many of them
-        silent = frozenset(sender for sender in silent if _partners(messages, sender) >= 3)
+        silent = frozenset(sender for sender in silent if _count_partners(messages, sender) >= 3)
     return silent if len(silent) < len(senders) else frozenset()
 
 
-def _partners(messages: list[_Message], sender: str) -> int:
-    """Count the people whom somebody's messages follow at once."""
+def _count_partners(messages: list[_Message], sender: str) -> int:
+    """Count the people whose messages somebody follows at once."""
     return len(
         {before.sender for before, after in pairwise(messages) if after.sender == sender != before.sender}
     )
 
 
-def _conversations(messages: Iterable[_Message], agents: frozenset[str]) -> list[_Conversation]:
+def _split_conversations(messages: Iterable[_Message], agents: frozenset[str]) -> list[_Conversation]:
     found: list[_Conversation] = []
     running: dict[str, _Conversation] = {}
     latest = ""
     for message in messages:
         if message.sender in agents:
             if latest:  # a greeting before any customer spoke belongs to nobody
-                running[latest].answer(message)
+                running[latest].add_answer(message)
             continue
         latest = message.sender
         if latest not in running or message.moment - running[latest].last > PAUSE:
             running[latest] = _Conversation(latest, message.row, message.moment, message.moment)
             found.append(running[latest])
-        running[latest].hear(message)
+        running[latest].add_message(message)
     return found
 
 
-def _grid(found: list[_Conversation], rejections: list[Rejection]) -> Grid:
+def _make_grid(found: list[_Conversation], rejections: list[Rejection]) -> Grid:
     columns = ("Ticket ID", "Created at", "Last update", "Description", "Resolution", "Requester", "Assignee")
     rows = [
         [

@@ -17,31 +17,31 @@ _DEPTH = 6
 _NAMING = ("name", "displayName", "display_name", "value", "label", "title", "body", "text", "key", "id")
 
 
-def parse(text: str) -> tuple[str, Grid] | None:
-    """Read JSON or JSON lines; give the format's name and the records, None for what is neither."""
+def parse_json(text: str) -> tuple[str, Grid] | None:
+    """Return the format's name and the records of JSON or JSON lines, None for any other text."""
     stripped = text.strip()
     if not stripped.startswith(("[", "{")):
         return None
-    value = _value(stripped)
+    value = _parse_value(stripped)
     if value is not None:
-        records = _records(value)
+        records = _find_records(value)
         if records is None and _is_empty(value):
             return "json", Grid((), (), ())
         if records is not None:
-            return "json", _grid(list(enumerate(records, start=1)))
+            return "json", _make_grid(list(enumerate(records, start=1)))
         if not isinstance(value, dict):
             return None
-    lines = _lines(stripped)
-    return ("jsonl", _grid(*lines)) if lines else None
+    lines = _parse_lines(stripped)
+    return ("jsonl", _make_grid(*lines)) if lines else None
 
 
 def _is_empty(value: Any) -> bool:
-    """Return whether an answer holds a list without one record."""
+    """Return whether an API's response holds a list without a record."""
     return value == [] or (isinstance(value, dict) and any(item == [] for item in value.values()))
 
 
-def _value(text: str) -> Any:
-    """Parse with numbers kept as they were written; None for what is no JSON."""
+def _parse_value(text: str) -> Any:
+    """Return parsed JSON with numbers as they were written; None for any other text."""
     keep: Callable[[str], str] = str
     try:
         return json.loads(text, parse_float=keep, parse_int=keep, parse_constant=lambda _: "")
@@ -49,11 +49,11 @@ def _value(text: str) -> Any:
         return None
 
 
-def _lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[Rejection, ...]] | None:
-    """Read a record per line and reject the lines that are none; None where most are none."""
+def _parse_lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[Rejection, ...]] | None:
+    """Return a record per line and reject other lines; None where most lines are no records."""
     records, rejections = [], []
     for number, line in enumerate(text.split("\n"), start=1):
-        value = _value(line.strip()) if line.lstrip().startswith("{") else None
+        value = _parse_value(line.strip()) if line.lstrip().startswith("{") else None
         if isinstance(value, dict):
             records.append((number, value))
         elif line.strip():
@@ -63,8 +63,8 @@ def _lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[Rejection
     return (records, tuple(rejections)) if len(records) > len(rejections) else None
 
 
-def _records(value: Any) -> list[dict[str, Any]] | None:
-    """Find the longest list of records, nearest to the top where several are as long."""
+def _find_records(value: Any) -> list[dict[str, Any]] | None:
+    """Return the longest list of records, the one nearest to the top among equals."""
     best: list[dict[str, Any]] | None = None
     for candidate in _candidates(value):
         if best is None or len(candidate) > len(best):
@@ -90,32 +90,32 @@ def _as_records(value: Any) -> list[dict[str, Any]] | None:
         records = [item for item in value if isinstance(item, dict)]
         if records and 2 * len(records) > len(value):
             return records
-        return _from_texts(value) or _from_rows(value)
+        return _records_from_texts(value) or _records_from_rows(value)
     if isinstance(value, dict) and len(value) > 1:
-        return _from_columns(value)
+        return _records_from_columns(value)
     return None
 
 
-def _from_texts(value: list[Any]) -> list[dict[str, Any]] | None:
-    """Take a list of texts as a column; a list of numbers, kept as they were written, says nothing."""
+def _records_from_texts(value: list[Any]) -> list[dict[str, Any]] | None:
+    """Return a list of texts as records of one column; numbers alone make no records."""
     if not all(isinstance(item, str) for item in value):
         return None
     says_something = any(letter.isalpha() for item in value for letter in item)
     return [{"text": item} for item in value] if says_something else None
 
 
-def _from_rows(value: list[Any]) -> list[dict[str, Any]] | None:
-    """Take a list of lists whose first is the header."""
+def _records_from_rows(value: list[Any]) -> list[dict[str, Any]] | None:
+    """Return a list of lists as records; the first list is the header."""
     if len(value) < 2 or not all(isinstance(row, list) for row in value):
         return None
     header = [str(cell) for cell in value[0]]
     return [dict(zip(header, row, strict=False)) for row in value[1:]]
 
 
-def _from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
-    """Take columns side by side, as lists or keyed by row, and a header apart from its rows."""
+def _records_from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Return columns, as lists or keyed by row, or a header beside its rows, as records."""
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
-        return _from_rows([value["columns"], *value["data"]])
+        return _records_from_rows([value["columns"], *value["data"]])
     columns = list(value.values())
     if (
         all(isinstance(column, dict) for column in columns)
@@ -132,17 +132,17 @@ def _from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _grid(records: list[tuple[int, dict[str, Any]]], rejections: tuple[Rejection, ...] = ()) -> Grid:
-    """Square records: a column per name in the order in which names are first met."""
-    flat = [(number, dict(_flat(_opened(record)))) for number, record in records]
+def _make_grid(records: list[tuple[int, dict[str, Any]]], rejections: tuple[Rejection, ...] = ()) -> Grid:
+    """Make a grid of records: a column per name, in the order in which names are first met."""
+    flat = [(number, dict(_flatten(_unwrap_record(record)))) for number, record in records]
     columns = tuple(dict.fromkeys(name for _, record in flat for name in record))
     kept = [(number, record) for number, record in flat if any(cell.strip() for cell in record.values())]
     rows = [[record.get(name, "") for name in columns] for _, record in kept]
     return Grid(columns, rows, [number for number, _ in kept], rejections)
 
 
-def _opened(record: dict[str, Any]) -> dict[str, Any]:
-    """Take a record out of a wrapper of one key: {"ticket": {...}}."""
+def _unwrap_record(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without a wrapper of one key: {"ticket": {...}}."""
     if len(record) == 1:
         (inner,) = record.values()
         if isinstance(inner, dict):
@@ -150,21 +150,21 @@ def _opened(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def _flat(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
-    """Return (dotted name, text) of everything in a record."""
+def _flatten(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield (dotted name, text) of everything in a record."""
     for key, value in record.items():
         name = f"{prefix}{_clean(str(key))}"
         if isinstance(value, dict) and depth < _DEPTH:
-            yield from _flat(value, f"{name}.", depth + 1)
+            yield from _flatten(value, f"{name}.", depth + 1)
         elif _are_pairs(value):
             for pair in value:
-                yield f"{name}.{_text(pair.get('name') or pair['id'])}", _text(pair["value"])
+                yield f"{name}.{_to_text(pair.get('name') or pair['id'])}", _to_text(pair["value"])
         else:
-            yield name, _text(value)
+            yield name, _to_text(value)
 
 
 def _are_pairs(value: Any) -> bool:
-    """Recognise custom fields as APIs give them: a list of ids or names with values."""
+    """Return whether a value is a list of custom fields as APIs write them: ids or names with values."""
     return isinstance(value, list) and bool(value) and all(map(_is_pair, value))
 
 
@@ -172,7 +172,7 @@ def _is_pair(item: Any) -> bool:
     return isinstance(item, dict) and len(item) <= 3 and "value" in item and ("id" in item or "name" in item)
 
 
-def _text(value: Any) -> str:
+def _to_text(value: Any) -> str:
     if isinstance(value, str):
         return _clean(value)
     if value is None:
@@ -180,17 +180,17 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ";".join(filter(None, map(_named, value)))
-    return _named(value) if isinstance(value, dict) else str(value)
+        return ";".join(filter(None, map(_item_name, value)))
+    return _item_name(value) if isinstance(value, dict) else str(value)
 
 
-def _named(item: Any) -> str:
-    """Call an item of a list by its name."""
+def _item_name(item: Any) -> str:
+    """Return the name of an item of a list."""
     if not isinstance(item, dict):
-        return _text(item) if not isinstance(item, list) else ""
-    return next((_text(item[key]) for key in _NAMING if isinstance(item.get(key), str)), "")
+        return _to_text(item) if not isinstance(item, list) else ""
+    return next((_to_text(item[key]) for key in _NAMING if isinstance(item.get(key), str)), "")
 
 
 def _clean(text: str) -> str:
-    """Replace halves of surrogate pairs, which JSON can write and no file can."""
+    """Replace halves of surrogate pairs, which JSON can hold and no file can."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

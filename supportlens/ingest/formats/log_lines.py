@@ -24,30 +24,30 @@ _AFTER = re.compile(r"\s*[-–—:>]*\s+(?=\S)|\s*$")
 _LEVEL = re.compile(r"\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|NOTICE)\]?\s*:?\s+")
 
 
-def parse(text: str) -> Grid | None:
-    """Read log text; None for a text that is neither dated lines nor blocks of lines."""
+def parse_log(text: str) -> Grid | None:
+    """Return log text as a grid; None for a text that is neither dated lines nor blocks of lines."""
     lines = text.split("\n")
-    return _dated(lines) or _blocks(lines)
+    return _parse_dated_lines(lines) or _parse_blocks(lines)
 
 
 def are_sentences(text: str) -> bool:
-    """Return whether lines are sentences: of words whose number differs, as no table's cells do."""
+    """Return whether lines are sentences: their numbers of words differ, which no table's cells do."""
     lines = [line for line in text[: 1 << 16].split("\n")[:200] if line.strip()]
     usual = Counter(len(line.split()) for line in lines).most_common(1)
     return '"' not in text[: 1 << 16] and bool(usual) and usual[0][1] < 0.9 * len(lines)
 
 
-def _dated(lines: list[str]) -> Grid | None:
-    """Return a row per dated line, with the lines below that have no date."""
+def _parse_dated_lines(lines: list[str]) -> Grid | None:
+    """Return a row per dated line, with the undated lines below it."""
     filled = [line for line in lines if line.strip()]
     sample = filled[:400]
-    stamped = sum(1 for line in sample if _split(line))
-    if len(sample) < 2 or stamped < 2 or 3 * stamped < len(sample) or _split(sample[0]) is None:
+    stamped = sum(1 for line in sample if _split_stamp(line))
+    if len(sample) < 2 or stamped < 2 or 3 * stamped < len(sample) or _split_stamp(sample[0]) is None:
         return None
     rows: list[list[str]] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, start=1):
-        split = _split(line)
+        split = _split_stamp(line)
         if split:
             rows.append([split[0], split[1]])
             numbers.append(number)
@@ -56,7 +56,7 @@ def _dated(lines: list[str]) -> Grid | None:
     return Grid(("Created at", "Description"), rows, numbers)
 
 
-def _split(line: str) -> tuple[str, str] | None:
+def _split_stamp(line: str) -> tuple[str, str] | None:
     """Split a line into its date and its text."""
     stamp = _STAMP.match(line)
     after = _AFTER.match(line, stamp.end()) if stamp else None
@@ -67,8 +67,8 @@ def _split(line: str) -> tuple[str, str] | None:
     return stamp["moment"], text[level.end() :] if level else text
 
 
-def _blocks(lines: list[str]) -> Grid | None:
-    """Return a row per block, where blank lines part blocks of which most have several lines."""
+def _parse_blocks(lines: list[str]) -> Grid | None:
+    """Return a row per block between blank lines, where most blocks have several lines."""
     blocks: list[tuple[int, list[str]]] = []
     above_is_blank = True
     for number, line in enumerate(lines, start=1):
@@ -81,13 +81,13 @@ def _blocks(lines: list[str]) -> Grid | None:
         above_is_blank = False
     if len(blocks) < 3 or 2 * sum(len(block) > 1 for _, block in blocks) <= len(blocks):
         return None
-    rows = [_block(block) for _, block in blocks]
+    rows = [_parse_block(block) for _, block in blocks]
     return Grid(("Created at", "Description"), rows, [number for number, _ in blocks])
 
 
-def _block(lines: list[str]) -> list[str]:
+def _parse_block(lines: list[str]) -> list[str]:
     """Return the date that opens a block, if one does, and its text."""
-    split = _split(lines[0])
+    split = _split_stamp(lines[0])
     if split is None:
         return ["", "\n".join(lines)]
     return [split[0], "\n".join(filter(None, [split[1], *lines[1:]]))]

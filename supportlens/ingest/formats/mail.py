@@ -11,10 +11,10 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Rejection
-from supportlens.ingest.formats.mail_threads import Letter, threads
+from supportlens.ingest.formats.mail_threads import Letter, group_threads
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.values.decoding import decode
-from supportlens.ingest.values.plain_text import plain
+from supportlens.ingest.values.plain_text import to_plain_text
 from supportlens.messages import MessageRules
 from supportlens.resources import load_playbook
 
@@ -43,12 +43,14 @@ _COLUMNS = (ID, CREATED, UPDATED, TOPIC, TEXT, ANSWER, SENDER, AGENT)
 
 @dataclass(frozen=True, slots=True)
 class _Body:
+    """The text of a mail."""
+
     text: str
     is_html: bool
 
 
 def is_mail(data: bytes) -> bool:
-    """Return whether bytes open like a mail or a box of mails."""
+    """Return whether bytes begin like a mail or a mailbox."""
     head = data[: 1 << 16].lstrip(b"\xef\xbb\xbf\r\n")
     envelope = _ENVELOPE.match(head)
     at = envelope.end() if envelope else 0
@@ -61,25 +63,25 @@ def is_mail(data: bytes) -> bool:
     return known >= (1 if envelope else 2) and ended and 2 * known >= min(len(names), 6)
 
 
-def parse(data: bytes, step: Callable[[float], None] = lambda _: None) -> tuple[str, Grid]:
+def parse_mail(data: bytes, step: Callable[[float], None] = lambda _: None) -> tuple[str, Grid]:
     """Return the format, mbox or eml, and a row per thread; a message without text is rejected."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     boxed = bool(_ENVELOPE.match(data))
     rules = MessageRules.of(load_playbook().lexicon)
     letters, rejections = [], []
-    raws = list(_messages(data)) if boxed else [data]
+    raws = list(_split_mailbox(data)) if boxed else [data]
     for number, raw in enumerate(raws, start=1):
         step(number / len(raws))
-        letter = _letter(number, raw, rules)
+        letter = _read_letter(number, raw, rules)
         if letter.text or letter.subject:
             letters.append(letter)
         else:
             rejections.append(Rejection(number, "empty_message"))
-    return "mbox" if boxed else "eml", _grid(threads(letters), rejections)
+    return "mbox" if boxed else "eml", _make_grid(group_threads(letters), rejections)
 
 
-def _messages(data: bytes) -> Iterator[bytes]:
-    """Split a box where an envelope line stands between a blank line and a header, and nowhere else."""
+def _split_mailbox(data: bytes) -> Iterator[bytes]:
+    """Split a mailbox at envelope lines that stand between a blank line and a header, and nowhere else."""
     at = 0
     for found in [*_NEXT.finditer(data), None]:
         end = found.end() if found else len(data)
@@ -88,65 +90,67 @@ def _messages(data: bytes) -> Iterator[bytes]:
         at = end
 
 
-def _letter(number: int, raw: bytes, rules: MessageRules) -> Letter:
+def _read_letter(number: int, raw: bytes, rules: MessageRules) -> Letter:
     message = email.message_from_bytes(raw, policy=policy.default)
-    name, address = _person(_header(message, "From"))
-    subject = " ".join(_header(message, "Subject").split())
-    references = f"{_header(message, 'References')} {_header(message, 'In-Reply-To')}"
-    body = _body(message)
-    text = rules.own_words(plain(body.text) if body.is_html else body.text)
+    name, address = _name_and_address(_read_header(message, "From"))
+    subject = " ".join(_read_header(message, "Subject").split())
+    references = f"{_read_header(message, 'References')} {_read_header(message, 'In-Reply-To')}"
+    body = _find_body(message)
+    text = rules.own_words(to_plain_text(body.text) if body.is_html else body.text)
     return Letter(
         number=number,
-        id=_ids(_header(message, "Message-ID"))[:1],
-        references=tuple(_ids(references)),
+        id=_find_ids(_read_header(message, "Message-ID"))[:1],
+        references=tuple(_find_ids(references)),
         subject=subject,
         sender=address or name,
         name=name,
-        receivers=tuple(_addresses(f"{_header(message, 'To')}, {_header(message, 'Cc')}")),
-        moment=_moment(_header(message, "Date") or _header(message, "Received").rpartition(";")[2]),
-        text=plain(text),
+        receivers=tuple(_all_addresses(f"{_read_header(message, 'To')}, {_read_header(message, 'Cc')}")),
+        moment=_read_moment(
+            _read_header(message, "Date") or _read_header(message, "Received").rpartition(";")[2]
+        ),
+        text=to_plain_text(text),
     )
 
 
-def _header(message: Message, name: str) -> str:
-    """Read a header as the library understands it, or as it was written where it does not.
+def _read_header(message: Message, name: str) -> str:
+    """Return a header as the library understands it, or as it was written where it does not.
 
     A long one stays as it was written: the library's parser takes the square of its length.
     """
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     if len(raw) > _LONG or name in _PLAIN:
-        return _sound(raw)
+        return _replace_surrogates(raw)
     try:
-        return _sound(str(message[name] or ""))
+        return _replace_surrogates(str(message[name] or ""))
     except _FAILING:
-        return _sound(raw)
+        return _replace_surrogates(raw)
 
 
-def _sound(text: str) -> str:
+def _replace_surrogates(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")
 
 
-def _person(text: str) -> tuple[str, str]:
-    name, address = next(iter(_pairs(text)), ("", ""))
+def _name_and_address(text: str) -> tuple[str, str]:
+    name, address = next(iter(_split_addresses(text)), ("", ""))
     return name.strip() or address, address.strip().lower()
 
 
-def _addresses(text: str) -> list[str]:
-    return [address.lower() for _, address in _pairs(text) if address]
+def _all_addresses(text: str) -> list[str]:
+    return [address.lower() for _, address in _split_addresses(text) if address]
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def _split_addresses(text: str) -> list[tuple[str, str]]:
     try:
         return getaddresses([text[:10_000]])
     except _FAILING:
         return []
 
 
-def _ids(text: str) -> list[str]:
+def _find_ids(text: str) -> list[str]:
     return re.findall(r"<[^<>\s]{1,500}>", text)
 
 
-def _moment(text: str) -> datetime | None:
+def _read_moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text.strip())
     except (*_FAILING, OverflowError):
@@ -154,14 +158,14 @@ def _moment(text: str) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
-def _body(message: Message) -> _Body:
-    """Take the first plain text that is no attachment, else the first HTML."""
+def _find_body(message: Message) -> _Body:
+    """Return the first plain text that is not attached, else the first HTML."""
     html = ""
     for part in message.walk():
         kind = part.get_content_type()
         if part.is_multipart() or kind not in {"text/plain", "text/html"} or _is_attached(part):
             continue
-        text = _text_of(part)
+        text = _decode_part(part)
         if kind == "text/plain" and text.strip():
             return _Body(text, is_html=False)
         html = html or text
@@ -169,10 +173,10 @@ def _body(message: Message) -> _Body:
 
 
 def _is_attached(part: Message) -> bool:
-    return _header(part, "Content-Disposition").lstrip().lower().startswith("attachment")
+    return _read_header(part, "Content-Disposition").lstrip().lower().startswith("attachment")
 
 
-def _text_of(part: Message) -> str:
+def _decode_part(part: Message) -> str:
     try:
         payload = part.get_payload(decode=True)
         charset = part.get_content_charset() or ""
@@ -186,18 +190,20 @@ def _text_of(part: Message) -> str:
         return decode(payload)[0]
 
 
-def _grid(found: list[list[Letter]], rejections: list[Rejection]) -> Grid:
-    return Grid(_COLUMNS, [_row(thread) for thread in found], [t[0].number for t in found], tuple(rejections))
+def _make_grid(found: list[list[Letter]], rejections: list[Rejection]) -> Grid:
+    return Grid(
+        _COLUMNS, [_make_row(thread) for thread in found], [t[0].number for t in found], tuple(rejections)
+    )
 
 
-def _row(thread: list[Letter]) -> list[str]:
+def _make_row(thread: list[Letter]) -> list[str]:
     first = thread[0]
     asked = dict.fromkeys(each.text for each in thread if each.sender == first.sender and each.text)
     answers = [letter for letter in thread if letter.sender != first.sender and letter.text]
     return [
         next(iter((*first.references, *first.id)), "").strip("<>"),
-        _written_moment(first.moment),
-        _written_moment(thread[-1].moment),
+        _write_moment(first.moment),
+        _write_moment(thread[-1].moment),
         first.topic,
         "\n".join(asked),
         answers[-1].text if answers else "",
@@ -206,5 +212,5 @@ def _row(thread: list[Letter]) -> list[str]:
     ]
 
 
-def _written_moment(moment: datetime | None) -> str:
+def _write_moment(moment: datetime | None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S") if moment else ""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from supportlens.domain import PartOfThread
 from supportlens.ingest.formats import mail
-from supportlens.ingest.tables.table import useless
+from supportlens.ingest.tables.table import unusable_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.table import Table
 
 
-def joined(tables: Iterable[Table]) -> list[Table]:
-    """Put the answers to a message into its table; theirs are set aside with PartOfThread as fault."""
+def join_mail_files(tables: Iterable[Table]) -> list[Table]:
+    """Put the answers to a message into its table; theirs become unusable with PartOfThread as fault."""
     threads: dict[str, list[Table]] = defaultdict(list)
     given = list(tables)
     for table in given:
@@ -28,11 +28,11 @@ def joined(tables: Iterable[Table]) -> list[Table]:
     instead: dict[str, Table] = {}
     for letters in threads.values():
         if len(letters) > 1:
-            first, *answers = sorted(letters, key=_when)
-            instead[first.origin.path] = _with_answers(first, answers)
+            first, *answers = sorted(letters, key=_order)
+            instead[first.origin.path] = _add_answers(first, answers)
             for answer in answers:
                 fault = PartOfThread(answer.origin.path, first.origin.path)
-                instead[answer.origin.path] = useless(answer.origin, fault)
+                instead[answer.origin.path] = unusable_table(answer.origin, fault)
     return [instead.get(table.origin.path, table) for table in given]
 
 
@@ -40,13 +40,13 @@ def _cell(table: Table, column: str) -> str:
     return str(table.frame[column].iloc[0])
 
 
-def _when(table: Table) -> tuple[bool, str, str]:
-    """Order letters by their dates, those without one last."""
+def _order(table: Table) -> tuple[bool, str, str]:
+    """Return a key that orders letters by date, those without a date last."""
     created = _cell(table, mail.CREATED)
     return not created, created, table.origin.path
 
 
-def _with_answers(first: Table, answers: list[Table]) -> Table:
+def _add_answers(first: Table, answers: list[Table]) -> Table:
     row = {str(column): _cell(first, str(column)) for column in first.frame.columns}
     for answer in answers:
         said = _cell(answer, mail.TEXT)

@@ -29,11 +29,11 @@ class Letter:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody whom the letter names."""
+        """Everybody named in the letter."""
         return frozenset((self.sender, *self.receivers))
 
 
-def threads(letters: list[Letter]) -> list[list[Letter]]:
+def group_threads(letters: list[Letter]) -> list[list[Letter]]:
     """Return the threads in the order of the file, the letters of each in the order of time."""
     parents = list(range(len(letters)))
     _join_by_reference(letters, parents)
@@ -41,16 +41,16 @@ def threads(letters: list[Letter]) -> list[list[Letter]]:
     found: dict[int, list[Letter]] = {}
     for at, letter in enumerate(letters):
         found.setdefault(_root(parents, at), []).append(letter)
-    ordered = [sorted(thread, key=_when) for thread in found.values()]
+    ordered = [sorted(thread, key=_order) for thread in found.values()]
     return sorted(ordered, key=lambda thread: thread[0].number)
 
 
-def _when(letter: Letter) -> tuple[datetime, int]:
+def _order(letter: Letter) -> tuple[datetime, int]:
     return letter.moment or datetime.max.replace(tzinfo=UTC), letter.number
 
 
 def _join_by_reference(letters: list[Letter], parents: list[int]) -> None:
-    """Join letters that name each other, or the same letter that is not in the file."""
+    """Join letters that refer to each other, or to the same letter that is not in the file."""
     places: dict[str, int] = {}
     for at, letter in enumerate(letters):
         for name in (*letter.id, *letter.references):
@@ -58,18 +58,20 @@ def _join_by_reference(letters: list[Letter], parents: list[int]) -> None:
 
 
 def _join_by_subject(letters: list[Letter], parents: list[int]) -> None:
-    """Join an answer that refers to nothing here to an earlier letter on its subject with its people."""
+    """Join an answer without a known reference to an earlier letter of its subject and its people."""
     earlier: dict[str, list[int]] = {}
     known = {name for letter in letters for name in letter.id}
-    for at, letter in sorted(enumerate(letters), key=lambda pair: _when(pair[1])):
+    for at, letter in sorted(enumerate(letters), key=lambda pair: _order(pair[1])):
         topic = letter.topic.casefold()
         if topic and is_reply(letter.subject) and known.isdisjoint(letter.references):
-            same = (place for place in earlier.get(topic, [])[:-50:-1] if _know(letters[place], letter))
+            same = (
+                place for place in earlier.get(topic, [])[:-50:-1] if _share_people(letters[place], letter)
+            )
             _join(parents, next(same, at), at)
         earlier.setdefault(topic, []).append(at)
 
 
-def _know(one: Letter, other: Letter) -> bool:
+def _share_people(one: Letter, other: Letter) -> bool:
     return one.sender in other.people or other.sender in one.people
 
 

@@ -7,12 +7,12 @@ import io
 import pandas as pd
 
 from supportlens.domain import Damaged, NoReader, TooLarge
-from supportlens.ingest.formats.workbooks import text_of
+from supportlens.ingest.formats.workbooks import cell_text
 from supportlens.ingest.tables.table import Grid
 
 
-def grid(path: str, data: bytes, most_columns: int) -> Grid:
-    """Read a table; raises NoReader without pyarrow, Damaged or TooLarge."""
+def read_parquet(path: str, data: bytes, most_columns: int) -> Grid:
+    """Return a table as a grid; raises NoReader without pyarrow, Damaged or TooLarge."""
     try:
         frame = pd.read_parquet(io.BytesIO(data), engine="pyarrow", dtype_backend="numpy_nullable")
     except ImportError as error:
@@ -22,11 +22,11 @@ def grid(path: str, data: bytes, most_columns: int) -> Grid:
     if frame.shape[1] > most_columns:
         raise TooLarge(path, "columns")
     frame = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
-    columns = [_texts(frame.iloc[:, at]) for at in range(frame.shape[1])]
+    columns = [_to_texts(frame.iloc[:, at]) for at in range(frame.shape[1])]
     rows = [list(row) for row in zip(*columns, strict=True)]
     return Grid(tuple(map(str, frame.columns)), rows, range(1, len(rows) + 1))
 
 
-def _texts(values: pd.Series) -> list[str]:
+def _to_texts(values: pd.Series) -> list[str]:
     missing = values.isna()
-    return ["" if gone else text_of(value) for value, gone in zip(values.tolist(), missing, strict=True)]
+    return ["" if gone else cell_text(value) for value, gone in zip(values.tolist(), missing, strict=True)]

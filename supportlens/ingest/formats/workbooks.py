@@ -9,59 +9,61 @@ from typing import TYPE_CHECKING, Any
 import python_calamine as calamine
 
 from supportlens.domain import Damaged, NoRows, NotATable, PasswordProtected
-from supportlens.ingest.tables.shaping import shape
+from supportlens.ingest.tables.shaping import shape_rows
 from supportlens.ingest.tables.table import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def grids(path: str, data: bytes, step: Callable[[float], None]) -> tuple[tuple[str, Grid], ...]:
-    """Read the visible sheets, the largest first, sheets of one header as one; names go with them.
+def read_sheets(path: str, data: bytes, step: Callable[[float], None]) -> tuple[tuple[str, Grid], ...]:
+    """Return names and grids of the visible sheets, the largest first; sheets of one header are joined.
 
     Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
     """
-    sheets = _sheets(path, data, step)
-    shaped = [(name, shape(rows, first)) for name, first, rows in sheets]
+    sheets = _read_sheets(path, data, step)
+    shaped = [(name, shape_rows(rows, first)) for name, first, rows in sheets]
     found = [(name, grid) for name, grid in shaped if grid is not None and grid.rows]
     if not found:
         raise NoRows(path)
     joined: dict[tuple[str, ...], tuple[str, Grid]] = {}
     for name, grid in found:
         known = joined.get(grid.columns)
-        joined[grid.columns] = (name, grid) if known is None else (known[0], _below(known[1], grid))
+        joined[grid.columns] = (name, grid) if known is None else (known[0], _append_rows(known[1], grid))
     return tuple(sorted(joined.values(), key=lambda pair: -len(pair[1].rows) * len(pair[1].columns)))
 
 
-def _below(above: Grid, below: Grid) -> Grid:
-    """Put the rows of a sheet below those of another; their numbers go on, so that none occurs twice."""
+def _append_rows(above: Grid, below: Grid) -> Grid:
+    """Put the rows of a sheet below those of another; their numbers continue, so that none occurs twice."""
     shift = max(above.numbers)
     numbers = [*above.numbers, *(shift + number for number in below.numbers)]
     return Grid(above.columns, [*above.rows, *below.rows], numbers, above.rejections + below.rejections)
 
 
-def _sheets(path: str, data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
+def _read_sheets(
+    path: str, data: bytes, step: Callable[[float], None]
+) -> list[tuple[str, int, list[list[str]]]]:
     """Return name, number of the first row, and rows of text of every visible sheet."""
     try:
-        return _opened(data, step)
+        return _read_visible(data, step)
     except calamine.PasswordError as error:
         raise PasswordProtected(path) from error
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
-        raise _fault(path, data, str(error)) from error
+        raise _fault_of(path, data, str(error)) from error
     except BaseException as panic:
         # A damaged workbook can panic the Rust reader; its exception derives from BaseException and
         # cannot be imported, so it is known by name and all others go on.
         if type(panic).__name__ != "PanicException":
             raise
-        raise _fault(path, data, "panic") from panic
+        raise _fault_of(path, data, "panic") from panic
 
 
-def _fault(path: str, data: bytes, detail: str) -> NotATable:
-    """Call an archive damaged; the older container may as well hold a letter or an installer."""
+def _fault_of(path: str, data: bytes, detail: str) -> NotATable:
+    """Return Damaged for an archive; the older container may as well hold a letter or an installer."""
     return Damaged(path, detail) if data.startswith(b"PK") else NotATable(path, detail)
 
 
-def _opened(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
+def _read_visible(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     visible = [
         sheet.name
@@ -73,13 +75,13 @@ def _opened(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, 
     for at, name in enumerate(visible):
         sheet = book.get_sheet_by_name(name)
         step(at / len(visible))
-        rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+        rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
         sheets.append((name, (sheet.start[0] if sheet.start else 0) + 1, rows))
     return sheets
 
 
-def text_of(cell: Any) -> str:
-    """Write a cell as text: dates in ISO, whole numbers without a decimal point."""
+def cell_text(cell: Any) -> str:
+    """Return a cell as text: dates in ISO, whole numbers without a decimal point."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Change, Field, NoChanges
 from supportlens.ingest.columns.mapping import map_columns
-from supportlens.ingest.columns.table_columns import columns_of
-from supportlens.ingest.files.finding import find
+from supportlens.ingest.columns.table_columns import profile_columns
+from supportlens.ingest.files.finding import find_files
 from supportlens.ingest.files.reading import read_file
-from supportlens.ingest.tables.headers import is_spanish, rules
-from supportlens.ingest.values.dates import order_of, scan
-from supportlens.ingest.values.plain_text import plain_column
+from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.values.dates import order_of, scan_dates
+from supportlens.ingest.values.plain_text import to_plain_column
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
 
 _MOST_ROWS = 1_000
@@ -33,17 +33,19 @@ _OF_TICKETS = (
 
 
 def read_calendar(path: Path) -> tuple[Change, ...]:
-    """Read the changes of a calendar, in the order of their days.
+    """Return the changes of the calendar at `path`, in the order of their days.
 
     Raises NoChanges where no row has both a date and a name, and the other `InputError`s of files.
     """
-    changes = [change for found in find(path) for table in read_file(found) for change in changes_of(table)]
+    changes = [
+        change for found in find_files(path) for table in read_file(found) for change in read_changes(table)
+    ]
     if not changes:
         raise NoChanges(str(path))
-    return tuple(sorted(set(changes), key=_when))
+    return tuple(sorted(set(changes), key=_order))
 
 
-def _when(change: Change) -> tuple[str, str, str, str]:
+def _order(change: Change) -> tuple[str, str, str, str]:
     return change.day.isoformat(), change.name, change.product, change.kind
 
 
@@ -51,8 +53,8 @@ def is_calendar(table: Table) -> bool:
     """Return whether a table is a change calendar rather than a log of tickets."""
     if not 0 < len(table) <= _MOST_ROWS:
         return False
-    columns = columns_of(table.frame)
-    if _column(columns, "day", dated=True) is None:
+    columns = profile_columns(table.frame)
+    if _find_role(columns, "day", dated=True) is None:
         return False
     mapped = map_columns(columns).fields
     if any(field in _OF_TICKETS for field in mapped):
@@ -60,28 +62,28 @@ def is_calendar(table: Table) -> bool:
     identifier = mapped.get(Field.TICKET_ID)
     if any(column.name == identifier and _is_ticket_number(column) for column in columns):
         return False
-    if _column(columns, "name") is not None:
+    if _find_role(columns, "name") is not None:
         return True
-    plain = _column(columns, "plain_name")
+    plain = _find_role(columns, "plain_name")
     says_what = plain is not None and plain.header.forms[-1] in {"name", "nombre", "what", "que"}
-    return says_what and all(_is_at_home(column) for column in columns)
+    return says_what and all(_is_calendar_column(column) for column in columns)
 
 
-def _is_ticket_number(column: Column) -> bool:
-    """Return whether a header speaks of tickets; a calendar may number its lines too."""
+def _is_ticket_number(column: TableColumn) -> bool:
+    """Return whether a header speaks of tickets; a calendar may number its lines as well."""
     bare = column.header.forms[-1] in {"id", "#", "no"}
-    return not bare and rules().fields[Field.TICKET_ID].is_whole(column.header)
+    return not bare and header_rules().fields[Field.TICKET_ID].is_whole(column.header)
 
 
-def _is_at_home(column: Column) -> bool:
+def _is_calendar_column(column: TableColumn) -> bool:
     """Return whether calendars have such a column."""
-    return any(role.weight(column.header) > 0 for role in rules().calendar.values())
+    return any(role.weight(column.header) > 0 for role in header_rules().calendar.values())
 
 
-def _column(columns: tuple[Column, ...], role: str, *, dated: bool = False) -> Column | None:
+def _find_role(columns: tuple[TableColumn, ...], role: str, *, dated: bool = False) -> TableColumn | None:
     """Find the column with the best header for `role`, with dates in it if `dated`."""
     offers = [
-        (rules().calendar[role].weight(column.header), column)
+        (header_rules().calendar[role].weight(column.header), column)
         for column in columns
         if column.seen.written and (column.seen.counted_dates >= 0.5 if dated else column.seen.dates < 0.5)
     ]
@@ -89,20 +91,20 @@ def _column(columns: tuple[Column, ...], role: str, *, dated: bool = False) -> C
     return best if weight > 0 else None
 
 
-def changes_of(table: Table) -> tuple[Change, ...]:
-    """Return the changes of a table: every row that has a date and a name."""
-    columns = columns_of(table.frame)
+def read_changes(table: Table) -> tuple[Change, ...]:
+    """Return the changes of a table: a change for every row with a date and a name."""
+    columns = profile_columns(table.frame)
     dated = (column for column in columns if column.seen.counted_dates >= 0.5)
-    day = _column(columns, "day", dated=True) or next(dated, None)
-    name = _column(columns, "name") or _column(columns, "plain_name") or _wordiest(columns)
+    day = _find_role(columns, "day", dated=True) or next(dated, None)
+    name = _find_role(columns, "name") or _find_role(columns, "plain_name") or _find_wordiest(columns)
     if day is None or name is None:
         return ()
-    dates = scan(table.frame[day.name], numbers=True)
+    dates = scan_dates(table.frame[day.name], numbers=True)
     order = order_of((dates,), spanish=is_spanish(column.header for column in columns))
     if order is None:
         return ()
-    names = plain_column(table.frame[name.name])
-    others = [_texts(table, columns, role, {day.name, name.name}) for role in ("product", "kind")]
+    names = to_plain_column(table.frame[name.name])
+    others = [_read_texts(table, columns, role, {day.name, name.name}) for role in ("product", "kind")]
     return tuple(
         Change(moment.date(), " ".join(what.split()), product, kind)
         for moment, what, product, kind in zip(dates.moments(order), names, *others, strict=True)
@@ -110,12 +112,12 @@ def changes_of(table: Table) -> tuple[Change, ...]:
     )
 
 
-def _wordiest(columns: tuple[Column, ...]) -> Column | None:
-    """Choose the column of most words when no header says which one names the change."""
+def _find_wordiest(columns: tuple[TableColumn, ...]) -> TableColumn | None:
+    """Return the column of most words, for the name of a change that no header names."""
     worded = [c for c in columns if c.seen.letters >= 0.5 and c.seen.dates < 0.5]
     return max(worded, key=lambda c: c.seen.length, default=None)
 
 
-def _texts(table: Table, columns: tuple[Column, ...], role: str, taken: set[str]) -> list[str]:
-    found = _column(tuple(c for c in columns if c.name not in taken), role)
-    return list(plain_column(table.frame[found.name])) if found else [""] * len(table)
+def _read_texts(table: Table, columns: tuple[TableColumn, ...], role: str, taken: set[str]) -> list[str]:
+    found = _find_role(tuple(c for c in columns if c.name not in taken), role)
+    return list(to_plain_column(table.frame[found.name])) if found else [""] * len(table)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from supportlens.domain import CustomerRecord, Field
 from supportlens.ingest.columns.column_values import is_few_repeated
 from supportlens.ingest.columns.mapping import map_columns
-from supportlens.ingest.columns.table_columns import columns_of
+from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, has_headers, to_days
-from supportlens.ingest.tables.headers import is_spanish, rules
-from supportlens.ingest.values.dates import order_of, scan
-from supportlens.ingest.values.numbers import amounts
-from supportlens.ingest.values.plain_text import plain_column
+from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.values.dates import order_of, scan_dates
+from supportlens.ingest.values.numbers import read_amounts
+from supportlens.ingest.values.plain_text import to_plain_column
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
 
 
@@ -30,23 +30,23 @@ _SEGMENT = "segment"
 
 
 def is_customers(table: Table) -> bool:
-    """Return whether a table has a row per customer and something that only customers have."""
-    if not has_headers(table, rules().customers, "customer", (*_DATES, *_AMOUNTS, _SEGMENT)):
+    """Return whether a table has a row per customer and a column that only customers have."""
+    if not has_headers(table, header_rules().customers, "customer", (*_DATES, *_AMOUNTS, _SEGMENT)):
         return False
-    columns = columns_of(table.frame)
-    who = find_column(columns, rules().customers["customer"])
+    columns = profile_columns(table.frame)
+    who = find_column(columns, header_rules().customers["customer"])
     if who is None or who.seen.variety < 0.9:
         return False
-    told = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _suiting(columns, name) is not None]
+    told = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
     fields = map_columns(columns).fields
     if not told or any(field in OF_TICKETS for field in fields):
         return False
     return len(told) > 1 or Field.DESCRIPTION not in fields
 
 
-def _suiting(columns: tuple[Column, ...], name: str) -> Column | None:
-    """Find the column of a role of customers whose values are what they must be."""
-    found = find_column(columns, rules().customers[name])
+def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn | None:
+    """Find the column of a role of customers whose values are of the right type."""
+    found = find_column(columns, header_rules().customers[name])
     if found is None:
         return None
     if name == _SEGMENT:
@@ -56,29 +56,30 @@ def _suiting(columns: tuple[Column, ...], name: str) -> Column | None:
 
 
 def read_customers(table: Table) -> list[CustomerRecord]:
-    columns = columns_of(table.frame)
-    who = find_column(columns, rules().customers["customer"])
+    """Return the customers of a table, a record per row with a name."""
+    columns = profile_columns(table.frame)
+    who = find_column(columns, header_rules().customers["customer"])
     if who is None:
         return []
-    renewals, anniversaries, birthdays, services = _days(table, columns)
-    invoices, payments = (_sums(table, _suiting(columns, name)) for name in _AMOUNTS)
-    names = plain_column(table.frame[who.name])
-    segment = _suiting(columns, _SEGMENT)
-    segments = plain_column(table.frame[segment.name]) if segment else [""] * len(table)
+    renewals, anniversaries, birthdays, services = _read_days(table, columns)
+    invoices, payments = (_read_amounts(table, _find_suitable(columns, name)) for name in _AMOUNTS)
+    names = to_plain_column(table.frame[who.name])
+    segment = _find_suitable(columns, _SEGMENT)
+    segments = to_plain_column(table.frame[segment.name]) if segment else [""] * len(table)
     rows = zip(names, renewals, anniversaries, birthdays, services, invoices, payments, segments, strict=True)
     return [CustomerRecord(*row) for row in rows if row[0]]
 
 
-def _sums(table: Table, column: Column | None) -> list[float | None]:
+def _read_amounts(table: Table, column: TableColumn | None) -> list[float | None]:
     if column is None:
         return [None] * len(table)
-    return [None if math.isnan(value) else value for value in amounts(table.frame[column.name])]
+    return [None if math.isnan(value) else value for value in read_amounts(table.frame[column.name])]
 
 
-def _days(table: Table, columns: tuple[Column, ...]) -> list[list[date | None]]:
-    """Read the columns of days in the order of `_DATES`; any of them may decide how all are written."""
-    dated = [_suiting(columns, name) for name in _DATES]
-    read = [scan(table.frame[column.name], numbers=True) if column else None for column in dated]
+def _read_days(table: Table, columns: tuple[TableColumn, ...]) -> list[list[date | None]]:
+    """Return the columns of days in the order of `_DATES`; any of them may decide how all are written."""
+    dated = [_find_suitable(columns, name) for name in _DATES]
+    read = [scan_dates(table.frame[column.name], numbers=True) if column else None for column in dated]
     order = order_of(filter(None, read), spanish=is_spanish(column.header for column in columns))
     nothing: list[date | None] = [None] * len(table)
     return [to_days(dates.moments(order)) if dates and order else nothing for dates in read]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ActiveUsers, Change, CustomerRecord, NoCustomers
 from supportlens.ingest.inputs.active_users import is_active_users, read_active_users
-from supportlens.ingest.inputs.change_calendars import changes_of, is_calendar
+from supportlens.ingest.inputs.change_calendars import is_calendar, read_changes
 from supportlens.ingest.inputs.customers import is_customers, read_customers
 from supportlens.ingest.tables.letters import repair_letters
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OtherInputs:
-    """What the tables that hold no tickets say."""
+    """What tables without tickets hold."""
 
     changes: tuple[Change, ...] = ()
     customers: tuple[CustomerRecord, ...] = ()
     users: tuple[ActiveUsers, ...] = ()
 
 
-def other_inputs(tables: Iterable[Table]) -> OtherInputs:
-    """Read the change calendars, customers files and users-per-application files among `tables`.
+def read_other_inputs(tables: Iterable[Table]) -> OtherInputs:
+    """Return the changes, customers and active users among `tables`.
 
     The order of `tables` does not matter; what two files say alike is said once.
     """
     # A log may be large: only what lies beside it is mended here.
-    sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := kind_of(table))]
-    changes = {change for table, kind in sorted_out if kind == CALENDAR for change in changes_of(table)}
+    sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := other_kind(table))]
+    changes = {change for table, kind in sorted_out if kind == CALENDAR for change in read_changes(table)}
     customers = {each for table, kind in sorted_out if kind == CUSTOMERS for each in read_customers(table)}
     users = {each for table, kind in sorted_out if kind == USERS for each in read_active_users(table)}
     return OtherInputs(
@@ -43,9 +43,9 @@ def other_inputs(tables: Iterable[Table]) -> OtherInputs:
     )
 
 
-def customers_told(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, ...]:
-    """Read the customers of a file that somebody says is one; raises NoCustomers where it holds none."""
-    told = other_inputs(tables).customers
+def read_customers_file(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, ...]:
+    """Return the customers of a file that a person names as one; raises NoCustomers where it holds none."""
+    told = read_other_inputs(tables).customers
     if not told:
         raise NoCustomers(path)
     return told
@@ -54,8 +54,8 @@ def customers_told(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, 
 CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"
 
 
-def kind_of(table: Table) -> str:
-    """Name what a table holds besides tickets, in the words of rejections; empty for a log."""
+def other_kind(table: Table) -> str:
+    """Return what a table holds instead of tickets, in the words of rejections; empty for a log."""
     if table.fault is not None or not len(table):
         return ""
     return next((kind for kind, holds in _KINDS if holds(table)), "")

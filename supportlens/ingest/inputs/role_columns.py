@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.tables.headers import header_of
+from supportlens.ingest.tables.headers import parse_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.ingest.columns.table_columns import Column
-    from supportlens.ingest.tables.headers import Role
+    from supportlens.ingest.columns.table_columns import TableColumn
+    from supportlens.ingest.tables.headers import HeaderRole
     from supportlens.ingest.tables.table import Table
 
 
 OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.AGENT)
 
 
-def has_headers(table: Table, roles: dict[str, Role], chief: str, others: Iterable[str]) -> bool:
-    """Return whether headers alone allow it: looking at the values of a large log takes its time."""
-    headers = [header_of(name) for name in table.frame.columns]
+def has_headers(table: Table, roles: dict[str, HeaderRole], chief: str, others: Iterable[str]) -> bool:
+    """Return whether a table has the chief header and one of the others, before any value is read."""
+    headers = [parse_header(name) for name in table.frame.columns]
     met = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
     return chief in met and len(met) > 1
 
 
-def find_column(columns: Iterable[Column], role: Role) -> Column | None:
+def find_column(columns: Iterable[TableColumn], role: HeaderRole) -> TableColumn | None:
     """Find the written column with the best header for `role`."""
     offers = [(role.weight(column.header), column) for column in columns if column.seen.written]
     weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
@@ -36,4 +36,5 @@ def find_column(columns: Iterable[Column], role: Role) -> Column | None:
 
 
 def to_days(moments: pd.Series) -> list[date | None]:
+    """Return the day of each moment, None without one."""
     return [None if moment != moment else moment.date() for moment in moments]  # noqa: PLR0124 - NaT is unequal to itself

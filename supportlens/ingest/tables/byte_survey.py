@@ -18,7 +18,7 @@ _LINE_FEED, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a text is like: its number of rows, the longest in bytes, and its odd rows.
+    """The rows of a text: their number, the longest in bytes, and those of odd width.
 
     `odd` gives the index, start and end of each row whose number of cells is not the expected one; a
     blank row has one cell. `lined` says whether a quoted cell holds a line feed.
@@ -30,14 +30,14 @@ class Survey:
     lined: bool
 
 
-def survey(
+def survey_rows(
     data: bytes | memoryview,
     delimiter: str,
     width: int,
     most_odd: int,
     step: Callable[[float], None] = lambda _: None,
 ) -> Survey | None:
-    """Survey `data`, in which a byte is an ASCII character wherever it looks like one.
+    """Return the survey of `data`, in which every byte that looks like an ASCII character is one.
 
     None where a quote stands where none may, a cell is never closed, or more than `most_odd` rows are
     odd. `step` is told the share that is done.
@@ -45,13 +45,13 @@ def survey(
     surveyor = _Surveyor(np.frombuffer(data, dtype=np.uint8), ord(delimiter), width)
     for start in range(0, len(data), _BLOCK):
         step(start / len(data))
-        if not surveyor.look(start, start + _BLOCK) or len(surveyor.odd) > most_odd:
+        if not surveyor.survey_block(start, start + _BLOCK) or len(surveyor.odd) > most_odd:
             return None
-    return surveyor.ended()
+    return surveyor.finish()
 
 
 class _Surveyor:
-    """Looks at one block after the other, and remembers where it stands between two."""
+    """Looks at one block after another and keeps what spans two of them."""
 
     def __init__(self, text: npt.NDArray[np.uint8], delimiter: int, width: int) -> None:
         self.text, self.delimiter, self.width = text, delimiter, width
@@ -60,36 +60,36 @@ class _Surveyor:
         self.odd: list[tuple[int, int, int]] = []
         self.lined = False
 
-    def look(self, start: int, stop: int) -> bool:
-        """Look at a block; say whether its quotes keep to the rules."""
+    def survey_block(self, start: int, stop: int) -> bool:
+        """Survey a block; return whether its quotes keep to the rules."""
         block = self.text[start:stop]
         feeds, marks = block == _LINE_FEED, block == self.delimiter
         quotes = np.flatnonzero(block == _QUOTE)
         if len(quotes) or self.inside:
-            if not self._quotes_are_right(quotes + start):
+            if not self._are_quotes_regular(quotes + start):
                 return False
-            outside = self._outside(len(block), quotes)
+            outside = self._find_outside(len(block), quotes)
             self.lined = self.lined or bool((feeds & ~outside).any())
             feeds, marks = feeds & outside, marks & outside
         self._count(start, np.flatnonzero(feeds), np.flatnonzero(marks))
         return True
 
-    def _outside(self, size: int, quotes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
-        """Say of each byte whether it is outside of quotes, by the parity of the quotes before it."""
+    def _find_outside(self, size: int, quotes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Return for each byte whether it is outside quotes, by the parity of the quotes before it."""
         turns = np.zeros(size, dtype=np.bool_)
         turns[quotes] = True
         inside = np.logical_xor.accumulate(turns) ^ self.inside
         self.inside = bool(inside[-1])
         return ~inside
 
-    def _quotes_are_right(self, quotes: npt.NDArray[np.intp]) -> bool:
+    def _are_quotes_regular(self, quotes: npt.NDArray[np.intp]) -> bool:
         """Return whether each quote opens at a cell's start, closes at its end, or is doubled."""
         opens = (np.arange(len(quotes)) % 2 == 0) ^ self.inside
         opening, closing = quotes[opens], quotes[~opens]
         before = self.text[np.maximum(opening - 1, 0)]
         after = self.text[np.minimum(closing + 1, len(self.text) - 1)]
-        right_before = _among(before, self.delimiter, _LINE_FEED, _QUOTE) | (opening == 0)
-        right_after = _among(after, self.delimiter, _LINE_FEED, _RETURN, _QUOTE)
+        right_before = _is_among(before, self.delimiter, _LINE_FEED, _QUOTE) | (opening == 0)
+        right_after = _is_among(after, self.delimiter, _LINE_FEED, _RETURN, _QUOTE)
         return bool(right_before.all() and (right_after | (closing == len(self.text) - 1)).all())
 
     def _count(self, start: int, feeds: npt.NDArray[np.intp], marks: npt.NDArray[np.intp]) -> None:
@@ -109,8 +109,8 @@ class _Surveyor:
         self.row_start = int(ends[-1]) + 1
         self.cells = len(marks) - int(before[-1])
 
-    def ended(self) -> Survey | None:
-        """Close the last row, which need not end in a line feed."""
+    def finish(self) -> Survey | None:
+        """Close the last row, which need not end in a line feed, and return the survey."""
         if self.inside:
             return None
         size = len(self.text)
@@ -122,7 +122,7 @@ class _Surveyor:
         return Survey(self.rows, self.longest, tuple(self.odd), self.lined)
 
 
-def _among(values: npt.NDArray[np.uint8], *allowed: int) -> npt.NDArray[np.bool_]:
+def _is_among(values: npt.NDArray[np.uint8], *allowed: int) -> npt.NDArray[np.bool_]:
     table = np.zeros(256, dtype=np.bool_)
     table[list(allowed)] = True
     return table[values]

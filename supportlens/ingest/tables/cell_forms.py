@@ -21,7 +21,7 @@ _ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class CellProfile:
     """What a sample of a column's cells has in common.
 
     `form` is how nearly all of them are written, empty where they are free text; `values` are the
@@ -42,7 +42,7 @@ class Profile:
 
 @lru_cache(maxsize=4096)
 def form_of(cell: str) -> str:
-    """Write how a cell is written: runs of letters as A, runs of digits as 9, a number as 9."""
+    """Return the form of a cell: runs of letters as A, runs of digits as 9, a number as 9."""
     cell = cell.strip()
     if _NUMBER.fullmatch(cell):
         return "9"
@@ -51,15 +51,15 @@ def form_of(cell: str) -> str:
     return _DIGITS.sub("9", _LETTERS.sub("A", cell[:80]))
 
 
-def profile(cells: Sequence[str]) -> Profile:
+def profile_cells(cells: Sequence[str]) -> CellProfile:
     """Profile a sample of a column."""
     written = [cell for cell in cells if cell.strip().lower() not in NOTHING]
     if not written:
-        return Profile()
+        return CellProfile()
     form, count = Counter(map(form_of, written)).most_common(1)[0]
     typed = count >= _ENOUGH * len(written) and ("9" in form or form == "@")
     values = frozenset(cell.strip() for cell in written)
-    return Profile(
+    return CellProfile(
         form if typed else "",
         values,
         len(written) > 3 and len(values) <= len(written) / 2,
@@ -67,31 +67,31 @@ def profile(cells: Sequence[str]) -> Profile:
     )
 
 
-def profiles(rows: Sequence[Sequence[str]], width: int) -> tuple[Profile, ...]:
+def profile_rows(rows: Sequence[Sequence[str]], width: int) -> tuple[CellProfile, ...]:
     """Profile the columns of those of `rows` that have exactly `width` cells."""
     even = [row for row in rows if len(row) == width]
-    return tuple(profile([row[at] for row in even]) for at in range(width))
+    return tuple(profile_cells([row[at] for row in even]) for at in range(width))
 
 
-def votes(row: Sequence[str], columns: Sequence[Profile]) -> tuple[float, float]:
-    """Weigh what speaks for a row being a header above such columns, and what against it."""
-    pairs = [_vote(cell.strip(), column) for cell, column in zip(row, columns, strict=False)]
+def weigh_header(row: Sequence[str], columns: Sequence[CellProfile]) -> tuple[float, float]:
+    """Return the weights for and against `row` being the header above such columns."""
+    pairs = [_weigh_cell(cell.strip(), column) for cell, column in zip(row, columns, strict=False)]
     if _counts_up(row):
         return len(row), 0.0
     return sum(vote for vote in pairs if vote > 0), -sum(vote for vote in pairs if vote < 0)
 
 
-def _vote(cell: str, column: Profile) -> float:
+def _weigh_cell(cell: str, column: CellProfile) -> float:
     if cell.lower() in NOTHING:
         return 0.0
     if column.form:
         if form_of(cell) == column.form:
             return -1.0
         return 1.0 if not any(letter.isdigit() for letter in cell) else 0.3
-    return _vote_by_text(cell, column)
+    return _weigh_text(cell, column)
 
 
-def _vote_by_text(cell: str, column: Profile) -> float:
+def _weigh_text(cell: str, column: CellProfile) -> float:
     if cell in column.values:
         return -1.0
     if column.repeated or (column.length >= 25 and len(cell) <= column.length / 2):
@@ -100,7 +100,7 @@ def _vote_by_text(cell: str, column: Profile) -> float:
 
 
 def _counts_up(row: Sequence[str]) -> bool:
-    """Return whether the cells count years or places, as the headers of wide tables do."""
+    """Return whether the cells count years or positions, as the headers of wide tables do."""
     numbers = [int(cell.strip()) for cell in row if cell.strip().isdecimal() and len(cell) < 9]
     if len(numbers) < 3 or 2 * len(numbers) < len(row):
         return False

@@ -15,38 +15,38 @@ _LINE_ENDS = ("\x85", "\u2028", "\x1e", "\x0b")
 """What ends the lines of a text that has neither line feeds nor carriage returns."""
 
 
-def rows_of(text: str) -> tuple[list[list[str]], str | None]:
-    """Split a text into rows of cells; also give the delimiter, None for a single column."""
+def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
+    """Return the rows of cells of a text, and its delimiter, None for a single column."""
     lone = text.count("\r") - text.count("\r\n")
-    lined = _with_one_line_end(text, lone)
-    rows, delimiter = _rows_of_lines(lined)
+    lined = _unify_line_ends(text, lone)
+    rows, delimiter = _parse_lines(lined)
     if 0 < lone < text.count("\n"):  # a line that ends in another way, or a return inside a text
-        other = _rows_of_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
-        if _rows_of_usual_width(other[0]) > _rows_of_usual_width(rows):
+        other = _parse_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if _count_usual_rows(other[0]) > _count_usual_rows(rows):
             return other
     return rows, delimiter
 
 
-def dialect_of(text: str) -> Dialect:
+def find_dialect(text: str) -> Dialect:
     """Choose the dialect in which the rows of `text` agree best."""
-    return dialects.best(text, split_rows)
+    return dialects.best_dialect(text, split_rows)
 
 
-def row_of(line: str, dialect: Dialect, width: int) -> list[str]:
-    """Split one odd row of a text whose dialect and usual width are known."""
+def parse_row(line: str, dialect: Dialect, width: int) -> list[str]:
+    """Return the cells of one odd row of a text whose dialect and usual width are known."""
     return next(split_rows(line, dialect, width))
 
 
-def _rows_of_lines(text: str) -> tuple[list[list[str]], str | None]:
+def _parse_lines(text: str) -> tuple[list[list[str]], str | None]:
     announced = re.match(r'"?sep=(.)"?\n', text, re.IGNORECASE)  # Excel's own first line
     if announced:
         rows = _split(text[announced.end() :], Dialect(announced[1]))
         return [[], *rows], announced[1]
-    dialect = dialect_of(text)
+    dialect = find_dialect(text)
     return _split(text, dialect), dialect.delimiter or None
 
 
-def _with_one_line_end(text: str, lone: int) -> str:
+def _unify_line_ends(text: str, lone: int) -> str:
     if "\n" not in text and "\r" not in text:
         end = next((end for end in _LINE_ENDS if end in text), "\n")
         return text.replace(end, "\n")
@@ -55,21 +55,21 @@ def _with_one_line_end(text: str, lone: int) -> str:
 
 
 def _split(text: str, dialect: Dialect) -> list[list[str]]:
-    """Split by the standard reader where the text keeps to the rules, tolerantly where it does not."""
+    """Split by the standard reader where the text keeps to the rules, else tolerantly."""
     if not dialect.delimiter:
-        return [[_unquoted(line)] if line else [] for line in text.split("\n")]
-    strict = _strict(text, dialect)
+        return [[_unquote_line(line)] if line else [] for line in text.split("\n")]
+    strict = _split_strictly(text, dialect)
     if strict is not None and _is_even(strict):
-        return _tidied(strict, text, dialect)
-    width = dialects.usual_width(split_rows(dialects.sample(text), dialect))
-    tolerant = _tidied(list(split_rows(text, dialect, width)), text, dialect)
-    if strict is not None and _rows_of_usual_width(strict) > _rows_of_usual_width(tolerant):
+        return _tidy_rows(strict, text, dialect)
+    width = dialects.usual_width(split_rows(dialects.sample_lines(text), dialect))
+    tolerant = _tidy_rows(list(split_rows(text, dialect, width)), text, dialect)
+    if strict is not None and _count_usual_rows(strict) > _count_usual_rows(tolerant):
         return strict
     return tolerant
 
 
-def _strict(text: str, dialect: Dialect) -> list[list[str]] | None:
-    """Read by the rules of RFC 4180; None where a quote breaks them or a cell is beyond the limit."""
+def _split_strictly(text: str, dialect: Dialect) -> list[list[str]] | None:
+    """Split by the rules of RFC 4180; None where a quote breaks them or a cell is beyond the limit."""
     if dialect.escaped or dialect.prose or len(dialect.delimiter) > 1:
         return None
     try:
@@ -85,26 +85,26 @@ def _strict(text: str, dialect: Dialect) -> list[list[str]] | None:
         return None
 
 
-def _unquoted(line: str) -> str:
+def _unquote_line(line: str) -> str:
     if len(line) > 1 and line[0] == line[-1] == '"':
         return line[1:-1].replace('""', '"')
     return line
 
 
-def _rows_of_usual_width(rows: list[list[str]]) -> int:
+def _count_usual_rows(rows: list[list[str]]) -> int:
     """Count the rows of the commonest width above one."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(widths.values(), default=0)
 
 
 def _is_even(rows: list[list[str]]) -> bool:
-    return _rows_of_usual_width(rows) == sum(1 for row in rows if row)
+    return _count_usual_rows(rows) == sum(1 for row in rows if row)
 
 
-def _tidied(rows: list[list[str]], text: str, dialect: Dialect) -> list[list[str]]:
-    """Take other quotes, or a space before each cell, off the few rows in which all cells have them."""
+def _tidy_rows(rows: list[list[str]], text: str, dialect: Dialect) -> list[list[str]]:
+    """Remove other quotes, or a space before each cell, from the few rows in which all cells have them."""
     other = "'" if dialect.quote == '"' else '"'
-    wrapped = [at for at, row in enumerate(rows) if len(row) > 1 and _all_wrapped(row, other)]
+    wrapped = [at for at, row in enumerate(rows) if len(row) > 1 and _are_all_wrapped(row, other)]
     spaced = [at for at, row in enumerate(rows) if len(row) > 2 and any(cell[:1] == " " for cell in row[1:])]
     if 2 * len(wrapped) >= len(rows) or 2 * len(spaced) >= len(rows) or not (wrapped or spaced):
         return rows
@@ -126,5 +126,5 @@ def _is_spaced(line: str, dialect: Dialect) -> bool:
     return all(cell[:1] == " " for cell in bare.split(dialect.delimiter)[1:])
 
 
-def _all_wrapped(row: list[str], quote: str) -> bool:
+def _are_all_wrapped(row: list[str], quote: str) -> bool:
     return all(not cell or (len(cell) > 1 and cell[0] == cell[-1] == quote) for cell in row) and any(row)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, islice, pairwise
 from typing import TypeAlias
 
-from supportlens.ingest.tables.cell_forms import profiles
+from supportlens.ingest.tables.cell_forms import profile_rows
 
 USUAL = (",", ";", "\t", "|")
 """What most tables are delimited by."""
@@ -56,23 +56,23 @@ class Dialect:
 Splitter: TypeAlias = Callable[[str, Dialect], Iterator[list[str]]]
 
 
-def best(text: str, split: Splitter) -> Dialect:
+def best_dialect(text: str, split: Splitter) -> Dialect:
     """Choose the dialect in which the rows that `split` makes of a sample of `text` agree best."""
-    part = sample(text)
+    part = sample_lines(text)
     chosen, highest = Dialect(""), 0.0
-    plain = _is_one_value_a_line(part)
+    plain = _holds_single_values(part)
     for dialect in _candidates(part):
         if plain and dialect.delimiter in _RARE:
             continue
         rows = [row for row in islice(split(part, dialect), SAMPLE_ROWS) if any(row)]
         prior = _PRIORS.get(dialect.delimiter, 1.0)
-        score = prior * _agreement(rows) if prior > 0.6 or _is_sure(rows, dialect, part) else 0.0
+        score = prior * _score_agreement(rows) if prior > 0.6 or _is_sure_table(rows, dialect, part) else 0.0
         if score > highest * 1.000_001:
             chosen, highest = dialect, score
-    return _with_its_space(chosen, part)
+    return _include_space(chosen, part)
 
 
-def sample(text: str) -> str:
+def sample_lines(text: str) -> str:
     """Return the first lines of a text, whole."""
     if len(text) <= _SAMPLE:
         return text
@@ -83,25 +83,25 @@ def sample(text: str) -> str:
     return text[: cut if cut > 0 else size]
 
 
-def _is_one_value_a_line(text: str) -> bool:
-    """Return whether lines are words, numbers or times as they stand, which no rare delimiter should part."""
+def _holds_single_values(text: str) -> bool:
+    """Return whether most lines are single words, numbers or times, which no rare delimiter should split."""
     lines = [line for line in text.split("\n", 100)[:100] if line.strip()]
     return 2 * sum(1 for line in lines if len(line) < 80 and _ATOM.fullmatch(line)) > len(lines)
 
 
-def _is_sure(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
-    """Return whether rows that a common character parts are a table: even ones, quoted or with values."""
-    width, common = _usual([len(row) for row in rows]) if rows else (0, 0)
+def _is_sure_table(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
+    """Return whether rows are a table though the delimiter is common: even, and quoted or with values."""
+    width, common = _usual_width_of([len(row) for row in rows]) if rows else (0, 0)
     if width < 2 or common < 0.9 * len(rows):
         return False
     if f"{dialect.quote}{dialect.delimiter}{dialect.quote}" in text:
         return True
-    typed = sum(1 for column in profiles(rows[1:], width) if column.form)
+    typed = sum(1 for column in profile_rows(rows[1:], width) if column.form)
     return typed >= (1 if len(rows) > 2 else 2)
 
 
 def _candidates(text: str) -> Iterator[Dialect]:
-    """List what is worth trying; of equal ones the first wins, so longer delimiters come first."""
+    """Yield the dialects worth trying; the first of equals wins, so longer delimiters come first."""
     for delimiter in (*_MULTIPLE, *USUAL, *_RARE):
         if delimiter not in text:
             continue
@@ -116,12 +116,12 @@ def _candidates(text: str) -> Iterator[Dialect]:
             yield Dialect(delimiter, quote="'")
 
 
-def _agreement(rows: list[list[str]]) -> float:
-    """Score rows from 0: agreement on a width above one, and cells that look like one value each."""
+def _score_agreement(rows: list[list[str]]) -> float:
+    """Return a score from 0: agreement on a width above one, and cells that look like one value each."""
     widths = [len(row) for row in rows]
     if not widths:
         return 0.0
-    width, common = _usual(widths)
+    width, common = _usual_width_of(widths)
     share = common / len(rows)
     if width < 2 or (share < 0.5 and len(rows) > 4):
         return 0.0
@@ -139,8 +139,8 @@ def _agreement(rows: list[list[str]]) -> float:
     )
 
 
-def _usual(widths: list[int]) -> tuple[int, int]:
-    """Return the commonest width and how many rows have it, or follow it as a second table.
+def _usual_width_of(widths: list[int]) -> tuple[int, int]:
+    """Return the commonest width and the number of its rows, those of a second table below included.
 
     The widest of equally common widths is taken, because a preamble is narrow.
     """
@@ -155,7 +155,7 @@ def _usual(widths: list[int]) -> tuple[int, int]:
 
 
 def _is_torn(cell: str) -> bool:
-    """Return whether a cell holds one end of a quoted text only."""
+    """Return whether a cell holds only one end of a quoted text."""
     return cell.count('"') % 2 == 1 or cell.startswith("'") != cell.endswith("'")
 
 
@@ -163,8 +163,8 @@ def _is_wrapped(cell: str) -> bool:
     return len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "'\""
 
 
-def _with_its_space(dialect: Dialect, text: str) -> Dialect:
-    """Take a space that always goes with the delimiter as a part of it."""
+def _include_space(dialect: Dialect, text: str) -> Dialect:
+    """Return the dialect with the space that always goes with its delimiter."""
     if dialect.delimiter not in {",", ";", "|", ":"}:
         return dialect
     quote, delimiter = dialect.quote, re.escape(dialect.delimiter)

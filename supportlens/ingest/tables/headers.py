@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field
-from supportlens.ingest.tables.vendors import words_of_vendors
+from supportlens.ingest.tables.vendors import vendor_headers
 from supportlens.ingest.values.durations import DurationUnit
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WHOLE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class HeaderRole:
     """The headers of one meaning: whole ones by language with their ranks, and phrases."""
 
     en: dict[str, int]
@@ -32,7 +32,7 @@ class Role:
     within: re.Pattern[str] | None
 
     def weight(self, header: Header) -> float:
-        """Weigh how surely `header` means this, 0 where it does not."""
+        """Return how surely `header` has this meaning, 0 where it does not."""
         best = 0.0
         for loss, form in enumerate(header.forms):
             rank = min((words[form] for words in (self.en, self.es) if form in words), default=None)
@@ -67,13 +67,13 @@ class Header:
 class Rules:
     """All rules of `headers.toml`."""
 
-    fields: dict[Field, Role]
-    updated: Role
-    ignored: Role
+    fields: dict[Field, HeaderRole]
+    updated: HeaderRole
+    ignored: HeaderRole
     units: dict[str, frozenset[str]]
-    calendar: dict[str, Role]
-    customers: dict[str, Role]
-    users: dict[str, Role]
+    calendar: dict[str, HeaderRole]
+    customers: dict[str, HeaderRole]
+    users: dict[str, HeaderRole]
     values: dict[str, frozenset[str]]
     """The folded words that columns of some fields hold, whatever their headers."""
 
@@ -82,82 +82,82 @@ class Rules:
         return self.ignored.weight(header) > 0 or self.updated.weight(header) > 0
 
 
-def header_of(written: str) -> Header:
-    """Fold a header and peel off what tools wrap around the names of columns."""
+def parse_header(written: str) -> Header:
+    """Return a header with its folded forms, without what tools wrap around the names of columns."""
     name = _NUMBERED.sub("", written)
-    bare = _unwrapped(name)
-    parts = [fold(part) for part in bare.split(".") if part.strip()]
+    bare = _unwrap(name)
+    parts = [fold_words(part) for part in bare.split(".") if part.strip()]
     wrappers = _wrappers()
     while len(parts) > 1 and parts[0] in wrappers["before"]:
         parts = parts[1:]
     shorter = parts[:-1] if len(parts) > 1 and parts[-1] in wrappers["after"] else parts
-    halves = {fold(half) for half in re.split(r"\s+-\s+", bare)}
+    halves = {fold_words(half) for half in re.split(r"\s+-\s+", bare)}
     doubled = halves if len(halves) == 1 else ()  # GLPI: "Solicitante - Solicitante"
-    forms = [fold(name), fold(bare), " ".join(parts), " ".join(shorter), *doubled]
+    forms = [fold_words(name), fold_words(bare), " ".join(parts), " ".join(shorter), *doubled]
     return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",), len(shorter) > 1)
 
 
-def _unwrapped(name: str) -> str:
-    """Take "Custom field (Impact)" as "Impact" and "Impact [list]" as "Impact"."""
+def _unwrap(name: str) -> str:
+    """Return "Impact" for "Custom field (Impact)" and for "Impact [list]"."""
     match = re.fullmatch(r"\s*([^()]+?)\s*\((.+)\)\s*", name)
-    if match and fold(match[1]) in _wrappers()["around"]:
+    if match and fold_words(match[1]) in _wrappers()["around"]:
         return match[2]
     return re.sub(r"\s*\[\w+\]\s*$", "", name) or name
 
 
 @cache
-def rules() -> Rules:
-    """Read the rules; raises ValueError for a field that is unknown."""
-    read = _read()
+def header_rules() -> Rules:
+    """Return the rules; raises ValueError for a field that is unknown."""
+    read = _load()
     return Rules(
-        fields={Field(name): _role(entry) for name, entry in read["fields"].items()},
-        updated=_role(read["updated"]),
-        ignored=_role(read["ignored"]),
-        units={unit: frozenset(map(fold, words)) for unit, words in read["units"].items()},
-        values={field: frozenset(map(fold, words)) for field, words in read["values"].items()},
-        **{part: _roles(read[part]) for part in ("calendar", "customers", "users")},
+        fields={Field(name): _make_role(entry) for name, entry in read["fields"].items()},
+        updated=_make_role(read["updated"]),
+        ignored=_make_role(read["ignored"]),
+        units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
+        values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
+        **{part: _make_roles(read[part]) for part in ("calendar", "customers", "users")},
     )
 
 
 @cache
-def _read() -> dict[str, Any]:
+def _load() -> dict[str, Any]:
     with resource("import", "headers.toml").open("rb") as file:
         return tomllib.load(file)
 
 
 @cache
 def _wrappers() -> dict[str, frozenset[str]]:
-    return {name: frozenset(map(fold, words)) for name, words in _read()["wrappers"].items()}
+    return {name: frozenset(map(fold_words, words)) for name, words in _load()["wrappers"].items()}
 
 
-def _role(entry: dict[str, list[str]]) -> Role:
+def _make_role(entry: dict[str, list[str]]) -> HeaderRole:
     phrases = entry.get("within", ())
-    within = _phrases(phrases) if phrases else None
-    return Role(_ranked(entry.get("en", ())), _ranked(entry.get("es", ())), within)
+    within = _compile_phrases(phrases) if phrases else None
+    return HeaderRole(_rank_words(entry.get("en", ())), _rank_words(entry.get("es", ())), within)
 
 
-def _roles(entries: dict[str, list[str]]) -> dict[str, Role]:
-    return {name: _role({"en": words}) for name, words in entries.items()}
+def _make_roles(entries: dict[str, list[str]]) -> dict[str, HeaderRole]:
+    return {name: _make_role({"en": words}) for name, words in entries.items()}
 
 
-def _ranked(words: Iterable[str]) -> dict[str, int]:
+def _rank_words(words: Iterable[str]) -> dict[str, int]:
     ranked: dict[str, int] = {}
     for rank, word in enumerate(words):
-        ranked.setdefault(fold(word), rank)
+        ranked.setdefault(fold_words(word), rank)
     return ranked
 
 
-def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     alternatives = (
-        fold(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else "") for phrase in longest_first
+        fold_words(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else "") for phrase in longest_first
     )
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
 
 
 def duration_unit(header: Header) -> DurationUnit:
     """Return what the bare numbers of a column of durations count, by its header."""
-    units = rules().units
+    units = header_rules().units
     words = {*header.forms, *(word for form in header.forms for word in form.split())}
     if words & units["hours"]:
         return DurationUnit.HOURS
@@ -168,27 +168,27 @@ def duration_unit(header: Header) -> DurationUnit:
 
 
 @cache
-def _listed() -> frozenset[str]:
-    """Collect every whole header that is known."""
-    known = rules()
+def _known_headers() -> frozenset[str]:
+    """Return every whole header that is known."""
+    known = header_rules()
     of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
     besides = (*known.customers.values(), *known.users.values())
     roles = [*known.fields.values(), known.updated, *of_calendars, *besides]
-    return words_of_vendors().union(form for role in roles for form in (*role.en, *role.es))
+    return vendor_headers().union(form for role in roles for form in (*role.en, *role.es))
 
 
-def words_known(row: Sequence[str]) -> int:
-    """Count the cells of a row that are headers we know."""
+def count_known_headers(row: Sequence[str]) -> int:
+    """Count the cells of a row that are known headers."""
     cells = [cell for cell in row if cell and len(cell) < 80]
-    return sum(1 for cell in cells if any(form in _listed() for form in header_of(cell).forms))
+    return sum(1 for cell in cells if any(form in _known_headers() for form in parse_header(cell).forms))
 
 
 def is_spanish(headers: Iterable[Header]) -> bool:
-    """Return whether headers are rather Spanish than English."""
+    """Return whether more headers are Spanish than English."""
     spanish = english = 0
     for header in headers:
-        es = any(form in role.es for role in rules().fields.values() for form in header.forms)
-        en = any(form in role.en for role in rules().fields.values() for form in header.forms)
+        es = any(form in role.es for role in header_rules().fields.values() for form in header.forms)
+        en = any(form in role.en for role in header_rules().fields.values() for form in header.forms)
         spanish += es and not en
         english += en and not es
     return spanish > english

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from supportlens.ingest.tables.cell_forms import Profile, profiles, votes
-from supportlens.ingest.tables.headers import words_known
-from supportlens.ingest.values.dates import scan
+from supportlens.ingest.tables.cell_forms import CellProfile, profile_rows, weigh_header
+from supportlens.ingest.tables.headers import count_known_headers
+from supportlens.ingest.values.dates import scan_dates
 
 Rows: TypeAlias = Sequence[Sequence[str]]
 
@@ -45,37 +45,37 @@ class Layout:
     start: int
     end: int
     width: int
-    columns: tuple[Profile, ...]
+    columns: tuple[CellProfile, ...]
     apart: tuple[tuple[int, str], ...] = ()
 
 
-def layout_of(rows: Rows) -> Layout | None:
+def find_layout(rows: Rows) -> Layout | None:
     """Find the table in `rows`; None where nothing is written."""
-    head = _header_at(rows)
+    head = _find_header(rows)
     if head is None:
         return None
-    below = [row for row in rows[head + 1 : head + 1 + _PROFILED] if filled(row)]
-    width = _usual_width(below) or len(trimmed(rows[head]))
-    columns = profiles(below, width)
+    below = [row for row in rows[head + 1 : head + 1 + _PROFILED] if count_filled(row)]
+    width = _usual_width(below) or len(trim_row(rows[head]))
+    columns = profile_rows(below, width)
     if _is_data(rows[head], below, columns):
         header: tuple[int, ...] = ()
         start = head
-        width = max(width, len(trimmed(rows[head])))
+        width = max(width, len(trim_row(rows[head])))
     else:
-        header = _header_rows(rows, head, width)
+        header = _find_header_rows(rows, head, width)
         start = header[-1] + 1
-        columns = profiles(below[len(header) - 1 :], width)
-    end, apart = _ending(rows, header, start, columns)
+        columns = profile_rows(below[len(header) - 1 :], width)
+    end, apart = _find_end(rows, header, start, columns)
     return Layout(header, start, end, width, columns, apart)
 
 
-def filled(row: Sequence[str]) -> int:
+def count_filled(row: Sequence[str]) -> int:
     """Count the cells of a row in which something is written."""
     return sum(1 for cell in row if cell and not cell.isspace())
 
 
-def trimmed(row: Sequence[str]) -> Sequence[str]:
-    """Drop the empty cells at the end of a row."""
+def trim_row(row: Sequence[str]) -> Sequence[str]:
+    """Return a row without the empty cells at its end."""
     end = len(row)
     while end and not row[end - 1].strip():
         end -= 1
@@ -87,9 +87,9 @@ def _usual_width(rows: Rows) -> int:
     return max(widths.items(), key=lambda pair: (pair[1], pair[0]))[0] if widths else 0
 
 
-def _header_at(rows: Rows) -> int | None:
-    """Find the header: the first wide row, or the row below it that holds more known words."""
-    counts = ((at, filled(row)) for at, row in enumerate(rows[: 10 * _SEARCHED]))
+def _find_header(rows: Rows) -> int | None:
+    """Find the header: the first wide row, or a row below it that holds more known headers."""
+    counts = ((at, count_filled(row)) for at, row in enumerate(rows[: 10 * _SEARCHED]))
     written = [(at, count) for at, count in counts if count][:_SEARCHED]
     if not written:
         return None
@@ -99,47 +99,47 @@ def _header_at(rows: Rows) -> int | None:
     if usual == 1 and widest > 1:  # more title rows than rows of the table
         wide = [at for at, count in written if count >= 0.6 * widest]
     chosen = wide[0]
-    known = words_known(rows[chosen])
+    known = count_known_headers(rows[chosen])
     for at in wide[1:]:
-        if known == 0 and (more := words_known(tuple(set(rows[at])))) >= 2:
+        if known == 0 and (more := count_known_headers(tuple(set(rows[at])))) >= 2:
             chosen, known = at, more
     return chosen
 
 
-def _is_data(row: Sequence[str], below: Rows, columns: Sequence[Profile]) -> bool:
-    """Return whether the first row is a row of the table already, and not its header."""
+def _is_data(row: Sequence[str], below: Rows, columns: Sequence[CellProfile]) -> bool:
+    """Return whether the first row is a row of the table already, not its header."""
     cells = [cell.strip() for cell in row if cell.strip()]
     values = sum(1 for cell in cells if _VALUE.fullmatch(cell))
-    known = words_known(row)
+    known = count_known_headers(row)
     if known > 1 or (known and not values):
         return False
     if len(cells) > 1 and below:
-        speaks_for, against = votes(row, columns)
+        speaks_for, against = weigh_header(row, columns)
         return against > speaks_for or (values >= 2 and speaks_for == 0)
     if len(cells) > 1:
-        dated = scan(pd.Series(cells, dtype="str"), numbers=False).share > 0
+        dated = scan_dates(pd.Series(cells, dtype="str"), numbers=False).share > 0
         return dated or values >= 2 or any(len(cell) > 120 for cell in cells)
     # one column: a header is a word or two above sentences
     lengths = [len(other[0]) for other in below if other and other[0].strip()]
-    if columns and columns[0].form and votes(row, columns)[1]:
+    if columns and columns[0].form and weigh_header(row, columns)[1]:
         return True
     return bool(lengths) and len(cells[0].split()) > 3
 
 
-def _header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:
-    """Follow a header over the rows that continue it."""
+def _find_header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:
+    """Return the rows of a header that continues over several."""
     found = [head]
     for at in range(head + 1, min(head + _MOST_HEADER_ROWS, len(rows) - 2)):
-        below = [row for row in rows[at + 1 : at + 1 + _PROFILED] if filled(row)]
-        if len(rows[at]) != len(rows[head]) or not _continues(rows[at], profiles(below, width)):
+        below = [row for row in rows[at + 1 : at + 1 + _PROFILED] if count_filled(row)]
+        if len(rows[at]) != len(rows[head]) or not _continues_header(rows[at], profile_rows(below, width)):
             break
         found.append(at)
     return tuple(found)
 
 
-def _continues(row: Sequence[str], columns: Sequence[Profile]) -> bool:
-    """Return whether a row below a header names columns too: values were due and words are there."""
-    speaks_for, against = votes(row, columns)
+def _continues_header(row: Sequence[str], columns: Sequence[CellProfile]) -> bool:
+    """Return whether a row below a header names columns as well: it has words where values were due."""
+    speaks_for, against = weigh_header(row, columns)
     strangers = sum(1 for cell, column in zip(row, columns, strict=False) if cell.strip() and column.form)
     return against == 0 and speaks_for >= 2 and strangers >= 2 and not _has_digits(row)
 
@@ -148,18 +148,20 @@ def _has_digits(row: Sequence[str]) -> bool:
     return any(letter.isdigit() for cell in row for letter in cell)
 
 
-def _ending(
-    rows: Rows, header: tuple[int, ...], start: int, columns: Sequence[Profile]
+def _find_end(
+    rows: Rows, header: tuple[int, ...], start: int, columns: Sequence[CellProfile]
 ) -> tuple[int, tuple[tuple[int, str], ...]]:
-    """Find where the table ends, and say why the rows below are none of it."""
-    above = [row for row in rows[start : start + _PROFILED] if filled(row)]
+    """Return where the table ends, and why the rows below do not belong to it."""
+    above = [row for row in rows[start : start + _PROFILED] if count_filled(row)]
     # the upper half: the second table must not take part in saying what the first one holds
-    end = _second_table(rows, header, start, profiles(above[: max(5, len(above) // 2)], len(columns)))
-    apart = [(at, "second_table") for at in range(end, len(rows)) if filled(rows[at])]
+    end = _find_second_table(
+        rows, header, start, profile_rows(above[: max(5, len(above) // 2)], len(columns))
+    )
+    apart = [(at, "second_table") for at in range(end, len(rows)) if count_filled(rows[at])]
     usual = usual_filled(rows[start : start + _PROFILED])
     closing = []
     for at in range(end - 1, max(start, end - 1 - MOST_FOOTERS), -1):
-        count = filled(rows[at])
+        count = count_filled(rows[at])
         if count and not _is_footer(rows, at, usual, columns):
             break
         end = at
@@ -168,39 +170,41 @@ def _ending(
 
 
 def usual_filled(rows: Rows) -> int:
-    """Return the commonest number of written cells of a row, blank rows aside."""
-    counts = Counter(count for row in rows if (count := filled(row)))
+    """Return the commonest number of filled cells of a row, blank rows aside."""
+    counts = Counter(count for row in rows if (count := count_filled(row)))
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[Profile]) -> bool:
-    """Return whether a row far emptier than the others closes the table rather than being one of it."""
+def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[CellProfile]) -> bool:
+    """Return whether a row far emptier than the others is a footer rather than a row of the table."""
     row = rows[at]
-    if usual < 3 or filled(row) > 0.5 * usual:
+    if usual < 3 or count_filled(row) > 0.5 * usual:
         return False
     first = next(cell for cell in row if cell.strip())
     if _CLOSING.match(first):
         return True
-    return filled(row) == 1 and not (
+    return count_filled(row) == 1 and not (
         columns and columns[0].form and row[0].strip() and columns[0].fits(row[0])
     )
 
 
-def _second_table(rows: Rows, header: tuple[int, ...], start: int, columns: Sequence[Profile]) -> int:
-    """Find the row where another table begins; the number of rows where none does."""
+def _find_second_table(
+    rows: Rows, header: tuple[int, ...], start: int, columns: Sequence[CellProfile]
+) -> int:
+    """Return the row where another table begins, the number of rows where none does."""
     own = [cell.strip().casefold() for cell in rows[header[-1]]] if header else []
-    for at in _strangers(rows, start, columns):
-        row = trimmed(rows[at])
+    for at in _digitless_rows(rows, start, columns):
+        row = trim_row(rows[at])
         if at == start or not could_open_another(row, own, columns):
             continue
         if _opens_another(row, rows, at, columns):
-            while at > start and filled(rows[at - 1]) < 2:  # its title
+            while at > start and count_filled(rows[at - 1]) < 2:  # its title
                 at -= 1  # noqa: PLW2901 - the search ends here
             return at
     return len(rows)
 
 
-def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence[Profile]) -> bool:
+def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence[CellProfile]) -> bool:
     """Return whether a row may be another table's header: distinct words where columns had their forms.
 
     `own` is this table's header in folded case, which may be repeated on every page.
@@ -211,8 +215,8 @@ def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence
     return not any(column.form and column.fits(cell) for cell, column in zip(row, columns, strict=False))
 
 
-def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[int]:
-    """Return the rows whose first cell of a column with a form has no digit in it."""
+def _digitless_rows(rows: Rows, start: int, columns: Sequence[CellProfile]) -> Iterator[int]:
+    """Yield the rows without a digit in the first column that has a form."""
     column = next((at for at, column in enumerate(columns) if column.form), None)
     if column is None:
         return
@@ -222,17 +226,17 @@ def _strangers(rows: Rows, start: int, columns: Sequence[Profile]) -> Iterator[i
             yield at
 
 
-def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[Profile]) -> bool:
-    """Return whether such a row stands apart from this table, or other rows than this table's follow it."""
+def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[CellProfile]) -> bool:
+    """Return whether such a row stands apart from this table, or rows of another shape follow it."""
     typed = sum(1 for _, column in zip(row, columns, strict=False) if column.form)
-    if filled(rows[at - 1]) < 2:
+    if count_filled(rows[at - 1]) < 2:
         return len(row) > 1 and typed >= 1
-    following = next((below for below in rows[at + 1 : at + 10] if filled(below)), ())
-    if len(following) == len(columns) and _all_fit(following, columns):
+    following = next((below for below in rows[at + 1 : at + 10] if count_filled(below)), ())
+    if len(following) == len(columns) and _do_all_fit(following, columns):
         return False
     other = len(rows[at]) != len(columns)
     return len(row) > 1 and typed >= (1 if other else 2) and (other or len(row) >= 0.8 * len(columns))
 
 
-def _all_fit(row: Sequence[str], columns: Sequence[Profile]) -> bool:
+def _do_all_fit(row: Sequence[str], columns: Sequence[CellProfile]) -> bool:
     return all(column.fits(cell) for cell, column in zip(row, columns, strict=False))

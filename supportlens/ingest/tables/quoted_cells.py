@@ -24,8 +24,8 @@ _MORE_CELLS = 50
 
 
 @cache
-def _quoted(dialect: Dialect) -> re.Pattern[str]:
-    """Compile what a quoted cell is; nothing is given back, so that the time stays linear.
+def _quoted_cell(dialect: Dialect) -> re.Pattern[str]:
+    """Return the pattern of a quoted cell; nothing is given back, so that the time stays linear.
 
     A look-ahead and its reference do it: possessive groups match wrongly before Python 3.11.5.
     """
@@ -38,8 +38,8 @@ def _quoted(dialect: Dialect) -> re.Pattern[str]:
 
 
 @cache
-def _closings(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
-    """Compile what else a quoted cell of an odd line may be.
+def _odd_quoted_cells(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what else a quoted cell of an odd line may be.
 
     It may end at the first quote before a delimiter, doubled or not; hold no single quote at all; or
     end only before a delimiter without a space after it, as no other stands in a sentence.
@@ -54,29 +54,29 @@ def _closings(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
 
 
 def split_rows(text: str, dialect: Dialect, width: int = 0) -> Iterator[list[str]]:
-    """Split a text of which quotes may be stray or missing; `width` lets odd rows be read again."""
+    """Yield the rows of a text whose quotes may be stray or missing; `width` lets odd rows be read again."""
     position, size, sealed = 0, len(text), 0
     while position <= size:
-        row, end, sealed = _row_at(text, position, dialect, width, sealed)
+        row, end, sealed = _read_row(text, position, dialect, width, sealed)
         if width > 1 and len(row) != width and any(row):
             line_end = text.find("\n", position)
             line_end = size if line_end < 0 else line_end
-            mended = _mended(text[position:line_end], dialect, width)
+            mended = _reread_line(text[position:line_end], dialect, width)
             if mended is not None:
                 row, end = mended, line_end
         yield [] if row == [""] else row
         position = end + 1
 
 
-def _row_at(
+def _read_row(
     text: str, position: int, dialect: Dialect, width: int, sealed: int
 ) -> tuple[list[str], int, int]:
-    """Read the row at `position`; give it, its end, and up to where no quote may span lines.
+    """Return the row at `position`, its end, and the position up to which no quote may span lines.
 
     A quoted cell that ate rows is taken back, and so would be every other that ends where it ended:
     up to there quotes are closed on their line, which keeps the time linear.
     """
-    delimiter, pattern, size, row = dialect.delimiter, _quoted(dialect), len(text), []
+    delimiter, pattern, size, row = dialect.delimiter, _quoted_cell(dialect), len(text), []
     openings = (dialect.quote, " " + dialect.quote)
     barren = False  # no quote closes on the rest of the line
     while True:
@@ -89,9 +89,9 @@ def _row_at(
             elif width and _ate_rows(found[1], delimiter, width):
                 sealed, found = found.end(), pattern.match(text, position, _line_end(text, position))
         if found:
-            cell, position = _plain(found[1], dialect), found.end()
+            cell, position = _unescape(found[1], dialect), found.end()
         else:
-            end = _next(text, delimiter, position)
+            end = _cell_end(text, delimiter, position)
             cell, position = text[position:end], end
         row.append(cell)
         if not text.startswith(delimiter, position):
@@ -104,7 +104,7 @@ def _line_end(text: str, position: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _next(text: str, delimiter: str, position: int) -> int:
+def _cell_end(text: str, delimiter: str, position: int) -> int:
     """Find the end of a cell without quotes."""
     line_end = _line_end(text, position)
     cut = text.find(delimiter, position, line_end)
@@ -121,21 +121,21 @@ def _ate_rows(cell: str, delimiter: str, width: int) -> bool:
     return 2 * sum(line.count(delimiter) >= width - 1 for line in lines[:-1]) > len(lines) - 1
 
 
-def _mended(line: str, dialect: Dialect, width: int) -> list[str] | None:
-    """Read an odd line in the ways in which a single row goes wrong, until its width is right.
+def _reread_line(line: str, dialect: Dialect, width: int) -> list[str] | None:
+    """Return an odd line read in one of the ways in which a single row goes wrong; None if no width is right.
 
     Very long lines are left alone: each of their cells may be looked at as far as their end.
     """
     if len(line) > _MENDED or line.count(dialect.delimiter) > width + _MORE_CELLS:
         return None
-    return next((row for row in _readings(line, dialect, width) if len(row) == width), None)
+    return next((row for row in _alternative_rows(line, dialect, width) if len(row) == width), None)
 
 
-def _readings(line: str, dialect: Dialect, width: int) -> Iterator[list[str]]:
+def _alternative_rows(line: str, dialect: Dialect, width: int) -> Iterator[list[str]]:
     delimiter, quote = dialect.delimiter, dialect.quote
     other = Dialect(delimiter, quote="'" if quote == '"' else '"')
     if quote in line:
-        yield from (list(_closed_by(pattern, line, dialect)) for pattern in _closings(dialect))
+        yield from (list(_split_by(pattern, line, dialect)) for pattern in _odd_quoted_cells(dialect))
         cells = line.split(delimiter)
         if sum(cell.count(quote) % 2 for cell in cells) < 2:  # no quoted cell is torn by it
             yield [unquote_cell(cell, quote) for cell in cells]
@@ -149,23 +149,24 @@ def _readings(line: str, dialect: Dialect, width: int) -> Iterator[list[str]]:
                 yield next(split_rows(line, Dialect(foreign, quote)))
 
 
-def _closed_by(pattern: re.Pattern[str], line: str, dialect: Dialect) -> Iterator[str]:
-    """Split a line whose quoted cells are what `pattern` says."""
+def _split_by(pattern: re.Pattern[str], line: str, dialect: Dialect) -> Iterator[str]:
+    """Yield the cells of a line whose quoted cells match `pattern`."""
     position, size = 0, len(line)
     while position <= size:
         found = pattern.match(line, position)
-        end = found.end() if found else _next(line, dialect.delimiter, position)
+        end = found.end() if found else _cell_end(line, dialect.delimiter, position)
         yield found[1].replace(dialect.quote * 2, dialect.quote) if found else line[position:end]
-        position = _next(line, dialect.delimiter, end) + len(dialect.delimiter)
+        position = _cell_end(line, dialect.delimiter, end) + len(dialect.delimiter)
 
 
 def unquote_cell(cell: str, quote: str) -> str:
+    """Return a cell without the quotes around it."""
     if len(cell) > 1 and cell[0] == cell[-1] == quote:
         return cell[1:-1]
     return cell
 
 
-def _plain(cell: str, dialect: Dialect) -> str:
+def _unescape(cell: str, dialect: Dialect) -> str:
     if dialect.escaped:
         cell = cell.replace("\\" + dialect.quote, dialect.quote)
     return cell.replace(dialect.quote * 2, dialect.quote)

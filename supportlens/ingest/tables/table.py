@@ -63,23 +63,23 @@ class Table:
         return len(self.frame)
 
 
-def tabulate(origin: Origin, grid: Grid) -> Table:
+def make_table(origin: Origin, grid: Grid) -> Table:
     """Make a table of a grid."""
     data = list(zip(*grid.rows, strict=True)) if grid.rows else [() for _ in grid.columns]
-    columns = unique(grid.columns)
+    columns = unique_names(grid.columns)
     frame = pd.DataFrame(
         {name: pd.Series(list(cells), dtype="str") for name, cells in zip(columns, data, strict=True)}
     )
     return Table(replace(origin, header_row=grid.header_row), frame, tuple(grid.numbers), grid.rejections)
 
 
-def useless(origin: Origin, fault: InputError) -> Table:
+def unusable_table(origin: Origin, fault: InputError) -> Table:
     """Make the table of a file that cannot be used."""
     return Table(origin, pd.DataFrame(), (), (), fault)
 
 
-def unique(headers: Iterable[str]) -> tuple[str, ...]:
-    """Tell repeated headers apart: "Comment", "Comment (2)"; a column without one gets its number."""
+def unique_names(headers: Iterable[str]) -> tuple[str, ...]:
+    """Return headers that differ: "Comment", "Comment (2)"; a column without a header gets its number."""
     seen: Counter[str] = Counter()
     taken: set[str] = set()
     names = []

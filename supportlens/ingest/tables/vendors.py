@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SUREST = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class VendorSign:
     """Headers that only one export has together, and the language they are written in."""
 
     language: str
@@ -27,7 +27,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Messages:
+class MessageColumns:
     """The columns of an export of a row per message, all folded, and who writes as the customer."""
 
     conversation: str
@@ -42,85 +42,87 @@ class Vendor:
     """One export of one help desk: all headers are folded."""
 
     name: str
-    signs: tuple[Sign, ...]
+    signs: tuple[VendorSign, ...]
     fields: dict[Field, dict[str, int]]
     """The headers of each field with their ranks."""
     never: frozenset[str]
     codes: dict[Field, dict[str, str]]
     """What the numbers mean that stand for words."""
-    messages: Messages | None
+    messages: MessageColumns | None
 
     def weight(self, field: Field, forms: Sequence[str]) -> float:
-        """Weigh how surely a header of these forms means `field` here, 0 where it does not."""
+        """Return how surely a header of these forms means `field` in this export, 0 where it does not."""
         ranks = self.fields.get(field, {})
         offers = (SUREST - ranks[form] - 0.3 * loss for loss, form in enumerate(forms) if form in ranks)
         return max(offers, default=0.0)
 
-    def is_beside(self, forms: Sequence[str]) -> bool:
-        """Return whether a header looks like a field and is none."""
+    def is_excluded(self, forms: Sequence[str]) -> bool:
+        """Return whether a header looks like a field but is not one in this export."""
         return any(form in self.never for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownVendor:
     """A vendor that was recognised, and the language of its headers."""
 
     vendor: Vendor
     language: str
 
 
-def recognise(forms: Iterable[Sequence[str]]) -> Known | None:
-    """Return whose export has headers of these forms, None where it is nobody's we know.
+def recognise_vendor(forms: Iterable[Sequence[str]]) -> KnownVendor | None:
+    """Return whose export has headers of these forms, None where it is no known vendor's.
 
     Of several the one that knows most of the headers is taken, the first in the rules where as many.
     """
     there = [frozenset(each) for each in forms]
     words = frozenset().union(*there)
-    best: tuple[int, Known] | None = None
-    for vendor in vendors():
+    best: tuple[int, KnownVendor] | None = None
+    for vendor in load_vendors():
         sign = next((sign for sign in vendor.signs if sign.headers <= words), None)
         if sign is None:
             continue
-        known = sum(1 for each in there if each & _words_of(vendor))
+        known = sum(1 for each in there if each & _headers_of(vendor))
         if best is None or known > best[0]:
-            best = known, Known(vendor, sign.language)
+            best = known, KnownVendor(vendor, sign.language)
     return best[1] if best else None
 
 
 @cache
-def vendors() -> tuple[Vendor, ...]:
-    """Read the rules; raises ValueError for a field that is unknown."""
+def load_vendors() -> tuple[Vendor, ...]:
+    """Return the rules; raises ValueError for a field that is unknown."""
     with resource("import", "vendors.toml").open("rb") as file:
-        return tuple(map(_vendor, tomllib.load(file)["vendor"]))
+        return tuple(map(_make_vendor, tomllib.load(file)["vendor"]))
 
 
 @cache
-def words_of_vendors() -> frozenset[str]:
-    """Collect every folded header of a field that some vendor has."""
-    return frozenset(word for vendor in vendors() for ranks in vendor.fields.values() for word in ranks)
+def vendor_headers() -> frozenset[str]:
+    """Return every folded header of a field that some vendor has."""
+    return frozenset(word for vendor in load_vendors() for ranks in vendor.fields.values() for word in ranks)
 
 
-def _words_of(vendor: Vendor) -> frozenset[str]:
+def _headers_of(vendor: Vendor) -> frozenset[str]:
     return frozenset(word for ranks in vendor.fields.values() for word in ranks) | vendor.never
 
 
-def _vendor(row: dict[str, Any]) -> Vendor:
+def _make_vendor(row: dict[str, Any]) -> Vendor:
     fields = {
-        Field(name): {fold(word): rank for rank, word in reversed(list(enumerate(words)))}
+        Field(name): {fold_words(word): rank for rank, word in reversed(list(enumerate(words)))}
         for name, words in row["fields"].items()
     }
     return Vendor(
         name=row["name"],
-        signs=tuple(Sign(sign["language"], frozenset(map(fold, sign["headers"]))) for sign in row["signs"]),
+        signs=tuple(
+            VendorSign(sign["language"], frozenset(map(fold_words, sign["headers"]))) for sign in row["signs"]
+        ),
         fields=fields,
-        never=frozenset(map(fold, row.get("never", ()))),
+        never=frozenset(map(fold_words, row.get("never", ()))),
         codes={Field(name): dict(codes) for name, codes in row.get("codes", {}).items()},
-        messages=_messages(row["messages"]) if "messages" in row else None,
+        messages=_make_messages(row["messages"]) if "messages" in row else None,
     )
 
 
-def _messages(row: dict[str, Any]) -> Messages:
+def _make_messages(row: dict[str, Any]) -> MessageColumns:
     conversation, moment, text, author = (
-        fold(row[name]) for name in ("conversation", "moment", "text", "author")
+        fold_words(row[name]) for name in ("conversation", "moment", "text", "author")
     )
-    return Messages(conversation, moment, text, author, frozenset(map(fold, row["customer"])))
+    return MessageColumns(conversation, moment, text, author, frozenset(map(fold_words, row["customer"])))

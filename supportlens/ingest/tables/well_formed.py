@@ -18,18 +18,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from supportlens.domain import Rejection
-from supportlens.ingest.tables.byte_survey import Survey, survey
-from supportlens.ingest.tables.delimited import dialect_of, row_of, rows_of
+from supportlens.ingest.tables.byte_survey import Survey, survey_rows
+from supportlens.ingest.tables.delimited import find_dialect, parse_delimited, parse_row
 from supportlens.ingest.tables.dialects import Dialect
 from supportlens.ingest.tables.layouts import (
     MOST_FOOTERS,
     Layout,
     could_open_another,
-    filled,
-    layout_of,
+    count_filled,
+    find_layout,
     usual_filled,
 )
-from supportlens.ingest.tables.shaping import columns_of, repeats, squared
+from supportlens.ingest.tables.shaping import name_columns, repeats_header, square_rows
 from supportlens.ingest.values.decoding import encoding_of
 
 _HEAD = 1 << 17
@@ -43,8 +43,8 @@ Dtype = Literal["str", "object"]
 
 
 @dataclass(frozen=True, slots=True)
-class WellFormed:
-    """A table read: `frame` has str cells under `columns`, `numbers` are its rows' in the file."""
+class WellFormedTable:
+    """A table read: `frame` has str cells under `columns`, `numbers` are its rows' numbers in the file."""
 
     columns: tuple[str, ...]
     frame: pd.DataFrame
@@ -57,7 +57,7 @@ class WellFormed:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the head of a text told: `offset` is where the first row below the header begins."""
+    """What the head of a text says about the rest; `offset` is where the rows below the header begin."""
 
     encoding: str
     dialect: Dialect
@@ -69,72 +69,74 @@ class _Plan:
 
 def read_well_formed(
     data: bytes, longest: int, step: Step = lambda _: None, dtype: Dtype = "str"
-) -> WellFormed | None:
-    """Read the table in `data`; None where it must be read the patient way.
+) -> WellFormedTable | None:
+    """Return the table in `data`; None where it must be read tolerantly.
 
     That is so for rows longer than `longest` bytes, NULs, encodings of which an ASCII byte may be
     half a letter, quotes that break the rules, and footers or a second table. `step` is told the share
     done; `dtype` is that of the columns, of which object is the faster one to make lists of.
     """
-    plan = _plan(data)
+    plan = _make_plan(data)
     if plan is None:
         return None
     body = memoryview(data)[plan.offset :]
-    found = survey(body, plan.dialect.delimiter, len(plan.columns), _MOST_ODD, lambda done: step(0.3 * done))
+    found = survey_rows(
+        body, plan.dialect.delimiter, len(plan.columns), _MOST_ODD, lambda done: step(0.3 * done)
+    )
     if found is None or found.longest > longest or not found.rows or (found.lined and b"\r" in data):
         return None
-    odd = [(at, _odd_row(body[start:end], plan)) for at, start, end in found.odd]
+    odd = [(at, _parse_odd_row(body[start:end], plan)) for at, start, end in found.odd]
     if any(row for at, row in odd if at >= found.rows - MOST_FOOTERS):  # perhaps a footer
         return None
-    table = _parsed(_even(data, plan, found), plan, found, step, dtype)
-    return _finished(table, [(at, row) for at, row in odd if row], plan, found)
+    table = _parse_even(_even_bytes(data, plan, found), plan, found, step, dtype)
+    return _finish(table, [(at, row) for at, row in odd if row], plan, found)
 
 
-def _plan(data: bytes) -> _Plan | None:
-    """Learn from the head of a text how the whole is to be read."""
+def _make_plan(data: bytes) -> _Plan | None:
+    """Return how the whole text is to be read, learnt from its head."""
     returns = data.count(b"\r")
     if b"\0" in data or (returns and returns != data.count(b"\r\n")):
         return None
     encoding = encoding_of(data)
-    if not _is_ascii_inside(encoding):
+    if not _is_ascii_compatible(encoding):
         return None
     mark = 3 if encoding == "utf-8-sig" else 0
     head = data[mark : data.rfind(b"\n", 0, _HEAD) + 1]
     text = head.decode(encoding.removesuffix("-sig"), errors="replace").replace("\r\n", "\n")
-    dialect = dialect_of(text)
+    dialect = find_dialect(text)
     if (
         dialect != Dialect(dialect.delimiter)
         or len(dialect.delimiter) != 1
         or not dialect.delimiter.isascii()
     ):
         return None
-    rows = rows_of(text)[0][:-1]  # the last one may be cut
-    layout = layout_of(rows)
+    rows = parse_delimited(text)[0][:-1]  # the last one may be cut
+    layout = find_layout(rows)
     if layout is None or layout.apart or layout.width < 2 or rows[0] == []:
         return None
-    starts = survey(head, dialect.delimiter, 0, len(rows) + 2)  # no row has no cells, so that all are told
+    starts = survey_rows(head, dialect.delimiter, 0, len(rows) + 2)  # no row has no cells: all are odd
     if starts is None or layout.start >= len(starts.odd):
         return None
     offset = mark + starts.odd[layout.start][1]
     below = rows[layout.start :]
-    return _Plan(encoding, dialect, layout, columns_of(rows, layout), offset, usual_filled(below[:200]))
+    return _Plan(encoding, dialect, layout, name_columns(rows, layout), offset, usual_filled(below[:200]))
 
 
-def _is_ascii_inside(encoding: str) -> bool:
-    """Return whether a byte below 128 is always the ASCII character and never a part of another."""
+def _is_ascii_compatible(encoding: str) -> bool:
+    """Return whether a byte below 128 is always the ASCII character and never part of another."""
     if encoding in {"utf-8", "utf-8-sig"}:
         return True
     every = bytes(range(_NAMES)).decode(encoding, errors="replace")
     return len(every) == _NAMES and every[:128] == bytes(range(128)).decode("ascii")
 
 
-def _odd_row(line: memoryview, plan: _Plan) -> list[str]:
+def _parse_odd_row(line: memoryview, plan: _Plan) -> list[str]:
     text = bytes(line).decode(plan.encoding.removesuffix("-sig"), errors="replace").rstrip("\r\n")
-    row = row_of(text, plan.dialect, len(plan.columns))
+    row = parse_row(text, plan.dialect, len(plan.columns))
     return row if any(cell.strip() for cell in row) else []
 
 
-def _even(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
+def _even_bytes(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
     """Return the bytes of all rows but the odd ones, without a copy where there are none."""
     if not found.odd:
         whole = io.BytesIO(data)
@@ -147,8 +149,8 @@ def _even(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
     return io.BytesIO(b"".join([*pieces, body[at:]]))
 
 
-def _parsed(text: io.BytesIO, plan: _Plan, found: Survey, step: Step, dtype: Dtype) -> pd.DataFrame:
-    """Parse rows that are known to be even, some at a time so that `step` may stop it."""
+def _parse_even(text: io.BytesIO, plan: _Plan, found: Survey, step: Step, dtype: Dtype) -> pd.DataFrame:
+    """Parse rows that are known to be even, in chunks, so that `progress` may stop it."""
     if found.rows == len(found.odd):
         return pd.DataFrame({at: pd.Series([], dtype=dtype) for at in range(len(plan.columns))})
     parts = []
@@ -173,21 +175,21 @@ def _parsed(text: io.BytesIO, plan: _Plan, found: Survey, step: Step, dtype: Dty
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
-def _finished(
+def _finish(
     frame: pd.DataFrame, odd: list[tuple[int, list[str]]], plan: _Plan, found: Survey
-) -> WellFormed | None:
-    """Check that the parser agrees with the survey, set aside what is no row, put odd rows back."""
+) -> WellFormedTable | None:
+    """Check that the parser agrees with the survey, reject what is not a row, and put odd rows back."""
     places = np.delete(np.arange(found.rows), [at for at, _, _ in found.odd])
-    if len(frame) != len(places) or _has_more_below(frame, plan):
+    if len(frame) != len(places) or _may_have_more(frame, plan):
         return None
     first = plan.layout.start + 1
     header = [cell.casefold() for cell in plan.columns]
-    lengths = _lengths(frame)
-    blank, again = _blank(frame, lengths), _repeated(frame, lengths, header)
+    lengths = _first_lengths(frame)
+    blank, again = _find_blank(frame, lengths), _find_repeated_headers(frame, lengths, header)
     rejections = [Rejection(int(places[at]) + first, "repeated_header") for at in np.flatnonzero(again)]
     if (drop := blank | again).any():
         frame, places = frame[~drop].reset_index(drop=True), places[~drop]
-    grid = squared(
+    grid = square_rows(
         plan.columns,
         [row for _, row in odd],
         replace(plan.layout, start=0, end=len(odd), width=len(plan.columns)),
@@ -201,7 +203,7 @@ def _finished(
         frame, places = pd.concat([frame, added]).iloc[order].reset_index(drop=True), where[order]
     rejections += [Rejection(odd[one.row][0] + first, one.reason) for one in grid.rejections]
     even = len(places) == found.rows
-    return WellFormed(
+    return WellFormedTable(
         plan.columns,
         frame,
         range(first, first + found.rows) if even else (places + first).tolist(),
@@ -217,13 +219,13 @@ def _cells(column: pd.Series) -> list[str]:
     return column.astype(object).tolist()
 
 
-def _lengths(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Measure what is written in the first cell of each row."""
+def _first_lengths(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Return the length of what is written in the first cell of each row."""
     return np.array([len(cell.strip()) for cell in _cells(frame[0])], dtype=np.int64)
 
 
-def _blank(frame: pd.DataFrame, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Say of each row whether nothing is written in it."""
+def _find_blank(frame: pd.DataFrame, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return for each row whether nothing is written in it."""
     blank: npt.NDArray[np.bool_] = np.equal(lengths, 0)
     for name in frame.columns[1:]:
         if not blank.any():
@@ -233,20 +235,20 @@ def _blank(frame: pd.DataFrame, lengths: npt.NDArray[np.int64]) -> npt.NDArray[n
     return blank
 
 
-def _repeated(
+def _find_repeated_headers(
     frame: pd.DataFrame, lengths: npt.NDArray[np.int64], header: list[str]
 ) -> npt.NDArray[np.bool_]:
-    """Say of each row whether it repeats the header."""
+    """Return for each row whether it repeats the header."""
     again: npt.NDArray[np.bool_] = np.equal(lengths, len(header[0]))
     places = np.flatnonzero(again)
     for at, cell in zip(places.tolist(), frame[0].iloc[places].tolist(), strict=True):
-        again[at] = cell.strip().casefold() == header[0] and repeats(frame.iloc[at].tolist(), header)
+        again[at] = cell.strip().casefold() == header[0] and repeats_header(frame.iloc[at].tolist(), header)
     return again
 
 
-def _has_more_below(frame: pd.DataFrame, plan: _Plan) -> bool:
-    """Return whether the last row may be a footer, or any may open a second table."""
-    if len(frame) and filled(frame.iloc[-1].tolist()) <= 0.5 * plan.usual:
+def _may_have_more(frame: pd.DataFrame, plan: _Plan) -> bool:
+    """Return whether the last row may be a footer, or any row may open a second table."""
+    if len(frame) and count_filled(frame.iloc[-1].tolist()) <= 0.5 * plan.usual:
         return True
     typed = [at for at, column in enumerate(plan.layout.columns[: len(plan.columns)]) if column.form]
     left = np.arange(len(frame))

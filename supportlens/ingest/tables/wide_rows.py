@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from supportlens.ingest.tables.cell_forms import Profile
+from supportlens.ingest.tables.cell_forms import CellProfile
 
 _MOST = 3
 """Surplus cells beyond which a row is not repaired: too many ways would fit."""
 
 
-def narrowed(
-    row: Sequence[str], width: int, columns: Sequence[Profile], delimiter: str | None = None
+def narrow_row(
+    row: Sequence[str], width: int, columns: Sequence[CellProfile], delimiter: str | None = None
 ) -> list[str] | None:
-    """Take the surplus cells out of `row`; None where that cannot be told.
+    """Return `row` without its surplus cells; None where there is no single best way.
 
     Empty cells go first, those whose going lets the most cells fit their columns. Without empty ones,
     `delimiter` stood unquoted inside a text: its parts are joined again if only one way fits best.
@@ -25,18 +25,18 @@ def narrowed(
     empty = [at for at, cell in enumerate(row) if not cell.strip()]
     ways = [_without(row, places) for places in combinations(empty[:30], surplus)]
     if ways:
-        return max(ways, key=lambda way: _fitting(way, columns))
+        return max(ways, key=lambda way: _count_fitting(way, columns))
     if delimiter is None or not any(column.form for column in columns):
         return None
-    joined = [_joined(row, at, surplus, delimiter) for at in range(width) if not _form(columns, at)]
-    ranked = sorted(joined, key=lambda way: _fitting(way, columns), reverse=True)
-    best = [way for way in ranked if _fitting(way, columns) == _fitting(ranked[0], columns)]
-    if len(best) == 1 and _fitting(best[0], columns) == width:
+    joined = [_join_cells(row, at, surplus, delimiter) for at in range(width) if not _form_at(columns, at)]
+    ranked = sorted(joined, key=lambda way: _count_fitting(way, columns), reverse=True)
+    best = [way for way in ranked if _count_fitting(way, columns) == _count_fitting(ranked[0], columns)]
+    if len(best) == 1 and _count_fitting(best[0], columns) == width:
         return best[0]
     return None
 
 
-def _form(columns: Sequence[Profile], at: int) -> str:
+def _form_at(columns: Sequence[CellProfile], at: int) -> str:
     return columns[at].form if at < len(columns) else ""
 
 
@@ -44,11 +44,11 @@ def _without(row: Sequence[str], places: Sequence[int]) -> list[str]:
     return [cell for at, cell in enumerate(row) if at not in places]
 
 
-def _joined(row: Sequence[str], at: int, surplus: int, delimiter: str) -> list[str]:
+def _join_cells(row: Sequence[str], at: int, surplus: int, delimiter: str) -> list[str]:
     return [*row[:at], delimiter.join(row[at : at + surplus + 1]), *row[at + surplus + 1 :]]
 
 
-def _fitting(row: Sequence[str], columns: Sequence[Profile]) -> float:
+def _count_fitting(row: Sequence[str], columns: Sequence[CellProfile]) -> float:
     """Count the cells that fit their columns; a repeated value in its own column counts a little more."""
     pairs = list(zip(row, columns, strict=False))
     known = sum(1 for cell, column in pairs if column.repeated and cell.strip() in column.values)

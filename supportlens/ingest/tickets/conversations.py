@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Rejection
-from supportlens.ingest.tables.headers import header_of
-from supportlens.ingest.tables.vendors import recognise
-from supportlens.ingest.values.dates import decide, scan
-from supportlens.ingest.values.plain_text import plain_column
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.tables.headers import parse_header
+from supportlens.ingest.tables.vendors import recognise_vendor
+from supportlens.ingest.values.dates import decide_order, scan_dates
+from supportlens.ingest.values.plain_text import to_plain_column
+from supportlens.ingest.values.word_forms import fold_words
 
 if TYPE_CHECKING:
     from supportlens.ingest.tables.table import Table
-    from supportlens.ingest.tables.vendors import Messages
+    from supportlens.ingest.tables.vendors import MessageColumns
 
 JOINED = "joined_message"
 """The reason of a row whose text went into the row of its conversation's first message."""
@@ -31,19 +31,19 @@ def join_messages(table: Table) -> Table:
     The row of the customer's first message stays, with what the customer wrote, in the order of time;
     the other rows are rejected. A message that belongs to no conversation stays as it is.
     """
-    headers = {name: header_of(name).forms for name in table.frame.columns}
-    known = recognise(headers.values())
+    headers = {name: parse_header(name).forms for name in table.frame.columns}
+    known = recognise_vendor(headers.values())
     messages = known.vendor.messages if known else None
     if messages is None:
         return table
     named = {form: name for name, forms in reversed(headers.items()) for form in forms}
     if not {messages.conversation, messages.text} <= named.keys():
         return table
-    return _joined(table, messages, named)
+    return _join_conversations(table, messages, named)
 
 
-def _joined(table: Table, messages: Messages, named: dict[str, str]) -> Table:
-    rows = _ordered(table.frame, messages, named)
+def _join_conversations(table: Table, messages: MessageColumns, named: dict[str, str]) -> Table:
+    rows = _order_messages(table.frame, messages, named)
     chosen: dict[str, list[int]] = {}
     for at, conversation in zip(rows.index, rows["conversation"], strict=True):
         chosen.setdefault(conversation or f"\0{at}", []).append(at)
@@ -61,27 +61,27 @@ def _joined(table: Table, messages: Messages, named: dict[str, str]) -> Table:
     frame = table.frame.assign(**{named[messages.text]: pd.Series(texts, dtype="str")})
     if ANSWER not in frame and any(answers):
         frame = frame.assign(**{ANSWER: pd.Series(answers, dtype="str")})
-    return _without(replace(table, frame=frame), sorted(gone))
+    return _reject_joined(replace(table, frame=frame), sorted(gone))
 
 
-def _ordered(frame: pd.DataFrame, messages: Messages, named: dict[str, str]) -> pd.DataFrame:
+def _order_messages(frame: pd.DataFrame, messages: MessageColumns, named: dict[str, str]) -> pd.DataFrame:
     """Return conversation, text, moment and whether the customer wrote it, in the order of time."""
     nothing = pd.Series("", index=frame.index, dtype="str")
     authors = frame[named[messages.author]] if messages.author in named else nothing
-    dates = scan(frame.get(named.get(messages.moment, ""), nothing), numbers=True)
-    decision = decide((dates,), spanish=False)
+    dates = scan_dates(frame.get(named.get(messages.moment, ""), nothing), numbers=True)
+    decision = decide_order((dates,), spanish=False)
     rows = pd.DataFrame(
         {
             "conversation": frame[named[messages.conversation]].str.strip(),
-            "text": plain_column(frame[named[messages.text]]),
-            "customer": [fold(author) in messages.customer for author in authors],
+            "text": to_plain_column(frame[named[messages.text]]),
+            "customer": [fold_words(author) in messages.customer for author in authors],
             "moment": dates.moments(decision.order) if decision else pd.NaT,
         }
     )
     return rows.sort_values("moment", kind="stable", na_position="first")
 
 
-def _without(table: Table, gone: list[int]) -> Table:
+def _reject_joined(table: Table, gone: list[int]) -> Table:
     """Reject rows as joined to another."""
     rejections = tuple(Rejection(int(table.rows[at]), JOINED) for at in gone)
     lost = set(gone)

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Derived, Field, Rejection
+from supportlens.domain import Field, Derived, Rejection
 from supportlens.ingest.tables.headers import duration_unit
-from supportlens.ingest.values.dates import Decision, decide, out_of_range, scan
-from supportlens.ingest.values.durations import minutes
-from supportlens.ingest.values.numbers import reopened
-from supportlens.ingest.values.plain_text import NOTHING, joined, plain_column, says_something
-from supportlens.ingest.values.satisfaction import satisfaction
+from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
+from supportlens.ingest.values.durations import read_minutes
+from supportlens.ingest.values.numbers import read_reopened
+from supportlens.ingest.values.plain_text import NOTHING, has_words, join_texts, to_plain_column
+from supportlens.ingest.values.satisfaction import read_satisfaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.tables.table import Origin, Table
-    from supportlens.ingest.values.dates import Dates, Order
+    from supportlens.ingest.values.dates import DateColumn, DateOrder
 
 UPDATED = "_updated"
 WRITTEN_ID = "_written_id"
@@ -32,8 +32,8 @@ _MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one table gives: `frame` and `original` as `Tickets` has them, on one RangeIndex."""
+class ConvertedTable:
+    """One table in the domain's fields: `frame` and `original` as in `Tickets`, on one RangeIndex."""
 
     origin: Origin
     frame: pd.DataFrame
@@ -48,48 +48,50 @@ class Part:
     date_reason: str | None = None
 
 
-def convert(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> Part:
-    """Convert a table; rows that say nothing, are not dated and have no number are rejected.
+def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> ConvertedTable:
+    """Convert a table; rows without text, date and number are rejected.
 
     `remarks` are what is said already of rows that are kept.
     """
-    dates = _dates(table, mapping)
-    decision = _decision(dates, mapping)
+    dates = _scan_dates(table, mapping)
+    decision = _decide_order(dates, mapping)
     order = decision.order if decision else None
     frame = pd.DataFrame(index=table.frame.index)
     for field in Field:
         column = mapping.fields.get(field)
         if column is not None:
-            frame[field.value] = _converted(field, table.frame[column], mapping, dates.get(column), order)
+            frame[field.value] = _convert_column(
+                field, table.frame[column], mapping, dates.get(column), order
+            )
     updated = dates.get(mapping.updated or "")
-    frame[UPDATED] = updated.moments(order) if updated and order else _undated(frame.index)
+    frame[UPDATED] = updated.moments(order) if updated and order else _no_moments(frame.index)
     _add_made(frame, table)
-    useless = _useless(frame, table.frame)
+    useless = _find_non_tickets(frame, table.frame)
     rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Derived.SOURCE_ROW])
-    return Part(
+    return ConvertedTable(
         origin=table.origin,
         frame=frame[~useless].reset_index(drop=True),
         original=table.frame[~useless].reset_index(drop=True),
         rejections=(*table.rejections, *rejected),
         columns={field.value: name for field, name in mapping.fields.items()},
         date_order=order.value if order else None,
-        custom=mapping.own,
+        custom=mapping.custom,
         vendor=mapping.vendor.name if mapping.vendor else "",
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
-        remarks=(*remarks, *_remarks(frame[~useless], table.frame, mapping)),
+        remarks=(*remarks, *_remark_on_dates(frame[~useless], table.frame, mapping)),
         date_reason=decision.reason if decision else None,
     )
 
 
-def _decision(dates: dict[str, Dates], mapping: Mapping) -> Decision | None:
-    """Take the order that a person chose, or decide it from the dates."""
+def _decide_order(dates: dict[str, DateColumn], mapping: Mapping) -> OrderDecision | None:
+    """Return the order that a person chose, else the one that the dates show."""
     if mapping.order is not None:
-        return Decision(mapping.order, "decided")
-    return decide(dates.values(), spanish=mapping.spanish)
+        return OrderDecision(mapping.order, "decided")
+    return decide_order(dates.values(), spanish=mapping.spanish)
 
 
-def _remarks(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:
-    """Remark on every date that is written and none, or that lies far from the others."""
+def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:
+    """Yield a remark on every written date that cannot be read or lies far from the others."""
     for field in _MOMENTS:
         if field.value not in frame:
             continue
@@ -97,37 +99,39 @@ def _remarks(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> I
         written = ~original.loc[frame.index, mapping.fields[field]].str.strip().str.lower().isin(NOTHING)
         for reason, rows in (
             ("date_unread", moments.isna() & written),
-            ("date_out_of_range", out_of_range(moments)),
+            ("date_out_of_range", find_out_of_range(moments)),
         ):
             yield from (Rejection(int(row), reason) for row in frame.loc[rows, Derived.SOURCE_ROW])
 
 
-def _dates(table: Table, mapping: Mapping) -> dict[str, Dates]:
+def _scan_dates(table: Table, mapping: Mapping) -> dict[str, DateColumn]:
     """Scan all columns of dates, so that any of them may decide how all are written."""
     names = [mapping.fields.get(field) for field in _MOMENTS] + [mapping.updated]
-    return {name: scan(table.frame[name], numbers=True) for name in names if name is not None}
+    return {name: scan_dates(table.frame[name], numbers=True) for name in names if name is not None}
 
 
-def _converted(
-    field: Field, values: pd.Series, mapping: Mapping, dates: Dates | None, order: Order | None
+def _convert_column(
+    field: Field, values: pd.Series, mapping: Mapping, dates: DateColumn | None, order: DateOrder | None
 ) -> pd.Series:
     if field in _MOMENTS:
-        return dates.moments(order) if dates and order else _undated(values.index)
+        return dates.moments(order) if dates and order else _no_moments(values.index)
     if field is Field.MINUTES:
-        return minutes(values, duration_unit(mapping.column(mapping.fields[field]).header))
+        return read_minutes(values, duration_unit(mapping.column(mapping.fields[field]).header))
     if field is Field.SATISFACTION:
-        return satisfaction(values, mapping.column(mapping.fields[field]).header.forms[0])
+        return read_satisfaction(values, mapping.column(mapping.fields[field]).header.forms[0])
     if field is Field.REOPENED:
-        return reopened(values)
-    return _decoded(plain_column(values), mapping.vendor.codes.get(field, {}) if mapping.vendor else {})
+        return read_reopened(values)
+    return _replace_codes(
+        to_plain_column(values), mapping.vendor.codes.get(field, {}) if mapping.vendor else {}
+    )
 
 
-def _decoded(values: pd.Series, codes: dict[str, str]) -> pd.Series:
-    """Say a vendor's numbers in words."""
+def _replace_codes(values: pd.Series, codes: dict[str, str]) -> pd.Series:
+    """Replace a vendor's numbers by the words they stand for."""
     return values.map(lambda value: codes.get(value, value)).astype("str") if codes else values
 
 
-def _undated(index: pd.Index) -> pd.Series:
+def _no_moments(index: pd.Index) -> pd.Series:
     return pd.Series(pd.NaT, index=index, dtype="datetime64[ns]")
 
 
@@ -136,11 +140,11 @@ def _add_made(frame: pd.DataFrame, table: Table) -> None:
     nothing = pd.Series("", index=frame.index, dtype="str")
     subjects = frame.get(Field.SUBJECT.value, nothing)
     descriptions = frame.get(Field.DESCRIPTION.value, nothing)
-    texts = pd.Series(joined(subjects, descriptions), index=frame.index, dtype="str")
+    texts = pd.Series(join_texts(subjects, descriptions), index=frame.index, dtype="str")
     frame[Derived.SOURCE_FILE] = pd.Series(table.origin.path, index=frame.index, dtype="str")
     frame[Derived.SOURCE_ROW] = table.rows
     frame[Derived.TEXT] = texts
-    frame[Derived.INFORMATIVE] = [says_something(text) for text in texts]
+    frame[Derived.INFORMATIVE] = [has_words(text) for text in texts]
     written = frame.get(Field.TICKET_ID.value, nothing)
     place = "-".join(filter(None, (Path(table.origin.path).stem, table.origin.sheet)))
     given = pd.Series([f"{place}-{row}" for row in table.rows], index=frame.index, dtype="str")
@@ -148,12 +152,12 @@ def _add_made(frame: pd.DataFrame, table: Table) -> None:
     frame[Field.TICKET_ID.value] = written.where(written.ne(""), given)
 
 
-def _useless(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
-    """Find rows that are no tickets: a total below the table, a line of dashes."""
+def _find_non_tickets(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
+    """Find rows that are not tickets: a total below the table, a line of dashes."""
     silent = frame[Derived.TEXT].eq("")
     if not silent.any():
         return silent
-    created = frame.get(Field.CREATED_AT.value, _undated(frame.index))
+    created = frame.get(Field.CREATED_AT.value, _no_moments(frame.index))
     filled = pd.Series(0, index=frame.index)
     for name in original.columns:
         filled += original[name].str.strip().ne("")

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess, ImportPreview
-from supportlens.ingest.tables.headers import rules
-from supportlens.ingest.values.dates import Order, order_of, scan
+from supportlens.domain import Decisions, Field, ImportGuess, ImportPreview, ImportDoubt
+from supportlens.ingest.tables.headers import header_rules
+from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supportlens.ingest.columns.mapping import Mapping
-    from supportlens.ingest.columns.table_columns import Column
+    from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
 
 SHOWN = 50
@@ -31,10 +31,10 @@ _WRITTEN_HERE = frozenset(
 """Letters and signs beyond ASCII that Spanish, English and their neighbours use."""
 
 
-def guess(table: Table, mapping: Mapping) -> ImportGuess:
+def guess_import(table: Table, mapping: Mapping) -> ImportGuess:
     """Return how `table` would be read by `mapping`, and what about it is doubtful."""
     headers = tuple(str(name) for name in table.frame.columns)
-    order = _order(table, mapping)
+    order = _find_order(table, mapping)
     rows = table.frame.head(SHOWN).itertuples(index=False, name=None)
     return ImportGuess(
         path=table.origin.path,
@@ -44,28 +44,28 @@ def guess(table: Table, mapping: Mapping) -> ImportGuess:
         columns={field.value: name for field, name in mapping.fields.items()},
         date_order=order.value if order else None,
         encoding=table.origin.encoding,
-        doubts=tuple(_doubts(table, mapping)),
+        doubts=tuple(_find_doubts(table, mapping)),
     )
 
 
-def recode(table: Table, encoding: str | None) -> Table:
-    """Read the letters of `table` in another encoding of one byte a letter; its cells stay its cells."""
+def recode_table(table: Table, encoding: str | None) -> Table:
+    """Return `table` with its letters read in another single-byte encoding; its cells stay its cells."""
     old = table.origin.encoding
     if not encoding or not old or encoding == old or not can_recode(old):
         return table
-    columns = [_recoded(str(name), old, encoding) for name in table.frame.columns]
-    frame = table.frame.map(lambda cell: _recoded(cell, old, encoding)).astype("str")
+    columns = [_recode(str(name), old, encoding) for name in table.frame.columns]
+    frame = table.frame.map(lambda cell: _recode(cell, old, encoding)).astype("str")
     frame.columns = pd.Index(columns)
     return replace(table, frame=frame, origin=replace(table.origin, encoding=encoding))
 
 
 def can_recode(encoding: str | None) -> bool:
-    """Return whether an encoding was a guess among those that write a letter in one byte."""
+    """Return whether an encoding was a guess among those of one byte per letter."""
     return bool(encoding) and not str(encoding).lower().startswith("utf")
 
 
-def apply(mapping: Mapping, decisions: Decisions) -> Mapping:
-    """Let columns serve the fields that a person chose; a header that is not there changes nothing."""
+def apply_decisions(mapping: Mapping, decisions: Decisions) -> Mapping:
+    """Return a mapping with the columns that a person chose; unknown headers change nothing."""
     names = {column.name for column in mapping.columns}
     fields, reasons = dict(mapping.fields), dict(mapping.reasons)
     for chosen, header in decisions.columns.items():
@@ -78,85 +78,87 @@ def apply(mapping: Mapping, decisions: Decisions) -> Mapping:
         if header:
             fields[field] = header
             reasons[field] = "chosen"
-    order = Order(decisions.date_order) if decisions.date_order else None
+    order = DateOrder(decisions.date_order) if decisions.date_order else None
     return replace(mapping, fields=fields, reasons={key: reasons[key] for key in fields}, order=order)
 
 
 def preview(guessed: ImportGuess, decisions: Decisions) -> ImportPreview:
-    """Show the first rows of a file as `decisions` would have them read."""
+    """Return the first rows of a file as `decisions` would have them read."""
     rows = guessed.rows
     old, new = guessed.encoding, decisions.encoding
     if old and new and old != new and can_recode(old):
-        rows = tuple(tuple(_recoded(cell, old, new) for cell in row) for row in rows)
+        rows = tuple(tuple(_recode(cell, old, new) for cell in row) for row in rows)
     header = decisions.columns.get(Field.CREATED_AT.value, guessed.columns.get(Field.CREATED_AT.value, ""))
-    order = decisions.date_order or guessed.date_order or Order.DAY_FIRST.value
+    order = decisions.date_order or guessed.date_order or DateOrder.DAY_FIRST.value
     if header not in guessed.headers or not rows:
         return ImportPreview(rows, tuple(None for _ in rows))
     at = guessed.headers.index(header)
-    moments = scan(pd.Series([row[at] for row in rows], dtype="str"), numbers=True).moments(Order(order))
-    return ImportPreview(rows, tuple(_moment(moment) for moment in moments))
+    moments = scan_dates(pd.Series([row[at] for row in rows], dtype="str"), numbers=True).moments(
+        DateOrder(order)
+    )
+    return ImportPreview(rows, tuple(_to_datetime(moment) for moment in moments))
 
 
-def _moment(moment: pd.Timestamp) -> datetime | None:
+def _to_datetime(moment: pd.Timestamp) -> datetime | None:
     return None if pd.isna(moment) else moment.to_pydatetime()
 
 
-def _recoded(text: str, old: str, new: str) -> str:
+def _recode(text: str, old: str, new: str) -> str:
     return text if text.isascii() else text.encode(old, errors="replace").decode(new, errors="replace")
 
 
-def _doubts(table: Table, mapping: Mapping) -> Iterator[ImportDoubt]:
+def _find_doubts(table: Table, mapping: Mapping) -> Iterator[ImportDoubt]:
     if Field.CREATED_AT not in mapping.fields and any(_might_be_date(column) for column in mapping.free):
         yield ImportDoubt.NO_DATE
-    if _two_texts(mapping):
+    if _has_two_texts(mapping):
         yield ImportDoubt.TWO_TEXTS
     if _is_order_open(table, mapping):
         yield ImportDoubt.DATE_ORDER
-    if can_recode(table.origin.encoding) and _is_foreign(table):
+    if can_recode(table.origin.encoding) and _has_foreign_letters(table):
         yield ImportDoubt.ENCODING
 
 
-def _might_be_date(column: Column) -> bool:
+def _might_be_date(column: TableColumn) -> bool:
     return column.seen.written > 0 and max(column.seen.dates, column.seen.counted_dates) >= 0.3
 
 
-def _two_texts(mapping: Mapping) -> bool:
-    """Return whether the text was chosen by its values alone, and another column has as much of it."""
+def _has_two_texts(mapping: Mapping) -> bool:
+    """Return whether the text was chosen by its values alone and another column has as much text."""
     chosen = mapping.fields.get(Field.DESCRIPTION)
     if chosen is None or Field.SUBJECT in mapping.fields:
         return False
     column = mapping.column(chosen)
-    if rules().fields[Field.DESCRIPTION].weight(column.header) or mapping.vendor:
+    if header_rules().fields[Field.DESCRIPTION].weight(column.header) or mapping.vendor:
         return False
     others = [other for other in mapping.free if other.seen.is_prose]
-    return any(_told(other) >= 0.6 * _told(column) for other in others)
+    return any(_text_amount(other) >= 0.6 * _text_amount(column) for other in others)
 
 
-def _told(column: Column) -> float:
+def _text_amount(column: TableColumn) -> float:
     return column.seen.length * min(column.seen.written, 1_000)
 
 
 def _is_order_open(table: Table, mapping: Mapping) -> bool:
-    """Return whether neither a day above twelve nor the run of the rows tells day from month."""
+    """Return whether neither a day above twelve nor the run of the rows decides the order."""
     header = mapping.fields.get(Field.CREATED_AT)
     if header is None:
         return False
     names = [mapping.fields.get(Field.RESOLVED_AT), mapping.updated]
-    columns = [scan(table.frame[name], numbers=True) for name in (header, *names) if name is not None]
+    columns = [scan_dates(table.frame[name], numbers=True) for name in (header, *names) if name is not None]
     undecided = [column for column in columns if column.is_undecided]
-    if not undecided or any(column.decided() or column.smoother() for column in undecided):
+    if not undecided or any(column.order_by_days() or column.order_by_run() for column in undecided):
         return False
     first = undecided[0]
-    return not first.moments(Order.DAY_FIRST).equals(first.moments(Order.MONTH_FIRST))
+    return not first.moments(DateOrder.DAY_FIRST).equals(first.moments(DateOrder.MONTH_FIRST))
 
 
-def _order(table: Table, mapping: Mapping) -> Order | None:
+def _find_order(table: Table, mapping: Mapping) -> DateOrder | None:
     names = [mapping.fields.get(Field.CREATED_AT), mapping.fields.get(Field.RESOLVED_AT), mapping.updated]
-    found = [scan(table.frame[name], numbers=True) for name in names if name is not None]
+    found = [scan_dates(table.frame[name], numbers=True) for name in names if name is not None]
     return order_of(found, spanish=mapping.spanish)
 
 
-def _is_foreign(table: Table) -> bool:
+def _has_foreign_letters(table: Table) -> bool:
     """Return whether a third of the letters beyond ASCII belong to neither language."""
     cells = table.frame.head(_LOOKED_AT).to_numpy().ravel()
     beyond = [char for cell in cells if not cell.isascii() for char in cell if not char.isascii()]

@@ -14,18 +14,18 @@ from supportlens.ingest.tickets.converting import UPDATED, WRITTEN_ID
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from supportlens.ingest.tickets.converting import Part
+    from supportlens.ingest.tickets.converting import ConvertedTable
 
 _PART = "_part"
 _ID = Field.TICKET_ID.value
 _CREATED = Field.CREATED_AT.value
 
 
-def gather(parts: Sequence[Part], asides: Iterable[SourceFile]) -> Tickets:
-    """Put parts together: of a ticket met twice the newest state stays, the others are rejected."""
-    everything = _stacked([part.frame.assign(**{_PART: at}) for at, part in enumerate(parts)])
-    _tell_apart(everything, parts)
-    older = _older(everything)
+def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) -> Tickets:
+    """Merge tables into tickets: of a ticket met twice the newest state stays, the others are rejected."""
+    everything = _stack([part.frame.assign(**{_PART: at}) for at, part in enumerate(parts)])
+    _qualify_shared_ids(everything, parts)
+    older = _find_older(everything)
     rejections: dict[int, list[Rejection]] = defaultdict(list)
     for part, row in zip(
         everything.loc[older, _PART], everything.loc[older, Derived.SOURCE_ROW], strict=True
@@ -34,17 +34,17 @@ def gather(parts: Sequence[Part], asides: Iterable[SourceFile]) -> Tickets:
     kept = everything[~older].copy()
     by = [name for name in (_CREATED, _ID, Derived.TEXT) if name in kept]
     kept = kept.sort_values(by, kind="stable", na_position="last")
-    original = _stacked([part.original for part in parts]).loc[kept.index].reset_index(drop=True)
-    files = [_file(part, rejections[at]) for at, part in enumerate(parts)]
+    original = _stack([part.original for part in parts]).loc[kept.index].reset_index(drop=True)
+    files = [_describe_file(part, rejections[at]) for at, part in enumerate(parts)]
     return Tickets(
-        frame=_tidy(kept),
+        frame=_select_columns(kept),
         original=original,
         files=tuple(sorted((*files, *asides), key=lambda file: file.path)),
         custom=tuple(dict.fromkeys(name for part in parts for name in part.custom)),
     )
 
 
-def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Put frames below each other; text that a frame lacks is empty."""
     if len(frames) == 1:
         return frames[0]
@@ -61,22 +61,22 @@ def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _tell_apart(everything: pd.DataFrame, parts: Sequence[Part]) -> None:
-    """Qualify ids that different tickets of different files share: two help desks both count from one."""
+def _qualify_shared_ids(everything: pd.DataFrame, parts: Sequence[ConvertedTable]) -> None:
+    """Qualify ids that different tickets of different files share: two help desks may both count from one."""
     if len(parts) < 2:
         return
     shared = everything[everything.duplicated(_ID, keep=False)]
-    clashing = _clashing(shared)
+    clashing = _find_clashing_ids(shared)
     given_twice = shared.loc[~shared[WRITTEN_ID], _ID].unique()
     ours = everything[_ID].isin(given_twice) & ~everything[WRITTEN_ID]
     rows = everything.index[everything[_ID].isin(clashing) | ours]
-    names = _names(parts)
+    names = _name_tables(parts)
     owners = zip(everything.loc[rows, _PART], everything.loc[rows, _ID], strict=True)
     everything.loc[rows, _ID] = [f"{names[part]}:{old}" for part, old in owners]
 
 
-def _clashing(shared: pd.DataFrame) -> pd.Index:
-    """Find the ids under which files tell of different tickets.
+def _find_clashing_ids(shared: pd.DataFrame) -> pd.Index:
+    """Find the ids that stand for different tickets in different files.
 
     It is the same ticket where all say the same moment of creation; where they say the same text, a
     day apart at most, as zones and dates without a time may put it; else it is not.
@@ -92,8 +92,8 @@ def _clashing(shared: pd.DataFrame) -> pd.Index:
     return files.index[(files > 1) & ~same]
 
 
-def _names(parts: Sequence[Part]) -> list[str]:
-    """Call every part by its file, with the start of its content's hash where that is not enough."""
+def _name_tables(parts: Sequence[ConvertedTable]) -> list[str]:
+    """Return a name for each table: its file's, with the start of its hash where that is not unique."""
     stems = ["-".join(filter(None, (Path(part.origin.path).stem, part.origin.sheet))) for part in parts]
     return [
         stem if stems.count(stem) == 1 else f"{stem}-{part.origin.sha256[:6]}"
@@ -101,8 +101,8 @@ def _names(parts: Sequence[Part]) -> list[str]:
     ]
 
 
-def _older(everything: pd.DataFrame) -> pd.Series:
-    """Find the rows of which a newer state is there."""
+def _find_older(everything: pd.DataFrame) -> pd.Series:
+    """Find the rows of which a newer state exists."""
     if not everything[_ID].duplicated().any():
         return pd.Series(data=False, index=everything.index)
     by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Derived.TEXT) if name in everything]
@@ -110,7 +110,7 @@ def _older(everything: pd.DataFrame) -> pd.Series:
     return ordered.duplicated(_ID, keep="last").reindex(everything.index)
 
 
-def _tidy(kept: pd.DataFrame) -> pd.DataFrame:
+def _select_columns(kept: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
     made = [Derived.SOURCE_FILE, Derived.SOURCE_ROW, Derived.TEXT, Derived.INFORMATIVE]
     fields = [field.value for field in Field if field.value in kept and _has_values(kept[field.value])]
@@ -122,7 +122,7 @@ def _has_values(values: pd.Series) -> bool:
     return bool(filled.any())
 
 
-def _file(part: Part, duplicates: list[Rejection]) -> SourceFile:
+def _describe_file(part: ConvertedTable, duplicates: list[Rejection]) -> SourceFile:
     rejections = sorted((*part.rejections, *duplicates), key=lambda each: (each.row, each.reason))
     gone = {each.row for each in rejections}
     kept = {remark for remark in part.remarks if remark.row not in gone}

@@ -15,14 +15,14 @@ from supportlens.domain import (
     silent,
 )
 from supportlens.ingest.columns.mapping import map_columns
-from supportlens.ingest.columns.table_columns import columns_of
-from supportlens.ingest.inputs.change_calendars import changes_of
-from supportlens.ingest.inputs.other_inputs import CALENDAR, CUSTOMERS, USERS, kind_of
+from supportlens.ingest.columns.table_columns import profile_columns
+from supportlens.ingest.inputs.change_calendars import read_changes
+from supportlens.ingest.inputs.other_inputs import CALENDAR, CUSTOMERS, USERS, other_kind
 from supportlens.ingest.tables.letters import repair_letters
 from supportlens.ingest.tickets.conversations import join_messages
-from supportlens.ingest.tickets.converting import Part, convert
-from supportlens.ingest.tickets.import_choices import apply, guess, recode
-from supportlens.ingest.tickets.merging import gather
+from supportlens.ingest.tickets.converting import ConvertedTable, convert_table
+from supportlens.ingest.tickets.import_choices import apply_decisions, guess_import, recode_table
+from supportlens.ingest.tickets.merging import merge_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def normalise(
     tables: Iterable[Table], progress: Progress = silent, decide: Decide | None = None
 ) -> tuple[Tickets, tuple[Change, ...]]:
-    """Make tickets of tables, and changes of those among them that are change calendars.
+    """Return the tickets of tables, and the changes of those that are change calendars.
 
     `decide` is told how each table of tickets would be read and may say how else.
     Where no ticket is left, raises the first fault of a file, NoTextColumn for one in which nobody
@@ -43,9 +43,9 @@ def normalise(
     """
     progress(Stage.NORMALISE, 0.0)
     ordered = sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet))
-    parts: list[Part] = []
+    parts: list[ConvertedTable] = []
     changes: list[Change] = []
-    reasons: list[SourceFile] = []
+    asides: list[SourceFile] = []
     faults: list[InputError] = []
     mute: list[Table] = []
     copies: set[tuple[str, str]] = set()
@@ -54,57 +54,59 @@ def normalise(
         content = (table.origin.sha256, table.origin.sheet)
         if table.fault is not None:
             faults.append(table.fault)
-            reasons.append(_aside(table, type(table.fault).__name__))
+            asides.append(_set_aside(table, type(table.fault).__name__))
         elif content in copies:
-            reasons.append(_aside(table, "duplicate_file"))
-        elif kind := kind_of(table):
-            changes += changes_of(repair_letters(table)[0]) if kind == CALENDAR else ()
-            reasons.append(_aside(table, kind))
+            asides.append(_set_aside(table, "duplicate_file"))
+        elif kind := other_kind(table):
+            changes += read_changes(repair_letters(table)[0]) if kind == CALENDAR else ()
+            asides.append(_set_aside(table, kind))
         else:
-            _take(table, parts, mute, decide)
+            _convert_or_set_aside(table, parts, mute, decide)
         copies.add(content)
     heard = {part.origin.path for part in parts}
-    faults += _faults_of(mute, heard)
-    reasons += [_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
+    faults += _faults_without_text(mute, heard)
+    asides += [_set_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
     if not any(len(part.frame) for part in parts):
-        raise next(iter((*faults, *_without_log(reasons))), NothingToAnalyse())
+        raise next(iter((*faults, *_faults_without_log(asides))), NothingToAnalyse())
     progress(Stage.NORMALISE, 0.8)
-    tickets = gather(parts, reasons)
+    tickets = merge_tables(parts, asides)
     progress(Stage.NORMALISE, 1.0)
     return tickets, tuple(sorted(set(changes), key=lambda change: (change.day, change.name, change.product)))
 
 
-def _without_log(reasons: list[SourceFile]) -> list[InputError]:
-    """List the files that were recognised as what goes with a log."""
+def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
+    """Return a fault for each file that was recognised as what accompanies a log."""
     return [
         NoTickets(file.path, one.reason)
-        for file in reasons
+        for file in asides
         for one in file.rejections
         if one.reason in {CALENDAR, CUSTOMERS, USERS}
     ]
 
 
-def _take(table: Table, parts: list[Part], mute: list[Table], decide: Decide | None) -> None:
-    """Convert a table of tickets; set it aside where nobody says anything in it."""
-    whole, remarks = _whole(table)
-    mapping = map_columns(columns_of(whole.frame))
-    if decide is not None and (decisions := decide(guess(whole, mapping))) is not None:
-        whole, remarks = _whole(recode(table, decisions.encoding))
-        mapping = apply(map_columns(columns_of(whole.frame)), decisions)
+def _convert_or_set_aside(
+    table: Table, parts: list[ConvertedTable], mute: list[Table], decide: Decide | None
+) -> None:
+    """Convert a table of tickets; set it aside where it has no column of text."""
+    whole, remarks = _prepare(table)
+    mapping = map_columns(profile_columns(whole.frame))
+    if decide is not None and (decisions := decide(guess_import(whole, mapping))) is not None:
+        whole, remarks = _prepare(recode_table(table, decisions.encoding))
+        mapping = apply_decisions(map_columns(profile_columns(whole.frame)), decisions)
     if mapping.has_text:
-        parts.append(convert(whole, mapping, remarks))
+        parts.append(convert_table(whole, mapping, remarks))
     else:
         mute.append(table)
 
 
-def _whole(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
-    """Repair the texts of a table and join its messages, with a remark on each row that was repaired."""
+def _prepare(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
+    """Repair the texts of a table and join its messages; return remarks on the repaired rows as well."""
     repaired, remarks = repair_letters(table)
     return join_messages(repaired), remarks
 
 
-def _faults_of(mute: list[Table], heard: set[str]) -> list[InputError]:
-    """List the files in which nobody says anything."""
+def _faults_without_text(mute: list[Table], heard: set[str]) -> list[InputError]:
+    """Return a fault for each file without a column of text."""
     return [
         NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
         for table in mute
@@ -113,12 +115,12 @@ def _faults_of(mute: list[Table], heard: set[str]) -> list[InputError]:
 
 
 def _is_alone(table: Table, heard: set[str]) -> bool:
-    """Return whether no other sheet of the same workbook speaks for a table without text."""
+    """Return whether no other sheet of the same workbook has the text that a table lacks."""
     return not table.origin.sheet and table.origin.path not in heard
 
 
-def _aside(table: Table, reason: str) -> SourceFile:
-    """Record a file of which no row became a ticket."""
+def _set_aside(table: Table, reason: str) -> SourceFile:
+    """Return the record of a file of which no row became a ticket."""
     origin = table.origin
     return SourceFile(
         path=origin.path,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-class Order(StrEnum):
+class DateOrder(StrEnum):
     """How dates are written, in the words of `SourceFile.date_order`."""
 
     ISO = "iso"
@@ -36,7 +36,7 @@ _EXCEL_EPOCH = np.datetime64("1899-12-30", "s")
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class DateColumn:
     """A column of dates read as far as possible without knowing the order of day and month.
 
     `parts` is n x 7: first, second and third number, hour, minute, second, and minutes east of
@@ -64,17 +64,17 @@ class Dates:
         """Return whether the order of day and month has to be known."""
         return bool((self.shape == 2).any())
 
-    def decided(self) -> Order | None:
-        """Return the order that a day above 12 decides, the majority's where both occur."""
+    def order_by_days(self) -> DateOrder | None:
+        """Return the order that days above 12 decide, the majority's where both occur."""
         undecided = self.parts[self.shape == 2]
         day_first, month_first = int((undecided[:, 0] > 12).sum()), int((undecided[:, 1] > 12).sum())
         if day_first == month_first:
             return None
-        return Order.DAY_FIRST if day_first > month_first else Order.MONTH_FIRST
+        return DateOrder.DAY_FIRST if day_first > month_first else DateOrder.MONTH_FIRST
 
     @property
     def is_half_converted(self) -> bool:
-        """Return whether a spreadsheet took the dates that it could for those of its own country.
+        """Return whether a spreadsheet converted the dates that it could to those of its own country.
 
         It made dates of 03/05 in the order it is used to, and left 13/05 as text: then no date of its
         own has a day above 12, and no text is without a number above 12.
@@ -84,36 +84,36 @@ class Dates:
             return False
         return bool((own[:, 2] <= 12).all() and (texts[:, :2].max(axis=1) > 12).all())
 
-    def smoother(self) -> Order | None:
-        """Return the order in which the rows run more evenly through time, None where it is no matter."""
-        paths = {order: self._path(order) for order in (Order.DAY_FIRST, Order.MONTH_FIRST)}
-        day_first, month_first = paths[Order.DAY_FIRST], paths[Order.MONTH_FIRST]
+    def order_by_run(self) -> DateOrder | None:
+        """Return the order in which the rows run more evenly through time, None where neither does."""
+        paths = {order: self._path_length(order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)}
+        day_first, month_first = paths[DateOrder.DAY_FIRST], paths[DateOrder.MONTH_FIRST]
         if day_first < 0.6 * month_first:
-            return Order.DAY_FIRST
-        return Order.MONTH_FIRST if month_first < 0.6 * day_first else None
+            return DateOrder.DAY_FIRST
+        return DateOrder.MONTH_FIRST if month_first < 0.6 * day_first else None
 
-    def _path(self, order: Order) -> float:
-        """Sum the steps between neighbouring rows, in days."""
+    def _path_length(self, order: DateOrder) -> float:
+        """Return the sum of the steps between neighbouring rows, in days."""
         moments = self.moments(order).dropna().to_numpy().astype("datetime64[s]").astype(np.int64)
         return float(np.abs(np.diff(moments)).sum()) / 86_400
 
-    def moments(self, order: Order) -> pd.Series:
+    def moments(self, order: DateOrder) -> pd.Series:
         """Return n moments without zone (UTC where a zone was written), NaT for what is no date."""
         first, second, third = self.parts[:, 0], self.parts[:, 1], self.parts[:, 2]
-        swap = (self.shape == 2) & ((first > 12) | ((order is Order.DAY_FIRST) & (second <= 12)))
+        swap = (self.shape == 2) & ((first > 12) | ((order is DateOrder.DAY_FIRST) & (second <= 12)))
         year = np.where(self.shape == 1, first, third)
         month = np.where(self.shape == 1, second, np.where(swap | (self.shape == 3), second, first))
         day = np.where(self.shape == 1, third, np.where(swap | (self.shape == 3), first, second))
         if self.is_half_converted:
             turned = self.shape == 1
             month, day = np.where(turned, day, month), np.where(turned, month, day)
-        moments = _calendar(year, month, day, self.parts, self.shape)
+        moments = _assemble(year, month, day, self.parts, self.shape)
         counted = self.shape == 4
         moments[counted] = self.counted[counted]
         return pd.Series(np.append(moments, np.datetime64("NaT", "s"))[self.codes]).astype("datetime64[ns]")
 
 
-def scan(values: pd.Series, *, numbers: bool) -> Dates:
+def scan_dates(values: pd.Series, *, numbers: bool) -> DateColumn:
     """Read a column of n texts; `numbers` lets bare numbers be Excel's days or Unix seconds."""
     codes, distinct = pd.factorize(values.str.strip())
     count = len(distinct)
@@ -124,7 +124,7 @@ def scan(values: pd.Series, *, numbers: bool) -> Dates:
         if len(text) > 80 or not text[-60:].strip():
             continue
         if numbers and _NUMBER.fullmatch(text):
-            counted[at] = _counted(float(text.replace(",", ".")))
+            counted[at] = _read_count(float(text.replace(",", ".")))
             shape[at] = 0 if np.isnat(counted[at]) else 4
             continue
         read = read_date(text)
@@ -133,17 +133,17 @@ def scan(values: pd.Series, *, numbers: bool) -> Dates:
         shape[at], parts[at], half, separator = read
         halves, dotted = halves or half, dotted or separator in ".-"
     empty = np.array([not text for text in distinct], dtype=bool)
-    return Dates(parts[~empty], shape[~empty], counted[~empty], _without(codes, empty), halves, dotted)
+    return DateColumn(parts[~empty], shape[~empty], counted[~empty], _renumber(codes, empty), halves, dotted)
 
 
-def _without(codes: npt.NDArray[np.intp], empty: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+def _renumber(codes: npt.NDArray[np.intp], empty: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
     """Renumber codes after the empty value is gone; -1 stands for it."""
     renumbered = np.where(empty, -1, np.cumsum(~empty) - 1)
     return np.asarray(np.append(renumbered, -1)[codes], dtype=np.intp)
 
 
-def _counted(number: float) -> np.datetime64:
-    """Read a count: days since 1900 as Excel has them, or Unix seconds, milli- or microseconds."""
+def _read_count(number: float) -> np.datetime64:
+    """Return the moment of a count of Excel's days, or of Unix seconds, milli- or microseconds."""
     if 20_000 <= number < 80_000:  # 1954 to 2119
         return _EXCEL_EPOCH + np.timedelta64(round(number * 86_400), "s")
     for scale in (1, 1_000, 1_000_000):
@@ -152,11 +152,11 @@ def _counted(number: float) -> np.datetime64:
     return np.datetime64("NaT", "s")
 
 
-def _calendar(
+def _assemble(
     year: npt.NDArray[np.int64], month: npt.NDArray[np.int64], day: npt.NDArray[np.int64],
     parts: npt.NDArray[np.int64], shape: npt.NDArray[np.int8],
 ) -> npt.NDArray[np.datetime64]:  # fmt: skip
-    """Put moments together from their parts; a day that no calendar has becomes NaT."""
+    """Return moments put together from their parts; a day that no calendar has becomes NaT."""
     hour, minute, second, offset = (parts[:, at] for at in range(3, 7))
     sound = np.isin(shape, (1, 2, 3)) & (year >= 1900) & (year < 2200) & (month >= 1) & (month <= 12)
     sound &= (day >= 1) & (hour <= 24) & (minute < 60) & (second < 61)
@@ -172,14 +172,14 @@ def _calendar(
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """How the dates of one file are written, and why so, in the words of `SourceFile.date_reason`."""
+class OrderDecision:
+    """How the dates of one file are written, and why, in the words of `SourceFile.date_reason`."""
 
-    order: Order
+    order: DateOrder
     reason: str
 
 
-def decide(columns: Iterable[Dates], *, spanish: bool) -> Decision | None:
+def decide_order(columns: Iterable[DateColumn], *, spanish: bool) -> OrderDecision | None:
     """Decide how the dates of one file are written, None where it has none.
 
     A day above 12 in any column decides; then the order in which the rows run evenly through time;
@@ -188,24 +188,24 @@ def decide(columns: Iterable[Dates], *, spanish: bool) -> Decision | None:
     found = [column for column in columns if (column.shape > 0).any()]
     undecided = [column for column in found if column.is_undecided]
     if not undecided:
-        return Decision(Order.ISO, "year_first") if found else None
+        return OrderDecision(DateOrder.ISO, "year_first") if found else None
     for column in undecided:
-        if (order := column.decided()) is not None:
-            return Decision(order, "half_converted" if column.is_half_converted else "above_twelve")
+        if (order := column.order_by_days()) is not None:
+            return OrderDecision(order, "half_converted" if column.is_half_converted else "above_twelve")
     for column in undecided:
-        if (order := column.smoother()) is not None:
-            return Decision(order, "even_run")
+        if (order := column.order_by_run()) is not None:
+            return OrderDecision(order, "even_run")
     day_first = spanish or any(column.dotted for column in undecided)
-    return Decision(Order.DAY_FIRST if day_first else Order.MONTH_FIRST, "custom")
+    return OrderDecision(DateOrder.DAY_FIRST if day_first else DateOrder.MONTH_FIRST, "custom")
 
 
-def order_of(columns: Iterable[Dates], *, spanish: bool) -> Order | None:
-    """Return the order that `decide` decides."""
-    decision = decide(columns, spanish=spanish)
+def order_of(columns: Iterable[DateColumn], *, spanish: bool) -> DateOrder | None:
+    """Return the order that `decide_order` decides."""
+    decision = decide_order(columns, spanish=spanish)
     return decision.order if decision else None
 
 
-def out_of_range(moments: pd.Series) -> pd.Series:
+def find_out_of_range(moments: pd.Series) -> pd.Series:
     """Find, among n moments, those before 1990 and those far later than the others.
 
     Far later is a year after the 95th percentile, or more where the upper three quarters of the

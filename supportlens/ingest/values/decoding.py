@@ -22,17 +22,17 @@ def decode(data: bytes) -> tuple[str, str]:
     A byte that the encoding does not know becomes U+FFFD, which a person sees.
     """
     encoding = encoding_of(data)
-    return _without_nothings(data.decode(encoding, errors="replace")), encoding
+    return _drop_nuls(data.decode(encoding, errors="replace")), encoding
 
 
 def encoding_of(data: bytes) -> str:
-    """Name the encoding: by its mark, else UTF-8 where all of `data` is, else as the bytes suggest."""
+    """Return the encoding: by its mark, else UTF-8 where all of `data` is, else as the bytes suggest."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
     if (wide := _unmarked_utf16(data)) is not None:
         return wide
-    return "utf-8" if _is_utf8(data) else _guess(data)
+    return "utf-8" if _is_utf8(data) else _guess_encoding(data)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -47,12 +47,12 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _without_nothings(text: str) -> str:
+def _drop_nuls(text: str) -> str:
     return text.replace("\0", "") if "\0" in text else text
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Recognise UTF-16 by the zero half of its letters."""
+    """Return the encoding of UTF-16 without a mark, by the zero half of its letters, else None."""
     head = data[:_ENOUGH]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if even + odd <= len(head) // 5:
@@ -60,13 +60,13 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _guess(data: bytes) -> str:
-    """Guess the encoding of bytes that are no UTF-8."""
+def _guess_encoding(data: bytes) -> str:
+    """Return the likeliest encoding of bytes that are not UTF-8."""
     if _is_torn_utf8(data):
         return "utf-8"
     import chardet  # noqa: PLC0415 - its models take longer to load than most logs to read
 
-    found = chardet.detect(_telling(data))["encoding"] or "cp1252"
+    found = chardet.detect(_sample_lines(data))["encoding"] or "cp1252"
     # ISO 8859-1 has control codes where Windows has the quotes and dashes that people do write
     chosen = "cp1252" if found.lower() in {"iso-8859-1", "ascii", "windows-1252"} else found.lower()
     try:
@@ -77,14 +77,14 @@ def _guess(data: bytes) -> str:
 
 
 def _is_torn_utf8(data: bytes) -> bool:
-    """Return whether a few broken bytes lie among very many good ones, as a cut or a glued file has them."""
+    """Return whether a few broken bytes lie among very many good ones, as in a cut or glued file."""
     broken = data.decode("utf-8", errors="replace").count("\N{REPLACEMENT CHARACTER}")
     sound = len(data.translate(None, _NO_LEAD_BYTE))
     return broken * 50 < sound
 
 
-def _telling(data: bytes) -> bytes:
-    """Pick the lines that tell encodings apart, the header being always among them."""
+def _sample_lines(data: bytes) -> bytes:
+    """Return the lines that tell encodings apart, the header always among them."""
     if len(data) <= _ENOUGH:
         return data
     lines = data.splitlines(keepends=True)

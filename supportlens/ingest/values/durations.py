@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from supportlens.ingest.values.numbers import number, read_each
+from supportlens.ingest.values.numbers import read_each, read_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,13 +27,13 @@ class DurationUnit(Enum):
     """Seconds where every value is a whole number of minutes, minutes elsewhere."""
 
 
-def minutes(values: pd.Series, unit: DurationUnit = DurationUnit.MINUTES) -> pd.Series:
-    """Read n durations as minutes (float, NaN where nothing is said); bare numbers count `unit`.
+def read_minutes(values: pd.Series, unit: DurationUnit = DurationUnit.MINUTES) -> pd.Series:
+    """Return n durations as minutes (float, NaN where there is none); bare numbers count `unit`.
 
     "1:30" is always hours and minutes, because that is what help desks export.
     """
-    seconds = read_each(values, _spoken_seconds)
-    bare = read_each(values, number)
+    seconds = read_each(values, _read_seconds)
+    bare = read_each(values, read_number)
     return (seconds / 60.0).where(seconds.notna(), bare * _minutes_per(unit, bare))
 
 
@@ -47,7 +47,7 @@ def _minutes_per(unit: DurationUnit, bare: pd.Series) -> float:
     return 1 / 60.0 if silent or unit is DurationUnit.SECONDS else 1.0
 
 
-def _spoken_seconds(text: str) -> float:
+def _read_seconds(text: str) -> float:
     stripped = text.strip()
     if clock := _CLOCK.fullmatch(stripped):
         days, hours, mins, secs = (float(part or 0) for part in clock.groups())
@@ -58,4 +58,4 @@ def _spoken_seconds(text: str) -> float:
     parts = _SPOKEN.findall(stripped)
     if not parts or _SPOKEN.sub("", stripped).strip():
         return float("nan")
-    return float(sum(number(amount) * _SECONDS[unit.lower()] for amount, unit in parts))
+    return float(sum(read_number(amount) * _SECONDS[unit.lower()] for amount, unit in parts))

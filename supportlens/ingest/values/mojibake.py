@@ -52,7 +52,7 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
     ruined: set[int] = set()
     for name in frame.columns:
         before = frame[name].tolist()
-        repair = _repair_of("\n".join(before))
+        repair = _choose_repair("\n".join(before))
         if repair is None:
             continue
         after = [text if text.isascii() else repair(text) for text in before]
@@ -62,29 +62,29 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
             columns[name] = pd.Series(after, index=frame.index, dtype="str")
     headers = list(frame.columns)
     texts = [headers, *(frame[name].tolist() for name in columns)]
-    names = _headers(headers, from_mac=any(_proves_mac("\n".join(each)) for each in texts))
+    names = _repair_headers(headers, from_mac=any(_proves_mac("\n".join(each)) for each in texts))
     if not columns and names == headers:
         return frame, []
     return frame.assign(**columns).set_axis(names, axis=1), sorted(ruined)
 
 
-def _headers(names: list[str], *, from_mac: bool) -> list[str]:
+def _repair_headers(names: list[str], *, from_mac: bool) -> list[str]:
     """Repair headers, unless two would become one."""
-    repaired = [mend(_from_mac(name) if from_mac else name) for name in names]
+    repaired = [repair_utf8(_repair_mac(name) if from_mac else name) for name in names]
     return repaired if len(set(repaired)) == len(repaired) else names
 
 
-def _repair_of(column: str) -> Callable[[str], str] | None:
-    """Choose how the cells of a column, given as one text, are repaired; None where nothing is wrong."""
+def _choose_repair(column: str) -> Callable[[str], str] | None:
+    """Return how the cells of a column, given as one text, are repaired; None where nothing is wrong."""
     if column.isascii():
         return None
     if _proves_mac(column):
-        return lambda text: _from_mac(mend(text))
-    return mend if _UTF8.search(column) else None
+        return lambda text: _repair_mac(repair_utf8(text))
+    return repair_utf8 if _UTF8.search(column) else None
 
 
-def mend(text: str) -> str:
-    """Read UTF-8 as what it is where it was shown as something else."""
+def repair_utf8(text: str) -> str:
+    """Return a text whose UTF-8 was shown in another encoding as what it was."""
     if text.isascii() or not _UTF8.search(text):
         return text
     return ftfy.fix_encoding(text)
@@ -96,16 +96,16 @@ def _proves_mac(column: str) -> bool:
     return _EVIDENCE.search(column.translate(_C1)) is not None
 
 
-def _from_mac(text: str) -> str:
-    """Read the signs that stand inside words as the letters that MacRoman has in their place."""
+def _repair_mac(text: str) -> str:
+    """Replace the signs that stand inside words by the letters that MacRoman has in their place."""
     shown = text.translate(_C1)
     opened = " \u2014" in shown  # a dash that opens a parenthesis has one that closes it
-    small = _INSIDE.sub(lambda sign: _letter(sign, keeps_dashes=opened), shown)
+    small = _INSIDE.sub(lambda sign: _mac_letter(sign, keeps_dashes=opened), shown)
     great = _INSIDE_GREAT.sub(lambda sign: _GREAT[sign[0]], small)
     return _QUESTION.sub("¿", great)
 
 
-def _letter(sign: re.Match[str], *, keeps_dashes: bool) -> str:
+def _mac_letter(sign: re.Match[str], *, keeps_dashes: bool) -> str:
     inside = sign.string[sign.end() : sign.end() + 1].isalpha()
     if sign[0] == "\u2014" and keeps_dashes and not inside:
         return sign[0]

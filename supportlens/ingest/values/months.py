@@ -19,12 +19,12 @@ _FORMS = (
 )
 
 
-def with_days(values: pd.Series) -> pd.Series:
+def add_days(values: pd.Series) -> pd.Series:
     """Return n texts in which "2026-03", "03/2026" or "marzo de 2026" has become a day; others stay."""
-    return values.map(_with_day)
+    return values.map(_add_day)
 
 
-def _with_day(text: str) -> str:
+def _add_day(text: str) -> str:
     for form, written in _FORMS:
         if found := form.fullmatch(text.strip()):
             return written.format(day=_MIDDLE, **found.groupdict())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.values.word_forms import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,14 +25,14 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-def number(text: str) -> float:
-    """Read one number with a decimal point or comma, NaN where there is none."""
+def read_number(text: str) -> float:
+    """Return one number with a decimal point or comma, NaN for any other text."""
     stripped = text.strip()
     return float(stripped.replace(",", ".")) if _NUMBER.fullmatch(stripped) else float("nan")
 
 
-def amounts(values: pd.Series) -> pd.Series:
-    """Read n amounts (float, NaN where there is none) with or without marks between thousands.
+def read_amounts(values: pd.Series) -> pd.Series:
+    """Return n amounts (float, NaN where there is none) with or without marks between thousands.
 
     The column decides what marks its decimals: what stands last in an amount with both marks, or
     what is followed by other than three digits.
@@ -41,19 +41,19 @@ def amounts(values: pd.Series) -> pd.Series:
     decimal = "," if any(map(_HAS_COMMA.fullmatch, bare)) else "."
     thousands = "." if decimal == "," else ","
     plain = (text.replace(thousands, "") for text in bare)
-    return pd.Series([number(text) for text in plain], index=values.index, dtype=float)
+    return pd.Series([read_number(text) for text in plain], index=values.index, dtype=float)
 
 
-def reopened(values: pd.Series) -> pd.Series:
-    """Read n reopenings as a count: 0 for no, 1 for yes, NaN where nothing is said."""
-    return read_each(values, _reopened)
+def read_reopened(values: pd.Series) -> pd.Series:
+    """Return n reopenings as a count: 0 for no, 1 for yes, NaN where nothing is written."""
+    return read_each(values, _read_reopening)
 
 
-def _reopened(text: str) -> float:
-    word = fold(text)
+def _read_reopening(text: str) -> float:
+    word = fold_words(text)
     if word in _YES:
         return 1.0
-    return 0.0 if word in _NO else number(text)
+    return 0.0 if word in _NO else read_number(text)
 
 
 def read_each(values: pd.Series, read: Callable[[str], float]) -> pd.Series:

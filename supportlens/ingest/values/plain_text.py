@@ -41,7 +41,7 @@ NOTHING = frozenset(
 """What tools write where nothing was written."""
 
 
-def plain(text: str) -> str:
+def to_plain_text(text: str) -> str:
     """Return the text of a cell: without tags and entities, on lines without blank ones between."""
     if text.isprintable() and not _ODD.search(text):  # the usual case, and four times faster
         return "" if text.lower() in NOTHING else text
@@ -54,19 +54,19 @@ def plain(text: str) -> str:
     return "" if text.lower() in NOTHING else text
 
 
-def plain_column(values: pd.Series) -> pd.Series:
-    """Return every text of a column as `plain` has it."""
+def to_plain_column(values: pd.Series) -> pd.Series:
+    """Return a column whose texts are all plain."""
     codes, distinct = pd.factorize(values)
-    cleaned = [plain(text) for text in distinct]
+    cleaned = [to_plain_text(text) for text in distinct]
     return pd.Series([cleaned[code] for code in codes], index=values.index, dtype="str")
 
 
-def joined(subjects: Iterable[str], descriptions: Iterable[str]) -> list[str]:
-    """Put subject and description together, without a subject that the description opens with."""
-    return [_joined(*pair) for pair in zip(subjects, descriptions, strict=True)]
+def join_texts(subjects: Iterable[str], descriptions: Iterable[str]) -> list[str]:
+    """Return subjects and descriptions joined, without a subject with which the description opens."""
+    return [_join(*pair) for pair in zip(subjects, descriptions, strict=True)]
 
 
-def _joined(subject: str, description: str) -> str:
+def _join(subject: str, description: str) -> str:
     if not subject or not description:
         return subject or description
     opening = subject.rstrip(".… ")
@@ -76,6 +76,6 @@ def _joined(subject: str, description: str) -> str:
     return f"{subject}\n{description}"
 
 
-def says_something(text: str) -> bool:
+def has_words(text: str) -> bool:
     """Return whether a text has the letters of at least one short word."""
     return _LETTERS.search(text[:200]) is not None

@@ -8,8 +8,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from supportlens.ingest.values.numbers import is_number, number, read_each
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.values.numbers import is_number, read_each, read_number
+from supportlens.ingest.values.word_forms import fold_words
 
 _TO_TEN = re.compile(r"\b(?:nps|[01] (?:a|to|al) 10)\b")
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
@@ -50,15 +50,15 @@ _UNASKED = frozenset(
 )
 
 
-def satisfaction(values: pd.Series, header: str = "") -> pd.Series:
-    """Read n answers as 1 (bad) to 5 (good), whatever the scale; NaN where nobody answered.
+def read_satisfaction(values: pd.Series, header: str = "") -> pd.Series:
+    """Return n answers as 1 (bad) to 5 (good), whatever the scale; NaN where nobody answered.
 
     Bare numbers are on the scale that the folded `header` names or their greatest value asks for: 1, 5, 10
     (from 0 or 1) or 100. "Good" is 4 where others are "very good", else 5.
     """
-    graded = read_each(values, _graded)
-    worded = _worded(values)
-    bare = read_each(values, number)
+    graded = read_each(values, _read_graded)
+    worded = _read_words(values)
+    bare = read_each(values, read_number)
     written = bare.dropna()
     if len(written):
         high = 10.0 if _TO_TEN.search(header) else float(written.max())
@@ -66,9 +66,9 @@ def satisfaction(values: pd.Series, header: str = "") -> pd.Series:
     return graded.fillna(worded).fillna(bare).clip(1.0, 5.0)
 
 
-def answered(values: pd.Series) -> pd.Series:
-    """Say of n cells whether somebody was asked and answered at all."""
-    return read_each(values, lambda text: float(fold(text) not in _UNASKED)) > 0
+def find_answered(values: pd.Series) -> pd.Series:
+    """Return for n cells whether somebody was asked and answered."""
+    return read_each(values, lambda text: float(fold_words(text) not in _UNASKED)) > 0
 
 
 def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
@@ -80,55 +80,55 @@ def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
     return 1 + 4 * (bare - bottom) / (top - bottom)
 
 
-def _graded(text: str) -> float:
-    """Read an answer that says its own scale: stars, a face, "85 %", "4 of 5", "4 - Satisfied"."""
+def _read_graded(text: str) -> float:
+    """Return the grade of an answer that names its scale: stars, a face, "85 %", "4 of 5", "4 - Good"."""
     stripped = text.strip()
     if not stripped or is_number(stripped):
         return float("nan")
-    grades = (read(stripped) for read in (_stars, _face, _percent, _out_of, _leading))
+    grades = (read(stripped) for read in (_read_stars, _read_face, _read_percent, _read_share, _read_leading))
     return next((grade for grade in grades if not math.isnan(grade)), float("nan"))
 
 
-def _stars(text: str) -> float:
+def _read_stars(text: str) -> float:
     stars = text.count("★") + text.count("⭐")
     return float(stars) if stars else float("nan")
 
 
-def _face(text: str) -> float:
+def _read_face(text: str) -> float:
     return next((_FACES[letter] for letter in text if letter in _FACES), float("nan"))
 
 
-def _percent(text: str) -> float:
-    return 1 + 4 * number(text[:-1]) / 100 if text.endswith("%") else float("nan")
+def _read_percent(text: str) -> float:
+    return 1 + 4 * read_number(text[:-1]) / 100 if text.endswith("%") else float("nan")
 
 
-def _out_of(text: str) -> float:
+def _read_share(text: str) -> float:
     share = _OUT_OF.fullmatch(text)
-    return 5 * number(share[1]) / float(share[2]) if share and float(share[2]) > 0 else float("nan")
+    return 5 * read_number(share[1]) / float(share[2]) if share and float(share[2]) > 0 else float("nan")
 
 
-def _leading(text: str) -> float:
-    """Read "4 - Satisfied" and "3 stars" by their number, if it is on a scale of five."""
+def _read_leading(text: str) -> float:
+    """Return the number of "4 - Satisfied" and "3 stars", if it is on a scale of five."""
     lead = re.match(r"([1-5])(?!\d)\s*(?:[-:.)]|stars?|estrellas?|punt)", text, re.IGNORECASE)
     return float(lead[1]) if lead else float("nan")
 
 
-def _worded(values: pd.Series) -> pd.Series:
-    """Read words; plain ones are one step short of the end where the column has stronger ones."""
+def _read_words(values: pd.Series) -> pd.Series:
+    """Return the grades of words; plain ones lie one below the end where the column has stronger ones."""
     codes, distinct = pd.factorize(values)
-    said = [fold(_COMMENTED.sub("", text)) for text in distinct]
-    steps = [_step(said, plain, strong) for plain, strong in ((_GOOD, _BEST), (_BAD, _WORST))]
-    grades = np.array([*(_word(words, *steps) for words in said), np.nan], dtype=float)
+    said = [fold_words(_COMMENTED.sub("", text)) for text in distinct]
+    steps = [_distance_to_end(said, plain, strong) for plain, strong in ((_GOOD, _BEST), (_BAD, _WORST))]
+    grades = np.array([*(_grade_words(words, *steps) for words in said), np.nan], dtype=float)
     return pd.Series(grades[codes], index=values.index)
 
 
-def _step(said: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
+def _distance_to_end(said: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
     """Return how far plain words of one side are from its end."""
     stronger = (set(words.split()) for words in said)
     return float(any(words & strong or (words & _VERY and words & plain) for words in stronger))
 
 
-def _word(words: str, short_of_best: float, short_of_worst: float) -> float:
+def _grade_words(words: str, short_of_best: float, short_of_worst: float) -> float:
     if words in _GRADES:
         return _GRADES[words]
     said = set(words.split())

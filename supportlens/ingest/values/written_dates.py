@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.values.word_forms import fold_words
 
 _MONTHS = {
     name: month
@@ -90,7 +90,7 @@ def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], sepa
 
 
 def _month(name: str) -> int | None:
-    folded = fold(name)
+    folded = fold_words(name)
     return next((_MONTHS[folded[:size]] for size in (5, 4, 3) if folded[:size] in _MONTHS), None)
 
 

@@ -7,8 +7,8 @@ import random
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.tables.vendors import vendors
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.tables.vendors import load_vendors
+from supportlens.ingest.values.word_forms import fold_words
 from tests.unit.ingest.logs import TEXTS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def value_of(header: str, field: Field | None) -> Callable[[int], str]:
     """Choose what to write below a header: values of its field, or what its words suggest."""
     if field is not None:
         return VALUES.get(field, lambda n: f"Valor {n % 4}")
-    folded = f" {fold(header)} "
+    folded = f" {fold_words(header)} "
     return next(
         (values for words, values in _OTHERS if any(word in folded for word in words)),
         lambda n: ("Uno", "Dos", "", "Tres")[n % 4],
@@ -81,7 +81,7 @@ def by_the_rules() -> Iterator[tuple[str, Vendor, list[str], dict[str, Field]]]:
 
     That is its name, its vendor, its headers and what they mean.
     """
-    for number, vendor in enumerate(vendors()):
+    for number, vendor in enumerate(load_vendors()):
         if not {Field.SUBJECT, Field.DESCRIPTION} & vendor.fields.keys():
             continue
         for at, sign in enumerate(vendor.signs):

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from supportlens.domain import SupportLensError
 from supportlens.ingest import normalise
-from supportlens.ingest.files.readers import Item, tables_of
+from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.formats import log_lines, mail
-from supportlens.ingest.formats.chats import parse as parse_chat
+from supportlens.ingest.formats.chats import parse_chat
 from tests.unit.ingest.logs import HEADER, delimited, rows, workbook
 from tests.unit.ingest.test_mail import ANSWERED, ASKED, box, message
 
@@ -55,7 +55,7 @@ def seeds(tmp_path_factory) -> dict[str, bytes]:
 def survives(data: bytes) -> None:
     """Read and normalise bytes; any error but one of the domain's fails the test."""
     try:
-        tables = tables_of(Item("log", named=True), data, LIMITS)
+        tables = read_item(Item("log", named=True), data, LIMITS)
         for table in tables:
             assert len(table.rows) == len(table.frame)
             assert table.frame.columns.is_unique
@@ -102,5 +102,5 @@ def test_what_campaigns_found_stays_mended(found):
 @given(st.text(max_size=400))
 def test_any_text_as_mail_chat_or_log(text):
     parse_chat("13/03/26, 9:15 - Ana: No abre\n" + text)
-    log_lines.parse("2026-03-13 09:15 no abre\n" + text)
-    mail.parse(f"From: {text}\nSubject: {text}\nDate: {text}\n\n{text}".encode("utf-8", "replace"))
+    log_lines.parse_log("2026-03-13 09:15 no abre\n" + text)
+    mail.parse_mail(f"From: {text}\nSubject: {text}\nDate: {text}\n\n{text}".encode("utf-8", "replace"))

@@ -88,5 +88,5 @@ class TestParquet:
     def test_without_its_reader_the_package_is_named(self, tmp_path, monkeypatch):
         monkeypatch.setitem(sys.modules, "pyarrow", None)
         with pytest.raises(NoReader) as fault:
-            parquet.grid("log.parquet", b"PAR1", Limits().columns)
+            parquet.read_parquet("log.parquet", b"PAR1", Limits().columns)
         assert fault.value.detail == "pyarrow"

@@ -25,7 +25,7 @@ from supportlens.domain import (
     StillBeingWritten,
 )
 from supportlens.ingest import normalise, read
-from supportlens.ingest.files.finding import find
+from supportlens.ingest.files.finding import find_files
 from tests.unit.ingest.logs import HEADER, delimited, open_document, rows, saved, tickets, workbook
 
 A_PICTURE = (
@@ -252,7 +252,7 @@ class TestFolders:
         inner.mkdir()
         saved(inner / "log.csv", delimited())
         (inner / "again").symlink_to(tmp_path, target_is_directory=True)
-        assert [found.path for found in find(tmp_path)] == [inner / "log.csv"]
+        assert [found.path for found in find_files(tmp_path)] == [inner / "log.csv"]
 
     def test_a_file_that_is_no_table_is_skipped_and_recorded(self, tmp_path):
         saved(tmp_path / "log.csv", delimited())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from supportlens.ingest.values.dates import Order, order_of, scan
+from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
 
 def column(*texts, spanish=True):
-    dates = scan(pd.Series(list(texts), dtype="str"), numbers=True)
+    dates = scan_dates(pd.Series(list(texts), dtype="str"), numbers=True)
     order = order_of((dates,), spanish=spanish)
     if order is None:
         return None, [None] * len(texts)
@@ -77,27 +77,27 @@ def test_what_is_no_date_is_none(text):
 
 
 def test_one_day_above_twelve_decides_for_the_whole_column():
-    assert column("03/04/2026", "05/04/2026", "25/04/2026", spanish=False)[0] is Order.DAY_FIRST
+    assert column("03/04/2026", "05/04/2026", "25/04/2026", spanish=False)[0] is DateOrder.DAY_FIRST
     order, moments = column("03/04/2026", "03/25/2026", spanish=True)
-    assert order is Order.MONTH_FIRST
+    assert order is DateOrder.MONTH_FIRST
     assert moments[0] == "2026-03-04T00:00:00"
 
 
 def test_without_such_a_day_the_order_that_runs_evenly_through_time_is_taken():
     days = [f"{day:02d}/05/2026" for day in range(1, 13)]
-    assert column(*days, spanish=False)[0] is Order.DAY_FIRST
+    assert column(*days, spanish=False)[0] is DateOrder.DAY_FIRST
     months = [f"05/{day:02d}/2026" for day in range(1, 13)]
-    assert column(*months, spanish=True)[0] is Order.MONTH_FIRST
+    assert column(*months, spanish=True)[0] is DateOrder.MONTH_FIRST
 
 
 def test_without_any_hint_custom_decides():
-    assert column("03/04/2026", spanish=True)[0] is Order.DAY_FIRST
-    assert column("03/04/2026", spanish=False)[0] is Order.MONTH_FIRST
-    assert column("03.04.2026", spanish=False)[0] is Order.DAY_FIRST
+    assert column("03/04/2026", spanish=True)[0] is DateOrder.DAY_FIRST
+    assert column("03/04/2026", spanish=False)[0] is DateOrder.MONTH_FIRST
+    assert column("03.04.2026", spanish=False)[0] is DateOrder.DAY_FIRST
 
 
 def test_dates_that_say_their_order_need_no_decision():
-    assert column("2026-03-04", "4 de marzo de 2026")[0] is Order.ISO
+    assert column("2026-03-04", "4 de marzo de 2026")[0] is DateOrder.ISO
 
 
 def test_a_column_of_dates_decides_for_the_others_of_its_file(tmp_path):
@@ -119,7 +119,7 @@ def test_a_ticket_with_a_date_that_is_none_is_kept(tmp_path):
 def test_twenty_thousand_dates_are_read_as_they_were_written():
     written = pd.Series(pd.date_range("2024-01-01", periods=20_000, freq="37min", unit="ns"))
     texts = written.dt.strftime("%d/%m/%Y %H:%M:%S")
-    dates = scan(texts, numbers=True)
+    dates = scan_dates(texts, numbers=True)
     read = dates.moments(order_of((dates,), spanish=True))
     assert read.equals(written)
 
@@ -151,7 +151,7 @@ HALF_CONVERTED = [
 
 def test_dates_that_a_spreadsheet_turned_around_are_turned_back():
     order, moments = column(*HALF_CONVERTED, spanish=False)
-    assert order is Order.DAY_FIRST
+    assert order is DateOrder.DAY_FIRST
     assert moments == [f"2026-05-{day:02d}T00:00:00" for day in range(1, 32)]
 
 

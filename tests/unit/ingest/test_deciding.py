@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from supportlens import ingest
-from supportlens.domain import Decisions, ImportDoubt, ImportGuess, Tickets
-from supportlens.ingest.tables.table import Grid, Origin, tabulate
+from supportlens.domain import Decisions, ImportGuess, Tickets, ImportDoubt
+from supportlens.ingest.tables.table import Grid, Origin, make_table
 from tests.unit.ingest.exports import by_the_rules, write
 
 TEXTS = (
@@ -89,7 +89,7 @@ def test_letters_of_no_language_are_a_doubt_and_another_encoding_mends_them() ->
     right = [("2026-01-05", f"Facturación {n}: señal débil, {TEXTS[n % 3]}") for n in range(20)]
     wrong = [tuple(cell.encode("cp1252").decode("cp1251") for cell in row) for row in right]
     origin = Origin("log.csv", named=True, format="csv", sha256="", encoding="cp1251", delimiter=",")
-    table = tabulate(origin, Grid(("Fecha", "Asunto"), wrong, range(2, 22)))
+    table = make_table(origin, Grid(("Fecha", "Asunto"), wrong, range(2, 22)))
     heard: list[ImportGuess] = []
 
     def decide(guess: ImportGuess) -> Decisions:

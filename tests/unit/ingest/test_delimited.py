@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.ingest import read
-from supportlens.ingest.tables.delimited import dialect_of, rows_of
+from supportlens.ingest.tables.delimited import find_dialect, parse_delimited
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets
 
 MEANT = [list(HEADER), *rows()]
@@ -23,7 +23,7 @@ def written(rows, **dialect):
 
 
 def filled(text):
-    return [row for row in rows_of(text)[0] if row]
+    return [row for row in parse_delimited(text)[0] if row]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~"])
@@ -32,7 +32,7 @@ def filled(text):
 def test_any_delimiter_line_end_and_quoting_gives_the_same_rows(delimiter, line_end, quoting):
     text = written(MEANT, delimiter=delimiter, lineterminator=line_end, quoting=quoting)
     assert filled(text) == MEANT
-    assert rows_of(text)[1] == delimiter
+    assert parse_delimited(text)[1] == delimiter
 
 
 def test_commas_and_semicolons_in_texts_do_not_mislead():
@@ -164,7 +164,7 @@ def test_tabs_make_a_tsv(tmp_path):
     ],
 )
 def test_stray_quotes_in_a_long_text_do_not_stall_the_reading(head, repeated):
-    assert rows_of(head + repeated * 40_000)  # the square of this length would outlast the run's own bound
+    assert parse_delimited(head + repeated * 40_000)  # its square would outlast the run's bound
 
 
 cell = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=12)
@@ -183,5 +183,5 @@ def test_whatever_is_written_with_all_quotes_is_read_back(table, delimiter):
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from("ab\";,\n\t'\\ 1|"), max_size=80))
 def test_no_text_however_odd_stops_the_reader(text):
-    assert isinstance(rows_of(text)[0], list)
-    assert dialect_of(text).delimiter.strip() in text
+    assert isinstance(parse_delimited(text)[0], list)
+    assert find_dialect(text).delimiter.strip() in text

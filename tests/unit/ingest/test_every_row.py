@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.ingest import normalise
-from supportlens.ingest.tables.table import Grid, Origin, tabulate
+from supportlens.ingest.tables.table import Grid, Origin, make_table
 from tests.unit.ingest.logs import TEXTS
 
 HEADERS = (
@@ -29,7 +29,7 @@ ROWS = st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=12)
 def table(name, header, rows):
     good = [[f"A-{n}", f"{n + 13}/03/2026", f"{TEXTS[n]} {n}", "Atlas", "user", "x"] for n in range(4)]
     grid = Grid(header, [*good, *rows], range(2, len(rows) + 6))
-    return tabulate(Origin(f"/{name}.csv", named=True, format="csv", sha256=name), grid)
+    return make_table(Origin(f"/{name}.csv", named=True, format="csv", sha256=name), grid)
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from supportlens.domain import Field
-from supportlens.ingest.tables.headers import header_of, rules
-from supportlens.ingest.values.word_forms import fold
+from supportlens.ingest.tables.headers import header_rules, parse_header
+from supportlens.ingest.values.word_forms import fold_words
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
 VALUES = {
@@ -190,8 +190,8 @@ def test_the_order_of_columns_does_not_matter(tmp_path, name):
 
 
 def test_accents_case_and_punctuation_of_headers_do_not_matter():
-    assert fold("  FECHA_de   Creación: ") == fold("fecha de creacion")
-    assert fold("reviewCreatedVersion") == "review created version"
+    assert fold_words("  FECHA_de   Creación: ") == fold_words("fecha de creacion")
+    assert fold_words("reviewCreatedVersion") == "review created version"
 
 
 def test_a_whole_header_beats_a_phrase_inside_another(tmp_path):
@@ -279,7 +279,7 @@ def test_unmapped_columns_of_a_few_repeated_values_are_custom(tmp_path):
 
 def test_every_field_has_headers_in_both_languages():
     for field in Field:
-        role = rules().fields[field]
+        role = header_rules().fields[field]
         assert role.en, field
         assert role.es, field
 
@@ -287,7 +287,7 @@ def test_every_field_has_headers_in_both_languages():
 def test_no_header_is_listed_first_for_two_fields():
     for language in ("en", "es"):
         firsts = [
-            min(getattr(rules().fields[field], language).items(), key=lambda pair: pair[1])[0]
+            min(getattr(header_rules().fields[field], language).items(), key=lambda pair: pair[1])[0]
             for field in Field
         ]
         assert len(firsts) == len(set(firsts))
@@ -305,7 +305,7 @@ def test_no_header_is_listed_first_for_two_fields():
     ],
 )
 def test_what_tools_wrap_around_a_header_is_peeled_off(written, form):
-    assert form in header_of(written).forms
+    assert form in parse_header(written).forms
 
 
 def test_values_say_what_headers_do_not(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens.ingest.values.mojibake import mend
+from supportlens.ingest.values.mojibake import repair_utf8
 from tests.unit.ingest.logs import delimited, saved, tickets
 
 HEADER = ("Folio", "Fecha", "Descripción", "Nota")
@@ -27,7 +27,7 @@ def test_utf8_that_was_shown_as_something_else_is_read_as_utf8(tmp_path, encodin
 
 
 def test_text_that_was_ruined_twice_is_repaired():
-    assert mend(shown(shown("afiliación"))) == "afiliación"
+    assert repair_utf8(shown(shown("afiliación"))) == "afiliación"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_text_that_was_ruined_twice_is_repaired():
     ],
 )
 def test_text_that_is_right_stays_as_it_is(tmp_path, text):
-    assert mend(text) == text
+    assert repair_utf8(text) == text
     assert log(tmp_path, [f"{text} número {n}" for n in range(3)]).frame["text"][0] == f"{text} número 0"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from supportlens.domain import Derived, Field
 from supportlens.ingest import normalise, read
-from supportlens.ingest.values.plain_text import plain
+from supportlens.ingest.values.plain_text import to_plain_text
 from tests.unit.ingest.logs import HEADER, TEXTS, delimited, rows, saved, tickets
 
 
@@ -126,12 +126,12 @@ def test_the_text_is_subject_and_description_without_saying_it_twice(tmp_path, s
     ],
 )
 def test_text_is_read_without_tags_entities_and_blank_lines(written, read_as):
-    assert plain(written) == read_as
+    assert to_plain_text(written) == read_as
 
 
 def test_a_broken_page_does_not_stall_the_reading():
     assert isinstance(
-        plain("<script>" * 20_000 + "<div " * 20_000 + "<!--" * 20_000 + "&" * 50_000 + ">"), str
+        to_plain_text("<script>" * 20_000 + "<div " * 20_000 + "<!--" * 20_000 + "&" * 50_000 + ">"), str
     )
 
 

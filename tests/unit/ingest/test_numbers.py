@@ -7,10 +7,10 @@ import math
 import pandas as pd
 import pytest
 
-from supportlens.ingest.tables.headers import duration_unit, header_of
-from supportlens.ingest.values.durations import minutes
-from supportlens.ingest.values.numbers import amounts, reopened
-from supportlens.ingest.values.satisfaction import satisfaction
+from supportlens.ingest.tables.headers import duration_unit, parse_header
+from supportlens.ingest.values.durations import read_minutes
+from supportlens.ingest.values.numbers import read_amounts, read_reopened
+from supportlens.ingest.values.satisfaction import read_satisfaction
 
 
 def series(*texts):
@@ -47,7 +47,7 @@ def same(found, expected):
     ],
 )
 def test_a_duration_is_read_however_it_is_written(text, expected):
-    assert same(minutes(series(text)), [expected])
+    assert same(read_minutes(series(text)), [expected])
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_duration_is_read_however_it_is_written(text, expected):
     ],
 )
 def test_a_header_says_the_unit_of_bare_numbers(header, values, expected):
-    assert same(minutes(series(*values), duration_unit(header_of(header))), expected)
+    assert same(read_minutes(series(*values), duration_unit(parse_header(header))), expected)
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,13 @@ def test_a_header_says_the_unit_of_bare_numbers(header, values, expected):
     ],
 )
 def test_satisfaction_of_any_scale_runs_from_one_to_five(values, expected):
-    assert same(satisfaction(series(*values)), expected)
+    assert same(read_satisfaction(series(*values)), expected)
 
 
 def test_reopenings_are_counted_or_said():
     assert same(
-        reopened(series("Sí", "no", "3", "", "VERDADERO", "false", "tal vez")), [1, 0, 3, None, 1, 0, None]
+        read_reopened(series("Sí", "no", "3", "", "VERDADERO", "false", "tal vez")),
+        [1, 0, 3, None, 1, 0, None],
     )
 
 
@@ -105,13 +106,13 @@ def test_reopenings_are_counted_or_said():
     ],
 )
 def test_satisfaction_is_read_on_every_scale_that_help_desks_have(answers, read_as):
-    found = satisfaction(pd.Series(answers, dtype="str"))
+    found = read_satisfaction(pd.Series(answers, dtype="str"))
     assert [None if pd.isna(value) else value for value in found] == read_as
 
 
 def test_a_header_that_says_zero_to_ten_is_believed():
-    asked = header_of("En una escala de 0 a 10, ¿qué tan probable es que nos recomiende?")
-    assert satisfaction(pd.Series(["5", "0"]), asked.forms[0]).tolist() == [3.0, 1.0]
+    asked = parse_header("En una escala de 0 a 10, ¿qué tan probable es que nos recomiende?")
+    assert read_satisfaction(pd.Series(["5", "0"]), asked.forms[0]).tolist() == [3.0, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_a_header_that_says_zero_to_ten_is_believed():
     [("1h 05m", 65), ("00:12:30", 12.5), ("2 d 3 h", 3060), ("PT1H30M", 90), ("1,5", 1.5), ("90 s", 1.5)],
 )
 def test_durations_are_minutes_however_they_are_written(text, read_as):
-    assert minutes(pd.Series([text])).tolist() == [read_as]
+    assert read_minutes(pd.Series([text])).tolist() == [read_as]
 
 
 @pytest.mark.parametrize(
@@ -131,4 +132,4 @@ def test_durations_are_minutes_however_they_are_written(text, read_as):
     ],
 )
 def test_the_column_says_what_marks_its_decimals(written, read_as):
-    assert amounts(pd.Series(written, dtype="str")).tolist() == read_as
+    assert read_amounts(pd.Series(written, dtype="str")).tolist() == read_as

@@ -10,7 +10,7 @@ import pytest
 
 from supportlens.domain import ActiveUsers, CustomerRecord
 from supportlens.ingest import normalise, read, read_calendar
-from supportlens.ingest.inputs.other_inputs import other_inputs
+from supportlens.ingest.inputs.other_inputs import read_other_inputs
 from tests.unit.ingest.logs import delimited, saved, workbook
 
 CUSTOMERS = [
@@ -50,7 +50,7 @@ def of(table):
 
 
 def test_a_customers_file_is_read_with_its_dates_and_amounts(tmp_path):
-    found = other_inputs(read([saved(tmp_path / "clientes.csv", of(CUSTOMERS))]))
+    found = read_other_inputs(read([saved(tmp_path / "clientes.csv", of(CUSTOMERS))]))
     assert found.changes == ()
     assert found.users == ()
     assert found.customers == (
@@ -71,7 +71,7 @@ def test_the_segment_of_a_customer_is_read_beside_dates_and_by_itself(tmp_path):
     both = [["Cliente", "Segmento", "Cliente desde"], *rows]
     alone = [["Cliente", "Tipo de cliente"], *(row[:2] for row in rows)]
     for name, table in (("a.csv", both), ("b.csv", alone)):
-        found = other_inputs(read([saved(tmp_path / name, of(table))])).customers
+        found = read_other_inputs(read([saved(tmp_path / name, of(table))])).customers
         assert {(each.customer, each.segment) for each in found} == {(row[0], row[1]) for row in rows}
 
 
@@ -80,14 +80,14 @@ def test_birthdays_come_from_a_workbook_too(tmp_path):
         tmp_path / "c.xlsx",
         [["Name", "Birthday"], ["Ana Ruiz", date(1984, 5, 2)], ["Eva Soto", date(1990, 7, 9)]],
     )
-    assert [each.birthday for each in other_inputs(read([book])).customers] == [
+    assert [each.birthday for each in read_other_inputs(read([book])).customers] == [
         date(1984, 5, 2),
         date(1990, 7, 9),
     ]
 
 
 def test_users_are_counted_by_application_and_site(tmp_path):
-    found = other_inputs(read([saved(tmp_path / "usuarios.csv", of(USERS))]))
+    found = read_other_inputs(read([saved(tmp_path / "usuarios.csv", of(USERS))]))
     assert found.users == (ActiveUsers("Atlas", 1200.0, "Norte"), ActiveUsers("Portal", 85.0, "Sur"))
 
 
@@ -103,7 +103,7 @@ def test_users_may_be_counted_day_by_day_or_month_by_month(tmp_path):
         ["Atlas", "04/2026", "900"],
     ]
     found = {
-        name: other_inputs(read([saved(tmp_path / f"{name}.csv", of(table))])).users
+        name: read_other_inputs(read([saved(tmp_path / f"{name}.csv", of(table))])).users
         for name, table in (("days", days), ("months", months))
     }
     assert found["days"] == (
@@ -118,7 +118,7 @@ def test_users_may_be_counted_day_by_day_or_month_by_month(tmp_path):
 
 def test_users_with_a_day_that_cannot_be_read_hold_for_all_times(tmp_path):
     table = [["Application", "Month", "Users"], ["Atlas", "2026-01", "500"], ["Atlas", "soon", "600"]]
-    found = other_inputs(read([saved(tmp_path / "users.csv", of(table))])).users
+    found = read_other_inputs(read([saved(tmp_path / "users.csv", of(table))])).users
     assert [(each.users, each.day) for each in found] == [(600.0, None), (500.0, date(2026, 1, 15))]
 
 
@@ -129,7 +129,7 @@ def test_events_of_a_calendar_file_are_changes(tmp_path):
         (date(2026, 3, 10), "Versión 5.2, fase 1", "Actualización"),
         (date(2026, 3, 25), "Mudanza de la sede", ""),
     ]
-    assert other_inputs(read([path])).changes == changes
+    assert read_other_inputs(read([path])).changes == changes
 
 
 def test_a_calendar_may_be_a_workbook(tmp_path):
@@ -160,7 +160,7 @@ def test_what_lies_beside_the_logs_is_never_read_as_tickets(tmp_path):
         "cambios.csv": ["change_calendar"],
         "otros.ics": ["change_calendar"],
     }
-    found = other_inputs(tables)
+    found = read_other_inputs(tables)
     assert (len(changes), len(found.customers), len(found.users)) == (4, 2, 2)
     assert found.changes == changes
 
@@ -176,4 +176,4 @@ def test_what_lies_beside_the_logs_is_never_read_as_tickets(tmp_path):
 def test_a_log_that_mentions_customers_or_users_stays_a_log(tmp_path, header):
     values = [["Casa Norte", "13/03/2026", "No abre la caja", "14/03/2026"]] * 2
     data = [[f"{first} {n}", *rest[:2], rest[2]] for n, (first, *rest) in enumerate(values)]
-    assert other_inputs(read([saved(tmp_path / "log.csv", delimited(header, data))])).customers == ()
+    assert read_other_inputs(read([saved(tmp_path / "log.csv", delimited(header, data))])).customers == ()

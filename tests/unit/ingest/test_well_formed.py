@@ -11,7 +11,7 @@ import pytest
 from supportlens.domain import Cancelled
 from supportlens.ingest import load_delimited, read
 from supportlens.ingest.files.resource_limits import Limits
-from supportlens.ingest.tables.byte_survey import survey
+from supportlens.ingest.tables.byte_survey import survey_rows
 from supportlens.ingest.tables.well_formed import read_well_formed
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved
 
@@ -101,14 +101,14 @@ def test_reading_stops_when_it_is_told_to(tmp_path):
 
 def test_a_survey_tells_each_odd_row_and_where_it_is():
     data = b'a,b\n"x\n,y",2\nlone\n3,4,5\n6,7'
-    found = survey(data, ",", 2, 9)
+    found = survey_rows(data, ",", 2, 9)
     assert (found.rows, found.lined) == (5, True)
     assert [(at, data[start:end]) for at, start, end in found.odd] == [(2, b"lone"), (3, b"3,4,5")]
 
 
 @pytest.mark.parametrize("data", [b'a,"b\n1,2\n', b'a,b\n1,x"y"\n', b'a,b\n"1"x,2\n'])
 def test_a_survey_refuses_quotes_where_none_may_stand(data):
-    assert survey(data, ",", 2, 9) is None
+    assert survey_rows(data, ",", 2, 9) is None
 
 
 def test_the_function_that_loads_rows_gives_the_same_rows_of_large_texts(tmp_path):

@@ -92,7 +92,7 @@ def test_a_reader_that_panics_leaves_a_file_that_is_no_table(monkeypatch):
 
     monkeypatch.setattr(workbooks, "_opened", fail)
     with pytest.raises(NotATable):
-        workbooks.grids("x.xlsx", b"", lambda _: None)
+        workbooks.read_sheets("x.xlsx", b"", lambda _: None)
 
 
 def test_the_wish_to_stop_is_no_panic(monkeypatch):
@@ -101,4 +101,4 @@ def test_the_wish_to_stop_is_no_panic(monkeypatch):
 
     monkeypatch.setattr(workbooks, "_opened", stop)
     with pytest.raises(KeyboardInterrupt):
-        workbooks.grids("x.xlsx", b"", lambda _: None)
+        workbooks.read_sheets("x.xlsx", b"", lambda _: None)

@@ -1,0 +1,150 @@
+"""Reads the words of languages by which the readers of exports know dates, answers, chats and mails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from supportlens.resources.locating import resource
+from supportlens.resources.words import COMMON, word_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+_TOPIC = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWords:
+    """Patterns of WhatsApp's exports, those of all languages joined to one alternation each."""
+
+    system: str
+    wordless: str
+    edited: str
+    service: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeWords:
+    """Words of answers about satisfaction; `grades` are whole answers with their grade from 1 to 5."""
+
+    best: frozenset[str]
+    good: frozenset[str]
+    bad: frozenset[str]
+    worst: frozenset[str]
+    intensifiers: frozenset[str]
+    negations: frozenset[str]
+    unasked: frozenset[str]
+    grades: dict[str, float]
+    scale_links: str
+    scale_ends: str
+    stars: str
+    comment_links: str
+    comments: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWords:
+    """The words of all languages that readers look for; a str is an alternation for regular expressions."""
+
+    languages: tuple[str, ...]
+    day_first: frozenset[str]
+    """The languages whose dates put the day before the month."""
+    months: dict[str, int]
+    """Short forms of months, folded, beside the names that Babel knows."""
+    date_links: str
+    clock_links: str
+    ordinals: str
+    duration_links: str
+    versions: str
+    footers: str
+    change_names: frozenset[str]
+    descriptions: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    answer_prefixes: str
+    forward_prefixes: str
+    letters: frozenset[str]
+    """Letters and signs beyond ASCII that the languages write."""
+    grades: GradeWords
+    chats: ChatWords
+
+
+@cache
+def reading_words() -> ReadingWords:
+    """Return the words of all languages; raises ValueError, with the file, for one that cannot be read."""
+    return read_reading_words(resource("words"))
+
+
+def read_reading_words(folder: Path) -> ReadingWords:
+    """Return the words below a folder laid out as `resources/words`, as `reading_words` does."""
+    tables = word_tables(folder, _TOPIC)
+    words, pattern = _collectors(tables)
+    return ReadingWords(
+        languages=tuple(code for code in tables if code != COMMON),
+        day_first=frozenset(code for code, table in tables.items() if table.get("day_first", False)),
+        months=_merge(tables, "months"),
+        date_links=pattern("date_links"),
+        clock_links=pattern("clock_links"),
+        ordinals=pattern("ordinals"),
+        duration_links=pattern("duration_links"),
+        versions=pattern("version_patterns"),
+        footers=pattern("footer_patterns"),
+        change_names=words("change_names"),
+        descriptions=words("descriptions"),
+        yes=words("yes"),
+        no=words("no"),
+        answer_prefixes=pattern("mail.answers"),
+        forward_prefixes=pattern("mail.forwards"),
+        letters=frozenset(letter for table in tables.values() for letter in table.get("letters", "")),
+        grades=_grade_words(tables),
+        chats=ChatWords(
+            **{
+                name: pattern(f"chats.{name}_patterns")
+                for name in ("system", "wordless", "edited", "service", "title")
+            }
+        ),
+    )
+
+
+def _grade_words(tables: Mapping[str, dict[str, Any]]) -> GradeWords:
+    words, pattern = _collectors(tables)
+    return GradeWords(
+        best=words("best"),
+        good=words("good"),
+        bad=words("bad"),
+        worst=words("worst"),
+        intensifiers=words("intensifiers"),
+        negations=words("negations"),
+        unasked=words("unasked"),
+        grades=_merge(tables, "grades"),
+        scale_links=pattern("scale_links"),
+        scale_ends=pattern("scale_ends"),
+        stars=pattern("star_patterns"),
+        comment_links=pattern("comment_links"),
+        comments=pattern("comment_patterns"),
+    )
+
+
+def _collectors(
+    tables: Mapping[str, dict[str, Any]],
+) -> tuple[Callable[[str], frozenset[str]], Callable[[str], str]]:
+    """Return what collects the words, and what joins the patterns, under a key of all languages."""
+
+    def collect(key: str) -> list[str]:
+        return list(dict.fromkeys(word for table in tables.values() for word in _under(table, key)))
+
+    return (lambda key: frozenset(collect(key))), (lambda key: "|".join(collect(key)))
+
+
+def _under(table: dict[str, Any], key: str) -> list[str]:
+    """Return the list under a key, in which a point leads into a table; empty where there is none."""
+    section, _, name = key.rpartition(".")
+    return list((table.get(section, {}) if section else table).get(name, ()))
+
+
+def _merge(tables: Mapping[str, dict[str, Any]], section: str) -> dict[str, Any]:
+    return {word: value for table in tables.values() for word, value in table.get(section, {}).items()}
