@@ -94,66 +94,72 @@ def profile_values(values: pd.Series) -> ValueProfile:
 
 def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:
     """Accept a column of which `read` understands at least half."""
-    return lambda seen: 1.0 if float(read(seen.sample).notna().mean()) >= 0.5 else 0.0
+    return lambda profile: 1.0 if float(read(profile.sample).notna().mean()) >= 0.5 else 0.0
 
 
-def _fit_satisfaction(seen: ValueProfile) -> float:
+def _fit_satisfaction(profile: ValueProfile) -> float:
     """Accept a column of whose answers at least half are understood, unasked rows aside."""
-    asked = seen.sample[find_answered(seen.sample)]
+    asked = profile.sample[find_answered(profile.sample)]
     if asked.empty:
         return 0.0
     return 1.0 if float(read_satisfaction(asked).notna().mean()) >= 0.5 else 0.0
 
 
-def _fit_moment(seen: ValueProfile) -> float:
-    return 1.0 if seen.counted_dates >= 0.5 else 0.0
+def _fit_moment(profile: ValueProfile) -> float:
+    return 1.0 if profile.counted_dates >= 0.5 else 0.0
 
 
-def _fit_identifier(seen: ValueProfile) -> float:
+def _fit_identifier(profile: ValueProfile) -> float:
     """Refuse what a spreadsheet has rounded: 2,60119E+13 stands for thousands of cases."""
-    if seen.rounded > 0.1 or seen.words > 3 or seen.length > 80 or seen.dates > 0.5:
+    if profile.rounded > 0.1 or profile.words > 3 or profile.length > 80 or profile.dates > 0.5:
         return 0.0
-    return 0.5 + 0.5 * min(seen.variety, 1.0)
+    return 0.5 + 0.5 * min(profile.variety, 1.0)
 
 
-def _fit_text(seen: ValueProfile) -> float:
-    if seen.letters < 0.5 or seen.dates >= 0.5:
+def _fit_text(profile: ValueProfile) -> float:
+    if profile.letters < 0.5 or profile.dates >= 0.5:
         return 0.0
-    return 0.8 + 0.2 * min(seen.words / 8, 1.0)
+    return 0.8 + 0.2 * min(profile.words / 8, 1.0)
 
 
-def _fit_description(seen: ValueProfile) -> float:
+def _fit_description(profile: ValueProfile) -> float:
     """Lower the fit of a column of a few short values: such a column classifies."""
-    classifies = seen.written >= 20 and seen.variety < 0.1 and seen.words < 3
-    return _fit_text(seen) * (0.3 if classifies else 1.0)
+    classifies = profile.written >= 20 and profile.variety < 0.1 and profile.words < 3
+    return _fit_text(profile) * (0.3 if classifies else 1.0)
 
 
-def _fit_answer(seen: ValueProfile) -> float:
+def _fit_answer(profile: ValueProfile) -> float:
     """Refuse closing codes ("Fixed", "Won't do"): an answer has a few words, if only now and then."""
-    said = float((seen.sample.str.count(r"\S+") >= SENTENCE).mean()) if seen.written else 0.0
-    if (seen.words >= 2.5 and seen.length >= 14) or said >= SOME_SAID:
-        return _fit_text(seen)
+    said = float((profile.sample.str.count(r"\S+") >= SENTENCE).mean()) if profile.written else 0.0
+    if (profile.words >= 2.5 and profile.length >= 14) or said >= SOME_SAID:
+        return _fit_text(profile)
     return 0.0
 
 
-def _fit_short(seen: ValueProfile) -> float:
-    return 1.0 if seen.length <= 80 and seen.words <= 10 and seen.dates < 0.5 else 0.0
+def _fit_short(profile: ValueProfile) -> float:
+    return 1.0 if profile.length <= 80 and profile.words <= 10 and profile.dates < 0.5 else 0.0
 
 
-def _fit_place(seen: ValueProfile) -> float:
+def _fit_place(profile: ValueProfile) -> float:
     """Lower the fit of names that hardly repeat, and of bare numbers: a place repeats."""
-    if not _fit_short(seen) or seen.links > 0.5:
+    if not _fit_short(profile) or profile.links > 0.5:
         return 0.0
-    return (1.0 if seen.letters >= 0.5 else 0.6) * (0.7 if seen.written >= 20 and seen.variety > 0.5 else 1.0)
+    return (1.0 if profile.letters >= 0.5 else 0.6) * (
+        0.7 if profile.written >= 20 and profile.variety > 0.5 else 1.0
+    )
 
 
-def _fit_person(seen: ValueProfile) -> float:
-    return (1.0 if seen.letters >= 0.5 else 0.8) if seen.words <= 6 and seen.dates < 0.5 else 0.0
+def _fit_person(profile: ValueProfile) -> float:
+    return (1.0 if profile.letters >= 0.5 else 0.8) if profile.words <= 6 and profile.dates < 0.5 else 0.0
 
 
-def _fit_version(seen: ValueProfile) -> float:
-    digits = float(seen.sample.str.contains(r"\d").mean()) if seen.written else 0.0
-    return 0.7 + 0.3 * seen.versions if digits >= 0.4 and seen.length <= 40 and seen.dates < 0.5 else 0.0
+def _fit_version(profile: ValueProfile) -> float:
+    digits = float(profile.sample.str.contains(r"\d").mean()) if profile.written else 0.0
+    return (
+        0.7 + 0.3 * profile.versions
+        if digits >= 0.4 and profile.length <= 40 and profile.dates < 0.5
+        else 0.0
+    )
 
 
 _FITS: dict[Field, Callable[[ValueProfile], float]] = {
@@ -166,21 +172,26 @@ _FITS: dict[Field, Callable[[ValueProfile], float]] = {
     Field.REQUESTER: _fit_person,
     Field.AGENT: _fit_person,
     Field.VERSION: _fit_version,
-    Field.TAGS: lambda seen: 1.0 if seen.letters >= 0.3 else 0.0,
-    Field.LANGUAGE: lambda seen: 1.0 if seen.length <= 20 else 0.0,
+    Field.TAGS: lambda profile: 1.0 if profile.letters >= 0.3 else 0.0,
+    Field.LANGUAGE: lambda profile: 1.0 if profile.length <= 20 else 0.0,
     Field.SATISFACTION: _fit_satisfaction,
     Field.REOPENED: _fit_readable(read_reopened),
     Field.MINUTES: _fit_readable(read_minutes),
 }
 
 
-def fit(field: Field, seen: ValueProfile) -> float:
+def fit(field: Field, profile: ValueProfile) -> float:
     """Return from 0 (impossible) to 1 how well values suit a field; a column without values suits none."""
-    return _FITS.get(field, _fit_place)(seen) if seen.written else 0.0
+    return _FITS.get(field, _fit_place)(profile) if profile.written else 0.0
 
 
-def is_few_repeated(seen: ValueProfile) -> bool:
+def is_few_repeated(profile: ValueProfile) -> bool:
     """Return whether a column holds 2 to 50 values that repeat and are neither dates, measures nor prose."""
-    if not 2 <= seen.distinct <= 50 or seen.written < 2 * seen.distinct:
+    if not 2 <= profile.distinct <= 50 or profile.written < 2 * profile.distinct:
         return False
-    return seen.dates < 0.5 and seen.numeric + seen.rounded < 0.8 and seen.length <= 60 and seen.links < 0.5
+    return (
+        profile.dates < 0.5
+        and profile.numeric + profile.rounded < 0.8
+        and profile.length <= 60
+        and profile.links < 0.5
+    )

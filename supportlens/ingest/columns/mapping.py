@@ -62,7 +62,7 @@ class Mapping:
         return tuple(
             column.name
             for column in self.free
-            if is_few_repeated(column.seen) and not closing.is_whole(column.header)
+            if is_few_repeated(column.profile) and not closing.is_whole(column.header)
         )
 
 
@@ -101,14 +101,14 @@ def _weigh_pair(field: Field, column: TableColumn, vendor: Vendor | None) -> tup
     """Return the weight of a pair of field and column, and what the weight rests on."""
     said = vendor.weight(field, column.header.forms) if vendor else 0.0
     if said:
-        return (said if fit(field, column.seen) else 0.0), "vendor"
+        return (said if fit(field, column.profile) else 0.0), "vendor"
     role = header_rules().fields[field]
     if _is_unusable(column, vendor) and (not role.is_whole(column.header) or _is_excluded(column, vendor)):
         return 0.0, "header"
     if field not in _ASKED and not role.is_whole(column.header) and _is_question(column.header):
         return 0.0, "header"
     said = role.weight(column.header)
-    return (said * fit(field, column.seen) if said else 0.0), "header"
+    return (said * fit(field, column.profile) if said else 0.0), "header"
 
 
 def _is_question(header: Header) -> bool:
@@ -129,7 +129,7 @@ def _find_updated(columns: tuple[TableColumn, ...]) -> str | None:
     """Find the column that says when a row was last changed."""
     role = header_rules().updated
     offers = [
-        (role.weight(column.header), column.name) for column in columns if column.seen.counted_dates >= 0.5
+        (role.weight(column.header), column.name) for column in columns if column.profile.counted_dates >= 0.5
     ]
     best = max(offers, key=lambda offer: offer[0], default=(0.0, ""))
     return best[1] if best[0] > 0 else None
@@ -151,4 +151,4 @@ def _fill_by_values(
 def _needs_text(fields: dict[Field, str], columns: tuple[TableColumn, ...]) -> bool:
     """Return whether there is no subject, or one too short to hold the description as well."""
     subject = next((c for c in columns if c.name == fields.get(Field.SUBJECT)), None)
-    return subject is None or subject.seen.words < 12
+    return subject is None or subject.profile.words < 12

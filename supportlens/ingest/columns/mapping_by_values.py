@@ -24,8 +24,8 @@ _ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
 
 def _choose_prose(free: list[TableColumn]) -> TableColumn | None:
     """Choose the longest sentences, by their mean length and how many there are."""
-    prose = [c for c in free if c.seen.is_prose and not _describes_another(c.header)]
-    return max(prose, key=lambda c: c.seen.length * min(c.seen.written, 1_000), default=None)
+    prose = [c for c in free if c.profile.is_prose and not _describes_another(c.header)]
+    return max(prose, key=lambda c: c.profile.length * min(c.profile.written, 1_000), default=None)
 
 
 def _describes_another(header: Header) -> bool:
@@ -35,34 +35,39 @@ def _describes_another(header: Header) -> bool:
 
 def _choose_earliest(free: list[TableColumn]) -> TableColumn | None:
     """Choose the dates that lie first: a ticket is created before anything else happens to it."""
-    dated = [c for c in free if c.seen.dates >= 0.8]
+    dated = [c for c in free if c.profile.dates >= 0.8]
     # The order of day and month hardly matters to which of several columns comes first on the whole.
     return min(dated, key=_mean_moment, default=None)
 
 
 def _mean_moment(column: TableColumn) -> float:
-    moments = scan_dates(column.seen.sample, numbers=False).moments(DateOrder.DAY_FIRST).dropna()
+    moments = scan_dates(column.profile.sample, numbers=False).moments(DateOrder.DAY_FIRST).dropna()
     return float(moments.astype("int64").mean())
 
 
 def _choose_versions(free: list[TableColumn]) -> TableColumn | None:
     # two points at least in half of them: one point makes a decimal number
-    numbered = [c for c in free if c.seen.versions >= 0.8]
-    found = [c for c in numbered if float(c.seen.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
-    return max(found, key=lambda c: c.seen.versions, default=None)
+    numbered = [c for c in free if c.profile.versions >= 0.8]
+    found = [c for c in numbered if float(c.profile.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
+    return max(found, key=lambda c: c.profile.versions, default=None)
 
 
 def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
     """Choose short codes with digits that never repeat."""
     for column in free[:3]:
-        seen = column.seen
-        if seen.written < 2 or seen.distinct < seen.written or seen.words > 1 or seen.length > 24:
+        profile = column.profile
+        if (
+            profile.written < 2
+            or profile.distinct < profile.written
+            or profile.words > 1
+            or profile.length > 24
+        ):
             continue
         if (
-            seen.dates < 0.5
-            and bool(seen.sample.str.contains(r"\d").all())
-            and not seen.rounded
-            and not seen.links
+            profile.dates < 0.5
+            and bool(profile.sample.str.contains(r"\d").all())
+            and not profile.rounded
+            and not profile.links
         ):
             return column
     return None
@@ -70,16 +75,16 @@ def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
 
 def _choose_addresses(free: list[TableColumn]) -> TableColumn | None:
     """Choose the first column of mail addresses: requesters stand before agents."""
-    return next((c for c in free if float(c.seen.sample.str.fullmatch(_ADDRESS).mean()) >= 0.8), None)
+    return next((c for c in free if float(c.profile.sample.str.fullmatch(_ADDRESS).mean()) >= 0.8), None)
 
 
 def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | None:
     """Choose the column whose values are mostly words that the field of that name has."""
     known = header_rules().values[words]
     for column in free:
-        seen = column.seen
-        if seen.distinct <= _MOST_STATES and seen.words <= 4 and seen.letters >= 0.5:
-            share = sum(fold_words(text.lower()) in known for text in seen.sample) / len(seen.sample)
+        profile = column.profile
+        if profile.distinct <= _MOST_STATES and profile.words <= 4 and profile.letters >= 0.5:
+            share = sum(fold_words(text.lower()) in known for text in profile.sample) / len(profile.sample)
             if share >= 0.8:
                 return column
     return None

@@ -21,7 +21,7 @@ class TableColumn:
 
     name: str
     header: Header
-    seen: ValueProfile
+    profile: ValueProfile
 
 
 def profile_columns(frame: pd.DataFrame) -> tuple[TableColumn, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from supportlens.domain import InputError
+from supportlens.domain import FractionProgress, InputError
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.loading import load_bytes
 from supportlens.ingest.files.readers import Item, read_grid
@@ -23,10 +22,8 @@ _LARGEST = 1 << 31
 _TAKEN = 6
 """Bytes of memory that reading takes for each byte of a file, at most."""
 
-Step = Callable[[float], None]
 
-
-def read_large_text(path: Path, limits: Limits, step: Step, *, named: bool) -> Table | None:
+def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, named: bool) -> Table | None:
     """Read the well-formed delimited text at `path`; None where a worker must read the file.
 
     Raises the `InputError` of a file that cannot be opened.
@@ -39,7 +36,7 @@ def read_large_text(path: Path, limits: Limits, step: Step, *, named: bool) -> T
     data = load_bytes(path, limits.file)
     with ThreadPoolExecutor(1) as beside:  # hashing lets go of the interpreter: it costs no time of its own
         digest = beside.submit(lambda: hashlib.sha256(data).hexdigest())
-        found = read_well_formed(data, limits.cell, step)
+        found = read_well_formed(data, limits.cell, progress)
         if found is None or not len(found.frame) or len(found.columns) > limits.columns:
             return None
         return _make_table(found, str(path), digest.result(), named=named)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.domain import EmptyFile, InputError, NoRows, NotATable, TooLarge, Unsafe
+from supportlens.domain import EmptyFile, FractionProgress, InputError, NoRows, NotATable, TooLarge, Unsafe
 from supportlens.ingest.files import archives
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.finding import LOG_SUFFIXES
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from supportlens.ingest.files.resource_limits import Limits
 
-    Step = Callable[[float], None]
-    Reader = Callable[["Item", bytes, Limits, Step], tuple[Table, ...]]
+    Reader = Callable[["Item", bytes, Limits, FractionProgress], tuple[Table, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +61,22 @@ class Item:
         return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest())
 
 
-def read_item(item: Item, data: bytes, limits: Limits, step: Step = lambda _: None) -> tuple[Table, ...]:
+def read_item(
+    item: Item, data: bytes, limits: Limits, progress: FractionProgress = lambda _: None
+) -> tuple[Table, ...]:
     """Return the table of an item, and the other sheets of a workbook after it; an archive gives many.
 
     Raises the `InputError` that says why nothing of it can be used.
     """
     refuse_empty(item.path, data)
-    return _READERS[content_type_of(item.path, data)](item, data, limits, step)
+    return _READERS[content_type_of(item.path, data)](item, data, limits, progress)
 
 
-def _read_text(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_text(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
     text, encoding = decode(data)
     if not text.strip():
         raise EmptyFile(item.path)
-    step(0.2)
+    progress(0.2)
     form, grid, delimiter = read_grid(item, text, limits)
     origin = replace(item.origin(form, data), encoding=encoding, delimiter=delimiter)
     return (_make_table(origin, grid, limits, length=len(text)),)
@@ -152,13 +153,13 @@ def _refuse_notes(item: Item, delimiter: str | None) -> None:
         raise NotATable(item.path)
 
 
-def _read_workbook(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_workbook(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
     form = content_type_of(item.path, data)
     if form is not ContentType.XLS:
         archives.check_archive(item.path, data, limits)
         archives.check_workbook(item.path, data, limits)
-    step(0.2)
-    grids = workbooks.read_sheets(item.path, data, lambda share: step(0.2 + 0.7 * share))
+    progress(0.2)
+    grids = workbooks.read_sheets(item.path, data, lambda share: progress(0.2 + 0.7 * share))
     origin = item.origin(form.value, data)
     return tuple(
         _make_table(replace(origin, sheet=name if at else ""), grid, limits)
@@ -166,8 +167,8 @@ def _read_workbook(item: Item, data: bytes, limits: Limits, step: Step) -> tuple
     )
 
 
-def _read_parquet(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
-    step(0.2)
+def _read_parquet(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
+    progress(0.2)
     return (
         _make_table(
             item.origin("parquet", data), parquet.read_parquet(item.path, data, limits.columns), limits
@@ -175,19 +176,19 @@ def _read_parquet(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[
     )
 
 
-def _read_mail(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
-    form, grid = mail.parse_mail(data, lambda share: step(0.9 * share))
+def _read_mail(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
+    form, grid = mail.parse_mail(data, lambda share: progress(0.9 * share))
     return (_make_table(item.origin(form, data), grid, limits),)
 
 
-def _read_gzip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_gzip(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
     _refuse_depth(item, limits)
     content = archives.unpack_gzip(item.path, data, limits)
     stem = item.name[:-3] if item.name.lower().endswith(".gz") else item.name
-    return read_item(item.below(stem, named=item.named), content, limits, step)
+    return read_item(item.below(stem, named=item.named), content, limits, progress)
 
 
-def _read_zip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Table, ...]:
+def _read_zip(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
     """Read all files of an archive; those that cannot be used are set aside if another can."""
     _refuse_depth(item, limits)
     archives.check_archive(item.path, data, limits)
@@ -196,7 +197,7 @@ def _read_zip(item: Item, data: bytes, limits: Limits, step: Step) -> tuple[Tabl
     for name, content in archives.read_members(item.path, data, LOG_SUFFIXES):
         inner = item.below(name, named=False)
         try:
-            tables += read_item(inner, content, limits, step)
+            tables += read_item(inner, content, limits, progress)
         except InputError as fault:
             faults.append(fault)
             tables.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.domain import FolderWithoutLogs, InputError, Stage, silent
+from supportlens.domain import FolderWithoutLogs, FractionProgress, InputError, Stage, silent
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.finding import FoundFile, find_files
 from supportlens.ingest.files.large_texts import read_large_text
@@ -17,7 +17,7 @@ from supportlens.ingest.formats.mail_files import join_mail_files
 from supportlens.ingest.tables.table import Origin, Table, unusable_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from supportlens.domain import Progress
 
@@ -41,10 +41,10 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
     with Supervisor(limits) as supervisor:
         for found in files:
 
-            def step(fraction: float, done: int = done, size: int = found.size) -> None:
+            def report(fraction: float, done: int = done, size: int = found.size) -> None:
                 progress(Stage.READ, min((done + fraction * size) / total, 1.0))
 
-            tables += _read_or_record_fault(found, step, supervisor)
+            tables += _read_or_record_fault(found, report, supervisor)
             done += found.size + 1
     _refuse_if_unusable(tables, [path for path, found in listed if not found.named])
     progress(Stage.READ, 1.0)
@@ -73,38 +73,38 @@ def _refuse_if_unusable(tables: list[Table], folders: list[Path]) -> None:
 
 
 def _read_or_record_fault(
-    found: FoundFile, step: Callable[[float], None], supervisor: Supervisor
+    found: FoundFile, progress: FractionProgress, supervisor: Supervisor
 ) -> tuple[Table, ...]:
     try:
-        return _read_supervised(found, step, supervisor)
+        return _read_supervised(found, progress, supervisor)
     except InputError as fault:
         kind = found.path.suffix.lower().lstrip(".")
         return (unusable_table(Origin(str(found.path), found.named, format=kind, sha256=""), fault),)
 
 
 def read_file(
-    found: FoundFile, step: Callable[[float], None] = lambda _: None, limits: Limits = LIMITS
+    found: FoundFile, progress: FractionProgress = lambda _: None, limits: Limits = LIMITS
 ) -> tuple[Table, ...]:
     """Read one file: its table, and the other sheets of a workbook or files of an archive after it.
 
     Raises the `InputError` that says why the file cannot be used.
     """
     with Supervisor(limits) as supervisor:
-        return _read_supervised(found, step, supervisor)
+        return _read_supervised(found, progress, supervisor)
 
 
 def _read_supervised(
-    found: FoundFile, step: Callable[[float], None], supervisor: Supervisor
+    found: FoundFile, progress: FractionProgress, supervisor: Supervisor
 ) -> tuple[Table, ...]:
     limits, path = supervisor.limits, str(found.path)
     with unchanged_while_read(found.path):
-        step(0.1)
+        progress(0.1)
         if found.size <= limits.here:
             data = load_bytes(found.path, limits.file)
             if content_type_of(path, data) is ContentType.TEXT:  # safe here, without a worker
-                tables = read_item(Item(path, found.named), data, limits, step)
-                step(0.9)
+                tables = read_item(Item(path, found.named), data, limits, progress)
+                progress(0.9)
                 return tables
-        elif (table := read_large_text(found.path, limits, step, named=found.named)) is not None:
+        elif (table := read_large_text(found.path, limits, progress, named=found.named)) is not None:
             return (table,)
-        return supervisor.read(path, found.size, step, named=found.named)
+        return supervisor.read(path, found.size, progress, named=found.named)

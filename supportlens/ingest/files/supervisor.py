@@ -12,18 +12,17 @@ import threading
 import time
 from typing import IO, TYPE_CHECKING, Self, TypeAlias
 
-from supportlens.domain import Damaged, InputError, TooLarge, TooSlow
+from supportlens.domain import Damaged, FractionProgress, InputError, TooLarge, TooSlow
 from supportlens.ingest.files import process_memory
-from supportlens.ingest.files.worker import Said, Task
+from supportlens.ingest.files.worker import Message, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import TracebackType
 
     from supportlens.ingest.files.resource_limits import Limits
     from supportlens.ingest.tables.table import Table
 
-    Heard: TypeAlias = "queue.SimpleQueue[Said | EOFError]"
+    Messages: TypeAlias = "queue.SimpleQueue[Message | EOFError]"
 
 READ_APART = "--read-apart"
 """The argument with which a frozen program starts itself as a worker."""
@@ -48,8 +47,8 @@ class Supervisor:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
-        self._ear: threading.Thread | None = None
-        self._heard: Heard = queue.SimpleQueue()
+        self._listener: threading.Thread | None = None
+        self._messages: Messages = queue.SimpleQueue()
         self._before = 0
         """Memory that a worker holds before it reads anything."""
 
@@ -62,40 +61,40 @@ class Supervisor:
         self.stop()
 
     def read(
-        self, path: str, size: int, step: Callable[[float], None], *, named: bool = True
+        self, path: str, size: int, progress: FractionProgress, *, named: bool = True
     ) -> tuple[Table, ...]:
-        """Have a file read; whatever `step` raises, `Cancelled` above all, kills the worker at once.
+        """Have a file read; whatever `progress` raises, `Cancelled` above all, kills the worker at once.
 
         Raises the file's `InputError`: TooSlow, TooLarge or Damaged for a worker that had to be
         killed or died.
         """
         task = Task(path, named, size, self.limits)
-        said: tuple[Table, ...] | InputError | None = None
+        result: tuple[Table, ...] | InputError | None = None
         try:
-            self._send(self._start(task, step), task)
-            said = self._wait(task, step)
+            self._send(self._start(task, progress), task)
+            result = self._wait(task, progress)
         except (EOFError, OSError) as error:
             raise self._cause_of_death(path) from error
         finally:
-            if said is None or isinstance(said, TooLarge):  # what is left of its memory is no good
+            if result is None or isinstance(result, TooLarge):  # what is left of its memory is no good
                 self.stop()
-        if isinstance(said, InputError):
-            raise said
-        return said
+        if isinstance(result, InputError):
+            raise result
+        return result
 
     def stop(self) -> None:
         """Kill the worker, if there is one."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-            if self._ear is not None:
-                self._ear.join()
+            if self._listener is not None:
+                self._listener.join()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
                     _close_quietly(stream)
-        self._process = self._ear = None
+        self._process = self._listener = None
 
-    def _start(self, task: Task, step: Callable[[float], None]) -> subprocess.Popen[bytes]:
+    def _start(self, task: Task, progress: FractionProgress) -> subprocess.Popen[bytes]:
         """Return the running worker, or start one and wait until it is ready."""
         if self._process is not None:
             return self._process
@@ -108,12 +107,12 @@ class Supervisor:
             env=_worker_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._process, self._heard = process, queue.SimpleQueue()
-        self._ear = threading.Thread(target=_listen, args=(process.stdout, self._heard), daemon=True)
-        self._ear.start()
+        self._process, self._messages = process, queue.SimpleQueue()
+        self._listener = threading.Thread(target=_listen, args=(process.stdout, self._messages), daemon=True)
+        self._listener.start()
         latest = time.monotonic() + _START
         while not self._next_message():
-            step(0.0)
+            progress(0.0)
             if time.monotonic() > latest:
                 raise TooSlow(task.path, "start")
         self._before = process_memory.memory_of(process.pid)
@@ -124,27 +123,27 @@ class Supervisor:
             pickle.dump(task, process.stdin)
             process.stdin.flush()
 
-    def _next_message(self) -> tuple[Said] | None:
+    def _next_message(self) -> tuple[Message] | None:
         """Return the worker's next message, None without one for a pulse; raises EOFError at its end."""
         try:
-            said = self._heard.get(timeout=_PULSE)
+            message = self._messages.get(timeout=_PULSE)
         except queue.Empty:
             return None
-        if isinstance(said, EOFError):
-            raise said
-        return (said,)
+        if isinstance(message, EOFError):
+            raise message
+        return (message,)
 
-    def _wait(self, task: Task, step: Callable[[float], None]) -> tuple[Table, ...] | InputError:
+    def _wait(self, task: Task, progress: FractionProgress) -> tuple[Table, ...] | InputError:
         """Wait for the result, and report the worker's progress."""
         latest = time.monotonic() + self.limits.seconds_for(task.size)
         most = self._before + self.limits.memory_for(task.size)
-        told = 0.0
+        done = 0.0
         while True:
-            for said in self._next_message() or ():
-                if isinstance(said, tuple | InputError):
-                    return said
-                told = max(told, said or 0.0)
-            step(told)
+            for message in self._next_message() or ():
+                if isinstance(message, tuple | InputError):
+                    return message
+                done = max(done, message or 0.0)
+            progress(done)
             if time.monotonic() > latest:
                 raise TooSlow(task.path)
             if self._process is not None and process_memory.memory_of(self._process.pid) > most:
@@ -172,13 +171,13 @@ def _worker_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
-def _listen(stream: IO[bytes], heard: Heard) -> None:
+def _listen(stream: IO[bytes], messages: Messages) -> None:
     """Pass on the worker's messages until its stream ends."""
     while True:
         try:
-            heard.put(pickle.load(stream))  # noqa: S301 - it comes from the program itself
+            messages.put(pickle.load(stream))  # noqa: S301 - it comes from the program itself
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
-            heard.put(EOFError(str(error)))
+            messages.put(EOFError(str(error)))
             return
 
 

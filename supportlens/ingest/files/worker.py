@@ -19,8 +19,8 @@ from supportlens.ingest.tables.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Said: TypeAlias = float | tuple[Table, ...] | InputError | None
-"""What a worker says: None when it is ready, how far it is, and at the end tables or an error."""
+Message: TypeAlias = float | tuple[Table, ...] | InputError | None
+"""What a worker sends: None when it is ready, the part that is done, at the end tables or an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def serve() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # a library that prints must not speak into the answers
 
-    def send(said: Said) -> None:
-        pickle.dump(said, answers, pickle.HIGHEST_PROTOCOL)
+    def send(message: Message) -> None:
+        pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
     send(None)
@@ -55,7 +55,7 @@ def serve() -> None:
         send(_perform(task, send))
 
 
-def _perform(task: Task, send: Callable[[Said], None]) -> Said:
+def _perform(task: Task, send: Callable[[Message], None]) -> Message:
     confine(task.limits, task.size)
     try:
         data = load_bytes(Path(task.path), task.limits.file)

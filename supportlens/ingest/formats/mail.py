@@ -10,7 +10,7 @@ from email import policy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Rejection
+from supportlens.domain import FractionProgress, Rejection
 from supportlens.ingest.formats.mail_threads import Letter, group_threads
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.values.decoding import decode
@@ -19,7 +19,7 @@ from supportlens.messages import MessageRules
 from supportlens.resources import load_playbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from email.message import Message
 
 _ENVELOPE = re.compile(rb"From \S.{0,200}\d\d:\d\d.{0,40}\r?\n")
@@ -63,7 +63,7 @@ def is_mail(data: bytes) -> bool:
     return known >= (1 if envelope else 2) and ended and 2 * known >= min(len(names), 6)
 
 
-def parse_mail(data: bytes, step: Callable[[float], None] = lambda _: None) -> tuple[str, Grid]:
+def parse_mail(data: bytes, progress: FractionProgress = lambda _: None) -> tuple[str, Grid]:
     """Return the format, mbox or eml, and a row per thread; a message without text is rejected."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     boxed = bool(_ENVELOPE.match(data))
@@ -71,7 +71,7 @@ def parse_mail(data: bytes, step: Callable[[float], None] = lambda _: None) -> t
     letters, rejections = [], []
     raws = list(_split_mailbox(data)) if boxed else [data]
     for number, raw in enumerate(raws, start=1):
-        step(number / len(raws))
+        progress(number / len(raws))
         letter = _read_letter(number, raw, rules)
         if letter.text or letter.subject:
             letters.append(letter)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import python_calamine as calamine
 
-from supportlens.domain import Damaged, NoRows, NotATable, PasswordProtected
+from supportlens.domain import Damaged, FractionProgress, NoRows, NotATable, PasswordProtected
 from supportlens.ingest.tables.shaping import shape_rows
 from supportlens.ingest.tables.table import Grid
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-
-def read_sheets(path: str, data: bytes, step: Callable[[float], None]) -> tuple[tuple[str, Grid], ...]:
+def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[tuple[str, Grid], ...]:
     """Return names and grids of the visible sheets, the largest first; sheets of one header are joined.
 
     Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
     """
-    sheets = _read_sheets(path, data, step)
+    sheets = _read_sheets(path, data, progress)
     shaped = [(name, shape_rows(rows, first)) for name, first, rows in sheets]
     found = [(name, grid) for name, grid in shaped if grid is not None and grid.rows]
     if not found:
@@ -41,11 +38,11 @@ def _append_rows(above: Grid, below: Grid) -> Grid:
 
 
 def _read_sheets(
-    path: str, data: bytes, step: Callable[[float], None]
+    path: str, data: bytes, progress: FractionProgress
 ) -> list[tuple[str, int, list[list[str]]]]:
     """Return name, number of the first row, and rows of text of every visible sheet."""
     try:
-        return _read_visible(data, step)
+        return _read_visible(data, progress)
     except calamine.PasswordError as error:
         raise PasswordProtected(path) from error
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
@@ -63,7 +60,7 @@ def _fault_of(path: str, data: bytes, detail: str) -> NotATable:
     return Damaged(path, detail) if data.startswith(b"PK") else NotATable(path, detail)
 
 
-def _read_visible(data: bytes, step: Callable[[float], None]) -> list[tuple[str, int, list[list[str]]]]:
+def _read_visible(data: bytes, progress: FractionProgress) -> list[tuple[str, int, list[list[str]]]]:
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     visible = [
         sheet.name
@@ -74,7 +71,7 @@ def _read_visible(data: bytes, step: Callable[[float], None]) -> list[tuple[str,
     sheets = []
     for at, name in enumerate(visible):
         sheet = book.get_sheet_by_name(name)
-        step(at / len(visible))
+        progress(at / len(visible))
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
         sheets.append((name, (sheet.start[0] if sheet.start else 0) + 1, rows))
     return sheets

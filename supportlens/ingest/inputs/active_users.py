@@ -31,7 +31,7 @@ def is_active_users(table: Table) -> bool:
     columns = profile_columns(table.frame)
     counted = find_column(columns, header_rules().users["users"])
     product = find_column(columns, header_rules().users["product"])
-    if counted is None or product is None or counted.seen.numeric < 0.8:
+    if counted is None or product is None or counted.profile.numeric < 0.8:
         return False
     fields = map_columns(columns).fields
     return not any(field in (*OF_TICKETS, Field.DESCRIPTION, Field.REQUESTER) for field in fields)

@@ -85,7 +85,8 @@ def _find_role(columns: tuple[TableColumn, ...], role: str, *, dated: bool = Fal
     offers = [
         (header_rules().calendar[role].weight(column.header), column)
         for column in columns
-        if column.seen.written and (column.seen.counted_dates >= 0.5 if dated else column.seen.dates < 0.5)
+        if column.profile.written
+        and (column.profile.counted_dates >= 0.5 if dated else column.profile.dates < 0.5)
     ]
     weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
     return best if weight > 0 else None
@@ -94,7 +95,7 @@ def _find_role(columns: tuple[TableColumn, ...], role: str, *, dated: bool = Fal
 def read_changes(table: Table) -> tuple[Change, ...]:
     """Return the changes of a table: a change for every row with a date and a name."""
     columns = profile_columns(table.frame)
-    dated = (column for column in columns if column.seen.counted_dates >= 0.5)
+    dated = (column for column in columns if column.profile.counted_dates >= 0.5)
     day = _find_role(columns, "day", dated=True) or next(dated, None)
     name = _find_role(columns, "name") or _find_role(columns, "plain_name") or _find_wordiest(columns)
     if day is None or name is None:
@@ -114,8 +115,8 @@ def read_changes(table: Table) -> tuple[Change, ...]:
 
 def _find_wordiest(columns: tuple[TableColumn, ...]) -> TableColumn | None:
     """Return the column of most words, for the name of a change that no header names."""
-    worded = [c for c in columns if c.seen.letters >= 0.5 and c.seen.dates < 0.5]
-    return max(worded, key=lambda c: c.seen.length, default=None)
+    worded = [c for c in columns if c.profile.letters >= 0.5 and c.profile.dates < 0.5]
+    return max(worded, key=lambda c: c.profile.length, default=None)
 
 
 def _read_texts(table: Table, columns: tuple[TableColumn, ...], role: str, taken: set[str]) -> list[str]:

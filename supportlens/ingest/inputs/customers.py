@@ -35,7 +35,7 @@ def is_customers(table: Table) -> bool:
         return False
     columns = profile_columns(table.frame)
     who = find_column(columns, header_rules().customers["customer"])
-    if who is None or who.seen.variety < 0.9:
+    if who is None or who.profile.variety < 0.9:
         return False
     told = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
     fields = map_columns(columns).fields
@@ -50,8 +50,8 @@ def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn |
     if found is None:
         return None
     if name == _SEGMENT:
-        return found if is_few_repeated(found.seen) else None
-    share = found.seen.counted_dates if name in _DATES else found.seen.numeric
+        return found if is_few_repeated(found.profile) else None
+    share = found.profile.counted_dates if name in _DATES else found.profile.numeric
     return found if share >= 0.5 else None
 
 

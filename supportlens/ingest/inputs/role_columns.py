@@ -30,7 +30,7 @@ def has_headers(table: Table, roles: dict[str, HeaderRole], chief: str, others: 
 
 def find_column(columns: Iterable[TableColumn], role: HeaderRole) -> TableColumn | None:
     """Find the written column with the best header for `role`."""
-    offers = [(role.weight(column.header), column) for column in columns if column.seen.written]
+    offers = [(role.weight(column.header), column) for column in columns if column.profile.written]
     weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
     return best if weight > 0 else None
 

@@ -6,11 +6,12 @@ for texts that keep to RFC 4180 and says so where one does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from supportlens.domain import FractionProgress
 
 _BLOCK = 1 << 22
 _LINE_FEED, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
@@ -35,16 +36,16 @@ def survey_rows(
     delimiter: str,
     width: int,
     most_odd: int,
-    step: Callable[[float], None] = lambda _: None,
+    progress: FractionProgress = lambda _: None,
 ) -> Survey | None:
     """Return the survey of `data`, in which every byte that looks like an ASCII character is one.
 
     None where a quote stands where none may, a cell is never closed, or more than `most_odd` rows are
-    odd. `step` is told the share that is done.
+    odd. `progress` is told the share that is done.
     """
     surveyor = _Surveyor(np.frombuffer(data, dtype=np.uint8), ord(delimiter), width)
     for start in range(0, len(data), _BLOCK):
-        step(start / len(data))
+        progress(start / len(data))
         if not surveyor.survey_block(start, start + _BLOCK) or len(surveyor.odd) > most_odd:
             return None
     return surveyor.finish()

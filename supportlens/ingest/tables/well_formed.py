@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from supportlens.domain import Rejection
+from supportlens.domain import FractionProgress, Rejection
 from supportlens.ingest.tables.byte_survey import Survey, survey_rows
 from supportlens.ingest.tables.delimited import find_dialect, parse_delimited, parse_row
 from supportlens.ingest.tables.dialects import Dialect
@@ -38,7 +38,6 @@ _MOST_ODD = 2_000
 _ROWS_AT_ONCE = 50_000
 _NAMES = 256
 
-Step = Callable[[float], None]
 Dtype = Literal["str", "object"]
 
 
@@ -68,12 +67,12 @@ class _Plan:
 
 
 def read_well_formed(
-    data: bytes, longest: int, step: Step = lambda _: None, dtype: Dtype = "str"
+    data: bytes, longest: int, progress: FractionProgress = lambda _: None, dtype: Dtype = "str"
 ) -> WellFormedTable | None:
     """Return the table in `data`; None where it must be read tolerantly.
 
     That is so for rows longer than `longest` bytes, NULs, encodings of which an ASCII byte may be
-    half a letter, quotes that break the rules, and footers or a second table. `step` is told the share
+    half a letter, quotes that break the rules, and footers or a second table. `progress` is told the share
     done; `dtype` is that of the columns, of which object is the faster one to make lists of.
     """
     plan = _make_plan(data)
@@ -81,14 +80,14 @@ def read_well_formed(
         return None
     body = memoryview(data)[plan.offset :]
     found = survey_rows(
-        body, plan.dialect.delimiter, len(plan.columns), _MOST_ODD, lambda done: step(0.3 * done)
+        body, plan.dialect.delimiter, len(plan.columns), _MOST_ODD, lambda done: progress(0.3 * done)
     )
     if found is None or found.longest > longest or not found.rows or (found.lined and b"\r" in data):
         return None
     odd = [(at, _parse_odd_row(body[start:end], plan)) for at, start, end in found.odd]
     if any(row for at, row in odd if at >= found.rows - MOST_FOOTERS):  # perhaps a footer
         return None
-    table = _parse_even(_even_bytes(data, plan, found), plan, found, step, dtype)
+    table = _parse_even(_even_bytes(data, plan, found), plan, found, progress, dtype)
     return _finish(table, [(at, row) for at, row in odd if row], plan, found)
 
 
@@ -149,7 +148,9 @@ def _even_bytes(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
     return io.BytesIO(b"".join([*pieces, body[at:]]))
 
 
-def _parse_even(text: io.BytesIO, plan: _Plan, found: Survey, step: Step, dtype: Dtype) -> pd.DataFrame:
+def _parse_even(
+    text: io.BytesIO, plan: _Plan, found: Survey, progress: FractionProgress, dtype: Dtype
+) -> pd.DataFrame:
     """Parse rows that are known to be even, in chunks, so that `progress` may stop it."""
     if found.rows == len(found.odd):
         return pd.DataFrame({at: pd.Series([], dtype=dtype) for at in range(len(plan.columns))})
@@ -171,7 +172,7 @@ def _parse_even(text: io.BytesIO, plan: _Plan, found: Survey, step: Step, dtype:
     ) as reader:
         for part in reader:
             parts.append(part)
-            step(0.3 + 0.6 * min(len(parts) * _ROWS_AT_ONCE / found.rows, 1.0))
+            progress(0.3 + 0.6 * min(len(parts) * _ROWS_AT_ONCE / found.rows, 1.0))
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 

@@ -119,7 +119,7 @@ def _find_doubts(table: Table, mapping: Mapping) -> Iterator[ImportDoubt]:
 
 
 def _might_be_date(column: TableColumn) -> bool:
-    return column.seen.written > 0 and max(column.seen.dates, column.seen.counted_dates) >= 0.3
+    return column.profile.written > 0 and max(column.profile.dates, column.profile.counted_dates) >= 0.3
 
 
 def _has_two_texts(mapping: Mapping) -> bool:
@@ -130,12 +130,12 @@ def _has_two_texts(mapping: Mapping) -> bool:
     column = mapping.column(chosen)
     if header_rules().fields[Field.DESCRIPTION].weight(column.header) or mapping.vendor:
         return False
-    others = [other for other in mapping.free if other.seen.is_prose]
+    others = [other for other in mapping.free if other.profile.is_prose]
     return any(_text_amount(other) >= 0.6 * _text_amount(column) for other in others)
 
 
 def _text_amount(column: TableColumn) -> float:
-    return column.seen.length * min(column.seen.written, 1_000)
+    return column.profile.length * min(column.profile.written, 1_000)
 
 
 def _is_order_open(table: Table, mapping: Mapping) -> bool:

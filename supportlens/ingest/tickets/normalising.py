@@ -63,9 +63,9 @@ def normalise(
         else:
             _convert_or_set_aside(table, parts, mute, decide)
         copies.add(content)
-    heard = {part.origin.path for part in parts}
-    faults += _faults_without_text(mute, heard)
-    asides += [_set_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, heard)]
+    with_text = {part.origin.path for part in parts}
+    faults += _faults_without_text(mute, with_text)
+    asides += [_set_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, with_text)]
     if not any(len(part.frame) for part in parts):
         raise next(iter((*faults, *_faults_without_log(asides))), NothingToAnalyse())
     progress(Stage.NORMALISE, 0.8)
@@ -105,18 +105,18 @@ def _prepare(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
     return join_messages(repaired), remarks
 
 
-def _faults_without_text(mute: list[Table], heard: set[str]) -> list[InputError]:
+def _faults_without_text(mute: list[Table], with_text: set[str]) -> list[InputError]:
     """Return a fault for each file without a column of text."""
     return [
         NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
         for table in mute
-        if _is_alone(table, heard)
+        if _is_alone(table, with_text)
     ]
 
 
-def _is_alone(table: Table, heard: set[str]) -> bool:
+def _is_alone(table: Table, with_text: set[str]) -> bool:
     """Return whether no other sheet of the same workbook has the text that a table lacks."""
-    return not table.origin.sheet and table.origin.path not in heard
+    return not table.origin.sheet and table.origin.path not in with_text
 
 
 def _set_aside(table: Table, reason: str) -> SourceFile:
