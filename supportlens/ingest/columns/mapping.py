@@ -1,4 +1,4 @@
-"""Gives each column of a table its meaning: by header first, by values where headers are silent."""
+"""Maps columns to fields: by their headers first, by their values where headers are silent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
-"""What the questions of a survey ask for in so many words."""
+"""Fields that a survey may ask for in a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Lets the values of columns say what their headers do not."""
+"""Chooses columns by their values for the fields that no header names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.headers import Header
 
 _MOST_STATES = 15
-"""A help desk has no more states, priorities or channels."""
+"""Distinct states, priorities or channels of a log. Judgement: with more, categories pass for them."""
 
 _ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
 

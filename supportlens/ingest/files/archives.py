@@ -1,4 +1,4 @@
-"""Looks into archives before they are unpacked, and unpacks them within limits."""
+"""Checks archives before they are unpacked, and unpacks them within limits."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ _BREAKING = (
     zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError, KeyError,
     IndexError, zlib.error,
 )  # fmt: skip
-"""What the standard library lets out for broken archives, its decompressors' errors among them."""
+"""What the standard library raises for broken archives, the errors of its decompressors among them."""
 
 _HEAD = 1 << 16
+"""Bytes of an XML part in which a document type definition would stand; it must precede all content."""
+
 _CHUNK = 1 << 20
 _ROW = re.compile(rb'r="[A-Z]{0,3}(\d{1,9})"')
 _HIGH_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{6,9})"')
@@ -32,6 +34,7 @@ _FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d')
 """Row and column of a cell; a pattern that begins with plain letters is found five times faster."""
 
 _OVERLAP = 256
+"""Bytes kept between two chunks: longer than any reference to a cell."""
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from supportlens.ingest.files.archives import open_archive
 from supportlens.ingest.formats.mail import is_mail
 
 _LOOKED_AT = 1 << 16
+"""Bytes that decide whether a file is text. Judgement: less misses a binary part that begins late."""
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

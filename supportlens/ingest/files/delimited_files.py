@@ -1,4 +1,4 @@
-"""Loads one delimited file, whatever became of it, as rows with the header first."""
+"""Loads one delimited file as rows, the header first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_for
 from supportlens.ingest.values.decoding import decode
 
 _LARGE = 1 << 22
-"""Bytes above which the survey of a well-formed text is worth its while."""
+"""Bytes from which the survey of a well-formed text pays. Judgement: it only decides which way is faster."""
 
 
 def load_delimited(path: str | Path) -> list[list[str]]:

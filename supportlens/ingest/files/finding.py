@@ -19,7 +19,7 @@ LOG_SUFFIXES = frozenset(
         " .eml .mbox .mbx .zip .gz .parquet"
     ).split()
 )
-"""What a folder is searched for; a file that a person names is judged by its content alone."""
+"""Suffixes searched for in a folder; a file that a person names is judged by its content alone."""
 
 
 @dataclass(frozen=True, slots=True)

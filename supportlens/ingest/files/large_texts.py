@@ -16,11 +16,13 @@ from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_for
 from supportlens.ingest.values.decoding import decode
 
 _HEAD = 1 << 17
-_LARGEST = 1 << 31
-"""Bytes above which even a harmless text would take too much of this process's memory."""
+"""Bytes of the head in which a table must be found. Judgement: some hundred rows; more costs time only."""
 
-_TAKEN = 6
-"""Bytes of memory that reading takes for each byte of a file, at most."""
+_LARGEST = 1 << 31
+"""Bytes above which a worker reads even harmless text: the program's own memory must not run out."""
+
+_MEMORY_PER_BYTE = 6
+"""Bytes of memory that reading takes at most per byte of a file. Judgement: less risks memory."""
 
 
 def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, named: bool) -> Table | None:
@@ -29,7 +31,7 @@ def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, n
     Raises the `InputError` of a file that cannot be opened.
     """
     size = path.stat().st_size
-    if size > min(_LARGEST, limits.file) or _TAKEN * size > limits.memory_for(size):
+    if size > min(_LARGEST, limits.file) or _MEMORY_PER_BYTE * size > limits.memory_for(size):
         return None
     if not _begins_as_table(path, limits):
         return None

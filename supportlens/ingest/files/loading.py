@@ -1,4 +1,4 @@
-"""Loads the bytes of a file, and makes sure that it stays as it is while it is read."""
+"""Loads the bytes of a file, and checks that it stays as it is while it is read."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NOTHING = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 
 _LOOKED_AT = 1 << 16
+"""Bytes looked at first; all are, where these are blank."""
 
 
 @contextmanager

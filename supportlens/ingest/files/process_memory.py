@@ -1,4 +1,4 @@
-"""Says how much memory another process holds."""
+"""Measures the memory of another process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the bytes of a file into tables, whatever they are; archives are read through."""
+"""Turns the bytes of a file into tables: one reader for each type of content."""
 
 from __future__ import annotations
 

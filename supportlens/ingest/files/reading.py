@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Progress
 
 LIMITS = Limits()
-"""What one file may take where nobody says otherwise."""
+"""The default limits on one file."""
 
 
 def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LIMITS) -> tuple[Table, ...]:

@@ -1,4 +1,4 @@
-"""Has files read by a worker process, watches its time and memory, and kills it where it must."""
+"""Has files read by a worker process, and kills it when it takes too much time or memory."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ READ_APART = "--read-apart"
 """The argument with which a frozen program starts itself as a worker."""
 
 _PULSE = 0.05
-"""Seconds between two looks at a worker, and so the longest that a wish to stop waits."""
+"""Seconds between two looks at a worker, and so the longest that Cancel waits."""
 
 _START = 60.0
-"""Seconds that a worker may take to start on a busy machine."""
+"""Seconds that a worker may take to start. Judgement: it takes about one; less fails on a busy machine."""
 
 _OUT_OF_MEMORY = {-signal.SIGABRT, -9}
 """How a process ends whose memory gave out: its allocator aborts, or the system kills it."""

@@ -1,4 +1,4 @@
-"""The process in which risky files are read, so that it can be killed and can only hurt itself."""
+"""The process that reads risky files: it can be killed, and harms nothing but itself."""
 
 from __future__ import annotations
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAUSE = timedelta(hours=8)
-"""Silence after which a customer's next message opens another conversation."""
+"""Silence after which a customer's next message opens another ticket.
+
+Judgement: longer than a night's sleep joins yesterday's problem to today's; shorter than a working day splits
+a conversation that waits for an answer.
+"""
 
 _SPACE = "[\\s\u202f\u00a0]"
 _LINE = re.compile(
@@ -52,7 +56,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\[?(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b.*", re.IGNORECASE)
-"""What speaks in the logs of programs, which are dated like chats."""
+"""The levels in the logs of programs, which are dated like chats."""
 
 _NAMED_AFTER = re.compile(
     r"(?:whatsapp chat (?:with|-)|chat de whatsapp con)\s+(.+?)(?: \(\d+\))?\.txt", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""Reads plain log text: a ticket per line, or per block between blank lines; its dates stand in front."""
+"""Reads plain log text with leading dates: a ticket per line, or per block between blank lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STAMP = re.compile(
     rf"\s*[\[(]?(?P<moment>{_DAY}(?:(?:T|,?\s+|\s+-\s+){_CLOCK})?)[\])]?(?=\W|$)", re.IGNORECASE
 )
 _AFTER = re.compile(r"\s*[-–—:>]*\s+(?=\S)|\s*$")
-"""What stands between a date and its text; a delimiter would make it a table."""
+"""What may stand between a date and its text; a delimiter would make it a table."""
 
 _LEVEL = re.compile(r"\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|NOTICE)\]?\s*:?\s+")
 

@@ -33,6 +33,8 @@ _FAILING = (LookupError, ValueError, TypeError, AttributeError, AssertionError, 
 """What the library's parser is known to raise on headers that break every rule."""
 
 _LONG = 4_000
+"""Characters from which a header is not parsed, because the parser takes the square of them. Judgement."""
+
 _PLAIN = frozenset(("References", "In-Reply-To", "Message-ID"))
 """Headers that hold nothing but identifiers, and need no parser."""
 

@@ -1,4 +1,4 @@
-"""Joins threads of which every message is a file of its own."""
+"""Joins mail threads whose messages are files of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts letters into threads: by what they refer to, then by subject among those who wrote each other."""
+"""Groups mails into threads: by their references, then by subject among the same people."""
 
 from __future__ import annotations
 

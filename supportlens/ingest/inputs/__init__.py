@@ -1,1 +1,1 @@
-"""What lies beside the logs: change calendars, customers and active users."""
+"""What accompanies the logs: change calendars, customers and active users."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _MOST_APPLICATIONS = 5_000
+"""Rows of a count of users. Judgement: fewer refuse many sites and months; more cost a look into logs."""
 
 
 def is_active_users(table: Table) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.table import Table
 
 _MOST_ROWS = 1_000
-"""Nobody keeps a calendar of more changes; a log of tickets soon has more rows."""
+"""Rows of a change calendar. Judgement: nobody plans more changes, and larger logs are spared the look."""
 
 _OF_TICKETS = (
     Field.REQUESTER,

@@ -1,4 +1,4 @@
-"""Recognises what may lie beside the logs, and reads it: change calendars, customers, users."""
+"""Tells the tables that accompany logs from the logs, and reads them."""
 
 from __future__ import annotations
 
@@ -66,4 +66,4 @@ _KINDS: tuple[tuple[str, Callable[[Table], bool]], ...] = (
     (USERS, is_active_users),
     (CALENDAR, is_calendar),
 )
-"""What a table may hold besides tickets, the most particular first."""
+"""What a table may hold instead of tickets, the most particular first."""

@@ -1,4 +1,4 @@
-"""Surveys the bytes of a large delimited text: where its rows are, and which have an odd width.
+"""Surveys the bytes of a large delimited text: its rows, and which of them have an odd width.
 
 Works on arrays of bytes, because one look at each character in Python would take minutes. It is exact
 for texts that keep to RFC 4180 and says so where one does not.
@@ -14,6 +14,8 @@ import numpy.typing as npt
 from supportlens.domain import FractionProgress
 
 _BLOCK = 1 << 22
+"""Bytes surveyed at once: the arrays of a block stay small, and Cancel is heard between two."""
+
 _LINE_FEED, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 
 

@@ -18,22 +18,30 @@ from typing import TypeAlias
 from supportlens.ingest.tables.cell_forms import profile_rows
 
 USUAL = (",", ";", "\t", "|")
-"""What most tables are delimited by."""
+"""The delimiters of most tables."""
 
 _MULTIPLE = ("|~|", "~|~", "^|^", "||", "::", ";;", "##", "^^", "~~", "$$", "&&", "=>", "->", "<>")
 _RARE = ("^", "~", "\x1f", "\x1e", "\x01", "¦", "§", "¬", "•", "#", "!", "*", "&", "=", ":", " ")
 _PRIORS = {**dict.fromkeys("^~\x1f\x1e\x01¦§¬•", 0.9), **dict.fromkeys("#!*&=", 0.6), ":": 0.4, " ": 0.4}
-"""What holds words together or parts the digits of a time must agree much better to be believed."""
+"""Factors on the scores of delimiters that also stand inside words, sentences and times.
+
+Judgement, held by the benchmark of polluted tables: with higher ones sentences and times become tables, with
+lower ones tables of such delimiters stay one column.
+"""
 
 _SAMPLE = 1 << 17
+"""Characters of a sample, some hundred rows; rows further down do not count. Judgement."""
+
 _LONGEST_SAMPLE = 1 << 20
-"""As far as a sample goes for its lines, where they are long, to be some."""
+"""Characters up to which a sample is extended until it has `_FEW_LINES` lines."""
 
 _FEW_LINES = 20
 _WIDEST = 64
-"""Cells beyond which a wider row is no better."""
+"""Cells from which a wider row scores no better: delimiters inside texts would win by their number."""
 
 SAMPLE_ROWS = 300
+"""Rows that each candidate splits. Judgement: more take longer."""
+
 _ATOM = re.compile(
     r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?"
     r"|\S+@\S+\.\w+|[^\W\d]\w*)\s*",
@@ -131,6 +139,8 @@ def _score_agreement(rows: list[list[str]]) -> float:
     table = [row for row in rows if len(row) == width][:100]
     columns = [column for column in zip(*table, strict=True) if any(column)]
     cells = [cell for column in columns for cell in column]
+    # Judgement, held by the benchmark of polluted tables: agreement counts most (squared), width by its
+    # logarithm, cells that are one value at most quadruple a score, and torn quotes take it away.
     whole = sum(1 for cell in cells if _ATOM.fullmatch(cell)) / len(cells)
     torn = sum(1 for cell in cells if _is_torn(cell)) / len(cells)
     wrapped = sum(1 for cell in cells if _is_wrapped(cell)) / len(cells)

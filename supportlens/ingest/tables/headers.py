@@ -1,4 +1,4 @@
-"""Says what a header means, by the rules in `resources/import/headers.toml`."""
+"""Knows what headers mean, by the rules in `resources/import/headers.toml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 WHOLE = 10.0
-"""Weight of a header that is listed first; a phrase inside one weighs at most half of it."""
+"""Weight of a header that is listed first; a phrase inside one weighs at most half of it.
+
+The scale is free; what matters is that whole headers (at least 5) beat phrases (at most 5).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Finds the table among rows of cells: titles above it, its header, and what stands below its last row."""
+"""Finds the table among rows of cells: titles above, the header, and what stands below."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from supportlens.ingest.values.dates import scan_dates
 Rows: TypeAlias = Sequence[Sequence[str]]
 
 _SEARCHED = 40
-"""Rows among which the header is looked for: titles, filters and notes may stand above it."""
+"""Filled rows among which the header is searched. Judgement: titles, filters and notes stand above it."""
 
 _PROFILED = 200
+"""Rows that say what the columns hold. Judgement: enough for the forms; more takes longer."""
+
 _MOST_HEADER_ROWS = 3
 MOST_FOOTERS = 10
+"""Rows at the end among which footers are searched. Judgement: more risks rows of a sparse table."""
 
 _VALUE = re.compile(
     r"[\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE

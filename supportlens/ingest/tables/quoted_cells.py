@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 _MENDED = 1 << 14
-"""Characters of the longest line that is read again."""
+"""Characters of the longest line that is read again: each way takes the square of them at worst."""
 
 _MORE_CELLS = 50
+"""Surplus delimiters up to which a line is read again. Judgement: more stand in rows glued together."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Takes the header out of rows of cells and squares the rows below it."""
+"""Makes a grid of rows: the header apart, all other rows of one width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading hands to normalising: one file as a table of text, and nothing decided about it yet."""
+"""One file as a table of text, before anything is decided about it."""
 
 from __future__ import annotations
 

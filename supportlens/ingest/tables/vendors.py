@@ -1,4 +1,4 @@
-"""Knows the exports of help desks by their headers, by the rules in `resources/import/vendors.toml`."""
+"""Recognises the exports of help desks by their headers, by the rules in `resources/import/vendors.toml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SUREST = 100.0
-"""Weight of the header that a vendor's rule lists first: above whatever a header says by itself."""
+"""Weight of the header that a vendor's rule lists first: above every weight of a header by itself."""
 
 
 @dataclass(frozen=True, slots=True)

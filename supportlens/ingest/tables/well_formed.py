@@ -33,10 +33,16 @@ from supportlens.ingest.tables.shaping import name_columns, repeats_header, squa
 from supportlens.ingest.values.decoding import encoding_of
 
 _HEAD = 1 << 17
+"""Bytes that decide dialect, header and columns, as in `dialects`."""
+
 _DIGIT = re.compile(r"\d").search
 _MOST_ODD = 2_000
+"""Odd rows up to which only they are read tolerantly. Judgement: more make a text that is not well formed."""
+
 _ROWS_AT_ONCE = 50_000
-_NAMES = 256
+"""Rows parsed between two reports of progress. Judgement: Cancel waits longer with more."""
+
+_BYTE_VALUES = 256
 
 Dtype = Literal["str", "object"]
 
@@ -125,8 +131,8 @@ def _is_ascii_compatible(encoding: str) -> bool:
     """Return whether a byte below 128 is always the ASCII character and never part of another."""
     if encoding in {"utf-8", "utf-8-sig"}:
         return True
-    every = bytes(range(_NAMES)).decode(encoding, errors="replace")
-    return len(every) == _NAMES and every[:128] == bytes(range(128)).decode("ascii")
+    every = bytes(range(_BYTE_VALUES)).decode(encoding, errors="replace")
+    return len(every) == _BYTE_VALUES and every[:128] == bytes(range(128)).decode("ascii")
 
 
 def _parse_odd_row(line: memoryview, plan: _Plan) -> list[str]:

@@ -1,4 +1,4 @@
-"""Gives a row with surplus cells the width of its table, where only one way fits the columns."""
+"""Narrows a row with surplus cells to the width of its table, where only one way fits the columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 from supportlens.ingest.tables.cell_forms import CellProfile
 
 _MOST = 3
-"""Surplus cells beyond which a row is not repaired: too many ways would fit."""
+"""Surplus cells up to which a row is repaired. Judgement: with more, too many ways fit."""
 
 
 def narrow_row(

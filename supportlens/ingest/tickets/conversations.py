@@ -1,4 +1,4 @@
-"""Joins the rows of an export of a row per message: a conversation is one ticket."""
+"""Joins the messages of a conversation where an export has a row per message."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JOINED = "joined_message"
 """The reason of a row whose text went into the row of its conversation's first message."""
 
 ANSWER = "answer"
-"""The column that is added: what was said last by somebody who is not the customer."""
+"""The column that is added: the last message of somebody who is not the customer."""
 
 
 def join_messages(table: Table) -> Table:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 UPDATED = "_updated"
 WRITTEN_ID = "_written_id"
-"""Columns that only gathering needs: when a row was last changed, and whether its id was in the file."""
+"""Columns that only merging needs: when a row was last changed, and whether its id was in the file."""
 
 _MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
 

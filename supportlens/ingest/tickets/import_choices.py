@@ -1,4 +1,4 @@
-"""Says where a file may be read in more than one way, and reads it as a person decided."""
+"""Finds what is doubtful about an import, and applies what a person decided."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 SHOWN = 50
 """Rows that a preview has."""
+
 _LOOKED_AT = 2_000
+"""Rows whose letters are looked at. Judgement: foreign letters are everywhere or nowhere."""
+
 _WRITTEN_HERE = frozenset(
     "áéíóúñüçàèòâêôãõïäößÁÉÍÓÚÑÜÇÀÈÒÂÊÔÃÕÄÖ¿¡«»ºª°€£“”—…·•™®©½¼"
     "\N{NO-BREAK SPACE}\N{EN DASH}\N{ACUTE ACCENT}"

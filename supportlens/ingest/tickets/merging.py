@@ -1,4 +1,4 @@
-"""Gathers the tickets of all files into one frame, each ticket once, in an order of its own."""
+"""Merges the tickets of all files into one frame: each ticket once, in a fixed order."""
 
 from __future__ import annotations
 

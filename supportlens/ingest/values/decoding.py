@@ -1,4 +1,4 @@
-"""Turns bytes into text: a mark, strict UTF-8, then a guess from the bytes."""
+"""Decodes bytes: by their mark, as strict UTF-8, else by a guess."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ENOUGH = 1 << 16
+"""Bytes from which an encoding is guessed. Judgement: fewer guess worse, more take longer."""
+
 _PIECE = 1 << 20
 _NO_LEAD_BYTE = bytes(range(0xC2))
 

@@ -1,4 +1,4 @@
-"""Months written without a day, as counts of users are: each is given the middle of it."""
+"""Completes months written without a day by the middle of the month."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MIDDLE = 15
+"""The day of a month without one: no day of the month is further away than half of it."""
 _FORMS = (
     (re.compile(r"(?P<year>(?:19|20)\d\d)[-/. ]?(?P<month>0[1-9]|1[0-2]|[1-9])"), "{year}-{month}-{day}"),
     (re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>(?:19|20)\d\d)"), "{year}-{month}-{day}"),

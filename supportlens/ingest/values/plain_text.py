@@ -1,4 +1,4 @@
-"""Turns what exports write into text as a person would read it."""
+"""Turns the text of cells into plain text, as a person would read it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 NOTHING = frozenset(
     ["", *"null none nan n/a #n/a na nat nil undefined (null) <null> [] {} - -- ---".split()],
 )
-"""What tools write where nothing was written."""
+"""What tools write into empty cells."""
 
 
 def to_plain_text(text: str) -> str:

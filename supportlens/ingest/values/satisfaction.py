@@ -41,7 +41,7 @@ _FACES = {
 _COMMENTED = re.compile(
     r"[\s_,;-]*\(?(?:with|without|no|con|sin)[\s_]*(?:a[\s_]+)?com(?:ment|entario)s?\)?", re.IGNORECASE
 )
-"""What Zendesk says beside the grade: "Good with comment" is good."""
+"""What Zendesk writes beside the grade: "Good with comment" is good."""
 _UNASKED = frozenset(
     {
         *("offered", "unoffered", "not offered", "not rated", "no rating", "no response", "not answered"),

@@ -1,4 +1,4 @@
-"""Folds headers and short answers, so that one word is met however it was typed."""
+"""Folds headers and short answers, so that a word is found however it was typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads one date as people and tools write it; whether day or month comes first is left open."""
+"""Reads one written date; whether day or month comes first is left open."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ _COMPACT = re.compile(
     r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])"
     r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
 )
-Read: TypeAlias = tuple[int, tuple[int, ...], bool, str]
-"""One date: its shape, its parts, whether it has a.m. or p.m., and its separator."""
+WrittenDate: TypeAlias = tuple[int, tuple[int, ...], str]
+"""One date: its shape, its parts (as in `dates.DateColumn`), and its separator."""
 
 
-def read_date(text: str) -> Read | None:
-    """Read a date with or without a time, None for what is none."""
+def read_date(text: str) -> WrittenDate | None:
+    """Return a date with or without a time, None for any other text."""
     if found := _NUMERIC.fullmatch(text):
         if len(found["a"]) == 4:
             shape = 1
@@ -80,13 +80,13 @@ def read_date(text: str) -> Read | None:
     return _timed(found, 3, (int(found["a"]), month, _year(found["c"])), "/")
 
 
-def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> Read:
+def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> WrittenDate:
     said = found.groupdict()
     hour, half = int(said["h"] or 0), (said.get("half") or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     time = (hour, int(said["mi"] or 0), int(said["s"] or 0))
-    return shape, (*numbers, *time, _offset(said.get("zone"), said.get("named"))), bool(half), separator
+    return shape, (*numbers, *time, _offset(said.get("zone"), said.get("named"))), separator
 
 
 def _month(name: str) -> int | None:
