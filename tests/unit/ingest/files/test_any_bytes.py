@@ -16,8 +16,8 @@ from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.formats import log_lines, mail
 from supportlens.ingest.formats.chats import parse_chat
+from tests.unit.ingest.formats.test_mail import ANSWERED, ASKED, box, message
 from tests.unit.ingest.logs import HEADER, delimited, rows, workbook
-from tests.unit.ingest.test_mail import ANSWERED, ASKED, box, message
 
 LIMITS = Limits(cells=1_000_000, unpacked=10_000_000)
 BRIEFLY = settings(
