@@ -90,7 +90,7 @@ def test_a_reader_that_panics_leaves_a_file_that_is_no_table(monkeypatch):
     def fail(*_):
         raise panic
 
-    monkeypatch.setattr(workbooks, "_opened", fail)
+    monkeypatch.setattr(workbooks, "_read_visible", fail)
     with pytest.raises(NotATable):
         workbooks.read_sheets("x.xlsx", b"", lambda _: None)
 
@@ -99,6 +99,6 @@ def test_the_wish_to_stop_is_no_panic(monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workbooks, "_opened", stop)
+    monkeypatch.setattr(workbooks, "_read_visible", stop)
     with pytest.raises(KeyboardInterrupt):
         workbooks.read_sheets("x.xlsx", b"", lambda _: None)
