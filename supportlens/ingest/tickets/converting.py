@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, Derived, Rejection
+from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
 from supportlens.ingest.values.durations import read_minutes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Decisions, Field, ImportGuess, ImportPreview, ImportDoubt
+from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess, ImportPreview
 from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
 

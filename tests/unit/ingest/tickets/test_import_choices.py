@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from supportlens import ingest
-from supportlens.domain import Decisions, ImportGuess, Tickets, ImportDoubt
+from supportlens.domain import Decisions, ImportDoubt, ImportGuess, Tickets
 from supportlens.ingest.tables.table import Grid, Origin, make_table
 from tests.unit.ingest.exports import by_the_rules, write
 
