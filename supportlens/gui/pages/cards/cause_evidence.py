@@ -1,83 +1,18 @@
-"""What the verdict and the causes page both show of a cause: its weeks and the tickets behind a reason."""
+"""What people's statements changed in a cause, and the tickets and shares behind its evidence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
-
 from supportlens.domain import Field, TicketQuery
-from supportlens.gui.widgets import Card, body, flow, muted
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
-from supportlens.gui.widgets.charts.timeline_chart import (
-    BAND_STRENGTH,
-    TimelineChart,
-    TimelineEvent,
-    TimelineWeek,
-)
+from supportlens.gui.pages.base.stacking import stack_widgets
+from supportlens.gui.widgets import Card, body
 from supportlens.i18n.moving import moved_lines
-from supportlens.i18n.since_when import short_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Signal, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
-
-
-RIVALS_SHOWN = 2
-"""Rejected changes near the onset that are mentioned at all."""
-
-
-def build_weeks(cause: Cause | None, study: Study) -> list[TimelineWeek]:
-    """Pair each week's tickets of a cause with those of everything else."""
-    ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
-    cause_id = cause.id if cause else None
-    return [
-        TimelineWeek(monday, mine, max(total - mine, 0), TicketQuery(cause_id if mine else None, week=monday))
-        for monday, mine, total in zip(study.weeks, ours, study.weekly, strict=True)
-    ]
-
-
-def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
-    """Mark the change that coincides with a cause, and its rivals as ticks without a written name."""
-    if cause is None:
-        return []
-    others = [match.change for match in cause.rivals[:RIVALS_SHOWN]]
-    rivals = [TimelineEvent(c.day, f"{c.name} · {words.day(c.day, 'long')}", chief=False) for c in others]
-    if cause.change is None:
-        return rivals
-    change = cause.change.change
-    return [*rivals, TimelineEvent(change.day, f"{short_name(change.name)} · {words.day(change.day)}")]
-
-
-def timeline_card(
-    cause: Cause | None, study: Study, words: Words, theme: Theme
-) -> tuple[Card, TimelineChart]:
-    """Set the weekly bars with the words that explain their colours."""
-    card = Card(theme)
-    onset = cause.onset if cause else None
-    events = build_events(cause, words)
-    card.add(_legend(cause, words, theme, others=any(not event.chief for event in events)))
-    chart = TimelineChart(
-        build_weeks(cause, study),
-        theme,
-        words,
-        name=words.say("Requests a week"),
-        events=events,
-        band=(onset.low, onset.high) if onset else None,
-        first=study.tickets.first_date,
-    )
-    card.add(chart, 1)
-    return card, chart
-
-
-def no_dates_card(words: Words, theme: Theme) -> Card:
-    """Return that there is no time to draw, and what would help."""
-    card = Card(theme, words.say("Requests a week"))
-    card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
-    card.fill()
-    return card
 
 
 def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
@@ -109,44 +44,3 @@ def share_before(cause: Cause, study: Study) -> float | None:
     before = [i for i, monday in enumerate(study.weeks) if (cause.onset.low - monday).days >= 7]
     total = sum(study.weekly[i] for i in before)
     return sum(cause.weekly[i] for i in before) / total if total else None
-
-
-def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) -> QWidget:
-    """Return what the colours are, and the ticks below the axis where there are any."""
-    parts: list[QWidget] = [label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False)]
-    if cause is not None:
-        parts.append(_key("bar", words.say("this cause"), "accent", theme))
-        parts.append(_key("bar", words.say("everything else"), "rest", theme))
-        if cause.onset is not None:
-            parts.append(_key("band", words.say("when it may have begun"), "accent", theme))
-    if others:
-        parts.append(_key("tick", words.say("another change nearby"), "ink_3", theme))
-    return flow(parts, 14)
-
-
-def _key(form: str, text: str, token: str, theme: Theme) -> QWidget:
-    """Set a small sign as the chart draws it, and what it means."""
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(6)
-    sign, colour = QLabel(), theme.colour(token)
-    sign.setFixedSize(2 if form == "tick" else 10, 10)
-    if form == "band":
-        colour.setAlphaF(BAND_STRENGTH)
-    name = colour.name(QColor.NameFormat.HexArgb)
-    sign.setStyleSheet(f"background: {name}; border-radius: {1 if form == 'tick' else 2}px;")
-    line.addWidget(sign)
-    line.addWidget(label(text, CARD_TITLE, theme, wrap=False))
-    return holder
-
-
-def stack_widgets(*widgets: QWidget, gap: int = 4) -> QWidget:
-    """Set widgets closely below each other."""
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(gap)
-    for widget in widgets:
-        rows.addWidget(widget)
-    return holder

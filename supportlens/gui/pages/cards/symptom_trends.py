@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import TicketQuery, Trend
-from supportlens.gui.pages.cards.cause_evidence import stack_widgets
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.continuing import since_line, trend_lines

@@ -9,14 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import CauseName
-from supportlens.gui.pages.cards.cause_evidence import (
-    no_dates_card,
-    stack_widgets,
-    statement_effects_card,
-    timeline_card,
-)
+from supportlens.gui.pages.cards.cause_evidence import statement_effects_card
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
+from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
 from supportlens.gui.pages.causes.is_is_not_table import is_is_not_card
 from supportlens.gui.pages.causes.kind_card import KindCard
 from supportlens.gui.pages.causes.machine_lines import machine_lines_card

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supportlens.domain import FactKind, TicketQuery
-from supportlens.gui.pages.cards.cause_evidence import stack_widgets
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
 from supportlens.gui.widgets.controls.row import list_line

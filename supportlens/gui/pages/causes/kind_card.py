@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from supportlens.domain import Kind, TicketQuery
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import KindChoice
-from supportlens.gui.pages.cards.cause_evidence import signal_query, stack_widgets
+from supportlens.gui.pages.cards.cause_evidence import signal_query
 from supportlens.gui.widgets import Button, Card, body, faint, flow
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.queries.evidence import line_claims
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.cards.cause_evidence import stack_widgets
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, body, hairline, muted
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.symptoms import claim_figures

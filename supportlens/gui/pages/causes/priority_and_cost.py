@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Factor, Period, TicketQuery
 from supportlens.gui.models import PeopleQuery
-from supportlens.gui.pages.cards.cause_evidence import stack_widgets
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, faint, strong
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.row import list_line

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 
 from supportlens.domain import Name, TicketQuery
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import SymptomName
-from supportlens.gui.pages.cards.cause_evidence import stack_widgets
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline

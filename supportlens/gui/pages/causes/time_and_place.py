@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.cards.cause_evidence import RIVALS_SHOWN, stack_widgets
+from supportlens.gui.pages.base.stacking import stack_widgets
+from supportlens.gui.pages.cards.weekly_chart import RIVALS_SHOWN
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, TextRole, label
 from supportlens.gui.widgets.controls.row import list_line

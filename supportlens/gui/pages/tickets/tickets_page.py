@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
     COLUMNS,
-    FilterCondition,
     PeopleQuery,
     TicketColumn,
     TicketFilter,
     TicketsModel,
-    condition_text,
     read_ticket,
 )
 from supportlens.gui.pages.base.page import MARGIN, WIDEST, Page
+from supportlens.gui.pages.tickets.condition_chips import ConditionChips
 from supportlens.gui.pages.tickets.empty_list import no_match_notice
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
-from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
-from supportlens.gui.widgets.basics.flow_layout import FlowLayout
+from supportlens.gui.widgets import Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.basics.labels import SUBTITLE, set_text
-from supportlens.gui.widgets.controls.filter_chip import FilterChip
 from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 
@@ -165,9 +162,9 @@ class TicketsPage(Page):
         for box in self.choosers.boxes:
             row.addWidget(box, 3)
         self.add(row)
-        self._chips = QLabel()  # holds the chips; a label, so that it is never taken for a control
-        self._chips_row = FlowLayout(8, self._chips)
-        self.add(self._chips)
+        self.chips = ConditionChips(study, self.words, self.theme)
+        self.chips.filter_wanted.connect(self.show_filter)
+        self.add(self.chips)
 
     def _set_reading(self) -> None:
         """Set the list above the reading pane, and what is shown where no ticket is left."""
@@ -260,30 +257,7 @@ class TicketsPage(Page):
                 "{count} ticket of {total}", "{count} tickets of {total}", shown, total=whole
             )
         set_text(self.count, text)
-        while self._chips_row.count():
-            item = self._chips_row.takeAt(0)
-            gone = item.widget() if item else None
-            if gone is not None:
-                gone.hide()  # it is deleted only when the event loop comes round
-                gone.deleteLater()
-        for condition in wanted.conditions:
-            self._chips_row.addWidget(self._condition(study, wanted, condition))
-        if len(wanted.conditions) > 1:
-            everything = Button(self.words.say("Show all the tickets"), self.theme, role="quiet")
-            everything.wanted.connect(lambda: self.show_filter(TicketFilter()))
-            self._chips_row.addWidget(everything)
-        self._chips.setVisible(bool(wanted.conditions))
-
-    def _condition(self, study: Study, wanted: TicketFilter, condition: FilterCondition) -> FilterChip:
-        text = condition_text(condition, wanted, study, self.words)
-        chip = FilterChip(
-            text,
-            self.theme,
-            payload=condition,
-            remove=self.words.say("Take away: {condition}", condition=text),
-        )
-        chip.removed.connect(lambda gone: self.show_filter(self.filter.without(gone)))
-        return chip
+        self.chips.show_filter(wanted)
 
     def _reading_position(self) -> int | None:
         row = self.table.currentIndex().row()

@@ -9,17 +9,12 @@ from PySide6.QtWidgets import QSizePolicy
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.page import Page
-from supportlens.gui.pages.cards.cause_evidence import (
-    no_dates_card,
-    share_before,
-    signal_query,
-    stack_widgets,
-    statement_effects_card,
-    timeline_card,
-)
+from supportlens.gui.pages.base.stacking import stack_widgets
+from supportlens.gui.pages.cards.cause_evidence import share_before, signal_query, statement_effects_card
 from supportlens.gui.pages.cards.cause_rows import brief_row
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
+from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
