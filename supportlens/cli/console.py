@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from supportlens.domain import Stage, silent
-from supportlens.i18n.naming import stage_name
+from supportlens.i18n.labels import stage_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Progress

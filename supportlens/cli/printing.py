@@ -6,17 +6,17 @@ import textwrap
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.acting import action_line, question_line
-from supportlens.i18n.comparing import compared_lines
-from supportlens.i18n.continuing import since_line, trend_lines
-from supportlens.i18n.costing import impact_lines
+from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.impact import impact_lines
+from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
-from supportlens.i18n.places import gap_lines
-from supportlens.i18n.reasons import scope_line, signal_line
-from supportlens.i18n.since_when import change_line, level_line, onset_line
-from supportlens.i18n.verdicts import plain, verdict_sentence
-from supportlens.i18n.weighing import certainty_reason_line
+from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
+from supportlens.i18n.onsets import change_line, level_line, onset_line
+from supportlens.i18n.periods import comparison_lines
+from supportlens.i18n.signals import scope_line, signal_line
+from supportlens.i18n.trends import baseline_sentence, trend_lines
+from supportlens.i18n.verdicts import join_segments, verdict_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
     """Return the verdict with its reasons, what to do, how the last weeks went and what cannot be told."""
-    blocks = [_opening(study, words), _wrapped(plain(verdict_sentence(study, words)), width, "")]
+    blocks = [_opening(study, words), _wrapped(join_segments(verdict_sentence(study, words)), width, "")]
     blocks += [
         "\n".join([title.upper(), *(_wrapped(line, width) for line in lines)])
         for title, lines in _sections(study, words, comparison)
@@ -69,10 +69,10 @@ def _sections(
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
     if study.continuation:
-        told = [since_line(study.continuation, words), *trend_lines(study.continuation, words)]
+        told = [baseline_sentence(study.continuation, words), *trend_lines(study.continuation, words)]
         yield words.say("Since the project was saved"), _dotted(told)
     if comparison is not None:
-        yield words.say("Two periods"), _dotted(compared_lines(comparison, study, words))
+        yield words.say("Two periods"), _dotted(comparison_lines(comparison, study, words))
     yield words.say("What this log cannot tell"), _dotted(gap_lines(study, words))
 
 

@@ -13,7 +13,7 @@ from supportlens.cli.console import clear_progress, progress_on, speak_utf8, wid
 from supportlens.cli.printing import verdict_text
 from supportlens.domain import OutputError, ProjectDamaged, SupportLensError
 from supportlens.i18n import words_for
-from supportlens.i18n.errors import explain
+from supportlens.i18n.errors import error_sentence
 from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _print(study: Study, order: Order, words: Words) -> None:
 
 def _complain(error: Exception, words: Words) -> None:
     """Say on one line of the standard error what is wrong and what to do."""
-    text = str(error) if isinstance(error, UnusableCall) else explain(error, words)
+    text = str(error) if isinstance(error, UnusableCall) else error_sentence(error, words)
     print(f"supportlens: {' '.join(text.split())}", file=sys.stderr)
 
 

@@ -1,18 +1,11 @@
 """Words: every sentence for people, in Spanish and English."""
 
-from supportlens.i18n.acting import action_line, question_line
-from supportlens.i18n.answering import answer_line, answer_name
-from supportlens.i18n.comparing import (
-    comparison_line,
-    part_line,
-    period_name,
-    ratio_line,
-    trend_name,
-    users_line,
-)
-from supportlens.i18n.costing import effort_line, first_contact_definition, impact_lines, known_line
+from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.answers import answer_line, answer_name
+from supportlens.i18n.certainty import certainty_reason_line, factor_name, priority_line, priority_part_line
+from supportlens.i18n.impact import detection_line, effort_line, first_contact_definition, impact_lines
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
-from supportlens.i18n.naming import (
+from supportlens.i18n.labels import (
     action_name,
     certainty_name,
     doubt_line,
@@ -23,20 +16,27 @@ from supportlens.i18n.naming import (
     shape_name,
     stage_name,
 )
-from supportlens.i18n.reasons import scope_line, signal_line
-from supportlens.i18n.since_when import (
+from supportlens.i18n.onsets import (
     change_line,
     change_match_line,
     ground_line,
     level_line,
+    mention_line,
     onset_line,
     rates_line,
     rise_after_line,
-    spoken_line,
     traffic_line,
 )
-from supportlens.i18n.verdicts import Segment, no_verdict_line, plain, verdict_sentence
-from supportlens.i18n.weighing import certainty_reason_line, factor_name, priority_line, priority_part_line
+from supportlens.i18n.periods import (
+    comparison_line,
+    part_line,
+    period_name,
+    ratio_line,
+    trend_name,
+    users_line,
+)
+from supportlens.i18n.signals import scope_line, signal_line
+from supportlens.i18n.verdicts import Segment, join_segments, no_verdict_line, verdict_sentence
 from supportlens.i18n.words import LANGUAGES, Words, words_for
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "change_line",
     "change_match_line",
     "comparison_line",
+    "detection_line",
     "doubt_line",
     "effort_line",
     "factor_name",
@@ -60,17 +61,17 @@ __all__ = [
     "gap_line",
     "ground_line",
     "impact_lines",
+    "join_segments",
     "kind_doubt_line",
     "kind_name",
-    "known_line",
     "learnt_line",
     "level_line",
+    "mention_line",
     "moment_state_name",
     "no_verdict_line",
     "onset_line",
     "part_line",
     "period_name",
-    "plain",
     "priority_line",
     "priority_part_line",
     "question_line",
@@ -80,7 +81,6 @@ __all__ = [
     "scope_line",
     "shape_name",
     "signal_line",
-    "spoken_line",
     "stage_name",
     "traffic_line",
     "trend_name",

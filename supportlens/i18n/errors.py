@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 
-def explain(error: BaseException, words: Words) -> str:
+def error_sentence(error: BaseException, words: Words) -> str:
     """Say in one or two sentences what is wrong and what would help."""
     path = getattr(error, "path", "")
     # A path of Windows may be read anywhere, so both separators count.

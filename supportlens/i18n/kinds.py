@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import KindDoubt
-from supportlens.i18n.naming import kind_name
+from supportlens.i18n.labels import kind_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, LearntWeight, Name

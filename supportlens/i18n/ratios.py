@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 
-def ratio_told(ratio: float, low: float, high: float, words: Words) -> str:
+def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:
     """Say a ratio with its 95 % interval, one end of it, or why there is none, for a sentence that goes on."""
     return {
         Firmness.FIRM: _with_interval(ratio, low, high, words),
@@ -22,7 +22,7 @@ def ratio_told(ratio: float, low: float, high: float, words: Words) -> str:
     }[firmness_of(ratio, low, high)]
 
 
-def lift_told(lift: float, low: float, high: float, words: Words) -> str:
+def lift_phrase(lift: float, low: float, high: float, words: Words) -> str:
     """Return how many times more often something is met inside than outside; the lower end where that is all."""
     if firmness_of(lift, low, high) is Firmness.FIRM or low <= 1:
         return _with_interval(lift, low, high, words)
@@ -37,12 +37,12 @@ def _with_interval(ratio: float, low: float, high: float, words: Words) -> str:
     )
 
 
-def rise_told(onset: Onset, words: Words) -> str:
+def rise_phrase(onset: Onset, words: Words) -> str:
     """Say the weekly rates before and since a start, and their ratio where there is one to tell."""
     after = words.rate(onset.after_per_week)
     if onset_firmness(onset) is Firmness.NONE_BEFORE:
         return words.say("none before, {after} a week since", after=after)
-    ratio = ratio_told(onset.rate_ratio, onset.rate_low, onset.rate_high, words)
+    ratio = ratio_phrase(onset.rate_ratio, onset.rate_low, onset.rate_high, words)
     if onset_firmness(onset) is Firmness.FIRM:
         before = words.rate(onset.before_per_week)
         weekly = words.say("{before} a week before, {after} since", before=before, after=after)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Derived, Field, UnassignedReason
-from supportlens.i18n.naming import field_name
-from supportlens.i18n.ratios import lift_told
+from supportlens.i18n.labels import field_name
+from supportlens.i18n.ratios import lift_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Because, LineClaim, Study, Symptom
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST_EXCERPT = 240
 
 
-def aside_name(aside: UnassignedReason, words: Words) -> str:
+def unassigned_label(aside: UnassignedReason, words: Words) -> str:
     """Name in a few words why tickets are in no symptom."""
     return {
         UnassignedReason.EMPTY: words.say("no text"),
@@ -27,7 +27,7 @@ def aside_name(aside: UnassignedReason, words: Words) -> str:
     }[aside]
 
 
-def aside_line(aside: UnassignedReason, words: Words) -> str:
+def unassigned_line(aside: UnassignedReason, words: Words) -> str:
     """Say in a sentence why a ticket is in no symptom."""
     return {
         UnassignedReason.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
@@ -55,18 +55,18 @@ def language_name(spoken: str, words: Words) -> str:
     return names.get(spoken, "")
 
 
-def because_line(because: Because, words: Words) -> str:
+def features_line(because: Because, words: Words) -> str:
     """Return the words and the field values that a symptom is known by, "" where there are none."""
     fields = (f"{field_name(field, words)}: {value}" for field, value in because.fields)
     return " \N{MIDDLE DOT} ".join(part for part in (", ".join(because.words), *fields) if part)
 
 
-def claim_line(claim: LineClaim, words: Words) -> str:
+def log_line_label(claim: LineClaim, words: Words) -> str:
     """Return a machine's line with its count and how much more often than elsewhere it is met."""
-    return f"{claim.template.pattern} ({claim_figures(claim, words)})"
+    return f"{claim.template.pattern} ({log_line_figures(claim, words)})"
 
 
-def claim_figures(claim: LineClaim, words: Words) -> str:
+def log_line_figures(claim: LineClaim, words: Words) -> str:
     """Say in how many tickets a machine's line is met, and how much more often than in all others."""
     count = words.say_n("{count} ticket", "{count} tickets", claim.tickets)
     if not claim.share_outside:
@@ -74,7 +74,7 @@ def claim_figures(claim: LineClaim, words: Words) -> str:
     return words.say(
         "{tickets}; {lift} as often as elsewhere",
         tickets=count,
-        lift=lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
+        lift=lift_phrase(claim.lift, claim.lift_low, claim.lift_high, words),
     )
 
 
@@ -85,11 +85,11 @@ def typical_text(symptom: Symptom, study: Study) -> str:
         rows = frame[frame[Field.TICKET_ID.value] == ticket_id]
         if len(rows):
             row = rows.iloc[0]
-            return opening(str(row.get(Field.DESCRIPTION.value) or row[Derived.TEXT]))
+            return excerpt(str(row.get(Field.DESCRIPTION.value) or row[Derived.TEXT]))
     return ""
 
 
-def opening(text: str, longest: int = LONGEST_EXCERPT) -> str:
+def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return the first words of a text on one line, at most `longest` letters."""
     whole = " ".join(text.split())
     return whole if len(whole) <= longest else whole[:longest].rsplit(" ", 1)[0] + "…"

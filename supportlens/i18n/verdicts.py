@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
-from supportlens.i18n.continuing import grown_line
-from supportlens.i18n.naming import verdict_clause
-from supportlens.i18n.since_when import short_name, spike_span, with_article
-from supportlens.i18n.whereabouts import contracted, place_of, place_phrase
+from supportlens.i18n.labels import verdict_clause
+from supportlens.i18n.locations import cause_place_segments, contract_article, place_segments
+from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
+from supportlens.i18n.trends import growth_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Segment:
     accent: bool = False
 
 
-def plain(segments: Iterable[Segment]) -> str:
+def join_segments(segments: Iterable[Segment]) -> str:
     """Join segments into one string."""
     return "".join(segment.text for segment in segments)
 
@@ -54,7 +54,7 @@ def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]
     segments = [Segment(text)]
     for slot, (lead, accented) in slots.items():
         head, _, tail = segments[-1].text.partition(slot)
-        opening = contracted(head + lead, lead)
+        opening = contract_article(head + lead, lead)
         segments[-1:] = [Segment(opening), Segment(accented, accent=True), Segment(tail)]
     return tuple(segment for segment in segments if segment.text)
 
@@ -63,8 +63,8 @@ def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
     """Return where a cause sits by as many values as it takes, in the same two parts."""
     where = cause.where
     if where is None or not where.also:
-        return place_of(cause, words)
-    return place_phrase(where, words)
+        return cause_place_segments(cause, words)
+    return place_segments(where, words)
 
 
 def _when(cause: Cause, words: Words) -> tuple[str, str]:
@@ -72,7 +72,7 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
     if onset is None:
         return "", ""
     if onset.shape is Shape.SPIKE and onset.end is not None:
-        return words.say(", "), spike_span(onset, words)
+        return words.say(", "), spike_phrase(onset, words)
     if cause.change is None:
         return words.say(" since {day}", day=""), words.day(onset.day)
     if cause.change.may_be_chance:
@@ -87,7 +87,7 @@ def _since(change: Change, words: Words) -> tuple[str, str]:
         return words.say(" since version "), f"{_version(change)} ({day})"
     if change.source is ChangeSource.TEXT:
         return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
-    article, name = with_article(short_name(change.name), words)
+    article, name = split_article(short_change_name(change.name), words)
     return words.say(" since ") + article, f"{name} ({day})"
 
 
@@ -100,7 +100,7 @@ def _possibly(onset: Onset, change: Change, words: Words) -> str:
         return words.say(
             "{day}, possibly with what people call {name}", day=day, name=words.quoted(change.name)
         )
-    name = "".join(with_article(short_name(change.name), words))
+    name = "".join(split_article(short_change_name(change.name), words))
     return words.say("{day}, possibly with {name}", day=day, name=name)
 
 
@@ -116,7 +116,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
             "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",
             count=words.number(len(study.tickets)),
         )
-    grown = grown_line(study.continuation, words) if study.continuation else ""
+    grown = growth_sentence(study.continuation, words) if study.continuation else ""
     if grown:
         return grown
     if study.weeks and not any(gap.hides_rises for gap in study.verdict.gaps):

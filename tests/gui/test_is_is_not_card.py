@@ -16,7 +16,7 @@ from supportlens.gui.pages.causes.is_is_not_table import fact_query
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
-from supportlens.i18n.places import fact_line
+from supportlens.i18n.is_is_not import fact_line
 from tests.builders import a_cause, a_study
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
-from supportlens.i18n.verdicts import plain, verdict_sentence
+from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from tests.builders import a_cause, a_study
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_a_bar_of_a_week_opens_the_tickets_of_the_cause_in_that_week(qtbot: QtBo
 def test_the_sentence_of_the_page_is_that_of_the_program(qtbot: QtBot, study: Study) -> None:
     for language in ("es", "en"):
         page = show(qtbot, VerdictPage, study, language)
-        assert plain(verdict_sentence(study, words_for(language))) in texts(page)
+        assert join_segments(verdict_sentence(study, words_for(language))) in texts(page)
 
 
 def test_the_share_comes_with_its_interval_and_what_it_was_before(qtbot: QtBot, study: Study) -> None:

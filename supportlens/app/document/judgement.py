@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.places import rounded
-from supportlens.i18n.costing import first_contact_definition, impact_lines
-from supportlens.i18n.weighing import factor_name
+from supportlens.i18n.certainty import factor_name
+from supportlens.i18n.impact import first_contact_definition, impact_lines
 
 if TYPE_CHECKING:
     from supportlens.domain import Answer, Impact, PartChange, PeriodComparison, Priority, Satisfaction, Share

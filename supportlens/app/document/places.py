@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from supportlens.i18n.places import fact_line, field_gap_line
+from supportlens.i18n.is_is_not import fact_line, field_gap_line
 
 if TYPE_CHECKING:
     from supportlens.domain import Fact, IsIsNotRow, ScopeClaim, Study

@@ -18,13 +18,13 @@ from supportlens.app.document.places import (
     row_document,
 )
 from supportlens.app.document.times import change_document, onset_document
-from supportlens.i18n.acting import action_line, question_line
-from supportlens.i18n.importing import row_reason
+from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.imports import row_reason
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.naming import doubt_line, gap_line
-from supportlens.i18n.reasons import signal_line
-from supportlens.i18n.verdicts import no_verdict_line, plain, verdict_sentence
-from supportlens.i18n.weighing import certainty_reason_line
+from supportlens.i18n.labels import doubt_line, gap_line
+from supportlens.i18n.signals import signal_line
+from supportlens.i18n.verdicts import join_segments, no_verdict_line, verdict_sentence
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -132,7 +132,7 @@ def _verdict(study: Study, words: Words) -> dict[str, Any]:
         }
     return {
         "cause_id": chief.id,
-        "sentence": plain(verdict_sentence(study, words)),
+        "sentence": join_segments(verdict_sentence(study, words)),
         "certainty": verdict.certainty.value if verdict.certainty else None,
         "certain_because": [
             {"id": one.value, "text": certainty_reason_line(one, chief, words)}

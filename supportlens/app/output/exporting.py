@@ -107,7 +107,7 @@ def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True)
 def write_left_out(study: Study, path: Path, language: str) -> None:
     """Write the rows that were left out, or kept with a remark, as CSV; raises `OutputError`."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
-    from supportlens.i18n.importing import file_name, rows_left_out, rows_remarked  # noqa: PLC0415 - as above
+    from supportlens.i18n.imports import file_name, rejected_rows, remarked_rows  # noqa: PLC0415 - as above
     from supportlens.report import csv_safe, replacing  # noqa: PLC0415 - needs openpyxl
 
     words = words_for(language)
@@ -115,7 +115,7 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
     writer = csv.writer(text)
     writer.writerow((words.say("File"), words.say("Row"), words.say("Reason")))
     for file in study.tickets.files:
-        for told in (*rows_left_out(file, words), *rows_remarked(file, words)):
+        for told in (*rejected_rows(file, words), *remarked_rows(file, words)):
             writer.writerow((csv_safe(file_name(file)), told.row, csv_safe(told.reason)))
     with replacing(path) as stream:
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
@@ -148,7 +148,7 @@ def sheets_of_report(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     """Return the rows of the table of tickets; what came from the files is guarded, our own codes are not."""
     from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - beside the frame's use
-    from supportlens.i18n.importing import names_apart  # noqa: PLC0415 - needs Babel
+    from supportlens.i18n.imports import distinct_file_names  # noqa: PLC0415 - needs Babel
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
 
     frame, given = study.tickets.frame, study.assignment
@@ -158,7 +158,7 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     scores = frame[Field.SATISFACTION.value] if study.tickets.has(Field.SATISFACTION) else [None] * len(frame)
     columns = (
         frame[Field.TICKET_ID.value],
-        frame[Derived.SOURCE_FILE].map(names_apart(frame[Derived.SOURCE_FILE].unique())),
+        frame[Derived.SOURCE_FILE].map(distinct_file_names(frame[Derived.SOURCE_FILE].unique())),
         frame[Derived.SOURCE_ROW],
         *(given[name] for name in (Assigned.SYMPTOM, Assigned.CAUSE, Assigned.CONFIDENCE)),
         *(given[name] for name in (Assigned.MOMENT, Assigned.FLAGS)),

@@ -14,7 +14,7 @@ from supportlens.gui.widgets.basics.labels import MUTED, label, set_text
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 from supportlens.i18n import field_name
-from supportlens.i18n.importing import encoding_line
+from supportlens.i18n.imports import encoding_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
 from supportlens.gui.widgets.controls.combo_box import ComboBox
-from supportlens.i18n.errors import explain
+from supportlens.i18n.errors import error_sentence
 
 if TYPE_CHECKING:
     from supportlens.gui.settings import Settings
@@ -143,7 +143,7 @@ class Preferences(QDialog):
     def _refuse(self, error: BaseException) -> None:
         self._end()
         self._show_model()
-        set_text(self.said, explain(error, self._words))
+        set_text(self.said, error_sentence(error, self._words))
 
     def _return(self) -> None:
         self._settings.model_folder = None

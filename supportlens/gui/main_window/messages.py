@@ -8,7 +8,7 @@ from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, OutputError, SupportLensError
 from supportlens.gui.pages.start.message_page import Message
-from supportlens.i18n.errors import explain
+from supportlens.i18n.errors import error_sentence
 
 if TYPE_CHECKING:
     from supportlens.i18n import Words
@@ -32,7 +32,7 @@ def failure(error: BaseException, words: Words) -> Message:
         button = (words.say("Choose another model…"), "settings")
     if isinstance(error, OutputError) and error.path.lower().endswith(SUFFIX):
         button = (words.say("Save elsewhere…"), "save_as")
-    return Message("circle-alert", explain(error, words), button, second, "warn")
+    return Message("circle-alert", error_sentence(error, words), button, second, "warn")
 
 
 def _logs_gone(error: LogsGone, words: Words) -> Message:

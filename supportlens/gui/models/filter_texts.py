@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import UnassignedReason
 from supportlens.gui.models.filtering import Bucket, FilterCondition
 from supportlens.i18n import field_name, period_name
-from supportlens.i18n.symptoms import aside_name
+from supportlens.i18n.symptoms import unassigned_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def bucket_name(bucket: Bucket | UnassignedReason, words: Words) -> str:
     """Name the tickets that no symptom holds."""
     if isinstance(bucket, UnassignedReason):
-        return words.say("without a symptom: {reason}", reason=aside_name(bucket, words))
+        return words.say("without a symptom: {reason}", reason=unassigned_label(bucket, words))
     return {
         Bucket.UNASSIGNED: words.say("without a symptom"),
         Bucket.SAYS_NOTHING: words.say("says nothing"),

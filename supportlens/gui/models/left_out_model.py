@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from supportlens.i18n.importing import file_name, rows_left_out, rows_remarked
+from supportlens.i18n.imports import file_name, rejected_rows, remarked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ class LeftOutModel(QAbstractTableModel):
         self._lines = [
             (file_name(file), told.row, told.reason)
             for file in study.tickets.files
-            for told in (*rows_left_out(file, words), *rows_remarked(file, words))
+            for told in (*rejected_rows(file, words), *remarked_rows(file, words))
         ]
         self._order = list(range(len(self._lines)))
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from supportlens.domain import Assigned, Derived, Field
 from supportlens.gui.models.character_folding import compose, fold_all
-from supportlens.i18n.naming import field_name
+from supportlens.i18n.labels import field_name
 
 if TYPE_CHECKING:
     from datetime import date

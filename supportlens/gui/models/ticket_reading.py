@@ -18,7 +18,7 @@ from supportlens.gui.models.list_columns import confidence_tip
 from supportlens.gui.models.ticket_search import find_spans
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, ShortFact, TicketReading, UnusedText
 from supportlens.i18n import field_name
-from supportlens.i18n.symptoms import aside_line, because_line, language_name, opening
+from supportlens.i18n.symptoms import excerpt, features_line, language_name, unassigned_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def read_ticket(
     row = study.tickets.frame.iloc[position]
     text = str(row[Derived.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
-    title = opening(subject, TITLE_LENGTH)
+    title = excerpt(subject, TITLE_LENGTH)
     # What the title cuts off is read below it, from the beginning.
     said = text if title != subject else text.removeprefix(subject).strip() or text
     return TicketReading(
@@ -76,10 +76,10 @@ def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tup
     """Say by what its symptom is known, or why the ticket has none."""
     assigned = study.assignment.iloc[position]
     symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
-    if symptom is not None and because_line(symptom.because, words):
-        yield words.say("Symptom known by"), because_line(symptom.because, words)
+    if symptom is not None and features_line(symptom.because, words):
+        yield words.say("Symptom known by"), features_line(symptom.because, words)
     if aside:
-        yield words.say("Why no symptom"), aside_line(UnassignedReason(aside), words)
+        yield words.say("Why no symptom"), unassigned_line(UnassignedReason(aside), words)
 
 
 def _aloof(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
@@ -112,7 +112,7 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
         informative = bool(study.tickets.frame[Derived.INFORMATIVE].iloc[position])
         bucket = Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING
         aside = UnassignedReason(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
-        tip = aside_line(aside, words) if aside else ""
+        tip = unassigned_line(aside, words) if aside else ""
         yield ShortFact(bucket_name(aside or bucket, words), tip=tip)
         yield from _language(assigned[Assigned.LANGUAGE], words)
         return

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.acting import action_line, question_line
-from supportlens.i18n.answering import answer_line
-from supportlens.i18n.costing import first_contact_definition, impact_lines
+from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.answers import answer_line
+from supportlens.i18n.certainty import priority_line, priority_part_line
+from supportlens.i18n.impact import first_contact_definition, impact_lines
+from supportlens.i18n.is_is_not import aspect_name, fact_line
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.naming import kind_name, shape_name
-from supportlens.i18n.places import aspect_name, fact_line
-from supportlens.i18n.reasons import scope_line, signal_line
-from supportlens.i18n.since_when import (
+from supportlens.i18n.labels import kind_name, shape_name
+from supportlens.i18n.onsets import (
     change_line,
     change_match_line,
     ground_line,
@@ -21,7 +21,7 @@ from supportlens.i18n.since_when import (
     rates_line,
     rise_after_line,
 )
-from supportlens.i18n.weighing import priority_line, priority_part_line
+from supportlens.i18n.signals import scope_line, signal_line
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study

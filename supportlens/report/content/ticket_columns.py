@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Assigned, Derived, Field, UnassignedReason
-from supportlens.i18n.importing import names_apart
-from supportlens.i18n.naming import field_name, kind_name
-from supportlens.i18n.symptoms import aside_name, language_name
+from supportlens.i18n.imports import distinct_file_names
+from supportlens.i18n.labels import field_name, kind_name
+from supportlens.i18n.symptoms import language_name, unassigned_label
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
 from supportlens.report.masking.masked_tickets import mask_original
 
@@ -51,7 +51,7 @@ def own_columns(study: Study, words: Words) -> list[FilledColumn]:
 
 
 def _file_names(paths: pd.Series[Any]) -> list[Any]:
-    names = names_apart(paths.unique())
+    names = distinct_file_names(paths.unique())
     return [names[path] for path in paths]
 
 
@@ -90,7 +90,7 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
 
 
 def _reasons(reasons: pd.Series[Any], words: Words) -> list[Any]:
-    names = {aside.value: aside_name(aside, words) for aside in UnassignedReason}
+    names = {aside.value: unassigned_label(aside, words) for aside in UnassignedReason}
     return [names.get(one) for one in reasons]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness
-from supportlens.i18n.acting import action_line
-from supportlens.i18n.naming import kind_name
+from supportlens.i18n.actions import action_line
+from supportlens.i18n.labels import kind_name
+from supportlens.i18n.locations import place_label
 from supportlens.i18n.ratios import onset_firmness
-from supportlens.i18n.symptoms import claim_line
-from supportlens.i18n.whereabouts import place_label
+from supportlens.i18n.symptoms import log_line_label
 from supportlens.report.content.line_evidence import line_claims
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
@@ -91,7 +91,7 @@ def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
     if not _has_lines(study):
         return []
     claims = line_claims(study, cause.id)[:_LINES]
-    return ["\n".join(claim_line(claim, words) for claim in claims) or None]
+    return ["\n".join(log_line_label(claim, words) for claim in claims) or None]
 
 
 def _times(onset: Onset | None, words: Words) -> Value:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
-from supportlens.i18n.naming import kind_name
+from supportlens.i18n.labels import kind_name
 from supportlens.report.content.cause_facts import facts_told, kind_told, table_told
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import height_of, put, raise_row, set_page, set_widths, write_across

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.costing import first_contact_definition
+from supportlens.i18n.impact import first_contact_definition
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,

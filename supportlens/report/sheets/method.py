@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.importing import (
-    columns_read,
+from supportlens.i18n.imports import (
+    column_readings,
     file_lines,
-    rows_left_out,
-    rows_remarked,
+    rejected_rows,
+    remarked_rows,
 )
-from supportlens.i18n.places import gap_lines
-from supportlens.i18n.symptoms import aside_name
+from supportlens.i18n.is_is_not import gap_lines
+from supportlens.i18n.symptoms import unassigned_label
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     put,
@@ -125,7 +125,7 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
         (words.say("With the same text as an earlier one"), words.number(study.duplicates_folded)),
         (words.say("In no symptom"), words.number(study.noise + study.unassigned)),
         *(
-            (words.say("In no symptom: {reason}", reason=aside_name(aside, words)), words.number(count))
+            (words.say("In no symptom: {reason}", reason=unassigned_label(aside, words)), words.number(count))
             for aside, count in study.unassigned_by_reason.items()
         ),
     ]
@@ -216,7 +216,7 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
     for file in files:
         read = [
             f"{column.field} \N{LEFTWARDS ARROW} {column.header} ({column.reason})"
-            for column in columns_read(file, words)
+            for column in column_readings(file, words)
         ]
         rows.append((PurePath(file.path).name, "; ".join(read)))
     row = _heading(sheet, row, words.say("Columns, and what they were read as"))
@@ -241,7 +241,7 @@ def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int
 
 def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
     found = [
-        (file, told) for file in files for told in (*rows_left_out(file, words), *rows_remarked(file, words))
+        (file, told) for file in files for told in (*rejected_rows(file, words), *remarked_rows(file, words))
     ]
     if not found:
         return row

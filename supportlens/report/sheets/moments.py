@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.domain import MomentState
-from supportlens.i18n.naming import moment_state_name
+from supportlens.i18n.labels import moment_state_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.marker import DataPoint
 
-from supportlens.i18n.naming import kind_name
+from supportlens.i18n.labels import kind_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Firmness, firmness_of
-from supportlens.i18n.comparing import comparison_line, no_cause_name, trend_name, users_line
+from supportlens.i18n.periods import comparison_line, no_cause_label, trend_name, users_line
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,
@@ -99,7 +99,7 @@ def _has_users(found: PeriodComparison) -> bool:
 
 def _cause_names(study: Study, words: Words) -> Callable[[str], str]:
     names = {cause.id: cause.name.in_(words.language) for cause in study.causes}
-    return lambda part: names.get(part) or no_cause_name(words)
+    return lambda part: names.get(part) or no_cause_label(words)
 
 
 def _symptom_names(study: Study, words: Words) -> Callable[[str], str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
-from supportlens.i18n.acting import action_line
-from supportlens.i18n.naming import action_name, field_name
+from supportlens.i18n.actions import action_line
+from supportlens.i18n.labels import action_name, field_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Factor
-from supportlens.i18n.weighing import factor_name
+from supportlens.i18n.certainty import factor_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.acting import question_line
-from supportlens.i18n.answering import answer_name
+from supportlens.i18n.actions import question_line
+from supportlens.i18n.answers import answer_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,

@@ -10,15 +10,15 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
-from supportlens.i18n.acting import action_line, question_line
-from supportlens.i18n.costing import impact_lines
+from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.impact import impact_lines
+from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
-from supportlens.i18n.places import gap_lines
-from supportlens.i18n.reasons import signal_line
-from supportlens.i18n.since_when import change_line, onset_line
-from supportlens.i18n.verdicts import plain, verdict_sentence
-from supportlens.i18n.weighing import certainty_reason_line
+from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
+from supportlens.i18n.onsets import change_line, onset_line
+from supportlens.i18n.signals import signal_line
+from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.report.content.figures import figures_of
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
@@ -98,8 +98,8 @@ def _eyebrow(study: Study, words: Words) -> str:
 
 def _set_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
     """Set the verdict with its place and change in the accent, as on the window's first page."""
-    write_across(sheet, row, _ALL, plain(segments), SENTENCE, room=_FULL)
-    raise_row(sheet, row, height_of(plain(segments), _FULL * 0.95, SENTENCE.size) + 14)
+    write_across(sheet, row, _ALL, join_segments(segments), SENTENCE, room=_FULL)
+    raise_row(sheet, row, height_of(join_segments(segments), _FULL * 0.95, SENTENCE.size) + 14)
     sheet.cell(row, 1).value = CellRichText(
         *(
             TextBlock(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.continuing import trend_name
-from supportlens.i18n.naming import kind_name
-from supportlens.i18n.symptoms import because_line, typical_text
+from supportlens.i18n.labels import kind_name
+from supportlens.i18n.symptoms import features_line, typical_text
+from supportlens.i18n.trends import trend_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     Column,
@@ -63,7 +63,7 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
         symptom.tickets,
         symptom.tickets / max(1, len(study.tickets)),
         ", ".join(symptom.example_ids[:3]) or None,
-        because_line(symptom.because, words) or None,
+        features_line(symptom.because, words) or None,
         (masker.text(typical) if masker else typical) or None,
         *([_trend(symptom, study.continuation, words)] if study.continuation else []),
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.legend import LegendEntry
 
-from supportlens.i18n.since_when import change_line
+from supportlens.i18n.onsets import change_line
 from supportlens.report.content.cause_facts import since_told
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (

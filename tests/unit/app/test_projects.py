@@ -20,7 +20,7 @@ from supportlens.domain import (
     text_key,
 )
 from supportlens.i18n import words_for
-from supportlens.i18n.errors import explain
+from supportlens.i18n.errors import error_sentence
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_a_file_of_a_later_version_and_a_damaged_one_are_each_told_in_a_sentence
     path.write_bytes(b"{")
     with pytest.raises(ProjectDamaged) as damaged:
         read_project(path)
-    sentences = [explain(error.value, words) for error in (newer, damaged)]
+    sentences = [error_sentence(error.value, words) for error in (newer, damaged)]
     assert all("desk.supportlens" in sentence for sentence in sentences)
     assert len(set(sentences)) == 2
 

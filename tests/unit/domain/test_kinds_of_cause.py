@@ -30,7 +30,7 @@ from openpyxl import load_workbook
 from supportlens import causes, training
 from supportlens.domain import Attribution, Kind
 from supportlens.gui.theme import DARK, LIGHT, Theme
-from supportlens.i18n import action_line, action_name, kind_name, plain, verdict_sentence, words_for
+from supportlens.i18n import action_line, action_name, join_segments, kind_name, verdict_sentence, words_for
 from supportlens.report import build
 from supportlens.resources import load_playbook
 from tests.builders import a_study
@@ -43,7 +43,7 @@ plan = training.plan_training(study.tickets, attribution, study.verdict)
 study = replace(study, plan=plan)
 for language in ("es", "en"):
     words = words_for(language)
-    assert "it rains in" in plain(verdict_sentence(study, words))
+    assert "it rains in" in join_segments(verdict_sentence(study, words))
     assert "Mend the roof of" in action_line(study.main_cause, study, words)
     assert kind_name(study.main_cause.kind, words) == "Weather"
     assert action_name(plan[0].type, words)

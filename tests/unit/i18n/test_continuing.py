@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from supportlens.domain import Continuation, Name, NoVerdict, SymptomTrend, Trend, Verdict
-from supportlens.i18n import plain, verdict_sentence, words_for
+from supportlens.i18n import join_segments, verdict_sentence, words_for
 from tests.builders import a_study
 
 MENU, TILL = Name("Menú", "Menu"), Name("Caja", "Till")
@@ -16,7 +16,7 @@ def headline(*trends: SymptomTrend, language: str = "en") -> str:
     continuation = Continuation(trends, date(2026, 1, 1), date(2026, 3, 31), 90, 30, by_days=True)
     verdict = Verdict(None, reason=NoVerdict.NOTHING_CHANGED)
     study = replace(a_study(), verdict=verdict, continuation=continuation)
-    return plain(verdict_sentence(study, words_for(language)))
+    return join_segments(verdict_sentence(study, words_for(language)))
 
 
 def test_what_grew_since_the_project_was_saved_is_the_headline_where_nothing_rose_within_the_period():

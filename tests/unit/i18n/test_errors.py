@@ -26,7 +26,7 @@ from supportlens.domain import (
     SupportLensError,
 )
 from supportlens.i18n import words_for
-from supportlens.i18n.errors import explain
+from supportlens.i18n.errors import error_sentence
 
 WITH_PATH = (
     FileMissing,
@@ -59,8 +59,8 @@ def an_error(kind: type[SupportLensError]) -> SupportLensError:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
     words = words_for(language)
-    bug = explain(ZeroDivisionError(), words)
-    told = {kind: explain(an_error(kind), words) for kind in leaves(SupportLensError)}
+    bug = error_sentence(ZeroDivisionError(), words)
+    told = {kind: error_sentence(an_error(kind), words) for kind in leaves(SupportLensError)}
     assert len(set(told.values())) == len(told)
     assert bug not in told.values()
 
@@ -81,29 +81,31 @@ def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
 def test_what_is_to_be_done_depends_on_what_was_in_the_way(
     error: SupportLensError, english: str, spanish: str
 ) -> None:
-    assert english in explain(error, words_for("en"))
-    assert spanish in explain(error, words_for("es"))
+    assert english in error_sentence(error, words_for("en"))
+    assert spanish in error_sentence(error, words_for("es"))
 
 
 def test_a_file_that_was_perhaps_never_there_is_not_said_to_have_gone() -> None:
-    assert "was not found" in explain(FileMissing("x.csv"), words_for("en"))
-    assert "No se encontró «x.csv»" in explain(FileMissing("x.csv"), words_for("es"))
+    assert "was not found" in error_sentence(FileMissing("x.csv"), words_for("en"))
+    assert "No se encontró «x.csv»" in error_sentence(FileMissing("x.csv"), words_for("es"))
 
 
 @pytest.mark.parametrize("kind", WITH_PATH)
 def test_an_error_about_a_file_names_it_without_its_folder(kind: type[InputError]) -> None:
     for path in ("C:\\logs\\tíckets.csv", "/media/ana/tíckets.csv", "/media/ana/tíckets.csv/"):
-        text = explain(kind(path), words_for("es"))
+        text = error_sentence(kind(path), words_for("es"))
         assert "«tíckets.csv»" in text
         assert "logs" not in text
         assert "ana" not in text
 
 
 def test_a_table_without_texts_tells_which_columns_it_has() -> None:
-    text = explain(NoTextColumn("a.csv", ["Fecha", "Estado"]), words_for("es"))
+    text = error_sentence(NoTextColumn("a.csv", ["Fecha", "Estado"]), words_for("es"))
     assert text.endswith("Sus columnas son: Fecha, Estado.")
 
 
 def test_the_two_languages_differ() -> None:
     for kind in (Cancelled, NothingToAnalyse, *WITH_PATH):
-        assert explain(an_error(kind), words_for("es")) != explain(an_error(kind), words_for("en"))
+        assert error_sentence(an_error(kind), words_for("es")) != error_sentence(
+            an_error(kind), words_for("en")
+        )

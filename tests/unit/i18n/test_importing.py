@@ -5,12 +5,12 @@ import pytest
 
 from supportlens.domain import Derived, Field, InputError, Rejection, SourceFile, errors
 from supportlens.i18n import words_for
-from supportlens.i18n.importing import (
-    columns_read,
+from supportlens.i18n.imports import (
+    column_readings,
     date_order_line,
     file_lines,
+    rejected_rows,
     row_reason,
-    rows_left_out,
 )
 from supportlens.resources import resource
 from tests.builders import some_tickets
@@ -52,7 +52,7 @@ def test_every_reason_that_is_written_in_the_code_of_reading_has_words() -> None
 
 def test_a_hundred_thousand_rows_of_one_reason_are_told_each_with_its_number() -> None:
     file = a_file(rejections=tuple(Rejection(row, "no_text") for row in range(2, 100_002)))
-    told = rows_left_out(file, words_for("en"))
+    told = rejected_rows(file, words_for("en"))
     assert (told[0].row, told[-1].row, {one.reason for one in told}) == (2, 100_001, {"it has no text"})
 
 
@@ -66,7 +66,7 @@ def test_the_order_of_dates_is_told_with_its_reason() -> None:
 
 def test_a_column_is_told_with_why_it_was_taken() -> None:
     file = a_file(columns={"created_at": "Alta"}, reasons={"created_at": "only_date"})
-    assert columns_read(file, words_for("en")) == [("Opened", "Alta", "the only column with dates")]
+    assert column_readings(file, words_for("en")) == [("Opened", "Alta", "the only column with dates")]
 
 
 def test_a_file_is_told_with_what_was_done_with_its_rows() -> None:
@@ -94,4 +94,4 @@ def test_a_file_that_gave_no_tickets_is_told_without_counts_of_rows() -> None:
 
 def test_a_field_has_a_name_of_its_own() -> None:
     file = a_file(columns={field.value: "x" for field in Field})
-    assert len({read.field for read in columns_read(file, words_for("es"))}) == len(Field)
+    assert len({read.field for read in column_readings(file, words_for("es"))}) == len(Field)

@@ -31,7 +31,7 @@ from supportlens.i18n import (
     signal_line,
     words_for,
 )
-from supportlens.i18n.comparing import compared_lines, signed
+from supportlens.i18n.periods import comparison_lines, signed_number
 from supportlens.resources import load_playbook
 from tests.builders import a_cause, a_study
 
@@ -105,7 +105,7 @@ def test_costs_are_said_one_by_one_and_what_is_unknown_is_left_out():
 def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_the_total(words):
     study = a_study()
     comparison = compare_since_onset(study, users=(ActiveUsers("Atlas", 80.0),))
-    total, *moved, rest = compared_lines(comparison, study, words)
+    total, *moved, rest = comparison_lines(comparison, study, words)
 
     assert words.number(comparison.total.after) in total
     assert len(moved) == sum(part.trend.moved and bool(part.id) for part in comparison.causes)
@@ -116,8 +116,8 @@ def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_t
     left = comparison.total.change - sum(
         part.change for part in comparison.causes if part.trend.moved and part.id
     )
-    assert signed(left, words) in rest
-    assert signed(comparison.total.change, words) in rest
+    assert signed_number(left, words) in rest
+    assert signed_number(comparison.total.change, words) in rest
 
 
 def test_two_periods_are_said_with_their_working_days_and_signed_changes():

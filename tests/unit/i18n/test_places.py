@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from supportlens.domain import Aspect, Fact, FactKind, FieldGap, FieldGapReason, ScopeClaim
-from supportlens.i18n import LANGUAGES, plain, scope_line, verdict_sentence, words_for
-from supportlens.i18n.places import (
+from supportlens.i18n import LANGUAGES, join_segments, scope_line, verdict_sentence, words_for
+from supportlens.i18n.is_is_not import (
     aspect_name,
     fact_line,
     field_gap_line,
@@ -52,7 +52,9 @@ def test_a_combination_says_its_shares_counts_ratio_and_interval():
 def test_the_verdict_names_the_shortest_combination_that_explains_most():
     study = a_study()
     chief = replace(study.causes[0], combinations=(PLACE,))
-    sentence = plain(verdict_sentence(replace(study, causes=(chief, *study.causes[1:])), words_for("es")))
+    sentence = join_segments(
+        verdict_sentence(replace(study, causes=(chief, *study.causes[1:])), words_for("es"))
+    )
     assert "viene de Atlas, versión 5.2, en la sede «Norte», desde" in sentence.replace(
         "\N{NO-BREAK SPACE}", " "
     )

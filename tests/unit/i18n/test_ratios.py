@@ -9,7 +9,7 @@ import pytest
 from supportlens.causes.time.onsets import rate_ratio
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, firmness_of
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
-from supportlens.i18n.ratios import ratio_told
+from supportlens.i18n.ratios import ratio_phrase
 from supportlens.report.content.figures import figures_of
 from tests.builders import a_cause, a_study
 
@@ -48,7 +48,7 @@ def test_no_ratio_of_thousands_is_told_where_next_to_nothing_was_before(language
     ratio, low, high = counted(before)
     match = ChangeMatch(Change(date(2026, 3, 15), "Lumen 4.0"), 1, 0.01, same_scope=True)
     rated = replace(match, rate_ratio=ratio, rate_low=low, rate_high=high)
-    told = [ratio_told(ratio, low, high, words), rise_after_line(rated, words)]
+    told = [ratio_phrase(ratio, low, high, words), rise_after_line(rated, words)]
     for text in told:
         figures = [
             float(each.replace(",", "").replace("\N{NO-BREAK SPACE}", ""))
@@ -87,9 +87,9 @@ def test_a_start_out_of_almost_nothing_says_the_least_it_can_be():
 
 
 def test_a_fall_is_told_with_two_decimals():
-    assert ratio_told(0.704, 0.683, 0.724, words_for("en")) == "×0.7 (95% interval 0.68 to 0.72)"
+    assert ratio_phrase(0.704, 0.683, 0.724, words_for("en")) == "×0.7 (95% interval 0.68 to 0.72)"
     assert (
-        ratio_told(0.95, 0.83, 1.26, words_for("es"))
+        ratio_phrase(0.95, 0.83, 1.26, words_for("es"))
         == "×0,95 (intervalo del 95\N{NO-BREAK SPACE}%: 0,83 a 1,3)"
     )
 

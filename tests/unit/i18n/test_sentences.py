@@ -22,9 +22,9 @@ from supportlens.i18n import (
     change_line,
     doubt_line,
     gap_line,
+    join_segments,
     kind_name,
     onset_line,
-    plain,
     question_line,
     signal_line,
     verdict_sentence,
@@ -34,7 +34,7 @@ from tests.builders import ONSET, a_cause, a_study
 
 
 def said(study, language):
-    return plain(verdict_sentence(study, words_for(language))).replace("\N{NO-BREAK SPACE}", " ")
+    return join_segments(verdict_sentence(study, words_for(language))).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_verdict_names_share_count_place_and_change_in_both_languages():

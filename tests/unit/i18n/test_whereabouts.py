@@ -9,13 +9,13 @@ from supportlens.domain import SCOPE_FIELDS, Derived, Kind, Question, ScopeClaim
 from supportlens.i18n import (
     LANGUAGES,
     action_line,
-    plain,
+    join_segments,
     question_line,
     scope_line,
     verdict_sentence,
     words_for,
 )
-from supportlens.i18n.whereabouts import contracted, place_label
+from supportlens.i18n.locations import contract_article, place_label
 from tests.builders import a_cause, a_study
 
 FIELDS = (
@@ -37,7 +37,7 @@ def sentences(cause, language):
     words, study = words_for(language), a_study(causes=(cause,))
     asked = [question_line(question, cause, words) for question in Question]
     done = [action_line(replace(cause, kind=kind), study, words) for kind in Kind]
-    said = [plain(verdict_sentence(study, words)), *asked, *done]
+    said = [join_segments(verdict_sentence(study, words)), *asked, *done]
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in said]
 
 
@@ -101,8 +101,8 @@ def test_an_action_and_a_question_contract_the_article():
 
 
 def test_what_customers_call_their_things_is_never_contracted():
-    assert contracted("viene de El Portal", "El Portal") == "viene de El Portal"
-    assert contracted("desde el canal «x»", "el canal «x»") == "desde el canal «x»"
+    assert contract_article("viene de El Portal", "El Portal") == "viene de El Portal"
+    assert contract_article("desde el canal «x»", "el canal «x»") == "desde el canal «x»"
 
 
 def test_an_outage_of_no_place_stopped_the_service():
@@ -128,5 +128,5 @@ def test_a_place_of_several_values_reads_as_one_phrase():
     chief = a_cause(
         scope=(a_claim("channel", "correo"),), combinations=(a_claim("channel", "correo", also[1:2]),)
     )
-    text = plain(verdict_sentence(a_study(causes=(chief,)), words_for("es")))
+    text = join_segments(verdict_sentence(a_study(causes=(chief,)), words_for("es")))
     assert "viene del canal «correo», en la sede «Norte», desde" in text

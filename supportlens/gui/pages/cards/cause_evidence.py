@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Field, TicketQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, body
-from supportlens.i18n.moving import moved_lines
+from supportlens.i18n.statement_effects import statement_effect_lines
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Signal, Study
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
     """Return what moved because of what people said, and why; None where nobody said anything."""
-    lines = moved_lines(cause, study, words)
+    lines = statement_effect_lines(cause, study, words)
     if not lines:
         return None
     card = Card(theme, words.say("What people said moved this"), tone="soft")

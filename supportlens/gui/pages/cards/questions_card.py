@@ -16,8 +16,8 @@ from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.gui.widgets.controls.link import Link
-from supportlens.i18n.acting import question_line
-from supportlens.i18n.answering import answer_line, answer_name
+from supportlens.i18n.actions import question_line
+from supportlens.i18n.answers import answer_line, answer_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study

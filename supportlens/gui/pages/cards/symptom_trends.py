@@ -9,7 +9,7 @@ from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.controls.row import Row, list_line
-from supportlens.i18n.continuing import since_line, trend_lines
+from supportlens.i18n.trends import baseline_sentence, trend_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +33,7 @@ class SymptomTrendsCard(Card):
         continuation = study.continuation
         if continuation is None:
             return
-        self.add(muted(since_line(continuation, words), theme))
+        self.add(muted(baseline_sentence(continuation, words), theme))
         if continuation.span_now:
             self._set([continuation.of(trend) for trend in TRENDS_SHOWN])
         self.fill()

@@ -16,7 +16,7 @@ from supportlens.gui.widgets.charts.timeline_chart import (
     TimelineEvent,
     TimelineWeek,
 )
-from supportlens.i18n.since_when import short_name
+from supportlens.i18n.onsets import short_change_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
@@ -46,7 +46,7 @@ def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
     if cause.change is None:
         return rivals
     change = cause.change.change
-    return [*rivals, TimelineEvent(change.day, f"{short_name(change.name)} · {words.day(change.day)}")]
+    return [*rivals, TimelineEvent(change.day, f"{short_change_name(change.name)} · {words.day(change.day)}")]
 
 
 def timeline_card(

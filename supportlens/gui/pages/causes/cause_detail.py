@@ -25,9 +25,9 @@ from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import SUBTITLE
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
-from supportlens.i18n.acting import action_line
-from supportlens.i18n.naming import kind_name
-from supportlens.i18n.symptoms import opening
+from supportlens.i18n.actions import action_line
+from supportlens.i18n.labels import kind_name
+from supportlens.i18n.symptoms import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -223,7 +223,7 @@ class CauseDetail(QWidget):
         column = "description" if "description" in frame.columns else "text"
         shown = found[column].where(found[column].ne(""), found["text"])
         texts = dict(zip(found["ticket_id"], shown, strict=True))
-        return [(ticket_id, opening(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
+        return [(ticket_id, excerpt(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
 
 
 def _side_by_side(*widgets: QWidget) -> QHBoxLayout:

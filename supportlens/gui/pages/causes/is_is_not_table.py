@@ -12,7 +12,7 @@ from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
 from supportlens.gui.widgets.controls.row import list_line
-from supportlens.i18n.places import aspect_name, fact_line
+from supportlens.i18n.is_is_not import aspect_name, fact_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

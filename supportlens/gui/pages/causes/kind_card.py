@@ -17,9 +17,9 @@ from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
-from supportlens.i18n.moving import chosen_line
-from supportlens.i18n.naming import kind_name
-from supportlens.i18n.reasons import signal_line
+from supportlens.i18n.labels import kind_name
+from supportlens.i18n.signals import signal_line
+from supportlens.i18n.statement_effects import chosen_kind_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class KindCard(Card):
     def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
         super().__init__(theme, words.say("Why it is of this kind"))
         self._cause, self._study, self._words, self._theme = cause, study, words, theme
-        for told in (kind_doubt_line(cause, words), chosen_line(cause, words)):
+        for told in (kind_doubt_line(cause, words), chosen_kind_line(cause, words)):
             if told:
                 self.add(body(told, theme))
         if cause.kind_scores:

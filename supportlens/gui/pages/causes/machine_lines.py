@@ -9,7 +9,7 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, body, hairline, muted
 from supportlens.gui.widgets.controls.row import Row
-from supportlens.i18n.symptoms import claim_figures
+from supportlens.i18n.symptoms import log_line_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def machine_lines_card(
 
 
 def _row(claim: LineClaim, words: Words, theme: Theme) -> Row:
-    figures = claim_figures(claim, words)
+    figures = log_line_figures(claim, words)
     row = Row(
         f"{claim.template.pattern}: {figures}", theme, payload=TicketQuery(ids=claim.ticket_ids), inset=4
     )

@@ -15,7 +15,7 @@ from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
-from supportlens.i18n.symptoms import because_line, typical_text
+from supportlens.i18n.symptoms import features_line, typical_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -42,7 +42,7 @@ class SymptomRow(Row):
         self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), name, theme, rename)
         self.name.named.connect(self._say)
         below = []
-        because = because_line(symptom.because, words)
+        because = features_line(symptom.because, words)
         if because:
             below.append(ElidedLabel(because, MUTED, theme))
         typical = typical_text(symptom, study)

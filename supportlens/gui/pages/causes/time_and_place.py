@@ -10,8 +10,7 @@ from supportlens.gui.pages.cards.weekly_chart import RIVALS_SHOWN
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, TextRole, label
 from supportlens.gui.widgets.controls.row import list_line
-from supportlens.i18n.reasons import scope_line
-from supportlens.i18n.since_when import (
+from supportlens.i18n.onsets import (
     change_match_line,
     ground_line,
     level_line,
@@ -19,6 +18,7 @@ from supportlens.i18n.since_when import (
     rates_line,
     rise_after_line,
 )
+from supportlens.i18n.signals import scope_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,7 @@ from supportlens.gui.pages.comparison.comparison_table import SHOW_ALL, comparis
 from supportlens.gui.widgets import Button, Card, body, flow, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label, set_text
 from supportlens.gui.widgets.controls.day_box import DayBox
-from supportlens.i18n.comparing import comparison_line
+from supportlens.i18n.periods import comparison_line
 
 if TYPE_CHECKING:
     from datetime import date

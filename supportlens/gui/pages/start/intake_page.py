@@ -14,7 +14,7 @@ from supportlens.gui.widgets import Button, Card, body, faint, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.tickets.ticket_table import ROW_HEIGHT, TicketTable
-from supportlens.i18n.importing import columns_read, file_lines, file_name, rows_left_out
+from supportlens.i18n.imports import column_readings, file_lines, file_name, rejected_rows
 
 if TYPE_CHECKING:
     from supportlens.domain import SourceFile, Study
@@ -86,7 +86,7 @@ class IntakePage(Page):
         columns.addLayout(self._facts(file, study), 45)
         columns.addLayout(self._columns(file), 55)
         if file.holds_no_tickets:
-            for line in rows_left_out(file, self.words):
+            for line in rejected_rows(file, self.words):
                 card.add(body(line.reason[:1].upper() + line.reason[1:], self.theme))
         card.add(columns)
         if (file.rows_rejected or file.remarks) and not file.holds_no_tickets:
@@ -112,7 +112,7 @@ class IntakePage(Page):
         grid = _grid()
         if file.columns:
             grid.addWidget(label(self.words.say("Columns"), CARD_TITLE, self.theme), 0, 0, 1, 3)
-        for row, read in enumerate(columns_read(file, self.words), start=1):
+        for row, read in enumerate(column_readings(file, self.words), start=1):
             grid.addWidget(
                 label(read.field, MUTED, self.theme, wrap=False), row, 0, Qt.AlignmentFlag.AlignTop
             )

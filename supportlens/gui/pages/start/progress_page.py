@@ -10,7 +10,7 @@ from supportlens.domain import Stage
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, eyebrow, headline, muted
 from supportlens.gui.widgets.charts.stepper import Stepper
-from supportlens.i18n.naming import stage_name
+from supportlens.i18n.labels import stage_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,14 +19,14 @@ from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flo
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row, list_line
-from supportlens.i18n.acting import action_line
+from supportlens.i18n.actions import action_line
+from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.naming import certainty_name, doubt_line, kind_name
-from supportlens.i18n.places import gap_lines
-from supportlens.i18n.reasons import scope_line, signal_line
-from supportlens.i18n.since_when import change_line, onset_line
+from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
+from supportlens.i18n.onsets import change_line, onset_line
+from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import verdict_sentence
-from supportlens.i18n.weighing import certainty_reason_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,7 @@ from supportlens.domain import (
     Unsafe,
 )
 from supportlens.i18n import words_for
-from supportlens.i18n.errors import explain
+from supportlens.i18n.errors import error_sentence
 from supportlens.ingest import read
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.files.supervisor import READ_APART, Supervisor
@@ -66,8 +66,8 @@ def refused(path, error: type[InputError], limits: Limits = Limits()) -> InputEr
         read([path], limits=limits)
     assert type(fault.value) is error
     for language in ("es", "en"):
-        assert "dentro del programa" not in explain(fault.value, words_for(language))
-        assert "inside the program" not in explain(fault.value, words_for(language))
+        assert "dentro del programa" not in error_sentence(fault.value, words_for(language))
+        assert "inside the program" not in error_sentence(fault.value, words_for(language))
     return fault.value
 
 

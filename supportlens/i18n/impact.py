@@ -18,7 +18,7 @@ def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
         _hours(impact, words),
         _against(impact.reopened, impact.reopened_outside, words, reopened=True),
         _against(impact.first_contact, impact.first_contact_outside, words, reopened=False),
-        known_line(impact, words),
+        detection_line(impact, words),
         effort_line(impact, words),
     ]
     return tuple(line for line in lines if line)
@@ -73,7 +73,7 @@ def first_contact_definition(words: Words) -> str:
     )
 
 
-def known_line(impact: Impact, words: Words) -> str:
+def detection_line(impact: Impact, words: Words) -> str:
     """Say since when it could have been known, "" for what never rose."""
     if impact.detectable_from is None:
         return ""

@@ -27,7 +27,7 @@ def trend_name(trend: Trend, words: Words) -> str:
     }[trend]
 
 
-def since_line(continuation: Continuation, words: Words) -> str:
+def baseline_sentence(continuation: Continuation, words: Words) -> str:
     """Return what the study is compared with."""
     if not continuation.span_now:
         return words.say("No ticket is later than those the project already held.")
@@ -50,7 +50,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
     return lines or [words.say("No symptom is new or gone, and none grows or falls beyond chance.")]
 
 
-def grown_line(continuation: Continuation, words: Words) -> str:
+def growth_sentence(continuation: Continuation, words: Words) -> str:
     """Return that nothing has risen within a period, though much has since the saved one; "" where it has not."""
     grown = continuation.of(Trend.GROWING)
     if not grown or not continuation.span_now:

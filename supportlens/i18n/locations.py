@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Derived, Field
-from supportlens.i18n.naming import field_name
+from supportlens.i18n.labels import field_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, ScopeClaim
@@ -27,7 +27,7 @@ def field_label(field: str, words: Words) -> str:
     return name[:1].upper() + name[1:] if plain else name
 
 
-def place_phrase(claim: ScopeClaim, words: Words) -> tuple[str, str]:
+def place_segments(claim: ScopeClaim, words: Words) -> tuple[str, str]:
     """Name a place for a sentence that goes on, as (what leads in, the name itself)."""
     field, value = claim.parts[0]
     if field == Field.PRODUCT:
@@ -38,21 +38,21 @@ def place_phrase(claim: ScopeClaim, words: Words) -> tuple[str, str]:
     return lead, _joined(quoted + rest, claim, words)
 
 
-def place_of(cause: Cause, words: Words) -> tuple[str, str]:
+def cause_place_segments(cause: Cause, words: Words) -> tuple[str, str]:
     """Return where a cause sits, as (what leads in, the name itself)."""
     if cause.place is None:
         return words.say("one matter, "), words.quoted(cause.name.in_(words.language))
-    return place_phrase(cause.place, words)
+    return place_segments(cause.place, words)
 
 
-def somewhere(cause: Cause, words: Words) -> str:
+def cause_place_phrase(cause: Cause, words: Words) -> str:
     """Name what a cause is about, for a sentence that goes on."""
     if cause.place is None:
         return words.say(cause.kind.row.matter)
-    return "".join(place_of(cause, words))
+    return "".join(cause_place_segments(cause, words))
 
 
-def contracted(sentence: str, place: str) -> str:
+def contract_article(sentence: str, place: str) -> str:
     """Join a Spanish preposition with the article of the place after it: "de el canal" becomes "del canal"."""
     if not place.startswith("el "):
         return sentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Aspect, FactKind, FieldGapReason, NoVerdict
-from supportlens.i18n.naming import field_name, gap_line
-from supportlens.i18n.whereabouts import field_label
+from supportlens.i18n.labels import field_name, gap_line
+from supportlens.i18n.locations import field_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

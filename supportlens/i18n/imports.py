@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import errors
-from supportlens.i18n.errors import explain
-from supportlens.i18n.naming import field_name
+from supportlens.i18n.errors import error_sentence
+from supportlens.i18n.labels import field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ _FORMATS = {
 }
 
 
-class ColumnRead(NamedTuple):
+class ColumnReading(NamedTuple):
     """One column in words: what it was read as, its header, and why."""
 
     field: str
@@ -44,7 +44,7 @@ class ColumnRead(NamedTuple):
     reason: str
 
 
-class RowTold(NamedTuple):
+class RowRemark(NamedTuple):
     """One row in words: its number in the file, 0 for the whole file, and what is said of it."""
 
     row: int
@@ -125,10 +125,10 @@ def column_reason(reason: str, words: Words) -> str:
     }.get(reason, words.say("by its header"))
 
 
-def columns_read(file: SourceFile, words: Words) -> list[ColumnRead]:
+def column_readings(file: SourceFile, words: Words) -> list[ColumnReading]:
     """Tell each column that serves a field."""
     return [
-        ColumnRead(field_name(field, words), header, column_reason(file.reasons.get(field, ""), words))
+        ColumnReading(field_name(field, words), header, column_reason(file.reasons.get(field, ""), words))
         for field, header in file.columns.items()
     ]
 
@@ -140,27 +140,27 @@ def row_reason(reason: str, words: Words, path: str = "") -> str:
         return known
     fault = getattr(errors, reason, None)
     if isinstance(fault, type) and issubclass(fault, errors.InputError):
-        return explain(fault(path), words)
+        return error_sentence(fault(path), words)
     return reason
 
 
-def rows_left_out(file: SourceFile, words: Words) -> list[RowTold]:
+def rejected_rows(file: SourceFile, words: Words) -> list[RowRemark]:
     """Tell every row that could not be used."""
     return _told(file.rejections, file, words)
 
 
-def rows_remarked(file: SourceFile, words: Words) -> list[RowTold]:
+def remarked_rows(file: SourceFile, words: Words) -> list[RowRemark]:
     """Tell every row that was kept and of which something is to be said."""
     return _told(file.remarks, file, words)
 
 
-def _told(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowTold]:
+def _told(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowRemark]:
     """Say each reason once: a file may have a hundred thousand rows of one kind."""
     said: dict[str, str] = {}
     for one in found:
         if one.reason not in said:
             said[one.reason] = row_reason(one.reason, words, file.path)
-    return [RowTold(one.row, said[one.reason]) for one in found]
+    return [RowRemark(one.row, said[one.reason]) for one in found]
 
 
 def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[str, str]]:
@@ -195,7 +195,7 @@ def file_name(file: SourceFile) -> str:
     return PurePath(file.path).name
 
 
-def names_apart(paths: Iterable[str]) -> dict[str, str]:
+def distinct_file_names(paths: Iterable[str]) -> dict[str, str]:
     """Name files without their folders, which may name a person; alike names keep as much as tells them apart."""
     parts = {path: PurePath(path).parts for path in paths}
     for kept in range(1, max(map(len, parts.values()), default=0) + 1):

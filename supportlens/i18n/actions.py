@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Question
-from supportlens.i18n.whereabouts import contracted, somewhere
+from supportlens.i18n.locations import cause_place_phrase, contract_article
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - called like its like
     """Return what this cause asks for, and for whom."""
-    place = somewhere(cause, words)
+    place = cause_place_phrase(cause, words)
     sentence = words.say(
         cause.kind.row.to_do, place=place, who=_people(cause, words), count=words.number(cause.tickets)
     )
-    return contracted(sentence, place)
+    return contract_article(sentence, place)
 
 
 def _people(cause: Cause, words: Words) -> str:
@@ -29,7 +29,7 @@ def _people(cause: Cause, words: Words) -> str:
 
 def question_line(question: Question, cause: Cause, words: Words) -> str:
     """Ask what would decide between kinds of cause."""
-    place = somewhere(cause, words)
+    place = cause_place_phrase(cause, words)
     asked = {
         Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
         Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
@@ -38,4 +38,4 @@ def question_line(question: Question, cause: Cause, words: Words) -> str:
         Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
         Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
     }[question]
-    return contracted(asked, place)
+    return contract_article(asked, place)

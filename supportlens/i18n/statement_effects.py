@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.answering import answer_name
-from supportlens.i18n.naming import certainty_name, kind_name
+from supportlens.i18n.answers import answer_name
+from supportlens.i18n.labels import certainty_name, kind_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Answer, Cause, Change, Study
     from supportlens.i18n.words import Words
 
 
-def moved_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
+def statement_effect_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
     """Return how kind, change and verdict moved since the log alone told them, and why; none where nobody spoke."""
     if cause.unanswered is None:
         return ()
@@ -22,7 +22,7 @@ def moved_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def chosen_line(cause: Cause, words: Words) -> str:
+def chosen_kind_line(cause: Cause, words: Words) -> str:
     """Return that a person chose the kind, "" where nobody did."""
     if cause.inferred_kind is None:
         return ""
@@ -33,7 +33,7 @@ def chosen_line(cause: Cause, words: Words) -> str:
     )
 
 
-def reason_line(answer: Answer, words: Words) -> str:
+def answer_reason(answer: Answer, words: Words) -> str:
     """Return who answered what and when, as the reason in a sentence that goes on."""
     said = words.quoted(answer_name(answer.question, answer.reply, words))
     if answer.day is None:
@@ -49,18 +49,18 @@ def reason_line(answer: Answer, words: Words) -> str:
 def _kind(cause: Cause, before: Cause, words: Words) -> str:
     told = cause.inferred_kind or cause.kind
     if not cause.answers:
-        return chosen_line(cause, words)
+        return chosen_kind_line(cause, words)
     if told is before.kind:
         stays = words.say("The kind stays as it was: {kind}.", kind=kind_name(told, words))
-        return f"{stays} {chosen_line(cause, words)}".strip()
-    reasons = [reason_line(answer, words) for answer in _decisive(cause, before)]
+        return f"{stays} {chosen_kind_line(cause, words)}".strip()
+    reasons = [answer_reason(answer, words) for answer in _decisive(cause, before)]
     moved = words.say(
         "The kind moved from {before} to {after}, because {reasons}.",
         before=words.quoted(kind_name(before.kind, words)),
         after=words.quoted(kind_name(told, words)),
         reasons=words.listed(reasons),
     )
-    return f"{moved} {chosen_line(cause, words)}".strip()
+    return f"{moved} {chosen_kind_line(cause, words)}".strip()
 
 
 def _decisive(cause: Cause, before: Cause) -> tuple[Answer, ...]:

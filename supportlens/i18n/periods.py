@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Trend
-from supportlens.i18n.ratios import ratio_told
+from supportlens.i18n.ratios import ratio_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import PartChange, Period, PeriodComparison, Study
@@ -42,7 +42,7 @@ def part_line(part: PartChange, name: str, words: Words) -> str:
         name=name,
         before=words.number(part.before),
         after=words.number(part.after),
-        change=signed(part.change, words),
+        change=signed_number(part.change, words),
         daily_before=words.rate(part.daily_before),
         daily_after=words.rate(part.daily_after),
     )
@@ -55,7 +55,7 @@ def ratio_line(part: PartChange, words: Words) -> str:
     if not part.before:
         return words.say("Nobody asked before.")
     return words.say(
-        "On a working day: {ratio}.", ratio=ratio_told(part.ratio, part.ratio_low, part.ratio_high, words)
+        "On a working day: {ratio}.", ratio=ratio_phrase(part.ratio, part.ratio_low, part.ratio_high, words)
     )
 
 
@@ -81,11 +81,11 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
         after=words.number(total.after),
         second=period_name(comparison.second, words),
         days_after=words.number(comparison.working_days[1], 1),
-        change=signed(total.change, words),
+        change=signed_number(total.change, words),
     )
 
 
-def compared_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:
+def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:
     """Return how all traffic moved, which causes did and by how much, and what is left, so that it adds up."""
     total = comparison.total
     lines = [_told(comparison_line(comparison, words), ratio_line(total, words), users_line(total, words))]
@@ -100,8 +100,8 @@ def compared_lines(comparison: PeriodComparison, study: Study, words: Words) -> 
         return [*lines, words.say("No cause is new, gone, growing or falling beyond chance.")]
     rest = words.say(
         "Everything else: {rest}; together {total}.",
-        rest=signed(left, words),
-        total=signed(total.change, words),
+        rest=signed_number(left, words),
+        total=signed_number(total.change, words),
     )
     return [*lines, rest]
 
@@ -110,12 +110,12 @@ def _told(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def no_cause_name(words: Words) -> str:
+def no_cause_label(words: Words) -> str:
     """Name the tickets that belong to no cause, a part like any other."""
     return words.say("Tickets of no cause")
 
 
-def signed(count: int, words: Words) -> str:
+def signed_number(count: int, words: Words) -> str:
     """Write a change with its sign."""
     if not count:
         return words.number(0)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Ground, Shape, uncapitalise
-from supportlens.i18n.ratios import ratio_told, rise_told
+from supportlens.i18n.ratios import ratio_phrase, rise_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, ChangeMatch, LevelChange, Onset
@@ -30,7 +30,7 @@ def onset_line(cause: Cause, words: Words) -> str:
     onset = cause.onset
     if onset is None:
         return words.say("No change in time found.")
-    ratio = rise_told(onset, words)
+    ratio = rise_phrase(onset, words)
     if onset.shape is Shape.SPIKE and onset.end is not None:
         return _spike_line(cause, onset, words)
     if onset.shape is Shape.SLOPE:
@@ -59,20 +59,20 @@ def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
             "A spike, {span}: {tickets} tickets in {count} day; none at other times.",
             "A spike, {span}: {tickets} tickets in {count} days; none at other times.",
             days,
-            span=spike_span(onset, words),
+            span=spike_phrase(onset, words),
             tickets=words.number(cause.tickets),
         )
     return words.say_n(
         "A spike, {span}: {tickets} tickets in {count} day; {before} a week at other times.",
         "A spike, {span}: {tickets} tickets in {count} days; {before} a week at other times.",
         days,
-        span=spike_span(onset, words),
+        span=spike_phrase(onset, words),
         tickets=words.number(cause.tickets),
         before=words.rate(onset.before_per_week),
     )
 
 
-def spike_span(onset: Onset, words: Words) -> str:
+def spike_phrase(onset: Onset, words: Words) -> str:
     """Say from when to when a spike lasted."""
     end = onset.end or onset.day
     if end == onset.day:
@@ -135,11 +135,11 @@ def _moving_users(onset: Onset, words: Words) -> str:
         "Active users: {before} before, {after} since; for as many users: {ratio}.",
         before=words.number(onset.users_before),
         after=words.number(onset.users_after),
-        ratio=ratio_told(ratio, low or 0.0, high or math.inf, words),
+        ratio=ratio_phrase(ratio, low or 0.0, high or math.inf, words),
     )
 
 
-def spoken_line(match: ChangeMatch, words: Words) -> str:
+def mention_line(match: ChangeMatch, words: Words) -> str:
     """Return how many people speak of a change that no calendar names."""
     return words.say_n(
         "{count} ticket names {name} ({inside} of this cause, {outside} of the others): about {day}.",
@@ -158,7 +158,7 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
         return ""
     return words.say(
         "Per working day, after it against before: {ratio}.",
-        ratio=ratio_told(match.rate_ratio, match.rate_low, match.rate_high, words),
+        ratio=ratio_phrase(match.rate_ratio, match.rate_low, match.rate_high, words),
     )
 
 
@@ -201,7 +201,7 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
     }
     lag = abs(match.lag_days)
     if match.change.source is ChangeSource.TEXT:
-        return spoken_line(match, words)
+        return mention_line(match, words)
     if lag == 0:
         return words.say(
             "Coincides with {name}, on the same day, {day}; by pure chance in {chance} of calendars.", **facts
@@ -221,14 +221,14 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
     )
 
 
-def with_article(name: str, words: Words) -> tuple[str, str]:
+def split_article(name: str, words: Words) -> tuple[str, str]:
     """Split a change's name into its article and itself, where Spanish wants one before it."""
     first = name.split(" ", 1)[0].lower()
     article = ARTICLES.get(first, "") if words.language == "es" else ""
     return article, uncapitalise(name) if article else name
 
 
-def short_name(name: str) -> str:
+def short_change_name(name: str) -> str:
     """Cut a change's name at its explanation: what stands before the colon is what it is called."""
     head = name.split(":", 1)[0].strip()
     return head if len(head) >= 6 else name.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import CertaintyReason, Factor
-from supportlens.i18n.whereabouts import somewhere
+from supportlens.i18n.locations import cause_place_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Priority, PriorityPart
@@ -28,7 +28,7 @@ def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -
         CertaintyReason.ONE_PLACE: words.say(
             "{share} of its tickets sit in one place: {place}.",
             share=words.percent(place.share_inside if place else 0.0),
-            place=somewhere(cause, words),
+            place=cause_place_phrase(cause, words),
         ),
         CertaintyReason.SYMPTOMS_AGREE: words.say_n(
             "{count} symptom rose.", "{count} symptoms rose together.", len(cause.symptoms)

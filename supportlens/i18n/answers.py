@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Question, Reply
-from supportlens.i18n.naming import kind_name
+from supportlens.i18n.labels import kind_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Answer, Signal, Study
@@ -36,18 +36,18 @@ def answer_line(answer: Answer, words: Words) -> str:
         line += f": {words.quoted(answer.text)}"
     if answer.about:
         line += f" ({words.day(answer.about, 'long')})"
-    source = said_by(answer, words)
+    source = answer_source(answer, words)
     return f"{line} \N{EM DASH} {source}" if source else line
 
 
-def said_by(answer: Answer, words: Words) -> str:
+def answer_source(answer: Answer, words: Words) -> str:
     """Return who answered and when, "" where neither is known."""
     if answer.who and answer.day:
         return words.say("{who}, on {day}", who=answer.who, day=words.day(answer.day, "long"))
     return answer.who or (words.day(answer.day, "long") if answer.day else "")
 
 
-def answered_line(signal: Signal, answer: Answer, study: Study, words: Words) -> str:
+def answer_signal_line(signal: Signal, answer: Answer, study: Study, words: Words) -> str:
     """Say an answer as a reason for or against a kind, with its weight there and who said it."""
     rules = study.playbook.answers
     name = next((rule.name.in_(words.language) for rule in rules if rule.id == signal.id), "")
@@ -59,5 +59,5 @@ def answered_line(signal: Signal, answer: Answer, study: Study, words: Words) ->
         if signal.weight >= 0
         else words.say("{label}: takes {weight} off {kind}", label=label, weight=weight, kind=kind)
     )
-    source = said_by(answer, words)
+    source = answer_source(answer, words)
     return f"{line} \N{EM DASH} {source}" if source else line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.answering import answered_line
-from supportlens.i18n.ratios import lift_told
-from supportlens.i18n.whereabouts import place_label
+from supportlens.i18n.answers import answer_signal_line
+from supportlens.i18n.locations import place_label
+from supportlens.i18n.ratios import lift_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim, Signal, Study
@@ -20,7 +20,7 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
         "outside": words.share(claim.share_outside),
         "count": words.number(claim.tickets),
         "known": words.number(claim.known or claim.tickets),
-        "lift": lift_told(claim.lift, claim.lift_low, claim.lift_high, words),
+        "lift": lift_phrase(claim.lift, claim.lift_low, claim.lift_high, words),
     }
     return words.say(
         "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
@@ -32,7 +32,7 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
 def signal_line(signal: Signal, study: Study, words: Words) -> str:
     """Say one visible reason for or against a kind, with its figures."""
     if signal.answer is not None:
-        return answered_line(signal, signal.answer, study, words)
+        return answer_signal_line(signal, signal.answer, study, words)
     name = study.playbook.signal_names.get(signal.id)
     label = name.in_(words.language) if name else signal.id
     label = label[:1].upper() + label[1:]
