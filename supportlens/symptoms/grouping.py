@@ -8,11 +8,11 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from supportlens.domain import NOISE, UNASSIGNED, Derived, Field, Grouping, Stage, Symptom, silent
-from supportlens.symptoms.cutting import cut_of
-from supportlens.symptoms.explaining import explain_groups
-from supportlens.symptoms.listed import without_people
-from supportlens.symptoms.middles import Middles
-from supportlens.symptoms.naming import name_groups
+from supportlens.symptoms.naming.explaining import explain_groups
+from supportlens.symptoms.naming.group_names import name_groups
+from supportlens.symptoms.naming.listed_names import without_people
+from supportlens.symptoms.tree.centroids import Middles
+from supportlens.symptoms.tree.cutting import cut_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Because, Cleaned, Leaves, Lexicon, Name, Progress, Tickets, Vectors
-    from supportlens.symptoms.phrases import Ticket
+    from supportlens.symptoms.naming.phrases import Ticket
 
     Rows = npt.NDArray[np.int64]
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.domain import Leaves, SymptomTree
-from supportlens.symptoms.block_tree import joining_heights, tree_of_blocks
+from supportlens.symptoms.tree.block_tree import joining_heights, tree_of_blocks
 
 FINE = SymptomTree(5, ((0, 1), (2, 3), (0, 2), (0, 4)), (0.9, 0.8, 0.5, 0.1), 3)
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from supportlens.domain import UnassignedReason
-from supportlens.symptoms import leaves as finding
-from supportlens.symptoms.leaves import least_size
+from supportlens.symptoms.tree import leaves as finding
+from supportlens.symptoms.tree.leaves import least_size
 from supportlens.text import encoding
 from tests.unit.symptoms.logs import understood
 from tests.unit.symptoms.matters import ENGLISH

@@ -10,7 +10,7 @@ import pytest
 from supportlens.domain import Lexicon, Tickets, find_as_written, fold, uncapitalise
 from supportlens.resources import load_playbook
 from supportlens.symptoms import name_apart, without_people
-from supportlens.symptoms.naming import name_groups
+from supportlens.symptoms.naming.group_names import name_groups
 
 PLAIN = Lexicon(frozenset({"the", "my", "is", "i", "of", "in", "a"}), (), (), (), frozenset())
 OTHERS = ["My printer is jammed"] * 30 + ["The invoice shows a wrong amount"] * 30

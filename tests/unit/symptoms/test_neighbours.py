@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from supportlens.domain import Cancelled
-from supportlens.symptoms import neighbours
-from supportlens.symptoms.neighbours import nearest, neighbour_graph
+from supportlens.symptoms.tree import neighbours
+from supportlens.symptoms.tree.neighbours import nearest, neighbour_graph
 
 
 def unit(*shape: int, seed: int = 1) -> np.ndarray:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from supportlens.domain import SymptomTree
-from supportlens.symptoms.tree import grow
+from supportlens.symptoms.tree.merging import grow
 from tests.unit.symptoms.logs import understood
 from tests.unit.symptoms.matters import LOG
 

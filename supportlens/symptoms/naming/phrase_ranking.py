@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.clauses import Role, stem
-from supportlens.symptoms.phrases import ASKED, DENIED, count
-from supportlens.symptoms.word_classes import ARTICLES, VERB_DENIALS
+from supportlens.symptoms.naming.clauses import Role, stem
+from supportlens.symptoms.naming.phrases import ASKED, DENIED, count
+from supportlens.symptoms.naming.word_classes import ARTICLES, VERB_DENIALS
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping, Sequence
 
-    from supportlens.symptoms.phrases import Habits, Key, Ticket, Usage
+    from supportlens.symptoms.naming.phrases import Habits, Key, Ticket, Usage
 
 KNOWN = 60
 """Words of a group that its name may be made of: those that set it apart most."""

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Name, fold, uncapitalise
-from supportlens.symptoms.choosing import covered, ranked, worth
-from supportlens.symptoms.clauses import Role, stem
-from supportlens.symptoms.phrases import ASKED
-from supportlens.symptoms.piles import READ_LEAST, everywhere, forms_of, habits_of, open_source
+from supportlens.symptoms.naming.clauses import Role, stem
+from supportlens.symptoms.naming.phrase_ranking import covered, ranked, worth
+from supportlens.symptoms.naming.phrases import ASKED
+from supportlens.symptoms.naming.ticket_samples import (
+    READ_LEAST,
+    everywhere,
+    forms_of,
+    habits_of,
+    open_source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,9 +25,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Lexicon
-    from supportlens.symptoms.choosing import Phrase
-    from supportlens.symptoms.phrases import Habits, Ticket
-    from supportlens.symptoms.piles import Pile, Source
+    from supportlens.symptoms.naming.phrase_ranking import Phrase
+    from supportlens.symptoms.naming.phrases import Habits, Ticket
+    from supportlens.symptoms.naming.ticket_samples import Pile, Source
 
     Rows = npt.NDArray[np.int64]
 

@@ -19,10 +19,10 @@ from supportlens.domain import (
     silent,
     text_key,
 )
-from supportlens.symptoms.block_tree import tree_of_blocks
-from supportlens.symptoms.cutting import cut_of
-from supportlens.symptoms.leaves import HOME, find_leaves, least_size
-from supportlens.symptoms.middles import Middles
+from supportlens.symptoms.tree.block_tree import tree_of_blocks
+from supportlens.symptoms.tree.centroids import Middles
+from supportlens.symptoms.tree.cutting import cut_of
+from supportlens.symptoms.tree.leaves import HOME, find_leaves, least_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import SCOPE_FIELDS, Because, Field, fold
-from supportlens.symptoms.choosing import worth
-from supportlens.symptoms.clauses import stem, words_of
-from supportlens.symptoms.piles import everywhere, forms_of, habits_of, open_source
+from supportlens.symptoms.naming.clauses import stem, words_of
+from supportlens.symptoms.naming.phrase_ranking import worth
+from supportlens.symptoms.naming.ticket_samples import everywhere, forms_of, habits_of, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Lexicon
-    from supportlens.symptoms.phrases import Ticket
-    from supportlens.symptoms.piles import Pile
+    from supportlens.symptoms.naming.phrases import Ticket
+    from supportlens.symptoms.naming.ticket_samples import Pile
 
     Rows = npt.NDArray[np.int64]
 

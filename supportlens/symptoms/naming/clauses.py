@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import fold
-from supportlens.symptoms import word_classes
+from supportlens.symptoms.naming import word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,10 +9,10 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from supportlens.domain import UNASSIGNED, Leaves, Stage, SymptomTree, UnassignedReason, silent
-from supportlens.symptoms.communities import communities
-from supportlens.symptoms.middles import Middles
-from supportlens.symptoms.neighbours import SHARPNESS, neighbour_graph
-from supportlens.symptoms.tree import grow
+from supportlens.symptoms.tree.centroids import Middles
+from supportlens.symptoms.tree.communities import communities
+from supportlens.symptoms.tree.merging import grow
+from supportlens.symptoms.tree.neighbours import SHARPNESS, neighbour_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from supportlens.domain import (
     ancestor_ids,
     text_key,
 )
-from supportlens.symptoms.middles import Middles
+from supportlens.symptoms.tree.centroids import Middles
 
 if TYPE_CHECKING:
     import numpy.typing as npt

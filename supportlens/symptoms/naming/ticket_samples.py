@@ -10,9 +10,9 @@ from zlib import crc32
 
 import numpy as np
 
-from supportlens.symptoms.choosing import shares
-from supportlens.symptoms.clauses import Reader, Role, hyphened, kept_in
-from supportlens.symptoms.phrases import Habits
+from supportlens.symptoms.naming.clauses import Reader, Role, hyphened, kept_in
+from supportlens.symptoms.naming.phrase_ranking import shares
+from supportlens.symptoms.naming.phrases import Habits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Lexicon
-    from supportlens.symptoms.phrases import Ticket
+    from supportlens.symptoms.naming.phrases import Ticket
 
 READ = 6_000
 """Tickets of a log that are read for its names, shared among the groups."""

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.clauses import Clause, Role, Token, stem
-from supportlens.symptoms.word_classes import (
+from supportlens.symptoms.naming.clauses import Clause, Role, Token, stem
+from supportlens.symptoms.naming.word_classes import (
     AUXILIARIES,
     BEFORE_BE,
     CLITICS,
