@@ -1,4 +1,4 @@
-"""Chooses a face: the window where there is a display, the command line where it is asked for."""
+"""The entry point: the window, or the command line where it is asked for."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 DEMO = "demo"
 READ_APART = "--read-apart"
-"""With this alone a frozen program starts itself as the worker that reads files."""
+"""With this argument alone a frozen program runs as the worker that reads files."""
 
 SUB_COMMANDS = ("analyze", "analyse", DEMO)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window for files or for nothing, and leave every sub-command to the command line.
+    """Open the window, with files if there are any, or run the sub-command that is given.
 
-    ``demo`` is both: the window with the sample log, or where there is no display its verdict and
+    ``demo`` opens the window with the sample log; without a display it writes its verdict and
     workbook.
     """
     given = list(sys.argv[1:] if argv is None else argv)
@@ -30,16 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     if first == DEMO and len(given) == 1 and has_display():
         return _window_with_sample()
     if first in SUB_COMMANDS or first.startswith("-") or is_mistaken(first):
-        from supportlens.cli import run  # noqa: PLC0415 - only the face that was asked for is loaded
+        from supportlens.cli import run  # noqa: PLC0415 - only the interface that was asked for is loaded
 
         return run(given)
     if not has_display():
-        return _complain()
+        return _report_no_display()
     return _open(given)
 
 
 def is_mistaken(first: str) -> bool:
-    """Return whether a word is meant as a command and is none: no such file exists, nor could one."""
+    """Return whether a word looks like a mistyped command: no file has that name, and it has no suffix."""
     path = Path(first)
     return bool(first) and path.name == first and not path.suffix and not path.exists()
 
@@ -50,14 +50,14 @@ def window() -> int:
 
 
 def has_display() -> bool:
-    """Return whether a window could be seen: Linux tells by its environment, the others have one."""
+    """Return whether there is a display: on Linux by its environment, elsewhere always."""
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _read_apart() -> int:
-    from supportlens.app import read_apart  # noqa: PLC0415 - only the face that was asked for is loaded
+    from supportlens.app import read_apart  # noqa: PLC0415 - only the interface that was asked for is loaded
 
     read_apart()
     return 0
@@ -75,7 +75,7 @@ def _window_with_sample() -> int:
     return run_sample()
 
 
-def _complain() -> int:
+def _report_no_display() -> int:
     from supportlens.cli.arguments import language_of  # noqa: PLC0415 - as above
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above
 

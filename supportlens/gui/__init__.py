@@ -1,1 +1,1 @@
-"""The part gui."""
+"""The window of the program, in Qt."""

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
-LIKED = QSize(1440, 960)
-"""The size of the window where the screen has room for it."""
+PREFERRED_SIZE = QSize(1440, 960)
+"""The preferred size of the window."""
 TITLE_BAR = 40
-"""Height that a desktop may take for the window's own frame."""
+"""Pixels that a desktop may take for the title bar."""
 
 
 def run(argv: Sequence[str]) -> int:
-    """Open the window, analyse the files of `argv` at once, and give the exit code when it closes."""
+    """Open the window, analyse the files of `argv` at once, and return the exit code."""
     return _show(tuple(Path(name) for name in argv))
 
 
@@ -42,7 +42,7 @@ def _show(paths: tuple[Path, ...]) -> int:
     prepare(app, settings.language)
     window = MainWindow(settings)
     window.language_changed.connect(lambda language: set_qt_language(app, language))
-    _watch_for_bugs(window)
+    _show_unexpected_errors(window)
     if settings.geometry.isEmpty() or not window.restoreGeometry(settings.geometry):
         window.resize(first_size(window.screen().availableSize()))
     window.show()
@@ -51,12 +51,12 @@ def _show(paths: tuple[Path, ...]) -> int:
 
 
 def first_size(room: QSize) -> QSize:
-    """Return the size of a window that was never sized: as liked, and never larger than the screen."""
-    return LIKED.boundedTo(QSize(room.width(), room.height() - TITLE_BAR))
+    """Return the size of a new window: the preferred one, but not larger than the screen."""
+    return PREFERRED_SIZE.boundedTo(QSize(room.width(), room.height() - TITLE_BAR))
 
 
 def prepare(app: QApplication, language: str) -> None:
-    """Return the application its name, icon and language."""
+    """Set name, icon and language of the application."""
     app.setApplicationName("SupportLens")
     app.setApplicationDisplayName("SupportLens")
     app.setApplicationVersion(__version__)
@@ -66,27 +66,27 @@ def prepare(app: QApplication, language: str) -> None:
 
 
 KEYS = {"es": {"Ctrl": "Ctrl", "Shift": "Mayús"}}
-"""What is printed on the keys; Qt's own Spanish has "Control+Mayúsculas" for Ctrl+Shift."""
+"""The names printed on keys; Qt's own Spanish has "Control+Mayúsculas" for Ctrl+Shift."""
 
 
 class KeyNames(QTranslator):
-    """Names the keys that Qt writes into menus as they are printed."""
+    """Translates key names in menus to those printed on the keys."""
 
     def __init__(self, names: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
         self._names = names
 
     def translate(self, context: str, source: str, *_which: object) -> str | None:
-        """Translate the name of a key; None, which the stubs do not know, lets the next one be asked."""
+        """Return the name of a key; None, which the stubs lack, leaves it to the next translator."""
         return self._names.get(source) if context == "QShortcut" else None
 
     def isEmpty(self) -> bool:
-        """Return that there is something to ask for."""
+        """Return False: there is something to translate."""
         return False
 
 
 def set_qt_language(app: QApplication, language: str) -> None:
-    """Let Qt's own buttons and dialogues speak a language too."""
+    """Set the language of Qt's own buttons and dialogs."""
     for known in app.findChildren(QTranslator):
         app.removeTranslator(known)
         known.deleteLater()
@@ -95,11 +95,11 @@ def set_qt_language(app: QApplication, language: str) -> None:
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
     if language in KEYS:
-        app.installTranslator(KeyNames(KEYS[language], app))  # the one installed last is asked first
+        app.installTranslator(KeyNames(KEYS[language], app))  # the last one installed is asked first
 
 
-def _watch_for_bugs(window: MainWindow) -> None:
-    """Show what nobody foresaw on a page instead of letting the window go on as if nothing were."""
+def _show_unexpected_errors(window: MainWindow) -> None:
+    """Show unexpected errors on a page instead of ignoring them."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         traceback.print_exception(kind, error, trace)

@@ -1,4 +1,4 @@
-"""Work away from the window: one thread, and exactly one ending."""
+"""Background jobs: one thread each, and exactly one ending."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     Work = Callable[[Progress], object]
 
 PULSE_MS = 50
-"""The window looks at the progress this often: at most 20 messages a second, however many are told."""
+"""Milliseconds between two updates of the progress: at most 20 a second, however many are reported."""
 
 
 class _Worker(QThread):
-    """Runs the work and keeps what came of it; it never speaks to the window itself."""
+    """Runs the work and keeps its result; it never touches the window itself."""
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,26 +33,26 @@ class _Worker(QThread):
         self.error: BaseException | None = None
 
     def stop(self) -> None:
-        """Ask the work to stop the next time it reports."""
+        """Make the work stop the next time it reports progress."""
         self._stop.set()
 
     def run(self) -> None:
-        """Do the work and keep its result or its error."""
+        """Run the work and keep its result or its error."""
         try:
-            self.result = self._work(self._listen)
+            self.result = self._work(self._report)
         except Exception as error:  # noqa: BLE001 - the last resort: an error in a thread would be lost
             self.error = error
 
-    def _listen(self, stage: Stage, fraction: float) -> None:
+    def _report(self, stage: Stage, fraction: float) -> None:
         if self._stop.is_set():
             raise Cancelled
         self.at = (stage, fraction)
 
 
 class Job(QObject):
-    """One piece of work in the background.
+    """A job in the background.
 
-    Says `progressed(stage, fraction)` while it runs and then exactly one of `succeeded(result)`,
+    Emits `progressed(stage, fraction)` while it runs and then exactly one of `succeeded(result)`,
     `failed(error)` and `cancelled()`, all on the window's thread.
     """
 
@@ -64,16 +64,16 @@ class Job(QObject):
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = _Worker(work, self)
-        self._told: tuple[Stage, float] | None = None
+        self._reported: tuple[Stage, float] | None = None
         self._ended = False
         self._pulse = QTimer(self)
         self._pulse.setInterval(PULSE_MS)
-        self._pulse.timeout.connect(self._tell)
+        self._pulse.timeout.connect(self._emit_progress)
         self._worker.finished.connect(self._end)
 
     @property
     def running(self) -> bool:
-        """Return whether the job has not ended yet."""
+        """Whether the job has not ended yet."""
         return not self._ended and self._worker.isRunning()
 
     def start(self) -> None:
@@ -82,20 +82,20 @@ class Job(QObject):
         self._worker.start()
 
     def cancel(self) -> None:
-        """Ask the work to stop; `cancelled` follows when it has."""
+        """Make the work stop; `cancelled` follows when it has."""
         self._worker.stop()
 
     def close(self) -> None:
-        """Stop the work and wait for its thread; nothing is said any more."""
+        """Stop the work and wait for its thread, without further signals."""
         self._ended = True
         self._pulse.stop()
         self._worker.stop()
         self._worker.wait()
 
-    def _tell(self) -> None:
+    def _emit_progress(self) -> None:
         at = self._worker.at
-        if at is not None and at != self._told:
-            self._told = at
+        if at is not None and at != self._reported:
+            self._reported = at
             self.progressed.emit(*at)
 
     def _end(self) -> None:

@@ -1,4 +1,4 @@
-"""The one table of what can be done: it feeds the menus and the shortcuts."""
+"""The table of actions, from which menus and shortcuts are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MenuAction(NamedTuple):
-    """One thing that can be done: its id, menu, title, shortcuts, and whether it needs a study."""
+    """An action: its id, menu, title, shortcuts, and whether it needs an open study."""
 
     id: str
     menu: str
@@ -25,7 +25,7 @@ class MenuAction(NamedTuple):
 
 
 def list_actions(words: Words) -> tuple[MenuAction, ...]:
-    """Return every action in the order of the menus, in the reader's words."""
+    """Return all actions in the order of the menus."""
     file, edit, view, aid = words.say("&File"), words.say("&Edit"), words.say("&View"), words.say("&Help")
     return (
         MenuAction("open", file, words.say("&Open…"), ("Ctrl+O",)),
@@ -53,20 +53,20 @@ def list_actions(words: Words) -> tuple[MenuAction, ...]:
 
 
 def key_text(keys: str) -> str:
-    """Write keys as the menus write them: "Ctrl+K", or with this system's own signs."""
+    """Return keys as menus show them: "Ctrl+K", or with the signs of the system."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class MenuActions:
-    """The actions of one window, made into menus."""
+    """The actions of one window as objects of Qt."""
 
     def __init__(self, parent: QWidget, words: Words, perform: Callable[[str], None]) -> None:
-        """Make an action of Qt for each row of the table; `perform` hears the id of what is wanted."""
+        """Make an action of Qt for each row of the table; `perform` is called with its id."""
         self._table = list_actions(words)
         self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
 
     def group_by_menu(self) -> list[QAction | None]:
-        """Return all actions in the table's order, with None between what would be menus."""
+        """Return all actions in the table's order, with None between menus."""
         given: list[QAction | None] = []
         for position, row in enumerate(self._table):
             if position and row.menu != self._table[position - 1].menu:
@@ -74,8 +74,8 @@ class MenuActions:
             given.append(self.by_id[row.id])
         return given
 
-    def let(self, *, study: bool) -> None:
-        """Allow what needs a study only where there is one."""
+    def enable(self, *, study: bool) -> None:
+        """Enable the actions that need a study only if there is one."""
         for row in self._table:
             self.by_id[row.id].setEnabled(study or not row.needs_study)
 

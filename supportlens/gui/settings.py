@@ -1,4 +1,4 @@
-"""What the window remembers: language, look, place on the screen and recent analyses."""
+"""Settings of the window: language, look, geometry and recent analyses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Recent:
 
     @property
     def name(self) -> str:
-        """Name it by its files."""
+        """The name of the project, or the names of the files."""
         return self.paths[0].stem if self.is_project else " + ".join(path.name for path in self.paths)
 
     @property
@@ -46,7 +46,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """The chosen language, or the system's where the program speaks it."""
+        """The chosen language, or that of the system if the program has it."""
         chosen = str(self._store.value("language", ""))
         if chosen in LANGUAGES:
             return chosen
@@ -79,7 +79,7 @@ class Settings:
 
     @property
     def country(self) -> str | None:
-        """The two letters of the country whose public holidays are no working days, None for no country."""
+        """The two-letter code of the country whose public holidays count as non-working, None for none."""
         return str(self._store.value("country", "")) or None
 
     @country.setter
@@ -88,7 +88,7 @@ class Settings:
 
     @property
     def geometry(self) -> QByteArray:
-        """Where the window was, empty the first time."""
+        """The geometry of the window, empty the first time."""
         value = self._store.value("geometry")
         return value if isinstance(value, QByteArray) else QByteArray()
 
@@ -98,17 +98,17 @@ class Settings:
 
     @property
     def imports(self) -> Path:
-        """Where it is kept how doubtful files are read: beside the settings themselves."""
+        """The file with the decisions on doubtful files, beside the settings."""
         return self._beside("supportlens-imports.json")
 
     @property
     def corrections(self) -> Path:
-        """Where the kinds are kept that a person gave causes."""
+        """The file with the kinds that people chose for causes."""
         return self._beside("supportlens-corrections.json")
 
     @property
     def unsaved(self) -> Path:
-        """The folder where work is kept that nobody has saved yet."""
+        """The folder of unsaved work."""
         return self._beside("supportlens-unsaved")
 
     def _beside(self, name: str) -> Path:
@@ -134,7 +134,7 @@ class Settings:
         return tuple(recent for recent in found if recent.paths)[:MOST_RECENT]
 
     def remember(self, paths: tuple[Path, ...]) -> None:
-        """Put an analysis first among the recent ones."""
+        """Move an analysis to the first place of the recent ones."""
         newest = Recent(tuple(path.absolute() for path in paths))
         kept = [newest, *(recent for recent in self.recent if recent != newest)][:MOST_RECENT]
         lists = [[str(path) for path in recent.paths] for recent in kept]

@@ -1,4 +1,4 @@
-"""Colours, type, icons and the style sheet: one place for how the window looks."""
+"""Colours, fonts, icons and the style sheet of the window."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from supportlens.domain import HueName, Kind
 
 FAMILY = "Inter"
-SIZES = (12, 13, 14, 16, 20, 27, 40)
-"""The type scale, in pixels."""
 
 _HUES_LIGHT: dict[HueName, str] = {
     "green": "#009E73",
@@ -46,12 +44,12 @@ _HUES_DARK: dict[HueName, str] = _HUES_LIGHT | {
     "wine": "#D06A9B",
     "indigo": "#8F84E0",
 }
-"""The same hues, the darkest lifted until they stand out from a dark ground."""
+"""The same hues, the darkest lightened to stand out from a dark background."""
 
 
 @dataclass(frozen=True, slots=True)
 class DesignTokens:
-    """The colours of one look, each named for what it is used for."""
+    """The colours of one look, each named by its use."""
 
     name: str
     ground: str
@@ -116,7 +114,7 @@ DARK = DesignTokens(
 
 @cache
 def _load_fonts() -> None:
-    """Register the shipped fonts, so that pictures and layouts are the same everywhere."""
+    """Register the shipped fonts: layouts are the same on every system."""
     for path in sorted(resource("fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
 
@@ -135,14 +133,14 @@ def _tint_icon(name: str, colour: str, size: int) -> QSvgRenderer:
 
 
 class Theme:
-    """One look, ready to be worn: palette, style sheet, fonts and icons."""
+    """One look: palette, style sheet, fonts and icons."""
 
     def __init__(self, tokens: DesignTokens) -> None:
-        """Dress in `tokens`."""
+        """Take the colours of `tokens`."""
         self.tokens = tokens
 
     def colour(self, token: str) -> QColor:
-        """Return a token, or a colour written as #rrggbb, as Qt's colour."""
+        """Return the colour of a token or of #rrggbb."""
         return QColor(token if token.startswith("#") else str(getattr(self.tokens, token)))
 
     def kind_colour(self, kind: Kind) -> str:
@@ -162,7 +160,7 @@ class Theme:
     def icon(self, name: str, colour: str = "ink_2", size: int = 20, *, gap: int = 0) -> QIcon:
         """Return an icon tinted with a token, sharp at up to three times the size.
 
-        `gap` is room at its right, where Qt sets text too close.
+        `gap` is space at its right, where Qt sets text too close.
         """
         icon = QIcon()
         for scale in (1, 2, 3):
@@ -200,7 +198,7 @@ class Theme:
         return icon
 
     def palette(self) -> QPalette:
-        """Return the look to whatever the style sheet does not reach.
+        """Return the palette, for whatever the style sheet does not reach.
 
         A palette of our own works where `setColorScheme` silently does nothing: offscreen, and
         on desktops Qt does not know.
@@ -213,13 +211,13 @@ class Theme:
         return palette
 
     def style_sheet(self) -> str:
-        """Fill the tokens into the style sheet."""
+        """Return the style sheet with the colours of the tokens."""
         template = Template(resource("style", "window.qss").read_text(encoding="utf-8"))
         facts = {key: value for key, value in asdict(self.tokens).items() if isinstance(value, str)}
         return template.substitute(facts, family=FAMILY)
 
     def apply(self, app: QApplication) -> None:
-        """Dress the whole application."""
+        """Apply the look to the application."""
         app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(self.palette())

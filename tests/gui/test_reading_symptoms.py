@@ -17,6 +17,7 @@ from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
 from supportlens.i18n import field_name, words_for
 from tests.builders import a_study, some_stage_results
+from tests.panes import marked_texts, plain_text, tied_texts
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -57,14 +58,14 @@ def test_the_words_that_tie_a_ticket_to_its_symptom_are_underlined_in_any_inflec
     page: TicketsPage,
 ) -> None:
     page.show_query(TicketQuery(symptom_id="S1"))
-    assert {text.lower() for text in page.pane.tied_texts()} == {"menú", "facturas"}
-    assert page.pane.marked_texts() == []
+    assert {text.lower() for text in tied_texts(page.pane)} == {"menú", "facturas"}
+    assert marked_texts(page.pane) == []
 
 
 def test_what_was_searched_for_is_marked_even_where_it_also_ties(page: TicketsPage) -> None:
     page.show_filter(TicketFilter(query=TicketQuery(symptom_id="S1"), search="facturas"))
-    assert set(page.pane.marked_texts()) == {"facturas"}
-    assert {text.lower() for text in page.pane.tied_texts()} == {"menú"}
+    assert set(marked_texts(page.pane)) == {"facturas"}
+    assert {text.lower() for text in tied_texts(page.pane)} == {"menú"}
 
 
 def test_what_did_not_count_unfolds_and_stays_unfolded_from_ticket_to_ticket(
@@ -72,11 +73,11 @@ def test_what_did_not_count_unfolds_and_stays_unfolded_from_ticket_to_ticket(
 ) -> None:
     page.show_query(TicketQuery(ids=("T-00001", "T-00004")))
     assert page.pane.unfold.isVisible()
-    assert "Saludos, Ana" not in page.pane.plain_text()
+    assert "Saludos, Ana" not in plain_text(page.pane)
     qtbot.mouseClick(page.pane.unfold, Qt.MouseButton.LeftButton)
-    assert "Saludos, Ana" in page.pane.plain_text()
+    assert "Saludos, Ana" in plain_text(page.pane)
     page.table.step(1)
-    assert "Saludos, Ana" in page.pane.plain_text()
+    assert "Saludos, Ana" in plain_text(page.pane)
 
 
 def test_a_ticket_of_which_all_counted_has_nothing_to_unfold(page: TicketsPage) -> None:
@@ -100,7 +101,7 @@ def test_a_machines_line_is_shown_as_its_template(page: TicketsPage, qtbot: QtBo
     crashed = next(row for row, events in enumerate(study.stage_results.cleaned.events) if events)
     page.show_query(TicketQuery(ids=(study.tickets.frame["ticket_id"].iloc[crashed],)))
     page.pane.unfold.setChecked(True)
-    assert "ERROR <*> spooler stopped" in page.pane.plain_text()
+    assert "ERROR <*> spooler stopped" in plain_text(page.pane)
 
 
 def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(qtbot: QtBot) -> None:
@@ -111,7 +112,7 @@ def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(qtbot: 
     assert page.model.rowCount() == 1
     assert mentions(page)[0] == "without a symptom: several matters at once"
     assert box.currentText() == "Without a symptom: several matters at once (1)"
-    assert "It tells of several matters" in page.pane.plain_text()
+    assert "It tells of several matters" in plain_text(page.pane)
     assert not any("courtesy" in box.itemText(at) for at in range(box.count())), "the one reason there is"
 
 
@@ -119,7 +120,7 @@ def test_the_reason_of_a_ticket_that_says_nothing_is_told(page: TicketsPage) -> 
     page.show_filter(TicketFilter(bucket=UnassignedReason.HOLLOW))
     assert page.model.rowCount() == 28
     assert mentions(page)[0] == "without a symptom: a courtesy or a test"
-    assert "Why no symptom" in page.pane.plain_text()
+    assert "Why no symptom" in plain_text(page.pane)
 
 
 def test_a_ticket_that_is_still_open_is_read_without_the_day_it_was_resolved(qtbot: QtBot) -> None:
@@ -130,6 +131,6 @@ def test_a_ticket_that_is_still_open_is_read_without_the_day_it_was_resolved(qtb
     page = TicketsPage(replace(study, tickets=replace(study.tickets, frame=frame)), words, Theme(LIGHT))
     qtbot.addWidget(page)
     page.show_query(TicketQuery(ids=(frame["ticket_id"].iloc[0],)))
-    assert field_name(Field.RESOLVED_AT, words) not in page.pane.plain_text()
+    assert field_name(Field.RESOLVED_AT, words) not in plain_text(page.pane)
     page.show_query(TicketQuery(ids=(frame["ticket_id"].iloc[1],)))
-    assert field_name(Field.RESOLVED_AT, words) in page.pane.plain_text()
+    assert field_name(Field.RESOLVED_AT, words) in plain_text(page.pane)

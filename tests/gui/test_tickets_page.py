@@ -20,6 +20,7 @@ from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.filter_chip import FilterChip
 from supportlens.i18n import words_for
 from tests.builders import a_study
+from tests.panes import marked_texts, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,14 +85,14 @@ def test_typing_searches_after_a_pause(page: TicketsPage, qtbot: QtBot) -> None:
 
 def test_found_words_are_marked_in_the_reading_pane(page: TicketsPage) -> None:
     page.recall("menu explico")
-    assert page.pane.marked_texts() == ["menú", "explicó"]
+    assert marked_texts(page.pane) == ["menú", "explicó"]
 
 
 def test_a_reason_found_in_answers_is_marked_only_there(page: TicketsPage) -> None:
     page.recall(TicketQuery(cause_id="C1", field="resolution", pattern="nuev"))
     assert page.model.rowCount() == 290
     assert len(chips(page)) == 2
-    assert page.pane.marked_texts() == ["nuev"]
+    assert marked_texts(page.pane) == ["nuev"]
     page.show_filter(page.filter.without(FilterCondition.PATTERN))
     assert page.filter == TicketFilter(query=TicketQuery(cause_id="C1"))
 
@@ -137,7 +138,7 @@ def test_where_no_ticket_is_left_the_page_says_so_and_leads_back(page: TicketsPa
 
 def test_the_reading_pane_holds_all_that_is_known(page: TicketsPage) -> None:
     page.show_query(TicketQuery(ids=("T-00340",)))
-    told = page.pane.plain_text()
+    told = plain_text(page.pane)
     for expected in ("T-00340", "Atlas", "5.2", "Cerrado", "Persona", "caso_40.csv, fila 341", "Ya es la"):
         assert expected in told
     mentions = [chip.accessibleName() for chip in mentioned(page)]
@@ -160,7 +161,7 @@ def test_the_ticket_being_read_stays_open_when_the_list_widens(page: TicketsPage
     page.show_query(TicketQuery(ids=("T-00340",)))
     page.show_filter(TicketFilter())
     assert page.table.currentIndex().row() == 339
-    assert "T-00340" in page.pane.plain_text()
+    assert "T-00340" in plain_text(page.pane)
 
 
 def test_j_and_k_walk_through_the_tickets(page: TicketsPage, qtbot: QtBot) -> None:
@@ -169,7 +170,7 @@ def test_j_and_k_walk_through_the_tickets(page: TicketsPage, qtbot: QtBot) -> No
     qtbot.keyClick(page.table, Qt.Key.Key_J)
     qtbot.keyClick(page.table, Qt.Key.Key_K)
     assert page.table.chosen_rows() == [1]
-    assert "T-00002" in page.pane.plain_text()
+    assert "T-00002" in plain_text(page.pane)
 
 
 def test_arrows_walk_and_the_ends_hold(page: TicketsPage, qtbot: QtBot) -> None:
@@ -221,7 +222,7 @@ def test_what_a_customer_wrote_is_never_taken_for_markup(qtbot: QtBot) -> None:
     page = a_page(qtbot, study, "es")
     page.recall("menu")
     page.show_query(TicketQuery(ids=("T-00001",)))
-    assert "<b>hola</b> <img src='http://example.com/x.png'> & <menu>" in page.pane.plain_text()
+    assert "<b>hola</b> <img src='http://example.com/x.png'> & <menu>" in plain_text(page.pane)
     title = next(text for text in page.pane.findChildren(QLabel) if text.text() == "<i>asunto</i>")
     assert title.textFormat() is Qt.TextFormat.PlainText
 
@@ -279,7 +280,7 @@ def opening_of(qtbot: QtBot, study: Study, times: Sequence[str]) -> str:
         frame.loc[place, "created_at"] = pd.Timestamp(time)
     page = a_page(qtbot, replace(study, tickets=replace(study.tickets, frame=frame)), "en")
     page.show_query(TicketQuery(ids=(frame["ticket_id"].iloc[0],)))
-    return page.pane.plain_text()
+    return plain_text(page.pane)
 
 
 def test_a_log_of_days_shows_no_times(qtbot: QtBot, study: Study) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.chart import choose_steps
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart, choose_count_steps
-from supportlens.gui.widgets.charts.sparkline import average_neighbours
+from supportlens.gui.widgets.charts.sparkline import Sparkline, average_neighbours
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart, TimelineEvent, TimelineWeek
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.i18n import words_for
@@ -129,6 +129,22 @@ def test_a_small_line_keeps_the_shape_of_a_long_series() -> None:
     assert len(values) <= 16
     assert values[0] == 1
     assert values[-1] == 9
+
+
+@pytest.mark.parametrize(
+    ("values", "heights"), [((0, 5, 10), (0.0, 0.5, 1.0)), ((0, 0), (0.0, 0.0)), ((4, 1), (1.0, 0.25))]
+)
+def test_a_small_line_fills_its_room_from_edge_to_edge(
+    qtbot: QtBot, values: tuple[int, ...], heights: tuple[float, ...]
+) -> None:
+    spark = Sparkline(values, Theme(LIGHT), name="weeks")
+    qtbot.addWidget(spark)
+    line = spark._polyline()
+    points = [line.at(place) for place in range(line.size())]
+    foot, room = spark.height() - 3, spark.height() - 6
+
+    assert (points[0].x(), points[-1].x()) == (2, spark.width() - 2)
+    assert [round((foot - point.y()) / room, 6) for point in points] == list(heights)
 
 
 def test_a_rejected_change_is_a_tick_that_is_named_on_hover_only(qtbot: QtBot) -> None:

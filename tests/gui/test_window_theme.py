@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFontInfo
 
 from supportlens.domain import Kind
 from supportlens.gui.pages import PAGES
-from supportlens.gui.theme import DARK, LIGHT, SIZES, DesignTokens, Theme
+from supportlens.gui.theme import DARK, LIGHT, DesignTokens, Theme
+from supportlens.gui.widgets.basics.labels import BODY, FAINT, FIGURE, TITLE
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_icons_stay_sharp_on_a_dense_screen(qapp: QApplication) -> None:
 
 def test_the_shipped_font_is_the_one_that_is_used(qapp: QApplication) -> None:
     for weight in (400, 500, 600, 700):
-        for size in SIZES:
+        for size in (FAINT.size, BODY.size, TITLE.size, FIGURE.size):
             info = QFontInfo(Theme(LIGHT).font(size, weight))
             assert info.family() == "Inter"
             assert info.pixelSize() == size

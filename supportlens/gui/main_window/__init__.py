@@ -1,4 +1,4 @@
-"""The window: it holds the open study, and pages that are told it."""
+"""The main window: it holds the open study and shows it on pages."""
 
 from supportlens.gui.main_window.opened_study import OpenedStudy, sample_paths
 from supportlens.gui.main_window.window import MainWindow

@@ -1,4 +1,4 @@
-"""What the program is, and whose work it stands on."""
+"""The dialog about the program and the libraries it uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class About(QDialog):
-    """Name, version, promise and licences."""
+    """Shows name, version and licences."""
 
     def __init__(self, parent: QWidget, words: Words, theme: Theme) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One analysis at a time; a later wish waits until the earlier one has stopped."""
+"""Runs analyses one at a time; a newer one waits until the earlier one has stopped."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class AnalysisRunner(QObject):
     """Runs the analyses of a window.
 
-    Says `began(paths)`, then any number of `progressed(stage, fraction)`, then exactly one of
-    `opened(Opened)`, `failed(error)` and `cancelled()`. An analysis that a newer one pushed aside
-    says nothing more.
+    Emits `began(paths)`, then any number of `progressed(stage, fraction)`, then exactly one of
+    `opened(Opened)`, `failed(error)` and `cancelled()`. An analysis that a newer one replaced
+    emits nothing more.
     """
 
     began = Signal(object)
@@ -40,7 +40,7 @@ class AnalysisRunner(QObject):
     cancelled = Signal()
 
     def __init__(self, parent: QObject, options: AnalysisOptions = DEFAULT_OPTIONS) -> None:
-        """Run analyses; `options` are those of them all."""
+        """Run analyses with these options."""
         super().__init__(parent)
         self._options = options
         self._job: Job | None = None
@@ -50,7 +50,7 @@ class AnalysisRunner(QObject):
 
     @property
     def running(self) -> bool:
-        """Return whether an analysis is under way."""
+        """Whether an analysis is running."""
         return self._job is not None
 
     def begin(
@@ -61,12 +61,12 @@ class AnalysisRunner(QObject):
         model_folder: Path | None = None,
         country: str | None = None,
     ) -> None:
-        """Analyse `paths`, now or as soon as the analysis under way has stopped."""
+        """Analyse `paths`, now or as soon as the running analysis has stopped."""
         options = replace(self._options, model_folder=model_folder, country=country)
         self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
-        """Cut what is open into another number of symptoms, 0 for as many as the program chooses."""
+        """Regroup the open tickets into another number of symptoms, 0 for the program's own choice."""
         self._run(opened.paths, lambda progress: recut_study(opened, level, progress))
 
     def _run(self, paths: tuple[Path, ...], work: Work) -> None:
@@ -76,7 +76,7 @@ class AnalysisRunner(QObject):
             return
         self.paths, self.at = paths, None
         job = Job(work, self)
-        job.progressed.connect(self._hear)
+        job.progressed.connect(self._report)
         job.succeeded.connect(self._succeed)
         job.failed.connect(self._fail)
         job.cancelled.connect(self._stop)
@@ -85,18 +85,18 @@ class AnalysisRunner(QObject):
         job.start()
 
     def cancel(self) -> None:
-        """Ask the analysis under way to stop."""
+        """Cancel the running analysis."""
         if self._job is not None:
             self._job.cancel()
 
     def close(self) -> None:
-        """Stop and await what runs; nothing is said any more."""
+        """Stop the job and wait for it, without further signals."""
         self._next = None
         if self._job is not None:
             self._job.close()
             self._job = None
 
-    def _hear(self, stage: Stage, fraction: float) -> None:
+    def _report(self, stage: Stage, fraction: float) -> None:
         self.at = (stage, fraction)
         self.progressed.emit(stage, fraction)
 
@@ -113,7 +113,7 @@ class AnalysisRunner(QObject):
             self.cancelled.emit()
 
     def _start_next(self) -> bool:
-        """Clear the finished job away and begin the one that waits, if any."""
+        """Remove the finished job and start the waiting one; return whether there was one."""
         if self._job is not None:
             self._job.deleteLater()
             self._job = None

@@ -1,4 +1,4 @@
-"""Compares two periods of the open study away from the window's thread."""
+"""Compares two periods of the open study in the background."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class ComparisonRunner(QObject):
-    """Runs one comparison at a time; a newer wish takes the place of the one that waits.
+    """Runs one comparison at a time; a newer one replaces the one that waits.
 
-    Says `compared(PeriodComparison or None)`, or `failed(error)`.
+    Emits `compared(PeriodComparison or None)`, or `failed(error)`.
     """
 
     compared = Signal(object)
@@ -28,7 +28,7 @@ class ComparisonRunner(QObject):
         self._next: tuple[Study, tuple[Period, Period] | None] | None = None
 
     def begin(self, study: Study, periods: tuple[Period, Period] | None) -> None:
-        """Compare two periods, the ones that the program chooses where there are none."""
+        """Compare two periods, None for those that the program chooses."""
         if self._job is not None:
             self._next = (study, periods)
             return
@@ -38,7 +38,7 @@ class ComparisonRunner(QObject):
         self._job.start()
 
     def close(self) -> None:
-        """Await what runs; nothing is said any more."""
+        """Wait for the running job, without further signals."""
         self._next = None
         if self._job is not None:
             self._job.close()
@@ -48,15 +48,15 @@ class ComparisonRunner(QObject):
         self._clear()
         if self._next is None:
             self.compared.emit(comparison)
-        self._go_on()
+        self._start_next()
 
     def _fail(self, error: BaseException) -> None:
         self._clear()
         if self._next is None:
             self.failed.emit(error)
-        self._go_on()
+        self._start_next()
 
-    def _go_on(self) -> None:
+    def _start_next(self) -> None:
         if self._next is not None:
             waiting, self._next = self._next, None
             self.begin(*waiting)
@@ -68,7 +68,7 @@ class ComparisonRunner(QObject):
 
 
 def compare_periods(study: Study, periods: tuple[Period, Period] | None) -> PeriodComparison | None:
-    """Compare two periods with the users and holidays that the study was learnt with."""
+    """Compare two periods with the users and holidays that the study was analysed with."""
     users = study.stage_results.users if study.stage_results else ()
     country = study.stage_results.country if study.stage_results else None
     return app.compare(study, periods, users=users, country=country)

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 class DropWindow(PagedWindow):
-    """Says over all of itself what dropping will do; whoever inherits opens what was dropped."""
+    """Shows over the whole window what dropping will do; a subclass opens what was dropped."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self._veil = DropOverlay(self)
+        self._overlay = DropOverlay(self)
         self.setAcceptDrops(True)
 
     def open(self, paths: tuple[Path, ...]) -> None:
-        """Open what was dropped."""
+        """Open files; a subclass implements this."""
         raise NotImplementedError
 
     @property
@@ -36,25 +36,25 @@ class DropWindow(PagedWindow):
         raise NotImplementedError
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Say over the whole window what dropping these files will do."""
+        """Show over the whole window what dropping these files will do."""
         paths = local_paths(event.mimeData())
         if paths:
-            self._veil.announce(drop_line(paths, self.words, self.project), self.theme)
+            self._overlay.show_text(drop_line(paths, self.words, self.project), self.theme)
             _accept(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Go on accepting what was accepted."""
-        if self._veil.isVisible():
+        """Keep accepting the drag while the overlay is visible."""
+        if self._overlay.isVisible():
             _accept(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Take the veil away when the files leave."""
-        self._veil.hide()
+        """Hide the overlay when the files leave."""
+        self._overlay.hide()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files and return at once: the file manager waits for as long as this lasts."""
-        self._veil.hide()
+        """Take the files and return at once: the file manager waits until this returns."""
+        self._overlay.hide()
         paths = local_paths(event.mimeData())
         if paths:
             _accept(event)

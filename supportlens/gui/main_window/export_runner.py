@@ -1,4 +1,4 @@
-"""Writes what the report page asks for, in the background."""
+"""Writes exports in the background."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = {"left_out": "csv"}
 ENDINGS = {"left_out": "rows"}
-"""What differs from a form's own name: the suffix of its file, and the end of the name that is offered."""
+"""Forms whose file suffix and proposed name do not follow from their own name."""
 
 
 class ExportRequest(NamedTuple):
-    """What to write (``xlsx``, ``csv``, ``json`` or ``left_out``), in which language, names hidden or not."""
+    """What to write: ``xlsx``, ``csv``, ``json`` or ``left_out``, its language, and whether to mask names."""
 
     form: str
     language: str
@@ -30,7 +30,7 @@ class ExportRequest(NamedTuple):
 
 
 class ExportRunner(QObject):
-    """Asks where to, writes, and says `written(path)` or `failed(error)`."""
+    """Asks for a path, writes there, and emits `written(path)` or `failed(error)`."""
 
     written = Signal(object)
     failed = Signal(object)
@@ -41,7 +41,7 @@ class ExportRunner(QObject):
         self._job: Job | None = None
 
     def begin(self, wanted: ExportRequest, study: Study, words: Words) -> None:
-        """Ask for a place and write there; one export at a time."""
+        """Ask for a path and write there; one export at a time."""
         if self._job is not None:
             return
         path = self._ask(wanted, study, words)
@@ -57,7 +57,7 @@ class ExportRunner(QObject):
         self._job.start()
 
     def close(self) -> None:
-        """Stop and await what is being written."""
+        """Stop the running export and wait for it."""
         if self._job is not None:
             self._job.close()
             self._job = None
@@ -89,7 +89,7 @@ class ExportRunner(QObject):
 
 
 def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:
-    """Write a study to `path` and give the path; raises `OutputError` where that cannot be done."""
+    """Write a study to `path` and return the path; raises OutputError if that fails."""
     from supportlens.app.output import exporting as app  # noqa: PLC0415 - brings openpyxl: too slow for the start
 
     if wanted.form == "csv":

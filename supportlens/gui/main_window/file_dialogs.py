@@ -1,4 +1,4 @@
-"""Asks which files, which folder or which project to open."""
+"""File dialogs: choose logs, a folder or a project to open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
 
 
 def choose_files(window: QWidget, words: Words) -> tuple[Path, ...]:
-    """Ask for logs; nothing where nothing was chosen."""
+    """Return the logs that the person chooses, () for none."""
     logs, everything = words.say("Logs"), words.say("All files")
     kinds = f"{logs} ({LOG_FILES} *{SUFFIX});;{everything} (*)"
     chosen, _ = QFileDialog.getOpenFileNames(window, words.say("Choose files…"), "", kinds)
@@ -28,13 +28,13 @@ def choose_files(window: QWidget, words: Words) -> tuple[Path, ...]:
 
 
 def choose_folder(window: QWidget, words: Words) -> tuple[Path, ...]:
-    """Ask for a folder of logs."""
+    """Return the folder of logs that the person chooses, () for none."""
     chosen = QFileDialog.getExistingDirectory(window, words.say("Choose a folder…"))
     return as_paths([chosen] if chosen else [])
 
 
 def choose_project(window: QWidget, words: Words) -> tuple[Path, ...]:
-    """Ask for a project."""
+    """Return the project that the person chooses, () for none."""
     kinds = f"{words.say('SupportLens project')} (*{SUFFIX})"
     chosen, _ = QFileDialog.getOpenFileName(window, words.say("Open a project"), "", kinds)
     return as_paths([chosen] if chosen else [])

@@ -1,4 +1,4 @@
-"""Says how the files of a project were found again."""
+"""Words for input files of a project that have moved, changed or disappeared."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 def found_inputs_line(found: Iterable[FoundInput], words: Words) -> str:
-    """Return which files are gone, were changed or have moved; "" where all are as before."""
+    """Return a line on the files that are missing, changed or moved; "" where all are as before."""
     names: dict[InputState, list[str]] = {}
     for one in found:
         names.setdefault(one.state, []).append(words.quoted(one.path.name))
-    told = (
+    lines = (
         _state_line(state, words.listed(names[state]), len(names[state]), words)
         for state in (InputState.GONE, InputState.CHANGED, InputState.MOVED)
         if state in names
     )
-    return " ".join(told)
+    return " ".join(lines)
 
 
 def _state_line(state: InputState, files: str, count: int, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Carries a question about a file from the work to the person, and the answer back."""
+"""Asks the person how to read a doubtful file, while the job that reads it waits."""
 
 from __future__ import annotations
 
@@ -19,30 +19,32 @@ if TYPE_CHECKING:
     from supportlens.gui.dialogs import ImportCheck
 
 POLL_SECONDS = 0.05
-"""Seconds after which the waiting work looks whether it is to stop."""
+"""Seconds between two checks of the waiting job whether it was cancelled."""
 
 
 class ImportQuestions(QObject):
-    """Asks about a file only where it is doubtful and nothing was decided for its headers before."""
+    """Asks about a file only where it is doubtful and its headers were not decided before."""
 
     _asked = Signal(object)
-    """An `ImportGuess`, said by the work and heard on the window's thread."""
+    """An `ImportGuess`, emitted by the job and received on the window's thread."""
 
-    def __init__(self, parent: QObject, memory: Path, pose: Callable[[ImportGuess], ImportCheck]) -> None:
-        """Keep what is decided at `memory`; `pose` makes the dialog for a question."""
+    def __init__(
+        self, parent: QObject, memory: Path, make_dialog: Callable[[ImportGuess], ImportCheck]
+    ) -> None:
+        """Store decisions at `memory`; `make_dialog` makes the dialog for a question."""
         super().__init__(parent)
-        self._make_import_check = pose
+        self._make_dialog = make_dialog
         self._memory = Remembered(memory)
         self._answered = threading.Event()
         self._answer: Decisions | None = None
         self.dialog: ImportCheck | None = None
-        """The question that is open, if any."""
+        """The open question, if any."""
         self._asked.connect(self._open)
 
     def ask(self, guess: ImportGuess, progress: Progress) -> Decisions | None:
-        """Return what is known or decided about a file; called by the work, which waits here.
+        """Return the decisions about a file, asking where needed; the calling job waits here.
 
-        Raises Cancelled where the person does not want the file read, and what `progress` raises.
+        Raises Cancelled if the person does not want the file read, and what `progress` raises.
         """
         known = self._memory.recall(guess.signature)
         if known is not None or not guess.doubts:
@@ -57,18 +59,18 @@ class ImportQuestions(QObject):
         return self._answer
 
     def close(self) -> None:
-        """Take the question away; its work is over or will be."""
+        """Close the open question; its job has ended or is about to."""
         if self.dialog is not None:
             self.dialog.reject()
 
     def _open(self, guess: ImportGuess) -> None:
-        dialog = self._make_import_check(guess)
-        dialog.finished.connect(self._take)
+        dialog = self._make_dialog(guess)
+        dialog.finished.connect(self._finish)
         self.dialog = dialog
         dialog.open()
 
-    def _take(self, result: int) -> None:
-        """Let the work go on as decided, or end it."""
+    def _finish(self, result: int) -> None:
+        """Continue the job with the decisions, or end it."""
         dialog, self.dialog = self.dialog, None
         if dialog is None:
             return

@@ -1,4 +1,4 @@
-"""What the window says where there is nothing to show."""
+"""Messages of the window where there is no page to show."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def nothing_open(words: Words) -> Message:
-    """Return that no log is open yet, and offer two ways to open one."""
+    """Return the message that no log is open, with two ways to open one."""
     text = words.say("No log is open yet. Drop one here, or see how it answers with the sample.")
     button = (words.say("Choose files…"), "open")
     return Message("inbox", text, button, (words.say("Open the sample log"), "sample"), "ink_3")
 
 
 def failure(error: BaseException, words: Words) -> Message:
-    """Return what went wrong; of a bug, offer the details instead of a way back."""
+    """Return the message of an error; for a bug it offers the details instead of a way back."""
     if isinstance(error, LogsGone):
         return _logs_gone(error, words)
     known = isinstance(error, SupportLensError)
@@ -36,7 +36,7 @@ def failure(error: BaseException, words: Words) -> Message:
 
 
 def _logs_gone(error: LogsGone, words: Words) -> Message:
-    """Return that a project has lost its logs, and ask where they are."""
+    """Return the message that asks where the missing logs of a project are."""
     name = words.quoted(error.home.stem)
     text = words.say("The project {name} does not say which files it was made of. Choose them.", name=name)
     if error.names:

@@ -1,4 +1,4 @@
-"""From dropped files to a study: which files, what will happen, and the work itself."""
+"""From files to an open study: the analysis, its options, and what dropping files will do."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedStudy:
-    """A study and the files it was learnt from."""
+    """A study and the files it was made from."""
 
     study: Study
     paths: tuple[Path, ...]
     project: Path | None = None
-    """The project that it belongs to."""
+    """The project that it belongs to, if any."""
     modified: bool = False
-    """Whether there is something in it that its project has not."""
+    """Whether it has changes that are not in its project."""
     work: str = ""
-    """What its unsaved work is called, "" where it was not opened from there."""
+    """The id of the unsaved work it was opened from, "" for none."""
     found: tuple[FoundInput, ...] = ()
-    """How the files of the project were found."""
+    """How the input files of the project were found."""
     cut_from: Study | None = None
-    """The study that was cut anew, None for any other way to come to one."""
+    """The study whose tickets were regrouped, None for any other origin."""
 
     def is_of(self, other: OpenedStudy) -> bool:
-        """Return whether this is the same log as `other`, cut into another number of symptoms."""
+        """Return whether this is the log of `other`, grouped into another number of symptoms."""
         return self.study.stage_results is not None and self.study.stage_results is other.study.stage_results
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisOptions:
-    """How files are analysed: what is asked of whom, which model, whose holidays, what was corrected.
+    """How files are analysed: who answers questions, which model, whose holidays, which corrections.
 
-    A country of which no public holidays are known counts as no country; what was corrected before
-    is kept at `corrections`, and work that was not saved in `unsaved`.
+    A country whose public holidays are not known counts as none. `corrections` is the file of earlier
+    corrections, `unsaved` the folder of unsaved work.
     """
 
     ask: Ask | None = None
@@ -72,10 +72,10 @@ def analyse_files(
 ) -> OpenedStudy:
     """Analyse files; a change calendar that comes alone joins the files `already` open.
 
-    A project among them is opened: with its own files where it comes alone, else with those beside
-    it. Files that come while a project is open go on from what that project knows.
-    Raises what `app.analyse` and `app.reopen` raise; where the files hold neither tickets nor a
-    change that is new, the error is the one that they gave by themselves.
+    A project among them is opened, with its own files where it comes alone, else with the other files.
+    Files that come while a project is open continue from what that project knows.
+    Raises what `app.analyse` and `app.reopen` raise; where the files have neither tickets nor a
+    new change, the error of analysing them alone.
     """
     projects = [path for path in paths if is_project(path)]
     if projects:
@@ -125,7 +125,7 @@ def _open_project(
 
 
 def _known_of(already: OpenedStudy) -> Known | None:
-    """Return what an open project knows, with all that was said since it was saved."""
+    """Return what an open project knows, with the statements made since it was saved."""
     from supportlens.app import remember  # noqa: PLC0415 - as below
 
     return remember(already.study) if already.project else None
@@ -161,7 +161,7 @@ def _decider(
 
 
 def recut_study(opened: OpenedStudy, level: int, progress: Progress) -> OpenedStudy:
-    """Cut what is open into `level` symptoms, 0 for as many as the program chooses."""
+    """Regroup the open tickets into `level` symptoms, 0 for the program's own choice."""
     from supportlens.app import recut  # noqa: PLC0415 - as above
 
     return replace(opened, study=recut(opened.study, level, progress=progress), cut_from=opened.study)
@@ -179,28 +179,28 @@ _SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx",
 
 
 def is_project(path: Path) -> bool:
-    """Return whether a file is a project by its name."""
+    """Return whether a path has the suffix of a project."""
     return path.suffix.lower() == SUFFIX
 
 
 def as_paths(names: list[str]) -> tuple[Path, ...]:
-    """Return the paths that a dialogue of files hands over as text."""
+    """Return the paths that a file dialog returns as text."""
     return tuple(Path(name) for name in names)
 
 
 def local_paths(data: QMimeData) -> tuple[Path, ...]:
-    """Return the files and folders that are dragged, without what lies elsewhere."""
+    """Return the local files and folders among the dragged URLs."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
-    """Return what dropping these files will do, while `project` is open."""
+    """Return the line that says what dropping these files will do while `project` is open."""
     projects = [path for path in paths if is_project(path)]
     if len(paths) == 1 and projects:
         return words.say("Drop to open the project {name}", name=words.quoted(paths[0].stem))
-    told = project or next(iter(projects), None)
-    if told is not None:
-        name = words.quoted(told.stem)
+    target = project or next(iter(projects), None)
+    if target is not None:
+        name = words.quoted(target.stem)
         return words.say("Drop to go on with the project {name}", name=name)
     if len(paths) > 1:
         return words.say_n(

@@ -1,4 +1,4 @@
-"""A window that shows one of its pages and is made anew for another language or look."""
+"""A window that shows one page at a time and is rebuilt for another language or look."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from supportlens.domain import TicketQuery
 
 PROGRESS, MESSAGE = "progress", "message"
-"""What may be shown and is not in the navigation."""
+"""Pages that are not in the registry."""
 
 
 class PagedWindow(QMainWindow):
-    """Keeps the pages that were made, and the words and the look that they were made in.
+    """Keeps the pages made so far, and the words and the theme they were made with.
 
     Whoever inherits makes the pages and the furniture, and calls `_furnish` once it can.
     """
@@ -46,7 +46,7 @@ class PagedWindow(QMainWindow):
         return self._pages[self.shown]
 
     def show_page(self, wanted: str) -> None:
-        """Show a page by its id; what follows a stroke is told to the page."""
+        """Show a page by its id; the page recalls the part after a slash."""
         page_id, _, detail = wanted.partition("/")
         if page_id not in page_ids():
             return
@@ -65,7 +65,7 @@ class PagedWindow(QMainWindow):
         self.page.recall(text)
 
     def go_back(self) -> None:
-        """Return to the page before the analysis or the message."""
+        """Show the page before the analysis or the message."""
         self._show(self._before)
 
     def set_language(self, language: str) -> None:
@@ -79,17 +79,17 @@ class PagedWindow(QMainWindow):
         self.settings.look = look
         self._rebuild()
 
-    # What whoever inherits makes
+    # What a subclass makes
 
     def _make_page(self, page_id: str) -> Page:
         """Make a page."""
         raise NotImplementedError
 
     def _make_frame(self) -> WindowFrame:
-        """Make what stands around the pages."""
+        """Make the frame around the pages."""
         raise NotImplementedError
 
-    # Furnishing: everything is made anew for another language or look
+    # Everything is rebuilt for another language or look
 
     def _rebuild(self) -> None:
         memories = {page_id: page.memory() for page_id, page in self._pages.items()}
@@ -105,14 +105,14 @@ class PagedWindow(QMainWindow):
             self.page.recall(memory)
 
     def _clear_pages(self) -> None:
-        """Delete the pages at once: a style sheet costs time for every widget that still lives."""
+        """Delete the pages at once: a new style sheet costs time for every widget there is."""
         for page in self._pages.values():
             page.deleteLater()
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
         self._pages = {}
 
     def _apply_look(self) -> None:
-        """Put the look on, where it is another than before."""
+        """Apply the look if it has changed."""
         tokens, app = self._tokens(), QApplication.instance()
         if tokens is self._current_tokens or not isinstance(app, QApplication):
             return
@@ -128,10 +128,10 @@ class PagedWindow(QMainWindow):
         if self.settings.look == "system":
             self._rebuild()
 
-    # The pages that were made
+    # The pages made so far
 
     def _show(self, page_id: str) -> None:
-        """Show a page, made now if it is shown for the first time."""
+        """Show a page; make it if it is shown for the first time."""
         if self.shown in page_ids():
             self._before = self.shown
         self.shown = page_id

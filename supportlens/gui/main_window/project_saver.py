@@ -1,4 +1,4 @@
-"""The project that is open: its name, what of it is not saved, saving it, and keeping it meanwhile."""
+"""Saves the open project, and keeps unsaved work in a folder of the program."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 PAUSE_MS = 400
-"""Milliseconds without anything said after which what was said is kept."""
+"""Milliseconds without a statement before unsaved work is kept."""
 
 
 class ProjectSaver(QObject):
-    """Saves the open study to its project, and what is not saved to a folder of the program's own.
+    """Saves the open study to its project, and unsaved work to a folder of the program.
 
-    Says `changed` when its name, its path or whether it is modified changes, `saved(path)` and
+    Emits `changed` when its name, its path or whether it is modified changes, `saved(path)` and
     `failed(error)`.
     """
 
@@ -42,12 +42,12 @@ class ProjectSaver(QObject):
         self._window = parent
         self.recovery = Recovery(folder)
         self.path: Path | None = None
-        """The file of the project, None for a study that is in none."""
+        """The file of the project, None for a study without one."""
         self.modified = False
         self._name, self._work = "", ""
         self._study: Study | None = None
         self._kept: Study | None = None
-        """What was saved or kept last."""
+        """The study that was saved or kept last."""
         self._lock: QLockFile | None = None
         self._job: Job | None = None
         self._then: Callable[[], None] | None = None
@@ -56,23 +56,23 @@ class ProjectSaver(QObject):
 
     @property
     def name(self) -> str:
-        """What the project is called, else its log; "" where nothing is open."""
+        """The name of the project, else of its log; "" where nothing is open."""
         return self.path.stem if self.path else self._name
 
     def begin(self, opened: OpenedStudy, name: str) -> None:
-        """Take another study; `name` is that of its log. What the one before had unsaved stays kept."""
+        """Take another study; `name` is that of its log. Unsaved work of the previous one is kept."""
         self.finish()
         self.path, self._name = opened.project, name
         self._study, self._kept = opened.study, None if opened.modified else opened.study
         self._work = opened.work or Recovery.begin()
-        self._hold()
+        self._lock_work()
         self.modified = opened.modified
         if opened.modified:
             self._pause.start()
         self.changed.emit()
 
     def touch(self, study: Study) -> None:
-        """Take the study as somebody has just changed it; it is kept when they pause."""
+        """Take a changed study; it is kept after a pause."""
         if study is self._study:
             return
         self._study, self.modified = study, True
@@ -80,14 +80,14 @@ class ProjectSaver(QObject):
         self.changed.emit()
 
     def save(self, words: Words) -> None:
-        """Save to the project's file, after asking for one where there is none."""
+        """Save to the project's file; ask for one where there is none."""
         if self.path is None:
             self.save_as(words)
         else:
             self.write(self.path)
 
     def save_as(self, words: Words) -> None:
-        """Ask where to, and save there."""
+        """Save to a path that the person chooses."""
         if self._study is None:
             return
         folder = self.path.parent if self.path else Path.home()
@@ -99,7 +99,7 @@ class ProjectSaver(QObject):
             self.write(path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX))
 
     def write(self, path: Path) -> None:
-        """Save to `path` without asking, as soon as what is being written is done."""
+        """Save to `path` without asking, after the running write."""
         if self._job is not None:
             self._then = lambda: self.write(path)
             return
@@ -108,12 +108,12 @@ class ProjectSaver(QObject):
             self._run(lambda: _save(study, path), lambda: self._succeed(study, path))
 
     def close(self) -> None:
-        """Keep at once what is not kept yet; nothing is said any more."""
+        """Keep unsaved work at once and forget the study."""
         self.finish()
         self._study, self.path, self._name, self._work, self.modified = None, None, "", "", False
 
     def finish(self) -> None:
-        """Await what is being written and keep the rest."""
+        """Wait for the running write and keep the rest."""
         self._pause.stop()
         self._then = None
         if self._job is not None:
@@ -124,14 +124,14 @@ class ProjectSaver(QObject):
                 self.recovery.keep(self._study, self._work, self._name, self.path)
             except (OSError, OutputError) as error:
                 self.failed.emit(error)
-        self._release()
+        self._unlock_work()
 
     def list_unsaved(self) -> tuple[Unsaved, ...]:
         """Return the unsaved work that no window has open, the newest first."""
         return tuple(one for one in self.recovery.all() if one.work != self._work and self._is_free(one.work))
 
     def discard(self, work: str) -> None:
-        """Throw unsaved work away."""
+        """Discard unsaved work."""
         self.recovery.forget(work)
 
     def _keep(self) -> None:
@@ -142,10 +142,10 @@ class ProjectSaver(QObject):
         if study is None or study is self._kept:
             return
 
-        def kept() -> None:
+        def note_kept() -> None:
             self._kept = study
 
-        self._run(lambda: self.recovery.keep(study, work, name, path), kept)
+        self._run(lambda: self.recovery.keep(study, work, name, path), note_kept)
 
     def _run(self, work: Callable[[], None], done: Callable[[], None]) -> None:
         job = Job(lambda _progress: work(), self)
@@ -162,7 +162,7 @@ class ProjectSaver(QObject):
             following()
 
     def _succeed(self, study: Study, path: Path) -> None:
-        """Note what is saved; what was said while it was written is not."""
+        """Note what was saved; statements made meanwhile are not."""
         self.path = path
         self._kept = study
         if self._study is study:
@@ -182,13 +182,13 @@ class ProjectSaver(QObject):
             self._job.deleteLater()
             self._job = None
 
-    def _hold(self) -> None:
-        """Tell other windows that this work is open."""
+    def _lock_work(self) -> None:
+        """Lock this work, so that other windows know it is open."""
         if self.recovery.folder.is_dir():
             lock = self._lock_of(self._work)
             self._lock = lock if lock.tryLock(0) else None
 
-    def _release(self) -> None:
+    def _unlock_work(self) -> None:
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None

@@ -1,4 +1,4 @@
-"""A window that holds a project: its title, the line above the page, and what saves it."""
+"""A window with a project: its title, its notices, and saving."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ProjectWindow(DropWindow):
-    """Knows what is open, says whether all of it is saved, and offers what was left unsaved."""
+    """Holds what is open, shows whether it is saved, and offers unsaved work."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -34,11 +34,11 @@ class ProjectWindow(DropWindow):
 
     @property
     def project(self) -> Path | None:
-        """The project that is open, None where none is."""
+        """The open project, None for none."""
         return self._project_saver.path
 
     def show_error(self, error: BaseException) -> None:
-        """Return what went wrong."""
+        """Show an error; a subclass implements this."""
         raise NotImplementedError
 
     def save(self) -> None:
@@ -46,29 +46,29 @@ class ProjectWindow(DropWindow):
         self._project_saver.save(self.words)
 
     def save_as(self) -> None:
-        """Save the project in another place."""
+        """Save the project under another name."""
         self._project_saver.save_as(self.words)
 
     def open_project(self) -> None:
-        """Ask for a project and open it."""
+        """Open the project that the person chooses."""
         self.open(choose_project(self, self.words))
 
     def find_logs(self) -> None:
-        """Ask where the logs of a project are that it could not find, and go on with them."""
+        """Open a project with the logs that the person chooses in the place of the missing ones."""
         chosen = choose_files(self, self.words)
         if chosen and isinstance(self._error, LogsGone):
             self.open((self._error.project, *chosen))
 
     def list_unsaved(self) -> tuple[Unsaved, ...]:
-        """Return the work that was neither saved nor thrown away, the newest first."""
+        """Return the work that was neither saved nor discarded, the newest first."""
         return self._project_saver.list_unsaved()
 
     def discard(self, work: str) -> None:
-        """Throw away work that was left unsaved."""
+        """Discard unsaved work."""
         self._project_saver.discard(work)
 
     def _hold_project(self, opened: OpenedStudy, *, again: bool) -> None:
-        """Take up the project of what was opened; `again` for another cut of what is open already."""
+        """Set the project of what was opened; `again` if only the number of symptoms has changed."""
         if again:
             self._project_saver.touch(opened.study)
             return
@@ -77,38 +77,38 @@ class ProjectWindow(DropWindow):
         self._show_found_inputs(opened)
 
     def _show_found_inputs(self, opened: OpenedStudy) -> None:
-        """Return which files of a project have moved, changed or gone, and that newer work waits."""
+        """Show which files of a project have moved, changed or disappeared, and unsaved work if any."""
         newer = [one for one in self.list_unsaved() if one.project and one.project == opened.project]
         found = found_inputs_line(opened.found, self.words)
         if newer and not opened.work:
             text = self.words.say("There is work of this project that was not saved.")
-            self._frame.notice.tell(text, self.words.say("Open that work"), newer[0].path)
+            self._frame.notice.show_message(text, self.words.say("Open that work"), newer[0].path)
         elif opened.work:
-            told = self.words.say("This work was not saved; it is as you left it.")
-            self._frame.notice.tell(f"{told} {found}".strip(), self.words.say("Save it"), "save")
+            text = self.words.say("This work was not saved; it is as you left it.")
+            self._frame.notice.show_message(f"{text} {found}".strip(), self.words.say("Save it"), "save")
         elif found:
-            self._frame.notice.tell(found)
+            self._frame.notice.show_message(found)
         else:
             self._frame.notice.hide()
 
     def _show_title(self) -> None:
-        """Name what is open in the title, with the mark of what is not saved."""
+        """Show what is open in the title, with the mark of unsaved changes."""
         name = self._project_saver.name
         self.setWindowTitle(f"{name}[*] \N{EN DASH} SupportLens" if name else "SupportLens")
         self.setWindowModified(self._project_saver.modified)
         self._frame.show_project(self._project_saver.path, modified=self._project_saver.modified)
 
     def _show_saved(self, path: Path) -> None:
-        """Return where the project is saved now: what comes next goes on from there."""
+        """Show where the project was saved, and continue with that file."""
         if self.opened is not None:
             self.opened = replace(self.opened, project=path)
         self.settings.remember((path,))
         name = self.words.quoted(path.name)
-        told = self.words.say("The project was saved as {name}.", name=name)
-        self._frame.notice.tell(told, passing=True)
+        text = self.words.say("The project was saved as {name}.", name=name)
+        self._frame.notice.show_message(text, passing=True)
 
     def _follow_notice(self, payload: object) -> None:
         if payload == "save":
             self.save()
         elif payload is not None:
-            self.open((payload,))  # type: ignore[arg-type]  # what `_tell_how_it_was_found` gave
+            self.open((payload,))  # type: ignore[arg-type]  # set by `_show_found_inputs`

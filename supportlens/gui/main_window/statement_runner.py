@@ -1,4 +1,4 @@
-"""Takes in what people say on the pages, away from the window's thread, and lets it be undone."""
+"""Applies the statements that people make on the pages, in the background, with undo and redo."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class StatementRunner(QObject):
-    """Judges the open study anew with what is said, one statement at a time and in their order.
+    """Applies statements to the open study, one at a time and in order.
 
-    Says `judged(Study)` for each of them and for every step back or forth, or `failed(error)`; and
+    Emits `judged(Study)` after each of them and after each undo and redo, or `failed(error)`; and
     `busy(bool)` when it begins and when nothing is left to do.
     """
 
@@ -32,7 +32,7 @@ class StatementRunner(QObject):
     busy = Signal(bool)
 
     def __init__(self, parent: QObject, corrections: Path) -> None:
-        """Keep corrections of kinds at `corrections`."""
+        """Store corrections of kinds at `corrections`."""
         super().__init__(parent)
         self._corrections = Corrections(corrections)
         self._study: Study | None = None
@@ -41,31 +41,26 @@ class StatementRunner(QObject):
         self._waiting: list[Statement] = []
         self._job: Job | None = None
 
-    @property
-    def can_undo(self) -> bool:
-        """Return whether there is something to take back."""
-        return bool(self._past)
-
     def begin(self, study: Study) -> None:
-        """Speak of another study from now on; what was said of the one before cannot be undone."""
+        """Take another study; statements on the previous one cannot be undone."""
         self.close()
         self._study, self._past, self._future = study, [], []
 
     def take(self, statement: Statement) -> None:
-        """Judge with one more statement, as soon as the earlier ones are done."""
+        """Apply one more statement after the earlier ones."""
         self._waiting.append(statement)
-        self._go_on()
+        self._start_next()
 
     def undo(self) -> None:
-        """Go back to the study before the last statement."""
+        """Return to the study before the last statement."""
         self._step(self._past, self._future)
 
     def redo(self) -> None:
-        """Say again what was undone last."""
+        """Apply again the statement that was undone last."""
         self._step(self._future, self._past)
 
     def close(self) -> None:
-        """Await what runs; nothing is said any more."""
+        """Wait for the running job, without further signals."""
         self._waiting = []
         if self._job is not None:
             self._job.close()
@@ -79,35 +74,35 @@ class StatementRunner(QObject):
         self._study = remember(self._study, source.pop(), self._corrections)
         self.judged.emit(self._study)
 
-    def _go_on(self) -> None:
+    def _start_next(self) -> None:
         if self._study is None or self._job is not None or not self._waiting:
             return
         study, statement = self._study, self._waiting.pop(0)
-        job = Job(lambda progress: self._judge(study, statement, progress), self)
-        job.succeeded.connect(self._hold)
+        job = Job(lambda progress: self._apply(study, statement, progress), self)
+        job.succeeded.connect(self._finish)
         job.failed.connect(self._fail)
         self._job = job
         self.busy.emit(True)
         job.start()
 
-    def _judge(self, study: Study, statement: Statement, progress: Progress) -> Study:
+    def _apply(self, study: Study, statement: Statement, progress: Progress) -> Study:
         after = apply_statement(study, statement, progress)
         if isinstance(statement, SymptomName | TicketMove):
             return after  # no kind was chosen, and ids of causes may have changed
         return remember(study, after, self._corrections)
 
-    def _hold(self, study: Study) -> None:
+    def _finish(self, study: Study) -> None:
         self._clear()
         if self._study is not None:
             self._past.append(self._study)
         self._study, self._future = study, []
         self.judged.emit(study)
-        self._go_on()
+        self._start_next()
 
     def _fail(self, error: BaseException) -> None:
         self._clear()
         self.failed.emit(error)
-        self._go_on()
+        self._start_next()
 
     def _clear(self) -> None:
         if self._job is not None:
@@ -118,7 +113,7 @@ class StatementRunner(QObject):
 
 
 def apply_statement(study: Study, statement: Statement, progress: Progress = silent) -> Study:
-    """Return the study with one more statement."""
+    """Return the study after one more statement."""
     if isinstance(statement, Answer):
         return app.say(study, statement)
     if isinstance(statement, TakeBack):

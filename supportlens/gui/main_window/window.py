@@ -1,4 +1,4 @@
-"""The main window: holds one open study and shows it; takes files dropped anywhere."""
+"""The main window: holds one open study and shows it on pages."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(ProjectWindow):
-    """One open study, shown on pages; every drop, action and error passes here."""
+    """One open study, shown on pages; handles every action and error."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -67,7 +67,7 @@ class MainWindow(ProjectWindow):
         self._export_runner.failed.connect(self.show_error)
         self._export_runner.written.connect(self._show_written)
         self._statement_runner = StatementRunner(self, settings.corrections)
-        self._statement_runner.judged.connect(self._hold)
+        self._statement_runner.judged.connect(self._show_judged)
         self._statement_runner.failed.connect(self.show_error)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
         self._drafts = DraftAnswers()
@@ -84,15 +84,15 @@ class MainWindow(ProjectWindow):
         return self.opened.study if self.opened else None
 
     def show_error(self, error: BaseException) -> None:
-        """Say on a page what went wrong; the open study stays."""
+        """Show an error on a page; the open study stays."""
         self._error = error
         self._frame.notice.hide()
         self._remake(MESSAGE)
 
     def take(self, opened: OpenedStudy) -> None:
-        """Hold and show another study; after a cut of the same log the reader stays where they were."""
+        """Show another study; after regrouping the same log the page stays the same."""
         if self.opened is not None and opened.cut_from is not None:
-            if opened.cut_from is not self.opened.study:  # what was said meanwhile is not in it
+            if opened.cut_from is not self.opened.study:  # it lacks the statements made meanwhile
                 self._analysis_runner.recut(self.opened, opened.study.level)
                 return
             opened = replace(opened, cut_from=None, project=self.project)
@@ -112,7 +112,7 @@ class MainWindow(ProjectWindow):
         self._show("verdict")
 
     def open(self, paths: tuple[Path, ...]) -> None:
-        """Analyse files and folders; what is open stays until the new study is ready."""
+        """Analyse files and folders; the open study stays until the new one is ready."""
         if paths:
             chosen = self.settings
             self._analysis_runner.begin(
@@ -120,7 +120,7 @@ class MainWindow(ProjectWindow):
             )
 
     def close_log(self) -> None:
-        """Close what is open; what of it is not saved is kept and offered at the start."""
+        """Close the open study; unsaved work is kept and offered on the start page."""
         self._statement_runner.close()
         self._project_saver.close()
         self.opened = None
@@ -131,13 +131,13 @@ class MainWindow(ProjectWindow):
         self._show("start")
 
     def recut(self, level: int) -> None:
-        """Cut the open log into another number of symptoms; everything that is shown follows."""
+        """Regroup the open log into another number of symptoms."""
         if self.opened is not None:
             self._analysis_runner.recut(self.opened, level)
 
     def perform(self, action: str) -> None:
-        """Do what an action's id says; an id that belongs to nothing is let pass."""
-        doing = {
+        """Perform an action by its id; an unknown id is ignored."""
+        commands = {
             "open": lambda: self.open(choose_files(self, self.words)),
             "open_folder": lambda: self.open(choose_folder(self, self.words)),
             "open_project": self.open_project,
@@ -166,14 +166,15 @@ class MainWindow(ProjectWindow):
             "about": lambda: About(self, self.words, self.theme).exec(),
             "settings": self._open_settings,
             "quit": self.close,
-        }.get(action)
-        if doing is not None:
-            doing()
+        }
+        command = commands.get(action)
+        if command is not None:
+            command()
 
     # Qt's own events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop and await what runs, and remember where the window was."""
+        """Stop all jobs, wait for them, and remember the geometry."""
         self._import_questions.close()
         self._analysis_runner.close()
         self._export_runner.close()
@@ -183,7 +184,7 @@ class MainWindow(ProjectWindow):
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
-    # Making what is shown
+    # Pages and frame
 
     def _make_frame(self) -> WindowFrame:
         made = WindowFrame(self.words, self.theme, self.settings.look, self.perform)
@@ -197,9 +198,9 @@ class MainWindow(ProjectWindow):
 
     def _show(self, page_id: str) -> None:
         if page_id == "start" and self._analysis_runner.running:
-            page_id = PROGRESS  # whoever looked elsewhere meanwhile finds the way back, and the stop
+            page_id = PROGRESS  # the start page leads back to the running analysis and its cancel button
         if self.shown == "tickets" and page_id != "tickets":
-            self._frame.top.search.clear()  # elsewhere it would seem to narrow what is shown
+            self._frame.top.search.clear()  # on other pages it would look like a filter
         super()._show(page_id)
 
     def _make_page(self, page_id: str) -> Page:
@@ -220,7 +221,7 @@ class MainWindow(ProjectWindow):
         return page
 
     def _create_page(self, page_id: str) -> Page:
-        """Make a page; one that needs a study is a message while there is none."""
+        """Make a page; without a study most are a message."""
         if page_id == MESSAGE:
             return MessagePage(failure(self._error or SupportLensError(), self.words), self.words, self.theme)
         if page_id == PROGRESS:
@@ -233,7 +234,7 @@ class MainWindow(ProjectWindow):
             return MessagePage(nothing_open(self.words), self.words, self.theme)
         return page_entry(page_id).load_class()(self.study, self.words, self.theme, self._drafts)
 
-    # What work asks and tells
+    # Questions and results of jobs
 
     def _make_import_check(self, guess: ImportGuess) -> ImportCheck:
         from supportlens.app.intake.previewing import preview  # noqa: PLC0415 - only where a file is doubtful
@@ -241,8 +242,8 @@ class MainWindow(ProjectWindow):
 
         return ImportCheck(self, guess, self.words, self.theme, preview)
 
-    def _hold(self, study: Study) -> None:
-        """Show the study as it is judged anew, where the reader was."""
+    def _show_judged(self, study: Study) -> None:
+        """Show the judged study on the same page at the same place."""
         if self.opened is None:
             return
         memory, scrolled = self.page.memory(), self.page.scrolled
@@ -274,7 +275,7 @@ class MainWindow(ProjectWindow):
             page.show_progress(stage, fraction)
 
     def _export(self, form: str) -> None:
-        """Write in a format what the report page has chosen; from another page the wish leads there."""
+        """Write a format with the options of the report page, which is shown."""
         if self.study is None:
             return
         self._show("report")
@@ -286,7 +287,7 @@ class MainWindow(ProjectWindow):
             )
 
     def _export_left_out(self) -> None:
-        """Write the rows that were left out; nothing in them needs to be masked."""
+        """Write which rows were left out; that needs no masking."""
         if self.study is not None:
             wanted = ExportRequest("left_out", self.words.language, mask=True)
             self._export_runner.begin(wanted, self.study, self.words)

@@ -1,4 +1,4 @@
-"""What stands around the page: navigation, top bar, menus."""
+"""The frame around the page: navigation, top bar, menus."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon"}
 
 
 class WindowFrame(QWidget):
-    """Navigation at the left, bar on top, and room for a page; made anew for a language or look."""
+    """Navigation, top bar and a stack of pages; rebuilt for another language or look."""
 
     page_wanted = Signal(str)
 
@@ -48,8 +48,8 @@ class WindowFrame(QWidget):
         self._arrange()
 
     def show_study(self, study: Study | None) -> None:
-        """Say in the bar and at the foot what is open."""
-        self.table.let(study=study is not None)
+        """Show in the bar and in the footer what is open."""
+        self.table.enable(study=study is not None)
         if study is None:
             self.top.show_open("", "")
             self.side.show_footer(self._words.say("offline"))
@@ -63,11 +63,11 @@ class WindowFrame(QWidget):
         )
 
     def show_project(self, path: PurePath | None, *, modified: bool) -> None:
-        """Name the open project in the bar, and say whether something of it is not saved."""
+        """Show in the bar the open project and whether it has unsaved changes."""
         self.top.show_project(path.stem if path else "", modified=modified)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the icons alone where the window is narrow."""
+        """Show icons alone in the navigation of a narrow window."""
         self.side.collapse(narrow=self.width() < NARROW_BELOW)
         super().resizeEvent(event)
 
@@ -110,13 +110,13 @@ class WindowFrame(QWidget):
 
 
 def log_path(study: Study) -> PurePath:
-    """Return the first file that brought tickets: a calendar or a list of customers may stand before it."""
+    """Return the first file with tickets: a calendar or a list of customers may come before it."""
     files = study.tickets.files
     return PurePath(next((file.path for file in files if file.rows_read), files[0].path if files else ""))
 
 
 def log_name(study: Study) -> str:
-    """Name a log as its first file of tickets is called."""
+    """Return the name of a log: that of its first file of tickets."""
     return log_path(study).stem.replace("_", " ")
 
 

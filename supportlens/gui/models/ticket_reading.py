@@ -46,16 +46,16 @@ def read_ticket(
     return TicketReading(
         title=compose(title or words.say("(no text)")),
         said=_add_ties(_mark(said, wanted, None), study, position),
-        answered_title=field_name(Field.RESOLUTION, words),
-        answered=_mark(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
-        mentions=tuple(_mentions(study, position, words, hues)),
+        answer_title=field_name(Field.RESOLUTION, words),
+        answer=_mark(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
+        short_facts=tuple(_mentions(study, position, words, hues)),
         facts=(
             *_assignment_facts(study, position, words),
             *_field_facts(study, row, words),
             *_unmapped_columns(study, position),
             _source(row, words),
         ),
-        aloof=tuple(_aloof(study, position, words)),
+        unused=tuple(_unused_texts(study, position, words)),
     )
 
 
@@ -82,7 +82,7 @@ def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tup
         yield words.say("Why no symptom"), unassigned_line(UnassignedReason(aside), words)
 
 
-def _aloof(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
+def _unused_texts(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
     """Return what was left out of the ticket when it was compared, and the machines' lines found in it."""
     if study.stage_results is None:
         return

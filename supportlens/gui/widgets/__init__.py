@@ -1,4 +1,4 @@
-"""Widgets: they know Qt, the theme and the words they are handed, and nothing else of ours."""
+"""Widgets: they depend on Qt, the theme and the words they are handed, and on nothing else of ours."""
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout, flow
 from supportlens.gui.widgets.basics.labels import (

@@ -179,7 +179,7 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
-        self.table.offer(self.words.say("Move to another symptom (M)"), self.move_chosen)
+        self.table.add_menu_entry(self.words.say("Move to another symptom (M)"), self.move_chosen)
         self.pane = ReadingPane(
             self.theme,
             self.words.say("The ticket"),

@@ -1,4 +1,4 @@
-"""One line of text that is cut where its room ends."""
+"""One line of text that is shortened to the width there is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ElidedLabel(QLabel):
-    """One line of text that ends in an ellipsis where room ends; the whole text is its tool tip."""
+    """One line of text that ends in an ellipsis where it is too long; the whole text is its tool tip."""
 
     def __init__(self, text: str, role: TextRole, theme: Theme) -> None:
         super().__init__()
@@ -24,22 +24,24 @@ class ElidedLabel(QLabel):
         self.setProperty("role", role.name)
         self.setFont(theme.font(role.size, role.weight))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.say(text)
+        self.show_text(text)
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show another text."""
-        self._whole = text
+        self._full_text = text
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.setText(text)
-        self._cut()
+        self._shorten()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the text anew for the new width."""
+        """Shorten the text to the new width."""
         super().resizeEvent(event)
-        self._cut()
+        self._shorten()
 
-    def _cut(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+    def _shorten(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(
+            self._full_text, Qt.TextElideMode.ElideRight, self.width()
+        )
         if shown != self.text():
             self.setText(shown)

@@ -41,7 +41,7 @@ class FlowLayout(QLayout):
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Return that narrower means higher."""
+        """Return True: a narrower layout is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -49,12 +49,12 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Put the items where they belong."""
+        """Place the items."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Ask for the room of the widest item."""
+        """Return the smallest size that shows every item."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
@@ -78,7 +78,7 @@ class FlowLayout(QLayout):
 
 
 def flow(widgets: Iterable[QWidget], gap: int = 8) -> QWidget:
-    """Set widgets like words in a widget of their own."""
+    """Return a widget that sets `widgets` like words."""
     holder = QWidget()
     layout = FlowLayout(gap, holder)
     for widget in widgets:

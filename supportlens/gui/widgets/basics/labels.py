@@ -1,4 +1,4 @@
-"""Text by its role on the page; what a label says in plain words is its accessible name."""
+"""Labels by their role on the page; the accessible name of each is its plain text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TextRole(NamedTuple):
-    """How a role is set: its name in the style sheet, size and weight."""
+    """How the text of a role looks: its name in the style sheet, size and weight."""
 
     name: str
     size: int
@@ -36,7 +36,7 @@ FIGURE = TextRole("figure", 40, 700)
 
 
 def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular: bool = False) -> QLabel:
-    """Set `text` in a role; tickets' words are never taken for markup."""
+    """Return a label with `text` in a role; the text is never taken for markup."""
     made = QLabel()
     made.setProperty("role", role.name)
     made.setFont(theme.font(role.size, role.weight, tabular=tabular))
@@ -63,54 +63,54 @@ def set_text(made: QLabel, text: str) -> None:
 
 
 def _set_lines(made: QLabel, markup: str, role: TextRole) -> None:
-    """Set escaped text in lines: only rich text lets Qt lead them."""
+    """Set escaped text with line spacing, which Qt offers for rich text alone."""
     leading = 104 if role.size >= SUBTITLE.size else 118
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(f'<p style="line-height:{leading}%; margin:0; white-space:pre-wrap">{markup}</p>')
 
 
 def eyebrow(text: str, theme: Theme) -> QLabel:
-    """Set the small line above a headline."""
+    """Return the small line above a headline."""
     return label(text, EYEBROW, theme, wrap=False)
 
 
 def title(text: str, theme: Theme) -> QLabel:
-    """Set the sentence that carries a page."""
+    """Return the main sentence of a page."""
     return label(text, TITLE, theme)
 
 
 def subtitle(text: str, theme: Theme) -> QLabel:
-    """Set the heading of a part of a page."""
+    """Return the heading of a part of a page."""
     return label(text, SUBTITLE, theme)
 
 
 def strong(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
-    """Set text that stands out from the body."""
+    """Return text that stands out from the body."""
     return label(text, STRONG, theme, wrap=wrap)
 
 
 def body(text: str, theme: Theme) -> QLabel:
-    """Set running text."""
+    """Return running text."""
     return label(text, BODY, theme)
 
 
 def muted(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
-    """Set what is said aside."""
+    """Return a quieter remark."""
     return label(text, MUTED, theme, wrap=wrap)
 
 
 def faint(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
-    """Set what only the curious read."""
+    """Return the smallest and quietest text."""
     return label(text, FAINT, theme, wrap=wrap)
 
 
 def figure(text: str, theme: Theme) -> QLabel:
-    """Set the one large number of a card."""
+    """Return the one large number of a card."""
     return label(text, FIGURE, theme, wrap=False, tabular=True)
 
 
 def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
-    """Set a sentence of (text, accent) segments, those with an accent in the accent's colour."""
+    """Return a sentence of (text, accent) segments, those with an accent in the accent's colour."""
     parts = list(segments)
     accent_colour = theme.tokens.accent
     marked = "".join(
@@ -129,7 +129,7 @@ def _join_days(text: str) -> str:
 
 
 def hairline() -> QFrame:
-    """Draw the one thin line that parts rows."""
+    """Return the thin line between rows."""
     line = QFrame()
     line.setProperty("role", "hairline")
     line.setFixedHeight(1)
@@ -137,7 +137,7 @@ def hairline() -> QFrame:
 
 
 def icon_label(name: str, theme: Theme, *, size: int = 40, colour: str = "accent") -> QLabel:
-    """Show an icon as the one picture of a page; it says nothing that the words beside it do not."""
+    """Return an icon as the picture of a page; the words beside it say the same."""
     made = QLabel()
     made.setPixmap(theme.pixmap(name, colour, size, scale=3))
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -1,4 +1,4 @@
-"""A card: one thought on its own surface."""
+"""A card: a rounded surface for one thought."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Card(QFrame):
             self.setAccessibleName(title)
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
-        """Put a widget or a layout below what is there."""
+        """Add a widget or a layout at the bottom."""
         if isinstance(item, QWidget):
             self.rows.addWidget(item, stretch)
             return
         self.rows.addLayout(item, stretch)
 
     def fill(self) -> None:
-        """Keep what is there at the top when the card is higher than it."""
+        """Keep the content at the top when the card is higher than it."""
         self.rows.addStretch(1)

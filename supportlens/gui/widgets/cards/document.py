@@ -1,4 +1,4 @@
-"""A sheet of paper: a document with a heading and titled parts, as it could be printed."""
+"""A document with a heading and titled sections, as it could be printed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EDGE = 44
 
 
 class DocumentSection(QWidget):
-    """A titled part of a sheet; things are added below each other."""
+    """A titled section of a document; things are added below each other."""
 
     def __init__(self, heading: str, theme: Theme) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class DocumentSection(QWidget):
         self.rows.addWidget(label(heading, CARD_TITLE, theme))
 
     def add(self, item: QWidget | QLayout) -> None:
-        """Put a widget or a layout below what is there."""
+        """Add a widget or a layout at the bottom."""
         if isinstance(item, QWidget):
             self.rows.addWidget(item)
             return
@@ -38,7 +38,7 @@ class DocumentSection(QWidget):
 
 
 class Document(Card):
-    """The paper itself: a small line if there is one, a title, and parts in one column or two."""
+    """The document: an optional small line, a title, and sections in one column or two."""
 
     def __init__(self, theme: Theme, above: str, heading: str) -> None:
         super().__init__(theme)
@@ -54,7 +54,7 @@ class Document(Card):
         self.rows.addLayout(top)
 
     def add_columns(self, main: Iterable[QWidget], margin: Iterable[QWidget]) -> None:
-        """Put a wide column of parts beside a narrow one."""
+        """Add a wide column of sections beside a narrow one."""
         columns = QHBoxLayout()
         columns.setSpacing(EDGE)
         for widgets, share in ((main, 62), (margin, 38)):
@@ -68,14 +68,14 @@ class Document(Card):
 
 
 def text_section(heading: str, text: str, theme: Theme) -> DocumentSection:
-    """Make a part of one paragraph."""
-    part = DocumentSection(heading, theme)
-    part.add(body(text, theme))
-    return part
+    """Return a section of one paragraph."""
+    section = DocumentSection(heading, theme)
+    section.add(body(text, theme))
+    return section
 
 
 def numbered_list(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
-    """Set steps one below the other, each with its number."""
+    """Return a list whose items have numbers."""
     rows = QVBoxLayout()
     rows.setSpacing(10)
     for number, text in enumerate(texts, start=1):
@@ -86,7 +86,7 @@ def numbered_list(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
 
 
 def bullet_list(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
-    """Set points one below the other."""
+    """Return a list whose items have bullets."""
     rows = QVBoxLayout()
     rows.setSpacing(8)
     for text in texts:
@@ -95,7 +95,7 @@ def bullet_list(texts: Iterable[str], theme: Theme) -> QVBoxLayout:
 
 
 def marked_paragraph(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
-    """Set a paragraph beside its sign."""
+    """Return a paragraph with a sign before it."""
     row = QHBoxLayout()
     row.setSpacing(10)
     sign.setFixedWidth(18)
@@ -105,7 +105,7 @@ def marked_paragraph(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
 
 
 def quote_frame(text: str, theme: Theme, *, above: str = "") -> QFrame:
-    """Set words that somebody says in a soft frame."""
+    """Return words that somebody says, in a soft frame."""
     frame = Card(theme, tone="soft")
     frame.rows.setContentsMargins(16, 12, 16, 12)
     frame.rows.setSpacing(4)

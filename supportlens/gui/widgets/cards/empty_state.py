@@ -1,4 +1,4 @@
-"""A page or a part of one with nothing to show: one picture, one sentence, one button."""
+"""What a page shows when it has nothing to show: a picture, a sentence and a button."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ WIDEST_LINE = 460
 
 
 class EmptyState(QWidget):
-    """Says in the middle of its room why nothing is there and what helps."""
+    """Explains why there is nothing to show and what helps."""
 
     wanted = Signal(object)
-    """What the button stands for."""
+    """The payload of the button."""
 
     def __init__(
         self,

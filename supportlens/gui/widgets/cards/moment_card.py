@@ -1,4 +1,4 @@
-"""A card that stands for a sheet: pressing it opens the sheet."""
+"""A card of a moment: pressing it opens the moment's sheet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class MomentCard(Card):
-    """A numbered name with a few facts; says `chosen(key)` when it is pressed, by mouse or by key."""
+    """A numbered name with a few facts; emits `chosen(key)` when it is pressed, by mouse or by key."""
 
     chosen = Signal(str)
     tickets_wanted = Signal(object)
@@ -35,12 +35,12 @@ class MomentCard(Card):
         self.rows.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(_number(number, theme), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_number_badge(number, theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(name, STRONG, theme), 1)
         self.rows.addLayout(row)
 
     def add_tickets(self, text: str, payload: object, aside: str, mark: QWidget | None) -> None:
-        """Return how many tickets, whose number opens them, with the risk at the end of the line."""
+        """Add a line with a link to the tickets, a remark and a mark at its end."""
         row = QHBoxLayout()
         row.setSpacing(10)
         button = Link(text, self._theme, payload, size=13, weight=600)
@@ -54,7 +54,7 @@ class MomentCard(Card):
         self.rows.addLayout(row)
 
     def add_note(self, text: str) -> None:
-        """Say something aside."""
+        """Add a quiet remark."""
         self.rows.addWidget(faint(text, self._theme))
 
     def show_chosen(self, *, chosen: bool) -> None:
@@ -80,7 +80,7 @@ class MomentCard(Card):
         super().keyPressEvent(event)
 
 
-def _number(text: str, theme: Theme) -> QLabel:
+def _number_badge(text: str, theme: Theme) -> QLabel:
     made = QLabel(text)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setFont(theme.font(12, 600, tabular=True))

@@ -1,4 +1,4 @@
-"""What every chart can do: say its figures on hover, lead to its tickets, and be used by keyboard."""
+"""The base of all charts: figures on hover, links to tickets, and use by keyboard."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ChartMark(NamedTuple):
-    """A part of a chart that stands for something: where it is, what it says, where it leads."""
+    """A part of a chart: its area, its tool tip, and where a click leads."""
 
     area: QRectF
     tip: str
@@ -25,7 +25,7 @@ class ChartMark(NamedTuple):
 class Chart(QWidget):
     """A painted chart of marks.
 
-    The mouse or the arrow keys choose a mark, which tells its figures; a click or Enter says
+    The mouse or the arrow keys choose a mark and show its figures; a click or Enter emits
     `wanted(payload)`. Its accessible name is its title, its description its figures.
     """
 
@@ -43,11 +43,11 @@ class Chart(QWidget):
         self._chosen = -1
 
     def marks(self) -> Sequence[ChartMark]:
-        """Return the marks at the present size; each chart says which."""
+        """Return the marks at the present size; every chart overrides this."""
         return ()
 
     def draw(self, painter: QPainter) -> None:
-        """Paint the chart; each chart says how."""
+        """Paint the chart; every chart overrides this."""
 
     @property
     def chosen(self) -> int:
@@ -55,7 +55,7 @@ class Chart(QWidget):
         return self._chosen
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the chart, and a ring round the mark that the keyboard is on."""
+        """Paint the chart, and a ring round the mark with the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw(painter)
@@ -65,23 +65,23 @@ class Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Choose the mark under the mouse."""
-        self._choose(self._at(event.position()))
+        self._choose(self._mark_at(event.position()))
         leads = self._chosen >= 0 and self.marks()[self._chosen].payload is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lead to what the clicked mark stands for."""
+        """Emit the payload of the clicked mark."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self._lead(self._at(event.position()))
+            self._emit_payload(self._mark_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Let go of the mark when the mouse leaves."""
+        """Choose no mark when the mouse leaves."""
         self._chosen = -1
         self.update()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between marks with the arrows, Home and End; Enter or Space leads on."""
+        """Move between marks with the arrows, Home and End; Enter or Space emits the payload."""
         last = len(self.marks()) - 1
         goals = {
             Qt.Key.Key_Right: min(last, self._chosen + 1),
@@ -95,25 +95,25 @@ class Chart(QWidget):
         if key in goals and last >= 0:
             self._choose(goals[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._chosen >= 0:
-            self._lead(self._chosen)
+            self._emit_payload(self._chosen)
         else:
             super().keyPressEvent(event)
 
     def pen(self, token: str, width: float = 1, *, dashed: bool = False) -> QPen:
-        """Make a pen of a token's colour."""
+        """Return a pen in a token's colour."""
         pen = QPen(self.theme.colour(token), width)
         if dashed:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 3])
         return pen
 
-    def veiled(self, token: str, share: float) -> QColor:
-        """Return a token's colour with only a share of its strength."""
+    def translucent(self, token: str, share: float) -> QColor:
+        """Return a token's colour with `share` (0 to 1) as its opacity."""
         colour = self.theme.colour(token)
         colour.setAlphaF(share)
         return colour
 
-    def _at(self, where: QPointF) -> int:
+    def _mark_at(self, where: QPointF) -> int:
         return next((i for i, mark in enumerate(self.marks()) if mark.area.contains(where)), -1)
 
     def _choose(self, position: int) -> None:
@@ -130,7 +130,7 @@ class Chart(QWidget):
         corner = QPoint(round(mark.area.center().x()) - 20, max(0, round(mark.area.top()) - 56))
         QToolTip.showText(self.mapToGlobal(corner), mark.tip, self)
 
-    def _lead(self, position: int) -> None:
+    def _emit_payload(self, position: int) -> None:
         marks = self.marks()
         if 0 <= position < len(marks) and marks[position].payload is not None:
             self.wanted.emit(marks[position].payload)

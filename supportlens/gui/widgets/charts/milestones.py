@@ -1,4 +1,4 @@
-"""Days on a line, each with what is to be seen by then."""
+"""Milestones on a line, each with what should be visible by then."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RADIUS = 5
 
 
 class _Point(QWidget):
-    """A point on the line that goes on to the right."""
+    """A point and the line to the next one."""
 
     def __init__(self, theme: Theme, *, last: bool) -> None:
         super().__init__()
@@ -30,11 +30,11 @@ class _Point(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for the height of the point."""
+        """Return the height of the point."""
         return QSize(40, 2 * RADIUS + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the point and what leads to the next."""
+        """Paint the point and the line to the next one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
@@ -48,7 +48,7 @@ class _Point(QWidget):
 
 
 def milestone_line(points: Sequence[tuple[str, str]], theme: Theme) -> QWidget:
-    """Set (when, what) pairs from left to right."""
+    """Return (when, what) pairs from left to right."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Causes by size, with the share that the first few of them make up together."""
+"""Causes by size, with their cumulative share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TOP, RIGHT, FOOT = 14, 44, 26
 BESIDE = 10
-"""What parts the counts from the axis."""
+"""Pixels between the counts and the axis."""
 
 
 class ParetoBar(NamedTuple):
@@ -53,7 +53,7 @@ class ParetoChart(Chart):
         self.setMinimumSize(QSize(280, 240))
 
     def marks(self) -> list[ChartMark]:
-        """Return a mark a bar, over the whole height."""
+        """Return a mark for each bar, as high as the chart."""
         slot = self._slot()
         height = self.height() - TOP - FOOT
         return [
@@ -131,7 +131,7 @@ class ParetoChart(Chart):
 
 
 def choose_count_steps(total: int) -> list[int]:
-    """Return round counts from 0 for the left axis, the total in the place of one too near to it."""
+    """Return round counts for the left axis, from 0 to the total; one too near the total is left out."""
     steps = [step for step in choose_steps(total, 4) if step < total]
     apart = steps[1] if len(steps) > 1 else 0
     return [*(step for step in steps if total - step >= 0.4 * apart), total]

@@ -1,4 +1,4 @@
-"""A risk from 1 to 5 as dots: as many as the level are full."""
+"""A risk from 1 to 5 as five dots, of which as many are filled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STEP = 14
 
 
 class RiskDots(QWidget):
-    """Five dots; `name` says the level in words, `tip` what it is made of."""
+    """Five dots; `name` is the level in words, `tip` explains it."""
 
     def __init__(self, level: int, theme: Theme, *, name: str, tip: str = "") -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class RiskDots(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for the room of five dots."""
+        """Return the size of five dots."""
         return QSize(STEP * LEVELS, DOT + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""A bar that is as long as a share of its room, and figures set beside each other."""
+"""Bars as long as a share of their width, and figures beside each other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ THICK = 10
 
 
 class BarRow(NamedTuple):
-    """One value with its bar, what is said beside it and what its number opens."""
+    """One value with its bar, a remark, and what a click on its number opens."""
 
     name: str
     share: float
@@ -43,7 +43,7 @@ class ShareBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for some width and one bar's height."""
+        """Return some width and the height of a bar."""
         return QSize(120, THICK + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,7 +60,7 @@ class ShareBar(QWidget):
 
 
 def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], None]) -> QGridLayout:
-    """Set values with their bars below each other; `wanted` hears the payload of a pressed number."""
+    """Return values with their bars in a grid; `wanted` is called with the payload of a pressed number."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
@@ -78,7 +78,7 @@ def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], No
 
 
 def figure_row(pairs: Sequence[tuple[str, str]], theme: Theme) -> QHBoxLayout:
-    """Set (figure, what it counts) pairs beside each other."""
+    """Return (figure, what it counts) pairs beside each other."""
     row = QHBoxLayout()
     row.setSpacing(40)
     for value, meaning in pairs:

@@ -1,4 +1,4 @@
-"""A line as small as a word."""
+"""A sparkline: a line chart as small as a word."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 POINTS = 16
-"""More points than this say nothing more at this size."""
+"""More points cannot be told apart at this size."""
 
 
 class Sparkline(QWidget):
-    """Counts over time without axes; the eye gets the shape and the name the figures."""
+    """Counts over time without axes; its tool tip has the figures."""
 
     def __init__(self, values: Sequence[int], theme: Theme, *, name: str, colour: str = "ink_2") -> None:
         super().__init__()
@@ -38,10 +38,10 @@ class Sparkline(QWidget):
         painter.setPen(
             QPen(self._colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         )
-        painter.drawPolyline(self._line())
+        painter.drawPolyline(self._polyline())
         painter.end()
 
-    def _line(self) -> QPolygonF:
+    def _polyline(self) -> QPolygonF:
         highest = max(*self._values, 1)
         step = (self.width() - 4) / (len(self._values) - 1)
         room = self.height() - 6
@@ -51,7 +51,7 @@ class Sparkline(QWidget):
 
 
 def average_neighbours(values: Sequence[int], points: int = POINTS) -> list[float]:
-    """Average neighbouring values until at most `points` are left."""
+    """Return at most `points` averages of neighbouring values."""
     size = -(-len(values) // points) or 1
     groups = [values[i : i + size] for i in range(0, len(values), size)]
     return [sum(group) / len(group) for group in groups]

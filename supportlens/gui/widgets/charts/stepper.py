@@ -1,4 +1,4 @@
-"""The steps of a piece of work: done, under way, to come."""
+"""The steps of a job: done, running and still to come."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ROW = 36
 
 
 class Stepper(QWidget):
-    """Steps below each other; the one under way has a bar as long as it is done.
+    """Steps below each other; the running one has a progress bar.
 
-    It shows only what it is told: nothing moves while nothing moves.
+    Nothing is animated: it shows only the progress it is given.
     """
 
     def __init__(self, names: Sequence[str], theme: Theme, *, name: str) -> None:
@@ -34,7 +34,7 @@ class Stepper(QWidget):
         self.show_step(0, 0.0)
 
     def show_step(self, current: int, fraction: float) -> None:
-        """Show that step `current` is `fraction` (0 to 1) done and those before it wholly."""
+        """Show that step `current` is `fraction` (0 to 1) done and the steps before it are complete."""
         self.current, self.fraction = current, min(max(fraction, 0.0), 1.0)
         self.setAccessibleDescription(f"{self._names[current]} ({current + 1}/{len(self._names)})")
         self.update()

@@ -1,4 +1,4 @@
-"""Requests a week as stacked bars, with the changes and the onset marked."""
+"""Weekly tickets as stacked bars, with the changes and the onset marked."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 LEFT, TOP, RIGHT, FOOT = 36, 34, 4, 26
 WIDEST_BAR = 44
 BAND_STRENGTH = 0.14
-"""How much of the accent the band has in which a cause may have begun."""
+"""Opacity of the band over the days in which a cause may have begun."""
 MONTH_GAP = 18
 FEW_WEEKS = 12
-"""Weeks up to which each is named by its day: two or three names of months would leave an axis bare."""
+"""The most weeks that are labelled by day: two or three names of months would leave the axis bare."""
 
 
 class TimelineWeek(NamedTuple):
@@ -35,7 +35,7 @@ class TimelineWeek(NamedTuple):
 
 
 class TimelineEvent(NamedTuple):
-    """A change to mark: its day, what to write, and whether it is the one that matters."""
+    """A change to mark: its day, its label, and whether it is the main one."""
 
     day: date
     label: str
@@ -56,20 +56,20 @@ class TimelineChart(Chart):
         band: tuple[date, date] | None = None,
         first: date | None = None,
     ) -> None:
-        """Draw `weeks`; `first` is the day on which the log begins, where it is no Monday."""
+        """Draw `weeks`; `first` is the first day of the log, where that is no Monday."""
         self._weeks = tuple(weeks)
         self._starts = [max(week.monday, first) if first else week.monday for week in self._weeks]
         self._words = words
         self._events = tuple(events)
         self._band = band
-        super().__init__(theme, name=name, description=self._told())
+        super().__init__(theme, name=name, description=self._describe())
         self._steps = choose_steps(max((week.ours + week.others for week in weeks), default=0))
         self._font = theme.font(12, 400, tabular=True)
         self._strong = theme.font(12, 600)
         self.setMinimumSize(QSize(320, 220))
 
     def marks(self) -> list[ChartMark]:
-        """Return a mark a week, over the whole height so that low bars are easily hit, and one a tick."""
+        """Return a mark for each week, as high as the chart to be easily hit, and for each tick."""
         width = self._slot()
         height = self.height() - TOP - FOOT
         weeks = [
@@ -89,7 +89,7 @@ class TimelineChart(Chart):
         for event in self._events:
             (self._draw_event if event.chief else self._draw_tick)(painter, event)
 
-    def _told(self) -> str:
+    def _describe(self) -> str:
         if not self._weeks:
             return self._words.say("No dates.")
         peak = max(self._weeks, key=lambda week: week.ours)
@@ -120,7 +120,7 @@ class TimelineChart(Chart):
         return TOP + room * (1 - value / self._steps[-1])
 
     def _x(self, day: date, part: float) -> float:
-        """Place the `part` of a day (0 its start, 1 its end) inside the bar of its week."""
+        """Return the x of a `part` of a day (0 its start, 1 its end) inside the bar of its week."""
         if not self._weeks:
             return LEFT
         last = len(self._weeks) * 7
@@ -151,7 +151,7 @@ class TimelineChart(Chart):
         low, high = self._band
         left, right = self._x(low, 0), self._x(high, 1)
         area = QRectF(left, TOP - 6, max(right - left, 3), self._y(0) - TOP + 6)
-        painter.fillRect(area, self.veiled("accent", BAND_STRENGTH))
+        painter.fillRect(area, self.translucent("accent", BAND_STRENGTH))
 
     def _draw_bar(self, painter: QPainter, position: int, week: TimelineWeek) -> None:
         left, width = self._bar_room(position)
@@ -161,10 +161,10 @@ class TimelineChart(Chart):
         foot = self._y(0)
         painter.setPen(Qt.PenStyle.NoPen)
         if week.others:
-            painter.setBrush(self.veiled("rest", strength))
+            painter.setBrush(self.translucent("rest", strength))
             painter.drawPath(_bar_path(QRectF(left, middle, width, foot - middle), rounded=not week.ours))
         if week.ours:
-            painter.setBrush(self.veiled("accent", strength))
+            painter.setBrush(self.translucent("accent", strength))
             lift = 1 if week.others else 0
             painter.drawPath(_bar_path(QRectF(left, top, width, max(middle - top - lift, 1)), rounded=True))
 
@@ -178,20 +178,20 @@ class TimelineChart(Chart):
                 free = left + width + MONTH_GAP
 
     def _months(self) -> list[tuple[float, str, float]]:
-        """Return each month's left edge, name and width; an opening stump of a month gives way.
+        """Return the left edge, name and width of each month; a cut first month is left out.
 
-        A short log has its weeks named instead.
+        A short log has labels of weeks instead.
         """
         starts = self._starts
         if len(starts) <= FEW_WEEKS:
             return self._week_labels()
         found = [i for i, start in enumerate(starts) if not i or start.month != starts[i - 1].month]
         labels = self._month_labels(found)
-        torn = len(labels) > 1 and labels[0][0] + labels[0][2] + MONTH_GAP > labels[1][0]
-        return self._month_labels(found[1:]) if torn else labels
+        is_cut = len(labels) > 1 and labels[0][0] + labels[0][2] + MONTH_GAP > labels[1][0]
+        return self._month_labels(found[1:]) if is_cut else labels
 
     def _week_labels(self) -> list[tuple[float, str, float]]:
-        """Name the weeks by the day on which each begins, below the middle of its bar."""
+        """Return a label for each week, its first day, below the middle of its bar."""
         measure, labels = QFontMetricsF(self._font), []
         for position, start in enumerate(self._starts):
             text = self._words.day(start) if position else self._words.day(start, "long")
@@ -201,7 +201,7 @@ class TimelineChart(Chart):
         return labels
 
     def _month_labels(self, positions: Sequence[int]) -> list[tuple[float, str, float]]:
-        """Name the months that begin in these weeks: the first one and every January with its year."""
+        """Return a label for each month that begins in these weeks; the first and January have a year."""
         measure, labels = QFontMetricsF(self._font), []
         for position in positions:
             start = self._starts[position]
@@ -217,14 +217,14 @@ class TimelineChart(Chart):
         self._draw_name(painter, x, event.label)
 
     def _draw_tick(self, painter: QPainter, event: TimelineEvent) -> None:
-        """Hint at a change that explains nothing: below the axis, named only on hover."""
+        """Draw a change that explains nothing: a tick below the axis, labelled only on hover."""
         area = self._tick(event)
         middle = area.center().x()
         painter.setPen(self.pen("ink_3", 2))
         painter.drawLine(QPointF(middle, area.top() + 2), QPointF(middle, area.top() + 7))
 
     def _tick(self, event: TimelineEvent) -> QRectF:
-        """Return the room of a tick, wider than the tick so that it is easily hit."""
+        """Return the area of a tick, wider than the tick so that it is easily hit."""
         return QRectF(self._x(event.day, 0.5) - 6, self.height() - FOOT, 12, 10)
 
     def _draw_name(self, painter: QPainter, x: float, name: str) -> None:
@@ -247,7 +247,7 @@ _LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def _bar_path(area: QRectF, *, rounded: bool) -> QPainterPath:
-    """Draw a bar whose upper corners are a little round."""
+    """Return the outline of a bar with slightly rounded upper corners."""
     path = QPainterPath()
     radius = min(2.5, area.width() / 2, area.height()) if rounded else 0.0
     path.moveTo(area.bottomLeft())

@@ -1,4 +1,4 @@
-"""A share as a picture of a hundred squares."""
+"""A waffle chart: a share as a hundred squares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons by their weight: the one thing to do, the other things, links and icons."""
+"""Buttons by their weight: primary, plain, quiet, links and icons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Button(QPushButton):
-    """A button that says `wanted(payload)` when it is pressed.
+    """A button that emits `wanted(payload)` when it is pressed.
 
     `role` is ``primary`` (one a page), ``plain``, ``link`` or ``quiet`` (a link in grey).
     """
@@ -41,7 +41,7 @@ _ICON_COLOUR = {"primary": "on_accent", "plain": "ink_2", "link": "accent", "qui
 
 
 def icon_button(icon: str, name: str, theme: Theme, *, text: str = "") -> QToolButton:
-    """Make a button of an icon, with `name` for the tool tip and for those who cannot see it."""
+    """Return a button with an icon; `name` is its tool tip and its accessible name."""
     made = QToolButton()
     made.setProperty("role", "icon")
     made.setIcon(theme.icon(icon))

@@ -1,4 +1,4 @@
-"""Chips: short facts in a rounded frame; those with something behind them can be clicked."""
+"""Chips: short facts in a rounded frame; those with a payload can be clicked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Chip(QPushButton):
-    """A short fact; with a `payload` it can be clicked and says `wanted(payload)`.
+    """A short fact; with a `payload` it can be clicked and emits `wanted(payload)`.
 
     `tone` is ``plain``, ``accent`` or ``warn``; `hue` (a token or #rrggbb) puts a round mark
     before the word, as kinds of cause have it.
@@ -40,9 +40,9 @@ class Chip(QPushButton):
         if hue:
             self.setIcon(theme.dot(hue, gap=4))
             self.setIconSize(QSize(14, 10))
-        self._let_click(payload is not None)
+        self._set_clickable(payload is not None)
 
-    def _let_click(self, clickable: bool) -> None:  # noqa: FBT001 - private, one caller
+    def _set_clickable(self, clickable: bool) -> None:  # noqa: FBT001 - private, one caller
         if not clickable:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             # what lets the mouse pass shows no tool tip either

@@ -1,4 +1,4 @@
-"""A few things of which one is chosen, side by side."""
+"""A row of buttons of which one is chosen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = 44
 
 
 class Choice(QWidget):
-    """Buttons of which one is pressed; says `chosen(key)`."""
+    """Buttons of which one is pressed; emits `chosen(key)`."""
 
     chosen = Signal(str)
 
@@ -41,12 +41,12 @@ class Choice(QWidget):
         self.setSizePolicy(policy)
 
     def choose(self, key: str) -> None:
-        """Press the button of `key` without saying so."""
+        """Press the button of `key` without a signal."""
         self.group.button(self._keys.index(key)).setChecked(True)
 
     @property
     def key(self) -> str:
-        """What is chosen."""
+        """The key of the pressed button."""
         return self._keys[self.group.checkedId()]
 
 

@@ -1,4 +1,4 @@
-"""A box to choose from that cuts a long choice with dots and always shows that it opens."""
+"""A combo box that shortens a long choice and always shows its arrow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ARROW = 16
 
 
 class ComboBox(QComboBox):
-    """A combo box in the theme's hand."""
+    """A combo box in the colours of the theme."""
 
     def __init__(self, theme: Theme, name: str, *, letters: int = 12) -> None:
         """Keep room for `letters`, whatever the entries are."""
@@ -37,7 +37,7 @@ class ComboBox(QComboBox):
 
     @property
     def value(self) -> object:
-        """What is chosen."""
+        """The value of the chosen entry."""
         return self._values[self.currentIndex()]
 
     def choose(self, value: object) -> None:
@@ -45,11 +45,11 @@ class ComboBox(QComboBox):
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: a choice must not change under a scrolling hand."""
+        """Ignore the wheel: scrolling the page must not change a choice."""
         event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame, the choice cut to its room, and the arrow."""
+        """Paint the frame, the shortened choice and the arrow."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 ARROW = 15
 NEVER = QDate(1990, 1, 1)
-"""The day that stands for none: Qt's box always holds one."""
+"""The day that stands for no day: Qt's box always holds one."""
 
 
 class DayBox(QDateEdit):
     """A day, chosen from a calendar or typed; with words for `none` it may be left open."""
 
     def __init__(self, theme: Theme, name: str, language: str, *, none: str = "") -> None:
-        """Hold today, or none where `none` says what that is called."""
+        """Show today, or no day where `none` names that state."""
         super().__init__()
         self.setAccessibleName(name)
         self.setFont(theme.font(14))
@@ -50,19 +50,19 @@ class DayBox(QDateEdit):
         return date(shown.year(), shown.month(), shown.day())
 
     def show_day(self, day: date | None) -> None:
-        """Hold a day; None is none where that is allowed, and today otherwise."""
+        """Show a day; None shows no day where that is allowed, else today."""
         if day is not None:
             self.setDate(QDate(day.year, day.month, day.day))
             return
         self.setDate(NEVER if self._may_be_none else QDate.currentDate())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, and over it the calendar that it opens."""
+        """Paint the box with the icon of the calendar that it opens."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.drawPixmap(QPoint(self.width() - ARROW - 9, (self.height() - ARROW) // 2), self._arrow)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: a day must not change under a scrolling hand."""
+        """Ignore the wheel: scrolling the page must not change a day."""
         event.ignore()

@@ -1,4 +1,4 @@
-"""A condition in words that can be taken away."""
+"""A chip for a filter condition, which can be removed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class FilterChip(QPushButton):
-    """A chip with a cross; pressing it says `removed(payload)`."""
+    """A chip with a cross; pressing it emits `removed(payload)`."""
 
     removed = Signal(object)
 

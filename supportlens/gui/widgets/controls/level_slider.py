@@ -1,4 +1,4 @@
-"""A slider from coarser to finer, over the few levels that are worth offering."""
+"""A slider over the levels of symptoms, from coarse to fine."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 SETTLE_MS = 600
-"""Milliseconds after the last key before a level is taken as wanted."""
+"""Milliseconds after the last key before a level counts as chosen."""
 WIDTH = 200
 
 
 class LevelSlider(QWidget):
-    """Says `wanted(level)` once the hand has settled on another level, 0 for the program's own."""
+    """Emits `wanted(level)` once another level was chosen and kept for a moment, 0 for the program's own."""
 
     wanted = Signal(int)
 
@@ -37,19 +37,19 @@ class LevelSlider(QWidget):
         self.slider.setAccessibleName(words.say("How fine the symptoms are, from coarse to fine"))
         self.slider.setValue(self._levels.index(level))
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._say)
+        self._settle.timeout.connect(self._emit_level)
         self.slider.valueChanged.connect(self._move)
-        self.slider.sliderReleased.connect(self._say)
+        self.slider.sliderReleased.connect(self._emit_level)
         self.coarser = self._step_button(words.say("Coarser"), -1, theme)
         self.finer = self._step_button(words.say("Finer"), 1, theme)
         self._count = muted("", theme, wrap=False)
-        self.undo = self._way_back(theme)
+        self.undo = self._back_button(theme)
         self._arrange(theme)
-        self._tell()
+        self._show_level()
 
     @property
     def level(self) -> int:
-        """The level that the slider stands at."""
+        """The level at the slider's position."""
         return self._levels[self.slider.value()]
 
     def _arrange(self, theme: Theme) -> None:
@@ -69,7 +69,7 @@ class LevelSlider(QWidget):
         made.wanted.connect(lambda: self.slider.setValue(self.slider.value() + by))
         return made
 
-    def _way_back(self, theme: Theme) -> Button:
+    def _back_button(self, theme: Theme) -> Button:
         text = self._words.say("Back to {count}", count=self._words.number(self._default))
         back = Button(text, theme, role="quiet")
         back.setToolTip(self._words.say("As many symptoms as the program chose"))
@@ -77,31 +77,31 @@ class LevelSlider(QWidget):
         return back
 
     def _move(self, _value: int) -> None:
-        """Tell the level at once, and wait until the hand rests before the work begins."""
-        self._tell()
+        """Show the level at once, and emit it when the slider has come to rest."""
+        self._show_level()
         if not self.slider.isSliderDown():
             self._settle.start()
 
-    def _say(self) -> None:
+    def _emit_level(self) -> None:
         self._settle.stop()
         if self.level != self._level:
             self.wanted.emit(0 if self.level == self._default else self.level)
 
-    def _tell(self) -> None:
-        told = self._told(self.level, own=self.level == self._default)
-        set_text(self._count, told)
-        self.slider.setAccessibleDescription(told)
+    def _show_level(self) -> None:
+        text = self._level_text(self.level, own=self.level == self._default)
+        set_text(self._count, text)
+        self.slider.setAccessibleDescription(text)
         self.coarser.setEnabled(self.slider.value() > 0)
         self.finer.setEnabled(self.slider.value() < len(self._levels) - 1)
         self.undo.setVisible(self._level != self._default)
 
-    def _told(self, level: int, *, own: bool) -> str:
+    def _level_text(self, level: int, *, own: bool) -> str:
         count = self._words.say_n("{count} symptom", "{count} symptoms", level)
         return self._words.say("{symptoms}, as the program chose", symptoms=count) if own else count
 
 
 class _StepSlider(QSlider):
-    """A slider of whole steps in the theme's hand, which leaves the wheel to the page."""
+    """A slider of whole steps in the colours of the theme."""
 
     def __init__(self, steps: int, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -119,9 +119,9 @@ class _StepSlider(QSlider):
         )
 
     def sizeHint(self) -> QSize:
-        """Be as high as a control beside it."""
+        """Return the height of the controls beside it."""
         return QSize(WIDTH, 32)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: a level must not change under a scrolling hand."""
+        """Ignore the wheel: scrolling the page must not change a level."""
         event.ignore()

@@ -1,4 +1,4 @@
-"""A link that stands flush with the text around it."""
+"""A link without padding, aligned with the text around it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Link(Button):
-    """Words in the accent's colour that say `wanted(payload)`; underlined when pointed at or focused."""
+    """Text in the accent's colour that emits `wanted(payload)`; underlined when hovered or focused."""
 
     def __init__(
         self, text: str, theme: Theme, payload: object, *, size: int = 14, weight: int = 500

@@ -1,4 +1,4 @@
-"""A name that can be changed in its place: by F2, by its pencil, or by whoever holds it."""
+"""A name that can be edited in place: by F2 or by its pencil."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 KEEPS_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""Ways to lose the focus that end nothing: its own menu, and another window."""
+"""Reasons to lose the focus that do not end editing: its own menu, and another window."""
 
 
 class NameBox(QLineEdit):
-    """A line that is kept by Enter or by leaving it, and given up by Escape."""
+    """A line edit: Enter or leaving it keeps the text, Escape discards it."""
 
     kept = Signal(str)
     left = Signal()
@@ -36,7 +36,7 @@ class NameBox(QLineEdit):
         self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep or give up; neither key is let through to what lies below."""
+        """Keep on Enter and discard on Escape; no key reaches the widgets below."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._end(keep=True)
@@ -47,7 +47,7 @@ class NameBox(QLineEdit):
             event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep what was typed when the reader goes on elsewhere in the window."""
+        """Keep what was typed when the focus moves elsewhere in the window."""
         super().focusOutEvent(event)
         if event.reason() not in KEEPS_EDITING:
             self._end(keep=event.reason() is not Qt.FocusReason.OtherFocusReason)
@@ -56,14 +56,14 @@ class NameBox(QLineEdit):
         if self._ended:
             return
         self._ended = True
-        told = " ".join(self.text().split())
+        text = " ".join(self.text().split())
         self.left.emit()
-        if keep and told != self._was:
-            self.kept.emit(told)
+        if keep and text != self._was:
+            self.kept.emit(text)
 
 
 class RenamableLabel(QWidget):
-    """Shows a name with a pencil behind it; says `named(text)` when somebody gives another."""
+    """Shows a name with a pencil behind it; emits `named(text)` when it was changed."""
 
     named = Signal(str)
 
@@ -91,7 +91,7 @@ class RenamableLabel(QWidget):
             self._line.addStretch()
 
     def begin(self) -> None:
-        """Put a box in the place of the name."""
+        """Show a box in the place of the name."""
         if self.box is not None:
             return
         box = NameBox(self._text, self._theme, self._rename)

@@ -1,4 +1,4 @@
-"""Rows and lines that can be pressed, whatever is set inside them."""
+"""Rows of widgets that can be pressed as one button."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Row(QAbstractButton):
-    """A row of widgets that acts as one button and says `wanted(payload)`.
+    """A row of widgets that acts as one button and emits `wanted(payload)`.
 
-    Its `name` is what a screen reader says. Without a payload it is only a row.
+    `name` is for screen readers. Without a payload it cannot be pressed.
     """
 
     wanted = Signal(object)
@@ -36,26 +36,26 @@ class Row(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(lambda: self.wanted.emit(self._payload))
-        self._let_press(payload is not None)
+        self._set_pressable(payload is not None)
 
     def add(self, widget: QWidget, stretch: int = 0, *, width: int | None = None) -> None:
-        """Put a widget at the end of the row, `width` pixels wide where columns must agree."""
+        """Add a widget at the end, `width` pixels wide where columns must line up."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if width is not None:
             widget.setFixedWidth(width)
         self.cells.addWidget(widget, stretch)
 
     def choose(self, *, chosen: bool) -> None:
-        """Show that this is the row whose detail is open."""
+        """Show whether the detail of this row is open."""
         self.setCheckable(True)
         self.setChecked(chosen)
 
     def sizeHint(self) -> QSize:
-        """Ask for what the cells ask for."""
+        """Return the size of the cells."""
         return self.cells.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Never be smaller than the cells."""
+        """Return the smallest size of the cells."""
         return self.cells.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
@@ -67,20 +67,20 @@ class Row(QAbstractButton):
         return self.cells.heightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on Enter as on Space: outside a dialogue Qt's buttons let it pass."""
+        """Act on Enter as on Space: outside a dialogue Qt's buttons ignore it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._payload is not None:
             self.click()
             return
         super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up under the mouse."""
+        """Highlight the row under the mouse."""
         self._hovered = self._payload is not None
         self.update()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Go quiet again."""
+        """Remove the highlight."""
         self._hovered = False
         self.update()
         super().leaveEvent(event)
@@ -103,7 +103,7 @@ class Row(QAbstractButton):
             painter.drawRoundedRect(area, 8, 8)
         painter.end()
 
-    def _let_press(self, pressable: bool) -> None:  # noqa: FBT001 - private, one caller
+    def _set_pressable(self, pressable: bool) -> None:  # noqa: FBT001 - private, one caller
         if not pressable:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -115,7 +115,7 @@ class Row(QAbstractButton):
 def list_line(
     text: str, theme: Theme, *, payload: object = None, role: TextRole = BODY, mark: str = "•"
 ) -> Row:
-    """Set a sentence of a list, with its mark; with a payload it leads to its tickets."""
+    """Return a sentence of a list with its mark; with a payload it leads to its tickets."""
     made = Row(text, theme, payload=payload, inset=4)
     made.cells.setContentsMargins(4, 2, 4, 2)
     made.cells.setSpacing(8)

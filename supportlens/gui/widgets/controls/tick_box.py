@@ -1,4 +1,4 @@
-"""A box to tick, drawn in the theme's hand so that its frame is seen in both looks."""
+"""A check box, painted in the colours of the theme so that its frame is visible in both looks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GAP = 10
 
 
 class TickBox(QCheckBox):
-    """A check box of 18 px with its words."""
+    """A check box of 18 px with its text."""
 
     def __init__(self, text: str, theme: Theme, *, ticked: bool) -> None:
         super().__init__(text)
@@ -30,20 +30,20 @@ class TickBox(QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Ask for the box and the words."""
+        """Return the size of the box and its text."""
         words = self.fontMetrics().size(0, self.text())
         return QSize(BOX + GAP + words.width() + 6, max(28, words.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
+        """Return the full size: the text is never cut."""
         return self.sizeHint()
 
     def hitButton(self, position: QPoint) -> bool:
-        """Let the words be pressed as well as the box."""
+        """Return True for the text as well as for the box."""
         return self.rect().contains(position)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the box, its tick and the words."""
+        """Paint the box, its tick and its text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, box = self._theme, QRectF(1, (self.height() - BOX) / 2, BOX, BOX)

@@ -1,4 +1,4 @@
-"""Where files are dropped: a zone that invites, and a veil over the window that says what will happen."""
+"""Where files are dropped: a zone on the start page, and an overlay that says what dropping will do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HINT = LEAD._replace(name=MUTED.name)
 
 
 class DropZone(QFrame):
-    """A dashed frame with a picture, a call, a hint and buttons in its middle."""
+    """A dashed frame with a picture, a sentence, a hint and buttons in its middle."""
 
     def __init__(self, call: str, hint: str, theme: Theme, buttons: Iterable[QWidget]) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class DropZone(QFrame):
         self.setMinimumHeight(300)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground and the dashed edge."""
+        """Paint the background and the dashed edge."""
         painter = QPainter(self)
         _draw_dashed_frame(painter, QRectF(self.rect()), self._theme, ground="surface", edge="rest")
         painter.end()
@@ -63,11 +63,11 @@ class DropOverlay(QWidget):
 
     @property
     def text(self) -> str:
-        """What the veil says."""
+        """The text of the overlay."""
         return self._text
 
-    def announce(self, text: str, theme: Theme) -> None:
-        """Cover the parent and say `text`."""
+    def show_text(self, text: str, theme: Theme) -> None:
+        """Cover the parent and show `text`."""
         self._text, self._theme = text, theme
         self.setAccessibleName(text)
         self.setGeometry(self._covered.rect())
@@ -75,13 +75,13 @@ class DropOverlay(QWidget):
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the parent."""
+        """Keep the size of the parent."""
         if event.type() is QEvent.Type.Resize and watched is self._covered:
             self.setGeometry(self._covered.rect())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the veil, its edge and its sentence."""
+        """Paint the overlay, its edge and its sentence."""
         if self._theme is None:
             return
         painter = QPainter(self)

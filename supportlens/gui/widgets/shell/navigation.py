@@ -1,4 +1,4 @@
-"""The side navigation: the pages in order, and at its foot what is open."""
+"""The side navigation: the pages in order, and a footer with what is open."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class NavigationEntry(NamedTuple):
 
 
 class Navigation(QFrame):
-    """Words with icons, one a page; icons alone where room is scarce. Says `wanted(page id)`."""
+    """A button for each page, with an icon alone in a narrow window; emits `wanted(page id)`."""
 
     wanted = Signal(str)
 
     def __init__(
-        self, places: Sequence[NavigationEntry], theme: Theme, *, name: str, about: str = ""
+        self, entries: Sequence[NavigationEntry], theme: Theme, *, name: str, about: str = ""
     ) -> None:
-        """Offer `places`; the link at the foot leads to the page `about`."""
+        """Show `entries`; the link in the footer leads to the page `about`."""
         super().__init__()
         self.setObjectName("side")
         self.setAccessibleName(name)
@@ -46,14 +46,14 @@ class Navigation(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 18, 12, 18)
         rows.setSpacing(2)
-        rows.addWidget(self._brand())
+        rows.addWidget(self._make_brand())
         rows.addSpacing(14)
-        for place in places:
-            rows.addWidget(self._button(place))
+        for entry in entries:
+            rows.addWidget(self._make_button(entry))
         rows.addStretch(1)
-        self._foot = label("", FAINT, theme)
-        self._foot.setContentsMargins(8, 0, 0, 0)
-        rows.addWidget(self._foot)
+        self._footer = label("", FAINT, theme)
+        self._footer.setContentsMargins(8, 0, 0, 0)
+        rows.addWidget(self._footer)
         self._about = Link("", theme, about, size=12)
         self._about.wanted.connect(lambda page: self.wanted.emit(str(page)))
         self._about.hide()
@@ -64,24 +64,24 @@ class Navigation(QFrame):
         rows.addLayout(beside)
         self.collapse(narrow=False)
 
-    def mark_page(self, place_id: str) -> None:
-        """Mark the page that is shown; none where `place_id` is no page."""
+    def mark_page(self, page_id: str) -> None:
+        """Mark the page that is shown; no button where `page_id` is not in the navigation."""
         self._group.setExclusive(False)
         for known, button in self._buttons.items():
-            button.setChecked(known == place_id)
-        self._group.setExclusive(place_id in self._buttons)
+            button.setChecked(known == page_id)
+        self._group.setExclusive(page_id in self._buttons)
 
     def show_footer(self, text: str, link: str = "") -> None:
-        """Say at the foot what is open; `link` leads to how it was read."""
+        """Show in the footer what is open, with a link to how it was read."""
         self._about.setText(link)
         self._about.setAccessibleName(link)
         self._about.setVisible(bool(link) and not self._narrow)
-        self._foot.setTextFormat(Qt.TextFormat.PlainText)
-        self._foot.setText(text)
-        self._foot.setAccessibleName(text)
+        self._footer.setTextFormat(Qt.TextFormat.PlainText)
+        self._footer.setText(text)
+        self._footer.setAccessibleName(text)
 
     def collapse(self, *, narrow: bool) -> None:
-        """Show icons alone, or icons with their words."""
+        """Show icons alone, or icons with their titles."""
         self.setFixedWidth(NARROW if narrow else WIDE)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -89,11 +89,11 @@ class Navigation(QFrame):
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
         self._word.setVisible(not narrow)
-        self._foot.setVisible(not narrow)
+        self._footer.setVisible(not narrow)
         self._narrow = narrow
         self._about.setVisible(bool(self._about.text()) and not narrow)
 
-    def _brand(self) -> QFrame:
+    def _make_brand(self) -> QFrame:
         holder = QFrame()
         line = QHBoxLayout(holder)
         line.setContentsMargins(8, 0, 0, 0)
@@ -105,20 +105,20 @@ class Navigation(QFrame):
         line.addWidget(self._word, 1)
         return holder
 
-    def _button(self, place: NavigationEntry) -> QToolButton:
+    def _make_button(self, entry: NavigationEntry) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "page")
-        button.setText(f" {place.title}")
-        button.setIcon(self._theme.icon(place.icon, gap=2))
+        button.setText(f" {entry.title}")
+        button.setIcon(self._theme.icon(entry.icon, gap=2))
         button.setIconSize(QSize(22, 20))
         button.setFont(self._theme.font(14, 500))
-        button.setAccessibleName(place.title)
-        button.setToolTip(f"{place.title} ({place.keys})")
+        button.setAccessibleName(entry.title)
+        button.setToolTip(f"{entry.title} ({entry.keys})")
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self.wanted.emit(place.id))
+        button.clicked.connect(lambda: self.wanted.emit(entry.id))
         self._group.addButton(button)
-        self._buttons[place.id] = button
+        self._buttons[entry.id] = button
         return button

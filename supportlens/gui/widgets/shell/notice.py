@@ -1,4 +1,4 @@
-"""A line above the page that says what has just happened, until it is closed or another takes its place."""
+"""A notice above the page: what has just happened, until it is closed or replaced."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 PASSING_MS = 8000
-"""Milliseconds for which a sentence stays that asks for nothing."""
+"""Milliseconds for which a passing notice stays."""
 
 
 class Notice(QFrame):
-    """A sentence, one thing to do about it, and a way to close it; says `wanted(payload)`."""
+    """A sentence, a button and a way to close it; emits `wanted(payload)`."""
 
     wanted = Signal(object)
 
@@ -35,7 +35,7 @@ class Notice(QFrame):
         self._text = label("", BODY, theme)
         line.addWidget(self._text, 1)
         self.action = Button("", theme, role="link")
-        self.action.wanted.connect(lambda _none: self._follow())
+        self.action.wanted.connect(lambda _none: self._emit_payload())
         line.addWidget(self.action)
         self.closer = icon_button("x", close, theme)
         self.closer.clicked.connect(self.hide)
@@ -46,13 +46,15 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        """What is said, "" where nothing is."""
+        """The text shown, "" while the notice is hidden."""
         return self._text.accessibleName() if not self.isHidden() else ""
 
-    def tell(self, text: str, action: str = "", payload: object = None, *, passing: bool = False) -> None:
-        """Say a sentence; `action` names what pressing says `payload` for, "" for nothing to press.
+    def show_message(
+        self, text: str, action: str = "", payload: object = None, *, passing: bool = False
+    ) -> None:
+        """Show a sentence; `action` is the text of the button that emits `payload`, "" for no button.
 
-        What is `passing` goes by itself.
+        A `passing` notice closes by itself.
         """
         set_text(self._text, text)
         self._payload = payload
@@ -64,6 +66,6 @@ class Notice(QFrame):
         if passing:
             self._passing.start()
 
-    def _follow(self) -> None:
+    def _emit_payload(self) -> None:
         self.hide()
         self.wanted.emit(self._payload)

@@ -1,4 +1,4 @@
-"""The bar above the page: what is open, a search, the language and the look."""
+"""The bar above the page: what is open, the search, the language and the look."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEIGHT = 56
 
 
 class SearchBox(QLineEdit):
-    """Words to find in the tickets; Enter says `wanted(text)`."""
+    """A box for words to find in the tickets; Enter emits `wanted(text)`."""
 
     wanted = Signal(str)
 
@@ -51,7 +51,7 @@ class SearchBox(QLineEdit):
 class TopBar(QFrame):
     """What is open at the left, tools at the right.
 
-    Says `search_wanted(text)`, `language_wanted("es" or "en")`; the look and everything else are
+    Emits `search_wanted(text)` and `language_wanted("es" or "en")`; the look and everything else are
     menus of the window's own actions.
     """
 
@@ -87,30 +87,30 @@ class TopBar(QFrame):
         self._add_languages()
 
     def show_open(self, title: str, period: str) -> None:
-        """Return which log is open and which months it covers."""
+        """Show which log is open and which months it covers."""
         self._log = title
-        self._tell(self._project or title)
-        self._period.say(period)
+        self._show_title(self._project or title)
+        self._period.show_text(period)
         self.search.setEnabled(bool(title))
 
     def show_project(self, name: str, *, modified: bool) -> None:
-        """Name the project in the place of its log, "" for none, and say whether it is not saved."""
+        """Show the project in the place of its log, "" for none, and whether it is not saved."""
         self._project = name
-        self._tell(name or self._log)
+        self._show_title(name or self._log)
         self._modified = modified
         self._unsaved.setVisible(modified and self._busy.isHidden())
 
     def show_busy(self, *, busy: bool) -> None:
-        """Return that something is being counted anew, which may take a while in a large log."""
+        """Show that something is being counted again, which may take a while in a large log."""
         self._busy.setVisible(busy)
         self._unsaved.setVisible(self._modified and not busy)
 
-    def _tell(self, title: str) -> None:
+    def _show_title(self, title: str) -> None:
         self._title.setText(title)
         self._title.setAccessibleName(title)
 
     def add_menu(self, icon: str, name: str, actions: Sequence[QAction | None]) -> QToolButton:
-        """Put a button with a menu of actions at the end; None draws a line."""
+        """Add a button with a menu of actions at the end; None is a separator."""
         button = icon_button(icon, name, self._theme)
         menu = QMenu(button)
         for action in actions:

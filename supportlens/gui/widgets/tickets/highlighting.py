@@ -1,4 +1,4 @@
-"""The colour behind words that were searched for."""
+"""The highlight colour behind words that were searched for."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 STRENGTH = {"light": 0.22, "dark": 0.34}
-"""How much of the warm tone is mixed in: enough to be seen, little enough to read the word."""
+"""Share of the warm tone: enough to be seen, little enough to read the word."""
 
 
 def highlight_colour(theme: Theme) -> QColor:
-    """Mix the warm tone into the surface, so that ink on it keeps its contrast."""
+    """Return the warm tone mixed into the surface, so that ink on it keeps its contrast."""
     share = STRENGTH[theme.tokens.name]
     over, under = theme.colour("warn"), theme.colour("surface")
     mixed = (

@@ -1,4 +1,4 @@
-"""A page of one ticket: what was said, what was answered, and all that is known of it."""
+"""The pane of one ticket: its text, its answer and its fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
@@ -17,22 +16,23 @@ from supportlens.gui.widgets.controls.chip import Chip
 from supportlens.gui.widgets.tickets.highlighting import highlight_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
     from supportlens.gui.theme import Theme
 
 
 LEAST_TEXT = 96
-"""Height of the text that is always seen, in pixels: four lines."""
+"""The least height of the text in pixels: four lines."""
 ROOM = 54
-"""What margins and gaps take."""
+"""Pixels of margins and gaps."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text with the (start, length) of each stretch to mark, and of each that ties it to its symptom.
+    """A text with the (start, length) of each stretch to highlight, and of each that ties it to its symptom.
 
     No two stretches of either kind overlap.
     """
@@ -44,7 +44,7 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class UnusedText:
-    """What of a ticket did not count when it was compared: a title, and the passages below it."""
+    """Passages of a ticket that were left out when tickets were compared, and their title."""
 
     title: str
     passages: tuple[str, ...]
@@ -52,9 +52,9 @@ class UnusedText:
 
 @dataclass(frozen=True, slots=True)
 class ShortFact:
-    """A short fact above the text; one with a `payload` narrows the list to its like.
+    """A short fact above the text; with a `payload` it filters the list.
 
-    `tip` says on hover what the fact means.
+    `tip` explains the fact on hover.
     """
 
     text: str
@@ -65,26 +65,26 @@ class ShortFact:
 
 @dataclass(frozen=True, slots=True)
 class TicketReading:
-    """One ticket, ready to be read."""
+    """One ticket as the pane shows it."""
 
     title: str
     said: MarkedText
-    answered_title: str
-    answered: MarkedText
-    mentions: tuple[ShortFact, ...]
+    answer_title: str
+    answer: MarkedText
+    short_facts: tuple[ShortFact, ...]
     facts: tuple[tuple[str, str], ...]
-    """(name, value) of every field, in their order."""
-    aloof: tuple[UnusedText, ...] = ()
-    """What is unfolded on demand."""
+    """(name, value) of every field, in order."""
+    unused: tuple[UnusedText, ...] = ()
+    """Passages that are unfolded on demand."""
 
 
 class ReadingPane(QFrame):
-    """Shows one `Reading`; says `narrowed(payload)` when a mention is clicked."""
+    """Shows one `TicketReading`; emits `narrowed(payload)` when a short fact is clicked."""
 
     narrowed = Signal(object)
 
     def __init__(self, theme: Theme, name: str, buttons: Sequence[QToolButton], unfold: str = "") -> None:
-        """Start empty, with `buttons` at the top right; `unfold` names what shows the passages left out."""
+        """Start empty, with `buttons` at the top right; `unfold` is the text of the button that unfolds."""
         super().__init__()
         self._theme = theme
         self._mark = highlight_colour(theme).name()
@@ -94,14 +94,14 @@ class ReadingPane(QFrame):
         self._title.setFont(theme.font(16, 600))
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._place = muted("", theme, wrap=False)
-        self._mentions = QWidget()
-        self._mentions_row = FlowLayout(8, self._mentions)
-        self._text = _browser(theme, name)
-        self._facts = _browser(theme, name)
+        self._short_facts = QWidget()
+        self._short_facts_row = FlowLayout(8, self._short_facts)
+        self._text = _make_browser(theme, name)
+        self._facts = _make_browser(theme, name)
         self._reading: TicketReading | None = None
         self.unfold = Button(unfold, theme, role="quiet", icon="chevron-down")
         self.unfold.setCheckable(True)
-        self.unfold.toggled.connect(self._tell)
+        self.unfold.toggled.connect(self._show_text)
         self.unfold.hide()
         self._arrange(buttons)
 
@@ -127,92 +127,70 @@ class ReadingPane(QFrame):
         rows.setContentsMargins(20, 16, 12, 12)
         rows.setSpacing(10)
         rows.addLayout(top)
-        rows.addWidget(self._mentions)
+        rows.addWidget(self._short_facts)
         rows.addLayout(columns, 1)
 
     def show_reading(self, reading: TicketReading, place: str) -> None:
-        """Show a ticket; `place` says which of how many it is."""
+        """Show a ticket; `place` is its position among the others, in words."""
         set_text(self._title, reading.title)
         set_text(self._place, place)
-        self._show_mentions(reading.mentions)
+        self._show_short_facts(reading.short_facts)
         self._reading = reading
-        self.unfold.setVisible(bool(reading.aloof))
-        self._tell()
-        self._facts.setHtml(self._listed(reading.facts))
+        self.unfold.setVisible(bool(reading.unused))
+        self._show_text()
+        self._facts.setHtml(self._facts_html(reading.facts))
         self._keep_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep room for what wraps at the new width."""
+        """Keep enough height for text that wraps at the new width."""
         super().resizeEvent(event)
         self._keep_room()
 
     def _keep_room(self) -> None:
-        """Never be lower than title, mentions and some lines of text: a splitter knows no wrapped lines."""
-        inner = self._mentions.width() or self.width() - 32
-        wrapped = self._title.heightForWidth(self._title.width()) + self._mentions_row.heightForWidth(inner)
-        below = self.unfold.sizeHint().height() if self._reading and self._reading.aloof else 0
+        """Set the minimum height to title, facts and some lines of text: a splitter ignores wrapped lines."""
+        inner = self._short_facts.width() or self.width() - 32
+        wrapped = self._title.heightForWidth(self._title.width()) + self._short_facts_row.heightForWidth(
+            inner
+        )
+        below = self.unfold.sizeHint().height() if self._reading and self._reading.unused else 0
         self.setMinimumHeight(wrapped + LEAST_TEXT + below + ROOM)
 
-    def plain_text(self) -> str:
-        """Return what is read, as a person would copy it."""
-        return f"{self._title.text()}\n{self._text.toPlainText()}\n{self._facts.toPlainText()}"
-
-    def marked_texts(self) -> list[str]:
-        """Return the stretches marked as searched for, from the first to the last."""
-        return self._stretches(lambda form: form.background().style() is not Qt.BrushStyle.NoBrush)
-
-    def tied_texts(self) -> list[str]:
-        """Return the stretches that tie the ticket to its symptom, from the first to the last."""
-        return self._stretches(QTextCharFormat.fontUnderline)
-
-    def _stretches(self, wanted: Callable[[QTextCharFormat], bool]) -> list[str]:
-        found, block = [], self._text.document().begin()
-        while block.isValid():
-            pieces = block.begin()
-            while not pieces.atEnd():
-                piece = pieces.fragment()
-                if wanted(piece.charFormat()):
-                    found.append(piece.text())
-                pieces += 1
-            block = block.next()
-        return found
-
-    def _show_mentions(self, mentions: Iterable[ShortFact]) -> None:
-        while self._mentions_row.count():
-            item = self._mentions_row.takeAt(0)
+    def _show_short_facts(self, short_facts: Iterable[ShortFact]) -> None:
+        while self._short_facts_row.count():
+            item = self._short_facts_row.takeAt(0)
             gone = item.widget() if item else None
             if gone is not None:
                 gone.hide()  # it is deleted only when the event loop comes round
                 gone.deleteLater()
-        for mention in mentions:
-            chip = Chip(mention.text, self._theme, payload=mention.payload, hue=mention.hue, tip=mention.tip)
+        for fact in short_facts:
+            chip = Chip(fact.text, self._theme, payload=fact.payload, hue=fact.hue, tip=fact.tip)
             chip.wanted.connect(self.narrowed)
-            self._mentions_row.addWidget(chip)
+            self._short_facts_row.addWidget(chip)
 
-    def _tell(self) -> None:
-        """Set the text anew, with what did not count where that is unfolded."""
+    def _show_text(self) -> None:
+        """Show the text, with the passages left out where they are unfolded."""
         if self._reading is not None:
-            self._text.setHtml(self._told(self._reading))
+            self._text.setHtml(self._text_html(self._reading))
 
-    def _told(self, reading: TicketReading) -> str:
-        told = self._marked(reading.said)
-        if reading.answered.text:
-            told += self._headed(reading.answered_title) + self._marked(reading.answered)
-        for aloof in reading.aloof if self.unfold.isChecked() else ():
-            told += self._headed(aloof.title) + "".join(map(self._quiet, aloof.passages))
-        return told
+    def _text_html(self, reading: TicketReading) -> str:
+        html = self._marked_html(reading.said)
+        if reading.answer.text:
+            html += self._heading_html(reading.answer_title) + self._marked_html(reading.answer)
+        for unused in reading.unused if self.unfold.isChecked() else ():
+            html += self._heading_html(unused.title) + "".join(map(self._passage_html, unused.passages))
+        return html
 
-    def _headed(self, title: str) -> str:
+    def _heading_html(self, title: str) -> str:
         return (
             f'<p style="color:{self._theme.tokens.ink_2}; margin:14px 0 2px 0; font-weight:600;'
             f' font-size:13px">{escape(title)}</p>'
         )
 
-    def _quiet(self, passage: str) -> str:
+    def _passage_html(self, passage: str) -> str:
         lines = escape(passage).replace("\r\n", "\n").replace("\n", "<br>")
         return f'<p style="color:{self._theme.tokens.ink_3}; margin:0 0 4px 0; font-size:13px">{lines}</p>'
 
-    def _marked(self, marked: MarkedText) -> str:
+    def _marked_html(self, marked: MarkedText) -> str:
         pieces, at = [], 0
         searched = f"background-color:{self._mark}"
         tied = f"text-decoration:underline; color:{self._theme.tokens.accent}"
@@ -226,7 +204,7 @@ class ReadingPane(QFrame):
         lines = "".join(pieces).replace("\r\n", "\n").replace("\n", "<br>")
         return f'<p style="margin:0; line-height:135%">{lines}</p>'
 
-    def _listed(self, facts: Iterable[tuple[str, str]]) -> str:
+    def _facts_html(self, facts: Iterable[tuple[str, str]]) -> str:
         quiet = self._theme.tokens.ink_2
         rows = (
             f'<tr><td style="color:{quiet}; padding:2px 14px 2px 0" width="36%">{escape(name)}</td>'
@@ -236,7 +214,7 @@ class ReadingPane(QFrame):
         return f'<table width="100%" cellspacing="0" style="font-size:13px">{"".join(rows)}</table>'
 
 
-def _browser(theme: Theme, name: str) -> QTextBrowser:
+def _make_browser(theme: Theme, name: str) -> QTextBrowser:
     browser = QTextBrowser()
     browser.setOpenLinks(False)  # a ticket's text must not be able to open anything
     browser.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,4 +1,4 @@
-"""A list of rows that marks what was searched for; it reads only what is on the screen."""
+"""The table of tickets: highlights what was searched for, and reads only the visible rows."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ DOT = 8
 
 
 class CellRole(IntEnum):
-    """What a cell says beside Qt's own roles."""
+    """What the model returns for a cell beside Qt's own roles."""
 
     HUE = Qt.ItemDataRole.UserRole + 1
     """The colour of the dot before the text."""
     SPANS = Qt.ItemDataRole.UserRole + 2
-    """(start, length) of each stretch of the text to mark."""
+    """(start, length) of each stretch of the text to highlight."""
 
 
-class MarkingDelegate(QStyledItemDelegate):
-    """Paints a cell: its dot, its text cut to the room there is, and the marks behind it."""
+class HighlightingDelegate(QStyledItemDelegate):
+    """Paints a cell: its dot, its shortened text, and the highlights behind it."""
 
     def __init__(self, theme: Theme, titles: frozenset[int]) -> None:
         """Paint the columns in `titles` in full ink, the others one step quieter."""
@@ -53,7 +53,7 @@ class MarkingDelegate(QStyledItemDelegate):
         self._mark = highlight_colour(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return every row the one height."""
+        """Return the height of all rows."""
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
     def paint(
@@ -124,21 +124,21 @@ class MarkingDelegate(QStyledItemDelegate):
 
 
 def _option_field(option: QStyleOptionViewItem, name: str) -> Any:
-    """Read a field of an option; the stubs do not know those that it inherits."""
+    """Return a field of an option; the stubs lack the inherited ones."""
     return getattr(option, name)
 
 
 class TicketTable(QTableView):
-    """The list itself: whole rows are chosen, copied, and walked through by key."""
+    """A table whose rows are selected, copied and walked through by key."""
 
     row_chosen = Signal(int)
-    """The row that is read now; -1 for none."""
+    """The current row; -1 for none."""
     rows_copied = Signal(list)
-    """The rows that the person wants on the clipboard."""
+    """The rows to copy to the clipboard."""
 
     def __init__(self, theme: Theme, name: str, copy_text: str, titles: frozenset[int]) -> None:
         super().__init__()
-        self.setItemDelegate(MarkingDelegate(theme, titles))
+        self.setItemDelegate(HighlightingDelegate(theme, titles))
         self._delegate = self.itemDelegate()  # Qt does not keep a delegate alive by itself
         self.setAccessibleName(name)
         self.setFont(theme.font(13))
@@ -151,8 +151,8 @@ class TicketTable(QTableView):
         self.addAction(self._copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def offer(self, text: str, do: Callable[[], None]) -> None:
-        """Offer one more thing to do with the chosen rows in the menu of the list."""
+    def add_menu_entry(self, text: str, do: Callable[[], None]) -> None:
+        """Add an entry to the context menu; `do` is called without arguments."""
         action = QAction(text, self)
         action.triggered.connect(do)
         self.addAction(action)
@@ -203,22 +203,22 @@ class TicketTable(QTableView):
             self.scrollTo(self.model().index(row, 0))
 
     def step(self, by: int) -> None:
-        """Go on by some rows, and stay where the list ends."""
+        """Move by some rows, but not beyond the ends of the table."""
         here = self.currentIndex().row()
         self.choose(max(0, min(here + by, self.model().rowCount() - 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave J, K and M to the page, which does what they mean wherever the focus is."""
+        """Ignore J, K and M, which are shortcuts of the page."""
         if event.key() in (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_M):
             event.ignore()
             return
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Search nothing by typing: Qt would read every row of a long list for it."""
+        """Do nothing: Qt would read every row of a long table to search it."""
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Return which row is read now."""
+        """Emit the current row."""
         super().selectionChanged(selected, deselected)
         current = self.currentIndex()
         self.row_chosen.emit(current.row() if self.selectionModel().isSelected(current) else -1)

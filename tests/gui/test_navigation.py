@@ -1,0 +1,46 @@
+"""The footer of the navigation: what is open, and a link where there is room for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("link", ["", "How it was read"])
+def test_the_link_of_the_footer_is_seen_where_there_is_one_and_room_for_it(
+    qtbot: QtBot, link: str, *, narrow: bool
+) -> None:
+    entry = NavigationEntry("verdict", "layers", "Verdict", "Ctrl+2")
+    side = Navigation([entry], Theme(LIGHT), name="Pages", about="intake")
+    qtbot.addWidget(side)
+    side.collapse(narrow=narrow)
+    side.show_footer("log.csv", link)
+    about = side.findChild(Link)
+
+    assert about is not None
+    assert about.isHidden() == (narrow or not link)
+    side.collapse(narrow=False)
+    assert about.isHidden() == (not link)
+    side.collapse(narrow=True)
+    assert about.isHidden()
+
+
+def test_the_link_of_the_footer_leads_to_its_page(qtbot: QtBot) -> None:
+    side = Navigation([], Theme(LIGHT), name="Pages", about="intake")
+    qtbot.addWidget(side)
+    side.show_footer("log.csv", "How it was read")
+    about = side.findChild(Link)
+
+    assert about is not None
+    with qtbot.waitSignal(side.wanted) as said:
+        about.click()
+    assert said.args == ["intake"]
