@@ -193,7 +193,7 @@ def a_playbook() -> Playbook:
             Kind.KNOWLEDGE_GAP,
             2.0,
             "words",
-            Name("no encuentran dónde están las cosas", "they cannot find where things are"),
+            Name(es="no encuentran dónde están las cosas", en="they cannot find where things are"),
             (r"no encuentr\w*", r"donde (esta|quedo)"),
         ),
         SignalRule(
@@ -201,7 +201,7 @@ def a_playbook() -> Playbook:
             Kind.DEFECT,
             2.0,
             "words",
-            Name("citan un código de error", "they quote an error code"),
+            Name(es="citan un código de error", en="they quote an error code"),
             (r"error \d+",),
         ),
         SignalRule(
@@ -209,7 +209,7 @@ def a_playbook() -> Playbook:
             Kind.KNOWLEDGE_GAP,
             2.0,
             "resolution",
-            Name("se resolvió explicando", "it was solved by explaining"),
+            Name(es="se resolvió explicando", en="it was solved by explaining"),
             (r"se (le )?explico",),
         ),
         SignalRule(
@@ -217,7 +217,7 @@ def a_playbook() -> Playbook:
             Kind.KNOWLEDGE_GAP,
             1.0,
             "one_each",
-            Name("muchas personas, pocas veces cada una", "many people, few times each"),
+            Name(es="muchas personas, pocas veces cada una", en="many people, few times each"),
         ),
     )
     return Playbook(
@@ -232,28 +232,28 @@ def a_playbook() -> Playbook:
 def a_moment(moment_id: str = "complaint", number: int = 1) -> Moment:
     """A moment-of-truth sheet with every part filled in."""
     names = {
-        "complaint": Name("Queja de un cliente", "A customer's complaint"),
-        "support_request": Name("Solicitud de soporte", "A request for support"),
+        "complaint": Name(es="Queja de un cliente", en="A customer's complaint"),
+        "support_request": Name(es="Solicitud de soporte", en="A request for support"),
     }
     return Moment(
         id=moment_id,
         number=number,
-        name=names.get(moment_id, Name("Momento", "Moment")),
+        name=names.get(moment_id, Name(es="Momento", en="Moment")),
         family="service",
         stage="c7",
         touchpoint="person",
-        trigger=Name("Un cliente se queja", "A customer complains"),
-        expects=Name("Que alguien lo escuche y responda", "That somebody listens and answers"),
+        trigger=Name(es="Un cliente se queja", en="A customer complains"),
+        expects=Name(es="Que alguien lo escuche y responda", en="That somebody listens and answers"),
         steps=(
-            Name("Agradecer y repetir lo entendido", "Thank them and repeat what was understood"),
-            Name("Dar una fecha", "Give a date"),
+            Name(es="Agradecer y repetir lo entendido", en="Thank them and repeat what was understood"),
+            Name(es="Dar una fecha", en="Give a date"),
         ),
-        say=Name("Lo reviso hoy y le llamo", "I will look at it today and call you"),
-        avoid=Name("Culpar al cliente", "Blaming the customer"),
-        prevention=Name("Avisar antes de cada cambio", "Tell people before each change"),
-        indicator=Name("Quejas por semana", "Complaints a week"),
-        target=Name("La mitad en 60 días", "Half of it in 60 days"),
-        opportunity=Name("Recuperar la confianza", "Win back their trust"),
+        say=Name(es="Lo reviso hoy y le llamo", en="I will look at it today and call you"),
+        avoid=Name(es="Culpar al cliente", en="Blaming the customer"),
+        prevention=Name(es="Avisar antes de cada cambio", en="Tell people before each change"),
+        indicator=Name(es="Quejas por semana", en="Complaints a week"),
+        target=Name(es="La mitad en 60 días", en="Half of it in 60 days"),
+        opportunity=Name(es="Recuperar la confianza", en="Win back their trust"),
         patterns=(r"queja",),
         kinds=(Kind.TREATMENT,),
     )
@@ -263,7 +263,7 @@ def a_cause(cause_id: str = "C1", **changes: object) -> Cause:
     """The cause of the 40 % case; `changes` replace parts of it."""
     cause = Cause(
         id=cause_id,
-        name=Name("Atlas: no encuentro el menú", "Atlas: no encuentro el menú"),
+        name=Name(es="Atlas: no encuentro el menú", en="Atlas: no encuentro el menú"),
         tickets=400,
         share=0.4,
         share_low=0.37,
@@ -336,7 +336,7 @@ def a_study(**changes: object) -> Study:
         a_cause(weekly=weekly["C1"], ticket_ids_sample=ids["C1"], typical_ids=ids["C1"]),
         a_cause(
             "C2",
-            name=Name("Contraseñas y bloqueos", "Contraseñas y bloqueos"),
+            name=Name(es="Contraseñas y bloqueos", en="Contraseñas y bloqueos"),
             tickets=240,
             share=0.24,
             share_low=0.21,
@@ -353,7 +353,7 @@ def a_study(**changes: object) -> Study:
         ),
         a_cause(
             "C3",
-            name=Name("Impresora del piso 3", "Impresora del piso 3"),
+            name=Name(es="Impresora del piso 3", en="Impresora del piso 3"),
             tickets=200,
             share=0.2,
             share_low=0.18,
@@ -370,7 +370,7 @@ def a_study(**changes: object) -> Study:
         ),
         a_cause(
             "C4",
-            name=Name("Factura con importe mayor", "Factura con importe mayor"),
+            name=Name(es="Factura con importe mayor", en="Factura con importe mayor"),
             tickets=130,
             share=0.13,
             share_low=0.11,
@@ -389,7 +389,7 @@ def a_study(**changes: object) -> Study:
     symptoms = tuple(
         Symptom(
             symptom,
-            Name(text[:32].strip("¿ "), text[:32].strip("¿ ")),
+            Name(es=text[:32].strip("¿ "), en=text[:32].strip("¿ ")),
             count,
             cause,
             tuple(full.loc[full["_symptom"] == symptom, "ticket_id"][:3]),

@@ -77,6 +77,7 @@ from supportlens.domain.findings.ratios import Firmness, firmness_of
 from supportlens.domain.findings.scope import NAMED_SHARE, ScopeClaim
 from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
+from supportlens.domain.languages import Language, Name
 from supportlens.domain.playbook import (
     AnswerRule,
     CleaningWords,
@@ -111,7 +112,7 @@ from supportlens.domain.stage_results import (
     Vectors,
 )
 from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
-from supportlens.domain.symptoms import Because, LogTemplate, Name, Symptom
+from supportlens.domain.symptoms import Because, LogTemplate, Symptom
 from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
     Decide,
@@ -201,6 +202,7 @@ __all__ = [
     "KindOfCause",
     "Known",
     "KnownSymptom",
+    "Language",
     "LanguageModel",
     "LearntWeight",
     "Leaves",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from supportlens.domain.findings.kinds import ActionType, Kind
-from supportlens.domain.symptoms import Name
+from supportlens.domain.languages import Name
 
 
 class MomentState(StrEnum):

@@ -8,7 +8,7 @@ from supportlens.domain.actions import Moment
 from supportlens.domain.findings.answers import Question, Reply
 from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
-from supportlens.domain.symptoms import Name
+from supportlens.domain.languages import Language, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class CleaningWords:
     negations: frozenset[str] = frozenset()
     """Words with which a few others say that something is wrong."""
     languages: tuple[tuple[str, frozenset[str]], ...] = ()
-    """Small words by language."""
+    """Small words by language code, also of languages that the program does not speak."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words of both languages, accent-folded and in lower case."""
+    """Words of all languages, accent-folded and in lower case."""
 
     stop: frozenset[str]
     greetings: tuple[str, ...]
@@ -107,6 +107,8 @@ class Lexicon:
     """Words of the people and sites that the log itself lists; none where no log was looked at."""
     products: frozenset[str] = frozenset()
     """Words of the products that the log itself lists."""
+    languages: tuple[Language, ...] = ()
+    """The languages that the program speaks."""
 
 
 @dataclass(frozen=True, slots=True)

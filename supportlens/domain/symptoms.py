@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in both languages of the program."""
-
-    es: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """Return the name in `language`, ``es`` or ``en``."""
-        return self.en if language == "en" else self.es
+from supportlens.domain.languages import Name
 
 
 @dataclass(frozen=True, slots=True)

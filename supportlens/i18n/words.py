@@ -14,16 +14,23 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_group_symbol
 
-from supportlens.resources import resource
+from supportlens.resources import languages, resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-LANGUAGES = ("es", "en")
+_SPOKEN = {language.code: language for language in languages()}
+
+LANGUAGES = tuple(_SPOKEN)
 """The languages of the program; the first is used where nothing else is known."""
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language of the program in that language itself."""
+    return _SPOKEN[code].name
 
 
 @cache
@@ -49,10 +56,11 @@ class Words:
 
     def __init__(self, language: str) -> None:
         """Speak `language`, one of `LANGUAGES`; raises ValueError for another."""
-        if language not in LANGUAGES:
+        if language not in _SPOKEN:
             raise ValueError(language)
         self.language = language
-        self._locale = "es" if language == "es" else "en_GB"
+        self._spoken = _SPOKEN[language]
+        self._locale = self._spoken.locale
         self._catalogue = _catalogue(language)
 
     def say(self, message: str, /, **facts: object) -> str:
@@ -68,7 +76,7 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with at most `digits` decimals."""
         pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits
-        return self._spaced(format_decimal(value, format=pattern, locale=self.language))
+        return self._spaced(format_decimal(value, format=pattern, locale=self._locale))
 
     def rate(self, value: float) -> str:
         """Write a rate with one decimal, below one with two significant digits: "12.5", "0.34", "0.034"."""
@@ -76,17 +84,17 @@ class Words:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share (0 to 1) as a percentage."""
-        spaced = "\N{NO-BREAK SPACE}%" if self.language == "es" else "%"
-        pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + spaced
-        return self._spaced(format_percent(share, format=pattern, locale=self.language))
+        pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + self._spoken.percent
+        return self._spaced(format_percent(share, format=pattern, locale=self._locale))
 
     def share(self, share: float) -> str:
         """Write a share as a whole percentage, below one with a decimal: nought is said of none alone."""
         return self.percent(share, 0 if share >= 0.01 or share <= 0 else 1)
 
     def _spaced(self, number: str) -> str:
-        """Group Spanish thousands with a space: a point or comma means different things by country."""
-        return number.replace(".", "\N{NO-BREAK SPACE}") if self.language == "es" else number
+        """Group thousands as the language does, where it has a way of its own."""
+        thousands = self._spoken.thousands
+        return number.replace(get_group_symbol(self._locale), thousands) if thousands else number
 
     def times(self, ratio: float) -> str:
         """Write a ratio: "x6.1"; one decimal below ten, none above, two below one."""
@@ -129,11 +137,8 @@ class Words:
 
     def quoted(self, text: str) -> str:
         """Put a customer's words between this language's quotation marks."""
-        return (
-            f"«{text}»"
-            if self.language == "es"
-            else f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
-        )
+        opening, closing = self._spoken.quotes
+        return f"{opening}{text}{closing}"
 
 
 def _plain(name: str) -> str:

@@ -3,5 +3,15 @@
 from supportlens.resources.locating import resource, sample_log
 from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
+from supportlens.resources.words import joined_words, languages, word_tables
 
-__all__ = ["load_playbook", "open_bridge", "open_language_model", "resource", "sample_log"]
+__all__ = [
+    "joined_words",
+    "languages",
+    "load_playbook",
+    "open_bridge",
+    "open_language_model",
+    "resource",
+    "sample_log",
+    "word_tables",
+]

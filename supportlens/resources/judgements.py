@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import AnswerRule, Factor, Kind, Name, PriorityRules, Question, Reply
+from supportlens.domain import AnswerRule, Factor, Kind, PriorityRules, Question, Reply
+from supportlens.resources.words import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,7 @@ def answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
 
 def _rules(row: Row) -> Iterator[AnswerRule]:
     question, reply = Question(row["question"]), Reply(row["reply"])
-    name = Name(es=row["name"]["es"].strip(), en=row["name"]["en"].strip())
-    if not name.es or not name.en:
-        raise ValueError("a text is empty")
+    name = full_name(row["name"])
     for kind, weight in row["weights"].items():
         yield AnswerRule(f"{question}_{reply}", question, reply, Kind(kind), float(weight), name)
 

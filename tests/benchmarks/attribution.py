@@ -106,7 +106,7 @@ def _texts(labels: Codes) -> list[str]:
 
 
 def _symptom(number: int, tickets: int) -> Symptom:
-    name = Name(f"Pantalla {number}", f"Screen {number}")
+    name = Name(es=f"Pantalla {number}", en=f"Screen {number}")
     return Symptom(f"S{number + 1}", name, tickets, None, ())
 
 
@@ -140,7 +140,7 @@ def measure(count: int, *, profile: bool) -> tuple[Lap, Attribution]:
         profiler.enable()
     lap = Lap()
     found = causes.attribute(
-        tickets, grouping, calendar, playbook, phrase=lambda *_: Name("frase", "phrase"), progress=lap
+        tickets, grouping, calendar, playbook, phrase=lambda *_: Name(es="frase", en="phrase"), progress=lap
     )
     if profile:
         profiler.disable()

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 ES = words_for("es")
 TRENDS = (
-    SymptomTrend("S1", Name("Menú", "Menu"), Trend.GROWING, 10, 60, 0.001),
-    SymptomTrend("S900", Name("Fax", "Fax"), Trend.GONE, 12, 0, 0.01),
-    *(SymptomTrend(f"S{n}", Name(f"Nuevo {n}", f"New {n}"), Trend.NEW, 0, 9) for n in range(20, 28)),
+    SymptomTrend("S1", Name(es="Menú", en="Menu"), Trend.GROWING, 10, 60, 0.001),
+    SymptomTrend("S900", Name(es="Fax", en="Fax"), Trend.GONE, 12, 0, 0.01),
+    *(SymptomTrend(f"S{n}", Name(es=f"Nuevo {n}", en=f"New {n}"), Trend.NEW, 0, 9) for n in range(20, 28)),
 )
 SINCE = Continuation(TRENDS, date(2026, 1, 1), date(2026, 3, 31), 90, 60, by_days=True)
 

@@ -76,7 +76,9 @@ def test_f2_renames_a_symptom_and_enter_keeps_the_name(qtbot: QtBot) -> None:
     row.name.box.setText("  Menú   de facturas ")
     with qtbot.waitSignal(row.stated) as told, qtbot.assertNotEmitted(row.wanted):
         qtbot.keyClick(row.name.box, Qt.Key.Key_Return)
-    assert told.args == [SymptomName(a_study().symptoms[0].id, Name("Menú de facturas", "Menú de facturas"))]
+    assert told.args == [
+        SymptomName(a_study().symptoms[0].id, Name(es="Menú de facturas", en="Menú de facturas"))
+    ]
 
 
 def test_escape_and_an_empty_name_leave_a_symptom_as_it_is(qtbot: QtBot) -> None:
@@ -109,7 +111,7 @@ def test_a_cause_is_renamed_and_an_empty_name_gives_back_the_programs_own(qtbot:
         for each in detail.findChildren(RenamableLabel)
         if each.pencil.toolTip() == "Cambiar el nombre de esta causa"
     )
-    for text, name in (("Lo de Atlas", Name("Lo de Atlas", "Lo de Atlas")), ("", None)):
+    for text, name in (("Lo de Atlas", Name(es="Lo de Atlas", en="Lo de Atlas")), ("", None)):
         nameable.begin()
         nameable.box.setText(text)
         with qtbot.waitSignal(detail.stated) as told:
@@ -121,12 +123,12 @@ def test_a_new_name_is_seen_everywhere_saved_and_taken_back(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
 ) -> None:
     symptom = study.symptoms[0]
-    window.page.statement_wanted.emit(SymptomName(symptom.id, Name("Lo nuevo", "Lo nuevo")))
-    qtbot.waitUntil(lambda: window.study.symptom(symptom.id).name.es == "Lo nuevo", timeout=20_000)
+    window.page.statement_wanted.emit(SymptomName(symptom.id, Name(es="Lo nuevo", en="Lo nuevo")))
+    qtbot.waitUntil(lambda: window.study.symptom(symptom.id).name.in_("es") == "Lo nuevo", timeout=20_000)
     with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
         window._project_saver.write(tmp_path / "mesa.supportlens")
     kept = read_project(tmp_path / "mesa.supportlens").corrections
-    assert kept == (Renamed(symptom.id, Name("Lo nuevo", "Lo nuevo")),)
+    assert kept == (Renamed(symptom.id, Name(es="Lo nuevo", en="Lo nuevo")),)
     window.findChild(QAction, "undo").trigger()
     assert window.study.symptom(symptom.id).name == symptom.name
 
@@ -142,7 +144,7 @@ def test_a_ticket_is_moved_from_the_list_and_taken_back(
     target = next(one for one in study.symptoms if one.id != was)
     qtbot.keyClick(window.page.table, Qt.Key.Key_M)
     choice = window.page.findChild(SymptomChoice)
-    choice.search.setText(target.name.es.upper())
+    choice.search.setText(target.name.in_("es").upper())
     assert choice.symptom_id == target.id
     choice.move_button.click()
 

@@ -89,11 +89,11 @@ def test_a_sheet_says_all_that_the_catalogue_knows(page: MomentsPage) -> None:
     texts = told(page)
     moment = a_moment("support_request", 2)
     for name in (moment.trigger, moment.expects, *moment.steps, moment.avoid, moment.prevention):
-        assert name.es in texts
+        assert name.in_("es") in texts
     for name in (moment.indicator, moment.target, moment.opportunity):
-        assert name.es in texts
-    assert f"«{moment.say.es}»" in texts
-    assert texts.index("1") < texts.index(moment.steps[0].es)
+        assert name.in_("es") in texts
+    assert f"«{moment.say.in_('es')}»" in texts
+    assert texts.index("1") < texts.index(moment.steps[0].in_("es"))
 
 
 def test_a_number_of_tickets_opens_them(page: MomentsPage, qtbot: QtBot) -> None:
@@ -125,7 +125,7 @@ def test_a_risk_is_said_in_words_and_by_its_parts(page: MomentsPage) -> None:
 
 
 def test_words_that_the_catalogue_quotes_are_not_quoted_twice(qtbot: QtBot, study: Study) -> None:
-    quoted = replace(a_moment(), say=Name("«Lo reviso hoy»", "“I will look today”"))
+    quoted = replace(a_moment(), say=Name(es="«Lo reviso hoy»", en="“I will look today”"))
     match = MomentMatch(quoted, MomentState.DETECTED, 5, 3, ("C1",), None)
     assert "«Lo reviso hoy»" in told(a_page(qtbot, replace(study, moments=(match,))))
 

@@ -184,7 +184,7 @@ def test_what_was_typed_and_not_kept_outlives_a_change_of_language_and_another_a
     qtbot.keyClicks(form.text, "Solo a ventas")
     window.set_language("en")
     assert typed(window, Question.WHO_WAS_TOLD).text.text() == "Solo a ventas"
-    window.page.statement_wanted.emit(CauseName("C2", Name("Portal", "Portal")))
+    window.page.statement_wanted.emit(CauseName("C2", Name(es="Portal", en="Portal")))
     qtbot.waitUntil(lambda: bool(window.study.given_names), timeout=20_000)
     form = typed(window, Question.WHO_WAS_TOLD)
     assert (form.text.text(), form.details.isHidden()) == ("Solo a ventas", False)

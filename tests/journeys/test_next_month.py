@@ -53,10 +53,10 @@ def test_month_two_keeps_month_ones_symptoms_names_and_what_a_person_mended(mont
     first, second = month_one.symptoms[0].id, month_one.symptoms[1].id
     ticket = next(each for each, symptom in symptoms_of(month_one).items() if symptom == second)
     mended = move_ticket(
-        rename_symptom(month_one, first, Name("Lo de Atlas", "The Atlas matter")), ticket, first
+        rename_symptom(month_one, first, Name(es="Lo de Atlas", en="The Atlas matter")), ticket, first
     )
     assert symptoms_of(mended)[ticket] == first
-    assert mended.symptom(first).name.en == "The Atlas matter"
+    assert mended.symptom(first).name.in_("en") == "The Atlas matter"
     assert share_kept(symptoms_of(month_one), symptoms_of(mended)) > 0.95
     write_project(mended, tmp_path / "desk.supportlens")
 
@@ -81,9 +81,9 @@ def test_a_cause_that_began_last_month_stays_one_cause_with_what_came_since(mont
 
 def test_a_new_name_is_told_everywhere_as_when_the_tree_is_cut_anew(month_one):
     alone = next(cause for cause in month_one.causes if len(cause.symptoms) == 1)
-    quick = rename_symptom(month_one, month_one.symptoms[0].id, Name("Lo primero", "The first"))
-    quick = rename_symptom(quick, alone.symptoms[0], Name("Lo de siempre", "The usual"))
-    assert "o de siempre" in quick.cause(alone.id).name.es
+    quick = rename_symptom(month_one, month_one.symptoms[0].id, Name(es="Lo primero", en="The first"))
+    quick = rename_symptom(quick, alone.symptoms[0], Name(es="Lo de siempre", en="The usual"))
+    assert "o de siempre" in quick.cause(alone.id).name.in_("es")
     slow = recut(quick, quick.level)
     assert (slow.symptoms, slow.causes, slow.plan, slow.moments) == (
         quick.symptoms,
@@ -97,19 +97,19 @@ def test_what_was_said_last_month_is_said_of_the_cause_that_carries_on(month_one
     _, both = split(tmp_path)
     cause = month_one.main_cause or month_one.causes[0]
     told = Answer(cause.id, Question.WORKS_AS_DESIGNED, Reply.YES, "Funciona", date(2026, 6, 1), "Ana Ruiz")
-    study = name_cause(say(month_one, told), cause.id, Name("El menú nuevo", "The new menu"))
+    study = name_cause(say(month_one, told), cause.id, Name(es="El menú nuevo", en="The new menu"))
     write_project(study, tmp_path / "desk.supportlens")
 
     later = analyse([both], known=read_project(tmp_path / "desk.supportlens"))
     heir = later.cause(later.answers[0].cause_id)
     assert set(heir.symptoms) & set(cause.symptoms)
-    assert (heir.name.es, heir.answers[0].who, later.waiting) == ("El menú nuevo", "Ana Ruiz", ())
+    assert (heir.name.in_("es"), heir.answers[0].who, later.waiting) == ("El menú nuevo", "Ana Ruiz", ())
     assert later.inputs[0].path == str(both)
 
 
 def test_corrections_that_name_nothing_of_the_study_are_refused(month_one):
     with pytest.raises(KeyError):
-        rename_symptom(month_one, "S999", Name("x", "x"))
+        rename_symptom(month_one, "S999", Name(es="x", en="x"))
     with pytest.raises(KeyError):
         move_ticket(month_one, "no such ticket", month_one.symptoms[0].id)
     with pytest.raises(KeyError):

@@ -19,7 +19,7 @@ def continued(continuation: Continuation) -> dict[str, Any]:
         "symptoms": [
             {
                 "id": one.symptom_id,
-                "name": {"es": one.name.es, "en": one.name.en},
+                "name": dict(one.name),
                 "trend": one.trend.value,
                 "before": one.before,
                 "now": one.now,

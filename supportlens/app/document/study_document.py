@@ -71,7 +71,7 @@ def document(study: Study, words: Words, *, comparison: PeriodComparison | None 
 
 
 def _both(name: Name) -> dict[str, str]:
-    return {"es": name.es, "en": name.en}
+    return dict(name)
 
 
 def _input(study: Study, words: Words) -> dict[str, Any]:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 def plain_name(name: Name) -> Plain:
     """Lay out a name."""
-    return {"es": name.es, "en": name.en}
+    return dict(name)
 
 
 def read_name(held: Plain) -> Name:
     """Read a name."""
-    return Name(text(held["es"]), text(held["en"]))
+    return Name({str(language): text(held[language]) for language in held})
 
 
 def plain_said(one: CauseStatement) -> Plain:

@@ -29,6 +29,6 @@ def find_place_name(scope: tuple[ScopeClaim, ...]) -> str:
 def name_cause(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
     """Return a cause the name `phrase`, with its place before it where the phrase does not say it."""
     place = find_place_name(scope)
-    if not place or fold(place) in fold(phrase.es):
+    if not place or any(fold(place) in fold(text) for text in phrase.values()):
         return phrase
-    return Name(f"{place}: {uncapitalise(phrase.es)}", f"{place}: {uncapitalise(phrase.en)}")
+    return phrase.map(lambda text: f"{place}: {uncapitalise(text)}")

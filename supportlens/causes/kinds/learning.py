@@ -26,7 +26,7 @@ def record_correction(cause: Cause, kind: Kind) -> Correction:
     """
     place = f"{cause.place.field}={cause.place.value}: " if cause.place else ""
     met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
-    return Correction(f"{place}{cause.name.en}", cause.kind, kind, tuple(sorted(met)))
+    return Correction(f"{place}{cause.name.in_('en')}", cause.kind, kind, tuple(sorted(met)))
 
 
 def learn_weights(

@@ -12,7 +12,7 @@ from supportlens.domain.findings.kind_scores import KindDoubt, doubt_of
 from supportlens.domain.findings.kinds import ActionType, Kind
 from supportlens.domain.findings.priorities import Priority
 from supportlens.domain.findings.scope import ScopeClaim
-from supportlens.domain.symptoms import Name
+from supportlens.domain.languages import Name
 
 NEARLY_ALL = 0.8
 """Least share of a place's tickets that a combination must keep to be named in its stead."""

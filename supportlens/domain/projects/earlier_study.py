@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeAlias
 
 from supportlens.domain.findings.periods import Trend
+from supportlens.domain.languages import Name
 from supportlens.domain.projects.statements import CauseStatement, InputFile
-from supportlens.domain.symptoms import Name
 from supportlens.domain.tickets.folding import fold
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from supportlens.domain.findings.answers import Answer
 from supportlens.domain.findings.kinds import Kind
-from supportlens.domain.symptoms import Name
+from supportlens.domain.languages import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _continuation(continuation: Continuation, masker: Masker) -> Continuation:
 
 
 def _name(name: Name, masker: Masker) -> Name:
-    return Name(masker.text(name.es), masker.text(name.en))
+    return name.map(masker.text)
 
 
 def _value(field: str, value: str, masker: Masker) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -66,10 +66,11 @@ def _ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[str]:
 
 def _names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]:
     """Keep the names that are known; number a made one that is taken."""
-    taken_es = {name.es.casefold() for name in kept if name}
-    taken_en = {name.en.casefold() for name in kept if name}
+    taken: dict[str, set[str]] = defaultdict(set)
+    for language, text in (item for name in kept if name for item in name.items()):
+        taken[language].add(text.casefold())
     return [
-        known or Name(_free(name.es, taken_es), _free(name.en, taken_en))
+        known or Name({language: _free(text, taken[language]) for language, text in name.items()})
         for name, known in zip(made, kept, strict=True)
     ]
 

@@ -64,7 +64,7 @@ def _name_of(block: str, names: dict[str, Name]) -> Name:
     derived = (
         name for each, name in names.items() if each.startswith((f"{block}.", f"{block}+")) or each == block
     )
-    return next(derived, Name(block, block))
+    return next(derived, Name(dict.fromkeys(next(iter(names.values()), ()), block)))
 
 
 def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:

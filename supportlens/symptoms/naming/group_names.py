@@ -115,7 +115,7 @@ def name_apart(
         if uses := _least(inside, np.where(mine, inside, -1), 1)[0]:
             found[language] = _apart(source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without)
     known = found.get("es") or found.get("en") or _first_words(source, np.flatnonzero(members), set())
-    return Name(found.get("es") or known, found.get("en") or known)
+    return Name({language: found.get(language) or known for language in LANGUAGES})
 
 
 def _spoken(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
@@ -232,7 +232,7 @@ def _paired(source: Source, labels: Rows, es: list[str], en: list[str]) -> tuple
         ]
         for name, held in zip(names, taken, strict=True):
             held.add(name.lower())
-        pairs.append(Name(*names))
+        pairs.append(Name(zip(LANGUAGES, names, strict=True)))
     return tuple(pairs)
 
 

@@ -59,7 +59,8 @@ def _checked(name: str, study: Study, is_right: Callable[[Study], bool]) -> Chec
         return Checked(name, right=False, said="no verdict")
     change = chief.change.change.name if chief.change else "no change"
     places = ", ".join(f"{claim.field} {claim.value}" for claim in chief.scope if claim.is_place)
-    said = f"{chief.name.en!r}; {chief.kind}; {chief.onset.day}; {places}; {change}; {chief.tickets} tickets"
+    found = f"{chief.kind}; {chief.onset.day}; {places}; {change}; {chief.tickets} tickets"
+    said = f"{chief.name.in_('en')!r}; {found}"
     return Checked(name, right=is_right(study), said=said)
 
 
@@ -99,7 +100,7 @@ def names_a_version(cause: Cause) -> bool:
 
 
 def _named(cause: Cause) -> str:
-    return fold(f"{cause.name.es} {cause.name.en}")
+    return fold(f"{cause.name.in_('es')} {cause.name.in_('en')}")
 
 
 def _all_named(cause: Cause) -> str:

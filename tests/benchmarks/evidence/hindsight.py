@@ -78,7 +78,7 @@ def _is_same(cause: Cause, chief: Cause) -> bool:
 
 def _told(causes: Sequence[Cause]) -> str:
     """Name the first three causes with their starts."""
-    starts = (f"{each.name.en!r} {each.onset.day if each.onset else 'never'}" for each in causes[:3])
+    starts = (f"{each.name.in_('en')!r} {each.onset.day if each.onset else 'never'}" for each in causes[:3])
     return ", ".join(starts)
 
 

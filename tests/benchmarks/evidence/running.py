@@ -43,7 +43,7 @@ def run(trial: Trial) -> Outcome:
     started = time.perf_counter()
     study = answered(planting)
     seconds = time.perf_counter() - started
-    claimed = study.main_cause.name.en if study.main_cause and claims_a_change(study) else ""
+    claimed = study.main_cause.name.in_("en") if study.main_cause and claims_a_change(study) else ""
     if trial.trick is not Trick.PLANTED:
         return Outcome(trial, None, (), claimed, seconds)
     both = tuple(beside(planting, study)) if len(planting.truth.causes) > 1 else ()

@@ -138,7 +138,9 @@ def _told(cause: Cause | None) -> str:
         else "never"
     )
     change = cause.change.change.name if cause.change else "no change"
-    return f"{cause.kind} [{scores}]; {places}; {onset}; {change}; {cause.share:.1%}; {cause.name.en!r}"
+    return (
+        f"{cause.kind} [{scores}]; {places}; {onset}; {change}; {cause.share:.1%}; {cause.name.in_('en')!r}"
+    )
 
 
 def _planted_told(planted: PlantedCause) -> str:

@@ -118,7 +118,7 @@ def _cut(questions: pd.DataFrame, window: Window, folder: Path) -> Path:
 def _checked(window: Window, study: Study) -> Checked:
     risen = [cause for cause in study.causes if cause.onset is not None][:LOOKED_AT]
     told = [
-        f"{cause.name.en!r}; {cause.kind}; {cause.onset.day}; {cause.tickets}"
+        f"{cause.name.in_('en')!r}; {cause.kind}; {cause.onset.day}; {cause.tickets}"
         for cause in risen
         if cause.onset
     ]
@@ -128,7 +128,7 @@ def _checked(window: Window, study: Study) -> Checked:
 
 def _is(window: Window, cause: Cause) -> bool:
     """Return whether a cause is what happened: by its name, its day and its kind, and by no wrong version."""
-    named = re.search(window.named, fold(f"{cause.name.es} {cause.name.en}"))
+    named = re.search(window.named, fold(f"{cause.name.in_('es')} {cause.name.in_('en')}"))
     near = cause.onset is not None and window.day is not None and abs(cause.onset.day - window.day) <= WITHIN
     sound = cause.kind in window.kinds and (window.versions or not names_a_version(cause))
     return bool(named) and near and sound

@@ -138,7 +138,9 @@ def fingerprint(study: Study) -> str:
     ids = study.tickets.frame[Field.TICKET_ID.value]
     confidence = study.assignment[Assigned.CONFIDENCE].round(6)
     rows = sorted(zip(ids, study.assignment[Assigned.SYMPTOM], confidence, strict=True))
-    names = [(found.id, found.name.es, found.name.en, found.tickets) for found in study.symptoms]
+    names = [
+        (found.id, found.name.in_("es"), found.name.in_("en"), found.tickets) for found in study.symptoms
+    ]
     said: list[Any] = [rows, names]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 

@@ -28,9 +28,9 @@ BROKEN = Answer("C1", Question.WORKS_AS_DESIGNED, Reply.NO, "It fails", date(202
 def an_open_study() -> Study:
     study = a_study()
     rules = (
-        AnswerRule("broken", Question.WORKS_AS_DESIGNED, Reply.NO, Kind.DEFECT, 3.0, Name("no", "no")),
+        AnswerRule("broken", Question.WORKS_AS_DESIGNED, Reply.NO, Kind.DEFECT, 3.0, Name(es="no", en="no")),
         AnswerRule(
-            "broken", Question.WORKS_AS_DESIGNED, Reply.NO, Kind.KNOWLEDGE_GAP, -4.0, Name("no", "no")
+            "broken", Question.WORKS_AS_DESIGNED, Reply.NO, Kind.KNOWLEDGE_GAP, -4.0, Name(es="no", en="no")
         ),
     )
     return replace(study, playbook=replace(study.playbook, answers=rules))

@@ -144,7 +144,7 @@ def test_no_text_of_a_ticket_is_in_the_document():
 
 def test_the_documents_texts_are_masked_unless_it_is_asked_for():
     study = a_study()
-    named = replace(study.causes[0], name=Name("Correo a ana@b.test", "Mail to ana@b.test"))
+    named = replace(study.causes[0], name=Name(es="Correo a ana@b.test", en="Mail to ana@b.test"))
     study = replace(study, causes=(named, *study.causes[1:]))
     assert as_json(study, "es")["causes"][0]["name"]["es"] == "Correo a [correo]"
     assert as_json(study, "es", mask=False)["causes"][0]["name"]["es"] == "Correo a ana@b.test"
@@ -152,7 +152,7 @@ def test_the_documents_texts_are_masked_unless_it_is_asked_for():
 
 def test_json_is_written_as_utf8_even_with_half_a_character(tmp_path):
     study = a_study()
-    broken = replace(study.symptoms[0], name=Name("ñ\ud83d", "ñ\ud83d"))
+    broken = replace(study.symptoms[0], name=Name(es="ñ\ud83d", en="ñ\ud83d"))
     path = tmp_path / "o.json"
     write_json(replace(study, symptoms=(broken,)), path, "es")
     assert json.loads(path.read_text(encoding="utf-8"))["symptoms"][0]["name"]["es"].startswith("ñ")
@@ -201,7 +201,7 @@ def test_bitter_and_stellar_tickets_are_told_apart(tmp_path, flags, score, valen
 
 def test_a_name_that_opens_like_a_formula_is_guarded_in_the_table(tmp_path):
     study = a_study()
-    named = replace(study.causes[0], name=Name("=1+1", "=1+1"))
+    named = replace(study.causes[0], name=Name(es="=1+1", en="=1+1"))
     write_tickets(replace(study, causes=(named, *study.causes[1:])), tmp_path / "t.csv", "es")
     assert {row["cause"] for row in rows_of(tmp_path / "t.csv") if row["cause_id"] == "C1"} == {"'=1+1"}
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Study
 
 BROKEN = Answer("C1", Question.WORKS_AS_DESIGNED, Reply.NO, "Falla al abrir", date(2026, 9, 1), "Ana Ruiz")
-ATLAS = Name("Lo de Atlas", "The Atlas matter")
+ATLAS = Name(es="Lo de Atlas", en="The Atlas matter")
 
 
 def a_log() -> Study:
@@ -34,7 +34,7 @@ def a_later_log(**ids: str) -> Study:
     study = a_log()
     ids = ids or {"C1": "C9", "C2": "C1"}
     causes = tuple(
-        replace(cause, id=ids.get(cause.id, cause.id), name=Name(f"{cause.id} es", f"{cause.id} en"))
+        replace(cause, id=ids.get(cause.id, cause.id), name=Name(es=f"{cause.id} es", en=f"{cause.id} en"))
         for cause in study.causes
     )
     renamed = study.assignment["cause_id"].map(lambda each: ids.get(each, each))
@@ -86,7 +86,7 @@ def test_what_was_taken_back_does_not_return(tmp_path: Path) -> None:
     given = give_back(a_later_log(), read_project(through_a_file(spoken(), tmp_path)).said)
     mended = name_cause(choose_kind(take_back(given, given.answers[0]), "C1", None), "C9", None)
     assert read_project(through_a_file(mended, tmp_path)).said == ()
-    assert mended.cause("C9").name == Name("C1 es", "C1 en")
+    assert mended.cause("C9").name == Name(es="C1 es", en="C1 en")
 
 
 def test_a_cause_of_another_place_carries_nothing_on() -> None:
@@ -124,7 +124,7 @@ def test_a_chosen_kind_that_the_next_log_tells_by_itself_is_kept_for_the_one_aft
 
 
 def test_two_causes_that_became_one_bring_all_their_answers_and_the_second_name_waits() -> None:
-    study = name_cause(spoken(), "C2", Name("El portal", "The portal"))
+    study = name_cause(spoken(), "C2", Name(es="El portal", en="The portal"))
     joined = a_log()
     one = replace(
         joined.cause("C1"), symptoms=(*joined.cause("C1").symptoms, *joined.cause("C2").symptoms), scope=()
@@ -132,7 +132,7 @@ def test_two_causes_that_became_one_bring_all_their_answers_and_the_second_name_
     joined = replace(joined, causes=(one, *(each for each in joined.causes if each.id not in {"C1", "C2"})))
     given = give_back(joined, said_about(study))
     assert given.cause("C1").name == ATLAS
-    assert [each.name for each in given.waiting if each.name] == [Name("El portal", "The portal")]
+    assert [each.name for each in given.waiting if each.name] == [Name(es="El portal", en="The portal")]
 
 
 def test_in_another_cut_what_was_said_of_a_cause_that_is_gone_waits_and_returns() -> None:
@@ -180,13 +180,13 @@ def test_what_was_said_in_values_that_make_no_sense_is_a_damaged_file(
 def test_kinds_and_names_of_two_causes_that_a_coarser_cut_joins_come_back_with_the_finer_one() -> None:
     fine = a_log()
     for each, kind in (("C1", Kind.DATA), ("C2", Kind.ACCESS)):
-        fine = name_cause(choose_kind(fine, each, kind), each, Name(f"{each} es", f"{each} en"))
+        fine = name_cause(choose_kind(fine, each, kind), each, Name(es=f"{each} es", en=f"{each} en"))
     joined = fine.assignment["cause_id"].replace("C2", "C1")
     plain = without(a_log(), "C2")
     coarse = carry(fine, replace(plain, assignment=plain.assignment.assign(cause_id=joined)))
-    assert (coarse.cause("C1").kind, coarse.cause("C1").name.en) == (Kind.DATA, "C1 en")
+    assert (coarse.cause("C1").kind, coarse.cause("C1").name.in_("en")) == (Kind.DATA, "C1 en")
     again = carry(coarse, a_log())
-    assert [(again.cause(each).kind, again.cause(each).name.en) for each in ("C1", "C2")] == [
+    assert [(again.cause(each).kind, again.cause(each).name.in_("en")) for each in ("C1", "C2")] == [
         (Kind.DATA, "C1 en"),
         (Kind.ACCESS, "C2 en"),
     ]

@@ -40,8 +40,8 @@ def telling() -> Study:
     return replace(
         study,
         tickets=replace(study.tickets, frame=frame, original=original),
-        causes=(replace(study.causes[0], name=Name(SAID, SAID)), *study.causes[1:]),
-        symptoms=(replace(study.symptoms[0], name=Name(SAID, SAID)), *study.symptoms[1:]),
+        causes=(replace(study.causes[0], name=Name(es=SAID, en=SAID)), *study.causes[1:]),
+        symptoms=(replace(study.symptoms[0], name=Name(es=SAID, en=SAID)), *study.symptoms[1:]),
         plan=(replace(action, syllabus=topics),),
     )
 

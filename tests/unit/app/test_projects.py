@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 def written(folder: Path) -> Path:
     path = folder / "desk.supportlens"
-    study = a_study(corrections=(Moved("T-1", text_key("Ácido"), "S2"), Renamed("S1", Name("Menú", "Menu"))))
+    study = a_study(
+        corrections=(Moved("T-1", text_key("Ácido"), "S2"), Renamed("S1", Name(es="Menú", en="Menu")))
+    )
     write_project(study, path)
     return path
 
@@ -42,7 +44,10 @@ def changed(path: Path, **fields: object) -> Path:
 
 def test_what_a_person_mended_comes_back_from_the_file(tmp_path: Path) -> None:
     known = read_project(written(tmp_path))
-    assert known.corrections == (Moved("T-1", text_key("acido"), "S2"), Renamed("S1", Name("Menú", "Menu")))
+    assert known.corrections == (
+        Moved("T-1", text_key("acido"), "S2"),
+        Renamed("S1", Name(es="Menú", en="Menu")),
+    )
 
 
 def test_a_file_with_fields_of_a_later_version_that_nothing_depends_on_is_read(tmp_path: Path) -> None:
@@ -63,7 +68,7 @@ def test_symptoms_texts_and_period_come_back_from_the_file(tmp_path: Path) -> No
         next_number=9,
     )  # fmt: skip
     known = read_project(path)
-    assert [(one.id, one.name.es, one.tickets) for one in known.symptoms] == [("S3", "Menú", 7)]
+    assert [(one.id, one.name.in_("es"), one.tickets) for one in known.symptoms] == [("S3", "Menú", 7)]
     assert known.placed == {text_key("no veo el menu"): "S3", text_key("MENU?"): "S3"}
     assert (known.first, known.last, known.next_number) == (date(2026, 3, 1), date(2026, 3, 31), 9)
 

@@ -27,7 +27,7 @@ def test_one_ticket_in_another_symptom_or_another_name_changes_the_fingerprint()
     study = a_study()
     moved = study.assignment.copy()
     moved.loc[0, Assigned.SYMPTOM] = "S6" if moved.loc[0, Assigned.SYMPTOM] != "S6" else "S5"
-    renamed = (replace(study.symptoms[0], name=Name("otro", "other")), *study.symptoms[1:])
+    renamed = (replace(study.symptoms[0], name=Name(es="otro", en="other")), *study.symptoms[1:])
 
     others = (replace(study, assignment=moved), replace(study, symptoms=renamed))
 

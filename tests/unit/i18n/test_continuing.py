@@ -9,7 +9,7 @@ from supportlens.domain import Continuation, Name, NoVerdict, SymptomTrend, Tren
 from supportlens.i18n import join_segments, verdict_sentence, words_for
 from tests.builders import a_study
 
-MENU, TILL = Name("Menú", "Menu"), Name("Caja", "Till")
+MENU, TILL = Name(es="Menú", en="Menu"), Name(es="Caja", en="Till")
 
 
 def headline(*trends: SymptomTrend, language: str = "en") -> str:

@@ -6,7 +6,7 @@ from supportlens.domain import Kind, LearntWeight, Name, Signal
 from supportlens.i18n import kind_doubt_line, learnt_line, signal_line, words_for
 from tests.builders import a_cause, a_study
 
-NAME = Name("no encuentran dónde están las cosas", "they cannot find where things are")
+NAME = Name(es="no encuentran dónde están las cosas", en="they cannot find where things are")
 
 
 def test_a_clear_kind_needs_no_excuse():

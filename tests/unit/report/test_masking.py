@@ -102,7 +102,7 @@ def test_what_was_masked_is_counted():
 
 def test_findings_name_nobody():
     study = people_study(("Marta Ruiz Vela",), ("Iván Sosa",))
-    named = Name("Reporte de Marta Ruiz", "Marta Ruiz's report")
+    named = Name(es="Reporte de Marta Ruiz", en="Marta Ruiz's report")
     topic = replace(
         study.plan[0].syllabus[0], questions=("Soy Marta Ruiz, ¿dónde está?",), answer="Lo vio Iván Sosa"
     )
@@ -112,7 +112,7 @@ def test_findings_name_nobody():
         plan=(replace(study.plan[0], syllabus=(topic,)),),
     )
     shown = mask_findings(study, Masker(study, words_for("es")))
-    assert shown.causes[0].name == Name("Reporte de Persona 1", "Persona 1's report")
+    assert shown.causes[0].name == Name(es="Reporte de Persona 1", en="Persona 1's report")
     assert shown.plan[0].syllabus[0].questions == ("Soy Persona 1, ¿dónde está?",)
     assert shown.plan[0].syllabus[0].answer == "Lo vio Persona 2"
 

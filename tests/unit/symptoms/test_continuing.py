@@ -205,12 +205,12 @@ def test_what_a_person_moved_and_named_stands_in_every_later_month():
     text, target = PRINTER[0], chief(first, INVOICE)
     mended = replace(
         memory_of(first),
-        corrections=(Moved("T0-0", text_key(text), target), Renamed(target, Name("Cobros", "Charges"))),
+        corrections=(Moved("T0-0", text_key(text), target), Renamed(target, Name(es="Cobros", en="Charges"))),
     )
     second = studied(tickets_of([*PRINTER, *INVOICE], start=30), mended)
     inside = second.tickets.frame[Derived.TEXT].eq(text).to_numpy()
     assert second.assignment[Assigned.SYMPTOM][inside].eq(target).all()
-    assert second.symptom(target).name == Name("Cobros", "Charges")
+    assert second.symptom(target).name == Name(es="Cobros", en="Charges")
     assert memory_of(second).corrections == mended.corrections
 
 
@@ -230,4 +230,4 @@ def test_names_and_ids_are_unique(level):
     known = memory_of(month_one())
     study = studied(tickets_of([*PRINTER, *INVOICE, *NEXT["vpn"]], start=30), known, level)
     assert len({one.id for one in study.symptoms}) == len(study.symptoms)
-    assert len({one.name.en.casefold() for one in study.symptoms}) == len(study.symptoms)
+    assert len({one.name.in_("en").casefold() for one in study.symptoms}) == len(study.symptoms)

@@ -50,10 +50,10 @@ def test_a_symptom_holds_one_matter_and_its_name_says_which():
         inside = truth[chosen]
         count = max(int((inside == matter).sum()) for matter in MATTERS)
         assert count / len(inside) > 0.9
-        words = set(symptom.name.en.lower().split())
+        words = set(symptom.name.in_("en").lower().split())
         held = said[chosen].map(lambda text, words=words: words <= set(text.lower().split()))
         assert held.mean() > 0.2  # the words of one of its three ways to say it
-        assert " " in symptom.name.en
+        assert " " in symptom.name.in_("en")
 
 
 def test_equal_texts_always_share_a_symptom():
@@ -93,7 +93,7 @@ def test_what_says_nothing_is_set_aside():
 
 
 def test_names_are_unique_within_a_log():
-    names = [symptom.name.en for symptom in understood(log()[0]).grouping.symptoms]
+    names = [symptom.name.in_("en") for symptom in understood(log()[0]).grouping.symptoms]
     assert len(set(names)) == len(names)
 
 

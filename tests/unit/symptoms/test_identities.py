@@ -49,7 +49,7 @@ def vectors() -> Vectors:
 def cut(labels: list[int], *names: str) -> Grouping:
     rows = np.array(labels)
     symptoms = tuple(
-        Symptom(f"S{place + 1}", Name(name, name), int((rows == place).sum()), None, ())
+        Symptom(f"S{place + 1}", Name(es=name, en=name), int((rows == place).sum()), None, ())
         for place, name in enumerate(names)
     )
     reasons = tuple(None for _ in labels)
@@ -94,12 +94,12 @@ def test_the_last_word_on_a_ticket_and_on_a_name_holds():
     words = (
         Moved("T5", text_key("lost pass"), "S4"),
         Moved("T5", text_key("lost pass"), "S9"),
-        Renamed("S9", Name("Uno", "One")),
-        Renamed("S9", Name("Dos", "Two")),
+        Renamed("S9", Name(es="Uno", en="One")),
+        Renamed("S9", Name(es="Dos", en="Two")),
     )
     grouping = corrected(settled, tickets(), vectors(), words)
     assert ids(grouping) == ["S9", "S4"]  # S2 has lost its only ticket
-    assert grouping.symptoms[0].name.en == "Two"
+    assert grouping.symptoms[0].name.in_("en") == "Two"
     assert grouping.symptoms[grouping.labels[5]].id == "S9"
 
 
@@ -111,7 +111,7 @@ def test_a_ticket_that_was_in_none_can_be_put_into_a_symptom():
 
 
 def test_a_part_fares_as_the_symptom_it_is_a_part_of():
-    name = Name("Cobros", "Charges")
+    name = Name(es="Cobros", en="Charges")
     told = Continuation(
         (SymptomTrend("S9", name, Trend.GROWING, 3, 30, 0.001),), date(2026, 1, 1), date(2026, 1, 31), 31, 31,
         by_days=True,

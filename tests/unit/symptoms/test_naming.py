@@ -20,7 +20,7 @@ WORDS = load_playbook().lexicon
 def apart(texts, *, without="", lexicon=PLAIN, languages=None):
     everything = texts + OTHERS
     members = np.arange(len(everything)) < len(texts)
-    return name_apart(everything, members, lexicon, without=without, languages=languages).en
+    return name_apart(everything, members, lexicon, without=without, languages=languages).in_("en")
 
 
 def named(*groups, languages=None, lexicon=WORDS, **given):
@@ -31,12 +31,12 @@ def named(*groups, languages=None, lexicon=WORDS, **given):
 
 
 def english(texts, **given):
-    return named(texts, OTHERS, **given)[0].en
+    return named(texts, OTHERS, **given)[0].in_("en")
 
 
 def spanish(texts, **given):
     others = ["La factura trae un importe equivocado"] * 20
-    return named(texts, others, languages=["es"] * (len(texts) + 20), **given)[0].es
+    return named(texts, others, languages=["es"] * (len(texts) + 20), **given)[0].in_("es")
 
 
 # --- what a name is made of
@@ -171,25 +171,29 @@ def test_groups_with_like_phrases_have_different_names():
         ["My account is locked, wrong password typed"] * 15,
         ["My account is locked since I moved"] * 12,
     )
-    assert len({name.en.lower() for name in names}) == 3
-    assert not any(letter.isdigit() for name in names for letter in name.en)
+    assert len({name.in_("en").lower() for name in names}) == 3
+    assert not any(letter.isdigit() for name in names for letter in name.in_("en"))
 
 
 def test_each_language_has_the_name_that_its_own_tickets_give():
     texts = ["No puedo exportar a Excel"] * 10 + ["Cannot export to Excel"] * 10
     others = ["La impresora no imprime"] * 10 + ["My printer is jammed"] * 10
     name = named(texts, others, languages=(["es"] * 10 + ["en"] * 10) * 2)[0]
-    assert (name.es, name.en) == ("No puedo exportar a Excel", "Cannot export to Excel")
+    assert (name.in_("es"), name.in_("en")) == ("No puedo exportar a Excel", "Cannot export to Excel")
 
 
 def test_a_language_with_next_to_no_tickets_takes_the_name_of_the_other():
     texts = ["Cannot export to Excel"] * 60 + ["Una cosa del todo distinta"]
     name = named(texts, OTHERS, languages=["en"] * 60 + ["es"] + ["en"] * 60)[0]
-    assert name.es == name.en == "Cannot export to Excel"
+    assert name.in_("es") == name.in_("en") == "Cannot export to Excel"
 
 
 def test_tickets_of_unknown_language_are_named_by_their_own_words():
-    assert named(["Écran noir au démarrage"] * 9, OTHERS, languages=[""] * 69)[0].en.startswith("Écran noir")
+    assert (
+        named(["Écran noir au démarrage"] * 9, OTHERS, languages=[""] * 69)[0]
+        .in_("en")
+        .startswith("Écran noir")
+    )
 
 
 def test_words_that_cleaning_took_out_stand_in_no_name():
@@ -268,7 +272,7 @@ def test_a_cause_has_a_name_in_each_language_too():
     everything = texts + OTHERS
     languages = ["es"] * 9 + ["en"] * 69
     name = name_apart(everything, np.arange(78) < 18, WORDS, languages=languages)
-    assert (name.es, name.en) == ("No encuentro el menú", "Cannot find the menu")
+    assert (name.in_("es"), name.in_("en")) == ("No encuentro el menú", "Cannot find the menu")
 
 
 # --- phrases inside sentences
@@ -291,5 +295,5 @@ def test_one_voice_of_the_lesser_language_does_not_name_a_cause_in_it():
 
     name = name_apart(texts, np.arange(len(texts)) < 44, WORDS, languages=languages)
 
-    assert "export" in name.en.lower()
-    assert name.es == name.en
+    assert "export" in name.in_("en").lower()
+    assert name.in_("es") == name.in_("en")

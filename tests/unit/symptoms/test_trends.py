@@ -47,14 +47,14 @@ def told(
         np.ones(len(labels)),
         labels * 0 - 1,
         none,
-        tuple(Symptom(each, Name(each, each), count, None, ()) for each, count in now.items()),
+        tuple(Symptom(each, Name(es=each, en=each), count, None, ()) for each, count in now.items()),
         0,
         0,
     )
     leaves = Leaves(rows, (None,) * len(blocks), SymptomTree(len(blocks), (), (), len(blocks)), blocks)
     january = (date(2026, 1, 1), date(2026, 1, 31)) if dated else (None, None)
     known = Known(
-        tuple(KnownSymptom(each, Name(each, each), count, ()) for each, count in before.items()),
+        tuple(KnownSymptom(each, Name(es=each, en=each), count, ()) for each, count in before.items()),
         {}, 99, sum(before.values()), *january, "x",
     )  # fmt: skip
     return compared(Tickets(frame, frame, ()), grouping, vectors, leaves, known)

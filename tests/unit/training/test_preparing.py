@@ -49,7 +49,7 @@ def a_log(rows, *, cause=None):
     owners = frame.pop("symptom") if "symptom" in frame else pd.Series("S1", index=frame.index)
     frame[Derived.TEXT] = frame[Field.SUBJECT.value]
     ids = tuple(sorted(set(owners)))
-    symptoms = tuple(Symptom(one, Name(one, one), int(owners.eq(one).sum()), "C1", ()) for one in ids)
+    symptoms = tuple(Symptom(one, Name(es=one, en=one), int(owners.eq(one).sum()), "C1", ()) for one in ids)
     cause = cause or a_cause(onset=None, typical_ids=())
     assignment = pd.DataFrame({Assigned.SYMPTOM: owners, Assigned.CAUSE: "C1"})
     return Tickets(frame, frame, ()), Attribution(

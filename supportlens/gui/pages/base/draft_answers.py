@@ -35,4 +35,4 @@ class DraftAnswers:
 
 def _place(cause: Cause, question: Question) -> Place:
     """Tell causes apart by their name too: in another cut an id may be that of another cause."""
-    return (cause.id, cause.name.en, question)
+    return (cause.id, cause.name.in_("en"), question)

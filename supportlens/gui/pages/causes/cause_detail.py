@@ -25,6 +25,7 @@ from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import SUBTITLE
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
+from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.labels import kind_name
 from supportlens.i18n.symptoms import excerpt
@@ -119,7 +120,7 @@ class CauseDetail(QWidget):
         )
 
         def say(text: str) -> None:
-            self.stated.emit(CauseName(self.cause.id, Name(text, text) if text else None))
+            self.stated.emit(CauseName(self.cause.id, Name(dict.fromkeys(LANGUAGES, text)) if text else None))
 
         made.named.connect(say)
         return made

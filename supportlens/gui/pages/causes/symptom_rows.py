@@ -15,6 +15,7 @@ from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
+from supportlens.i18n import LANGUAGES
 from supportlens.i18n.symptoms import features_line, typical_text
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class SymptomRow(Row):
 
     def _say(self, text: str) -> None:
         if text:
-            self.stated.emit(SymptomName(self._symptom.id, Name(text, text)))
+            self.stated.emit(SymptomName(self._symptom.id, Name(dict.fromkeys(LANGUAGES, text))))
 
 
 def symptom_row(symptom: Symptom, study: Study, words: Words, theme: Theme) -> SymptomRow:

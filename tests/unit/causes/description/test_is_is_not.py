@@ -49,7 +49,7 @@ def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping
     if named:
         frame[Field.REQUESTER.value] = [f"Persona {row % 500}" for row in range(count)]
     symptoms = tuple(
-        Symptom(f"S{n}", Name(f"s{n}", f"s{n}"), int((labels == n).sum()), None, ()) for n in range(5)
+        Symptom(f"S{n}", Name(es=f"s{n}", en=f"s{n}"), int((labels == n).sum()), None, ()) for n in range(5)
     )
     return Tickets(frame, pd.DataFrame(index=frame.index), ()), Grouping(
         labels, np.ones(count), np.full(count, -1), (None,) * count, symptoms, 0, 0
@@ -57,7 +57,9 @@ def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping
 
 
 def first_cause(tickets: Tickets, grouping: Grouping) -> Cause:
-    found = causes.attribute(tickets, grouping, (), a_playbook(), phrase=lambda *_: Name("algo", "something"))
+    found = causes.attribute(
+        tickets, grouping, (), a_playbook(), phrase=lambda *_: Name(es="algo", en="something")
+    )
     return found.causes[0]
 
 
@@ -135,7 +137,11 @@ def test_a_field_that_says_nothing_is_reported_and_leaves_no_row():
     tickets, grouping = a_desk()
     frame = tickets.frame.assign(channel="web", role="")
     found = causes.attribute(
-        replace(tickets, frame=frame), grouping, (), a_playbook(), phrase=lambda *_: Name("algo", "something")
+        replace(tickets, frame=frame),
+        grouping,
+        (),
+        a_playbook(),
+        phrase=lambda *_: Name(es="algo", en="something"),
     )
     assert {(gap.field, gap.reason.value) for gap in found.field_gaps} == {
         ("channel", "one_value"),

@@ -10,7 +10,7 @@ from supportlens.causes.kinds.learning import MAX_MOVE, apply_weights, learn_wei
 from supportlens.domain import Correction, Kind, Name, SignalRule
 from tests.builders import a_cause
 
-NAME = Name("señal", "signal")
+NAME = Name(es="señal", en="signal")
 SIGNALS = (
     SignalRule("cannot_find", Kind.KNOWLEDGE_GAP, 2.0, "words", NAME, ("no encuentro",)),
     SignalRule("error_code", Kind.DEFECT, 2.0, "words", NAME, ("error",)),

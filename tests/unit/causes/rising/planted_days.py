@@ -67,7 +67,7 @@ class Planted:
             np.ones(len(labels)),
             np.full(len(labels), -1),
             (None,) * len(labels),
-            tuple(Symptom(f"S{n}", Name(name, name), 1, None, ()) for n, name in enumerate(symptoms)),
+            tuple(Symptom(f"S{n}", Name(es=name, en=name), 1, None, ()) for n, name in enumerate(symptoms)),
             0,
             0,
         )

@@ -30,7 +30,9 @@ def log_of(labels: np.ndarray, day: np.ndarray) -> RisingLog:
 
 
 def rising(labels: np.ndarray, day: np.ndarray) -> list[tuple[tuple[int, ...], int, int]]:
-    symptoms = tuple(Symptom(f"S{n}", Name("x", "x"), 1, None, ()) for n in range(int(labels.max()) + 1))
+    symptoms = tuple(
+        Symptom(f"S{n}", Name(es="x", en="x"), 1, None, ()) for n in range(int(labels.max()) + 1)
+    )
     grouping = Grouping(
         labels, np.ones(len(labels)), np.full(len(labels), -1), (None,) * len(labels), symptoms, 0, 0
     )

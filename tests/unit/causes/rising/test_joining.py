@@ -35,7 +35,7 @@ class Desk:
         labels = np.array([names.index(row[0]) for row in self._rows])
         kinds = np.array([row[2] for row in self._rows])
         codes = np.array([row[3] for row in self._rows], dtype=np.int64)
-        symptoms = tuple(Symptom(name, Name(name, name), 1, None, ()) for name in names)
+        symptoms = tuple(Symptom(name, Name(es=name, en=name), 1, None, ()) for name in names)
         count = len(labels)
         grouping = Grouping(labels, np.ones(count), np.full(count, -1), (None,) * count, symptoms, 0, 0)
         line = LogTimeline(date(2026, 1, 1), np.array([row[1] for row in self._rows]), DAYS)

@@ -48,7 +48,7 @@ class Desk:
 
     def causes(self, users: tuple[ActiveUsers, ...]) -> list[CauseCandidate]:
         count = len(self.labels)
-        names = (Symptom(f"S{n}", Name(str(n), str(n)), 1, None, ()) for n in range(13))
+        names = (Symptom(f"S{n}", Name(es=str(n), en=str(n)), 1, None, ()) for n in range(13))
         known = (np.ones(count), np.full(count, -1), (None,) * count, tuple(names), 0, 0)
         grouping = Grouping(self.labels, *known)
         return find_causes_per_user(

@@ -1,0 +1,114 @@
+"""Reads the words of all languages that say nothing of the matter, an annoyed tone or a change."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from supportlens.domain import CleaningWords, Lexicon, fold
+from supportlens.resources.words import joined_words, read_languages, word_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from supportlens.resources.words import Table
+
+_Words = TypeVar("_Words")
+
+_FRAGMENT = re.compile(r"<([a-z_]+)>")
+_WORDS = (
+    "greeting_starts",
+    "no_labels",
+    "identified",
+    "coded",
+    "between",
+    "identifying_prefixes",
+    "negations",
+)
+_LINES = ("greeting_pairs", "identity_labels", "labels")
+_EXPRESSIONS = ("closings", "disclaimers", "attachments")
+_DAYS_AGO = ("today", "yesterday")
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read the words of a folder laid out as `resources/words`, those of all languages together.
+
+    Raises ValueError, with the file, for words that are not folded and expressions that cannot be used.
+    """
+    text = partial(joined_words, word_tables(folder, "lexicon"))
+    return _checked(
+        "lexicon.toml",
+        lambda: Lexicon(
+            stop=frozenset(_folded(text("stop").split())),
+            greetings=whole_words(text("greetings")),
+            angry=whole_words(text("angry")),
+            update=whole_words(text("update")),
+            empty=frozenset(_folded(text("empty").splitlines())),
+            since=whole_words(text("since")),
+            changed=whole_words(text("changed")),
+            days_ago=tuple(frozenset(_folded(text(day).split())) for day in _DAYS_AGO),
+            cleaning=_cleaning(folder),
+            languages=read_languages(folder),
+        ),
+    )
+
+
+def _cleaning(folder: Path) -> CleaningWords:
+    text = partial(joined_words, word_tables(folder, "cleaning"))
+    small = word_tables(folder, "small_words")
+    return _checked("cleaning.toml", lambda: CleaningWords(**_cleaned(text), languages=_small_words(small)))
+
+
+def _cleaned(text: Callable[[str], str]) -> dict[str, Any]:
+    """Return the values of `CleaningWords` by name, but for the small words."""
+    words = {part: frozenset(_folded(text(part).split())) for part in _WORDS}
+    lines = {part: frozenset(_folded(text(part).splitlines())) for part in _LINES}
+    return {**words, **lines, **{part: _expressions(text(part)) for part in _EXPRESSIONS}}
+
+
+def _small_words(tables: dict[str, Table]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((code, frozenset(_folded(table["words"].split()))) for code, table in tables.items())
+
+
+def _checked(file: str, read: Callable[[], _Words]) -> _Words:
+    """Return what `read` reads; a fault in it is raised with the file."""
+    try:
+        return read()
+    except (KeyError, TypeError, ValueError, re.error) as fault:
+        raise ValueError(file, repr(fault)) from fault
+
+
+def whole_words(lines: str, fragments: dict[str, str] | None = None) -> tuple[str, ...]:
+    """Join one pattern a line into one expression anchored on whole words.
+
+    One expression reads a text once, which many cannot. ``<name>`` stands for one of `fragments`.
+    Raises ValueError for a pattern that would capture or that accents or capitals keep from ever
+    matching, KeyError for an unknown fragment.
+    """
+    wanted = [line.strip() for line in lines.splitlines() if line.strip()]
+    if not wanted:
+        return ()
+    whole = [_FRAGMENT.sub(lambda found: (fragments or {})[found[1]], line) for line in wanted]
+    for written, line in zip(wanted, whole, strict=True):
+        if re.compile(line).groups or fold(line.lower()) != line:
+            raise ValueError(written)
+    return (r"(?<!\w)(?:" + "|".join(whole) + r")(?!\w)",)
+
+
+def _expressions(lines: str) -> tuple[str, ...]:
+    """Join one expression a line into one; raises ValueError for one that would capture."""
+    joined = "|".join(line.strip() for line in lines.splitlines() if line.strip())
+    if re.compile(joined).groups:
+        raise ValueError(joined)
+    return (f"(?:{joined})",)
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    """Return the words as they are; raises ValueError for one that folding would change."""
+    kept = [word for word in words if word]
+    for word in kept:
+        if fold(word) != word:
+            raise ValueError(word)
+    return kept

@@ -1,0 +1,81 @@
+"""Reads the words of languages: a folder a language under `resources/words`, a file a topic."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Language, Name
+from supportlens.resources.locating import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMON = "common"
+"""The folder of what every language writes alike."""
+_ROW = "language.toml"
+
+Table = dict[str, Any]
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Return the languages that the program speaks, the one to speak by default first.
+
+    A language is a folder of `resources/words` that holds a `language.toml`. Raises ValueError, with
+    the file, for one that cannot be read.
+    """
+    return read_languages(resource("words"))
+
+
+def read_languages(folder: Path) -> tuple[Language, ...]:
+    """Return the languages below a folder of words, as `languages` does."""
+    rows = [(path.parent.name, _parsed(path)) for path in folder.glob(f"*/{_ROW}")]
+    try:
+        return tuple(_language(code, row) for code, row in sorted(rows, key=lambda item: item[1]["position"]))
+    except (KeyError, TypeError, ValueError) as fault:
+        raise ValueError(_ROW, repr(fault)) from fault
+
+
+def _language(code: str, row: Table) -> Language:
+    opening, closing = row["quotes"]
+    return Language(
+        code, row["name"], row["locale"], row["percent"], row.get("thousands", ""), (opening, closing)
+    )
+
+
+def full_name(texts: dict[str, str]) -> Name:
+    """Return a name from its texts by language; raises ValueError where one is empty or there is none."""
+    name = Name({code: text.strip() for code, text in texts.items()})
+    if not name or not all(name.values()):
+        raise ValueError("a text is empty")
+    return name
+
+
+def word_tables(folder: Path, topic: str) -> dict[str, Table]:
+    """Return the table of a topic by language code, from `<code>/<topic>.toml` below a folder of words.
+
+    The languages of the program come first, in their order, then those that are only recognised,
+    then what is common to all. Raises ValueError, with the file, for one that is no TOML.
+    """
+    spoken = [language.code for language in read_languages(folder)]
+    codes = sorted(path.parent.name for path in folder.glob(f"*/{topic}.toml"))
+    order = sorted(codes, key=lambda code: (code == COMMON, code not in spoken, _place(code, spoken), code))
+    return {code: _parsed(folder / code / f"{topic}.toml") for code in order}
+
+
+def joined_words(tables: dict[str, Table], key: str) -> str:
+    """Return the text that languages have under a key, joined by line ends; "" where none has it."""
+    return "\n".join(str(table[key]).strip("\n") for table in tables.values() if key in table)
+
+
+def _place(code: str, spoken: list[str]) -> int:
+    return spoken.index(code) if code in spoken else 0
+
+
+def _parsed(path: Path) -> Table:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise ValueError(f"{path.parent.name}/{path.name}", repr(fault)) from fault
