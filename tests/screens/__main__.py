@@ -1,7 +1,12 @@
-"""Paints every page in both languages and looks: ``python -m tests.screens [FOLDER]``."""
+"""Paints every page in both languages and looks, to be looked at: ``python -m tests.screens [FOLDER]``.
+
+With ``--compare`` they are painted into tests/screens/failed and compared with the approved ones; what looks
+different is named and stays there. A look, such as ``es_light``, can be chosen with ``--look``.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -9,68 +14,28 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings
 
-from supportlens.app import analyse
-from supportlens.domain import FileMissing, Stage
-from supportlens.gui.application import prepare
-from supportlens.gui.main_window import MainWindow, OpenedStudy, sample_paths
-from supportlens.gui.pages import PAGES
-from supportlens.gui.settings import Settings
+from tests.screens.comparing import seen_differences
+from tests.screens.painting import LOOKS, paint
 
-SIZE = QSize(1440, 960)
+APPROVED = Path(__file__).parent
 
 
-def paint(folder: Path) -> None:
-    """Paint into `folder`; each picture is named page_language_look.png."""
-    app = QApplication(["supportlens"])
-    for language in ("es", "en"):
-        paths = sample_paths(language)
-        opened = OpenedStudy(analyse(paths), paths)
-        for look in ("light", "dark"):
-            QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
-            settings = Settings()
-            settings.language, settings.look = language, look
-            prepare(app, language)
-            window = MainWindow(settings)
-            window.resize(SIZE)
-            window.show()
-            _paint_pages(app, window, opened, folder, f"{language}_{look}")
-            window.close()
-            window.deleteLater()
-
-
-def _paint_pages(
-    app: QApplication, window: MainWindow, opened: OpenedStudy, folder: Path, suffix: str
-) -> None:
-    _grab(app, window, folder / f"welcome_{suffix}.png")
-    window.take(opened)
-    for page in PAGES:
-        window.show_page(page.id)
-        _grab(app, window, folder / f"{page.id}_{suffix}.png")
-    window.show_page("intake")
-    _grab(app, window, folder / f"intake_{suffix}.png")
-    window.show_page("comparing")
-    while window.page.memory() is None:  # it is counted in the background
-        app.processEvents()
-    _grab(app, window, folder / f"comparing_{suffix}.png")
-    window.show_error(FileMissing("tickets.csv"))
-    _grab(app, window, folder / f"failing_{suffix}.png")
-    window._show("progress")
-    window._tell_progress(Stage.GROUP, 0.4)
-    _grab(app, window, folder / f"progress_{suffix}.png")
-
-
-def _grab(app: QApplication, window: MainWindow, path: Path) -> None:
-    for _ in range(4):  # layouts settle in more than one round
-        app.processEvents()
-    window.grab().save(str(path))
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.screens", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--compare", action="store_true")
+    parser.add_argument("--look", action="append", choices=LOOKS)
+    asked = parser.parse_args()
+    folder = asked.folder or (APPROVED / "failed" if asked.compare else APPROVED)
+    paint(folder, asked.look or LOOKS)
+    seen = list(seen_differences(folder, APPROVED)) if asked.compare else []
+    sys.stdout.writelines(f"{line}\n" for line in seen)
+    return 1 if seen else 0
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, home)
-        target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
-        target.mkdir(parents=True, exist_ok=True)
-        paint(target)
+        sys.exit(main())

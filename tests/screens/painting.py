@@ -1,0 +1,71 @@
+"""Paints every page of the window in both languages and both looks."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication
+
+from supportlens.app import analyse
+from supportlens.domain import FileMissing, Stage
+from supportlens.gui.application import prepare
+from supportlens.gui.main_window import MainWindow, OpenedStudy, sample_paths
+from supportlens.gui.pages import PAGES
+from supportlens.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+SIZE = QSize(1440, 960)
+LOOKS = ("es_light", "es_dark", "en_light", "en_dark")
+"""What a window can be painted in: a language and a look."""
+
+
+def paint(folder: Path, looks: Collection[str] = LOOKS) -> None:
+    """Paint into `folder` in some looks; each picture is named page_language_look.png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication(["supportlens"])
+    for language, asked in groupby(sorted(looks), lambda name: name.partition("_")[0]):
+        paths = sample_paths(language)
+        opened = OpenedStudy(analyse(paths), paths)
+        for look in (name.partition("_")[2] for name in asked):
+            QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
+            settings = Settings()
+            settings.language, settings.look = language, look
+            prepare(app, language)
+            window = MainWindow(settings)
+            window.resize(SIZE)
+            window.show()
+            _paint_pages(app, window, opened, folder, f"{language}_{look}")
+            window.close()
+            window.deleteLater()
+
+
+def _paint_pages(
+    app: QApplication, window: MainWindow, opened: OpenedStudy, folder: Path, suffix: str
+) -> None:
+    _grab(app, window, folder / f"welcome_{suffix}.png")
+    window.take(opened)
+    for page in PAGES:
+        window.show_page(page.id)
+        _grab(app, window, folder / f"{page.id}_{suffix}.png")
+    window.show_page("intake")
+    _grab(app, window, folder / f"intake_{suffix}.png")
+    window.show_page("comparing")
+    while window.page.memory() is None:  # it is counted in the background
+        app.processEvents()
+    _grab(app, window, folder / f"comparing_{suffix}.png")
+    window.show_error(FileMissing("tickets.csv"))
+    _grab(app, window, folder / f"failing_{suffix}.png")
+    window._show("progress")
+    window._update_progress(Stage.GROUP, 0.4)
+    _grab(app, window, folder / f"progress_{suffix}.png")
+
+
+def _grab(app: QApplication, window: MainWindow, path: Path) -> None:
+    for _ in range(4):  # layouts settle in more than one round
+        app.processEvents()
+    window.grab().save(str(path))
