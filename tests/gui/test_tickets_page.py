@@ -183,7 +183,7 @@ def test_arrows_walk_and_the_ends_hold(page: TicketsPage, qtbot: QtBot) -> None:
 
 
 def test_j_typed_into_the_search_is_a_letter(page: TicketsPage, qtbot: QtBot) -> None:
-    page.focus_search()
+    page.search.setFocus()
     qtbot.keyClicks(page.search, "jk")
     assert page.search.text() == "jk"
     assert page.table.chosen_rows() == [0]

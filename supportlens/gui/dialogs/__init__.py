@@ -1,4 +1,4 @@
-"""Dialogs: what has to be decided before the window can go on."""
+"""Dialogs: decisions that the window has to wait for."""
 
 from supportlens.gui.dialogs.import_check import ImportCheck
 

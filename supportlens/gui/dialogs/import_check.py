@@ -1,4 +1,4 @@
-"""The check of a file that may be read in more than one way: the guess, its rows, and another choice."""
+"""The dialog that checks how a doubtful file is read: the guess, its rows, and other choices."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ FIELDS = (
     Field.STATUS,
     Field.RESOLVED_AT,
 )
-"""The fields that can be chosen here, the ones that the answer needs most first."""
+"""The fields that can be chosen, most important first."""
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac_roman", "cp850", "cp437", "cp1250", "cp1251")
 ORDERS = ("day-first", "month-first")
 DAY_WIDTH, CELL_WIDTH = 130, 190
 
 
 class ImportCheck(QDialog):
-    """Shows how a file would be read and lets a person say how else; Enter accepts, Escape cancels."""
+    """Shows how a file would be read and lets a person change it; Enter accepts, Escape cancels."""
 
     def __init__(
         self, parent: QWidget | None, guess: ImportGuess, words: Words, theme: Theme, preview: Preview
     ) -> None:
-        """Fill the guess in; `preview` tells what a choice would give."""
+        """Show the guess; `preview` returns the rows that a choice would give."""
         super().__init__(parent)
         self._guess, self._words, self._theme, self._preview = guess, words, theme, preview
         self.setWindowTitle(words.say("Check how it is read"))
@@ -65,7 +65,7 @@ class ImportCheck(QDialog):
 
     @property
     def decisions(self) -> Decisions:
-        """What is chosen now; what stayed as it was guessed is left to the program."""
+        """The choices that differ from the guess."""
         chosen = {
             field.value: str(box.value)
             for field, box in self.fields.items()
@@ -89,7 +89,7 @@ class ImportCheck(QDialog):
         self._rows.addWidget(card)
 
     def _set_choices(self) -> None:
-        """Set a box per field, and one each for the order of dates and the encoding."""
+        """Add a box for each field, and one each for the order of dates and the encoding."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
@@ -167,7 +167,7 @@ class ImportCheck(QDialog):
         self._rows.addLayout(row)
 
     def _show_effect(self) -> None:
-        """Show the rows as they would be read now, and say what comes of it."""
+        """Show the rows as they would be read now, and how many dates they have."""
         decisions = self.decisions
         preview = self._preview(self._guess, decisions)
         self.model.show(self._guess.headers, preview)
@@ -186,7 +186,7 @@ class ImportCheck(QDialog):
 
 
 def doubt_line(doubt: ImportDoubt, words: Words) -> str:
-    """Return what is doubtful and what to look at."""
+    """Return the sentence of what is doubtful and what to check."""
     return {
         ImportDoubt.NO_DATE: words.say(
             "No column is surely the day of opening. Choose the one that holds it."
@@ -204,7 +204,7 @@ def doubt_line(doubt: ImportDoubt, words: Words) -> str:
 
 
 def effect_line(preview: ImportPreview, words: Words) -> str:
-    """Return what the first rows give when they are read so."""
+    """Return the sentence of how many rows and dates the first rows give."""
     days = sorted(when for when in preview.opened if when is not None)
     total = len(preview.rows)
     if not days:

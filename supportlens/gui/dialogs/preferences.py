@@ -1,4 +1,4 @@
-"""The settings of the analysis: which language model compares the texts, whose holidays are kept."""
+"""The dialog of the settings: the language model and the public holidays."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WIDTH = 560
 
 
 class Preferences(QDialog):
-    """Shows and changes the settings; what is chosen is kept at once, and a model only once it was opened."""
+    """Shows and changes the settings; a choice is saved at once, a model only after it has been opened."""
 
     def __init__(self, parent: QWidget | None, settings: Settings, words: Words, theme: Theme) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class Preferences(QDialog):
         self._show_model()
 
     def choose_model(self, folder: Path) -> None:
-        """Open the model in `folder`; it is kept if it can be used, and else the reason is said."""
+        """Open the model in `folder`; save it if it can be used, else show the reason."""
         if self._job is not None:
             return
         set_text(self.said, self._words.say("The model is being opened…"))
@@ -58,14 +58,14 @@ class Preferences(QDialog):
         self._job.start()
 
     def done(self, result: int) -> None:
-        """Await what is being opened, and close."""
+        """Wait for the model that is being opened, and close."""
         if self._job is not None:
             self._job.close()
             self._job = None
         super().done(result)
 
     def event(self, event: QEvent) -> bool:
-        """Stay as high as the wrapped sentences need: Qt lets a dialog be lower than they are."""
+        """Keep the height that wrapped sentences need: Qt lets a dialog be lower."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.setFixedHeight(self._rows.totalHeightForWidth(WIDTH))
@@ -160,7 +160,7 @@ class Preferences(QDialog):
         self.built_in.setEnabled(free)
 
     def _show_model(self) -> None:
-        """Return which model is used, and where it lies."""
+        """Show which model is used, and its folder."""
         folder = self._settings.model_folder
         own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that joins Spanish and English")
         set_text(self.model, folder.name if folder else own)

@@ -1,4 +1,4 @@
-"""Asks which symptom tickets belong to."""
+"""The dialog that asks which symptom to move tickets to."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class SymptomChoice(QDialog):
-    """The symptoms of a study, narrowed by what is typed; `symptom_id` is the one that was chosen."""
+    """The symptoms of a study, filtered by what is typed; `symptom_id` is the chosen one."""
 
     def __init__(self, parent: QWidget | None, count: int, study: Study, words: Words, theme: Theme) -> None:
-        """Ask where to put `count` tickets."""
+        """Ask where to move `count` tickets."""
         super().__init__(parent)
         title = words.say_n("Move {count} ticket to…", "Move {count} tickets to…", count)
         self.setWindowTitle(title)
@@ -63,12 +63,12 @@ class SymptomChoice(QDialog):
 
     @property
     def symptom_id(self) -> str:
-        """The chosen symptom, "" where what was typed fits none."""
+        """The chosen symptom, "" where none matches what was typed."""
         item = self.list.currentItem()
         return "" if item is None or item.isHidden() else str(item.data(ID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the list from the line above it."""
+        """Move through the list by the arrow keys while the search box has the focus."""
         by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if by is None:
             super().keyPressEvent(event)
@@ -93,7 +93,7 @@ class SymptomChoice(QDialog):
         return line
 
     def _narrow(self, text: str) -> None:
-        """Show the symptoms in which all typed words occur."""
+        """Show the symptoms that contain all typed words."""
         wanted, first = fold(text).split(), None
         for row in range(self.list.count()):
             item = self.list.item(row)

@@ -1,4 +1,4 @@
-"""Models: tickets as lists that a view reads, filtered, sorted and marked."""
+"""Models: tickets as lists that are filtered, sorted and searched."""
 
 from supportlens.gui.models.filter_texts import bucket_name, condition_text
 from supportlens.gui.models.filtering import Bucket, FilterCondition, PeopleQuery, TicketFilter, bucket_mask

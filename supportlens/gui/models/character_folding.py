@@ -1,4 +1,4 @@
-"""Folds accents and case without moving a character, so that what is found can be marked."""
+"""Folds accents and case without moving a character, so that matches can be highlighted."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 LAST_FOLDED = 0x2FFF
-"""Letters with accents or case lie below; what lies above (CJK, pictures) is left as it is."""
+"""The last code point that is folded: letters with accents or case lie below, CJK and pictures above."""
 BLOCK_SIZE = 4096
-"""Texts folded together: enough to be fast, little enough to need no memory to speak of."""
+"""Texts folded together. Judgement: more would save no time and need more memory."""
 
 APOSTROPHES = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}`"
-"""What people type for an apostrophe."""
+"""Characters that people type for an apostrophe."""
 
 
 @cache
 def _folding_table() -> npt.NDArray[np.uint32]:
-    """Return each code point up to `LAST_FOLDED` the one that it folds to."""
+    """Return the folded code point of each code point up to `LAST_FOLDED`."""
     return np.array([_fold_letter(chr(code)) for code in range(LAST_FOLDED + 1)], dtype=np.uint32)
 
 
@@ -39,7 +39,7 @@ def _fold_letter(letter: str) -> int:
 
 
 def compose(text: str) -> str:
-    """Return `text` with each accented letter as one character, the form in which texts are shown."""
+    """Return `text` with each accented letter as one character (Unicode NFC)."""
     return unicodedata.normalize("NFC", text)
 
 

@@ -1,4 +1,4 @@
-"""Says a filter in words, condition by condition."""
+"""The conditions of a filter as text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def bucket_name(bucket: Bucket | UnassignedReason, words: Words) -> str:
-    """Name the tickets that no symptom holds."""
+    """Return the name of a group of tickets without a symptom."""
     if isinstance(bucket, UnassignedReason):
         return words.say("without a symptom: {reason}", reason=unassigned_label(bucket, words))
     return {
@@ -28,7 +28,7 @@ def bucket_name(bucket: Bucket | UnassignedReason, words: Words) -> str:
 
 
 def condition_text(part: FilterCondition, wanted: TicketFilter, study: Study, words: Words) -> str:
-    """Say one condition of a filter that has it set."""
+    """Return the text of one condition that is set in a filter."""
     return _TEXTS[part](wanted, study, words)
 
 
@@ -80,7 +80,7 @@ def _period(wanted: TicketFilter, _study: Study, words: Words) -> str:
 
 
 def _pattern(wanted: TicketFilter, study: Study, words: Words) -> str:
-    """Name the signal that a pattern belongs to."""
+    """Return the name of the signal that a pattern belongs to."""
     pattern = wanted.query.pattern
     for rule in study.playbook.signals:
         if pattern in rule.patterns or pattern == "|".join(rule.patterns):

@@ -1,4 +1,4 @@
-"""Which tickets are shown: a value made of parts that can each be taken away again."""
+"""The filter of the list of tickets: conditions that can each be removed."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class Bucket(StrEnum):
-    """Tickets that no symptom holds."""
+    """Tickets without a symptom."""
 
     UNASSIGNED = "unassigned"
     SAYS_NOTHING = "says_nothing"
 
 
 class FilterCondition(StrEnum):
-    """One condition of a filter, in the order in which conditions are said."""
+    """A condition of a filter, in the order in which conditions are shown."""
 
     IDS = "ids"
     CAUSE = "cause"
@@ -45,7 +45,7 @@ class FilterCondition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PeopleQuery(TicketQuery):
-    """The people behind a number: its tickets, to be shown by who asked."""
+    """The people behind a number: its tickets, sorted by requester."""
 
 
 EVERYTHING = TicketQuery()
@@ -54,7 +54,7 @@ EVERYTHING = TicketQuery()
 
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """Conditions that a shown ticket meets, all of them."""
+    """Conditions that a shown ticket has to meet."""
 
     query: TicketQuery = EVERYTHING
     product: str | None = None
@@ -63,18 +63,18 @@ class TicketFilter:
 
     @classmethod
     def for_query(cls, query: TicketQuery) -> TicketFilter:
-        """Make the filter that shows what a query asks for."""
+        """Return the filter that shows the tickets of a query."""
         if query.field == Field.PRODUCT and query.value is not None:
             return cls(query=replace(query, field=None, value=None), product=query.value)
         return cls(query=query)
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The folded words and phrases to find and mark."""
+        """The folded words and phrases to find and highlight."""
         return split_terms(self.search)
 
     def pattern_in(self, column: str | None) -> str | None:
-        """Return the pattern to mark in a column, None standing for what the customer wrote."""
+        """Return the pattern to highlight in a column; the column None is the text of the customer."""
         looked_in = self.query.field if self.query.value is None else None
         return self.query.pattern if looked_in == column else None
 
@@ -99,7 +99,7 @@ class TicketFilter:
         return tuple(condition for condition, value in values.items() if value not in (None, ()))
 
     def without(self, condition: FilterCondition) -> TicketFilter:
-        """Return the filter with one condition taken away."""
+        """Return the filter without one condition."""
         match condition:
             case FilterCondition.PRODUCT:
                 return replace(self, product=None)
@@ -128,7 +128,7 @@ def _drop_condition(query: TicketQuery, condition: FilterCondition) -> TicketQue
 
 
 def select_positions(study: Study, index: SearchIndex, wanted: TicketFilter) -> npt.NDArray[np.int64]:
-    """Return the positions of the tickets that meet every condition, in the order of the frame."""
+    """Return the positions of the tickets that meet every condition, in ascending order."""
     kept = np.ones(len(study.tickets), dtype=np.bool_)
     if wanted.query != EVERYTHING:
         kept &= _query_mask(study, wanted.query)
@@ -148,7 +148,7 @@ def _query_mask(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
 
 
 def bucket_mask(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[np.bool_]:
-    """Say of each ticket (n,) whether it is in a bucket, or in no symptom for one reason."""
+    """Return for each ticket (n,) whether it is in a bucket, or without a symptom for a reason."""
     if isinstance(bucket, UnassignedReason):
         return study.assignment[Assigned.ASIDE].eq(bucket.value).to_numpy(dtype=np.bool_)
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""The rows that were left out, or kept with a remark, as a list that a view reads."""
+"""The model of the rows that were left out, or kept with a remark."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROW_NUMBER = 1
 
 
 class LeftOutModel(QAbstractTableModel):
-    """A row per rejection and remark: the file, the row's number in it, and the reason."""
+    """A row for each rejection and remark: the file, the row number and the reason."""
 
     def __init__(self, study: Study, words: Words) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class LeftOutModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Name a column."""
+        """Return the title of a column."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._titles):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -61,7 +61,7 @@ class LeftOutModel(QAbstractTableModel):
         return _alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column; a negative one means the order of the files."""
+        """Sort by a column; a negative one restores the order of the files."""
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         kept = [(self._order[index.row()], index.column()) for index in held]
@@ -75,7 +75,7 @@ class LeftOutModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def as_tsv(self, rows: Iterable[int]) -> str:
-        """Write rows under their headers for another program to paste."""
+        """Return rows with their headers as tab-separated text."""
         lines = [list(self._titles)]
         lines += [[self._cell_text(row, column) for column in range(len(self._titles))] for row in rows]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)

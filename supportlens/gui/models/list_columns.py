@@ -1,4 +1,4 @@
-"""The columns of the list of tickets: what each shows, copies and is sorted by."""
+"""The columns of the list of tickets: what each shows, copies and sorts by."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ COLUMNS = tuple(TicketColumn)
 
 
 def column_title(column: TicketColumn, words: Words) -> str:
-    """Name a column in its header."""
+    """Return the title of a column."""
     return {
         TicketColumn.DAY: words.say("Date"),
         TicketColumn.ID: field_name(Field.TICKET_ID, words),
@@ -60,7 +60,7 @@ def confidence_tip(words: Words) -> str:
 
 @dataclass(frozen=True, eq=False)  # no slots: columns are read once and kept
 class TicketCells:
-    """The cells of all tickets as plain lists, which a list view reads far faster than a frame."""
+    """The cells of all tickets as plain lists, which a view reads far faster than a frame."""
 
     study: Study
     words: Words
@@ -85,7 +85,7 @@ class TicketCells:
 
     @cached_property
     def subjects(self) -> list[str]:
-        """The subject of each ticket, or the first line of what it says."""
+        """The subject of each ticket, or the first line of its text."""
         texts = self.study.tickets.frame[Derived.TEXT].tolist()
         given = self._texts(Field.SUBJECT)
         pairs = zip(given, texts, strict=True)
@@ -115,7 +115,7 @@ class TicketCells:
 
     @cached_property
     def confidences(self) -> list[float]:
-        """How sure each ticket's symptom is, 0 to 1."""
+        """The confidence of each assignment, 0 to 1."""
         return self.study.assignment[Assigned.CONFIDENCE].tolist()
 
     def _texts(self, column: Field) -> list[str]:
@@ -135,7 +135,7 @@ class TicketCells:
         }[column]
 
     def display_text(self, column: TicketColumn, row: int) -> str:
-        """Return a cell as it is read on the screen."""
+        """Return a cell as the list shows it."""
         match column:
             case TicketColumn.DAY:
                 day = self.days[row]
@@ -146,7 +146,7 @@ class TicketCells:
                 return self.values(column)[row]
 
     def export_text(self, column: TicketColumn, row: int) -> str:
-        """Return a cell as another program understands it: days as ISO 8601."""
+        """Return a cell as other programs read it: days as ISO 8601."""
         day = self.days[row]
         if column is TicketColumn.DAY:
             return day.isoformat() if day else ""
@@ -154,7 +154,7 @@ class TicketCells:
 
     @lru_cache(maxsize=len(COLUMNS))  # noqa: B019 - the cells live as long as the study they are of
     def ranks(self, column: TicketColumn) -> npt.NDArray[np.float64]:
-        """Return each ticket (n,) its rank by a column; equal cells share one, what is empty is NaN."""
+        """Return the rank of each ticket (n,) by a column; equal cells share a rank, empty cells are NaN."""
         match column:
             case TicketColumn.DAY:
                 return _rank(self._stamps())
@@ -176,7 +176,7 @@ class TicketCells:
 
 @lru_cache(maxsize=4096)
 def format_day(words: Words, day: date) -> str:
-    """Write a day; a list asks for the same few again and again."""
+    """Return a formatted day; cached because a list asks for the same few repeatedly."""
     return words.day(day, "long")
 
 

@@ -1,4 +1,4 @@
-"""The first rows of a file as they would be read."""
+"""The model of the first rows of a file as they would be read."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CELL_LENGTH = 400
-"""Letters of a cell that are handed over; more are not seen in a row anyway."""
+"""The longest text of a cell; no row is wide enough for more."""
 
 
 class PreviewModel(QAbstractTableModel):
-    """The rows of a preview, and before them the day on which each ticket would have been opened."""
+    """The rows of a preview, each with the day on which its ticket was opened."""
 
     def __init__(self, words: Words, day_title: str) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class PreviewModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Name a column as the file does."""
+        """Return the header of a column as in the file."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= len(self._headers):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -58,7 +58,7 @@ class PreviewModel(QAbstractTableModel):
         return self._headers[section - 1] if section else self._day_title
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows and says on hover."""
+        """Return what a cell shows, and its tool tip."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:

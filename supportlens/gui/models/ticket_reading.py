@@ -1,4 +1,4 @@
-"""Makes a ticket ready to be read: its texts with marks, and every field in words."""
+"""Prepares a ticket for the reading pane: its texts with highlights, and its fields."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 TITLE_LENGTH = 80
-"""Letters of a title; a ticket without a subject begins with what may be a whole letter."""
+"""The longest title: without a subject it is the first line of the text, which may be long."""
 TEXT_FIELDS = (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION)
-"""Fields that are read as text and not listed."""
+"""Fields that are shown as text and not in the list."""
 
 
 def read_ticket(
     study: Study, position: int, wanted: TicketFilter, words: Words, hues: Mapping[str, str]
 ) -> TicketReading:
-    """Return what is to be read of the ticket at `position`, with what was searched for marked."""
+    """Return the ticket at `position` for the reading pane, with search terms highlighted."""
     row = study.tickets.frame.iloc[position]
     text = str(row[Derived.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
@@ -60,7 +60,7 @@ def read_ticket(
 
 
 def _add_ties(marked: MarkedText, study: Study, position: int) -> MarkedText:
-    """Add the words that tie a ticket to its symptom, where nothing that was searched for stands."""
+    """Add the words that link a ticket to its symptom, except where search terms are highlighted."""
     symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
     if symptom is None:
         return marked
@@ -73,7 +73,7 @@ def _is_overlapping(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -
 
 
 def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
-    """Say by what its symptom is known, or why the ticket has none."""
+    """Yield the evidence of the symptom, or why the ticket has none."""
     assigned = study.assignment.iloc[position]
     symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
     if symptom is not None and features_line(symptom.because, words):
@@ -83,7 +83,7 @@ def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tup
 
 
 def _unused_texts(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
-    """Return what was left out of the ticket when it was compared, and the machines' lines found in it."""
+    """Yield the text that was left out of the comparison, and the machine lines."""
     if study.stage_results is None:
         return
     cleaned = study.stage_results.cleaned
@@ -133,7 +133,7 @@ def _language(spoken: str, words: Words) -> Iterator[ShortFact]:
 
 
 def _field_facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:
-    """Return the fields of a ticket that hold something."""
+    """Yield the fields of a ticket that are not empty."""
     for field in Field:
         if field in TEXT_FIELDS or field.value not in row.index:
             continue
@@ -146,7 +146,7 @@ def _field_facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tu
 
 
 def _has_only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
-    """Return whether the log knows days and no times: then midnight is no time of day."""
+    """Return whether a field holds days only, so that midnight is not shown as a time."""
     if value != value.normalize():
         return False
     column = pd.to_datetime(study.tickets.frame[field.value]).dropna()
@@ -166,7 +166,7 @@ def _format_value(field: Field, value: object, words: Words) -> str:
 
 
 def _unmapped_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
-    """Return the columns of the file that the program has no field for."""
+    """Yield the columns of the file that are mapped to no field."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
     row, said = study.tickets.original.iloc[position], study.tickets.frame[Derived.TEXT].iloc[position]
     for header, value in row.items():

@@ -1,4 +1,4 @@
-"""Finds words in all tickets at once, whatever their accents and case, and where to mark them."""
+"""Searches all tickets for words regardless of accents and case, and finds what to highlight."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEARCHED_FIELDS = (Field.TICKET_ID, Derived.TEXT, Field.RESOLUTION, Field.REQUESTER, Field.PRODUCT)
-"""The columns in which words are looked for."""
+"""The fields that are searched."""
 TERM_PATTERN = re.compile(r'"([^"]+)"?|(\S+)')
 """A phrase between quotation marks, or a word."""
 
 
 def split_terms(search: str) -> tuple[str, ...]:
-    """Split what was typed into folded words and "quoted phrases", none twice."""
+    """Split a search into folded words and "quoted phrases", without duplicates."""
     found = (phrase or word for phrase, word in TERM_PATTERN.findall(compose(search)))
     return tuple(dict.fromkeys(term for term in map(str.strip, fold_all(found)) if term))
 
 
 class SearchIndex:
-    """The searchable text of every ticket, folded once: ahead of time, or when it is first searched."""
+    """The searchable text of every ticket, folded once: ahead of time, or at the first search."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._columns = [frame[str(name)] for name in SEARCHED_FIELDS if str(name) in frame]
@@ -37,7 +37,7 @@ class SearchIndex:
         self._texts: list[str] = []
 
     def fold_more(self) -> bool:
-        """Fold the next block of tickets (some 20 ms of work) and say whether more are left."""
+        """Fold the next block of tickets (some 20 ms of work) and return whether more are left."""
         start = len(self._texts)
         blocks = [column.iloc[start : start + BLOCK_SIZE].tolist() for column in self._columns]
         self._texts += fold_all(compose("\n".join(map(str, row))) for row in zip(*blocks, strict=True))
@@ -51,7 +51,7 @@ class SearchIndex:
         return self._texts
 
     def contains_all(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
-        """Say of each ticket (n,) whether it holds all `terms`."""
+        """Return for each ticket (n,) whether it contains all `terms`."""
         texts = self.texts
         found = np.ones(len(texts), dtype=np.bool_)
         for term in terms:

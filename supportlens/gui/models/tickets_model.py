@@ -1,4 +1,4 @@
-"""The list of tickets for a view: filtered and sorted as positions, never copied."""
+"""The model of the list of tickets: filtered and sorted as positions, never copied."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-"""The parent of every row: a list has no other."""
+"""The parent of every row."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take pasted text for a formula (OWASP, CSV injection)."""
+"""Characters at which a spreadsheet takes pasted text for a formula (OWASP, CSV injection)."""
 SEARCHED_COLUMNS = (TicketColumn.ID, TicketColumn.SUBJECT, TicketColumn.PRODUCT)
-"""Columns in which words are looked for; marks elsewhere would say what is not so."""
+"""Columns that the search looks in; highlights elsewhere would mislead."""
 
 
 class TicketsModel(QAbstractTableModel):
-    """The tickets that meet a filter, in an order."""
+    """The tickets that match a filter, in an order."""
 
     def __init__(self, study: Study, words: Words, hues: Mapping[str, str]) -> None:
-        """Show all of `study`; `hues` gives a cause's id the colour of its dot."""
+        """Show all tickets of `study`; `hues` maps the id of a cause to the colour of its dot."""
         super().__init__()
         self._study = study
         self._words = words
@@ -53,11 +53,11 @@ class TicketsModel(QAbstractTableModel):
 
     @property
     def filter(self) -> TicketFilter:
-        """What the shown tickets have in common."""
+        """The current filter."""
         return self._filter
 
     def show(self, wanted: TicketFilter) -> None:
-        """Show the tickets that meet `wanted`, in the order chosen before."""
+        """Show the tickets that match `wanted`, in the current order."""
         rows = self._sort_positions(select_positions(self._study, self.texts, wanted))
         self.beginResetModel()
         self._filter, self._rows = wanted, rows
@@ -69,11 +69,11 @@ class TicketsModel(QAbstractTableModel):
         return tuple(str(ids.iloc[self.position(row)]) for row in rows)
 
     def position(self, row: int) -> int:
-        """Return the position in the study of what a row shows."""
+        """Return the position in the study of the ticket in a row."""
         return int(self._rows[row])
 
     def row_of(self, position: int) -> int | None:
-        """Find the row that shows a ticket, None where the filter leaves it out."""
+        """Find the row of a ticket, None where the filter excludes it."""
         found = np.flatnonzero(self._rows == position)
         return int(found[0]) if len(found) else None
 
@@ -88,7 +88,7 @@ class TicketsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Name a column."""
+        """Return the title of a column."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -98,7 +98,7 @@ class TicketsModel(QAbstractTableModel):
         return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, says on hover, is aligned by and has marked."""
+        """Return the text, tool tip, alignment, colour or highlights of a cell."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         column, position = COLUMNS[index.column()], self.position(index.row())
@@ -117,7 +117,7 @@ class TicketsModel(QAbstractTableModel):
                 return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column; a negative one means the order of the log."""
+        """Sort by a column; a negative one restores the order of the log."""
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         kept = [self.position(index.row()) for index in held]
@@ -131,7 +131,7 @@ class TicketsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def as_tsv(self, rows: Iterable[int]) -> str:
-        """Write rows under their headers for another program to paste."""
+        """Return rows with their headers as tab-separated text."""
         columns = [
             column for column in COLUMNS if column is not TicketColumn.REQUESTER or self._shows_people()
         ]
@@ -143,11 +143,11 @@ class TicketsModel(QAbstractTableModel):
         return "\n".join("\t".join(line) for line in lines)
 
     def _shows_people(self) -> bool:
-        """Return whether people were asked for: nobody's name is copied who is not shown."""
+        """Return whether requesters are shown; only then are they copied."""
         return isinstance(self._filter.query, PeopleQuery)
 
     def _sort_positions(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Order positions; ties keep the order of the log, and what is empty comes last."""
+        """Sort positions; ties keep the order of the log, and empty cells come last."""
         if self._order is None:
             return rows
         column, order = self._order
@@ -170,6 +170,6 @@ def _alignment(column: TicketColumn) -> Qt.AlignmentFlag:
 
 
 def _escape_cell(text: str) -> str:
-    """Keep a cell in its cell, and text that starts like a formula text."""
+    """Return the text of a cell without line breaks, and escaped where it starts like a formula."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat

@@ -1,1 +1,1 @@
-"""What every page is made from: the page itself, what it emits and what is typed on it."""
+"""The base of every page, the statements that pages emit, and unsaved answers."""

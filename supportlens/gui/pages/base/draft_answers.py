@@ -1,4 +1,4 @@
-"""What was typed into the questions and not kept yet: it outlives the page that it was typed on."""
+"""Answers that were typed and not saved yet; they outlive the page that they were typed on."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ if TYPE_CHECKING:
 
 
 class DraftAnswers:
-    """Answers that nobody has kept, by the cause and the question."""
+    """Unsaved answers by cause and question."""
 
     def __init__(self) -> None:
         self._typed: dict[Place, Answer] = {}
 
     def of(self, cause: Cause, question: Question) -> Answer | None:
-        """Return what was typed last, None where nothing was."""
+        """Return the draft of an answer, None without one."""
         return self._typed.get(_place(cause, question))
 
     def put(self, cause: Cause, answer: Answer) -> None:
-        """Hold what is typed."""
+        """Store a draft."""
         self._typed[_place(cause, answer.question)] = answer
 
     def drop(self, cause: Cause, question: Question) -> None:
-        """Let go of what was kept or given up."""
+        """Remove the draft of an answer that was saved or discarded."""
         self._typed.pop(_place(cause, question), None)
 
     def clear(self) -> None:
-        """Let go of everything, for another log."""
+        """Remove all drafts, for another log."""
         self._typed.clear()
 
 
 def _place(cause: Cause, question: Question) -> Place:
-    """Tell causes apart by their name too: in another cut an id may be that of another cause."""
+    """Return the key of a draft; the name is part of it because another cut may reuse the id of a cause."""
     return (cause.id, cause.name.in_("en"), question)

@@ -1,4 +1,4 @@
-"""What every page is: told a study, it says what the reader wants next."""
+"""The base of every page: it shows a study and emits what the reader wants next."""
 
 from __future__ import annotations
 
@@ -20,37 +20,37 @@ if TYPE_CHECKING:
 
 MARGIN = 40
 SCROLL_MARGIN = 16
-"""What stays free above a part that the page is scrolled to."""
+"""Pixels left free above a widget that the page is scrolled to."""
 WIDEST = 1160
 
 
 class Page(QWidget):
     """A page that scrolls as one, 40 px from the edges and at most 1160 px wide.
 
-    It is made anew for another study, language or look; nothing in it changes in place. A page
+    A page is rebuilt for another study, language or look, and never changed in place. A page
     that fills the window by itself sets `scrolls` to False.
     """
 
     tickets_wanted = Signal(object)
     """A `domain.TicketQuery`: the tickets behind a number."""
     page_wanted = Signal(str)
-    """The id of another page, with what to show there after a stroke: ``causes/C2``."""
+    """The id of another page; after a slash what to show there: ``causes/C2``."""
     action_wanted = Signal(str)
     """The id of an action of `gui.menu_actions`."""
     statement_wanted = Signal(object)
-    """What a person says of a cause: an `Answer`, or one of `pages.statements`."""
+    """What a person states about a cause: an `Answer`, or one of `pages.base.statements`."""
 
     scrolls: ClassVar[bool] = True
     ends: ClassVar[bool] = True
-    """Whether what is left of the height stays empty at the foot."""
+    """Whether space that is left over stays empty at the foot of the page."""
 
     level_wanted = Signal(int)
-    """How many symptoms the log is to be cut into, 0 for as many as the program chooses."""
+    """The number of symptoms to cut the log into, 0 for the default."""
 
     def __init__(
         self, study: Study | None, words: Words, theme: Theme, drafts: DraftAnswers | None = None
     ) -> None:
-        """Tell a page its study; `drafts` holds what is typed on it and not kept."""
+        """Build the page of a study; `drafts` holds unsaved answers."""
         super().__init__()
         self.study = study
         self.drafts = drafts or DraftAnswers()
@@ -68,24 +68,24 @@ class Page(QWidget):
             self.rows.addStretch(1)
 
     def build(self) -> None:
-        """Set the page; each page says how."""
+        """Build the content; each page overrides this."""
 
     def memory(self) -> object:
-        """Return what should survive when the page is made anew, None for nothing."""
+        """Return the state that should survive a rebuild, None for nothing."""
         return None
 
     def recall(self, memory: object) -> None:
-        """Take up again what `memory` gave, or what another page wants shown here."""
+        """Restore the state from `memory`, or show what another page links to."""
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
-        """Put a widget or a layout below what is there."""
+        """Append a widget or a layout."""
         if isinstance(item, QWidget):
             self.rows.addWidget(item, stretch)
             return
         self.rows.addLayout(item, stretch)
 
     def add_heading(self, above: str, segments: Iterable[tuple[str, bool]]) -> None:
-        """Open the page: a small line, and the sentence of (text, accent) that carries it."""
+        """Add the heading: a small line above, and a sentence of (text, is accented) segments."""
         heading = QVBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(eyebrow(above, self.theme))
@@ -93,18 +93,18 @@ class Page(QWidget):
         self.rows.addLayout(heading)
 
     def follow(self, payload: object) -> None:
-        """Return what a pressed number or button leads to: tickets, or a page by its id."""
+        """Open what a clicked number or button leads to: tickets, or a page by its id."""
         if isinstance(payload, TicketQuery):
             self.tickets_wanted.emit(payload)
             return
         self.page_wanted.emit(str(payload))
 
     def act(self, action: object) -> None:
-        """Ask for the action whose id a pressed button carries."""
+        """Request the action whose id a clicked button carries."""
         self.action_wanted.emit(str(action))
 
     def side_by_side(self, *parts: tuple[QWidget, int]) -> QHBoxLayout:
-        """Put widgets beside each other, each with its share of the width."""
+        """Return a row of widgets, each with its share of the width."""
         row = QHBoxLayout()
         row.setSpacing(16)
         for widget, share in parts:
@@ -113,11 +113,11 @@ class Page(QWidget):
 
     @property
     def scrolled(self) -> int:
-        """How far the page is scrolled, in pixels."""
+        """The scroll position in pixels."""
         return self._area.verticalScrollBar().value() if self._area is not None else 0
 
     def scroll_to(self, pixels: int) -> None:
-        """Scroll as far as the page before it was, once this one has found its sizes."""
+        """Scroll to a position once the page has its final size."""
         QTimer.singleShot(0, self, lambda: self._scroll_by(pixels))
 
     def _scroll_by(self, pixels: int) -> None:
@@ -127,7 +127,7 @@ class Page(QWidget):
         self._area.verticalScrollBar().setValue(pixels)
 
     def scroll_to_widget(self, widget: QWidget) -> None:
-        """Scroll until a part of the page begins at the top, once the page has found its sizes."""
+        """Scroll to a widget once the page has its final size."""
         QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
 
     def _scroll_to(self, widget: QWidget) -> None:
@@ -138,19 +138,19 @@ class Page(QWidget):
         self._area.verticalScrollBar().setValue(top - SCROLL_MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the margins as the window grows beyond the widest page."""
+        """Update the margins when the window is resized."""
         if event.type() is QEvent.Type.Resize and watched is self._frame:
             self._keep_margins()
         return super().eventFilter(watched, event)
 
     def _keep_margins(self) -> None:
-        """Measure from the page, not from what a scroll bar leaves, so that pages begin at one line."""
+        """Set the margins by the width of the page, so that a scroll bar does not shift the content."""
         margin = max(MARGIN, (self.width() - WIDEST) // 2)
         bar = max(self.width() - self._frame.width(), 0) if self.scrolls else 0
         self._margins.setContentsMargins(margin, 0, max(margin - bar, 0), 0)
 
     def _build_frame(self) -> None:
-        """Put the content in the middle of a frame, and the frame in a scroll area."""
+        """Centre the content in a frame, and put the frame into a scroll area."""
         self._frame = QWidget()
         self._frame.setObjectName("ground")
         self._frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -1,4 +1,4 @@
-"""Puts widgets closely below each other."""
+"""Stacks widgets in a column."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 def stack_widgets(*widgets: QWidget, gap: int = 4) -> QWidget:
-    """Set widgets closely below each other."""
+    """Return a column of widgets, `gap` pixels apart."""
     holder = QWidget()
     rows = QVBoxLayout(holder)
     rows.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""What a person says on a page about causes, symptoms and tickets; an answer is the domain's own value."""
+"""What a person states on a page about causes, symptoms and tickets; answers are `domain.Answer`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
-    """That an answer was never meant."""
+    """An answer is withdrawn."""
 
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class KindChoice:
-    """That a cause is of another kind than is told, None for: as it is told."""
+    """The kind of a cause is corrected; None restores the kind that was computed."""
 
     cause_id: str
     kind: Kind | None
@@ -26,7 +26,7 @@ class KindChoice:
 
 @dataclass(frozen=True, slots=True)
 class CauseName:
-    """That a cause is called otherwise, None for: as the program calls it."""
+    """A cause is renamed; None restores the generated name."""
 
     cause_id: str
     name: Name | None
@@ -34,7 +34,7 @@ class CauseName:
 
 @dataclass(frozen=True, slots=True)
 class SymptomName:
-    """That a symptom is called otherwise."""
+    """A symptom is renamed."""
 
     symptom_id: str
     name: Name
@@ -42,7 +42,7 @@ class SymptomName:
 
 @dataclass(frozen=True, slots=True)
 class TicketMove:
-    """That tickets, and all with the same words, belong to another symptom."""
+    """Tickets, and all others with the same words, are moved to another symptom."""
 
     ticket_ids: tuple[str, ...]
     symptom_id: str

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
-    """Return what moved because of what people said, and why; None where nobody said anything."""
+    """Return the card of what people's statements changed, None where nobody stated anything."""
     lines = statement_effect_lines(cause, study, words)
     if not lines:
         return None
@@ -26,7 +26,7 @@ def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Them
 
 
 def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
-    """Return the tickets of a cause that show a signal; all of them where it is no matter of words."""
+    """Return the query of the tickets that show a signal, or of the whole cause without patterns."""
     rule = next((rule for rule in study.playbook.signals if rule.id == signal.id), None)
     if rule is None or not rule.patterns:
         return TicketQuery(cause_id=cause.id)
@@ -38,7 +38,7 @@ def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
 
 
 def share_before(cause: Cause, study: Study) -> float | None:
-    """Return the share that a cause had of all tickets before its onset, None without one."""
+    """Return the share of a cause in all tickets before its onset, None without an onset."""
     if cause.onset is None or not cause.weekly:
         return None
     before = [i for i, monday in enumerate(study.weeks) if (cause.onset.low - monday).days >= 7]

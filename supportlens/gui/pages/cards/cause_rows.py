@@ -1,4 +1,4 @@
-"""A cause as a row: short on the verdict page, with its figures in the table of causes."""
+"""Rows of causes: short ones for the verdict page, and those of the table of causes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUIET = TextRole("muted", 13, 400)
 
 
 def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
-    """Set a cause among the others: name, kind, shape, share and tickets; it leads to its detail."""
+    """Return a short row of a cause: name, kind, weeks, share and tickets; it links to the detail."""
     row = Row(_accessible_name(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
     row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
@@ -42,7 +42,7 @@ COLUMN_WIDTHS = (24, None, 166, 88, 48, 56, 62)
 
 
 def heading_row(words: Words, theme: Theme) -> Row:
-    """Set the heads of the table's columns."""
+    """Return the header row of the table."""
     say = words.say
     titles = ("", say("Cause"), say("Kind"), say("By week"), "%", say("Tickets"), say("Since"))
     row = Row(say("Columns"), theme)
@@ -55,7 +55,7 @@ def heading_row(words: Words, theme: Theme) -> Row:
 
 
 def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
-    """Set a cause in the table; it leads to its own detail."""
+    """Return the row of a cause in the table; it links to the detail."""
     row = Row(_accessible_name(cause, words), theme, payload=cause.id)
     row.setMinimumHeight(40)
     row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMN_WIDTHS[0])
@@ -70,7 +70,7 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
 
 
 def cause_sparkline(cause: Cause, study: Study, words: Words, theme: Theme) -> Sparkline:
-    """Draw a cause's weeks as a small line."""
+    """Return the sparkline of the weeks of a cause."""
     text = words.say(
         "{count} tickets over {weeks} weeks",
         count=words.number(cause.tickets),
@@ -92,7 +92,7 @@ def _accessible_name(cause: Cause, words: Words) -> str:
 
 
 def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int) -> None:
-    """Set the kind as a hue and, always, its word."""
+    """Add the kind as a coloured dot and its name."""
     mark = label("", QUIET, theme, wrap=False)
     mark.setPixmap(theme.dot(theme.kind_colour(cause.kind)).pixmap(10, 10))
     row.add(mark, width=10)

@@ -1,4 +1,4 @@
-"""The questions to ask now, each with a place for the answer, the day and who said it."""
+"""The questions to ask now, each with fields for the answer, its day and its source."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ DATED = frozenset({Question.WHAT_CHANGED, Question.SINCE_WHEN})
 
 
 class QuestionForm(QWidget):
-    """One question: three answers to press, and what belongs to the pressed one below.
+    """One question: three answers to choose from, and the fields of the chosen one below.
 
-    Says `stated(Answer)` once the answer is kept. `answer` is what was said before, `who` the
-    last person who said anything; `drafts` holds what is typed until then.
+    Emits `stated(Answer)` when the answer is saved. `answer` is the earlier answer, `who` the
+    person who answered last; `drafts` holds unsaved input.
     """
 
     stated = Signal(object)
@@ -69,13 +69,13 @@ class QuestionForm(QWidget):
         self._connect_drafts()
 
     def reply(self, reply: str) -> None:
-        """Take one of the three answers and ask for what belongs to it."""
+        """Choose one of the three answers and show its fields."""
         self._reply = Reply(reply)
         self._show_details()
         self._keep_draft()
 
     def keep(self) -> None:
-        """Say the answer as it stands."""
+        """Emit the answer."""
         if self._reply is None:
             return
         self._drafts.drop(self._cause, self.question)
@@ -86,7 +86,7 @@ class QuestionForm(QWidget):
         self.stated.emit(Answer(self._cause.id, self.question, self._reply, text, self.day.day, who, about))
 
     def _connect_drafts(self) -> None:
-        """Hold on to every letter, and every day, as soon as it is typed."""
+        """Save a draft on every change of a field."""
         for box in (self.text, self.who):
             box.textEdited.connect(self._keep_draft)
         for day in (self.day, self.about):
@@ -145,7 +145,7 @@ class QuestionForm(QWidget):
         return box
 
     def _show_details(self) -> None:
-        """Ask for nothing before an answer is pressed, and for no day where there is none."""
+        """Show the fields that the chosen answer needs."""
         self.details.setVisible(self._reply is not None)
         if self.about is not None:
             self.about.setEnabled(self._reply is Reply.YES)
@@ -153,9 +153,9 @@ class QuestionForm(QWidget):
 
 
 class QuestionsCard(Card):
-    """All questions about a cause; what was answered can be changed and taken back.
+    """All questions about a cause; answers can be changed and withdrawn.
 
-    Says `stated` with an `Answer` or a `TakeBack`.
+    Emits `stated` with an `Answer` or a `TakeBack`.
     """
 
     stated = Signal(object)
@@ -196,7 +196,7 @@ class QuestionsCard(Card):
         return form
 
     def _answer_row(self, answer: Answer) -> QWidget:
-        """Return what was answered, with the ways to change it and to take it back."""
+        """Return an answer with the links to change and to withdraw it."""
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 2, 0, 2)
@@ -224,7 +224,7 @@ class QuestionsCard(Card):
 
 
 def _text_label(question: Question, words: Words) -> str:
-    """Name what the words of an answer tell."""
+    """Return the label of the text field of an answer."""
     return {
         Question.WORKS_AS_DESIGNED: words.say("In their words"),
         Question.WHAT_CHANGED: words.say("What changed"),

@@ -1,4 +1,4 @@
-"""How symptoms fare against the period that the project had saved: new, gone, growing or falling."""
+"""The card of symptom trends since the project was saved: new, gone, growing or falling."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 SYMPTOMS_PER_TREND = 5
-"""Symptoms of one trend that are named before somebody asks for all."""
+"""Symptoms of one trend that are shown at first. Judgement: four trends still fit on one screen."""
 TRENDS_SHOWN = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
 
 
 class SymptomTrendsCard(Card):
-    """A line a symptom that fares otherwise than before; it leads to its tickets where there are any."""
+    """A line for each symptom with a trend; it links to its tickets where there are any."""
 
     def __init__(self, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]) -> None:
         super().__init__(theme, words.say("Since the project was saved"))
@@ -71,5 +71,5 @@ class SymptomTrendsCard(Card):
 def symptom_trends_card(
     study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> SymptomTrendsCard | None:
-    """Set what changed since the project was saved, None where none was; `wanted` hears what is pressed."""
+    """Return the card of symptom trends, None without a saved project; `wanted` receives what is clicked."""
     return SymptomTrendsCard(study, words, theme, wanted) if study.continuation is not None else None

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 RIVALS_SHOWN = 2
-"""Rejected changes near the onset that are mentioned at all."""
+"""Rejected changes near the onset that are shown. Judgement: more would hide the one that matches."""
 
 
 def build_weeks(cause: Cause | None, study: Study) -> list[TimelineWeek]:
-    """Pair each week's tickets of a cause with those of everything else."""
+    """Return the weeks, each with the tickets of a cause and those of everything else."""
     ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
     cause_id = cause.id if cause else None
     return [
@@ -38,7 +38,7 @@ def build_weeks(cause: Cause | None, study: Study) -> list[TimelineWeek]:
 
 
 def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
-    """Mark the change that coincides with a cause, and its rivals as ticks without a written name."""
+    """Return the change that matches a cause, and its rivals, which are ticks without a label."""
     if cause is None:
         return []
     others = [match.change for match in cause.rivals[:RIVALS_SHOWN]]
@@ -52,7 +52,7 @@ def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
 def timeline_card(
     cause: Cause | None, study: Study, words: Words, theme: Theme
 ) -> tuple[Card, TimelineChart]:
-    """Set the weekly bars with the words that explain their colours."""
+    """Return the card of weekly bars with its legend, and the chart in it."""
     card = Card(theme)
     onset = cause.onset if cause else None
     events = build_events(cause, words)
@@ -71,7 +71,7 @@ def timeline_card(
 
 
 def no_dates_card(words: Words, theme: Theme) -> Card:
-    """Return that there is no time to draw, and what would help."""
+    """Return the card that stands in for the chart where the log has no dates."""
     card = Card(theme, words.say("Requests a week"))
     card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
     card.fill()
@@ -79,7 +79,7 @@ def no_dates_card(words: Words, theme: Theme) -> Card:
 
 
 def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) -> QWidget:
-    """Return what the colours are, and the ticks below the axis where there are any."""
+    """Return the legend: the colours, and the ticks below the axis where there are any."""
     parts: list[QWidget] = [label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False)]
     if cause is not None:
         parts.append(_key("bar", words.say("this cause"), "accent", theme))
@@ -92,7 +92,7 @@ def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) ->
 
 
 def _key(form: str, text: str, token: str, theme: Theme) -> QWidget:
-    """Set a small sign as the chart draws it, and what it means."""
+    """Return an entry of the legend: a sign as the chart draws it, and its meaning."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)

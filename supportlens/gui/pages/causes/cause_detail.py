@@ -1,4 +1,4 @@
-"""Everything that is known of one cause."""
+"""The detail of one cause."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ NARROW_BELOW = 960
 class CauseDetail(QWidget):
     """Timeline, scope, reasons, questions, symptoms and typical tickets of a cause.
 
-    Says `wanted` with a TicketQuery or the id of a page, and `stated` with what a person says of it.
+    Emits `wanted` with a TicketQuery or the id of a page, and `stated` with a statement about the cause.
     """
 
     wanted = Signal(object)
@@ -78,7 +78,7 @@ class CauseDetail(QWidget):
             self._rows.addWidget(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put what people say above their tickets where names would lose their room."""
+        """Stack symptoms and quotes where the window is too narrow for both."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
         across = QBoxLayout.Direction.LeftToRight
@@ -109,7 +109,7 @@ class CauseDetail(QWidget):
         return rows
 
     def _name(self) -> RenamableLabel:
-        """Set the name, which can be changed; an empty one brings back the program's own."""
+        """Return the name, which can be edited; an empty one restores the generated name."""
         name = self.cause.name.in_(self.words.language)
         made = RenamableLabel(
             ElidedLabel(name, SUBTITLE, self.theme),
@@ -134,7 +134,7 @@ class CauseDetail(QWidget):
         return card
 
     def _add_judgement(self) -> None:
-        """Set when and where beside the kind, and below them the questions that would decide."""
+        """Add time and place beside the kind, and the questions below them."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         when = when_and_where_card(cause, words, theme, self.wanted.emit)
         kind = KindCard(cause, study, words, theme)
@@ -148,7 +148,7 @@ class CauseDetail(QWidget):
             self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
 
     def _add_priority_and_cost(self) -> None:
-        """Set how much it matters beside what it costs, each where it was weighed."""
+        """Add priority and cost, each where it was computed."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         cards = []
         if cause.priority is not None:
@@ -173,7 +173,7 @@ class CauseDetail(QWidget):
         return card
 
     def _more_button(self, symptoms: Sequence[Symptom], card: Card) -> Button:
-        """Offer the smaller symptoms, which take the offer's place when they are asked for."""
+        """Return the button that shows the smaller symptoms in its place."""
         text = self.words.say_n("Show {count} more", "Show {count} more", len(symptoms))
         more = Button(text, self.theme, role="quiet", icon="chevron-down")
 
@@ -217,7 +217,7 @@ class CauseDetail(QWidget):
         return row
 
     def _typical_tickets(self) -> list[tuple[str, str]]:
-        """Return the ids and the opening words of the tickets nearest to the middle of the cause."""
+        """Return the ids and the opening words of the most typical tickets (medoids)."""
         frame = self.study.tickets.frame
         ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES_SHOWN]
         found = frame[frame["ticket_id"].isin(ids)].drop_duplicates("ticket_id")

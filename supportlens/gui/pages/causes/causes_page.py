@@ -1,4 +1,4 @@
-"""Causes: how they share the load, and everything that is known of the chosen one."""
+"""The page of the causes: their Pareto chart and table, and the detail of the chosen one."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from supportlens.gui.widgets.controls.row import Row
 
 LEVEL = "level"
-"""What leads to the choice of how fine the symptoms are."""
+"""The link to the choice of granularity."""
 CAUSES_SHOWN = 8
-"""Causes shown before somebody asks for all."""
+"""Causes shown at first. Judgement: as many as stay legible in the chart; the rest is one click away."""
 CHART_HEIGHT = 320
 NARROW_BELOW = 1020
 
 
 class CausesPage(Page):
-    """Pareto and table; the chosen cause opens below."""
+    """Pareto chart and table; the detail of the chosen cause is shown below."""
 
     study: Study
 
     def build(self) -> None:
-        """Set the chart, the table and the detail of the first cause."""
+        """Build the chart, the table and the detail of the first cause."""
         self._rows: dict[str, Row] = {}
         self._detail: CauseDetail | None = None
         self.granularity: LevelSlider | None = None
@@ -66,7 +66,7 @@ class CausesPage(Page):
         self.show_cause((self.study.main_cause or causes[0]).id)
 
     def show_cause(self, cause_id: object) -> None:
-        """Open the detail of a cause."""
+        """Show the detail of a cause."""
         cause = self.study.cause(str(cause_id))
         if cause is None:
             return
@@ -84,7 +84,7 @@ class CausesPage(Page):
         self._place.addWidget(detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the chart above the table where there is no room for both beside each other."""
+        """Stack chart and table where the window is too narrow for both."""
         super().resizeEvent(event)
         if self.study.causes:
             across = QBoxLayout.Direction.LeftToRight
@@ -92,13 +92,13 @@ class CausesPage(Page):
             self._overview.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
 
     def memory(self) -> str | None:
-        """Return the id of the cause whose detail is open."""
+        """Return the id of the cause whose detail is shown."""
         return self._detail.cause.id if self._detail else None
 
     def recall(self, memory: object) -> None:
-        """Open the detail of a cause by its id; `C1/symptoms` begins at its symptoms.
+        """Show the detail of a cause by its id; `C1/symptoms` scrolls to its symptoms.
 
-        `LEVEL` takes up the choice of how fine the symptoms are.
+        `LEVEL` focuses the choice of granularity.
         """
         if memory == LEVEL and self.granularity is not None:
             self.granularity.slider.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +109,7 @@ class CausesPage(Page):
             self.scroll_to_widget(self._detail.symptoms)
 
     def _offer_levels(self) -> None:
-        """Let the symptoms be coarser or finer where the log can be cut in more than one way."""
+        """Add the choice of granularity where the log can be cut in more than one way."""
         levels, default = self.study.levels, self.study.default_level
         if len(levels) < 2:
             return
@@ -180,6 +180,6 @@ class CausesPage(Page):
             self._add_row(cause)
 
     def _fix_chart_height(self) -> None:
-        """Let the chart be as high as before, however long the table beside it grows."""
+        """Keep the height of the chart when the table beside it grows."""
         self._chart.setFixedHeight(self._chart.height() if self._chart.isVisible() else CHART_HEIGHT)
         self._overview.setAlignment(self._shares, Qt.AlignmentFlag.AlignTop)

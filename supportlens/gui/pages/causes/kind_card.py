@@ -1,4 +1,4 @@
-"""Why a cause is of its kind, with every weight visible, and the way to say that it is of another."""
+"""Why a cause is of its kind, with every weight, and the correction of the kind."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 KINDS_SHOWN = 4
-"""Kinds whose scores are drawn; what is said for others is next to nothing."""
+"""Kinds whose scores are drawn. Judgement: the scores of the others are close to zero."""
 
 
 class KindCard(Card):
     """Scores, signals for and against with their weights, and the choice of another kind.
 
-    Says `wanted` with a query for tickets and `stated` with a `KindChoice`.
+    Emits `wanted` with a query for tickets and `stated` with a `KindChoice`.
     """
 
     wanted = Signal(object)
@@ -60,7 +60,7 @@ class KindCard(Card):
         self.fill()
 
     def _scores(self) -> list[BarRow]:
-        """Return the scores of the kinds, the greatest filling its line."""
+        """Return a bar for the score of each kind, scaled to the greatest."""
         shown = sorted(self._cause.kind_scores.items(), key=lambda item: (-item[1], item[0].value))[
             :KINDS_SHOWN
         ]
@@ -118,7 +118,7 @@ class KindCard(Card):
             self.stated.emit(KindChoice(self._cause.id, kind))
 
     def _add_learnt(self) -> None:
-        """Return how corrections have moved the weights of the signals that are told here."""
+        """Add how corrections have changed the weights of the signals shown here."""
         words, cause = self._words, self._cause
         met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
         names = self._study.playbook.signal_names

@@ -1,4 +1,4 @@
-"""The lines that machines wrote into a cause's tickets, where they stand out."""
+"""The card of machine lines that are more frequent in the tickets of a cause than elsewhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LINES_SHOWN = 5
 def machine_lines_card(
     cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> Card | None:
-    """Set a cause's machine lines, None where none stands out; `wanted` hears whose tickets are asked for."""
+    """Return the card of machine lines, None without any; `wanted` receives the query of a clicked line."""
     claims = line_claims(study, cause.id)[:LINES_SHOWN]
     if not claims:
         return None

@@ -1,4 +1,4 @@
-"""How much a cause matters and what it costs, every part of it visible."""
+"""The priority of a cause and its cost, with all their parts."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     Wanted = Callable[[object], None]
 
 RECURRENCE_WEEKS = 4
-"""Weeks at the end of the log that recurrence looks at."""
+"""Weeks at the end of the log that recurrence is computed from; the same as in `causes`."""
 
 
 def priority_card(
     cause: Cause, priority: Priority, study: Study, words: Words, theme: Theme, wanted: Wanted
 ) -> Card:
-    """Set the parts of a priority as bars, each with its points of those that it may bring."""
+    """Return the parts of a priority as bars, each with its points and the points it can reach."""
     card = Card(theme, words.say("How much it matters"))
     card.add(strong(priority_line(priority, words), theme))
     rows = [_row(part, cause, priority, study, words) for part in priority.parts]
@@ -53,7 +53,7 @@ def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, wor
 
 
 def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
-    """Return the tickets that a part of a priority was counted from."""
+    """Return the query of the tickets that a part of a priority is computed from."""
     last = study.tickets.last_date
     if part.factor is Factor.PEOPLE:
         return PeopleQuery(cause_id=cause.id)
@@ -68,7 +68,7 @@ def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
 def impact_card(
     cause: Cause, impact: Impact, study: Study, words: Words, theme: Theme, wanted: Wanted
 ) -> Card:
-    """Set what a cause costs, a sentence each that leads to its tickets."""
+    """Return the cost of a cause as sentences that link to their tickets."""
     card = Card(theme, words.say("What it costs"))
     lines = impact_lines(impact, words)
     if not lines:
@@ -86,7 +86,7 @@ def impact_card(
 
 
 def _effort_query(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
-    """Return the tickets behind a sentence: those since it could have been known, or all of the cause."""
+    """Return the query behind a sentence: tickets since the rise was detectable for the effort, else all."""
     last = study.tickets.last_date
     if impact.detectable_from is None or last is None or text != effort_line(impact, words):
         return TicketQuery(cause_id=cause.id)

@@ -1,4 +1,4 @@
-"""A symptom as a row: its name, what it is known by, a typical ticket, its weeks and its share."""
+"""Rows of symptoms: name, evidence, a typical ticket, weeks and share."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SymptomRow(Row):
-    """A symptom; the row leads to its tickets, and says `stated` with the name that somebody gives it."""
+    """A symptom; the row links to its tickets and emits `stated` when the symptom is renamed."""
 
     stated = Signal(object)
 
@@ -61,7 +61,7 @@ class SymptomRow(Row):
         self._offer(rename, self.name.begin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin to rename on F2, as everywhere."""
+        """Start renaming on F2."""
         if event.key() == Qt.Key.Key_F2:
             self.name.begin()
             return
@@ -79,5 +79,5 @@ class SymptomRow(Row):
 
 
 def symptom_row(symptom: Symptom, study: Study, words: Words, theme: Theme) -> SymptomRow:
-    """Set a symptom; the row leads to its tickets."""
+    """Return the row of a symptom; it links to its tickets."""
     return SymptomRow(symptom, study, words, theme)

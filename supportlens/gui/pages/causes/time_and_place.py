@@ -1,4 +1,4 @@
-"""Since when and where a cause is: its start, its levels, its rates, its change and the rivals of that."""
+"""The time and place of a cause: onset, levels, rates, scope, matching change and rival changes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MUTED_TITLE = TextRole("muted", 13, 600)
 
 
 def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callable[[object], None]) -> Card:
-    """Set everything that is known of a cause's time and place; `wanted` hears what is pressed."""
+    """Return the card of the time and place of a cause; `wanted` receives the query of a clicked line."""
     card = Card(theme, words.say("Since when and where"))
     lines: list[QWidget] = [list_line(text, theme) for text in _times(cause, words)]
     for claim in (*cause.combinations, *cause.scope):
@@ -61,7 +61,7 @@ def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callab
 
 
 def _times(cause: Cause, words: Words) -> Iterator[str]:
-    """Say the start, the rates, the later levels and the change, each where it is known."""
+    """Yield the onset, the rates, the later levels and the change, each where it is known."""
     yield onset_line(cause, words)
     if cause.onset is not None:
         rates = rates_line(cause.onset, words)
@@ -74,7 +74,7 @@ def _times(cause: Cause, words: Words) -> Iterator[str]:
 
 
 def _rival_text(rival: ChangeMatch, words: Words) -> str:
-    """Name a change that was not taken for the reason, why, and how little its date says."""
+    """Return the name and day of a rival change, and the chance that its date coincides."""
     text = words.say(
         "{name}, {day}; as near by pure chance in {chance} of calendars.",
         name=words.quoted(rival.change.name),

@@ -1,4 +1,4 @@
-"""Two periods side by side: which causes are new, gone, growing, falling or steady."""
+"""The page of the comparison: which causes are new, gone, growing, falling or steady."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 class ComparisonPage(Page):
-    """The choice of two periods, and every part of the traffic in both."""
+    """The choice of two periods, and the table of the causes in both."""
 
     study: Study
 
     comparison_wanted = Signal(object)
-    """Two `Period`s to compare, None for those that the program chooses."""
+    """Two `Period`s to compare, None for the default periods."""
 
     def build(self) -> None:
-        """Set the choice of the periods; the table follows when it has been counted."""
+        """Build the choice of the periods; the table follows when it has been computed."""
         say = self.words.say
         self._comparison: PeriodComparison | None = None
         self.add_heading(
@@ -53,7 +53,7 @@ class ComparisonPage(Page):
         self._place.addWidget(self._shown)
 
     def show_comparison(self, comparison: PeriodComparison | None) -> None:
-        """Show what was counted; None says that the log is too short for two periods."""
+        """Show a comparison; None means that the log is too short for two periods."""
         if self.study.tickets.first_date is None:
             return  # the page says so already
         self._comparison = comparison
@@ -109,7 +109,7 @@ class ComparisonPage(Page):
         return from_day, to_day
 
     def _compare(self) -> None:
-        """Ask for the two periods, or say why they cannot be compared."""
+        """Request the comparison, or show why the periods cannot be compared."""
         days = [box.day for box in (*self.first, *self.second)]
         trouble = self._trouble([day for day in days if day is not None])
         set_text(self.trouble, trouble)
@@ -154,7 +154,7 @@ class ComparisonPage(Page):
         return holder
 
     def _follow_table(self, payload: object) -> None:
-        """Show every part where that is asked for; all else leads elsewhere."""
+        """Show the whole table on `SHOW_ALL`, and follow any other link."""
         if payload == SHOW_ALL and self._comparison is not None:
             self._replace_result(self._result(self._comparison, whole=True))
             return

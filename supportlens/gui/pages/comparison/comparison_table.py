@@ -1,4 +1,4 @@
-"""The parts of the traffic in two periods as a table, with the line in which they add up."""
+"""The table of the causes in two periods, with their total."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 NAME, TREND, BEFORE, AFTER, CHANGE, DAILY, USERS = range(7)
-"""The columns; the last is left out where nobody counted the users."""
+"""The columns; the last needs the numbers of users."""
 PARTS_SHOWN = 12
-"""Parts that are shown at first, beside all that moved."""
+"""Parts with a row of their own at first, if not more have changed. Judgement: a table of one screen."""
 SHOW_ALL = "whole"
-"""Asks for every part."""
+"""The link that shows the whole table."""
 ORDER = {trend: place for place, trend in enumerate(Trend)}
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TableContext(NamedTuple):
-    """What every row of the table is set with."""
+    """What every row of the table needs."""
 
     grid: QGridLayout
     comparison: PeriodComparison
@@ -49,10 +49,10 @@ def comparison_card(
     *,
     whole: bool = False,
 ) -> Card:
-    """Set the causes with their counts, rates and trends, and the total that they add up to.
+    """Return the table of causes with counts, rates and trends, and their total.
 
-    Where it is not the `whole` table, the smallest of what is steady is one line; `wanted` hears
-    `SHOW_ALL` where somebody asks for it.
+    Without `whole` the smallest steady causes are one line, whose link passes `SHOW_ALL` to
+    `wanted`.
     """
     card = Card(theme, words.say("Every cause in both periods"))
     table = QWidget()
@@ -76,7 +76,7 @@ def comparison_card(
 
 
 def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:
-    """Return the parts to show, what moved first and what has no cause last, and those on one line."""
+    """Return the parts with a row (changed ones first, tickets without a cause last), and the rest."""
     ordered = sorted(comparison.causes, key=lambda part: (not part.id, ORDER[part.trend], -abs(part.change)))
     if whole or len(ordered) <= PARTS_SHOWN:
         return ordered, []
@@ -87,7 +87,7 @@ def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[Par
 
 
 def _set_rest(context: TableContext, parts: list[PartChange]) -> None:
-    """Set the sum of the parts that are not shown, and the way to see each of them."""
+    """Add the sum of the parts without a row, and the link that shows them."""
     _set_line(context)
     words, row = context.words, context.grid.rowCount()
     text = words.say_n("Show {count} more", "Show {count} more", len(parts))
@@ -105,7 +105,7 @@ def _set_rest(context: TableContext, parts: list[PartChange]) -> None:
 
 
 def sum_line(comparison: PeriodComparison, words: Words) -> str:
-    """Return that the changes of the parts add up to the change of all."""
+    """Return the sentence that shows how the changes add up to the total."""
     more = sum(part.change for part in comparison.causes if part.change > 0)
     fewer = sum(part.change for part in comparison.causes if part.change < 0)
     return words.say(
@@ -155,7 +155,7 @@ def _set_total(context: TableContext) -> None:
 
 
 def _set_figures(context: TableContext, row: int, part: PartChange, name: str, role: TextRole) -> None:
-    """Set the trend, the counts (which open their tickets), the change and the rates of a part."""
+    """Add the trend, the counts (which link to their tickets), the change and the rates of a part."""
     words, theme, grid, comparison = context.words, context.theme, context.grid, context.comparison
     trend = label(trend_name(part.trend, words), role, theme, wrap=False)
     trend.setToolTip(ratio_line(part, words))
@@ -176,7 +176,7 @@ def _set_figures(context: TableContext, row: int, part: PartChange, name: str, r
 
 
 def _count(context: TableContext, name: str, count: int, period: Period, query: TicketQuery) -> QWidget:
-    """Set a count that opens its tickets; nought opens nothing."""
+    """Return a count that links to its tickets; zero has no link."""
     words = context.words
     if not count:
         return _cell(words.number(0), MUTED, context.theme)
@@ -196,7 +196,7 @@ def _count(context: TableContext, name: str, count: int, period: Period, query: 
 
 
 def _rate_change(before: float, after: float, words: Words) -> str:
-    """Write two rates; with two decimals below one, for one ticket in twenty days is not none."""
+    """Format two rates; below one with two decimals, so that one ticket in twenty days is not zero."""
     first, then = (words.number(rate, 2 if rate < 1 else 1) for rate in (before, after))
     return f"{first} \N{RIGHTWARDS ARROW} {then}"
 

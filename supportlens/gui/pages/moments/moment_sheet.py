@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 CAUSES_SHOWN = 6
-"""Causes that a sheet names; the rest are counted."""
+"""Causes that a sheet names; the rest is counted. Judgement: the margin of a sheet holds no more."""
 QUOTATION_MARKS = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", '"')
 
 
 class MomentSheet(Document):
-    """A moment's sheet as a document; its figures open their tickets."""
+    """The sheet of a moment as a document; its numbers link to their tickets."""
 
     tickets_wanted = Signal(object)
 
@@ -54,7 +54,7 @@ class MomentSheet(Document):
         return text_section(heading, self._in(text), self._look)
 
     def _quote(self, words: Name) -> str:
-        """Put what is said between quotation marks, where the catalogue has not done so."""
+        """Put spoken words in quotation marks unless the catalogue has done so."""
         text = self._in(words)
         return text if text[:1] in QUOTATION_MARKS else self._words.quoted(text)
 
@@ -85,7 +85,7 @@ class MomentSheet(Document):
         yield self._text_part(say("The opportunity in it"), moment.opportunity)
 
     def _in_this_log(self) -> DocumentSection:
-        """Return how many tickets and people, and the causes behind them."""
+        """Return the section of the tickets, the people and the causes of a moment."""
         part = DocumentSection(self._words.say("In this log"), self._look)
         text = self._words.say_n("{count} ticket", "{count} tickets", self._match.tickets)
         row = QHBoxLayout()
@@ -124,12 +124,12 @@ class MomentSheet(Document):
 
 
 def risk_text(risk: Risk, words: Words) -> str:
-    """Say the level of a risk."""
+    """Return the level of a risk."""
     return words.say("Risk {level} of 5", level=words.number(risk.level))
 
 
 def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
-    """Return what a risk is made of."""
+    """Return the parts of a risk."""
     return (
         words.say("Recurrence {share}: who comes back within 30 days", share=words.percent(risk.recurrence)),
         words.say("Reach {share}: of all the people in the log", share=words.percent(risk.reach)),
@@ -138,12 +138,12 @@ def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
 
 
 def people_text(match: MomentMatch, words: Words) -> str:
-    """Return how many people, nothing where the log does not say who."""
+    """Return the number of people, "" where the log does not name them."""
     return "" if match.customers is None else words.say_n("{count} person", "{count} people", match.customers)
 
 
 def needed_data(moment: Moment, words: Words) -> str:
-    """Name the data that would make a moment visible."""
+    """Return the data that a moment needs to be detected."""
     names = {
         "renewal_date": words.say("the renewal date of each customer"),
         "invoices": words.say("what was billed to each customer, month by month"),
@@ -155,7 +155,7 @@ def needed_data(moment: Moment, words: Words) -> str:
 
 
 def stage_text(stage: str, words: Words) -> str:
-    """Name a stage of the service cycle, nothing for one that is not of the cycle."""
+    """Return the name of a stage of the service cycle, "" for an unknown stage."""
     return {
         "c1": words.say("what people hear of us"),
         "c2": words.say("first contact"),

@@ -1,4 +1,4 @@
-"""The page of the moments of truth: which of them this log shows, and the sheet of each."""
+"""The page of the moments of truth: cards by state, and the sheet of the chosen one."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from supportlens.domain import MomentMatch, Study
 
 COLUMN_SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
-"""How wide the column of each state is."""
+"""The relative width of the column of each state."""
 LAYOUT_DELAY = 40
-"""Milliseconds after which a new sheet surely has its place."""
+"""Milliseconds after which a new sheet is laid out."""
 ABOVE = 24
 """Pixels kept above a sheet that is brought into view."""
 
 
 class MomentsPage(Page):
-    """The moments as cards in a column for each state, and below them the sheet of the chosen one."""
+    """A column of cards for each state, and the sheet of the chosen moment below."""
 
     def build(self) -> None:
-        """Set the page; without a study or a catalogue there is nothing to set."""
+        """Build the page; it stays empty without a study or a catalogue."""
         if self.study is None or not self.study.moments:
             return
         self._laying = QTimer(self, singleShot=True, interval=LAYOUT_DELAY)
@@ -56,16 +56,16 @@ class MomentsPage(Page):
         self.show_moment(first.moment.id)
 
     def memory(self) -> object:
-        """Return the moment whose sheet is open."""
+        """Return the id of the moment whose sheet is shown."""
         return self._open_id
 
     def recall(self, memory: object) -> None:
-        """Open the sheet of the moment with this id."""
+        """Show the sheet of the moment with this id."""
         if self.study is not None and memory in self.cards:
             self.show_moment(str(memory))
 
     def show_moment(self, moment_id: str) -> None:
-        """Open the sheet of a moment of the catalogue."""
+        """Show the sheet of a moment."""
         if self.study is None:
             return
         self._open_id = moment_id
@@ -80,7 +80,7 @@ class MomentsPage(Page):
         self._below.addWidget(self._sheet)
 
     def _sentence(self, study: Study, first: MomentMatch) -> tuple[tuple[str, bool], ...]:
-        """Return how many moments show and which asks for most care."""
+        """Return the headline: how many moments were detected, and the riskiest."""
         seen = sum(match.state is MomentState.DETECTED for match in study.moments)
         total = self.words.number(len(study.moments))
         if not seen:
@@ -143,7 +143,7 @@ class MomentsPage(Page):
         return []
 
     def _open(self, moment_id: str) -> None:
-        """Open a sheet and bring it into view once it has its place."""
+        """Show a sheet and scroll to it once it is laid out."""
         self.show_moment(moment_id)
         self._laying.start()
 
@@ -159,7 +159,7 @@ class MomentsPage(Page):
 
 
 def _riskiest_moment(study: Study) -> MomentMatch:
-    """Return the moment of highest risk; of equals the one with most tickets, then the first."""
+    """Return the moment of highest risk; ties go to the one with most tickets, then to the first."""
     return max(
         study.moments,
         key=lambda match: (match.risk.level if match.risk else 0, match.tickets, -match.moment.number),

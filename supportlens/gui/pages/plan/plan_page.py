@@ -1,4 +1,4 @@
-"""The page of the plan: for each action a document that could be printed."""
+"""The page of the plan: a printable document for each action."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class PlanPage(Page):
-    """What to teach or mend, one action at a time."""
+    """What to teach or fix, one action at a time."""
 
     def build(self) -> None:
-        """Set the page, or say why there is no plan."""
+        """Build the page, or show why there is no plan."""
         if self.study is None:
             return
         if not self.study.plan:
@@ -44,11 +44,11 @@ class PlanPage(Page):
         self.show_action(first)
 
     def memory(self) -> object:
-        """Return the action whose document is shown."""
+        """Return the id of the action whose document is shown."""
         return self._shown if self.study and self.study.plan else None
 
     def recall(self, memory: object) -> None:
-        """Show the document of the action with this id, or of the one for this cause."""
+        """Show the document of the action with this id, or of the action for the cause with this id."""
         for action in self.study.plan if self.study else ():
             if memory in (action.id, action.cause_id):
                 self.show_action(action.id)

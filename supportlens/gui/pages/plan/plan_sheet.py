@@ -1,4 +1,4 @@
-"""The document of one action: whom it is for, what it holds and how it is checked."""
+"""The document of one action: its audience, its contents and how it is checked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def action_title(action: TrainingAction, study: Study, words: Words) -> str:
-    """Name an action: what is done, and about what."""
+    """Return the title of an action: its type and its subject."""
     cause = study.cause(action.cause_id)
     about = action.product or (cause.name.in_(words.language) if cause else "")
     name = action_name(action.type, words)
@@ -34,7 +34,7 @@ def action_title(action: TrainingAction, study: Study, words: Words) -> str:
 
 
 class PlanSheet(Document):
-    """An action as a document; its figures open their tickets."""
+    """An action as a document; its numbers link to their tickets."""
 
     tickets_wanted = Signal(object)
 
@@ -76,7 +76,7 @@ class PlanSheet(Document):
         yield self._management()
 
     def _audience(self) -> DocumentSection:
-        """Return who asks, by the field that tells them apart."""
+        """Return the section of the audience, grouped by the field that distinguishes it."""
         words, action = self._words, self._action
         field = field_name(action.audience[0].field, words).lower()
         heading = words.say("For whom") if self._is_training else words.say("Who is affected")
@@ -117,7 +117,7 @@ class PlanSheet(Document):
         return part
 
     def _topic(self, number: int, topic: Topic) -> QHBoxLayout:
-        """Set one topic: its minutes, its tickets, what people ask and what was answered."""
+        """Return one topic: its minutes, tickets, questions and answer."""
         words, look = self._words, self._look
         sign = label(words.number(number), STRONG, look, wrap=False, tabular=True)
         sign.setProperty("role", "accent")

@@ -1,4 +1,4 @@
-"""The page of the report: what it will hold, in which language, masked or not, and where it went."""
+"""The page of the report: its sheets, its language, masking, and where it was written."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ LANGUAGE_NAMES = {"es": "Español", "en": "English"}
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """How the person wants it written."""
+    """How the report is written."""
 
     language: str
     mask: bool
 
 
 class ReportPage(Page):
-    """Chooses what is written and how, and shows where the file went.
+    """The choice of language and masking, the exports, and where the last file was written.
 
-    It asks for the actions ``export`` (the workbook), ``export_tickets`` and ``export_json``.
+    Requests the actions ``export`` (the workbook), ``export_tickets`` and ``export_json``.
     """
 
     def build(self) -> None:
-        """Set the page; without a study there is nothing to set."""
+        """Build the page; it stays empty without a study."""
         if self.study is None:
             return
         say = self.words.say
@@ -64,15 +64,15 @@ class ReportPage(Page):
         self.add(row)
 
     def options(self) -> ReportOptions:
-        """Return what is chosen."""
+        """Return the chosen options."""
         return ReportOptions(self.language.key, self.masked.isChecked())
 
     def memory(self) -> object:
-        """Return what is chosen, to be chosen again in another language or look."""
+        """Return the chosen options."""
         return self.options() if self.study else None
 
     def recall(self, memory: object) -> None:
-        """Choose what was chosen, or show where a file was written."""
+        """Restore the options, or show where a file was written."""
         if isinstance(memory, ReportOptions):
             self.language.choose(memory.language)
             self.masked.setChecked(memory.mask)
@@ -80,7 +80,7 @@ class ReportPage(Page):
             self.show_exported(memory)
 
     def show_exported(self, path: str | Path) -> None:
-        """Return where a file was written, with a way to its folder."""
+        """Show where a file was written, with a button that opens its folder."""
         written = Path(path)
         set_text(self._file, written.name)
         set_text(self._folder, str(written.parent))
@@ -88,7 +88,7 @@ class ReportPage(Page):
         self._result.show()
 
     def _contents(self, study: Study) -> Card:
-        """List the sheets with a sentence each."""
+        """Return the list of the sheets, with a sentence for each."""
         card = Card(self.theme, self.words.say("What the workbook holds"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -131,7 +131,7 @@ class ReportPage(Page):
         return card
 
     def _other_formats(self) -> Card:
-        """Offer the formats for other programs."""
+        """Return the card of the formats for other programs."""
         say = self.words.say
         card = Card(self.theme, say("For other programs"))
         rows = (
@@ -162,7 +162,7 @@ class ReportPage(Page):
         return button
 
     def _result_card(self) -> Card:
-        """Make the card that says where the file went, hidden until there is one."""
+        """Return the card that shows where the file was written; it is hidden until there is one."""
         card = Card(self.theme, tone="soft")
         row = QHBoxLayout()
         row.setSpacing(10)

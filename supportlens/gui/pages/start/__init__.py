@@ -1,1 +1,1 @@
-"""Pages around the reading of a log: start, progress, how the files were read, and messages."""
+"""The pages before the verdict: start, progress, messages, and how the files were read."""

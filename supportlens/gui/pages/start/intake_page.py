@@ -1,4 +1,4 @@
-"""The page of the import: what was done with every file, and with every row that was left out."""
+"""The page of the import: how each file was read, and which rows were left out."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from supportlens.domain import SourceFile, Study
 
 FILES_SHOWN = 12
-"""Files that have a card of their own; more are counted."""
+"""Files with a card of their own; the rest is counted. Judgement: more would bury the table below."""
 ROWS_SEEN = 10
-"""Rows of the table that are seen at once."""
+"""Rows of the table that are visible without scrolling it."""
 WIDTHS = (260, 110, None)
 
 
 class IntakePage(Page):
-    """Tells how each file was read; the table of the rows left out can be copied and exported.
+    """How each file was read; the table of rows left out can be copied and exported.
 
-    It asks for the action ``export_left_out``.
+    Requests the action ``export_left_out``.
     """
 
     def build(self) -> None:
-        """Set the page; without a study there is nothing to set."""
+        """Build the page; it stays empty without a study."""
         if self.study is None:
             return
         self.model = LeftOutModel(self.study, self.words)
@@ -52,17 +52,17 @@ class IntakePage(Page):
         self.add(self._left_out)
 
     def show_rows(self) -> None:
-        """Open the table of the rows that were left out."""
+        """Show the table of the rows that were left out."""
         self._left_out.show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.choose(0)
 
     def memory(self) -> object:
-        """Remember whether the table is open."""
+        """Return whether the table is shown."""
         return "rows" if self.study and not self._left_out.isHidden() else None
 
     def recall(self, memory: object) -> None:
-        """Open the table where it was open."""
+        """Show the table where it was shown before."""
         if memory == "rows" and self.study and self.model.rowCount():
             self.show_rows()
 

@@ -1,4 +1,4 @@
-"""A page for when there is nothing to show: one picture, one sentence, one button."""
+"""The page of a message where there is nothing to show: a picture, a sentence, a button."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Message(NamedTuple):
 
 
 class MessagePage(Page):
-    """An empty or failing page that says what would help."""
+    """A message with the actions that help."""
 
     ends = False
 
@@ -39,7 +39,7 @@ class MessagePage(Page):
         super().__init__(None, words, theme)
 
     def build(self) -> None:
-        """Set the message in the middle of the page."""
+        """Build the message in the middle of the page."""
         self.rows.setSpacing(20)
         self.rows.addStretch(1)
         self.add(icon_label(self.message.icon, self.theme, size=56, colour=self.message.colour))

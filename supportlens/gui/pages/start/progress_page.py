@@ -1,4 +1,4 @@
-"""Progress: which stage the analysis is at, and a way to stop it."""
+"""The page of the progress: the stage of the analysis, and a button that stops it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ STAGES = tuple(stage for stage in Stage if stage is not Stage.REPORT)
 
 
 class ProgressPage(Page):
-    """The stages of the analysis, honestly reported."""
+    """The stages of the analysis, and how far each is."""
 
     ends = False
 
     def build(self) -> None:
-        """Set the stepper and the button that stops."""
+        """Build the stepper and the button that stops the analysis."""
         say = self.words.say
         self.rows.setSpacing(20)
         self.rows.addStretch(1)
@@ -46,7 +46,7 @@ class ProgressPage(Page):
         self.rows.addStretch(2)
 
     def show_files(self, paths: Sequence[Path]) -> None:
-        """Return which files are being read."""
+        """Show which files are being read."""
         shown = [path.name for path in paths[:3]]
         more = len(paths) - len(shown)
         if more:

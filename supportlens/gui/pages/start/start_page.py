@@ -1,4 +1,4 @@
-"""Start: a place to drop tickets, the sample log and the latest analyses."""
+"""The start page: drop zone, sample log, and recent and unsaved work."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from supportlens.gui.settings import Recent
 
 UNSAVED_SHOWN = 3
-"""Pieces of unsaved work that are offered, the newest."""
+"""Pieces of unsaved work that are shown, newest first. Judgement: older ones are rarely wanted."""
 
 
 class StartPage(Page):
-    """What is seen first."""
+    """The page that is shown first."""
 
     ends = False
 
     recent_wanted = Signal(object)
     """The paths of an earlier analysis, of a project or of unsaved work."""
     unsaved_discarded = Signal(str)
-    """The unsaved work to throw away."""
+    """The unsaved work to discard."""
 
     def build(self) -> None:
-        """Set the call, the drop zone, the sample and the room for earlier analyses."""
+        """Build the headline, the drop zone, the sample and the list of recent analyses."""
         say = self.words.say
         self._offers: list[QWidget] = []
         self.rows.setContentsMargins(0, 28, 0, 28)
@@ -55,7 +55,7 @@ class StartPage(Page):
         self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
-        """Offer the latest analyses; those whose files are gone are shown and cannot be opened."""
+        """Show the latest analyses; those whose files are gone cannot be opened."""
         for analysis in recent[:4]:
             self._recent.add(self._recent_row(analysis))
         if self.study is not None:
@@ -66,7 +66,7 @@ class StartPage(Page):
         self._recent.setVisible(bool(recent))
 
     def show_unsaved(self, unsaved: Sequence[Unsaved]) -> None:
-        """Offer the work that was neither saved nor thrown away."""
+        """Show work that was neither saved nor discarded."""
         for item in unsaved[:UNSAVED_SHOWN]:
             self._unsaved.add(self._unsaved_row(item))
         self._unsaved.setVisible(bool(unsaved))

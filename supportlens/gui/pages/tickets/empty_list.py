@@ -1,4 +1,4 @@
-"""What stands in the place of the tickets where none is left."""
+"""The notice in place of the list where no ticket matches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def no_match_notice(words: Words, theme: Theme) -> EmptyState:
-    """Return that no ticket meets all conditions, and offer all tickets."""
+    """Return the notice that no ticket matches, with a button that shows all."""
     return EmptyState(
         theme,
         icon="search",

@@ -1,4 +1,4 @@
-"""The three boxes that narrow the tickets by cause, by symptom and by application."""
+"""The three boxes that filter the tickets by cause, symptom and application."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WITHOUT_CONTENT = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
 
 
 class TicketChoosers(QObject):
-    """The boxes; they follow the filter that is shown and say the filter that is wanted."""
+    """The boxes; they show the current filter and emit `filter_wanted` with a new one."""
 
     filter_wanted = Signal(object)
 
@@ -43,7 +43,7 @@ class TicketChoosers(QObject):
             box.activated.connect(self._emit_filter)
 
     def show_filter(self, shown: TicketFilter) -> None:
-        """Let the boxes say what is shown."""
+        """Show a filter in the boxes."""
         self._shown = shown
         for box, value in (
             (self.cause, shown.query.cause_id),
@@ -71,7 +71,7 @@ class TicketChoosers(QObject):
         return box
 
     def _add_buckets(self, study: Study) -> None:
-        """Offer the tickets that no symptom holds, where there are any."""
+        """Add the tickets without a symptom, where there are any."""
         for bucket in (*Bucket, *_reasons(study)):
             tickets = int(bucket_mask(study, bucket).sum())
             if tickets:
@@ -80,7 +80,7 @@ class TicketChoosers(QObject):
 
 
 def _reasons(study: Study) -> list[UnassignedReason]:
-    """Return the reasons for being in no symptom that tell more than the two buckets do."""
+    """Return the reasons for having no symptom that divide one of the two buckets."""
     given = study.unassigned_by_reason
     nothing = [aside for aside in given if aside in WITHOUT_CONTENT]
     others = [aside for aside in given if aside not in WITHOUT_CONTENT]
@@ -92,7 +92,7 @@ def _text(value: object) -> str | None:
 
 
 def _products(study: Study) -> list[tuple[str, int, str]]:
-    """Return every application with its tickets, the most frequent first."""
+    """Return the applications with their numbers of tickets, most frequent first."""
     if not study.tickets.has(Field.PRODUCT):
         return []
     counts = study.tickets.frame[Field.PRODUCT.value].value_counts()

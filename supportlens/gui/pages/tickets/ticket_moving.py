@@ -1,4 +1,4 @@
-"""Asks which symptom the chosen tickets belong to."""
+"""Moves tickets to another symptom."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ask_for_symptom(
     theme: Theme,
     say: Callable[[TicketMove], object],
 ) -> None:
-    """Open the question; `say` hears where the tickets are to go, if anywhere."""
+    """Open the dialog; `say` receives the move if one is chosen."""
     if not ticket_ids or not study.symptoms:
         return
     choice = SymptomChoice(parent, len(ticket_ids), study, words, theme)

@@ -1,4 +1,4 @@
-"""The page of all tickets: narrow them, find words in them, read them one after another."""
+"""The page of all tickets: filter, search and read them."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ if TYPE_CHECKING:
     from supportlens.domain import Study
 
 TYPING_PAUSE = 160
-"""Milliseconds without a key after which what was typed is searched."""
+"""Milliseconds without a key before the search starts. Judgement: longer than between two letters."""
 
 
 class TicketsPage(Page):
-    """All tickets as a list and a reading pane; `show_query` narrows them to those behind a number."""
+    """All tickets as a list and a reading pane; `show_query` shows those behind a number."""
 
     scrolls: ClassVar[bool] = False
 
     def build(self) -> None:
-        """Set the page; without a study there is nothing to set."""
+        """Build the page; it stays empty without a study."""
         if self.study is None:
             return
         self._by_person = False
@@ -64,15 +64,15 @@ class TicketsPage(Page):
 
     @property
     def filter(self) -> TicketFilter:
-        """What the shown tickets have in common."""
+        """The current filter."""
         return self.model.filter if self.study else TicketFilter()
 
     def memory(self) -> object:
-        """Return what is shown and what is read, to be shown again when the page is made anew."""
+        """Return the filter and the position of the ticket that is read."""
         return (self.filter, self._reading_position()) if self.study is not None else None
 
     def recall(self, memory: object) -> None:
-        """Show the tickets of a query, of a filter, or with the words typed elsewhere."""
+        """Show the tickets of a query or a filter, or those that contain the given words."""
         if isinstance(memory, tuple):
             wanted, reading = memory
             self.show_filter(wanted)
@@ -85,21 +85,15 @@ class TicketsPage(Page):
             self.show_search(memory)
 
     def show_query(self, query: TicketQuery) -> None:
-        """Narrow the list to the tickets behind a number."""
+        """Show the tickets behind a number."""
         self.show_filter(TicketFilter.for_query(query))
 
     def show_search(self, text: str) -> None:
-        """Look for words in all tickets."""
+        """Search all tickets for words."""
         self.show_filter(TicketFilter(search=text))
 
-    def focus_search(self) -> None:
-        """Put the cursor where words to find are typed."""
-        if self.study:
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.search.selectAll()
-
     def show_filter(self, wanted: TicketFilter) -> None:
-        """Show the tickets that meet `wanted`, and go on reading the same one where it is among them."""
+        """Show the tickets that match `wanted`; the ticket that is read stays the same where it matches."""
         if self.study is None:
             return
         reading = self._reading_position()
@@ -114,13 +108,13 @@ class TicketsPage(Page):
         self._keep_reading(reading)
 
     def _keep_reading(self, position: int | None) -> None:
-        """Read the ticket at a position of the study, the first where it is not shown."""
+        """Read the ticket at a position of the study, or the first one where it is not shown."""
         row = self.model.row_of(position) if position is not None else None
         self.table.choose(row or 0)
         self._read(self.table.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the tickets by J and K, and move them by M."""
+        """Go through the tickets by J and K, and move them by M."""
         if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.move_chosen()
             return
@@ -131,7 +125,7 @@ class TicketsPage(Page):
         self.table.step(by)
 
     def move_chosen(self) -> None:
-        """Ask which symptom the chosen tickets belong to, and say it."""
+        """Ask which symptom to move the chosen tickets to, and emit the move."""
         if self.study is not None:
             ids = self.model.ticket_ids(self.table.chosen_rows())
             ask_for_symptom(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
@@ -145,7 +139,7 @@ class TicketsPage(Page):
         self.add(heading)
 
     def _set_conditions(self, study: Study) -> None:
-        """Set the search box, the choosers and the line of conditions below them."""
+        """Add the search box, the boxes and the line of conditions below them."""
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.words.say('Words, or an "exact phrase"'))
@@ -167,7 +161,7 @@ class TicketsPage(Page):
         self.add(self.chips)
 
     def _set_reading(self) -> None:
-        """Set the list above the reading pane, and what is shown where no ticket is left."""
+        """Add the list above the reading pane, and the notice for an empty list."""
         self.table = TicketTable(
             self.theme,
             self.words.say("Tickets"),
@@ -210,7 +204,7 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
 
     def _show_people(self, *, by_person: bool) -> None:
-        """Order the tickets by who asked where people were wanted, else as the log or the reader does."""
+        """Sort the tickets by requester where a number of people was clicked."""
         if self.study is None or by_person == self._by_person:
             return
         self._by_person = by_person
@@ -234,7 +228,7 @@ class TicketsPage(Page):
         return [move, previous, following]
 
     def _start_folding(self) -> None:
-        """Get the texts ready to be searched while nothing else is to be done."""
+        """Fold the texts for the search while the window is idle."""
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._fold_more)
         self._ahead.start()
@@ -248,7 +242,7 @@ class TicketsPage(Page):
         self.show_filter(replace(self.filter, search=self.search.text()))
 
     def _show_conditions(self, study: Study, wanted: TicketFilter) -> None:
-        """Return how many tickets are shown and why those."""
+        """Show the number of tickets and the conditions."""
         shown, total = self.model.rowCount(), len(study.tickets)
         text = self.words.say_n("{count} ticket", "{count} tickets", total)
         if wanted.conditions:

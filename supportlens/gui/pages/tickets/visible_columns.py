@@ -1,4 +1,4 @@
-"""Which columns the list of tickets shows: those that the log can fill and the window has room for."""
+"""The columns that the list of tickets shows: those with values, as far as they fit."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ WIDTHS: dict[TicketColumn, int | None] = {
     TicketColumn.CONFIDENCE: 96,
 }
 HIDDEN_FIRST = (TicketColumn.CONFIDENCE, TicketColumn.PRODUCT, TicketColumn.SYMPTOM)
-"""Columns that leave, in this order, where the subject would lose its room; the pane shows them all."""
+"""Columns that are hidden, in this order, where the subject gets too narrow; the pane shows them all."""
 SUBJECT_WIDTH = 220
 
 
 def hidden_columns(study: Study, width: int, *, by_person: bool) -> set[TicketColumn]:
-    """Return the columns to hide in a list of `width` pixels; names show only where people are wanted."""
+    """Return the columns to hide in a list of `width` pixels; requesters are shown only with `by_person`."""
     fields = ((TicketColumn.DAY, Field.CREATED_AT), (TicketColumn.PRODUCT, Field.PRODUCT))
     hidden = {column for column, field in fields if not study.tickets.has(field)}
     if not by_person:

@@ -1,4 +1,4 @@
-"""Verdict: the sentence, what supports it, what speaks against it and what to do."""
+"""The page of the verdict: its sentence, what supports it, what contradicts it and what to do."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
     from supportlens.domain import Signal as Reason
 
 SIGNALS_SHOWN = 3
-"""Signals beyond the strongest three are on the causes page."""
+"""Signals shown, strongest first; the rest is on the causes page. Judgement: a card of a few lines."""
 
 
 class VerdictPage(Page):
-    """The answer, on one page."""
+    """The verdict on one page."""
 
     study: Study
 
     def build(self) -> None:
-        """Set the sentence, the pictures, the three cards and the other causes."""
+        """Build the sentence, the charts, the cards and the other causes."""
         segments = [(segment.text, segment.accent) for segment in verdict_sentence(self.study, self.words)]
         self.add_heading(self.words.say("Verdict"), segments)
         cause = self.study.main_cause
@@ -213,7 +213,7 @@ class VerdictPage(Page):
         return card
 
     def _certainty_card(self, cause: Cause) -> Card:
-        """Return how sure the verdict is, in words, and by what."""
+        """Return the card of the certainty of the verdict and its reasons."""
         words, verdict = self.words, self.study.verdict
         card = Card(self.theme, words.say("How sure it is"))
         if verdict.certainty is not None:
@@ -250,7 +250,7 @@ class VerdictPage(Page):
         self.add(card)
 
     def _add_questions(self) -> None:
-        """Ask, of the most frequent cause, what would decide."""
+        """Add the questions about the most frequent cause."""
         if self.study.causes:
             self.add(self._questions_card(self.study.causes[0]))
 
@@ -269,6 +269,6 @@ class VerdictPage(Page):
 
 
 def _opposing_signals(cause: Cause) -> list[Reason]:
-    """Return the signals against a cause's kind, without what an answer that speaks for it adds elsewhere."""
+    """Return the signals against the kind of a cause, without those of answers that also support it."""
     agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
     return [signal for signal in cause.signals_against if signal.answer not in agreeing]
