@@ -4,7 +4,7 @@ from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
 from supportlens.report.workbook import build, write_workbook
-from supportlens.report.writing.files import check_output, replacing
+from supportlens.report.writing.files import check_output, replace_file
 from supportlens.report.writing.safe_text import csv_safe, excel_safe
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "csv_safe",
     "excel_safe",
     "mask_findings",
-    "replacing",
+    "replace_file",
     "write_workbook",
 ]

@@ -11,7 +11,7 @@ from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
 from supportlens.report.sheet import Edition
 from supportlens.report.sheets import tickets
-from supportlens.report.writing.files import check_output, replacing
+from supportlens.report.writing.files import check_output, replace_file
 from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
@@ -68,6 +68,6 @@ def write_workbook(
     """Write the workbook of a study to `path`; raises `OutputError` where that cannot be done."""
     check_output(path)
     book = build(study, words, mask=mask, progress=progress, comparison=comparison)
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         book.save(stream)
     progress(Stage.REPORT, 1.0)

@@ -31,7 +31,7 @@ class Remembered:
 
     def keep(self, signature: str, decisions: Decisions) -> None:
         """Remember a decision; a folder that cannot be written costs the memory and nothing else."""
-        from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+        from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         kept = self._read()
         kept.pop(signature, None)
@@ -39,7 +39,7 @@ class Remembered:
         newest = dict(list(kept.items())[-MOST:])
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(self._path) as stream:
+            with replace_file(self._path) as stream:
                 stream.write(json.dumps(newest, ensure_ascii=False, indent=1).encode())
         except (OSError, OutputError):
             return

@@ -83,24 +83,24 @@ def json_text(study: Study, language: str, *, mask: bool = True) -> str:
 
 def write_json(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
     """Write the JSON document of a study; raises `OutputError` where that cannot be done."""
-    from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+    from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
     text = json_text(study, language, mask=mask)
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         # Half a surrogate pair in a customer's text must not cost the whole file.
         stream.write(text.encode("utf-8", errors="replace"))
 
 
 def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
     """Write one row a ticket as CSV (RFC 4180, UTF-8); raises `OutputError` where that cannot be done."""
-    from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+    from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
     shown = shown_study(study, language, mask=mask)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(TICKET_COLUMNS)
     writer.writerows(_ticket_rows(shown, language))
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
 
 
@@ -108,7 +108,7 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
     """Write the rows that were left out, or kept with a remark, as CSV; raises `OutputError`."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.i18n.imports import file_name, rejected_rows, remarked_rows  # noqa: PLC0415 - as above
-    from supportlens.report import csv_safe, replacing  # noqa: PLC0415 - needs openpyxl
+    from supportlens.report import csv_safe, replace_file  # noqa: PLC0415 - needs openpyxl
 
     words = words_for(language)
     text = io.StringIO(newline="")
@@ -117,7 +117,7 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
     for file in study.tickets.files:
         for told in (*rejected_rows(file, words), *remarked_rows(file, words)):
             writer.writerow((csv_safe(file_name(file)), told.row, csv_safe(told.reason)))
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
 
 

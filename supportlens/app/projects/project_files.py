@@ -67,11 +67,11 @@ def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = N
 
     `beside` are fields that only whoever writes them reads.
     """
-    from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+    from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
     held = {**(beside or {}), **_plain(remember(study))}
     written = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         stream.write(written.encode("utf-8", "replace"))
 
 

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from supportlens.domain import LineClaim, Study
 
 
-def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
+def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     """Return the machines' lines that stand out in a cause, those of most tickets first."""
-    from supportlens.report.content.line_evidence import line_claims as found  # noqa: PLC0415 - brings openpyxl
+    from supportlens.report.content.line_evidence import find_line_claims as found  # noqa: PLC0415 - brings openpyxl
 
     return found(study, cause_id)
 

@@ -50,7 +50,7 @@ class Corrections:
 
     def _write(self, corrections: list[Correction]) -> None:
         """Write them; a folder that cannot be written costs the memory and nothing else."""
-        from supportlens.report import replacing  # noqa: PLC0415 - needs openpyxl
+        from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         told = [
             {"cause": c.cause, "told": c.told, "corrected": c.corrected, "signals": c.signals}
@@ -58,7 +58,7 @@ class Corrections:
         ]
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(self._path) as stream:
+            with replace_file(self._path) as stream:
                 stream.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
         except (OSError, OutputError):
             return

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 _CLAIMS, _COMBINATIONS, _RIVALS, _EXAMPLES = 4, 2, 3, 5
 
-Told = tuple[str, tuple[str, ...]]
+Section = tuple[str, tuple[str, ...]]
 """A heading with its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
-class KindTold:
+class KindFacts:
     """Why a cause is of its kind: the scores on one line, and the signals on both sides."""
 
     scores: str
@@ -42,7 +42,7 @@ class KindTold:
     against: tuple[str, ...]
 
 
-def table_told(
+def is_is_not_lines(
     cause: Cause, study: Study, words: Words
 ) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     """Return the is / is-not table as (question, what is, what is not)."""
@@ -56,37 +56,37 @@ def table_told(
     )
 
 
-def facts_told(cause: Cause, study: Study, words: Words) -> tuple[Told, ...]:
+def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, ...]:
     """Return everything but the kind, under its headings; a heading that has nothing to say is left out."""
     say = words.say
     told = (
         (say("What to do"), (action_line(cause, study, words),)),
-        (say("Since when"), since_told(cause, words)),
-        (say("After which change"), after_told(cause, words)),
-        (say("Other changes near that date"), rivals_told(cause, words)),
-        (say("Where it sits"), where_told(cause, words)),
-        (say("Impact"), _impact(cause, words)),
-        (say("Priority"), _priority(cause, words)),
-        (say("Answers"), _answers(cause, words)),
+        (say("Since when"), onset_lines(cause, words)),
+        (say("After which change"), change_lines(cause, words)),
+        (say("Other changes near that date"), rival_lines(cause, words)),
+        (say("Where it sits"), place_lines(cause, words)),
+        (say("Impact"), _cost_lines(cause, words)),
+        (say("Priority"), _priority_lines(cause, words)),
+        (say("Answers"), _answer_lines(cause, words)),
         (say("Example tickets"), (", ".join(cause.ticket_ids_sample[:_EXAMPLES]),)),
     )
     return tuple((title, tuple(filter(None, lines))) for title, lines in told if any(lines))
 
 
-def kind_told(cause: Cause, study: Study, words: Words) -> KindTold:
+def kind_facts(cause: Cause, study: Study, words: Words) -> KindFacts:
     """Return the scores of the kinds, why the kind is unclear where it is, and every signal."""
     scores = " \N{MIDDLE DOT} ".join(
         f"{kind_name(kind, words)} {words.number(score, 1)}" for kind, score in cause.kind_scores.items()
     )
     doubt = kind_doubt_line(cause, words)
-    return KindTold(
+    return KindFacts(
         "\n".join(filter(None, (scores, doubt))),
         tuple(signal_line(signal, study, words) for signal in cause.signals_for),
         tuple(signal_line(signal, study, words) for signal in cause.signals_against),
     )
 
 
-def since_told(cause: Cause, words: Words) -> tuple[str, ...]:
+def onset_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     """Say since when, at what level, in which shape, and what its level did at other times."""
     if cause.onset is None:
         return (onset_line(cause, words),)
@@ -99,7 +99,7 @@ def since_told(cause: Cause, words: Words) -> tuple[str, ...]:
     )
 
 
-def after_told(cause: Cause, words: Words) -> tuple[str, ...]:
+def change_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     """Say after which change, by how much it rose, and why that change and no other."""
     if cause.onset is None:
         return ()
@@ -110,32 +110,32 @@ def after_told(cause: Cause, words: Words) -> tuple[str, ...]:
     return (change_line(cause, words), rise_after_line(match, words), *grounds)
 
 
-def rivals_told(cause: Cause, words: Words) -> tuple[str, ...]:
+def rival_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     """Return which other changes might fit."""
     return tuple(change_match_line(rival, words) for rival in cause.rivals[:_RIVALS])
 
 
-def where_told(cause: Cause, words: Words) -> tuple[str, ...]:
+def place_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     """Return where it sits: the values together that tell most, then each for itself."""
     claims = (*cause.combinations[:_COMBINATIONS], *cause.scope[:_CLAIMS])
     return tuple(scope_line(claim, words) for claim in claims)
 
 
-def _impact(cause: Cause, words: Words) -> tuple[str, ...]:
+def _cost_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     if cause.impact is None:
         return ()
     defined = (first_contact_definition(words),) if cause.impact.first_contact else ()
     return (*impact_lines(cause.impact, words), *defined)
 
 
-def _priority(cause: Cause, words: Words) -> tuple[str, ...]:
+def _priority_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     if cause.priority is None:
         return ()
     parts = "; ".join(priority_part_line(part, words) for part in cause.priority.parts)
     return (f"{priority_line(cause.priority, words)}: {parts}",)
 
 
-def _answers(cause: Cause, words: Words) -> tuple[str, ...]:
+def _answer_lines(cause: Cause, words: Words) -> tuple[str, ...]:
     return tuple(
         f"{question_line(answer.question, cause, words)} {answer_line(answer, words)}"
         for answer in cause.answers

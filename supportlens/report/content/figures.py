@@ -18,7 +18,7 @@ _WANTED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class SummaryFigure:
     """A figure with what it means."""
 
     value: Value
@@ -27,15 +27,15 @@ class Figure:
     accent: bool = False
 
 
-def figures_of(study: Study, words: Words) -> list[Figure]:
+def choose_figures(study: Study, words: Words) -> list[SummaryFigure]:
     """Choose four figures, those of the verdict's cause where there is one."""
     chief = study.main_cause
-    found = _of_study(study, words) if chief is None else _of_cause(chief, study, words)
+    found = _study_figures(study, words) if chief is None else _cause_figures(chief, study, words)
     return found[:_WANTED]
 
 
-def _of_cause(cause: Cause, study: Study, words: Words) -> list[Figure]:
-    share = Figure(
+def _cause_figures(cause: Cause, study: Study, words: Words) -> list[SummaryFigure]:
+    share = SummaryFigure(
         cause.share,
         PERCENT,
         words.say(
@@ -49,18 +49,18 @@ def _of_cause(cause: Cause, study: Study, words: Words) -> list[Figure]:
     )
     found = [share]
     if cause.onset is not None:
-        found += _of_onset(cause.onset, words)
+        found += _onset_figures(cause.onset, words)
     if cause.customers is not None:
-        found.append(Figure(cause.customers, INTEGER, words.say("different people asked")))
+        found.append(SummaryFigure(cause.customers, INTEGER, words.say("different people asked")))
     if cause.hours is not None:
-        found.append(Figure(cause.hours, INTEGER, words.say("hours of attention it has taken")))
+        found.append(SummaryFigure(cause.hours, INTEGER, words.say("hours of attention it has taken")))
     if cause.angry_share is not None:
-        found.append(Figure(cause.angry_share, PERCENT, words.say("of these requests sound annoyed")))
-    found.append(Figure(len(cause.symptoms), INTEGER, words.say("symptoms that share this cause")))
+        found.append(SummaryFigure(cause.angry_share, PERCENT, words.say("of these requests sound annoyed")))
+    found.append(SummaryFigure(len(cause.symptoms), INTEGER, words.say("symptoms that share this cause")))
     return found
 
 
-def _of_onset(onset: Onset, words: Words) -> list[Figure]:
+def _onset_figures(onset: Onset, words: Words) -> list[SummaryFigure]:
     began = (
         words.say("the day it began")
         if onset.low == onset.high
@@ -68,19 +68,19 @@ def _of_onset(onset: Onset, words: Words) -> list[Figure]:
             "when it began (between {low} and {high})", low=words.day(onset.low), high=words.day(onset.high)
         )
     )
-    day = Figure(onset.day, DAY, began)
-    untold = _without_ratio(onset, words)
+    day = SummaryFigure(onset.day, DAY, began)
+    untold = _rate_caption(onset, words)
     if untold:
-        return [Figure(onset.after_per_week, RATE, untold), day]
+        return [SummaryFigure(onset.after_per_week, RATE, untold), day]
     caption = words.say(
         "as many a week as before (95% interval {low} to {high})",
         low=words.number(onset.rate_low, 1),
         high=words.number(onset.rate_high, 1),
     )
-    return [Figure(onset.rate_ratio, RATIO, caption), day]
+    return [SummaryFigure(onset.rate_ratio, RATIO, caption), day]
 
 
-def _without_ratio(onset: Onset, words: Words) -> str:
+def _rate_caption(onset: Onset, words: Words) -> str:
     """Return what the weekly rate is set against where there is no ratio to tell, "" where there is one."""
     firmness = onset_firmness(onset)
     if firmness is Firmness.FIRM:
@@ -99,10 +99,10 @@ def _without_ratio(onset: Onset, words: Words) -> str:
     )
 
 
-def _of_study(study: Study, words: Words) -> list[Figure]:
+def _study_figures(study: Study, words: Words) -> list[SummaryFigure]:
     return [
-        Figure(len(study.tickets), INTEGER, words.say("requests read")),
-        Figure(len(study.symptoms), INTEGER, words.say("symptoms found")),
-        Figure(study.unassigned, INTEGER, words.say("requests like no other")),
-        Figure(study.noise, INTEGER, words.say("requests that say nothing")),
+        SummaryFigure(len(study.tickets), INTEGER, words.say("requests read")),
+        SummaryFigure(len(study.symptoms), INTEGER, words.say("symptoms found")),
+        SummaryFigure(study.unassigned, INTEGER, words.say("requests like no other")),
+        SummaryFigure(study.noise, INTEGER, words.say("requests that say nothing")),
     ]

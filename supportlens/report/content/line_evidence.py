@@ -11,13 +11,13 @@ from supportlens.domain import Assigned, Field, LineClaim
 if TYPE_CHECKING:
     from supportlens.domain import LogTemplate, Study
 
-FEWEST = 3
+MIN_TICKETS = 3
 """Tickets of a cause that must hold a line before it is said of the cause."""
 Z = 1.96
 """Standard errors on either side of a 95 % interval."""
 
 
-def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
+def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     """Return the templates that stand out in a cause, those of most tickets first; none without workings.
 
     A line stands out in at least three tickets of the cause if the whole 95 % interval of its risk
@@ -38,11 +38,11 @@ def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     ids = study.tickets.frame[Field.TICKET_ID.value].tolist()
     size = sum(members)
     claims = [
-        _claim(
+        _compare_line(
             cleaned.templates[event], [ids[row] for row in rows], size, everywhere[event], len(members) - size
         )
         for event, rows in inside.items()
-        if len(rows) >= FEWEST
+        if len(rows) >= MIN_TICKETS
     ]
     return tuple(
         sorted(
@@ -52,7 +52,7 @@ def line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     )
 
 
-def _claim(template: LogTemplate, ids: list[str], size: int, everywhere: int, rest: int) -> LineClaim:
+def _compare_line(template: LogTemplate, ids: list[str], size: int, everywhere: int, rest: int) -> LineClaim:
     """Compare the cause's tickets (`size`) that hold a line with all other tickets (`rest`)."""
     outside = everywhere - len(ids)
     lift, low, high = _risk_ratio(len(ids), size, outside, rest)

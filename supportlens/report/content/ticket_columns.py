@@ -10,7 +10,7 @@ from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import field_name, kind_name
 from supportlens.i18n.symptoms import language_name, unassigned_label
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
-from supportlens.report.masking.masked_tickets import mask_original
+from supportlens.report.masking.masked_tickets import mask_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ def original_columns(study: Study, words: Words, masker: Masker | None) -> list[
     """Return the columns of the files in their order, masked where a masker is given."""
     original = study.tickets.original
     if masker is not None:
-        original = mask_original(study.tickets, masker, words)
+        original = mask_columns(study.tickets, masker, words)
     columns = (original.iloc[:, at] for at in range(original.shape[1]))
     return [FilledColumn(str(column.name), _values(column), _width(column)) for column in columns]
 
@@ -82,24 +82,24 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
         FilledColumn(words.say("Kind"), [kinds.get(one) for one in given[Assigned.CAUSE]], 18),
         FilledColumn(words.say("Confidence"), _values(sure), 12, PERCENT),
         FilledColumn(words.say("Moment of truth"), [moments.get(one) for one in given[Assigned.MOMENT]], 26),
-        FilledColumn(words.say("Signs"), [_flags(str(one), words) for one in given[Assigned.FLAGS]], 26),
+        FilledColumn(words.say("Signs"), [_flag_names(str(one), words) for one in given[Assigned.FLAGS]], 26),
         FilledColumn(words.say("Next symptom"), [symptoms.get(one) for one in given[Assigned.RUNNER_UP]], 32),
-        FilledColumn(words.say("Why no symptom"), _reasons(given[Assigned.ASIDE], words), 30),
-        FilledColumn(words.say("Language of the text"), _spoken(given[Assigned.LANGUAGE], words), 14),
+        FilledColumn(words.say("Why no symptom"), _reason_names(given[Assigned.ASIDE], words), 30),
+        FilledColumn(words.say("Language of the text"), _language_names(given[Assigned.LANGUAGE], words), 14),
     ]
 
 
-def _reasons(reasons: pd.Series[Any], words: Words) -> list[Any]:
+def _reason_names(reasons: pd.Series[Any], words: Words) -> list[Any]:
     names = {aside.value: unassigned_label(aside, words) for aside in UnassignedReason}
     return [names.get(one) for one in reasons]
 
 
-def _spoken(languages: pd.Series[Any], words: Words) -> list[Any]:
+def _language_names(languages: pd.Series[Any], words: Words) -> list[Any]:
     names = {spoken: language_name(spoken, words) or None for spoken in languages.unique()}
     return [names[one] for one in languages]
 
 
-def _flags(flags: str, words: Words) -> str | None:
+def _flag_names(flags: str, words: Words) -> str | None:
     names = {
         "angry": words.say("annoyed tone"),
         "reopened": words.say("reopened"),

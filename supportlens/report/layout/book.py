@@ -7,7 +7,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 
-class SetSheet(Worksheet):
+class CellSheet(Worksheet):
     """A sheet set cell by cell in a book that streams: it is written when the book closes it.
 
     openpyxl knows books of one sort only, and streams a sheet several times faster than it writes
@@ -29,7 +29,7 @@ def new_book() -> Workbook:
 
 def open_sheet(book: Workbook, title: str, *, colour: str) -> Worksheet:
     """Add a sheet to be set cell by cell to the end of the book."""
-    sheet = SetSheet(book, title[:31])
+    sheet = CellSheet(book, title[:31])
     book._sheets.append(sheet)  # type: ignore[attr-defined]  # noqa: SLF001 - adds streamed sheets only
     sheet.sheet_properties.tabColor = colour
     sheet.sheet_view.showGridLines = False

@@ -1,4 +1,4 @@
-"""Sets text, figures and tables into sheets; every cell of the workbook passes through `put`."""
+"""Sets text, figures and tables into sheets; every cell of the workbook passes through `write_cell`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Value = str | float | date | datetime | None
 _A4 = 9
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> None:
+def write_cell(sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> None:
     """Write `value` into a cell: a text as text, whatever it begins with."""
     cell: Any = sheet.cell(row, column)
     if isinstance(value, str):
@@ -41,19 +41,19 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> 
         cell.data_type = "s"
     elif not (isinstance(value, float) and not math.isfinite(value)):
         cell.value = value
-    dress(cell, style)
+    style_cell(cell, style)
     # Kept from turning into a formula when somebody edits the cell and presses Enter.
     cell.quotePrefix = isinstance(value, str) and opens_like_formula(value)
 
 
-def put_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
+def write_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
     """Write a formula of the program's own: nothing that came from a file may be part of it."""
     cell: Any = sheet.cell(row, column)
     cell.value = formula
-    dress(cell, style)
+    style_cell(cell, style)
 
 
-def dress(cell: Cell | MergedCell, style: Style) -> None:
+def style_cell(cell: Cell | MergedCell, style: Style) -> None:
     """Return a cell its look."""
     cell.font = style.font
     cell.alignment = style.alignment
@@ -72,15 +72,15 @@ def write_across(
     """
     first, last = span
     for column in range(first, last + 1):
-        dress(sheet.cell(row, column), style)
-    put(sheet, row, first, value, style)
+        style_cell(sheet.cell(row, column), style)
+    write_cell(sheet, row, first, value, style)
     if last > first:
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     if room and isinstance(value, str):
-        raise_row(sheet, row, height_of(value, room, style.size))
+        raise_row(sheet, row, estimate_height(value, room, style.size))
 
 
-def height_of(text: str, room: float, size: float) -> float:
+def estimate_height(text: str, room: float, size: float) -> float:
     """Estimate the height in points of `text` set `room` characters of size 11 wide."""
     per_line = max(1.0, room * 11 / size * 1.02)
     lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
@@ -100,7 +100,7 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a table: its title, its width in characters and how its values are set."""
 
     title: str
@@ -114,15 +114,15 @@ class Column:
         return max(self.width, max(len(word) for word in self.title.split() or [""]) * 1.15 + 5)
 
 
-def number_column(title: str, width: float, number_format: str) -> Column:
+def number_column(title: str, width: float, number_format: str) -> SheetColumn:
     """Return a column of figures."""
-    return Column(title, width, number_format, "right")
+    return SheetColumn(title, width, number_format, "right")
 
 
-def lay_table(
+def write_table(
     sheet: Worksheet,
     row: int,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     rows: Sequence[Sequence[Value]],
     *,
     strong: Iterable[int] = (),
@@ -134,24 +134,24 @@ def lay_table(
     """
     titles = distinct_titles([column.title for column in columns])
     for at, title in enumerate(titles, start=1):
-        put(sheet, row, at, title, replace(HEADER, across=columns[at - 1].across))
-        raise_row(sheet, row, height_of(titles[at - 1], columns[at - 1].wide - 6, HEADER.size) + 6)
+        write_cell(sheet, row, at, title, replace(HEADER, across=columns[at - 1].across))
+        raise_row(sheet, row, estimate_height(titles[at - 1], columns[at - 1].wide - 6, HEADER.size) + 6)
     marked = set(strong)
     for number, values in enumerate(rows):
-        _lay_row(sheet, row + 1 + number, columns, values, STRONG if number in marked else CELL)
+        _write_row(sheet, row + 1 + number, columns, values, STRONG if number in marked else CELL)
     if named and rows:
         add_native_table(sheet, row, row + len(rows), titles)
     return row + len(rows) + 1
 
 
-def _lay_row(
-    sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[Value], style: Style
+def _write_row(
+    sheet: Worksheet, row: int, columns: Sequence[SheetColumn], values: Sequence[Value], style: Style
 ) -> None:
     height = 18.0
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-        put(sheet, row, at, value, replace(style, format=column.format, across=column.across))
+        write_cell(sheet, row, at, value, replace(style, format=column.format, across=column.across))
         if isinstance(value, str):
-            height = max(height, height_of(value, column.wide - 3, style.size))
+            height = max(height, estimate_height(value, column.wide - 3, style.size))
     sheet.row_dimensions[row].height = height
 
 
@@ -161,7 +161,7 @@ def add_native_table(sheet: Worksheet, first: int, last: int, titles: Sequence[s
     taken = {name.casefold() for other in others for name in other.tables}
     reference = f"A{first}:{get_column_letter(len(titles))}{last}"
     table = Table(
-        displayName=_free_name(identifier(sheet.title), taken),
+        displayName=_free_name(table_identifier(sheet.title), taken),
         ref=reference,
         autoFilter=AutoFilter(ref=reference),
         tableColumns=[TableColumn(id=at, name=title) for at, title in enumerate(titles, start=1)],
@@ -180,7 +180,7 @@ def _free_name(name: str, taken: set[str]) -> str:
     return candidate
 
 
-def identifier(title: str) -> str:
+def table_identifier(title: str) -> str:
     """Return a table name that Excel accepts: letters, digits and underscores, unlike a cell's address."""
     name = re.sub(r"\W+", "_", fold(title)).strip("_").capitalize() or "Table"
     looks_like_cell = re.fullmatch(r"[a-z]{1,3}\d+|r\d*c\d*|[rc]", name, re.IGNORECASE)
@@ -234,10 +234,10 @@ def _small(text: str) -> HeaderFooterPart:
     return HeaderFooterPart(text=text, size=9)
 
 
-def lay_sheet(
+def write_table_sheet(
     sheet: Worksheet,
     words: Words,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     rows: Sequence[Sequence[Value]],
     *,
     freeze: str,
@@ -245,13 +245,13 @@ def lay_sheet(
 ) -> int:
     """Return a sheet to one table, its header kept in sight and on every page; give the first free row."""
     set_widths(sheet, [column.wide for column in columns])
-    after = lay_table(sheet, 1, columns, rows, strong=strong)
+    after = write_table(sheet, 1, columns, rows, strong=strong)
     sheet.freeze_panes = freeze
     set_page(sheet, words, title_rows="1:1")
     return after
 
 
-def put_note(sheet: Worksheet, row: int, span: tuple[int, int], text: str, room: float) -> int:
+def write_note(sheet: Worksheet, row: int, span: tuple[int, int], text: str, room: float) -> int:
     """Write a small remark and give the next row."""
     write_across(sheet, row, span, text, SMALL, room=room)
     return row + 1

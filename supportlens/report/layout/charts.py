@@ -29,7 +29,7 @@ _POINT = 100
 _EMU = 12_700
 
 
-def calm(chart: BarChart, title: str, number_format: str) -> None:
+def style_chart(chart: BarChart, title: str, number_format: str) -> None:
     """Return a chart its title, a light grid and axes that show."""
     chart.title = _title(title)
     chart.legend.position = "b"

@@ -28,7 +28,7 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 
 
-def cards(text: str, placeholder: str) -> tuple[str, int]:
+def mask_cards(text: str, placeholder: str) -> tuple[str, int]:
     """Replace card numbers that an issuer could have given and whose last digit is right (Luhn)."""
     return replace_where(_CARD, lambda match: _is_card(match.group()), text, placeholder)
 
@@ -38,18 +38,18 @@ def _is_card(written: str) -> bool:
     return bool(_ISSUED.fullmatch(digits)) and luhn.is_valid(digits)
 
 
-def ibans(text: str, placeholder: str) -> tuple[str, int]:
+def mask_ibans(text: str, placeholder: str) -> tuple[str, int]:
     """Replace bank accounts as long as their country writes them; words that follow stay."""
     found, done, parts = 0, 0, []
     for match in _IBAN.finditer(text):
-        end = _end_of_iban(match)
+        end = _find_iban_end(match)
         if end:
             parts += [text[done : match.start()], placeholder]
             done, found = end, found + 1
     return "".join([*parts, text[done:]]), found
 
 
-def _end_of_iban(match: re.Match[str]) -> int:
+def _find_iban_end(match: re.Match[str]) -> int:
     """Find where the account ends, 0 where it is none."""
     length = _IBAN_LENGTHS.get(match[1].upper())
     if length is None:

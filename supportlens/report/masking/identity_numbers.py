@@ -12,7 +12,7 @@ from stdnum.es import dni, nie
 from stdnum.mx import rfc
 from stdnum.us import ssn
 
-from supportlens.report.masking.matching import before, replace_where
+from supportlens.report.masking.matching import replace_where, text_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ _ANY = re.compile(
 """Whatever is written after such a word: at least five digits in one piece, or in threes."""
 
 
-def _rfc(written: str) -> bool:
+def _is_rfc(written: str) -> bool:
     """Tell a taxpayer from an order's number, which may have a date in it too: ORD-260513-001."""
     if rfc.is_valid(written, validate_check_digits=True):
         return True
@@ -58,7 +58,7 @@ _IDENTITIES = (
     _Identity(
         re.compile(r"(?i)(?<!\w)[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z\d]\d(?!\w)"), lambda _: True
     ),
-    _Identity(re.compile(r"(?i)(?<![\w&])[A-ZÑ&]{3,4}-?\d{6}-?[A-Z\d]{3}(?!\w)"), _rfc),
+    _Identity(re.compile(r"(?i)(?<![\w&])[A-ZÑ&]{3,4}-?\d{6}-?[A-Z\d]{3}(?!\w)"), _is_rfc),
     _Identity(re.compile(r"(?<![\w.-])\d{1,2}\.?\d{3}\.?\d{3}(?:[ -]?[A-Z]|-?[a-z])(?!\w)"), dni.is_valid),
     _Identity(
         re.compile(r"(?<!\w)[XYZxyz][ -]?\d\.?\d{3}\.?\d{3}(?:[ -]?[A-Z]|-?[a-z])(?!\w)"), nie.is_valid
@@ -71,19 +71,21 @@ _IDENTITIES = (
 """The form of a CURP is proof enough: eighteen signs, with a date, a sex and a place among them."""
 
 
-def identities(text: str, placeholder: str) -> tuple[str, int]:
+def mask_identity_numbers(text: str, placeholder: str) -> tuple[str, int]:
     """Replace the numbers by which a state knows a person: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
     total = 0
     for identity in _IDENTITIES:
-        text, found = replace_where(identity.form, _accepted(identity), text, placeholder)
+        text, found = replace_where(identity.form, _acceptor(identity), text, placeholder)
         total += found
     if _ANNOUNCED.search(text):
-        text, found = replace_where(_ANY, lambda match: bool(_WORD.search(before(match))), text, placeholder)
+        text, found = replace_where(
+            _ANY, lambda match: bool(_WORD.search(text_before(match))), text, placeholder
+        )
         total += found
     return text, total
 
 
-def _accepted(identity: _Identity) -> Callable[[re.Match[str]], bool]:
+def _acceptor(identity: _Identity) -> Callable[[re.Match[str]], bool]:
     return lambda match: (
-        identity.is_valid(match.group().replace(".", "")) or bool(_WORD.search(before(match)))
+        identity.is_valid(match.group().replace(".", "")) or bool(_WORD.search(text_before(match)))
     )

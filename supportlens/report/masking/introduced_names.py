@@ -70,19 +70,19 @@ _HINT = re.compile(
 )
 
 
-def mask_introduced(text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
+def mask_introduced_names(text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
     """Replace names that a greeting or signature gives; `is_known` says of one lone word that it is one."""
     if not _HINT.search(text):
         return text, 0
     total = 0
     for pattern in (_CALLED, _TITLED, _WHO, _GREETED, _OF_A_PLACE, _SIGNED):
-        text, found = _replace(pattern, text, placeholder, _is_name)
+        text, found = _replace_names(pattern, text, placeholder, _is_name)
         total += found
-    text, found = _replace(_GIVEN, text, placeholder, lambda name: name[0].isupper() and is_known(name))
+    text, found = _replace_names(_GIVEN, text, placeholder, lambda name: name[0].isupper() and is_known(name))
     return text, total + found
 
 
-def _replace(
+def _replace_names(
     pattern: re.Pattern[str], text: str, placeholder: str, accept: Callable[[str], bool]
 ) -> tuple[str, int]:
     found = 0

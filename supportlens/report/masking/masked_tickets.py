@@ -40,35 +40,35 @@ _REACHING = re.compile(
 """Headers, folded, whose whole values reach or identify somebody."""
 
 
-def mask_original(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
+def mask_columns(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
     """Return `tickets.original` masked: people by pseudonyms, contact columns whole, texts by their parts."""
     fields = {header: field for file in tickets.files for field, header in file.columns.items()}
     masked = tickets.original.copy()
     for at, header in enumerate(tickets.original.columns):
-        replace = _way(str(header), fields.get(str(header), ""), masker, words)
+        replace = _choose_masking(str(header), fields.get(str(header), ""), masker, words)
         if replace is not None:
-            masked.isetitem(at, _each(tickets.original.iloc[:, at], replace).array)
+            masked.isetitem(at, _replace_each(tickets.original.iloc[:, at], replace).array)
     return masked
 
 
-def _way(header: str, field: str, masker: Masker, words: Words) -> Callable[[str], str] | None:
+def _choose_masking(header: str, field: str, masker: Masker, words: Words) -> Callable[[str], str] | None:
     if field in _PLAIN_FIELDS:
         return None
     if field in PEOPLE_FIELDS:
-        return masker.person
+        return masker.mask_person
     if _REACHING.search(fold(header).replace("_", " ")):
-        return lambda value: _hide(value, masker, words)
-    return masker.text
+        return lambda value: _hide_value(value, masker, words)
+    return masker.mask_text
 
 
-def _hide(value: str, masker: Masker, words: Words) -> str:
+def _hide_value(value: str, masker: Masker, words: Words) -> str:
     if not value.strip():
         return value
     masker.counts["column"] += 1
     return words.say("[hidden]")
 
 
-def _each(column: pd.Series[Any], replace: Callable[[str], str]) -> pd.Series[Any]:
+def _replace_each(column: pd.Series[Any], replace: Callable[[str], str]) -> pd.Series[Any]:
     """Replace texts once per different value; numbers and dates stay."""
     known: dict[str, str] = {}
 

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field, fold
-from supportlens.report.masking.introduced_names import mask_introduced
+from supportlens.report.masking.introduced_names import mask_introduced_names
 from supportlens.report.masking.recognisers import HINT, RECOGNISERS
 
 if TYPE_CHECKING:
@@ -54,23 +54,23 @@ class Masker:
         self.counts: Counter[str] = Counter()
         """How many of each were masked: recogniser names, and ``name``."""
 
-    def text(self, text: str) -> str:
+    def mask_text(self, text: str) -> str:
         """Return `text` with its personal data replaced."""
         if HINT.search(text):
             for name, recognise in RECOGNISERS:
                 text, found = recognise(text, self._placeholders[name])
                 self.counts[name] += found
-        return self._introduced(self._named(text))
+        return self._mask_introduced(self._mask_names(text))
 
-    def person(self, name: str) -> str:
+    def mask_person(self, name: str) -> str:
         """Return the pseudonym of a value of a column of people."""
-        pseudonym = self._pseudonyms.get(_key(name))
+        pseudonym = self._pseudonyms.get(_join_words(name))
         if pseudonym is None:
-            return self.text(name)
+            return self.mask_text(name)
         self.counts["name"] += 1
         return pseudonym
 
-    def _named(self, text: str) -> str:
+    def _mask_names(self, text: str) -> str:
         if not self._by_first:
             return text
         tokens = [
@@ -80,7 +80,7 @@ class Masker:
         ]
         parts, done, at = [], 0, 0
         while at < len(tokens):
-            length, pseudonym = self._name_at(tokens, at)
+            length, pseudonym = self._find_name(tokens, at)
             if length:
                 parts += [text[done : tokens[at][0]], pseudonym]
                 done = tokens[at + length - 1][1]
@@ -88,7 +88,7 @@ class Masker:
             at += length or 1
         return "".join([*parts, text[done:]])
 
-    def _name_at(self, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
+    def _find_name(self, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
         for variant, pseudonym in self._by_first.get(tokens[at][2], ()):
             met = tokens[at : at + len(variant)]
             near = all(right[0] - left[1] <= 8 for left, right in pairwise(met))
@@ -96,9 +96,9 @@ class Masker:
                 return len(variant), pseudonym
         return 0, ""
 
-    def _introduced(self, text: str) -> str:
+    def _mask_introduced(self, text: str) -> str:
         """Mask a name beside words that introduce one: "soy Marta", "Regards, Tom Baker"."""
-        text, found = mask_introduced(
+        text, found = mask_introduced_names(
             text, self._placeholders["name"], lambda word: _fold(word) in self._given
         )
         self.counts["name"] += found
@@ -125,7 +125,7 @@ def _fold(word: str) -> str:
     return fold(word)
 
 
-def _key(name: str) -> str:
+def _join_words(name: str) -> str:
     return " ".join(name.split())
 
 
@@ -136,7 +136,7 @@ def _people(study: Study) -> Iterator[str]:
     answered = (answer.who for cause in study.causes for answer in cause.answers)
     seen: set[str] = set()
     for value in chain(written, answered):
-        name = _key(str(value))
+        name = _join_words(str(value))
         if name not in seen and _is_person(name):
             seen.add(name)
             yield name

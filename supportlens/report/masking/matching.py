@@ -28,11 +28,11 @@ def replace_where(
     return pattern.sub(replace, text), found
 
 
-def before(match: re.Match[str]) -> str:
+def text_before(match: re.Match[str]) -> str:
     """Return the characters just before a find."""
     return match.string[max(0, match.start() - NEAR) : match.start()]
 
 
-def after(match: re.Match[str]) -> str:
+def text_after(match: re.Match[str]) -> str:
     """Return the characters just after a find."""
     return match.string[match.end() : match.end() + NEAR]

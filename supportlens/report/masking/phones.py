@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from supportlens.report.masking.matching import after, before, replace_where
+from supportlens.report.masking.matching import replace_where, text_after, text_before
 
 REGIONS = (
     "ES", "MX", "AR", "CO", "CL", "PE", "US", "GB", "EC", "VE", "UY", "PY", "BO", "CR", "PA", "GT", "SV",
@@ -47,7 +47,7 @@ _WRITTEN_AS_PHONE = re.compile(
 )
 
 
-def phones(text: str, placeholder: str) -> tuple[str, int]:
+def mask_phones(text: str, placeholder: str) -> tuple[str, int]:
     """Replace telephone numbers."""
     return replace_where(_PHONE, _is_phone, text, placeholder)
 
@@ -56,9 +56,9 @@ def _is_phone(match: re.Match[str]) -> bool:
     """Tell a telephone number from a date, an amount or an order's number."""
     written = _EXTENSION.sub("", match.group())
     digits = sum(char.isdigit() for char in written)
-    if _DATE.match(written) or _UNIT.match(after(match)):
+    if _DATE.match(written) or _UNIT.match(text_after(match)):
         return False
-    if written.startswith("+") or _NAMED.search(before(match)):
+    if written.startswith("+") or _NAMED.search(text_before(match)):
         return digits >= 7
     if _is_other(match, written):
         return False
@@ -71,7 +71,7 @@ def _is_other(match: re.Match[str], written: str) -> bool:
     """Return whether a number without a word for telephones is an amount, an order's or a moment's."""
     if _GROUPED.fullmatch(written) and not _WRITTEN_AS_PHONE.fullmatch(written):
         return True
-    return bool(_MOMENT.fullmatch(written) or _OTHER_NUMBER.search(before(match)))
+    return bool(_MOMENT.fullmatch(written) or _OTHER_NUMBER.search(text_before(match)))
 
 
 def _is_amount(written: str) -> bool:

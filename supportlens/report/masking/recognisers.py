@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from supportlens.report.masking.accounts import cards, ibans
-from supportlens.report.masking.identity_numbers import identities
-from supportlens.report.masking.matching import Recogniser, before, replace_where
-from supportlens.report.masking.phones import phones
+from supportlens.report.masking.accounts import mask_cards, mask_ibans
+from supportlens.report.masking.identity_numbers import mask_identity_numbers
+from supportlens.report.masking.matching import Recogniser, replace_where, text_before
+from supportlens.report.masking.phones import mask_phones
 
 HINT = re.compile(r"[@\d]|contrase|clave|pass|pwd|\b(?:pin|nip|otp)\b|eyJ|[?&#][\w-]+=", re.IGNORECASE)
 """A text without any of this holds nothing that the recognisers know."""
@@ -49,11 +49,11 @@ _VERSION_BEFORE = re.compile(
 )
 
 
-def _emails(text: str, placeholder: str) -> tuple[str, int]:
+def _mask_emails(text: str, placeholder: str) -> tuple[str, int]:
     return _EMAIL.subn(placeholder, text)
 
 
-def _url_tokens(text: str, placeholder: str) -> tuple[str, int]:
+def _mask_url_tokens(text: str, placeholder: str) -> tuple[str, int]:
     total = 0
     for pattern in (_URL_LOGIN, _URL_TOKEN, _URL_LONG, _BEARER):
         text, found = pattern.subn(lambda match: (match.group(1) or "") + placeholder, text)
@@ -61,16 +61,16 @@ def _url_tokens(text: str, placeholder: str) -> tuple[str, int]:
     return text, total
 
 
-def _passwords(text: str, placeholder: str) -> tuple[str, int]:
+def _mask_passwords(text: str, placeholder: str) -> tuple[str, int]:
     text, stated = _PASSWORD_COLON.subn(lambda match: match.group(1) + placeholder, text)
     text, told = _PASSWORD_IS.subn(lambda match: match.group(1) + placeholder, text)
     text, bare = _PASSWORD_BARE.subn(lambda match: match.group(1) + placeholder, text)
     return text, stated + told + bare
 
 
-def _ips(text: str, placeholder: str) -> tuple[str, int]:
+def _mask_ips(text: str, placeholder: str) -> tuple[str, int]:
     text, four = replace_where(
-        _IP4, lambda match: not _VERSION_BEFORE.search(before(match)), text, placeholder
+        _IP4, lambda match: not _VERSION_BEFORE.search(text_before(match)), text, placeholder
     )
     text, six = replace_where(_IP6, lambda match: _is_ip6(match.group()), text, placeholder)
     return text, four + six
@@ -88,13 +88,13 @@ def _is_ip6(written: str) -> bool:
 
 
 RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
-    ("url_token", _url_tokens),
-    ("password", _passwords),
-    ("email", _emails),
-    ("iban", ibans),
-    ("card", cards),
-    ("identity", identities),
-    ("ip", _ips),
-    ("phone", phones),
+    ("url_token", _mask_url_tokens),
+    ("password", _mask_passwords),
+    ("email", _mask_emails),
+    ("iban", mask_ibans),
+    ("card", mask_cards),
+    ("identity", mask_identity_numbers),
+    ("ip", _mask_ips),
+    ("phone", mask_phones),
 )
 """In the order in which they run: what holds others goes first."""

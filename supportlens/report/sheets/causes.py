@@ -10,12 +10,12 @@ from supportlens.i18n.labels import kind_name
 from supportlens.i18n.locations import place_label
 from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.symptoms import log_line_label
-from supportlens.report.content.line_evidence import line_claims
+from supportlens.report.content.line_evidence import find_line_claims
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_sheet,
+    SheetColumn,
     number_column,
+    write_table_sheet,
 )
 from supportlens.report.layout.styles import ACCENT, DAY, DECIMAL, INTEGER, PERCENT_1
 from supportlens.report.sheet import Sheet
@@ -38,30 +38,30 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     columns = _columns(words) + _line_columns(study, words)
     chief = next((at for at, cause in enumerate(study.causes) if cause.id == study.verdict.cause_id), None)
     rows = [_row(cause, study, words) for cause in study.causes]
-    lay_sheet(sheet, words, columns, rows, freeze="C2", strong=() if chief is None else (chief,))
+    write_table_sheet(sheet, words, columns, rows, freeze="C2", strong=() if chief is None else (chief,))
 
 
-def _columns(words: Words) -> tuple[Column, ...]:
+def _columns(words: Words) -> tuple[SheetColumn, ...]:
     say = words.say
     return (
-        Column(say("Cause no."), 6),
-        Column(say("Cause"), 32),
-        Column(say("Kind"), 18),
+        SheetColumn(say("Cause no."), 6),
+        SheetColumn(say("Cause"), 32),
+        SheetColumn(say("Kind"), 18),
         number_column(say("Priority"), 8, INTEGER),
         number_column(say("Tickets"), 8, INTEGER),
         number_column(say("Share"), 8, PERCENT_1),
         number_column(say("People"), 8, INTEGER),
-        Column(say("Where it sits"), 26),
-        Column(say("Since"), 11, DAY, "right"),
+        SheetColumn(say("Where it sits"), 26),
+        SheetColumn(say("Since"), 11, DAY, "right"),
         number_column(say("Times the level before"), 8, DECIMAL),
-        Column(say("Change it coincides with"), 26),
-        Column(say("What to do"), 44),
+        SheetColumn(say("Change it coincides with"), 26),
+        SheetColumn(say("What to do"), 44),
     )
 
 
-def _line_columns(study: Study, words: Words) -> tuple[Column, ...]:
+def _line_columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     """Return the column of machines' lines, none for a log in which no machine wrote."""
-    return (Column(words.say("Lines that machines wrote"), 48),) if _has_lines(study) else ()
+    return (SheetColumn(words.say("Lines that machines wrote"), 48),) if _has_lines(study) else ()
 
 
 def _has_lines(study: Study) -> bool:
@@ -80,7 +80,7 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
         cause.customers,
         place_label(cause.where, words) if cause.where else None,
         onset.day if onset else None,
-        _times(onset, words),
+        _level_ratio(onset, words),
         cause.change.change.name if cause.change else None,
         action_line(cause, study, words),
         *_lines(cause, study, words),
@@ -90,11 +90,11 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
 def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
     if not _has_lines(study):
         return []
-    claims = line_claims(study, cause.id)[:_LINES]
+    claims = find_line_claims(study, cause.id)[:_LINES]
     return ["\n".join(log_line_label(claim, words) for claim in claims) or None]
 
 
-def _times(onset: Onset | None, words: Words) -> Value:
+def _level_ratio(onset: Onset | None, words: Words) -> Value:
     """Return how many times the level before it is, in words where there was next to nothing before."""
     if onset is None:
         return None

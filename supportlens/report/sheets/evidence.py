@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.i18n.labels import kind_name
-from supportlens.report.content.cause_facts import facts_told, kind_told, table_told
+from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import height_of, put, raise_row, set_page, set_widths, write_across
+from supportlens.report.layout.cells import (
+    estimate_height,
+    raise_row,
+    set_page,
+    set_widths,
+    write_across,
+    write_cell,
+)
 from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
@@ -50,7 +57,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     row = 1
     used = 0.0
     for cause in study.causes[:_SHOWN]:
-        first, row = row, _set_cause(sheet, row, cause, study, words) + 1
+        first, row = row, _write_cause(sheet, row, cause, study, words) + 1
         height = sum(sheet.row_dimensions[each].height or _LINE for each in range(first, row))
         if used and used + height > _PAGE:
             sheet.row_breaks.append(Break(id=first - 1))
@@ -69,22 +76,22 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     set_page(sheet, words, landscape=False)
 
 
-def _set_cause(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+def _write_cause(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Set the page of one cause and give the first free row."""
     style = replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
     write_across(sheet, row, _ALL, cause.name.in_(words.language), style, room=_FULL - 4)
     raise_row(sheet, row, 32)
-    write_across(sheet, row + 1, _ALL, _counted(cause, study, words), NOTICE, room=_FULL)
-    row = _set_table(sheet, row + 2, cause, study, words)
-    for label, lines in facts_told(cause, study, words):
+    write_across(sheet, row + 1, _ALL, _count_line(cause, study, words), NOTICE, room=_FULL)
+    row = _write_is_is_not(sheet, row + 2, cause, study, words)
+    for label, lines in cause_sections(cause, study, words):
         text = "\n".join(lines)
-        put(sheet, row, 1, label, LABEL)
+        write_cell(sheet, row, 1, label, LABEL)
         write_across(sheet, row, _TEXT, text, replace(CELL, indent=0), room=2 * _WIDTHS[1])
         row += 1
-    return _set_kind(sheet, row, cause, study, words)
+    return _write_kind(sheet, row, cause, study, words)
 
 
-def _counted(cause: Cause, study: Study, words: Words) -> str:
+def _count_line(cause: Cause, study: Study, words: Words) -> str:
     parts = [
         kind_name(cause.kind, words),
         words.say(
@@ -101,46 +108,46 @@ def _counted(cause: Cause, study: Study, words: Words) -> str:
     return "   \N{MIDDLE DOT}   ".join(parts)
 
 
-def _set_table(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Set the is / is-not table, two columns beside its questions."""
-    told = table_told(cause, study, words)
+    told = is_is_not_lines(cause, study, words)
     if not told:
         return row
     for column, title in enumerate(("", words.say("Is"), words.say("Is not")), start=1):
-        put(sheet, row, column, title or None, HEADER)
+        write_cell(sheet, row, column, title or None, HEADER)
     raise_row(sheet, row, 20)
     for question, is_, is_not in told:
         row += 1
-        _set_sides(sheet, row, question, (is_, is_not))
+        _write_sides(sheet, row, question, (is_, is_not))
     return row + 1
 
 
-def _set_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Set the scores of the kinds with the signals for and against, side by side."""
-    told = kind_told(cause, study, words)
+    told = kind_facts(cause, study, words)
     write_across(sheet, row, _ALL, words.say("Why it is of this kind"), HEADING)
     raise_row(sheet, row, 24)
-    put(sheet, row + 1, 1, words.say("Scores of the kinds"), LABEL)
+    write_cell(sheet, row + 1, 1, words.say("Scores of the kinds"), LABEL)
     write_across(sheet, row + 1, _TEXT, told.scores, replace(CELL, indent=0), room=2 * _WIDTHS[1])
     for column, title in (
         (2, words.say("What speaks for the kind")),
         (3, words.say("What speaks against it")),
     ):
-        put(sheet, row + 2, column, title, replace(LABEL, down="bottom"))
-    put(sheet, row + 2, 1, None, LABEL)
+        write_cell(sheet, row + 2, column, title, replace(LABEL, down="bottom"))
+    write_cell(sheet, row + 2, 1, None, LABEL)
     nothing = (words.say("Nothing in this log."),)
-    _set_sides(sheet, row + 3, "", (told.for_ or nothing, told.against or nothing))
+    _write_sides(sheet, row + 3, "", (told.for_ or nothing, told.against or nothing))
     return row + 4
 
 
-def _set_sides(
+def _write_sides(
     sheet: Worksheet, row: int, label: str, sides: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
-    put(sheet, row, 1, label or None, LABEL)
+    write_cell(sheet, row, 1, label or None, LABEL)
     for column, lines in enumerate(sides, start=2):
         text = "\n".join(f"\N{BULLET} {line}" for line in lines)
-        put(sheet, row, column, text or None, replace(CELL, indent=column - 2))
-        raise_row(sheet, row, height_of(text, _SIDE, CELL.size))
+        write_cell(sheet, row, column, text or None, replace(CELL, indent=column - 2))
+        raise_row(sheet, row, estimate_height(text, _SIDE, CELL.size))
 
 
 SHEET = Sheet(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.impact import first_contact_definition
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_sheet,
+    SheetColumn,
     number_column,
-    put_note,
     write_across,
+    write_note,
+    write_table_sheet,
 )
 from supportlens.report.layout.styles import BODY, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.sheet import Sheet
@@ -33,27 +33,29 @@ _EFFECT = "+0.00;\N{MINUS SIGN}0.00;0.00"
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per cause with what the log tells of its cost; what it never tells has no column."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
-    columns, rows = _told(_columns(words), [_row(cause, words) for cause in study.causes])
+    columns, rows = _drop_empty_columns(_columns(words), [_row(cause, words) for cause in study.causes])
     span, room = (1, len(columns)), sum(column.wide for column in columns)
-    row = lay_sheet(sheet, words, columns, rows, freeze="B2")
+    row = write_table_sheet(sheet, words, columns, rows, freeze="B2")
     if len(columns) == _ALWAYS:
         nothing = words.say("The log tells neither satisfaction, nor hours, nor reopened requests.")
         write_across(sheet, row + 1, span, nothing, BODY, room=room)
     else:
         for line in _notes(study, words):
-            row = put_note(sheet, row + 1, span, line, room)
+            row = write_note(sheet, row + 1, span, line, room)
 
 
-def _told(columns: tuple[Column, ...], rows: list[list[Value]]) -> tuple[list[Column], list[list[Value]]]:
+def _drop_empty_columns(
+    columns: tuple[SheetColumn, ...], rows: list[list[Value]]
+) -> tuple[list[SheetColumn], list[list[Value]]]:
     """Leave out the columns in which no row has a value."""
     kept = [at for at in range(len(columns)) if at < _ALWAYS or any(row[at] is not None for row in rows)]
     return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
-def _columns(words: Words) -> tuple[Column, ...]:
+def _columns(words: Words) -> tuple[SheetColumn, ...]:
     say = words.say
     return (
-        Column(say("Cause"), 36),
+        SheetColumn(say("Cause"), 36),
         number_column(say("Tickets"), 9, INTEGER),
         number_column(say("Satisfaction (1 to 5)"), 11, _MARK),
         number_column(say("Answers"), 9, INTEGER),
@@ -65,7 +67,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
         number_column(say("Reopened, the rest"), 9, PERCENT_1),
         number_column(say("Solved at first contact"), 9, PERCENT),
         number_column(say("First contact, the rest"), 9, PERCENT),
-        Column(say("Could have been known on"), 11, DAY, "right"),
+        SheetColumn(say("Could have been known on"), 11, DAY, "right"),
         number_column(say("Tickets since then"), 9, INTEGER),
         number_column(say("Hours since then"), 9, DECIMAL),
         number_column(say("Share of all effort"), 9, PERCENT_1),
@@ -76,32 +78,37 @@ def _row(cause: Cause, words: Words) -> list[Value]:
     name: list[Value] = [cause.name.in_(words.language), cause.tickets]
     if cause.impact is None:
         return [*name, *(None for _ in range(14))]
-    return [*name, *_satisfied(cause.impact.satisfaction), *_worked(cause.impact), *_known(cause.impact)]
+    return [
+        *name,
+        *_satisfaction_values(cause.impact.satisfaction),
+        *_effort_values(cause.impact),
+        *_detection_values(cause.impact),
+    ]
 
 
-def _satisfied(found: Satisfaction | None) -> list[Value]:
+def _satisfaction_values(found: Satisfaction | None) -> list[Value]:
     if found is None:
         return [None] * 4
     # Rounded: less than half a hundredth would stand there as "-0.00".
     return [found.mean, found.satisfied.known, found.without, round(found.effect, 2) + 0.0]
 
 
-def _worked(impact: Impact) -> list[Value]:
+def _effort_values(impact: Impact) -> list[Value]:
     return [
         impact.hours,
         impact.hours_share,
-        _of(impact.reopened),
-        _of(impact.reopened_outside),
-        _of(impact.first_contact),
-        _of(impact.first_contact_outside),
+        _share_value(impact.reopened),
+        _share_value(impact.reopened_outside),
+        _share_value(impact.first_contact),
+        _share_value(impact.first_contact_outside),
     ]
 
 
-def _of(share: Share | None) -> float | None:
+def _share_value(share: Share | None) -> float | None:
     return share.share if share is not None and share.known else None
 
 
-def _known(impact: Impact) -> list[Value]:
+def _detection_values(impact: Impact) -> list[Value]:
     if impact.detectable_from is None:
         return [None] * 4
     return [

@@ -15,11 +15,11 @@ from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.symptoms import unassigned_label
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    put,
     raise_row,
     set_page,
     set_widths,
     write_across,
+    write_cell,
 )
 from supportlens.report.layout.styles import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
 from supportlens.report.sheet import Sheet
@@ -87,7 +87,7 @@ def _method(words: Words) -> tuple[str, ...]:
     )
 
 
-def _heading(sheet: Worksheet, row: int, text: str) -> int:
+def _add_heading(sheet: Worksheet, row: int, text: str) -> int:
     """Set a heading below an empty row and give the row after it."""
     write_across(sheet, row + 1, _ALL, text, HEADING)
     raise_row(sheet, row + 1, 26)
@@ -96,9 +96,9 @@ def _heading(sheet: Worksheet, row: int, text: str) -> int:
 
 def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str, Value]]]) -> int:
     title, lines = facts
-    row = _heading(sheet, row, title)
+    row = _add_heading(sheet, row, title)
     for label, value in lines:
-        put(sheet, row, 1, label, LABEL)
+        write_cell(sheet, row, 1, label, LABEL)
         write_across(sheet, row, (2, 5), value, FIELD)
         row += 1
     return row
@@ -113,7 +113,7 @@ def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]
         (words.say("Seed"), str(engine.seed)),
         (words.say("Encoder of texts"), engine.encoder),
         (words.say("Result, the same for the same tickets"), engine.result or None),
-        (words.say("Symptoms that were asked for"), _level(study, words)),
+        (words.say("Symptoms that were asked for"), _granularity(study, words)),
         (words.say("Playbook"), study.playbook.version),
         (words.say("Public holidays of"), country),
     ]
@@ -131,7 +131,7 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     ]
 
 
-def _level(study: Study, words: Words) -> str | None:
+def _granularity(study: Study, words: Words) -> str | None:
     """Return how fine the symptoms are, None where they cannot be made coarser or finer."""
     if not study.default_level:
         return None
@@ -150,9 +150,9 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
     found = study.stage_results.cleaned.templates if study.stage_results else ()
     if not found:
         return row
-    row = _heading(sheet, row, words.say("Lines that machines wrote"))
+    row = _add_heading(sheet, row, words.say("Lines that machines wrote"))
     for template in sorted(found, key=lambda one: (-one.tickets, one.pattern))[:_TEMPLATES]:
-        put(sheet, row, 1, words.say_n("{count} ticket", "{count} tickets", template.tickets), LABEL)
+        write_cell(sheet, row, 1, words.say_n("{count} ticket", "{count} tickets", template.tickets), LABEL)
         write_across(sheet, row, (2, 8), template.pattern, FIELD, room=_FULL - _WIDTHS[0])
         row += 1
     return row
@@ -163,7 +163,7 @@ def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     lines = gap_lines(study, words)
     if not lines:
         return row
-    row = _heading(sheet, row, words.say("What could not be judged, and why"))
+    row = _add_heading(sheet, row, words.say("What could not be judged, and why"))
     for line in lines:
         write_across(sheet, row, _ALL, line, FIELD, room=_FULL)
         row += 1
@@ -171,14 +171,14 @@ def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
 
 
 def _add_masking(sheet: Worksheet, row: int, masker: Masker | None, words: Words) -> int:
-    row = _heading(sheet, row, words.say("Personal data"))
+    row = _add_heading(sheet, row, words.say("Personal data"))
     style = WARNING if masker is None else NOTICE
     write_across(sheet, row, _ALL, masking_line(words, masked=masker is not None), style)
     row += 1
     if masker is None:
         return row
     for name, label in _masked_names(words).items():
-        put(sheet, row, 1, label, LABEL)
+        write_cell(sheet, row, 1, label, LABEL)
         write_across(sheet, row, (2, 5), words.number(masker.counts[name]), FIELD)
         row += 1
     return row
@@ -201,9 +201,9 @@ def _masked_names(words: Words) -> dict[str, str]:
 
 def _add_files(sheet: Worksheet, row: int, tickets: Tickets, words: Words) -> int:
     """Tell of each file how it was read, and how much of it was used."""
-    row = _heading(sheet, row, words.say("Files"))
+    row = _add_heading(sheet, row, words.say("Files"))
     for file in tickets.files:
-        put(sheet, row, 1, PurePath(file.path).name, LABEL)
+        write_cell(sheet, row, 1, PurePath(file.path).name, LABEL)
         for name, text in (*file_lines(file, tickets, words), ("SHA-256", file.sha256)):
             write_across(sheet, row, (2, 3), name, FIELD)
             write_across(sheet, row, (4, _ALL[1]), text, FIELD)
@@ -219,9 +219,9 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
             for column in column_readings(file, words)
         ]
         rows.append((PurePath(file.path).name, "; ".join(read)))
-    row = _heading(sheet, row, words.say("Columns, and what they were read as"))
+    row = _add_heading(sheet, row, words.say("Columns, and what they were read as"))
     for name, text in rows:
-        put(sheet, row, 1, name, LABEL)
+        write_cell(sheet, row, 1, name, LABEL)
         write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
         row += 1
     return row
@@ -230,9 +230,9 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
 def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     if not study.calendar:
         return row
-    row = _heading(sheet, row, words.say("Changes that were known"))
+    row = _add_heading(sheet, row, words.say("Changes that were known"))
     for change in study.calendar:
-        put(sheet, row, 1, words.day(change.day, "long"), LABEL)
+        write_cell(sheet, row, 1, words.day(change.day, "long"), LABEL)
         text = f"{change.name} ({change.product})" if change.product else change.name
         write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
         row += 1
@@ -245,10 +245,10 @@ def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], wor
     ]
     if not found:
         return row
-    row = _heading(sheet, row, words.say("Rows that could not be used"))
+    row = _add_heading(sheet, row, words.say("Rows that could not be used"))
     for file, told in found[:_LISTED]:
-        put(sheet, row, 1, PurePath(file.path).name, LABEL)
-        put(sheet, row, 2, told.row or words.say("the whole file"), FIELD)
+        write_cell(sheet, row, 1, PurePath(file.path).name, LABEL)
+        write_cell(sheet, row, 2, told.row or words.say("the whole file"), FIELD)
         write_across(sheet, row, (3, 8), told.reason, FIELD)
         row += 1
     if len(found) > _LISTED:

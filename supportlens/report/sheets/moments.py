@@ -11,14 +11,14 @@ from supportlens.domain import MomentState
 from supportlens.i18n.labels import moment_state_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_table,
+    SheetColumn,
     number_column,
-    put,
     raise_row,
     set_page,
     set_widths,
     write_across,
+    write_cell,
+    write_table,
 )
 from supportlens.report.layout.styles import (
     ACCENT,
@@ -56,22 +56,22 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     columns = _columns(words)
     set_widths(sheet, [column.wide for column in columns])
     ordered = sorted(study.moments, key=lambda match: match.moment.number)
-    row = lay_table(sheet, 1, columns, [_row(match, study, words) for match in ordered])
+    row = write_table(sheet, 1, columns, [_row(match, study, words) for match in ordered])
     for match in ordered:
         sheet.row_breaks.append(Break(id=row))
-        row = _add_sheet_of(sheet, row + 1, match, words)
+        row = _add_moment(sheet, row + 1, match, words)
     sheet.freeze_panes = "A2"
     set_page(sheet, words, landscape=False)
 
 
-def _columns(words: Words) -> tuple[Column, ...]:
+def _columns(words: Words) -> tuple[SheetColumn, ...]:
     return (
-        Column(words.say("Moment of truth"), 30),
-        Column(words.say("State"), 14),
+        SheetColumn(words.say("Moment of truth"), 30),
+        SheetColumn(words.say("State"), 14),
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("People"), 11, INTEGER),
         number_column(words.say("Risk (1 to 5)"), 11, INTEGER),
-        Column(words.say("Causes behind it"), 34),
+        SheetColumn(words.say("Causes behind it"), 34),
     )
 
 
@@ -90,7 +90,7 @@ def _row(match: MomentMatch, study: Study, words: Words) -> list[Value]:
     ]
 
 
-def _add_sheet_of(sheet: Worksheet, row: int, match: MomentMatch, words: Words) -> int:
+def _add_moment(sheet: Worksheet, row: int, match: MomentMatch, words: Words) -> int:
     moment = match.moment
     title = _title(moment, words)
     write_across(sheet, row, _ALL, title, replace(SUBTITLE, fill=ACCENT_SOFT, indent=1))
@@ -100,11 +100,11 @@ def _add_sheet_of(sheet: Worksheet, row: int, match: MomentMatch, words: Words) 
     write_across(sheet, row, _ALL, _notice(match, words), style, room=_ROOM + 30)
     row += 1
     for label, text in _parts(moment, words):
-        put(sheet, row, 1, label, LABEL)
+        write_cell(sheet, row, 1, label, LABEL)
         write_across(sheet, row, _TEXT, text, FIELD, room=_ROOM)
         row += 1
     for label in (words.say("Owner"), words.say("Review date")):
-        put(sheet, row, 1, label, LABEL)
+        write_cell(sheet, row, 1, label, LABEL)
         write_across(sheet, row, _TEXT, None, FILL_IN)
         raise_row(sheet, row, 20)
         row += 1

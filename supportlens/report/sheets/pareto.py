@@ -11,11 +11,11 @@ from openpyxl.chart.marker import DataPoint
 from supportlens.i18n.labels import kind_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_sheet,
+    SheetColumn,
     number_column,
+    write_table_sheet,
 )
-from supportlens.report.layout.charts import calm, paint_bars, paint_line
+from supportlens.report.layout.charts import paint_bars, paint_line, style_chart
 from supportlens.report.layout.styles import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.sheet import Sheet
 
@@ -38,8 +38,8 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add the Pareto table with its chart."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (
-        Column(words.say("Cause"), 40),
-        Column(words.say("Kind"), 26),
+        SheetColumn(words.say("Cause"), 40),
+        SheetColumn(words.say("Kind"), 26),
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("Share"), 10, PERCENT_1),
         number_column(words.say("Cumulative share"), 15, PERCENT_1),
@@ -47,7 +47,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
     chief = next((at for at, cause in enumerate(ordered) if cause.id == study.verdict.cause_id), None)
     rows = _rows(study, words)
-    lay_sheet(sheet, words, columns, rows, freeze="A2", strong=() if chief is None else (chief,))
+    write_table_sheet(sheet, words, columns, rows, freeze="A2", strong=() if chief is None else (chief,))
     if ordered:
         _add_chart(sheet, min(len(ordered), _BARS), chief, len(study.tickets), words)
 
@@ -85,7 +85,7 @@ def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words
         point = DataPoint(idx=chief)
         point.graphicalProperties.solidFill = ACCENT
         chart.series[0].data_points.append(point)
-    calm(chart, words.say("Tickets by cause, and their cumulative share"), INTEGER)
+    style_chart(chart, words.say("Tickets by cause, and their cumulative share"), INTEGER)
     line = LineChart()
     line.add_data(Reference(sheet, min_col=5, min_row=1, max_row=bars + 1), titles_from_data=True)
     paint_line(line.series[0])

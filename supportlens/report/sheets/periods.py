@@ -11,16 +11,16 @@ from supportlens.domain import Firmness, firmness_of
 from supportlens.i18n.periods import comparison_line, no_cause_label, trend_name, users_line
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_table,
+    SheetColumn,
     number_column,
-    put,
-    put_formula,
-    put_note,
     raise_row,
     set_page,
     set_widths,
     write_across,
+    write_cell,
+    write_formula,
+    write_note,
+    write_table,
 )
 from supportlens.report.layout.styles import BODY, CELL, HEADING, INTEGER, RATE, REST
 from supportlens.report.sheet import Sheet
@@ -55,18 +55,20 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     set_widths(sheet, [column.wide for column in columns])
     span, room = (1, len(columns)), sum(column.wide for column in columns)
     write_across(sheet, 1, span, comparison_line(found, words), BODY, room=room)
-    row = put_note(sheet, 2, span, _explained(words), room)
+    row = write_note(sheet, 2, span, _explanation(words), room)
     if users := users_line(found.total, words):
-        row = put_note(sheet, row, span, users, room)
-    row = _set_table(sheet, row + 1, columns, (found.causes, found.total), _cause_names(study, words), words)
+        row = write_note(sheet, row, span, users, room)
+    row = _write_parts(
+        sheet, row + 1, columns, (found.causes, found.total), _cause_names(study, words), words
+    )
     write_across(sheet, row + 1, span, words.say("The same by symptom"), HEADING)
     raise_row(sheet, row + 1, 24)
     columns = _columns(found, words, words.say("Symptom"))
-    _set_table(sheet, row + 2, columns, (found.symptoms, found.total), _symptom_names(study, words), words)
+    _write_parts(sheet, row + 2, columns, (found.symptoms, found.total), _symptom_names(study, words), words)
     set_page(sheet, words)
 
 
-def _explained(words: Words) -> str:
+def _explanation(words: Words) -> str:
     return words.say(
         "Rates are tickets a working day, so that a week with holidays does not look like a fall. New, gone, "
         "growing and falling are said only beyond chance, steady only where the interval leaves no room for "
@@ -74,13 +76,13 @@ def _explained(words: Words) -> str:
     )
 
 
-def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[Column, ...]:
+def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[SheetColumn, ...]:
     say = words.say
     titles = (say("Per 100 users, before"), say("Per 100 users, after"))
     users = [number_column(title, 11, RATE) for title in titles] if _has_users(found) else []
     return (
-        Column(first, 44),
-        Column(say("How it moved"), 20),
+        SheetColumn(first, 44),
+        SheetColumn(say("How it moved"), 20),
         number_column(say("Tickets before"), 10, INTEGER),
         number_column(say("Tickets after"), 10, INTEGER),
         number_column(say("Change"), 10, _SIGNED),
@@ -107,10 +109,10 @@ def _symptom_names(study: Study, words: Words) -> Callable[[str], str]:
     return lambda part: names.get(part) or words.say("Tickets of no symptom")
 
 
-def _set_table(
+def _write_parts(
     sheet: Worksheet,
     row: int,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     found: tuple[Sequence[PartChange], PartChange],
     name_of: Callable[[str], str],
     words: Words,
@@ -118,26 +120,26 @@ def _set_table(
     """Set one table with its total below and give the first free row."""
     parts, total = found
     rows = [_row(part, name_of, words)[: len(columns)] for part in parts]
-    last = lay_table(sheet, row, columns, rows)
+    last = write_table(sheet, row, columns, rows)
     for number in range(row + 1, last):
-        _set_change(sheet, number, CELL)
+        _write_change(sheet, number, CELL)
     style = replace(CELL, bold=True)
     values = _row(total, lambda _: words.say("Total"), words)[: len(columns)]
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         shown = replace(style, format=column.format, across=column.across)
-        put(sheet, last, at, value, shown)
+        write_cell(sheet, last, at, value, shown)
     for at in (_BEFORE, _AFTER):
         letter = get_column_letter(at)
         summed = f"=SUM({letter}{row + 1}:{letter}{last - 1})"
-        put_formula(sheet, last, at, summed, replace(style, format=INTEGER, across="right"))
-    _set_change(sheet, last, style)
+        write_formula(sheet, last, at, summed, replace(style, format=INTEGER, across="right"))
+    _write_change(sheet, last, style)
     return last + 1
 
 
-def _set_change(sheet: Worksheet, row: int, style: Style) -> None:
+def _write_change(sheet: Worksheet, row: int, style: Style) -> None:
     before, after = (get_column_letter(at) for at in (_BEFORE, _AFTER))
     shown = replace(style, format=_SIGNED, across="right")
-    put_formula(sheet, row, _CHANGE, f"={after}{row}-{before}{row}", shown)
+    write_formula(sheet, row, _CHANGE, f"={after}{row}-{before}{row}", shown)
 
 
 def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[Value]:

@@ -11,14 +11,14 @@ from supportlens.i18n.actions import action_line
 from supportlens.i18n.labels import action_name, field_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_table,
+    SheetColumn,
     number_column,
-    put,
     raise_row,
     set_page,
     set_widths,
     write_across,
+    write_cell,
+    write_table,
 )
 from supportlens.report.layout.styles import (
     ACCENT,
@@ -102,16 +102,16 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
     rows += [
         (words.say("Owner"), None, FILL_IN),
         (words.say("Date"), None, FILL_IN),
-        (words.say("Management must know"), _for_management(action, words), FIELD),
+        (words.say("Management must know"), _management_line(action, words), FIELD),
     ]
     for offset, (label, value, style) in enumerate(rows):
-        put(sheet, row + offset, 1, label, LABEL)
+        write_cell(sheet, row + offset, 1, label, LABEL)
         write_across(sheet, row + offset, _TEXT, value, style, room=_FULL - _WIDTHS[0])
         raise_row(sheet, row + offset, 20)
     return row + len(rows)
 
 
-def _for_management(action: TrainingAction, words: Words) -> str:
+def _management_line(action: TrainingAction, words: Words) -> str:
     return words.say(
         "Today it brings {now} requests a week; the action works if they fall to {target}.",
         now=words.number(action.weekly_now, 1),
@@ -119,26 +119,28 @@ def _for_management(action: TrainingAction, words: Words) -> str:
     )
 
 
-def _heading(sheet: Worksheet, row: int, text: str) -> int:
+def _add_heading(sheet: Worksheet, row: int, text: str) -> int:
     write_across(sheet, row, _ALL, text, HEADING)
     raise_row(sheet, row, 26)
     return row + 1
 
 
-def _table(sheet: Worksheet, row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> int:
-    return lay_table(sheet, row, columns, rows, named=False)
+def _add_table(
+    sheet: Worksheet, row: int, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]
+) -> int:
+    return write_table(sheet, row, columns, rows, named=False)
 
 
 def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
     if not action.audience:
         return row
     columns = (
-        Column(field_name(action.audience[0].field, words), _WIDTHS[0]),
+        SheetColumn(field_name(action.audience[0].field, words), _WIDTHS[0]),
         number_column(words.say("People"), _WIDTHS[1], INTEGER),
         number_column(words.say("Tickets"), _WIDTHS[2], INTEGER),
     )
     rows = [[group.value, group.people or None, group.tickets] for group in action.audience]
-    return _table(sheet, _heading(sheet, row, words.say("Who asks")), columns, rows)
+    return _add_table(sheet, _add_heading(sheet, row, words.say("Who asks")), columns, rows)
 
 
 def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
@@ -146,15 +148,15 @@ def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
         return row
     taught = action.type.is_training
     columns = (
-        Column(words.say("Topic") if taught else words.say("Symptom"), _WIDTHS[0]),
+        SheetColumn(words.say("Topic") if taught else words.say("Symptom"), _WIDTHS[0]),
         number_column(words.say("Minutes"), _WIDTHS[1], INTEGER),
         number_column(words.say("Tickets"), _WIDTHS[2], INTEGER),
-        Column(words.say("What people ask"), _WIDTHS[3]),
-        Column(words.say("The answer that worked"), _WIDTHS[4]),
+        SheetColumn(words.say("What people ask"), _WIDTHS[3]),
+        SheetColumn(words.say("The answer that worked"), _WIDTHS[4]),
     )
     title = words.say("What is taught, most asked first") if taught else words.say("What has to be solved")
     rows = [_topic(topic, words, timed=taught) for topic in action.syllabus]
-    return _table(sheet, _heading(sheet, row, title), columns, rows)
+    return _add_table(sheet, _add_heading(sheet, row, title), columns, rows)
 
 
 def _topic(topic: Topic, words: Words, *, timed: bool) -> list[Value]:
@@ -170,11 +172,11 @@ def _topic(topic: Topic, words: Words, *, timed: bool) -> list[Value]:
 def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
     """Add the table in which the result is written down, day by day after the action."""
     columns = (
-        Column(words.say("Days after"), _WIDTHS[0]),
+        SheetColumn(words.say("Days after"), _WIDTHS[0]),
         number_column(words.say("Today, a week"), _WIDTHS[1], RATE),
         number_column(words.say("Target, a week"), _WIDTHS[2], RATE),
-        Column(words.say("Counted, a week"), _WIDTHS[3]),
-        Column(words.say("Remarks"), _WIDTHS[4]),
+        SheetColumn(words.say("Counted, a week"), _WIDTHS[3]),
+        SheetColumn(words.say("Remarks"), _WIDTHS[4]),
     )
     rows: list[list[Value]] = [
         [
@@ -186,11 +188,11 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
         ]
         for days in action.review_days
     ]
-    start = _heading(sheet, row, words.say("How it is checked"))
-    end = _table(sheet, start, columns, rows)
+    start = _add_heading(sheet, row, words.say("How it is checked"))
+    end = _add_table(sheet, start, columns, rows)
     for filled in range(start + 1, end):
         for column in (4, 5):
-            put(sheet, filled, column, None, FILL_IN)
+            write_cell(sheet, filled, column, None, FILL_IN)
     return end
 
 

@@ -11,15 +11,15 @@ from supportlens.domain import Factor
 from supportlens.i18n.certainty import factor_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_table,
+    SheetColumn,
     number_column,
-    put,
-    put_formula,
-    put_note,
     set_page,
     set_widths,
     write_across,
+    write_cell,
+    write_formula,
+    write_note,
+    write_table,
 )
 from supportlens.report.layout.styles import BODY, CELL, DECIMAL, FILL_IN, INTEGER, LABEL, PERCENT, REST
 from supportlens.report.sheet import Sheet
@@ -56,17 +56,17 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         write_across(sheet, 1, span, words.say("No cause was ranked."), BODY, room=room)
         set_page(sheet, words)
         return
-    write_across(sheet, 1, span, _explained(words), BODY, room=room)
-    _set_weights(sheet, ranked, words)
-    last = lay_table(sheet, _HEAD, columns, [_row(cause, words) for cause in ranked])
+    write_across(sheet, 1, span, _explanation(words), BODY, room=room)
+    _write_weights(sheet, ranked, words)
+    last = write_table(sheet, _HEAD, columns, [_row(cause, words) for cause in ranked])
     for row in range(_HEAD + 1, last):
-        _set_score(sheet, row)
-    put_note(sheet, last + 1, span, _figures(words), room)
+        _write_score(sheet, row)
+    write_note(sheet, last + 1, span, _legend(words), room)
     sheet.freeze_panes = f"C{_HEAD + 1}"
     set_page(sheet, words, title_rows=f"{_HEAD}:{_HEAD}")
 
 
-def _explained(words: Words) -> str:
+def _explanation(words: Words) -> str:
     return words.say(
         "Causes are put in the order of what matters. Each factor has a strength of 0% to 100% beside the "
         "other causes; the priority is their mean by the weights below, which may be changed here. A factor "
@@ -74,7 +74,7 @@ def _explained(words: Words) -> str:
     )
 
 
-def _figures(words: Words) -> str:
+def _legend(words: Words) -> str:
     return words.say(
         "Excess tickets: beyond the level before it began. Gravity: tickets that are annoyed, urgent or "
         "reopened. Recurrence: how much of its level is left in the last four weeks. How far one can act: "
@@ -82,14 +82,14 @@ def _figures(words: Words) -> str:
     )
 
 
-def _columns(words: Words) -> tuple[Column, ...]:
+def _columns(words: Words) -> tuple[SheetColumn, ...]:
     factors = [number_column(factor_name(factor, words), 13, PERCENT) for factor in Factor]
     counted = [
         number_column(words.say("Excess tickets (count)"), 12, INTEGER),
         number_column(words.say("People (count)"), 12, INTEGER),
     ]
     score = number_column(words.say("Priority of 100"), 12, DECIMAL)
-    return (Column(words.say("Cause"), 44), score, *factors, *counted)
+    return (SheetColumn(words.say("Cause"), 44), score, *factors, *counted)
 
 
 def _row(cause: Cause, words: Words) -> list[Value]:
@@ -105,21 +105,21 @@ def _parts(cause: Cause) -> dict[Factor, PriorityPart]:
     return {part.factor: part for part in cause.priority.parts} if cause.priority else {}
 
 
-def _set_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> None:
+def _write_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> None:
     """Set the weights above their factors, in cells that the formulas read."""
     weights = {factor: part.weight for cause in ranked for factor, part in _parts(cause).items()}
-    put(sheet, _HEAD - 1, 1, words.say("Weight"), LABEL)
+    write_cell(sheet, _HEAD - 1, 1, words.say("Weight"), LABEL)
     for offset, factor in enumerate(Factor):
         style = replace(FILL_IN, format="0.00", across="right")
-        put(sheet, _HEAD - 1, _FIRST + offset, weights.get(factor), style)
+        write_cell(sheet, _HEAD - 1, _FIRST + offset, weights.get(factor), style)
 
 
-def _set_score(sheet: Worksheet, row: int) -> None:
+def _write_score(sheet: Worksheet, row: int) -> None:
     first, last = (get_column_letter(_FIRST + offset) for offset in (0, len(Factor) - 1))
     strengths, weights = f"{first}{row}:{last}{row}", f"${first}${_HEAD - 1}:${last}${_HEAD - 1}"
     known = f"SUMPRODUCT(--ISNUMBER({strengths}),{weights})"
     formula = f"=IF({known}=0,0,100*SUMPRODUCT({strengths},{weights})/{known})"
-    put_formula(sheet, row, 2, formula, replace(CELL, bold=True, format=DECIMAL, across="right"))
+    write_formula(sheet, row, 2, formula, replace(CELL, bold=True, format=DECIMAL, across="right"))
 
 
 SHEET = Sheet(

@@ -8,14 +8,14 @@ from supportlens.i18n.actions import question_line
 from supportlens.i18n.answers import answer_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    dress,
-    lay_sheet,
-    put_note,
+    SheetColumn,
     raise_row,
     set_page,
     set_widths,
+    style_cell,
     write_across,
+    write_note,
+    write_table_sheet,
 )
 from supportlens.report.layout.styles import ACCENT, BODY, DAY, FILL_IN
 from supportlens.report.sheet import Sheet
@@ -36,31 +36,31 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per question: those answered filled in, those still open to be filled in."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = (
-        Column(words.say("Cause"), 32),
-        Column(words.say("Question"), 40),
-        Column(words.say("Answer"), 44),
-        Column(words.say("Day it is about"), 13, DAY, "right"),
-        Column(words.say("Answered on"), 13, DAY, "right"),
-        Column(words.say("Who said it"), 22),
+        SheetColumn(words.say("Cause"), 32),
+        SheetColumn(words.say("Question"), 40),
+        SheetColumn(words.say("Answer"), 44),
+        SheetColumn(words.say("Day it is about"), 13, DAY, "right"),
+        SheetColumn(words.say("Answered on"), 13, DAY, "right"),
+        SheetColumn(words.say("Who said it"), 22),
     )
     span, room = (1, len(columns)), sum(column.wide for column in columns)
-    rows = [*_open(study, words), *_answered(study, words)]
+    rows = [*_open_questions(study, words), *_answered_questions(study, words)]
     if not rows:
         set_widths(sheet, [column.wide for column in columns])
         write_across(sheet, 1, span, words.say("There is nothing to ask about this log."), BODY, room=room)
         set_page(sheet, words)
         return
-    after = lay_sheet(sheet, words, columns, rows, freeze="A2")
+    after = write_table_sheet(sheet, words, columns, rows, freeze="A2")
     for row in range(2, after):
         raise_row(sheet, row, 30)
         for column in range(_GIVEN, len(columns) + 1):
             if rows[row - 2][column - 1] is None:
-                dress(sheet.cell(row, column), FILL_IN)
+                style_cell(sheet.cell(row, column), FILL_IN)
     note = words.say("Answers given in the program move the kind of the cause; those written here do not.")
-    put_note(sheet, after + 1, span, note, room)
+    write_note(sheet, after + 1, span, note, room)
 
 
-def _open(study: Study, words: Words) -> list[list[Value]]:
+def _open_questions(study: Study, words: Words) -> list[list[Value]]:
     """Return the questions of the verdict that nobody has answered."""
     chief = study.main_cause
     if chief is None:
@@ -73,11 +73,11 @@ def _open(study: Study, words: Words) -> list[list[Value]]:
     ]
 
 
-def _answered(study: Study, words: Words) -> list[list[Value]]:
-    return [_told(cause, answer, words) for cause in study.causes for answer in cause.answers]
+def _answered_questions(study: Study, words: Words) -> list[list[Value]]:
+    return [_answer_row(cause, answer, words) for cause in study.causes for answer in cause.answers]
 
 
-def _told(cause: Cause, answer: Answer, words: Words) -> list[Value]:
+def _answer_row(cause: Cause, answer: Answer, words: Words) -> list[Value]:
     reply = answer_name(answer.question, answer.reply, words)
     return [
         cause.name.in_(words.language),

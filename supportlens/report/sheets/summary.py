@@ -19,16 +19,16 @@ from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
-from supportlens.report.content.figures import figures_of
+from supportlens.report.content.figures import choose_figures
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    height_of,
-    put,
-    put_note,
+    estimate_height,
     raise_row,
     set_page,
     set_widths,
     write_across,
+    write_cell,
+    write_note,
 )
 from supportlens.report.layout.styles import (
     ACCENT,
@@ -75,15 +75,15 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
-    _set_sentence(sheet, 2, verdict_sentence(study, words))
-    row = _set_figures(sheet, 4, study, words)
+    _write_sentence(sheet, 2, verdict_sentence(study, words))
+    row = _write_figures(sheet, 4, study, words)
     chief = study.main_cause
     if chief is not None:
-        write_across(sheet, 3, _ALL, _how_sure(study, chief, words), MUTED, room=_FULL)
-        row = _set_case(sheet, row + 1, study, chief, words)
-    row = _set_runners_up(sheet, row + 1, study, words)
-    row = _set_gaps(sheet, row + 1, study, words)
-    put_note(sheet, row + 1, _ALL, _foot(study, words, masked=edition.masker is not None), _FULL)
+        write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)
+        row = _write_case(sheet, row + 1, study, chief, words)
+    row = _write_runners_up(sheet, row + 1, study, words)
+    row = _write_gaps(sheet, row + 1, study, words)
+    write_note(sheet, row + 1, _ALL, _footer(study, words, masked=edition.masker is not None), _FULL)
     set_page(sheet, words, one_page=True)
 
 
@@ -96,10 +96,10 @@ def _eyebrow(study: Study, words: Words) -> str:
     return "   \N{MIDDLE DOT}   ".join(parts).upper()
 
 
-def _set_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
+def _write_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
     """Set the verdict with its place and change in the accent, as on the window's first page."""
     write_across(sheet, row, _ALL, join_segments(segments), SENTENCE, room=_FULL)
-    raise_row(sheet, row, height_of(join_segments(segments), _FULL * 0.95, SENTENCE.size) + 14)
+    raise_row(sheet, row, estimate_height(join_segments(segments), _FULL * 0.95, SENTENCE.size) + 14)
     sheet.cell(row, 1).value = CellRichText(
         *(
             TextBlock(
@@ -117,15 +117,15 @@ def _colour(segment: Segment) -> str:
     return "FF" + (ACCENT if segment.accent else INK)
 
 
-def _how_sure(study: Study, chief: Cause, words: Words) -> str:
+def _certainty_line(study: Study, chief: Cause, words: Words) -> str:
     certainty = study.verdict.certainty
     parts = [certainty_name(certainty, words)] if certainty else []
     return "   \N{MIDDLE DOT}   ".join([*parts, kind_name(chief.kind, words), onset_line(chief, words)])
 
 
-def _set_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     raise_row(sheet, row, 12)
-    for span, figure in zip(_BLOCKS, figures_of(study, words), strict=False):
+    for span, figure in zip(_BLOCKS, choose_figures(study, words), strict=False):
         style = replace(FIGURE, format=figure.format, across="left", colour=ACCENT if figure.accent else INK)
         write_across(sheet, row + 1, span, figure.value, style)
         room = sum(_WIDTHS[span[0] - 1 : span[1]]) - 2
@@ -134,10 +134,10 @@ def _set_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     return row + 3
 
 
-def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Words) -> int:
+def _write_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Words) -> int:
     """Set what is done and asked, what speaks for and against, certainty and cost, two by two."""
     questions = [question_line(question, chief, words) for question in study.verdict.questions]
-    row = _set_pair(
+    row = _write_pair(
         sheet,
         row,
         (words.say("What to do"), [action_line(chief, study, words)]),
@@ -149,7 +149,7 @@ def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Wor
     reasons += [signal_line(signal, study, words) for signal in chief.signals_for[:_REASONS]]
     against = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
     against += [signal_line(signal, study, words) for signal in chief.signals_against[:_REASONS]]
-    row = _set_pair(
+    row = _write_pair(
         sheet,
         row + 1,
         (words.say("Why we say it"), _dotted(reasons)),
@@ -159,7 +159,7 @@ def _set_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Wor
     costs = impact_lines(chief.impact, words) if chief.impact else ()
     if not certain and not costs:
         return row
-    return _set_pair(
+    return _write_pair(
         sheet,
         row + 1,
         (words.say("What makes it certain"), _dotted(certain)),
@@ -175,7 +175,7 @@ def _dotted(lines: Sequence[str]) -> list[str]:
     return [f"\N{BULLET}  {line}" for line in lines]
 
 
-def _set_pair(
+def _write_pair(
     sheet: Worksheet, row: int, left: tuple[str, Sequence[str]], right: tuple[str, Sequence[str]]
 ) -> int:
     for span, (title, lines) in ((_LEFT, left), (_RIGHT, right)):
@@ -186,7 +186,7 @@ def _set_pair(
     return row + 2
 
 
-def _set_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
     if not runners:
         runners = list(study.causes[:4]) if study.main_cause is None else []
@@ -199,18 +199,18 @@ def _set_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> i
         across = "right" if span[0] >= 10 else "left"
         write_across(sheet, row, span, text, replace(HEADING, line=ACCENT_SOFT, across=across))
     for number, cause in enumerate(runners, start=row + 1):
-        _set_runner(sheet, number, cause, words)
+        _write_runner(sheet, number, cause, words)
     return row + 1 + len(runners)
 
 
-def _set_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
+def _write_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
     write_across(sheet, row, _LEFT, cause.name.in_(words.language), CELL, room=_HALF)
     write_across(sheet, row, (7, 8), kind_name(cause.kind, words), CELL)
-    put(sheet, row, 10, cause.tickets, replace(CELL, format="#,##0", across="right"))
-    put(sheet, row, 11, cause.share, replace(CELL, format=PERCENT, across="right"))
+    write_cell(sheet, row, 10, cause.tickets, replace(CELL, format="#,##0", across="right"))
+    write_cell(sheet, row, 11, cause.share, replace(CELL, format=PERCENT, across="right"))
 
 
-def _set_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     lines = _dotted(gap_lines(study, words))
     if not lines:
         return row
@@ -219,7 +219,7 @@ def _set_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     return row + 2
 
 
-def _foot(study: Study, words: Words, *, masked: bool) -> str:
+def _footer(study: Study, words: Words, *, masked: bool) -> str:
     files = words.listed(PurePath(file.path).name for file in study.tickets.files)
     text = words.say("From {files}. Computed on this computer; nothing was sent anywhere.", files=files)
     return f"{text} {masking_line(words, masked=masked)}"

@@ -9,9 +9,9 @@ from supportlens.i18n.symptoms import features_line, typical_text
 from supportlens.i18n.trends import trend_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_sheet,
+    SheetColumn,
     number_column,
+    write_table_sheet,
 )
 from supportlens.report.layout.styles import INTEGER, PERCENT_1, REST
 from supportlens.report.sheet import Sheet
@@ -30,16 +30,16 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     """Add the table of symptoms, those of one cause together and the largest first."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (
-        Column(words.say("Symptom no."), 11),
-        Column(words.say("Symptom"), 46),
-        Column(words.say("Cause"), 40),
-        Column(words.say("Kind"), 20),
+        SheetColumn(words.say("Symptom no."), 11),
+        SheetColumn(words.say("Symptom"), 46),
+        SheetColumn(words.say("Cause"), 40),
+        SheetColumn(words.say("Kind"), 20),
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("Share"), 10, PERCENT_1),
-        Column(words.say("Example tickets"), 36),
-        Column(words.say("Known by"), 52),
-        Column(words.say("A typical ticket"), 72),
-        *([Column(words.say("Trend"), 14)] if study.continuation else []),
+        SheetColumn(words.say("Example tickets"), 36),
+        SheetColumn(words.say("Known by"), 52),
+        SheetColumn(words.say("A typical ticket"), 72),
+        *([SheetColumn(words.say("Trend"), 14)] if study.continuation else []),
     )
     order = {cause.id: at for at, cause in enumerate(study.causes)}
     symptoms = sorted(
@@ -49,7 +49,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         at for at, one in enumerate(symptoms) if one.cause_id and one.cause_id == study.verdict.cause_id
     ]
     rows = [_row(one, study, words, edition.masker) for one in symptoms]
-    lay_sheet(sheet, words, columns, rows, freeze="C2", strong=strong)
+    write_table_sheet(sheet, words, columns, rows, freeze="C2", strong=strong)
 
 
 def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) -> list[Value]:
@@ -64,7 +64,7 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
         symptom.tickets / max(1, len(study.tickets)),
         ", ".join(symptom.example_ids[:3]) or None,
         features_line(symptom.because, words) or None,
-        (masker.text(typical) if masker else typical) or None,
+        (masker.mask_text(typical) if masker else typical) or None,
         *([_trend(symptom, study.continuation, words)] if study.continuation else []),
     ]
 

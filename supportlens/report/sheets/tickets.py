@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Stage
 from supportlens.report.content.ticket_columns import original_columns, own_columns
-from supportlens.report.layout.cells import add_native_table, distinct_titles, dress, set_page
+from supportlens.report.layout.cells import add_native_table, distinct_titles, set_page, style_cell
 from supportlens.report.layout.styles import HEADER, REST, WARNING, Style
 from supportlens.report.sheet import Sheet
 from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
@@ -74,8 +74,8 @@ def _add_part(
     if rows:
         add_native_table(sheet, header, header + len(rows), titles)
     if notice:
-        sheet.append([_dressed(sheet, notice, WARNING)])
-    sheet.append([_dressed(sheet, text, HEADER) for text in titles])
+        sheet.append([_styled_cell(sheet, notice, WARNING)])
+    sheet.append([_styled_cell(sheet, text, HEADER) for text in titles])
     try:
         for done, row in enumerate(_rows(sheet, columns, rows)):
             if done % _REPORT_EVERY == 0:
@@ -86,10 +86,10 @@ def _add_part(
         sheet.close()
 
 
-def _dressed(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:
+def _styled_cell(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
-    dress(cell, style)
+    style_cell(cell, style)
     return cell
 
 

@@ -10,18 +10,18 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.legend import LegendEntry
 
 from supportlens.i18n.onsets import change_line
-from supportlens.report.content.cause_facts import since_told
+from supportlens.report.content.cause_facts import onset_lines
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    Column,
-    lay_sheet,
+    SheetColumn,
     number_column,
-    put,
     set_page,
     set_widths,
     write_across,
+    write_cell,
+    write_table_sheet,
 )
-from supportlens.report.layout.charts import calm, paint_bars, paint_mark
+from supportlens.report.layout.charts import paint_bars, paint_mark, style_chart
 from supportlens.report.layout.styles import ACCENT, BODY, DAY, INTEGER, REST
 from supportlens.report.sheet import Sheet
 
@@ -50,21 +50,23 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         return
     columns = _columns(study, words)
     strong = _onset_week(study)
-    lay_sheet(sheet, words, columns, _rows(study), freeze="B2", strong=() if strong is None else (strong,))
+    write_table_sheet(
+        sheet, words, columns, _rows(study), freeze="B2", strong=() if strong is None else (strong,)
+    )
     _add_chart(sheet, study, words)
     if study.main_cause is not None:
-        _explain(sheet, study.main_cause, words)
+        _write_explanation(sheet, study.main_cause, words)
 
 
-def _columns(study: Study, words: Words) -> tuple[Column, ...]:
+def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     chief = study.main_cause
     change = chief.change.change.name if chief and chief.change else words.say("Change mark")
     return (
-        Column(words.say("Week of"), 13, DAY, "right"),
+        SheetColumn(words.say("Week of"), 13, DAY, "right"),
         number_column(chief.name.in_(words.language) if chief else words.say("This cause"), 22, INTEGER),
         number_column(words.say("All the rest") if chief else words.say("All requests"), 16, INTEGER),
         number_column(words.say("Total"), 11, INTEGER),
-        Column(words.say("Changes of that week"), 54),
+        SheetColumn(words.say("Changes of that week"), 54),
         number_column(change, 22, INTEGER),
     )
 
@@ -110,29 +112,29 @@ def _add_chart(sheet: Worksheet, study: Study, words: Words) -> None:
     paint_bars(chart.series[-1], REST)
     if study.main_cause:
         paint_bars(chart.series[0], ACCENT)
-    calm(chart, words.say("Requests a week"), INTEGER)
+    style_chart(chart, words.say("Requests a week"), INTEGER)
     chart.x_axis.number_format = "d mmm"
     chart.x_axis.tickLblSkip = max(1, len(study.weeks) // 12)
     if study.main_cause and study.main_cause.change:
-        chart += _mark(sheet, last)
+        chart += _change_mark(sheet, last)
         # The mark bears its name where it stands.
         chart.legend.legendEntry = [LegendEntry(idx=2, delete=True)]
     chart.width, chart.height = 26, 13
     sheet.add_chart(chart, "H2")
 
 
-def _mark(sheet: Worksheet, last: int) -> LineChart:
+def _change_mark(sheet: Worksheet, last: int) -> LineChart:
     line = LineChart()
     line.add_data(Reference(sheet, min_col=_MARK, min_row=1, max_row=last), titles_from_data=True)
     paint_mark(line.series[0])
     return line
 
 
-def _explain(sheet: Worksheet, chief: Cause, words: Words) -> None:
+def _write_explanation(sheet: Worksheet, chief: Cause, words: Words) -> None:
     """Say under the chart what it shows, unwrapped: the rows are those of the table beside it."""
-    told = (*since_told(chief, words), change_line(chief, words))
+    told = (*onset_lines(chief, words), change_line(chief, words))
     for offset, line in enumerate(line for line in told if line):
-        put(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))
+        write_cell(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))
 
 
 SHEET = Sheet(

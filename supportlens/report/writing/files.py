@@ -29,7 +29,7 @@ def check_output(path: Path) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replace_file(path: Path) -> Iterator[IO[bytes]]:
     """Return a binary stream whose bytes replace the file at `path` once all are on the disk.
 
     Nothing is left behind when the work inside fails. Raises `OutputError` where the folder or

@@ -10,7 +10,7 @@ from supportlens.causes.time.onsets import rate_ratio
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, firmness_of
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_phrase
-from supportlens.report.content.figures import figures_of
+from supportlens.report.content.figures import choose_figures
 from tests.builders import a_cause, a_study
 
 SINCE, SPAN, REST = 183.0, 30.0, 300.0
@@ -101,11 +101,11 @@ def test_a_start_from_a_level_keeps_its_ratio_and_interval():
 @pytest.mark.parametrize("before", [0, 1])
 def test_the_summary_shows_the_rate_where_there_is_no_ratio(before):
     words = words_for("en")
-    figure = figures_of(a_study(causes=(a_start(before),)), words)[1]
+    figure = choose_figures(a_study(causes=(a_start(before),)), words)[1]
     assert figure.value == pytest.approx(7 * SINCE / SPAN)
     assert figure.caption.endswith("none before")
     spike = replace(a_start(before), onset=replace(a_start(before).onset, shape=Shape.SPIKE))
-    assert figures_of(a_study(causes=(spike,)), words)[1].caption.endswith("none at other times")
+    assert choose_figures(a_study(causes=(spike,)), words)[1].caption.endswith("none at other times")
 
 
 def test_a_rise_beside_more_users_is_told_for_as_many_as_before():

@@ -6,7 +6,7 @@ import pytest
 from supportlens.domain import Name, SourceFile, Tickets
 from supportlens.i18n import words_for
 from supportlens.report import Masker, mask_findings
-from supportlens.report.masking.masked_tickets import mask_original
+from supportlens.report.masking.masked_tickets import mask_columns
 from tests.builders import a_cause, a_study
 
 
@@ -44,7 +44,7 @@ def people_study(requesters, agents):
     ],
 )
 def test_personal_data_is_replaced_by_what_it_is(text, masked):
-    assert a_masker().text(text) == masked
+    assert a_masker().mask_text(text) == masked
 
 
 @pytest.mark.parametrize(
@@ -62,41 +62,41 @@ def test_personal_data_is_replaced_by_what_it_is(text, masked):
     ],
 )
 def test_what_only_looks_like_personal_data_stays(text):
-    assert a_masker().text(text) == text
+    assert a_masker().mask_text(text) == text
 
 
 def test_a_person_has_one_pseudonym_however_the_name_is_written():
     masker = a_masker()
-    pseudonym = masker.person("López, Ana María")
+    pseudonym = masker.mask_person("López, Ana María")
     assert pseudonym == "Persona 2"
-    assert masker.text("habló con ANA MARIA LOPEZ ayer") == f"habló con {pseudonym} ayer"
-    assert masker.text("Ana López llamó") == f"{pseudonym} llamó"
-    assert masker.text("dice Marta Ruiz que no") == "dice Persona 1 que no"
+    assert masker.mask_text("habló con ANA MARIA LOPEZ ayer") == f"habló con {pseudonym} ayer"
+    assert masker.mask_text("Ana López llamó") == f"{pseudonym} llamó"
+    assert masker.mask_text("dice Marta Ruiz que no") == "dice Persona 1 que no"
 
 
 def test_agents_are_people_too():
-    assert a_masker().text("me atendió Ivan Sosa") == "me atendió Persona 4"
+    assert a_masker().mask_text("me atendió Ivan Sosa") == "me atendió Persona 4"
 
 
 def test_a_known_given_name_is_masked_where_it_is_introduced():
     masker = a_masker()
-    assert masker.text("Hola, soy Marta") == "Hola, soy [nombre]"
-    assert masker.text("Marta es una ciudad") == "Marta es una ciudad"
+    assert masker.mask_text("Hola, soy Marta") == "Hola, soy [nombre]"
+    assert masker.mask_text("Marta es una ciudad") == "Marta es una ciudad"
 
 
 def test_pseudonyms_speak_the_language_of_the_report():
-    assert a_masker(language="en").person("Tom Baker") == "Person 3"
+    assert a_masker(language="en").mask_person("Tom Baker") == "Person 3"
 
 
 def test_a_team_in_a_column_of_people_is_nobody():
     masker = a_masker(agents=("Mesa de ayuda",))
-    assert masker.person("Mesa de ayuda") == "Mesa de ayuda"
-    assert masker.text("llamé a la mesa de ayuda") == "llamé a la mesa de ayuda"
+    assert masker.mask_person("Mesa de ayuda") == "Mesa de ayuda"
+    assert masker.mask_text("llamé a la mesa de ayuda") == "llamé a la mesa de ayuda"
 
 
 def test_what_was_masked_is_counted():
     masker = a_masker()
-    masker.text("a@b.test y c@d.test, Marta Ruiz")
+    masker.mask_text("a@b.test y c@d.test, Marta Ruiz")
     assert (masker.counts["email"], masker.counts["name"]) == (2, 1)
 
 
@@ -132,5 +132,5 @@ def test_columns_of_people_and_of_contacts_are_masked_whole_and_plain_fields_sta
     tickets = Tickets(
         study.tickets.frame[:1], original, (SourceFile("x.csv", "csv", "utf-8", ",", 1, columns=columns),)
     )
-    masked = mask_original(tickets, Masker(study, words_for("es")), words_for("es"))
+    masked = mask_columns(tickets, Masker(study, words_for("es")), words_for("es"))
     assert masked.iloc[0].tolist() == ["Persona 1", "[oculto]", "10.0.0.12", "ver con [correo]", 12]

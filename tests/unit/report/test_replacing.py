@@ -4,20 +4,20 @@ from pathlib import Path
 import pytest
 
 from supportlens.domain import OutputError
-from supportlens.report import check_output, replacing
+from supportlens.report import check_output, replace_file
 
 
 def test_the_new_bytes_replace_the_old_ones(tmp_path):
     path = tmp_path / "informe.xlsx"
     path.write_bytes(b"old")
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         stream.write(b"new")
         assert path.read_bytes() == b"old"
     assert path.read_bytes() == b"new"
 
 
 def _write_half(path):
-    with replacing(path) as stream:
+    with replace_file(path) as stream:
         stream.write(b"half")
         raise KeyError
 
@@ -35,7 +35,7 @@ def test_a_link_stays_a_link(tmp_path):
     target, link = tmp_path / "real.csv", tmp_path / "link.csv"
     target.write_bytes(b"old")
     link.symlink_to(target)
-    with replacing(link) as stream:
+    with replace_file(link) as stream:
         stream.write(b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.app.queries.evidence import line_claims
+from supportlens.app.queries.evidence import find_line_claims
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, body, hairline, muted
@@ -25,7 +25,7 @@ def machine_lines_card(
     cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> Card | None:
     """Return the card of machine lines, None without any; `wanted` receives the query of a clicked line."""
-    claims = line_claims(study, cause.id)[:LINES_SHOWN]
+    claims = find_line_claims(study, cause.id)[:LINES_SHOWN]
     if not claims:
         return None
     card = Card(theme, words.say("Lines that machines wrote"))
