@@ -61,19 +61,17 @@ from supportlens.domain.findings.is_is_not import (
     IsIsNotRow,
 )
 from supportlens.domain.findings.kind_scores import (
-    LEAST_MARGIN,
-    LEAST_SCORE,
     Correction,
     KindDoubt,
     LearntWeight,
-    doubt_of,
-    kind_of,
+    find_kind_doubt,
+    pick_kind,
 )
 from supportlens.domain.findings.kinds import KINDS, ActionType, HueName, Kind, KindOfCause
 from supportlens.domain.findings.line_evidence import LineClaim
 from supportlens.domain.findings.periods import PartChange, Period, PeriodComparison, Trend
 from supportlens.domain.findings.priorities import Factor, Priority, PriorityPart
-from supportlens.domain.findings.ratios import Firmness, firmness_of
+from supportlens.domain.findings.ratios import Firmness, classify_ratio
 from supportlens.domain.findings.scope import NAMED_SHARE, ScopeClaim
 from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
@@ -95,8 +93,8 @@ from supportlens.domain.projects.earlier_study import (
     Renamed,
     Representative,
     SymptomTrend,
-    ancestor_ids,
-    text_key,
+    hash_text,
+    trace_ancestors,
 )
 from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
 from supportlens.domain.stage import FractionProgress, Progress, Stage, silent
@@ -135,8 +133,6 @@ from supportlens.domain.tickets.urgency import is_urgent
 __all__ = [
     "FIRST_CONTACT_DAYS",
     "KINDS",
-    "LEAST_MARGIN",
-    "LEAST_SCORE",
     "NAMED_SHARE",
     "NOISE",
     "SATISFIED_FROM",
@@ -276,14 +272,14 @@ __all__ = [
     "Unsafe",
     "Vectors",
     "Verdict",
-    "ancestor_ids",
-    "doubt_of",
+    "classify_ratio",
     "find_as_written",
-    "firmness_of",
+    "find_kind_doubt",
     "fold",
+    "hash_text",
     "is_urgent",
-    "kind_of",
+    "pick_kind",
     "silent",
-    "text_key",
+    "trace_ancestors",
     "uncapitalise",
 ]

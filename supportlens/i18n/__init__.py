@@ -3,7 +3,7 @@
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.answers import answer_line, answer_name
 from supportlens.i18n.certainty import certainty_reason_line, factor_name, priority_line, priority_part_line
-from supportlens.i18n.impact import detection_line, effort_line, first_contact_definition, impact_lines
+from supportlens.i18n.impact import effort_line, first_contact_definition, impact_lines
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.labels import (
     action_name,
@@ -21,11 +21,9 @@ from supportlens.i18n.onsets import (
     change_match_line,
     ground_line,
     level_line,
-    mention_line,
     onset_line,
     rates_line,
     rise_after_line,
-    traffic_line,
 )
 from supportlens.i18n.periods import (
     comparison_line,
@@ -52,7 +50,6 @@ __all__ = [
     "change_line",
     "change_match_line",
     "comparison_line",
-    "detection_line",
     "doubt_line",
     "effort_line",
     "factor_name",
@@ -66,7 +63,6 @@ __all__ = [
     "kind_name",
     "learnt_line",
     "level_line",
-    "mention_line",
     "moment_state_name",
     "no_verdict_line",
     "onset_line",
@@ -82,7 +78,6 @@ __all__ = [
     "shape_name",
     "signal_line",
     "stage_name",
-    "traffic_line",
     "trend_name",
     "users_line",
     "verdict_sentence",

@@ -173,18 +173,6 @@ def ground_line(ground: Ground, words: Words) -> str:
     }[ground]
 
 
-def traffic_line(onset: Onset | None, words: Words) -> str:
-    """Say since when all requests together have risen beyond the rhythm of the week; else nothing."""
-    if onset is None:
-        return ""
-    return words.say(
-        "All requests together have risen since {day}: {before} a week before, {after} since.",
-        day=words.day(onset.day, "long"),
-        before=words.number(onset.before_per_week),
-        after=words.number(onset.after_per_week),
-    )
-
-
 def change_line(cause: Cause, words: Words) -> str:
     """Return which change the onset coincides with, with its lag and the odds of coincidence."""
     if cause.change is None:

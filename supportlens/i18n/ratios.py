@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Firmness, firmness_of
+from supportlens.domain import Firmness, classify_ratio
 
 if TYPE_CHECKING:
     from supportlens.domain import Onset
@@ -19,12 +19,12 @@ def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:
         Firmness.AT_LEAST: words.say("at least {ratio}", ratio=words.times(low)),
         Firmness.AT_MOST: words.say("at most {ratio}", ratio=words.times(high)),
         Firmness.LOOSE: words.say("too few tickets for a ratio"),
-    }[firmness_of(ratio, low, high)]
+    }[classify_ratio(ratio, low, high)]
 
 
 def lift_phrase(lift: float, low: float, high: float, words: Words) -> str:
     """Return how many times more often something is met inside than outside; the lower end where that is all."""
-    if firmness_of(lift, low, high) is Firmness.FIRM or low <= 1:
+    if classify_ratio(lift, low, high) is Firmness.FIRM or low <= 1:
         return _with_interval(lift, low, high, words)
     return words.say("at least {ratio}", ratio=words.times(low))
 
@@ -55,4 +55,4 @@ def onset_firmness(onset: Onset) -> Firmness:
     """Return how far the ratio of a start may be told."""
     if onset.before_per_week == 0:
         return Firmness.NONE_BEFORE
-    return firmness_of(onset.rate_ratio, onset.rate_low, onset.rate_high)
+    return classify_ratio(onset.rate_ratio, onset.rate_low, onset.rate_high)

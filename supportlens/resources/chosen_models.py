@@ -14,7 +14,7 @@ from supportlens.domain import (
     NoPermission,
     Pooling,
 )
-from supportlens.resources.networks import NotANetworkError, output_ranks
+from supportlens.resources.onnx_outputs import NotANetworkError, read_output_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,16 +27,18 @@ NETWORKS = (
     "model_quantized.onnx",
     "onnx/model_int8.onnx",
 )
-"""Where a network may lie in the folder; the first found is used."""
-LARGEST = 2**31 - 1
-"""Bytes of a network: a larger one keeps its weights in a second file, which is not read."""
+"""Where the network may be in the folder; the first found is used."""
+MAX_NETWORK_BYTES = 2**31 - 1
+"""The limit of protocol buffers: a larger network keeps its weights in a second file, which is not read."""
 POOLED = ("sentence_embedding", "sentence_embeddings", "pooler_sentence_embedding")
-"""Outputs that are one vector a text, pooled and weighed as the model's makers meant it."""
-DEFAULT_LENGTH = 128
-LONGEST = 512
+"""Outputs with one vector per text, pooled as the makers of the model intended."""
+DEFAULT_TOKENS = 128
+"""Tokens read of a text where the model does not say. Judgement: most tickets are shorter."""
+MAX_TOKENS = 512
+"""The most tokens read of a text. Judgement: more takes longer and seldom adds to what the opening says."""
 SPANISH = frozenset("también después usuario gracias servicio cuenta siempre sistema cuando sobre".split())
 ENGLISH = frozenset("also after user thanks service account always system when about".split())
-"""Common words that a vocabulary learnt from the language holds whole."""
+"""Common words that a vocabulary learnt from the language contains whole. Judgement: half are enough."""
 
 Json = dict[str, Any]
 
@@ -49,9 +51,9 @@ def open_chosen(folder: Path) -> LanguageModel:
     it should be, `ModelUnsuitable` where the model is whole but of another kind (`detail` says what
     is in the way) and `NoPermission`.
     """
-    network = _network(folder)
-    tokenizer, parsed = _tokenizer(folder)
-    output, pooling = _reading(folder, network)
+    network = _read_network(folder)
+    tokenizer, parsed = _read_tokenizer(folder)
+    output, pooling = _choose_output(folder, network)
     return LanguageModel(
         name=folder.resolve().name,
         digest=sha256(network).hexdigest()[:12],
@@ -60,35 +62,35 @@ def open_chosen(folder: Path) -> LanguageModel:
         tokenizer=tokenizer,
         tokens=None,
         pooling=pooling,
-        max_length=_max_length(folder, parsed),
+        max_length=_find_max_length(folder, parsed),
         multilingual=_knows_both_languages(parsed),
     )
 
 
-def _network(folder: Path) -> bytes:
+def _read_network(folder: Path) -> bytes:
     for name in NETWORKS:
         path = folder / name
         if not path.is_file():
             continue
         beside = [path.with_name(path.name + end) for end in ("_data", ".data")]
-        if path.stat().st_size > LARGEST or any(other.exists() for other in beside):
+        if path.stat().st_size > MAX_NETWORK_BYTES or any(other.exists() for other in beside):
             raise ModelUnsuitable(str(folder), "weights beside the network")
-        return _content(folder, name)
+        return _read_file(folder, name)
     raise ModelMissing(str(folder), NETWORKS[0])
 
 
-def _tokenizer(folder: Path) -> tuple[str, Json]:
-    written = _content(folder, "tokenizer.json")
-    parsed = _parsed(folder, "tokenizer.json", written)
+def _read_tokenizer(folder: Path) -> tuple[str, Json]:
+    written = _read_file(folder, "tokenizer.json")
+    parsed = _parse_json(folder, "tokenizer.json", written)
     if not isinstance(parsed.get("model"), dict):
         raise ModelDamaged(str(folder), "tokenizer.json")
     return written.decode("utf-8"), parsed
 
 
-def _reading(folder: Path, network: bytes) -> tuple[str, Pooling]:
+def _choose_output(folder: Path, network: bytes) -> tuple[str, Pooling]:
     """Choose the output to read and how to pool it."""
     try:
-        outputs = output_ranks(network)
+        outputs = read_output_ranks(network)
     except NotANetworkError as fault:
         raise ModelDamaged(str(folder), "model.onnx") from fault
     for name in POOLED:
@@ -98,7 +100,7 @@ def _reading(folder: Path, network: bytes) -> tuple[str, Pooling]:
         raise ModelUnsuitable(str(folder), "a dense layer outside the network")
     per_token = [name for name, rank in outputs.items() if rank in {None, 3}]
     if per_token:
-        return per_token[0], _pooling(folder)
+        return per_token[0], _choose_pooling(folder)
     per_text = [name for name, rank in outputs.items() if rank == 2]
     if per_text:
         return per_text[0], Pooling.DONE
@@ -109,14 +111,14 @@ def _has_dense_layer(folder: Path) -> bool:
     """Return whether the model goes on after pooling with a layer that no ONNX file holds."""
     if not (folder / "modules.json").is_file():
         return False
-    written = _content(folder, "modules.json")
+    written = _read_file(folder, "modules.json")
     return b"models.Dense" in written or b"Dense.Dense" in written
 
 
-def _pooling(folder: Path) -> Pooling:
-    settings = _optional(folder, "1_Pooling/config.json")
+def _choose_pooling(folder: Path) -> Pooling:
+    settings = _read_optional_json(folder, "1_Pooling/config.json")
     named = str(settings.get("pooling_mode", "")).removesuffix("_tokens").removesuffix("_token")
-    chosen = {named} if named else _flags(settings)
+    chosen = {named} if named else _find_pooling_flags(settings)
     if chosen <= {"mean"}:
         return Pooling.MEAN
     if chosen == {"cls"}:
@@ -124,7 +126,7 @@ def _pooling(folder: Path) -> Pooling:
     raise ModelUnsuitable(str(folder), "pooling: " + ", ".join(sorted(chosen)))
 
 
-def _flags(settings: Json) -> set[str]:
+def _find_pooling_flags(settings: Json) -> set[str]:
     """Return the kinds of pooling whose flag is set: ``pooling_mode_mean_tokens`` is ``mean``."""
     return {
         key.removeprefix("pooling_mode_").removesuffix("_tokens").removesuffix("_token")
@@ -133,16 +135,16 @@ def _flags(settings: Json) -> set[str]:
     }
 
 
-def _max_length(folder: Path, tokenizer: Json) -> int:
-    """Return how many tokens the model was made to read, at most `LONGEST`."""
+def _find_max_length(folder: Path, tokenizer: Json) -> int:
+    """Return how many tokens the model was made to read, at most `MAX_TOKENS`."""
     truncation = tokenizer.get("truncation")
     said = (
-        _optional(folder, "sentence_bert_config.json").get("max_seq_length"),
+        _read_optional_json(folder, "sentence_bert_config.json").get("max_seq_length"),
         truncation.get("max_length") if isinstance(truncation, dict) else None,
-        _optional(folder, "tokenizer_config.json").get("model_max_length"),
+        _read_optional_json(folder, "tokenizer_config.json").get("model_max_length"),
     )
     lengths = [length for length in said if isinstance(length, int) and length > 2]
-    return min(lengths[0] if lengths else DEFAULT_LENGTH, LONGEST)
+    return min(lengths[0] if lengths else DEFAULT_TOKENS, MAX_TOKENS)
 
 
 def _knows_both_languages(tokenizer: Json) -> bool:
@@ -158,13 +160,13 @@ def _knows_both_languages(tokenizer: Json) -> bool:
     return all(len(words & whole) * 2 > len(words) for words in (SPANISH, ENGLISH))
 
 
-def _optional(folder: Path, name: str) -> Json:
+def _read_optional_json(folder: Path, name: str) -> Json:
     if not (folder / name).is_file():
         return {}
-    return _parsed(folder, name, _content(folder, name))
+    return _parse_json(folder, name, _read_file(folder, name))
 
 
-def _parsed(folder: Path, name: str, written: bytes) -> Json:
+def _parse_json(folder: Path, name: str, written: bytes) -> Json:
     try:
         parsed = json.loads(written)
     except ValueError as fault:
@@ -174,7 +176,7 @@ def _parsed(folder: Path, name: str, written: bytes) -> Json:
     return parsed
 
 
-def _content(folder: Path, name: str) -> bytes:
+def _read_file(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except PermissionError as fault:

@@ -1,7 +1,7 @@
-"""Opens the language models that come with the program, or one that a person chose; never from afar.
+"""Opens the language models that come with the program, or one that a person chose; never over a network.
 
-Nothing is read before it is asked for. What comes with the program is compared with the checksums it
-was shipped with, so that a damaged copy is said and never gives other answers.
+Nothing is read before it is asked for. What comes with the program is compared with its checksums, so that
+a damaged copy is an error and never a different result.
 """
 
 from __future__ import annotations
@@ -38,25 +38,25 @@ def open_language_model(folder: Path | None = None) -> LanguageModel:
     """
     if folder is not None:
         return open_chosen(folder)
-    return shipped_language_model(resource("models"))
+    return open_shipped_model(resource("models"))
 
 
 def open_bridge() -> BridgeTable:
     """Open the bilingual table that comes with the program; raises as `open_language_model` does."""
-    return shipped_bridge(resource("models"))
+    return open_shipped_bridge(resource("models"))
 
 
-def shipped_language_model(models: Path) -> LanguageModel:
+def open_shipped_model(models: Path) -> LanguageModel:
     """Open the encoder below the folder `models`, every part compared with its checksum."""
-    sheet = _sheet(models, "minilm")
-    network = _verified(models, "minilm", "model.onnx", sheet)
-    tokens = _arrays(_verified(models, "minilm", "tokens.npz", sheet))
+    sheet = _read_checksums(models, "minilm")
+    network = _read_verified(models, "minilm", "model.onnx", sheet)
+    tokens = _load_arrays(_read_verified(models, "minilm", "tokens.npz", sheet))
     return LanguageModel(
         name=sheet["name"],
         digest=sha256(network).hexdigest()[:12],
         onnx=network,
         output=sheet["output"],
-        tokenizer=_verified(models, "minilm", "tokenizer.json", sheet).decode("utf-8"),
+        tokenizer=_read_verified(models, "minilm", "tokenizer.json", sheet).decode("utf-8"),
         tokens=TokenTable(matrix=tokens["matrix"], scales=tokens["scales"].astype("float32")),
         pooling=Pooling(sheet["pooling"]),
         max_length=sheet["max_length"],
@@ -64,10 +64,10 @@ def shipped_language_model(models: Path) -> LanguageModel:
     )
 
 
-def shipped_bridge(models: Path) -> BridgeTable:
+def open_shipped_bridge(models: Path) -> BridgeTable:
     """Open the bilingual table below the folder `models`, compared with its checksum."""
-    content = _verified(models, "bridge", "table.npz", _sheet(models, "bridge"))
-    table = _arrays(content)
+    content = _read_verified(models, "bridge", "table.npz", _read_checksums(models, "bridge"))
+    table = _load_arrays(content)
     return BridgeTable(
         vocabulary=tuple(table["vocabulary"].tobytes().decode("utf-8").split("\n")),
         words=int(table["words"]),
@@ -80,9 +80,9 @@ def shipped_bridge(models: Path) -> BridgeTable:
     )
 
 
-def _sheet(models: Path, model: str) -> dict[str, Any]:
-    """Return what the checksums say of one model."""
-    written = _content(models / CHECKSUMS, models, CHECKSUMS)
+def _read_checksums(models: Path, model: str) -> dict[str, Any]:
+    """Read the entry of one model in the file of checksums; raises `ModelDamaged` where it has none."""
+    written = _read_part(models / CHECKSUMS, models, CHECKSUMS)
     try:
         sheet: dict[str, Any] = tomllib.loads(written.decode("utf-8"))[model]
     except (KeyError, ValueError) as fault:
@@ -90,16 +90,16 @@ def _sheet(models: Path, model: str) -> dict[str, Any]:
     return sheet
 
 
-def _verified(models: Path, model: str, part: str, sheet: dict[str, Any]) -> bytes:
+def _read_verified(models: Path, model: str, part: str, sheet: dict[str, Any]) -> bytes:
     """Read one part of a model; raises `ModelDamaged` where a byte of it differs."""
     folder = models / model
-    content = _content(folder / part, folder, part)
+    content = _read_part(folder / part, folder, part)
     if sha256(content).hexdigest() != sheet["files"][part]["sha256"]:
         raise ModelDamaged(str(folder), part)
     return content
 
 
-def _content(path: Path, folder: Path, part: str) -> bytes:
+def _read_part(path: Path, folder: Path, part: str) -> bytes:
     try:
         return path.read_bytes()
     except PermissionError as fault:
@@ -108,8 +108,8 @@ def _content(path: Path, folder: Path, part: str) -> bytes:
         raise ModelMissing(str(folder), part) from fault
 
 
-def _arrays(content: bytes) -> dict[str, Any]:
-    """Read every array of an .npz file; what is not plain numbers is refused by NumPy."""
+def _load_arrays(content: bytes) -> dict[str, Any]:
+    """Read every array of an .npz file; NumPy refuses what is not plain numbers."""
     import numpy as np  # noqa: PLC0415 - a window that only needs words must not wait for it
 
     with np.load(io.BytesIO(content), allow_pickle=False) as table:

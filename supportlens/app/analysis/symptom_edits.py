@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import recut
 from supportlens.app.statements.answering import concluded_anew
-from supportlens.domain import Assigned, Derived, Field, Moved, Name, Renamed, silent, text_key
+from supportlens.domain import Assigned, Derived, Field, Moved, Name, Renamed, hash_text, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,7 @@ def move_tickets(
     ids = frame[Field.TICKET_ID.value]
     first = frame[ids.isin(wanted) & ~ids.duplicated()]
     texts = dict(zip(first[Field.TICKET_ID.value], first[Derived.TEXT], strict=True))
-    moved = [Moved(each, text_key(texts[each]), symptom_id) for each in wanted]
+    moved = [Moved(each, hash_text(texts[each]), symptom_id) for each in wanted]
     return _mended(study, moved, progress)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.statements.answering import answer, chosen_kinds, given_names
-from supportlens.domain import CauseStatement, ancestor_ids
+from supportlens.domain import CauseStatement, trace_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -159,7 +159,7 @@ def _heir(said: CauseStatement, study: Study) -> str:
 
 def _same(one: str, other: str) -> bool:
     """Whether two ids are of one symptom, or one of a part or a union of the other's."""
-    return one in ancestor_ids(other) or other in ancestor_ids(one)
+    return one in trace_ancestors(other) or other in trace_ancestors(one)
 
 
 def _is_elsewhere(said: CauseStatement, cause: Cause) -> bool:

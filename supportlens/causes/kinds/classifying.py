@@ -13,7 +13,7 @@ import numpy as np
 
 from supportlens.causes.kinds.measures import MEASURES
 from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, build_index
-from supportlens.domain import Derived, Field, Kind, Signal, find_as_written, fold, kind_of
+from supportlens.domain import Derived, Field, Kind, Signal, find_as_written, fold, pick_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +134,7 @@ def classify(
     ]
     contributions = [item for item in found if item is not None and item[0] > 0]
     scores = add_prior(_sum_scores(contributions, members, evidence), prior)
-    kind = kind_of(scores)
+    kind = pick_kind(scores)
     ranked = [signal for _, signal in sorted(contributions, key=lambda item: (-item[0], item[1].id))]
     believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
     support = tuple(signal for signal in ranked if signal.kind is believed)

@@ -18,7 +18,7 @@ from supportlens.domain import (
     Reply,
     Signal,
     fold,
-    kind_of,
+    pick_kind,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _add_answers(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRu
     for signal in signals:
         prior[signal.kind] = prior.get(signal.kind, 0.0) + signal.weight
     scores = add_prior(base.kind_scores, prior)
-    kind = kind_of(scores)
+    kind = pick_kind(scores)
     believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
     signals.sort(key=lambda signal: (-abs(signal.weight), signal.id, signal.kind))
     known = (*base.signals_for, *base.signals_against)

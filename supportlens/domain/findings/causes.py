@@ -8,7 +8,7 @@ from supportlens.domain.findings.answers import Answer
 from supportlens.domain.findings.changes import ChangeMatch, Onset
 from supportlens.domain.findings.impact import Impact
 from supportlens.domain.findings.is_is_not import IsIsNot
-from supportlens.domain.findings.kind_scores import KindDoubt, doubt_of
+from supportlens.domain.findings.kind_scores import KindDoubt, find_kind_doubt
 from supportlens.domain.findings.kinds import ActionType, Kind
 from supportlens.domain.findings.priorities import Priority
 from supportlens.domain.findings.scope import ScopeClaim
@@ -91,7 +91,7 @@ class Cause:
     @property
     def kind_doubt(self) -> KindDoubt | None:
         """Why its kind is unclear: too little was met, or two kinds alike; None where it is clear."""
-        return doubt_of(self.kind_scores) if self.kind is Kind.UNCLEAR else None
+        return find_kind_doubt(self.kind_scores) if self.kind is Kind.UNCLEAR else None
 
     @property
     def action(self) -> ActionType:

@@ -27,12 +27,12 @@ LEAST_MARGIN = 1.15
 """The first kind must outdo the second by this factor, or the two are mixed."""
 
 
-def kind_of(scores: Mapping[Kind, float]) -> Kind:
-    """Return the kind with the greatest score, `Kind.UNCLEAR` where `doubt_of` has a reason."""
-    return Kind.UNCLEAR if doubt_of(scores) else _ordered(scores)[0]
+def pick_kind(scores: Mapping[Kind, float]) -> Kind:
+    """Return the kind with the greatest score, `Kind.UNCLEAR` where `find_kind_doubt` has a reason."""
+    return Kind.UNCLEAR if find_kind_doubt(scores) else _ordered(scores)[0]
 
 
-def doubt_of(scores: Mapping[Kind, float]) -> KindDoubt | None:
+def find_kind_doubt(scores: Mapping[Kind, float]) -> KindDoubt | None:
     """Return why no kind can be told from its scores, None where one can."""
     ordered = _ordered(scores)
     if not ordered or scores[ordered[0]] < LEAST_SCORE:

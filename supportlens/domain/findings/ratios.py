@@ -27,7 +27,7 @@ class Firmness(StrEnum):
     """So few on both sides that neither a rise nor a fall is sure."""
 
 
-def firmness_of(ratio: float, low: float, high: float) -> Firmness:
+def classify_ratio(ratio: float, low: float, high: float) -> Firmness:
     """Return how far a ratio with its exact 95 % interval (Clopper and Pearson 1934) may be told.
 
     Where nothing was counted before, half a ticket stands in: n tickets since then give an upper end

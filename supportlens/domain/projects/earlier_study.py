@@ -25,7 +25,7 @@ class Renamed:
 class Moved:
     """A person put a ticket, and with it every ticket of the same text, into a symptom.
 
-    `text` is what `text_key` gives for the ticket's text.
+    `text` is what `hash_text` gives for the ticket's text.
     """
 
     ticket_id: str
@@ -58,7 +58,7 @@ class KnownSymptom:
 class Known:
     """What the next study is told of the earlier ones.
 
-    `placed` gives each text that was ever in a symptom (its `text_key`) the symptom's id. `tickets`,
+    `placed` gives each text that was ever in a symptom (its `hash_text`) the symptom's id. `tickets`,
     `first` and `last` are those of the period that was saved last: all tickets with text, and the
     days of the oldest and the newest, None without dates. `next_number` is the first that no
     symptom has had. `encoder` is told and binds nothing: representatives are texts, which any
@@ -117,7 +117,7 @@ class Continuation:
     def trend(self, symptom_id: str) -> Trend | None:
         """Return how a symptom fares, a part or a union like the one it is named after; None for others."""
         told = {one.symptom_id: one.trend for one in self.trends}
-        return next((told[each] for each in ancestor_ids(symptom_id) if each in told), None)
+        return next((told[each] for each in trace_ancestors(symptom_id) if each in told), None)
 
     def of(self, trend: Trend) -> tuple[SymptomTrend, ...]:
         """Return the symptoms that fare so, those with most tickets first."""
@@ -125,12 +125,12 @@ class Continuation:
         return tuple(sorted(found, key=lambda one: (-max(one.now, one.before), one.symptom_id)))
 
 
-def text_key(text: str) -> str:
+def hash_text(text: str) -> str:
     """Return sixteen hexadecimal digits for a text, the same however accents, case and spaces are typed."""
     return hashlib.blake2b(fold(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def ancestor_ids(symptom_id: str) -> tuple[str, ...]:
+def trace_ancestors(symptom_id: str) -> tuple[str, ...]:
     """Return an id and those it is derived from, nearest first.
 
     The parts of ``S3`` are ``S3.1``, ``S3.2``; ``S3+2`` is ``S3`` with two smaller ones.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from supportlens.domain import Firmness, firmness_of
+from supportlens.domain import Firmness, classify_ratio
 from supportlens.i18n.periods import comparison_line, no_cause_label, trend_name, users_line
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
@@ -143,7 +143,7 @@ def _write_change(sheet: Worksheet, row: int, style: Style) -> None:
 
 
 def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[Value]:
-    firm = firmness_of(part.ratio, part.ratio_low, part.ratio_high)
+    firm = classify_ratio(part.ratio, part.ratio_low, part.ratio_high)
     return [
         name_of(part.id),
         trend_name(part.trend, words),

@@ -16,8 +16,8 @@ from supportlens.domain import (
     SymptomTree,
     UnassignedReason,
     Vectors,
+    hash_text,
     silent,
-    text_key,
 )
 from supportlens.symptoms.tree.block_tree import tree_of_blocks
 from supportlens.symptoms.tree.centroids import Middles
@@ -140,7 +140,7 @@ def _remembered(codes: Rows, said: Sequence[str], known: Known, heard: Callable[
     for row, (code, text) in enumerate(zip(codes[: len(said)].tolist(), said, strict=True)):
         if row % STEP == 0:
             heard()
-        key = text_key(text)
+        key = hash_text(text)
         if code >= 0 and (place := moved.get(key, placed.get(key))) is not None:
             votes[code, place] += len(codes) + 1 if key in moved else 1
     stand = [place for place, symptom in enumerate(known.symptoms) for _ in symptom.representatives]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import UNASSIGNED, Derived, Field, Moved, Name, Renamed, ancestor_ids, text_key
+from supportlens.domain import UNASSIGNED, Derived, Field, Moved, Name, Renamed, hash_text, trace_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
     place = _places(grouping.symptoms)
     labels, confidence = grouping.labels.copy(), grouping.confidence.copy()
     alone = None if grouping.alone is None else grouping.alone.copy()
-    keys = [text_key(text) for text in tickets.frame[Derived.TEXT]]
+    keys = [hash_text(text) for text in tickets.frame[Derived.TEXT]]
     for row, key in enumerate(keys):
         target = place.get(moves.get(key, ""))
         if target is None:
@@ -137,7 +137,7 @@ def _places(symptoms: Sequence[Symptom]) -> dict[str, int]:
     """Find each id and those it is derived from; what is itself here goes before what is derived."""
     found = {symptom.id: place for place, symptom in enumerate(symptoms)}
     for place, symptom in enumerate(symptoms):
-        for each in ancestor_ids(symptom.id):
+        for each in trace_ancestors(symptom.id):
             found.setdefault(each, place)
     return found
 

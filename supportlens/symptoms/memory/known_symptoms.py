@@ -16,8 +16,8 @@ from supportlens.domain import (
     KnownSymptom,
     Moved,
     Representative,
-    ancestor_ids,
-    text_key,
+    hash_text,
+    trace_ancestors,
 )
 from supportlens.symptoms.tree.centroids import Middles
 
@@ -82,13 +82,13 @@ def _heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[st
 
 def _most(said: zip[tuple[str, str]]) -> dict[str, str]:
     """Return each text that is in a symptom the id of the one that most of its tickets are in."""
-    votes = Counter((text_key(text), symptom) for text, symptom in said if symptom)
+    votes = Counter((hash_text(text), symptom) for text, symptom in said if symptom)
     return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
 
 
 def _number(symptom_id: str) -> int:
     """Read the number of an id or of the one it is derived from."""
-    found = re.search(r"\d+", ancestor_ids(symptom_id)[-1])
+    found = re.search(r"\d+", trace_ancestors(symptom_id)[-1])
     return int(found.group()) if found else 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import binomtest, false_discovery_control
 
-from supportlens.domain import Continuation, Derived, Field, Name, SymptomTrend, Trend, ancestor_ids
+from supportlens.domain import Continuation, Derived, Field, Name, SymptomTrend, Trend, trace_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def _blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) 
     """
     whole = {*leaves.blocks, *(one.id for one in known.symptoms)}
     names = [one.id for one in grouping.symptoms]
-    roots = [next((each for each in ancestor_ids(name) if each in whole), name) for name in names]
+    roots = [next((each for each in trace_ancestors(name) if each in whole), name) for name in names]
     found = []
     for label, code in zip(grouping.labels.tolist(), vectors.codes.tolist(), strict=True):
         leaf = int(leaves.labels[code]) if code >= 0 else -1

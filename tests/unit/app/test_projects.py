@@ -17,7 +17,7 @@ from supportlens.domain import (
     ProjectDamaged,
     ProjectTooNew,
     Renamed,
-    text_key,
+    hash_text,
 )
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def written(folder: Path) -> Path:
     path = folder / "desk.supportlens"
     study = a_study(
-        corrections=(Moved("T-1", text_key("Ácido"), "S2"), Renamed("S1", Name(es="Menú", en="Menu")))
+        corrections=(Moved("T-1", hash_text("Ácido"), "S2"), Renamed("S1", Name(es="Menú", en="Menu")))
     )
     write_project(study, path)
     return path
@@ -45,7 +45,7 @@ def changed(path: Path, **fields: object) -> Path:
 def test_what_a_person_mended_comes_back_from_the_file(tmp_path: Path) -> None:
     known = read_project(written(tmp_path))
     assert known.corrections == (
-        Moved("T-1", text_key("acido"), "S2"),
+        Moved("T-1", hash_text("acido"), "S2"),
         Renamed("S1", Name(es="Menú", en="Menu")),
     )
 
@@ -63,13 +63,13 @@ def test_symptoms_texts_and_period_come_back_from_the_file(tmp_path: Path) -> No
             {"id": "S3", "name": {"es": "Menú", "en": "Menu"}, "tickets": 7,
              "representatives": [{"text": "no veo el menu", "language": "es"}]}
         ],
-        placed={"S3": f"{text_key('No veo el menú')} {text_key('menu?')}"},
+        placed={"S3": f"{hash_text('No veo el menú')} {hash_text('menu?')}"},
         period={"first": "2026-03-01", "last": "2026-03-31", "tickets": 40},
         next_number=9,
     )  # fmt: skip
     known = read_project(path)
     assert [(one.id, one.name.in_("es"), one.tickets) for one in known.symptoms] == [("S3", "Menú", 7)]
-    assert known.placed == {text_key("no veo el menu"): "S3", text_key("MENU?"): "S3"}
+    assert known.placed == {hash_text("no veo el menu"): "S3", hash_text("MENU?"): "S3"}
     assert (known.first, known.last, known.next_number) == (date(2026, 3, 1), date(2026, 3, 31), 9)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from supportlens.causes.time.onsets import rate_ratio
-from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, firmness_of
+from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, classify_ratio
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_phrase
 from supportlens.report.content.figures import choose_figures
@@ -22,9 +22,9 @@ def counted(before, since=SINCE):
 
 @pytest.mark.parametrize("since", [1, 2, 5, 20, 200, 20_000])
 def test_nothing_before_is_told_from_something_before_by_the_interval_alone(since):
-    assert firmness_of(*counted(0, since)) is Firmness.NONE_BEFORE
+    assert classify_ratio(*counted(0, since)) is Firmness.NONE_BEFORE
     for before in (1, 2, 3, 10, 1_000):
-        assert firmness_of(*counted(before, since)) is not Firmness.NONE_BEFORE
+        assert classify_ratio(*counted(before, since)) is not Firmness.NONE_BEFORE
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_nothing_before_is_told_from_something_before_by_the_interval_alone(sinc
     ],
 )
 def test_few_tickets_leave_one_end_of_the_interval_or_none(before, since, told):
-    assert firmness_of(*counted(before, since)) is told
+    assert classify_ratio(*counted(before, since)) is told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from supportlens.domain import LanguageModel, ModelDamaged, ModelMissing, Pooling
 from supportlens.resources import open_language_model, resource
-from supportlens.resources.models import shipped_language_model
+from supportlens.resources.models import open_shipped_model
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def test_a_model_of_which_one_byte_differs_is_refused(part: str, tmp_path: Path)
     (models / "minilm" / part).write_bytes(damaged)
 
     with pytest.raises(ModelDamaged) as told:
-        shipped_language_model(models)
+        open_shipped_model(models)
 
     assert told.value.detail == part
 
@@ -110,7 +110,7 @@ def test_a_part_that_is_not_there_is_named(part: str, tmp_path: Path) -> None:
     (models / part).unlink()
 
     with pytest.raises(ModelMissing) as told:
-        shipped_language_model(models)
+        open_shipped_model(models)
 
     assert told.value.detail == Path(part).name
 
@@ -119,7 +119,7 @@ def test_checksums_without_the_model_are_damage(tmp_path: Path) -> None:
     (tmp_path / "checksums.toml").write_text("[other]\n", encoding="utf-8")
 
     with pytest.raises(ModelDamaged):
-        shipped_language_model(tmp_path)
+        open_shipped_model(tmp_path)
 
 
 def test_the_model_has_a_licence_a_source_and_parts_of_the_size_that_is_written() -> None:

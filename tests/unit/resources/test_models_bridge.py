@@ -11,7 +11,7 @@ import pytest
 
 from supportlens.domain import ModelDamaged
 from supportlens.resources import open_bridge, resource
-from supportlens.resources.models import shipped_bridge
+from supportlens.resources.models import open_shipped_bridge
 
 HERE = Path(__file__).parent
 FOUND = 0.995
@@ -26,7 +26,7 @@ def test_a_table_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     table.write_bytes(table.read_bytes()[:-100])
 
     with pytest.raises(ModelDamaged, match=r"table\.npz"):
-        shipped_bridge(tmp_path)
+        open_shipped_bridge(tmp_path)
 
 
 def test_the_bridge_has_a_row_for_each_entry_and_its_words_stand_first() -> None:

@@ -23,7 +23,7 @@ from supportlens.domain import (
     StageResults,
     Tickets,
     Trend,
-    text_key,
+    hash_text,
 )
 from supportlens.symptoms import (
     compared,
@@ -205,7 +205,10 @@ def test_what_a_person_moved_and_named_stands_in_every_later_month():
     text, target = PRINTER[0], chief(first, INVOICE)
     mended = replace(
         memory_of(first),
-        corrections=(Moved("T0-0", text_key(text), target), Renamed(target, Name(es="Cobros", en="Charges"))),
+        corrections=(
+            Moved("T0-0", hash_text(text), target),
+            Renamed(target, Name(es="Cobros", en="Charges")),
+        ),
     )
     second = studied(tickets_of([*PRINTER, *INVOICE], start=30), mended)
     inside = second.tickets.frame[Derived.TEXT].eq(text).to_numpy()
@@ -217,7 +220,7 @@ def test_what_a_person_moved_and_named_stands_in_every_later_month():
 def test_a_symptom_counts_the_tickets_that_it_has_after_corrections():
     first = month_one()
     target = chief(first, INVOICE)
-    mended = replace(memory_of(first), corrections=(Moved("T0-0", text_key(PRINTER[0]), target),))
+    mended = replace(memory_of(first), corrections=(Moved("T0-0", hash_text(PRINTER[0]), target),))
     second = studied(tickets_of([*PRINTER, *INVOICE], start=30), mended)
     counts = second.assignment[Assigned.SYMPTOM].value_counts()
     assert {one.id: one.tickets for one in second.symptoms} == {

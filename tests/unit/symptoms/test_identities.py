@@ -21,8 +21,8 @@ from supportlens.domain import (
     Tickets,
     Trend,
     Vectors,
-    ancestor_ids,
-    text_key,
+    hash_text,
+    trace_ancestors,
 )
 from supportlens.symptoms import corrected, identified
 
@@ -76,12 +76,12 @@ def test_parts_and_unions_are_named_after_their_block():
     ("derived", "chain"), [("S3", ("S3",)), ("S3.2", ("S3.2", "S3")), ("S3.1+2", ("S3.1+2", "S3.1", "S3"))]
 )
 def test_an_id_tells_what_it_is_derived_from(derived, chain):
-    assert ancestor_ids(derived) == chain
+    assert trace_ancestors(derived) == chain
 
 
 def test_a_moved_ticket_takes_along_what_shares_its_text_and_counts_follow():
     settled = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
-    grouping = corrected(settled, tickets(), vectors(), (Moved("T3", text_key("Bill  TWO"), "S4"),))
+    grouping = corrected(settled, tickets(), vectors(), (Moved("T3", hash_text("Bill  TWO"), "S4"),))
     held = [grouping.symptoms[place].id if place >= 0 else "" for place in grouping.labels.tolist()]
     assert held == ["S4", "S4", "S9", "S4", "S4", "S2", ""]
     assert {one.id: one.tickets for one in grouping.symptoms} == {"S4": 4, "S9": 1, "S2": 1}
@@ -92,8 +92,8 @@ def test_a_moved_ticket_takes_along_what_shares_its_text_and_counts_follow():
 def test_the_last_word_on_a_ticket_and_on_a_name_holds():
     settled = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
     words = (
-        Moved("T5", text_key("lost pass"), "S4"),
-        Moved("T5", text_key("lost pass"), "S9"),
+        Moved("T5", hash_text("lost pass"), "S4"),
+        Moved("T5", hash_text("lost pass"), "S9"),
         Renamed("S9", Name(es="Uno", en="One")),
         Renamed("S9", Name(es="Dos", en="Two")),
     )
@@ -105,7 +105,7 @@ def test_the_last_word_on_a_ticket_and_on_a_name_holds():
 
 def test_a_ticket_that_was_in_none_can_be_put_into_a_symptom():
     settled = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
-    grouping = corrected(settled, tickets(), vectors(), (Moved("T6", text_key("hm"), "S2"),))
+    grouping = corrected(settled, tickets(), vectors(), (Moved("T6", hash_text("hm"), "S2"),))
     assert grouping.symptoms[grouping.labels[6]].id == "S2"
     assert grouping.unassigned == 0
 

@@ -17,8 +17,8 @@ from supportlens.domain import (
     Shape,
     SourceFile,
     Tickets,
-    doubt_of,
-    kind_of,
+    find_kind_doubt,
+    pick_kind,
 )
 from supportlens.resources import load_playbook
 
@@ -209,7 +209,7 @@ def test_nothing_telling_is_not_enough():
     kind, scores, _, _ = told(a_log(("Sobre Faro", "Faro y el piso 3", "Ver Faro")))
 
     assert kind is Kind.UNCLEAR
-    assert doubt_of(scores) is KindDoubt.NOT_ENOUGH
+    assert find_kind_doubt(scores) is KindDoubt.NOT_ENOUGH
 
 
 def test_two_kinds_spoken_for_alike_are_mixed():
@@ -217,7 +217,7 @@ def test_two_kinds_spoken_for_alike_are_mixed():
     kind, scores, support, against = told(without_people(a_log(said)), None)
 
     assert kind is Kind.UNCLEAR, scores
-    assert doubt_of(scores) is KindDoubt.MIXED
+    assert find_kind_doubt(scores) is KindDoubt.MIXED
     assert support
     assert against
 
@@ -247,7 +247,7 @@ def test_a_kind_that_an_answer_rules_out_is_left_out():
     ],
 )
 def test_a_kind_is_told_by_its_score_and_its_lead(scores, kind, doubt):
-    assert (kind_of(scores), doubt_of(scores)) == (kind, doubt)
+    assert (pick_kind(scores), find_kind_doubt(scores)) == (kind, doubt)
 
 
 def test_a_log_of_one_cause_alone_has_nothing_to_be_compared_with_and_still_a_kind():

@@ -1,4 +1,4 @@
-"""Looks into an ONNX file without running it: which outputs the network has.
+"""Reads which outputs an ONNX network has, without running it.
 
 The file is a protocol-buffers message; the numbers of the fields are those of onnx.proto3
 (ModelProto.graph 7, GraphProto.output 12, ValueInfoProto.name 1 and .type 2, TypeProto.tensor_type 1,
@@ -19,74 +19,74 @@ class NotANetworkError(ValueError):
     """Bytes that are no ONNX file, or one cut off."""
 
 
-def output_ranks(network: bytes) -> dict[str, int | None]:
+def read_output_ranks(network: bytes) -> dict[str, int | None]:
     """Return the network's outputs in order with their number of dimensions, None where unsaid.
 
     Raises `NotANetworkError`.
     """
-    graph = _last(memoryview(network), GRAPH)
+    graph = _find_last(memoryview(network), GRAPH)
     if graph is None:
         raise NotANetworkError
     found: dict[str, int | None] = {}
-    for output in _fields(graph, OUTPUT):
-        name = _last(output, NAME)
+    for output in _iterate_fields(graph, OUTPUT):
+        name = _find_last(output, NAME)
         if name is not None:
-            found[_text(name)] = _rank(output)
+            found[_decode(name)] = _count_dimensions(output)
     if not found:
         raise NotANetworkError
     return found
 
 
-def _text(written: memoryview) -> str:
+def _decode(written: memoryview) -> str:
     try:
         return bytes(written).decode("utf-8")
     except UnicodeDecodeError as fault:
         raise NotANetworkError from fault
 
 
-def _rank(output: memoryview) -> int | None:
+def _count_dimensions(output: memoryview) -> int | None:
     inner: memoryview | None = output
     for number in (TYPE, TENSOR, SHAPE):
-        inner = None if inner is None else _last(inner, number)
-    return None if inner is None else sum(1 for _ in _fields(inner, DIMENSION))
+        inner = None if inner is None else _find_last(inner, number)
+    return None if inner is None else sum(1 for _ in _iterate_fields(inner, DIMENSION))
 
 
-def _last(message: memoryview, number: int) -> memoryview | None:
-    """Return a field that stands once; protocol buffers let the last one count."""
+def _find_last(message: memoryview, number: int) -> memoryview | None:
+    """Return a field that occurs once; in protocol buffers the last one counts."""
     found = None
-    for found in _fields(message, number):  # noqa: B007 - the last one is what is looked for
+    for found in _iterate_fields(message, number):  # noqa: B007 - the last one is what is looked for
         pass
     return found
 
 
-def _fields(message: memoryview, wanted: int) -> Iterator[memoryview]:
-    """Return the fields of one number that are messages or texts, the others skipped."""
+def _iterate_fields(message: memoryview, wanted: int) -> Iterator[memoryview]:
+    """Yield the fields with the number `wanted` that are messages or texts."""
     place = 0
     while place < len(message):
-        key, place = _varint(message, place)
+        key, place = _read_varint(message, place)
         number, kind = key >> 3, key & 7
         if kind == 2:
-            length, place = _varint(message, place)
+            length, place = _read_varint(message, place)
             if place + length > len(message):
                 raise NotANetworkError
             if number == wanted:
                 yield message[place : place + length]
             place += length
         else:
-            place = _past_number(message, place, kind)
+            place = _skip_number(message, place, kind)
 
 
-def _past_number(message: memoryview, place: int, kind: int) -> int:
+def _skip_number(message: memoryview, place: int, kind: int) -> int:
     if kind == 0:
-        return _varint(message, place)[1]
+        return _read_varint(message, place)[1]
     width = {1: 8, 5: 4}.get(kind)
     if width is None or place + width > len(message):
         raise NotANetworkError
     return place + width
 
 
-def _varint(message: memoryview, place: int) -> tuple[int, int]:
-    """Read a number of seven bits a byte; gives it and the place behind it."""
+def _read_varint(message: memoryview, place: int) -> tuple[int, int]:
+    """Read a number written in seven bits per byte; return it and the position after it."""
     value = 0
     for shift in range(0, 70, 7):
         if place >= len(message):
