@@ -14,8 +14,7 @@ from supportlens.causes.changes.mentions import find_mentions
 from supportlens.causes.description.cause_places import choose_sides, locate_causes
 from supportlens.causes.description.describing import LogContext, describe_cause
 from supportlens.causes.description.is_is_not import build_is_is_not, prepare_context
-from supportlens.causes.kinds.classifying import mask_kinds
-from supportlens.causes.kinds.lasting import evidence_of
+from supportlens.causes.kinds.evidence import find_evidence, mask_kinds
 from supportlens.causes.places.field_columns import build_columns
 from supportlens.causes.rising.finding import find_causes
 from supportlens.causes.rising.per_user import find_causes_per_user
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
         Grouping,
         Playbook,
         Progress,
+        RecutCache,
         Symptom,
         Tickets,
     )
@@ -58,7 +58,7 @@ def attribute(
     phrase: Phrasing,
     users: tuple[ActiveUsers, ...] = (),
     country: str | None = None,
-    lasting: dict[str, object] | None = None,
+    cache: RecutCache | None = None,
     progress: Progress = silent,
 ) -> Attribution:
     """Gather the symptoms of n tickets into root causes, in the order of what matters.
@@ -67,12 +67,12 @@ def attribute(
     `phrase` finds, for a mask over the tickets, the words that set them apart from all others,
     a place's own name left out. `users` say how many people use each application: a rise that more of them
     explain is none; `country` (ISO 3166) whose public holidays are no working days.
-    `lasting` keeps what another grouping of the same tickets need not look up anew.
+    `cache` keeps what another grouping of the same tickets need not look up anew.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = build_timeline(tickets, country=country)
     columns, gaps = build_columns(tickets)
-    evidence = evidence_of(tickets, playbook, lasting, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
+    evidence = find_evidence(tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     said = grouping.labels != NOISE
     sounds, written = mask_kinds(evidence), evidence.sources["words"]
@@ -96,7 +96,7 @@ def attribute(
         ),
         users,
         said & ~_mark_risen(gathered, len(tickets)),
-        evidence.holding("words", playbook.lexicon.angry),
+        evidence.mark_any("words", playbook.lexicon.angry),
         phrase,
     )
     progress(Stage.ATTRIBUTE, 0.8)

@@ -97,6 +97,7 @@ from supportlens.domain.projects.earlier_study import (
     trace_ancestors,
 )
 from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
+from supportlens.domain.recut_cache import CacheKey, RecutCache
 from supportlens.domain.stage import FractionProgress, Progress, Stage, silent
 from supportlens.domain.stage_results import (
     NOISE,
@@ -149,6 +150,7 @@ __all__ = [
     "AudienceGroup",
     "Because",
     "BridgeTable",
+    "CacheKey",
     "Cancelled",
     "Cause",
     "CauseStatement",
@@ -240,6 +242,7 @@ __all__ = [
     "ProjectDamaged",
     "ProjectTooNew",
     "Question",
+    "RecutCache",
     "Rejection",
     "Renamed",
     "Reply",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ class StageResults:
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None
     """Whose public holidays are no working days."""
-    lasting: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What the parts have worked out that no new cut changes, each under a name of its own."""
+    cache: RecutCache = field(default_factory=RecutCache, compare=False, repr=False)
+    """What the parts have worked out that no new cut changes."""
 
 
 @dataclass(frozen=True, slots=True)

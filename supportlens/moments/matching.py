@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Assigned, Derived, Field, MomentMatch, MomentState, Stage, fold, silent
+from supportlens.domain import (
+    Assigned,
+    CacheKey,
+    Derived,
+    Field,
+    MomentMatch,
+    MomentState,
+    RecutCache,
+    Stage,
+    fold,
+    silent,
+)
 from supportlens.moments.flagging import Flag, flag_tickets
 from supportlens.moments.people import identify_people
 from supportlens.moments.risks import assess_risk
@@ -28,18 +39,18 @@ def match_moments(
     playbook: Playbook,
     progress: Progress = silent,
     *,
-    lasting: dict[str, object] | None = None,
+    cache: RecutCache | None = None,
 ) -> tuple[tuple[MomentMatch, ...], pd.DataFrame]:
     """Pair the catalogue's moments with the tickets in which they show.
 
     Gives every moment in the order of the catalogue, and a frame with the index of `tickets.frame`
     and two columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket that says nothing),
-    and `Assigned.FLAGS`, values of `Flag` joined by commas. `lasting` keeps which words were met where,
+    and `Assigned.FLAGS`, values of `Flag` joined by commas. `cache` keeps which words were met where,
     for another attribution of the same tickets.
     """
     progress(Stage.MATCH, 0.0)
     texts = _fold_texts(tickets.frame[Derived.TEXT])
-    chosen = _choose_moments(tickets, texts, playbook.moments, {} if lasting is None else lasting)
+    chosen = _choose_moments(tickets, texts, playbook.moments, RecutCache() if cache is None else cache)
     progress(Stage.MATCH, 0.6)
     causes = attribution.assignment[Assigned.CAUSE]
     people = identify_people(tickets)
@@ -60,7 +71,7 @@ def _fold_texts(column: pd.Series[str]) -> pd.Series[str]:
 
 
 def _choose_moments(
-    tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], lasting: dict[str, object]
+    tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], cache: RecutCache
 ) -> pd.Series[str]:
     """Choose a moment per ticket: the later in the catalogue is the more particular one."""
     informative = tickets.frame[Derived.INFORMATIVE].astype(bool)
@@ -68,9 +79,10 @@ def _choose_moments(
     for moment in moments:
         if moment.id != EVERYDAY and moment.patterns:
             pattern = "|".join(moment.patterns)
-            met = lasting.get(f"met: {pattern}")
-            if not isinstance(met, pd.Series):
-                met = lasting[f"met: {pattern}"] = texts.str.contains(re.compile(pattern))
+            key: CacheKey[pd.Series[bool]] = CacheKey(f"moment words: {pattern}")
+            met = cache.get(key)
+            if met is None:
+                met = cache.put(key, texts.str.contains(re.compile(pattern)).astype(bool))
             chosen = chosen.mask(met & informative, moment.id)
     return chosen
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import NOISE, UNASSIGNED, Derived, Field, Grouping, Stage, Symptom, silent
+from supportlens.domain import NOISE, UNASSIGNED, CacheKey, Derived, Field, Grouping, Stage, Symptom, silent
 from supportlens.symptoms.naming.explaining import explain_groups
 from supportlens.symptoms.naming.group_names import name_groups
 from supportlens.symptoms.naming.listed_names import without_people
@@ -19,12 +19,23 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Because, Cleaned, Leaves, Lexicon, Name, Progress, Tickets, Vectors
+    from supportlens.domain import (
+        Because,
+        Cleaned,
+        Leaves,
+        Lexicon,
+        Name,
+        Progress,
+        RecutCache,
+        Tickets,
+        Vectors,
+    )
     from supportlens.symptoms.naming.phrases import Ticket
 
     Rows = npt.NDArray[np.int64]
 
 EXAMPLES = 5
+READINGS: CacheKey[dict[int, Ticket]] = CacheKey("tickets read for names")
 
 
 def group(
@@ -35,14 +46,14 @@ def group(
     lexicon: Lexicon,
     *,
     level: int | None = None,
-    lasting: dict[str, object] | None = None,
+    cache: RecutCache | None = None,
     progress: Progress = silent,
 ) -> Grouping:
     """Cut the tree into `level` symptoms (the program's own choice without one) and name each.
 
     Symptoms come largest first and are numbered S1, S2, ... Confidence is (own - next) /
     (1 - next) of the cosines to the middles, within 0 to 1: 1 in the middle of a symptom, 0
-    half-way to another or nearer to it. `lasting` keeps what another cut of the same log need not read anew.
+    half-way to another or nearer to it. `cache` keeps what another cut of the same log need not read anew.
     """
     progress(Stage.GROUP, 0.4)
     labels = cut_of(leaves, vectors, level)
@@ -55,7 +66,7 @@ def group(
     per_ticket = np.where(spoken, labels[codes], NOISE)
     sure = np.where(spoken, confidence[codes], 0.0)
     listed = without_people(lexicon, tickets)
-    read = _read_before(lasting)
+    read = _read_before(cache)
     texts = tickets.frame[Derived.TEXT].tolist()
     progress(Stage.GROUP, 0.45)
     names = name_groups(
@@ -94,12 +105,12 @@ def group(
     )
 
 
-def _read_before(lasting: dict[str, object] | None) -> dict[int, Ticket]:
+def _read_before(cache: RecutCache | None) -> dict[int, Ticket]:
     """Return the tickets of the log that were read for names, by row; what is read now is kept with them."""
-    read: dict[int, Ticket] = {}
-    if lasting is None:
-        return read
-    return cast("dict[int, Ticket]", lasting.setdefault("read for names", read))
+    if cache is None:
+        return {}
+    read = cache.get(READINGS)
+    return cache.put(READINGS, {}) if read is None else read
 
 
 def _placed(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.app import analyse, recut
-from supportlens.domain import Assigned, Field, NoVerdict
+from supportlens.domain import Assigned, Field, NoVerdict, RecutCache
 from tests.journeys.young_logs import young_log
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_the_same_desk_without_the_fault_has_no_verdict(seed, tickets, fault, tm
 def test_a_finer_cut_is_the_same_whether_or_not_anything_was_kept_of_the_first(tmp_path: Path):
     study = analyse([young_log(1, 240, "label", 17).write(tmp_path / "log.csv")])
     assert study.stage_results is not None
-    nothing_kept = replace(study, stage_results=replace(study.stage_results, lasting={}))
+    nothing_kept = replace(study, stage_results=replace(study.stage_results, cache=RecutCache()))
     finer = len(study.symptoms) + 3
 
     one, other = recut(study, finer), recut(nothing_kept, finer)

@@ -162,7 +162,7 @@ def _concluded(
         stage_results.leaves,
         playbook.lexicon,
         level=level or None,
-        lasting=stage_results.lasting,
+        cache=stage_results.cache,
         progress=clock,
     )
     grouping = symptoms.identified(grouping, vectors, stage_results.leaves, stage_results.known)
@@ -180,7 +180,7 @@ def _concluded(
         ),
         users=stage_results.users,
         country=stage_results.country,
-        lasting=stage_results.lasting,
+        cache=stage_results.cache,
         progress=clock,
     )
     today = datetime.now(tz=UTC).date()
@@ -188,7 +188,7 @@ def _concluded(
         attribution, tickets, calendar, country=stage_results.country, today=today, progress=clock
     )
     matched, per_ticket = moments.match_moments(
-        tickets, attribution, playbook, progress=clock, lasting=stage_results.lasting
+        tickets, attribution, playbook, progress=clock, cache=stage_results.cache
     )
     plan = training.plan_training(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)

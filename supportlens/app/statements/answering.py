@@ -45,8 +45,8 @@ def concluded_anew(study: Study) -> Study:
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
-    lasting = study.stage_results.lasting if study.stage_results else None
-    matched, _ = moments.match_moments(study.tickets, attribution, study.playbook, lasting=lasting)
+    cache = study.stage_results.cache if study.stage_results else None
+    matched, _ = moments.match_moments(study.tickets, attribution, study.playbook, cache=cache)
     return replace(
         study, moments=matched, plan=training.plan_training(study.tickets, attribution, study.verdict)
     )

@@ -72,10 +72,10 @@ def find_mentions(
     names = np.full(len(texts.texts), "", dtype=object)
     if lexicon.since and lexicon.changed:
         name = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?P<name>{'|'.join(lexicon.changed)})")
-        for row in np.flatnonzero(texts.holding(lexicon.changed)).tolist():
+        for row in np.flatnonzero(texts.mark_any(lexicon.changed)).tolist():
             if hit := name.search(texts.texts[row]):
                 names[row] = hit.group("name")
-    updated = texts.holding(lexicon.update) | (names != "")
+    updated = texts.mark_any(lexicon.update) | (names != "")
     return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, codes, texts))
 
 
@@ -88,7 +88,7 @@ def _find_days(
         return days
     named = _build_day_pattern(lexicon)
     since = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?:pasado |last )?(?:{named})(?!\w)")
-    rows = np.flatnonzero(texts.holding([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"]))
+    rows = np.flatnonzero(texts.mark_any([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"]))
     hits = {row: hit for row in rows.tolist() if (hit := since.search(texts.texts[row]))}
     created = tickets.frame[Field.CREATED_AT.value]
     for row in np.flatnonzero(np.isin(codes, list(hits)) & created.notna().to_numpy()):

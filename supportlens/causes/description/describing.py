@@ -10,7 +10,8 @@ import numpy as np
 
 from supportlens.causes.changes.change_matching import ChangeEvidence, explain_levels, match_change
 from supportlens.causes.description.cause_names import find_place_name, is_named_by_symptom, name_cause
-from supportlens.causes.kinds.classifying import SignalEvidence, classify
+from supportlens.causes.kinds.classifying import classify
+from supportlens.causes.kinds.evidence import SignalEvidence
 from supportlens.causes.rising.per_user import add_rate_per_user
 from supportlens.causes.time.dating import count_users, count_users_daily, date_onset
 from supportlens.causes.time.timeline import LogTimeline

@@ -4,111 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from supportlens.causes.kinds.measures import MEASURES
-from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, build_index
-from supportlens.domain import Derived, Field, Kind, Signal, find_as_written, fold, pick_kind
+from supportlens.domain import Kind, Signal, find_as_written, pick_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
-    import pandas as pd
 
-    from supportlens.domain import Onset, Playbook, SignalRule, Tickets
+    from supportlens.causes.kinds.evidence import SignalEvidence
+    from supportlens.domain import Onset, SignalRule, Tickets
 
     Mask = npt.NDArray[np.bool_]
 
-INDEXING_PART = 0.1
-"""Part of the search for signals that reading the words takes."""
 MIN_SHARE = 0.04
 MIN_AGAINST = 3
 SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words, as far as the words speak for nothing else."""
 MAX_ALONE = 1.0
 """Most that measures count for where nobody found the words."""
-MIN_TELLING_WEIGHT = 0.5
-"""Weight of a signal from which a ticket that has it sounds like its kind."""
 SILENT_SHARE = 0.1
 """Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
 MAX_CONTRADICTED = 0.5
 """Most that signals against a kind take away, as a part of what was said for it."""
 NO_PRIOR: Mapping[Kind, float] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class SignalEvidence:
-    """Which tickets show each wordy signal: a mask over n tickets and the words that were met."""
-
-    rules: tuple[SignalRule, ...]
-    masks: dict[str, Mask]
-    words: dict[str, npt.NDArray[np.object_]]
-    originals: dict[str, pd.Series]
-    """The columns that were read, by the name that rules give them."""
-    sources: dict[str, tuple[npt.NDArray[np.int64], PatternIndex]]
-    """The same as different texts: which of them each ticket has."""
-
-    def holding(self, where: str, patterns: tuple[str, ...]) -> Mask:
-        """Return in which tickets (n) any pattern is found in one of the columns that were read."""
-        codes, texts = self.sources[where]
-        return np.asarray(texts.holding(patterns)[codes])
-
-
-def gather_evidence(
-    tickets: Tickets, playbook: Playbook, heard: Callable[[float], None] = lambda _: None
-) -> SignalEvidence:
-    """Look every wordy signal up in every ticket, each different text once.
-
-    `heard` is told the part that is done, and stops the work by raising.
-    """
-    originals = {"words": tickets.frame[Derived.TEXT]}
-    if tickets.has(Field.RESOLUTION):
-        originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
-    sources = {where: _index_column(column, heard) for where, column in originals.items()}
-    masks: dict[str, Mask] = {}
-    words: dict[str, npt.NDArray[np.object_]] = {}
-    for place, rule in enumerate(playbook.signals):
-        if rule.where not in sources or not rule.patterns:
-            continue
-        codes, texts = sources[rule.where]
-        done = INDEXING_PART + (1 - INDEXING_PART) * place / len(playbook.signals)
-        found = texts.search(rule.patterns, partial(heard, done))
-        met = np.array([each.strip() for each in found], dtype=object)
-        words[rule.id] = met[codes]
-        masks[rule.id] = (met != "")[codes]
-    return SignalEvidence(playbook.signals, masks, words, originals, sources)
-
-
-def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
-    """Return, for each kind of cause in the playbook, the tickets whose words speak for it.
-
-    What is said of almost anything, and so weighs less than TELLING, says nothing by itself.
-    """
-    rules = [
-        rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= MIN_TELLING_WEIGHT
-    ]
-    kinds = sorted({rule.kind for rule in rules})
-    return tuple(
-        np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
-    )
-
-
-def _index_column(
-    column: pd.Series, heard: Callable[[float], None]
-) -> tuple[npt.NDArray[np.int64], PatternIndex]:
-    codes, unique = column.factorize()
-    folded: list[str] = []
-    for text in unique:
-        if len(folded) % PROGRESS_STEP == 0:
-            heard(0.0)
-        folded.append(fold(str(text)))
-    return np.asarray(codes), build_index(folded, partial(heard, 0.0))
 
 
 def classify(

@@ -66,7 +66,7 @@ class PatternIndex:
                 found[row] = hit.group(0)
         return found
 
-    def holding(self, patterns: Sequence[str]) -> Mask:
+    def mark_any(self, patterns: Sequence[str]) -> Mask:
         """Return in which texts (n) any pattern is found."""
         found = np.zeros(len(self.texts), dtype=bool)
         if patterns:

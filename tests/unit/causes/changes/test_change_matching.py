@@ -8,7 +8,7 @@ import pytest
 
 from supportlens.causes.changes.change_matching import ChangeEvidence, match_change
 from supportlens.causes.changes.mentions import find_mentions
-from supportlens.causes.kinds.classifying import gather_evidence
+from supportlens.causes.kinds.evidence import gather_evidence
 from supportlens.causes.time.timeline import build_timeline
 from supportlens.domain import Change, ChangeSource, Ground, Onset, ScopeClaim, Shape, Tickets
 from supportlens.resources import load_playbook

@@ -12,7 +12,7 @@ from supportlens.causes.changes.mentions import (
     find_mentions,
     is_mentioned,
 )
-from supportlens.causes.kinds.classifying import gather_evidence
+from supportlens.causes.kinds.evidence import gather_evidence
 from supportlens.domain import Change, ChangeSource, Onset, Shape, Tickets
 from supportlens.resources import load_playbook
 

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.kinds.classifying import add_prior, classify, gather_evidence, mask_kinds
+from supportlens.causes.kinds.classifying import add_prior, classify
+from supportlens.causes.kinds.evidence import gather_evidence, mask_kinds
 from supportlens.domain import (
     Derived,
     Field,

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.kinds.classifying import classify, gather_evidence
+from supportlens.causes.kinds.classifying import classify
+from supportlens.causes.kinds.evidence import gather_evidence
 from supportlens.domain import Derived, Field, SourceFile, Tickets, fold
 from supportlens.resources import load_playbook
 

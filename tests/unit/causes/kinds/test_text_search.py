@@ -52,7 +52,7 @@ def test_every_signal_of_the_playbook_finds_the_same():
     for rule in load_playbook().signals:
         if rule.patterns:
             assert list(index.search(rule.patterns)) == read_one_by_one(rule.patterns, TEXTS * 3)
-            assert list(index.holding(rule.patterns)) == [
+            assert list(index.mark_any(rule.patterns)) == [
                 bool(re.search("|".join(rule.patterns), text)) for text in TEXTS * 3
             ]
 
@@ -76,4 +76,4 @@ def test_whatever_the_texts_nothing_is_missed_and_nothing_is_made_up(texts, patt
 
 def test_no_text_and_no_pattern_find_nothing():
     assert list(build_index([]).search(("a",))) == []
-    assert list(build_index(["a"]).holding(())) == [False]
+    assert list(build_index(["a"]).mark_any(())) == [False]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from supportlens.causes.kinds.classifying import gather_evidence
-from supportlens.causes.kinds.lasting import evidence_of
+from supportlens.causes.kinds.evidence import find_evidence, gather_evidence
+from supportlens.domain import RecutCache
 from supportlens.resources import load_playbook
 from tests.unit.symptoms.logs import tickets_of
 
@@ -14,9 +14,9 @@ PLAYBOOK = load_playbook()
 
 
 def test_signals_are_looked_up_once_for_all_groupings():
-    lasting: dict[str, object] = {}
+    cache = RecutCache()
 
-    first, second = (evidence_of(TICKETS, PLAYBOOK, lasting, lambda _: None) for _ in range(2))
+    first, second = (find_evidence(TICKETS, PLAYBOOK, cache, lambda _: None) for _ in range(2))
 
     assert second is first
     looked_up = gather_evidence(TICKETS, PLAYBOOK)
@@ -24,12 +24,12 @@ def test_signals_are_looked_up_once_for_all_groupings():
 
 
 def test_signals_with_other_weights_are_looked_up_anew():
-    lasting: dict[str, object] = {}
+    cache = RecutCache()
     heavier = replace(
         PLAYBOOK, signals=tuple(replace(rule, weight=rule.weight + 1.0) for rule in PLAYBOOK.signals)
     )
 
-    evidence_of(TICKETS, PLAYBOOK, lasting, lambda _: None)
-    second = evidence_of(TICKETS, heavier, lasting, lambda _: None)
+    find_evidence(TICKETS, PLAYBOOK, cache, lambda _: None)
+    second = find_evidence(TICKETS, heavier, cache, lambda _: None)
 
     assert second.rules == heavier.signals

@@ -1,0 +1,117 @@
+"""The evidence for kinds: which tickets show which signal of the playbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, build_index
+from supportlens.domain import CacheKey, Derived, Field, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain import Playbook, RecutCache, SignalRule, Tickets
+
+    Mask = npt.NDArray[np.bool_]
+
+INDEXING_PART = 0.1
+"""Part of the search for signals that reading the words takes; it moves the progress bar alone."""
+MIN_TELLING_WEIGHT = 0.5
+"""Weight of a signal from which a ticket that has it sounds like its kind.
+
+Judgement: lower, what is said of almost anything makes tickets seeds of a kind; higher, kinds told in
+weak words alone are never looked for as a whole.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalEvidence:
+    """Which tickets show each wordy signal: a mask over n tickets and the words that were met."""
+
+    rules: tuple[SignalRule, ...]
+    masks: dict[str, Mask]
+    words: dict[str, npt.NDArray[np.object_]]
+    originals: dict[str, pd.Series]
+    """The columns that were read, by the name that rules give them."""
+    sources: dict[str, tuple[npt.NDArray[np.int64], PatternIndex]]
+    """The same as different texts: which of them each ticket has."""
+
+    def mark_any(self, where: str, patterns: tuple[str, ...]) -> Mask:
+        """Return in which tickets (n) any pattern is found in one of the columns that were read."""
+        codes, texts = self.sources[where]
+        return np.asarray(texts.mark_any(patterns)[codes])
+
+
+def gather_evidence(
+    tickets: Tickets, playbook: Playbook, heard: Callable[[float], None] = lambda _: None
+) -> SignalEvidence:
+    """Look every wordy signal up in every ticket, each different text once.
+
+    `heard` is told the part that is done, and stops the work by raising.
+    """
+    originals = {"words": tickets.frame[Derived.TEXT]}
+    if tickets.has(Field.RESOLUTION):
+        originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
+    sources = {where: _index_column(column, heard) for where, column in originals.items()}
+    masks: dict[str, Mask] = {}
+    words: dict[str, npt.NDArray[np.object_]] = {}
+    for place, rule in enumerate(playbook.signals):
+        if rule.where not in sources or not rule.patterns:
+            continue
+        codes, texts = sources[rule.where]
+        done = INDEXING_PART + (1 - INDEXING_PART) * place / len(playbook.signals)
+        found = texts.search(rule.patterns, partial(heard, done))
+        met = np.array([each.strip() for each in found], dtype=object)
+        words[rule.id] = met[codes]
+        masks[rule.id] = (met != "")[codes]
+    return SignalEvidence(playbook.signals, masks, words, originals, sources)
+
+
+def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
+    """Return, for each kind of cause in the playbook, the tickets whose words speak for it.
+
+    What is said of almost anything, and so weighs less than MIN_TELLING_WEIGHT, says nothing by itself.
+    """
+    rules = [
+        rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= MIN_TELLING_WEIGHT
+    ]
+    kinds = sorted({rule.kind for rule in rules})
+    return tuple(
+        np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
+    )
+
+
+def _index_column(
+    column: pd.Series, heard: Callable[[float], None]
+) -> tuple[npt.NDArray[np.int64], PatternIndex]:
+    codes, unique = column.factorize()
+    folded: list[str] = []
+    for text in unique:
+        if len(folded) % PROGRESS_STEP == 0:
+            heard(0.0)
+        folded.append(fold(str(text)))
+    return np.asarray(codes), build_index(folded, partial(heard, 0.0))
+
+
+EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")
+
+
+def find_evidence(
+    tickets: Tickets, playbook: Playbook, cache: RecutCache | None, heard: Callable[[float], None]
+) -> SignalEvidence:
+    """Look the signals up in n tickets, or return what `cache` holds of the same tickets and signals.
+
+    `heard` is told the part that is done, and stops the work by raising.
+    """
+    known = cache.get(EVIDENCE) if cache is not None else None
+    if known is not None and known.rules == playbook.signals:
+        return known
+    found = gather_evidence(tickets, playbook, heard)
+    return found if cache is None else cache.put(EVIDENCE, found)
