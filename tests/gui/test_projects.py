@@ -173,7 +173,7 @@ import os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from supportlens.gui.main_window import MainWindow, Opened
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.settings import Settings
 from supportlens.resources import load_playbook
 from tests.gui.test_projects import BROKEN
@@ -182,7 +182,7 @@ for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
     QSettings.setPath(form, QSettings.Scope.UserScope, sys.argv[1])
 app = QApplication([])
 window = MainWindow(Settings())
-window.take(Opened(a_study(playbook=load_playbook()), (Path("caso_40.csv"),)))
+window.take(OpenedStudy(a_study(playbook=load_playbook()), (Path("caso_40.csv"),)))
 window.page.statement_wanted.emit(BROKEN)
 until = time.monotonic() + 60
 while not window._project_saver.recovery.all() and time.monotonic() < until:

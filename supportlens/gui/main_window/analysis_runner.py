@@ -29,7 +29,7 @@ class AnalysisRunner(QObject):
     """Runs the analyses of a window.
 
     Emits `began(paths)`, then any number of `progressed(stage, fraction)`, then exactly one of
-    `opened(Opened)`, `failed(error)` and `cancelled()`. An analysis that a newer one replaced
+    `opened(OpenedStudy)`, `failed(error)` and `cancelled()`. An analysis that a newer one replaced
     emits nothing more.
     """
 
