@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from supportlens.gui.pages.report.report_page import ReportOptions, ReportPage
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.i18n import words_for
+from supportlens.i18n import LANGUAGES, words_for
+from supportlens.i18n.words import language_name
 from supportlens.report import all_sheets, build
 from tests.builders import a_study
 
@@ -64,6 +65,17 @@ def test_personal_data_is_hidden_unless_the_person_says_otherwise(page: ReportPa
     assert page.options() == ReportOptions(language="es", mask=True)
     qtbot.mouseClick(page.masked, Qt.MouseButton.LeftButton)
     assert page.options() == ReportOptions(language="es", mask=False)
+
+
+def test_every_language_of_the_program_can_be_chosen(page: ReportPage) -> None:
+    chosen = []
+    for code in LANGUAGES:
+        page.language.choose(code)
+        chosen.append(page.options().language)
+    assert chosen == list(LANGUAGES)
+    assert {language_name(code) for code in LANGUAGES} <= {
+        button.accessibleName() for button in page.findChildren(QPushButton)
+    }
 
 
 def test_the_report_may_be_in_another_language_than_the_window(page: ReportPage, qtbot: QtBot) -> None:

@@ -5,34 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supportlens.domain import Answer, Cause, Question
+    from supportlens.domain import Answer, Cause, Name, Question
 
-    Place = tuple[str, str, Question]
+    DraftKey = tuple[str, Name, Question]
 
 
 class DraftAnswers:
     """Unsaved answers by cause and question."""
 
     def __init__(self) -> None:
-        self._typed: dict[Place, Answer] = {}
+        self._typed: dict[DraftKey, Answer] = {}
 
     def of(self, cause: Cause, question: Question) -> Answer | None:
         """Return the draft of an answer, None without one."""
-        return self._typed.get(_place(cause, question))
+        return self._typed.get(_key(cause, question))
 
     def put(self, cause: Cause, answer: Answer) -> None:
         """Store a draft."""
-        self._typed[_place(cause, answer.question)] = answer
+        self._typed[_key(cause, answer.question)] = answer
 
     def drop(self, cause: Cause, question: Question) -> None:
         """Remove the draft of an answer that was saved or discarded."""
-        self._typed.pop(_place(cause, question), None)
+        self._typed.pop(_key(cause, question), None)
 
     def clear(self) -> None:
         """Remove all drafts, for another log."""
         self._typed.clear()
 
 
-def _place(cause: Cause, question: Question) -> Place:
+def _key(cause: Cause, question: Question) -> DraftKey:
     """Return the key of a draft; the name is part of it because another cut may reuse the id of a cause."""
-    return (cause.id, cause.name.in_("en"), question)
+    return (cause.id, cause.name, question)

@@ -17,12 +17,11 @@ from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label, set
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
+from supportlens.i18n import LANGUAGES
+from supportlens.i18n.words import language_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
-
-LANGUAGE_NAMES = {"es": "Español", "en": "English"}
-"""Each language by its own name, as its reader looks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class ReportPage(Page):
         say = self.words.say
         card = Card(self.theme)
         card.add(label(say("Language of the report"), CARD_TITLE, self.theme))
-        entries = list(LANGUAGE_NAMES.items())
+        entries = [(code, language_name(code)) for code in LANGUAGES]
         self.language = Choice(self.theme, say("Language of the report"), entries, self.words.language)
         card.add(self.language)
         card.add(hairline())
