@@ -76,6 +76,7 @@ from supportlens.domain.findings.scope import NAMED_SHARE, ScopeClaim
 from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import Language, Name
+from supportlens.domain.messages import counted_message, message
 from supportlens.domain.playbook import (
     AnswerRule,
     CleaningWords,
@@ -276,11 +277,13 @@ __all__ = [
     "Vectors",
     "Verdict",
     "classify_ratio",
+    "counted_message",
     "find_as_written",
     "find_kind_doubt",
     "fold",
     "hash_text",
     "is_urgent",
+    "message",
     "pick_kind",
     "silent",
     "trace_ancestors",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Language:
     """What groups thousands; "" where the locale decides."""
     quotes: tuple[str, str]
     """The marks before and after a quotation."""
+    articles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Nouns that changes are usually called by, each with its article; none where names take no article."""
+    contractions: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
+    """A preposition and an article with the word that they become: ("de", "el") with "del"."""
 
 
 class Name(Mapping[str, str]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Question
-from supportlens.i18n.locations import cause_place_phrase, contract_article
+from supportlens.i18n.locations import cause_place_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
@@ -18,7 +18,7 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG00
     sentence = words.say(
         cause.kind.row.to_do, place=place, who=_people(cause, words), count=words.number(cause.tickets)
     )
-    return contract_article(sentence, place)
+    return words.contract(sentence, place)
 
 
 def _people(cause: Cause, words: Words) -> str:
@@ -38,4 +38,4 @@ def question_line(question: Question, cause: Cause, words: Words) -> str:
         Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
         Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
     }[question]
-    return contract_article(asked, place)
+    return words.contract(asked, place)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from supportlens.domain import Derived, Field
+from supportlens.domain import Derived, Field, message
 from supportlens.i18n.labels import field_name
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def place_segments(claim: ScopeClaim, words: Words) -> tuple[str, str]:
         return "", _joined(value, claim, words)
     quoted = words.quoted(value)
     # The last: a column may hold what its own header holds.
-    lead, _, rest = _inside(field, quoted, words).rpartition(quoted)
+    lead, _, rest = _first_value(field, quoted, words).rpartition(quoted)
     return lead, _joined(quoted + rest, claim, words)
 
 
@@ -52,46 +51,50 @@ def cause_place_phrase(cause: Cause, words: Words) -> str:
     return "".join(cause_place_segments(cause, words))
 
 
-def contract_article(sentence: str, place: str) -> str:
-    """Join a Spanish preposition with the article of the place after it: "de el canal" becomes "del canal"."""
-    if not place.startswith("el "):
-        return sentence
-    return re.sub(rf"\b([Dd]e|[Aa]) {re.escape(place)}", lambda met: f"{met[1]}l {place[3:]}", sentence)
-
-
 def _joined(first: str, claim: ScopeClaim, words: Words) -> str:
-    return ", ".join([first, *(_further(field, value, words) for field, value in claim.also)])
+    return ", ".join([first, *(_further_value(field, value, words) for field, value in claim.also)])
 
 
-def _inside(field: str, quoted: str, words: Words) -> str:
-    """Say the value of a field with the article that a sentence wants before it."""
-    told = {
-        Field.VERSION.value: words.say("the version {value}", value=quoted),
-        Field.SITE.value: words.say("the site {value}", value=quoted),
-        Field.ROLE.value: words.say("the area or role {value}", value=quoted),
-        Field.CHANNEL.value: words.say("the channel {value}", value=quoted),
-        Field.TEAM.value: words.say("the support group {value}", value=quoted),
-        Field.CUSTOMER.value: words.say("the customer {value}", value=quoted),
-        Field.CATEGORY.value: words.say("the category {value}", value=quoted),
-        str(Derived.SEGMENT): words.say("the customer segment {value}", value=quoted),
-    }.get(field)
-    column = words.quoted(field_name(field, words))
-    return told or words.say("the part where {field} is {value}", field=column, value=quoted)
+class _PlaceMessages(NamedTuple):
+    """How the values of a field are said inside a sentence."""
+
+    first: str
+    """With the article that a sentence wants before it."""
+    further: str
+    """After another value, with a preposition."""
+    quoted_further: bool = True
 
 
-def _further(field: str, value: str, words: Words) -> str:
-    """Say a further value of a place as it stands after the first."""
-    quoted, column = words.quoted(value), words.quoted(field_name(field, words))
-    return {
-        Field.PRODUCT.value: words.say("in {value}", value=value),
-        Field.VERSION.value: words.say("version {value}", value=value),
-        Field.SITE.value: words.say("at the site {value}", value=quoted),
-        Field.ROLE.value: words.say("in the area or role {value}", value=quoted),
-        Field.CHANNEL.value: words.say("by the channel {value}", value=quoted),
-        Field.TEAM.value: words.say("in the support group {value}", value=quoted),
-        Field.CUSTOMER.value: words.say("at the customer {value}", value=quoted),
-        Field.CATEGORY.value: words.say("in the category {value}", value=quoted),
-        Field.LANGUAGE.value: words.say("in the language {value}", value=quoted),
-        Field.PRIORITY.value: words.say("with priority {value}", value=quoted),
-        str(Derived.SEGMENT): words.say("in the customer segment {value}", value=quoted),
-    }.get(field) or words.say("where {field} is {value}", field=column, value=quoted)
+_ANY_FIRST = message("the part where {field} is {value}")
+_PLACE_MESSAGES = {
+    Field.PRODUCT: _PlaceMessages(_ANY_FIRST, message("in {value}"), quoted_further=False),
+    Field.VERSION: _PlaceMessages(
+        message("the version {value}"), message("version {value}"), quoted_further=False
+    ),
+    Field.SITE: _PlaceMessages(message("the site {value}"), message("at the site {value}")),
+    Field.ROLE: _PlaceMessages(message("the area or role {value}"), message("in the area or role {value}")),
+    Field.CHANNEL: _PlaceMessages(message("the channel {value}"), message("by the channel {value}")),
+    Field.TEAM: _PlaceMessages(message("the support group {value}"), message("in the support group {value}")),
+    Field.CUSTOMER: _PlaceMessages(message("the customer {value}"), message("at the customer {value}")),
+    Field.CATEGORY: _PlaceMessages(message("the category {value}"), message("in the category {value}")),
+    Field.LANGUAGE: _PlaceMessages(_ANY_FIRST, message("in the language {value}")),
+    Field.PRIORITY: _PlaceMessages(_ANY_FIRST, message("with priority {value}")),
+    Derived.SEGMENT: _PlaceMessages(
+        message("the customer segment {value}"), message("in the customer segment {value}")
+    ),
+}
+"""The fields that have words of their own; a column of the file has those of `_ANY_COLUMN`."""
+_ANY_COLUMN = _PlaceMessages(_ANY_FIRST, message("where {field} is {value}"))
+
+
+def _first_value(field: str, quoted: str, words: Words) -> str:
+    """Return the value of a field with the article that a sentence wants before it."""
+    row = _PLACE_MESSAGES.get(field, _ANY_COLUMN)
+    return words.say(row.first, value=quoted, field=words.quoted(field_name(field, words)))
+
+
+def _further_value(field: str, value: str, words: Words) -> str:
+    """Return a further value of a place as it is said after the first."""
+    row = _PLACE_MESSAGES.get(field, _ANY_COLUMN)
+    told = words.quoted(value) if row.quoted_further else value
+    return words.say(row.further, value=told, field=words.quoted(field_name(field, words)))

@@ -13,18 +13,6 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 
-ARTICLES = {
-    **dict.fromkeys(
-        "actualización versión migración mudanza renovación política nueva integración apertura instalación".split(),
-        "la ",
-    ),
-    **dict.fromkeys(
-        "cambio aumento traslado ingreso nuevo reacomodo cierre lanzamiento inicio".split(), "el "
-    ),
-}
-"""Spanish articles of the nouns that changes are usually called by."""
-
-
 def onset_line(cause: Cause, words: Words) -> str:
     """Say since when, how sure the day is and by how much the rate rose."""
     onset = cause.onset
@@ -210,10 +198,9 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
 
 
 def split_article(name: str, words: Words) -> tuple[str, str]:
-    """Split a change's name into its article and itself, where Spanish wants one before it."""
-    first = name.split(" ", 1)[0].lower()
-    article = ARTICLES.get(first, "") if words.language == "es" else ""
-    return article, uncapitalise(name) if article else name
+    """Split a change's name into its article with a space, where the language wants one, and itself."""
+    article = words.article(name.split(" ", 1)[0].lower())
+    return (f"{article} ", uncapitalise(name)) if article else ("", name)
 
 
 def short_change_name(name: str) -> str:

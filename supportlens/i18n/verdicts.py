@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
 from supportlens.i18n.labels import verdict_clause
-from supportlens.i18n.locations import cause_place_segments, contract_article, place_segments
+from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
 from supportlens.i18n.trends import growth_sentence
 
@@ -46,15 +46,15 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     place, when = _whole_place(cause, words), _when(cause, words)
     if ", " in "".join(place) and when[0].startswith(" "):  # an apposition ends as it began
         when = ("," + when[0], when[1])
-    return _filled(opening, {"[place]": place, "[when]": when})
+    return _fill_slots(opening, {"[place]": place, "[when]": when}, words)
 
 
-def _filled(text: str, slots: dict[str, tuple[str, str]]) -> tuple[Segment, ...]:
+def _fill_slots(text: str, slots: dict[str, tuple[str, str]], words: Words) -> tuple[Segment, ...]:
     """Put (plain, accented) pairs in the place of the slots."""
     segments = [Segment(text)]
     for slot, (lead, accented) in slots.items():
         head, _, tail = segments[-1].text.partition(slot)
-        opening = contract_article(head + lead, lead)
+        opening = words.contract(head + lead, lead)
         segments[-1:] = [Segment(opening), Segment(accented, accent=True), Segment(tail)]
     return tuple(segment for segment in segments if segment.text)
 

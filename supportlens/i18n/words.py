@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -134,6 +135,19 @@ class Words:
     def country(self, code: str) -> str:
         """Name a country (ISO 3166, two letters); the letters themselves where it has no name."""
         return str(Locale.parse(self._locale).territories.get(code.upper(), code))
+
+    def article(self, noun: str) -> str:
+        """Return the article of a noun that changes are called by, "" where it takes none."""
+        return self._spoken.articles.get(noun, "")
+
+    def contract(self, sentence: str, place: str) -> str:
+        """Join a preposition with the article of the place after it: "de el canal" becomes "del canal"."""
+        for (preposition, article), joined in self._spoken.contractions.items():
+            if place.startswith(f"{article} "):
+                apart = re.compile(rf"\b(?i:{preposition}) {re.escape(place)}")
+                rest = place.removeprefix(article)
+                sentence = apart.sub(lambda met: met[0][0] + joined[1:] + rest, sentence)  # noqa: B023 - used at once
+        return sentence
 
     def quoted(self, text: str) -> str:
         """Put a customer's words between this language's quotation marks."""

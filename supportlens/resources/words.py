@@ -40,8 +40,17 @@ def read_languages(folder: Path) -> tuple[Language, ...]:
 
 def _language(code: str, row: Table) -> Language:
     opening, closing = row["quotes"]
+    articles = row.get("articles", {}).items()
+    contractions = ((apart.split(), joined) for apart, joined in row.get("contractions", {}).items())
     return Language(
-        code, row["name"], row["locale"], row["percent"], row.get("thousands", ""), (opening, closing)
+        code=code,
+        name=row["name"],
+        locale=row["locale"],
+        percent=row["percent"],
+        thousands=row.get("thousands", ""),
+        quotes=(opening, closing),
+        articles={noun: article for article, nouns in articles for noun in nouns.split()},
+        contractions={(preposition, article): joined for (preposition, article), joined in contractions},
     )
 
 

@@ -15,7 +15,7 @@ from supportlens.i18n import (
     verdict_sentence,
     words_for,
 )
-from supportlens.i18n.locations import contract_article, place_label
+from supportlens.i18n.locations import place_label
 from tests.builders import a_cause, a_study
 
 FIELDS = (
@@ -101,8 +101,8 @@ def test_an_action_and_a_question_contract_the_article():
 
 
 def test_what_customers_call_their_things_is_never_contracted():
-    assert contract_article("viene de El Portal", "El Portal") == "viene de El Portal"
-    assert contract_article("desde el canal «x»", "el canal «x»") == "desde el canal «x»"
+    assert words_for("es").contract("viene de El Portal", "El Portal") == "viene de El Portal"
+    assert words_for("es").contract("desde el canal «x»", "el canal «x»") == "desde el canal «x»"
 
 
 def test_an_outage_of_no_place_stopped_the_service():
