@@ -57,9 +57,9 @@ def has_display() -> bool:
 
 
 def _read_apart() -> int:
-    from supportlens.app import read_apart  # noqa: PLC0415 - only the interface that was asked for is loaded
+    from supportlens.app import serve_import_worker  # noqa: PLC0415 - only the interface that was asked for is loaded
 
-    read_apart()
+    serve_import_worker()
     return 0
 
 
@@ -76,10 +76,10 @@ def _window_with_sample() -> int:
 
 
 def _report_no_display() -> int:
-    from supportlens.cli.arguments import language_of  # noqa: PLC0415 - as above
+    from supportlens.cli.arguments import find_language  # noqa: PLC0415 - as above
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above
 
-    words = words_for(language_of([]))
+    words = words_for(find_language([]))
     text = words.say(
         "There is no display for the window. Try: supportlens analyze FILE (help: supportlens -h)"
     )

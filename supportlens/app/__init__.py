@@ -2,45 +2,45 @@
 
 from supportlens.app.analysis.analysing import SEED, analyse, recut
 from supportlens.app.analysis.symptom_edits import move_ticket, move_tickets, rename_symptom
-from supportlens.app.intake.worker import read_apart
+from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
 from supportlens.app.projects.project_files import read_project, remember, write_project
 from supportlens.app.queries.comparing import compare, compare_since_onset
 from supportlens.app.queries.selecting import select
 from supportlens.app.statements.answering import (
+    add_answer,
     answer,
     choose_kind,
     chosen_kinds,
     name_cause,
     questions_about,
-    say,
-    take_back,
+    remove_answer,
 )
-from supportlens.app.statements.carrying_over import carry, give_back
+from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 
 __all__ = [
     "SEED",
+    "add_answer",
     "analyse",
     "answer",
     "as_json",
-    "carry",
+    "carry_over_statements",
     "choose_kind",
     "chosen_kinds",
     "compare",
     "compare_since_onset",
-    "give_back",
     "move_ticket",
     "move_tickets",
     "name_cause",
     "questions_about",
-    "read_apart",
     "read_project",
     "recut",
     "remember",
+    "remove_answer",
     "rename_symptom",
-    "say",
+    "restore_statements",
     "select",
-    "take_back",
+    "serve_import_worker",
     "write_project",
     "write_report",
     "write_tickets",

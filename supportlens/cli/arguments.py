@@ -25,7 +25,7 @@ class UnusableCall(Exception):  # noqa: N818 - the word says what it is
     """A call that cannot be understood; its text is the sentence for the reader."""
 
 
-def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
     """Find the language to speak before the call is understood: that of ``--lang`` or of the locale."""
     for at, word in enumerate(argv):
         asked = word.partition("=")[2] if word.startswith("--lang=") else ""
@@ -40,7 +40,7 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ
     return next((language for language in LANGUAGES if named.lower().startswith(language)), LANGUAGES[0])
 
 
-def understand(argv: Sequence[str], words: Words) -> argparse.Namespace:
+def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
     """Read the call; raises `UnusableCall` for one that cannot be understood, SystemExit after help."""
     return _parser(words).parse_args(list(argv))
 
@@ -55,7 +55,7 @@ def _parser(words: Words) -> _Parser:
     )
     commands.required = True
     about = words.say("analyse tickets: print the verdict and write what is asked")
-    _describe_analyze(
+    _add_analyze_arguments(
         commands.add_parser("analyze", aliases=["analyse"], help=about, summary=about, words=words), words
     )
     about = words.say("analyse the sample log and write supportlens-demo.xlsx here")
@@ -63,7 +63,7 @@ def _parser(words: Words) -> _Parser:
     return parser
 
 
-def _describe_analyze(parser: _Parser, words: Words) -> None:
+def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
     say, option = words.say, parser.options.add_argument
     parser.arguments.add_argument(
         "paths",
@@ -88,10 +88,10 @@ def _describe_analyze(parser: _Parser, words: Words) -> None:
         help=say("country whose public holidays are no working days, by its two letters: MX, CO, ES"),
     )
     _add_language(parser, words)
-    _describe_outputs(parser, words)
+    _add_output_options(parser, words)
 
 
-def _describe_outputs(parser: _Parser, words: Words) -> None:
+def _add_output_options(parser: _Parser, words: Words) -> None:
     """Add the options of what is written, and how."""
     say, option = words.say, parser.options.add_argument
     option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
@@ -148,7 +148,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise `UnusableCall` with what is wrong and where help is."""
         say = self._say
-        fault = _fault(message, say)
+        fault = _fault_line(message, say)
         raise UnusableCall(say("{fault} See: {command} --help", fault=fault, command=self.prog))
 
 
@@ -162,7 +162,7 @@ def _formatter(usage: str) -> type[argparse.HelpFormatter]:
     return Formatter
 
 
-def _fault(message: str, say: Callable[..., str]) -> str:
+def _fault_line(message: str, say: Callable[..., str]) -> str:
     """Say argparse's message, which it has in English alone, in the reader's language."""
     faults = (
         (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),

@@ -20,19 +20,19 @@ _WIDEST = 100
 _CLEAR_LINE = "\r\x1b[K"
 
 
-def speak_utf8() -> None:
+def use_utf8() -> None:
     """Write UTF-8 whatever the system's encoding; a character that cannot be written costs nothing else."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def width() -> int:
+def console_width() -> int:
     """Return the number of characters of a line."""
     return max(40, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns - 1))
 
 
-def progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
+def show_progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
     """Return a listener that writes on `stream` how far the work is; silent where nobody looks."""
     if quiet or not stream.isatty():
         return silent

@@ -33,9 +33,9 @@ def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
     """Return the verdict with its reasons, what to do, how the last weeks went and what cannot be told."""
-    blocks = [_opening(study, words), _wrapped(join_segments(verdict_sentence(study, words)), width, "")]
+    blocks = [_opening(study, words), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
     blocks += [
-        "\n".join([title.upper(), *(_wrapped(line, width) for line in lines)])
+        "\n".join([title.upper(), *(_wrap(line, width) for line in lines)])
         for title, lines in _sections(study, words, comparison)
         if lines
     ]
@@ -56,11 +56,11 @@ def _sections(
 ) -> Iterator[tuple[str, list[str]]]:
     chief = study.main_cause
     if chief is not None:
-        yield words.say("Why we say it"), _dotted(_reasons(chief, study, words))
-        yield words.say("What makes it certain"), _dotted(_certain(chief, study, words))
+        yield words.say("Why we say it"), _bullets(_reasons(chief, study, words))
+        yield words.say("What makes it certain"), _bullets(_certainty_reasons(chief, study, words))
         yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
-        yield words.say("What speaks against it"), _dotted(_doubts(chief, study, words))
-        yield words.say("What it costs"), _dotted(impact_lines(chief.impact, words) if chief.impact else ())
+        yield words.say("What speaks against it"), _bullets(_doubts(chief, study, words))
+        yield words.say("What it costs"), _bullets(impact_lines(chief.impact, words) if chief.impact else ())
         questions = [question_line(question, chief, words) for question in study.verdict.questions]
         yield (
             words.say("Questions to ask now"),
@@ -70,10 +70,10 @@ def _sections(
     yield title, _runners_up(study, words)
     if study.continuation:
         told = [baseline_sentence(study.continuation, words), *trend_lines(study.continuation, words)]
-        yield words.say("Since the project was saved"), _dotted(told)
+        yield words.say("Since the project was saved"), _bullets(told)
     if comparison is not None:
-        yield words.say("Two periods"), _dotted(comparison_lines(comparison, study, words))
-    yield words.say("What this log cannot tell"), _dotted(gap_lines(study, words))
+        yield words.say("Two periods"), _bullets(comparison_lines(comparison, study, words))
+    yield words.say("What this log cannot tell"), _bullets(gap_lines(study, words))
 
 
 def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
@@ -98,7 +98,7 @@ def _places(chief: Cause) -> list[ScopeClaim]:
     return found[:1] if found[:1] == found[1:] else found
 
 
-def _certain(chief: Cause, study: Study, words: Words) -> list[str]:
+def _certainty_reasons(chief: Cause, study: Study, words: Words) -> list[str]:
     return [certainty_reason_line(reason, chief, words) for reason in study.verdict.certain_because]
 
 
@@ -113,23 +113,23 @@ def _runners_up(study: Study, words: Words) -> list[str]:
         runners = list(study.causes[:4])
     return [
         f"{_INDENT}{words.percent(cause.share):>5}  {cause.name.in_(words.language)}"
-        f" ({'; '.join(_of_runner(cause, words))})"
+        f" ({'; '.join(_runner_facts(cause, words))})"
         for cause in runners
     ]
 
 
-def _of_runner(cause: Cause, words: Words) -> list[str]:
+def _runner_facts(cause: Cause, words: Words) -> list[str]:
     told = [words.number(cause.tickets), kind_name(cause.kind, words).lower()]
     if cause.onset is not None:
         told.append(words.say("since {day}", day=words.day(cause.onset.day, "long")))
     return told
 
 
-def _dotted(lines: Iterable[str]) -> list[str]:
+def _bullets(lines: Iterable[str]) -> list[str]:
     return [f"{_INDENT}\N{BULLET} {line}" for line in lines]
 
 
-def _wrapped(text: str, width: int, hanging: str = "    ") -> str:
+def _wrap(text: str, width: int, hanging: str = "    ") -> str:
     return textwrap.fill(
         text, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
     )

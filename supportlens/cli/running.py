@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, language_of, understand
-from supportlens.cli.console import clear_progress, progress_on, speak_utf8, width
+from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, find_language, parse_call
+from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
 from supportlens.cli.printing import verdict_text
 from supportlens.domain import OutputError, ProjectDamaged, SupportLensError
 from supportlens.i18n import words_for
@@ -31,7 +31,7 @@ _SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx",
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CallRequest:
     """What one call asks for."""
 
     paths: tuple[Path, ...]
@@ -62,30 +62,30 @@ class Order:
 
 def run(argv: Sequence[str]) -> int:
     """Do what `argv` (without the program's name) asks and give the exit code."""
-    speak_utf8()
-    words = words_for(language_of(argv))
+    use_utf8()
+    words = words_for(find_language(argv))
     try:
-        call = understand(argv, words)
-        _carry_out(_order(call, words), words)
+        call = parse_call(argv, words)
+        _carry_out(_read_request(call, words), words)
     except (UnusableCall, SupportLensError) as error:
         clear_progress(sys.stderr, quiet=False)
-        _complain(error, words)
+        _print_error(error, words)
         return UNUSABLE
     except KeyboardInterrupt:
         clear_progress(sys.stderr, quiet=False)
         return INTERRUPTED
     except BrokenPipeError:
-        _let_go_of_output()
+        _discard_output()
     except SystemExit as leaving:  # argparse leaves so after its help
         return int(leaving.code or DONE)
     return DONE
 
 
-def _order(call: argparse.Namespace, words: Words) -> Order:
+def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
     if call.command == "demo":
         log, calendar = (sample_log(name) for name in _SAMPLES[words.language])
-        return Order((log,), calendar, Path(DEMO_REPORT))
-    return Order(
+        return CallRequest((log,), calendar, Path(DEMO_REPORT))
+    return CallRequest(
         tuple(call.paths),
         call.changes,
         call.report,
@@ -115,87 +115,89 @@ def _country(named: str | None, words: Words) -> str | None:
     return named.upper()
 
 
-def _carry_out(order: Order, words: Words) -> None:
+def _carry_out(request: CallRequest, words: Words) -> None:
     """Analyse, write the files, then print: a reader who goes away early loses no file."""
     from supportlens.app.analysis.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
 
-    _check_outputs(order)
-    if order.model is not None:
-        model_name(order.model)  # raises, before the long work, what is wrong with it
-    progress = progress_on(sys.stderr, words, quiet=order.quiet)
+    _check_outputs(request)
+    if request.model is not None:
+        model_name(request.model)  # raises, before the long work, what is wrong with it
+    progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
     study = analyse(
-        order.paths,
-        changes=order.changes,
-        model_folder=order.model,
-        known=_known(order),
-        customers=order.customers,
-        country=order.country,
+        request.paths,
+        changes=request.changes,
+        model_folder=request.model,
+        known=_read_known(request),
+        customers=request.customers,
+        country=request.country,
         progress=progress,
     )
-    _write(study, order, words, progress)
-    clear_progress(sys.stderr, quiet=order.quiet)
-    _print(study, order, words)
+    _write(study, request, words, progress)
+    clear_progress(sys.stderr, quiet=request.quiet)
+    _print(study, request, words)
     sys.stdout.flush()
 
 
-def _known(order: Order) -> Known | None:
+def _read_known(request: CallRequest) -> Known | None:
     """Read the project where there is one already."""
     from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - help must not wait for it
 
-    return read_project(order.project) if order.project and order.project.exists() else None
+    return read_project(request.project) if request.project and request.project.exists() else None
 
 
-def _check_outputs(order: Order) -> None:
+def _check_outputs(request: CallRequest) -> None:
     """Refuse, before the long work, what could not be written or would overwrite what is read."""
     from supportlens.app.output.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
 
-    read = {path.resolve() for path in (*order.paths, order.changes, order.customers) if path is not None}
+    read = {
+        path.resolve() for path in (*request.paths, request.changes, request.customers) if path is not None
+    }
     taken: set[Path] = set()
-    for path in order.outputs:
+    for path in request.outputs:
         check_output(path)
-        if path.resolve() in read and path == order.project:
+        if path.resolve() in read and path == request.project:
             raise ProjectDamaged(str(path))
         if path.resolve() in read | taken:
             raise OutputError(str(path), "already_used")
         taken.add(path.resolve())
 
 
-def _write(study: Study, order: Order, words: Words, progress: Progress) -> None:
+def _write(study: Study, request: CallRequest, words: Words, progress: Progress) -> None:
     from supportlens.app.output.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
     from supportlens.app.projects.project_files import write_project  # noqa: PLC0415 - as above
 
-    if order.report is not None:
-        write_report(study, order.report, words.language, mask=order.mask, progress=progress)
-    if order.json is not None and not order.prints_json:
-        write_json(study, Path(order.json), words.language, mask=order.mask)
-    if order.tickets is not None:
-        write_tickets(study, order.tickets, words.language, mask=order.mask)
-    if order.project is not None:
-        write_project(study, order.project)
+    if request.report is not None:
+        write_report(study, request.report, words.language, mask=request.mask, progress=progress)
+    if request.json is not None and not request.prints_json:
+        write_json(study, Path(request.json), words.language, mask=request.mask)
+    if request.tickets is not None:
+        write_tickets(study, request.tickets, words.language, mask=request.mask)
+    if request.project is not None:
+        write_project(study, request.project)
 
 
-def _print(study: Study, order: Order, words: Words) -> None:
-    from supportlens.app.output.exporting import compared_periods, json_text, shown_study  # noqa: PLC0415 - as above
+def _print(study: Study, request: CallRequest, words: Words) -> None:
+    from supportlens.app.output.exporting import compare_last_weeks, json_text, study_to_show  # noqa: PLC0415 - as above
 
-    if order.prints_json:
-        sys.stdout.write(json_text(study, words.language, mask=order.mask))
+    if request.prints_json:
+        sys.stdout.write(json_text(study, words.language, mask=request.mask))
         return
-    if order.quiet:
+    if request.quiet:
         return
-    shown = shown_study(study, words.language, mask=order.mask)
-    print(verdict_text(shown, words, width(), comparison=compared_periods(study)))
+    shown = study_to_show(study, words.language, mask=request.mask)
+    print(verdict_text(shown, words, console_width(), comparison=compare_last_weeks(study)))
     print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
-    for path in order.outputs:
+    for path in request.outputs:
         print(words.say("Written: {path}", path=path))
 
 
-def _complain(error: Exception, words: Words) -> None:
+def _print_error(error: Exception, words: Words) -> None:
     """Say on one line of the standard error what is wrong and what to do."""
     text = str(error) if isinstance(error, UnusableCall) else error_sentence(error, words)
     print(f"supportlens: {' '.join(text.split())}", file=sys.stderr)
 
 
-def _let_go_of_output() -> None:
+def _discard_output() -> None:
     """Point the standard output at nothing: its reader has gone, and Python would complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

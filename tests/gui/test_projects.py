@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
-from supportlens.app import analyse, say, write_project
+from supportlens.app import add_answer, analyse, write_project
 from supportlens.app.projects.project_files import read_project
 from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
@@ -75,7 +75,7 @@ def log(tmp_path: Path) -> Path:
 def project(log: Path) -> Path:
     study = analyse([log])
     path = log.with_name("mesa.supportlens")
-    write_project(say(study, replace(BROKEN, cause_id=study.causes[0].id)), path)
+    write_project(add_answer(study, replace(BROKEN, cause_id=study.causes[0].id)), path)
     return path
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 
-from supportlens.app import say
-from supportlens.app.statements.kind_corrections import Corrections
+from supportlens.app import add_answer
+from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.domain import Answer, Kind, Name, Question, Reply
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.base.statements import CauseName, KindChoice, TakeBack
@@ -90,7 +90,7 @@ def test_a_day_that_is_not_known_stays_open(qtbot: QtBot) -> None:
 
 
 def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, study: Study) -> None:
-    answered = say(study, BROKEN)
+    answered = add_answer(study, BROKEN)
     card = QuestionsCard(answered.cause("C1"), answered, ES, Theme(LIGHT))
     qtbot.addWidget(card)
     links = {link.accessibleName(): link for link in card.findChildren(Link)}
@@ -140,7 +140,7 @@ def test_a_corrected_kind_is_shown_kept_for_the_next_analysis_and_given_up(
     window = a_window(qtbot, study)
     window.page.statement_wanted.emit(KindChoice("C1", Kind.DEFECT))
     qtbot.waitUntil(lambda: window.study.main_cause.inferred_kind is not None, timeout=20_000)
-    kept = Corrections(window.settings.corrections)
+    kept = CorrectionMemory(window.settings.corrections)
     assert [(each.told, each.corrected) for each in kept.all()] == [(Kind.KNOWLEDGE_GAP, Kind.DEFECT)]
     window.show_page("causes/C1")
     said = shown(window.page)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app import analyse, name_cause, recut, say
+from supportlens.app import add_answer, analyse, name_cause, recut
 from supportlens.app.analysis.symptom_edits import move_ticket, rename_symptom
 from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.cli import run
@@ -97,7 +97,7 @@ def test_what_was_said_last_month_is_said_of_the_cause_that_carries_on(month_one
     _, both = split(tmp_path)
     cause = month_one.main_cause or month_one.causes[0]
     told = Answer(cause.id, Question.WORKS_AS_DESIGNED, Reply.YES, "Funciona", date(2026, 6, 1), "Ana Ruiz")
-    study = name_cause(say(month_one, told), cause.id, Name(es="El menú nuevo", en="The new menu"))
+    study = name_cause(add_answer(month_one, told), cause.id, Name(es="El menú nuevo", en="The new menu"))
     write_project(study, tmp_path / "desk.supportlens")
 
     later = analyse([both], known=read_project(tmp_path / "desk.supportlens"))

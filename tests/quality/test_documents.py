@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from supportlens.app.analysis.countries import has_holidays
-from supportlens.cli.arguments import understand
+from supportlens.cli.arguments import parse_call
 from supportlens.i18n import words_for
 from supportlens.report import all_sheets
 from tests.quality.tree import PACKAGE, TOP
@@ -109,7 +109,7 @@ def test_readme_names_the_options_that_the_command_line_has() -> None:
 )
 def test_each_example_is_a_call_that_is_understood_of_files_that_are_there(line: str) -> None:
     argv = re.split(r"\s{2,}", line)[0].split()
-    call = understand(argv, words_for("en"))
+    call = parse_call(argv, words_for("en"))
     given = [path for path in (*call.paths, call.changes, call.customers) if path is not None]
 
     monthly = {"january.csv", "february.csv"}

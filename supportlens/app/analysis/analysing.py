@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.app.intake.inputs import put_down
-from supportlens.app.statements.carrying_over import carry, give_back
-from supportlens.app.statements.kind_corrections import learnt_from, with_learnt
+from supportlens.app.intake.inputs import record_inputs
+from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
+from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
 from supportlens.domain import NOISE, Assigned, Derived, Engine, Field, Stage, StageResults, Study, silent
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day."""
 
 
-class _Clock:
+class _StageClock:
     """Seconds per stage, taken where the stages change."""
 
     def __init__(self, listener: Progress) -> None:
@@ -84,10 +84,10 @@ def analyse(
     from supportlens.resources import load_playbook, open_bridge, open_language_model  # noqa: PLC0415
 
     paths = tuple(paths)
-    clock = _Clock(progress)
+    clock = _StageClock(progress)
     playbook = load_playbook()
-    learnt = learnt_from(playbook, corrections)
-    playbook = with_learnt(playbook, learnt)
+    learnt = learn_weights(playbook, corrections)
+    playbook = apply_learnt_weights(playbook, learnt)
     tables = ingest.read(paths, progress=clock)
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
@@ -111,11 +111,11 @@ def analyse(
     stage_results = StageResults(cleaned, vectors, leaves, known, beside.users, country)
     amended = known.corrections if known else ()
     study = replace(
-        _concluded(tickets, calendar, playbook, stage_results, 0, clock, amended),
+        _conclude(tickets, calendar, playbook, stage_results, 0, clock, amended),
         learnt=learnt,
-        inputs=put_down(paths, changes, customers),
+        inputs=record_inputs(paths, changes, customers),
     )
-    return give_back(study, known.said) if known else study
+    return restore_statements(study, known.said) if known else study
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
@@ -126,29 +126,29 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
     """
     if study.stage_results is None:
         return study
-    clock = _Clock(progress)
+    clock = _StageClock(progress)
     clock.seconds.update(study.engine.seconds)
-    cut = _concluded(
+    cut = _conclude(
         study.tickets, study.calendar, study.playbook, study.stage_results, level, clock, study.corrections
     )
     kept = replace(cut, learnt=study.learnt, inputs=study.inputs)
-    return carry(study, going_on(kept, study.continuation))
+    return carry_over_statements(study, keep_continuation(kept, study.continuation))
 
 
-def going_on(study: Study, before: Continuation | None) -> Study:
+def keep_continuation(study: Study, before: Continuation | None) -> Study:
     """Return the study with how it went on `before`, where it has no ticket after the saved period itself."""
     if before is None or (study.continuation is not None and study.continuation.span_now):
         return study
     return replace(study, continuation=before)
 
 
-def _concluded(
+def _conclude(
     tickets: Tickets,
     calendar: tuple[Change, ...],
     playbook: Playbook,
     stage_results: StageResults,
     level: int,
-    clock: _Clock,
+    clock: _StageClock,
     corrections: tuple[Amendment, ...] = (),
 ) -> Study:
     """Cut the tree and learn from the symptoms what causes them and what is to be done."""
@@ -167,7 +167,7 @@ def _concluded(
     )
     grouping = symptoms.identified(grouping, vectors, stage_results.leaves, stage_results.known)
     grouping = symptoms.corrected(grouping, tickets, vectors, corrections)
-    tickets = _with_noise_marked(tickets, grouping)
+    tickets = _mark_noise(tickets, grouping)
     lexicon = symptoms.without_people(playbook.lexicon, tickets)
     said = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
@@ -192,7 +192,7 @@ def _concluded(
     )
     plan = training.plan_training(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
-    assignment = attribution.assignment.join(per_ticket).assign(**_told(grouping, cleaned))
+    assignment = attribution.assignment.join(per_ticket).assign(**_ticket_columns(grouping, cleaned))
     return Study(
         tickets=tickets,
         assignment=assignment,
@@ -219,7 +219,7 @@ def _concluded(
     )
 
 
-def _told(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
+def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
     """Return what else is known of each ticket, as columns of the assignment."""
     ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # the last stands for -1: none
     return {
@@ -258,6 +258,6 @@ def _second_part(progress: Progress) -> Progress:
     return lambda stage, fraction: progress(stage, CLEANING + (1.0 - CLEANING) * fraction)
 
 
-def _with_noise_marked(tickets: Tickets, grouping: Grouping) -> Tickets:
+def _mark_noise(tickets: Tickets, grouping: Grouping) -> Tickets:
     """Mark the tickets that were found to say nothing, so that every page counts them alike."""
     return replace(tickets, frame=tickets.frame.assign(**{Derived.INFORMATIVE: grouping.labels != NOISE}))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import recut
-from supportlens.app.statements.answering import concluded_anew
+from supportlens.app.statements.answering import conclude_again
 from supportlens.domain import Assigned, Derived, Field, Moved, Name, Renamed, hash_text, silent
 
 if TYPE_CHECKING:
@@ -34,25 +34,25 @@ def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
     renamed = replace(
         study,
         symptoms=symptoms,
-        causes=tuple(_renamed(cause, symptom, name) for cause in study.causes),
+        causes=tuple(_rename_in_cause(cause, symptom, name) for cause in study.causes),
         given_names=tuple(
-            replace(one, told=_told(cause, one.told, symptom, name))
+            replace(one, told=_name_after_renaming(cause, one.told, symptom, name))
             for one in study.given_names
             if (cause := study.cause(one.cause_id)) is not None
         ),
         continuation=went_on,
         corrections=(*study.corrections, Renamed(symptom_id, name)),
-        stage_results=_settled(study, study.stage_results) if study.stage_results else None,
+        stage_results=_settle_ids(study, study.stage_results) if study.stage_results else None,
     )
-    return concluded_anew(renamed)
+    return conclude_again(renamed)
 
 
-def _renamed(cause: Cause, symptom: Symptom, name: Name) -> Cause:
-    plain = _renamed(cause.unanswered, symptom, name) if cause.unanswered else None
-    return replace(cause, name=_told(cause, cause.name, symptom, name), unanswered=plain)
+def _rename_in_cause(cause: Cause, symptom: Symptom, name: Name) -> Cause:
+    plain = _rename_in_cause(cause.unanswered, symptom, name) if cause.unanswered else None
+    return replace(cause, name=_name_after_renaming(cause, cause.name, symptom, name), unanswered=plain)
 
 
-def _told(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
+def _name_after_renaming(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
     """Return what a cause is called once a symptom has another name: it changes where that name is lent."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas
 
@@ -83,21 +83,21 @@ def move_tickets(
     first = frame[ids.isin(wanted) & ~ids.duplicated()]
     texts = dict(zip(first[Field.TICKET_ID.value], first[Derived.TEXT], strict=True))
     moved = [Moved(each, hash_text(texts[each]), symptom_id) for each in wanted]
-    return _mended(study, moved, progress)
+    return _apply_corrections(study, moved, progress)
 
 
-def _mended(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
+def _apply_corrections(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
     """Record corrections and do them; a study without workings only records them."""
     corrections = (*study.corrections, *mended)
     if study.stage_results is None:
         return replace(study, corrections=corrections)
-    stage_results = _settled(study, study.stage_results)
+    stage_results = _settle_ids(study, study.stage_results)
     return recut(
         replace(study, corrections=corrections, stage_results=stage_results), study.level, progress=progress
     )
 
 
-def _settled(study: Study, stage_results: StageResults) -> StageResults:
+def _settle_ids(study: Study, stage_results: StageResults) -> StageResults:
     """Settle the ids of the symptoms, so that they mean the same at every cut from now on."""
     leaves = stage_results.leaves
     if leaves.blocks:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Continuation
 
 
-def continued(continuation: Continuation) -> dict[str, Any]:
+def continuation_document(continuation: Continuation) -> dict[str, Any]:
     """Return every symptom then and now, also those that are gone; `spans` are days or tickets."""
     return {
         "first_date": continuation.first.isoformat() if continuation.first else None,

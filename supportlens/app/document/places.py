@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def rounded(value: float | None) -> float | None:
+def round_figure(value: float | None) -> float | None:
     """Round to six significant digits; what is no finite number is None, as JSON has no other."""
     if value is None or not math.isfinite(value):
         return None
@@ -24,12 +24,12 @@ def claim_document(claim: ScopeClaim) -> dict[str, Any]:
     return {
         "field": claim.field,
         "value": claim.value,
-        "share_inside": rounded(claim.share_inside),
-        "share_outside": rounded(claim.share_outside),
-        "lift": rounded(claim.lift),
-        "lift_low": rounded(claim.lift_low),
-        "lift_high": rounded(claim.lift_high),
-        "q": rounded(claim.q),
+        "share_inside": round_figure(claim.share_inside),
+        "share_outside": round_figure(claim.share_outside),
+        "lift": round_figure(claim.lift),
+        "lift_low": round_figure(claim.lift_low),
+        "lift_high": round_figure(claim.lift_high),
+        "q": round_figure(claim.q),
         "tickets": claim.tickets,
         "also": [{"field": field, "value": value} for field, value in claim.also],
     }
@@ -39,12 +39,12 @@ def row_document(row: IsIsNotRow, study: Study, words: Words) -> dict[str, Any]:
     """Return one question of the is / is-not table."""
     return {
         "aspect": row.aspect.value,
-        "is": [_fact(fact, study, words) for fact in row.is_],
-        "is_not": [_fact(fact, study, words) for fact in row.is_not],
+        "is": [_fact_document(fact, study, words) for fact in row.is_],
+        "is_not": [_fact_document(fact, study, words) for fact in row.is_not],
     }
 
 
-def _fact(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
+def _fact_document(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
     """Return a fact's figures that are filled in, and its sentence."""
     shares = {
         "share_inside": fact.share_inside,
@@ -59,7 +59,7 @@ def _fact(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
         **({"field": fact.field} if fact.field else {}),
         **({"value": fact.value} if fact.value else {}),
         **{name: figure for name, figure in whole.items() if figure is not None},
-        **{name: rounded(figure) for name, figure in shares.items() if figure is not None},
+        **{name: round_figure(figure) for name, figure in shares.items() if figure is not None},
         **{name: day.isoformat() for name, day in days.items() if day is not None},
         "text": fact_line(fact, study, words),
     }

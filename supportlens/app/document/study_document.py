@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.document.continuation import continued
+from supportlens.app.document.continuation import continuation_document
 from supportlens.app.document.judgement import (
     answer_document,
     comparison_document,
@@ -14,7 +14,7 @@ from supportlens.app.document.judgement import (
 from supportlens.app.document.places import (
     claim_document,
     field_gap_documents,
-    rounded,
+    round_figure,
     row_document,
 )
 from supportlens.app.document.times import change_document, onset_document
@@ -45,19 +45,21 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 
-def document(study: Study, words: Words, *, comparison: PeriodComparison | None = None) -> dict[str, Any]:
+def build_document(
+    study: Study, words: Words, *, comparison: PeriodComparison | None = None
+) -> dict[str, Any]:
     """Return `study` as plain values: names in both languages, sentences in that of `words`."""
     return {
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
-        "input": _input(study, words),
-        "verdict": _verdict(study, words),
-        "causes": [_cause(cause, study, words) for cause in study.causes],
+        "input": _input_document(study, words),
+        "verdict": _verdict_document(study, words),
+        "causes": [_cause_document(cause, study, words) for cause in study.causes],
         "comparison": comparison_document(comparison),
-        "symptoms": [_symptom(symptom, study) for symptom in study.symptoms],
-        "known": continued(study.continuation) if study.continuation else None,
-        "moments": [_match(match) for match in study.moments],
-        "plan": [_action(action) for action in study.plan],
+        "symptoms": [_symptom_document(symptom, study) for symptom in study.symptoms],
+        "known": continuation_document(study.continuation) if study.continuation else None,
+        "moments": [_match_document(match) for match in study.moments],
+        "plan": [_action_document(action) for action in study.plan],
         "customers_at_risk": [],
         "engine": {
             "version": study.engine.version,
@@ -65,19 +67,19 @@ def document(study: Study, words: Words, *, comparison: PeriodComparison | None 
             "level": study.level or study.default_level or None,
             "seed": study.engine.seed,
             "encoder": study.engine.encoder,
-            "seconds": {stage: rounded(spent) for stage, spent in study.engine.seconds.items()},
+            "seconds": {stage: round_figure(spent) for stage, spent in study.engine.seconds.items()},
         },
     }
 
 
-def _both(name: Name) -> dict[str, str]:
+def _name_document(name: Name) -> dict[str, str]:
     return dict(name)
 
 
-def _input(study: Study, words: Words) -> dict[str, Any]:
+def _input_document(study: Study, words: Words) -> dict[str, Any]:
     first, last = study.tickets.first_date, study.tickets.last_date
     return {
-        "files": [_file(file, study, words) for file in study.tickets.files],
+        "files": [_file_document(file, study, words) for file in study.tickets.files],
         "tickets": len(study.tickets),
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
@@ -89,7 +91,7 @@ def _input(study: Study, words: Words) -> dict[str, Any]:
     }
 
 
-def _file(file: SourceFile, study: Study, words: Words) -> dict[str, Any]:
+def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, Any]:
     reasons = sorted({one.reason for one in (*file.rejections, *file.remarks)})
     return {
         "path": file.path,
@@ -118,7 +120,7 @@ def _rows(found: tuple[Rejection, ...]) -> list[dict[str, Any]]:
     return [{"row": one.row, "reason": one.reason} for one in found]
 
 
-def _verdict(study: Study, words: Words) -> dict[str, Any]:
+def _verdict_document(study: Study, words: Words) -> dict[str, Any]:
     verdict, chief = study.verdict, study.main_cause
     gaps = [{"id": gap.value, "text": gap_line(gap, words)} for gap in verdict.gaps]
     if chief is None:
@@ -148,19 +150,19 @@ def _verdict(study: Study, words: Words) -> dict[str, Any]:
     }
 
 
-def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
+def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
     return {
         "id": cause.id,
-        "name": _both(cause.name),
+        "name": _name_document(cause.name),
         "tickets": cause.tickets,
-        "share": rounded(cause.share),
-        "share_low": rounded(cause.share_low),
-        "share_high": rounded(cause.share_high),
+        "share": round_figure(cause.share),
+        "share_low": round_figure(cause.share_low),
+        "share_high": round_figure(cause.share_high),
         "kind": cause.kind.value,
-        "kind_scores": {kind.value: rounded(score) for kind, score in cause.kind_scores.items()},
+        "kind_scores": {kind.value: round_figure(score) for kind, score in cause.kind_scores.items()},
         "kind_doubt": _kind_doubt(cause, words),
-        "signals_for": [_signal(signal, study, words) for signal in cause.signals_for],
-        "signals_against": [_signal(signal, study, words) for signal in cause.signals_against],
+        "signals_for": [_signal_document(signal, study, words) for signal in cause.signals_for],
+        "signals_against": [_signal_document(signal, study, words) for signal in cause.signals_against],
         "scope": [claim_document(claim) for claim in cause.scope],
         "where": claim_document(cause.where) if cause.where else None,
         "combinations": [claim_document(claim) for claim in cause.combinations],
@@ -171,9 +173,9 @@ def _cause(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "action": {"type": cause.action.value, "text": action_line(cause, study, words)},
         "symptoms": list(cause.symptoms),
         "customers": cause.customers,
-        "excess": rounded(cause.excess),
-        "hours": rounded(cause.hours),
-        "angry_share": rounded(cause.angry_share),
+        "excess": round_figure(cause.excess),
+        "hours": round_figure(cause.hours),
+        "angry_share": round_figure(cause.angry_share),
         "ticket_ids_sample": list(cause.ticket_ids_sample),
         "priority": priority_document(cause.priority, words),
         "impact": impact_document(cause.impact, words),
@@ -187,24 +189,24 @@ def _kind_doubt(cause: Cause, words: Words) -> dict[str, str] | None:
     return None if doubt is None else {"id": doubt.value, "text": kind_doubt_line(cause, words)}
 
 
-def _signal(signal: Signal, study: Study, words: Words) -> dict[str, Any]:
+def _signal_document(signal: Signal, study: Study, words: Words) -> dict[str, Any]:
     return {
         "id": signal.id,
         "kind": signal.kind.value,
-        "weight": rounded(signal.weight),
-        "share_inside": rounded(signal.share_inside),
-        "share_outside": rounded(signal.share_outside),
-        "value": rounded(signal.value),
+        "weight": round_figure(signal.weight),
+        "share_inside": round_figure(signal.share_inside),
+        "share_outside": round_figure(signal.share_outside),
+        "value": round_figure(signal.value),
         "tickets": signal.tickets,
         "phrases": list(signal.phrases),
         "text": signal_line(signal, study, words),
     }
 
 
-def _symptom(symptom: Symptom, study: Study) -> dict[str, Any]:
+def _symptom_document(symptom: Symptom, study: Study) -> dict[str, Any]:
     return {
         "id": symptom.id,
-        "name": _both(symptom.name),
+        "name": _name_document(symptom.name),
         "tickets": symptom.tickets,
         "cause_id": symptom.cause_id,
         "example_ids": list(symptom.example_ids),
@@ -217,19 +219,19 @@ def _symptom(symptom: Symptom, study: Study) -> dict[str, Any]:
     }
 
 
-def _match(match: MomentMatch) -> dict[str, Any]:
+def _match_document(match: MomentMatch) -> dict[str, Any]:
     risk = match.risk
     return {
-        **_moment(match.moment),
+        **_moment_document(match.moment),
         "state": match.state.value,
         "tickets": match.tickets,
         "customers": match.customers,
         "cause_ids": list(match.cause_ids),
         "risk": {
             "level": risk.level,
-            "recurrence": rounded(risk.recurrence),
-            "reach": rounded(risk.reach),
-            "gravity": rounded(risk.gravity),
+            "recurrence": round_figure(risk.recurrence),
+            "reach": round_figure(risk.reach),
+            "gravity": round_figure(risk.gravity),
         }
         if risk
         else None,
@@ -237,7 +239,7 @@ def _match(match: MomentMatch) -> dict[str, Any]:
     }
 
 
-def _moment(moment: Moment) -> dict[str, Any]:
+def _moment_document(moment: Moment) -> dict[str, Any]:
     parts = ("name", "trigger", "expects", "say", "avoid", "prevention", "indicator", "target", "opportunity")
     return {
         "id": moment.id,
@@ -245,13 +247,13 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "family": moment.family,
         "stage": moment.stage,
         "touchpoint": moment.touchpoint,
-        **{part: _both(getattr(moment, part)) for part in parts},
-        "steps": [_both(step) for step in moment.steps],
+        **{part: _name_document(getattr(moment, part)) for part in parts},
+        "steps": [_name_document(step) for step in moment.steps],
         "needs": list(moment.needs),
     }
 
 
-def _action(action: TrainingAction) -> dict[str, Any]:
+def _action_document(action: TrainingAction) -> dict[str, Any]:
     """Return an action; the questions and answers in it are tickets' texts and stay out."""
     return {
         "id": action.id,
@@ -269,14 +271,14 @@ def _action(action: TrainingAction) -> dict[str, Any]:
         "syllabus": [
             {
                 "symptom_id": topic.symptom_id,
-                "title": _both(topic.title),
+                "title": _name_document(topic.title),
                 "tickets": topic.tickets,
-                "share": rounded(topic.share),
+                "share": round_figure(topic.share),
                 "minutes": topic.minutes,
             }
             for topic in action.syllabus
         ],
-        "weekly_now": rounded(action.weekly_now),
-        "weekly_target": rounded(action.weekly_target),
+        "weekly_now": round_figure(action.weekly_now),
+        "weekly_target": round_figure(action.weekly_target),
         "review_days": list(action.review_days),
     }

@@ -11,13 +11,13 @@ from supportlens.domain import Decisions, Field, OutputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST = 200
+MAX_REMEMBERED = 200
 """Headers that are remembered; the oldest goes first."""
 _FIELDS = frozenset(field.value for field in Field)
 _ORDERS = frozenset({"day-first", "month-first"})
 
 
-class Remembered:
+class DecisionMemory:
     """Decisions by the signature of the headers, in one small JSON file."""
 
     def __init__(self, path: Path) -> None:
@@ -27,7 +27,7 @@ class Remembered:
     def recall(self, signature: str) -> Decisions | None:
         """Return what was decided about files with these headers, None where nothing was."""
         kept = self._read().get(signature)
-        return _decisions(kept) if isinstance(kept, dict) else None
+        return _read_decisions(kept) if isinstance(kept, dict) else None
 
     def keep(self, signature: str, decisions: Decisions) -> None:
         """Remember a decision; a folder that cannot be written costs the memory and nothing else."""
@@ -36,7 +36,7 @@ class Remembered:
         kept = self._read()
         kept.pop(signature, None)
         kept[signature] = asdict(decisions)
-        newest = dict(list(kept.items())[-MOST:])
+        newest = dict(list(kept.items())[-MAX_REMEMBERED:])
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with replace_file(self._path) as stream:
@@ -52,7 +52,7 @@ class Remembered:
         return found if isinstance(found, dict) else {}
 
 
-def _decisions(kept: dict[str, Any]) -> Decisions:
+def _read_decisions(kept: dict[str, Any]) -> Decisions:
     columns, order, encoding = (kept.get(name) for name in ("columns", "date_order", "encoding"))
     known = columns.items() if isinstance(columns, dict) else ()
     return Decisions(

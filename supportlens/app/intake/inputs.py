@@ -34,7 +34,7 @@ class FoundInput(NamedTuple):
     state: InputState
 
 
-def put_down(
+def record_inputs(
     paths: Iterable[Path], changes: Path | None = None, customers: Path | None = None
 ) -> tuple[InputFile, ...]:
     """Put down what was read, each path once and absolute, with a hash of its content."""
@@ -42,14 +42,14 @@ def put_down(
     given += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
     given += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
     once = dict.fromkeys((path.absolute(), role) for path, role in given)
-    return tuple(InputFile(str(path), role, hash_of(path)) for path, role in once)
+    return tuple(InputFile(str(path), role, hash_input(path)) for path, role in once)
 
 
-def find_again(wanted: InputFile, project: Path) -> FoundInput:
+def find_input(wanted: InputFile, project: Path) -> FoundInput:
     """Look for a file where it was, then by its name beside the project, or below its folder."""
     was = Path(wanted.path)
-    for place in (was, *_beside(was, project)):
-        found = hash_of(place) if place.exists() else ""
+    for place in (was, *_places_beside(was, project)):
+        found = hash_input(place) if place.exists() else ""
         if not found:
             continue
         if found != wanted.sha256:
@@ -60,13 +60,13 @@ def find_again(wanted: InputFile, project: Path) -> FoundInput:
     return FoundInput(wanted, was, InputState.GONE)
 
 
-def _beside(was: Path, project: Path) -> Iterator[Path]:
+def _places_beside(was: Path, project: Path) -> Iterator[Path]:
     """Return where a file may be if it was moved together with the project."""
     for parts in range(1, min(4, len(was.parts))):
         yield project.absolute().parent.joinpath(*was.parts[-parts:])
 
 
-def hash_of(path: Path) -> str:
+def hash_input(path: Path) -> str:
     """Return the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
     from supportlens.ingest.files.finding import find_files  # noqa: PLC0415 - needs what reads files
 

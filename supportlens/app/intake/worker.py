@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def read_apart() -> None:
+def serve_import_worker() -> None:
     """Read files for the process that started this one, until it sends no more."""
     from supportlens.ingest.files.worker import serve  # noqa: PLC0415 - pandas, which no window must wait for
 

@@ -43,15 +43,15 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
 
     `mask` hides personal data in what was taken from tickets; the tickets' texts are never in it.
     """
-    from supportlens.app.document.study_document import document  # noqa: PLC0415 - needs Babel
+    from supportlens.app.document.study_document import build_document  # noqa: PLC0415 - needs Babel
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above
 
-    return document(
-        shown_study(study, language, mask=mask), words_for(language), comparison=compared_periods(study)
+    return build_document(
+        study_to_show(study, language, mask=mask), words_for(language), comparison=compare_last_weeks(study)
     )
 
 
-def compared_periods(study: Study) -> PeriodComparison | None:
+def compare_last_weeks(study: Study) -> PeriodComparison | None:
     """Set the last whole weeks of a study beside those before, by its own country and active users."""
     from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
 
@@ -67,7 +67,7 @@ def check_output(path: Path) -> None:
     check(path)
 
 
-def shown_study(study: Study, language: str, *, mask: bool = True) -> Study:
+def study_to_show(study: Study, language: str, *, mask: bool = True) -> Study:
     """Return a study as it may be shown: with `mask`, the texts of its findings name nobody."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.report import Masker, mask_findings  # noqa: PLC0415 - needs openpyxl
@@ -77,8 +77,8 @@ def shown_study(study: Study, language: str, *, mask: bool = True) -> Study:
 
 def json_text(study: Study, language: str, *, mask: bool = True) -> str:
     """Return the JSON document of a study as text, with a line break at its end."""
-    document = as_json(study, language, mask=mask)
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    build_document = as_json(study, language, mask=mask)
+    return json.dumps(build_document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def write_json(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
@@ -95,7 +95,7 @@ def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True)
     """Write one row a ticket as CSV (RFC 4180, UTF-8); raises `OutputError` where that cannot be done."""
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
-    shown = shown_study(study, language, mask=mask)
+    shown = study_to_show(study, language, mask=mask)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(TICKET_COLUMNS)
@@ -134,11 +134,11 @@ def write_report(
         words_for(language),
         mask=mask,
         progress=progress,
-        comparison=compared_periods(study),
+        comparison=compare_last_weeks(study),
     )
 
 
-def sheets_of_report(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
+def list_sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the (title, sentence) of each sheet that the workbook of a study would have, in its order."""
     from supportlens.report import all_sheets  # noqa: PLC0415 - needs openpyxl
 

@@ -33,10 +33,10 @@ def plain_name(name: Name) -> Plain:
 
 def read_name(held: Plain) -> Name:
     """Read a name."""
-    return Name({str(language): text(held[language]) for language in held})
+    return Name({str(language): read_text(held[language]) for language in held})
 
 
-def plain_said(one: CauseStatement) -> Plain:
+def plain_statement(one: CauseStatement) -> Plain:
     """Lay out what was said about a cause; what was not said is left out."""
     held: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
     if one.place:
@@ -48,14 +48,14 @@ def plain_said(one: CauseStatement) -> Plain:
     return {**held, "answers": [_plain_answer(each) for each in one.answers]}
 
 
-def read_said(held: Plain) -> CauseStatement:
+def read_statement(held: Plain) -> CauseStatement:
     """Read what was said about a cause."""
     place, kind, name = held.get("place"), held.get("kind"), held.get("name")
     return CauseStatement(
-        text(held["known_as"]),
-        tuple(text(each) for each in held["symptoms"]),
-        (text(place["field"]), text(place["value"])) if place is not None else None,
-        tuple(_answer(each) for each in held["answers"]),
+        read_text(held["known_as"]),
+        tuple(read_text(each) for each in held["symptoms"]),
+        (read_text(place["field"]), read_text(place["value"])) if place is not None else None,
+        tuple(_read_answer(each) for each in held["answers"]),
         Kind(kind) if kind is not None else None,
         read_name(name) if name is not None else None,
     )
@@ -72,14 +72,14 @@ def _plain_answer(answer: Answer) -> Plain:
     }
 
 
-def _answer(held: Plain) -> Answer:
+def _read_answer(held: Plain) -> Answer:
     return Answer(
         "",  # the cause is found anew in every study
         Question(held["question"]),
         Reply(held["reply"]),
-        text(held["text"]),
+        read_text(held["text"]),
         read_day(held["day"]),
-        text(held["who"]),
+        read_text(held["who"]),
         read_day(held["about"]),
     )
 
@@ -91,7 +91,7 @@ def plain_input(one: InputFile) -> Plain:
 
 def read_input(held: Plain) -> InputFile:
     """Read a file that was read."""
-    return InputFile(text(held["path"]), InputRole(held["role"]), text(held["sha256"]))
+    return InputFile(read_text(held["path"]), InputRole(held["role"]), read_text(held["sha256"]))
 
 
 def plain_continuation(continuation: Continuation) -> Plain:
@@ -109,7 +109,7 @@ def plain_continuation(continuation: Continuation) -> Plain:
 def read_continuation(held: Plain) -> Continuation:
     """Read how a study went on from the one before."""
     return Continuation(
-        tuple(_trend(one) for one in held["trends"]),
+        tuple(_read_trend(one) for one in held["trends"]),
         read_day(held["first"]),
         read_day(held["last"]),
         int(held["span_before"]),
@@ -123,10 +123,10 @@ def _plain_trend(one: SymptomTrend) -> Plain:
     return {**told, "before": one.before, "now": one.now, "q": one.q}
 
 
-def _trend(held: Plain) -> SymptomTrend:
+def _read_trend(held: Plain) -> SymptomTrend:
     q = held["q"]
     return SymptomTrend(
-        text(held["symptom_id"]),
+        read_text(held["symptom_id"]),
         read_name(held["name"]),
         Trend(held["trend"]),
         int(held["before"]),
@@ -142,10 +142,10 @@ def plain_day(day: date | None) -> str | None:
 
 def read_day(held: object) -> date | None:
     """Read a day, or that there is none."""
-    return date.fromisoformat(text(held)) if held else None
+    return date.fromisoformat(read_text(held)) if held else None
 
 
-def text(held: object) -> str:
+def read_text(held: object) -> str:
     """Take a value that must be text; raises TypeError for another."""
     if not isinstance(held, str):
         raise TypeError(held)

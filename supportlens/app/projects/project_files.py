@@ -11,15 +11,15 @@ from supportlens.app.projects.plain_values import (
     plain_day,
     plain_input,
     plain_name,
-    plain_said,
+    plain_statement,
     read_continuation,
     read_day,
     read_input,
     read_name,
-    read_said,
-    text,
+    read_statement,
+    read_text,
 )
-from supportlens.app.statements.carrying_over import said_about
+from supportlens.app.statements.carrying_over import collect_statements
 from supportlens.domain import (
     FileMissing,
     Known,
@@ -55,7 +55,7 @@ def remember(study: Study) -> Known:
         known = replace(symptoms.remembered(study, stage_results), country=stage_results.country)
     return replace(
         known,
-        said=said_about(study),
+        said=collect_statements(study),
         inputs=study.inputs,
         level=study.level,
         continuation=study.continuation,
@@ -69,7 +69,7 @@ def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = N
     """
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
-    held = {**(beside or {}), **_plain(remember(study))}
+    held = {**(beside or {}), **_project_values(remember(study))}
     written = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     with replace_file(path) as stream:
         stream.write(written.encode("utf-8", "replace"))
@@ -94,12 +94,12 @@ def read_project(path: Path) -> Known:
     if held["version"] > VERSION:
         raise ProjectTooNew(str(path))
     try:
-        return _known(held)
+        return _read_known(held)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ProjectDamaged(str(path)) from error
 
 
-def _plain(known: Known) -> dict[str, Any]:
+def _project_values(known: Known) -> dict[str, Any]:
     """Lay out what is known as plain values; keys of texts stand together by symptom, sorted."""
     keys: dict[str, list[str]] = {}
     for key, symptom in sorted(known.placed.items()):
@@ -126,8 +126,8 @@ def _plain(known: Known) -> dict[str, Any]:
             for one in known.symptoms
         ],
         "placed": {symptom: " ".join(each) for symptom, each in sorted(keys.items())},
-        "corrections": [_plain_correction(one) for one in known.corrections],
-        "said": [plain_said(one) for one in known.said],
+        "corrections": [_correction_values(one) for one in known.corrections],
+        "said": [plain_statement(one) for one in known.said],
         "inputs": [plain_input(one) for one in known.inputs],
         "country": known.country,
         "level": known.level,
@@ -135,7 +135,7 @@ def _plain(known: Known) -> dict[str, Any]:
     }
 
 
-def _plain_correction(correction: Amendment) -> dict[str, Any]:
+def _correction_values(correction: Amendment) -> dict[str, Any]:
     if isinstance(correction, Moved):
         return {
             "moved": correction.ticket_id,
@@ -148,21 +148,23 @@ def _plain_correction(correction: Amendment) -> dict[str, Any]:
     }
 
 
-def _known(held: dict[str, Any]) -> Known:
+def _read_known(held: dict[str, Any]) -> Known:
     """Read what is known; the fields that came later are not in every file."""
     period, country, went_on = held["period"], held.get("country"), held.get("continuation")
     found = Known(
-        symptoms=tuple(_symptom(one) for one in held["symptoms"]),
-        placed={key: str(symptom) for symptom, keys in held["placed"].items() for key in text(keys).split()},
+        symptoms=tuple(_read_symptom(one) for one in held["symptoms"]),
+        placed={
+            key: str(symptom) for symptom, keys in held["placed"].items() for key in read_text(keys).split()
+        },
         next_number=int(held["next_number"]),
         tickets=int(period["tickets"]),
         first=read_day(period["first"]),
         last=read_day(period["last"]),
-        encoder=text(held["encoder"]),
-        corrections=tuple(_correction(one) for one in held["corrections"]),
-        said=tuple(read_said(one) for one in held.get("said", ())),
+        encoder=read_text(held["encoder"]),
+        corrections=tuple(_read_correction(one) for one in held["corrections"]),
+        said=tuple(read_statement(one) for one in held.get("said", ())),
         inputs=tuple(read_input(one) for one in held.get("inputs", ())),
-        country=None if country is None else text(country),
+        country=None if country is None else read_text(country),
         level=int(held.get("level", 0)),
         continuation=None if went_on is None else read_continuation(went_on),
     )
@@ -172,12 +174,14 @@ def _known(held: dict[str, Any]) -> Known:
     return replace(found, next_number=max(found.next_number, 1))
 
 
-def _symptom(held: dict[str, Any]) -> KnownSymptom:
-    stand = tuple(Representative(text(one["text"]), text(one["language"])) for one in held["representatives"])
-    return KnownSymptom(text(held["id"]), read_name(held["name"]), int(held["tickets"]), stand)
+def _read_symptom(held: dict[str, Any]) -> KnownSymptom:
+    stand = tuple(
+        Representative(read_text(one["text"]), read_text(one["language"])) for one in held["representatives"]
+    )
+    return KnownSymptom(read_text(held["id"]), read_name(held["name"]), int(held["tickets"]), stand)
 
 
-def _correction(held: dict[str, Any]) -> Amendment:
+def _read_correction(held: dict[str, Any]) -> Amendment:
     if "moved" in held:
-        return Moved(text(held["moved"]), text(held["text"]), text(held["symptom_id"]))
-    return Renamed(text(held["renamed"]), read_name(held["name"]))
+        return Moved(read_text(held["moved"]), read_text(held["text"]), read_text(held["symptom_id"]))
+    return Renamed(read_text(held["renamed"]), read_name(held["name"]))

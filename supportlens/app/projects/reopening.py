@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.analysing import analyse, going_on, recut
-from supportlens.app.intake.inputs import FoundInput, InputState, find_again
+from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
+from supportlens.app.intake.inputs import FoundInput, InputState, find_input
 from supportlens.app.projects.project_files import read_project
 from supportlens.domain import InputRole, SupportLensError, silent
 
@@ -31,7 +31,7 @@ class LogsGone(SupportLensError):  # noqa: N818 - an error is named after the fa
 
 
 @dataclass(frozen=True, slots=True)
-class Reopened:
+class ReopenedProject:
     """A study of a project, and how each of its files was found."""
 
     study: Study
@@ -40,7 +40,7 @@ class Reopened:
     @property
     def logs(self) -> tuple[Path, ...]:
         """Return the files that were read as logs."""
-        return _there(self.found, InputRole.LOG)
+        return _find_paths(self.found, InputRole.LOG)
 
 
 def reopen(
@@ -52,7 +52,7 @@ def reopen(
     corrections: Iterable[Correction] = (),
     progress: Progress = silent,
     decide: Decide | None = None,
-) -> Reopened:
+) -> ReopenedProject:
     """Analyse the logs of a project anew, as they are now.
 
     A file that is gone is left out, one that was changed is read as it is. `home` is the project that
@@ -62,15 +62,15 @@ def reopen(
     """
     known = read_project(project)
     home = home or project
-    found = tuple(find_again(one, home) for one in known.inputs)
-    logs = _there(found, InputRole.LOG)
+    found = tuple(find_input(one, home) for one in known.inputs)
+    logs = _find_paths(found, InputRole.LOG)
     if not logs:
         names = tuple(one.path.name for one in found if one.input.role is InputRole.LOG)
         raise LogsGone(project, names, home)
     study = analyse(
         logs,
-        changes=next(iter(_there(found, InputRole.CHANGES)), None),
-        customers=next(iter(_there(found, InputRole.CUSTOMERS)), None),
+        changes=next(iter(_find_paths(found, InputRole.CHANGES)), None),
+        customers=next(iter(_find_paths(found, InputRole.CUSTOMERS)), None),
         model_folder=model_folder,
         known=known,
         country=known.country or country,
@@ -78,11 +78,11 @@ def reopen(
         progress=progress,
         decide=decide,
     )
-    study = going_on(study, known.continuation)
+    study = keep_continuation(study, known.continuation)
     if known.level in study.levels and known.level != study.default_level:
         study = recut(study, known.level, progress=progress)
-    return Reopened(study, found)
+    return ReopenedProject(study, found)
 
 
-def _there(found: tuple[FoundInput, ...], role: InputRole) -> tuple[Path, ...]:
+def _find_paths(found: tuple[FoundInput, ...], role: InputRole) -> tuple[Path, ...]:
     return tuple(one.path for one in found if one.input.role is role and one.state is not InputState.GONE)

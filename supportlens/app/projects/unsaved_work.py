@@ -18,7 +18,7 @@ HEAD = 8192
 """Bytes at the start of a file in which it says of what it is."""
 
 
-class Unsaved(NamedTuple):
+class UnsavedWork(NamedTuple):
     """Work that was not saved: its file, the name of what was open, its project if it has one, and when."""
 
     path: Path
@@ -54,27 +54,27 @@ class Recovery:
         """Throw away what was kept of a piece of work."""
         self._file(work).unlink(missing_ok=True)
 
-    def all(self) -> tuple[Unsaved, ...]:
+    def all(self) -> tuple[UnsavedWork, ...]:
         """Return all that was kept, the newest first; what cannot be read is passed over."""
-        found = [_unsaved(path) for path in sorted(self.folder.glob(f"*{SUFFIX}"))]
+        found = [_read_unsaved(path) for path in sorted(self.folder.glob(f"*{SUFFIX}"))]
         return tuple(sorted((one for one in found if one), key=lambda one: one.when, reverse=True))
 
-    def of(self, path: Path) -> Unsaved | None:
+    def of(self, path: Path) -> UnsavedWork | None:
         """Return the unsaved work that a file holds, None for a file that lies elsewhere or holds none."""
-        return _unsaved(path) if path.parent == self.folder else None
+        return _read_unsaved(path) if path.parent == self.folder else None
 
     def _file(self, work: str) -> Path:
         return self.folder / f"{work}{SUFFIX}"
 
 
-def _unsaved(path: Path) -> Unsaved | None:
+def _read_unsaved(path: Path) -> UnsavedWork | None:
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD).decode("utf-8", "replace")
         at = head.index(":", head.index(f'"{FIELD}"')) + 1
         told, _ = json.JSONDecoder().raw_decode(head, at + len(head[at:]) - len(head[at:].lstrip()))
         project = Path(told["project"]) if told["project"] else None
-        return Unsaved(
+        return UnsavedWork(
             path, str(told["name"]), project, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         )
     except (OSError, ValueError, KeyError, TypeError):

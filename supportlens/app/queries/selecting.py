@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Period, Study, TicketQuery
 
-    Mask = npt.NDArray[np.bool_]
+    Selection = npt.NDArray[np.bool_]
 
 
 def select(study: Study, query: TicketQuery) -> list[int]:
@@ -27,22 +27,22 @@ def select(study: Study, query: TicketQuery) -> list[int]:
     import numpy as np  # noqa: PLC0415 - the window's first paint must not wait for it
 
     kept = np.ones(len(study.tickets), dtype=bool)
-    for mask in _masks(study, query):
+    for mask in _selections(study, query):
         kept &= mask
     rows = np.flatnonzero(kept)
     if query.pattern is not None:
-        rows = rows[_match(_texts(study, query).iloc[rows], query.pattern)]
+        rows = rows[_select_matches(_searched_texts(study, query).iloc[rows], query.pattern)]
     return [int(row) for row in rows]
 
 
-def _texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
+def _searched_texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
     """Return where a pattern is looked for: the named field, or else what the customers wrote."""
     frame = study.tickets.frame
     named = query.field is not None and query.value is None and query.field in frame.columns
     return frame[query.field if named else Derived.TEXT]
 
 
-def _masks(study: Study, query: TicketQuery) -> list[Mask]:
+def _selections(study: Study, query: TicketQuery) -> list[Selection]:
     given, frame = study.assignment, study.tickets.frame
     assigned = (
         (Assigned.CAUSE, query.cause_id),
@@ -51,18 +51,18 @@ def _masks(study: Study, query: TicketQuery) -> list[Mask]:
     )
     masks = [(given[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
     if query.field is not None and query.value is not None:
-        masks.append(_of_field(study, query.field, query.value))
-    masks += [_of_field(study, field, value) for field, value in query.also]
+        masks.append(_select_field(study, query.field, query.value))
+    masks += [_select_field(study, field, value) for field, value in query.also]
     if query.week is not None:
-        masks.append(_of_week(study, query))
+        masks.append(_select_week(study, query))
     if query.period is not None:
-        masks.append(_of_period(study, query.period))
+        masks.append(_select_period(study, query.period))
     if query.ids:
         masks.append(frame[Field.TICKET_ID.value].isin(query.ids).to_numpy())
     return masks
 
 
-def _of_field(study: Study, field: str, value: str) -> Mask:
+def _select_field(study: Study, field: str, value: str) -> Selection:
     """Compare one of the program's fields, or a column of the files that has no field.
 
     Values are taken from where causes are counted, so that a count opens as many tickets.
@@ -75,7 +75,7 @@ def _of_field(study: Study, field: str, value: str) -> Mask:
     return (tickets.values(field) == value).to_numpy()
 
 
-def _of_week(study: Study, query: TicketQuery) -> Mask:
+def _select_week(study: Study, query: TicketQuery) -> Selection:
     import numpy as np  # noqa: PLC0415 - as above
     import pandas as pd  # noqa: PLC0415 - as above
 
@@ -86,7 +86,7 @@ def _of_week(study: Study, query: TicketQuery) -> Mask:
     return ((opened >= monday) & (opened < monday + timedelta(days=7))).to_numpy()
 
 
-def _of_period(study: Study, period: Period) -> Mask:
+def _select_period(study: Study, period: Period) -> Selection:
     import numpy as np  # noqa: PLC0415 - as above
     import pandas as pd  # noqa: PLC0415 - as above
 
@@ -97,7 +97,7 @@ def _of_period(study: Study, period: Period) -> Mask:
     return ((opened >= first) & (opened < after)).to_numpy()
 
 
-def _match(texts: pd.Series[Any], pattern: str) -> Mask:
+def _select_matches(texts: pd.Series[Any], pattern: str) -> Selection:
     """Search the folded texts; folding comes last because it costs more than all the rest."""
     import numpy as np  # noqa: PLC0415 - as above
 

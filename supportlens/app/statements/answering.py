@@ -34,13 +34,13 @@ def answer(
     days = (last - first).days + 1 if first and last else 0
     told = causes.apply_answers(study.causes, said, study.playbook, days)
     given = given_names(study) if names is None else names
-    found, named = _named(study, causes.apply_kinds(told, chosen), given)
+    found, named = _apply_names(study, causes.apply_kinds(told, chosen), given)
     told_so_far = (study.unanswered_verdict or study.verdict) if said or chosen else None
-    judged = replace(study, causes=found, verdict=_judged(study, found), answers=said, given_names=named)
-    return concluded_anew(replace(judged, unanswered_verdict=told_so_far))
+    judged = replace(study, causes=found, verdict=_judge(study, found), answers=said, given_names=named)
+    return conclude_again(replace(judged, unanswered_verdict=told_so_far))
 
 
-def concluded_anew(study: Study) -> Study:
+def conclude_again(study: Study) -> Study:
     """Return the study with the moments and the plan that its causes and its verdict call for."""
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
@@ -52,13 +52,13 @@ def concluded_anew(study: Study) -> Study:
     )
 
 
-def say(study: Study, said: Answer) -> Study:
+def add_answer(study: Study, said: Answer) -> Study:
     """Return the study with one more answer; an earlier one to the same question gives way."""
     kept = (one for one in study.answers if (one.cause_id, one.question) != (said.cause_id, said.question))
     return answer(study, (*kept, said))
 
 
-def take_back(study: Study, said: Answer) -> Study:
+def remove_answer(study: Study, said: Answer) -> Study:
     """Return the study without an answer."""
     return answer(study, (one for one in study.answers if one != said))
 
@@ -97,7 +97,7 @@ def questions_about(cause: Cause) -> tuple[Question, ...]:
     return causes.find_open_questions(cause)
 
 
-def _named(
+def _apply_names(
     study: Study, found: tuple[Cause, ...], given: Mapping[str, Name]
 ) -> tuple[tuple[Cause, ...], tuple[GivenName, ...]]:
     """Return causes the names of a person, all others the program's own, and say which were named."""
@@ -107,7 +107,7 @@ def _named(
     return tuple(replace(cause, name=given.get(cause.id, cause.name)) for cause in own), named
 
 
-def _judged(study: Study, found: tuple[Cause, ...]) -> Verdict:
+def _judge(study: Study, found: tuple[Cause, ...]) -> Verdict:
     from supportlens import causes  # noqa: PLC0415 - as above
 
     judged = causes.judge_causes(found, study.tickets, study.calendar)

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 
-def said_about(study: Study) -> tuple[CauseStatement, ...]:
+def collect_statements(study: Study) -> tuple[CauseStatement, ...]:
     """Return all that people said about the causes of a study, and what waits for a cause that it lacks."""
     spoken_of = (
         {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
     )
-    return (*_said(study, spoken_of), *study.waiting)
+    return (*_statements_about(study, spoken_of), *study.waiting)
 
 
-def _said(study: Study, cause_ids: Iterable[str]) -> list[CauseStatement]:
+def _statements_about(study: Study, cause_ids: Iterable[str]) -> list[CauseStatement]:
     kinds, names = chosen_kinds(study), given_names(study)
     return [
         replace(
-            known_by(study, each),
+            identify_cause(study, each),
             answers=tuple(one for one in study.answers if one.cause_id == each),
             kind=kinds.get(each),
             name=names.get(each),
@@ -38,30 +38,30 @@ def _said(study: Study, cause_ids: Iterable[str]) -> list[CauseStatement]:
     ]
 
 
-def known_by(study: Study, cause_id: str) -> CauseStatement:
+def identify_cause(study: Study, cause_id: str) -> CauseStatement:
     """Say by what a cause will be known again; its id alone for one that the study does not have."""
     cause = study.cause(cause_id)
     if cause is None:
         return CauseStatement(cause_id)
     place = (cause.place.field, cause.place.value) if cause.place else None
-    return CauseStatement(known_as(study, cause_id), cause.symptoms, place)
+    return CauseStatement(lasting_identity(study, cause_id), cause.symptoms, place)
 
 
-def known_as(study: Study, cause_id: str) -> str:
+def lasting_identity(study: Study, cause_id: str) -> str:
     """Return what a cause is known by over the months, "" for one that the study does not have."""
     from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
 
     cause = study.cause(cause_id)
-    return causes.record_correction(as_told(study, cause), cause.kind).cause if cause else ""
+    return causes.record_correction(with_program_name(study, cause), cause.kind).cause if cause else ""
 
 
-def as_told(study: Study, cause: Cause) -> Cause:
+def with_program_name(study: Study, cause: Cause) -> Cause:
     """Return a cause under the name that the program gave it."""
     told = {one.cause_id: one.told for one in study.given_names}
     return replace(cause, name=told.get(cause.id, cause.name))
 
 
-def give_back(study: Study, said: Iterable[CauseStatement]) -> Study:
+def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
     """Return the study with what was said about those of its causes that carry on earlier ones.
 
     A cause carries on the one whose symptoms it has most tickets of, if nothing says that it sits
@@ -71,7 +71,7 @@ def give_back(study: Study, said: Iterable[CauseStatement]) -> Study:
     answers, waiting = list(study.answers), []
     kinds, names = chosen_kinds(study), given_names(study)
     for one in said:
-        heir = _heir(one, study)
+        heir = _find_successor(one, study)
         if not heir:
             waiting.append(one)
             continue
@@ -88,11 +88,11 @@ def give_back(study: Study, said: Iterable[CauseStatement]) -> Study:
         return replace(study, waiting=tuple(waiting))
     told = answer(study, answers, kinds, names)
     idle = sorted(kinds.keys() - chosen_kinds(told).keys())
-    waiting += [replace(known_by(told, each), kind=kinds[each]) for each in idle]
+    waiting += [replace(identify_cause(told, each), kind=kinds[each]) for each in idle]
     return replace(told, waiting=tuple(waiting))
 
 
-def carry(before: Study, after: Study) -> Study:
+def carry_over_statements(before: Study, after: Study) -> Study:
     """Return `after`, another cut of the same tickets, with what was said about the causes of `before`.
 
     What was said about a cause goes to the cause that now has most of its tickets; it waits where
@@ -101,25 +101,25 @@ def carry(before: Study, after: Study) -> Study:
     kinds, names = chosen_kinds(before), given_names(before)
     if not (before.answers or kinds or names or before.waiting):
         return after
-    heirs = {cause.id: _largest_part(cause.id, before, after) for cause in before.causes}
+    heirs = {cause.id: _find_largest_part(cause.id, before, after) for cause in before.causes}
     spoken_of = {one.cause_id for one in before.answers} | kinds.keys() | names.keys()
-    lost = _said(before, {each for each in spoken_of if not heirs.get(each, each)})
+    lost = _statements_about(before, {each for each in spoken_of if not heirs.get(each, each)})
     said = tuple(
         replace(one, cause_id=heirs.get(one.cause_id) or one.cause_id)
         for one in before.answers
         if heirs.get(one.cause_id, one.cause_id)
     )
-    handed_kinds, late_kinds = _handed_on(kinds, heirs)
-    handed_names, late_names = _handed_on(names, heirs)
+    handed_kinds, late_kinds = _hand_on(kinds, heirs)
+    handed_names, late_names = _hand_on(names, heirs)
     late = (
-        replace(known_by(before, each), kind=late_kinds.get(each), name=late_names.get(each))
+        replace(identify_cause(before, each), kind=late_kinds.get(each), name=late_names.get(each))
         for each in sorted(late_kinds.keys() | late_names.keys())
     )
     carried = answer(after, said, handed_kinds, handed_names)
-    return give_back(carried, (*before.waiting, *late, *lost))
+    return restore_statements(carried, (*before.waiting, *late, *lost))
 
 
-def _handed_on(
+def _hand_on(
     given: Mapping[str, Given], heirs: Mapping[str, str]
 ) -> tuple[dict[str, Given], dict[str, Given]]:
     """Return what each heir gets, of the first cause it carries on, and what of the others has to wait."""
@@ -134,14 +134,14 @@ def _handed_on(
     return handed, late
 
 
-def _largest_part(cause_id: str, before: Study, after: Study) -> str:
+def _find_largest_part(cause_id: str, before: Study, after: Study) -> str:
     """Return the cause that has most tickets of an earlier one, "" where none has any."""
     held = after.assignment["cause_id"].to_numpy()[(before.assignment["cause_id"] == cause_id).to_numpy()]
     counts = {str(each): int((held == each).sum()) for each in sorted(set(held)) if each}
     return max(counts, key=lambda each: (counts[each], each), default="")
 
 
-def _heir(said: CauseStatement, study: Study) -> str:
+def _find_successor(said: CauseStatement, study: Study) -> str:
     """Return the cause that carries on what people spoke of, "" where none does."""
     shared: Counter[str] = Counter()
     for cause in study.causes:
@@ -149,15 +149,17 @@ def _heir(said: CauseStatement, study: Study) -> str:
             shared[cause.id] = sum(
                 symptom.tickets
                 for symptom in map(study.symptom, cause.symptoms)
-                if symptom is not None and any(_same(symptom.id, each) for each in said.symptoms)
+                if symptom is not None and any(_is_same_symptom(symptom.id, each) for each in said.symptoms)
             )
     first = min(shared, key=lambda each: (-shared[each], each), default="")
     if first and shared[first]:
         return first
-    return next((cause.id for cause in study.causes if known_as(study, cause.id) == said.known_as), "")
+    return next(
+        (cause.id for cause in study.causes if lasting_identity(study, cause.id) == said.known_as), ""
+    )
 
 
-def _same(one: str, other: str) -> bool:
+def _is_same_symptom(one: str, other: str) -> bool:
     """Whether two ids are of one symptom, or one of a part or a union of the other's."""
     return one in trace_ancestors(other) or other in trace_ancestors(one)
 

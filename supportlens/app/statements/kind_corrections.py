@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.statements.answering import chosen_kinds
-from supportlens.app.statements.carrying_over import as_told, known_as
+from supportlens.app.statements.carrying_over import lasting_identity, with_program_name
 from supportlens.domain import Correction, Kind, OutputError
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from supportlens.domain import LearntWeight, Playbook, Study
 
-MOST = 1000
+MAX_CORRECTIONS = 1000
 """Corrections that are kept; the oldest goes first."""
 
 
-class Corrections:
+class CorrectionMemory:
     """Corrections by the cause they are about, in one small JSON file."""
 
     def __init__(self, path: Path) -> None:
@@ -34,7 +34,7 @@ class Corrections:
         except (OSError, ValueError):
             return ()
         entries = found if isinstance(found, list) else []
-        read = (_correction(entry) for entry in entries if isinstance(entry, dict))
+        read = (_read_correction(entry) for entry in entries if isinstance(entry, dict))
         return tuple(each for each in read if each is not None)
 
     def keep(self, correction: Correction) -> None:
@@ -54,7 +54,7 @@ class Corrections:
 
         told = [
             {"cause": c.cause, "told": c.told, "corrected": c.corrected, "signals": c.signals}
-            for c in corrections[-MOST:]
+            for c in corrections[-MAX_CORRECTIONS:]
         ]
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,17 +64,17 @@ class Corrections:
             return
 
 
-def correction_about(study: Study, cause_id: str) -> Correction | None:
+def make_correction(study: Study, cause_id: str) -> Correction | None:
     """Return the correction of what the signals alone told, None for a cause whose kind nobody chose."""
     from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
 
     cause = study.cause(cause_id)
     if cause is None or cause.inferred_kind is None:
         return None
-    return causes.record_correction(as_told(study, cause.unanswered or cause), cause.kind)
+    return causes.record_correction(with_program_name(study, cause.unanswered or cause), cause.kind)
 
 
-def remember(before: Study, after: Study, kept: Corrections) -> Study:
+def remember_kinds(before: Study, after: Study, kept: CorrectionMemory) -> Study:
     """Keep the kinds chosen since `before`, forget those given up; give `after` with what was learnt.
 
     Where no choice differs the file is left alone.
@@ -83,31 +83,31 @@ def remember(before: Study, after: Study, kept: Corrections) -> Study:
     if old == new:
         return replace(after, learnt=before.learnt)
     for cause_id in sorted(old.keys() - new.keys()):
-        kept.forget(known_as(before, cause_id))
+        kept.forget(lasting_identity(before, cause_id))
     for cause_id in sorted(new):
-        correction = correction_about(after, cause_id) if old.get(cause_id) != new[cause_id] else None
+        correction = make_correction(after, cause_id) if old.get(cause_id) != new[cause_id] else None
         if correction is not None:
             kept.keep(correction)
     from supportlens.resources import load_playbook  # noqa: PLC0415 - as above
 
-    return replace(after, learnt=learnt_from(load_playbook(), kept.all()))
+    return replace(after, learnt=learn_weights(load_playbook(), kept.all()))
 
 
-def learnt_from(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
+def learn_weights(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
     """Return the weights that corrections move, beside those of the playbook as it came."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.learn_weights(playbook.signals, corrections)
 
 
-def with_learnt(playbook: Playbook, learnt: Iterable[LearntWeight]) -> Playbook:
+def apply_learnt_weights(playbook: Playbook, learnt: Iterable[LearntWeight]) -> Playbook:
     """Return the playbook with the weights that were learnt."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return replace(playbook, signals=causes.apply_weights(playbook.signals, learnt))
 
 
-def _correction(entry: dict[str, Any]) -> Correction | None:
+def _read_correction(entry: dict[str, Any]) -> Correction | None:
     cause, signals = entry.get("cause"), entry.get("signals")
     kinds = set(Kind)
     told, corrected = entry.get("told"), entry.get("corrected")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from supportlens.app.intake.decision_memory import Remembered
+from supportlens.app.intake.decision_memory import DecisionMemory
 from supportlens.domain import Cancelled, Stage
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ImportQuestions(QObject):
         """Store decisions at `memory`; `make_dialog` makes the dialog for a question."""
         super().__init__(parent)
         self._make_dialog = make_dialog
-        self._memory = Remembered(memory)
+        self._memory = DecisionMemory(memory)
         self._answered = threading.Event()
         self._answer: Decisions | None = None
         self.dialog: ImportCheck | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
-from supportlens.app.statements.kind_corrections import Corrections
+from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.domain import NoTextColumn, NothingToAnalyse, NoTickets
 from supportlens.resources import sample_log
 
@@ -117,7 +117,7 @@ def _open_project(
         home=(unsaved.project or Path(unsaved.name or path)) if unsaved else None,
         model_folder=options.model_folder,
         country=_country(options),
-        corrections=Corrections(options.corrections).all() if options.corrections else (),
+        corrections=CorrectionMemory(options.corrections).all() if options.corrections else (),
         progress=progress,
         decide=_decider(options, progress),
     )
@@ -135,18 +135,18 @@ def _analyse(
     paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: Known | None
 ) -> Study:
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
-    from supportlens.app.analysis.analysing import going_on  # noqa: PLC0415 - as above
+    from supportlens.app.analysis.analysing import keep_continuation  # noqa: PLC0415 - as above
 
     study = analyse(
         paths,
         model_folder=options.model_folder,
         known=known,
         country=(known.country if known else None) or _country(options),
-        corrections=Corrections(options.corrections).all() if options.corrections else (),
+        corrections=CorrectionMemory(options.corrections).all() if options.corrections else (),
         progress=progress,
         decide=_decider(options, progress),
     )
-    return going_on(study, known.continuation if known else None)
+    return keep_continuation(study, known.continuation if known else None)
 
 
 def _country(options: AnalysisOptions) -> str | None:

@@ -16,7 +16,7 @@ from supportlens.gui.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.app.projects.unsaved_work import Unsaved
+    from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.domain import Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.i18n import Words
@@ -126,7 +126,7 @@ class ProjectSaver(QObject):
                 self.failed.emit(error)
         self._unlock_work()
 
-    def list_unsaved(self) -> tuple[Unsaved, ...]:
+    def list_unsaved(self) -> tuple[UnsavedWork, ...]:
         """Return the unsaved work that no window has open, the newest first."""
         return tuple(one for one in self.recovery.all() if one.work != self._work and self._is_free(one.work))
 

@@ -15,7 +15,7 @@ from supportlens.gui.main_window.window_frame import log_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from supportlens.app.projects.unsaved_work import Unsaved
+    from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.settings import Settings
 
@@ -59,7 +59,7 @@ class ProjectWindow(DropWindow):
         if chosen and isinstance(self._error, LogsGone):
             self.open((self._error.project, *chosen))
 
-    def list_unsaved(self) -> tuple[Unsaved, ...]:
+    def list_unsaved(self) -> tuple[UnsavedWork, ...]:
         """Return the work that was neither saved nor discarded, the newest first."""
         return self._project_saver.list_unsaved()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
-from supportlens.app.statements.kind_corrections import Corrections, remember
+from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
 from supportlens.domain import Answer, silent
 from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import CauseName, KindChoice, SymptomName, TakeBack, TicketMove
@@ -34,7 +34,7 @@ class StatementRunner(QObject):
     def __init__(self, parent: QObject, corrections: Path) -> None:
         """Store corrections of kinds at `corrections`."""
         super().__init__(parent)
-        self._corrections = Corrections(corrections)
+        self._corrections = CorrectionMemory(corrections)
         self._study: Study | None = None
         self._past: list[Study] = []
         self._future: list[Study] = []
@@ -71,7 +71,7 @@ class StatementRunner(QObject):
         if self._study is None or self._job is not None or not source:
             return
         target.append(self._study)
-        self._study = remember(self._study, source.pop(), self._corrections)
+        self._study = remember_kinds(self._study, source.pop(), self._corrections)
         self.judged.emit(self._study)
 
     def _start_next(self) -> None:
@@ -89,7 +89,7 @@ class StatementRunner(QObject):
         after = apply_statement(study, statement, progress)
         if isinstance(statement, SymptomName | TicketMove):
             return after  # no kind was chosen, and ids of causes may have changed
-        return remember(study, after, self._corrections)
+        return remember_kinds(study, after, self._corrections)
 
     def _finish(self, study: Study) -> None:
         self._clear()
@@ -115,9 +115,9 @@ class StatementRunner(QObject):
 def apply_statement(study: Study, statement: Statement, progress: Progress = silent) -> Study:
     """Return the study after one more statement."""
     if isinstance(statement, Answer):
-        return app.say(study, statement)
+        return app.add_answer(study, statement)
     if isinstance(statement, TakeBack):
-        return app.take_back(study, statement.answer)
+        return app.remove_answer(study, statement.answer)
     if isinstance(statement, CauseName):
         return app.name_cause(study, statement.cause_id, statement.name)
     if isinstance(statement, SymptomName):

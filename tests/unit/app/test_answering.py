@@ -6,13 +6,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supportlens.app import answer, carry, choose_kind, chosen_kinds, questions_about, say, take_back
-from supportlens.app.statements.carrying_over import known_as
+from supportlens.app import (
+    add_answer,
+    answer,
+    carry_over_statements,
+    choose_kind,
+    chosen_kinds,
+    questions_about,
+    remove_answer,
+)
+from supportlens.app.statements.carrying_over import lasting_identity
 from supportlens.app.statements.kind_corrections import (
-    Corrections,
-    correction_about,
-    learnt_from,
-    with_learnt,
+    CorrectionMemory,
+    apply_learnt_weights,
+    learn_weights,
+    make_correction,
 )
 from supportlens.domain import Answer, AnswerRule, Kind, Name, Question, Reply
 from tests.builders import a_study
@@ -37,7 +45,7 @@ def an_open_study() -> Study:
 
 
 def test_an_answer_moves_kind_verdict_and_plan_and_is_kept() -> None:
-    study = say(an_open_study(), BROKEN)
+    study = add_answer(an_open_study(), BROKEN)
     assert study.cause("C1").kind is Kind.DEFECT
     assert study.answers == (BROKEN,)
     assert Question.WORKS_AS_DESIGNED not in study.verdict.questions
@@ -45,7 +53,7 @@ def test_an_answer_moves_kind_verdict_and_plan_and_is_kept() -> None:
 
 
 def test_an_answer_taken_back_leaves_what_the_log_told() -> None:
-    study = take_back(say(an_open_study(), BROKEN), BROKEN)
+    study = remove_answer(add_answer(an_open_study(), BROKEN), BROKEN)
     assert study.causes == an_open_study().causes
     assert study.answers == ()
     assert study.unanswered_verdict is None
@@ -53,11 +61,11 @@ def test_an_answer_taken_back_leaves_what_the_log_told() -> None:
 
 def test_a_second_answer_to_the_same_question_takes_the_place_of_the_first() -> None:
     later = replace(BROKEN, reply=Reply.UNKNOWN, who="Luis")
-    assert say(say(an_open_study(), BROKEN), later).answers == (later,)
+    assert add_answer(add_answer(an_open_study(), BROKEN), later).answers == (later,)
 
 
 def test_a_chosen_kind_stays_through_answers_until_it_is_given_up() -> None:
-    study = say(choose_kind(an_open_study(), "C1", Kind.DATA), BROKEN)
+    study = add_answer(choose_kind(an_open_study(), "C1", Kind.DATA), BROKEN)
     cause = study.cause("C1")
     assert (cause.kind, cause.inferred_kind) == (Kind.DATA, Kind.DEFECT)
     assert chosen_kinds(study) == {"C1": Kind.DATA}
@@ -77,7 +85,7 @@ def test_signals_are_told_for_the_chosen_kind_and_against_it() -> None:
 
 
 def test_what_was_said_goes_with_the_tickets_to_another_cut() -> None:
-    said = choose_kind(say(an_open_study(), BROKEN), "C2", Kind.DATA)
+    said = choose_kind(add_answer(an_open_study(), BROKEN), "C2", Kind.DATA)
     renamed = {"C1": "C7", "C2": "C8"}
     plain = an_open_study()
     cut = replace(
@@ -85,7 +93,7 @@ def test_what_was_said_goes_with_the_tickets_to_another_cut() -> None:
         assignment=plain.assignment.assign(cause_id=plain.assignment["cause_id"].replace(renamed)),
         causes=tuple(replace(cause, id=renamed.get(cause.id, cause.id)) for cause in plain.causes),
     )
-    carried = carry(said, cut)
+    carried = carry_over_statements(said, cut)
     assert carried.cause("C7").kind is Kind.DEFECT
     assert carried.cause("C8").kind is Kind.DATA
     assert [one.cause_id for one in carried.answers] == ["C7"]
@@ -97,29 +105,29 @@ def test_an_answer_about_a_cause_that_is_gone_is_not_lost() -> None:
 
 
 def test_what_was_answered_is_not_asked_again() -> None:
-    study = say(an_open_study(), BROKEN)
+    study = add_answer(an_open_study(), BROKEN)
     assert Question.WORKS_AS_DESIGNED in questions_about(an_open_study().cause("C1"))
     assert Question.WORKS_AS_DESIGNED not in questions_about(study.cause("C1"))
 
 
 def test_corrections_outlive_the_program_and_move_the_weights_of_the_next_log(tmp_path: Path) -> None:
     study = choose_kind(an_open_study(), "C1", Kind.DEFECT)
-    correction = correction_about(study, "C1")
+    correction = make_correction(study, "C1")
     assert correction is not None
     assert (correction.told, correction.corrected) == (Kind.KNOWLEDGE_GAP, Kind.DEFECT)
-    Corrections(tmp_path / "kept.json").keep(correction)
-    kept = Corrections(tmp_path / "kept.json").all()
+    CorrectionMemory(tmp_path / "kept.json").keep(correction)
+    kept = CorrectionMemory(tmp_path / "kept.json").all()
     assert kept == (correction,)
-    learnt = learnt_from(study.playbook, kept)
-    weights = {rule.id: rule.weight for rule in with_learnt(study.playbook, learnt).signals}
+    learnt = learn_weights(study.playbook, kept)
+    weights = {rule.id: rule.weight for rule in apply_learnt_weights(study.playbook, learnt).signals}
     assert weights["error_code"] > 2.0 > weights["cannot_find"]
 
 
 def test_a_correction_is_forgotten_by_what_its_cause_is_known_by(tmp_path: Path) -> None:
     study = choose_kind(an_open_study(), "C1", Kind.DEFECT)
-    kept = Corrections(tmp_path / "kept.json")
-    kept.keep(correction_about(study, "C1"))
-    kept.forget(known_as(study, "C1"))
+    kept = CorrectionMemory(tmp_path / "kept.json")
+    kept.keep(make_correction(study, "C1"))
+    kept.forget(lasting_identity(study, "C1"))
     assert kept.all() == ()
 
 
@@ -128,4 +136,4 @@ def test_a_damaged_file_of_corrections_is_passed_over(tmp_path: Path) -> None:
     odd = '[1, {"cause": 3}, {"cause": "a", "told": "x", "corrected": "y", "signals": []}]'
     for text in ("{", "{}", odd):
         path.write_text(text, encoding="utf-8")
-        assert Corrections(path).all() == ()
+        assert CorrectionMemory(path).all() == ()

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app import carry, choose_kind, give_back, name_cause, say, take_back
+from supportlens.app import (
+    add_answer,
+    carry_over_statements,
+    choose_kind,
+    name_cause,
+    remove_answer,
+    restore_statements,
+)
 from supportlens.app.projects.project_files import read_project, write_project
-from supportlens.app.statements.carrying_over import known_as, said_about
+from supportlens.app.statements.carrying_over import collect_statements, lasting_identity
 from supportlens.domain import Answer, Kind, Name, ProjectDamaged, Question, Reply
 from supportlens.resources import load_playbook
 from tests.builders import a_study
@@ -51,7 +58,7 @@ def without(study: Study, cause_id: str) -> Study:
 
 
 def spoken() -> Study:
-    return name_cause(choose_kind(say(a_log(), BROKEN), "C2", Kind.DATA), "C1", ATLAS)
+    return name_cause(choose_kind(add_answer(a_log(), BROKEN), "C2", Kind.DATA), "C1", ATLAS)
 
 
 def through_a_file(study: Study, folder: Path) -> Path:
@@ -64,7 +71,7 @@ def test_answers_kinds_and_names_come_back_from_the_file_to_the_causes_with_the_
     tmp_path: Path,
 ) -> None:
     known = read_project(through_a_file(spoken(), tmp_path))
-    study = give_back(a_later_log(), known.said)
+    study = restore_statements(a_later_log(), known.said)
     assert study.answers == (replace(BROKEN, cause_id="C9"),)
     assert study.cause("C9").kind is Kind.DEFECT
     assert study.cause("C9").name == ATLAS
@@ -74,23 +81,23 @@ def test_answers_kinds_and_names_come_back_from_the_file_to_the_causes_with_the_
 
 def test_what_finds_no_cause_waits_in_the_file_for_one_that_carries_it_on(tmp_path: Path) -> None:
     known = read_project(through_a_file(spoken(), tmp_path))
-    poorer = give_back(without(a_later_log(), "C9"), known.said)
+    poorer = restore_statements(without(a_later_log(), "C9"), known.said)
     assert poorer.answers == ()
     assert [one.answers[0].text for one in poorer.waiting] == ["Falla al abrir"]
     again = read_project(through_a_file(poorer, tmp_path))
-    back = give_back(a_later_log(), again.said)
+    back = restore_statements(a_later_log(), again.said)
     assert (back.answers[0].cause_id, back.answers[0].who, back.cause("C9").name) == ("C9", "Ana Ruiz", ATLAS)
 
 
 def test_what_was_taken_back_does_not_return(tmp_path: Path) -> None:
-    given = give_back(a_later_log(), read_project(through_a_file(spoken(), tmp_path)).said)
-    mended = name_cause(choose_kind(take_back(given, given.answers[0]), "C1", None), "C9", None)
+    given = restore_statements(a_later_log(), read_project(through_a_file(spoken(), tmp_path)).said)
+    mended = name_cause(choose_kind(remove_answer(given, given.answers[0]), "C1", None), "C9", None)
     assert read_project(through_a_file(mended, tmp_path)).said == ()
     assert mended.cause("C9").name == Name(es="C1 es", en="C1 en")
 
 
 def test_a_cause_of_another_place_carries_nothing_on() -> None:
-    said = said_about(spoken())
+    said = collect_statements(spoken())
     here = a_later_log()
     moved = replace(
         here,
@@ -101,26 +108,26 @@ def test_a_cause_of_another_place_carries_nothing_on() -> None:
     )
     named = [one for one in said if one.place]
     assert named
-    assert give_back(moved, named).waiting == tuple(named)
+    assert restore_statements(moved, named).waiting == tuple(named)
 
 
 def test_a_cause_is_known_again_by_place_and_name_where_no_symptom_is_the_same() -> None:
     study = a_log()
-    said = [replace(one, symptoms=("S900",)) for one in said_about(spoken())]
-    assert give_back(study, said).answers == (BROKEN,)
+    said = [replace(one, symptoms=("S900",)) for one in collect_statements(spoken())]
+    assert restore_statements(study, said).answers == (BROKEN,)
 
 
 def test_a_named_cause_is_known_by_the_name_that_the_program_gave() -> None:
-    assert known_as(spoken(), "C1") == known_as(a_log(), "C1")
+    assert lasting_identity(spoken(), "C1") == lasting_identity(a_log(), "C1")
 
 
 def test_a_chosen_kind_that_the_next_log_tells_by_itself_is_kept_for_the_one_after() -> None:
-    said = said_about(choose_kind(a_log(), "C1", Kind.DEFECT))
+    said = collect_statements(choose_kind(a_log(), "C1", Kind.DEFECT))
     now = a_log()
     told = replace(now, causes=tuple(replace(one, kind=Kind.DEFECT) for one in now.causes))
-    agreeing = give_back(told, said)
+    agreeing = restore_statements(told, said)
     assert agreeing.cause("C1").inferred_kind is None
-    assert give_back(a_log(), said_about(agreeing)).cause("C1").kind is Kind.DEFECT
+    assert restore_statements(a_log(), collect_statements(agreeing)).cause("C1").kind is Kind.DEFECT
 
 
 def test_two_causes_that_became_one_bring_all_their_answers_and_the_second_name_waits() -> None:
@@ -130,7 +137,7 @@ def test_two_causes_that_became_one_bring_all_their_answers_and_the_second_name_
         joined.cause("C1"), symptoms=(*joined.cause("C1").symptoms, *joined.cause("C2").symptoms), scope=()
     )
     joined = replace(joined, causes=(one, *(each for each in joined.causes if each.id not in {"C1", "C2"})))
-    given = give_back(joined, said_about(study))
+    given = restore_statements(joined, collect_statements(study))
     assert given.cause("C1").name == ATLAS
     assert [each.name for each in given.waiting if each.name] == [Name(es="El portal", en="The portal")]
 
@@ -141,9 +148,9 @@ def test_in_another_cut_what_was_said_of_a_cause_that_is_gone_waits_and_returns(
     cut = replace(
         cut, assignment=cut.assignment.assign(cause_id=cut.assignment["cause_id"].replace("C1", ""))
     )
-    coarse = carry(study, cut)
+    coarse = carry_over_statements(study, cut)
     assert (coarse.answers, [one.answers for one in coarse.waiting]) == ((), [(BROKEN,)])
-    fine = carry(coarse, whole)
+    fine = carry_over_statements(coarse, whole)
     assert (fine.answers, fine.cause("C1").name, fine.waiting) == ((BROKEN,), ATLAS, ())
 
 
@@ -183,9 +190,9 @@ def test_kinds_and_names_of_two_causes_that_a_coarser_cut_joins_come_back_with_t
         fine = name_cause(choose_kind(fine, each, kind), each, Name(es=f"{each} es", en=f"{each} en"))
     joined = fine.assignment["cause_id"].replace("C2", "C1")
     plain = without(a_log(), "C2")
-    coarse = carry(fine, replace(plain, assignment=plain.assignment.assign(cause_id=joined)))
+    coarse = carry_over_statements(fine, replace(plain, assignment=plain.assignment.assign(cause_id=joined)))
     assert (coarse.cause("C1").kind, coarse.cause("C1").name.in_("en")) == (Kind.DATA, "C1 en")
-    again = carry(coarse, a_log())
+    again = carry_over_statements(coarse, a_log())
     assert [(again.cause(each).kind, again.cause(each).name.in_("en")) for each in ("C1", "C2")] == [
         (Kind.DATA, "C1 en"),
         (Kind.ACCESS, "C2 en"),

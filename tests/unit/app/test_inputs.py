@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app.intake.inputs import InputState, find_again, put_down
+from supportlens.app.intake.inputs import InputState, find_input, record_inputs
 from supportlens.domain import InputRole
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def states(desk: Path, project: Path) -> list[InputState]:
-    return [find_again(one, project).state for one in put_down([desk / "log.csv", desk / "enero"])]
+    return [find_input(one, project).state for one in record_inputs([desk / "log.csv", desk / "enero"])]
 
 
 def test_a_file_and_a_folder_that_nobody_touched_are_as_before(desk: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_file_and_a_folder_that_nobody_touched_are_as_before(desk: Path) -> No
 
 def test_every_path_is_put_down_once_and_absolute_with_what_it_was_given_for(desk: Path) -> None:
     log = desk / "log.csv"
-    found = put_down([log, log], changes=desk / "enero" / "uno.csv")
+    found = record_inputs([log, log], changes=desk / "enero" / "uno.csv")
     assert [(one.path, one.role) for one in found] == [
         (str(log), InputRole.LOG),
         (str(desk / "enero" / "uno.csv"), InputRole.CHANGES),
@@ -41,24 +41,24 @@ def test_every_path_is_put_down_once_and_absolute_with_what_it_was_given_for(des
 
 
 def test_a_file_with_other_content_and_a_folder_with_a_new_log_are_changed(desk: Path) -> None:
-    before = put_down([desk / "log.csv", desk / "enero"])
+    before = record_inputs([desk / "log.csv", desk / "enero"])
     (desk / "log.csv").write_text("a;b\n1;9\n", encoding="utf-8")
     (desk / "enero" / "dos.csv").write_text("a;b\n", encoding="utf-8")
-    found = [find_again(one, desk / "p.supportlens").state for one in before]
+    found = [find_input(one, desk / "p.supportlens").state for one in before]
     assert found == [InputState.CHANGED] * 2
 
 
 def test_files_that_moved_with_their_project_are_found_beside_it(desk: Path, tmp_path: Path) -> None:
-    before = put_down([desk / "log.csv", desk / "enero" / "uno.csv"])
+    before = record_inputs([desk / "log.csv", desk / "enero" / "uno.csv"])
     other = tmp_path / "otra"
     shutil.move(desk, other)
-    found = [find_again(one, other / "p.supportlens") for one in before]
+    found = [find_input(one, other / "p.supportlens") for one in before]
     assert [one.state for one in found] == [InputState.MOVED] * 2
     assert [one.path for one in found] == [other / "log.csv", other / "enero" / "uno.csv"]
 
 
 def test_another_file_of_the_same_name_is_not_taken_for_a_lost_one(desk: Path, tmp_path: Path) -> None:
-    before = put_down([desk / "log.csv"])
+    before = record_inputs([desk / "log.csv"])
     (desk / "log.csv").unlink()
     (tmp_path / "log.csv").write_text("other", encoding="utf-8")
-    assert find_again(before[0], tmp_path / "p.supportlens").state is InputState.GONE
+    assert find_input(before[0], tmp_path / "p.supportlens").state is InputState.GONE

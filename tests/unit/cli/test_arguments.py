@@ -1,6 +1,6 @@
 import pytest
 
-from supportlens.cli.arguments import UnusableCall, language_of, understand
+from supportlens.cli.arguments import UnusableCall, find_language, parse_call
 from supportlens.i18n import words_for
 
 
@@ -17,19 +17,19 @@ from supportlens.i18n import words_for
     ],
 )
 def test_the_locale_decides_the_language_and_spanish_is_the_default(environment, language):
-    assert language_of(["analyze", "x"], environment) == language
+    assert find_language(["analyze", "x"], environment) == language
 
 
 @pytest.mark.parametrize("argv", [["--lang", "en"], ["--lang=en"]])
 def test_the_asked_language_beats_the_locale(argv):
-    assert language_of(["analyze", "x", *argv], {"LANG": "es_ES"}) == "en"
+    assert find_language(["analyze", "x", *argv], {"LANG": "es_ES"}) == "en"
 
 
 def test_masking_is_on_unless_it_is_turned_off():
     words = words_for("es")
-    assert understand(["analyze", "x"], words).mask
-    assert not understand(["analyze", "x", "--no-mask"], words).mask
-    assert understand(["analyze", "x", "--no-mask", "--mask"], words).mask
+    assert parse_call(["analyze", "x"], words).mask
+    assert not parse_call(["analyze", "x", "--no-mask"], words).mask
+    assert parse_call(["analyze", "x", "--no-mask", "--mask"], words).mask
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_masking_is_on_unless_it_is_turned_off():
 )
 def test_a_fault_is_said_in_the_readers_language(argv, sentence):
     with pytest.raises(UnusableCall) as caught:
-        understand(argv, words_for("es"))
+        parse_call(argv, words_for("es"))
     assert str(caught.value).startswith(sentence)
     assert "--help" in str(caught.value)
 
@@ -53,7 +53,7 @@ def test_a_fault_is_said_in_the_readers_language(argv, sentence):
 @pytest.mark.parametrize(("language", "opening"), [("es", "uso: "), ("en", "usage: ")])
 def test_help_speaks_the_language(language, opening, capsys):
     with pytest.raises(SystemExit) as leaving:
-        understand(["analyze", "--help"], words_for(language))
+        parse_call(["analyze", "--help"], words_for(language))
     assert leaving.value.code == 0
     out = capsys.readouterr().out
     assert out.startswith(opening)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from supportlens.__main__ import is_mistaken, main
 from supportlens.cli import run
-from supportlens.cli.console import progress_on
+from supportlens.cli.console import show_progress_on
 from supportlens.domain import Stage
 from supportlens.i18n import words_for
 from supportlens.resources import sample_log
@@ -210,8 +210,8 @@ class Terminal(io.StringIO):
 def test_progress_is_shown_on_a_terminal_alone():
     terminal, file = Terminal(), io.StringIO()
     for stream in (terminal, file):
-        progress_on(stream, words_for("en"), quiet=False)(Stage.GROUP, 0.5)
-    progress_on(terminal, words_for("en"), quiet=True)(Stage.READ, 0.5)
+        show_progress_on(stream, words_for("en"), quiet=False)(Stage.GROUP, 0.5)
+    show_progress_on(terminal, words_for("en"), quiet=True)(Stage.READ, 0.5)
     assert terminal.getvalue().count("\r") == 1
     assert "4/9 Find symptoms 50%" in terminal.getvalue()
     assert file.getvalue() == ""

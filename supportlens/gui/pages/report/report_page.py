@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from supportlens.app.output.exporting import sheets_of_report
+from supportlens.app.output.exporting import list_sheets
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label, set_text
@@ -93,7 +93,7 @@ class ReportPage(Page):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(14)
         grid.setColumnStretch(1, 1)
-        for place, (name, sentence) in enumerate(sheets_of_report(study, self.words)):
+        for place, (name, sentence) in enumerate(list_sheets(study, self.words)):
             sign = label(self.words.number(place + 1), STRONG, self.theme, wrap=False, tabular=True)
             sign.setProperty("role", "accent")
             grid.addWidget(sign, place, 0, Qt.AlignmentFlag.AlignTop)

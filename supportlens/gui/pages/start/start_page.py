@@ -18,7 +18,7 @@ from supportlens.gui.widgets.shell.drop_zone import DropZone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.app.projects.unsaved_work import Unsaved
+    from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.gui.settings import Recent
 
 UNSAVED_SHOWN = 3
@@ -65,13 +65,13 @@ class StartPage(Page):
         self._recent.fill()
         self._recent.setVisible(bool(recent))
 
-    def show_unsaved(self, unsaved: Sequence[Unsaved]) -> None:
+    def show_unsaved(self, unsaved: Sequence[UnsavedWork]) -> None:
         """Show work that was neither saved nor discarded."""
         for item in unsaved[:UNSAVED_SHOWN]:
             self._unsaved.add(self._unsaved_row(item))
         self._unsaved.setVisible(bool(unsaved))
 
-    def _unsaved_row(self, item: Unsaved) -> QWidget:
+    def _unsaved_row(self, item: UnsavedWork) -> QWidget:
         say, name = self.words.say, item.project.stem if item.project else item.name
         holder = QWidget()
         holder.setAccessibleName(name)
