@@ -1,4 +1,4 @@
-"""Reads the words of languages by which the readers of exports know dates, answers, chats and mails."""
+"""Reads the words of languages by which the readers of exports know dates, answers and chats."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from supportlens.resources.words import COMMON, word_tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-_TOPIC = "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,6 @@ class ReadingWords:
     descriptions: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
-    answer_prefixes: str
-    forward_prefixes: str
     letters: frozenset[str]
     """Letters and signs beyond ASCII that the languages write."""
     grades: GradeWords
@@ -81,7 +77,7 @@ def reading_words() -> ReadingWords:
 
 def read_reading_words(folder: Path) -> ReadingWords:
     """Return the words below a folder laid out as `resources/words`, as `reading_words` does."""
-    tables = word_tables(folder, _TOPIC)
+    tables = word_tables(folder, "reading")
     words, pattern = _collectors(tables)
     return ReadingWords(
         languages=tuple(code for code in tables if code != COMMON),
@@ -97,8 +93,6 @@ def read_reading_words(folder: Path) -> ReadingWords:
         descriptions=words("descriptions"),
         yes=words("yes"),
         no=words("no"),
-        answer_prefixes=pattern("mail.answers"),
-        forward_prefixes=pattern("mail.forwards"),
         letters=frozenset(letter for table in tables.values() for letter in table.get("letters", "")),
         grades=_grade_words(tables),
         chats=ChatWords(

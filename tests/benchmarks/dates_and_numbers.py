@@ -184,7 +184,7 @@ def date_readers() -> dict[str, Callable[[Column], list]]:
 def our_dates(column: Column) -> list:
     """Read with the whole column at hand; of what is told only the language of the headers is known."""
     dates = scan_dates(pd.Series(column.texts, dtype="str"), numbers=True)
-    order = order_of((dates,), spanish=column.language == "es")
+    order = order_of((dates,), day_first=column.language == "es")
     if order is None:
         return [None] * len(column.texts)
     return [None if pd.isna(moment) else moment.to_pydatetime() for moment in dates.moments(order)]

@@ -7,6 +7,8 @@ import csv
 import io
 import tempfile
 from collections import Counter, defaultdict
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.pollution", description=__doc__)
     parser.add_argument("--worst", type=int, default=0, help="name so many of the files read worst")
     asked = parser.parse_args(argv)
+    if "clevercsv" not in LOADERS:
+        print("clevercsv is not installed and left out: pip install clevercsv")
     files = list(polluted())
     scores = {name: measured(load, files) for name, load in LOADERS.items()}
     print(f"{'category':<22}{'files':>6}" + "".join(f"{name:>18}" for name in scores))
@@ -97,10 +101,17 @@ def _pandas(path: Path, _: Polluted) -> Rows:
     return [list(map(str, frame.columns)), *frame.to_numpy().tolist()]
 
 
+def _clever(path: Path, _: Polluted) -> Rows:
+    """Read by the dialect that clevercsv detects, its encoding detected by chardet as it does itself."""
+    clevercsv = import_module("clevercsv")
+    return [list(map(str, row)) for row in clevercsv.read_table(str(path))]
+
+
 LOADERS: dict[str, Callable[[Path, Polluted], Rows]] = {
     "supportlens": _ours,
     "csv.Sniffer": _sniffed,
     "pandas.read_csv": _pandas,
+    **({"clevercsv": _clever} if find_spec("clevercsv") else {}),
 }
 
 

@@ -12,6 +12,7 @@ from supportlens.ingest.values.durations import read_minutes
 from supportlens.ingest.values.numbers import read_reopened
 from supportlens.ingest.values.plain_text import NOTHING
 from supportlens.ingest.values.satisfaction import find_answered, read_satisfaction
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _SAMPLE = 400
 """Values looked at per column, evenly spaced. Judgement: a share is known to 0.05 (2 / sqrt(400) / 2)."""
 
-SENTENCE, SOME_SAID = 4, 0.1
+SENTENCE, SOME_SENTENCES = 4, 0.1
 """Words of a closing that says what was done, and the share of such closings in a column of answers.
 
 Judgement: below it, columns of closing codes ("Fixed") become answers; above it, columns in which agents
@@ -31,7 +32,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,]*\s*%?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _VERSION = re.compile(
-    r"(?:v|ver|versi[oó]n|release|build)?[\s.]*\d+(?:\.\d+){1,5}(?:[-_. ]?\w{1,12})?", re.IGNORECASE
+    rf"(?:{reading_words().versions})?[\s.]*\d+(?:\.\d+){{1,5}}(?:[-_. ]?\w{{1,12}})?", re.IGNORECASE
 )
 _LINK = re.compile(r"https?://\S+|\S+\.(?:wav|png|jpe?g|pdf|mp3)", re.IGNORECASE)
 
@@ -136,8 +137,8 @@ def _fit_description(profile: ValueProfile) -> float:
 
 def _fit_answer(profile: ValueProfile) -> float:
     """Refuse closing codes ("Fixed", "Won't do"): an answer has a few words, if only now and then."""
-    said = float((profile.sample.str.count(r"\S+") >= SENTENCE).mean()) if profile.written else 0.0
-    if (profile.words >= 2.5 and profile.length >= 14) or said >= SOME_SAID:
+    sentences = float((profile.sample.str.count(r"\S+") >= SENTENCE).mean()) if profile.written else 0.0
+    if (profile.words >= 2.5 and profile.length >= 14) or sentences >= SOME_SENTENCES:
         return _fit_text(profile)
     return 0.0
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import fit, is_few_repeated
 from supportlens.ingest.columns.mapping_by_values import BY_VALUES
-from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.tables.vendors import Vendor, recognise_vendor
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from supportlens.ingest.columns.table_columns import TableColumn
@@ -28,16 +29,17 @@ class Mapping:
     columns: tuple[TableColumn, ...]
     fields: dict[Field, str]
     updated: str | None
-    spanish: bool
+    day_first: bool
+    """Whether the day stands before the month in dates that leave it open, by the language of the headers."""
     reasons: dict[Field, str]
     """Why each column was taken, in the words of `SourceFile.reasons`."""
     vendor: Vendor | None = None
     order: DateOrder | None = None
-    """How dates are read because a person said so; None where the values tell."""
+    """How dates are read because a person weight so; None where the values tell."""
 
     @property
     def has_text(self) -> bool:
-        """Return whether some column holds what the customer said."""
+        """Return whether some column holds what the customer weight."""
         return Field.SUBJECT in self.fields or Field.DESCRIPTION in self.fields
 
     def column(self, name: str) -> TableColumn:
@@ -93,22 +95,23 @@ def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
     reasons |= {field: "values" for field in fields if field not in reasons}
     if Field.CREATED_AT not in fields and updated is not None:
         fields[Field.CREATED_AT], reasons[Field.CREATED_AT] = updated, "only_date"
-    spanish = known.language != "en" if known else is_spanish(column.header for column in columns)
-    return Mapping(columns, fields, updated, spanish, reasons, vendor)
+    headers = (column.header for column in columns)
+    day_first = known.language in reading_words().day_first if known else are_day_first(headers)
+    return Mapping(columns, fields, updated, day_first, reasons, vendor)
 
 
 def _weigh_pair(field: Field, column: TableColumn, vendor: Vendor | None) -> tuple[float, str]:
     """Return the weight of a pair of field and column, and what the weight rests on."""
-    said = vendor.weight(field, column.header.forms) if vendor else 0.0
-    if said:
-        return (said if fit(field, column.profile) else 0.0), "vendor"
+    weight = vendor.weight(field, column.header.forms) if vendor else 0.0
+    if weight:
+        return (weight if fit(field, column.profile) else 0.0), "vendor"
     role = header_rules().fields[field]
     if _is_unusable(column, vendor) and (not role.is_whole(column.header) or _is_excluded(column, vendor)):
         return 0.0, "header"
     if field not in _ASKED and not role.is_whole(column.header) and _is_question(column.header):
         return 0.0, "header"
-    said = role.weight(column.header)
-    return (said * fit(field, column.profile) if said else 0.0), "header"
+    weight = role.weight(column.header)
+    return (weight * fit(field, column.profile) if weight else 0.0), "header"
 
 
 def _is_question(header: Header) -> bool:

@@ -9,6 +9,7 @@ from supportlens.domain import Field
 from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import DateOrder, scan_dates
 from supportlens.ingest.values.word_forms import fold_words
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ def _choose_prose(free: list[TableColumn]) -> TableColumn | None:
 
 def _describes_another(header: Header) -> bool:
     """Return whether a column describes something other than the ticket, such as its type or project."""
-    return header.is_nested and header.forms[-1].split()[-1] in {"description", "descripcion"}
+    return header.is_nested and header.forms[-1].split()[-1] in reading_words().descriptions
 
 
 def _choose_earliest(free: list[TableColumn]) -> TableColumn | None:

@@ -32,19 +32,19 @@ def parse_calendar(text: str) -> Grid | None:
 
 
 def _row(event: Component) -> list[str]:
-    texts = (_text(event, name) for name in ("SUMMARY", "CATEGORIES", "LOCATION", "DESCRIPTION"))
-    return [_moment(event), *texts]
+    texts = (_event_text(event, name) for name in ("SUMMARY", "CATEGORIES", "LOCATION", "DESCRIPTION"))
+    return [_event_moment(event), *texts]
 
 
-def _moment(event: Component) -> str:
+def _event_moment(event: Component) -> str:
     start = getattr(event.get("DTSTART"), "dt", None)
     if isinstance(start, datetime):
         return start.replace(tzinfo=None).isoformat(" ", "seconds")  # the day as it is where the event is
     return start.isoformat() if isinstance(start, date) else ""
 
 
-def _text(event: Component, name: str) -> str:
-    said = event.get(name)
-    if said is None:
+def _event_text(event: Component, name: str) -> str:
+    value = event.get(name)
+    if value is None:
         return ""
-    return ";".join(map(str, said.cats)) if name == "CATEGORIES" and hasattr(said, "cats") else str(said)
+    return ";".join(map(str, value.cats)) if name == "CATEGORIES" and hasattr(value, "cats") else str(value)

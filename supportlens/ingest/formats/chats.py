@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Rejection
 from supportlens.ingest.tables.table import Grid
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,38 +30,17 @@ _LINE = re.compile(
     rf"(?P<close>\])?{_SPACE}*(?P<dash>[-–—])?{_SPACE}+[\u200e\u200f\u202a]*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"(?P<sender>[^:\n]{1,80}?): ?(?P<text>.*)", re.DOTALL)
-_SYSTEM = re.compile(
-    r"end-to-end encrypted|cifrad[oa]s? de extremo a extremo|security code|c[óo]digo de seguridad"
-    r"|\b(?:created|changed|added|removed|left|joined|pinned)\b.{0,60}"
-    r"(?:group|subject|icon|number|settings|using|link|you|“)"
-    r"|(?:cre[óo]|cambi[óo]|añadi[óo]|agreg[óo]|elimin[óo]|sali[óo]|se uni[óo]|anul[óo]).{0,60}"
-    r"(?:grupo|asunto|[íi]cono|n[úu]mero|enlace|“)|disappearing messages|mensajes temporales"
-    r"|uses a secure service|usa un servicio seguro|business account|cuenta de empresa",
-    re.IGNORECASE,
-)
-_NOTHING_SAID = re.compile(
-    r"[\u200e\s]*(?:<(?:media omitted|multimedia omitido|archivo omitido)>"
-    r"|(?:image|video|audio|sticker|gif|document|contact card|video note) omitted"
-    r"|(?:imagen|v[íi]deo|audio|sticker|gif|documento|nota de v[íi]deo|tarjeta de contacto) omitid[oa]"
-    r"|(?:this message was deleted|you deleted this message"
-    r"|se elimin[óo] este mensaje|eliminaste este mensaje)\.?"
-    r"|(?:missed (?:voice|video) call|(?:videol)?lamada perdida|llamada (?:de voz )?perdida).{0,60}|null"
-    r"|.{1,200} \((?:file attached|archivo adjunto)\)|<(?:attached|adjunto): .{1,200}>)[\u200e\s]*",
-    re.IGNORECASE,
-)
-_EDITED = re.compile(r"[\u200e\s]*<(?:This message was edited|Se edit[óo] este mensaje\.?)>", re.IGNORECASE)
-_SERVICE = re.compile(
-    r"\b(?:soporte|support|mesa de (?:ayuda|servicio)|help ?desk"
-    r"|atenci[óo]n|service|servicio|agente?|sistemas)\b",
-    re.IGNORECASE,
-)
+_MESSAGE = re.compile(r"(?P<sender>[^:\n]{1,80}?): ?(?P<text>.*)", re.DOTALL)
+_WORDS = reading_words().chats
+_SYSTEM = re.compile(_WORDS.system, re.IGNORECASE)
+_WORDLESS = re.compile(rf"[\u200e\s]*(?:{_WORDS.wordless})[\u200e\s]*", re.IGNORECASE)
+_EDITED = re.compile(rf"[\u200e\s]*<(?:{_WORDS.edited})>", re.IGNORECASE)
+_SERVICE = re.compile(rf"\b(?:{_WORDS.service})\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\[?(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b.*", re.IGNORECASE)
 """The levels in the logs of programs, which are dated like chats."""
 
-_NAMED_AFTER = re.compile(
-    r"(?:whatsapp chat (?:with|-)|chat de whatsapp con)\s+(.+?)(?: \(\d+\))?\.txt", re.IGNORECASE
-)
+_TITLE = re.compile(rf"(?:{_WORDS.title})\s+(.+?)(?: \(\d+\))?\.txt", re.IGNORECASE)
+"""The name of a file, with the customer's name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +68,7 @@ class _Conversation:
     row: int
     opened: datetime
     last: datetime
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     agent: str = ""
 
@@ -100,7 +80,7 @@ class _Conversation:
     def add_message(self, message: _Message) -> None:
         """Add a message of the customer."""
         self.last = message.moment
-        self.said.append(message.text)
+        self.texts.append(message.text)
 
     def add_answer(self, message: _Message) -> None:
         """Add an answer; one after the pause does not keep the conversation open."""
@@ -119,34 +99,34 @@ def parse_chat(text: str, name: str = "") -> Grid | None:
     rejections: list[Rejection] = []
     entries = _split_entries(lines)
     for entry, moment in zip(entries, _read_moments(entries), strict=True):
-        said = _SAID.match(entry.text)
-        spoken = _EDITED.sub("", said["text"]).replace("\u200e", "").strip() if said else ""
-        reason = _rejection_reason(entry, said, spoken, moment)
-        if said is None or moment is None or reason:
+        line = _MESSAGE.match(entry.text)
+        content = _EDITED.sub("", line["text"]).replace("\u200e", "").strip() if line else ""
+        reason = _rejection_reason(entry, line, content, moment)
+        if line is None or moment is None or reason:
             rejections.append(Rejection(entry.row, reason))
         else:
-            messages.append(_Message(entry.row, moment, _clean_name(said["sender"]), spoken))
+            messages.append(_Message(entry.row, moment, _clean_name(line["sender"]), content))
     return _make_grid(_split_conversations(messages, _find_agents(messages, name)), rejections)
 
 
-def _rejection_reason(entry: _Entry, said: re.Match[str] | None, spoken: str, moment: datetime | None) -> str:
+def _rejection_reason(entry: _Entry, line: re.Match[str] | None, text: str, moment: datetime | None) -> str:
     """Return why a line is not a message, "" where it is one."""
-    if said is None or _SYSTEM.search(said["sender"]):
+    if line is None or _SYSTEM.search(line["sender"]):
         return "system_line"
     # iPhones put the application's own lines into somebody's mouth, behind a direction mark
-    if "\u200e" in entry.text and _SYSTEM.search(spoken[:200]):
+    if "\u200e" in entry.text and _SYSTEM.search(text[:200]):
         return "system_line"
     if moment is None:
         return "no_date"
-    return "no_text" if not spoken or _NOTHING_SAID.fullmatch(spoken) else ""
+    return "no_text" if not text or _WORDLESS.fullmatch(text) else ""
 
 
 def _is_chat(lines: list[str]) -> bool:
     """Return whether dated lines, in brackets or before a dash, open the text, some with a sender."""
     head = [line for line in lines[:200] if line.strip()][:60]
     stamped = [found for found in map(_match_stamp, head) if found]
-    said = [match for found in stamped if (match := _SAID.match(found["rest"]))]
-    spoken = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in said) else len(said)
+    messages = [match for found in stamped if (match := _MESSAGE.match(found["rest"]))]
+    spoken = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in messages) else len(messages)
     return bool(head) and _match_stamp(head[0]) is not None and spoken >= 1 and 4 * spoken >= len(stamped)
 
 
@@ -223,7 +203,7 @@ def _find_agents(messages: list[_Message], name: str) -> frozenset[str]:
     named = frozenset(sender for sender in senders if _SERVICE.search(sender))
     if len(senders) < 2 or 0 < len(named) < len(senders):
         return named if len(named) < len(senders) else frozenset()
-    after = _NAMED_AFTER.fullmatch(name)
+    after = _TITLE.fullmatch(name)
     if len(senders) == 2 and after and after[1].strip() in senders:
         return frozenset(senders) - {after[1].strip()}
     openings = dict.fromkeys(senders, 0)
@@ -269,7 +249,7 @@ def _make_grid(found: list[_Conversation], rejections: list[Rejection]) -> Grid:
             each.id,
             each.opened.isoformat(" "),
             each.last.isoformat(" "),
-            "\n".join(each.said),
+            "\n".join(each.texts),
             "\n".join(each.answers),
             each.customer,
             each.agent,

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 
 from supportlens.ingest.tables.table import Grid
+from supportlens.resources import reading_words
 
+_LINK = rf"(?:(?:{reading_words().date_links}) )?"
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-    rf"|\d{{1,2}}[-/ ](?:de )?{_MONTH}[-/ ](?:de )?\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
+    rf"|\d{{1,2}}[-/ ]{_LINK}{_MONTH}[-/ ]{_LINK}\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
 )
 _CLOCK = (
     r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?\s?m\.?)?(?:\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"

@@ -49,10 +49,10 @@ def _order(table: Table) -> tuple[bool, str, str]:
 def _add_answers(first: Table, answers: list[Table]) -> Table:
     row = {str(column): _cell(first, str(column)) for column in first.frame.columns}
     for answer in answers:
-        said = _cell(answer, mail.TEXT)
+        text = _cell(answer, mail.TEXT)
         if _cell(answer, mail.SENDER) != row[mail.SENDER]:
-            row[mail.ANSWER], row[mail.AGENT] = said or row[mail.ANSWER], _cell(answer, mail.SENDER)
-        elif said not in row[mail.TEXT]:
-            row[mail.TEXT] = f"{row[mail.TEXT]}\n{said}".strip()
+            row[mail.ANSWER], row[mail.AGENT] = text or row[mail.ANSWER], _cell(answer, mail.SENDER)
+        elif text not in row[mail.TEXT]:
+            row[mail.TEXT] = f"{row[mail.TEXT]}\n{text}".strip()
         row[mail.UPDATED] = max(row[mail.UPDATED], _cell(answer, mail.CREATED))
     return replace(first, frame=pd.DataFrame([row], dtype="str"))

@@ -8,7 +8,7 @@ from supportlens.domain import ActiveUsers, Field
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, has_headers, to_days
-from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.values.dates import order_of, scan_dates
 from supportlens.ingest.values.months import add_days
 from supportlens.ingest.values.numbers import read_amounts
@@ -61,5 +61,5 @@ def _read_days(table: Table, columns: tuple[TableColumn, ...]) -> list[date | No
     if column is None:
         return [None] * len(table)
     dates = scan_dates(add_days(table.frame[column.name]), numbers=True)
-    order = order_of([dates], spanish=is_spanish(column.header for column in columns))
+    order = order_of([dates], day_first=are_day_first(column.header for column in columns))
     return to_days(dates.moments(order)) if order else [None] * len(table)

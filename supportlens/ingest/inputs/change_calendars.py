@@ -9,9 +9,10 @@ from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.files.finding import find_files
 from supportlens.ingest.files.reading import read_file
-from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.values.dates import order_of, scan_dates
 from supportlens.ingest.values.plain_text import to_plain_column
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ def is_calendar(table: Table) -> bool:
     if _find_role(columns, "name") is not None:
         return True
     plain = _find_role(columns, "plain_name")
-    says_what = plain is not None and plain.header.forms[-1] in {"name", "nombre", "what", "que"}
+    says_what = plain is not None and plain.header.forms[-1] in reading_words().change_names
     return says_what and all(_is_calendar_column(column) for column in columns)
 
 
@@ -101,7 +102,7 @@ def read_changes(table: Table) -> tuple[Change, ...]:
     if day is None or name is None:
         return ()
     dates = scan_dates(table.frame[day.name], numbers=True)
-    order = order_of((dates,), spanish=is_spanish(column.header for column in columns))
+    order = order_of((dates,), day_first=are_day_first(column.header for column in columns))
     if order is None:
         return ()
     names = to_plain_column(table.frame[name.name])

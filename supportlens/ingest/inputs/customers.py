@@ -10,7 +10,7 @@ from supportlens.ingest.columns.column_values import is_few_repeated
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, has_headers, to_days
-from supportlens.ingest.tables.headers import header_rules, is_spanish
+from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.values.dates import order_of, scan_dates
 from supportlens.ingest.values.numbers import read_amounts
 from supportlens.ingest.values.plain_text import to_plain_column
@@ -80,6 +80,6 @@ def _read_days(table: Table, columns: tuple[TableColumn, ...]) -> list[list[date
     """Return the columns of days in the order of `_DATES`; any of them may decide how all are written."""
     dated = [_find_suitable(columns, name) for name in _DATES]
     read = [scan_dates(table.frame[column.name], numbers=True) if column else None for column in dated]
-    order = order_of(filter(None, read), spanish=is_spanish(column.header for column in columns))
+    order = order_of(filter(None, read), day_first=are_day_first(column.header for column in columns))
     nothing: list[date | None] = [None] * len(table)
     return [to_days(dates.moments(order)) if dates and order else nothing for dates in read]

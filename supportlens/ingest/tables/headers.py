@@ -12,7 +12,7 @@ from supportlens.domain import Field
 from supportlens.ingest.tables.vendors import vendor_headers
 from supportlens.ingest.values.durations import DurationUnit
 from supportlens.ingest.values.word_forms import fold_words
-from supportlens.resources import resource
+from supportlens.resources import reading_words, resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,17 +28,17 @@ The scale is free; what matters is that whole headers (at least 5) beat phrases 
 
 @dataclass(frozen=True, slots=True)
 class HeaderRole:
-    """The headers of one meaning: whole ones by language with their ranks, and phrases."""
+    """The headers of one meaning: whole ones, and phrases inside longer ones."""
 
-    en: dict[str, int]
-    es: dict[str, int]
+    words: dict[str, dict[str, int]]
+    """Whole headers, folded, with their ranks, by language."""
     within: re.Pattern[str] | None
 
     def weight(self, header: Header) -> float:
         """Return how surely `header` has this meaning, 0 where it does not."""
         best = 0.0
         for loss, form in enumerate(header.forms):
-            rank = min((words[form] for words in (self.en, self.es) if form in words), default=None)
+            rank = min((words[form] for words in self.words.values() if form in words), default=None)
             if rank is not None:
                 best = max(best, WHOLE - 0.1 * rank - 0.3 * loss)
         if best or self.within is None:
@@ -51,9 +51,15 @@ class HeaderRole:
         surplus = len(header.forms[0].split()) - len(inside[0].split())
         return max(WHOLE / 2 - 0.4 * surplus, 0.5)
 
+    def languages(self, header: Header) -> frozenset[str]:
+        """Return the languages in which the header is listed."""
+        return frozenset(
+            language for language, words in self.words.items() if any(form in words for form in header.forms)
+        )
+
     def is_whole(self, header: Header) -> bool:
         """Return whether the header is listed, not just a phrase of it."""
-        return any(form in self.en or form in self.es for form in header.forms)
+        return bool(self.languages(header))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,8 @@ def _wrappers() -> dict[str, frozenset[str]]:
 def _make_role(entry: dict[str, list[str]]) -> HeaderRole:
     phrases = entry.get("within", ())
     within = _compile_phrases(phrases) if phrases else None
-    return HeaderRole(_rank_words(entry.get("en", ())), _rank_words(entry.get("es", ())), within)
+    words = {language: _rank_words(headers) for language, headers in entry.items() if language != "within"}
+    return HeaderRole(words, within)
 
 
 def _make_roles(entries: dict[str, list[str]]) -> dict[str, HeaderRole]:
@@ -177,7 +184,7 @@ def _known_headers() -> frozenset[str]:
     of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
     besides = (*known.customers.values(), *known.users.values())
     roles = [*known.fields.values(), known.updated, *of_calendars, *besides]
-    return vendor_headers().union(form for role in roles for form in (*role.en, *role.es))
+    return vendor_headers().union(form for role in roles for words in role.words.values() for form in words)
 
 
 def count_known_headers(row: Sequence[str]) -> int:
@@ -186,12 +193,12 @@ def count_known_headers(row: Sequence[str]) -> int:
     return sum(1 for cell in cells if any(form in _known_headers() for form in parse_header(cell).forms))
 
 
-def is_spanish(headers: Iterable[Header]) -> bool:
-    """Return whether more headers are Spanish than English."""
-    spanish = english = 0
+def are_day_first(headers: Iterable[Header]) -> bool:
+    """Return whether more headers are of languages that put the day first than of those that do not."""
+    day_first = reading_words().day_first
+    balance = 0
     for header in headers:
-        es = any(form in role.es for role in header_rules().fields.values() for form in header.forms)
-        en = any(form in role.en for role in header_rules().fields.values() for form in header.forms)
-        spanish += es and not en
-        english += en and not es
-    return spanish > english
+        known = frozenset().union(*(role.languages(header) for role in header_rules().fields.values()))
+        if known:
+            balance += (known <= day_first) - known.isdisjoint(day_first)
+    return balance > 0

@@ -13,6 +13,7 @@ import pandas as pd
 from supportlens.ingest.tables.cell_forms import CellProfile, profile_rows, weigh_header
 from supportlens.ingest.tables.headers import count_known_headers
 from supportlens.ingest.values.dates import scan_dates
+from supportlens.resources import reading_words
 
 Rows: TypeAlias = Sequence[Sequence[str]]
 
@@ -29,11 +30,7 @@ MOST_FOOTERS = 10
 _VALUE = re.compile(
     r"[\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE
 )
-_CLOSING = re.compile(
-    r"\W*(?:(?:grand |sub)?total|suma|sum|count|average|promedio|end of|fin de|generated|generado|exported"
-    r"|exportado|page \d|página \d|records?:|registros?:|source:|fuente:|notes?:|notas?:)",
-    re.IGNORECASE,
-)
+_CLOSING = re.compile(rf"\W*(?:{reading_words().footers})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

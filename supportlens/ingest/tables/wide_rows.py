@@ -23,7 +23,7 @@ def narrow_row(
     if not 0 < surplus <= _MOST:
         return None
     empty = [at for at, cell in enumerate(row) if not cell.strip()]
-    ways = [_without(row, places) for places in combinations(empty[:30], surplus)]
+    ways = [_drop_cells(row, places) for places in combinations(empty[:30], surplus)]
     if ways:
         return max(ways, key=lambda way: _count_fitting(way, columns))
     if delimiter is None or not any(column.form for column in columns):
@@ -40,7 +40,7 @@ def _form_at(columns: Sequence[CellProfile], at: int) -> str:
     return columns[at].form if at < len(columns) else ""
 
 
-def _without(row: Sequence[str], places: Sequence[int]) -> list[str]:
+def _drop_cells(row: Sequence[str], places: Sequence[int]) -> list[str]:
     return [cell for at, cell in enumerate(row) if at not in places]
 
 

@@ -69,7 +69,7 @@ def _order_messages(frame: pd.DataFrame, messages: MessageColumns, named: dict[s
     nothing = pd.Series("", index=frame.index, dtype="str")
     authors = frame[named[messages.author]] if messages.author in named else nothing
     dates = scan_dates(frame.get(named.get(messages.moment, ""), nothing), numbers=True)
-    decision = decide_order((dates,), spanish=False)
+    decision = decide_order((dates,), day_first=False)
     rows = pd.DataFrame(
         {
             "conversation": frame[named[messages.conversation]].str.strip(),

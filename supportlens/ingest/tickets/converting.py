@@ -87,7 +87,7 @@ def _decide_order(dates: dict[str, DateColumn], mapping: Mapping) -> OrderDecisi
     """Return the order that a person chose, else the one that the dates show."""
     if mapping.order is not None:
         return OrderDecision(mapping.order, "decided")
-    return decide_order(dates.values(), spanish=mapping.spanish)
+    return decide_order(dates.values(), day_first=mapping.day_first)
 
 
 def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:

@@ -12,6 +12,7 @@ import pandas as pd
 from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess, ImportPreview
 from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,6 @@ SHOWN = 50
 
 _LOOKED_AT = 2_000
 """Rows whose letters are looked at. Judgement: foreign letters are everywhere or nowhere."""
-
-_WRITTEN_HERE = frozenset(
-    "áéíóúñüçàèòâêôãõïäößÁÉÍÓÚÑÜÇÀÈÒÂÊÔÃÕÄÖ¿¡«»ºª°€£“”—…·•™®©½¼"
-    "\N{NO-BREAK SPACE}\N{EN DASH}\N{ACUTE ACCENT}"
-    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-)
-"""Letters and signs beyond ASCII that Spanish, English and their neighbours use."""
 
 
 def guess_import(table: Table, mapping: Mapping) -> ImportGuess:
@@ -158,12 +152,13 @@ def _is_order_open(table: Table, mapping: Mapping) -> bool:
 def _find_order(table: Table, mapping: Mapping) -> DateOrder | None:
     names = [mapping.fields.get(Field.CREATED_AT), mapping.fields.get(Field.RESOLVED_AT), mapping.updated]
     found = [scan_dates(table.frame[name], numbers=True) for name in names if name is not None]
-    return order_of(found, spanish=mapping.spanish)
+    return order_of(found, day_first=mapping.day_first)
 
 
 def _has_foreign_letters(table: Table) -> bool:
-    """Return whether a third of the letters beyond ASCII belong to neither language."""
+    """Return whether a third of the letters beyond ASCII belong to no known language."""
     cells = table.frame.head(_LOOKED_AT).to_numpy().ravel()
     beyond = [char for cell in cells if not cell.isascii() for char in cell if not char.isascii()]
-    strange = sum(1 for char in beyond if char not in _WRITTEN_HERE)
+    known = reading_words().letters
+    strange = sum(1 for char in beyond if char not in known)
     return strange >= 2 and strange * 3 >= len(beyond)

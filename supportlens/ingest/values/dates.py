@@ -183,11 +183,11 @@ class OrderDecision:
     reason: str
 
 
-def decide_order(columns: Iterable[DateColumn], *, spanish: bool) -> OrderDecision | None:
+def decide_order(columns: Iterable[DateColumn], *, day_first: bool) -> OrderDecision | None:
     """Decide how the dates of one file are written, None where it has none.
 
     A day above 12 in any column decides; then the order in which the rows run evenly through time;
-    then the custom: month first only under English headers with slashes.
+    then the custom of the language (`day_first`): month first only with slashes.
     """
     found = [column for column in columns if (column.shape > 0).any()]
     undecided = [column for column in found if column.is_undecided]
@@ -199,13 +199,13 @@ def decide_order(columns: Iterable[DateColumn], *, spanish: bool) -> OrderDecisi
     for column in undecided:
         if (order := column.order_by_run()) is not None:
             return OrderDecision(order, "even_run")
-    day_first = spanish or any(column.dotted for column in undecided)
-    return OrderDecision(DateOrder.DAY_FIRST if day_first else DateOrder.MONTH_FIRST, "custom")
+    leads = day_first or any(column.dotted for column in undecided)
+    return OrderDecision(DateOrder.DAY_FIRST if leads else DateOrder.MONTH_FIRST, "custom")
 
 
-def order_of(columns: Iterable[DateColumn], *, spanish: bool) -> DateOrder | None:
+def order_of(columns: Iterable[DateColumn], *, day_first: bool) -> DateOrder | None:
     """Return the order that `decide_order` decides."""
-    decision = decide_order(columns, spanish=spanish)
+    decision = decide_order(columns, day_first=day_first)
     return decision.order if decision else None
 
 

@@ -7,12 +7,17 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from supportlens.ingest.values.numbers import read_each, read_number
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _CLOCK = re.compile(r"(?:(\d+)[ .](?:d\w*\W*)?)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?")
-_SPOKEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?[\s,y]*", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?(?:[\s,]|{reading_words().duration_links})*", re.IGNORECASE
+)
+"""An amount and its unit, of which the first letter tells: day and día, hour and hora, minute, second."""
+
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?", re.IGNORECASE)
 _SECONDS = {"d": 86_400.0, "h": 3_600.0, "m": 60.0, "s": 1.0}
 

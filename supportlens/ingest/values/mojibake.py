@@ -49,7 +49,7 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
     of its signs alone is honest typography somewhere.
     """
     columns: dict[str, pd.Series] = {}
-    ruined: set[int] = set()
+    repaired_rows: set[int] = set()
     for name in frame.columns:
         before = frame[name].tolist()
         repair = _choose_repair("\n".join(before))
@@ -58,14 +58,14 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
         after = [text if text.isascii() else repair(text) for text in before]
         changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
         if changed:
-            ruined.update(changed)
+            repaired_rows.update(changed)
             columns[name] = pd.Series(after, index=frame.index, dtype="str")
     headers = list(frame.columns)
     texts = [headers, *(frame[name].tolist() for name in columns)]
     names = _repair_headers(headers, from_mac=any(_proves_mac("\n".join(each)) for each in texts))
     if not columns and names == headers:
         return frame, []
-    return frame.assign(**columns).set_axis(names, axis=1), sorted(ruined)
+    return frame.assign(**columns).set_axis(names, axis=1), sorted(repaired_rows)
 
 
 def _repair_headers(names: list[str], *, from_mac: bool) -> list[str]:

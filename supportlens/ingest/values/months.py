@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from supportlens.resources import reading_words
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -14,7 +16,10 @@ _FORMS = (
     (re.compile(r"(?P<year>(?:19|20)\d\d)[-/. ]?(?P<month>0[1-9]|1[0-2]|[1-9])"), "{year}-{month}-{day}"),
     (re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>(?:19|20)\d\d)"), "{year}-{month}-{day}"),
     (
-        re.compile(r"(?P<month>[^\W\d]{3,12})\.?[-/. ,]*(?:del?\s+)?(?P<year>(?:19|20)\d\d)"),
+        re.compile(
+            rf"(?P<month>[^\W\d]{{3,12}})\.?[-/. ,]*(?:(?:{reading_words().date_links})\s+)?"
+            r"(?P<year>(?:19|20)\d\d)"
+        ),
         "{day} {month} {year}",
     ),
 )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.ingest.values.word_forms import fold_words
+from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 _MONEY = re.compile(r"[^\d.,+-]")
 _HAS_COMMA = re.compile(r"[-+]?[\d.]*,(?:\d{1,2}|\d{4,})|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_YES = frozenset({"yes", "si", "true", "verdadero", "y", "s", "x", "reopened", "reabierto", "reabierta"})
-_NO = frozenset({"no", "false", "falso", "n", "not reopened", "no reabierto"})
 
 
 def is_number(text: str) -> bool:
@@ -51,9 +50,9 @@ def read_reopened(values: pd.Series) -> pd.Series:
 
 def _read_reopening(text: str) -> float:
     word = fold_words(text)
-    if word in _YES:
+    if word in reading_words().yes:
         return 1.0
-    return 0.0 if word in _NO else read_number(text)
+    return 0.0 if word in reading_words().no else read_number(text)
 
 
 def read_each(values: pd.Series, read: Callable[[str], float]) -> pd.Series:

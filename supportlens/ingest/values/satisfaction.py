@@ -10,27 +10,12 @@ import pandas as pd
 
 from supportlens.ingest.values.numbers import is_number, read_each, read_number
 from supportlens.ingest.values.word_forms import fold_words
+from supportlens.resources import reading_words
 
-_TO_TEN = re.compile(r"\b(?:nps|[01] (?:a|to|al) 10)\b")
-_OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|de|of|out of|sobre)\s*(\d+)")
-
-_BEST = frozenset(
-    "great excellent perfect outstanding excelente excelentes perfecto perfecta optimo optima".split()
-)
-_GOOD = frozenset(
-    "good satisfied happy positive like liked bueno buena bien satisfecho satisfecha positivo positiva "
-    "contento contenta feliz".split()
-)
-_BAD = frozenset(
-    "bad poor unsatisfied dissatisfied unhappy sad angry negative dislike malo mala mal insatisfecho "
-    "insatisfecha negativo negativa deficiente triste enojado".split()
-)
-_WORST = frozenset("terrible awful horrible pesimo pesima".split())
-_VERY = frozenset("very extremely muy totalmente completamente".split())
-_GRADES = {
-    "regular": 3.0, "neutral": 3.0, "average": 3.0, "okay": 3.0, "ok": 3.0, "normal": 3.0, "aceptable": 3.0,
-    "fair": 2.0, "not satisfied": 1.0, "no satisfecho": 1.0, "no satisfecha": 1.0,
-}  # fmt: skip
+_WORDS = reading_words().grades
+_TO_TEN = re.compile(rf"\b(?:nps|[01] (?:{_WORDS.scale_ends}) 10)\b")
+_OUT_OF = re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:/|{_WORDS.scale_links})\s*(\d+)")
+_LEADING = re.compile(rf"([1-5])(?!\d)\s*(?:[-:.)]|{_WORDS.stars})", re.IGNORECASE)
 _FACES = {
     **dict.fromkeys("😀😃😄😁😊😍🤩👍❤", 5.0),
     **dict.fromkeys("🙂☺", 4.0),
@@ -39,15 +24,9 @@ _FACES = {
     **dict.fromkeys("😞😟😠😡😢😭👎", 1.0),
 }
 _COMMENTED = re.compile(
-    r"[\s_,;-]*\(?(?:with|without|no|con|sin)[\s_]*(?:a[\s_]+)?com(?:ment|entario)s?\)?", re.IGNORECASE
+    rf"[\s_,;-]*\(?(?:{_WORDS.comment_links})[\s_]*(?:{_WORDS.comments})\)?", re.IGNORECASE
 )
 """What Zendesk writes beside the grade: "Good with comment" is good."""
-_UNASKED = frozenset(
-    {
-        *("offered", "unoffered", "not offered", "not rated", "no rating", "no response", "not answered"),
-        *("ofrecida", "no ofrecida", "sin respuesta", "sin calificar", "sin calificacion", "no contestada"),
-    }
-)
 
 
 def read_satisfaction(values: pd.Series, header: str = "") -> pd.Series:
@@ -68,7 +47,7 @@ def read_satisfaction(values: pd.Series, header: str = "") -> pd.Series:
 
 def find_answered(values: pd.Series) -> pd.Series:
     """Return for n cells whether somebody was asked and answered."""
-    return read_each(values, lambda text: float(fold_words(text) not in _UNASKED)) > 0
+    return read_each(values, lambda text: float(fold_words(text) not in _WORDS.unasked)) > 0
 
 
 def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
@@ -109,31 +88,34 @@ def _read_share(text: str) -> float:
 
 def _read_leading(text: str) -> float:
     """Return the number of "4 - Satisfied" and "3 stars", if it is on a scale of five."""
-    lead = re.match(r"([1-5])(?!\d)\s*(?:[-:.)]|stars?|estrellas?|punt)", text, re.IGNORECASE)
+    lead = _LEADING.match(text)
     return float(lead[1]) if lead else float("nan")
 
 
 def _read_words(values: pd.Series) -> pd.Series:
     """Return the grades of words; plain ones lie one below the end where the column has stronger ones."""
     codes, distinct = pd.factorize(values)
-    said = [fold_words(_COMMENTED.sub("", text)) for text in distinct]
-    steps = [_distance_to_end(said, plain, strong) for plain, strong in ((_GOOD, _BEST), (_BAD, _WORST))]
-    grades = np.array([*(_grade_words(words, *steps) for words in said), np.nan], dtype=float)
+    answers = [fold_words(_COMMENTED.sub("", text)) for text in distinct]
+    steps = [
+        _distance_to_end(answers, plain, strong)
+        for plain, strong in ((_WORDS.good, _WORDS.best), (_WORDS.bad, _WORDS.worst))
+    ]
+    grades = np.array([*(_grade_words(words, *steps) for words in answers), np.nan], dtype=float)
     return pd.Series(grades[codes], index=values.index)
 
 
-def _distance_to_end(said: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
+def _distance_to_end(answers: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
     """Return how far plain words of one side are from its end."""
-    stronger = (set(words.split()) for words in said)
-    return float(any(words & strong or (words & _VERY and words & plain) for words in stronger))
+    stronger = (set(words.split()) for words in answers)
+    return float(any(words & strong or (words & _WORDS.intensifiers and words & plain) for words in stronger))
 
 
 def _grade_words(words: str, short_of_best: float, short_of_worst: float) -> float:
-    if words in _GRADES:
-        return _GRADES[words]
-    said = set(words.split())
-    good, bad = bool(said & (_GOOD | _BEST)), bool(said & (_BAD | _WORST))
-    if said & {"not", "no"} or good == bad:
+    if words in _WORDS.grades:
+        return _WORDS.grades[words]
+    found = set(words.split())
+    good, bad = bool(found & (_WORDS.good | _WORDS.best)), bool(found & (_WORDS.bad | _WORDS.worst))
+    if found & _WORDS.negations or good == bad:
         return float("nan")
-    plain = not said & (_BEST | _WORST | _VERY)
+    plain = not found & (_WORDS.best | _WORDS.worst | _WORDS.intensifiers)
     return 5.0 - plain * short_of_best if good else 1.0 + plain * short_of_worst

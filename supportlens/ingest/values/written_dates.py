@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TypeAlias
 
 from supportlens.ingest.values.word_forms import fold_words
+from supportlens.resources import reading_words
 
-_MONTHS = {
-    name: month
-    for names in (
-        "ene feb mar abr may jun jul ago sep oct nov dic",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "jan fev mar abr mai jun jul ago set out nov dez",
-        "jan feb mrz apr mai juni juli aug sep okt nov dez",
-        "janv fev mars avr mai juin juil aout sept oct nov dec",
-        "gen feb mar apr mag giu lug ago set ott nov dic",
-        "sty lut mar kwi maj cze lip sie wrz paz lis gru",
-        "jan feb mrt apr mei jun jul aug sep okt nov dec",
-    )
-    for month, name in enumerate(names.split(), 1)
-}
-"""The months by the beginnings of their names, in the languages that exports are written in."""
-
+_WORDS = reading_words()
 _ZONES = (
     dict.fromkeys(("cot", "pet", "ect"), -5)
     | {"edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "bst": 1}
@@ -31,7 +18,7 @@ _ZONES = (
 """Hours east of Greenwich of the zones that help desks write by name."""
 
 _TIME = (
-    r"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:a las |at )?)(?P<h>\d{1,2})[:.h](?P<mi>\d{2})"
+    rf"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:(?:{_WORDS.clock_links}) )?)(?P<h>\d{{1,2}})[:.h](?P<mi>\d{{2}})"
     r"(?:[:.](?P<s>\d{2}))?(?:[.,:]\d{1,9})?\s*(?P<half>[ap])?(?:\.?\s?m\.?)?\s*(?:hrs?\.?|h)?)?"
 )
 _ZONE = (
@@ -44,18 +31,21 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _DAY_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?:st|nd|rd|th|º|\.)?[-/.\s]*(?:de\s+)?(?P<b>[^\W\d]{{3,12}})"
-    rf"\.?,?[-/.\s]*(?:(?:de|del)\s+)?(?P<c>\d{{4}}|\d{{2}}),?{_TIME}{_ZONE}",
+    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?:{_WORDS.ordinals}|\.)?[-/.\s]*(?:(?:{_WORDS.date_links})\s+)?(?P<b>[^\W\d]{{3,12}})"
+    rf"\.?,?[-/.\s]*(?:(?:{_WORDS.date_links})\s+)?(?P<c>\d{{4}}|\d{{2}}),?{_TIME}{_ZONE}",
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,12}})\.?\s+(?P<a>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}",
+    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,12}})\.?\s+(?P<a>\d{{1,2}})(?:{_WORDS.ordinals})?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
     r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])"
     r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
 )
+_BEGINNINGS = (5, 4, 3)
+"""Letters that tell a month, tried in turn: four tell juin from juil, three are what most exports write."""
+
 WrittenDate: TypeAlias = tuple[int, tuple[int, ...], str]
 """One date: its shape, its parts (as in `dates.DateColumn`), and its separator."""
 
@@ -70,28 +60,50 @@ def read_date(text: str) -> WrittenDate | None:
         else:
             return None
         numbers = (int(found["a"]), int(found["b"]), int(found["c"]) if shape == 1 else _year(found["c"]))
-        return _timed(found, shape, numbers, found["sep"])
+        return _make_date(found, shape, numbers, found["sep"])
     if found := _COMPACT.fullmatch(text):
-        return _timed(found, 3, (int(found["a"]), int(found["b"]), int(found["c"])), "/")
+        return _make_date(found, 3, (int(found["a"]), int(found["b"]), int(found["c"])), "/")
     found = _DAY_NAMED.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
     month = _month(found["b"]) if found else None
     if found is None or month is None:
         return None
-    return _timed(found, 3, (int(found["a"]), month, _year(found["c"])), "/")
+    return _make_date(found, 3, (int(found["a"]), month, _year(found["c"])), "/")
 
 
-def _timed(found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str) -> WrittenDate:
-    said = found.groupdict()
-    hour, half = int(said["h"] or 0), (said.get("half") or "").lower()
+def _make_date(
+    found: re.Match[str], shape: int, numbers: tuple[int, int, int], separator: str
+) -> WrittenDate:
+    parts = found.groupdict()
+    hour, half = int(parts["h"] or 0), (parts.get("half") or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    time = (hour, int(said["mi"] or 0), int(said["s"] or 0))
-    return shape, (*numbers, *time, _offset(said.get("zone"), said.get("named"))), separator
+    time = (hour, int(parts["mi"] or 0), int(parts["s"] or 0))
+    return shape, (*numbers, *time, _offset(parts.get("zone"), parts.get("named"))), separator
 
 
 def _month(name: str) -> int | None:
     folded = fold_words(name)
-    return next((_MONTHS[folded[:size]] for size in (5, 4, 3) if folded[:size] in _MONTHS), None)
+    months = _months()
+    return next((months[folded[:size]] for size in _BEGINNINGS if folded[:size] in months), None)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the months by the beginnings of their names in the languages that exports are written in.
+
+    A beginning that two months share, as "jui" of juin and juillet, is left out.
+    """
+    from babel.dates import get_month_names  # noqa: PLC0415 - needed only where a month is a word
+
+    found: dict[str, set[int]] = {name: {month} for name, month in _WORDS.months.items()}
+    for language in _WORDS.languages:
+        for width in ("wide", "abbreviated"):
+            for month, name in get_month_names(width, locale=language).items():
+                folded = fold_words(name)
+                for size in _BEGINNINGS:
+                    if len(folded) >= size:
+                        found.setdefault(folded[:size], set()).add(month)
+    return {beginning: months.pop() for beginning, months in found.items() if len(months) == 1}
 
 
 def _offset(zone: str | None, named: str | None) -> int:

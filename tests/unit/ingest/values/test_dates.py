@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from babel.dates import get_month_names
 
 from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
+from supportlens.resources import reading_words
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
 
 def column(*texts, spanish=True):
     dates = scan_dates(pd.Series(list(texts), dtype="str"), numbers=True)
-    order = order_of((dates,), spanish=spanish)
+    order = order_of((dates,), day_first=spanish)
     if order is None:
         return None, [None] * len(texts)
     return order, [None if pd.isna(moment) else moment.isoformat() for moment in dates.moments(order)]
@@ -54,6 +56,15 @@ def column(*texts, spanish=True):
 )
 def test_a_date_is_read_however_it_is_written(text, moment):
     assert column(text)[1] == [moment]
+
+
+@pytest.mark.parametrize("language", reading_words().languages)
+@pytest.mark.parametrize("width", ["wide", "abbreviated"])
+def test_the_months_of_every_language_are_known_by_name(language, width):
+    names = get_month_names(width, locale=language)
+    assert column(*(f"4 {name} 2026" for name in names.values()))[1] == [
+        f"2026-{month:02d}-04T00:00:00" for month in names
+    ]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +131,7 @@ def test_twenty_thousand_dates_are_read_as_they_were_written():
     written = pd.Series(pd.date_range("2024-01-01", periods=20_000, freq="37min", unit="ns"))
     texts = written.dt.strftime("%d/%m/%Y %H:%M:%S")
     dates = scan_dates(texts, numbers=True)
-    read = dates.moments(order_of((dates,), spanish=True))
+    read = dates.moments(order_of((dates,), day_first=True))
     assert read.equals(written)
 
 
