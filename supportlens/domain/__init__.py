@@ -99,7 +99,7 @@ from supportlens.domain.projects.earlier_study import (
 )
 from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
 from supportlens.domain.recut_cache import CacheKey, RecutCache
-from supportlens.domain.stage import FractionProgress, Progress, Stage, silent
+from supportlens.domain.stage import FractionProgress, Progress, Stage, part_of_progress, silent
 from supportlens.domain.stage_results import (
     NOISE,
     UNASSIGNED,
@@ -284,6 +284,7 @@ __all__ = [
     "hash_text",
     "is_urgent",
     "message",
+    "part_of_progress",
     "pick_kind",
     "silent",
     "trace_ancestors",

@@ -29,5 +29,10 @@ class Progress(Protocol):
         """Report that `stage` is `fraction` (0 to 1) done."""
 
 
+def part_of_progress(progress: FractionProgress, low: float, high: float) -> FractionProgress:
+    """Return the progress of a part of some work, which lies between `low` and `high` of the whole."""
+    return lambda fraction: progress(low + (high - low) * fraction)
+
+
 def silent(stage: Stage, fraction: float) -> None:
     """Ignore progress: the default of callers who do not show it."""

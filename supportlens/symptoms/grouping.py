@@ -10,18 +10,17 @@ from threadpoolctl import threadpool_limits
 from supportlens.domain import NOISE, UNASSIGNED, CacheKey, Derived, Field, Grouping, Stage, Symptom, silent
 from supportlens.symptoms.naming.explaining import explain_groups
 from supportlens.symptoms.naming.group_names import name_groups
-from supportlens.symptoms.naming.listed_names import without_people
-from supportlens.symptoms.tree.centroids import Middles
-from supportlens.symptoms.tree.cutting import cut_of
+from supportlens.symptoms.naming.listed_names import learn_listed_names
+from supportlens.symptoms.tree.centroids import Centroids
+from supportlens.symptoms.tree.cutting import cut_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
     from supportlens.domain import (
         Because,
         Cleaned,
+        FractionProgress,
         Leaves,
         Lexicon,
         Name,
@@ -56,17 +55,17 @@ def group(
     half-way to another or nearer to it. `cache` keeps what another cut of the same log need not read anew.
     """
     progress(Stage.GROUP, 0.4)
-    labels = cut_of(leaves, vectors, level)
+    labels = cut_tree(leaves, vectors, level)
     with threadpool_limits(limits=1, user_api="blas"):  # see find_leaves
-        confidence, next_ones = _placed(
+        confidence, next_ones = _measure_confidence(
             labels, vectors, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
         )
     spoken = vectors.codes >= 0
     codes = np.maximum(vectors.codes, 0)
     per_ticket = np.where(spoken, labels[codes], NOISE)
     sure = np.where(spoken, confidence[codes], 0.0)
-    listed = without_people(lexicon, tickets)
-    read = _read_before(cache)
+    listed = learn_listed_names(lexicon, tickets)
+    read = _open_ticket_cache(cache)
     texts = tickets.frame[Derived.TEXT].tolist()
     progress(Stage.GROUP, 0.45)
     names = name_groups(
@@ -77,7 +76,7 @@ def group(
         closeness=sure,
         cleaned=cleaned.texts,
         read=read,
-        heard=lambda part: progress(Stage.GROUP, 0.45 + 0.35 * part),
+        progress=lambda part: progress(Stage.GROUP, 0.45 + 0.35 * part),
     )
     because = explain_groups(
         texts,
@@ -86,9 +85,9 @@ def group(
         listed,
         cleaned=cleaned.texts,
         read=read,
-        heard=lambda part: progress(Stage.GROUP, 0.8 + 0.2 * part),
+        progress=lambda part: progress(Stage.GROUP, 0.8 + 0.2 * part),
     )
-    symptoms = _symptoms(names, because, per_ticket, sure, tickets)
+    symptoms = _build_symptoms(names, because, per_ticket, sure, tickets)
     progress(Stage.GROUP, 1.0)
     return Grouping(
         labels=per_ticket,
@@ -105,7 +104,7 @@ def group(
     )
 
 
-def _read_before(cache: RecutCache | None) -> dict[int, Ticket]:
+def _open_ticket_cache(cache: RecutCache | None) -> dict[int, Ticket]:
     """Return the tickets of the log that were read for names, by row; what is read now is kept with them."""
     if cache is None:
         return {}
@@ -113,14 +112,14 @@ def _read_before(cache: RecutCache | None) -> dict[int, Ticket]:
     return cache.put(READINGS, {}) if read is None else read
 
 
-def _placed(
-    labels: Rows, vectors: Vectors, heard: Callable[[float], None]
+def _measure_confidence(
+    labels: Rows, vectors: Vectors, progress: FractionProgress
 ) -> tuple[npt.NDArray[np.float64], Rows]:
     """Say of each of u texts how surely it lies in its group, and which group is next."""
     if labels.max() < 0:
         return np.zeros(len(labels)), np.full(len(labels), UNASSIGNED, dtype=np.int64)
-    middles = Middles.of(labels, vectors)
-    near, cosines = middles.nearest(vectors, heard)
+    middles = Centroids.of(labels, vectors)
+    near, cosines = middles.nearest(vectors, progress)
     own = middles.cosines(vectors, labels)
     is_first = near[:, 0] == labels
     other = np.maximum(np.where(is_first, cosines[:, 1], cosines[:, 0]), 0.0)
@@ -129,7 +128,7 @@ def _placed(
     return np.where(labels >= 0, confidence, 0.0).astype(np.float64), next_ones
 
 
-def _symptoms(
+def _build_symptoms(
     names: tuple[Name, ...],
     because: tuple[Because, ...],
     per_ticket: Rows,

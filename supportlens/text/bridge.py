@@ -12,11 +12,11 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import BridgeTable
+    from supportlens.domain import BridgeTable, FractionProgress
 
 _WORD = re.compile(r"[a-z]+|\d+")
 BLOCK = 1_024
@@ -36,28 +36,28 @@ class Bridge:
         self._without: dict[str, list[str]] = defaultdict(list)
         for word in table.vocabulary[: table.words]:
             if SHORTEST <= len(word) <= LONGEST:
-                for short in _shortened(word):
+                for short in _drop_each_letter(word):
                     self._without[short].append(word)
         self._rows = table.matrix.astype(np.float32) * table.scales[:, None]
         self._repaired: dict[str, str] = {}
 
     def encode(
-        self, texts: Sequence[str], heard: Callable[[float], None] = lambda _: None
+        self, texts: Sequence[str], progress: FractionProgress = lambda _: None
     ) -> npt.NDArray[np.float32]:
         """Return each of u texts its vector of unit length (u x d), zero where no word is known."""
         parts = []
         for start in range(0, len(texts), BLOCK):
-            heard(start / len(texts))
-            parts.append(self._block(texts[start : start + BLOCK]))
+            progress(start / len(texts))
+            parts.append(self._encode_block(texts[start : start + BLOCK]))
         empty = np.zeros((0, self._table.projection.shape[1]), dtype=np.float32)
         return np.concatenate([empty, *parts])
 
-    def _block(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def _encode_block(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         places: list[int] = []
         counts: list[int] = []
         ends = [0]
         for text in texts:
-            bag = Counter(self._entries(text[:READ]))
+            bag = Counter(self._find_entries(text[:READ]))
             places += bag.keys()
             counts += bag.values()
             ends.append(len(places))
@@ -76,20 +76,20 @@ class Bridge:
         norms = np.linalg.norm(placed, axis=1, keepdims=True)
         return np.asarray(placed / np.maximum(norms, 1e-9), dtype=np.float32)
 
-    def _entries(self, text: str) -> Iterator[int]:
-        words = [self._meant(word) for word in _words(text)]
+    def _find_entries(self, text: str) -> Iterator[int]:
+        words = [self._repair(word) for word in _split_words(text)]
         for entry in (*words, *(f"{one} {other}" for one, other in pairwise(words))):
             place = self._place.get(entry)
             if place is not None:
                 yield place
 
-    def _meant(self, word: str) -> str:
+    def _repair(self, word: str) -> str:
         """Return the word of the table that `word` is, or the most frequent that is one letter away."""
         if len(word) <= SHORTEST or word in self._place:
             return word
         if word not in self._repaired:
             near = set(self._without.get(word, ()))
-            for short in _shortened(word):
+            for short in _drop_each_letter(word):
                 near.update(self._without.get(short, ()))
                 if self._place.get(short, self._table.words) < self._table.words:
                     near.add(short)
@@ -97,12 +97,12 @@ class Bridge:
         return self._repaired[word]
 
 
-def _shortened(word: str) -> Iterator[str]:
+def _drop_each_letter(word: str) -> Iterator[str]:
     for place in range(len(word)):
         yield word[:place] + word[place + 1 :]
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.lower()) if not text.isascii() else text.lower()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return ["0" if word[0].isdigit() else word for word in _WORD.findall(letters)]

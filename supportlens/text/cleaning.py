@@ -12,10 +12,10 @@ from supportlens.domain import Cleaned, Derived, Field, Stage, UnassignedReason,
 from supportlens.text import machine_lines
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.form_labels import learn_labels
-from supportlens.text.languages import LOOKED_AT, Languages
-from supportlens.text.log_templates import VARYING, log_templates, mask
-from supportlens.text.passages import Parts, Reader
-from supportlens.text.repeated import SAMPLE, learn_repeated, sampled
+from supportlens.text.languages import LOOKED_AT, LanguageDetector
+from supportlens.text.log_templates import VARYING, find_log_templates, mask
+from supportlens.text.passages import TicketParts, TicketReader
+from supportlens.text.repeated_passages import SAMPLE, draw_sample, learn_repeated
 from supportlens.text.tokens import learn_prefixes
 
 if TYPE_CHECKING:
@@ -41,24 +41,24 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
     codes, distinct = pd.factorize(tickets.frame[Derived.TEXT], sort=True)
     texts = [str(text) for text in distinct]
     weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
-    sample = sampled(texts, SAMPLE)
-    labels = learn_labels(_reported(sample, progress, 0.0, 0.05), lexicon.cleaning)
-    reader = Reader.of(lexicon, labels, has_subject=tickets.has(Field.SUBJECT))
-    parts = [reader.apart(text) for text in _reported(texts, progress, 0.05, 0.5)]
+    sample = draw_sample(texts, SAMPLE)
+    labels = learn_labels(_report_each(sample, progress, 0.0, 0.05), lexicon.cleaning)
+    reader = TicketReader.of(lexicon, labels, has_subject=tickets.has(Field.SUBJECT))
+    parts = [reader.separate(text) for text in _report_each(texts, progress, 0.05, 0.5)]
     repeated = learn_repeated(
         [part.said for part in parts],
         weights,
         lexicon,
-        each=lambda some: _reported(some, progress, 0.5, 0.55),
+        watch=lambda some: _report_each(some, progress, 0.5, 0.55),
     )
     if repeated:
-        parts = [reader.without_repeated(part, repeated) for part in _reported(parts, progress, 0.55, 0.6)]
-    judge = _Judge(_with_prefixes(lexicon, learn_prefixes(sample)), reader)
+        parts = [reader.strip_repeated(part, repeated) for part in _report_each(parts, progress, 0.55, 0.6)]
+    judge = _Judge(_add_prefixes(lexicon, learn_prefixes(sample)), reader)
     rows = [
-        judge.row(text, part)
-        for text, part in _reported(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
+        judge.make_row(text, part)
+        for text, part in _report_each(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
     ]
-    events, templates = log_templates(
+    events, templates = find_log_templates(
         [[line for line in parts[code].machine if machine_lines.is_event(line)] for code in codes]
     )
     progress(Stage.ENCODE, 1.0)
@@ -85,41 +85,41 @@ class _Row:
 class _Judge:
     """Makes the cleaned text of what a ticket was taken apart into, and says whether it is hollow."""
 
-    def __init__(self, lexicon: Lexicon, reader: Reader) -> None:
+    def __init__(self, lexicon: Lexicon, reader: TicketReader) -> None:
         self._reader = reader
         self._courtesy = Courtesy.of(lexicon)
-        self._languages = Languages(lexicon)
+        self._languages = LanguageDetector(lexicon)
         self._negations = lexicon.cleaning.negations
         self._empty = {word for message in lexicon.empty for word in _WORD.findall(message)}
         self._hollow = lexicon.stop | self._empty
 
-    def row(self, written: str, parts: Parts) -> _Row:
+    def make_row(self, written: str, parts: TicketParts) -> _Row:
         """Judge one text; what was taken out comes back where nothing else is said."""
         if not written.strip():
             return _Row("", (), "", UnassignedReason.EMPTY)
-        language = self._languages.of(self._tokens(parts.said), parts.said)
-        said, courtesies = self._courtesy.without(parts.said)
+        language = self._languages.detect(self._tokenise(parts.said), parts.said)
+        said, courtesies = self._courtesy.strip(parts.said)
         removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
-        if not self._says(said) and (parts.removed or parts.machine):
-            rest = _gist(parts.machine)
+        if not self._says_something(said) and (parts.removed or parts.machine):
+            rest = _summarise_machine_lines(parts.machine)
             kept_out = parts.removed if rest else ()
-            whole, courtesies = self._courtesy.without("\n".join((parts.said, *(rest or parts.removed))))
+            whole, courtesies = self._courtesy.strip("\n".join((parts.said, *(rest or parts.removed))))
             # On one line it may read otherwise: what cleaning it again would take, goes at once.
-            whole, _ = self._courtesy.without(self._reader.apart(" ".join(whole)).said)
-            if self._says(whole):
+            whole, _ = self._courtesy.strip(self._reader.separate(" ".join(whole)).said)
+            if self._says_something(whole):
                 said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
         if parts.machine:
             known = {token.rstrip(_STOPS) for token in said}
-            said += [name for name in machine_lines.error_names(parts.machine) if name not in known]
-        if not self._says(said):
+            said += [name for name in machine_lines.find_error_names(parts.machine) if name not in known]
+        if not self._says_something(said):
             return _Row("", removed, language, UnassignedReason.HOLLOW)
         return _Row(" ".join(said), removed, language, None)
 
-    def _tokens(self, text: str) -> list[str]:
+    def _tokenise(self, text: str) -> list[str]:
         tokens = map(self._courtesy.tokens.__getitem__, text.split(None, LOOKED_AT)[:LOOKED_AT])
         return list(filter(None, tokens))
 
-    def _says(self, tokens: Sequence[str]) -> bool:
+    def _says_something(self, tokens: Sequence[str]) -> bool:
         """Return whether a word is left that is neither empty nor small, or enough for a sentence."""
         for token in tokens:
             word = token.rstrip(_STOPS)
@@ -130,18 +130,18 @@ class _Judge:
         return len(small) >= SENTENCE or (len(words) > 2 and not self._negations.isdisjoint(words))
 
 
-def _with_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
+def _add_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
     known = lexicon.cleaning.identifying_prefixes | (prefixes - lexicon.cleaning.coded)
     return replace(lexicon, cleaning=replace(lexicon.cleaning, identifying_prefixes=known))
 
 
-def _gist(machine: Sequence[str]) -> list[str]:
+def _summarise_machine_lines(machine: Sequence[str]) -> list[str]:
     """Return what the first events among machine lines say, without their times and numbers."""
     events = dict.fromkeys(mask(line) for line in machine if machine_lines.is_event(line))
     return [event.replace(VARYING, " ") for event in list(events)[:2]]
 
 
-def _reported(items: Sequence[Any], progress: Progress, low: float, high: float) -> Iterator[Any]:
+def _report_each(items: Sequence[Any], progress: Progress, low: float, high: float) -> Iterator[Any]:
     """Hand items on, and report how far they are."""
     for place, item in enumerate(items):
         if place % STEP == 0:

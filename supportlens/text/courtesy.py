@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from supportlens.text.tokens import REMEMBERED, Numbered, Tokens, number_places
+from supportlens.text.tokens import REMEMBERED, DigitCache, TokenCache, find_identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,8 @@ class Courtesy:
     lexicon: Lexicon
     greeting: re.Pattern[str] | None
     starts: _Starts
-    tokens: Tokens = field(default_factory=Tokens)
-    numbers: Numbered = field(default_factory=Numbered)
+    tokens: TokenCache = field(default_factory=TokenCache)
+    numbers: DigitCache = field(default_factory=DigitCache)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Courtesy:
@@ -34,7 +34,7 @@ class Courtesy:
         greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
         return cls(lexicon, greeting, _Starts(lexicon.cleaning))
 
-    def without(self, text: str) -> tuple[list[str], list[str]]:
+    def strip(self, text: str) -> tuple[list[str], list[str]]:
         """Return the tokens of `text` that say something, and the passages left out as they were written.
 
         Is repeated until nothing more goes, as what is left may close up to another greeting;
@@ -45,20 +45,20 @@ class Courtesy:
         places = [place for place, token in enumerate(tokens) if token]
         left = [tokens[place] for place in places]
         numbered = _DIGIT.search(text) is not None
-        while leaving := self._leaving(left, numbered=numbered):
+        while leaving := self._find_leaving(left, numbered=numbered):
             places = [place for index, place in enumerate(places) if index not in leaving]
             left = [tokens[place] for place in places]
         if len(left) == len(written):
             return left, []
-        return left, list(_passages(written, set(range(len(written))).difference(places)))
+        return left, list(_join_passages(written, set(range(len(written))).difference(places)))
 
-    def _leaving(self, tokens: list[str], *, numbered: bool) -> set[int]:
-        leaving = self._greetings(tokens)
+    def _find_leaving(self, tokens: list[str], *, numbered: bool) -> set[int]:
+        leaving = self._find_greetings(tokens)
         if numbered:
-            leaving.update(number_places(tokens, self.lexicon.cleaning, self.numbers))
+            leaving.update(find_identifiers(tokens, self.lexicon.cleaning, self.numbers))
         return leaving
 
-    def _greetings(self, tokens: list[str]) -> set[int]:
+    def _find_greetings(self, tokens: list[str]) -> set[int]:
         """Find the tokens of greetings, and only where a word begins that one may begin with."""
         found: set[int] = set()
         if self.greeting is None:
@@ -102,7 +102,7 @@ class _Starts(dict[str, int]):
         return f"{tokens[place]} {following.rstrip(_STOPS)}" in self._pairs
 
 
-def _passages(written: list[str], places: Iterable[int]) -> Iterable[str]:
+def _join_passages(written: list[str], places: Iterable[int]) -> Iterable[str]:
     """Join neighbouring words to passages; marks without a letter or digit are no loss."""
     run: list[int] = []
     for place in [*sorted(places), -1]:

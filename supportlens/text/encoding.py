@@ -10,11 +10,11 @@ import numpy as np
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import NothingToAnalyse, Stage, Vectors, silent
+from supportlens.domain import NothingToAnalyse, Stage, Vectors, part_of_progress, silent
 from supportlens.text.bridge import Bridge
-from supportlens.text.folding import near_equal
-from supportlens.text.lexical import characters_view, words_view
-from supportlens.text.student import Features, foretold, learn
+from supportlens.text.lexical import build_characters_view, build_words_view
+from supportlens.text.near_duplicates import group_near_duplicates
+from supportlens.text.student import Features, fit_student, predict_places
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import BridgeTable, Cleaned, LanguageModel, Progress
+    from supportlens.domain import BridgeTable, Cleaned, FractionProgress, LanguageModel, Progress
 
     Matrix = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
-    Heard = Callable[[float], None]
 
 TAUGHT_TOKENS = 80_000
 """Tokens that the teacher reads, some ten seconds of a modest machine; of a larger log it reads a part."""
@@ -72,16 +71,16 @@ def encode(
     texts those are placed so, and a student learns the place of the rest. Neither the order nor
     the number of the rows matters. Raises `NothingToAnalyse` where no ticket says anything.
     """
-    folded = _fold(cleaned, seed, progress)
+    folded = _merge_duplicates(cleaned, seed, progress)
     progress(Stage.ENCODE, 0.1)
-    reader = _Reader(model, bridge, seed, every_text=every_text)
+    reader = _TextPlacer(model, bridge, seed, every_text=every_text)
 
-    def heard(part: float) -> None:
+    def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
 
     # With more threads sums are added in another order, and a text half-way may fall to the other side.
     with threadpool_limits(limits=1, user_api="blas"):
-        matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, heard)
+        matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, report)
     progress(Stage.ENCODE, 1.0)
     return Vectors(
         codes=folded.codes,
@@ -97,7 +96,7 @@ def encode(
 
 
 @dataclass(frozen=True, slots=True)
-class _Folded:
+class _DistinctTexts:
     """Different texts, in the order of a hash, with the tickets that share each."""
 
     codes: Rows
@@ -107,7 +106,7 @@ class _Folded:
     languages: tuple[str, ...]
 
 
-def _fold(cleaned: Cleaned, seed: int, progress: Progress) -> _Folded:
+def _merge_duplicates(cleaned: Cleaned, seed: int, progress: Progress) -> _DistinctTexts:
     """Fold equal and near-equal texts, and order what is left by a hash of the text.
 
     Such an order says nothing, so the first texts of it are a fair sample on every machine.
@@ -122,8 +121,8 @@ def _fold(cleaned: Cleaned, seed: int, progress: Progress) -> _Folded:
     if not counts:
         raise NothingToAnalyse
     unique = sorted(counts)
-    group = near_equal(
-        unique, [counts[text] for text in unique], heard=lambda part: progress(Stage.ENCODE, 0.1 * part)
+    group = group_near_duplicates(
+        unique, [counts[text] for text in unique], progress=lambda part: progress(Stage.ENCODE, 0.1 * part)
     )
     leader: dict[int, str] = {}
     for number, text in zip(group.tolist(), unique, strict=True):
@@ -141,12 +140,12 @@ def _fold(cleaned: Cleaned, seed: int, progress: Progress) -> _Folded:
     place = {text: rank[number] for number, text in zip(group.tolist(), unique, strict=True)}
     codes = np.array([place[text] if text else -1 for text in cleaned.texts], dtype=np.int64)
     texts = tuple(leader[number] for number in order)
-    names, spaces = _spaces([spoken[text] for text in texts])
+    names, spaces = _assign_spaces([spoken[text] for text in texts])
     weights = np.bincount(codes[codes >= 0], minlength=len(texts)).astype(np.int64)
-    return _Folded(codes, texts, weights, spaces, names)
+    return _DistinctTexts(codes, texts, weights, spaces, names)
 
 
-def _spaces(spoken: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
+def _assign_spaces(spoken: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
     """Return each text the space of its language; those of no known language go with the most."""
     tally = {language: spoken.count(language) for language in ("en", "es")}
     main = max(tally, key=lambda language: (tally[language], language))
@@ -155,7 +154,7 @@ def _spaces(spoken: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
     return tuple(names), np.array([number.get(language, 0) for language in spoken], dtype=np.int64)
 
 
-class _Reader:
+class _TextPlacer:
     """Places texts with one model, one table and one seed."""
 
     def __init__(
@@ -168,119 +167,119 @@ class _Reader:
         self._features: Features | None = None
 
     def place(
-        self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], heard: Heard
+        self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], progress: FractionProgress
     ) -> tuple[Matrix, Matrix | None]:
         """Place u texts: their rows (u x d), and where they lie in the space of both languages."""
         fitted = texts if self._every_text else texts[:FITTED]
         left = len(texts) - len(fitted)
         share = len(fitted) / (len(fitted) + FORETELLING * (len(texts) if left else 0))
-        meanings = self._meanings(fitted, lambda part: heard(MEANINGS * share * part))
-        across = self._across(
-            fitted, meanings, languages, _within(heard, share * MEANINGS, share * (MEANINGS + CROSSING))
+        meanings = self._read_meanings(fitted, lambda part: progress(MEANINGS * share * part))
+        across = self._cross_languages(
+            fitted,
+            meanings,
+            languages,
+            part_of_progress(progress, share * MEANINGS, share * (MEANINGS + CROSSING)),
         )
         matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for number, language in enumerate(languages):
             rows = np.flatnonzero(spaces[: len(fitted)] == number)
             first, last = (float(np.mean(spaces[: len(fitted)] < each)) for each in (number, number + 1))
-            views = self._views(
+            views = self._build_views(
                 [fitted[row] for row in rows.tolist()],
                 meanings[rows],
                 language,
                 across,
                 rows,
-                _within(heard, share * _placing(first), share * _placing(last)),
+                part_of_progress(
+                    progress, share * _share_when_placed(first), share * _share_when_placed(last)
+                ),
             )
             matrix[rows, : views.shape[1]] = views
         if left:
-            self._place_rest(texts, spaces, matrix, len(fitted), _within(heard, share, 1.0))
+            self._place_rest(texts, spaces, matrix, len(fitted), part_of_progress(progress, share, 1.0))
         crossing = None if across is None or len(languages) < 2 else np.round(across, KEPT_DECIMALS)
         return np.round(matrix, KEPT_DECIMALS), crossing
 
-    def _meanings(self, texts: Sequence[str], heard: Heard) -> Matrix:
+    def _read_meanings(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
         """Return what the teacher reads in each text, or what the student learnt that it would."""
         teacher = Teacher(self._model)
-        enough = len(texts) if self._every_text else teacher.enough(texts, TAUGHT_TOKENS, TAUGHT)
-        taught = teacher.encode(texts[:enough], lambda part: heard(0.8 * part))
+        enough = len(texts) if self._every_text else teacher.count_readable(texts, TAUGHT_TOKENS, TAUGHT)
+        taught = teacher.encode(texts[:enough], lambda part: progress(0.8 * part))
         if enough == len(texts):
             return taught
-        features = self._described(texts, lambda part: heard(0.8 + 0.2 * part)).sample
-        student = learn(features[:enough], taught)
-        return np.vstack([taught, foretold(student, features[enough:])])
+        features = self._learn_features(texts, lambda part: progress(0.8 + 0.2 * part)).sample
+        student = fit_student(features[:enough], taught)
+        return np.vstack([taught, predict_places(student, features[enough:])])
 
-    def _described(self, sample: Sequence[str], heard: Heard) -> Features:
+    def _learn_features(self, sample: Sequence[str], progress: FractionProgress) -> Features:
         """Learn once from a sample what its tokens tell."""
         if self._features is None:
-            self._features = Features(self._model, sample, self._seed, heard)
+            self._features = Features(self._model, sample, self._seed, progress)
         return self._features
 
-    def _across(
-        self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str], heard: Heard
+    def _cross_languages(
+        self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str], progress: FractionProgress
     ) -> Matrix | None:
         """Place texts of both languages in one space, where the log or the reader needs it."""
         if self._model.multilingual:
             return meanings
         if "es" not in languages:
             return None
-        heard(0.0)
+        progress(0.0)
         bridge = Bridge(self._open_bridge())
-        return bridge.encode(texts, heard)
+        return bridge.encode(texts, progress)
 
-    def _views(
+    def _build_views(
         self,
         texts: Sequence[str],
         meanings: Matrix,
         language: str,
         across: Matrix | None,
         rows: Rows,
-        heard: Heard,
+        progress: FractionProgress,
     ) -> Matrix:
         """Put the views of the texts of one language side by side, reduced to unit rows (m x d)."""
-        semantic = _centred(meanings)
+        semantic = _centre(meanings)
         if language == "es" and across is not None and not self._model.multilingual:
-            semantic = np.hstack([_centred(across[rows]), TEACHER_IN_SPANISH * semantic])
+            semantic = np.hstack([_centre(across[rows]), TEACHER_IN_SPANISH * semantic])
         views = (
             normalize(semantic),
-            LEXICAL * words_view(texts, self._seed, _within(heard, 0.0, 0.5)),
-            LEXICAL * characters_view(texts, self._seed, _within(heard, 0.5, 0.95)),
+            LEXICAL * build_words_view(texts, self._seed, part_of_progress(progress, 0.0, 0.5)),
+            LEXICAL * build_characters_view(texts, self._seed, part_of_progress(progress, 0.5, 0.95)),
         )
-        return _reduced(normalize(np.hstack(views)))
+        return _reduce(normalize(np.hstack(views)))
 
     def _place_rest(
-        self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, heard: Heard
+        self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, progress: FractionProgress
     ) -> None:
         """Fill in the rows beyond the first `known`, as a student learns them from these."""
-        features = self._described(texts[:known], _within(heard, 0.0, 0.1))
+        features = self._learn_features(texts[:known], part_of_progress(progress, 0.0, 0.1))
         numbers = range(int(spaces.max()) + 1)
         students = []
         for number in numbers:
             first = np.flatnonzero(spaces[:known] == number)
-            students.append(learn(features.sample[first], matrix[first]) if len(first) else None)
+            students.append(fit_student(features.sample[first], matrix[first]) if len(first) else None)
         for start in range(known, len(texts), BLOCK):
-            heard(0.1 + 0.9 * (start - known) / (len(texts) - known))
+            progress(0.1 + 0.9 * (start - known) / (len(texts) - known))
             described = features.of(texts[start : start + BLOCK])
             for student, number in zip(students, numbers, strict=True):
                 rows = np.flatnonzero(spaces[start : start + BLOCK] == number)
                 if len(rows) and student is not None:
-                    matrix[start + rows] = foretold(student, described[rows])
+                    matrix[start + rows] = predict_places(student, described[rows])
 
 
-def _placing(part: float) -> float:
+def _share_when_placed(part: float) -> float:
     """Return how far placing is once the views of a part of the texts are made."""
     read = MEANINGS + CROSSING
     return read + (1 - read) * part
 
 
-def _within(heard: Heard, low: float, high: float) -> Heard:
-    """Report a part of the work as what it is of the whole."""
-    return lambda part: heard(low + (high - low) * part)
-
-
-def _centred(points: Matrix) -> Matrix:
+def _centre(points: Matrix) -> Matrix:
     """Take the mean away, which says what all texts of a log have in common and sets none apart."""
     return np.asarray(normalize(points - points.mean(axis=0)), dtype=np.float32)
 
 
-def _reduced(points: Matrix) -> Matrix:
+def _reduce(points: Matrix) -> Matrix:
     """Keep the DIMENSIONS directions in which m points differ most (principal axes, no centring)."""
     if points.shape[1] <= DIMENSIONS:
         return np.asarray(points, dtype=np.float32)

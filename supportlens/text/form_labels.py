@@ -32,15 +32,15 @@ _EDGES = "*-•·#>[](){} .\t_|"
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class FormLabels:
     """Labels, folded, of which those of `identity` take their value with them."""
 
     all: frozenset[str]
     identity: frozenset[str]
 
-    def apart(self, line: str) -> tuple[str, list[str]]:
+    def separate(self, line: str) -> tuple[str, list[str]]:
         """Return the values of a line that say what the matter is, and what was taken out."""
-        pieces = self._pieces(line)
+        pieces = self._cut_pieces(line)
         if len(pieces) == 1 and not pieces[0][1]:
             return line, []
         kept: list[str] = []
@@ -57,14 +57,14 @@ class Labels:
                 kept.append(value)
         return _ENDLESS.sub(r"\1. ", "\n".join(kept)).replace("\n", " "), removed
 
-    def _pieces(self, line: str) -> list[tuple[str, str, str]]:
+    def _cut_pieces(self, line: str) -> list[tuple[str, str, str]]:
         """Cut a line at its labels: the label as written, folded, and what stands behind it."""
         pieces: list[tuple[str, str, str]] = []
         label_written, label, start = "", "", 0
         for colon in _COLON.finditer(line):
             if colon.start() < start:
                 continue
-            found = self._label_before(line[start : colon.start()])
+            found = self._find_label_before(line[start : colon.start()])
             if found is None:
                 continue
             low, name = found
@@ -76,18 +76,18 @@ class Labels:
         pieces.append((label_written, label, line[start:].strip()))
         return pieces
 
-    def _label_before(self, text: str) -> tuple[int, str] | None:
+    def _find_label_before(self, text: str) -> tuple[int, str] | None:
         """Find the longest known label that `text` ends with: where it begins, and its folded form."""
         words = list(re.finditer(r"\S+", text[-60:]))[-LONGEST:]
         offset = max(0, len(text) - 60)
         for first in words:
-            name = _name(text[offset + first.start() :])
+            name = _normalise_label(text[offset + first.start() :])
             if name in self.all:
                 return offset + first.start(), name
         return None
 
 
-def learn_labels(texts: Iterable[str], words: CleaningWords) -> Labels:
+def learn_labels(texts: Iterable[str], words: CleaningWords) -> FormLabels:
     """Learn which beginnings of lines are labels: many tickets have them and their values differ."""
     values: dict[str, set[int]] = defaultdict(set)
     tickets: dict[str, int] = defaultdict(int)
@@ -96,7 +96,7 @@ def learn_labels(texts: Iterable[str], words: CleaningWords) -> Labels:
             continue
         seen: set[str] = set()
         for found in _LINE_LABEL.finditer(text):
-            name = _name(found[1])
+            name = _normalise_label(found[1])
             if not name or len(name.split()) > LONGEST or name.split()[0] in words.no_labels:
                 continue
             values[name].add(hash(fold(found[2][:80])))
@@ -109,9 +109,9 @@ def learn_labels(texts: Iterable[str], words: CleaningWords) -> Labels:
         if count >= LEAST_TICKETS and len(values[name]) >= max(LEAST_VALUES, count // 20)
     }
     known = (words.labels | words.identity_labels) - words.no_labels
-    return Labels(frozenset(learnt | known), words.identity_labels)
+    return FormLabels(frozenset(learnt | known), words.identity_labels)
 
 
-def _name(written: str) -> str:
+def _normalise_label(written: str) -> str:
     """Return a label folded, without bullets and full stops: "N.º de Ticket" is "no de ticket"."""
     return fold(written).strip(_EDGES).replace(".", "")

@@ -77,20 +77,20 @@ class _Evidence(dict[str, int]):
         return _WORD_OF_NONE
 
 
-class Languages:
+class LanguageDetector:
     """Names the language of rows of tokens; made once for a log."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._told = _Evidence(_told(lexicon))
+        self._evidence = _Evidence(_weigh_small_words(lexicon))
 
-    def of(self, tokens: Sequence[str], written: str = "") -> str:
+    def detect(self, tokens: Sequence[str], written: str = "") -> str:
         """Return ``es``, ``en``, ``other``, or "" where too little is said to tell.
 
         `tokens` are folded, so that Spanish typed without accents is Spanish; the letters of
         `written` that Spanish has alone, or has not at all, tell more. Where both are mixed, the
         small words decide: "no puedo hacer login" is Spanish.
         """
-        told = bytes(map(self._told.__getitem__, tokens[:LOOKED_AT]))
+        told = bytes(map(self._evidence.__getitem__, tokens[:LOOKED_AT]))
         if told.count(_SCRIPT) * 2 > len(told):
             return OTHER
         spanish = STRONG * told.count(_ES) + WEAK * told.count(_LIKE_ES)
@@ -114,7 +114,7 @@ class Languages:
         return ES if spanish > english else EN
 
 
-def _told(lexicon: Lexicon) -> dict[str, int]:
+def _weigh_small_words(lexicon: Lexicon) -> dict[str, int]:
     """Return what each small word tells: little where Spanish or English shares it with others."""
     codes = {ES: _ES, EN: _EN}
     shared = {frozenset((_ES, _OTHER)): _LIKE_ES, frozenset((_EN, _OTHER)): _LIKE_EN}

@@ -10,11 +10,12 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, T
 from sklearn.preprocessing import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-    Heard = Callable[[float], None]
+    from supportlens.domain import FractionProgress
+
 
 WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
 """Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
@@ -34,11 +35,13 @@ READING = 0.6
 """Part of the time of a view that reading takes; reducing takes the rest."""
 
 
-def words_view(texts: Sequence[str], seed: int, heard: Heard = lambda _: None) -> npt.NDArray[np.float32]:
+def build_words_view(
+    texts: Sequence[str], seed: int, progress: FractionProgress = lambda _: None
+) -> npt.NDArray[np.float32]:
     """Place u texts by latent semantic analysis of their words and word pairs (u x up to 100).
 
     TF-IDF with sublinear counts, then a truncated SVD (Deerwester et al. 1990); rows of unit
-    length, or zero where a text holds no word that another has. `heard` is told the part that is
+    length, or zero where a text holds no word that another has. `progress` hears the part that is
     done, and stops the work by raising.
     """
     cut = [text[:READ_WORDS] for text in texts]
@@ -51,14 +54,14 @@ def words_view(texts: Sequence[str], seed: int, heard: Heard = lambda _: None) -
         dtype=np.float32,
     )
     try:
-        terms = vectoriser.fit_transform(_told(cut, heard))
+        terms = vectoriser.fit_transform(_report_reading(cut, progress))
     except ValueError:  # scikit-learn's word for texts without a single countable term
         return np.zeros((len(texts), 1), dtype=np.float32)
-    return _reduced(terms, WORDS, seed, _after_reading(heard))
+    return _reduce(terms, WORDS, seed, _scale_after_reading(progress))
 
 
-def characters_view(
-    texts: Sequence[str], seed: int, heard: Heard = lambda _: None
+def build_characters_view(
+    texts: Sequence[str], seed: int, progress: FractionProgress = lambda _: None
 ) -> npt.NDArray[np.float32]:
     """Place u texts by the sequences of three to five letters in their words (u x up to 50).
 
@@ -68,12 +71,14 @@ def characters_view(
     words = CountVectorizer(analyzer=_split, dtype=np.float32)
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
     try:
-        held = words.fit_transform(_told(texts, heard))
-        sequences = letters.fit_transform(_told(words.get_feature_names_out(), lambda _: heard(READING)))
+        held = words.fit_transform(_report_reading(texts, progress))
+        sequences = letters.fit_transform(
+            _report_reading(words.get_feature_names_out(), lambda _: progress(READING))
+        )
     except ValueError:  # scikit-learn's word for texts without a single countable term
         return np.zeros((len(texts), 1), dtype=np.float32)
     counts = (held @ sequences).tocsc()
-    heard(READING)
+    progress(READING)
     kept = np.flatnonzero(np.diff(counts.indptr) >= (1 if len(texts) < FEW else 3))
     if len(kept) > SEQUENCES:
         frequent = np.argsort(-np.asarray(counts[:, kept].sum(axis=0)).ravel(), kind="stable")[:SEQUENCES]
@@ -81,18 +86,18 @@ def characters_view(
     if not len(kept):
         return np.zeros((len(texts), 1), dtype=np.float32)
     weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept].tocsr())
-    return _reduced(weighed, CHARACTERS, seed, _after_reading(heard))
+    return _reduce(weighed, CHARACTERS, seed, _scale_after_reading(progress))
 
 
-def _after_reading(heard: Heard) -> Heard:
-    return lambda part: heard(READING + (1 - READING) * part)
+def _scale_after_reading(progress: FractionProgress) -> FractionProgress:
+    return lambda part: progress(READING + (1 - READING) * part)
 
 
-def _told(texts: Sequence[str], heard: Heard) -> Iterator[str]:
+def _report_reading(texts: Sequence[str], progress: FractionProgress) -> Iterator[str]:
     """Hand texts on, and report how far they are read."""
     for place, text in enumerate(texts):
         if place % STEP == 0:
-            heard(READING * place / len(texts))
+            progress(READING * place / len(texts))
         yield text
 
 
@@ -100,14 +105,16 @@ def _split(text: str) -> list[str]:
     return text[:READ_CHARACTERS].split()
 
 
-def _reduced(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.float32]:
+def _reduce(terms: Any, size: int, seed: int, progress: FractionProgress) -> npt.NDArray[np.float32]:
     """Reduce to `size` dimensions, rows of unit length; a small matrix stays as it is."""
     if min(terms.shape) <= size + 1:
         return np.asarray(normalize(np.asarray(terms.todense(), dtype=np.float32)), dtype=np.float32)
-    return np.asarray(normalize(terms @ leading_axes(terms, size, seed, heard)), dtype=np.float32)
+    return np.asarray(normalize(terms @ find_leading_axes(terms, size, seed, progress)), dtype=np.float32)
 
 
-def leading_axes(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[np.float32]:
+def find_leading_axes(
+    terms: Any, size: int, seed: int, progress: FractionProgress
+) -> npt.NDArray[np.float32]:
     """Find the `size` leading right singular vectors (f x size) of a sparse matrix (u x f).
 
     Randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4), as scikit-learn
@@ -120,12 +127,12 @@ def leading_axes(terms: Any, size: int, seed: int, heard: Heard) -> npt.NDArray[
     draw = np.random.RandomState(seed)
     basis = draw.normal(size=width).astype(np.float32)
     for step in range(ITERATIONS):
-        heard(step / (ITERATIONS + 1))
+        progress(step / (ITERATIONS + 1))
         basis = linalg.lu(matrix @ basis, permute_l=True)[0]
-        heard((step + 0.5) / (ITERATIONS + 1))
+        progress((step + 0.5) / (ITERATIONS + 1))
         basis = linalg.lu(transposed @ basis, permute_l=True)[0]
-    heard(ITERATIONS / (ITERATIONS + 1))
+    progress(ITERATIONS / (ITERATIONS + 1))
     basis = linalg.qr(matrix @ basis, mode="economic")[0]
-    heard((ITERATIONS + 0.5) / (ITERATIONS + 1))
+    progress((ITERATIONS + 0.5) / (ITERATIONS + 1))
     left, _, right = linalg.svd((transposed @ basis).T, full_matrices=False)
     return np.asarray((basis @ left)[:, :size] if wide else right[:size].T, dtype=np.float32)

@@ -31,7 +31,7 @@ _KEPT = re.compile(
 )
 
 
-def log_templates(
+def find_log_templates(
     events: Sequence[Sequence[str]],
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
     """Return the templates of each of n tickets' lines, by place, and the templates, most frequent first.
@@ -42,7 +42,7 @@ def log_templates(
     the tickets cannot matter. Equal counts are ordered by pattern.
     """
     masked = {line: mask(line) for lines in events for line in lines}
-    pattern_of = _patterns(sorted(set(masked.values())))
+    pattern_of = _cluster_lines(sorted(set(masked.values())))
     count: Counter[str] = Counter()
     examples: dict[str, str] = {}
     held: list[tuple[str, ...]] = []
@@ -74,7 +74,7 @@ def mask(line: str) -> str:
     return " ".join(_MASK.sub(masked, line).split()[:MOST_WORDS])
 
 
-def _patterns(shapes: Sequence[str]) -> dict[str, str]:
+def _cluster_lines(shapes: Sequence[str]) -> dict[str, str]:
     """Return each masked line the pattern of its cluster, as it is when all lines have been read.
 
     Lines are told apart by their errors' names first: Drain would join two errors whose other

@@ -70,7 +70,7 @@ MOST_NAMES = 4
 """Names of errors that one ticket's machine lines leave in its text: the first ones and the last."""
 
 
-def apart(lines: list[str]) -> tuple[list[str], list[str]]:
+def separate_machine_lines(lines: list[str]) -> tuple[list[str], list[str]]:
     """Return the lines that people wrote and those that machines wrote.
 
     The line of code below a Python frame goes with its frame, and so do the steps of a stack
@@ -87,7 +87,7 @@ def apart(lines: list[str]) -> tuple[list[str], list[str]]:
         if code_follows and len(line) < 200 and not line.rstrip().endswith("."):
             machine.append(line)
         else:
-            rest, steps = _without_steps(line)
+            rest, steps = _strip_steps(line)
             machine += steps
             kept.append(rest)
         code_follows = False
@@ -106,7 +106,7 @@ def is_event(line: str) -> bool:
     return bool(_EVENT.match(line.lstrip()))
 
 
-def error_names(lines: Iterable[str]) -> list[str]:
+def find_error_names(lines: Iterable[str]) -> list[str]:
     """Return what machine lines call their errors, as tokens: "nullpointerexception", "http 500"."""
     names: dict[str, None] = {}
     for line in lines:
@@ -125,7 +125,7 @@ def error_names(lines: Iterable[str]) -> list[str]:
     return [*found_names[: MOST_NAMES - 1], found_names[-1]]
 
 
-def _without_steps(line: str) -> tuple[str, list[str]]:
+def _strip_steps(line: str) -> tuple[str, list[str]]:
     if "(" not in line or " at " not in line:
         return line, []
     steps = [found[0].strip() for found in _FLAT.finditer(line)]

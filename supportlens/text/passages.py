@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from supportlens.domain import fold
 from supportlens.messages import MessageRules, keep_unless_silent, strip_names, strip_reply_prefix
 from supportlens.text import machine_lines
-from supportlens.text.repeated import without_repeated
+from supportlens.text.repeated_passages import strip_repeated
 
 if TYPE_CHECKING:
     from supportlens.domain import Lexicon
-    from supportlens.text.form_labels import Labels
+    from supportlens.text.form_labels import FormLabels
 
 LONGEST = 20_000
 """Characters of a ticket that are read; a longer one is a dump."""
@@ -21,7 +21,7 @@ _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class TicketParts:
     """A ticket taken apart: what its writer `said`, and what was taken out, as it was written.
 
     `machine` lines and `removed` passages may be all that a ticket says; `aside` is what never
@@ -35,26 +35,26 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TicketReader:
     """What tickets are taken apart with, made once for a log."""
 
     message: MessageRules
     attachment: re.Pattern[str] | None
-    labels: Labels
+    labels: FormLabels
     has_subject: bool
     repeated: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, lexicon: Lexicon, labels: Labels, *, has_subject: bool) -> Reader:
+    def of(cls, lexicon: Lexicon, labels: FormLabels, *, has_subject: bool) -> TicketReader:
         """Make it from the words of the program and the labels of the log."""
         return cls(
             MessageRules.of(lexicon),
-            _compiled(lexicon.cleaning.attachments),
+            _compile(lexicon.cleaning.attachments),
             labels,
             has_subject,
         )
 
-    def apart(self, text: str) -> Parts:
+    def separate(self, text: str) -> TicketParts:
         """Take a ticket apart; what would leave nothing said is not taken."""
         removed: list[str] = []
         lines = [line for line in text[:LONGEST].split("\n") if line]
@@ -65,30 +65,30 @@ class Reader:
         if len(lines) > 1:
             lines, quoted = self.message.quotations.separate(lines, has_subject=self.has_subject)
             removed += quoted
-        lines, machine = machine_lines.apart(lines)
-        for step in (self._quoted_inline, self.message.notices.separate):
+        lines, machine = machine_lines.separate_machine_lines(lines)
+        for step in (self._cut_inline_quotation, self.message.notices.separate):
             lines = keep_unless_silent(step, lines, removed)
-        lines, signature = self._signed(lines)
-        lines, attached = self._attached(lines)
+        lines, signature = self._separate_signature(lines)
+        lines, attached = self._separate_attachments(lines)
         filled_in: list[str] = []
-        lines = keep_unless_silent(self._labelled, lines, filled_in)
+        lines = keep_unless_silent(self._separate_labels, lines, filled_in)
         lines, names = strip_names(lines)
         aside = (*signature, *attached, *filled_in, *names)
-        return Parts("\n".join(lines), tuple(removed), tuple(machine), aside)
+        return TicketParts("\n".join(lines), tuple(removed), tuple(machine), aside)
 
-    def without_repeated(self, parts: Parts, repeated: frozenset[str]) -> Parts:
+    def strip_repeated(self, parts: TicketParts, repeated: frozenset[str]) -> TicketParts:
         """Take out what the log repeats."""
-        said, gone = without_repeated(parts.said, repeated)
+        said, gone = strip_repeated(parts.said, repeated)
         return replace(parts, said=said, removed=(*parts.removed, *gone)) if gone else parts
 
-    def _quoted_inline(self, lines: list[str]) -> tuple[list[str], list[str]]:
+    def _cut_inline_quotation(self, lines: list[str]) -> tuple[list[str], list[str]]:
         for place, line in enumerate(lines):
             said, quoted = self.message.quotations.cut_inline(line)
             if quoted:
                 return [*lines[:place], said], [quoted, *lines[place + 1 :]]
         return lines, []
 
-    def _signed(self, lines: list[str]) -> tuple[list[str], list[str]]:
+    def _separate_signature(self, lines: list[str]) -> tuple[list[str], list[str]]:
         kept, removed = self.message.signatures.separate(lines)
         if kept and len(kept[-1]) > 20:
             said, signature = self.message.signatures.cut_inline(kept[-1])
@@ -96,30 +96,30 @@ class Reader:
                 return [*kept[:-1], said], [signature, *removed]
         return kept, removed
 
-    def _attached(self, lines: list[str]) -> tuple[list[str], list[str]]:
+    def _separate_attachments(self, lines: list[str]) -> tuple[list[str], list[str]]:
         kept: list[str] = []
         removed: list[str] = []
         for line in lines:
-            silent = len(line) < 90 and self._only_attaches(line)
+            silent = len(line) < 90 and self._is_attachment_note(line)
             (removed if silent else kept).append(line)
         return kept, removed
 
-    def _only_attaches(self, line: str) -> bool:
+    def _is_attachment_note(self, line: str) -> bool:
         return bool(self.attachment and self.attachment.fullmatch(fold(line).strip(_MARKS)))
 
-    def _labelled(self, lines: list[str]) -> tuple[list[str], list[str]]:
+    def _separate_labels(self, lines: list[str]) -> tuple[list[str], list[str]]:
         kept: list[str] = []
         removed: list[str] = []
         for line in lines:
             if ":" not in line:
                 kept.append(line)
                 continue
-            said, gone = self.labels.apart(line)
+            said, gone = self.labels.separate(line)
             removed += gone
             if said:
                 kept.append(said)
         return kept, removed
 
 
-def _compiled(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
+def _compile(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(expressions)) if expressions else None

@@ -12,14 +12,13 @@ from sklearn.linear_model import Ridge
 from sklearn.preprocessing import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import LanguageModel
+    from supportlens.domain import FractionProgress, LanguageModel
 
     Matrix = npt.NDArray[np.float32]
-    Heard = Callable[[float], None]
 
 ALPHA = 1.0
 """Strength of the ridge: features are of unit length."""
@@ -39,14 +38,16 @@ class Features:
     What a token tells, its rarity and its neighbours, is learnt from the texts of a sample.
     """
 
-    def __init__(self, model: LanguageModel, sample: Sequence[str], seed: int, heard: Heard) -> None:
+    def __init__(
+        self, model: LanguageModel, sample: Sequence[str], seed: int, progress: FractionProgress
+    ) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only logs too large for the teacher need it
 
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
         self._tokenizer.enable_truncation(READ)
         self._tokenizer.no_padding()
         self._size = self._tokenizer.get_vocab_size()
-        counts = self._count(sample, lambda part: heard(0.7 * part))
+        counts = self._count(sample, lambda part: progress(0.7 * part))
         held = np.bincount(counts.indices, minlength=self._size)
         self._idf = np.asarray(np.log((1.0 + len(sample)) / (1.0 + held)) + 1.0, dtype=np.float32)
         self._static: Matrix | None = None
@@ -54,10 +55,10 @@ class Features:
             table = model.tokens
             self._static = np.asarray(table.matrix * table.scales[:, None], dtype=np.float32)
         terms = self._terms(counts)
-        heard(0.75)
+        progress(0.75)
         width = min(TOKENS, min(terms.shape) - 1)
         self._analysis = TruncatedSVD(width, algorithm="randomized", n_iter=4, random_state=seed).fit(terms)
-        heard(0.95)
+        progress(0.95)
         self.sample = self._views(terms)
         """The features of the sample (s x f)."""
 
@@ -65,11 +66,11 @@ class Features:
         """Describe u texts (u x f)."""
         return self._views(self._terms(self._count(texts, lambda _: None)))
 
-    def _count(self, texts: Sequence[str], heard: Heard) -> sparse.csr_matrix:
+    def _count(self, texts: Sequence[str], progress: FractionProgress) -> sparse.csr_matrix:
         """Count the tokens of u texts (u x v, sublinear: 1 + log of the count)."""
         parts = [sparse.csr_matrix((0, self._size), dtype=np.float32)]
         for start in range(0, len(texts), BLOCK):
-            heard(start / len(texts))
+            progress(start / len(texts))
             cut = [text[:LETTERS] for text in texts[start : start + BLOCK]]
             ids = [each.ids for each in self._tokenizer.encode_batch_fast(cut, add_special_tokens=False)]
             ends = np.cumsum([0, *map(len, ids)])
@@ -92,11 +93,11 @@ class Features:
         return np.asarray(np.hstack(views), dtype=np.float32)
 
 
-def learn(features: Matrix, taught: Matrix) -> Ridge:
+def fit_student(features: Matrix, taught: Matrix) -> Ridge:
     """Fit a ridge regression from the features of s texts (s x f) to the places given them (s x d)."""
     return Ridge(alpha=ALPHA).fit(features, taught)
 
 
-def foretold(student: Ridge, features: Matrix) -> Matrix:
+def predict_places(student: Ridge, features: Matrix) -> Matrix:
     """Place u texts by their features (u x f), rows of unit length."""
     return np.asarray(normalize(student.predict(features)), dtype=np.float32)

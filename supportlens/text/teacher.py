@@ -9,11 +9,11 @@ import numpy as np
 from supportlens.domain import Pooling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import LanguageModel
+    from supportlens.domain import FractionProgress, LanguageModel
 
 BATCH = 32
 """Texts read at once: a cancelled analysis waits for one batch at most."""
@@ -40,7 +40,7 @@ class Teacher:
         self._tokenizer.no_padding()
         self._model = model
 
-    def enough(self, texts: Sequence[str], tokens: int, least: int) -> int:
+    def count_readable(self, texts: Sequence[str], tokens: int, least: int) -> int:
         """Return how many texts, the first ones, hold `tokens` in all; `least` of them or all at least."""
         held = 0
         for start in range(0, len(texts), STEP):
@@ -50,17 +50,17 @@ class Teacher:
                     return min(max(start + place, least), len(texts))
         return len(texts)
 
-    def encode(self, texts: Sequence[str], heard: Callable[[float], None]) -> npt.NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], progress: FractionProgress) -> npt.NDArray[np.float32]:
         """Return each of u texts its vector of unit length (u x d).
 
         Texts of one length are read together, so that nobody's padding is read; the order of the
-        texts does not matter. `heard` is told the part that is done.
+        texts does not matter. `progress` hears the part that is done.
         """
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(texts)), key=lambda place: (len(tokens[place]), texts[place]))
         vectors: npt.NDArray[np.float32] | None = None
         for start in range(0, len(order), BATCH):
-            heard(start / len(order))
+            progress(start / len(order))
             chosen = order[start : start + BATCH]
             found = self._read([tokens[place] for place in chosen])
             if vectors is None:
@@ -78,13 +78,11 @@ class Teacher:
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         feed = {name: given[name] for name in self._inputs if name in given}
         states = np.asarray(self._session.run([self._model.output], feed)[0], dtype=np.float32)
-        pooled = self._pooled(states, mask)
+        pooled = self._pool(states, mask)
         lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(lengths, 1e-9), dtype=np.float32)
 
-    def _pooled(
-        self, states: npt.NDArray[np.float32], mask: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.float32]:
+    def _pool(self, states: npt.NDArray[np.float32], mask: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         if self._model.pooling is Pooling.DONE:
             return states
         if self._model.pooling is Pooling.CLS:

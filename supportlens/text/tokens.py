@@ -46,7 +46,7 @@ _HOME = re.compile(r"(?i)([a-z]:)?[\\/](?:users|usuarios|home|documents and sett
 _LETTERED = re.compile(r"[^\W_]")
 
 
-class Tokens(dict[str, str]):
+class TokenCache(dict[str, str]):
     """Written words with their tokens, worked out at the first question; "" for what only identifies.
 
     A token is the word in lower case and without accents, at most one mark of punctuation behind
@@ -55,13 +55,13 @@ class Tokens(dict[str, str]):
 
     def __missing__(self, written: str) -> str:
         """Work out the token of a word met for the first time."""
-        token = token_of(written)
+        token = make_token(written)
         if len(self) < REMEMBERED:
             self[written] = token
         return token
 
 
-def token_of(written: str) -> str:
+def make_token(written: str) -> str:
     """Return the token of one written word; tokens are their own tokens."""
     if _ORDINARY.match(written):  # most words, and ten times faster
         return written.lower()
@@ -73,17 +73,17 @@ def token_of(written: str) -> str:
     if not _LETTERED.search(core):
         return ""
     end = next((mark for mark in after if mark in _STOPS), "")
-    name = _name(trimmed.strip("<>()[]{}\"'.,;:!?"), core, after)
+    name = _strip_to_name(trimmed.strip("<>()[]{}\"'.,;:!?"), core, after)
     return name + end if _LETTERED.search(name) else ""
 
 
-def _name(plain: str, core: str, after: str) -> str:
+def _strip_to_name(plain: str, core: str, after: str) -> str:
     """Return what a word without its marks is compared by."""
     if any(shape.match(plain) for shape in (_MAIL, _GUID, _HANDLE, _MONEY)):
         return ""
     address = _URL.match(plain) or _DOMAIN.match(plain)
     if address:
-        return _site(address[1] or address[2])
+        return _find_site(address[1] or address[2])
     protocol = _PROTOCOL.match(plain)
     if protocol:
         return protocol[1]
@@ -94,7 +94,7 @@ def _name(plain: str, core: str, after: str) -> str:
     return core + ("++" if after.startswith("++") else "#" if core == "c" and "#" in after else "")
 
 
-def _site(host: str) -> str:
+def _find_site(host: str) -> str:
     """Return the name that people know a host by: "web.whatsapp.com" is "whatsapp"."""
     labels = [label for label in host.lower().removeprefix("www.").split(".") if label]
     if not labels or all(label.isdigit() for label in labels):
@@ -119,7 +119,7 @@ _MIXED = re.compile(r"^(?=(?:.*\d){4})(?=.*[a-z])[a-z0-9_-]{10,}$")
 _DIGITS = re.compile(r"^[+(]?[\d()+./-]+$")
 
 
-def identifies(token: str, before: str, words: CleaningWords) -> bool:
+def is_identifier(token: str, before: str, words: CleaningWords) -> bool:
     """Return whether a token with digits names one thing (a ticket, a telephone, a day) and no matter.
 
     `before` is the word that it belongs to. Error codes and versions name a matter: "0x80070005",
@@ -165,7 +165,7 @@ def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
-class Numbered(dict[str, bool]):
+class DigitCache(dict[str, bool]):
     """Whether a token holds a digit, found out once for each."""
 
     def __missing__(self, token: str) -> bool:
@@ -176,24 +176,24 @@ class Numbered(dict[str, bool]):
         return holds
 
 
-def number_places(tokens: list[str], words: CleaningWords, numbered: Numbered) -> set[int]:
+def find_identifiers(tokens: list[str], words: CleaningWords, numbered: DigitCache) -> set[int]:
     """Return the places of the tokens that identify, telephone numbers in pieces included."""
     found = [place for place, holds in enumerate(map(numbered.__getitem__, tokens)) if holds]
     places: set[int] = set()
     run: list[int] = []
     for place in found:
-        if identifies(tokens[place], _before(tokens, place, words), words):
+        if is_identifier(tokens[place], _find_owner(tokens, place, words), words):
             places.add(place)
         if not _DIGITS.match(tokens[place].rstrip(_STOPS)):
             run = []
             continue
         joined = run and run[-1] == place - 1 and tokens[run[-1]][-1] not in _STOPS
         run = [*run, place] if joined else [place]
-        places.update(_telephone(run, tokens))
+        places.update(_find_telephone(run, tokens))
     return places
 
 
-def _before(tokens: list[str], place: int, words: CleaningWords) -> str:
+def _find_owner(tokens: list[str], place: int, words: CleaningWords) -> str:
     """Return the word that a number belongs to: the one before it, small words passed over."""
     for other in range(place - 1, max(-1, place - 6), -1):
         bare = tokens[other].rstrip(_STOPS)
@@ -202,7 +202,7 @@ def _before(tokens: list[str], place: int, words: CleaningWords) -> str:
     return ""
 
 
-def _telephone(run: list[int], tokens: list[str]) -> list[int]:
+def _find_telephone(run: list[int], tokens: list[str]) -> list[int]:
     """Return a run of numbers that together are as long as a telephone's, else nothing."""
     digits = sum(map(str.isdigit, "".join(tokens[place] for place in run)))
     return run if len(run) > 1 and digits >= 7 and not any("." in tokens[p][:-1] for p in run) else []

@@ -97,7 +97,7 @@ def analyse(
     tickets = causes.join_spellings(causes.add_segments(tickets, (*beside.customers, *told)))
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
     vectors = text.encode(
-        symptoms.with_representatives(cleaned, known) if known else cleaned,
+        symptoms.append_representatives(cleaned, known) if known else cleaned,
         model=open_language_model(model_folder),
         bridge=open_bridge,
         seed=SEED,
@@ -165,17 +165,17 @@ def _conclude(
         cache=stage_results.cache,
         progress=clock,
     )
-    grouping = symptoms.identified(grouping, vectors, stage_results.leaves, stage_results.known)
-    grouping = symptoms.corrected(grouping, tickets, vectors, corrections)
+    grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
+    grouping = symptoms.apply_corrections(grouping, tickets, vectors, corrections)
     tickets = _mark_noise(tickets, grouping)
-    lexicon = symptoms.without_people(playbook.lexicon, tickets)
+    lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
     said = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
         calendar,
         playbook,
-        phrase=lambda members, place: symptoms.name_apart(
+        phrase=lambda members, place: symptoms.name_subset(
             said, members, lexicon, without=place, languages=cleaned.languages
         ),
         users=stage_results.users,
@@ -213,7 +213,9 @@ def _conclude(
         level=level,
         stage_results=stage_results,
         corrections=corrections,
-        continuation=symptoms.compared(tickets, grouping, vectors, stage_results.leaves, stage_results.known)
+        continuation=symptoms.find_trends(
+            tickets, grouping, vectors, stage_results.leaves, stage_results.known
+        )
         if stage_results.known
         else None,
     )

@@ -52,7 +52,7 @@ def remember(study: Study) -> Known:
     if stage_results is None:
         known = Known((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
     else:
-        known = replace(symptoms.remembered(study, stage_results), country=stage_results.country)
+        known = replace(symptoms.remember_symptoms(study, stage_results), country=stage_results.country)
     return replace(
         known,
         said=collect_statements(study),

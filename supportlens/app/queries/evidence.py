@@ -17,8 +17,8 @@ def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     return found(study, cause_id)
 
 
-def tying_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) of the words in `text` that tie it to a symptom known by `words`."""
-    from supportlens.symptoms import tying_spans as found  # noqa: PLC0415 - brings SciPy
+    from supportlens.symptoms import find_word_spans as found  # noqa: PLC0415 - brings SciPy
 
     return found(text, words) if words else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.app.queries.evidence import tying_spans
+from supportlens.app.queries.evidence import find_word_spans
 from supportlens.domain import Assigned, Derived, Field, TicketQuery, UnassignedReason
 from supportlens.gui.models.character_folding import compose
 from supportlens.gui.models.filter_texts import bucket_name
@@ -64,7 +64,7 @@ def _add_ties(marked: MarkedText, study: Study, position: int) -> MarkedText:
     symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
     if symptom is None:
         return marked
-    ties = ((start, end - start) for start, end in tying_spans(marked.text, symptom.because.words))
+    ties = ((start, end - start) for start, end in find_word_spans(marked.text, symptom.because.words))
     return replace(marked, ties=tuple(tie for tie in ties if not _is_overlapping(tie, marked.spans)))
 
 

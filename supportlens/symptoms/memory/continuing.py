@@ -19,9 +19,9 @@ from supportlens.domain import (
     hash_text,
     silent,
 )
-from supportlens.symptoms.tree.block_tree import tree_of_blocks
-from supportlens.symptoms.tree.centroids import Middles
-from supportlens.symptoms.tree.cutting import cut_of
+from supportlens.symptoms.tree.block_tree import grow_block_tree
+from supportlens.symptoms.tree.centroids import Centroids
+from supportlens.symptoms.tree.cutting import cut_tree
 from supportlens.symptoms.tree.leaves import HOME, find_leaves, least_size
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ ALONE = 1e-6
 """Length below which there is no middle of others."""
 
 
-def with_representatives(cleaned: Cleaned, known: Known) -> Cleaned:
+def append_representatives(cleaned: Cleaned, known: Known) -> Cleaned:
     """Put what stands for the known symptoms below n cleaned tickets: both are placed in one space."""
     stand = [one for symptom in known.symptoms for one in symptom.representatives]
     return replace(
@@ -79,37 +79,37 @@ def continue_known(
 ) -> tuple[Vectors, Leaves]:
     """Put what n tickets `said` into the known symptoms, and what is like none of them into new ones.
 
-    `vectors` are those of `with_representatives` of the n `cleaned` texts. A text that was placed
+    `vectors` are those of `append_representatives` of the n `cleaned` texts. A text that was placed
     before stays where it was. The others are grouped finely by the ordinary path: a fine group that
-    is novel (see `_Placing`) makes a new symptom, one for each group of the ordinary cut; in all
+    is novel (see `_Placement`) makes a new symptom, one for each group of the ordinary cut; in all
     others a ticket goes to the nearest known symptom if it is as near to its middle as its own
     members are, else to the one that holds most of its group. Gives the n tickets' vectors, and
     leaves whose blocks are symptoms:
     the tree's own cut is the blocks, finer ones part them and coarser ones join them.
     """
-    fine = find_leaves(vectors, with_representatives(cleaned, known), seed=seed, progress=progress)
+    fine = find_leaves(vectors, append_representatives(cleaned, known), seed=seed, progress=progress)
     count = len(said)
-    own = _of_tickets(vectors, count)
-    home = _remembered(vectors.codes, said, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))
+    own = _keep_tickets(vectors, count)
+    home = _find_homes(vectors.codes, said, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))
     if home.max(initial=-1) < 0:
-        return own, _only_of_tickets(fine, own)
+        return own, _drop_rows_without_tickets(fine, own)
     if not fine.tree.leaves:
         fine = replace(fine, tree=SymptomTree(1, (), (), 1))  # a leaf that nothing is in
     progress(Stage.GROUP, LEAVES_FOUND)
-    placed = _Placing(fine, vectors, own.weights, home, known).placed()
+    placed = _Placement(fine, vectors, own.weights, home, known).placed()
     progress(Stage.GROUP, LEAVES_FOUND)
     placed = np.where(own.weights > 0, placed, UNASSIGNED)
-    ids = _ids(placed, own.weights, known)
-    leaves, tree, blocks = tree_of_blocks(placed, fine, own.weights, least_size(int(own.weights.sum())))
+    ids = _assign_ids(placed, own.weights, known)
+    leaves, tree, blocks = grow_block_tree(placed, fine, own.weights, least_size(int(own.weights.sum())))
     reasons: tuple[UnassignedReason | None, ...] = tuple(
         None if leaf >= 0 else aside or UnassignedReason.RARE
         for leaf, aside in zip(leaves.tolist(), fine.reasons, strict=True)
     )
-    alone = cut_of(_only_of_tickets(fine, own), own)
+    alone = cut_tree(_drop_rows_without_tickets(fine, own), own)
     return own, Leaves(leaves, reasons, tree, tuple(ids[block] for block in blocks), alone)
 
 
-def _of_tickets(vectors: Vectors, count: int) -> Vectors:
+def _keep_tickets(vectors: Vectors, count: int) -> Vectors:
     """Let the vectors speak of the first `count` texts alone; rows that only others have weigh nothing."""
     codes = vectors.codes[:count]
     spoken = codes[codes >= 0]
@@ -118,15 +118,15 @@ def _of_tickets(vectors: Vectors, count: int) -> Vectors:
     return replace(vectors, codes=codes, weights=weights, folded=folded)
 
 
-def _only_of_tickets(fine: Leaves, own: Vectors) -> Leaves:
+def _drop_rows_without_tickets(fine: Leaves, own: Vectors) -> Leaves:
     """Take rows that no ticket has out of the leaves."""
     return replace(fine, labels=np.where(own.weights > 0, fine.labels, UNASSIGNED))
 
 
-def _remembered(codes: Rows, said: Sequence[str], known: Known, heard: Callable[[], None]) -> Rows:
+def _find_homes(codes: Rows, said: Sequence[str], known: Known, progress: Callable[[], None]) -> Rows:
     """Return each of u rows the known symptom that most of its tickets were in before, else UNASSIGNED.
 
-    Near-equal texts share a row. What a person moved decides for its row. `heard` is called now and
+    Near-equal texts share a row. What a person moved decides for its row. `progress` is called now and
     then, and stops the work by raising.
     """
     number = {symptom.id: place for place, symptom in enumerate(known.symptoms)}
@@ -139,7 +139,7 @@ def _remembered(codes: Rows, said: Sequence[str], known: Known, heard: Callable[
     votes: Counter[tuple[int, int]] = Counter()
     for row, (code, text) in enumerate(zip(codes[: len(said)].tolist(), said, strict=True)):
         if row % STEP == 0:
-            heard()
+            progress()
         key = hash_text(text)
         if code >= 0 and (place := moved.get(key, placed.get(key))) is not None:
             votes[code, place] += len(codes) + 1 if key in moved else 1
@@ -151,7 +151,7 @@ def _remembered(codes: Rows, said: Sequence[str], known: Known, heard: Callable[
     return home
 
 
-class _Placing:
+class _Placement:
     """Gives each of u rows a known symptom or a new one; new ones are numbered after the known."""
 
     def __init__(self, fine: Leaves, vectors: Vectors, fresh: Rows, home: Rows, known: Known) -> None:
@@ -161,14 +161,14 @@ class _Placing:
         self._fresh = np.where(home < 0, fresh, 0).astype(np.float64)
         self._least = least_size(int(fresh.sum()))
         self._known = len(known.symptoms)
-        self._share = _shares(home, self._weights, self._known)
+        self._share = _share_of_symptom(home, self._weights, self._known)
         tickets = np.array([max(symptom.tickets, 1) for symptom in known.symptoms], dtype=np.float64)
         self._mass = np.where(home >= 0, self._share * tickets[home], 0.0)
-        near, cosines = Middles.of(home, vectors).nearest(vectors, lambda _: None)
+        near, cosines = Centroids.of(home, vectors).nearest(vectors, lambda _: None)
         self._nearest, self._cosines = near[:, 0], cosines[:, 0]
-        cosines_of_members = _members(home, vectors)
+        cosines_of_members = _compare_members(home, vectors)
         place = np.maximum(self._nearest, 0)
-        edge, half = (_widths(home, cosines_of_members, part)[place] for part in (AS_NEAR, HALF))
+        edge, half = (_measure_widths(home, cosines_of_members, part)[place] for part in (AS_NEAR, HALF))
         may = (home < 0) & (self._nearest >= 0)
         self._fits = may & (self._cosines >= edge)
         self._at_home = may & (self._cosines >= half)
@@ -177,14 +177,14 @@ class _Placing:
         """Decide by fine groups, then by single texts what is left."""
         settled = np.where(self._home >= 0, self._home, UNASSIGNED)
         labels, fresh = self._fine.labels, self._home < 0
-        new = self._novel(labels, self._fine.tree.leaves)
+        new = self._find_novel(labels, self._fine.tree.leaves)
         inside = labels >= 0
         is_new = inside & new[np.maximum(labels, 0)]
         joins = fresh & ~is_new & (self._fits | inside)
-        settled[joins] = np.where(self._fits, self._nearest, self._chief(settled, labels))[joins]
-        return self._founded(settled, fresh & is_new)
+        settled[joins] = np.where(self._fits, self._nearest, self._find_main_symptom(settled, labels))[joins]
+        return self._found_symptoms(settled, fresh & is_new)
 
-    def _novel(self, labels: Rows, count: int) -> Mask:
+    def _find_novel(self, labels: Rows, count: int) -> Mask:
         """Say of each of `count` groups whether it is of a matter that no known symptom is about.
 
         It is if it holds NOVEL times more new tickets than the known ones in it let expect, less than
@@ -201,7 +201,7 @@ class _Placing:
         strange = (fresh > NOVEL * pace * mass) & (held.max(axis=1) < CORE) & (near < AT_HOME * fresh)
         return np.asarray(strange)
 
-    def _chief(self, settled: Rows, labels: Rows) -> Rows:
+    def _find_main_symptom(self, settled: Rows, labels: Rows) -> Rows:
         """Return each row the known symptom that holds most of its fine leaf, the nearest where none does."""
         held = np.zeros((self._fine.tree.leaves, self._known))
         sure = np.where(self._fits, self._nearest, settled)
@@ -211,7 +211,7 @@ class _Placing:
         found = np.where(labels >= 0, chief[np.maximum(labels, 0)], UNASSIGNED)
         return np.where(found >= 0, found, self._nearest)
 
-    def _founded(self, settled: Rows, strange: Mask) -> Rows:
+    def _found_symptoms(self, settled: Rows, strange: Mask) -> Rows:
         """Make symptoms of the strange rows: one for each group of the ordinary cut, if it is large enough.
 
         A group that is not novel as a whole joins the known symptom that has most of it.
@@ -219,7 +219,7 @@ class _Placing:
         tree, labels = self._fine.tree, self._fine.labels
         group_of = np.array(tree.cut(tree.default), dtype=np.int64)
         groups = np.where(labels >= 0, group_of[np.maximum(labels, 0)], UNASSIGNED)
-        novel = self._novel(groups, tree.leaves)
+        novel = self._find_novel(groups, tree.leaves)
         number = self._known
         found = settled.copy()
         for group in np.unique(groups[strange]).tolist():
@@ -231,16 +231,16 @@ class _Placing:
                 found[rows] = number
                 number += 1
             else:
-                found[rows] = self._nearest_home(rows)
+                found[rows] = self._find_nearest_home(rows)
         return found
 
-    def _nearest_home(self, rows: Rows) -> Rows:
+    def _find_nearest_home(self, rows: Rows) -> Rows:
         """Return rows of too small a group the nearest known symptom if they may join it."""
         near = self._fits[rows] | (self._cosines[rows] >= HOME)
         return np.where(near, self._nearest[rows], UNASSIGNED)
 
 
-def _shares(home: Rows, weights: Points, count: int) -> Points:
+def _share_of_symptom(home: Rows, weights: Points, count: int) -> Points:
     """Return each of u rows its share of the known symptom that it is at home in, 0 elsewhere."""
     rows = np.flatnonzero(home >= 0)
     totals = np.bincount(home[rows], weights=weights[rows], minlength=count)
@@ -249,7 +249,7 @@ def _shares(home: Rows, weights: Points, count: int) -> Points:
     return shares
 
 
-def _members(home: Rows, vectors: Vectors) -> Points:
+def _compare_members(home: Rows, vectors: Vectors) -> Points:
     """Return each member of a known symptom its cosine to the middle of all others of its language (u).
 
     NaN for rows that are no members, and for those that have no others.
@@ -258,21 +258,21 @@ def _members(home: Rows, vectors: Vectors) -> Points:
     parts = [rows[start : start + STEP] for start in range(0, len(rows), STEP)]
     sums = np.zeros((int(vectors.spaces.max()) + 1, int(home.max()) + 1, vectors.matrix.shape[1]))
     for part in parts:
-        np.add.at(sums, (vectors.spaces[part], home[part]), _weighed(part, vectors))
+        np.add.at(sums, (vectors.spaces[part], home[part]), _weigh(part, vectors))
     found = np.full(len(home), np.nan)
     for part in parts:
-        rest = sums[vectors.spaces[part], home[part]] - _weighed(part, vectors)
+        rest = sums[vectors.spaces[part], home[part]] - _weigh(part, vectors)
         lengths = np.linalg.norm(rest, axis=1)
         cosines = (rest * vectors.matrix[part]).sum(axis=1) / np.maximum(lengths, ALONE)
         found[part] = np.where(lengths < ALONE, np.nan, cosines)
     return found
 
 
-def _weighed(rows: Rows, vectors: Vectors) -> Points:
+def _weigh(rows: Rows, vectors: Vectors) -> Points:
     return vectors.matrix[rows].astype(np.float64) * vectors.weights[rows, None]
 
 
-def _widths(home: Rows, cosines: Points, part: float) -> Points:
+def _measure_widths(home: Rows, cosines: Points, part: float) -> Points:
     """Return the quantile of the members' cosines for each known symptom.
 
     With fewer than FEWEST_MEMBERS members HOME stands in.
@@ -285,7 +285,7 @@ def _widths(home: Rows, cosines: Points, part: float) -> Points:
     return np.round(widths, 5)
 
 
-def _ids(placed: Rows, weights: Rows, known: Known) -> dict[int, str]:
+def _assign_ids(placed: Rows, weights: Rows, known: Known) -> dict[int, str]:
     """Name what was placed: known symptoms by their ids, new ones by numbers never used, largest first."""
     sizes = np.bincount(placed[placed >= 0], weights=weights[placed >= 0])
     ids = {place: symptom.id for place, symptom in enumerate(known.symptoms)}

@@ -24,7 +24,7 @@ SURE = 1.0
 """Confidence of what a person decided."""
 
 
-def identified(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known | None) -> Grouping:
+def assign_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known | None) -> Grouping:
     """Return the symptoms of a cut the ids of the blocks they are, and known ones their names.
 
     A part of block ``S3`` is ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks
@@ -33,16 +33,16 @@ def identified(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Know
     """
     if not leaves.blocks:
         return grouping
-    ids = _ids(grouping, vectors, leaves)
+    ids = _derive_ids(grouping, vectors, leaves)
     kept = {one.id: one.name for one in known.symptoms} if known else {}
-    names = _names([one.name for one in grouping.symptoms], [kept.get(each) for each in ids])
+    names = _keep_names([one.name for one in grouping.symptoms], [kept.get(each) for each in ids])
     found = zip(grouping.symptoms, ids, names, strict=True)
     return replace(
         grouping, symptoms=tuple(replace(symptom, id=each, name=name) for symptom, each, name in found)
     )
 
 
-def _ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[str]:
+def _derive_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[str]:
     spoken = np.flatnonzero((vectors.codes >= 0) & (grouping.labels >= 0))
     leaf = leaves.labels[vectors.codes[spoken]]
     held = [Counter[str]() for _ in grouping.symptoms]
@@ -64,18 +64,18 @@ def _ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[str]:
     return ids
 
 
-def _names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]:
+def _keep_names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]:
     """Keep the names that are known; number a made one that is taken."""
     taken: dict[str, set[str]] = defaultdict(set)
     for language, text in (item for name in kept if name for item in name.items()):
         taken[language].add(text.casefold())
     return [
-        known or Name({language: _free(text, taken[language]) for language, text in name.items()})
+        known or Name({language: _make_unique(text, taken[language]) for language, text in name.items()})
         for name, known in zip(made, kept, strict=True)
     ]
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _make_unique(name: str, taken: set[str]) -> str:
     number, free = 1, name
     while free.casefold() in taken:
         number += 1
@@ -84,7 +84,7 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def corrected(
+def apply_corrections(
     grouping: Grouping, tickets: Tickets, vectors: Vectors, corrections: Sequence[Amendment]
 ) -> Grouping:
     """Do again what a person did: move tickets, with all that share their text, and rename symptoms.
@@ -94,7 +94,7 @@ def corrected(
     """
     moves = {one.text: one.symptom_id for one in corrections if isinstance(one, Moved)}
     if moves:
-        grouping = _moved(grouping, tickets, vectors, moves)
+        grouping = _move_tickets(grouping, tickets, vectors, moves)
     names = {one.symptom_id: one.name for one in corrections if isinstance(one, Renamed)}
     return replace(
         grouping,
@@ -102,8 +102,8 @@ def corrected(
     )
 
 
-def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[str, str]) -> Grouping:
-    place = _places(grouping.symptoms)
+def _move_tickets(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[str, str]) -> Grouping:
+    place = _find_places(grouping.symptoms)
     labels, confidence = grouping.labels.copy(), grouping.confidence.copy()
     alone = None if grouping.alone is None else grouping.alone.copy()
     keys = [hash_text(text) for text in tickets.frame[Derived.TEXT]]
@@ -120,7 +120,7 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
     )
     runners = np.where(grouping.runners_up == labels, grouping.labels, grouping.runners_up)
     runners = np.where(runners >= 0, runners, UNASSIGNED)
-    return _recounted(
+    return _recount(
         replace(
             grouping,
             labels=labels,
@@ -133,7 +133,7 @@ def _moved(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[s
     )
 
 
-def _places(symptoms: Sequence[Symptom]) -> dict[str, int]:
+def _find_places(symptoms: Sequence[Symptom]) -> dict[str, int]:
     """Find each id and those it is derived from; what is itself here goes before what is derived."""
     found = {symptom.id: place for place, symptom in enumerate(symptoms)}
     for place, symptom in enumerate(symptoms):
@@ -142,7 +142,7 @@ def _places(symptoms: Sequence[Symptom]) -> dict[str, int]:
     return found
 
 
-def _recounted(grouping: Grouping, tickets: Tickets) -> Grouping:
+def _recount(grouping: Grouping, tickets: Tickets) -> Grouping:
     """Count the symptoms anew, drop those that lost all, and put the largest first again."""
     sizes = np.bincount(grouping.labels[grouping.labels >= 0], minlength=len(grouping.symptoms))
     order = [place for place in np.argsort(-sizes, kind="stable").tolist() if sizes[place]]
@@ -151,7 +151,7 @@ def _recounted(grouping: Grouping, tickets: Tickets) -> Grouping:
     rank[-2] = -2  # so that labels below 0 stay what they are
     ids = tickets.frame[Field.TICKET_ID.value].astype(str).to_numpy()
     symptoms = [
-        _with_members(grouping.symptoms[place], ids[grouping.labels == place].tolist()) for place in order
+        _replace_members(grouping.symptoms[place], ids[grouping.labels == place].tolist()) for place in order
     ]
     labels = rank[grouping.labels]
     return replace(
@@ -164,7 +164,7 @@ def _recounted(grouping: Grouping, tickets: Tickets) -> Grouping:
     )
 
 
-def _with_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
+def _replace_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
     """Return a symptom its tickets; examples that left it make room for others."""
     inside = set(members)
     stay = [each for each in symptom.example_ids if each in inside]

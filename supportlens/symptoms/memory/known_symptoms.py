@@ -19,7 +19,7 @@ from supportlens.domain import (
     hash_text,
     trace_ancestors,
 )
-from supportlens.symptoms.tree.centroids import Middles
+from supportlens.symptoms.tree.centroids import Centroids
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,16 +32,16 @@ REPRESENTATIVES = 60
 """Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between."""
 
 
-def remembered(study: Study, stage_results: StageResults) -> Known:
+def remember_symptoms(study: Study, stage_results: StageResults) -> Known:
     """Return what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
 
     A known symptom of which the study has no ticket keeps what stood for it. One that the study
     shows in parts or joined has an heir in its place: the symptom with most of its tickets.
     """
     earlier = stage_results.known
-    found = _symptoms(study, stage_results)
+    found = _summarise_symptoms(study, stage_results)
     here = {one.id for one in found}
-    heirs = _heirs(study, stage_results, here)
+    heirs = _find_heirs(study, stage_results, here)
     gone = [
         KnownSymptom(one.id, one.name, 0, one.representatives)
         for one in (earlier.symptoms if earlier else ())
@@ -52,24 +52,24 @@ def remembered(study: Study, stage_results: StageResults) -> Known:
     said = zip(frame[Derived.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
     return Known(
         symptoms=(*found, *gone),
-        placed={**{key: heirs.get(each, each) for key, each in before}, **_most(said)},
-        next_number=max([earlier.next_number if earlier else 1, *(_number(each) + 1 for each in here)]),
+        placed={**{key: heirs.get(each, each) for key, each in before}, **_choose_most_frequent(said)},
+        next_number=max([earlier.next_number if earlier else 1, *(_read_number(each) + 1 for each in here)]),
         tickets=int(frame[Derived.INFORMATIVE].sum()),
         first=study.tickets.first_date,
         last=study.tickets.last_date,
         encoder=study.engine.encoder,
-        corrections=tuple(_handed_on(one, heirs) for one in study.corrections),
+        corrections=tuple(_redirect(one, heirs) for one in study.corrections),
     )
 
 
-def _handed_on(correction: Amendment, heirs: dict[str, str]) -> Amendment:
+def _redirect(correction: Amendment, heirs: dict[str, str]) -> Amendment:
     """Let a ticket that was moved into a symptom without future go to its heir."""
     if isinstance(correction, Moved):
         return replace(correction, symptom_id=heirs.get(correction.symptom_id, correction.symptom_id))
     return correction
 
 
-def _heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[str, str]:
+def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[str, str]:
     """Return each block that is not a symptom of the study the one that holds most of its tickets."""
     leaves, given = stage_results.leaves, study.assignment[Assigned.SYMPTOM].tolist()
     tally: dict[str, Counter[str]] = {}
@@ -80,19 +80,19 @@ def _heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[st
     return {block: min(votes, key=lambda one: (-votes[one], one)) for block, votes in tally.items()}
 
 
-def _most(said: zip[tuple[str, str]]) -> dict[str, str]:
+def _choose_most_frequent(said: zip[tuple[str, str]]) -> dict[str, str]:
     """Return each text that is in a symptom the id of the one that most of its tickets are in."""
     votes = Counter((hash_text(text), symptom) for text, symptom in said if symptom)
     return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
 
 
-def _number(symptom_id: str) -> int:
+def _read_number(symptom_id: str) -> int:
     """Read the number of an id or of the one it is derived from."""
     found = re.search(r"\d+", trace_ancestors(symptom_id)[-1])
     return int(found.group()) if found else 0
 
 
-def _symptoms(study: Study, stage_results: StageResults) -> list[KnownSymptom]:
+def _summarise_symptoms(study: Study, stage_results: StageResults) -> list[KnownSymptom]:
     vectors, cleaned = stage_results.vectors, stage_results.cleaned
     place = {symptom.id: number for number, symptom in enumerate(study.symptoms)}
     given = study.assignment[Assigned.SYMPTOM].tolist()
@@ -104,19 +104,22 @@ def _symptoms(study: Study, stage_results: StageResults) -> list[KnownSymptom]:
             spoken.setdefault(code, language)
     if labels.max(initial=-1) < 0:
         return []
-    own = Middles.of(labels, vectors).cosines(vectors, labels)
+    own = Centroids.of(labels, vectors).cosines(vectors, labels)
     return [
         KnownSymptom(
             symptom.id,
             symptom.name,
             symptom.tickets,
-            tuple(Representative(vectors.texts[row], spoken[row]) for row in _standing(labels, own, number)),
+            tuple(
+                Representative(vectors.texts[row], spoken[row])
+                for row in _choose_representatives(labels, own, number)
+            ),
         )
         for number, symptom in enumerate(study.symptoms)
     ]
 
 
-def _standing(labels: Rows, own: npt.NDArray[np.float32], symptom: int) -> list[int]:
+def _choose_representatives(labels: Rows, own: npt.NDArray[np.float32], symptom: int) -> list[int]:
     """Choose the rows that stand for a symptom: evenly by rank of nearness to its middle."""
     rows = np.flatnonzero(labels == symptom)
     ranked = rows[np.lexsort((rows, -own[rows]))]

@@ -27,7 +27,7 @@ FEWEST = 5
 """Tickets of a symptom, then and now together, from which it is tried."""
 
 
-def compared(
+def find_trends(
     tickets: Tickets, grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known
 ) -> Continuation:
     """Compare how many of n tickets each symptom has with the period that was saved.
@@ -37,26 +37,26 @@ def compared(
     (exact conditional test of two Poisson rates: Przyborowski and Wilenski 1940), two-sided;
     Benjamini-Hochberg over all symptoms with at least FEWEST tickets.
     """
-    fresh, span_before, span_now, by_days = _spans(tickets, known)
-    blocks = _blocks(grouping, vectors, leaves, known)
+    fresh, span_before, span_now, by_days = _measure_spans(tickets, known)
+    blocks = _find_blocks(grouping, vectors, leaves, known)
     present = Counter(each for each in blocks if each)
     now = Counter(each for each, is_fresh in zip(blocks, fresh.tolist(), strict=True) if each and is_fresh)
     names = {one.id: one.name for one in grouping.symptoms}
-    qs = _tried(known.symptoms, now, span_before, span_now)
+    qs = _test_rates(known.symptoms, now, span_before, span_now)
     old = [
-        _trend(one, names.get(one.id, one.name), now[one.id], span_before, span_now, qs.get(one.id))
+        _judge_trend(one, names.get(one.id, one.name), now[one.id], span_before, span_now, qs.get(one.id))
         for one in known.symptoms
     ]
     ids = {one.id for one in known.symptoms}
     new = [
-        SymptomTrend(each, _name_of(each, names), Trend.NEW, 0, now[each])
+        SymptomTrend(each, _find_name(each, names), Trend.NEW, 0, now[each])
         for each in present
         if each not in ids
     ]
     return Continuation((*old, *new), known.first, known.last, span_before, span_now, by_days)
 
 
-def _name_of(block: str, names: dict[str, Name]) -> Name:
+def _find_name(block: str, names: dict[str, Name]) -> Name:
     """Return a new symptom's name; where it is not whole that of its first part or of the union it leads.
 
     One that went into another's union has its id alone.
@@ -67,7 +67,7 @@ def _name_of(block: str, names: dict[str, Name]) -> Name:
     return next(derived, Name(dict.fromkeys(next(iter(names.values()), ()), block)))
 
 
-def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
+def _measure_spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
     """Return which tickets count as now, and over what both periods are counted."""
     first, last = tickets.first_date, tickets.last_date
     if known.first is None or known.last is None or first is None or last is None:
@@ -76,14 +76,14 @@ def _spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
     start = max(first, known.last + timedelta(days=1))
     days = tickets.frame[Field.CREATED_AT.value]
     fresh = days.ge(np.datetime64(start)).to_numpy(dtype=bool)
-    return fresh, _days(known.first, known.last), max(0, _days(start, last)), True
+    return fresh, _count_days(known.first, known.last), max(0, _count_days(start, last)), True
 
 
-def _days(first: date, last: date) -> int:
+def _count_days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def _blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) -> list[str]:
+def _find_blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) -> list[str]:
     """Return each of n tickets the block that it counts for, "" where it is in no symptom.
 
     That is its symptom where this is a block; in a cut that parts or joins blocks it is its leaf's.
@@ -103,7 +103,7 @@ def _blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) 
     return found
 
 
-def _tried(
+def _test_rates(
     symptoms: Sequence[KnownSymptom], now: Counter[str], span_before: int, span_now: int
 ) -> dict[str, float]:
     if span_before <= 0 or span_now <= 0:
@@ -119,7 +119,7 @@ def _tried(
     return dict(zip(ps, adjusted, strict=True))
 
 
-def _trend(
+def _judge_trend(
     symptom: KnownSymptom, name: Name, now: int, span_before: int, span_now: int, q: float | None
 ) -> SymptomTrend:
     trend = Trend.STEADY

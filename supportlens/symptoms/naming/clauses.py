@@ -31,7 +31,7 @@ LATER = 0.5
 """Weight of what stands behind the subject and the first sentence."""
 
 
-class Role(IntEnum):
+class WordRole(IntEnum):
     """What a word may do in a name."""
 
     CONTENT = 0
@@ -53,7 +53,7 @@ class Token(NamedTuple):
     written: str
     folded: str
     stem: str
-    role: Role
+    role: WordRole
 
 
 class Clause(NamedTuple):
@@ -80,7 +80,7 @@ def stem(folded: str) -> str:
     return word[:-1] if len(word) == 4 and word[-1] == "e" else word
 
 
-class Reader:
+class ClauseReader:
     """Reads texts with the words of a lexicon; remembers what it found out about each word."""
 
     def __init__(
@@ -99,32 +99,32 @@ class Reader:
         """
         found: list[Clause] = []
         room = MOST_WORDS
-        for position, sentence in enumerate(self._sentences(text)):
+        for position, sentence in enumerate(self._split_sentences(text)):
             weight = 1.0 if position < 2 else LATER
             for piece in _BREAK.split(sentence):
-                words = self._words(piece)[:room]
+                words = self._read_words(piece)[:room]
                 room -= len(words)
                 if kept is not None:
-                    words = [_unless_kept(word, kept) for word in words]
-                found.extend(Clause(run, weight) for run in _runs(words))
+                    words = [_stop_unless_kept(word, kept) for word in words]
+                found.extend(Clause(run, weight) for run in _split_runs(words))
             if room <= 0:
                 break
         return found
 
     @staticmethod
-    def _sentences(text: str) -> Iterator[str]:
+    def _split_sentences(text: str) -> Iterator[str]:
         for sentence in _SENTENCE.split(_ADDRESS.sub(" | ", text[: 20 * MOST_WORDS])):
             if sentence.strip():
                 yield sentence
 
-    def _words(self, piece: str) -> list[Token]:
-        words = [self._token(written) for written in self._joining(_WORD.findall(piece))]
+    def _read_words(self, piece: str) -> list[Token]:
+        words = [self._make_token(written) for written in self._join_compounds(_WORD.findall(piece))]
         for place, word in enumerate(words[:-1]):
-            if word.role is Role.NUMBER and words[place + 1].folded in word_classes.TIMES:
-                words[place] = word._replace(role=Role.STOP)
-        return self._without_greetings(words, self._greeting) if self._greeting and words else words
+            if word.role is WordRole.NUMBER and words[place + 1].folded in word_classes.TIMES:
+                words[place] = word._replace(role=WordRole.STOP)
+        return self._stop_greetings(words, self._greeting) if self._greeting and words else words
 
-    def _joining(self, written: list[str]) -> list[str]:
+    def _join_compounds(self, written: list[str]) -> list[str]:
         """Join "add ons" where the log also writes "add-ons"."""
         if not self._joined:
             return written
@@ -136,7 +136,7 @@ class Reader:
                 found.append(word)
         return found
 
-    def _without_greetings(self, words: list[Token], greeting: re.Pattern[str]) -> list[Token]:
+    def _stop_greetings(self, words: list[Token], greeting: re.Pattern[str]) -> list[Token]:
         starts, length = {}, 0
         for position, word in enumerate(words):
             starts[length] = position
@@ -146,43 +146,45 @@ class Reader:
             if found.end() > found.start() and found.start() in starts:
                 first = starts[found.start()]
                 for position in range(first, first + said[found.start() : found.end()].count(" ") + 1):
-                    words[position] = words[position]._replace(role=Role.STOP)
+                    words[position] = words[position]._replace(role=WordRole.STOP)
         return words
 
-    def _token(self, written: str) -> Token:
+    def _make_token(self, written: str) -> Token:
         known = self._known.get(written)
         if known is None:
             folded = fold(written).replace("-", "").replace(" ", "")
-            known = self._known[written] = Token(written, folded, stem(folded), self._role(written, folded))
+            known = self._known[written] = Token(
+                written, folded, stem(folded), self._find_role(written, folded)
+            )
         return known
 
-    def _role(self, written: str, folded: str) -> Role:  # noqa: PLR0911 - one line a class of words
+    def _find_role(self, written: str, folded: str) -> WordRole:  # noqa: PLR0911 - one line a class of words
         if folded in word_classes.NEGATIONS:
-            return Role.NEGATION
+            return WordRole.NEGATION
         if folded in word_classes.QUESTIONS:
-            return Role.QUESTION
+            return WordRole.QUESTION
         if folded in word_classes.BREAKS or folded in word_classes.TIMES or folded in self._barred:
-            return Role.STOP
+            return WordRole.STOP
         if folded in self._lexicon.names and written[:1].isupper():
-            return Role.STOP
+            return WordRole.STOP
         if folded in word_classes.DETERMINERS:
-            return Role.ARTICLE
+            return WordRole.ARTICLE
         if folded in word_classes.LINKS:
-            return Role.LINK
+            return WordRole.LINK
         if _STATED.fullmatch(folded):
-            return Role.NUMBER
+            return WordRole.NUMBER
         if folded in self._lexicon.stop or folded in word_classes.FILLERS or len(folded) < 2:
-            return Role.LIGHT
-        return Role.STOP if len(folded) > LONGEST_WORD else Role.CONTENT
+            return WordRole.LIGHT
+        return WordRole.STOP if len(folded) > LONGEST_WORD else WordRole.CONTENT
 
 
-def words_of(text: str) -> Iterator[tuple[int, int, str]]:
+def find_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Return start, end and folded form of every word of a text."""
     for found in _WORD.finditer(text):
         yield found.start(), found.end(), fold(found[0])
 
 
-def hyphened(texts: Iterable[str]) -> frozenset[str]:
+def find_hyphenated(texts: Iterable[str]) -> frozenset[str]:
     """Find the words that are written with a hyphen in at least `OFTEN` of the texts, in lower case."""
     found: Counter[str] = Counter()
     for text in texts:
@@ -190,23 +192,23 @@ def hyphened(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word, count in found.items() if count >= OFTEN)
 
 
-def kept_in(cleaned: str) -> frozenset[str]:
+def find_kept_words(cleaned: str) -> frozenset[str]:
     """Return the words that cleaning left of a text, as `Token.folded` has them."""
-    return frozenset(folded.replace("-", "") for _, _, folded in words_of(cleaned))
+    return frozenset(folded.replace("-", "") for _, _, folded in find_words(cleaned))
 
 
-def _unless_kept(word: Token, kept: frozenset[str]) -> Token:
-    if word.role is not Role.CONTENT or word.folded in kept:
+def _stop_unless_kept(word: Token, kept: frozenset[str]) -> Token:
+    if word.role is not WordRole.CONTENT or word.folded in kept:
         return word
     whole = all(part in kept for part in fold(word.written).replace("-", " ").split())
-    return word if whole else word._replace(role=Role.STOP)
+    return word if whole else word._replace(role=WordRole.STOP)
 
 
-def _runs(words: list[Token]) -> Iterator[tuple[Token, ...]]:
+def _split_runs(words: list[Token]) -> Iterator[tuple[Token, ...]]:
     """Split words at those that stand in no name."""
     run: list[Token] = []
     for word in words:
-        if word.role is Role.STOP:
+        if word.role is WordRole.STOP:
             if run:
                 yield tuple(run)
             run = []

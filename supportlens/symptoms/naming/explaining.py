@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import SCOPE_FIELDS, Because, Field, fold
-from supportlens.symptoms.naming.clauses import stem, words_of
-from supportlens.symptoms.naming.phrase_ranking import worth
-from supportlens.symptoms.naming.ticket_samples import everywhere, forms_of, habits_of, open_source
+from supportlens.symptoms.naming.clauses import find_words, stem
+from supportlens.symptoms.naming.phrase_ranking import weigh_stems
+from supportlens.symptoms.naming.ticket_samples import (
+    add_up_stems,
+    find_usual_forms,
+    learn_habits,
+    open_ticket_source,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import FractionProgress, Lexicon
     from supportlens.symptoms.naming.phrases import Ticket
-    from supportlens.symptoms.naming.ticket_samples import Pile
+    from supportlens.symptoms.naming.ticket_samples import TicketSample
 
     Rows = npt.NDArray[np.int64]
 
@@ -45,59 +50,59 @@ def explain_groups(
     *,
     cleaned: Sequence[str] | None = None,
     read: dict[int, Ticket] | None = None,
-    heard: Callable[[float], None] = lambda _: None,
+    progress: FractionProgress = lambda _: None,
 ) -> tuple[Because, ...]:
     """Say for each of g groups of n tickets by which words and field values it is known.
 
     `labels` (n; 0 to g - 1, below 0: none), `texts` as written and the rows of `frame` (columns of
     `SCOPE_FIELDS`) belong to the same tickets. Words are weighed as for names; a field value counts
     whose risk ratio over all other tickets is at least 2 with a lower end of at least 1.3 (Katz 1978).
-    `heard` is told the part that is done, and stops the work by raising; `read` is as for names.
+    `progress` hears the part that is done, and stops the work by raising; `read` is as for names.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
-    source = open_source(texts, lexicon, cleaned=cleaned, read=read)
+    source = open_ticket_source(texts, lexicon, cleaned=cleaned, read=read)
     piles = []
     for label in range(count):
-        heard(0.9 * label / count)
+        progress(0.9 * label / count)
         piles.append(source.pile(np.flatnonzero(labels == label), count))
-    words = _words(piles)
-    fields = _fields(frame, labels, count)
+    words = _choose_words(piles)
+    fields = _choose_fields(frame, labels, count)
     return tuple(Because(said, found) for said, found in zip(words, fields, strict=True))
 
 
-def tying_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return where in a ticket the words stand that tie it to its symptom, in any inflection.
 
     `words` are those of the symptom's `Because`; spans are (start, end) in `text`, in reading order.
     """
     wanted = {stem(part) for word in words for part in fold(word).split()}
-    return tuple((start, end) for start, end, folded in words_of(text) if stem(folded) in wanted)
+    return tuple((start, end) for start, end, folded in find_words(text) if stem(folded) in wanted)
 
 
-def _words(piles: Sequence[Pile]) -> list[tuple[str, ...]]:
-    habits = habits_of(piles)
-    words, total = everywhere(piles)
+def _choose_words(piles: Sequence[TicketSample]) -> list[tuple[str, ...]]:
+    habits = learn_habits(piles)
+    words, total = add_up_stems(piles)
     found = []
     for pile in piles:
-        forms = forms_of(pile)
-        value = worth(pile.words, words, pile.size, total) if pile.tickets else {}
+        forms = find_usual_forms(pile)
+        value = weigh_stems(pile.words, words, pile.size, total) if pile.tickets else {}
         best = [part for part in value if part in forms and pile.words[part] >= WORD_SHARE * pile.size]
         found.append(tuple(habits.written(forms[part]) for part in best[:WORDS]))
     return found
 
 
-def _fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[tuple[str, str], ...]]:
+def _choose_fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[tuple[str, str], ...]]:
     """Choose for each group the field values that stand out most in it."""
     found: list[list[tuple[float, str, str]]] = [[] for _ in range(count)]
     for column in SCOPE_FIELDS:
         if column.value in frame.columns and column not in PLAIN:
-            for label, value, weight in _standing_out(frame[column.value], labels):
+            for label, value, weight in _find_outstanding(frame[column.value], labels):
                 found[label].append((weight, column.value, value))
     best = [sorted(values, key=lambda item: (-item[0], item[1:]))[:FIELDS] for values in found]
     return [tuple((field, value) for _, field, value in values) for values in best]
 
 
-def _standing_out(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
+def _find_outstanding(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
     """Return group, value and weight (share x log of the risk ratio) of what stands out in one field."""
     told = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
     sizes = Counter(label for label, _ in told)
@@ -107,13 +112,13 @@ def _standing_out(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, 
         size = sizes[label]
         if label < 0 or inside < max(FIELD_TICKETS, FIELD_SHARE * size):
             continue
-        ratio, low = _ratio(inside, size, everyone[value] - inside, len(told) - size)
+        ratio, low = _risk_ratio(inside, size, everyone[value] - inside, len(told) - size)
         if ratio >= FIELD_LIFT and low >= FIELD_LIFT_LOW:
             found.append((label, value, inside / size * math.log(ratio)))
     return found
 
 
-def _ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float]:
+def _risk_ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float]:
     """Return a risk ratio and the lower end of its 95 % interval (Katz 1978), 1 where there is no rest."""
     if not rest:
         return 1.0, 1.0

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name, fold, uncapitalise
-from supportlens.symptoms.naming.clauses import Role, stem
-from supportlens.symptoms.naming.phrase_ranking import covered, ranked, worth
+from supportlens.domain import Name, fold, part_of_progress, uncapitalise
+from supportlens.symptoms.naming.clauses import WordRole, stem
+from supportlens.symptoms.naming.phrase_ranking import measure_coverage, rank_phrases, weigh_stems
 from supportlens.symptoms.naming.phrases import ASKED
 from supportlens.symptoms.naming.ticket_samples import (
     READ_LEAST,
-    everywhere,
-    forms_of,
-    habits_of,
-    open_source,
+    add_up_stems,
+    find_usual_forms,
+    learn_habits,
+    open_ticket_source,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import FractionProgress, Lexicon
     from supportlens.symptoms.naming.phrase_ranking import Phrase
     from supportlens.symptoms.naming.phrases import Habits, Ticket
-    from supportlens.symptoms.naming.ticket_samples import Pile, Source
+    from supportlens.symptoms.naming.ticket_samples import TicketSample, TicketSource
 
     Rows = npt.NDArray[np.int64]
 
@@ -63,7 +63,7 @@ def name_groups(
     closeness: npt.NDArray[np.float64] | None = None,
     cleaned: Sequence[str] | None = None,
     read: dict[int, Ticket] | None = None,
-    heard: Callable[[float], None] = lambda _: None,
+    progress: FractionProgress = lambda _: None,
 ) -> tuple[Name, ...]:
     """Name each of g groups with the phrase of its own tickets that says best what is in it.
 
@@ -71,26 +71,31 @@ def name_groups(
     unknown) have one entry per ticket. Where given, `closeness` (0 to 1) lets tickets near the middle
     of their group count more, and words that are not left in `cleaned` (folded) stand in no name.
     A group has in each language the name that its tickets of that language give; where it has too
-    few of them, the other language's. No two groups share a name. `heard` is told the part that
+    few of them, the other language's. No two groups share a name. `progress` hears the part that
     is done, and stops the work by raising. `read` keeps the tickets read, by row, for another grouping.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
-    spoken = _spoken(languages, labels)
-    source = open_source(texts, lexicon, closeness=closeness, cleaned=cleaned, read=read)
+    spoken = _assign_languages(languages, labels)
+    source = open_ticket_source(texts, lexicon, closeness=closeness, cleaned=cleaned, read=read)
     hollow = frozenset(stem(word) for word in lexicon.products)
     named, done = {}, 0.0
     for language in LANGUAGES:
         mine = np.where(spoken == language, labels, -1)
         part = float(np.mean(spoken == language)) if len(spoken) else 0.0
-        least = _least(labels, mine, count)
-        named[language] = _named(
-            source, mine, least, _own(labels, mine, count), hollow, _later(heard, done, part)
+        least = _count_least_uses(labels, mine, count)
+        named[language] = _name_in_language(
+            source,
+            mine,
+            least,
+            _find_languages_at_home(labels, mine, count),
+            hollow,
+            part_of_progress(progress, done, done + part),
         )
         done += part
-    return _paired(source, labels, named["es"], named["en"])
+    return _pair_names(source, labels, named["es"], named["en"])
 
 
-def name_apart(
+def name_subset(
     texts: Sequence[str],
     members: npt.NDArray[np.bool_],
     lexicon: Lexicon,
@@ -103,22 +108,26 @@ def name_apart(
     No word of `without` stands in the name: that place is named beside it. The lesser language's
     phrase must be one that several of its tickets use. Without `languages` both names are the same.
     """
-    source = open_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
+    source = open_ticket_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
     hollow = frozenset(stem(word) for word in lexicon.products)
     spoken = (
-        _spoken(languages, np.where(members, 0, -1)) if languages is not None else np.full(len(texts), "es")
+        _assign_languages(languages, np.where(members, 0, -1))
+        if languages is not None
+        else np.full(len(texts), "es")
     )
     inside = np.where(members, 0, -1)
     found: dict[str, str] = {}
     for language in LANGUAGES:
         mine = spoken == language
-        if uses := _least(inside, np.where(mine, inside, -1), 1)[0]:
-            found[language] = _apart(source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without)
-    known = found.get("es") or found.get("en") or _first_words(source, np.flatnonzero(members), set())
+        if uses := _count_least_uses(inside, np.where(mine, inside, -1), 1)[0]:
+            found[language] = _name_against_rest(
+                source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without
+            )
+    known = found.get("es") or found.get("en") or _take_first_words(source, np.flatnonzero(members), set())
     return Name({language: found.get(language) or known for language in LANGUAGES})
 
 
-def _spoken(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
+def _assign_languages(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
     """Return the language that each ticket's words count for; "other" for none.
 
     Tickets that tell no language count for the one that most of the log is in, and so do those in
@@ -135,7 +144,7 @@ def _spoken(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
     return np.where(ours, told, np.where(foreign[groups], most, "other"))
 
 
-def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
+def _count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
     """Say for each group how many tickets of one language must use a phrase for it to be the name.
 
     0 where the language has too few tickets in the group; 2 or more where it is the lesser one.
@@ -146,88 +155,84 @@ def _least(labels: Rows, mine: Rows, count: int) -> list[int]:
     return [int(least) for least in np.where(2 * part > whole, 1, lesser)]
 
 
-def _own(labels: Rows, mine: Rows, count: int) -> list[bool]:
+def _find_languages_at_home(labels: Rows, mine: Rows, count: int) -> list[bool]:
     """Say for each group whether a language is spoken in so much of it that it must have a name there."""
     whole = np.bincount(labels[labels >= 0], minlength=count)
     part = np.bincount(mine[mine >= 0], minlength=count)
     return [bool(found) for found in (part >= ENOUGH) & (PART_OF_OWN * part >= whole)]
 
 
-def _later(heard: Callable[[float], None], done: float, part: float) -> Callable[[float], None]:
-    return lambda fraction: heard(done + part * fraction)
-
-
-def _named(
-    source: Source,
+def _name_in_language(
+    source: TicketSource,
     labels: Rows,
     least: Sequence[int],
     own: Sequence[bool],
     hollow: frozenset[str],
-    heard: Callable[[float], None],
+    progress: FractionProgress,
 ) -> list[str]:
     """Name the groups in one language, "" for a group that has no phrase in it."""
     piles = []
     for label in range(len(least)):
-        heard(0.5 * label / len(least))
+        progress(0.5 * label / len(least))
         piles.append(source.pile(np.flatnonzero(labels == label), len(least)))
-    habits = habits_of(piles)
-    words, total = everywhere(piles)
+    habits = learn_habits(piles)
+    words, total = add_up_stems(piles)
     taken: list[frozenset[str]] = []
     names: list[str] = []
     for pile, uses, at_home in zip(piles, least, own, strict=True):
-        heard(0.5 + 0.5 * len(names) / len(least))
-        value = worth(pile.words, words, pile.size, total) if uses and pile.tickets else {}
-        phrases = ranked(pile.tickets, pile.weights, value, habits, hollow) if value else []
-        best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], taken)
+        progress(0.5 + 0.5 * len(names) / len(least))
+        value = weigh_stems(pile.words, words, pile.size, total) if uses and pile.tickets else {}
+        phrases = rank_phrases(pile.tickets, pile.weights, value, habits, hollow) if value else []
+        best = _choose_unlike([phrase for phrase in phrases if _is_used_enough(phrase, uses)], taken)
         if best is None and at_home:
-            best = _unlike(phrases, taken)
-        names.append(_written(best, habits) if best else "")
-        taken.append(_content(best) if best else frozenset())
+            best = _choose_unlike(phrases, taken)
+        names.append(_write_name(best, habits) if best else "")
+        taken.append(_content_of(best) if best else frozenset())
     return names
 
 
-def _fits(phrase: Phrase, uses: int) -> bool:
+def _is_used_enough(phrase: Phrase, uses: int) -> bool:
     return uses == 1 or (phrase.tickets >= uses and len(phrase.words) > 1)
 
 
-def _unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
+def _choose_unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
     """Choose the best phrase that no larger group has, rather one that shares no whole name with it."""
 
     def fresh(phrase: Phrase) -> float:
-        mine = _content(phrase)
+        mine = _content_of(phrase)
         shared = any(other and (other < mine or mine < other) for other in taken)
         return phrase.score * (ALIKE if shared else 1.0)
 
-    free = [phrase for phrase in phrases if _content(phrase) not in taken]
+    free = [phrase for phrase in phrases if _content_of(phrase) not in taken]
     return max(free, key=fresh, default=None)
 
 
-def _content(phrase: Phrase) -> frozenset[str]:
+def _content_of(phrase: Phrase) -> frozenset[str]:
     return frozenset(phrase.key) - {ASKED}
 
 
-def _written(phrase: Phrase, habits: Habits) -> str:
+def _write_name(phrase: Phrase, habits: Habits) -> str:
     first = ASKING.get(phrase.words[0], "")
-    return _capitalised(
+    return _capitalise(
         " ".join([first or habits.written(phrase.words[0]), *map(habits.written, phrase.words[1:])])
     )
 
 
-def _capitalised(name: str) -> str:
+def _capitalise(name: str) -> str:
     """Begin a name with a capital, but for words that have theirs elsewhere: "iPhone"."""
     first = name.split(" ", 1)[0]
     return name if first != first.lower() else name[:1].upper() + name[1:]
 
 
-def _paired(source: Source, labels: Rows, es: list[str], en: list[str]) -> tuple[Name, ...]:
+def _pair_names(source: TicketSource, labels: Rows, es: list[str], en: list[str]) -> tuple[Name, ...]:
     """Put the names of both languages together; one that is missing is lent by the other language."""
     taken = ({name.lower() for name in es}, {name.lower() for name in en})
     pairs = []
     for position, (spanish, english) in enumerate(zip(es, en, strict=True)):
         rows = np.flatnonzero(labels == position)
-        lent = spanish or english or _first_words(source, rows, taken[0] | taken[1])
+        lent = spanish or english or _take_first_words(source, rows, taken[0] | taken[1])
         names = [
-            own or (lent if lent.lower() not in held else _first_words(source, rows, held))
+            own or (lent if lent.lower() not in held else _take_first_words(source, rows, held))
             for own, held in zip((spanish, english), taken, strict=True)
         ]
         for name, held in zip(names, taken, strict=True):
@@ -236,53 +241,55 @@ def _paired(source: Source, labels: Rows, es: list[str], en: list[str]) -> tuple
     return tuple(pairs)
 
 
-def _first_words(source: Source, rows: Rows, taken: set[str]) -> str:
+def _take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
     """Return the first words of a ticket, as no phrase names its group."""
     chosen = source.sample(rows, READ_LEAST)
-    cuts = Counter(_cut(str(source.texts[row]), source) for row in chosen)
+    cuts = Counter(_cut_clause(str(source.texts[row]), source) for row in chosen)
     fresh = [cut for cut in cuts if cut and cut.lower() not in taken]
     if fresh:
         return max(fresh, key=lambda cut: (" " in cut, cuts[cut], cut))
     whole = (" ".join(str(source.texts[row]).split())[:LONGEST_TEXT] for row in chosen)
-    return next((_capitalised(text) for text in whole if text and text.lower() not in taken), "?")
+    return next((_capitalise(text) for text in whole if text and text.lower() not in taken), "?")
 
 
-def _cut(text: str, source: Source) -> str:
+def _cut_clause(text: str, source: TicketSource) -> str:
     """Cut the first clause of a text to six words that begin and end with content."""
     for clause in source.reader.clauses(text):
         words = list(clause.words)
-        while words and words[0].role not in {Role.CONTENT, Role.NEGATION, Role.QUESTION}:
+        while words and words[0].role not in {WordRole.CONTENT, WordRole.NEGATION, WordRole.QUESTION}:
             words.pop(0)
         words = words[:6]
-        while words and words[-1].role not in {Role.CONTENT, Role.NUMBER}:
+        while words and words[-1].role not in {WordRole.CONTENT, WordRole.NUMBER}:
             words.pop()
         if words:
-            return _capitalised(" ".join(word.written for word in words))
+            return _capitalise(" ".join(word.written for word in words))
     return ""
 
 
-def _apart(source: Source, labels: Rows, hollow: frozenset[str], uses: int, *, alone: bool) -> str:
+def _name_against_rest(
+    source: TicketSource, labels: Rows, hollow: frozenset[str], uses: int, *, alone: bool
+) -> str:
     """Name the tickets labelled 1 against those labelled 0, "" where no phrase of at least `uses` does."""
     outside, inside = (source.pile(np.flatnonzero(labels == label), 2) for label in range(2))
-    habits = habits_of((inside, outside))
-    words, total = everywhere((inside, outside))
-    value = worth(inside.words, words, inside.size, total)
-    phrases = ranked(inside.tickets, inside.weights, value, habits, hollow)
-    best = _unlike([phrase for phrase in phrases if _fits(phrase, uses)], ())
+    habits = learn_habits((inside, outside))
+    words, total = add_up_stems((inside, outside))
+    value = weigh_stems(inside.words, words, inside.size, total)
+    phrases = rank_phrases(inside.tickets, inside.weights, value, habits, hollow)
+    best = _choose_unlike([phrase for phrase in phrases if _is_used_enough(phrase, uses)], ())
     if best is None:
         return ""
-    name = _written(best, habits)
-    subject = _subject(best, inside, outside, habits) if alone else ""
-    return f"{_capitalised(subject)}: {uncapitalise(name)}" if subject else name
+    name = _write_name(best, habits)
+    subject = _find_subject(best, inside, outside, habits) if alone else ""
+    return f"{_capitalise(subject)}: {uncapitalise(name)}" if subject else name
 
 
-def _subject(best: Phrase, inside: Pile, outside: Pile, habits: Habits) -> str:
+def _find_subject(best: Phrase, inside: TicketSample, outside: TicketSample, habits: Habits) -> str:
     """Find the one noun that far more of the tickets share than the phrase, if there is one."""
-    held = covered(best.key, inside.tickets) * inside.size
+    held = measure_coverage(best.key, inside.tickets) * inside.size
     least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
     most, times = SUBJECT_OF_MOST
     enough = min(SUBJECT_SHARE * held, max(most * inside.size, times * held))
-    forms = forms_of(inside)
+    forms = find_usual_forms(inside)
     words = [
         word
         for word, weight in inside.words.items()

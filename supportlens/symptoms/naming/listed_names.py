@@ -21,7 +21,7 @@ TRADE = (Field.ROLE, Field.TEAM, Field.PRODUCT, Field.CATEGORY)
 """Fields whose words are of the trade even where somebody is called so."""
 
 
-def without_people(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
+def learn_listed_names(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
     """Add to a lexicon the people, customers, sites and products that the log itself lists.
 
     People sign what they write, so they set groups apart without saying what is wrong; a product
@@ -29,12 +29,12 @@ def without_people(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
     """
     return replace(
         lexicon,
-        names=frozenset(_words(tickets, PEOPLE)) - frozenset(_words(tickets, TRADE)),
-        products=frozenset(_words(tickets, (Field.PRODUCT,))),
+        names=frozenset(_collect_words(tickets, PEOPLE)) - frozenset(_collect_words(tickets, TRADE)),
+        products=frozenset(_collect_words(tickets, (Field.PRODUCT,))),
     )
 
 
-def _words(tickets: Tickets, fields: Iterable[Field]) -> set[str]:
+def _collect_words(tickets: Tickets, fields: Iterable[Field]) -> set[str]:
     found: set[str] = set()
     for column in fields:
         if tickets.has(column):

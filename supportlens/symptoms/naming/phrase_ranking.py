@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.naming.clauses import Role, stem
-from supportlens.symptoms.naming.phrases import ASKED, DENIED, count
+from supportlens.symptoms.naming.clauses import WordRole, stem
+from supportlens.symptoms.naming.phrases import ASKED, DENIED, count_phrases
 from supportlens.symptoms.naming.word_classes import ARTICLES, VERB_DENIALS
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping, Sequence
 
-    from supportlens.symptoms.naming.phrases import Habits, Key, Ticket, Usage
+    from supportlens.symptoms.naming.phrases import Habits, Key, PhraseUsage, Ticket
 
 KNOWN = 60
 """Words of a group that its name may be made of: those that set it apart most."""
@@ -58,21 +58,21 @@ class Phrase:
     """Tickets that use it in some form."""
 
 
-def shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, float]) -> None:
+def add_shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, float]) -> None:
     """Add to `into` in what weight of the tickets each stem stands."""
     for ticket, weight in zip(tickets, weights, strict=True):
         best: dict[str, float] = {}
         for clause in ticket:
             for word in clause.words:
-                if word.role in {Role.CONTENT, Role.NUMBER}:
+                if word.role in {WordRole.CONTENT, WordRole.NUMBER}:
                     best[word.stem] = max(best.get(word.stem, 0.0), clause.weight)
-                elif word.role is Role.NEGATION:
+                elif word.role is WordRole.NEGATION:
                     best[DENIED] = max(best.get(DENIED, 0.0), clause.weight)
         for part, heaviest in best.items():
             into[part] = into.get(part, 0.0) + heaviest * weight
 
 
-def worth(
+def weigh_stems(
     inside: Mapping[str, float], everywhere: Mapping[str, float], size: float, total: float
 ) -> dict[str, float]:
     """Weigh the stems of a group by share x log(1/2 + lift over all others), the best `KNOWN` of them.
@@ -93,7 +93,7 @@ def worth(
     return {part: found[part] for part in best}
 
 
-def ranked(
+def rank_phrases(
     tickets: Sequence[Ticket],
     weights: Sequence[float],
     value: Mapping[str, float],
@@ -107,50 +107,50 @@ def ranked(
     make no name by themselves, such as those of products.
     """
     size, few = max(sum(weights), 1e-9), len(tickets) // FEW
-    found = count(tickets, weights, value.keys())
+    found = count_phrases(tickets, weights, value.keys())
     nameless = hollow | habits.proper()
     scored = []
     for key, usage in found.items():
         if any(part not in nameless and not _is_mark_or_figure(part) for part in key):
-            surface = _surface(usage, habits)
+            surface = _choose_surface(usage, habits)
             score = (
-                _meaning(key, value)
+                _measure_meaning(key, value)
                 * (usage.support / size) ** USED
-                * _form(key, surface, usage, habits, hollow)
+                * _measure_form(key, surface, usage, habits, hollow)
             )
             scored.append(
                 Phrase(key, surface, score * (ONCE if usage.tickets == 1 < few else 1.0), usage.tickets)
             )
     scored.sort(key=lambda phrase: (-phrase.score, phrase.words))
-    held = [stems_of(ticket) for ticket in tickets]
+    held = [collect_stems(ticket) for ticket in tickets]
     best = [
-        replace(phrase, score=phrase.score * _coverage(phrase.key, held) ** COVERED)
+        replace(phrase, score=phrase.score * _share_holding_all(phrase.key, held) ** COVERED)
         for phrase in scored[:LOOKED_AT]
     ]
     return sorted(best, key=lambda phrase: (-phrase.score, phrase.words))
 
 
-def covered(key: Key, tickets: Sequence[Ticket]) -> float:
+def measure_coverage(key: Key, tickets: Sequence[Ticket]) -> float:
     """Return the share of tickets in which all words of a phrase stand, wherever they stand."""
-    return _coverage(key, [stems_of(ticket) for ticket in tickets])
+    return _share_holding_all(key, [collect_stems(ticket) for ticket in tickets])
 
 
-def stems_of(ticket: Ticket) -> set[str]:
+def collect_stems(ticket: Ticket) -> set[str]:
     """Return the stems of all words of a ticket, and whether it denies anything."""
     words = [word for clause in ticket for word in clause.words]
-    denied = {DENIED} if any(word.role is Role.NEGATION for word in words) else set()
+    denied = {DENIED} if any(word.role is WordRole.NEGATION for word in words) else set()
     return {word.stem for word in words} | denied
 
 
-def _surface(usage: Usage, habits: Habits) -> tuple[str, ...]:
+def _choose_surface(usage: PhraseUsage, habits: Habits) -> tuple[str, ...]:
     """Choose the words in which a phrase is used most, those that hang together before all others."""
     return min(
         usage.surfaces,
-        key=lambda words: (-usage.surfaces[words] * _joint(words, habits), len(words), words),
+        key=lambda words: (-usage.surfaces[words] * _measure_cohesion(words, habits), len(words), words),
     )
 
 
-def _meaning(key: Key, value: Mapping[str, float]) -> float:
+def _measure_meaning(key: Key, value: Mapping[str, float]) -> float:
     """Return the cosine of a phrase with its group, but for the group's own length."""
     stems = {part for part in key if part in value}
     return sum(value[part] for part in sorted(stems)) / math.sqrt(
@@ -158,18 +158,20 @@ def _meaning(key: Key, value: Mapping[str, float]) -> float:
     )
 
 
-def _form(key: Key, surface: tuple[str, ...], usage: Usage, habits: Habits, hollow: frozenset[str]) -> float:
+def _measure_form(
+    key: Key, surface: tuple[str, ...], usage: PhraseUsage, habits: Habits, hollow: frozenset[str]
+) -> float:
     """Return how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
     solid = sum(1 for part in key if part not in hollow and not _is_mark_or_figure(part))
-    left = (usage.whole_left + 2 * _habit(habits.left, habits, surface[0])) / (usage.uses + 2)
-    right = (usage.whole_right + 2 * _habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
+    left = (usage.whole_left + 2 * _measure_habit(habits.left, habits, surface[0])) / (usage.uses + 2)
+    right = (usage.whole_right + 2 * _measure_habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
     alone = 1.0 + ALONE * usage.alone / (usage.uses + 2)
     wrong = WRONG if DENIED in key and solid else 1.0
-    whole = (0.2 + left) * (0.2 + right) * _joint(surface, habits)
-    return whole * LENGTHS[len(surface)] * _fullness(key, solid) * alone * wrong
+    whole = (0.2 + left) * (0.2 + right) * _measure_cohesion(surface, habits)
+    return whole * LENGTHS[len(surface)] * _measure_fullness(key, solid) * alone * wrong
 
 
-def _fullness(key: Key, solid: int) -> float:
+def _measure_fullness(key: Key, solid: int) -> float:
     """Return how much a phrase with so many words of content says."""
     if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
         return 1.0
@@ -178,7 +180,7 @@ def _fullness(key: Key, solid: int) -> float:
     return SINGLE
 
 
-def _joint(surface: tuple[str, ...], habits: Habits) -> float:
+def _measure_cohesion(surface: tuple[str, ...], habits: Habits) -> float:
     """Return how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
     torn = any(
         habits.is_noun(word) if after in ARTICLES else word in VERB_DENIALS and habits.is_noun(after)
@@ -195,10 +197,10 @@ def _is_figure(part: str) -> bool:
     return any(letter.isdigit() for letter in part)
 
 
-def _habit(side: Counter[str], habits: Habits, folded: str) -> float:
+def _measure_habit(side: Counter[str], habits: Habits, folded: str) -> float:
     return (side[folded] + 1) / (habits.uses[folded] + 2) if folded in habits.uses else 0.6
 
 
-def _coverage(key: Key, held: Sequence[set[str]]) -> float:
+def _share_holding_all(key: Key, held: Sequence[set[str]]) -> float:
     wanted = set(key) - {ASKED}
     return max(sum(wanted <= stems for stems in held), 1) / max(len(held), 1)

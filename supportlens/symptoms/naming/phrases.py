@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.naming.clauses import Clause, Role, Token, stem
+from supportlens.symptoms.naming.clauses import Clause, Token, WordRole, stem
 from supportlens.symptoms.naming.word_classes import (
     AUXILIARIES,
     BEFORE_BE,
@@ -34,11 +34,11 @@ NAMED, NAMED_SHARE = 3, 0.8
 """Uses of a word inside a clause, and their share with a capital, that make it a proper name."""
 DENIED, ASKED = "¬", "?"
 """Marks in a key: the phrase is denied, or asks how or where."""
-_JOINING = (Role.LIGHT, Role.ARTICLE, Role.LINK)
+_JOINING = (WordRole.LIGHT, WordRole.ARTICLE, WordRole.LINK)
 
 
 @dataclass(slots=True)
-class Usage:
+class PhraseUsage:
     """How one phrase is used: in how many tickets, in which words, and whether it stands whole."""
 
     support: float = 0.0
@@ -54,8 +54,8 @@ class Usage:
         """Count one use in a clause."""
         self.uses += 1
         self.surfaces[tuple(word.folded for word in words[start:end])] += 1
-        self.whole_left += opens(words, start)
-        self.whole_right += closes(words, end)
+        self.whole_left += may_open(words, start)
+        self.whole_right += may_close(words, end)
         self.alone += start == 0 and end == len(words)
 
 
@@ -86,11 +86,11 @@ class Habits:
             for place, word in enumerate(words):
                 kept = self.opening if place == 0 or shouted or toneless else self.spelling
                 kept.setdefault(word.folded, Counter())[word.written] += 1
-                if word.role is Role.CONTENT:
+                if word.role is WordRole.CONTENT:
                     self.uses[word.folded] += 1
-                    self.named[word.folded] += place > 0 and words[place - 1].role is Role.ARTICLE
-                    self.left[word.folded] += opens(words, place)
-                    self.right[word.folded] += closes(words, place + 1)
+                    self.named[word.folded] += place > 0 and words[place - 1].role is WordRole.ARTICLE
+                    self.left[word.folded] += may_open(words, place)
+                    self.right[word.folded] += may_close(words, place + 1)
 
     def is_noun(self, folded: str) -> bool:
         """Return whether a word often stands behind an article."""
@@ -119,31 +119,33 @@ def _is_proper(forms: Counter[str]) -> bool:
     return named >= max(NAMED, NAMED_SHARE * forms.total())
 
 
-def opens(words: Sequence[Token], place: int) -> bool:
+def may_open(words: Sequence[Token], place: int) -> bool:
     """Return whether a phrase may begin at a place: nothing before it belongs to it."""
     if place == 0:
         return True
     before = words[place - 1]
-    return before.role not in {Role.CONTENT, Role.NUMBER} and before.folded not in UNFINISHED
+    return before.role not in {WordRole.CONTENT, WordRole.NUMBER} and before.folded not in UNFINISHED
 
 
-def closes(words: Sequence[Token], place: int) -> bool:
+def may_close(words: Sequence[Token], place: int) -> bool:
     """Return whether a phrase may end before a place: neither object nor noun is still to come."""
     return place >= len(words) or not (
-        words[place].role in {Role.CONTENT, Role.ARTICLE} or words[place].folded in UNFINISHED
+        words[place].role in {WordRole.CONTENT, WordRole.ARTICLE} or words[place].folded in UNFINISHED
     )
 
 
-def count(tickets: Sequence[Ticket], weights: Sequence[float], known: Collection[str]) -> dict[Key, Usage]:
+def count_phrases(
+    tickets: Sequence[Ticket], weights: Sequence[float], known: Collection[str]
+) -> dict[Key, PhraseUsage]:
     """Count the phrases of tickets (with a weight each) whose words have stems that are `known`."""
-    found: dict[Key, Usage] = {}
+    found: dict[Key, PhraseUsage] = {}
     for ticket, weight in zip(tickets, weights, strict=True):
         best: dict[Key, float] = {}
         for clause in ticket:
-            for run in steady(clause.words, known):
-                for start, end in spans(run, known):
-                    key = key_of(run[start:end])
-                    found.setdefault(key, Usage()).note(run, start, end)
+            for run in drop_varying_figures(clause.words, known):
+                for start, end in find_spans(run, known):
+                    key = make_phrase_key(run[start:end])
+                    found.setdefault(key, PhraseUsage()).note(run, start, end)
                     best[key] = max(best.get(key, 0.0), clause.weight)
         for key, heaviest in best.items():
             found[key].support += heaviest * weight
@@ -151,46 +153,46 @@ def count(tickets: Sequence[Ticket], weights: Sequence[float], known: Collection
     return found
 
 
-def steady(words: Sequence[Token], known: Collection[str]) -> Iterator[Sequence[Token]]:
+def drop_varying_figures(words: Sequence[Token], known: Collection[str]) -> Iterator[Sequence[Token]]:
     """Leave out figures that change from ticket to ticket, as in "error 770 al guardar".
 
     One that no word of content stands before, as in "a las 7", ends what is said.
     """
-    if all(word.role is not Role.NUMBER or word.stem in known for word in words):
+    if all(word.role is not WordRole.NUMBER or word.stem in known for word in words):
         yield words
         return
     run: list[Token] = []
     for word in words:
-        if word.role is not Role.NUMBER or word.stem in known:
+        if word.role is not WordRole.NUMBER or word.stem in known:
             run.append(word)
-        elif not run or run[-1].role is not Role.CONTENT:
+        elif not run or run[-1].role is not WordRole.CONTENT:
             yield run
             run = []
     yield run
 
 
-def key_of(words: Sequence[Token]) -> Key:
+def make_phrase_key(words: Sequence[Token]) -> Key:
     """Return what phrases share that differ in small words and inflection only."""
-    marks = [DENIED] if any(word.role is Role.NEGATION for word in words) else []
-    if words[0].role is Role.QUESTION:
+    marks = [DENIED] if any(word.role is WordRole.NEGATION for word in words) else []
+    if words[0].role is WordRole.QUESTION:
         marks.append(ASKED)
     last = words[-1]
-    stems = [word.stem for word in words if word.role in {Role.CONTENT, Role.NUMBER}]
-    return (*marks, *stems, *([last.folded] if last.role not in {Role.CONTENT, Role.NUMBER} else []))
+    stems = [word.stem for word in words if word.role in {WordRole.CONTENT, WordRole.NUMBER}]
+    return (*marks, *stems, *([last.folded] if last.role not in {WordRole.CONTENT, WordRole.NUMBER} else []))
 
 
-def spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
+def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
     """Return where phrases begin and end that could be names, of the words of one clause."""
     for place, first in enumerate(words):
-        able = first.role is Role.NEGATION or _may_begin(words, place, known)
-        if first.role is Role.QUESTION:
+        able = first.role is WordRole.NEGATION or _may_begin(words, place, known)
+        if first.role is WordRole.QUESTION:
             able = place + 1 < len(words) and words[place + 1].folded not in AUXILIARIES
         if able:
-            start = _drawn_in(words, place)
-            yield from ((start, end) for end in _ends(words, start, known))
+            start = _draw_in(words, place)
+            yield from ((start, end) for end in _find_ends(words, start, known))
 
 
-def _drawn_in(words: Sequence[Token], place: int) -> int:
+def _draw_in(words: Sequence[Token], place: int) -> int:
     """Return where a phrase begins once the small words before it that belong to it are drawn in."""
     start = place
     if words[place].folded == "not" and place and words[place - 1].folded in AUXILIARIES:
@@ -199,78 +201,82 @@ def _drawn_in(words: Sequence[Token], place: int) -> int:
         start -= 1
     if start == place or all(word.folded != "se" for word in words[start:place]):
         return place
-    return start - 1 if start and words[start - 1].role is Role.QUESTION else start
+    return start - 1 if start and words[start - 1].role is WordRole.QUESTION else start
 
 
 def _may_begin(words: Sequence[Token], start: int, known: Collection[str]) -> bool:
-    if words[start].role is not Role.CONTENT or words[start].stem not in known:
+    if words[start].role is not WordRole.CONTENT or words[start].stem not in known:
         return False
-    return not _denied(words, start) and not _turned_round(words, start)
+    return not _is_denied(words, start) and not _is_turned_round(words, start)
 
 
-def _turned_round(words: Sequence[Token], start: int) -> bool:
+def _is_turned_round(words: Sequence[Token], start: int) -> bool:
     """Return whether a question has put the subject before its verb: "will my card work"."""
-    if start < 2 or words[start - 1].role is not Role.ARTICLE or words[start - 2].folded not in AUXILIARIES:
+    if (
+        start < 2
+        or words[start - 1].role is not WordRole.ARTICLE
+        or words[start - 2].folded not in AUXILIARIES
+    ):
         return False
-    return start == 2 or words[start - 3].role is not Role.CONTENT
+    return start == 2 or words[start - 3].role is not WordRole.CONTENT
 
 
-def _denied(words: Sequence[Token], start: int) -> bool:
+def _is_denied(words: Sequence[Token], start: int) -> bool:
     """Return whether the word is denied by one before it, which then belongs to the name."""
     for place in range(start - 1, max(start - 4, -1), -1):
-        if words[place].role is Role.NEGATION:
+        if words[place].role is WordRole.NEGATION:
             return True
-        if words[place].role not in {Role.LIGHT, Role.ARTICLE}:
+        if words[place].role not in {WordRole.LIGHT, WordRole.ARTICLE}:
             return False
     return False
 
 
-def _ends(words: Sequence[Token], start: int, known: Collection[str]) -> Iterator[int]:
+def _find_ends(words: Sequence[Token], start: int, known: Collection[str]) -> Iterator[int]:
     counted, light, solid = 0, 0, 0
     for place in range(start, min(start + MOST_TOKENS, len(words))):
         word = words[place]
-        counted += word.role is not Role.ARTICLE
+        counted += word.role is not WordRole.ARTICLE
         light = light + 1 if word.role in _JOINING else 0
         if counted > MOST_WORDS or light > 2 or not _may_follow(words, place, start, known):
             return
-        solid += word.role is Role.CONTENT
+        solid += word.role is WordRole.CONTENT
         if _may_end(words, place, start, solid):
             yield place + 1
 
 
 def _may_follow(words: Sequence[Token], place: int, start: int, known: Collection[str]) -> bool:
     word = words[place]
-    if word.role is Role.CONTENT:
+    if word.role is WordRole.CONTENT:
         return word.stem in known
-    if word.role is Role.NUMBER:
-        return place > start and words[place - 1].role is Role.CONTENT
+    if word.role is WordRole.NUMBER:
+        return place > start and words[place - 1].role is WordRole.CONTENT
     before = words[place - 1] if place > start else None
     if before is not None and before.folded in CONJUNCTIONS:
-        return word.role is Role.LIGHT and word.folded not in CLITICS
-    if before is not None and before.role is Role.NEGATION and _half_denied(word, before):
+        return word.role is WordRole.LIGHT and word.folded not in CLITICS
+    if before is not None and before.role is WordRole.NEGATION and _is_half_denied(word, before):
         return False
     if word.folded == "be":  # "will it be undone" turns round to "it be undone", which nobody says
         return before is not None and before.folded in BEFORE_BE
-    return word.role is not Role.QUESTION or place == start
+    return word.role is not WordRole.QUESTION or place == start
 
 
-def _half_denied(word: Token, denial: Token) -> bool:
+def _is_half_denied(word: Token, denial: Token) -> bool:
     """Return whether a denial has lost what it denies: "not in the UK", "not my PIN"."""
-    return word.role is Role.LINK or (
-        word.role is Role.ARTICLE and (denial.folded == "not" or denial.folded in INVERTED)
+    return word.role is WordRole.LINK or (
+        word.role is WordRole.ARTICLE and (denial.folded == "not" or denial.folded in INVERTED)
     )
 
 
 def _may_end(words: Sequence[Token], place: int, start: int, solid: int) -> bool:
     word, after = words[place], words[place + 1 : place + 2]
     held = word.folded in PARTICLE_VERBS and bool(after) and after[0].folded in PARTICLES
-    if word.role is Role.CONTENT:
+    if word.role is WordRole.CONTENT:
         return not held
-    if word.role is Role.NUMBER:
+    if word.role is WordRole.NUMBER:
         return solid > 0
     if word.folded in {"mas", "menos"} and place > start + 1 and words[place - 1].folded == "de":
         return True  # "me cobraron de más"
     if word.folded in PARTICLES and place > start and words[place - 1].folded in PARTICLE_VERBS:
         return True
-    denied = words[start].role is Role.NEGATION
+    denied = words[start].role is WordRole.NEGATION
     return denied and word.folded in HELD_BY_NEGATION and place == start + 1

@@ -10,8 +10,8 @@ from zlib import crc32
 
 import numpy as np
 
-from supportlens.symptoms.naming.clauses import Reader, Role, hyphened, kept_in
-from supportlens.symptoms.naming.phrase_ranking import shares
+from supportlens.symptoms.naming.clauses import ClauseReader, WordRole, find_hyphenated, find_kept_words
+from supportlens.symptoms.naming.phrase_ranking import add_shares
 from supportlens.symptoms.naming.phrases import Habits
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ FARTHEST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class TicketSample:
     """The tickets of one group in one language that are read for its name."""
 
     tickets: tuple[Ticket, ...]
@@ -50,39 +50,39 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TicketSource:
     """A log as names see it: n texts, how near each is to the middle of its group, what cleaning left."""
 
     texts: Sequence[str]
-    reader: Reader
+    reader: ClauseReader
     closeness: npt.NDArray[np.float64] | None = None
     cleaned: Sequence[str] | None = None
     read: dict[int, Ticket] = field(default_factory=dict, compare=False, repr=False)
     """The tickets that have been read, by row: the same for every grouping of a log."""
 
-    def pile(self, rows: npt.NDArray[np.int64], groups: int) -> Pile:
+    def pile(self, rows: npt.NDArray[np.int64], groups: int) -> TicketSample:
         """Read some of the tickets at `rows`, one of `groups` groups."""
         chosen = self.sample(rows, min(READ_MOST, max(READ_LEAST, READ // max(groups, 1))))
         tickets = tuple(self._read(row) for row in chosen)
         near = self.closeness
         weights = tuple(FARTHEST + float(near[row]) if near is not None else 1.0 for row in chosen)
         words: dict[str, float] = {}
-        shares(tickets, weights, words)
-        return Pile(tickets, weights, words)
+        add_shares(tickets, weights, words)
+        return TicketSample(tickets, weights, words)
 
     def sample(self, rows: npt.NDArray[np.int64], most: int) -> list[int]:
         """Choose tickets by a checksum of their text: neither order nor chance decides."""
-        read = ((_mark(text), text, int(row)) for row in rows if (text := str(self.texts[row])))
+        read = ((_checksum(text), text, int(row)) for row in rows if (text := str(self.texts[row])))
         return [row for _, _, row in nsmallest(most, read)]
 
     def _read(self, row: int) -> Ticket:
         if row not in self.read:
-            kept = None if self.cleaned is None else kept_in(self.cleaned[row][:READ_LETTERS])
+            kept = None if self.cleaned is None else find_kept_words(self.cleaned[row][:READ_LETTERS])
             self.read[row] = self.reader.clauses(str(self.texts[row])[:READ_LETTERS], kept)
         return self.read[row]
 
 
-def open_source(
+def open_ticket_source(
     texts: Sequence[str],
     lexicon: Lexicon,
     *,
@@ -90,15 +90,17 @@ def open_source(
     closeness: npt.NDArray[np.float64] | None = None,
     cleaned: Sequence[str] | None = None,
     read: dict[int, Ticket] | None = None,
-) -> Source:
+) -> TicketSource:
     """Make ready to read a log, `barred` words aside; `read` are tickets that were read so before."""
-    plain = Source(texts, Reader(lexicon))
+    plain = TicketSource(texts, ClauseReader(lexicon))
     looked = plain.sample(np.arange(len(texts)), LOOKED_THROUGH)
-    joined = hyphened(str(texts[row]) for row in looked)
-    return Source(texts, Reader(lexicon, barred, joined), closeness, cleaned, {} if read is None else read)
+    joined = find_hyphenated(str(texts[row]) for row in looked)
+    return TicketSource(
+        texts, ClauseReader(lexicon, barred, joined), closeness, cleaned, {} if read is None else read
+    )
 
 
-def habits_of(piles: Iterable[Pile]) -> Habits:
+def learn_habits(piles: Iterable[TicketSample]) -> Habits:
     """Learn how words are used from all piles of one language."""
     habits = Habits()
     for pile in piles:
@@ -107,7 +109,7 @@ def habits_of(piles: Iterable[Pile]) -> Habits:
     return habits
 
 
-def everywhere(piles: Iterable[Pile]) -> tuple[dict[str, float], float]:
+def add_up_stems(piles: Iterable[TicketSample]) -> tuple[dict[str, float], float]:
     """Add up the weights of stems over all piles, and those of all tickets."""
     words: dict[str, float] = {}
     total = 0.0
@@ -118,17 +120,17 @@ def everywhere(piles: Iterable[Pile]) -> tuple[dict[str, float], float]:
     return words, total
 
 
-def forms_of(pile: Pile) -> dict[str, str]:
+def find_usual_forms(pile: TicketSample) -> dict[str, str]:
     """Return for each stem of a pile the form that stands in most places."""
     forms: dict[str, Counter[str]] = {}
     for ticket in pile.tickets:
         for clause in ticket:
             for word in clause.words:
-                if word.role is Role.CONTENT:
+                if word.role is WordRole.CONTENT:
                     forms.setdefault(word.stem, Counter())[word.folded] += 1
     return {part: max(found, key=lambda form: (found[form], form)) for part, found in forms.items()}
 
 
-def _mark(text: str) -> int:
+def _checksum(text: str) -> int:
     """Return a number that scatters texts; a slower hash would take longer than all the reading."""
     return crc32(text.encode("utf-8", "replace"))

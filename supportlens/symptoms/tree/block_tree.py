@@ -19,7 +19,7 @@ ONE_LEAF = 1.0
 """How akin two parts of one fine leaf are taken to be; kinship of others stays below where it is larger."""
 
 
-def tree_of_blocks(
+def grow_block_tree(
     blocks: Rows, fine: Leaves, weights: Rows, least: int
 ) -> tuple[Rows, SymptomTree, tuple[int, ...]]:
     """Part the blocks (u, below 0 for none) along the fine leaves and grow a tree that respects them.
@@ -30,19 +30,19 @@ def tree_of_blocks(
     `least` tickets go with their block's largest. Gives the leaf of each of u texts, the tree, and
     the block of each leaf.
     """
-    parts = _parts(blocks, fine.labels, weights, least)
+    parts = _part_blocks(blocks, fine.labels, weights, least)
     keys = sorted(set(parts) - {(UNASSIGNED, UNASSIGNED)})
     number = {key: place for place, key in enumerate(keys)}
     leaves = np.array([number.get(key, UNASSIGNED) for key in parts], dtype=np.int64)
     owners = tuple(block for block, _ in keys)
     if not keys:
         return leaves, SymptomTree(0, (), (), 0), owners
-    kinship = joining_heights(fine.tree)
+    kinship = find_joining_heights(fine.tree)
     known = leaves >= 0
     sizes = np.bincount(leaves[known], weights=weights[known], minlength=len(keys)).astype(np.float64)
-    akin = _between(np.array([leaf for _, leaf in keys], dtype=np.int64), kinship)
-    within = _single_linkage(np.array(owners, dtype=np.int64), akin)
-    among = _average_linkage(np.array(owners, dtype=np.int64), akin, sizes)
+    akin = _spread_kinship(np.array([leaf for _, leaf in keys], dtype=np.int64), kinship)
+    within = _merge_by_single_linkage(np.array(owners, dtype=np.int64), akin)
+    among = _merge_by_average_linkage(np.array(owners, dtype=np.int64), akin, sizes)
     merges = [*within, *among]
     heights = np.minimum.accumulate([height for height, _, _ in merges]).tolist() if merges else []
     tree = SymptomTree(
@@ -51,7 +51,7 @@ def tree_of_blocks(
     return leaves, tree, owners
 
 
-def _parts(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[int, int]]:
+def _part_blocks(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[int, int]]:
     """Return each text its block and fine leaf; too small a part goes with the largest of its block."""
     sizes: dict[tuple[int, int], int] = {}
     pairs = list(zip(blocks.tolist(), labels.tolist(), strict=True))
@@ -70,7 +70,7 @@ def _parts(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[
     ]
 
 
-def joining_heights(tree: SymptomTree) -> Numbers:
+def find_joining_heights(tree: SymptomTree) -> Numbers:
     """Return the height at which a tree joins each two of its f leaves (f x f), ONE_LEAF on the diagonal."""
     heights = np.full((tree.leaves, tree.leaves), ONE_LEAF)
     members = {leaf: [leaf] for leaf in range(tree.leaves)}
@@ -81,7 +81,7 @@ def joining_heights(tree: SymptomTree) -> Numbers:
     return np.asarray(heights)
 
 
-def _between(leaves: Rows, kinship: Numbers) -> Numbers:
+def _spread_kinship(leaves: Rows, kinship: Numbers) -> Numbers:
     """Spread the kinship of fine leaves over parts of them; what lies in none is akin to nothing."""
     akin = kinship[np.ix_(np.maximum(leaves, 0), np.maximum(leaves, 0))]
     stray = leaves < 0
@@ -89,7 +89,7 @@ def _between(leaves: Rows, kinship: Numbers) -> Numbers:
     return np.asarray(akin)
 
 
-def _single_linkage(owners: Rows, akin: Numbers) -> Merges:
+def _merge_by_single_linkage(owners: Rows, akin: Numbers) -> Merges:
     """Merge the leaves of each block; joining heights are ultrametric, so every linkage gives the same."""
     merges: Merges = []
     root = np.arange(len(owners))
@@ -102,7 +102,7 @@ def _single_linkage(owners: Rows, akin: Numbers) -> Merges:
     return merges
 
 
-def _average_linkage(owners: Rows, akin: Numbers, sizes: Numbers) -> Merges:
+def _merge_by_average_linkage(owners: Rows, akin: Numbers, sizes: Numbers) -> Merges:
     """Merge blocks, named by their first leaf; tickets count each."""
     names, block = np.unique(owners, return_inverse=True)
     first = np.array([int(np.flatnonzero(block == place)[0]) for place in range(len(names))])

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
-    from supportlens.domain import Vectors
+    from supportlens.domain import FractionProgress, Vectors
 
     Points = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
@@ -25,7 +23,7 @@ NOWHERE = -1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Middles:
+class Centroids:
     """`points` (spaces x g x d) are unit vectors, zero where `held` (spaces x g) is False.
 
     `lengths` (spaces x g) are those of the sums of the tickets' points.
@@ -36,7 +34,7 @@ class Middles:
     lengths: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, labels: Rows, vectors: Vectors) -> Middles:
+    def of(cls, labels: Rows, vectors: Vectors) -> Centroids:
         """Average the points of each group within each language, tickets counting each.
 
         Of the u texts those that were placed in full count, unless a group has none of them.
@@ -75,7 +73,7 @@ class Middles:
         fit = np.where(others > ALONE, (lengths * own - weights) / np.maximum(others, ALONE), 1.0)
         return np.where(labels >= 0, np.round(fit, 5), NOWHERE).astype(np.float32)
 
-    def nearest(self, vectors: Vectors, heard: Callable[[float], None]) -> tuple[Rows, Points]:
+    def nearest(self, vectors: Vectors, progress: FractionProgress) -> tuple[Rows, Points]:
         """Find for each of u texts the two groups whose middles are nearest, with their cosines (u x 2).
 
         Where there is but one group the next is -1, its cosine NOWHERE.
@@ -84,7 +82,7 @@ class Middles:
         places = np.full((total, 2), -1, dtype=np.int64)
         cosines = np.full((total, 2), NOWHERE, dtype=np.float32)
         for start in range(0, total, BLOCK):
-            heard(start / total)
+            progress(start / total)
             for space, (points, held) in enumerate(zip(self.points, self.held, strict=True)):
                 rows = start + np.flatnonzero(vectors.spaces[start : start + BLOCK] == space)
                 similar = np.where(held, np.round(vectors.matrix[rows] @ points.T, 5), NOWHERE)

@@ -15,7 +15,7 @@ ITERATIONS = 2
 """Leiden cycles; the second starts from the first one's communities and mends what it strung together."""
 
 
-def communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> npt.NDArray[np.int64]:
+def find_communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> npt.NDArray[np.int64]:
     """Return each of the u nodes of a symmetric weighted graph its community, by modularity.
 
     Leiden (Traag, Waltman and van Eck 2019) with a generator of its own that `seed` starts: other

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 
-def cut_of(leaves: Leaves, vectors: Vectors, level: int | None = None) -> Rows:
+def cut_tree(leaves: Leaves, vectors: Vectors, level: int | None = None) -> Rows:
     """Return each of u texts its symptom, largest first, then by the first text; below 0 for none.
 
     The tree is cut into `level` groups, into as many as it says itself where that is None.

@@ -9,18 +9,16 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from supportlens.domain import UNASSIGNED, Leaves, Stage, SymptomTree, UnassignedReason, silent
-from supportlens.symptoms.tree.centroids import Middles
-from supportlens.symptoms.tree.communities import communities
-from supportlens.symptoms.tree.merging import grow
-from supportlens.symptoms.tree.neighbours import SHARPNESS, neighbour_graph
+from supportlens.symptoms.tree.centroids import Centroids
+from supportlens.symptoms.tree.communities import find_communities
+from supportlens.symptoms.tree.merging import grow_tree
+from supportlens.symptoms.tree.neighbours import SHARPNESS, build_neighbour_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
     from scipy import sparse
 
-    from supportlens.domain import Cleaned, Progress, Vectors
+    from supportlens.domain import Cleaned, FractionProgress, Progress, Vectors
 
     Rows = npt.NDArray[np.int64]
 
@@ -50,38 +48,38 @@ def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Prog
     """
     # With more threads sums are added in another order, and a text half-way may fall to the other side.
     with threadpool_limits(limits=1, user_api="blas"):
-        return _found(vectors, cleaned, seed, progress)
+        return _group_finely(vectors, cleaned, seed, progress)
 
 
-def _found(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) -> Leaves:
+def _group_finely(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) -> Leaves:
     known = vectors.fitted
-    graph = neighbour_graph(
+    graph = build_neighbour_graph(
         vectors.matrix[:known],
         vectors.spaces[:known],
         vectors.crossing,
         lambda part: progress(Stage.GROUP, 0.25 * part),
     )
-    found = _communities(graph, seed) if known > 1 else np.zeros(known, dtype=np.int64)
+    found = _find_communities(graph, seed) if known > 1 else np.zeros(known, dtype=np.int64)
     progress(Stage.GROUP, 0.3)
     labels = np.full(len(vectors.texts), UNASSIGNED, dtype=np.int64)
-    labels[:known] = _numbered(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))
+    labels[:known] = _number_groups(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))
     if labels.max() < 0:
-        return Leaves(labels, _reasons(labels, None, vectors, cleaned), SymptomTree(0, (), (), 0))
-    labels, near = _settled(labels, vectors, lambda part: progress(Stage.GROUP, 0.3 + 0.1 * part))
-    tree = grow(graph, labels[:known], vectors.matrix[:known], vectors.spaces[:known], vectors.crossing)
+        return Leaves(labels, _find_reasons(labels, None, vectors, cleaned), SymptomTree(0, (), (), 0))
+    labels, near = _settle(labels, vectors, lambda part: progress(Stage.GROUP, 0.3 + 0.1 * part))
+    tree = grow_tree(graph, labels[:known], vectors.matrix[:known], vectors.spaces[:known], vectors.crossing)
     progress(Stage.GROUP, 0.4)
-    return Leaves(labels, _reasons(labels, near, vectors, cleaned), tree)
+    return Leaves(labels, _find_reasons(labels, near, vectors, cleaned), tree)
 
 
-def _communities(graph: sparse.csr_matrix, seed: int) -> Rows:
+def _find_communities(graph: sparse.csr_matrix, seed: int) -> Rows:
     """Part the m texts of a graph; among few, all are neighbours, and only links of the alike hold."""
     fine = graph.shape[0] / TEXTS_PER_RESOLUTION
     if fine >= RESOLUTION:
-        return communities(graph, RESOLUTION, seed)
+        return find_communities(graph, RESOLUTION, seed)
     held = graph.copy()
     held.data[held.data < HOME**SHARPNESS] = 0.0
     held.eliminate_zeros()
-    return communities(held, max(1.0, fine), seed)
+    return find_communities(held, max(1.0, fine), seed)
 
 
 def least_size(total: int) -> int:
@@ -89,7 +87,7 @@ def least_size(total: int) -> int:
     return max(3, round(0.5 * math.sqrt(total) / 3))
 
 
-def _numbered(found: Rows, weights: Rows, times: float) -> Rows:
+def _number_groups(found: Rows, weights: Rows, times: float) -> Rows:
     """Return groups that are large enough a number, largest first, then by first text; else UNASSIGNED.
 
     The `found` texts (m) with their `weights` stand for `times` as many.
@@ -107,15 +105,15 @@ def _numbered(found: Rows, weights: Rows, times: float) -> Rows:
     return number[found]
 
 
-def _settled(
-    labels: Rows, vectors: Vectors, heard: Callable[[float], None]
+def _settle(
+    labels: Rows, vectors: Vectors, progress: FractionProgress
 ) -> tuple[Rows, npt.NDArray[np.float32]]:
     """Assign each homeless text to the nearest group if near enough; set apart what is far from its own.
 
     Gives the labels (u) and the cosines to the nearest and the next nearest middle (u x 2).
     """
-    middles = Middles.of(labels, vectors)
-    near, cosines = middles.nearest(vectors, heard)
+    middles = Centroids.of(labels, vectors)
+    near, cosines = middles.nearest(vectors, progress)
     own = middles.cosines(vectors, labels)
     homeless = (labels < 0) | (middles.fits(vectors, labels) < FAR) | (cosines[:, 0] - own > ASTRAY)
     known = np.arange(len(labels)) < vectors.fitted
@@ -124,7 +122,7 @@ def _settled(
     return settled, cosines
 
 
-def _reasons(
+def _find_reasons(
     labels: Rows, near: npt.NDArray[np.float32] | None, vectors: Vectors, cleaned: Cleaned
 ) -> tuple[UnassignedReason | None, ...]:
     """Say of each text that is in no group why."""

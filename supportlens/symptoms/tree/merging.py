@@ -23,7 +23,7 @@ MERGED = 0.485
 LEAST_COSINE = 1e-3
 
 
-def grow(
+def grow_tree(
     graph: sparse.csr_matrix, leaves: Rows, points: Points, spaces: Rows, crossing: Points | None
 ) -> SymptomTree:
     """Merge f leaves two by two, the most akin first, until one group is left.
@@ -81,7 +81,7 @@ class _Groups:
         self._sizes = np.stack([np.asarray(part.sum(axis=0)).ravel() for part in within])
         self._sums = [np.asarray(part.T @ points, dtype=np.float64) for part in within]
         self._across = [
-            np.asarray(part.T @ _less_mean(crossing, spaces == number), dtype=np.float64)
+            np.asarray(part.T @ _subtract_mean(crossing, spaces == number), dtype=np.float64)
             for number, part in enumerate(within)
             if crossing is not None
         ]
@@ -91,10 +91,11 @@ class _Groups:
         """Return how akin a group is to each of all."""
         chance = np.maximum(self._degrees * self._degrees[group] / self._total, 1e-12)
         return np.asarray(
-            (self._links[group] / chance) ** LINKED * np.maximum(self._cosines(group), LEAST_COSINE) ** ALIKE
+            (self._links[group] / chance) ** LINKED
+            * np.maximum(self._average_cosines(group), LEAST_COSINE) ** ALIKE
         )
 
-    def _cosines(self, group: int) -> Numbers:
+    def _average_cosines(self, group: int) -> Numbers:
         """Average the cosines of the parts of two groups, by how much of each group speaks a language."""
         shares = self._sizes / np.maximum(self._sizes.sum(axis=0), 1.0)
         found = np.zeros(self._sizes.shape[1])
@@ -102,9 +103,9 @@ class _Groups:
             for other in range(len(self._sums)):
                 weight = shares[one, group] * shares[other]
                 if one == other:
-                    found += weight * _cosine(sums[group], sums)
+                    found += weight * _compute_cosines(sums[group], sums)
                 elif self._across:
-                    found += weight * _cosine(self._across[one][group], self._across[other])
+                    found += weight * _compute_cosines(self._across[one][group], self._across[other])
         return found
 
     def merge(self, one: int, other: int) -> None:
@@ -121,12 +122,12 @@ class _Groups:
         self._sizes[:, other] = 0.0
 
 
-def _less_mean(points: Points | None, chosen: npt.NDArray[np.bool_]) -> Points:
+def _subtract_mean(points: Points | None, chosen: npt.NDArray[np.bool_]) -> Points:
     if points is None:
         return np.zeros((len(chosen), 1), dtype=np.float32)
     return np.asarray(points - points[chosen].mean(axis=0), dtype=np.float32)
 
 
-def _cosine(one: Numbers, others: Numbers) -> Numbers:
+def _compute_cosines(one: Numbers, others: Numbers) -> Numbers:
     lengths = np.linalg.norm(one) * np.linalg.norm(others, axis=1)
     return np.asarray(others @ one / np.maximum(lengths, 1e-12))

@@ -9,14 +9,15 @@ import numpy as np
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from supportlens.domain import part_of_progress
 
+if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from supportlens.domain import FractionProgress
 
     Points = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
-    Heard = Callable[[float], None]
 
 BLOCK = 1_024
 """Rows compared at once: bounds the memory to BLOCK x u similarities."""
@@ -33,7 +34,9 @@ LEAST_ACROSS = 0.5
 """Least cosine of two texts of different languages that are linked."""
 
 
-def nearest(queries: Points, points: Points, count: int, heard: Heard) -> tuple[Rows, Points]:
+def find_nearest(
+    queries: Points, points: Points, count: int, progress: FractionProgress
+) -> tuple[Rows, Points]:
     """Find the `count` points of greatest cosine for each query, both of unit length.
 
     Gives positions and cosines (q x count), nearest first, equal cosines by position. Exact.
@@ -41,13 +44,13 @@ def nearest(queries: Points, points: Points, count: int, heard: Heard) -> tuple[
     positions = np.empty((len(queries), count), dtype=np.int64)
     cosines = np.empty((len(queries), count), dtype=np.float32)
     for start in range(0, len(queries), BLOCK):
-        heard(start / len(queries))
+        progress(start / len(queries))
         similar = np.round(queries[start : start + BLOCK] @ points.T, 5)
-        positions[start : start + BLOCK], cosines[start : start + BLOCK] = _largest(similar, count)
+        positions[start : start + BLOCK], cosines[start : start + BLOCK] = _find_largest(similar, count)
     return positions, cosines
 
 
-def _largest(similar: Points, count: int) -> tuple[Rows, Points]:
+def _find_largest(similar: Points, count: int) -> tuple[Rows, Points]:
     """Find the `count` largest of each row, largest first, equals by position."""
     best = np.argpartition(-similar, count - 1, axis=1)[:, :count]
     values = np.take_along_axis(similar, best, axis=1)
@@ -55,7 +58,9 @@ def _largest(similar: Points, count: int) -> tuple[Rows, Points]:
     return np.take_along_axis(best, order, axis=1), np.take_along_axis(values, order, axis=1)
 
 
-def neighbour_graph(points: Points, spaces: Rows, crossing: Points | None, heard: Heard) -> sparse.csr_matrix:
+def build_neighbour_graph(
+    points: Points, spaces: Rows, crossing: Points | None, progress: FractionProgress
+) -> sparse.csr_matrix:
     """Link each of u points with its nearest, in both directions, by a power of the cosine.
 
     Cosines mean something within one of the `spaces` (u), so links lie within; where `crossing`
@@ -69,24 +74,19 @@ def neighbour_graph(points: Points, spaces: Rows, crossing: Points | None, heard
     done = 0
     for number in numbers:
         own = points[rows[number]]
-        told = _part(heard, inside * done / size, inside * len(own) / size)
-        graph = graph + _spread(_within(own, told), rows[number], rows[number], size)
+        reported = part_of_progress(progress, inside * done / size, inside * (done + len(own)) / size)
+        graph = graph + _spread(_link_within(own, reported), rows[number], rows[number], size)
         done += len(own)
     if crossing is not None:
         mean = float(graph.data.mean()) if graph.nnz else 1.0
         for one in numbers:
             for other in range(one):
-                told = _part(heard, inside, 1.0 - inside)
-                links = _across(crossing[rows[one]], crossing[rows[other]], mean, told)
+                reported = part_of_progress(progress, inside, 1.0)
+                links = _link_across(crossing[rows[one]], crossing[rows[other]], mean, reported)
                 spread = _spread(links, rows[one], rows[other], size)
                 graph = graph + spread + spread.T
-    heard(1.0)
+    progress(1.0)
     return graph.tocsr()
-
-
-def _part(heard: Heard, done: float, part: float) -> Heard:
-    """Report a part of the work as what it is of the whole."""
-    return lambda fraction: heard(done + part * fraction)
 
 
 def _spread(links: sparse.csr_matrix, rows: Rows, columns: Rows, size: int) -> sparse.csr_matrix:
@@ -95,12 +95,12 @@ def _spread(links: sparse.csr_matrix, rows: Rows, columns: Rows, size: int) -> s
     return sparse.csr_matrix((found.data, (rows[found.row], columns[found.col])), shape=(size, size))
 
 
-def _within(points: Points, heard: Heard) -> sparse.csr_matrix:
+def _link_within(points: Points, progress: FractionProgress) -> sparse.csr_matrix:
     size = len(points)
     count = min(max(LEAST_NEIGHBOURS, round(NEIGHBOURS_PER_ROOT * math.sqrt(size))), size - 1)
     if count < 1:
         return sparse.csr_matrix((size, size), dtype=np.float64)
-    positions, cosines = nearest(points, points, count + 1, heard)
+    positions, cosines = find_nearest(points, points, count + 1, progress)
     rows = np.repeat(np.arange(size), count + 1)
     weights = np.maximum(cosines, 0.0).ravel().astype(np.float64) ** SHARPNESS
     graph = sparse.csr_matrix((weights, (rows, positions.ravel())), shape=(size, size))
@@ -109,7 +109,7 @@ def _within(points: Points, heard: Heard) -> sparse.csr_matrix:
     return graph.maximum(graph.T).tocsr()
 
 
-def _across(one: Points, other: Points, mean: float, heard: Heard) -> sparse.csr_matrix:
+def _link_across(one: Points, other: Points, mean: float, progress: FractionProgress) -> sparse.csr_matrix:
     """Link texts of two languages that choose each other; links weigh `mean` on average.
 
     Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine less the mean
@@ -117,12 +117,17 @@ def _across(one: Points, other: Points, mean: float, heard: Heard) -> sparse.csr
     everything is nobody's neighbour. Each language's mean is taken away first.
     """
     count = min(ACROSS, len(one), len(other))
-    similar = _cosines(
-        normalize(one - one.mean(axis=0)), normalize(other - other.mean(axis=0)), _part(heard, 0.0, 0.2)
+    similar = _compare_all(
+        normalize(one - one.mean(axis=0)),
+        normalize(other - other.mean(axis=0)),
+        part_of_progress(progress, 0.0, 0.2),
     )
-    crowds = _crowd(similar, _part(heard, 0.2, 0.2)), _crowd(similar.T, _part(heard, 0.4, 0.2))
-    forward = _chosen(similar, *crowds, count, _part(heard, 0.6, 0.2))
-    backward = _chosen(similar.T, *crowds[::-1], count, _part(heard, 0.8, 0.2))
+    crowds = (
+        _measure_crowding(similar, part_of_progress(progress, 0.2, 0.4)),
+        _measure_crowding(similar.T, part_of_progress(progress, 0.4, 0.6)),
+    )
+    forward = _choose_nearest(similar, *crowds, count, part_of_progress(progress, 0.6, 0.8))
+    backward = _choose_nearest(similar.T, *crowds[::-1], count, part_of_progress(progress, 0.8, 1.0))
     found = forward.multiply(backward.T).tocoo()
     raw = (one[found.row] * other[found.col]).sum(axis=1).astype(np.float64)
     near = raw >= LEAST_ACROSS
@@ -132,34 +137,36 @@ def _across(one: Points, other: Points, mean: float, heard: Heard) -> sparse.csr
     return links
 
 
-def _cosines(one: Points, other: Points, heard: Heard) -> Points:
+def _compare_all(one: Points, other: Points, progress: FractionProgress) -> Points:
     """Compare all of one with all of the other, some rows at a time (m x n)."""
     similar = np.empty((len(one), len(other)), dtype=np.float32)
     for start in range(0, len(one), BLOCK):
-        heard(start / len(one))
+        progress(start / len(one))
         similar[start : start + BLOCK] = one[start : start + BLOCK] @ other.T
     return similar
 
 
-def _crowd(similar: Points, heard: Heard) -> Points:
+def _measure_crowding(similar: Points, progress: FractionProgress) -> Points:
     """Average the AROUND greatest cosines of each row."""
     count = min(AROUND, similar.shape[1])
     crowd = np.empty(len(similar), dtype=np.float32)
     for start in range(0, len(similar), BLOCK):
-        heard(start / len(similar))
+        progress(start / len(similar))
         part = slice(start, start + BLOCK)
         crowd[part] = -np.partition(-similar[part], count - 1, axis=1)[:, :count].mean(axis=1)
     return crowd
 
 
-def _chosen(similar: Points, own: Points, theirs: Points, count: int, heard: Heard) -> sparse.csr_matrix:
+def _choose_nearest(
+    similar: Points, own: Points, theirs: Points, count: int, progress: FractionProgress
+) -> sparse.csr_matrix:
     """Mark for each row the `count` columns that it is nearest to once crowds are allowed for."""
     places = np.empty((len(similar), count), dtype=np.int64)
     for start in range(0, len(similar), BLOCK):
-        heard(start / len(similar))
+        progress(start / len(similar))
         part = slice(start, start + BLOCK)
         scaled = np.round(2 * similar[part] - own[part, None] - theirs, 5)
-        places[part] = _largest(scaled, count)[0]
+        places[part] = _find_largest(scaled, count)[0]
     rows = np.repeat(np.arange(len(similar)), count)
     ones = np.ones(len(rows))
     return sparse.csr_matrix((ones, (rows, places.ravel())), shape=similar.shape)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supportlens.domain import Leaves, SymptomTree
-from supportlens.symptoms.tree.block_tree import joining_heights, tree_of_blocks
+from supportlens.symptoms.tree.block_tree import find_joining_heights, grow_block_tree
 
 FINE = SymptomTree(5, ((0, 1), (2, 3), (0, 2), (0, 4)), (0.9, 0.8, 0.5, 0.1), 3)
 
@@ -39,7 +39,7 @@ def groups_at(labels, tree, level):
 
 
 def test_two_leaves_are_as_akin_as_the_merge_that_joins_them():
-    heights = joining_heights(FINE)
+    heights = find_joining_heights(FINE)
     assert (heights == heights.T).all()
     assert (heights[0, 1], heights[2, 3], heights[1, 3], heights[4, 2]) == (0.9, 0.8, 0.5, 0.1)
 
@@ -48,7 +48,7 @@ def test_two_leaves_are_as_akin_as_the_merge_that_joins_them():
 @settings(max_examples=80, deadline=None)
 def test_the_trees_own_cut_is_the_blocks_and_every_cut_is_nested_in_the_coarser_ones(drawn):
     fine, blocks = drawn
-    labels, tree, owners = tree_of_blocks(blocks, fine, np.ones(len(blocks), dtype=np.int64), 2)
+    labels, tree, owners = grow_block_tree(blocks, fine, np.ones(len(blocks), dtype=np.int64), 2)
     assert ((labels >= 0) == (blocks >= 0)).all()
     assert all(owners[leaf] == block for leaf, block in zip(labels, blocks, strict=True) if leaf >= 0)
     assert list(tree.heights) == sorted(tree.heights, reverse=True)
@@ -66,6 +66,6 @@ def test_the_trees_own_cut_is_the_blocks_and_every_cut_is_nested_in_the_coarser_
 
 def test_a_part_of_too_few_tickets_goes_with_the_largest_of_its_block():
     fine = Leaves(np.array([0, 0, 0, 1, 2, 2]), (None,) * 6, FINE)
-    labels, tree, _ = tree_of_blocks(np.array([7, 7, 7, 7, 7, 7]), fine, np.ones(6, dtype=np.int64), 2)
+    labels, tree, _ = grow_block_tree(np.array([7, 7, 7, 7, 7, 7]), fine, np.ones(6, dtype=np.int64), 2)
     assert tree.leaves == 2
     assert labels[3] == labels[0] != labels[4]

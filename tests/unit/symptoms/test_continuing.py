@@ -26,13 +26,13 @@ from supportlens.domain import (
     hash_text,
 )
 from supportlens.symptoms import (
-    compared,
+    append_representatives,
+    apply_corrections,
+    assign_ids,
     continue_known,
-    corrected,
+    find_trends,
     group,
-    identified,
-    remembered,
-    with_representatives,
+    remember_symptoms,
 )
 from supportlens.text import clean_tickets, encode
 from tests.builders import a_study
@@ -75,12 +75,12 @@ def studied(tickets: Tickets, known: Known | None = None, level: int | None = No
     """Go the program's road from tickets to a study of symptoms, without causes."""
     cleaned = clean_tickets(tickets, LEXICON)
     memory = known or Known((), {}, 1, 0, None, None, "")
-    vectors = encode(with_representatives(cleaned, memory), model=model(), bridge=bridge, seed=SEED)
+    vectors = encode(append_representatives(cleaned, memory), model=model(), bridge=bridge, seed=SEED)
     texts = tickets.frame[Derived.TEXT].tolist()
     vectors, leaves = continue_known(cleaned, vectors, texts, memory, seed=SEED)
     grouping = group(tickets, cleaned, vectors, leaves, LEXICON, level=level)
-    grouping = identified(grouping, vectors, leaves, known)
-    grouping = corrected(grouping, tickets, vectors, known.corrections if known else ())
+    grouping = assign_ids(grouping, vectors, leaves, known)
+    grouping = apply_corrections(grouping, tickets, vectors, known.corrections if known else ())
     ids = np.array([*(symptom.id for symptom in grouping.symptoms), ""], dtype=object)
     return a_study(
         tickets=tickets,
@@ -89,12 +89,12 @@ def studied(tickets: Tickets, known: Known | None = None, level: int | None = No
         engine=Engine("1", SEED, vectors.encoder, {}),
         stage_results=StageResults(cleaned, vectors, leaves, known),
         corrections=known.corrections if known else (),
-        continuation=compared(tickets, grouping, vectors, leaves, known) if known else None,
+        continuation=find_trends(tickets, grouping, vectors, leaves, known) if known else None,
     )
 
 
 def memory_of(study) -> Known:
-    return remembered(study, study.stage_results)
+    return remember_symptoms(study, study.stage_results)
 
 
 def chief(study, texts: list[str]) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.domain import Lexicon
-from supportlens.symptoms import explain_groups, tying_spans
+from supportlens.symptoms import explain_groups, find_word_spans
 
 LEXICON = Lexicon(frozenset({"the", "my", "is", "in", "la", "de", "mi"}), (), (), (), frozenset())
 TEXTS = (
@@ -69,9 +69,9 @@ def test_the_order_of_the_rows_does_not_matter():
 
 def test_the_words_of_a_ticket_are_found_in_any_inflection():
     text = "Las FACTURAS de mayo: Facturación, importes"
-    found = [text[start:end] for start, end in tying_spans(text, ("factura", "importe"))]
+    found = [text[start:end] for start, end in find_word_spans(text, ("factura", "importe"))]
     assert found == ["FACTURAS", "importes"]
 
 
 def test_a_ticket_with_none_of_the_words_has_no_marks():
-    assert tying_spans("Nothing of the kind", ("printer",)) == ()
+    assert find_word_spans("Nothing of the kind", ("printer",)) == ()

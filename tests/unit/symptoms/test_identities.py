@@ -24,7 +24,7 @@ from supportlens.domain import (
     hash_text,
     trace_ancestors,
 )
-from supportlens.symptoms import corrected, identified
+from supportlens.symptoms import apply_corrections, assign_ids
 
 TEXTS = ["jam one", "jam two", "bill one", "bill two", "bill three", "lost pass", "hm"]
 CODES = np.array([0, 0, 1, 2, 2, 3, 4])
@@ -61,15 +61,15 @@ def ids(grouping: Grouping) -> list[str]:
 
 
 def test_whole_blocks_bear_their_ids():
-    grouping = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
+    grouping = assign_ids(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
     assert ids(grouping) == ["S9", "S4", "S2"]
 
 
 def test_parts_and_unions_are_named_after_their_block():
     parts = cut([1, 1, 2, 0, 0, 3, -1], "Bills", "Jam", "Bill", "Pass")
-    assert ids(identified(parts, vectors(), LEAVES, None)) == ["S9.1", "S4", "S9.2", "S2"]
+    assert ids(assign_ids(parts, vectors(), LEAVES, None)) == ["S9.1", "S4", "S9.2", "S2"]
     union = cut([0, 0, 0, 0, 0, 1, -1], "All", "Pass")
-    assert ids(identified(union, vectors(), LEAVES, None)) == ["S9+1", "S2"]
+    assert ids(assign_ids(union, vectors(), LEAVES, None)) == ["S9+1", "S2"]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_an_id_tells_what_it_is_derived_from(derived, chain):
 
 
 def test_a_moved_ticket_takes_along_what_shares_its_text_and_counts_follow():
-    settled = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
-    grouping = corrected(settled, tickets(), vectors(), (Moved("T3", hash_text("Bill  TWO"), "S4"),))
+    settled = assign_ids(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
+    grouping = apply_corrections(settled, tickets(), vectors(), (Moved("T3", hash_text("Bill  TWO"), "S4"),))
     held = [grouping.symptoms[place].id if place >= 0 else "" for place in grouping.labels.tolist()]
     assert held == ["S4", "S4", "S9", "S4", "S4", "S2", ""]
     assert {one.id: one.tickets for one in grouping.symptoms} == {"S4": 4, "S9": 1, "S2": 1}
@@ -90,22 +90,22 @@ def test_a_moved_ticket_takes_along_what_shares_its_text_and_counts_follow():
 
 
 def test_the_last_word_on_a_ticket_and_on_a_name_holds():
-    settled = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
+    settled = assign_ids(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
     words = (
         Moved("T5", hash_text("lost pass"), "S4"),
         Moved("T5", hash_text("lost pass"), "S9"),
         Renamed("S9", Name(es="Uno", en="One")),
         Renamed("S9", Name(es="Dos", en="Two")),
     )
-    grouping = corrected(settled, tickets(), vectors(), words)
+    grouping = apply_corrections(settled, tickets(), vectors(), words)
     assert ids(grouping) == ["S9", "S4"]  # S2 has lost its only ticket
     assert grouping.symptoms[0].name.in_("en") == "Two"
     assert grouping.symptoms[grouping.labels[5]].id == "S9"
 
 
 def test_a_ticket_that_was_in_none_can_be_put_into_a_symptom():
-    settled = identified(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
-    grouping = corrected(settled, tickets(), vectors(), (Moved("T6", hash_text("hm"), "S2"),))
+    settled = assign_ids(cut([1, 1, 0, 0, 0, 2, -1], "Bill", "Jam", "Pass"), vectors(), LEAVES, None)
+    grouping = apply_corrections(settled, tickets(), vectors(), (Moved("T6", hash_text("hm"), "S2"),))
     assert grouping.symptoms[grouping.labels[6]].id == "S2"
     assert grouping.unassigned == 0
 

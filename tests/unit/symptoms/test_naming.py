@@ -9,7 +9,7 @@ import pytest
 
 from supportlens.domain import Lexicon, Tickets, find_as_written, fold, uncapitalise
 from supportlens.resources import load_playbook
-from supportlens.symptoms import name_apart, without_people
+from supportlens.symptoms import learn_listed_names, name_subset
 from supportlens.symptoms.naming.group_names import name_groups
 
 PLAIN = Lexicon(frozenset({"the", "my", "is", "i", "of", "in", "a"}), (), (), (), frozenset())
@@ -20,7 +20,7 @@ WORDS = load_playbook().lexicon
 def apart(texts, *, without="", lexicon=PLAIN, languages=None):
     everything = texts + OTHERS
     members = np.arange(len(everything)) < len(texts)
-    return name_apart(everything, members, lexicon, without=without, languages=languages).in_("en")
+    return name_subset(everything, members, lexicon, without=without, languages=languages).in_("en")
 
 
 def named(*groups, languages=None, lexicon=WORDS, **given):
@@ -81,7 +81,7 @@ def test_greetings_politeness_and_circumstance_are_no_names_in_spanish(opening):
 
 def test_a_question_about_a_product_is_not_named_after_the_product_alone():
     frame = pd.DataFrame({"product": ["Faro"] * 12 + [""] * 20})
-    lexicon = without_people(WORDS, Tickets(frame, frame, ()))
+    lexicon = learn_listed_names(WORDS, Tickets(frame, frame, ()))
     texts = ["Pregunta sobre Faro\n¿Cómo consulto el resumen del año en Faro?"] * 12
     assert spanish(texts, lexicon=lexicon) not in {"Faro", "Pregunta sobre Faro"}
     assert "resumen" in spanish(texts, lexicon=lexicon)
@@ -91,14 +91,14 @@ def test_people_customers_and_sites_of_the_log_are_no_names():
     frame = pd.DataFrame(
         {"agent": ["Marta Solano"] * 32, "customer": ["Quintral"] * 32, "site": ["Norte"] * 32}
     )
-    lexicon = without_people(WORDS, Tickets(frame, frame, ()))
+    lexicon = learn_listed_names(WORDS, Tickets(frame, frame, ()))
     texts = ["Marta Solano, la pantalla azul en Quintral, sede Norte"] * 12
     assert spanish(texts, lexicon=lexicon) == "Pantalla azul"
 
 
 def test_a_word_of_the_trade_may_be_in_a_name_even_where_somebody_is_called_so():
     frame = pd.DataFrame({"requester": ["Rosa Factura"], "category": ["Factura"]})
-    assert "factura" not in without_people(WORDS, Tickets(frame, frame, ())).names
+    assert "factura" not in learn_listed_names(WORDS, Tickets(frame, frame, ())).names
 
 
 def test_a_customer_that_only_the_texts_name_is_no_name():
@@ -271,7 +271,7 @@ def test_a_cause_has_a_name_in_each_language_too():
     texts = ["No encuentro el menú"] * 9 + ["Cannot find the menu"] * 9
     everything = texts + OTHERS
     languages = ["es"] * 9 + ["en"] * 69
-    name = name_apart(everything, np.arange(78) < 18, WORDS, languages=languages)
+    name = name_subset(everything, np.arange(78) < 18, WORDS, languages=languages)
     assert (name.in_("es"), name.in_("en")) == ("No encuentro el menú", "Cannot find the menu")
 
 
@@ -293,7 +293,7 @@ def test_one_voice_of_the_lesser_language_does_not_name_a_cause_in_it():
     texts = ["The export is disabled"] * 40 + odd + OTHERS
     languages = ["en"] * 40 + ["es"] * len(odd) + ["en"] * len(OTHERS)
 
-    name = name_apart(texts, np.arange(len(texts)) < 44, WORDS, languages=languages)
+    name = name_subset(texts, np.arange(len(texts)) < 44, WORDS, languages=languages)
 
     assert "export" in name.in_("en").lower()
     assert name.in_("es") == name.in_("en")

@@ -7,7 +7,7 @@ import pytest
 
 from supportlens.domain import Cancelled
 from supportlens.symptoms.tree import neighbours
-from supportlens.symptoms.tree.neighbours import nearest, neighbour_graph
+from supportlens.symptoms.tree.neighbours import build_neighbour_graph, find_nearest
 
 
 def unit(*shape: int, seed: int = 1) -> np.ndarray:
@@ -22,7 +22,7 @@ TWO_SPACES = np.repeat([0, 1], 150)
 def test_the_nearest_are_those_that_a_full_search_finds(monkeypatch):
     monkeypatch.setattr(neighbours, "BLOCK", 64)
     points = unit(200, 12)
-    positions, cosines = nearest(points, points, 5, lambda _: None)
+    positions, cosines = find_nearest(points, points, 5, lambda _: None)
     full = points @ points.T
     np.testing.assert_allclose(cosines, -np.sort(-full, axis=1)[:, :5], atol=1e-4)
     np.testing.assert_array_equal(positions[:, 0], np.arange(200))
@@ -30,25 +30,25 @@ def test_the_nearest_are_those_that_a_full_search_finds(monkeypatch):
 
 def test_equally_near_points_come_in_the_order_of_their_places():
     points = np.array([[1, 0], [1, 0], [1, 0], [0, 1]], dtype=np.float32)
-    positions, _ = nearest(points, points, 3, lambda _: None)
+    positions, _ = find_nearest(points, points, 3, lambda _: None)
     assert positions[:3].tolist() == [[0, 1, 2]] * 3
 
 
 def test_a_link_goes_both_ways_and_nobody_is_linked_with_itself():
-    graph = neighbour_graph(unit(300, 12), ONE_SPACE, None, lambda _: None)
+    graph = build_neighbour_graph(unit(300, 12), ONE_SPACE, None, lambda _: None)
     assert abs(graph - graph.T).max() == 0
     assert not graph.diagonal().any()
     assert (np.diff(graph.indptr) >= neighbours.LEAST_NEIGHBOURS).all()
 
 
 def test_without_a_crossing_no_link_leaves_a_language():
-    graph = neighbour_graph(unit(300, 12), TWO_SPACES, None, lambda _: None)
+    graph = build_neighbour_graph(unit(300, 12), TWO_SPACES, None, lambda _: None)
     assert graph[:150, 150:].nnz == 0
 
 
 def test_texts_of_two_languages_that_say_the_same_are_linked():
     meaning = unit(150, 12)
-    graph = neighbour_graph(unit(300, 12), TWO_SPACES, np.vstack([meaning, meaning]), lambda _: None)
+    graph = build_neighbour_graph(unit(300, 12), TWO_SPACES, np.vstack([meaning, meaning]), lambda _: None)
     across = graph[:150, 150:]
     assert (across.diagonal() > 0).all()
     assert abs(graph - graph.T).max() == 0
@@ -57,14 +57,14 @@ def test_texts_of_two_languages_that_say_the_same_are_linked():
 def test_texts_of_two_languages_that_have_nothing_in_common_are_not_linked():
     apart = np.zeros((300, 24), dtype=np.float32)
     apart[:150, :12], apart[150:, 12:] = unit(150, 12), unit(150, 12, seed=2)
-    assert neighbour_graph(unit(300, 12), TWO_SPACES, apart, lambda _: None)[:150, 150:].nnz == 0
+    assert build_neighbour_graph(unit(300, 12), TWO_SPACES, apart, lambda _: None)[:150, 150:].nnz == 0
 
 
 @pytest.mark.parametrize("crossing", [None, unit(300, 8)])
 def test_the_way_is_told_and_never_goes_back(crossing, monkeypatch):
     monkeypatch.setattr(neighbours, "BLOCK", 32)
     told: list[float] = []
-    neighbour_graph(unit(300, 12), TWO_SPACES, crossing, told.append)
+    build_neighbour_graph(unit(300, 12), TWO_SPACES, crossing, told.append)
     assert told == sorted(told)
     assert len(told) > 9
     assert 0 <= told[0] <= told[-1] <= 1
@@ -75,9 +75,9 @@ def test_a_search_stops_when_told_to():
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        neighbour_graph(unit(300, 12), ONE_SPACE, None, stop)
+        build_neighbour_graph(unit(300, 12), ONE_SPACE, None, stop)
 
 
 def test_two_points_are_a_graph():
-    assert neighbour_graph(unit(2, 3), ONE_SPACE[:2], None, lambda _: None).shape == (2, 2)
-    assert neighbour_graph(unit(1, 3), ONE_SPACE[:1], None, lambda _: None).nnz == 0
+    assert build_neighbour_graph(unit(2, 3), ONE_SPACE[:2], None, lambda _: None).shape == (2, 2)
+    assert build_neighbour_graph(unit(1, 3), ONE_SPACE[:1], None, lambda _: None).nnz == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from supportlens.domain import SymptomTree
-from supportlens.symptoms.tree.merging import grow
+from supportlens.symptoms.tree.merging import grow_tree
 from tests.unit.symptoms.logs import understood
 from tests.unit.symptoms.matters import LOG
 
@@ -59,7 +59,7 @@ def test_any_groups_of_any_graph_grow_into_one_tree(groups, seed):
     points = generator.normal(size=(len(leaves), 5)).astype(np.float32)
     points /= np.linalg.norm(points, axis=1, keepdims=True)
     links = sparse.random(len(leaves), len(leaves), 0.2, random_state=seed)
-    tree = grow((links + links.T).tocsr(), leaves, points, np.zeros(len(leaves), dtype=np.int64), None)
+    tree = grow_tree((links + links.T).tocsr(), leaves, points, np.zeros(len(leaves), dtype=np.int64), None)
     assert tree.leaves == groups == len(tree.merges) + 1
     assert list(tree.heights) == sorted(tree.heights, reverse=True)
     assert 1 <= tree.default <= groups
@@ -69,7 +69,7 @@ def test_any_groups_of_any_graph_grow_into_one_tree(groups, seed):
 def test_what_is_most_akin_merges_first():
     points = np.array([[1, 0], [1, 0], [0.9, 0.436], [0.9, 0.436], [0, 1], [0, 1]], dtype=np.float32)
     linked = np.kron(np.array([[2, 1, 0.1], [1, 2, 0.1], [0.1, 0.1, 2]]), np.ones((2, 2)))
-    tree = grow(
+    tree = grow_tree(
         sparse.csr_matrix(linked), np.array([0, 0, 1, 1, 2, 2]), points, np.zeros(6, dtype=np.int64), None
     )
     assert tree.merges == ((0, 1), (0, 2))

@@ -20,7 +20,7 @@ from supportlens.domain import (
     Trend,
     Vectors,
 )
-from supportlens.symptoms import compared
+from supportlens.symptoms import find_trends
 
 
 def told(
@@ -57,7 +57,7 @@ def told(
         tuple(KnownSymptom(each, Name(es=each, en=each), count, ()) for each, count in before.items()),
         {}, 99, sum(before.values()), *january, "x",
     )  # fmt: skip
-    return compared(Tickets(frame, frame, ()), grouping, vectors, leaves, known)
+    return find_trends(Tickets(frame, frame, ()), grouping, vectors, leaves, known)
 
 
 def test_each_symptom_is_told_as_it_fares():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.text.folding import folding_key, near_equal
+from supportlens.text.near_duplicates import duplicate_key, group_near_duplicates
 
 FORM = (
     "solicito el acceso al sistema de compras para la persona que entra el lunes en la sede del centro"
@@ -21,7 +21,7 @@ WORDS = st.sampled_from(
 
 
 def together(one: str, other: str) -> bool:
-    groups = near_equal([one, other])
+    groups = group_near_duplicates([one, other])
     return bool(groups[0] == groups[1])
 
 
@@ -60,13 +60,13 @@ def test_texts_about_different_matters_stay_apart(one, other):
 def test_a_word_that_many_tickets_differ_in_is_their_matter():
     forms = [FORM.format(name=f"{word} {n}x") for word in ("alta", "baja") for n in range(40)]
     forms += [FORM.format(name="alta"), FORM.format(name="baja")]
-    groups = near_equal(forms)
+    groups = group_near_duplicates(forms)
     assert groups[-1] != groups[-2]
 
 
 def test_no_chain_leads_from_one_text_to_another():
     steps = ["monitor", "monitos", "monitas", "monatas"]
-    groups = near_equal([f"no enciende desde ayer por la tarde el {word} nuevo" for word in steps])
+    groups = group_near_duplicates([f"no enciende desde ayer por la tarde el {word} nuevo" for word in steps])
     assert groups[0] == groups[1]
     assert groups[0] != groups[3]
 
@@ -77,7 +77,7 @@ def test_the_heaviest_text_stands_for_its_group():
         "the prnter on my floor does not print",
         "other matter",
     ]
-    assert near_equal(texts, [1, 5, 9]).tolist() == [1, 1, 0]
+    assert group_near_duplicates(texts, [1, 5, 9]).tolist() == [1, 1, 0]
 
 
 @given(
@@ -87,10 +87,10 @@ def test_the_heaviest_text_stands_for_its_group():
 def test_the_order_of_the_texts_does_not_matter(texts, seed):
     places = list(range(len(texts)))
     random.Random(seed).shuffle(places)
-    shuffled = near_equal([texts[place] for place in places])
-    np.testing.assert_array_equal(shuffled, near_equal(texts)[places])
+    shuffled = group_near_duplicates([texts[place] for place in places])
+    np.testing.assert_array_equal(shuffled, group_near_duplicates(texts)[places])
 
 
 @given(st.lists(WORDS, max_size=20).map(" ".join))
 def test_a_key_is_its_own_key(text):
-    assert folding_key(folding_key(text)) == folding_key(text)
+    assert duplicate_key(duplicate_key(text)) == duplicate_key(text)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
+
+    from supportlens.domain import FractionProgress
 
 BANDS, ROWS = 4, 3
 """Bands of the MinHash signature and rows of each: texts that share 9 of 10 words meet with chance 0.995."""
@@ -54,7 +56,7 @@ _MULTIPLIERS = np.array(
 )
 
 
-def folding_key(text: str) -> str:
+def duplicate_key(text: str) -> str:
     """Return what equal texts have in common: their words, each run of one word once, no punctuation.
 
     `text` is a cleaned text, from which the numbers that identify are gone already. Codes and
@@ -64,11 +66,11 @@ def folding_key(text: str) -> str:
     return " ".join(word for word, _ in groupby(words))
 
 
-def near_equal(
+def group_near_duplicates(
     texts: Sequence[str],
     weights: Sequence[int] | None = None,
     *,
-    heard: Callable[[float], None] = lambda _: None,
+    progress: FractionProgress = lambda _: None,
 ) -> npt.NDArray[np.int64]:
     """Return each of n texts the number of its group of equal or nearly equal ones, groups from 0.
 
@@ -78,7 +80,7 @@ def near_equal(
     representative that it is nearly equal to, not another member, so that no chain leads from
     one matter to the next. Representatives are the heaviest texts (`weights` n, all 1 by
     default), then the first in the alphabet; groups are numbered in that order. Neither the
-    order of the texts nor the machine matters; the time grows with the number of words. `heard`
+    order of the texts nor the machine matters; the time grows with the number of words. `progress`
     is told the share that is done, and stops the work by raising.
     Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman,
     "Mining of Massive Datasets", section 3.4).
@@ -86,20 +88,20 @@ def near_equal(
     keys = []
     for place, text in enumerate(texts):
         if place % STEP == 0:
-            heard(KEYS * place / len(texts))
-        keys.append(folding_key(text))
+            progress(KEYS * place / len(texts))
+        keys.append(duplicate_key(text))
     heavy = Counter[str]()
     for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
         heavy[key] += int(weight)
     ordered = sorted(heavy, key=lambda key: (-heavy[key], key))
-    leader = _leaders(ordered, heard)
+    leader = _find_leaders(ordered, progress)
     number: dict[str, int] = {}
     for key in ordered:
         number.setdefault(leader[key], len(number))
     return np.array([number[leader[key]] for key in keys], dtype=np.int64)
 
 
-def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, str]:
+def _find_leaders(ordered: list[str], progress: FractionProgress) -> dict[str, str]:
     """Return each key its representative; `ordered` are different keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
@@ -108,10 +110,10 @@ def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, st
     rare = frozenset(word for word, count in common.items() if count <= least)
     leader = {key: key for key in ordered}
     shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
-    for place, bands in zip(long, _signatures([words[place] for place in long], heard), strict=True):
+    for place, bands in zip(long, _hash_bands([words[place] for place in long], progress), strict=True):
         if place % STEP == 0:
-            heard(SIGNED + (1 - SIGNED) * place / len(ordered))
-        found = _met(place, bands, shelves, words, rare)
+            progress(SIGNED + (1 - SIGNED) * place / len(ordered))
+        found = _find_match(place, bands, shelves, words, rare)
         if found is not None:
             leader[ordered[place]] = ordered[found]
             continue
@@ -121,7 +123,7 @@ def _leaders(ordered: list[str], heard: Callable[[float], None]) -> dict[str, st
     return leader
 
 
-def _met(
+def _find_match(
     place: int,
     bands: list[int],
     shelves: list[dict[int, list[int]]],
@@ -132,10 +134,10 @@ def _met(
     candidates = sorted(
         {other for shelf, band in zip(shelves, bands, strict=True) for other in shelf.get(band, ())}
     )
-    return next((other for other in candidates if _alike(words[other], words[place], rare)), None)
+    return next((other for other in candidates if _is_near_duplicate(words[other], words[place], rare)), None)
 
 
-def _signatures(rows: list[list[str]], heard: Callable[[float], None]) -> list[list[int]]:
+def _hash_bands(rows: list[list[str]], progress: FractionProgress) -> list[list[int]]:
     """Return each row of words the hashes of its bands: minima over the words under several hashes."""
     bands: list[list[int]] = []
     start = 0
@@ -144,13 +146,13 @@ def _signatures(rows: list[list[str]], heard: Callable[[float], None]) -> list[l
         while end < len(rows) and (size == 0 or size + len(rows[end]) <= BLOCK):
             size += len(rows[end])
             end += 1
-        heard(KEYS + (SIGNED - KEYS) * start / len(rows))
-        bands += _block(rows[start:end])
+        progress(KEYS + (SIGNED - KEYS) * start / len(rows))
+        bands += _hash_block(rows[start:end])
         start = end
     return bands
 
 
-def _block(rows: list[list[str]]) -> list[list[int]]:
+def _hash_block(rows: list[list[str]]) -> list[list[int]]:
     known: dict[str, int] = {}
     flat = [
         known.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for row in rows for word in row
@@ -169,7 +171,7 @@ def _block(rows: list[list[str]]) -> list[list[int]]:
     return result
 
 
-def _alike(one: list[str], other: list[str], rare: frozenset[str]) -> bool:
+def _is_near_duplicate(one: list[str], other: list[str], rare: frozenset[str]) -> bool:
     """Return whether two texts differ in one overlooked word at most."""
     if abs(len(one) - len(other)) > 1:
         return False
@@ -183,21 +185,21 @@ def _alike(one: list[str], other: list[str], rare: frozenset[str]) -> bool:
     mine, theirs = one[low : len(one) - high], other[low : len(other) - high]
     if len(mine) > 1 or len(theirs) > 1:
         return False
-    return _overlooked(mine, theirs, rare, shorter)
+    return _is_overlooked(mine, theirs, rare, shorter)
 
 
-def _overlooked(mine: list[str], theirs: list[str], rare: frozenset[str], size: int) -> bool:
+def _is_overlooked(mine: list[str], theirs: list[str], rare: frozenset[str], size: int) -> bool:
     differing = [*mine, *theirs]
     if any(word in _DENIALS or any(map(str.isdigit, word)) for word in differing):
         return False
-    if len(differing) == 2 and (mine[0] in rare or theirs[0] in rare) and _mistyped(mine[0], theirs[0]):
+    if len(differing) == 2 and (mine[0] in rare or theirs[0] in rare) and _is_typo(mine[0], theirs[0]):
         return True
     if size < LEAST_WORDS_OF_FORM:
         return False
     return all(word in rare or word in _LIGHT for word in differing)
 
 
-def _mistyped(one: str, other: str) -> bool:
+def _is_typo(one: str, other: str) -> bool:
     """Return whether two words of four letters or more, with one beginning, are one edit apart.
 
     An edit puts a letter in, leaves one out, takes another, or changes the places of two

@@ -35,12 +35,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _KEY = re.compile(r"[\W\d_]+")
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """Cut a text into lines and sentences, as they were written."""
     return [piece for piece in _SENTENCE.split(text) if piece.strip()]
 
 
-def key_of(passage: str) -> str:
+def make_key(passage: str) -> str:
     """Return the form by which passages are equal: letters alone, folded."""
     return _KEY.sub(" ", fold(passage)).strip()
 
@@ -50,18 +50,18 @@ def learn_repeated(
     weights: Sequence[int],
     lexicon: Lexicon,
     *,
-    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+    watch: Callable[[Sequence[str]], Iterable[str]] = iter,
 ) -> frozenset[str]:
     """Return the keys of the passages that are a form's, learnt from u unique texts and their counts.
 
     A passage is a form's when many different texts carry it, what stands beside it differs and
-    is about no one thing. What is the whole of many tickets is what people say, and stays. `each`
+    is about no one thing. What is the whole of many tickets is what people say, and stays. `watch`
     hands the texts on one by one, and may stop the work.
     """
-    sample = sampled(texts, SAMPLE)
+    sample = draw_sample(texts, SAMPLE)
     chosen = set(sample)
     scale = [weight for text, weight in zip(texts, weights, strict=True) if text in chosen]
-    cut = [[key_of(piece) for piece in sentences(text)] for text in each(sample)]
+    cut = [[make_key(piece) for piece in split_sentences(text)] for text in watch(sample)]
     counts: Counter[str] = Counter()
     for keys in cut:
         counts.update({key for key in keys if key.count(" ") + 1 >= LEAST_WORDS})
@@ -69,17 +69,17 @@ def learn_repeated(
     frequent = {key for key, count in counts.items() if count >= least}
     if not frequent:
         return frozenset()
-    beside, alone = _beside(cut, frequent, scale, lexicon)
+    beside, alone = _gather_neighbours(cut, frequent, scale, lexicon)
     common = Counter(word for keys in cut for word in {word for key in keys for word in key.split()})
     return frozenset(
         key for key in frequent if _is_form(beside[key], alone[key], common, len(sample), lexicon)
     )
 
 
-def without_repeated(text: str, repeated: frozenset[str]) -> tuple[str, list[str]]:
+def strip_repeated(text: str, repeated: frozenset[str]) -> tuple[str, list[str]]:
     """Return a text without its repeated passages, and these; all of it where too little would be left."""
-    pieces = sentences(text)
-    keys = [key_of(piece) if len(piece) > SHORTEST else "" for piece in pieces]
+    pieces = split_sentences(text)
+    keys = [make_key(piece) if len(piece) > SHORTEST else "" for piece in pieces]
     gone = [piece for piece, key in zip(pieces, keys, strict=True) if key in repeated]
     if not gone:
         return text, []
@@ -89,7 +89,7 @@ def without_repeated(text: str, repeated: frozenset[str]) -> tuple[str, list[str
     return "\n".join(left), gone
 
 
-def sampled(texts: Iterable[str], size: int) -> list[str]:
+def draw_sample(texts: Iterable[str], size: int) -> list[str]:
     """Draw texts by their hash, in alphabetical order."""
     wanted = list(texts)
     if len(wanted) > size:
@@ -98,7 +98,7 @@ def sampled(texts: Iterable[str], size: int) -> list[str]:
     return sorted(wanted)
 
 
-def _beside(
+def _gather_neighbours(
     cut: list[list[str]], frequent: set[str], weights: list[int], lexicon: Lexicon
 ) -> tuple[dict[str, list[frozenset[str]]], Counter[str]]:
     """Gather the words that stand beside each passage, and count the tickets that are it alone."""
