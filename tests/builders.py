@@ -13,7 +13,6 @@ from supportlens.domain import (
     ActionType,
     Assigned,
     AudienceGroup,
-    Because,
     Cause,
     Certainty,
     Change,
@@ -45,6 +44,7 @@ from supportlens.domain import (
     StageResults,
     Study,
     Symptom,
+    SymptomFeatures,
     SymptomTree,
     Tickets,
     Topic,
@@ -394,7 +394,9 @@ def a_study(**changes: object) -> Study:
             cause,
             tuple(full.loc[full["_symptom"] == symptom, "ticket_id"][:3]),
             weekly[symptom],
-            Because(("facturas", "menú"), (("product", "Atlas"),)) if symptom == "S1" else Because(),
+            SymptomFeatures(("facturas", "menú"), (("product", "Atlas"),))
+            if symptom == "S1"
+            else SymptomFeatures(),
         )
         for symptom, cause, _, text, _, count, _ in FAMILIES
     )

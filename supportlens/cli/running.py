@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from supportlens.domain import Known, Progress, Study
+    from supportlens.domain import EarlierStudy, Progress, Study
     from supportlens.i18n import Words
 
 DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
@@ -139,7 +139,7 @@ def _carry_out(request: CallRequest, words: Words) -> None:
     sys.stdout.flush()
 
 
-def _read_known(request: CallRequest) -> Known | None:
+def _read_known(request: CallRequest) -> EarlierStudy | None:
     """Read the project where there is one already."""
     from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - help must not wait for it
 

@@ -88,7 +88,7 @@ from supportlens.domain.playbook import (
 from supportlens.domain.projects.earlier_study import (
     Amendment,
     Continuation,
-    Known,
+    EarlierStudy,
     KnownSymptom,
     Moved,
     Renamed,
@@ -112,7 +112,7 @@ from supportlens.domain.stage_results import (
     Vectors,
 )
 from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
-from supportlens.domain.symptoms import Because, LogTemplate, Symptom
+from supportlens.domain.symptoms import LogTemplate, Symptom, SymptomFeatures
 from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
     Decide,
@@ -149,7 +149,6 @@ __all__ = [
     "Assigned",
     "Attribution",
     "AudienceGroup",
-    "Because",
     "BridgeTable",
     "CacheKey",
     "Cancelled",
@@ -170,6 +169,7 @@ __all__ = [
     "Decisions",
     "Derived",
     "Doubt",
+    "EarlierStudy",
     "EmptyFile",
     "Engine",
     "Fact",
@@ -199,7 +199,6 @@ __all__ = [
     "Kind",
     "KindDoubt",
     "KindOfCause",
-    "Known",
     "KnownSymptom",
     "Language",
     "LanguageModel",
@@ -262,6 +261,7 @@ __all__ = [
     "Study",
     "SupportLensError",
     "Symptom",
+    "SymptomFeatures",
     "SymptomTree",
     "SymptomTrend",
     "TicketQuery",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.periods import Period
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.playbook import Playbook
-    from supportlens.domain.projects.earlier_study import Amendment, Continuation, Known
+    from supportlens.domain.projects.earlier_study import Amendment, Continuation, EarlierStudy
     from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
@@ -64,7 +64,7 @@ class StageResults:
     cleaned: Cleaned
     vectors: Vectors
     leaves: Leaves
-    known: Known | None = None
+    known: EarlierStudy | None = None
     """What was known of earlier studies."""
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None

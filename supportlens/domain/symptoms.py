@@ -19,7 +19,7 @@ class LogTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
+class SymptomFeatures:
     """What a symptom is known by: the words that set it apart, as written, and (field, value) pairs."""
 
     words: tuple[str, ...] = ()
@@ -37,4 +37,4 @@ class Symptom:
     example_ids: tuple[str, ...]
     weekly: tuple[int, ...] = ()
     """Tickets in each of `Study.weeks`."""
-    because: Because = Because()
+    features: SymptomFeatures = SymptomFeatures()

@@ -9,7 +9,7 @@ from supportlens.i18n.labels import field_name
 from supportlens.i18n.ratios import lift_phrase
 
 if TYPE_CHECKING:
-    from supportlens.domain import Because, LineClaim, Study, Symptom
+    from supportlens.domain import LineClaim, Study, Symptom, SymptomFeatures
     from supportlens.i18n.words import Words
 
 LONGEST_EXCERPT = 240
@@ -45,7 +45,7 @@ def unassigned_line(aside: UnassignedReason, words: Words) -> str:
     }[aside]
 
 
-def language_name(spoken: str, words: Words) -> str:
+def spoken_language_label(spoken: str, words: Words) -> str:
     """Return in which language a ticket is, "" where nobody can tell."""
     names = {
         "es": words.say("in Spanish"),
@@ -55,10 +55,10 @@ def language_name(spoken: str, words: Words) -> str:
     return names.get(spoken, "")
 
 
-def features_line(because: Because, words: Words) -> str:
+def features_line(features: SymptomFeatures, words: Words) -> str:
     """Return the words and the field values that a symptom is known by, "" where there are none."""
-    fields = (f"{field_name(field, words)}: {value}" for field, value in because.fields)
-    return " \N{MIDDLE DOT} ".join(part for part in (", ".join(because.words), *fields) if part)
+    fields = (f"{field_name(field, words)}: {value}" for field, value in features.fields)
+    return " \N{MIDDLE DOT} ".join(part for part in (", ".join(features.words), *fields) if part)
 
 
 def log_line_label(claim: LineClaim, words: Words) -> str:

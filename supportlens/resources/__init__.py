@@ -4,17 +4,17 @@ from supportlens.resources.locating import resource, sample_log
 from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
 from supportlens.resources.reading_words import ReadingWords, reading_words
-from supportlens.resources.words import joined_words, languages, word_tables
+from supportlens.resources.words import join_words, languages, read_word_tables
 
 __all__ = [
     "ReadingWords",
-    "joined_words",
+    "join_words",
     "languages",
     "load_playbook",
     "open_bridge",
     "open_language_model",
+    "read_word_tables",
     "reading_words",
     "resource",
     "sample_log",
-    "word_tables",
 ]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from supportlens.domain import CleaningWords, Lexicon, fold
-from supportlens.resources.words import joined_words, read_languages, word_tables
+from supportlens.resources.words import join_words, read_languages, read_word_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,42 +37,45 @@ def read_lexicon(folder: Path) -> Lexicon:
 
     Raises ValueError, with the file, for words that are not folded and expressions that cannot be used.
     """
-    text = partial(joined_words, word_tables(folder, "lexicon"))
-    return _checked(
+    text = partial(join_words, read_word_tables(folder, "lexicon"))
+    return _read_checked(
         "lexicon.toml",
         lambda: Lexicon(
-            stop=frozenset(_folded(text("stop").split())),
-            greetings=whole_words(text("greetings")),
-            angry=whole_words(text("angry")),
-            update=whole_words(text("update")),
-            empty=frozenset(_folded(text("empty").splitlines())),
-            since=whole_words(text("since")),
-            changed=whole_words(text("changed")),
-            days_ago=tuple(frozenset(_folded(text(day).split())) for day in _DAYS_AGO),
-            cleaning=_cleaning(folder),
+            stop=frozenset(_require_folded(text("stop").split())),
+            greetings=join_patterns(text("greetings")),
+            angry=join_patterns(text("angry")),
+            update=join_patterns(text("update")),
+            empty=frozenset(_require_folded(text("empty").splitlines())),
+            since=join_patterns(text("since")),
+            changed=join_patterns(text("changed")),
+            days_ago=tuple(frozenset(_require_folded(text(day).split())) for day in _DAYS_AGO),
+            cleaning=_read_cleaning_words(folder),
             languages=read_languages(folder),
         ),
     )
 
 
-def _cleaning(folder: Path) -> CleaningWords:
-    text = partial(joined_words, word_tables(folder, "cleaning"))
-    small = word_tables(folder, "small_words")
-    return _checked("cleaning.toml", lambda: CleaningWords(**_cleaned(text), languages=_small_words(small)))
+def _read_cleaning_words(folder: Path) -> CleaningWords:
+    text = partial(join_words, read_word_tables(folder, "cleaning"))
+    small = read_word_tables(folder, "small_words")
+    return _read_checked(
+        "cleaning.toml",
+        lambda: CleaningWords(**_split_cleaning_words(text), languages=_split_small_words(small)),
+    )
 
 
-def _cleaned(text: Callable[[str], str]) -> dict[str, Any]:
+def _split_cleaning_words(text: Callable[[str], str]) -> dict[str, Any]:
     """Return the values of `CleaningWords` by name, but for the small words."""
-    words = {part: frozenset(_folded(text(part).split())) for part in _WORDS}
-    lines = {part: frozenset(_folded(text(part).splitlines())) for part in _LINES}
-    return {**words, **lines, **{part: _expressions(text(part)) for part in _EXPRESSIONS}}
+    words = {part: frozenset(_require_folded(text(part).split())) for part in _WORDS}
+    lines = {part: frozenset(_require_folded(text(part).splitlines())) for part in _LINES}
+    return {**words, **lines, **{part: _join_expressions(text(part)) for part in _EXPRESSIONS}}
 
 
-def _small_words(tables: dict[str, Table]) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((code, frozenset(_folded(table["words"].split()))) for code, table in tables.items())
+def _split_small_words(tables: dict[str, Table]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((code, frozenset(_require_folded(table["words"].split()))) for code, table in tables.items())
 
 
-def _checked(file: str, read: Callable[[], _Words]) -> _Words:
+def _read_checked(file: str, read: Callable[[], _Words]) -> _Words:
     """Return what `read` reads; a fault in it is raised with the file."""
     try:
         return read()
@@ -80,7 +83,7 @@ def _checked(file: str, read: Callable[[], _Words]) -> _Words:
         raise ValueError(file, repr(fault)) from fault
 
 
-def whole_words(lines: str, fragments: dict[str, str] | None = None) -> tuple[str, ...]:
+def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[str, ...]:
     """Join one pattern a line into one expression anchored on whole words.
 
     One expression reads a text once, which many cannot. ``<name>`` stands for one of `fragments`.
@@ -97,7 +100,7 @@ def whole_words(lines: str, fragments: dict[str, str] | None = None) -> tuple[st
     return (r"(?<!\w)(?:" + "|".join(whole) + r")(?!\w)",)
 
 
-def _expressions(lines: str) -> tuple[str, ...]:
+def _join_expressions(lines: str) -> tuple[str, ...]:
     """Join one expression a line into one; raises ValueError for one that would capture."""
     joined = "|".join(line.strip() for line in lines.splitlines() if line.strip())
     if re.compile(joined).groups:
@@ -105,7 +108,7 @@ def _expressions(lines: str) -> tuple[str, ...]:
     return (f"(?:{joined})",)
 
 
-def _folded(words: Iterable[str]) -> list[str]:
+def _require_folded(words: Iterable[str]) -> list[str]:
     """Return the words as they are; raises ValueError for one that folding would change."""
     kept = [word for word in words if word]
     for word in kept:

@@ -9,10 +9,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Kind, Moment, Playbook, SignalRule
-from supportlens.resources.judgements import answer_rules, priority_rules
-from supportlens.resources.lexicon import read_lexicon, whole_words
+from supportlens.resources.lexicon import join_patterns, read_lexicon
 from supportlens.resources.locating import resource
-from supportlens.resources.words import full_name
+from supportlens.resources.weights import read_answer_rules, read_priority_rules
+from supportlens.resources.words import make_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,30 +47,30 @@ def read_playbook(folder: Path) -> Playbook:
     )
     texts = {path: path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
     rows = {path.name: tomllib.loads(text.decode("utf-8")) for path, text in texts.items()}
-    rules = _signals(rows["signals.toml"], "signals.toml")
+    rules = _read_signals(rows["signals.toml"], "signals.toml")
     return Playbook(
         signals=rules,
-        moments=_moments(rows["moments.toml"], "moments.toml"),
+        moments=_read_moments(rows["moments.toml"], "moments.toml"),
         lexicon=read_lexicon(folder / "words"),
         version=sha256(b"".join(texts.values())).hexdigest()[:12],
         signal_names={rule.id: rule.name for rule in rules},
-        answers=answer_rules(rows["answers.toml"], "answers.toml"),
-        priorities=priority_rules(rows["priorities.toml"], "priorities.toml"),
+        answers=read_answer_rules(rows["answers.toml"], "answers.toml"),
+        priorities=read_priority_rules(rows["priorities.toml"], "priorities.toml"),
     )
 
 
-def _signals(table: Row, file: str) -> tuple[SignalRule, ...]:
+def _read_signals(table: Row, file: str) -> tuple[SignalRule, ...]:
     fragments = table.get("fragments", {})
     rows = table["signal"]
     _refuse_twins(rows, file)
-    return tuple(_checked(_signal, row, fragments, file) for row in rows)
+    return tuple(_make_checked(_make_signal, row, fragments, file) for row in rows)
 
 
-def _moments(table: Row, file: str) -> tuple[Moment, ...]:
+def _read_moments(table: Row, file: str) -> tuple[Moment, ...]:
     fragments = table.get("fragments", {})
     rows = table["moment"]
     _refuse_twins(rows, file)
-    moments = [_checked(_moment, row, fragments, file) for row in rows]
+    moments = [_make_checked(_make_moment, row, fragments, file) for row in rows]
     return tuple(sorted(moments, key=lambda moment: moment.number))
 
 
@@ -82,7 +82,7 @@ def _refuse_twins(rows: Iterable[Row], file: str) -> None:
         seen.add(str(row.get("id")))
 
 
-def _checked(make: Any, row: Row, fragments: dict[str, str], file: str) -> Any:
+def _make_checked(make: Any, row: Row, fragments: dict[str, str], file: str) -> Any:
     """Make a value of a row; a fault in it is raised with the file and the row's id."""
     try:
         return make(row, fragments)
@@ -90,29 +90,29 @@ def _checked(make: Any, row: Row, fragments: dict[str, str], file: str) -> Any:
         raise ValueError(file, row.get("id", "?"), repr(fault)) from fault
 
 
-def _signal(row: Row, fragments: dict[str, str]) -> SignalRule:
+def _make_signal(row: Row, fragments: dict[str, str]) -> SignalRule:
     return SignalRule(
         id=row["id"],
         kind=Kind(row["kind"]),
         weight=float(row["weight"]),
         where=row["where"],
-        name=full_name(row["name"]),
-        patterns=whole_words(row.get("patterns", ""), fragments),
+        name=make_name(row["name"]),
+        patterns=join_patterns(row.get("patterns", ""), fragments),
         against=tuple(Kind(kind) for kind in row.get("against", ())),
     )
 
 
-def _moment(row: Row, fragments: dict[str, str]) -> Moment:
+def _make_moment(row: Row, fragments: dict[str, str]) -> Moment:
     return Moment(
         id=row["id"],
         number=int(row["number"]),
-        name=full_name(row["name"]),
+        name=make_name(row["name"]),
         family=row["family"],
         stage=row["stage"],
         touchpoint=row["touchpoint"],
-        steps=tuple(full_name(step) for step in row["steps"]),
-        patterns=whole_words(row.get("patterns", ""), fragments),
+        steps=tuple(make_name(step) for step in row["steps"]),
+        patterns=join_patterns(row.get("patterns", ""), fragments),
         kinds=tuple(Kind(kind) for kind in row["kinds"]),
         needs=tuple(row.get("needs", ())),
-        **{part: full_name(row[part]) for part in _SENTENCES},
+        **{part: make_name(row[part]) for part in _SENTENCES},
     )

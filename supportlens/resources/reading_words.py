@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.resources.locating import resource
-from supportlens.resources.words import COMMON, word_tables
+from supportlens.resources.words import COMMON, read_word_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,7 +77,7 @@ def reading_words() -> ReadingWords:
 
 def read_reading_words(folder: Path) -> ReadingWords:
     """Return the words below a folder laid out as `resources/words`, as `reading_words` does."""
-    tables = word_tables(folder, "reading")
+    tables = read_word_tables(folder, "reading")
     words, pattern = _collectors(tables)
     return ReadingWords(
         languages=tuple(code for code in tables if code != COMMON),

@@ -31,14 +31,16 @@ def languages() -> tuple[Language, ...]:
 
 def read_languages(folder: Path) -> tuple[Language, ...]:
     """Return the languages below a folder of words, as `languages` does."""
-    rows = [(path.parent.name, _parsed(path)) for path in folder.glob(f"*/{_ROW}")]
+    rows = [(path.parent.name, _parse(path)) for path in folder.glob(f"*/{_ROW}")]
     try:
-        return tuple(_language(code, row) for code, row in sorted(rows, key=lambda item: item[1]["position"]))
+        return tuple(
+            _make_language(code, row) for code, row in sorted(rows, key=lambda item: item[1]["position"])
+        )
     except (KeyError, TypeError, ValueError) as fault:
         raise ValueError(_ROW, repr(fault)) from fault
 
 
-def _language(code: str, row: Table) -> Language:
+def _make_language(code: str, row: Table) -> Language:
     opening, closing = row["quotes"]
     articles = row.get("articles", {}).items()
     contractions = ((apart.split(), joined) for apart, joined in row.get("contractions", {}).items())
@@ -54,7 +56,7 @@ def _language(code: str, row: Table) -> Language:
     )
 
 
-def full_name(texts: dict[str, str]) -> Name:
+def make_name(texts: dict[str, str]) -> Name:
     """Return a name from its texts by language; raises ValueError where one is empty or there is none."""
     name = Name({code: text.strip() for code, text in texts.items()})
     if not name or not all(name.values()):
@@ -62,7 +64,7 @@ def full_name(texts: dict[str, str]) -> Name:
     return name
 
 
-def word_tables(folder: Path, topic: str) -> dict[str, Table]:
+def read_word_tables(folder: Path, topic: str) -> dict[str, Table]:
     """Return the table of a topic by language code, from `<code>/<topic>.toml` below a folder of words.
 
     The languages of the program come first, in their order, then those that are only recognised,
@@ -70,20 +72,22 @@ def word_tables(folder: Path, topic: str) -> dict[str, Table]:
     """
     spoken = [language.code for language in read_languages(folder)]
     codes = sorted(path.parent.name for path in folder.glob(f"*/{topic}.toml"))
-    order = sorted(codes, key=lambda code: (code == COMMON, code not in spoken, _place(code, spoken), code))
-    return {code: _parsed(folder / code / f"{topic}.toml") for code in order}
+    order = sorted(
+        codes, key=lambda code: (code == COMMON, code not in spoken, _find_position(code, spoken), code)
+    )
+    return {code: _parse(folder / code / f"{topic}.toml") for code in order}
 
 
-def joined_words(tables: dict[str, Table], key: str) -> str:
+def join_words(tables: dict[str, Table], key: str) -> str:
     """Return the text that languages have under a key, joined by line ends; "" where none has it."""
     return "\n".join(str(table[key]).strip("\n") for table in tables.values() if key in table)
 
 
-def _place(code: str, spoken: list[str]) -> int:
+def _find_position(code: str, spoken: list[str]) -> int:
     return spoken.index(code) if code in spoken else 0
 
 
-def _parsed(path: Path) -> Table:
+def _parse(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except ValueError as fault:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import (
-        Because,
         Cleaned,
         FractionProgress,
         Leaves,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         Name,
         Progress,
         RecutCache,
+        SymptomFeatures,
         Tickets,
         Vectors,
     )
@@ -78,7 +78,7 @@ def group(
         read=read,
         progress=lambda part: progress(Stage.GROUP, 0.45 + 0.35 * part),
     )
-    because = explain_groups(
+    features = explain_groups(
         texts,
         per_ticket,
         tickets.frame,
@@ -87,7 +87,7 @@ def group(
         read=read,
         progress=lambda part: progress(Stage.GROUP, 0.8 + 0.2 * part),
     )
-    symptoms = _build_symptoms(names, because, per_ticket, sure, tickets)
+    symptoms = _build_symptoms(names, features, per_ticket, sure, tickets)
     progress(Stage.GROUP, 1.0)
     return Grouping(
         labels=per_ticket,
@@ -130,14 +130,14 @@ def _measure_confidence(
 
 def _build_symptoms(
     names: tuple[Name, ...],
-    because: tuple[Because, ...],
+    features: tuple[SymptomFeatures, ...],
     per_ticket: Rows,
     sure: npt.NDArray[np.float64],
     tickets: Tickets,
 ) -> tuple[Symptom, ...]:
     ids = tickets.frame[Field.TICKET_ID.value]
     found = []
-    for position, (name, reason) in enumerate(zip(names, because, strict=True)):
+    for position, (name, reason) in enumerate(zip(names, features, strict=True)):
         rows = np.flatnonzero(per_ticket == position)
         typical = rows[np.lexsort((rows, -np.round(sure[rows], 6)))][:EXAMPLES]
         found.append(
@@ -147,7 +147,7 @@ def _build_symptoms(
                 len(rows),
                 None,
                 tuple(str(ids.iloc[row]) for row in typical),
-                because=reason,
+                features=reason,
             )
         )
     return tuple(found)

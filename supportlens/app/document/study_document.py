@@ -213,8 +213,8 @@ def _symptom_document(symptom: Symptom, study: Study) -> dict[str, Any]:
         "typical": next(iter(symptom.example_ids), None),
         "trend": study.continuation.trend(symptom.id) if study.continuation else None,
         "because": {
-            "words": list(symptom.because.words),
-            "fields": [{"field": field, "value": value} for field, value in symptom.because.fields],
+            "words": list(symptom.features.words),
+            "fields": [{"field": field, "value": value} for field, value in symptom.features.fields],
         },
     }
 

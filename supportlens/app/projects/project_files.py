@@ -21,8 +21,8 @@ from supportlens.app.projects.plain_values import (
 )
 from supportlens.app.statements.carrying_over import collect_statements
 from supportlens.domain import (
+    EarlierStudy,
     FileMissing,
-    Known,
     KnownSymptom,
     Moved,
     NoPermission,
@@ -44,13 +44,13 @@ VERSION = 1
 """Raised when what is written can no longer be read by the version before; fields may be added without."""
 
 
-def remember(study: Study) -> Known:
+def remember(study: Study) -> EarlierStudy:
     """Return what the next study is to know of this one and of those before it."""
     from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
 
     stage_results = study.stage_results
     if stage_results is None:
-        known = Known((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
+        known = EarlierStudy((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
     else:
         known = replace(symptoms.remember_symptoms(study, stage_results), country=stage_results.country)
     return replace(
@@ -75,7 +75,7 @@ def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = N
         stream.write(written.encode("utf-8", "replace"))
 
 
-def read_project(path: Path) -> Known:
+def read_project(path: Path) -> EarlierStudy:
     """Read what is known of earlier studies.
 
     Raises `FileMissing`, `NoPermission`, `ProjectTooNew` for a file of a later version and
@@ -99,7 +99,7 @@ def read_project(path: Path) -> Known:
         raise ProjectDamaged(str(path)) from error
 
 
-def _project_values(known: Known) -> dict[str, Any]:
+def _project_values(known: EarlierStudy) -> dict[str, Any]:
     """Lay out what is known as plain values; keys of texts stand together by symptom, sorted."""
     keys: dict[str, list[str]] = {}
     for key, symptom in sorted(known.placed.items()):
@@ -148,10 +148,10 @@ def _correction_values(correction: Amendment) -> dict[str, Any]:
     }
 
 
-def _read_known(held: dict[str, Any]) -> Known:
+def _read_known(held: dict[str, Any]) -> EarlierStudy:
     """Read what is known; the fields that came later are not in every file."""
     period, country, went_on = held["period"], held.get("country"), held.get("continuation")
-    found = Known(
+    found = EarlierStudy(
         symptoms=tuple(_read_symptom(one) for one in held["symptoms"]),
         placed={
             key: str(symptom) for symptom, keys in held["placed"].items() for key in read_text(keys).split()

@@ -55,7 +55,7 @@ class KnownSymptom:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class EarlierStudy:
     """What the next study is told of the earlier ones.
 
     `placed` gives each text that was ever in a symptom (its `hash_text`) the symptom's id. `tickets`,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from supportlens.app.intake.inputs import FoundInput
-    from supportlens.domain import Decisions, ImportGuess, Known, Progress, Study
+    from supportlens.domain import Decisions, EarlierStudy, ImportGuess, Progress, Study
     from supportlens.i18n import Words
 
     Ask = Callable[[ImportGuess, Progress], Decisions | None]
@@ -124,7 +124,7 @@ def _open_project(
     return OpenedStudy(again.study, again.logs, project, modified, work, again.found)
 
 
-def _known_of(already: OpenedStudy) -> Known | None:
+def _known_of(already: OpenedStudy) -> EarlierStudy | None:
     """Return what an open project knows, with the statements made since it was saved."""
     from supportlens.app import remember  # noqa: PLC0415 - as below
 
@@ -132,7 +132,7 @@ def _known_of(already: OpenedStudy) -> Known | None:
 
 
 def _analyse(
-    paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: Known | None
+    paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: EarlierStudy | None
 ) -> Study:
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
     from supportlens.app.analysis.analysing import keep_continuation  # noqa: PLC0415 - as above

@@ -18,7 +18,7 @@ from supportlens.gui.models.list_columns import confidence_tip
 from supportlens.gui.models.ticket_search import find_spans
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, ShortFact, TicketReading, UnusedText
 from supportlens.i18n import field_name
-from supportlens.i18n.symptoms import excerpt, features_line, language_name, unassigned_line
+from supportlens.i18n.symptoms import excerpt, features_line, spoken_language_label, unassigned_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,7 +64,7 @@ def _add_ties(marked: MarkedText, study: Study, position: int) -> MarkedText:
     symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
     if symptom is None:
         return marked
-    ties = ((start, end - start) for start, end in find_word_spans(marked.text, symptom.because.words))
+    ties = ((start, end - start) for start, end in find_word_spans(marked.text, symptom.features.words))
     return replace(marked, ties=tuple(tie for tie in ties if not _is_overlapping(tie, marked.spans)))
 
 
@@ -76,8 +76,8 @@ def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tup
     """Yield the evidence of the symptom, or why the ticket has none."""
     assigned = study.assignment.iloc[position]
     symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
-    if symptom is not None and features_line(symptom.because, words):
-        yield words.say("Symptom known by"), features_line(symptom.because, words)
+    if symptom is not None and features_line(symptom.features, words):
+        yield words.say("Symptom known by"), features_line(symptom.features, words)
     if aside:
         yield words.say("Why no symptom"), unassigned_line(UnassignedReason(aside), words)
 
@@ -128,8 +128,8 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
 
 
 def _language(spoken: str, words: Words) -> Iterator[ShortFact]:
-    if language_name(spoken, words):
-        yield ShortFact(language_name(spoken, words))
+    if spoken_language_label(spoken, words):
+        yield ShortFact(spoken_language_label(spoken, words))
 
 
 def _field_facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from supportlens.domain import Assigned, Derived, Field, UnassignedReason
 from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import field_name, kind_name
-from supportlens.i18n.symptoms import language_name, unassigned_label
+from supportlens.i18n.symptoms import spoken_language_label, unassigned_label
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
 from supportlens.report.masking.masked_tickets import mask_columns
 
@@ -95,7 +95,7 @@ def _reason_names(reasons: pd.Series[Any], words: Words) -> list[Any]:
 
 
 def _language_names(languages: pd.Series[Any], words: Words) -> list[Any]:
-    names = {spoken: language_name(spoken, words) or None for spoken in languages.unique()}
+    names = {spoken: spoken_language_label(spoken, words) or None for spoken in languages.unique()}
     return [names[one] for one in languages]
 
 

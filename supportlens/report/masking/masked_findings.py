@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Because, ChangeSource, Field, IsIsNot, Name
+from supportlens.domain import ChangeSource, Field, IsIsNot, Name, SymptomFeatures
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
@@ -149,11 +149,11 @@ def _mask_onset(onset: Onset, masker: Masker) -> Onset:
 
 
 def _mask_symptom(symptom: Symptom, masker: Masker) -> Symptom:
-    because = Because(
-        tuple(masker.mask_text(word) for word in symptom.because.words),
-        tuple((field, _mask_value(field, value, masker)) for field, value in symptom.because.fields),
+    features = SymptomFeatures(
+        tuple(masker.mask_text(word) for word in symptom.features.words),
+        tuple((field, _mask_value(field, value, masker)) for field, value in symptom.features.fields),
     )
-    return replace(symptom, name=_mask_name(symptom.name, masker), because=because)
+    return replace(symptom, name=_mask_name(symptom.name, masker), features=features)
 
 
 def _mask_action(action: TrainingAction, changes: dict[str, str], masker: Masker) -> TrainingAction:

@@ -63,7 +63,7 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
         symptom.tickets,
         symptom.tickets / max(1, len(study.tickets)),
         ", ".join(symptom.example_ids[:3]) or None,
-        features_line(symptom.because, words) or None,
+        features_line(symptom.features, words) or None,
         (masker.mask_text(typical) if masker else typical) or None,
         *([_trend(symptom, study.continuation, words)] if study.continuation else []),
     ]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Cleaned, Known, Progress
+    from supportlens.domain import Cleaned, EarlierStudy, Progress
 
     Rows = npt.NDArray[np.int64]
     Points = npt.NDArray[np.float64]
@@ -55,7 +55,7 @@ ALONE = 1e-6
 """Length below which there is no middle of others."""
 
 
-def append_representatives(cleaned: Cleaned, known: Known) -> Cleaned:
+def append_representatives(cleaned: Cleaned, known: EarlierStudy) -> Cleaned:
     """Put what stands for the known symptoms below n cleaned tickets: both are placed in one space."""
     stand = [one for symptom in known.symptoms for one in symptom.representatives]
     return replace(
@@ -72,7 +72,7 @@ def continue_known(
     cleaned: Cleaned,
     vectors: Vectors,
     said: Sequence[str],
-    known: Known,
+    known: EarlierStudy,
     *,
     seed: int,
     progress: Progress = silent,
@@ -123,7 +123,7 @@ def _drop_rows_without_tickets(fine: Leaves, own: Vectors) -> Leaves:
     return replace(fine, labels=np.where(own.weights > 0, fine.labels, UNASSIGNED))
 
 
-def _find_homes(codes: Rows, said: Sequence[str], known: Known, progress: Callable[[], None]) -> Rows:
+def _find_homes(codes: Rows, said: Sequence[str], known: EarlierStudy, progress: Callable[[], None]) -> Rows:
     """Return each of u rows the known symptom that most of its tickets were in before, else UNASSIGNED.
 
     Near-equal texts share a row. What a person moved decides for its row. `progress` is called now and
@@ -154,7 +154,7 @@ def _find_homes(codes: Rows, said: Sequence[str], known: Known, progress: Callab
 class _Placement:
     """Gives each of u rows a known symptom or a new one; new ones are numbered after the known."""
 
-    def __init__(self, fine: Leaves, vectors: Vectors, fresh: Rows, home: Rows, known: Known) -> None:
+    def __init__(self, fine: Leaves, vectors: Vectors, fresh: Rows, home: Rows, known: EarlierStudy) -> None:
         """Take the rows' `home` (u) before, and how many of the new tickets each stands for, `fresh` (u)."""
         self._fine, self._home = fine, home
         self._weights = vectors.weights.astype(np.float64)
@@ -285,7 +285,7 @@ def _measure_widths(home: Rows, cosines: Points, part: float) -> Points:
     return np.round(widths, 5)
 
 
-def _assign_ids(placed: Rows, weights: Rows, known: Known) -> dict[int, str]:
+def _assign_ids(placed: Rows, weights: Rows, known: EarlierStudy) -> dict[int, str]:
     """Name what was placed: known symptoms by their ids, new ones by numbers never used, largest first."""
     sizes = np.bincount(placed[placed >= 0], weights=weights[placed >= 0])
     ids = {place: symptom.id for place, symptom in enumerate(known.symptoms)}

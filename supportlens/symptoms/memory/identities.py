@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Amendment, Grouping, Known, Leaves, Symptom, Tickets, Vectors
+    from supportlens.domain import Amendment, EarlierStudy, Grouping, Leaves, Symptom, Tickets, Vectors
 
     Rows = npt.NDArray[np.int64]
 
@@ -24,7 +24,7 @@ SURE = 1.0
 """Confidence of what a person decided."""
 
 
-def assign_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known | None) -> Grouping:
+def assign_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy | None) -> Grouping:
     """Return the symptoms of a cut the ids of the blocks they are, and known ones their names.
 
     A part of block ``S3`` is ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks

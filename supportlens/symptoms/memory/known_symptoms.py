@@ -12,7 +12,7 @@ import numpy as np
 from supportlens.domain import (
     Assigned,
     Derived,
-    Known,
+    EarlierStudy,
     KnownSymptom,
     Moved,
     Representative,
@@ -32,7 +32,7 @@ REPRESENTATIVES = 60
 """Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between."""
 
 
-def remember_symptoms(study: Study, stage_results: StageResults) -> Known:
+def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy:
     """Return what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
 
     A known symptom of which the study has no ticket keeps what stood for it. One that the study
@@ -50,7 +50,7 @@ def remember_symptoms(study: Study, stage_results: StageResults) -> Known:
     before = earlier.placed.items() if earlier else ()
     frame = study.tickets.frame
     said = zip(frame[Derived.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
-    return Known(
+    return EarlierStudy(
         symptoms=(*found, *gone),
         placed={**{key: heirs.get(each, each) for key, each in before}, **_choose_most_frequent(said)},
         next_number=max([earlier.next_number if earlier else 1, *(_read_number(each) + 1 for each in here)]),

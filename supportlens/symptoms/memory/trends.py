@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Grouping, Known, KnownSymptom, Leaves, Tickets, Vectors
+    from supportlens.domain import EarlierStudy, Grouping, KnownSymptom, Leaves, Tickets, Vectors
 
     Mask = npt.NDArray[np.bool_]
 
@@ -28,7 +28,7 @@ FEWEST = 5
 
 
 def find_trends(
-    tickets: Tickets, grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known
+    tickets: Tickets, grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy
 ) -> Continuation:
     """Compare how many of n tickets each symptom has with the period that was saved.
 
@@ -67,7 +67,7 @@ def _find_name(block: str, names: dict[str, Name]) -> Name:
     return next(derived, Name(dict.fromkeys(next(iter(names.values()), ()), block)))
 
 
-def _measure_spans(tickets: Tickets, known: Known) -> tuple[Mask, int, int, bool]:
+def _measure_spans(tickets: Tickets, known: EarlierStudy) -> tuple[Mask, int, int, bool]:
     """Return which tickets count as now, and over what both periods are counted."""
     first, last = tickets.first_date, tickets.last_date
     if known.first is None or known.last is None or first is None or last is None:
@@ -83,7 +83,7 @@ def _count_days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def _find_blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Known) -> list[str]:
+def _find_blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy) -> list[str]:
     """Return each of n tickets the block that it counts for, "" where it is in no symptom.
 
     That is its symptom where this is a block; in a cut that parts or joins blocks it is its leaf's.

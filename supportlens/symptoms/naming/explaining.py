@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import SCOPE_FIELDS, Because, Field, fold
+from supportlens.domain import SCOPE_FIELDS, Field, SymptomFeatures, fold
 from supportlens.symptoms.naming.clauses import find_words, stem
 from supportlens.symptoms.naming.phrase_ranking import weigh_stems
 from supportlens.symptoms.naming.ticket_samples import (
@@ -51,7 +51,7 @@ def explain_groups(
     cleaned: Sequence[str] | None = None,
     read: dict[int, Ticket] | None = None,
     progress: FractionProgress = lambda _: None,
-) -> tuple[Because, ...]:
+) -> tuple[SymptomFeatures, ...]:
     """Say for each of g groups of n tickets by which words and field values it is known.
 
     `labels` (n; 0 to g - 1, below 0: none), `texts` as written and the rows of `frame` (columns of
@@ -67,13 +67,13 @@ def explain_groups(
         piles.append(source.pile(np.flatnonzero(labels == label), count))
     words = _choose_words(piles)
     fields = _choose_fields(frame, labels, count)
-    return tuple(Because(said, found) for said, found in zip(words, fields, strict=True))
+    return tuple(SymptomFeatures(said, found) for said, found in zip(words, fields, strict=True))
 
 
 def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return where in a ticket the words stand that tie it to its symptom, in any inflection.
 
-    `words` are those of the symptom's `Because`; spans are (start, end) in `text`, in reading order.
+    `words` are those of the symptom's `SymptomFeatures`; spans are (start, end) in `text`, in reading order.
     """
     wanted = {stem(part) for word in words for part in fold(word).split()}
     return tuple((start, end) for start, end, folded in find_words(text) if stem(folded) in wanted)

@@ -10,8 +10,8 @@ import pytest
 
 from supportlens.app.projects.project_files import read_project, remember, write_project
 from supportlens.domain import (
+    EarlierStudy,
     FileMissing,
-    Known,
     Moved,
     Name,
     ProjectDamaged,
@@ -138,4 +138,4 @@ def test_writing_keeps_the_old_file_until_the_new_one_is_whole(tmp_path: Path) -
 
 
 def test_a_study_without_workings_is_remembered_as_nothing_known() -> None:
-    assert remember(a_study()) == Known((), {}, 1, 0, None, None, "tf-idf")
+    assert remember(a_study()) == EarlierStudy((), {}, 1, 0, None, None, "tf-idf")

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from supportlens.app import as_json
-from supportlens.domain import Because, LogTemplate
+from supportlens.domain import LogTemplate, SymptomFeatures
 from supportlens.i18n import words_for
 from supportlens.report import build
 from tests.builders import a_study, some_stage_results
@@ -80,7 +80,7 @@ def test_what_a_symptom_is_known_by_and_machines_lines_are_masked(*, mask: bool,
     stage_results = study.stage_results
     assert stage_results is not None
     line = LogTemplate("L1", "mailto ana.perez@example.com <*>", 100, "mailto ana.perez@example.com 1")
-    known = replace(study.symptoms[0], because=Because(("ana.perez@example.com",), ()))
+    known = replace(study.symptoms[0], features=SymptomFeatures(("ana.perez@example.com",), ()))
     study = replace(
         study,
         symptoms=(known, *study.symptoms[1:]),

@@ -8,7 +8,7 @@ from supportlens.domain import Name
 from supportlens.i18n import LANGUAGES
 from supportlens.resources import languages, load_playbook, resource
 from supportlens.resources.lexicon import read_lexicon
-from supportlens.resources.words import full_name, joined_words, read_languages, word_tables
+from supportlens.resources.words import join_words, make_name, read_languages, read_word_tables
 
 PORTUGUESE = """position = 3
 name = "Português"
@@ -61,17 +61,17 @@ def test_words_that_are_not_folded_are_refused_by_their_file(words):
 
 
 def test_the_languages_of_the_program_come_before_those_that_are_recognised_and_what_is_common(words):
-    assert list(word_tables(words, "small_words"))[:2] == ["es", "en"]
-    assert list(word_tables(words, "lexicon")) == ["es", "en", "common"]
+    assert list(read_word_tables(words, "small_words"))[:2] == ["es", "en"]
+    assert list(read_word_tables(words, "lexicon")) == ["es", "en", "common"]
 
 
 def test_a_topic_is_joined_from_all_languages(words):
-    assert joined_words(word_tables(words, "lexicon"), "today").split() == ["hoy", "today"]
-    assert joined_words(word_tables(words, "lexicon"), "nothing of that name") == ""
+    assert join_words(read_word_tables(words, "lexicon"), "today").split() == ["hoy", "today"]
+    assert join_words(read_word_tables(words, "lexicon"), "nothing of that name") == ""
 
 
 def test_a_name_lacking_in_a_language_is_said_in_the_first_that_has_it():
-    name = full_name({"es": " queja ", "en": "complaint"})
+    name = make_name({"es": " queja ", "en": "complaint"})
 
     assert [name.in_(code) for code in ("es", "en", "pt")] == ["queja", "complaint", "queja"]
 

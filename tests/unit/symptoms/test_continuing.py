@@ -14,9 +14,9 @@ from supportlens.app.analysis.analysing import SEED
 from supportlens.domain import (
     Assigned,
     Derived,
+    EarlierStudy,
     Engine,
     Field,
-    Known,
     Moved,
     Name,
     Renamed,
@@ -71,10 +71,10 @@ def tickets_of(texts: list[str], start: int = 0, days: int = 30) -> Tickets:
     return Tickets(frame, frame, ())
 
 
-def studied(tickets: Tickets, known: Known | None = None, level: int | None = None):
+def studied(tickets: Tickets, known: EarlierStudy | None = None, level: int | None = None):
     """Go the program's road from tickets to a study of symptoms, without causes."""
     cleaned = clean_tickets(tickets, LEXICON)
-    memory = known or Known((), {}, 1, 0, None, None, "")
+    memory = known or EarlierStudy((), {}, 1, 0, None, None, "")
     vectors = encode(append_representatives(cleaned, memory), model=model(), bridge=bridge, seed=SEED)
     texts = tickets.frame[Derived.TEXT].tolist()
     vectors, leaves = continue_known(cleaned, vectors, texts, memory, seed=SEED)
@@ -93,7 +93,7 @@ def studied(tickets: Tickets, known: Known | None = None, level: int | None = No
     )
 
 
-def memory_of(study) -> Known:
+def memory_of(study) -> EarlierStudy:
     return remember_symptoms(study, study.stage_results)
 
 

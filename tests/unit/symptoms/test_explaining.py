@@ -30,7 +30,7 @@ def test_the_words_are_those_that_set_a_symptom_apart():
 
 
 def test_at_most_five_words_are_given():
-    assert all(len(because.words) <= 5 for because in explained())
+    assert all(len(features.words) <= 5 for features in explained())
 
 
 def test_a_field_value_met_mostly_inside_is_given():

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from supportlens.domain import (
+    EarlierStudy,
     Grouping,
-    Known,
     KnownSymptom,
     Leaves,
     Name,
@@ -53,7 +53,7 @@ def told(
     )
     leaves = Leaves(rows, (None,) * len(blocks), SymptomTree(len(blocks), (), (), len(blocks)), blocks)
     january = (date(2026, 1, 1), date(2026, 1, 31)) if dated else (None, None)
-    known = Known(
+    known = EarlierStudy(
         tuple(KnownSymptom(each, Name(es=each, en=each), count, ()) for each, count in before.items()),
         {}, 99, sum(before.values()), *january, "x",
     )  # fmt: skip

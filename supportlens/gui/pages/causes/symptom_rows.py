@@ -43,9 +43,9 @@ class SymptomRow(Row):
         self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), name, theme, rename)
         self.name.named.connect(self._say)
         below = []
-        because = features_line(symptom.because, words)
-        if because:
-            below.append(ElidedLabel(because, MUTED, theme))
+        features = features_line(symptom.features, words)
+        if features:
+            below.append(ElidedLabel(features, MUTED, theme))
         typical = typical_text(symptom, study)
         if typical:
             below.append(ElidedLabel(words.quoted(typical), FAINT, theme))

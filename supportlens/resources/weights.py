@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import AnswerRule, Factor, Kind, PriorityRules, Question, Reply
-from supportlens.resources.words import full_name
+from supportlens.resources.words import make_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
+def read_answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
     """Return a rule for every kind that an answer moves; raises ValueError with the file and the row."""
     rows = table["answer"]
     try:
-        rules = tuple(rule for row in rows for rule in _rules(row))
+        rules = tuple(rule for row in rows for rule in _make_rules(row))
     except (KeyError, TypeError, ValueError) as fault:
         raise ValueError(file, repr(fault)) from fault
     met = [(rule.question, rule.reply, rule.kind) for rule in rules]
@@ -26,14 +26,14 @@ def answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
     return rules
 
 
-def _rules(row: Row) -> Iterator[AnswerRule]:
+def _make_rules(row: Row) -> Iterator[AnswerRule]:
     question, reply = Question(row["question"]), Reply(row["reply"])
-    name = full_name(row["name"])
+    name = make_name(row["name"])
     for kind, weight in row["weights"].items():
         yield AnswerRule(f"{question}_{reply}", question, reply, Kind(kind), float(weight), name)
 
 
-def priority_rules(table: Row, file: str) -> PriorityRules:
+def read_priority_rules(table: Row, file: str) -> PriorityRules:
     """Return the weights of the factors; raises ValueError for one missing or negative."""
     try:
         weights = {factor: float(table["weights"][factor]) for factor in Factor}

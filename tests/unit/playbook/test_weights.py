@@ -4,7 +4,7 @@ import pytest
 
 from supportlens.domain import Factor, Kind, Question, Reply
 from supportlens.resources import load_playbook
-from supportlens.resources.judgements import answer_rules, priority_rules
+from supportlens.resources.weights import read_answer_rules, read_priority_rules
 
 ROW = {
     "question": "works_as_designed",
@@ -15,7 +15,7 @@ ROW = {
 
 
 def test_a_row_gives_a_rule_for_every_kind_it_moves():
-    rules = answer_rules({"answer": [ROW]}, "answers.toml")
+    rules = read_answer_rules({"answer": [ROW]}, "answers.toml")
 
     assert [(rule.kind, rule.weight) for rule in rules] == [(Kind.DEFECT, 3.0), (Kind.KNOWLEDGE_GAP, -4.0)]
     assert {rule.id for rule in rules} == {"works_as_designed_no"}
@@ -33,12 +33,12 @@ def test_a_row_gives_a_rule_for_every_kind_it_moves():
 )
 def test_a_faulty_answer_is_refused_with_its_file(fault):
     with pytest.raises(ValueError, match=r"answers\.toml"):
-        answer_rules({"answer": [fault]}, "answers.toml")
+        read_answer_rules({"answer": [fault]}, "answers.toml")
 
 
 def test_two_rows_for_one_answer_are_refused():
     with pytest.raises(ValueError, match="twice"):
-        answer_rules({"answer": [ROW, ROW]}, "answers.toml")
+        read_answer_rules({"answer": [ROW, ROW]}, "answers.toml")
 
 
 def test_the_program_comes_with_a_yes_against_every_no_that_moves_a_kind():
@@ -70,4 +70,4 @@ def test_a_weight_that_is_missing_or_out_of_bounds_is_refused(part, key, value):
     table[part][key] = value
 
     with pytest.raises(ValueError, match=r"priorities\.toml"):
-        priority_rules(table, "priorities.toml")
+        read_priority_rules(table, "priorities.toml")
