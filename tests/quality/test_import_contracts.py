@@ -67,6 +67,7 @@ PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("thinking", {"messages/planted.py": "import tempfile"}),
     ("thinking", {"symptoms/planted.py": "from random import shuffle"}),
     ("thinking", {"causes/time/planted.py": "import time"}),
+    ("thinking", {"statistics/planted.py": "import random"}),
     ("thinking", {"moments/planted.py": "import sqlite3"}),
     ("thinking", {"training/planted.py": "import openpyxl"}),
     ("thinking", {"domain/far.py": "import os", "text/planted.py": "import supportlens.domain.far"}),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.quality.tree import PACKAGE, modules
 
-THINKING = ("domain", "messages", "text", "symptoms", "causes", "moments", "training")
+THINKING = ("domain", "statistics", "messages", "text", "symptoms", "causes", "moments", "training")
 CALLS = {"open", "print", "input", "breakpoint", "exec", "eval"}
 CLOCKS = {"now", "today", "utcnow"}
 SOURCES_OF_CHANCE = {"default_rng", "RandomState", "Generator", "SeedSequence", "PCG64"}

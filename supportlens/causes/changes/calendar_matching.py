@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from supportlens.causes.time.onsets import rate_ratio
 from supportlens.domain import ChangeMatch, ChangeSource, Field, Ground, fold
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scipy.stats import norm
-
 from supportlens.causes.changes.calendar_matching import add_rates, match_calendar
 from supportlens.causes.changes.mentions import compare_mentions, find_mentioned_change, is_mentioned
 from supportlens.causes.changes.versions import (
@@ -15,12 +13,13 @@ from supportlens.causes.changes.versions import (
     find_special_versions,
 )
 from supportlens.domain import ChangeMatch, ChangeSource, Ground
+from supportlens.statistics import two_share_p
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.causes.changes.mentions import Mentions, MentionShares
+    from supportlens.causes.changes.mentions import Mentions
     from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import Change, LevelChange, Onset, ScopeClaim, Tickets
 
@@ -133,18 +132,10 @@ def _match_mention(known: ChangeEvidence, onset: Onset, members: Mask, beside: M
     return ChangeMatch(
         change,
         (onset.day - change.day).days,
-        _chance_of(told, int(members.sum()), int(beside.sum())),
+        two_share_p(told.inside, max(1, int(members.sum())), told.outside, max(1, int(beside.sum()))),
         same_scope=False,
         grounds=(Ground.SAID_IN_TICKETS,),
     )
-
-
-def _chance_of(told: MentionShares, inside: int, outside: int) -> float:
-    """Return the one-sided p of two shares (normal approximation, pooled)."""
-    n, m = max(1, inside), max(1, outside)
-    pooled = (told.inside * n + told.outside * m) / (n + m)
-    error = max(1e-9, (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)) ** 0.5)
-    return float(norm.sf((told.inside - told.outside) / error))
 
 
 def _is_meant(known: ChangeEvidence, match: ChangeMatch, members: Mask) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import numpy as np
 from babel.dates import get_day_names, get_month_names
 
 from supportlens.domain import Change, ChangeSource, Derived, Field, find_as_written, fold
+from supportlens.statistics import HalfTicket, risk_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,9 +152,8 @@ def compare_mentions(spoken: Mask, members: Mask, beside: Mask) -> MentionShares
     """
     inside, outside = int((spoken & members).sum()), int((spoken & beside).sum())
     n, m = max(1, int(members.sum())), max(1, int(beside.sum()))
-    lift = ((inside + 0.5) / (n + 0.5)) / ((outside + 0.5) / (m + 0.5))
-    error = math.sqrt(max(0.0, 1 / (inside + 0.5) - 1 / (n + 0.5) + 1 / (outside + 0.5) - 1 / (m + 0.5)))
-    return MentionShares(inside, inside / n, outside / m, lift * math.exp(-1.96 * error))
+    _, low, _ = risk_ratio(inside, n, outside, m, HalfTicket.ALWAYS)
+    return MentionShares(inside, inside / n, outside / m, float(low))
 
 
 def find_mentioned_change(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from supportlens.causes.rising.per_user import add_rate_per_user
 from supportlens.causes.time.dating import count_users, count_users_daily, date_onset
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Cause, Field, Name
+from supportlens.statistics import wilson_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
     change, rivals = _find_change(group, scope, onset, log)
     count, total = int(group.members.sum()), len(log.tickets)
-    low, high = wilson(count, total)
+    low, high = wilson_interval(count, total)
     return Cause(
         id=cause_id,
         name=_choose_name(group, scope, log),
@@ -82,17 +82,6 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
         typical_ids=_pick_typical(log, group),
         combinations=place.combinations,
     )
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927)."""
-    if total == 0:
-        return 0.0, 1.0
-    z, share = 1.96, hits / total
-    middle = share + z * z / (2 * total)
-    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    scale = 1 + z * z / total
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def _choose_name(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Name:

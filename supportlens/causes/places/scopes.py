@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import xlogy
-from scipy.stats import chi2, false_discovery_control
+from scipy.special import chdtrc, xlogy
+from scipy.stats import false_discovery_control
 
 from supportlens.causes.places.field_columns import MIN_TICKETS
 from supportlens.domain import Derived, Field, ScopeClaim
+from supportlens.statistics import risk_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,11 +66,8 @@ class ContingencyTables:
     @property
     def ratios(self) -> tuple[Counts, Counts, Counts]:
         """The risk ratios with their 95 % intervals (Katz 1978), half a ticket standing in for none."""
-        half = np.where((self.others == 0) | (self.hits == 0), 0.5, 0.0)
-        a, n, b, m = self.hits + half, self.known + half, self.others + half, self.beyond + half
-        ratio = (a / n) / (b / m)
-        spread = np.sqrt(np.maximum(0.0, 1 / a - 1 / n + 1 / b - 1 / m))
-        return ratio, ratio * np.exp(-1.96 * spread), ratio * np.exp(1.96 * spread)
+        ratio, low, high = risk_ratio(self.hits, self.known, self.others, self.beyond)
+        return np.asarray(ratio), np.asarray(low), np.asarray(high)
 
     @property
     def p(self) -> Counts:
@@ -80,7 +78,7 @@ class ContingencyTables:
         for had, size in cells:
             for count, share in ((had, whole / total), (size - had, 1.0 - whole / total)):
                 statistic += xlogy(count, count) - xlogy(count, size * share)
-        return np.asarray(chi2.sf(2.0 * np.maximum(0.0, statistic), 1))
+        return np.asarray(chdtrc(1, 2.0 * np.maximum(0.0, statistic)))
 
     def trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
         """Return a trial per table; `parts` (k) are the fields and values that each table is of."""

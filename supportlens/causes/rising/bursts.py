@@ -11,12 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import hypergeom, norm, poisson
+from scipy.special import ndtr, pdtrc
+from scipy.stats import hypergeom
 
 from supportlens.causes.rising.candidates import CauseCandidate
-from supportlens.causes.time.onsets import MIN_DAYS, Rise, rate_ratio
+from supportlens.causes.time.onsets import MIN_DAYS, Rise
 from supportlens.causes.time.thresholds import MAX_P, MIN_RATIO, SUFFICIENT_LOG_SHARE
 from supportlens.domain import Shape
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +90,7 @@ def _find_windows(counts: Counts) -> Iterator[tuple[int, int]]:
         for start in np.flatnonzero(sums >= MIN_TICKETS).tolist():
             beside = np.abs(np.arange(len(sums)) - start) >= length
             expected = (counts.sum() - sums[start]) * length / max(1, len(counts) - length)
-            rare = float(poisson.sf(sums[start] - 1, expected)) * tried <= MAX_P
+            rare = float(pdtrc(sums[start] - 1, expected)) * tried <= MAX_P
             if rare and start > 0 and sums[start] >= MIN_TIMES * sums[beside].max(initial=0.0):
                 yield start, start + length
 
@@ -143,7 +145,7 @@ def _test_likeness(stems: list[list[int]], inside: Mask) -> float:
     apart = total**2 - 4.0 * rows + 2.0 * squares
     variance = 2.0 * two * squares + 4.0 * three * (rows - squares) + four * apart - mean**2
     found = float(alike[np.ix_(inside, inside)].sum())
-    return float(norm.sf((found - mean) / math.sqrt(max(variance, 1e-9))))
+    return float(ndtr(-(found - mean) / math.sqrt(max(variance, 1e-9))))
 
 
 def _compare_with_past(counts: Counts, start: int, stop: int, p: float) -> Rise | None:

@@ -14,8 +14,9 @@ import numpy as np
 from scipy.special import xlogy
 
 from supportlens.causes.rising.candidates import Seed
-from supportlens.causes.time.onsets import MIN_DAYS, Rise, find_rise, rate_ratio
+from supportlens.causes.time.onsets import MIN_DAYS, Rise, find_rise
 from supportlens.causes.time.thresholds import MAX_P, MIN_JOINING_RATIO
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
 from supportlens.causes.rising.detection import find_detection_day
 from supportlens.causes.rising.splitting import find_main_home, separate_causes
-from supportlens.causes.time.onsets import Rise, find_rise, rate_ratio
+from supportlens.causes.time.onsets import Rise, find_rise
 from supportlens.causes.time.thresholds import (
     MIN_JOINING_RATIO,
     NEARLY_ALL,
@@ -22,6 +22,7 @@ from supportlens.causes.time.thresholds import (
     is_reportable,
 )
 from supportlens.domain import UNASSIGNED, Field
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -13,9 +13,10 @@ import numpy as np
 
 from supportlens.causes.rising.candidates import CauseCandidate
 from supportlens.causes.time.dating import count_users_daily
-from supportlens.causes.time.onsets import find_rise, rate_ratio
+from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import compute_min_excess, is_reportable
 from supportlens.domain import Field
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,8 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import chi2, norm
-from scipy.stats import t as student
+from scipy.special import chdtrc, ndtri, stdtr
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -84,7 +83,7 @@ def _measure_pearson(hits: Counts, total: Counts, width: int) -> tuple[float, fl
 
 def _estimate_dispersion(squares: float, freedom: float) -> tuple[float, float]:
     """Return chi-squared over its degrees of freedom, 1 where chance alone would often bring as much."""
-    if freedom < MIN_BINS - 1 or chi2.sf(squares, freedom) > ORDINARY_P:
+    if freedom < MIN_BINS - 1 or chdtrc(freedom, squares) > ORDINARY_P:
         return 1.0, math.inf
     return squares / freedom, freedom
 
@@ -96,4 +95,4 @@ def convert_to_normal(height: float, freedom: float) -> float:
     """
     if not math.isfinite(freedom):
         return height
-    return float(-norm.ppf(max(float(student.sf(height, freedom + PRIOR_FREEDOM)), 1e-300)))
+    return float(-ndtri(max(float(stdtr(freedom + PRIOR_FREEDOM, -height)), 1e-300)))

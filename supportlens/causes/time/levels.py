@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import norm
 
 from supportlens.causes.time.change_points import max_log_likelihood, partition_levels
 from supportlens.causes.time.dispersion import bin_counts, measure_dispersion_along
 from supportlens.causes.time.onsets import CHANGE_POINT_95, MAX_BINS, compute_search_p
 from supportlens.causes.time.thresholds import MAX_P
 from supportlens.domain import Shape
+from supportlens.statistics import odds_ratio
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -124,7 +124,7 @@ def _describe_level(
     near = begin + 1 + np.flatnonzero(2.0 * (best - gains) <= CHANGE_POINT_95 * dispersion)
     before = (hits[cut - begin - 1], rest[cut - begin - 1])
     after = (hits[-1] - before[0], rest[-1] - before[1])
-    ratio, low, high = _odds_ratio(after, before, dispersion)
+    ratio, low, high = odds_ratio(after, before, dispersion)
     if low < MIN_LEVEL_RATIO and high > 1.0 / MIN_LEVEL_RATIO:
         return None
     return Level(
@@ -147,13 +147,3 @@ def _compute_gains(hits: Counts, rest: Counts) -> Counts:
         + max_log_likelihood(hits[-1] - hits[:-1], total[-1] - total[:-1])
         - max_log_likelihood(hits[-1], total[-1])
     )
-
-
-def _odds_ratio(
-    after: tuple[float, float], before: tuple[float, float], dispersion: float
-) -> tuple[float, float, float]:
-    """Return the ratio of two odds with its 95 % interval (Woolf 1955), half a ticket added to each count."""
-    a, b, c, d = (count + 0.5 for count in (*after, *before))
-    log, error = math.log(a * d / (b * c)), math.sqrt(dispersion * (1 / a + 1 / b + 1 / c + 1 / d))
-    wide = float(norm.ppf(0.975)) * error
-    return math.exp(log), math.exp(log - wide), math.exp(log + wide)

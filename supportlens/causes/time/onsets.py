@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import beta, norm
+from scipy.special import ndtr
 
 from supportlens.causes.time.change_points import (
     compute_start_gains,
@@ -31,6 +31,7 @@ from supportlens.causes.time.dispersion import (
 )
 from supportlens.causes.time.start_weights import StartEstimate, fit_start_climbs, weigh_starts
 from supportlens.domain import Shape
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -236,18 +237,6 @@ def _measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int,
     )
 
 
-def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[float, float, float]:
-    """Return the ratio of two Poisson rates with its exact 95 % interval.
-
-    `hits` in `span` days against `misses` in `rest` days; conditional on the sum they are
-    binomial (Clopper and Pearson 1934). Half a ticket stands in for none, so that the ratio is finite.
-    """
-    ratio = (hits / span) / (max(misses, 0.5) / rest)
-    low = beta.ppf(0.025, hits, misses + 1) if hits else 0.0
-    high = beta.ppf(0.975, hits + 1, misses) if misses else 1.0 - 0.5 / (hits + 1)
-    return ratio, float(low / (1 - low) * rest / span), float(high / (1 - high) * rest / span)
-
-
 def compute_search_p(statistic: float, days: int, *, spike: bool = False) -> float:
     """Return the chance of a maximum of `statistic` over all that was searched when nothing changes.
 
@@ -260,7 +249,7 @@ def compute_search_p(statistic: float, days: int, *, spike: bool = False) -> flo
         return 1.0
     height = math.sqrt(statistic)
     if spike:
-        return min(1.0, WINDOWS_PER_DAY * days * float(norm.sf(height)))
+        return min(1.0, WINDOWS_PER_DAY * days * float(ndtr(-height)))
     edge = 1.0 / days
     span = 2.0 * math.log((1.0 - edge) / edge)
     tail = height * math.exp(-statistic / 2.0) / math.sqrt(2.0 * math.pi)

@@ -10,9 +10,9 @@ import numpy as np
 from scipy.stats import binomtest, false_discovery_control
 
 from supportlens.causes.time.dating import count_users
-from supportlens.causes.time.onsets import rate_ratio
 from supportlens.causes.time.working_days import learn_working_days
 from supportlens.domain import Assigned, Field, PartChange, Period, PeriodComparison, Trend
+from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

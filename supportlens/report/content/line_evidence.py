@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Assigned, Field, LineClaim
+from supportlens.statistics import risk_ratio
 
 if TYPE_CHECKING:
     from supportlens.domain import LogTemplate, Study
 
 MIN_TICKETS = 3
 """Tickets of a cause that must hold a line before it is said of the cause."""
-Z = 1.96
-"""Standard errors on either side of a 95 % interval."""
 
 
 def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
@@ -55,25 +53,14 @@ def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
 def _compare_line(template: LogTemplate, ids: list[str], size: int, everywhere: int, rest: int) -> LineClaim:
     """Compare the cause's tickets (`size`) that hold a line with all other tickets (`rest`)."""
     outside = everywhere - len(ids)
-    lift, low, high = _risk_ratio(len(ids), size, outside, rest)
+    lift, low, high = risk_ratio(len(ids), size, outside, rest) if rest else (1.0, 1.0, 1.0)
     return LineClaim(
         template=template,
         tickets=len(ids),
         share_inside=len(ids) / size,
         share_outside=outside / rest if rest else 0.0,
-        lift=lift,
-        lift_low=low,
-        lift_high=high,
+        lift=float(lift),
+        lift_low=float(low),
+        lift_high=float(high),
         ticket_ids=tuple(ids),
     )
-
-
-def _risk_ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float, float]:
-    """Return a risk ratio with its 95 % interval (Katz et al. 1978); 1 where nothing is left to compare."""
-    if not rest:
-        return 1.0, 1.0, 1.0
-    half = 0.0 if outside else 0.5
-    ratio = (inside + half) / (size + half) * (rest + half) / (outside + half)
-    variance = 1 / (inside + half) - 1 / (size + half) + 1 / (outside + half) - 1 / (rest + half)
-    reach = math.exp(Z * math.sqrt(max(variance, 0.0)))
-    return ratio, ratio / reach, ratio * reach

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import SCOPE_FIELDS, Field, SymptomFeatures, fold
+from supportlens.statistics import risk_ratio
 from supportlens.symptoms.naming.clauses import find_words, stem
 from supportlens.symptoms.naming.phrase_ranking import weigh_stems
 from supportlens.symptoms.naming.ticket_samples import (
@@ -122,7 +123,5 @@ def _risk_ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float,
     """Return a risk ratio and the lower end of its 95 % interval (Katz 1978), 1 where there is no rest."""
     if not rest:
         return 1.0, 1.0
-    half = 0.0 if outside else 0.5
-    ratio = (inside + half) / (size + half) * (rest + half) / (outside + half)
-    variance = 1 / (inside + half) - 1 / (size + half) + 1 / (outside + half) - 1 / (rest + half)
-    return ratio, ratio * math.exp(-1.96 * math.sqrt(max(variance, 0.0)))
+    ratio, low, _ = risk_ratio(inside, size, outside, rest)
+    return float(ratio), float(low)

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from supportlens.causes.time.onsets import rate_ratio
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, classify_ratio
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_phrase
 from supportlens.report.content.figures import choose_figures
+from supportlens.statistics import rate_ratio
 from tests.builders import a_cause, a_study
 
 SINCE, SPAN, REST = 183.0, 30.0, 300.0

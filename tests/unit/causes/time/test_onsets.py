@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from supportlens.causes.time.onsets import compute_search_p, find_rise, rate_ratio
+from supportlens.causes.time.onsets import compute_search_p, find_rise
 from supportlens.domain import Shape
+from supportlens.statistics import rate_ratio
 
 
 def traffic(days: int, rate: float, seed: int) -> np.ndarray:

@@ -1,0 +1,14 @@
+"""Statistics: intervals of shares, ratios with intervals, the test of two shares, each with its source."""
+
+from supportlens.statistics.ratio_intervals import HalfTicket, odds_ratio, rate_ratio, risk_ratio
+from supportlens.statistics.share_intervals import Z_95, two_share_p, wilson_interval
+
+__all__ = [
+    "Z_95",
+    "HalfTicket",
+    "odds_ratio",
+    "rate_ratio",
+    "risk_ratio",
+    "two_share_p",
+    "wilson_interval",
+]
