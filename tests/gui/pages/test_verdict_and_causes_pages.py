@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from supportlens.app import select
-from supportlens.domain import Gap, NoVerdict, Question, TicketQuery, Verdict
+from supportlens.domain import Gap, Name, NoVerdict, Question, TicketQuery, Verdict
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.cards.questions_card import QuestionForm
 from supportlens.gui.pages.causes.causes_page import CausesPage
@@ -149,7 +149,7 @@ def test_a_log_without_dates_has_no_empty_chart(qtbot: QtBot, study: Study) -> N
 
 
 def test_names_from_the_log_are_never_taken_for_markup(qtbot: QtBot, study: Study) -> None:
-    name = type(study.causes[0].name)("<b>gordo</b> & <img src=x>", "<b>bold</b>")
+    name = Name(es="<b>gordo</b> & <img src=x>", en="<b>bold</b>")
     odd = replace(study, causes=(replace(study.causes[0], name=name), *study.causes[1:]))
     assert "<b>gordo</b> & <img src=x>" in texts(show(qtbot, CausesPage, odd))
 
