@@ -72,7 +72,7 @@ from supportlens.domain.findings.line_evidence import LineClaim
 from supportlens.domain.findings.periods import PartChange, Period, PeriodComparison, Trend
 from supportlens.domain.findings.priorities import Factor, Priority, PriorityPart
 from supportlens.domain.findings.ratios import Firmness, classify_ratio
-from supportlens.domain.findings.scope import NAMED_SHARE, ScopeClaim
+from supportlens.domain.findings.scope import MIN_NAMED_SHARE, ScopeClaim
 from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import Language, Name
@@ -135,7 +135,7 @@ from supportlens.domain.tickets.urgency import is_urgent
 __all__ = [
     "FIRST_CONTACT_DAYS",
     "KINDS",
-    "NAMED_SHARE",
+    "MIN_NAMED_SHARE",
     "NOISE",
     "SATISFIED_FROM",
     "SCOPE_FIELDS",

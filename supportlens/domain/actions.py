@@ -10,12 +10,12 @@ from supportlens.domain.languages import Name
 
 
 class MomentState(StrEnum):
-    """Where a moment of truth stands in its life."""
+    """The state of a moment of truth in a log."""
 
     DETECTED = "detected"
     NEEDS_DATA = "needs_data"
     QUIET = "quiet"
-    """Known to the catalogue, and not seen in this log."""
+    """In the catalogue, but not found in this log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class MomentMatch:
-    """A moment of truth with what this log says of it."""
+    """A moment of truth with its figures in this log."""
 
     moment: Moment
     state: MomentState

@@ -1,4 +1,4 @@
-"""What the program knows before it sees a log: signals of causes, moments of truth, word lists."""
+"""What the program knows before it reads a log: signals of causes, moments of truth, word lists."""
 
 from __future__ import annotations
 

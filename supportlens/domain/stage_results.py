@@ -1,4 +1,4 @@
-"""What one stage hands to the next: arrays beside the tickets, a row or an entry per ticket."""
+"""What one stage hands to the next: arrays beside the tickets, one row or entry per ticket."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ UNASSIGNED = -1
 """The label of a ticket that belongs to no symptom."""
 NOISE = -2
 """The label of a ticket that says nothing."""
-LEVEL = 1.5
-"""How many times more groups the next finer level has."""
-MOST_LEVELS = 9
+LEVEL_FACTOR = 1.5
+"""How many times more groups the next finer level has. Judgement: smaller steps look alike to a reader."""
+MAX_LEVELS = 9
+"""Levels offered at most, beside the finest. Judgement: more would crowd the choice on the page."""
 
 
 class UnassignedReason(StrEnum):
@@ -82,7 +83,7 @@ class Vectors:
     fitted: int
     encoder: str
     folded: int
-    """Tickets whose text, or nearly so, an earlier ticket already had."""
+    """Tickets with the same text as an earlier ticket, or nearly so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,9 @@ class SymptomTree:
     def levels(self) -> tuple[int, ...]:
         """The numbers of groups worth offering, coarsest first; `default` is among them."""
         found = {self.default}
-        for factor in (LEVEL, 1 / LEVEL):
+        for factor in (LEVEL_FACTOR, 1 / LEVEL_FACTOR):
             groups = float(self.default)
-            while 2 <= round(groups * factor) < self.leaves and len(found) < MOST_LEVELS:
+            while 2 <= round(groups * factor) < self.leaves and len(found) < MAX_LEVELS:
                 groups *= factor
                 found.add(round(groups))
         if self.leaves > self.default:
@@ -167,7 +168,7 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Symptoms gathered into root causes; `assignment` has the columns of `Assigned` by then."""
+    """The root causes with their symptoms; `assignment` has all columns of `Assigned`."""
 
     causes: tuple[Cause, ...]
     symptoms: tuple[Symptom, ...]
@@ -175,8 +176,8 @@ class Attribution:
     weeks: tuple[date, ...]
     weekly: tuple[int, ...]
     field_gaps: tuple[FieldGap, ...] = ()
-    """The fields by which nothing can be said of where causes sit."""
+    """The fields that cannot say where causes are, and why."""
     partial_weeks: tuple[date, ...] = ()
     """The first and the last of `weeks` where the log holds only a part of them."""
     traffic: Onset | None = None
-    """Since when all traffic together has been higher, None where it has not risen in a step."""
+    """The onset of a rise of all traffic together, None without one."""

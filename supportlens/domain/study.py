@@ -1,4 +1,4 @@
-"""A study: everything that one run learns from a set of logs."""
+"""A study: everything that one analysis finds in a set of logs."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Assigned:
     RUNNER_UP = "runner_up"
     """The symptom that is next nearest, "" where there is none."""
     ASIDE = "aside"
-    """Why a ticket is in no symptom, an `UnassignedReason`; "" for all others."""
+    """Why a ticket is in no symptom, an `UnassignedReason`; "" for the others."""
     LANGUAGE = "spoken"
     """The language that a ticket is written in: ``es``, ``en``, ``other``, "" where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What computed the study, so that the same can be had again."""
+    """What computed the study, so that it can be repeated."""
 
     version: str
     seed: int
@@ -65,17 +65,17 @@ class StageResults:
     vectors: Vectors
     leaves: Leaves
     known: EarlierStudy | None = None
-    """What was known of earlier studies."""
+    """The earlier study that this one continues."""
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None
-    """Whose public holidays are no working days."""
+    """The country whose public holidays are not working days."""
     cache: RecutCache = field(default_factory=RecutCache, compare=False, repr=False)
     """What the parts have worked out that no new cut changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketQuery:
-    """Which tickets a number stands for."""
+    """The tickets that a number counts."""
 
     cause_id: str | None = None
     symptom_id: str | None = None
@@ -120,27 +120,27 @@ class Study:
     unassigned: int = 0
     """Tickets with text that belong to no symptom."""
     field_gaps: tuple[FieldGap, ...] = ()
-    """The fields by which nothing can be said of where causes sit."""
+    """The fields that cannot say where causes are, and why."""
 
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
     stage_results: StageResults | None = None
     corrections: tuple[Amendment, ...] = ()
-    """What a person mended, oldest first; nothing overrides it."""
+    """A person's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None
     """What is new, gone, growing or falling; None where no earlier study was given."""
     answers: tuple[Answer, ...] = ()
-    """Everything that people answered, earliest first, what was said of a cause that is gone among it."""
+    """All answers, earliest first, also those about causes that are gone."""
     waiting: tuple[CauseStatement, ...] = ()
-    """What was said of causes that this study does not have: kept for one that does."""
+    """Statements about causes that this study does not have, kept for a study that does."""
     given_names: tuple[GivenName, ...] = ()
     """The causes that a person named."""
     inputs: tuple[InputFile, ...] = ()
-    """The files and folders that it was learnt from."""
+    """The files and folders that it was made from."""
     unanswered_verdict: Verdict | None = None
-    """The verdict as the log alone gives it, None where nobody has said anything."""
+    """The verdict without any statement, None where nobody stated anything."""
     learnt: tuple[LearntWeight, ...] = ()
-    """The weights of signals as all corrections so far have moved them: the next log is read with them."""
+    """The weights of signals after all corrections so far, used for the next log."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Find a cause by its id."""
@@ -152,12 +152,12 @@ class Study:
 
     @property
     def main_cause(self) -> Cause | None:
-        """The verdict's cause, None where nothing is singled out."""
+        """The cause of the verdict, None where there is none."""
         return self.cause(self.verdict.cause_id)
 
     @property
     def levels(self) -> tuple[int, ...]:
-        """The numbers of symptoms that the log may be cut into, coarsest first; none where it cannot be."""
+        """The numbers of symptoms that the tree can be cut into, coarsest first; empty without a tree."""
         return self.stage_results.leaves.tree.levels if self.stage_results else ()
 
     @property
@@ -167,7 +167,7 @@ class Study:
 
     @property
     def unassigned_by_reason(self) -> dict[UnassignedReason, int]:
-        """How many tickets are in no symptom, by the reason; reasons that nobody gave are left out."""
+        """The number of tickets in no symptom by reason; reasons without tickets are left out."""
         counted = self.assignment[Assigned.ASIDE].value_counts()
         return {
             aside: int(counted[aside.value]) for aside in UnassignedReason if aside.value in counted.index

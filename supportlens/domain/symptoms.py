@@ -1,4 +1,4 @@
-"""Symptoms, by what they are known, and the lines that machines wrote."""
+"""Symptoms, the features that distinguish them, and lines that machines wrote."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class LogTemplate:
 
 @dataclass(frozen=True, slots=True)
 class SymptomFeatures:
-    """What a symptom is known by: the words that set it apart, as written, and (field, value) pairs."""
+    """What distinguishes a symptom: its words, as written, and (field, value) pairs."""
 
     words: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()

@@ -28,7 +28,7 @@ def _people(cause: Cause, words: Words) -> str:
 
 
 def question_line(question: Question, cause: Cause, words: Words) -> str:
-    """Ask what would decide between kinds of cause."""
+    """Return a question that would decide between kinds of cause."""
     place = cause_place_phrase(cause, words)
     asked = {
         Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def answer_name(question: Question, reply: Reply, words: Words) -> str:
-    """Return what an answer comes to, as a button or a row says it."""
+    """Name the outcome of an answer, as for a button or a row."""
     if reply is Reply.UNKNOWN:
         return words.say("Not known")
     yes = reply is Reply.YES
@@ -48,7 +48,7 @@ def answer_source(answer: Answer, words: Words) -> str:
 
 
 def answer_signal_line(signal: Signal, answer: Answer, study: Study, words: Words) -> str:
-    """Say an answer as a reason for or against a kind, with its weight there and who said it."""
+    """Return an answer as a reason for or against a kind, with its weight and who gave it."""
     rules = study.playbook.answers
     name = next((rule.name.in_(words.language) for rule in rules if rule.id == signal.id), "")
     label = name[:1].upper() + name[1:] if name else answer_name(answer.question, answer.reply, words)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -> str:
-    """Say one thing that makes a verdict certain, with its figure."""
+    """Return one thing that supports a verdict, with its figure."""
     change = cause.change.change.name if cause.change else ""
     place = cause.place
     return {
@@ -53,7 +53,7 @@ def factor_name(factor: Factor, words: Words) -> str:
 
 
 def priority_part_line(part: PriorityPart, words: Words) -> str:
-    """Say one part of a priority with its figure and its weight."""
+    """Return one part of a priority with its figure and its weight."""
     counted = part.factor in {Factor.EXCESS, Factor.PEOPLE}
     figure = words.number(part.figure) if counted else words.percent(part.figure)
     return words.say(

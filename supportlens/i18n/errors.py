@@ -1,4 +1,4 @@
-"""What went wrong and what would help, in the reader's words."""
+"""Sentences about what went wrong and what would help."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def error_sentence(error: BaseException, words: Words) -> str:
-    """Say in one or two sentences what is wrong and what would help."""
+    """Return one or two sentences: what is wrong and what would help."""
     path = getattr(error, "path", "")
     # A path of Windows may be read anywhere, so both separators count.
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)
@@ -52,7 +52,7 @@ def error_sentence(error: BaseException, words: Words) -> str:
 
 
 def _in_detail(error: BaseException, name: str, words: Words) -> str:
-    """Return what only the detail of an error tells, "" where the error itself says enough."""
+    """Return the sentence for the detail of an error, "" where the error needs none."""
     if not isinstance(error, NoTickets | OutputError):
         return ""
     return {
@@ -86,7 +86,7 @@ def _columns(error: BaseException, words: Words) -> str:
 
 
 def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Pair each error with its sentence, the more special before the more general."""
+    """Return the sentence of each error, the more special errors first."""
     return {
         Cancelled: words.say("The analysis was stopped. The file was not touched."),
         **_unopened(name, words),
@@ -103,7 +103,7 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
 
 
 def _unopened(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Say of each file that could not be opened why."""
+    """Return the sentence of each error of a file that could not be opened."""
     return {
         FileMissing: words.say(
             "{name} was not found. See whether its name and folder are right, and choose it again.",
@@ -140,7 +140,7 @@ def _unopened(name: str, words: Words) -> dict[type[BaseException], str]:
 
 
 def _unusable(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Say of each file that was opened why it is no log."""
+    """Return the sentence of each error of a file that was opened and is no log."""
     return {
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
@@ -165,7 +165,7 @@ def _unusable(name: str, words: Words) -> dict[type[BaseException], str]:
 
 
 def _beside(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Say of each file that goes with a log what is wrong with it."""
+    """Return the sentence of each error of a file that accompanies a log."""
     return {
         NoTickets: words.say("{name} holds no tickets. Give the export of the help desk with it.", name=name),
         NoChanges: words.say(
@@ -187,7 +187,7 @@ def _beside(name: str, words: Words) -> dict[type[BaseException], str]:
 
 
 def _models(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Say of each language model what is wrong with it."""
+    """Return the sentence of each error of a language model."""
     return {
         ModelMissing: words.say(
             "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",

@@ -1,4 +1,4 @@
-"""Sentences about what a cause costs, and when it could have been known."""
+"""Sentences about what a cause costs, and when it was detectable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
-    """Say everything that the log tells of what a cause costs, a sentence each."""
+    """Return what a cause costs, one sentence per figure that the log has."""
     lines = [
         satisfaction_line(impact.satisfaction, words) if impact.satisfaction else "",
         _hours(impact, words),
@@ -48,7 +48,7 @@ def _hours(impact: Impact, words: Words) -> str:
 
 
 def _against(inside: Share | None, outside: Share | None, words: Words, *, reopened: bool) -> str:
-    """Say a share of the cause's tickets against that of all others."""
+    """Return a share of the cause's tickets beside that of all others."""
     if inside is None:
         return ""
     facts = {
@@ -74,7 +74,7 @@ def first_contact_definition(words: Words) -> str:
 
 
 def detection_line(impact: Impact, words: Words) -> str:
-    """Say since when it could have been known, "" for what never rose."""
+    """Return since when it was detectable, "" for what never rose."""
     if impact.detectable_from is None:
         return ""
     return words.say(

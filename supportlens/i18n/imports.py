@@ -1,4 +1,4 @@
-"""What was done with a file, in words: its form, its columns, its dates and the rows left out."""
+"""Sentences about how a file was read: format, columns, dates and rows left out."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _FORMATS = {
 
 
 class ColumnReading(NamedTuple):
-    """One column in words: what it was read as, its header, and why."""
+    """How one column was read: as which field, its header, and why."""
 
     field: str
     header: str
@@ -45,7 +45,7 @@ class ColumnReading(NamedTuple):
 
 
 class RowRemark(NamedTuple):
-    """One row in words: its number in the file, 0 for the whole file, and what is said of it."""
+    """A remark about a row: its number in the file, 0 for the whole file, and the reason."""
 
     row: int
     reason: str
@@ -76,7 +76,7 @@ def encoding_line(encoding: str | None, words: Words) -> str:
 
 
 def delimiter_line(delimiter: str | None, words: Words) -> str:
-    """Name what parts the cells."""
+    """Name the delimiter of cells."""
     names = {
         ",": words.say("comma"),
         ";": words.say("semicolon"),
@@ -88,7 +88,7 @@ def delimiter_line(delimiter: str | None, words: Words) -> str:
 
 
 def header_line(file: SourceFile, words: Words) -> str:
-    """Return in which row the headers stand."""
+    """Return the row of the headers."""
     if file.header_row is None:
         return words.say("no header row")
     return words.say("row {number}", number=words.number(file.header_row))
@@ -126,7 +126,7 @@ def column_reason(reason: str, words: Words) -> str:
 
 
 def column_readings(file: SourceFile, words: Words) -> list[ColumnReading]:
-    """Tell each column that serves a field."""
+    """Return how each column of a field was read."""
     return [
         ColumnReading(field_name(field, words), header, column_reason(file.reasons.get(field, ""), words))
         for field, header in file.columns.items()
@@ -145,17 +145,17 @@ def row_reason(reason: str, words: Words, path: str = "") -> str:
 
 
 def rejected_rows(file: SourceFile, words: Words) -> list[RowRemark]:
-    """Tell every row that could not be used."""
+    """Return every row that could not be used, with the reason."""
     return _told(file.rejections, file, words)
 
 
 def remarked_rows(file: SourceFile, words: Words) -> list[RowRemark]:
-    """Tell every row that was kept and of which something is to be said."""
+    """Return every row that was kept with a remark."""
     return _told(file.remarks, file, words)
 
 
 def _told(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowRemark]:
-    """Say each reason once: a file may have a hundred thousand rows of one kind."""
+    """Return the remarks; each reason is worded once, as a file may have 100 000 rows of one kind."""
     said: dict[str, str] = {}
     for one in found:
         if one.reason not in said:
@@ -164,7 +164,7 @@ def _told(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[Ro
 
 
 def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[str, str]]:
-    """Tell a file as pairs of a label and what is said."""
+    """Return a file as pairs of a label and its value."""
     say, number = words.say, words.number
     form = [(say("Format"), format_line(file.format, words))]
     if file.vendor:

@@ -1,4 +1,4 @@
-"""Where a cause is and where it is not, in words: the is / is-not table, and fields that say nothing."""
+"""Sentences of the is / is-not table, and about fields that cannot say where a cause is."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def aspect_name(aspect: Aspect, words: Words) -> str:
 
 
 def fact_line(fact: Fact, study: Study, words: Words) -> str:
-    """Say one fact of the is / is-not table with its figures."""
+    """Return one fact of the is / is-not table with its figures."""
     return _TELLING[fact.kind](fact, study, words)
 
 
 def gap_lines(study: Study, words: Words) -> list[str]:
-    """Say all that the log cannot answer: of time, of people, and of where by which fields."""
+    """Return what the log cannot answer: about time, people, and fields that say nothing."""
     lines = [gap_line(gap, words) for gap in study.verdict.gaps]
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
         return lines  # so few tickets say nothing of any field, and that is no fault of the fields

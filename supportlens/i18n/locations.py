@@ -1,4 +1,4 @@
-"""Names places: as a label, and inside a sentence with the article and the contraction it needs there."""
+"""Phrases about places: as a label, and inside a sentence with the article it needs there."""
 
 from __future__ import annotations
 

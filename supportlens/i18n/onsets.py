@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def onset_line(cause: Cause, words: Words) -> str:
-    """Say since when, how sure the day is and by how much the rate rose."""
+    """Return the onset, how certain the day is and how much the rate rose."""
     onset = cause.onset
     if onset is None:
         return words.say("No change in time found.")
@@ -61,7 +61,7 @@ def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
 
 
 def spike_phrase(onset: Onset, words: Words) -> str:
-    """Say from when to when a spike lasted."""
+    """Return the days of a spike."""
     end = onset.end or onset.day
     if end == onset.day:
         return words.say("all on {day}", day=words.day(onset.day))
@@ -92,7 +92,7 @@ def level_line(level: LevelChange, words: Words) -> str:
 
 
 def rates_line(onset: Onset, words: Words) -> str:
-    """Return what a cause brings on a working day, and per active user where these are known; else nothing."""
+    """Return tickets per working day, and per active user where known; "" without either."""
     parts = []
     if onset.before_per_working_day is not None and onset.after_per_working_day is not None:
         parts.append(
@@ -141,7 +141,7 @@ def mention_line(match: ChangeMatch, words: Words) -> str:
 
 
 def rise_after_line(match: ChangeMatch, words: Words) -> str:
-    """Say by how much a cause is higher after a change than before it; nothing where that is unknown."""
+    """Return how much higher a cause is after a change than before it, "" where unknown."""
     if match.rate_ratio is None or match.rate_low is None or match.rate_high is None:
         return ""
     return words.say(

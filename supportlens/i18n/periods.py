@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 _MOVED = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
-_MOST = 5
+_MAX_NAMED = 5
 """Causes of one trend that are named; the rest are in the sum."""
 
 
@@ -49,7 +49,7 @@ def part_line(part: PartChange, name: str, words: Words) -> str:
 
 
 def ratio_line(part: PartChange, words: Words) -> str:
-    """Say the ratio of the rates a working day with its interval, or why there is none."""
+    """Return the ratio of the rates per working day with its interval, or why there is none."""
     if not part.before and not part.after:
         return words.say("Nobody asked in either period.")
     if not part.before:
@@ -60,7 +60,7 @@ def ratio_line(part: PartChange, words: Words) -> str:
 
 
 def users_line(part: PartChange, words: Words) -> str:
-    """Say the tickets for every hundred active users, "" where nobody counted them."""
+    """Return the tickets per hundred active users, "" where users are unknown."""
     if part.users_before is None or part.users_after is None:
         return ""
     return words.say(
@@ -91,7 +91,7 @@ def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -
     lines = [_told(comparison_line(comparison, words), ratio_line(total, words), users_line(total, words))]
     left = total.change
     for trend in _MOVED:
-        for part in comparison.moved(trend)[:_MOST]:
+        for part in comparison.moved(trend)[:_MAX_NAMED]:
             cause = study.cause(part.id)
             told = part_line(part, words.quoted(cause.name.in_(words.language) if cause else part.id), words)
             lines.append(f"{trend_name(trend, words)}: {_told(told, users_line(part, words))}")

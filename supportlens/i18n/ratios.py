@@ -1,4 +1,4 @@
-"""Says by how much something rose: a ratio where there is one to tell, else what is known in its stead."""
+"""Phrases about how much something rose: a ratio, or what is known instead."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:
-    """Say a ratio with its 95 % interval, one end of it, or why there is none, for a sentence that goes on."""
+    """Return a ratio with its 95 % interval, one end of it, or why there is none."""
     return {
         Firmness.FIRM: _with_interval(ratio, low, high, words),
         Firmness.NONE_BEFORE: words.say("there were none before"),
@@ -38,7 +38,7 @@ def _with_interval(ratio: float, low: float, high: float, words: Words) -> str:
 
 
 def rise_phrase(onset: Onset, words: Words) -> str:
-    """Say the weekly rates before and since a start, and their ratio where there is one to tell."""
+    """Return the weekly rates before and since an onset, and their ratio where it can be shown."""
     after = words.rate(onset.after_per_week)
     if onset_firmness(onset) is Firmness.NONE_BEFORE:
         return words.say("none before, {after} a week since", after=after)
@@ -52,7 +52,7 @@ def rise_phrase(onset: Onset, words: Words) -> str:
 
 
 def onset_firmness(onset: Onset) -> Firmness:
-    """Return how far the ratio of a start may be told."""
+    """Return how much of the ratio of an onset to show."""
     if onset.before_per_week == 0:
         return Firmness.NONE_BEFORE
     return classify_ratio(onset.rate_ratio, onset.rate_low, onset.rate_high)

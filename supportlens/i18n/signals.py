@@ -30,7 +30,7 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
 
 
 def signal_line(signal: Signal, study: Study, words: Words) -> str:
-    """Say one visible reason for or against a kind, with its figures."""
+    """Return one visible reason for or against a kind, with its figures."""
     if signal.answer is not None:
         return answer_signal_line(signal, signal.answer, study, words)
     name = study.playbook.signal_names.get(signal.id)

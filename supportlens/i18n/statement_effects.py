@@ -1,4 +1,4 @@
-"""Sentences about what moved because of what people said."""
+"""Sentences about what changed because of what people stated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def statement_effect_lines(cause: Cause, study: Study, words: Words) -> tuple[str, ...]:
-    """Return how kind, change and verdict moved since the log alone told them, and why; none where nobody spoke."""
+    """Return how statements changed kind, change and verdict, and why; none without statements."""
     if cause.unanswered is None:
         return ()
     lines = [_kind(cause, cause.unanswered, words), _change(cause, cause.unanswered, words)]

@@ -1,4 +1,4 @@
-"""Says of symptoms what they are known by, and of tickets why they are in one or in none."""
+"""Sentences about what distinguishes symptoms, and why tickets are in one or in none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from supportlens.domain import LineClaim, Study, Symptom, SymptomFeatures
     from supportlens.i18n.words import Words
 
-LONGEST_EXCERPT = 240
+MAX_EXCERPT_LETTERS = 240
 
 
 def unassigned_label(aside: UnassignedReason, words: Words) -> str:
@@ -28,7 +28,7 @@ def unassigned_label(aside: UnassignedReason, words: Words) -> str:
 
 
 def unassigned_line(aside: UnassignedReason, words: Words) -> str:
-    """Say in a sentence why a ticket is in no symptom."""
+    """Return a sentence that says why a ticket is in no symptom."""
     return {
         UnassignedReason.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
         UnassignedReason.HOLLOW: words.say(
@@ -67,7 +67,7 @@ def log_line_label(claim: LineClaim, words: Words) -> str:
 
 
 def log_line_figures(claim: LineClaim, words: Words) -> str:
-    """Say in how many tickets a machine's line is met, and how much more often than in all others."""
+    """Return how many tickets hold a machine's line, and how much more often than all others."""
     count = words.say_n("{count} ticket", "{count} tickets", claim.tickets)
     if not claim.share_outside:
         return words.say("{tickets}; in no other", tickets=count)
@@ -89,7 +89,7 @@ def typical_text(symptom: Symptom, study: Study) -> str:
     return ""
 
 
-def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
+def excerpt(text: str, longest: int = MAX_EXCERPT_LETTERS) -> str:
     """Return the first words of a text on one line, at most `longest` letters."""
     whole = " ".join(text.split())
     return whole if len(whole) <= longest else whole[:longest].rsplit(" ", 1)[0] + "…"

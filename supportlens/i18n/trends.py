@@ -1,4 +1,4 @@
-"""Says how symptoms fare against the period that a project had saved."""
+"""Sentences about how symptoms moved since the period that a project saved."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from supportlens.domain import Continuation, SymptomTrend
     from supportlens.i18n.words import Words
 
-_MOST = 5
+_MAX_NAMED = 5
 """Symptoms of one trend that are named; the rest are counted."""
 
 
 def trend_name(trend: Trend, words: Words) -> str:
-    """Name in a word how a symptom fares."""
+    """Name how a symptom moved in one word."""
     return {
         Trend.NEW: words.say("new"),
         Trend.GONE: words.say("gone"),
@@ -42,10 +42,10 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
     lines = []
     for trend in (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE):
         found = continuation.of(trend)
-        lines += [_line(one, continuation, words) for one in found[:_MOST]]
-        if len(found) > _MOST:
+        lines += [_line(one, continuation, words) for one in found[:_MAX_NAMED]]
+        if len(found) > _MAX_NAMED:
             lines.append(
-                words.say_n("and {count} more like it", "and {count} more like it", len(found) - _MOST)
+                words.say_n("and {count} more like it", "and {count} more like it", len(found) - _MAX_NAMED)
             )
     return lines or [words.say("No symptom is new or gone, and none grows or falls beyond chance.")]
 

@@ -32,7 +32,7 @@ def join_segments(segments: Iterable[Segment]) -> str:
 
 
 def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
-    """Say the verdict in one sentence with its count, or why there is none."""
+    """Return the verdict in one sentence with its count, or why there is none."""
     cause = study.main_cause
     if cause is None:
         return (Segment(no_verdict_line(study, words)),)
@@ -50,7 +50,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
 
 
 def _fill_slots(text: str, slots: dict[str, tuple[str, str]], words: Words) -> tuple[Segment, ...]:
-    """Put (plain, accented) pairs in the place of the slots."""
+    """Replace each slot by its (plain, accented) pair."""
     segments = [Segment(text)]
     for slot, (lead, accented) in slots.items():
         head, _, tail = segments[-1].text.partition(slot)
@@ -81,7 +81,7 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
 
 
 def _since(change: Change, words: Words) -> tuple[str, str]:
-    """Say after which change it began, in the same two parts."""
+    """Return after which change it began, in the same two parts."""
     day = words.day(change.day)
     if change.source is ChangeSource.VERSION:
         return words.say(" since version "), f"{_version(change)} ({day})"

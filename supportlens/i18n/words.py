@@ -89,7 +89,7 @@ class Words:
         return self._spaced(format_percent(share, format=pattern, locale=self._locale))
 
     def share(self, share: float) -> str:
-        """Write a share as a whole percentage, below one with a decimal: nought is said of none alone."""
+        """Write a share as a whole percentage, below one with a decimal: 0 % means none at all."""
         return self.percent(share, 0 if share >= 0.01 or share <= 0 else 1)
 
     def _spaced(self, number: str) -> str:
@@ -150,7 +150,7 @@ class Words:
         return sentence
 
     def quoted(self, text: str) -> str:
-        """Put a customer's words between this language's quotation marks."""
+        """Return a text in the quotation marks of the language."""
         opening, closing = self._spoken.quotes
         return f"{opening}{text}{closing}"
 

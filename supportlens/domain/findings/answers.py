@@ -19,7 +19,7 @@ class Question(StrEnum):
 
 
 class Reply(StrEnum):
-    """What an answer comes to.
+    """The outcome of an answer.
 
     Yes means: it works as designed, something changed, people were told, the day is known, it
     happens everywhere, something was promised.

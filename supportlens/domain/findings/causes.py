@@ -15,14 +15,17 @@ from supportlens.domain.findings.scope import ScopeClaim
 from supportlens.domain.languages import Name
 
 NEARLY_ALL = 0.8
-"""Least share of a place's tickets that a combination must keep to be named in its stead."""
+"""Minimum share of a place's tickets that a combination must keep to be named instead of it.
+
+Judgement: a smaller one names narrower places that leave more of the cause out.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One visible reason for or against a kind of cause.
 
-    `id` names the signal in the playbook; `kind` is what it speaks for. Shares are of tickets
+    `id` names the signal in the playbook; `kind` is the kind it supports. Shares are of tickets
     inside the cause and of all others; either is None where the signal is not a share, and then
     `value` carries its figure.
     """
@@ -35,9 +38,9 @@ class Signal:
     value: float | None = None
     tickets: int = 0
     phrases: tuple[str, ...] = ()
-    """The words met most often, as people wrote them."""
+    """The most frequent phrases, as people wrote them."""
     against: tuple[Kind, ...] = ()
-    """The kinds that it contradicts, beside speaking for its own."""
+    """The kinds that it contradicts, beside supporting its own."""
     answer: Answer | None = None
     """What a person answered, where the signal is an answer and not something in the log."""
 
@@ -77,30 +80,30 @@ class Cause:
     combinations: tuple[ScopeClaim, ...] = ()
     """Two or three values that hold the cause together better than each alone, strongest first."""
     is_is_not: IsIsNot = field(default_factory=IsIsNot)
-    """What it is, where, when and how much; and what it might be and is not."""
+    """The is / is-not table: what, where, when and how much."""
     priority: Priority | None = None
-    """How much it matters beside the others, None where it was not ranked."""
+    """Its priority among the causes, None where it was not ranked."""
     impact: Impact | None = None
     answers: tuple[Answer, ...] = ()
     """What people answered about it."""
     unanswered: Cause | None = None
-    """The cause as the log alone tells it, None where nothing was answered and no kind was chosen."""
+    """The cause before any answer or chosen kind, None where there was neither."""
     inferred_kind: Kind | None = None
-    """The kind that the log and the answers tell, where a person chose another; None where nobody did."""
+    """The kind that the log and the answers give, where a person chose another; else None."""
 
     @property
     def kind_doubt(self) -> KindDoubt | None:
-        """Why its kind is unclear: too little was met, or two kinds alike; None where it is clear."""
+        """Why its kind is unclear, None where it is clear."""
         return find_kind_doubt(self.kind_scores) if self.kind is Kind.UNCLEAR else None
 
     @property
     def action(self) -> ActionType:
-        """What this kind of cause asks for."""
+        """What its kind asks for."""
         return self.kind.row.action
 
     @property
     def place(self) -> ScopeClaim | None:
-        """The place that holds most of the cause, None where no claim holds enough of it."""
+        """The place that holds most of the cause, None where none holds enough."""
         return next((claim for claim in self.scope if claim.is_place), None)
 
     @property

@@ -1,4 +1,4 @@
-"""Since when a cause is met, how its level moved, and the changes that coincide with that."""
+"""When a cause began, how its level changed, and the changes that coincide with that."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import date
 from enum import StrEnum
 
 LIKELY_CHANCE = 0.25
-"""Chance of coincidence from which a change is a possibility and not what a cause began with."""
+"""Chance of coincidence from which a change is only called a possible one.
+
+Judgement: it fits no better than a quarter of random calendars do; a smaller value doubts more changes.
+"""
 
 
 class Shape(StrEnum):
-    """How a cause runs through time."""
+    """The shape of a cause over time."""
 
     STEP = "step"
     SPIKE = "spike"
@@ -20,28 +23,28 @@ class Shape(StrEnum):
 
 
 class Ground(StrEnum):
-    """Why a change is put before its rivals."""
+    """Why a change is preferred to its rivals."""
 
     NAMES_PLACE = "names_place"
-    """It names the place where the cause sits."""
+    """It names the place of the cause."""
     SAID_IN_TICKETS = "said_in_tickets"
-    """People say so in the tickets of the cause, and hardly in the others."""
+    """Tickets of the cause mention it, other tickets hardly do."""
     VERSION_OF_CAUSE = "version_of_cause"
-    """The cause is met in that version."""
+    """The tickets of the cause come from that version."""
     SHORTER_LAG = "shorter_lag"
-    """It lies nearer to the start than every rival."""
+    """It is nearer to the onset than every rival."""
     ONLY_ONE = "only_one"
     """No other change fits."""
 
 
 class ChangeSource(StrEnum):
-    """Where a change is known from."""
+    """The source of a change."""
 
     CALENDAR = "calendar"
     VERSION = "version"
     TEXT = "text"
     ANSWER = "answer"
-    """A person named it."""
+    """A person's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,15 @@ class ChangeMatch:
     rate_low: float | None = None
     rate_high: float | None = None
     said_inside: float | None = None
-    """Share of the cause's tickets that say so, None for a change nobody speaks of."""
+    """Share of the cause's tickets that mention it, None for a change that nobody mentions."""
     said_outside: float | None = None
     said_tickets: int = 0
     grounds: tuple[Ground, ...] = ()
-    """Why it comes before its rivals; empty for a rival."""
+    """Why it is preferred to its rivals; empty for a rival."""
 
     @property
     def may_be_chance(self) -> bool:
-        """Whether it fits no better than a quarter of random calendars do, and nobody confirmed it."""
+        """Whether chance would often fit as well, and nobody confirmed it."""
         return not self.confirmed and self.chance >= LIKELY_CHANCE
 
 
@@ -103,7 +106,7 @@ class LevelChange:
     before_per_week: float
     after_per_week: float
     change: ChangeMatch | None = None
-    """What it coincides with, such as the fix after which a cause falls."""
+    """The change it coincides with, such as a fix."""
 
     @property
     def is_fall(self) -> bool:
@@ -113,7 +116,7 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True)
 class Onset:
-    """Since when a cause has been higher, with a 95 % interval of days and of the rate ratio."""
+    """The onset of a cause's rise, with 95 % intervals of the day and of the rate ratio."""
 
     day: date
     low: date
@@ -125,19 +128,19 @@ class Onset:
     before_per_week: float
     after_per_week: float
     end: date | None = None
-    """The last day of a spike, None for what goes on."""
+    """The last day of a spike, None for a rise that continues."""
     p: float = 1.0
-    """Chance of so clear a change in a log in which nothing changed."""
+    """Probability of so clear a rise in a log in which nothing changed."""
     levels: tuple[LevelChange, ...] = ()
-    """The other changes of its level, earliest first: a second step, the fall after a fix."""
+    """Further changes of its level, earliest first: a second step, the fall after a fix."""
     before_per_working_day: float | None = None
     after_per_working_day: float | None = None
-    """Tickets on a working day, public holidays and days held in part allowed for."""
+    """Tickets per working day; public holidays and partial days are allowed for."""
     users: float | None = None
-    """Active users of the cause's application, None where nobody said how many."""
+    """Active users of the cause's application, None where unknown."""
     users_before: float | None = None
     users_after: float | None = None
-    """Mean active users outside and within the time of the rise, None where no date tells how they moved."""
+    """Mean active users before and during the rise, None where their numbers have no dates."""
     rate_ratio_per_user: float | None = None
     rate_per_user_low: float | None = None
     rate_per_user_high: float | None = None
@@ -145,7 +148,7 @@ class Onset:
 
     @property
     def per_hundred_users(self) -> tuple[float, float] | None:
-        """Tickets a week for every hundred active users, before and since; None where nobody counted them."""
+        """Tickets per week and hundred active users before and since; None where users are unknown."""
         before, after = self.users_before or self.users, self.users_after or self.users
         if not before or not after:
             return None

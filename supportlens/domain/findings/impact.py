@@ -1,4 +1,4 @@
-"""What a cause costs: satisfaction, hours, reopenings, second contacts, and time lost before it was known."""
+"""What a cause costs: satisfaction, hours, reopened tickets, second contacts, and late detection."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 FIRST_CONTACT_DAYS = 7
-"""Days within which a second ticket of the same person and cause means that the first did not help."""
+"""Days within which a second ticket of the same person and cause means that the first was not solved.
+
+Judgement: a week; more days call fewer tickets solved at first contact.
+"""
 SATISFIED_FROM = 4.0
 """The mark, of 1 to 5, from which a customer counts as satisfied (top two of five)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Tickets of which something is true, among those of which it is known."""
+    """The tickets for which something is true among those for which it is known."""
 
     hits: int
     known: int
 
     @property
     def share(self) -> float:
-        """The share, 0 to 1; nought where nothing is known."""
+        """The share, 0 to 1; 0 where nothing is known."""
         return self.hits / self.known if self.known else 0.0
 
 
@@ -43,7 +46,7 @@ class Satisfaction:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a cause costs; what the log does not tell is None.
+    """What a cause costs; figures that the log lacks are None.
 
     First contact: of the tickets that were closed (all, where the log does not say) and lie at
     least FIRST_CONTACT_DAYS before its end, those that were not reopened and after which the same
@@ -53,15 +56,15 @@ class Impact:
     satisfaction: Satisfaction | None = None
     hours: float | None = None
     hours_share: float | None = None
-    """Its part of all hours in the log."""
+    """Its share of all hours in the log."""
     reopened: Share | None = None
     reopened_outside: Share | None = None
     first_contact: Share | None = None
     first_contact_outside: Share | None = None
     detectable_from: date | None = None
-    """The first day on which the evidence of the tickets up to that day would have sufficed."""
+    """The first day on which the tickets up to then were enough to detect the rise."""
     tickets_since_detectable: int = 0
-    """Its tickets after that day: effort on effects of what could have been known."""
+    """Its tickets after that day: effort on the effects of a detectable cause."""
     hours_since_detectable: float | None = None
     effort_share: float = 0.0
-    """That effort as a part of the whole log's: of its hours where they are known, else of its tickets."""
+    """That effort as a share of the hours of the log where they are known, else of its tickets."""

@@ -1,4 +1,4 @@
-"""Where a cause is and where it is not: facts beside each other, and fields that could not be judged."""
+"""The is / is-not table of a cause, and fields that cannot say where it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Aspect(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a fact tells, and with it which of its figures are filled in."""
+    """What a fact is about, and so which of its figures are set."""
 
     SYMPTOM = "symptom"
     """What people say: `value` is the symptom's id, `tickets` those of the cause, with their share of it."""
@@ -42,9 +42,9 @@ class FactKind(StrEnum):
     SIZE = "size"
     """`tickets`, and their share of the log in `share_inside`."""
     PEOPLE = "people"
-    """How many of the people of its time asked about it: `count` of `total`."""
+    """How many of the people who asked in its time asked about it: `count` of `total`."""
     OTHERS = "others"
-    """How many of them asked about other things alone: `count` of `total`."""
+    """How many of them asked only about other things: `count` of `total`."""
     TREND = "trend"
     """`per_week` over the last four whole weeks, `before_per_week` over the four before them."""
     REST = "rest"
@@ -90,7 +90,7 @@ class IsIsNot:
 
 
 class FieldGapReason(StrEnum):
-    """Why nothing can be said of where a cause sits by one field."""
+    """Why a field cannot say where a cause is."""
 
     EMPTY = "empty"
     """Hardly any ticket has it filled in."""
@@ -102,7 +102,7 @@ class FieldGapReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldGap:
-    """A field that says nothing of where causes sit, and why."""
+    """A field that cannot say where causes are, and why."""
 
     field: str
     reason: FieldGapReason

@@ -1,4 +1,4 @@
-"""When the kind of a cause can be told from its scores, and what people correct about it."""
+"""Chooses the kind of a cause from its scores, and records what people correct about it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class KindDoubt(StrEnum):
     """Why the kind of a cause is unclear."""
 
     NOT_ENOUGH = "not_enough"
-    """Too little was met that speaks for any kind."""
+    """Too few signals for any kind."""
     MIXED = "mixed"
-    """Two kinds are spoken for alike."""
+    """The signals for two kinds are about equally strong."""
 
 
-LEAST_SCORE = 0.35
-"""A kind below this score is not claimed."""
-LEAST_MARGIN = 1.15
-"""The first kind must outdo the second by this factor, or the two are mixed."""
+MIN_KIND_SCORE = 0.35
+"""A kind below this score is not claimed. Judgement: a higher one calls more causes unclear."""
+MIN_KIND_MARGIN = 1.15
+"""Factor by which the first kind must exceed the second. Judgement: a higher one calls more causes mixed."""
 
 
 def pick_kind(scores: Mapping[Kind, float]) -> Kind:
@@ -33,11 +33,11 @@ def pick_kind(scores: Mapping[Kind, float]) -> Kind:
 
 
 def find_kind_doubt(scores: Mapping[Kind, float]) -> KindDoubt | None:
-    """Return why no kind can be told from its scores, None where one can."""
+    """Return why the scores do not decide for a kind, None where they do."""
     ordered = _ordered(scores)
-    if not ordered or scores[ordered[0]] < LEAST_SCORE:
+    if not ordered or scores[ordered[0]] < MIN_KIND_SCORE:
         return KindDoubt.NOT_ENOUGH
-    if len(ordered) > 1 and scores[ordered[0]] < LEAST_MARGIN * scores[ordered[1]]:
+    if len(ordered) > 1 and scores[ordered[0]] < MIN_KIND_MARGIN * scores[ordered[1]]:
         return KindDoubt.MIXED
     return None
 
@@ -48,10 +48,10 @@ def _ordered(scores: Mapping[Kind, float]) -> list[Kind]:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """That a person gave a cause another kind than the signals did.
+    """A person's correction of the kind that the signals gave a cause.
 
-    `cause` is what the cause is known by over the months: its place and name. `signals` are the
-    ids of the signals that were met in it.
+    `cause` identifies the cause over the months: its place and name. `signals` are the
+    ids of the signals found in it.
     """
 
     cause: str
@@ -64,7 +64,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class LearntWeight:
-    """A signal's weight as corrections have moved it, with what it was."""
+    """The weight of a signal before and after corrections."""
 
     signal: str
     kind: Kind

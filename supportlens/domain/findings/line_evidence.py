@@ -1,4 +1,4 @@
-"""What a line that machines wrote says of a cause."""
+"""How a line that machines wrote relates to a cause."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineClaim:
-    """That a machine's line is met more often in a cause's tickets than in all others.
+    """A machine's line that is more frequent in a cause's tickets than in all others.
 
     `lift` is the risk ratio share_inside / share_outside with its 95 % interval; `ticket_ids` are
     the cause's tickets that hold the line.

@@ -18,7 +18,7 @@ class Factor(StrEnum):
     RECURRENCE = "recurrence"
     """How much of its level is left in the last four weeks of the log."""
     ACTIONABLE = "actionable"
-    """How much of what somebody needs to act is known: kind, place and change."""
+    """How far one can act on it: its kind, and whether place and change are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PriorityPart:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """How much a cause matters beside the others; a factor that the log is silent on is left out."""
+    """How much a cause matters; factors without data in the log are left out."""
 
     parts: tuple[PriorityPart, ...]
 

@@ -1,19 +1,21 @@
-"""How far a ratio of two rates may be told: as it is, by one end of its interval, or not at all."""
+"""How much of a ratio of two rates to show: the ratio, one end of its interval, or nothing."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-WIDEST = 10.0
-"""Ends of a 95 % interval further apart than this, as a factor, leave the ratio itself untold.
+MAX_INTERVAL_RATIO = 10.0
+"""Largest factor between the ends of a 95 % interval with which a ratio is shown.
 
-With many tickets since and three or fewer before they always are.
+Judgement: with three tickets or fewer before, the factor is always larger; a larger limit shows ratios
+that rest on almost nothing.
 """
 _UNSEEN_LOW, _UNSEEN_HIGH = 7.0, 1.6
+"""Bounds that only an interval over no tickets before reaches: see `classify_ratio`."""
 
 
 class Firmness(StrEnum):
-    """What may be said of a ratio."""
+    """How much of a ratio its interval allows to show."""
 
     FIRM = "firm"
     """The ratio with its interval."""
@@ -28,7 +30,7 @@ class Firmness(StrEnum):
 
 
 def classify_ratio(ratio: float, low: float, high: float) -> Firmness:
-    """Return how far a ratio with its exact 95 % interval (Clopper and Pearson 1934) may be told.
+    """Return how much of a ratio with an exact 95 % interval (Clopper and Pearson 1934) to show.
 
     Where nothing was counted before, half a ticket stands in: n tickets since then give an upper end
     of (2n + 1) / 2n times the ratio (at most 1.5) and a lower end of a seventh of it or less, which no
@@ -36,7 +38,7 @@ def classify_ratio(ratio: float, low: float, high: float) -> Firmness:
     """
     if low > 0 and ratio / low > _UNSEEN_LOW and high / ratio < _UNSEEN_HIGH:
         return Firmness.NONE_BEFORE
-    if low > 0 and high <= WIDEST * low:
+    if low > 0 and high <= MAX_INTERVAL_RATIO * low:
         return Firmness.FIRM
     if low > 1:
         return Firmness.AT_LEAST

@@ -1,16 +1,19 @@
-"""Where a cause sits, and by how much more than chance."""
+"""Where a cause is concentrated, and by how much more than chance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-NAMED_SHARE = 0.6
-"""Least share of a cause's tickets in one place for the place to be named as its own."""
+MIN_NAMED_SHARE = 0.6
+"""Minimum share of a cause's tickets in a place for the cause to be named after it.
+
+Judgement: a clear majority; a smaller one names places that hold only half of a cause.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeClaim:
-    """That a cause sits in one value of one field, and by how much more than chance.
+    """The claim that a cause is concentrated in one value of a field, with its lift over chance.
 
     `lift` is the risk ratio share_inside / share_outside with its 95 % interval; `q` the
     Benjamini-Hochberg adjusted p over everything that was tried.
@@ -26,9 +29,9 @@ class ScopeClaim:
     q: float
     tickets: int
     known: int = 0
-    """Tickets of the cause in which the field is filled in."""
+    """Tickets of the cause that have a value in the field."""
     also: tuple[tuple[str, str], ...] = ()
-    """Further fields with their values that hold together with the first, in a combination."""
+    """The further fields and values of a combination."""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -37,5 +40,5 @@ class ScopeClaim:
 
     @property
     def is_place(self) -> bool:
-        """Whether it holds most of the cause and is somewhere that a lead can go to."""
-        return self.share_inside >= NAMED_SHARE and self.field not in {"language", "priority"}
+        """Whether it holds most of the cause and is a place to act in: no language or priority."""
+        return self.share_inside >= MIN_NAMED_SHARE and self.field not in {"language", "priority"}

@@ -24,7 +24,7 @@ class NoVerdict(StrEnum):
 
 
 class Gap(StrEnum):
-    """A question that the log cannot answer, said instead of guessed."""
+    """A question that the log cannot answer."""
 
     NO_DATES = "no_dates"
     FEW_DAYS = "few_days"
@@ -50,7 +50,7 @@ class Gap(StrEnum):
 
     @property
     def hides_rises(self) -> bool:
-        """Return whether it leaves no before and after, so that nothing can be said to have risen."""
+        """Whether it leaves no before and after to compare, so that no rise can be found."""
         return self in {Gap.NO_DATES, Gap.ONE_DAY, Gap.FEW_DAYS}
 
 
@@ -70,14 +70,14 @@ class Doubt(StrEnum):
 
 
 class CertaintyReason(StrEnum):
-    """What makes a verdict certain, beside the signals for its kind."""
+    """What supports a verdict, beside the signals for its kind."""
 
     BEYOND_CHANCE = "beyond_chance"
-    """Chance would hardly ever bring so clear a rise."""
+    """So clear a rise is very unlikely by chance."""
     DATED = "dated"
     """Its start is known to within a few days."""
     CHANGE_MATCHES = "change_matches"
-    """A change of the same place fits the start, and would hardly do so by chance."""
+    """A change of the same place fits the onset, which is unlikely by chance."""
     CHANGE_CONFIRMED = "change_confirmed"
     """A person said that the change happened."""
     ONE_PLACE = "one_place"
@@ -85,11 +85,11 @@ class CertaintyReason(StrEnum):
     SYMPTOMS_AGREE = "symptoms_agree"
     """Several symptoms rose together."""
     KIND_CLEAR = "kind_clear"
-    """Its kind stands well above the next."""
+    """Its kind scores well above the next."""
     MANY_PEOPLE = "many_people"
     """Many different people say it."""
     ANSWERED = "answered"
-    """A person's answer speaks for its kind."""
+    """A person's answer supports its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +104,4 @@ class Verdict:
     runners_up: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = field(default=())
     certain_because: tuple[CertaintyReason, ...] = ()
-    """What makes it certain; `doubts` say what speaks against it."""
+    """What supports it; `doubts` say what contradicts it."""

@@ -1,4 +1,4 @@
-"""What is kept of a study for the next one: its symptoms, what was put into them and what a person mended."""
+"""What is kept of a study for the next one: its symptoms, their tickets and what a person corrected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A person put a ticket, and with it every ticket of the same text, into a symptom.
+    """A person moved a ticket, and with it every ticket with the same text, to a symptom.
 
     `text` is what `hash_text` gives for the ticket's text.
     """
@@ -56,13 +56,13 @@ class KnownSymptom:
 
 @dataclass(frozen=True, slots=True)
 class EarlierStudy:
-    """What the next study is told of the earlier ones.
+    """What the next study knows of the earlier ones.
 
     `placed` gives each text that was ever in a symptom (its `hash_text`) the symptom's id. `tickets`,
     `first` and `last` are those of the period that was saved last: all tickets with text, and the
     days of the oldest and the newest, None without dates. `next_number` is the first that no
-    symptom has had. `encoder` is told and binds nothing: representatives are texts, which any
-    encoder reads anew.
+    symptom has had. `encoder` is for information only: representatives are texts, which any encoder
+    can read.
     """
 
     symptoms: tuple[KnownSymptom, ...]
@@ -82,7 +82,7 @@ class EarlierStudy:
     level: int = 0
     """Symptoms that the tree was cut into, 0 where the program chose."""
     continuation: Continuation | None = None
-    """How the saved study went on from the one before it."""
+    """How the saved study continued the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class SymptomTrend:
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """How a study goes on from an earlier one.
+    """How a study continues an earlier one.
 
     `span_before` and `span_now` are what rates are counted over: days where both periods have
     dates, else tickets. `span_now` is 0 where nothing came after the saved period.
@@ -115,12 +115,12 @@ class Continuation:
     by_days: bool
 
     def trend(self, symptom_id: str) -> Trend | None:
-        """Return how a symptom fares, a part or a union like the one it is named after; None for others."""
+        """Return the trend of a symptom, or of the one it was split from or merged into; None for others."""
         told = {one.symptom_id: one.trend for one in self.trends}
         return next((told[each] for each in trace_ancestors(symptom_id) if each in told), None)
 
     def of(self, trend: Trend) -> tuple[SymptomTrend, ...]:
-        """Return the symptoms that fare so, those with most tickets first."""
+        """Return the symptoms with a trend, those with most tickets first."""
         found = (one for one in self.trends if one.trend is trend)
         return tuple(sorted(found, key=lambda one: (-max(one.now, one.before), one.symptom_id)))
 
@@ -131,7 +131,7 @@ def hash_text(text: str) -> str:
 
 
 def trace_ancestors(symptom_id: str) -> tuple[str, ...]:
-    """Return an id and those it is derived from, nearest first.
+    """Return an id and the ids it is derived from, nearest first.
 
     The parts of ``S3`` are ``S3.1``, ``S3.2``; ``S3+2`` is ``S3`` with two smaller ones.
     """

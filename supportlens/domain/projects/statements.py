@@ -1,4 +1,4 @@
-"""What people said about causes, and the files a study was learnt from: what a project brings back."""
+"""What people stated about causes, and the files a study was made from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from supportlens.domain.languages import Name
 
 @dataclass(frozen=True, slots=True)
 class CauseStatement:
-    """What people said about one cause, with what the cause is known by over the months.
+    """What people stated about one cause, with what identifies the cause over the months.
 
     The id of a cause is another one in every study; its symptoms keep theirs.
     """
@@ -33,7 +33,7 @@ class CauseStatement:
 
 @dataclass(frozen=True, slots=True)
 class GivenName:
-    """That a person named a cause, and how the program had named it."""
+    """The name that a person gave a cause, and the program's own."""
 
     cause_id: str
     name: Name
@@ -41,7 +41,7 @@ class GivenName:
 
 
 class InputRole(StrEnum):
-    """What a file was given for."""
+    """The purpose of an input file."""
 
     LOG = "log"
     """Tickets, or what is recognised among them: calendars, lists of customers."""
@@ -51,10 +51,10 @@ class InputRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file or folder that a study was learnt from."""
+    """A file or folder that a study was made from."""
 
     path: str
-    """Absolute."""
+    """The absolute path."""
     role: InputRole = InputRole.LOG
     sha256: str = ""
-    """Of the content, of a folder the logs in it; "" where it could not be read."""
+    """The hash of the content, for a folder of the logs in it; "" where it could not be read."""

@@ -1,4 +1,4 @@
-"""Folds text so that patterns meet the same word however it was typed."""
+"""Folds text so that a pattern matches a word however it was typed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def find_as_written(text: str, phrase: str) -> str:
-    """Return the part of `text` that folds to `phrase`, as written; `phrase` itself if none does."""
+    """Return the part of `text` that folds to `phrase`, as written; `phrase` itself where none does."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -50,6 +50,6 @@ def _plain(letter: str) -> str:
 
 
 def uncapitalise(phrase: str) -> str:
-    """Return a phrase as it stands inside a sentence: "Menu bar" as "menu bar", "WhatsApp" as it is."""
+    """Return a phrase for the middle of a sentence: "menu bar" for "Menu bar", "WhatsApp" unchanged."""
     first = phrase.split(" ", 1)[0]
     return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]

@@ -1,4 +1,4 @@
-"""What the program guesses about a file where it may be wrong, and what a person decides."""
+"""What the program guesses about a file, and what a person decides instead."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import TypeAlias
 
 
 class ImportDoubt(StrEnum):
-    """What about a file may be read in more than one way."""
+    """What is ambiguous about a file."""
 
     NO_DATE = "no_date"
-    """No column is surely the day a ticket was opened, and some column might be."""
+    """No column is certainly the day of opening, but one might be."""
     TWO_TEXTS = "two_texts"
     """Two columns may hold what the customer said."""
     DATE_ORDER = "date_order"
-    """The values do not tell day and month apart."""
+    """The values do not distinguish day and month."""
     ENCODING = "encoding"
-    """The bytes give letters that neither language writes."""
+    """The bytes decode to letters that no language of the program writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportGuess:
-    """How the program would read a file, with what it doubts and the first rows to see."""
+    """How the program would read a file, with its doubts and the first rows."""
 
     path: str
     signature: str

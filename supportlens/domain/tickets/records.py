@@ -1,4 +1,4 @@
-"""What is known besides the tickets: the customers, and how many people use each application."""
+"""What is known beside the tickets: customers, and how many people use each application."""
 
 from __future__ import annotations
 

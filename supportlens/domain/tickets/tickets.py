@@ -1,4 +1,4 @@
-"""Tickets: what the customers said, with where each row came from."""
+"""Tickets: what the customers wrote, with the source of each row."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ SCOPE_FIELDS = (
     Field.LANGUAGE,
     Field.PRIORITY,
 )
-"""Fields whose values may say *where* a cause sits, in the order in which ties are broken."""
+"""Fields whose values may say *where* a cause is, in the order that breaks ties."""
 
 
 def _squeezed(written: str) -> str:
@@ -80,7 +80,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """What was done with one file."""
+    """One file: how it was read, and its rows that are no tickets."""
 
     path: str
     format: str
@@ -101,13 +101,13 @@ class SourceFile:
     reasons: dict[str, str] = field(default_factory=dict)
     """Field to why its column was taken: ``vendor``, ``header``, ``values``, ``only_date`` or ``chosen``."""
     remarks: tuple[Rejection, ...] = ()
-    """Rows that were kept and of which something is to be said: ``date_out_of_range``, ``date_unread``."""
+    """Rows that were kept with a remark: ``date_out_of_range``, ``date_unread``."""
     header_row: int | None = None
     """The number of the row that names the columns, None where none does, as in JSON."""
 
     @property
     def rows_rejected(self) -> int:
-        """How many rows of the file could not be used; what is said of the file itself counts none."""
+        """How many rows of the file could not be used; a rejection of the whole file counts none."""
         return sum(1 for rejection in self.rejections if rejection.row > 0)
 
     @property
@@ -117,7 +117,7 @@ class SourceFile:
 
     @property
     def holds_no_tickets(self) -> bool:
-        """Return whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
+        """Whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
         return any(rejection.row == 0 for rejection in self.rejections)
 
     def rejected_for(self, reason: str) -> int:
@@ -125,7 +125,7 @@ class SourceFile:
         return sum(1 for rejection in self.rejections if rejection.reason == reason)
 
     def remarked_for(self, reason: str) -> int:
-        """Count the rows that were kept and of which one thing is said."""
+        """Count the rows that were kept with one remark."""
         return sum(1 for remark in self.remarks if remark.reason == reason)
 
 
@@ -143,7 +143,7 @@ class Tickets:
     original: pd.DataFrame
     files: tuple[SourceFile, ...]
     custom: tuple[str, ...] = ()
-    """Columns of `original` that hold a few repeated values and may say where a cause sits."""
+    """Columns of `original` with a few repeated values, which may say where a cause is."""
     spellings: dict[str, dict[str, str]] = field(default_factory=dict)
     """Field or column to each rarer spelling with the one it is joined to; `frame` has them joined."""
 
@@ -155,7 +155,7 @@ class Tickets:
         return column.value in self.frame.columns
 
     def values(self, name: str) -> pd.Series[str]:
-        """Return what a field, or else a column of the files, says of each ticket, spellings joined.
+        """Return the value of each ticket in a field, or else in a column of the files, spellings joined.
 
         Text without white space around it, "" where nothing was written. What is counted and what a
         filter shows are both taken from here, so that they agree. Raises KeyError for an unknown name.
@@ -169,7 +169,7 @@ class Tickets:
         return column.map(meant)
 
     def empty_texts(self, path: str) -> int:
-        """Count the tickets of one file in which nobody said anything."""
+        """Count the tickets of one file that have no text."""
         return int(((self.frame[Derived.SOURCE_FILE] == path) & self.frame[Derived.TEXT].eq("")).sum())
 
     @property
