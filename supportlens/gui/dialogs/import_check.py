@@ -37,6 +37,7 @@ FIELDS = (
 )
 """The fields that can be chosen, most important first."""
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac_roman", "cp850", "cp437", "cp1250", "cp1251")
+"""Encodings offered: the usual ones of Windows, DOS and old Macs. Judgement: exports rarely have others."""
 ORDERS = ("day-first", "month-first")
 DAY_WIDTH, CELL_WIDTH = 130, 190
 

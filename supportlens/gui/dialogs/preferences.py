@@ -50,11 +50,11 @@ class Preferences(QDialog):
         """Open the model in `folder`; save it if it can be used, else show the reason."""
         if self._job is not None:
             return
-        set_text(self.said, self._words.say("The model is being opened…"))
-        self._let_choose(False)
+        set_text(self.status, self._words.say("The model is being opened…"))
+        self._enable_choice(False)
         self._job = Job(lambda _progress: (folder, model_name(folder)), self)
-        self._job.succeeded.connect(self._keep)
-        self._job.failed.connect(self._refuse)
+        self._job.succeeded.connect(self._save_model)
+        self._job.failed.connect(self._show_error)
         self._job.start()
 
     def done(self, result: int) -> None:
@@ -85,13 +85,13 @@ class Preferences(QDialog):
             )
         )
         self.model = label("", STRONG, self._theme)
-        self.said = muted("", self._theme)
+        self.status = muted("", self._theme)
         card.add(self.model)
-        card.add(self.said)
+        card.add(self.status)
         self.choose = Button(say("Choose a folder…"), self._theme, icon="folder-open")
-        self.choose.wanted.connect(self._ask)
+        self.choose.wanted.connect(self._ask_for_folder)
         self.built_in = Button(say("Back to the built-in one"), self._theme, role="quiet")
-        self.built_in.wanted.connect(self._return)
+        self.built_in.wanted.connect(self._use_built_in)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.choose)
@@ -117,45 +117,45 @@ class Preferences(QDialog):
         for name, code in self._words.countries(known_countries()):
             self.country.offer(name, code)
         self.country.choose(self._settings.country)
-        self.country.currentIndexChanged.connect(self._keep_country)
+        self.country.currentIndexChanged.connect(self._save_country)
         card.add(self.country)
         return card
 
-    def _keep_country(self) -> None:
+    def _save_country(self) -> None:
         code = self.country.value
         self._settings.country = code if isinstance(code, str) else None
 
-    def _ask(self) -> None:
+    def _ask_for_folder(self) -> None:
         start = self._settings.model_folder or Path.home()
         chosen = QFileDialog.getExistingDirectory(self, self._words.say("Choose a folder…"), str(start))
         if chosen:
             self.choose_model(Path(chosen))
 
-    def _keep(self, found: tuple[Path, str]) -> None:
+    def _save_model(self, found: tuple[Path, str]) -> None:
         folder, name = found
-        self._end()
+        self._end_job()
         self._settings.model_folder = folder
         self._show_model()
         set_text(
-            self.said, self._words.say("{name} was opened and can be used.", name=self._words.quoted(name))
+            self.status, self._words.say("{name} was opened and can be used.", name=self._words.quoted(name))
         )
 
-    def _refuse(self, error: BaseException) -> None:
-        self._end()
+    def _show_error(self, error: BaseException) -> None:
+        self._end_job()
         self._show_model()
-        set_text(self.said, error_sentence(error, self._words))
+        set_text(self.status, error_sentence(error, self._words))
 
-    def _return(self) -> None:
+    def _use_built_in(self) -> None:
         self._settings.model_folder = None
         self._show_model()
 
-    def _end(self) -> None:
+    def _end_job(self) -> None:
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-        self._let_choose(True)
+        self._enable_choice(True)
 
-    def _let_choose(self, free: bool) -> None:  # noqa: FBT001 - private, a state and no option
+    def _enable_choice(self, free: bool) -> None:  # noqa: FBT001 - private, a state and no option
         self.choose.setEnabled(free)
         self.built_in.setEnabled(free)
 
@@ -164,5 +164,5 @@ class Preferences(QDialog):
         folder = self._settings.model_folder
         own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that joins Spanish and English")
         set_text(self.model, folder.name if folder else own)
-        set_text(self.said, str(folder) if folder else self._words.say("It comes with the program."))
+        set_text(self.status, str(folder) if folder else self._words.say("It comes with the program."))
         self.built_in.setVisible(folder is not None)

@@ -28,9 +28,9 @@ class LeftOutModel(QAbstractTableModel):
         self._words = words
         self._titles = (words.say("File"), words.say("Row"), words.say("Reason"))
         self._lines = [
-            (file_name(file), told.row, told.reason)
+            (file_name(file), row.row, row.reason)
             for file in study.tickets.files
-            for told in (*rejected_rows(file, words), *remarked_rows(file, words))
+            for row in (*rejected_rows(file, words), *remarked_rows(file, words))
         ]
         self._order = list(range(len(self._lines)))
 

@@ -42,10 +42,10 @@ def read_ticket(
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
     title = excerpt(subject, TITLE_LENGTH)
     # What the title cuts off is read below it, from the beginning.
-    said = text if title != subject else text.removeprefix(subject).strip() or text
+    message = text if title != subject else text.removeprefix(subject).strip() or text
     return TicketReading(
         title=compose(title or words.say("(no text)")),
-        said=_add_ties(_mark(said, wanted, None), study, position),
+        said=_add_ties(_mark(message, wanted, None), study, position),
         answer_title=field_name(Field.RESOLUTION, words),
         answer=_mark(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
         short_facts=tuple(_mentions(study, position, words, hues)),
@@ -168,10 +168,13 @@ def _format_value(field: Field, value: object, words: Words) -> str:
 def _unmapped_columns(study: Study, position: int) -> Iterator[tuple[str, str]]:
     """Yield the columns of the file that are mapped to no field."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
-    row, said = study.tickets.original.iloc[position], study.tickets.frame[Derived.TEXT].iloc[position]
+    row, text_of_ticket = (
+        study.tickets.original.iloc[position],
+        study.tickets.frame[Derived.TEXT].iloc[position],
+    )
     for header, value in row.items():
         text = "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 - NaN
-        if text and text not in said and str(header) not in used:
+        if text and text not in text_of_ticket and str(header) not in used:
             yield str(header), text
 
 

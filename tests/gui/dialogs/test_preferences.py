@@ -41,7 +41,7 @@ def test_a_folder_without_a_model_is_refused_with_the_reason_and_nothing_is_kept
 ) -> None:
     dialog.choose_model(tmp_path)
     qtbot.waitUntil(dialog.choose.isEnabled)
-    assert "lacks a part of its language model" in dialog.said.text()
+    assert "lacks a part of its language model" in dialog.status.text()
     assert Settings().model_folder is None
     assert dialog.model.text().startswith("Built in")
 
@@ -54,7 +54,7 @@ def test_a_model_that_opens_is_kept_and_named_and_the_built_in_one_can_come_back
     qtbot.waitUntil(dialog.choose.isEnabled, timeout=30_000)
     assert Settings().model_folder == folder
     assert dialog.model.text() == "minilm"
-    assert "can be used" in dialog.said.text()
+    assert "can be used" in dialog.status.text()
     dialog.built_in.click()
     assert Settings().model_folder is None
     assert not dialog.built_in.isVisible()

@@ -108,8 +108,8 @@ class QuestionForm(QWidget):
         self._grid.setVerticalSpacing(4)
         match = self._cause.change if self.question is Question.WHAT_CHANGED else None
         known = match.change if match else None
-        self.text = self._line(_text_label(self.question, self._words), known.name if known else "")
-        self.who = self._line(say("Who says so"), who)
+        self.text = self._line_edit(_text_label(self.question, self._words), known.name if known else "")
+        self.who = self._line_edit(say("Who says so"), who)
         self.about: DayBox | None = None
         if self.question in DATED:
             self.about = DayBox(self._theme, say("On what day"), self._words.language, none=say("not known"))
@@ -136,7 +136,7 @@ class QuestionForm(QWidget):
         if self.about is not None:
             self.about.show_day(answer.about)
 
-    def _line(self, name: str, text: str) -> QLineEdit:
+    def _line_edit(self, name: str, text: str) -> QLineEdit:
         box = QLineEdit(text)
         box.setCursorPosition(0)
         box.setAccessibleName(name)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SYMPTOMS_PER_TREND = 5
 """Symptoms of one trend that are shown at first. Judgement: four trends still fit on one screen."""
 TRENDS_SHOWN = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
+"""Trends in the order of the card; steady symptoms are left out."""
 
 
 class SymptomTrendsCard(Card):
@@ -60,8 +61,10 @@ class SymptomTrendsCard(Card):
         return [self._row(trend) for trend in trends]
 
     def _row(self, trend: SymptomTrend) -> Row:
-        told = replace(self._study.continuation, trends=(trend,)) if self._study.continuation else None
-        text = trend_lines(told, self._words)[0] if told else ""
+        continuation = (
+            replace(self._study.continuation, trends=(trend,)) if self._study.continuation else None
+        )
+        text = trend_lines(continuation, self._words)[0] if continuation else ""
         query = TicketQuery(symptom_id=trend.symptom_id) if self._study.symptom(trend.symptom_id) else None
         made = list_line(text, self._theme, payload=query)
         made.wanted.connect(self._wanted)

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 QUOTES_SHOWN = 3
+"""Typical tickets that are quoted. Judgement: more repeat each other."""
 SYMPTOMS_SHOWN = 8
+"""Symptoms shown at first. Judgement: the rest is small, and one click away."""
 NARROW_BELOW = 960
 
 

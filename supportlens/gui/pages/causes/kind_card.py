@@ -47,9 +47,9 @@ class KindCard(Card):
     def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
         super().__init__(theme, words.say("Why it is of this kind"))
         self._cause, self._study, self._words, self._theme = cause, study, words, theme
-        for told in (kind_doubt_line(cause, words), chosen_kind_line(cause, words)):
-            if told:
-                self.add(body(told, theme))
+        for text in (kind_doubt_line(cause, words), chosen_kind_line(cause, words)):
+            if text:
+                self.add(body(text, theme))
         if cause.kind_scores:
             self.add(bar_grid(self._scores(), theme, self.wanted.emit))
         self.add(stack_widgets(*self._signals(cause.signals_for)))
@@ -128,8 +128,8 @@ class KindCard(Card):
                 self.add(faint(words.say("A correction also teaches the next analysis."), self._theme))
             return
         self.add(label(words.say("What the next analysis has learnt"), CARD_TITLE, self._theme))
-        told = [
+        texts = [
             list_line(learnt_line(weight, names[weight.signal], words), self._theme, role=MUTED)
             for weight in moved
         ]
-        self.add(stack_widgets(*told, gap=2))
+        self.add(stack_widgets(*texts, gap=2))

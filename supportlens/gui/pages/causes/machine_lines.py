@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 LINES_SHOWN = 5
+"""Lines shown, those of most tickets first. Judgement: further ones rarely tell more."""
 
 
 def machine_lines_card(

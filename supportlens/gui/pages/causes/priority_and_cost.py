@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Wanted = Callable[[object], None]
 
 RECURRENCE_WEEKS = 4
-"""Weeks at the end of the log that recurrence is computed from; the same as in `causes`."""
+"""Weeks at the end of the log that recurrence is computed from: RECENT_DAYS of `causes.verdict.ranking`."""
 
 
 def priority_card(

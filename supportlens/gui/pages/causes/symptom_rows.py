@@ -35,13 +35,13 @@ class SymptomRow(Row):
         name = symptom.name.in_(words.language)
         count = words.say_n("{count} ticket", "{count} tickets", symptom.tickets)
         share = words.percent(symptom.tickets / max(1, len(study.tickets)), 1)
-        told = f"{name}, {share}: {count}"
-        super().__init__(told, theme, payload=TicketQuery(symptom_id=symptom.id), inset=4)
+        description = f"{name}, {share}: {count}"
+        super().__init__(description, theme, payload=TicketQuery(symptom_id=symptom.id), inset=4)
         self.setMinimumHeight(40)
         self._symptom = symptom
         rename = words.say("Rename (F2)")
         self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), name, theme, rename)
-        self.name.named.connect(self._say)
+        self.name.named.connect(self._emit_name)
         below = []
         features = features_line(symptom.features, words)
         if features:
@@ -53,12 +53,12 @@ class SymptomRow(Row):
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # The row itself lets no part of it be pressed, and the pencil must be.
         self.cells.addWidget(stack_widgets(self.name, *below, gap=2), 1)
-        self.add(Sparkline(symptom.weekly, theme, name=told, colour="ink_3"))
+        self.add(Sparkline(symptom.weekly, theme, name=description, colour="ink_3"))
         figure = label(f"{count}\n{share}", MUTED, theme, wrap=False, tabular=True)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.add(figure, width=92)
-        self._offer(words.say("Open these tickets"), self.click)
-        self._offer(rename, self.name.begin)
+        self._add_menu_entry(words.say("Open these tickets"), self.click)
+        self._add_menu_entry(rename, self.name.begin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start renaming on F2."""
@@ -67,13 +67,13 @@ class SymptomRow(Row):
             return
         super().keyPressEvent(event)
 
-    def _offer(self, text: str, do: object) -> None:
+    def _add_menu_entry(self, text: str, do: object) -> None:
         action = QAction(text, self)
         action.triggered.connect(do)
         self.addAction(action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def _say(self, text: str) -> None:
+    def _emit_name(self, text: str) -> None:
         if text:
             self.stated.emit(SymptomName(self._symptom.id, Name(dict.fromkeys(LANGUAGES, text))))
 

@@ -111,14 +111,14 @@ class ComparisonPage(Page):
     def _compare(self) -> None:
         """Request the comparison, or show why the periods cannot be compared."""
         days = [box.day for box in (*self.first, *self.second)]
-        trouble = self._trouble([day for day in days if day is not None])
+        trouble = self._find_trouble([day for day in days if day is not None])
         set_text(self.trouble, trouble)
         self.trouble.setVisible(bool(trouble))
         if not trouble:
             one, two, three, four = (day for day in days if day is not None)
             self.comparison_wanted.emit((Period(one, two), Period(three, four)))
 
-    def _trouble(self, days: list[date]) -> str:
+    def _find_trouble(self, days: list[date]) -> str:
         say, tickets = self.words.say, self.study.tickets
         one, two, three, four = days
         first, last = tickets.first_date, tickets.last_date

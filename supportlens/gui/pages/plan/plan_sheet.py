@@ -159,6 +159,6 @@ class PlanSheet(Document):
 
     def _management(self) -> DocumentSection:
         part = DocumentSection(self._words.say("What management should know"), self._look)
-        told = management_notes(self._action, self._study, self._words, taught=self._is_training)
-        part.add(bullet_list(told, self._look))
+        notes = management_notes(self._action, self._study, self._words, taught=self._is_training)
+        part.add(bullet_list(notes, self._look))
         return part

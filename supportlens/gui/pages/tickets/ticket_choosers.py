@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 WITHOUT_CONTENT = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
+"""Reasons of tickets whose text says nothing."""
 
 
 class TicketChoosers(QObject):

@@ -114,7 +114,7 @@ class VerdictPage(Page):
         card = Card(self.theme, words.say("Share of the whole"))
         share = words.percent(cause.share)
         interval = f"{words.number(cause.share_low * 100)} \N{EN DASH} {words.percent(cause.share_high)}"
-        told = words.say(
+        description = words.say(
             "{share} of the tickets, {count} of {total} (95% interval {interval})",
             share=share,
             count=words.number(cause.tickets),
@@ -125,7 +125,7 @@ class VerdictPage(Page):
             cause.share,
             self.theme,
             name=words.say("Share of the whole"),
-            description=told,
+            description=description,
             payload=TicketQuery(cause_id=cause.id),
         )
         picture.wanted.connect(self.follow)
