@@ -16,12 +16,15 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG00
     """Return what this cause asks for, and for whom."""
     place = cause_place_phrase(cause, words)
     sentence = words.say(
-        cause.kind.row.to_do, place=place, who=_people(cause, words), count=words.number(cause.tickets)
+        cause.kind.row.to_do,
+        place=place,
+        who=_audience_phrase(cause, words),
+        count=words.number(cause.tickets),
     )
     return words.contract(sentence, place)
 
 
-def _people(cause: Cause, words: Words) -> str:
+def _audience_phrase(cause: Cause, words: Words) -> str:
     if cause.customers is None:
         return words.say("those who ask")
     return words.say_n("{count} person", "{count} people", cause.customers)

@@ -43,15 +43,15 @@ def error_sentence(error: BaseException, words: Words) -> str:
     path = getattr(error, "path", "")
     # A path of Windows may be read anywhere, so both separators count.
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)
-    if sentence := _in_detail(error, name, words):
+    if sentence := _detail_sentence(error, name, words):
         return sentence
-    for cause, sentence in _sentences(name, words).items():
+    for cause, sentence in _error_sentences(name, words).items():
         if isinstance(error, cause):
-            return sentence + _columns(error, words)
+            return sentence + _columns_sentence(error, words)
     return words.say("Something failed inside the program. Nothing of yours was changed or lost.")
 
 
-def _in_detail(error: BaseException, name: str, words: Words) -> str:
+def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
     """Return the sentence for the detail of an error, "" where the error needs none."""
     if not isinstance(error, NoTickets | OutputError):
         return ""
@@ -78,21 +78,21 @@ def _in_detail(error: BaseException, name: str, words: Words) -> str:
     }.get(error.detail, "")
 
 
-def _columns(error: BaseException, words: Words) -> str:
+def _columns_sentence(error: BaseException, words: Words) -> str:
     if not isinstance(error, NoTextColumn) or not error.columns:
         return ""
     shown = ", ".join(error.columns[:8]) + ("…" if len(error.columns) > 8 else "")
     return " " + words.say("Its columns are: {columns}.", columns=shown)
 
 
-def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
+def _error_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error, the more special errors first."""
     return {
         Cancelled: words.say("The analysis was stopped. The file was not touched."),
-        **_unopened(name, words),
-        **_unusable(name, words),
-        **_beside(name, words),
-        **_models(name, words),
+        **_unopened_sentences(name, words),
+        **_unusable_sentences(name, words),
+        **_companion_sentences(name, words),
+        **_model_sentences(name, words),
         NothingToAnalyse: words.say(
             "No ticket with text was found. Include the subject or the description in the export."
         ),
@@ -102,7 +102,7 @@ def _sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     }
 
 
-def _unopened(name: str, words: Words) -> dict[type[BaseException], str]:
+def _unopened_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error of a file that could not be opened."""
     return {
         FileMissing: words.say(
@@ -139,7 +139,7 @@ def _unopened(name: str, words: Words) -> dict[type[BaseException], str]:
     }
 
 
-def _unusable(name: str, words: Words) -> dict[type[BaseException], str]:
+def _unusable_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error of a file that was opened and is no log."""
     return {
         NotATable: words.say(
@@ -164,7 +164,7 @@ def _unusable(name: str, words: Words) -> dict[type[BaseException], str]:
     }
 
 
-def _beside(name: str, words: Words) -> dict[type[BaseException], str]:
+def _companion_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error of a file that accompanies a log."""
     return {
         NoTickets: words.say("{name} holds no tickets. Give the export of the help desk with it.", name=name),
@@ -186,7 +186,7 @@ def _beside(name: str, words: Words) -> dict[type[BaseException], str]:
     }
 
 
-def _models(name: str, words: Words) -> dict[type[BaseException], str]:
+def _model_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error of a language model."""
     return {
         ModelMissing: words.say(

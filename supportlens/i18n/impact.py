@@ -15,9 +15,9 @@ def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
     """Return what a cause costs, one sentence per figure that the log has."""
     lines = [
         satisfaction_line(impact.satisfaction, words) if impact.satisfaction else "",
-        _hours(impact, words),
-        _against(impact.reopened, impact.reopened_outside, words, reopened=True),
-        _against(impact.first_contact, impact.first_contact_outside, words, reopened=False),
+        _hours_sentence(impact, words),
+        _share_sentence(impact.reopened, impact.reopened_outside, words, reopened=True),
+        _share_sentence(impact.first_contact, impact.first_contact_outside, words, reopened=False),
         detection_line(impact, words),
         effort_line(impact, words),
     ]
@@ -33,11 +33,11 @@ def satisfaction_line(found: Satisfaction, words: Words) -> str:
         count=words.number(found.satisfied.known),
         overall=words.number(found.overall, 2),
         without=words.number(found.without, 2),
-        effect=_signed(found.effect, words),
+        effect=words.signed(found.effect, 2),
     )
 
 
-def _hours(impact: Impact, words: Words) -> str:
+def _hours_sentence(impact: Impact, words: Words) -> str:
     if impact.hours is None:
         return ""
     return words.say(
@@ -47,7 +47,7 @@ def _hours(impact: Impact, words: Words) -> str:
     )
 
 
-def _against(inside: Share | None, outside: Share | None, words: Words, *, reopened: bool) -> str:
+def _share_sentence(inside: Share | None, outside: Share | None, words: Words, *, reopened: bool) -> str:
     """Return a share of the cause's tickets beside that of all others."""
     if inside is None:
         return ""
@@ -101,8 +101,3 @@ def effort_line(impact: Impact, words: Words) -> str:
         hours=words.number(impact.hours_since_detectable, 1),
         share=words.share(impact.effort_share),
     )
-
-
-def _signed(value: float, words: Words) -> str:
-    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
-    return sign + words.number(abs(value), 2)

@@ -146,15 +146,15 @@ def row_reason(reason: str, words: Words, path: str = "") -> str:
 
 def rejected_rows(file: SourceFile, words: Words) -> list[RowRemark]:
     """Return every row that could not be used, with the reason."""
-    return _told(file.rejections, file, words)
+    return _word_remarks(file.rejections, file, words)
 
 
 def remarked_rows(file: SourceFile, words: Words) -> list[RowRemark]:
     """Return every row that was kept with a remark."""
-    return _told(file.remarks, file, words)
+    return _word_remarks(file.remarks, file, words)
 
 
-def _told(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowRemark]:
+def _word_remarks(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowRemark]:
     """Return the remarks; each reason is worded once, as a file may have 100 000 rows of one kind."""
     said: dict[str, str] = {}
     for one in found:

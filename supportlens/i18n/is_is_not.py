@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Fact, FieldGap, Study
     from supportlens.i18n.words import Words
 
-    Telling = Callable[[Fact, Study, Words], str]
+    FactLine = Callable[[Fact, Study, Words], str]
 
 
 def aspect_name(aspect: Aspect, words: Words) -> str:
@@ -30,7 +30,7 @@ def aspect_name(aspect: Aspect, words: Words) -> str:
 
 def fact_line(fact: Fact, study: Study, words: Words) -> str:
     """Return one fact of the is / is-not table with its figures."""
-    return _TELLING[fact.kind](fact, study, words)
+    return _FACT_LINES[fact.kind](fact, study, words)
 
 
 def gap_lines(study: Study, words: Words) -> list[str]:
@@ -71,65 +71,65 @@ def field_gap_line(gaps: Sequence[FieldGap], words: Words) -> str:
     }[gaps[0].reason]
 
 
-def _share(share: float | None, words: Words) -> str:
+def _share_figure(share: float | None, words: Words) -> str:
     return words.share(share or 0.0)
 
 
-def _weekly(per_week: float | None, words: Words) -> str:
+def _weekly_figure(per_week: float | None, words: Words) -> str:
     return words.rate(per_week or 0.0)
 
 
-def _day(when: date | None, words: Words) -> str:
+def _day_label(when: date | None, words: Words) -> str:
     return "" if when is None else words.day(when, "long")
 
 
-def _symptom(fact: Fact, study: Study, words: Words) -> str:
+def _symptom_label(fact: Fact, study: Study, words: Words) -> str:
     symptom = study.symptom(fact.value)
     return words.quoted(symptom.name.in_(words.language) if symptom else fact.value)
 
 
-def _said(fact: Fact, study: Study, words: Words) -> str:
+def _symptom_line(fact: Fact, study: Study, words: Words) -> str:
     return words.say_n(
         "{name}: {count} ticket, {share} of the cause",
         "{name}: {count} tickets, {share} of the cause",
         fact.tickets,
-        name=_symptom(fact, study, words),
-        share=_share(fact.share_inside, words),
+        name=_symptom_label(fact, study, words),
+        share=_share_figure(fact.share_inside, words),
     )
 
 
-def _else(fact: Fact, study: Study, words: Words) -> str:
+def _other_symptom_line(fact: Fact, study: Study, words: Words) -> str:
     return words.say_n(
         "{name}: {count} ticket of the same place, none of this cause",
         "{name}: {count} tickets of the same place, none of this cause",
         fact.tickets,
-        name=_symptom(fact, study, words),
+        name=_symptom_label(fact, study, words),
     )
 
 
-def _value(fact: Fact, study: Study, words: Words) -> str:
+def _value_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field} {value}: {inside} of this cause, {outside} of the rest",
         field=field_label(fact.field, words),
         value=words.quoted(fact.value),
-        inside=_share(fact.share_inside, words),
-        outside=_share(fact.share_outside, words),
+        inside=_share_figure(fact.share_inside, words),
+        outside=_share_figure(fact.share_outside, words),
     )
 
 
-def _absent(fact: Fact, study: Study, words: Words) -> str:
+def _absent_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field} {value}: {inside} of this cause, though {outside} of the rest",
         field=field_label(fact.field, words),
         value=words.quoted(fact.value),
-        inside=_share(fact.share_inside, words),
-        outside=_share(fact.share_outside, words),
+        inside=_share_figure(fact.share_inside, words),
+        outside=_share_figure(fact.share_outside, words),
     )
 
 
-def _spread(fact: Fact, study: Study, words: Words) -> str:
+def _spread_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field}: met in {count} of {total}",
@@ -139,58 +139,60 @@ def _spread(fact: Fact, study: Study, words: Words) -> str:
     )
 
 
-def _since(fact: Fact, study: Study, words: Words) -> str:
+def _since_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
-        "Since {day}: {weekly} a week", day=_day(fact.first, words), weekly=_weekly(fact.per_week, words)
+        "Since {day}: {weekly} a week",
+        day=_day_label(fact.first, words),
+        weekly=_weekly_figure(fact.per_week, words),
     )
 
 
-def _throughout(fact: Fact, study: Study, words: Words) -> str:
+def _throughout_line(fact: Fact, study: Study, words: Words) -> str:
     del study
-    return words.say("All the time, from {first} to {last}: {weekly} a week", **_span(fact, words))
+    return words.say("All the time, from {first} to {last}: {weekly} a week", **_span_facts(fact, words))
 
 
-def _before(fact: Fact, study: Study, words: Words) -> str:
+def _before_line(fact: Fact, study: Study, words: Words) -> str:
     del study
-    return words.say("Before, from {first} to {last}: {weekly} a week", **_span(fact, words))
+    return words.say("Before, from {first} to {last}: {weekly} a week", **_span_facts(fact, words))
 
 
-def _afterwards(fact: Fact, study: Study, words: Words) -> str:
+def _afterwards_line(fact: Fact, study: Study, words: Words) -> str:
     del study
-    return words.say("Afterwards, from {first} to {last}: {weekly} a week", **_span(fact, words))
+    return words.say("Afterwards, from {first} to {last}: {weekly} a week", **_span_facts(fact, words))
 
 
-def _span(fact: Fact, words: Words) -> dict[str, str]:
+def _span_facts(fact: Fact, words: Words) -> dict[str, str]:
     return {
-        "first": _day(fact.first, words),
-        "last": _day(fact.last, words),
-        "weekly": _weekly(fact.per_week, words),
+        "first": _day_label(fact.first, words),
+        "last": _day_label(fact.last, words),
+        "weekly": _weekly_figure(fact.per_week, words),
     }
 
 
-def _burst(fact: Fact, study: Study, words: Words) -> str:
+def _burst_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say_n(
         "From {first} to {last}: {count} ticket",
         "From {first} to {last}: {count} tickets",
         fact.tickets,
-        first=_day(fact.first, words),
-        last=_day(fact.last, words),
+        first=_day_label(fact.first, words),
+        last=_day_label(fact.last, words),
     )
 
 
-def _size(fact: Fact, study: Study, words: Words) -> str:
+def _size_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say_n(
         "{count} ticket, {share} of all",
         "{count} tickets, {share} of all",
         fact.tickets,
-        share=_share(fact.share_inside, words),
+        share=_share_figure(fact.share_inside, words),
     )
 
 
-def _people(fact: Fact, study: Study, words: Words) -> str:
+def _people_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{count} of the {total} people who asked in that time",
@@ -199,7 +201,7 @@ def _people(fact: Fact, study: Study, words: Words) -> str:
     )
 
 
-def _others(fact: Fact, study: Study, words: Words) -> str:
+def _others_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say_n(
         "{count} person asked about other things alone",
@@ -208,38 +210,38 @@ def _others(fact: Fact, study: Study, words: Words) -> str:
     )
 
 
-def _trend(fact: Fact, study: Study, words: Words) -> str:
+def _trend_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "In the last four weeks {now} a week, in the four before {before}",
-        now=_weekly(fact.per_week, words),
-        before=_weekly(fact.before_per_week, words),
+        now=_weekly_figure(fact.per_week, words),
+        before=_weekly_figure(fact.before_per_week, words),
     )
 
 
-def _rest(fact: Fact, study: Study, words: Words) -> str:
+def _rest_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "All other requests: {now} a week in that time, {before} at other times",
-        now=_weekly(fact.per_week, words),
-        before=_weekly(fact.before_per_week, words),
+        now=_weekly_figure(fact.per_week, words),
+        before=_weekly_figure(fact.before_per_week, words),
     )
 
 
-_TELLING: dict[FactKind, Telling] = {
-    FactKind.SYMPTOM: _said,
-    FactKind.ELSE: _else,
-    FactKind.VALUE: _value,
-    FactKind.ABSENT: _absent,
-    FactKind.SPREAD: _spread,
-    FactKind.SINCE: _since,
-    FactKind.THROUGHOUT: _throughout,
-    FactKind.BURST: _burst,
-    FactKind.BEFORE: _before,
-    FactKind.AFTERWARDS: _afterwards,
-    FactKind.SIZE: _size,
-    FactKind.PEOPLE: _people,
-    FactKind.OTHERS: _others,
-    FactKind.TREND: _trend,
-    FactKind.REST: _rest,
+_FACT_LINES: dict[FactKind, FactLine] = {
+    FactKind.SYMPTOM: _symptom_line,
+    FactKind.ELSE: _other_symptom_line,
+    FactKind.VALUE: _value_line,
+    FactKind.ABSENT: _absent_line,
+    FactKind.SPREAD: _spread_line,
+    FactKind.SINCE: _since_line,
+    FactKind.THROUGHOUT: _throughout_line,
+    FactKind.BURST: _burst_line,
+    FactKind.BEFORE: _before_line,
+    FactKind.AFTERWARDS: _afterwards_line,
+    FactKind.SIZE: _size_line,
+    FactKind.PEOPLE: _people_line,
+    FactKind.OTHERS: _others_line,
+    FactKind.TREND: _trend_line,
+    FactKind.REST: _rest_line,
 }

@@ -16,7 +16,7 @@ def place_label(claim: ScopeClaim, words: Words) -> str:
     """Name a place for a line of its own: "Atlas, version 5.2, at the site “Norte”", "Site “Norte”"."""
     field, value = claim.parts[0]
     first = value if field == Field.PRODUCT else f"{field_label(field, words)} {words.quoted(value)}"
-    return _joined(first, claim, words)
+    return _join_values(first, claim, words)
 
 
 def field_label(field: str, words: Words) -> str:
@@ -30,11 +30,11 @@ def place_segments(claim: ScopeClaim, words: Words) -> tuple[str, str]:
     """Name a place for a sentence that goes on, as (what leads in, the name itself)."""
     field, value = claim.parts[0]
     if field == Field.PRODUCT:
-        return "", _joined(value, claim, words)
+        return "", _join_values(value, claim, words)
     quoted = words.quoted(value)
     # The last: a column may hold what its own header holds.
     lead, _, rest = _first_value(field, quoted, words).rpartition(quoted)
-    return lead, _joined(quoted + rest, claim, words)
+    return lead, _join_values(quoted + rest, claim, words)
 
 
 def cause_place_segments(cause: Cause, words: Words) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def cause_place_phrase(cause: Cause, words: Words) -> str:
     return "".join(cause_place_segments(cause, words))
 
 
-def _joined(first: str, claim: ScopeClaim, words: Words) -> str:
+def _join_values(first: str, claim: ScopeClaim, words: Words) -> str:
     return ", ".join([first, *(_further_value(field, value, words) for field, value in claim.also)])
 
 

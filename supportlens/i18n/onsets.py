@@ -20,7 +20,7 @@ def onset_line(cause: Cause, words: Words) -> str:
         return words.say("No change in time found.")
     ratio = rise_phrase(onset, words)
     if onset.shape is Shape.SPIKE and onset.end is not None:
-        return _spike_line(cause, onset, words)
+        return _spike_sentence(cause, onset, words)
     if onset.shape is Shape.SLOPE:
         return words.say(
             "Rising little by little since about {day}; {ratio}.",
@@ -40,7 +40,7 @@ def onset_line(cause: Cause, words: Words) -> str:
     )
 
 
-def _spike_line(cause: Cause, onset: Onset, words: Words) -> str:
+def _spike_sentence(cause: Cause, onset: Onset, words: Words) -> str:
     days = (onset.end - onset.day).days + 1 if onset.end else 1
     if onset.before_per_week == 0:
         return words.say_n(
@@ -111,10 +111,10 @@ def rates_line(onset: Onset, words: Words) -> str:
                 after=words.rate(after),
             )
         )
-    return " ".join(filter(None, [*parts, _moving_users(onset, words)]))
+    return " ".join(filter(None, [*parts, _users_sentence(onset, words)]))
 
 
-def _moving_users(onset: Onset, words: Words) -> str:
+def _users_sentence(onset: Onset, words: Words) -> str:
     """Return how the number of active users moved and what the rise is for as many as before, "" if unknown."""
     ratio, low, high = onset.rate_ratio_per_user, onset.rate_per_user_low, onset.rate_per_user_high
     if onset.users_before is None or onset.users_after is None or ratio is None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from supportlens.domain import PartChange, Period, PeriodComparison, Study
     from supportlens.i18n.words import Words
 
-_MOVED = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
+_MOVED_TRENDS = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
 _MAX_NAMED = 5
 """Causes of one trend that are named; the rest are in the sum."""
 
@@ -42,7 +42,7 @@ def part_line(part: PartChange, name: str, words: Words) -> str:
         name=name,
         before=words.number(part.before),
         after=words.number(part.after),
-        change=signed_number(part.change, words),
+        change=words.signed(part.change),
         daily_before=words.rate(part.daily_before),
         daily_after=words.rate(part.daily_after),
     )
@@ -81,43 +81,39 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
         after=words.number(total.after),
         second=period_name(comparison.second, words),
         days_after=words.number(comparison.working_days[1], 1),
-        change=signed_number(total.change, words),
+        change=words.signed(total.change),
     )
 
 
 def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:
     """Return how all traffic moved, which causes did and by how much, and what is left, so that it adds up."""
     total = comparison.total
-    lines = [_told(comparison_line(comparison, words), ratio_line(total, words), users_line(total, words))]
+    lines = [
+        _join_sentences(
+            comparison_line(comparison, words), ratio_line(total, words), users_line(total, words)
+        )
+    ]
     left = total.change
-    for trend in _MOVED:
+    for trend in _MOVED_TRENDS:
         for part in comparison.moved(trend)[:_MAX_NAMED]:
             cause = study.cause(part.id)
             told = part_line(part, words.quoted(cause.name.in_(words.language) if cause else part.id), words)
-            lines.append(f"{trend_name(trend, words)}: {_told(told, users_line(part, words))}")
+            lines.append(f"{trend_name(trend, words)}: {_join_sentences(told, users_line(part, words))}")
             left -= part.change
     if len(lines) == 1:
         return [*lines, words.say("No cause is new, gone, growing or falling beyond chance.")]
     rest = words.say(
         "Everything else: {rest}; together {total}.",
-        rest=signed_number(left, words),
-        total=signed_number(total.change, words),
+        rest=words.signed(left),
+        total=words.signed(total.change),
     )
     return [*lines, rest]
 
 
-def _told(*sentences: str) -> str:
+def _join_sentences(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def no_cause_label(words: Words) -> str:
     """Name the tickets that belong to no cause, a part like any other."""
     return words.say("Tickets of no cause")
-
-
-def signed_number(count: int, words: Words) -> str:
-    """Write a change with its sign."""
-    if not count:
-        return words.number(0)
-    sign = "+" if count > 0 else "\N{MINUS SIGN}"
-    return sign + words.number(abs(count))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:
     """Return a ratio with its 95 % interval, one end of it, or why there is none."""
     return {
-        Firmness.FIRM: _with_interval(ratio, low, high, words),
+        Firmness.FIRM: _interval_phrase(ratio, low, high, words),
         Firmness.NONE_BEFORE: words.say("there were none before"),
         Firmness.AT_LEAST: words.say("at least {ratio}", ratio=words.times(low)),
         Firmness.AT_MOST: words.say("at most {ratio}", ratio=words.times(high)),
@@ -25,11 +25,11 @@ def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:
 def lift_phrase(lift: float, low: float, high: float, words: Words) -> str:
     """Return how many times more often something is met inside than outside; the lower end where that is all."""
     if classify_ratio(lift, low, high) is Firmness.FIRM or low <= 1:
-        return _with_interval(lift, low, high, words)
+        return _interval_phrase(lift, low, high, words)
     return words.say("at least {ratio}", ratio=words.times(low))
 
 
-def _with_interval(ratio: float, low: float, high: float, words: Words) -> str:
+def _interval_phrase(ratio: float, low: float, high: float, words: Words) -> str:
     return words.say(
         "{ratio} (95% interval {low} to {high})",
         ratio=words.times(ratio),

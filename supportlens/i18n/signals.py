@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.answers import answer_signal_line
@@ -44,7 +45,9 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
             outside=words.share(signal.share_outside or 0.0),
         )
     elif signal.value is not None:
-        text = words.say("{label}: {value}", label=label, value=_measure(signal.id, signal.value, words))
+        text = words.say(
+            "{label}: {value}", label=label, value=_measure_phrase(signal.id, signal.value, words)
+        )
     else:
         text = label
     if signal.phrases:
@@ -52,13 +55,12 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
     return text
 
 
-def _measure(signal_id: str, value: float, words: Words) -> str:
+def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
     """Write the figure of a measure with its unit."""
     figure = words.number(value, 1)
-    each = (
-        words.say("{figure} ticket a person", figure=figure)
-        if round(value, 1) == 1
-        else words.say("{figure} tickets a person", figure=figure)
+    # Plural rules count whole tickets: 1.2 is more than one.
+    each = words.say_n(
+        "{figure} ticket a person", "{figure} tickets a person", math.ceil(round(value, 1)), figure=figure
     )
     return {
         "one_each": each,

@@ -16,9 +16,9 @@ def statement_effect_lines(cause: Cause, study: Study, words: Words) -> tuple[st
     """Return how statements changed kind, change and verdict, and why; none without statements."""
     if cause.unanswered is None:
         return ()
-    lines = [_kind(cause, cause.unanswered, words), _change(cause, cause.unanswered, words)]
+    lines = [_kind_sentence(cause, cause.unanswered, words), _change_sentence(cause, cause.unanswered, words)]
     if cause is study.main_cause or cause.id == study.verdict.cause_id:
-        lines += _verdict(study, words)
+        lines += _verdict_sentences(study, words)
     return tuple(line for line in lines if line)
 
 
@@ -46,14 +46,14 @@ def answer_reason(answer: Answer, words: Words) -> str:
     )
 
 
-def _kind(cause: Cause, before: Cause, words: Words) -> str:
+def _kind_sentence(cause: Cause, before: Cause, words: Words) -> str:
     told = cause.inferred_kind or cause.kind
     if not cause.answers:
         return chosen_kind_line(cause, words)
     if told is before.kind:
         stays = words.say("The kind stays as it was: {kind}.", kind=kind_name(told, words))
         return f"{stays} {chosen_kind_line(cause, words)}".strip()
-    reasons = [answer_reason(answer, words) for answer in _decisive(cause, before)]
+    reasons = [answer_reason(answer, words) for answer in _find_decisive_answers(cause, before)]
     moved = words.say(
         "The kind moved from {before} to {after}, because {reasons}.",
         before=words.quoted(kind_name(before.kind, words)),
@@ -63,7 +63,7 @@ def _kind(cause: Cause, before: Cause, words: Words) -> str:
     return f"{moved} {chosen_kind_line(cause, words)}".strip()
 
 
-def _decisive(cause: Cause, before: Cause) -> tuple[Answer, ...]:
+def _find_decisive_answers(cause: Cause, before: Cause) -> tuple[Answer, ...]:
     """Return the answers that spoke for the kind that is told now, or against the one before; all where none did."""
     told = cause.inferred_kind or cause.kind
     signals = [*cause.signals_for, *cause.signals_against]
@@ -78,26 +78,30 @@ def _decisive(cause: Cause, before: Cause) -> tuple[Answer, ...]:
     return tuple(one for one in cause.answers if one.question in decisive) or cause.answers
 
 
-def _change(cause: Cause, before: Cause, words: Words) -> str:
+def _change_sentence(cause: Cause, before: Cause, words: Words) -> str:
     old = before.change.change if before.change else None
     new = cause.change.change if cause.change else None
     if new == old:
         confirmed = cause.change is not None and cause.change.confirmed
-        return words.say("The change was confirmed: {name}.", name=_named(new, words)) if confirmed else ""
+        return (
+            words.say("The change was confirmed: {name}.", name=_change_label(new, words))
+            if confirmed
+            else ""
+        )
     return words.say(
         "The change that coincides moved from {before} to {after}.",
-        before=_named(old, words),
-        after=_named(new, words),
+        before=_change_label(old, words),
+        after=_change_label(new, words),
     )
 
 
-def _named(change: Change | None, words: Words) -> str:
+def _change_label(change: Change | None, words: Words) -> str:
     if change is None:
         return words.say("none known")
     return f"{words.quoted(change.name)} ({words.day(change.day, 'long')})"
 
 
-def _verdict(study: Study, words: Words) -> list[str]:
+def _verdict_sentences(study: Study, words: Words) -> list[str]:
     before, now = study.unanswered_verdict, study.verdict
     if before is None:
         return []

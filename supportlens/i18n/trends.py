@@ -42,7 +42,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
     lines = []
     for trend in (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE):
         found = continuation.of(trend)
-        lines += [_line(one, continuation, words) for one in found[:_MAX_NAMED]]
+        lines += [_trend_line(one, continuation, words) for one in found[:_MAX_NAMED]]
         if len(found) > _MAX_NAMED:
             lines.append(
                 words.say_n("and {count} more like it", "and {count} more like it", len(found) - _MAX_NAMED)
@@ -60,7 +60,7 @@ def growth_sentence(continuation: Continuation, words: Words) -> str:
         "Nothing has risen within this period, but more people call than in the saved one about {name}: {now} tickets where {expected} were to be expected.",
         name=words.quoted(first.name.in_(words.language)),
         now=words.number(first.now),
-        expected=_expected(first, continuation, words),
+        expected=_expected_figure(first, continuation, words),
     )
     more = len(grown) - 1
     if not more:
@@ -68,11 +68,11 @@ def growth_sentence(continuation: Continuation, words: Words) -> str:
     return f"{text} " + words.say_n("{count} more symptom grows.", "{count} more symptoms grow.", more)
 
 
-def _expected(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
+def _expected_figure(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
     return words.number(one.before * continuation.span_now / max(1, continuation.span_before), 1)
 
 
-def _line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
+def _trend_line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
     name = words.quoted(one.name.in_(words.language))
     now = words.number(one.now)
     if one.trend is Trend.NEW:
@@ -82,7 +82,7 @@ def _line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
     if one.trend is Trend.GONE:
         before = words.number(one.before)
         return words.say("Gone: {name} (there were {before}, now none)", name=name, before=before)
-    expected = _expected(one, continuation, words)
+    expected = _expected_figure(one, continuation, words)
     if one.trend is Trend.GROWING:
         return words.say(
             "Growing: {name} ({now} where {expected} were to be expected)",

@@ -43,7 +43,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         total=words.number(len(study.tickets)),
         what=verdict_clause(cause, words),
     )
-    place, when = _whole_place(cause, words), _when(cause, words)
+    place, when = _place_segments(cause, words), _onset_segments(cause, words)
     if ", " in "".join(place) and when[0].startswith(" "):  # an apposition ends as it began
         when = ("," + when[0], when[1])
     return _fill_slots(opening, {"[place]": place, "[when]": when}, words)
@@ -59,7 +59,7 @@ def _fill_slots(text: str, slots: dict[str, tuple[str, str]], words: Words) -> t
     return tuple(segment for segment in segments if segment.text)
 
 
-def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
+def _place_segments(cause: Cause, words: Words) -> tuple[str, str]:
     """Return where a cause sits by as many values as it takes, in the same two parts."""
     where = cause.where
     if where is None or not where.also:
@@ -67,7 +67,7 @@ def _whole_place(cause: Cause, words: Words) -> tuple[str, str]:
     return place_segments(where, words)
 
 
-def _when(cause: Cause, words: Words) -> tuple[str, str]:
+def _onset_segments(cause: Cause, words: Words) -> tuple[str, str]:
     onset = cause.onset
     if onset is None:
         return "", ""
@@ -76,26 +76,26 @@ def _when(cause: Cause, words: Words) -> tuple[str, str]:
     if cause.change is None:
         return words.say(" since {day}", day=""), words.day(onset.day)
     if cause.change.may_be_chance:
-        return words.say(" since {day}", day=""), _possibly(onset, cause.change.change, words)
-    return _since(cause.change.change, words)
+        return words.say(" since {day}", day=""), _possible_change_phrase(onset, cause.change.change, words)
+    return _change_segments(cause.change.change, words)
 
 
-def _since(change: Change, words: Words) -> tuple[str, str]:
+def _change_segments(change: Change, words: Words) -> tuple[str, str]:
     """Return after which change it began, in the same two parts."""
     day = words.day(change.day)
     if change.source is ChangeSource.VERSION:
-        return words.say(" since version "), f"{_version(change)} ({day})"
+        return words.say(" since version "), f"{_short_version(change)} ({day})"
     if change.source is ChangeSource.TEXT:
         return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
     article, name = split_article(short_change_name(change.name), words)
     return words.say(" since ") + article, f"{name} ({day})"
 
 
-def _possibly(onset: Onset, change: Change, words: Words) -> str:
+def _possible_change_phrase(onset: Onset, change: Change, words: Words) -> str:
     """Return when it began, and that a change which fits only as chance would is a possibility."""
     day = words.day(onset.day)
     if change.source is ChangeSource.VERSION:
-        return words.say("{day}, possibly with version {name}", day=day, name=_version(change))
+        return words.say("{day}, possibly with version {name}", day=day, name=_short_version(change))
     if change.source is ChangeSource.TEXT:
         return words.say(
             "{day}, possibly with what people call {name}", day=day, name=words.quoted(change.name)
@@ -104,7 +104,7 @@ def _possibly(onset: Onset, change: Change, words: Words) -> str:
     return words.say("{day}, possibly with {name}", day=day, name=name)
 
 
-def _version(change: Change) -> str:
+def _short_version(change: Change) -> str:
     """Return a version without the application before it."""
     return change.name.removeprefix(change.product).strip()
 

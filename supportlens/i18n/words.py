@@ -77,7 +77,12 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with at most `digits` decimals."""
         pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits
-        return self._spaced(format_decimal(value, format=pattern, locale=self._locale))
+        return self._group_thousands(format_decimal(value, format=pattern, locale=self._locale))
+
+    def signed(self, value: float, digits: int = 0) -> str:
+        """Write a difference with its sign and at most `digits` decimals; 0 has none."""
+        sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+        return sign + self.number(abs(value), digits)
 
     def rate(self, value: float) -> str:
         """Write a rate with one decimal, below one with two significant digits: "12.5", "0.34", "0.034"."""
@@ -86,13 +91,13 @@ class Words:
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share (0 to 1) as a percentage."""
         pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + self._spoken.percent
-        return self._spaced(format_percent(share, format=pattern, locale=self._locale))
+        return self._group_thousands(format_percent(share, format=pattern, locale=self._locale))
 
     def share(self, share: float) -> str:
         """Write a share as a whole percentage, below one with a decimal: 0 % means none at all."""
         return self.percent(share, 0 if share >= 0.01 or share <= 0 else 1)
 
-    def _spaced(self, number: str) -> str:
+    def _group_thousands(self, number: str) -> str:
         """Group thousands as the language does, where it has a way of its own."""
         thousands = self._spoken.thousands
         return number.replace(get_group_symbol(self._locale), thousands) if thousands else number
@@ -130,7 +135,9 @@ class Words:
     def countries(self, codes: Iterable[str]) -> list[tuple[str, str]]:
         """Return (name, code) of countries (ISO 3166, two letters) by name; accents do not count."""
         names = Locale.parse(self._locale).territories
-        return sorted(((names.get(code, code), code) for code in codes), key=lambda pair: _plain(pair[0]))
+        return sorted(
+            ((names.get(code, code), code) for code in codes), key=lambda pair: _fold_for_sorting(pair[0])
+        )
 
     def country(self, code: str) -> str:
         """Name a country (ISO 3166, two letters); the letters themselves where it has no name."""
@@ -155,7 +162,7 @@ class Words:
         return f"{opening}{text}{closing}"
 
 
-def _plain(name: str) -> str:
+def _fold_for_sorting(name: str) -> str:
     """Return what a name is sorted by: "Åland" stands before "Albania"."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 

@@ -31,7 +31,7 @@ from supportlens.i18n import (
     signal_line,
     words_for,
 )
-from supportlens.i18n.periods import comparison_lines, signed_number
+from supportlens.i18n.periods import comparison_lines
 from supportlens.resources import load_playbook
 from tests.builders import a_cause, a_study
 
@@ -116,8 +116,8 @@ def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_t
     left = comparison.total.change - sum(
         part.change for part in comparison.causes if part.trend.moved and part.id
     )
-    assert signed_number(left, words) in rest
-    assert signed_number(comparison.total.change, words) in rest
+    assert words.signed(left) in rest
+    assert words.signed(comparison.total.change) in rest
 
 
 def test_two_periods_are_said_with_their_working_days_and_signed_changes():

@@ -11,7 +11,7 @@ from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.widgets import Card, faint, hairline
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.controls.link import Link
-from supportlens.i18n.periods import no_cause_label, ratio_line, signed_number, trend_name
+from supportlens.i18n.periods import no_cause_label, ratio_line, trend_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def _set_rest(context: TableContext, parts: list[PartChange]) -> None:
     cells = (
         (BEFORE, words.number(before)),
         (AFTER, words.number(after)),
-        (CHANGE, signed_number(after - before, words)),
+        (CHANGE, words.signed(after - before)),
     )
     for column, figure in cells:
         context.grid.addWidget(_cell(figure, MUTED, context.theme), row, column)
@@ -110,9 +110,9 @@ def sum_line(comparison: PeriodComparison, words: Words) -> str:
     fewer = sum(part.change for part in comparison.causes if part.change < 0)
     return words.say(
         "The parts add up to the total: {more} {fewer} = {change} tickets.",
-        more=signed_number(more, words),
-        fewer=signed_number(fewer, words) if fewer else "\N{MINUS SIGN}0",
-        change=signed_number(more + fewer, words),
+        more=words.signed(more),
+        fewer=words.signed(fewer) if fewer else "\N{MINUS SIGN}0",
+        change=words.signed(more + fewer),
     )
 
 
@@ -167,7 +167,7 @@ def _set_figures(context: TableContext, row: int, part: PartChange, name: str, r
     ):
         query = TicketQuery(cause_id=None if everything else part.id, period=period)
         grid.addWidget(_count(context, name, count, period, query), row, column, RIGHT)
-    grid.addWidget(_cell(signed_number(part.change, words), role, theme), row, CHANGE)
+    grid.addWidget(_cell(words.signed(part.change), role, theme), row, CHANGE)
     grid.addWidget(_cell(_rate_change(part.daily_before, part.daily_after, words), role, theme), row, DAILY)
     if part.users_before is not None and part.users_after is not None:
         grid.addWidget(
