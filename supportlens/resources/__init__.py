@@ -1,16 +1,20 @@
 """Where the files of `resources/` and `sample_logs/` are: in a checkout, a wheel or a frozen app."""
 
 from supportlens.resources.locating import resource, sample_log
+from supportlens.resources.masking_words import MaskingWords, masking_words
 from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
 from supportlens.resources.reading_words import ReadingWords, reading_words
 from supportlens.resources.words import join_words, languages, read_word_tables
 
 __all__ = [
+    "MaskingWords",
     "ReadingWords",
     "join_words",
+    "joined_words",
     "languages",
     "load_playbook",
+    "masking_words",
     "open_bridge",
     "open_language_model",
     "read_word_tables",

@@ -17,6 +17,8 @@ from supportlens.report.masking.matching import replace_where, text_before
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supportlens.resources import MaskingWords
+
 
 class _Identity(NamedTuple):
     """How one country writes a number, and what makes a number of that form one."""
@@ -24,20 +26,6 @@ class _Identity(NamedTuple):
     form: re.Pattern[str]
     is_valid: Callable[[str], bool]
 
-
-_WORD = re.compile(
-    r"(?i)\b(?:d\.?n\.?i|n\.?i\.?[ef]|curp|r\.?f\.?c|r\.?u\.?[tc]|cui[tl]|cpf|ssn|social security|"
-    r"seguro social|nss|c[eé]dula|c\.?c|c\.?i|nit|pasaporte|passport|documento de identidad|"
-    r"identificaci[oó]n|national id|tax id)\b\.?"
-    r"(?:\s+(?:de\s+\w+|es|is|no\.?|n[º°]|n[uú]mero|number))*[\s:.#º°-]{0,4}$"
-)
-"""What stands before a number that identifies somebody, even where the number is mistyped."""
-
-_ANNOUNCED = re.compile(
-    r"(?i)\b(?:d\.?n\.?i|n\.?i\.?[ef]|curp|r\.?f\.?c|r\.?u\.?[tc]|cui[tl]|cpf|ssn|social|nss|c[eé]dula|"
-    r"c\.?[ci]|nit|pasaporte|passport|identidad|identificaci[oó]n|id)\b"
-)
-"""The cheap look before the dear one."""
 
 _ANY = re.compile(
     r"(?<![\w.-])(?=(?:[\w&.-]*\d){5})[A-Za-z0-9&Ññ]"
@@ -71,21 +59,31 @@ _IDENTITIES = (
 """The form of a CURP is proof enough: eighteen signs, with a date, a sex and a place among them."""
 
 
-def mask_identity_numbers(text: str, placeholder: str) -> tuple[str, int]:
-    """Replace the numbers by which a state knows a person: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
-    total = 0
-    for identity in _IDENTITIES:
-        text, found = replace_where(identity.form, _acceptor(identity), text, placeholder)
-        total += found
-    if _ANNOUNCED.search(text):
-        text, found = replace_where(
-            _ANY, lambda match: bool(_WORD.search(text_before(match))), text, placeholder
+class IdentityNumbers:
+    """Replaces the numbers by which a state knows a person: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
+
+    def __init__(self, words: MaskingWords) -> None:
+        """Compile the patterns from the words of all languages."""
+        identities = words.identities
+        self._announced = re.compile(rf"(?i)\b(?:{identities.hints})\b")
+        # What stands before such a number, even where the number is mistyped.
+        self._word = re.compile(
+            rf"(?i)\b(?:{identities.names})\b\.?(?:\s+(?:{identities.links}))*[\s:.#º°-]{{0,4}}$"
         )
-        total += found
-    return text, total
 
+    def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        """Replace the numbers and count them."""
+        total = 0
+        for identity in _IDENTITIES:
+            text, found = replace_where(identity.form, self._acceptor(identity), text, placeholder)
+            total += found
+        if self._announced.search(text):  # the cheap look before the dear one
+            text, found = replace_where(_ANY, self._is_named, text, placeholder)
+            total += found
+        return text, total
 
-def _acceptor(identity: _Identity) -> Callable[[re.Match[str]], bool]:
-    return lambda match: (
-        identity.is_valid(match.group().replace(".", "")) or bool(_WORD.search(text_before(match)))
-    )
+    def _acceptor(self, identity: _Identity) -> Callable[[re.Match[str]], bool]:
+        return lambda match: identity.is_valid(match.group().replace(".", "")) or self._is_named(match)
+
+    def _is_named(self, match: re.Match[str]) -> bool:
+        return bool(self._word.search(text_before(match)))

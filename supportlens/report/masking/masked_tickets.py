@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field, fold
 from supportlens.report.masking.masker import PEOPLE_FIELDS
+from supportlens.resources import masking_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +35,6 @@ _PLAIN_FIELDS = frozenset(
 )
 """Fields that hold no person: a date or a version would pass for a number to be masked."""
 
-_REACHING = re.compile(
-    r"\b(?:e-?mail|correo|mail|telefono|tel|phone|mobile|movil|celular|whatsapp|fax|direccion|address|"
-    r"domicilio|dni|nif|nie|rfc|curp|cuit|cuil|rut|cedula|passport|pasaporte|ssn|iban|password|contrasena|ip)\b"
-)
-"""Headers, folded, whose whole values reach or identify somebody."""
-
 
 def mask_columns(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
     """Return `tickets.original` masked: people by pseudonyms, contact columns whole, texts by their parts."""
@@ -56,9 +52,15 @@ def _choose_masking(header: str, field: str, masker: Masker, words: Words) -> Ca
         return None
     if field in PEOPLE_FIELDS:
         return masker.mask_person
-    if _REACHING.search(fold(header).replace("_", " ")):
+    if _contact_headers().search(fold(header).replace("_", " ")):
         return lambda value: _hide_value(value, masker, words)
     return masker.mask_text
+
+
+@cache
+def _contact_headers() -> re.Pattern[str]:
+    """Return a pattern of headers, folded, whose whole values reach or identify somebody."""
+    return re.compile(rf"\b(?:{masking_words().contact_columns})\b")
 
 
 def _hide_value(value: str, masker: Masker, words: Words) -> str:

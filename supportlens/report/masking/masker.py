@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field, fold
-from supportlens.report.masking.introduced_names import mask_introduced_names
-from supportlens.report.masking.recognisers import HINT, RECOGNISERS
+from supportlens.report.masking.introduced_names import IntroducedNames
+from supportlens.report.masking.recognisers import hint, recognisers
+from supportlens.resources import masking_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,12 +27,8 @@ PEOPLE_FIELDS = (Field.REQUESTER, Field.AGENT)
 """The fields whose values are people."""
 
 _WORD = re.compile(r"\w+")
-_NOT_PEOPLE = frozenset(
-    "soporte support mesa ayuda help desk helpdesk servicio service sistemas sistema system equipo team "
-    "admin administrador administrator bot automatico nivel level redes infraestructura tecnologia ti it "
-    "cliente customer usuario user anonimo anonymous".split()
-)
-_PARTICLES = frozenset({"de", "la", "del", "los", "las", "y", "da", "do", "dos", "van", "von", "der"})
+_NEAR = 8
+"""Signs between two words of a name. Judgement: a comma, a line break and a particle; more joins people."""
 
 
 class Masker:
@@ -56,8 +53,8 @@ class Masker:
 
     def mask_text(self, text: str) -> str:
         """Return `text` with its personal data replaced."""
-        if HINT.search(text):
-            for name, recognise in RECOGNISERS:
+        if hint().search(text):
+            for name, recognise in recognisers():
                 text, found = recognise(text, self._placeholders[name])
                 self.counts[name] += found
         return self._mask_introduced(self._mask_names(text))
@@ -73,10 +70,11 @@ class Masker:
     def _mask_names(self, text: str) -> str:
         if not self._by_first:
             return text
+        particles = masking_words().names.particles
         tokens = [
             (match.start(), match.end(), folded)
             for match in _WORD.finditer(text)
-            if (folded := _fold(match.group())) not in _PARTICLES
+            if (folded := _fold(match.group())) not in particles
         ]
         parts, done, at = [], 0, 0
         while at < len(tokens):
@@ -91,14 +89,14 @@ class Masker:
     def _find_name(self, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
         for variant, pseudonym in self._by_first.get(tokens[at][2], ()):
             met = tokens[at : at + len(variant)]
-            near = all(right[0] - left[1] <= 8 for left, right in pairwise(met))
+            near = all(right[0] - left[1] <= _NEAR for left, right in pairwise(met))
             if near and tuple(token for _, _, token in met) == variant:
                 return len(variant), pseudonym
         return 0, ""
 
     def _mask_introduced(self, text: str) -> str:
         """Mask a name beside words that introduce one: "soy Marta", "Regards, Tom Baker"."""
-        text, found = mask_introduced_names(
+        text, found = _introduced_names().mask(
             text, self._placeholders["name"], lambda word: _fold(word) in self._given
         )
         self.counts["name"] += found
@@ -118,6 +116,11 @@ def _placeholders(words: Words) -> dict[str, str]:
         "ip": words.say("[IP address]"),
         "phone": words.say("[phone]"),
     }
+
+
+@cache
+def _introduced_names() -> IntroducedNames:
+    return IntroducedNames(masking_words())
 
 
 @lru_cache(maxsize=65_536)
@@ -144,7 +147,7 @@ def _people(study: Study) -> Iterator[str]:
 
 def _is_person(name: str) -> bool:
     folded = {_fold(word) for word in _WORD.findall(name)}
-    return bool(folded) and not folded & _NOT_PEOPLE
+    return bool(folded) and not folded & masking_words().names.desk
 
 
 def _variants(name: str) -> Iterable[tuple[str, ...]]:
@@ -153,7 +156,8 @@ def _variants(name: str) -> Iterable[tuple[str, ...]]:
     ordered = f"{first} {last}" if comma else name
     if "@" in ordered:
         ordered = ordered.split("@", 1)[0].replace("_", " ")
-    words = [folded for word in _WORD.findall(ordered) if (folded := _fold(word)) not in _PARTICLES]
+    particles = masking_words().names.particles
+    words = [folded for word in _WORD.findall(ordered) if (folded := _fold(word)) not in particles]
     if len(words) < 2:
         return set()
     return {tuple(words), (words[0], words[1]), (words[0], words[min(2, len(words) - 1)])}

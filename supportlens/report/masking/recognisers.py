@@ -4,48 +4,25 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from supportlens.report.masking.accounts import mask_cards, mask_ibans
-from supportlens.report.masking.identity_numbers import mask_identity_numbers
+from supportlens.report.masking.identity_numbers import IdentityNumbers
 from supportlens.report.masking.matching import Recogniser, replace_where, text_before
-from supportlens.report.masking.phones import mask_phones
+from supportlens.report.masking.phones import PhoneNumbers
+from supportlens.resources import masking_words
 
-HINT = re.compile(r"[@\d]|contrase|clave|pass|pwd|\b(?:pin|nip|otp)\b|eyJ|[?&#][\w-]+=", re.IGNORECASE)
-"""A text without any of this holds nothing that the recognisers know."""
+if TYPE_CHECKING:
+    from supportlens.resources import MaskingWords
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_URL_TOKEN = re.compile(
-    r"(?i)([?&#;](?:access_?token|token|key|api_?key|sig|signature|auth|session(?:id)?|sid|code|"
-    r"pass(?:word)?|pwd|otp|clave|contrase(?:ñ|n|%c3%b1)a)=)[^\s&#\"'<>]+"
-)
 _URL_LONG = re.compile(r"([?&][\w.-]+=)(?=[^\s&#]{0,200}\d)[\w%+/=.~-]{20,}")
 _URL_LOGIN = re.compile(r"(\w://)[^\s/@:]+:[^\s/@]+(?=@)")
 _BEARER = re.compile(r"(?i:\b(bearer\s+))[\w.~+/-]{12,}=*|()\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?")
-_WHICH = (
-    r"(?:\s+(?:nueva|actual|temporal|anterior|provisional|correcta|maestra|"
-    r"de\s+\w+|del\s+\w+|es|is|for\s+\w+))?"
-)
-_PASSWORD_COLON = re.compile(
-    r"(?i)(\b(?:contrase(?:ñ|n)a|clave|password|passwd|passcode|passphrase|pwd|pass|pin|otp|nip)"
-    + _WHICH
-    + r"\s*[:=]\s*)(\S+)"
-)
-_PASSWORD_IS = re.compile(
-    r"(?i)(\b(?:contrase(?:ñ|n)a|clave|password|pin|nip)"
-    + _WHICH
-    + r"\s+(?:es|era|is|was)\s+)(?=\S*[\d!#$%&*])([^\s,;]+)"
-)
-_PASSWORD_BARE = re.compile(
-    r"(?i)(\b(?:contrase(?:ñ|n)a|password)" + _WHICH + r"\s+)(?=[^\s,;]*[^\W\d])(?=[^\s,;]*\d)[^\s,;]{6,}"
-)
 _IP4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _IP6 = re.compile(
     r"(?<![\w:.])(?=[0-9a-fA-F:]*\d)[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:%\w+)?(?![\w:])"
-)
-_VERSION_BEFORE = re.compile(
-    r"(?i)(?:versi[oó]n|version|release|build|firmware|"
-    r"actualizaci[oó]n|update|upgrade|parche|patch|compilaci[oó]n|v)"
-    r"\.?\s*(?:a la |to |de |es |is |instalada|installed|actual|current|nueva|n[uú]mero|number)?\s*:?\s*$"
 )
 
 
@@ -53,27 +30,60 @@ def _mask_emails(text: str, placeholder: str) -> tuple[str, int]:
     return _EMAIL.subn(placeholder, text)
 
 
-def _mask_url_tokens(text: str, placeholder: str) -> tuple[str, int]:
-    total = 0
-    for pattern in (_URL_LOGIN, _URL_TOKEN, _URL_LONG, _BEARER):
-        text, found = pattern.subn(lambda match: (match.group(1) or "") + placeholder, text)
-        total += found
-    return text, total
+class _UrlTokens:
+    """Replaces keys, logins and tokens in addresses of pages."""
+
+    def __init__(self, words: MaskingWords) -> None:
+        parameters = words.passwords.parameters
+        token = re.compile(rf"(?i)([?&#;](?:{parameters})=)[^\s&#\"'<>]+")
+        self._patterns = (_URL_LOGIN, token, _URL_LONG, _BEARER)
+
+    def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        total = 0
+        for pattern in self._patterns:
+            text, found = pattern.subn(lambda match: (match.group(1) or "") + placeholder, text)
+            total += found
+        return text, total
 
 
-def _mask_passwords(text: str, placeholder: str) -> tuple[str, int]:
-    text, stated = _PASSWORD_COLON.subn(lambda match: match.group(1) + placeholder, text)
-    text, told = _PASSWORD_IS.subn(lambda match: match.group(1) + placeholder, text)
-    text, bare = _PASSWORD_BARE.subn(lambda match: match.group(1) + placeholder, text)
-    return text, stated + told + bare
+class _Passwords:
+    """Replaces passwords that a text gives after a colon, after a verb or after the word alone."""
+
+    def __init__(self, words: MaskingWords) -> None:
+        known = words.passwords
+        which = rf"(?:\s+(?:{known.qualifiers}))?"
+        self._patterns = (
+            re.compile(rf"(?i)(\b(?:{known.names}){which}\s*[:=]\s*)(\S+)"),
+            re.compile(
+                rf"(?i)(\b(?:{known.names_with_verb}){which}\s+(?:{known.verbs})\s+)"
+                r"(?=\S*[\d!#$%&*])([^\s,;]+)"
+            ),
+            re.compile(
+                rf"(?i)(\b(?:{known.names_alone}){which}\s+)(?=[^\s,;]*[^\W\d])(?=[^\s,;]*\d)[^\s,;]{{6,}}"
+            ),
+        )
+
+    def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        total = 0
+        for pattern in self._patterns:
+            text, found = pattern.subn(lambda match: match.group(1) + placeholder, text)
+            total += found
+        return text, total
 
 
-def _mask_ips(text: str, placeholder: str) -> tuple[str, int]:
-    text, four = replace_where(
-        _IP4, lambda match: not _VERSION_BEFORE.search(text_before(match)), text, placeholder
-    )
-    text, six = replace_where(_IP6, lambda match: _is_ip6(match.group()), text, placeholder)
-    return text, four + six
+class _IpAddresses:
+    """Replaces addresses of computers, which a word before them tells from versions."""
+
+    def __init__(self, words: MaskingWords) -> None:
+        self._version = re.compile(rf"(?i)(?:{words.versions})\.?\s*(?:{words.version_links})?\s*:?\s*$")
+
+    def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        text, four = replace_where(_IP4, self._is_no_version, text, placeholder)
+        text, six = replace_where(_IP6, lambda match: _is_ip6(match.group()), text, placeholder)
+        return text, four + six
+
+    def _is_no_version(self, match: re.Match[str]) -> bool:
+        return not self._version.search(text_before(match))
 
 
 def _is_ip6(written: str) -> bool:
@@ -87,14 +97,23 @@ def _is_ip6(written: str) -> bool:
     return True
 
 
-RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
-    ("url_token", _mask_url_tokens),
-    ("password", _mask_passwords),
-    ("email", _mask_emails),
-    ("iban", mask_ibans),
-    ("card", mask_cards),
-    ("identity", mask_identity_numbers),
-    ("ip", _mask_ips),
-    ("phone", mask_phones),
-)
-"""In the order in which they run: what holds others goes first."""
+@cache
+def recognisers() -> tuple[tuple[str, Recogniser], ...]:
+    """Return the recognisers in the order in which they run: what holds others goes first."""
+    words = masking_words()
+    return (
+        ("url_token", _UrlTokens(words).mask),
+        ("password", _Passwords(words).mask),
+        ("email", _mask_emails),
+        ("iban", mask_ibans),
+        ("card", mask_cards),
+        ("identity", IdentityNumbers(words).mask),
+        ("ip", _IpAddresses(words).mask),
+        ("phone", PhoneNumbers(words).mask),
+    )
+
+
+@cache
+def hint() -> re.Pattern[str]:
+    """Return a pattern without which a text holds nothing that the recognisers know."""
+    return re.compile(rf"[@\d]|{masking_words().passwords.hints}|eyJ|[?&#][\w-]+=", re.IGNORECASE)

@@ -1,0 +1,180 @@
+"""Reads the words of languages by which personal data is known: introductions, titles, numbers, passwords."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from supportlens.resources.locating import resource
+from supportlens.resources.words import word_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TOPIC = "masking"
+_NOTHING = "(?!)"
+"""A pattern that is found nowhere, for a list that no language fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What stands beside people's names; a str is an alternation for regular expressions."""
+
+    capitals: str
+    """Letters beyond ASCII that a name may begin with."""
+    letters: str
+    """Letters beyond ASCII inside a name."""
+    joints: str
+    """What may join the parts of a name: "Ana de la Cruz"."""
+    particles: frozenset[str]
+    """Folded words of a name that do not tell one person from another."""
+    desk: frozenset[str]
+    """Folded words of which none is part of a person's name, in columns of people or in texts."""
+    not_names: frozenset[str]
+    """Folded words of which none is part of a person's name in a text, those of the desk included."""
+    calls: str
+    titles: str
+    introductions: str
+    greetings: str
+    place_leads: str
+    place_links: str
+    places: str
+    closings: str
+    given_names: str
+    hints: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityWords:
+    """What stands before a number by which a state knows somebody."""
+
+    names: str
+    links: str
+    hints: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneWords:
+    """What stands before and after telephone numbers, and beside numbers that only look like one."""
+
+    extensions: str
+    names: str
+    links: str
+    articles: str
+    others: str
+    other_links: str
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordWords:
+    """What stands before passwords, in sentences and in addresses of pages."""
+
+    hints: str
+    parameters: str
+    names: str
+    names_with_verb: str
+    names_alone: str
+    qualifiers: str
+    verbs: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskingWords:
+    """The words of all languages by which personal data is known; a str is an alternation for patterns."""
+
+    names: NameWords
+    identities: IdentityWords
+    phones: PhoneWords
+    passwords: PasswordWords
+    versions: str
+    """What stands before a version, which would pass for an address of a computer."""
+    version_links: str
+    contact_columns: str
+    """Folded headers of columns whose whole values reach or identify somebody."""
+
+
+@cache
+def masking_words() -> MaskingWords:
+    """Return the words of all languages; raises ValueError, with the file, for one that cannot be read."""
+    return read_masking_words(resource("words"))
+
+
+def read_masking_words(folder: Path) -> MaskingWords:
+    """Return the words below a folder laid out as `resources/words`, as `masking_words` does."""
+    tables = list(word_tables(folder, _TOPIC).values())
+    names = _Section(tables, "names")
+    identities = _Section(tables, "identities")
+    phones = _Section(tables, "phones")
+    passwords = _Section(tables, "passwords")
+    versions = _Section(tables, "versions")
+    return MaskingWords(
+        names=NameWords(
+            capitals=names.text("capitals"),
+            letters=names.text("letters"),
+            joints=names.pattern("joints"),
+            particles=frozenset(names.entries("particles")),
+            desk=names.words("desk"),
+            not_names=names.words("desk") | names.words("not_names"),
+            calls=names.pattern("call_patterns"),
+            titles=names.pattern("title_patterns"),
+            introductions=names.pattern("introduction_patterns"),
+            greetings=names.pattern("greeting_patterns"),
+            place_leads=names.pattern("place_leads"),
+            place_links=names.pattern("place_links"),
+            places=names.pattern("places"),
+            closings=names.pattern("closing_patterns"),
+            given_names=names.pattern("given_name_patterns"),
+            hints=names.pattern("hint_patterns"),
+        ),
+        identities=IdentityWords(
+            names=identities.pattern("patterns"),
+            links=identities.pattern("links"),
+            hints=identities.pattern("hint_patterns"),
+        ),
+        phones=PhoneWords(
+            extensions=phones.pattern("extension_patterns"),
+            names=phones.pattern("patterns"),
+            links=phones.pattern("links"),
+            articles=phones.pattern("articles"),
+            others=phones.pattern("other_patterns"),
+            other_links=phones.pattern("other_links"),
+            units=phones.pattern("units"),
+        ),
+        passwords=PasswordWords(
+            hints=passwords.pattern("hint_patterns"),
+            parameters=passwords.pattern("parameters"),
+            names=passwords.pattern("names"),
+            names_with_verb=passwords.pattern("names_with_verb"),
+            names_alone=passwords.pattern("names_alone"),
+            qualifiers=passwords.pattern("qualifiers"),
+            verbs=passwords.pattern("verbs"),
+        ),
+        versions=versions.pattern("patterns"),
+        version_links=versions.pattern("links"),
+        contact_columns=_Section(tables, "columns").pattern("contact_patterns"),
+    )
+
+
+class _Section:
+    """One section of the tables of all languages."""
+
+    def __init__(self, tables: list[dict[str, Any]], name: str) -> None:
+        self._tables = [table[name] for table in tables if name in table]
+
+    def entries(self, key: str) -> list[str]:
+        """Return what the languages list under a key, each entry once."""
+        return list(dict.fromkeys(entry for table in self._tables for entry in table.get(key, ())))
+
+    def pattern(self, key: str) -> str:
+        """Return the entries as an alternation."""
+        return "|".join(self.entries(key)) or _NOTHING
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return the words of a text of words."""
+        return frozenset(word for table in self._tables for word in table.get(key, "").split())
+
+    def text(self, key: str) -> str:
+        """Return the signs that the languages have under a key, each once."""
+        return "".join(dict.fromkeys("".join(table.get(key, "") for table in self._tables)))
