@@ -11,7 +11,6 @@ __all__ = [
     "MaskingWords",
     "ReadingWords",
     "join_words",
-    "joined_words",
     "languages",
     "load_playbook",
     "masking_words",

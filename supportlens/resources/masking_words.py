@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.resources.locating import resource
-from supportlens.resources.words import word_tables
+from supportlens.resources.words import read_word_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,7 @@ def masking_words() -> MaskingWords:
 
 def read_masking_words(folder: Path) -> MaskingWords:
     """Return the words below a folder laid out as `resources/words`, as `masking_words` does."""
-    tables = list(word_tables(folder, _TOPIC).values())
+    tables = list(read_word_tables(folder, _TOPIC).values())
     names = _Section(tables, "names")
     identities = _Section(tables, "identities")
     phones = _Section(tables, "phones")
