@@ -14,7 +14,7 @@ from supportlens.cli.printing import verdict_text
 from supportlens.domain import OutputError, ProjectDamaged, SupportLensError
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
-from supportlens.resources import sample_log
+from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,6 @@ DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
 """Exit codes; 130 is what shells give for an interrupted program (128 + SIGINT)."""
 
 DEMO_REPORT = "supportlens-demo.xlsx"
-_SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx", "case_40_changes.csv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ def run(argv: Sequence[str]) -> int:
 
 def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
     if call.command == "demo":
-        log, calendar = (sample_log(name) for name in _SAMPLES[words.language])
-        return CallRequest((log,), calendar, Path(DEMO_REPORT))
+        paths = sample_paths(words.language)
+        return CallRequest(paths[:1], next(iter(paths[1:]), None), Path(DEMO_REPORT))
     return CallRequest(
         tuple(call.paths),
         call.changes,

@@ -26,6 +26,12 @@ class Language:
     """Nouns that changes are usually called by, each with its article; none where names take no article."""
     contractions: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
     """A preposition and an article with the word that they become: ("de", "el") with "del"."""
+    switch: str = ""
+    """The line of the menu that switches to the language, in the language itself: ``En &español``."""
+    samples: tuple[str, ...] = ()
+    """The files of the sample log in this language: the log and its change calendar."""
+    keys: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What is printed on keys where it differs from the names that Qt has: ``Shift`` to ``Mayús``."""
 
 
 class Name(Mapping[str, str]):

@@ -11,9 +11,11 @@ from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from supportlens import __version__
-from supportlens.gui.main_window import MainWindow, sample_paths
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.i18n import spoken_languages
+from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,10 +67,6 @@ def prepare(app: QApplication, language: str) -> None:
     set_qt_language(app, language)
 
 
-KEYS = {"es": {"Ctrl": "Ctrl", "Shift": "Mayús"}}
-"""The names printed on keys; Qt's own Spanish has "Control+Mayúsculas" for Ctrl+Shift."""
-
-
 class KeyNames(QTranslator):
     """Translates key names in menus to those printed on the keys."""
 
@@ -94,8 +92,9 @@ def set_qt_language(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
-    if language in KEYS:
-        app.installTranslator(KeyNames(KEYS[language], app))  # the last one installed is asked first
+    keys = {spoken.code: spoken.keys for spoken in spoken_languages()}[language]
+    if keys:
+        app.installTranslator(KeyNames(keys, app))  # the last one installed is asked first
 
 
 def _show_unexpected_errors(window: MainWindow) -> None:

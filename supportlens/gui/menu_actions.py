@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from supportlens.i18n import next_language
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,7 +45,7 @@ def list_actions(words: Words) -> tuple[MenuAction, ...]:
         MenuAction("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
         MenuAction("comparing", view, words.say("C&ompare two periods"), ("Ctrl+8",), needs_study=True),
         MenuAction("intake", view, words.say("How the files were &read"), (), needs_study=True),
-        MenuAction("language", view, words.say("En &español"), ("Ctrl+L",)),
+        MenuAction("language", view, next_language(words.language).switch, ("Ctrl+L",)),
         MenuAction("look_system", view, words.say("Look of the s&ystem")),
         MenuAction("look_light", view, words.say("&Light look")),
         MenuAction("look_dark", view, words.say("&Dark look")),

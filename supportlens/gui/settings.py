@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from supportlens.app.projects.project_files import SUFFIX
-from supportlens.i18n import LANGUAGES
+from supportlens.i18n import spoken_languages
 
 LOOKS = ("system", "light", "dark")
 MOST_RECENT = 6
@@ -47,11 +47,12 @@ class Settings:
     @property
     def language(self) -> str:
         """The chosen language, or that of the system if the program has it."""
+        codes = [language.code for language in spoken_languages()]
         chosen = str(self._store.value("language", ""))
-        if chosen in LANGUAGES:
+        if chosen in codes:
             return chosen
         system = QLocale.system().name()[:2]
-        return system if system in LANGUAGES else LANGUAGES[0]
+        return system if system in codes else codes[0]
 
     @language.setter
     def language(self, language: str) -> None:

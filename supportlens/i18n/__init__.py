@@ -35,7 +35,7 @@ from supportlens.i18n.periods import (
 )
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import Segment, join_segments, no_verdict_line, verdict_sentence
-from supportlens.i18n.words import LANGUAGES, Words, words_for
+from supportlens.i18n.words import LANGUAGES, Words, next_language, spoken_languages, words_for
 
 __all__ = [
     "LANGUAGES",
@@ -64,6 +64,7 @@ __all__ = [
     "learnt_line",
     "level_line",
     "moment_state_name",
+    "next_language",
     "no_verdict_line",
     "onset_line",
     "part_line",
@@ -77,6 +78,7 @@ __all__ = [
     "scope_line",
     "shape_name",
     "signal_line",
+    "spoken_languages",
     "stage_name",
     "trend_name",
     "users_line",

@@ -23,10 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from supportlens.domain import Language
+
 _SPOKEN = {language.code: language for language in languages()}
 
 LANGUAGES = tuple(_SPOKEN)
 """The languages of the program; the first is used where nothing else is known."""
+
+
+def spoken_languages() -> tuple[Language, ...]:
+    """Return the languages of the program, in the order of the table."""
+    return tuple(_SPOKEN.values())
+
+
+def next_language(code: str) -> Language:
+    """Return the language after another one in the table, the first after the last."""
+    codes = list(_SPOKEN)
+    return _SPOKEN[codes[(codes.index(code) + 1) % len(codes)]]
 
 
 def language_name(code: str) -> str:

@@ -5,6 +5,7 @@ from supportlens.resources.masking_words import MaskingWords, masking_words
 from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
 from supportlens.resources.reading_words import ReadingWords, reading_words
+from supportlens.resources.samples import sample_paths
 from supportlens.resources.words import join_words, languages, read_word_tables
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "reading_words",
     "resource",
     "sample_log",
+    "sample_paths",
 ]

@@ -53,6 +53,9 @@ def _make_language(code: str, row: Table) -> Language:
         quotes=(opening, closing),
         articles={noun: article for article, nouns in articles for noun in nouns.split()},
         contractions={(preposition, article): joined for (preposition, article), joined in contractions},
+        switch=str(row.get("switch") or row["name"]),
+        samples=tuple(row.get("samples", ())),
+        keys=row.get("keys", {}),
     )
 
 

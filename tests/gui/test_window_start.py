@@ -12,9 +12,10 @@ from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
 from supportlens.gui.application import first_size, set_qt_language
-from supportlens.gui.main_window import MainWindow, sample_paths
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.menu_actions import key_text
 from supportlens.gui.settings import Settings
+from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

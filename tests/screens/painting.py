@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from supportlens.app import analyse
 from supportlens.domain import FileMissing, Stage
 from supportlens.gui.application import prepare
-from supportlens.gui.main_window import MainWindow, OpenedStudy, sample_paths
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages import PAGES
 from supportlens.gui.settings import Settings
+from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     from collections.abc import Collection

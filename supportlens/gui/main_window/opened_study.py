@@ -10,7 +10,6 @@ from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.domain import NoTextColumn, NothingToAnalyse, NoTickets
-from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,17 +164,6 @@ def recut_study(opened: OpenedStudy, level: int, progress: Progress) -> OpenedSt
     from supportlens.app import recut  # noqa: PLC0415 - as above
 
     return replace(opened, study=recut(opened.study, level, progress=progress), cut_from=opened.study)
-
-
-def sample_paths(language: str) -> tuple[Path, ...]:
-    """Return the sample log in a language with its change calendar; in Spanish where there is no other."""
-    for log, calendar in (_SAMPLES[language], _SAMPLES["es"]):
-        if sample_log(log).exists():
-            return (sample_log(log), sample_log(calendar))
-    return ()
-
-
-_SAMPLES = {"es": ("caso_40.csv", "caso_40_cambios.csv"), "en": ("case_40.xlsx", "case_40_changes.csv")}
 
 
 def is_project(path: Path) -> bool:

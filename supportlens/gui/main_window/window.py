@@ -17,7 +17,7 @@ from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunne
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
 from supportlens.gui.main_window.import_questions import ImportQuestions
 from supportlens.gui.main_window.messages import failure, nothing_open
-from supportlens.gui.main_window.opened_study import AnalysisOptions, sample_paths
+from supportlens.gui.main_window.opened_study import AnalysisOptions
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.statement_runner import StatementRunner
@@ -29,6 +29,8 @@ from supportlens.gui.pages.report.report_page import ReportPage
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.pages.start.progress_page import ProgressPage
 from supportlens.gui.pages.start.start_page import StartPage
+from supportlens.i18n import next_language
+from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +160,7 @@ class MainWindow(ProjectWindow):
             "undo": self._statement_runner.undo,
             "redo": self._statement_runner.redo,
             "search": self._frame.top.search.setFocus,
-            "language": lambda: self.set_language("en" if self.words.language == "es" else "es"),
+            "language": lambda: self.set_language(next_language(self.words.language).code),
             "look_system": lambda: self.set_look("system"),
             "look_light": lambda: self.set_look("light"),
             "look_dark": lambda: self.set_look("dark"),

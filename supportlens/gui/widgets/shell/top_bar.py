@@ -12,6 +12,7 @@ from supportlens.gui.menu_actions import key_text
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.controls.buttons import icon_button
+from supportlens.i18n import spoken_languages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class SearchBox(QLineEdit):
 class TopBar(QFrame):
     """What is open at the left, tools at the right.
 
-    Emits `search_wanted(text)` and `language_wanted("es" or "en")`; the look and everything else are
+    Emits `search_wanted(text)` and `language_wanted(code)`; the look and everything else are
     menus of the window's own actions.
     """
 
@@ -125,16 +126,15 @@ class TopBar(QFrame):
 
     def _add_languages(self) -> None:
         group = QButtonGroup(self)
-        names = {"es": "Español", "en": "English"}  # each in its own language
-        for language, name in names.items():
-            button = icon_button("languages", name, self._theme)
+        for language in spoken_languages():
+            button = icon_button("languages", language.name, self._theme)
             button.setIcon(QIcon())
             button.setProperty("role", "language")
-            button.setText(language.upper())
+            button.setText(language.code.upper())
             button.setFont(self._theme.font(13, 600))
             button.setMinimumSize(QSize(34, 28))
             button.setCheckable(True)
-            button.setChecked(language == self._words.language)
-            button.clicked.connect(lambda _checked, wanted=language: self.language_wanted.emit(wanted))
+            button.setChecked(language.code == self._words.language)
+            button.clicked.connect(lambda _checked, wanted=language.code: self.language_wanted.emit(wanted))
             group.addButton(button)
             self._line.addWidget(button)
