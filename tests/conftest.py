@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from tests.quality.tree import TOP, modules
+from tests.sharing import SharedStudies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,15 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             patch.setenv("APPDATA", str(home))
             patch.setenv("LOCALAPPDATA", str(home))
         yield
+
+
+@pytest.fixture(scope="session")
+def study_of(tmp_path_factory: pytest.TempPathFactory) -> SharedStudies:
+    """Share the studies of sample logs: `study_of("caso_40.csv", changes="caso_40_cambios.csv")`."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "studies"
+    folder.mkdir(exist_ok=True)
+    return SharedStudies(folder)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -21,18 +21,18 @@ def small(trick: Trick, count: int) -> list[Trial]:
 
 @pytest.fixture(scope="module")
 def short_run():
-    asked = [*small(Trick.PLANTED, 9), *small(Trick.NONE, 2), *small(Trick.SHUFFLED, 2)]
+    asked = [*small(Trick.PLANTED, 6), *small(Trick.NONE, 1), *small(Trick.SHUFFLED, 1)]
     return list(run_all(asked, 1))
 
 
 @pytest.mark.parametrize("criterion", list(Criterion))
-def test_most_of_a_dozen_planted_logs_are_told_rightly(short_run, criterion):
+def test_most_of_the_planted_logs_are_told_rightly(short_run, criterion):
     asked = [o.score.right[criterion] for o in short_run if o.score and criterion in o.score.right]
     assert sum(asked) >= len(asked) - 1, told(short_run)
 
 
 def test_no_change_is_claimed_where_nothing_or_no_more_is_there(short_run):
-    assert [o.claimed for o in short_run if o.trial.trick is not Trick.PLANTED] == [""] * 4
+    assert [o.claimed for o in short_run if o.trial.trick is not Trick.PLANTED] == [""] * 2
 
 
 def test_a_miss_is_told_with_what_repeats_it(short_run):

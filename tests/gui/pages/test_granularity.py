@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from supportlens.app import analyse
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.settings import Settings
@@ -21,6 +20,8 @@ from tests.builders import a_study, some_stage_results
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from tests.sharing import SharedStudies
 
 LEVELS = (2, 3, 6, 8)
 
@@ -92,9 +93,8 @@ def test_the_page_of_causes_starts_at_the_level_of_its_study(qtbot: QtBot) -> No
 
 
 @pytest.fixture(scope="module")
-def opened() -> OpenedStudy:
-    paths = (sample_log("muestra.json"),)
-    return OpenedStudy(analyse(paths), paths)
+def opened(study_of: SharedStudies) -> OpenedStudy:
+    return OpenedStudy(study_of("muestra.json"), (sample_log("muestra.json"),))
 
 
 def test_a_coarser_cut_is_shown_where_the_reader_was_and_the_way_back_gives_the_same_study(

@@ -20,8 +20,8 @@ def studied(scenario, folder):
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory):
-    return studied(CASE_40_ES, tmp_path_factory.mktemp("case"))
+def case(study_of):
+    return plant(CASE_40_ES), study_of("caso_40_cambios.csv", "caso_40.csv")
 
 
 def test_a_redesign_is_one_cause_with_all_its_symptoms_and_no_other(case):
