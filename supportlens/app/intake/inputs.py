@@ -68,7 +68,7 @@ def _places_beside(was: Path, project: Path) -> Iterator[Path]:
 
 def hash_input(path: Path) -> str:
     """Return the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
-    from supportlens.ingest.files.finding import find_files  # noqa: PLC0415 - needs what reads files
+    from supportlens.ingest.files.listing import find_files  # noqa: PLC0415 - needs what reads files
 
     digest = hashlib.sha256()
     try:

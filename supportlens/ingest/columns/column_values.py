@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SAMPLE = 400
-"""Values looked at per column, evenly spaced. Judgement: a share is known to 0.05 (2 / sqrt(400) / 2)."""
+"""Values looked at per column, evenly spaced. Judgement: a share is known to within 0.05."""
+
+MOSTLY, NEARLY_ALL = 0.5, 0.8
+"""Shares of values from which a column is of a kind, where a header says so too and where none does.
+
+Judgement: higher ones lose columns with many gaps and remarks, lower ones take a column for what it is not.
+"""
 
 SENTENCE, SOME_SENTENCES = 4, 0.1
 """Words of a closing that says what was done, and the share of such closings in a column of answers.
@@ -101,7 +107,7 @@ def profile_values(values: pd.Series) -> ValueProfile:
 
 def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:
     """Accept a column of which `read` understands at least half."""
-    return lambda profile: 1.0 if float(read(profile.sample).notna().mean()) >= 0.5 else 0.0
+    return lambda profile: 1.0 if float(read(profile.sample).notna().mean()) >= MOSTLY else 0.0
 
 
 def _fit_satisfaction(profile: ValueProfile) -> float:
@@ -109,22 +115,22 @@ def _fit_satisfaction(profile: ValueProfile) -> float:
     asked = profile.sample[find_answered(profile.sample)]
     if asked.empty:
         return 0.0
-    return 1.0 if float(read_satisfaction(asked).notna().mean()) >= 0.5 else 0.0
+    return 1.0 if float(read_satisfaction(asked).notna().mean()) >= MOSTLY else 0.0
 
 
 def _fit_moment(profile: ValueProfile) -> float:
-    return 1.0 if profile.counted_dates >= 0.5 else 0.0
+    return 1.0 if profile.counted_dates >= MOSTLY else 0.0
 
 
 def _fit_identifier(profile: ValueProfile) -> float:
     """Refuse what a spreadsheet has rounded: 2,60119E+13 stands for thousands of cases."""
-    if profile.rounded > 0.1 or profile.words > 3 or profile.length > 80 or profile.dates > 0.5:
+    if profile.rounded > 0.1 or profile.words > 3 or profile.length > 80 or profile.dates > MOSTLY:
         return 0.0
     return 0.5 + 0.5 * min(profile.variety, 1.0)
 
 
 def _fit_text(profile: ValueProfile) -> float:
-    if profile.letters < 0.5 or profile.dates >= 0.5:
+    if profile.letters < MOSTLY or profile.dates >= MOSTLY:
         return 0.0
     return 0.8 + 0.2 * min(profile.words / 8, 1.0)
 
@@ -144,27 +150,29 @@ def _fit_answer(profile: ValueProfile) -> float:
 
 
 def _fit_short(profile: ValueProfile) -> float:
-    return 1.0 if profile.length <= 80 and profile.words <= 10 and profile.dates < 0.5 else 0.0
+    return 1.0 if profile.length <= 80 and profile.words <= 10 and profile.dates < MOSTLY else 0.0
 
 
 def _fit_place(profile: ValueProfile) -> float:
     """Lower the fit of names that hardly repeat, and of bare numbers: a place repeats."""
-    if not _fit_short(profile) or profile.links > 0.5:
+    if not _fit_short(profile) or profile.links > MOSTLY:
         return 0.0
-    return (1.0 if profile.letters >= 0.5 else 0.6) * (
+    return (1.0 if profile.letters >= MOSTLY else 0.6) * (
         0.7 if profile.written >= 20 and profile.variety > 0.5 else 1.0
     )
 
 
 def _fit_person(profile: ValueProfile) -> float:
-    return (1.0 if profile.letters >= 0.5 else 0.8) if profile.words <= 6 and profile.dates < 0.5 else 0.0
+    return (
+        (1.0 if profile.letters >= MOSTLY else 0.8) if profile.words <= 6 and profile.dates < MOSTLY else 0.0
+    )
 
 
 def _fit_version(profile: ValueProfile) -> float:
     digits = float(profile.sample.str.contains(r"\d").mean()) if profile.written else 0.0
     return (
         0.7 + 0.3 * profile.versions
-        if digits >= 0.4 and profile.length <= 40 and profile.dates < 0.5
+        if digits >= 0.4 and profile.length <= 40 and profile.dates < MOSTLY
         else 0.0
     )
 
@@ -198,8 +206,8 @@ def is_few_repeated(profile: ValueProfile) -> bool:
     if not 2 <= profile.distinct <= 50 or profile.written < 2 * profile.distinct:
         return False
     return (
-        profile.dates < 0.5
-        and profile.numeric + profile.rounded < 0.8
+        profile.dates < MOSTLY
+        and profile.numeric + profile.rounded < NEARLY_ALL
         and profile.length <= 60
-        and profile.links < 0.5
+        and profile.links < MOSTLY
     )

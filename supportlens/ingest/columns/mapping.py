@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
-from supportlens.ingest.columns.column_values import fit, is_few_repeated
+from supportlens.ingest.columns.column_values import MOSTLY, fit, is_few_repeated
 from supportlens.ingest.columns.mapping_by_values import BY_VALUES
 from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.tables.vendors import Vendor, recognise_vendor
@@ -132,7 +132,9 @@ def _find_updated(columns: tuple[TableColumn, ...]) -> str | None:
     """Find the column that says when a row was last changed."""
     role = header_rules().updated
     offers = [
-        (role.weight(column.header), column.name) for column in columns if column.profile.counted_dates >= 0.5
+        (role.weight(column.header), column.name)
+        for column in columns
+        if column.profile.counted_dates >= MOSTLY
     ]
     best = max(offers, key=lambda offer: offer[0], default=(0.0, ""))
     return best[1] if best[0] > 0 else None

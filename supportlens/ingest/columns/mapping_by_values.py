@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
+from supportlens.ingest.columns.column_values import MOSTLY, NEARLY_ALL
 from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import DateOrder, scan_dates
 from supportlens.ingest.values.word_forms import fold_words
@@ -36,7 +37,7 @@ def _describes_another(header: Header) -> bool:
 
 def _choose_earliest(free: list[TableColumn]) -> TableColumn | None:
     """Choose the dates that lie first: a ticket is created before anything else happens to it."""
-    dated = [c for c in free if c.profile.dates >= 0.8]
+    dated = [c for c in free if c.profile.dates >= NEARLY_ALL]
     # The order of day and month hardly matters to which of several columns comes first on the whole.
     return min(dated, key=_mean_moment, default=None)
 
@@ -48,7 +49,7 @@ def _mean_moment(column: TableColumn) -> float:
 
 def _choose_versions(free: list[TableColumn]) -> TableColumn | None:
     # two points at least in half of them: one point makes a decimal number
-    numbered = [c for c in free if c.profile.versions >= 0.8]
+    numbered = [c for c in free if c.profile.versions >= NEARLY_ALL]
     found = [c for c in numbered if float(c.profile.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
     return max(found, key=lambda c: c.profile.versions, default=None)
 
@@ -65,7 +66,7 @@ def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
         ):
             continue
         if (
-            profile.dates < 0.5
+            profile.dates < MOSTLY
             and bool(profile.sample.str.contains(r"\d").all())
             and not profile.rounded
             and not profile.links
@@ -76,7 +77,9 @@ def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
 
 def _choose_addresses(free: list[TableColumn]) -> TableColumn | None:
     """Choose the first column of mail addresses: requesters stand before agents."""
-    return next((c for c in free if float(c.profile.sample.str.fullmatch(_ADDRESS).mean()) >= 0.8), None)
+    return next(
+        (c for c in free if float(c.profile.sample.str.fullmatch(_ADDRESS).mean()) >= NEARLY_ALL), None
+    )
 
 
 def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | None:
@@ -84,9 +87,9 @@ def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | No
     known = header_rules().values[words]
     for column in free:
         profile = column.profile
-        if profile.distinct <= _MOST_STATES and profile.words <= 4 and profile.letters >= 0.5:
+        if profile.distinct <= _MOST_STATES and profile.words <= 4 and profile.letters >= MOSTLY:
             share = sum(fold_words(text.lower()) in known for text in profile.sample) / len(profile.sample)
-            if share >= 0.8:
+            if share >= NEARLY_ALL:
                 return column
     return None
 

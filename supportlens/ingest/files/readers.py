@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import EmptyFile, FractionProgress, InputError, NoRows, NotATable, TooLarge, Unsafe
 from supportlens.ingest.files import archives
 from supportlens.ingest.files.content_types import ContentType, content_type_of
-from supportlens.ingest.files.finding import LOG_SUFFIXES
+from supportlens.ingest.files.listing import LOG_SUFFIXES
 from supportlens.ingest.files.loading import refuse_empty
 from supportlens.ingest.formats import (
     calendar_events,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import FolderWithoutLogs, FractionProgress, InputError, Stage, silent
 from supportlens.ingest.files.content_types import ContentType, content_type_of
-from supportlens.ingest.files.finding import FoundFile, find_files
 from supportlens.ingest.files.large_texts import read_large_text
+from supportlens.ingest.files.listing import FoundFile, find_files
 from supportlens.ingest.files.loading import load_bytes, unchanged_while_read
 from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits

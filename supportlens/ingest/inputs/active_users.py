@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ActiveUsers, Field
+from supportlens.ingest.columns.column_values import NEARLY_ALL
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, has_headers, to_days
@@ -32,7 +33,7 @@ def is_active_users(table: Table) -> bool:
     columns = profile_columns(table.frame)
     counted = find_column(columns, header_rules().users["users"])
     product = find_column(columns, header_rules().users["product"])
-    if counted is None or product is None or counted.profile.numeric < 0.8:
+    if counted is None or product is None or counted.profile.numeric < NEARLY_ALL:
         return False
     fields = map_columns(columns).fields
     return not any(field in (*OF_TICKETS, Field.DESCRIPTION, Field.REQUESTER) for field in fields)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Change, Field, NoChanges
+from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
-from supportlens.ingest.files.finding import find_files
+from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read_file
+from supportlens.ingest.inputs.role_columns import find_column
 from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.values.dates import order_of, scan_dates
 from supportlens.ingest.values.plain_text import to_plain_column
@@ -83,20 +85,18 @@ def _is_calendar_column(column: TableColumn) -> bool:
 
 def _find_role(columns: tuple[TableColumn, ...], role: str, *, dated: bool = False) -> TableColumn | None:
     """Find the column with the best header for `role`, with dates in it if `dated`."""
-    offers = [
-        (header_rules().calendar[role].weight(column.header), column)
+    fitting = (
+        column
         for column in columns
-        if column.profile.written
-        and (column.profile.counted_dates >= 0.5 if dated else column.profile.dates < 0.5)
-    ]
-    weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
-    return best if weight > 0 else None
+        if (column.profile.counted_dates >= MOSTLY if dated else column.profile.dates < MOSTLY)
+    )
+    return find_column(fitting, header_rules().calendar[role])
 
 
 def read_changes(table: Table) -> tuple[Change, ...]:
     """Return the changes of a table: a change for every row with a date and a name."""
     columns = profile_columns(table.frame)
-    dated = (column for column in columns if column.profile.counted_dates >= 0.5)
+    dated = (column for column in columns if column.profile.counted_dates >= MOSTLY)
     day = _find_role(columns, "day", dated=True) or next(dated, None)
     name = _find_role(columns, "name") or _find_role(columns, "plain_name") or _find_wordiest(columns)
     if day is None or name is None:
@@ -116,7 +116,7 @@ def read_changes(table: Table) -> tuple[Change, ...]:
 
 def _find_wordiest(columns: tuple[TableColumn, ...]) -> TableColumn | None:
     """Return the column of most words, for the name of a change that no header names."""
-    worded = [c for c in columns if c.profile.letters >= 0.5 and c.profile.dates < 0.5]
+    worded = [c for c in columns if c.profile.letters >= MOSTLY and c.profile.dates < MOSTLY]
     return max(worded, key=lambda c: c.profile.length, default=None)
 
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import CustomerRecord, Field
-from supportlens.ingest.columns.column_values import is_few_repeated
+from supportlens.ingest.columns.column_values import MOSTLY, is_few_repeated
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, has_headers, to_days
@@ -52,7 +52,7 @@ def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn |
     if name == _SEGMENT:
         return found if is_few_repeated(found.profile) else None
     share = found.profile.counted_dates if name in _DATES else found.profile.numeric
-    return found if share >= 0.5 else None
+    return found if share >= MOSTLY else None
 
 
 def read_customers(table: Table) -> list[CustomerRecord]:

@@ -85,6 +85,8 @@ def weigh_header(row: Sequence[str], columns: Sequence[CellProfile]) -> tuple[fl
     return sum(vote for vote in pairs if vote > 0), -sum(vote for vote in pairs if vote < 0)
 
 
+# The weights are judgement, held by the benchmark of polluted tables: a cell of the column's own form counts
+# fully against a header, one without digits fully for it, all others less.
 def _weigh_cell(cell: str, column: CellProfile) -> float:
     if cell.lower() in NOTHING:
         return 0.0

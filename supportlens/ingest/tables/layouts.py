@@ -24,6 +24,12 @@ _PROFILED = 200
 """Rows that say what the columns hold. Judgement: enough for the forms; more takes longer."""
 
 _MOST_HEADER_ROWS = 3
+_WIDE = 0.6
+"""Share of the usual number of cells from which a row may be a header. Judgement: titles have fewer."""
+
+_LOOKED_BELOW = 9
+"""Rows below a row of words that may show whose header it is. Judgement: more blank rows part two tables."""
+
 MOST_FOOTERS = 10
 """Rows at the end among which footers are searched. Judgement: more risks rows of a sparse table."""
 
@@ -95,9 +101,9 @@ def _find_header(rows: Rows) -> int | None:
         return None
     usual = Counter(count for _, count in written).most_common(1)[0][0]
     widest = max(count for _, count in written)
-    wide = [at for at, count in written if count >= max(0.6 * min(usual, widest), 1)]
+    wide = [at for at, count in written if count >= max(_WIDE * min(usual, widest), 1)]
     if usual == 1 and widest > 1:  # more title rows than rows of the table
-        wide = [at for at, count in written if count >= 0.6 * widest]
+        wide = [at for at, count in written if count >= _WIDE * widest]
     chosen = wide[0]
     known = count_known_headers(rows[chosen])
     for at in wide[1:]:
@@ -231,7 +237,7 @@ def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[Ce
     typed = sum(1 for _, column in zip(row, columns, strict=False) if column.form)
     if count_filled(rows[at - 1]) < 2:
         return len(row) > 1 and typed >= 1
-    following = next((below for below in rows[at + 1 : at + 10] if count_filled(below)), ())
+    following = next((below for below in rows[at + 1 : at + 1 + _LOOKED_BELOW] if count_filled(below)), ())
     if len(following) == len(columns) and _do_all_fit(following, columns):
         return False
     other = len(rows[at]) != len(columns)

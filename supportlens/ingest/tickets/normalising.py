@@ -22,7 +22,7 @@ from supportlens.ingest.tables.letters import repair_letters
 from supportlens.ingest.tickets.conversations import join_messages
 from supportlens.ingest.tickets.converting import ConvertedTable, convert_table
 from supportlens.ingest.tickets.import_choices import apply_decisions, guess_import, recode_table
-from supportlens.ingest.tickets.merging import merge_tables
+from supportlens.ingest.tickets.ticket_merging import merge_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

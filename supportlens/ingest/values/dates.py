@@ -220,6 +220,7 @@ def find_out_of_range(moments: pd.Series) -> pd.Series:
     known = values[~early & ~np.isnat(values)].astype(np.int64)
     if not len(known):
         return pd.Series(early, index=moments.index)
+    # Judgement: a twentieth of the rows may be mistyped; with more the span is theirs and nothing stands out.
     low, high = np.quantile(known, (0.25, 0.95), method="lower")
     latest = np.datetime64(int(high + max(high - low, 366 * 86_400)), "s")
     return pd.Series(early | (values > latest), index=moments.index)

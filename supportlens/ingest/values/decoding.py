@@ -82,6 +82,7 @@ def _is_torn_utf8(data: bytes) -> bool:
     """Return whether a few broken bytes lie among very many good ones, as in a cut or glued file."""
     broken = data.decode("utf-8", errors="replace").count("\N{REPLACEMENT CHARACTER}")
     sound = len(data.translate(None, _NO_LEAD_BYTE))
+    # Judgement: every accent of a one-byte encoding is broken, but only a byte or two of a cut file.
     return broken * 50 < sound
 
 

@@ -25,7 +25,7 @@ from supportlens.domain import (
     StillBeingWritten,
 )
 from supportlens.ingest import normalise, read
-from supportlens.ingest.files.finding import find_files
+from supportlens.ingest.files.listing import find_files
 from tests.unit.ingest.logs import HEADER, delimited, open_document, rows, saved, tickets, workbook
 
 A_PICTURE = (
