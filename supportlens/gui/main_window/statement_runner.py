@@ -10,14 +10,20 @@ from supportlens import app
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
 from supportlens.domain import Answer, silent
 from supportlens.gui.jobs import Job
-from supportlens.gui.pages.base.statements import CauseName, KindChoice, SymptomName, TakeBack, TicketMove
+from supportlens.gui.pages.base.statements import (
+    AnswerWithdrawal,
+    CauseName,
+    KindChoice,
+    SymptomName,
+    TicketMove,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from supportlens.domain import Progress, Study
 
-    Statement = Answer | TakeBack | KindChoice | CauseName | SymptomName | TicketMove
+    Statement = Answer | AnswerWithdrawal | KindChoice | CauseName | SymptomName | TicketMove
 
 
 class StatementRunner(QObject):
@@ -116,7 +122,7 @@ def apply_statement(study: Study, statement: Statement, progress: Progress = sil
     """Return the study after one more statement."""
     if isinstance(statement, Answer):
         return app.add_answer(study, statement)
-    if isinstance(statement, TakeBack):
+    if isinstance(statement, AnswerWithdrawal):
         return app.remove_answer(study, statement.answer)
     if isinstance(statement, CauseName):
         return app.name_cause(study, statement.cause_id, statement.name)

@@ -16,7 +16,7 @@ from supportlens.app import add_answer
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.domain import Answer, Kind, Name, Question, Reply
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.pages.base.statements import CauseName, KindChoice, TakeBack
+from supportlens.gui.pages.base.statements import AnswerWithdrawal, CauseName, KindChoice
 from supportlens.gui.pages.cards.questions_card import QuestionForm, QuestionsCard
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.kind_card import KindCard
@@ -96,7 +96,7 @@ def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, study: Study) -> 
     links = {link.accessibleName(): link for link in card.findChildren(Link)}
     with qtbot.waitSignal(card.stated) as told:
         links["Retirarla"].click()
-    assert told.args == [TakeBack(BROKEN)]
+    assert told.args == [AnswerWithdrawal(BROKEN)]
     links["Cambiar la respuesta"].click()
     form = next(form for form in card.findChildren(QuestionForm) if form.question is BROKEN.question)
     assert (form.text.text(), form.who.text(), form.day.day) == ("Falla", "Ana Ruiz", BROKEN.day)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack:
+class AnswerWithdrawal:
     """An answer is withdrawn."""
 
     answer: Answer

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from supportlens.app import questions_about
 from supportlens.domain import Answer, Question, Reply
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
-from supportlens.gui.pages.base.statements import TakeBack
+from supportlens.gui.pages.base.statements import AnswerWithdrawal
 from supportlens.gui.widgets import Button, Card, body, flow, hairline, muted
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
 from supportlens.gui.widgets.controls.choice import Choice
@@ -155,7 +155,7 @@ class QuestionForm(QWidget):
 class QuestionsCard(Card):
     """All questions about a cause; answers can be changed and withdrawn.
 
-    Emits `stated` with an `Answer` or a `TakeBack`.
+    Emits `stated` with an `Answer` or a `AnswerWithdrawal`.
     """
 
     stated = Signal(object)
@@ -205,7 +205,7 @@ class QuestionsCard(Card):
         rows.addWidget(label(asked, STRONG, self._theme))
         rows.addWidget(body(answer_line(answer, self._words), self._theme))
         change = Link(self._words.say("Change the answer"), self._theme, answer, size=13)
-        back = Link(self._words.say("Take it back"), self._theme, TakeBack(answer), size=13)
+        back = Link(self._words.say("Take it back"), self._theme, AnswerWithdrawal(answer), size=13)
         back.wanted.connect(self.stated)
         ways = flow((change, back), 16)
         rows.addWidget(ways)
