@@ -1,4 +1,4 @@
-"""What may be typed after the program's name, explained in Spanish or English."""
+"""The arguments of the command line, explained in the reader's language."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ STANDARD_OUTPUT = "-"
 
 
 class UnusableCall(Exception):  # noqa: N818 - the word says what it is
-    """A call that cannot be understood; its text is the sentence for the reader."""
+    """A call that cannot be parsed; its text is the sentence for the reader."""
 
 
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """Find the language to speak before the call is understood: that of ``--lang`` or of the locale."""
+    """Return the language to speak before the call is parsed: that of ``--lang`` or of the locale."""
     for at, word in enumerate(argv):
         asked = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and at + 1 < len(argv):
@@ -41,7 +41,7 @@ def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.envir
 
 
 def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
-    """Read the call; raises `UnusableCall` for one that cannot be understood, SystemExit after help."""
+    """Parse the call; raises `UnusableCall` for one that cannot be parsed, SystemExit after help."""
     return _parser(words).parse_args(list(argv))
 
 
@@ -92,7 +92,7 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
 
 
 def _add_output_options(parser: _Parser, words: Words) -> None:
-    """Add the options of what is written, and how."""
+    """Add the options for what is written, and how."""
     say, option = words.say, parser.options.add_argument
     option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
     option(
@@ -153,7 +153,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _formatter(usage: str) -> type[argparse.HelpFormatter]:
-    """Make a formatter whose help opens with the reader's word for usage."""
+    """Return a formatter whose help opens with the reader's word for usage."""
 
     class Formatter(argparse.HelpFormatter):
         def add_usage(self, text: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
@@ -163,7 +163,7 @@ def _formatter(usage: str) -> type[argparse.HelpFormatter]:
 
 
 def _fault_line(message: str, say: Callable[..., str]) -> str:
-    """Say argparse's message, which it has in English alone, in the reader's language."""
+    """Return argparse's message, which it has in English alone, in the reader's language."""
     faults = (
         (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),
         (r"unrecognized arguments: (?P<names>.+)", say("{names} is not known here.")),

@@ -1,4 +1,4 @@
-"""The console: its encoding, its width, and a line that says how far the work is."""
+"""The console: its encoding, its width, and a progress line."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the system's encoding; a character that cannot be written costs nothing else."""
+    """Write UTF-8 whatever the system's encoding; a character that cannot be written is replaced."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def console_width() -> int:
-    """Return the number of characters of a line."""
+    """Return the width of a line in characters."""
     return max(40, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns - 1))
 
 
 def show_progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
-    """Return a listener that writes on `stream` how far the work is; silent where nobody looks."""
+    """Return a progress callback that writes on `stream`; silent where the stream is no terminal."""
     if quiet or not stream.isatty():
         return silent
     stages = list(Stage)
@@ -52,7 +52,7 @@ def show_progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
 
 
 def clear_progress(stream: TextIO, *, quiet: bool) -> None:
-    """Take the line of progress away."""
+    """Clear the progress line."""
     if not quiet and stream.isatty():
         stream.write(_CLEAR_LINE)
         stream.flush()

@@ -1,4 +1,4 @@
-"""Sets the verdict as a short text for the console."""
+"""Writes the verdict as a short text for the console."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SIGNALS = 5
 def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
-    """Return the verdict with its reasons, what to do, how the last weeks went and what cannot be told."""
+    """Return the verdict with its reasons, the action, how the last weeks went and what the log lacks."""
     blocks = [_opening(study, words), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
     blocks += [
         "\n".join([title.upper(), *(_wrap(line, width) for line in lines)])
@@ -93,7 +93,7 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
 
 
 def _places(chief: Cause) -> list[ScopeClaim]:
-    """Return the values together that hold the cause, and the one place alone where that is another."""
+    """Return the combination of values that holds the cause, and its single place where that differs."""
     found = [claim for claim in (chief.where, chief.place) if claim is not None]
     return found[:1] if found[:1] == found[1:] else found
 

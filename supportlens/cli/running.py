@@ -1,4 +1,4 @@
-"""Runs one call from its words to its exit code."""
+"""Runs one call of the command line, from its arguments to its exit code."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class CallRequest:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Do what `argv` (without the program's name) asks and give the exit code."""
+    """Do what `argv` (without the program's name) asks and return the exit code."""
     use_utf8()
     words = words_for(find_language(argv))
     try:
@@ -100,7 +100,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
 
 
 def _country(named: str | None, words: Words) -> str | None:
-    """Return a country by its two letters; raises `UnusableCall` for one whose holidays are not known."""
+    """Return the two letters of a country; raises `UnusableCall` for one whose holidays are not known."""
     if named is None:
         return None
     from supportlens.app.analysis.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas
@@ -115,7 +115,7 @@ def _country(named: str | None, words: Words) -> str | None:
 
 
 def _carry_out(request: CallRequest, words: Words) -> None:
-    """Analyse, write the files, then print: a reader who goes away early loses no file."""
+    """Analyse, write the files, then print, so that a reader who leaves early loses no file."""
     from supportlens.app.analysis.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
 
@@ -139,7 +139,7 @@ def _carry_out(request: CallRequest, words: Words) -> None:
 
 
 def _read_known(request: CallRequest) -> EarlierStudy | None:
-    """Read the project where there is one already."""
+    """Return what the project knows, None where there is no project file yet."""
     from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - help must not wait for it
 
     return read_project(request.project) if request.project and request.project.exists() else None
@@ -192,11 +192,11 @@ def _print(study: Study, request: CallRequest, words: Words) -> None:
 
 
 def _print_error(error: Exception, words: Words) -> None:
-    """Say on one line of the standard error what is wrong and what to do."""
+    """Print on one line of the standard error what is wrong and what to do."""
     text = str(error) if isinstance(error, UnusableCall) else error_sentence(error, words)
     print(f"supportlens: {' '.join(text.split())}", file=sys.stderr)
 
 
 def _discard_output() -> None:
-    """Point the standard output at nothing: its reader has gone, and Python would complain at exit."""
+    """Redirect the standard output to nothing: its reader has gone, and Python would complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

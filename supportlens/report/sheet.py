@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How a copy is made: masked or not, who hears of its progress, how long a sheet is, what it compares."""
+    """How a copy is made: its masker and progress callback, the longest sheet, the periods it compares."""
 
     masker: Masker | None
     progress: Progress

@@ -1,4 +1,4 @@
-"""Remembers what was decided about a file for the next one with the same headers."""
+"""Remembers the decisions about a file for the next one with the same headers."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class DecisionMemory:
     """Decisions by the signature of the headers, in one small JSON file."""
 
     def __init__(self, path: Path) -> None:
-        """Keep them at `path`; what is there and makes no sense is passed over."""
+        """Keep them at `path`; entries there that cannot be read are skipped."""
         self._path = path
 
     def recall(self, signature: str) -> Decisions | None:
-        """Return what was decided about files with these headers, None where nothing was."""
+        """Return the decisions about files with these headers, None where there are none."""
         kept = self._read().get(signature)
         return _read_decisions(kept) if isinstance(kept, dict) else None
 
     def keep(self, signature: str, decisions: Decisions) -> None:
-        """Remember a decision; a folder that cannot be written costs the memory and nothing else."""
+        """Keep a decision; where the folder cannot be written nothing is kept, and nothing else is lost."""
         from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         kept = self._read()

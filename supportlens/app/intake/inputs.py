@@ -1,4 +1,4 @@
-"""The files that a study was learnt from: put down with a hash, and found again later."""
+"""Records the input files of a study with a hash of each, and finds them again later."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHUNK = 1 << 20
 
 
 class InputState(StrEnum):
-    """How a file is found again."""
+    """How an input file was found again."""
 
     AS_BEFORE = "as_before"
     CHANGED = "changed"
@@ -37,7 +37,7 @@ class FoundInput(NamedTuple):
 def record_inputs(
     paths: Iterable[Path], changes: Path | None = None, customers: Path | None = None
 ) -> tuple[InputFile, ...]:
-    """Put down what was read, each path once and absolute, with a hash of its content."""
+    """Return a record of what was read: each path once and absolute, with a hash of its content."""
     given = [(path, InputRole.LOG) for path in paths]
     given += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
     given += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
@@ -67,7 +67,7 @@ def _places_beside(was: Path, project: Path) -> Iterator[Path]:
 
 
 def hash_input(path: Path) -> str:
-    """Return the SHA-256 of a file, of a folder that of the logs in it; "" where it cannot be read."""
+    """Return the SHA-256 of a file or of all logs in a folder, "" where it cannot be read."""
     from supportlens.ingest.files.listing import find_files  # noqa: PLC0415 - needs what reads files
 
     digest = hashlib.sha256()

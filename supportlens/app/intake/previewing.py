@@ -1,4 +1,4 @@
-"""Shows what a decision about a file would give, before it is taken."""
+"""Previews what a decision about a file would give."""
 
 from __future__ import annotations
 

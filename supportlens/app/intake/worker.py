@@ -1,4 +1,4 @@
-"""Serves the program itself: a frozen one has no interpreter to start its worker with."""
+"""Lets the program be its own import worker: a frozen one has no interpreter to start another with."""
 
 from __future__ import annotations
 

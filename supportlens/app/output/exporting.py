@@ -1,4 +1,4 @@
-"""What a study hands over: JSON, a table of tickets, the workbook."""
+"""Exports a study: the workbook, the JSON document, the table of tickets."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
 
 
 def compare_last_weeks(study: Study) -> PeriodComparison | None:
-    """Set the last whole weeks of a study beside those before, by its own country and active users."""
+    """Compare the last whole weeks of a study with those before, by its own country and active users."""
     from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
 
     if study.stage_results is None:
@@ -146,7 +146,7 @@ def list_sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
-    """Return the rows of the table of tickets; what came from the files is guarded, our own codes are not."""
+    """Return the rows of the table of tickets; text from files is made safe, our own codes are not."""
     from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - beside the frame's use
     from supportlens.i18n.imports import distinct_file_names  # noqa: PLC0415 - needs Babel
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
@@ -184,7 +184,7 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
 
 
 def _valence(flags: str, satisfaction: float | None) -> str:
-    """Say "-" of a bitter ticket and "+" of a stellar one (satisfaction of 1 to 5)."""
+    """Return "-" for a bitter ticket, "+" for a stellar one (satisfaction of 1 to 5), "" for the rest."""
     # Every comparison with NaN is false, so what was not scored is neither.
     score = math.nan if satisfaction is None else satisfaction
     if _BITTER & set(flags.split(",")) or score <= _BITTER_UP_TO:

@@ -1,4 +1,4 @@
-"""What people said, and what a study came from, as the plain values of a project file and back.
+"""Converts statements, inputs and trends into the plain values of a project file, and back.
 
 Reading raises KeyError, TypeError, ValueError or AttributeError for values that make no sense.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def plain_name(name: Name) -> Plain:
-    """Lay out a name."""
+    """Return a name as plain values."""
     return dict(name)
 
 
@@ -37,7 +37,7 @@ def read_name(held: Plain) -> Name:
 
 
 def plain_statement(one: CauseStatement) -> Plain:
-    """Lay out what was said about a cause; what was not said is left out."""
+    """Return statements about a cause as plain values, without what was not stated."""
     held: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
     if one.place:
         held["place"] = {"field": one.place[0], "value": one.place[1]}
@@ -49,7 +49,7 @@ def plain_statement(one: CauseStatement) -> Plain:
 
 
 def read_statement(held: Plain) -> CauseStatement:
-    """Read what was said about a cause."""
+    """Read the statements about a cause."""
     place, kind, name = held.get("place"), held.get("kind"), held.get("name")
     return CauseStatement(
         read_text(held["known_as"]),
@@ -85,17 +85,17 @@ def _read_answer(held: Plain) -> Answer:
 
 
 def plain_input(one: InputFile) -> Plain:
-    """Lay out a file that was read."""
+    """Return an input file as plain values."""
     return {"path": one.path, "role": one.role.value, "sha256": one.sha256}
 
 
 def read_input(held: Plain) -> InputFile:
-    """Read a file that was read."""
+    """Read an input file."""
     return InputFile(read_text(held["path"]), InputRole(held["role"]), read_text(held["sha256"]))
 
 
 def plain_continuation(continuation: Continuation) -> Plain:
-    """Lay out how a study went on from the one before."""
+    """Return how a study continued the one before, as plain values."""
     return {
         "first": plain_day(continuation.first),
         "last": plain_day(continuation.last),
@@ -107,7 +107,7 @@ def plain_continuation(continuation: Continuation) -> Plain:
 
 
 def read_continuation(held: Plain) -> Continuation:
-    """Read how a study went on from the one before."""
+    """Read how a study continued the one before."""
     return Continuation(
         tuple(_read_trend(one) for one in held["trends"]),
         read_day(held["first"]),
@@ -136,17 +136,17 @@ def _read_trend(held: Plain) -> SymptomTrend:
 
 
 def plain_day(day: date | None) -> str | None:
-    """Write a day, or that there is none."""
+    """Return a day as text, None for no day."""
     return day.isoformat() if day else None
 
 
 def read_day(held: object) -> date | None:
-    """Read a day, or that there is none."""
+    """Read a day, None for no day."""
     return date.fromisoformat(read_text(held)) if held else None
 
 
 def read_text(held: object) -> str:
-    """Take a value that must be text; raises TypeError for another."""
+    """Return a value that must be text; raises TypeError for another."""
     if not isinstance(held, str):
         raise TypeError(held)
     return held

@@ -1,4 +1,4 @@
-"""The project file: what a study is remembered by until the next one."""
+"""Reads and writes the project file, which holds what the next study needs to know of this one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ VERSION = 1
 
 
 def remember(study: Study) -> EarlierStudy:
-    """Return what the next study is to know of this one and of those before it."""
+    """Return what the next study needs to know of this one and of those before it."""
     from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
 
     stage_results = study.stage_results
@@ -63,7 +63,7 @@ def remember(study: Study) -> EarlierStudy:
 
 
 def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = None) -> None:
-    """Write what is to be known of the study, whole or not at all; raises `OutputError` otherwise.
+    """Write the project file of a study, whole or not at all; raises `OutputError` otherwise.
 
     `beside` are fields that only whoever writes them reads.
     """
@@ -100,7 +100,7 @@ def read_project(path: Path) -> EarlierStudy:
 
 
 def _project_values(known: EarlierStudy) -> dict[str, Any]:
-    """Lay out what is known as plain values; keys of texts stand together by symptom, sorted."""
+    """Return what is known as plain values; the keys of texts are grouped by symptom and sorted."""
     keys: dict[str, list[str]] = {}
     for key, symptom in sorted(known.placed.items()):
         keys.setdefault(symptom, []).append(key)
@@ -149,7 +149,7 @@ def _correction_values(correction: Amendment) -> dict[str, Any]:
 
 
 def _read_known(held: dict[str, Any]) -> EarlierStudy:
-    """Read what is known; the fields that came later are not in every file."""
+    """Read what is known; older files lack the fields that were added later."""
     period, country, went_on = held["period"], held.get("country"), held.get("continuation")
     found = EarlierStudy(
         symptoms=tuple(_read_symptom(one) for one in held["symptoms"]),

@@ -1,4 +1,4 @@
-"""Opens a project: its logs are found again and analysed with all that is known of them."""
+"""Opens a project: finds its logs again and analyses them with all that the project knows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LogsGone(SupportLensError):  # noqa: N818 - an error is named after the fact, as in the domain
-    """None of the logs of a project is where it was; `names` are what they were called.
+    """None of the logs of a project is where it was; `names` are their file names.
 
     `home` is the project that a person knows, where `project` is unsaved work of it.
     """
@@ -53,7 +53,7 @@ def reopen(
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> ReopenedProject:
-    """Analyse the logs of a project anew, as they are now.
+    """Analyse the logs of a project again, as they are now.
 
     A file that is gone is left out, one that was changed is read as it is. `home` is the project that
     unsaved work at `project` belongs to: files are looked for beside it. `country` is for a project

@@ -1,4 +1,4 @@
-"""Keeps work that nobody has saved yet, so that neither a crash nor a closed window loses it."""
+"""Keeps unsaved work, so that neither a crash nor a closed window loses it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEAD = 8192
 
 
 class UnsavedWork(NamedTuple):
-    """Work that was not saved: its file, the name of what was open, its project if it has one, and when."""
+    """Unsaved work: its file, the name of the log, its project if it has one, and when it was kept."""
 
     path: Path
     name: str
@@ -28,12 +28,12 @@ class UnsavedWork(NamedTuple):
 
     @property
     def work(self) -> str:
-        """What its file is called without its ending: the same as long as the work goes on."""
+        """The id of the work, which is its file's name without the ending."""
         return self.path.stem
 
 
 class Recovery:
-    """Unsaved work in a folder of the program's own, a project file each."""
+    """Unsaved work in a folder of the program's own, one project file per piece of work."""
 
     def __init__(self, folder: Path) -> None:
         """Keep it in `folder`, which is made when it is needed."""
@@ -41,26 +41,26 @@ class Recovery:
 
     @staticmethod
     def begin() -> str:
-        """Name another piece of work."""
+        """Return the id of a new piece of work."""
         return secrets.token_hex(8)
 
     def keep(self, study: Study, work: str, name: str, project: Path | None) -> None:
-        """Write what is to be known of the study; raises OSError or `OutputError` where that cannot be."""
+        """Write the study as unsaved work; raises OSError or `OutputError` where that cannot be done."""
         self.folder.mkdir(parents=True, exist_ok=True)
         told = {"name": name, "project": str(project) if project else None}
         write_project(study, self._file(work), {FIELD: told})
 
     def forget(self, work: str) -> None:
-        """Throw away what was kept of a piece of work."""
+        """Delete what was kept of a piece of work."""
         self._file(work).unlink(missing_ok=True)
 
     def all(self) -> tuple[UnsavedWork, ...]:
-        """Return all that was kept, the newest first; what cannot be read is passed over."""
+        """Return all unsaved work, the newest first; what cannot be read is skipped."""
         found = [_read_unsaved(path) for path in sorted(self.folder.glob(f"*{SUFFIX}"))]
         return tuple(sorted((one for one in found if one), key=lambda one: one.when, reverse=True))
 
     def of(self, path: Path) -> UnsavedWork | None:
-        """Return the unsaved work that a file holds, None for a file that lies elsewhere or holds none."""
+        """Return the unsaved work in a file, None for a file that is elsewhere or holds none."""
         return _read_unsaved(path) if path.parent == self.folder else None
 
     def _file(self, work: str) -> Path:

@@ -1,4 +1,4 @@
-"""Sets two periods of a study side by side."""
+"""Compares two periods of a study."""
 
 from __future__ import annotations
 

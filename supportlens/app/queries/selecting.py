@@ -1,4 +1,4 @@
-"""Finds the tickets behind a number."""
+"""Finds the tickets behind a figure."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def select(study: Study, query: TicketQuery) -> list[int]:
 
 
 def _searched_texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
-    """Return where a pattern is looked for: the named field, or else what the customers wrote."""
+    """Return the texts that a pattern is searched in: a named field, or else what customers wrote."""
     frame = study.tickets.frame
     named = query.field is not None and query.value is None and query.field in frame.columns
     return frame[query.field if named else Derived.TEXT]
@@ -63,7 +63,7 @@ def _selections(study: Study, query: TicketQuery) -> list[Selection]:
 
 
 def _select_field(study: Study, field: str, value: str) -> Selection:
-    """Compare one of the program's fields, or a column of the files that has no field.
+    """Select by one of the program's fields, or by a column of the files that has no field.
 
     Values are taken from where causes are counted, so that a count opens as many tickets.
     """

@@ -1,4 +1,4 @@
-"""Takes in what people answered, and the kinds they chose, and judges a study anew."""
+"""Applies answers, chosen kinds and chosen names to a study, and judges it again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def answer(
     kinds: Mapping[str, Kind] | None = None,
     names: Mapping[str, Name] | None = None,
 ) -> Study:
-    """Return the study as the log, all `answers` and the chosen `kinds` and `names` together tell it.
+    """Return the study as judged from the log, all `answers` and the chosen `kinds` and `names`.
 
     `answers` are all there are: one that is left out is undone. `kinds` and `names` are those that a
     person gave, by the id of the cause; where they are None, those that the study has stay. Kinds,
@@ -41,7 +41,7 @@ def answer(
 
 
 def conclude_again(study: Study) -> Study:
-    """Return the study with the moments and the plan that its causes and its verdict call for."""
+    """Return the study with moments and plan computed again from its causes and its verdict."""
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
@@ -53,7 +53,7 @@ def conclude_again(study: Study) -> Study:
 
 
 def add_answer(study: Study, said: Answer) -> Study:
-    """Return the study with one more answer; an earlier one to the same question gives way."""
+    """Return the study with one more answer, which replaces an earlier one to the same question."""
     kept = (one for one in study.answers if (one.cause_id, one.question) != (said.cause_id, said.question))
     return answer(study, (*kept, said))
 
@@ -64,7 +64,7 @@ def remove_answer(study: Study, said: Answer) -> Study:
 
 
 def choose_kind(study: Study, cause_id: str, kind: Kind | None) -> Study:
-    """Return the study with a cause of the kind that a person chose, None for the one the log tells."""
+    """Return the study with the kind of a cause chosen by a person, None for the kind from the log."""
     others = {each: chosen for each, chosen in chosen_kinds(study).items() if each != cause_id}
     return answer(study, study.answers, others if kind is None else {**others, cause_id: kind})
 
@@ -75,7 +75,7 @@ def chosen_kinds(study: Study) -> dict[str, Kind]:
 
 
 def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
-    """Return the study with a cause named as a person says, None for the name that the program gave.
+    """Return the study with the name of a cause chosen by a person, None for the program's own name.
 
     Raises `KeyError` for a cause that is not in the study.
     """
@@ -91,7 +91,7 @@ def given_names(study: Study) -> dict[str, Name]:
 
 
 def questions_about(cause: Cause) -> tuple[Question, ...]:
-    """Return the questions that would still decide about a cause, whichever it is."""
+    """Return the questions whose answers would still decide about a cause."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.find_open_questions(cause)
@@ -100,7 +100,7 @@ def questions_about(cause: Cause) -> tuple[Question, ...]:
 def _apply_names(
     study: Study, found: tuple[Cause, ...], given: Mapping[str, Name]
 ) -> tuple[tuple[Cause, ...], tuple[GivenName, ...]]:
-    """Return causes the names of a person, all others the program's own, and say which were named."""
+    """Set the chosen names of causes, the program's own for all others; return the names given too."""
     told = {one.cause_id: one.told for one in study.given_names}
     own = [replace(cause, name=told.get(cause.id, cause.name)) for cause in found]
     named = tuple(GivenName(cause.id, given[cause.id], cause.name) for cause in own if cause.id in given)

@@ -1,4 +1,4 @@
-"""Brings what was said about the causes of one study to those of another."""
+"""Carries statements about the causes of one study over to those of another."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Given = TypeVar("Given")
 
 
 def collect_statements(study: Study) -> tuple[CauseStatement, ...]:
-    """Return all that people said about the causes of a study, and what waits for a cause that it lacks."""
+    """Return all statements about the causes of a study, and those that wait for a cause it lacks."""
     spoken_of = (
         {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
     )
@@ -39,7 +39,7 @@ def _statements_about(study: Study, cause_ids: Iterable[str]) -> list[CauseState
 
 
 def identify_cause(study: Study, cause_id: str) -> CauseStatement:
-    """Say by what a cause will be known again; its id alone for one that the study does not have."""
+    """Return what a cause will be recognised by; its id alone for one that the study does not have."""
     cause = study.cause(cause_id)
     if cause is None:
         return CauseStatement(cause_id)
@@ -48,7 +48,7 @@ def identify_cause(study: Study, cause_id: str) -> CauseStatement:
 
 
 def lasting_identity(study: Study, cause_id: str) -> str:
-    """Return what a cause is known by over the months, "" for one that the study does not have."""
+    """Return the identity of a cause over the months, "" for one that the study does not have."""
     from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
 
     cause = study.cause(cause_id)
@@ -56,17 +56,17 @@ def lasting_identity(study: Study, cause_id: str) -> str:
 
 
 def with_program_name(study: Study, cause: Cause) -> Cause:
-    """Return a cause under the name that the program gave it."""
+    """Return a cause with the name that the program gave it."""
     told = {one.cause_id: one.told for one in study.given_names}
     return replace(cause, name=told.get(cause.id, cause.name))
 
 
 def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
-    """Return the study with what was said about those of its causes that carry on earlier ones.
+    """Return the study with the statements about those of its causes that continue earlier ones.
 
-    A cause carries on the one whose symptoms it has most tickets of, if nothing says that it sits
-    elsewhere; else the one that is known by the same place and name. What finds no cause waits, and
-    so does a name for a cause that has one, and a kind that adds nothing to what the log tells.
+    A cause continues the one whose symptoms it has most tickets of, if nothing says that it sits
+        elsewhere; else the one that is known by the same place and name. What finds no cause waits, and
+        so does a name for a cause that has one, and a kind that adds nothing to what the log tells.
     """
     answers, waiting = list(study.answers), []
     kinds, names = chosen_kinds(study), given_names(study)
@@ -93,10 +93,10 @@ def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
 
 
 def carry_over_statements(before: Study, after: Study) -> Study:
-    """Return `after`, another cut of the same tickets, with what was said about the causes of `before`.
+    """Return `after`, another cut of the same tickets, with the statements about the causes of `before`.
 
-    What was said about a cause goes to the cause that now has most of its tickets; it waits where
-    none has any, and so do a kind and a name where an earlier cause gave the same one its own.
+    A statement about a cause goes to the cause that now has most of its tickets; it waits where
+        none has any, and so do a kind and a name where an earlier cause gave the same one its own.
     """
     kinds, names = chosen_kinds(before), given_names(before)
     if not (before.answers or kinds or names or before.waiting):
@@ -122,7 +122,7 @@ def carry_over_statements(before: Study, after: Study) -> Study:
 def _hand_on(
     given: Mapping[str, Given], heirs: Mapping[str, str]
 ) -> tuple[dict[str, Given], dict[str, Given]]:
-    """Return what each heir gets, of the first cause it carries on, and what of the others has to wait."""
+    """Return what each successor gets from the first cause that it continues, and what must wait."""
     handed: dict[str, Given] = {}
     late: dict[str, Given] = {}
     for each, value in given.items():
@@ -142,7 +142,7 @@ def _find_largest_part(cause_id: str, before: Study, after: Study) -> str:
 
 
 def _find_successor(said: CauseStatement, study: Study) -> str:
-    """Return the cause that carries on what people spoke of, "" where none does."""
+    """Return the cause that continues the one of a statement, "" where none does."""
     shared: Counter[str] = Counter()
     for cause in study.causes:
         if not _is_elsewhere(said, cause):
@@ -160,12 +160,12 @@ def _find_successor(said: CauseStatement, study: Study) -> str:
 
 
 def _is_same_symptom(one: str, other: str) -> bool:
-    """Whether two ids are of one symptom, or one of a part or a union of the other's."""
+    """Return whether two ids are of one symptom, or one is a part or a union of the other."""
     return one in trace_ancestors(other) or other in trace_ancestors(one)
 
 
 def _is_elsewhere(said: CauseStatement, cause: Cause) -> bool:
-    """Whether a cause sits in another value of the field that held the earlier one."""
+    """Return whether a cause sits in another value of the field that held the earlier one."""
     if said.place is None or cause.place is None:
         return False
     field, value = said.place

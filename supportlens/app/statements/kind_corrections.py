@@ -1,4 +1,4 @@
-"""Keeps the kinds that a person gave causes, so that the signals of the next log weigh accordingly."""
+"""Keeps the kinds that people chose for causes, from which the weights of signals are learnt."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MAX_CORRECTIONS = 1000
 
 
 class CorrectionMemory:
-    """Corrections by the cause they are about, in one small JSON file."""
+    """Corrections of kinds by cause, in one small JSON file."""
 
     def __init__(self, path: Path) -> None:
-        """Keep them at `path`; what is there and makes no sense is passed over."""
+        """Keep them at `path`; entries there that cannot be read are skipped."""
         self._path = path
 
     def all(self) -> tuple[Correction, ...]:
@@ -38,18 +38,18 @@ class CorrectionMemory:
         return tuple(each for each in read if each is not None)
 
     def keep(self, correction: Correction) -> None:
-        """Add a correction in the place of any earlier one about the same cause."""
+        """Add a correction, which replaces an earlier one about the same cause."""
         self._write([*self._others(correction.cause), correction])
 
     def forget(self, cause: str) -> None:
-        """Take away what was corrected about a cause."""
+        """Delete the correction of a cause."""
         self._write(self._others(cause))
 
     def _others(self, cause: str) -> list[Correction]:
         return [each for each in self.all() if each.cause != cause]
 
     def _write(self, corrections: list[Correction]) -> None:
-        """Write them; a folder that cannot be written costs the memory and nothing else."""
+        """Write them; where the folder cannot be written nothing is kept, and nothing else is lost."""
         from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         told = [
@@ -65,7 +65,7 @@ class CorrectionMemory:
 
 
 def make_correction(study: Study, cause_id: str) -> Correction | None:
-    """Return the correction of what the signals alone told, None for a cause whose kind nobody chose."""
+    """Return the correction of the kind from the signals, None for a cause whose kind nobody chose."""
     from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
 
     cause = study.cause(cause_id)
@@ -75,7 +75,7 @@ def make_correction(study: Study, cause_id: str) -> Correction | None:
 
 
 def remember_kinds(before: Study, after: Study, kept: CorrectionMemory) -> Study:
-    """Keep the kinds chosen since `before`, forget those given up; give `after` with what was learnt.
+    """Keep the kinds chosen since `before`, forget those withdrawn; return `after` with what was learnt.
 
     Where no choice differs the file is left alone.
     """
@@ -94,7 +94,7 @@ def remember_kinds(before: Study, after: Study, kept: CorrectionMemory) -> Study
 
 
 def learn_weights(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
-    """Return the weights that corrections move, beside those of the playbook as it came."""
+    """Return the weights that corrections move, with those of the original playbook."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.learn_weights(playbook.signals, corrections)

@@ -1,4 +1,4 @@
-"""Gathers in sentences what a page about one cause says: where, since when, after what, at what cost."""
+"""The sentences of a page about one cause: where it sits, since when, after what change, at what cost."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def is_is_not_lines(
 
 
 def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, ...]:
-    """Return everything but the kind, under its headings; a heading that has nothing to say is left out."""
+    """Return all but the kind as headings with their sentences; a heading without sentences is left out."""
     say = words.say
     told = (
         (say("What to do"), (action_line(cause, study, words),)),
@@ -74,7 +74,7 @@ def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, .
 
 
 def kind_facts(cause: Cause, study: Study, words: Words) -> KindFacts:
-    """Return the scores of the kinds, why the kind is unclear where it is, and every signal."""
+    """Return the scores of the kinds, why an unclear kind is unclear, and every signal."""
     scores = " \N{MIDDLE DOT} ".join(
         f"{kind_name(kind, words)} {words.number(score, 1)}" for kind, score in cause.kind_scores.items()
     )
@@ -87,7 +87,7 @@ def kind_facts(cause: Cause, study: Study, words: Words) -> KindFacts:
 
 
 def onset_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Say since when, at what level, in which shape, and what its level did at other times."""
+    """Return since when a cause is higher, its level and shape, and its level at other times."""
     if cause.onset is None:
         return (onset_line(cause, words),)
     onset = cause.onset
@@ -100,7 +100,7 @@ def onset_lines(cause: Cause, words: Words) -> tuple[str, ...]:
 
 
 def change_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Say after which change, by how much it rose, and why that change and no other."""
+    """Return the change a cause coincides with, how much it rose, and what points to that change."""
     if cause.onset is None:
         return ()
     if cause.change is None:
@@ -111,12 +111,12 @@ def change_lines(cause: Cause, words: Words) -> tuple[str, ...]:
 
 
 def rival_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Return which other changes might fit."""
+    """Return the other changes that might fit."""
     return tuple(change_match_line(rival, words) for rival in cause.rivals[:_RIVALS])
 
 
 def place_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Return where it sits: the values together that tell most, then each for itself."""
+    """Return where a cause sits: the combinations that tell most, then single values."""
     claims = (*cause.combinations[:_COMBINATIONS], *cause.scope[:_CLAIMS])
     return tuple(scope_line(claim, words) for claim in claims)
 

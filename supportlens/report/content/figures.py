@@ -19,7 +19,7 @@ _WANTED = 4
 
 @dataclass(frozen=True, slots=True)
 class SummaryFigure:
-    """A figure with what it means."""
+    """A figure of the summary with its caption."""
 
     value: Value
     format: str
@@ -81,7 +81,7 @@ def _onset_figures(onset: Onset, words: Words) -> list[SummaryFigure]:
 
 
 def _rate_caption(onset: Onset, words: Words) -> str:
-    """Return what the weekly rate is set against where there is no ratio to tell, "" where there is one."""
+    """Return the caption of the weekly rate where no ratio can be given, "" where one can."""
     firmness = onset_firmness(onset)
     if firmness is Firmness.FIRM:
         return ""

@@ -1,4 +1,4 @@
-"""The columns of the sheet of tickets: those of the files as they were, the program's own at the end."""
+"""The columns of the sheet of tickets: those of the files unchanged, then the program's own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FilledColumn:
-    """A column with all its values, None where nothing stands."""
+    """A column with all its values, None for empty cells."""
 
     title: str
     values: list[Any]
@@ -40,7 +40,7 @@ def original_columns(study: Study, words: Words, masker: Masker | None) -> list[
 
 
 def own_columns(study: Study, words: Words) -> list[FilledColumn]:
-    """Return what the program adds: where a row came from, and what was found of it."""
+    """Return the columns that the program adds: where a row came from, and what was found about it."""
     frame = study.tickets.frame
     return [
         FilledColumn(words.say("File"), _file_names(frame[Derived.SOURCE_FILE])),

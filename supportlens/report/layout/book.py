@@ -23,7 +23,7 @@ class CellSheet(Worksheet):
 
 
 def new_book() -> Workbook:
-    """Open a book without sheets."""
+    """Return a workbook without sheets."""
     return Workbook(write_only=True)
 
 

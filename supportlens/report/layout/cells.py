@@ -1,4 +1,4 @@
-"""Sets text, figures and tables into sheets; every cell of the workbook passes through `write_cell`."""
+"""Writes text, figures and tables into sheets; every cell of the workbook passes through `write_cell`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def write_formula(sheet: Worksheet, row: int, column: int, formula: str, style: 
 
 
 def style_cell(cell: Cell | MergedCell, style: Style) -> None:
-    """Return a cell its look."""
+    """Apply a style to a cell."""
     cell.font = style.font
     cell.alignment = style.alignment
     cell.fill = style.background
@@ -128,7 +128,7 @@ def write_table(
     strong: Iterable[int] = (),
     named: bool = True,
 ) -> int:
-    """Write a table from `row` on and give the first free row below it.
+    """Write a table from `row` on and return the first free row below it.
 
     Positions in `strong` are set in the accent. A `named` table is a native one, with filters.
     """
@@ -212,7 +212,7 @@ def set_page(
     title_rows: str = "",
     title_columns: str = "",
 ) -> None:
-    """Set a sheet up for paper: fitted to the width, with header, footer and repeated titles."""
+    """Set up the page for printing: fitted to the width, with header, footer and repeated titles."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = pages_wide
@@ -243,7 +243,7 @@ def write_table_sheet(
     freeze: str,
     strong: Iterable[int] = (),
 ) -> int:
-    """Return a sheet to one table, its header kept in sight and on every page; give the first free row."""
+    """Fill a sheet with one table, its header frozen and on every page; return the first free row."""
     set_widths(sheet, [column.wide for column in columns])
     after = write_table(sheet, 1, columns, rows, strong=strong)
     sheet.freeze_panes = freeze
@@ -252,6 +252,6 @@ def write_table_sheet(
 
 
 def write_note(sheet: Worksheet, row: int, span: tuple[int, int], text: str, room: float) -> int:
-    """Write a small remark and give the next row."""
+    """Write a small remark and return the next row."""
     write_across(sheet, row, span, text, SMALL, room=room)
     return row + 1

@@ -1,4 +1,4 @@
-"""Native charts in the window's manner: no frames, a light grid, colour only where it means something."""
+"""Native charts in the window's style: no frames, a light grid, colour only where it means something."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _EMU = 12_700
 
 
 def style_chart(chart: BarChart, title: str, number_format: str) -> None:
-    """Return a chart its title, a light grid and axes that show."""
+    """Set a chart's title, a light grid and visible axes."""
     chart.title = _title(title)
     chart.legend.position = "b"
     chart.y_axis.number_format = number_format

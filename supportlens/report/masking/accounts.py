@@ -50,7 +50,7 @@ def mask_ibans(text: str, placeholder: str) -> tuple[str, int]:
 
 
 def _find_iban_end(match: re.Match[str]) -> int:
-    """Find where the account ends, 0 where it is none."""
+    """Return where the account ends, 0 for what is not an account."""
     length = _IBAN_LENGTHS.get(match[1].upper())
     if length is None:
         return match.end() if iban_number.is_valid(match.group()) else 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Identity(NamedTuple):
-    """How one country writes a number, and what makes a number of that form one."""
+    """How one country writes its identity numbers, and how they are validated."""
 
     form: re.Pattern[str]
     is_valid: Callable[[str], bool]
@@ -35,7 +35,7 @@ _ANY = re.compile(
 
 
 def _is_rfc(written: str) -> bool:
-    """Tell a taxpayer from an order's number, which may have a date in it too: ORD-260513-001."""
+    """Return whether it is a taxpayer's number and not an order's, such as ORD-260513-001."""
     if rfc.is_valid(written, validate_check_digits=True):
         return True
     of_person = re.fullmatch(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[A-Z\d]{3}", written.upper())

@@ -1,4 +1,4 @@
-"""A study whose findings name nobody: every text taken from tickets goes through the masker."""
+"""Masks the findings of a study: every text taken from tickets goes through the masker."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
 
 
 def _mask_workings(stage_results: StageResults, masker: Masker) -> StageResults:
-    """Mask the machines' lines, of which an example is kept as it was written."""
+    """Mask the templates of machines' lines and their examples."""
     templates = tuple(
         replace(
             template, pattern=masker.mask_text(template.pattern), example=masker.mask_text(template.example)
@@ -125,7 +125,7 @@ def _mask_table(table: IsIsNot, masker: Masker) -> IsIsNot:
 
 
 def _mask_fact(fact: Fact, masker: Masker) -> Fact:
-    """Mask the value of a field; a symptom is told by its id."""
+    """Mask the value of a field; a fact about a symptom holds only its id."""
     return replace(fact, value=_mask_value(fact.field, fact.value, masker)) if fact.field else fact
 
 

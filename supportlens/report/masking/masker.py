@@ -32,7 +32,7 @@ _NEAR = 8
 
 
 class Masker:
-    """Replaces personal data in texts, the same person always by the same pseudonym."""
+    """Masks personal data in texts; the same person always gets the same pseudonym."""
 
     def __init__(self, study: Study, words: Words) -> None:
         """Learn the people of `study`; placeholders are written in the language of `words`."""
@@ -104,7 +104,7 @@ class Masker:
 
 
 def _placeholders(words: Words) -> dict[str, str]:
-    """Return what stands in the text for each kind of thing that is masked."""
+    """Return the placeholder of each kind of personal data."""
     return {
         "name": words.say("[name]"),
         "email": words.say("[e-mail]"),
@@ -133,7 +133,7 @@ def _join_words(name: str) -> str:
 
 
 def _people(study: Study) -> Iterator[str]:
-    """Return each person once, in the order in which the tickets name them; then those who answered."""
+    """Return each person once: those in the tickets in their order, then those who answered."""
     fields = [field.value for field in PEOPLE_FIELDS if study.tickets.has(field)]
     written = (value for field in fields for value in study.tickets.frame[field].unique())
     answered = (answer.who for cause in study.causes for answer in cause.answers)
@@ -151,7 +151,7 @@ def _is_person(name: str) -> bool:
 
 
 def _variants(name: str) -> Iterable[tuple[str, ...]]:
-    """Return the ways in which a text may write a name, as folded words; never one lone word."""
+    """Return how a text may write a name, as folded words; a single word is never enough."""
     last, comma, first = name.partition(",")
     ordered = f"{first} {last}" if comma else name
     if "@" in ordered:

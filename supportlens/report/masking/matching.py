@@ -1,4 +1,4 @@
-"""Finds a form in a text and replaces what is accepted: what all recognisers share."""
+"""Replaces the matches of a pattern that pass a check: what all recognisers share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 Recogniser = Callable[[str, str], tuple[str, int]]
-"""Takes a text and a placeholder, gives the text with its finds replaced and their number."""
+"""Takes a text and a placeholder, returns the text with its matches replaced and their number."""
 
 NEAR = 28
 """Characters around a find in which words say what it is."""
@@ -15,7 +15,7 @@ NEAR = 28
 def replace_where(
     pattern: re.Pattern[str], accept: Callable[[re.Match[str]], bool], text: str, placeholder: str
 ) -> tuple[str, int]:
-    """Replace the finds of `pattern` that `accept` takes; give the text and how many they were."""
+    """Replace the matches of `pattern` that `accept` takes; return the text and their number."""
     found = 0
 
     def replace(match: re.Match[str]) -> str:
@@ -29,10 +29,10 @@ def replace_where(
 
 
 def text_before(match: re.Match[str]) -> str:
-    """Return the characters just before a find."""
+    """Return the characters just before a match."""
     return match.string[max(0, match.start() - NEAR) : match.start()]
 
 
 def text_after(match: re.Match[str]) -> str:
-    """Return the characters just after a find."""
+    """Return the characters just after a match."""
     return match.string[match.end() : match.end() + NEAR]

@@ -59,7 +59,7 @@ class PhoneNumbers:
         return replace_where(self._form, self._is_phone, text, placeholder)
 
     def _is_phone(self, match: re.Match[str]) -> bool:
-        """Tell a telephone number from a date, an amount or an order's number."""
+        """Return whether it is a telephone number and not a date, an amount or an order's number."""
         written = _EXTENSION.sub("", match.group())
         digits = sum(char.isdigit() for char in written)
         if _DATE.match(written) or self._unit.match(text_after(match)):
@@ -80,13 +80,13 @@ class PhoneNumbers:
 
 
 def _is_amount(written: str) -> bool:
-    """Return whether groups of three may be thousands: "250 000 000" is nobody's number."""
+    """Return whether groups of three digits are thousands, as in "250 000 000"."""
     return bool(re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+", written)) and written.endswith("000")
 
 
 @lru_cache(maxsize=16_384)
 def _is_valid(written: str) -> bool:
-    """Hold a number against the plan of each country."""
+    """Return whether a number is valid in the numbering plan of any of the countries."""
     for region in REGIONS:
         try:
             number = phonenumbers.parse(written, region)

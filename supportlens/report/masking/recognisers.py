@@ -87,7 +87,7 @@ class _IpAddresses:
 
 
 def _is_ip6(written: str) -> bool:
-    """Tell an address from the colons of a programming language: one lone group is none."""
+    """Return whether it is an address and not the colons of a programming language."""
     if sum(map(bool, written.split(":"))) < 2 and written != "::1":
         return False
     try:

@@ -95,7 +95,7 @@ def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
 
 
 def _level_ratio(onset: Onset | None, words: Words) -> Value:
-    """Return how many times the level before it is, in words where there was next to nothing before."""
+    """Return the ratio to the level before, in words where there was next to nothing before."""
     if onset is None:
         return None
     firmness = onset_firmness(onset)

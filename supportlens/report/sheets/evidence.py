@@ -77,7 +77,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 
 def _write_cause(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
-    """Set the page of one cause and give the first free row."""
+    """Write the page of one cause and return the first free row."""
     style = replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
     write_across(sheet, row, _ALL, cause.name.in_(words.language), style, room=_FULL - 4)
     raise_row(sheet, row, 32)
@@ -109,7 +109,7 @@ def _count_line(cause: Cause, study: Study, words: Words) -> str:
 
 
 def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
-    """Set the is / is-not table, two columns beside its questions."""
+    """Write the is / is-not table, two columns beside its questions."""
     told = is_is_not_lines(cause, study, words)
     if not told:
         return row
@@ -123,7 +123,7 @@ def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, wor
 
 
 def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
-    """Set the scores of the kinds with the signals for and against, side by side."""
+    """Write the scores of the kinds, and the signals for and against side by side."""
     told = kind_facts(cause, study, words)
     write_across(sheet, row, _ALL, words.say("Why it is of this kind"), HEADING)
     raise_row(sheet, row, 24)

@@ -31,7 +31,7 @@ _EFFECT = "+0.00;\N{MINUS SIGN}0.00;0.00"
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
-    """Add a row per cause with what the log tells of its cost; what it never tells has no column."""
+    """Add a row per cause with its cost; a figure that the log never gives has no column."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns, rows = _drop_empty_columns(_columns(words), [_row(cause, words) for cause in study.causes])
     span, room = (1, len(columns)), sum(column.wide for column in columns)

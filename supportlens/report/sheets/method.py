@@ -47,7 +47,7 @@ _LISTED = 1_000
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
-    """Add what somebody needs to check the figures or to have the same ones again."""
+    """Add what somebody needs to check the figures or to reproduce them."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     set_widths(sheet, _WIDTHS)
     write_across(sheet, 1, _ALL, words.say("How this was computed"), TITLE)
@@ -88,7 +88,7 @@ def _method(words: Words) -> tuple[str, ...]:
 
 
 def _add_heading(sheet: Worksheet, row: int, text: str) -> int:
-    """Set a heading below an empty row and give the row after it."""
+    """Write a heading below an empty row and return the row after it."""
     write_across(sheet, row + 1, _ALL, text, HEADING)
     raise_row(sheet, row + 1, 26)
     return row + 2
@@ -159,7 +159,7 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
 
 
 def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
-    """Return what could not be judged and why, of time, of people and of each field."""
+    """List what could not be judged about time, people and each field, and why."""
     lines = gap_lines(study, words)
     if not lines:
         return row
@@ -200,7 +200,7 @@ def _masked_names(words: Words) -> dict[str, str]:
 
 
 def _add_files(sheet: Worksheet, row: int, tickets: Tickets, words: Words) -> int:
-    """Tell of each file how it was read, and how much of it was used."""
+    """List how each file was read, and how much of it was used."""
     row = _add_heading(sheet, row, words.say("Files"))
     for file in tickets.files:
         write_cell(sheet, row, 1, PurePath(file.path).name, LABEL)

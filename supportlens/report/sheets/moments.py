@@ -125,7 +125,7 @@ def _notice(match: MomentMatch, words: Words) -> str:
 
 
 def need_name(need: str, words: Words) -> str:
-    """Name the data without which a moment cannot be seen."""
+    """Return the name of the data without which a moment cannot be seen."""
     names = {
         "renewal_date": words.say("the renewal date of each customer"),
         "invoices": words.say("the invoices of each customer"),

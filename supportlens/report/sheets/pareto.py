@@ -74,7 +74,7 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
 
 
 def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words: Words) -> None:
-    """Draw the bars up to all tickets and the line up to 100 %, so that both axes tell one height."""
+    """Draw the bars up to all tickets and the line up to 100 %, so that both axes have the same scale."""
     names = Reference(sheet, min_col=1, min_row=2, max_row=bars + 1)
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=1, max_row=bars + 1), titles_from_data=True)

@@ -117,7 +117,7 @@ def _write_parts(
     name_of: Callable[[str], str],
     words: Words,
 ) -> int:
-    """Set one table with its total below and give the first free row."""
+    """Write one table with its total below and return the first free row."""
     parts, total = found
     rows = [_row(part, name_of, words)[: len(columns)] for part in parts]
     last = write_table(sheet, row, columns, rows)

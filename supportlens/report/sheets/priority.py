@@ -106,7 +106,7 @@ def _parts(cause: Cause) -> dict[Factor, PriorityPart]:
 
 
 def _write_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> None:
-    """Set the weights above their factors, in cells that the formulas read."""
+    """Write the weights above their factors, in cells that the formulas read."""
     weights = {factor: part.weight for cause in ranked for factor, part in _parts(cause).items()}
     write_cell(sheet, _HEAD - 1, 1, words.say("Weight"), LABEL)
     for offset, factor in enumerate(Factor):

@@ -97,7 +97,7 @@ def _eyebrow(study: Study, words: Words) -> str:
 
 
 def _write_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
-    """Set the verdict with its place and change in the accent, as on the window's first page."""
+    """Write the verdict with its place and change in the accent, as on the window's first page."""
     write_across(sheet, row, _ALL, join_segments(segments), SENTENCE, room=_FULL)
     raise_row(sheet, row, estimate_height(join_segments(segments), _FULL * 0.95, SENTENCE.size) + 14)
     sheet.cell(row, 1).value = CellRichText(
@@ -135,7 +135,7 @@ def _write_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> in
 
 
 def _write_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Words) -> int:
-    """Set what is done and asked, what speaks for and against, certainty and cost, two by two."""
+    """Write action and questions, reasons for and against, certainty and cost, two by two."""
     questions = [question_line(question, chief, words) for question in study.verdict.questions]
     row = _write_pair(
         sheet,
@@ -226,7 +226,7 @@ def _footer(study: Study, words: Words, *, masked: bool) -> str:
 
 
 def masking_line(words: Words, *, masked: bool) -> str:
-    """Return whether personal data is masked in this copy."""
+    """Return the sentence on whether personal data is masked in this copy."""
     if masked:
         return words.say("Personal data is masked as far as it could be recognised.")
     return words.say("Personal data is NOT masked in this copy.")
