@@ -106,10 +106,10 @@ def main() -> None:
         for swing, counts in ((None, "Poisson"), (3.0, "negative binomial")):
             cells = [_measured(method, name, swing, arguments.series) for method in methods.values()]
             print(f"| {name} | {counts} | {' | '.join(cells)} |", flush=True)
-    _tell_starts(arguments.series)
+    _print_starts(arguments.series)
 
 
-def _tell_starts(series: int) -> None:
+def _print_starts(series: int) -> None:
     """Print how well starts are dated for every shape, and how often one is claimed where there is none."""
     print(f"\n| start | {HEAD} |\n| --- |{' --- |' * (HEAD.count('|') + 1)}")
     for shape in SHAPES:

@@ -90,7 +90,7 @@ class Dated:
 
     @property
     def line(self) -> str:
-        """Tell it as a row of a table."""
+        """Return it as a row of a table."""
         return (
             f"{self.found:.0%} | {self.within:.1%} | {self.error:.0f} | {self.late:+.1f} "
             f"| {self.covered:.0%} | {self.width:.0f}"

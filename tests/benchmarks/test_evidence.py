@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sample_logs.planted import Kind
+from tests.benchmarks.evidence.reporting import TARGETS, meets_targets, report, wilson
 from tests.benchmarks.evidence.running import answered, run_all
 from tests.benchmarks.evidence.scoring import Criterion, score
-from tests.benchmarks.evidence.telling import TARGETS, met, told, wilson
 from tests.benchmarks.evidence.trials import Trial, Trick, trials
 
 SMALL = 800
@@ -28,7 +28,7 @@ def short_run():
 @pytest.mark.parametrize("criterion", list(Criterion))
 def test_most_of_the_planted_logs_are_told_rightly(short_run, criterion):
     asked = [o.score.right[criterion] for o in short_run if o.score and criterion in o.score.right]
-    assert sum(asked) >= len(asked) - 1, told(short_run)
+    assert sum(asked) >= len(asked) - 1, report(short_run)
 
 
 def test_no_change_is_claimed_where_nothing_or_no_more_is_there(short_run):
@@ -36,7 +36,7 @@ def test_no_change_is_claimed_where_nothing_or_no_more_is_there(short_run):
 
 
 def test_a_miss_is_told_with_what_repeats_it(short_run):
-    text = told(short_run)
+    text = report(short_run)
     for outcome in short_run:
         if outcome.score and outcome.score.missed:
             assert f"{outcome.trial.name} missed" in text
@@ -87,4 +87,4 @@ def test_two_hundred_planted_logs_meet_the_targets():
     counts = {Trick.PLANTED: 200, Trick.NONE: 60, Trick.SHUFFLED: 60}
     outcomes = list(run_all(list(trials(1, counts)), 2))
     assert set(TARGETS) == set(Criterion)
-    assert met(outcomes), told(outcomes)
+    assert meets_targets(outcomes), report(outcomes)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks.evidence.events import check_events
 from tests.benchmarks.evidence.hindsight import check_hindsight
+from tests.benchmarks.evidence.reporting import meets_targets, one_line, report
 from tests.benchmarks.evidence.running import run_all
-from tests.benchmarks.evidence.telling import met, one_line, told
 from tests.benchmarks.evidence.trials import Trial, Trick, in_turn, trials
 from tests.benchmarks.evidence.windows import check_windows
 
@@ -34,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(one_line(outcome), flush=True)
     outcomes.sort(key=lambda outcome: (outcome.trial.trick, outcome.trial.number))
     if outcomes:
-        print(told(outcomes))
-    good = [met(outcomes)] if outcomes else []
+        print(report(outcomes))
+    good = [meets_targets(outcomes)] if outcomes else []
     if asked.hindsight:
         planted = trials(asked.seed, {Trick.PLANTED: 10 * asked.hindsight})
         good.append(check_hindsight(planted, asked.hindsight))

@@ -37,7 +37,7 @@ class Checked:
 
     @property
     def line(self) -> str:
-        """Tell it in a line."""
+        """Describe it in a line."""
         return f"{'right' if self.right else 'WRONG'}  {self.name:<32}{self.said}"
 
 

@@ -56,7 +56,7 @@ def looks(trials: Iterable[Trial], most: int) -> Iterator[Look]:
             told,
             (told - chief.onset.day).days,
             bool(near),
-            f"whole: {_told((chief,))}; then: {_told(near or then.causes)}",
+            f"whole: {_describe((chief,))}; then: {_describe(near or then.causes)}",
         )
 
 
@@ -76,7 +76,7 @@ def _is_same(cause: Cause, chief: Cause) -> bool:
     return (near or within) and len(set(places)) < 2
 
 
-def _told(causes: Sequence[Cause]) -> str:
+def _describe(causes: Sequence[Cause]) -> str:
     """Name the first three causes with their starts."""
     starts = (f"{each.name.in_('en')!r} {each.onset.day if each.onset else 'never'}" for each in causes[:3])
     return ", ".join(starts)

@@ -87,7 +87,7 @@ def _scored(cause: Cause | None, planted: PlantedCause, planting: Planting) -> S
     if not planting.scenario.calendar and not _version_tells(planted, planting):
         del asked[Criterion.CHANGE]
     right = {criterion: cause is not None and ask(cause, planted) for criterion, ask in asked.items()}
-    return Score(right, _told(cause), _planted_told(planted))
+    return Score(right, _describe(cause), _describe_planted(planted))
 
 
 def _version_tells(planted: PlantedCause, planting: Planting) -> bool:
@@ -127,7 +127,7 @@ def _share_right(cause: Cause, planted: PlantedCause) -> bool:
     return abs(cause.share - planted.share) <= SHARE_POINTS
 
 
-def _told(cause: Cause | None) -> str:
+def _describe(cause: Cause | None) -> str:
     if cause is None:
         return "no verdict"
     scores = ", ".join(f"{kind} {value:.2f}" for kind, value in list(cause.kind_scores.items())[:3])
@@ -143,7 +143,7 @@ def _told(cause: Cause | None) -> str:
     )
 
 
-def _planted_told(planted: PlantedCause) -> str:
+def _describe_planted(planted: PlantedCause) -> str:
     places = ", ".join(f"{field} {value}" for field, value in planted.scope.items())
     when = f"{planted.onset} ({planted.shape})"
     return f"{planted.kind}; {places}; {when}; {planted.change.name}; {planted.share:.1%}"

@@ -77,7 +77,7 @@ def _sets(text: str) -> list[str]:
 
 
 def _absent(asked: argparse.Namespace) -> str:
-    """Say in one line what is missing of the data, or nothing."""
+    """Return in one line what is missing of the data, or ""."""
     if asked.data is None:
         return f"No data folder: give --data FOLDER or set {DATA}. Nothing is measured on it."
     needed = ["intents"] if asked.sets else []

@@ -71,7 +71,7 @@ class Listener:
         self._heard = time.perf_counter()
 
     def __call__(self, stage: Stage, fraction: float) -> None:
-        """Hear of the work."""
+        """Note how long nothing was heard."""
         now = time.perf_counter()
         self.silence = max(self.silence, now - self._heard)
         self._heard = now

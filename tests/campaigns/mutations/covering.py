@@ -31,7 +31,7 @@ class Record:
     lines: dict[str, dict[int, frozenset[str]]]
     """By file and line the tests that reach it; "" where it is reached by an import."""
     seconds: dict[str, float]
-    """By test, those that pass alone."""
+    """By test; those that were skipped are not among them."""
 
     def tests_for(self, mutant: Mutant, text: str, budget: float) -> list[str]:
         """Choose the tests that reach a mutant, the cheapest of every file first, for so many seconds."""
@@ -62,7 +62,7 @@ def record(checkout: Path, folder: Path, tests: Sequence[str], workers: int) -> 
     if not times.exists():
         under_way = folder / "seconds.part"
         under_way.write_text(json.dumps(str(checkout)) + "\n", encoding="utf-8")
-        subprocess.run(
+        run = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-n", str(workers), "-p", "no:cacheprovider"),
                 *("-p", PLUGIN.stem, "--cov", "--cov-context=test", "--cov-report=", *tests),
@@ -70,8 +70,10 @@ def record(checkout: Path, folder: Path, tests: Sequence[str], workers: int) -> 
             cwd=checkout,
             env=environment(checkout, PLUGIN.parent)
             | {"COVERAGE_FILE": str(data), "MUTATIONS_TIMES": str(under_way)},
-            check=False,  # a test that fails without a mutant is left out
+            check=False,
         )
+        if run.returncode != 0:  # what fails without a mutant tells nothing of one
+            sys.exit("the tests must pass before the code is spoilt")
         under_way.rename(times)
     where, *rows = [json.loads(line) for line in times.read_text(encoding="utf-8").splitlines()]
     passed = {row["test"]: row["seconds"] for row in rows if row["passed"]}

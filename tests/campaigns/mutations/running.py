@@ -21,7 +21,7 @@ from tests.campaigns.mutations.covering import environment
 from tests.campaigns.mutations.mutants import Mutant, mutated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tests.campaigns.mutations.covering import Record
 
@@ -140,9 +140,11 @@ def _write(path: Path, text: str) -> None:
 
 def copy_checkout(top: Path, copy: Path) -> Path:
     """Copy what the tests need of a checkout; what is large and never changed is pointed to."""
-    ignore: Callable[[str, list[str]], set[str]] = shutil.ignore_patterns(
-        ".*", "__pycache__", "build", "dist", "*venv", *HEAVY
-    )
+    not_copied = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*venv")
+
+    def ignore(folder: str, names: list[str]) -> set[str]:
+        return not_copied(folder, names) | (set(HEAVY) if Path(folder) == top else set())
+
     shutil.copytree(top, copy, ignore=ignore)
     for name in (*HEAVY, ".ci"):
         if (top / name).exists():

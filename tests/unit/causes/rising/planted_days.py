@@ -48,7 +48,7 @@ class Planted:
         return self
 
     def moved_to_a_new_build(self, day: int) -> None:
-        """Let everybody run another build from a day on, in the place of the applications."""
+        """Move everybody to another build from a day on, in the place of the applications."""
         self.rows = [
             (symptom, f"build {89 if when >= day else 88}", kind, when)
             for symptom, _, kind, when in self.rows

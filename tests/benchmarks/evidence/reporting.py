@@ -27,7 +27,7 @@ SIZES = (700, 2000, 6000)
 """Tickets at which the breakdown by size is cut."""
 
 
-def met(outcomes: Sequence[Outcome]) -> bool:
+def meets_targets(outcomes: Sequence[Outcome]) -> bool:
     """Return whether every target is met."""
     rates = [(_rate(_asked(outcomes, criterion)), least) for criterion, least in TARGETS.items()]
     false = [_rate(_claims(outcomes, trick)) for trick in (Trick.NONE, Trick.SHUFFLED)]
@@ -35,8 +35,8 @@ def met(outcomes: Sequence[Outcome]) -> bool:
     return not (any(rate < least for rate, least in rates) or any(rate > MOST_FALSE for rate in false))
 
 
-def told(outcomes: Sequence[Outcome]) -> str:
-    """Tell all of it as lines of text."""
+def report(outcomes: Sequence[Outcome]) -> str:
+    """Report all outcomes in lines of text."""
     planted = [outcome for outcome in outcomes if outcome.score]
     lines = [f"{len(outcomes)} logs, {sum(outcome.seconds for outcome in outcomes):.0f} s of analysis", ""]
     lines += [
@@ -54,7 +54,7 @@ def told(outcomes: Sequence[Outcome]) -> str:
 
 
 def one_line(outcome: Outcome) -> str:
-    """Tell one log as soon as it is done."""
+    """Describe one outcome in a line, as soon as it is there."""
     if outcome.score:
         said = f"missed {', '.join(outcome.score.missed)}" if outcome.score.missed else "right"
     else:
@@ -154,7 +154,7 @@ def _misses(outcomes: Iterable[Outcome]) -> list[str]:
     for outcome in outcomes:
         if outcome.score and outcome.score.missed:
             missed = ", ".join(outcome.score.missed)
-            lines.append(f"{outcome.trial.name} missed {missed}  ({_described(outcome.trial)})")
+            lines.append(f"{outcome.trial.name} missed {missed}  ({_describe(outcome.trial)})")
             lines += [f"    planted: {outcome.score.truth}", f"    said:    {outcome.score.said}"]
         for score in outcome.beside:
             if score.missed and not (outcome.score and score.truth == outcome.score.truth):
@@ -162,12 +162,12 @@ def _misses(outcomes: Iterable[Outcome]) -> list[str]:
                 lines += [f"    planted: {score.truth}", f"    said:    {score.said}"]
         if not outcome.score and outcome.claimed:
             lines.append(
-                f"{outcome.trial.name} false claim {outcome.claimed!r}  ({_described(outcome.trial)})"
+                f"{outcome.trial.name} false claim {outcome.claimed!r}  ({_describe(outcome.trial)})"
             )
     return lines
 
 
-def _described(trial: Trial) -> str:
+def _describe(trial: Trial) -> str:
     scenario = trial.scenario
     kinds = "+".join(scenario.kinds) or f"trap {scenario.trap}".strip()
     extras = [
