@@ -1,6 +1,6 @@
 """The pages of the window; each room holds a page or a family of pages."""
 
-from supportlens.gui.pages.registry import (
+from supportlens.gui.pages.page_registry import (
     LINKED_PAGES,
     PAGES,
     PageEntry,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.menu_actions import list_actions
-from supportlens.gui.pages import LINKED_PAGES, PAGES, PageEntry, registry
+from supportlens.gui.pages import LINKED_PAGES, PAGES, PageEntry, page_registry
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for
@@ -42,7 +42,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> PageEntry:
     row = PageEntry(
         "planted", "heart", "Ctrl+9", lambda words: TITLES[words.language], "planted_page:PlantedPage"
     )
-    monkeypatch.setattr(registry, "PAGES", (*PAGES[:3], row, *PAGES[3:]))
+    monkeypatch.setattr(page_registry, "PAGES", (*PAGES[:3], row, *PAGES[3:]))
     return row
 
 

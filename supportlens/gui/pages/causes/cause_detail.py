@@ -16,7 +16,7 @@ from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
 from supportlens.gui.pages.causes.is_is_not_table import is_is_not_card
 from supportlens.gui.pages.causes.kind_card import KindCard
-from supportlens.gui.pages.causes.machine_lines import machine_lines_card
+from supportlens.gui.pages.causes.machine_line_rows import machine_lines_card
 from supportlens.gui.pages.causes.priority_and_cost import impact_card, priority_card
 from supportlens.gui.pages.causes.symptom_rows import symptom_row
 from supportlens.gui.pages.causes.time_and_place import when_and_where_card

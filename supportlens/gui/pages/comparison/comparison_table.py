@@ -30,7 +30,7 @@ ORDER = {trend: place for place, trend in enumerate(Trend)}
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class TableContext(NamedTuple):
+class ComparisonGrid(NamedTuple):
     """What every row of the table needs."""
 
     grid: QGridLayout
@@ -55,22 +55,22 @@ def comparison_card(
     `wanted`.
     """
     card = Card(theme, words.say("Every cause in both periods"))
-    table = QWidget()
-    grid = QGridLayout(table)
+    holder = QWidget()
+    grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(NAME, 1)
-    context = TableContext(grid, comparison, words, theme, wanted)
-    _set_heads(context)
+    table = ComparisonGrid(grid, comparison, words, theme, wanted)
+    _set_heads(table)
     shown, rest = _split_parts(comparison, whole=whole)
     for part in shown:
-        _set_part(context, part, study)
+        _set_part(table, part, study)
     if rest:
-        _set_rest(context, rest)
-    _set_line(context)
-    _set_total(context)
-    card.add(table)
+        _set_rest(table, rest)
+    _set_line(table)
+    _set_total(table)
+    card.add(holder)
     card.add(faint(sum_line(comparison, words), theme))
     return card
 
@@ -86,14 +86,14 @@ def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[Par
     return [*ordered[:first], *(part for part in ordered[first:] if not part.id)], rest
 
 
-def _set_rest(context: TableContext, parts: list[PartChange]) -> None:
+def _set_rest(table: ComparisonGrid, parts: list[PartChange]) -> None:
     """Add the sum of the parts without a row, and the link that shows them."""
-    _set_line(context)
-    words, row = context.words, context.grid.rowCount()
+    _set_line(table)
+    words, row = table.words, table.grid.rowCount()
     text = words.say_n("Show {count} more", "Show {count} more", len(parts))
-    more = Link(text, context.theme, SHOW_ALL, size=13)
-    more.wanted.connect(context.wanted)
-    context.grid.addWidget(more, row, NAME)
+    more = Link(text, table.theme, SHOW_ALL, size=13)
+    more.wanted.connect(table.wanted)
+    table.grid.addWidget(more, row, NAME)
     before, after = sum(part.before for part in parts), sum(part.after for part in parts)
     cells = (
         (BEFORE, words.number(before)),
@@ -101,7 +101,7 @@ def _set_rest(context: TableContext, parts: list[PartChange]) -> None:
         (CHANGE, words.signed(after - before)),
     )
     for column, figure in cells:
-        context.grid.addWidget(_cell(figure, MUTED, context.theme), row, column)
+        table.grid.addWidget(_cell(figure, MUTED, table.theme), row, column)
 
 
 def sum_line(comparison: PeriodComparison, words: Words) -> str:
@@ -116,47 +116,47 @@ def sum_line(comparison: PeriodComparison, words: Words) -> str:
     )
 
 
-def _set_heads(context: TableContext) -> None:
-    say = context.words.say
+def _set_heads(table: ComparisonGrid) -> None:
+    say = table.words.say
     heads = [say("Cause"), say("Trend"), say("Before"), say("Now"), say("Change"), say("A working day")]
-    if _has_users(context):
+    if _has_users(table):
         heads.append(say("A hundred users"))
     for column, text in enumerate(heads):
-        head = label(text, CARD_TITLE, context.theme, wrap=False)
+        head = label(text, CARD_TITLE, table.theme, wrap=False)
         if column >= BEFORE:
             head.setAlignment(RIGHT)
-        context.grid.addWidget(head, 0, column)
+        table.grid.addWidget(head, 0, column)
 
 
-def _has_users(context: TableContext) -> bool:
-    parts = (context.comparison.total, *context.comparison.causes)
+def _has_users(table: ComparisonGrid) -> bool:
+    parts = (table.comparison.total, *table.comparison.causes)
     return any(part.users_before is not None for part in parts)
 
 
-def _set_part(context: TableContext, part: PartChange, study: Study) -> None:
+def _set_part(table: ComparisonGrid, part: PartChange, study: Study) -> None:
     cause = study.cause(part.id)
-    name = cause.name.in_(context.words.language) if cause else no_cause_label(context.words)
-    _set_line(context)
-    row = context.grid.rowCount()
+    name = cause.name.in_(table.words.language) if cause else no_cause_label(table.words)
+    _set_line(table)
+    row = table.grid.rowCount()
     if cause is None:
-        context.grid.addWidget(label(name, BODY, context.theme), row, NAME)
+        table.grid.addWidget(label(name, BODY, table.theme), row, NAME)
     else:
-        link = Link(name, context.theme, f"causes/{cause.id}")
-        link.wanted.connect(context.wanted)
-        context.grid.addWidget(link, row, NAME)
-    _set_figures(context, row, part, name, MUTED)
+        link = Link(name, table.theme, f"causes/{cause.id}")
+        link.wanted.connect(table.wanted)
+        table.grid.addWidget(link, row, NAME)
+    _set_figures(table, row, part, name, MUTED)
 
 
-def _set_total(context: TableContext) -> None:
-    row = context.grid.rowCount()
-    name = context.words.say("All tickets")
-    context.grid.addWidget(label(name, STRONG, context.theme), row, NAME)
-    _set_figures(context, row, context.comparison.total, name, STRONG)
+def _set_total(table: ComparisonGrid) -> None:
+    row = table.grid.rowCount()
+    name = table.words.say("All tickets")
+    table.grid.addWidget(label(name, STRONG, table.theme), row, NAME)
+    _set_figures(table, row, table.comparison.total, name, STRONG)
 
 
-def _set_figures(context: TableContext, row: int, part: PartChange, name: str, role: TextRole) -> None:
+def _set_figures(table: ComparisonGrid, row: int, part: PartChange, name: str, role: TextRole) -> None:
     """Add the trend, the counts (which link to their tickets), the change and the rates of a part."""
-    words, theme, grid, comparison = context.words, context.theme, context.grid, context.comparison
+    words, theme, grid, comparison = table.words, table.theme, table.grid, table.comparison
     trend = label(trend_name(part.trend, words), role, theme, wrap=False)
     trend.setToolTip(ratio_line(part, words))
     grid.addWidget(trend, row, TREND)
@@ -166,7 +166,7 @@ def _set_figures(context: TableContext, row: int, part: PartChange, name: str, r
         (AFTER, part.after, comparison.second),
     ):
         query = TicketQuery(cause_id=None if everything else part.id, period=period)
-        grid.addWidget(_count(context, name, count, period, query), row, column, RIGHT)
+        grid.addWidget(_count(table, name, count, period, query), row, column, RIGHT)
     grid.addWidget(_cell(words.signed(part.change), role, theme), row, CHANGE)
     grid.addWidget(_cell(_rate_change(part.daily_before, part.daily_after, words), role, theme), row, DAILY)
     if part.users_before is not None and part.users_after is not None:
@@ -175,12 +175,12 @@ def _set_figures(context: TableContext, row: int, part: PartChange, name: str, r
         )
 
 
-def _count(context: TableContext, name: str, count: int, period: Period, query: TicketQuery) -> QWidget:
+def _count(table: ComparisonGrid, name: str, count: int, period: Period, query: TicketQuery) -> QWidget:
     """Return a count that links to its tickets; zero has no link."""
-    words = context.words
+    words = table.words
     if not count:
-        return _cell(words.number(0), MUTED, context.theme)
-    link = Link(words.number(count), context.theme, query, size=13, weight=600)
+        return _cell(words.number(0), MUTED, table.theme)
+    link = Link(words.number(count), table.theme, query, size=13, weight=600)
     link.setAccessibleName(
         words.say_n(
             "{name}: {count} ticket from {first} to {last}",
@@ -191,7 +191,7 @@ def _count(context: TableContext, name: str, count: int, period: Period, query: 
             last=words.day(period.last, "long"),
         )
     )
-    link.wanted.connect(context.wanted)
+    link.wanted.connect(table.wanted)
     return link
 
 
@@ -207,5 +207,5 @@ def _cell(text: str, role: TextRole, theme: Theme) -> QLabel:
     return made
 
 
-def _set_line(context: TableContext) -> None:
-    context.grid.addWidget(hairline(), context.grid.rowCount(), 0, 1, -1)
+def _set_line(table: ComparisonGrid) -> None:
+    table.grid.addWidget(hairline(), table.grid.rowCount(), 0, 1, -1)
