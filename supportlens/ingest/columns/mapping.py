@@ -58,7 +58,7 @@ class Mapping:
     def custom(self) -> tuple[str, ...]:
         """The names of free columns that sort tickets.
 
-        How a ticket was closed says nothing of where it came from.
+        Columns about how a ticket was closed are left out: they do not show where it came from.
         """
         closing = header_rules().fields[Field.RESOLUTION]
         return tuple(
@@ -71,7 +71,7 @@ class Mapping:
 def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
     """Decide what each of the columns means.
 
-    What the vendor's rules say goes before what headers say by themselves. The surest pair of field
+    A vendor's rules go before the general rules of headers. The surest pair of field
     and column is taken first; ties go to the order of `Field`, then of the columns. A column serves
     one field.
     """

@@ -50,8 +50,8 @@ def open_archive(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
 def check_archive(path: str, data: bytes, limits: Limits) -> None:
     """Check an archive's list of entries against the limits.
 
-    Raises TooLarge for too many entries, too many bytes or a ratio that only bombs have, and Unsafe
-    for names that would leave the folder which they are unpacked to.
+    Raises TooLarge for too many entries, too many bytes or a ratio that only bombs have, and Unsafe for names
+    that point outside the folder that they are unpacked to.
     """
     with open_archive(path, data) as archive:
         entries = archive.infolist()
@@ -91,7 +91,7 @@ def check_workbook(path: str, data: bytes, limits: Limits) -> None:
 def _spans_more(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bool:
     """Return whether the rectangle from the first cell to the last, as readers allot it, has more cells.
 
-    Most sheets have few rows or few columns, which a cheap look tells; the others are looked at again.
+    A cheap look suffices for sheets of few rows or few columns; the others are looked at again.
     """
     return (
         _count_cells(archive, entry, _HIGH_ROW, 99_999) > most
@@ -122,8 +122,8 @@ def _column_number(letters: bytes) -> int:
 def read_members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
     """Return name and bytes of each file in an archive, in the order of their names.
 
-    Folders, hidden files and what has another suffix than `suffixes` are left out. Raises NotATable
-    where nothing is left; call `inspect` first.
+    Folders, hidden files and files with other suffixes than `suffixes` are left out. Raises NotATable where
+    nothing is left; call `check_archive` first.
     """
     with open_archive(path, data) as archive:
         entries = [entry for entry in archive.infolist() if _is_wanted(entry, suffixes)]

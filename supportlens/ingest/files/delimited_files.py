@@ -21,8 +21,8 @@ def load_delimited(path: str | Path) -> list[list[str]]:
 
     Encoding, dialect, titles, header and footers are found from the content, and of several tables the
     first is kept, all as `read` does. An empty file has no rows. A table without a header gets the
-    names column_1, column_2 ...: who takes the first row for the header loses no row then. A row with
-    too many cells that cannot be repaired, which `read` rejects, stays as it was written.
+    names column_1, column_2 ...: a caller that takes the first row for the header then loses no row. A row
+    with too many cells that cannot be repaired, which `read` rejects, stays as it was written.
 
     Raises OSError where the file cannot be read.
     """

@@ -29,7 +29,7 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
     """Read the files at `paths` and all logs below the folders among them, each file once.
 
     A file that cannot be used becomes a table with a `fault`; where no file can be used, the first
-    fault is raised. A path at which nothing is raises at once. Reports `Stage.READ`; what `progress`
+    fault is raised. A path without a file raises at once. Reports `Stage.READ`; what `progress`
     raises stops the reading of even a hanging file.
     """
     progress(Stage.READ, 0.0)

@@ -12,7 +12,7 @@ class Limits:
     """What one file may take; sizes in bytes, times in seconds.
 
     The ratio, its grace and the number of entries are the defaults of Apache POI and Tika. All others are
-    judgement: far above any export seen, far below what stops a desktop of 8 GB.
+    judgement: larger ones let one file take more of the desktop, smaller ones refuse large exports.
     """
 
     file: int = 8 * _GIB

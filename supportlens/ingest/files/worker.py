@@ -72,7 +72,7 @@ if sys.platform == "linux":
     def confine(limits: Limits, size: int) -> None:
         """Limit the memory and the processor time of this process.
 
-        The time is for a worker whose parent died; a living parent looks at the clock itself.
+        The limit on time ends a worker whose parent has died; a living parent watches the clock itself.
         """
         usage = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(usage.ru_utime + usage.ru_stime)

@@ -17,7 +17,7 @@ COLUMNS = ("date", "change", "kind", "location", "description")
 def parse_calendar(text: str) -> Grid | None:
     """Return the events of an iCalendar file, None for any other text; rows are numbered from 1.
 
-    An event that repeats is the day of its first time.
+    A repeating event has the day of its first occurrence.
     """
     if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         return None

@@ -29,7 +29,7 @@ class OtherInputs:
 def read_other_inputs(tables: Iterable[Table]) -> OtherInputs:
     """Return the changes, customers and active users among `tables`.
 
-    The order of `tables` does not matter; what two files say alike is said once.
+    The order of `tables` does not matter; what two files hold alike is returned once.
     """
     # A log may be large: only what lies beside it is mended here.
     sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := other_kind(table))]

@@ -1,7 +1,7 @@
 """Surveys the bytes of a large delimited text: its rows, and which of them have an odd width.
 
-Works on arrays of bytes, because one look at each character in Python would take minutes. It is exact
-for texts that keep to RFC 4180 and says so where one does not.
+Works on arrays of bytes, because a loop over characters in Python would take minutes. Exact for texts that
+keep to RFC 4180; other texts are recognised.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def survey_rows(
 ) -> Survey | None:
     """Return the survey of `data`, in which every byte that looks like an ASCII character is one.
 
-    None where a quote stands where none may, a cell is never closed, or more than `most_odd` rows are
-    odd. `progress` is told the share that is done.
+    Return None where a quote is misplaced, a cell is never closed, or more than `most_odd` rows are odd.
+    `progress` receives the share that is done.
     """
     surveyor = _Surveyor(np.frombuffer(data, dtype=np.uint8), ord(delimiter), width)
     for start in range(0, len(data), _BLOCK):

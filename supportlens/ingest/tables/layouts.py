@@ -43,7 +43,7 @@ _CLOSING = re.compile(rf"\W*(?:{reading_words().footers})", re.IGNORECASE)
 class Layout:
     """Where the table is: indexes of its header's rows, of its first row, and past its last.
 
-    `apart` gives the rows from `end` on that are not blank a reason why they are none of the table;
+    `apart` holds the rows from `end` on that are not blank, with the reason why they are not of the table;
     `columns` profiles the columns below the header.
     """
 

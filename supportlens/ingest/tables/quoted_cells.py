@@ -2,7 +2,7 @@
 
 A quote opens a cell only at its start and closes it only before a delimiter or the row's end; any
 other quote is a character like all others. A row that still has another width than the rest is read
-once more in the ways in which a single row goes wrong.
+once more, in the ways in which single rows go wrong.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _MORE_CELLS = 50
 def _quoted_cell(dialect: Dialect) -> re.Pattern[str]:
     """Return the pattern of a quoted cell; nothing is given back, so that the time stays linear.
 
-    A look-ahead and its reference do it: possessive groups match wrongly before Python 3.11.5.
+    A look-ahead and a reference to it take the place of possessive groups, which match wrongly before Python
+    3.11.5.
     """
     delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
     space = "" if " " in dialect.delimiter else "[ ]*"
@@ -74,7 +75,7 @@ def _read_row(
 ) -> tuple[list[str], int, int]:
     """Return the row at `position`, its end, and the position up to which no quote may span lines.
 
-    A quoted cell that ate rows is taken back, and so would be every other that ends where it ended:
+    A quoted cell that swallowed rows is taken back. Every other that ends where it ended would be as well, so
     up to there quotes are closed on their line, which keeps the time linear.
     """
     delimiter, pattern, size, row = dialect.delimiter, _quoted_cell(dialect), len(text), []

@@ -15,7 +15,7 @@ from supportlens.ingest.tables.wide_rows import narrow_row
 def shape_rows(rows: Sequence[Sequence[str]], first: int = 1, delimiter: str | None = None) -> Grid | None:
     """Make a grid of `rows`: its header apart, all others of one width; None where nothing is written.
 
-    `first` is the number of the first row in the file. Blank rows are no rows; a row with more cells
+    `first` is the number of the first row in the file. Blank rows are dropped; a row with more cells
     than the header has is repaired where only one way fits the columns (`delimiter` lets the parts of
     a text be joined again) and rejected otherwise, and so is a row that repeats the header.
     """

@@ -30,8 +30,8 @@ class Grid:
 class Origin:
     """Where a table came from.
 
-    `named` says whether a person named the file or a folder held it; `sheet` is empty for the
-    table that a file is read for, and the name of the sheet for what else a workbook holds.
+    `named` says whether a person named the file or a folder held it; `sheet` is the name of the sheet, empty
+    for the first table of a file.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Table:
     """One file as text.
 
     `frame` has a RangeIndex, unique column names and str in every cell ("" where nothing was
-    written); `rows` gives each row its number in the file. A file of a folder that cannot be used
+    written); `rows` holds the number of each row in the file. A file of a folder that cannot be used
     has the error as `fault`, and no rows.
     """
 

@@ -72,7 +72,7 @@ class KnownVendor:
 def recognise_vendor(forms: Iterable[Sequence[str]]) -> KnownVendor | None:
     """Return whose export has headers of these forms, None where it is no known vendor's.
 
-    Of several the one that knows most of the headers is taken, the first in the rules where as many.
+    Of several, the one that knows most of the headers is taken; the first in the rules wins a tie.
     """
     there = [frozenset(each) for each in forms]
     words = frozenset().union(*there)

@@ -1,8 +1,8 @@
 """Reads large delimited texts that keep to the rules, by the parser of pandas.
 
-The head of the text tells the dialect and the header; a survey of all bytes proves that the rest keeps
-to them, and where it does not. The few odd rows are read the patient way and put back in their places.
-What is not proved here is left to the patient way as a whole.
+The head of the text shows the dialect and the header; a survey of all bytes proves which rows keep to them.
+The few odd rows are read tolerantly and put back in their places. A text for which this cannot be proved is
+read tolerantly as a whole.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def read_well_formed(
     """Return the table in `data`; None where it must be read tolerantly.
 
     That is so for rows longer than `longest` bytes, NULs, encodings of which an ASCII byte may be
-    half a letter, quotes that break the rules, and footers or a second table. `progress` is told the share
-    done; `dtype` is that of the columns, of which object is the faster one to make lists of.
+    half a letter, quotes that break the rules, and footers or a second table. `progress` receives the share
+    that is done; `dtype` is that of the columns: lists are made faster of objects.
     """
     plan = _make_plan(data)
     if plan is None:

@@ -16,8 +16,8 @@ def narrow_row(
 ) -> list[str] | None:
     """Return `row` without its surplus cells; None where there is no single best way.
 
-    Empty cells go first, those whose going lets the most cells fit their columns. Without empty ones,
-    `delimiter` stood unquoted inside a text: its parts are joined again if only one way fits best.
+    Empty cells are dropped first, those without which most cells fit their columns. Without empty cells,
+    `delimiter` stood unquoted inside a text: its parts are joined again if a single way fits best.
     """
     surplus = len(row) - width
     if not 0 < surplus <= _MOST:

@@ -51,7 +51,7 @@ class ConvertedTable:
 def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> ConvertedTable:
     """Convert a table; rows without text, date and number are rejected.
 
-    `remarks` are what is said already of rows that are kept.
+    `remarks` are remarks on rows that were made before.
     """
     dates = _scan_dates(table, mapping)
     decision = _decide_order(dates, mapping)

@@ -36,9 +36,9 @@ def normalise(
 ) -> tuple[Tickets, tuple[Change, ...]]:
     """Return the tickets of tables, and the changes of those that are change calendars.
 
-    `decide` is told how each table of tickets would be read and may say how else.
-    Where no ticket is left, raises the first fault of a file, NoTextColumn for one in which nobody
-    says anything among them, NoTickets for one that goes with a log, or NothingToAnalyse. Reports
+    `decide` receives the guess for each table of tickets and may return other decisions. Where no ticket is
+    left, raises the first fault of a file (NoTextColumn for one without a column of text), NoTickets for an
+    input that accompanies a log, or NothingToAnalyse. Reports
     `Stage.NORMALISE`. The order of `tables` does not matter.
     """
     progress(Stage.NORMALISE, 0.0)

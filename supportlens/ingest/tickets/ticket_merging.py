@@ -78,8 +78,8 @@ def _qualify_shared_ids(everything: pd.DataFrame, parts: Sequence[ConvertedTable
 def _find_clashing_ids(shared: pd.DataFrame) -> pd.Index:
     """Find the ids that stand for different tickets in different files.
 
-    It is the same ticket where all say the same moment of creation; where they say the same text, a
-    day apart at most, as zones and dates without a time may put it; else it is not.
+    Tickets are the same where all have the same moment of creation, or the same text and moments at most a
+    day apart, as time zones and dates without a time cause.
     """
     groups = shared.groupby(_ID)
     files, texts = groups[_PART].nunique(), groups[Derived.TEXT].nunique()

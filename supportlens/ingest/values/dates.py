@@ -80,8 +80,8 @@ class DateColumn:
     def is_half_converted(self) -> bool:
         """Return whether a spreadsheet converted the dates that it could to those of its own country.
 
-        It made dates of 03/05 in the order it is used to, and left 13/05 as text: then no date of its
-        own has a day above 12, and no text is without a number above 12.
+        It read 03/05 in its own order and left 13/05 as text: then no date of its own has a day above 12, and
+        every text has a number above 12.
         """
         own, texts = self.parts[self.shape == 1], self.parts[self.shape == 2]
         if len(own) < _ENOUGH_TURNED or not len(texts):
@@ -212,8 +212,8 @@ def order_of(columns: Iterable[DateColumn], *, day_first: bool) -> DateOrder | N
 def find_out_of_range(moments: pd.Series) -> pd.Series:
     """Find, among n moments, those before 1990 and those far later than the others.
 
-    Far later is a year after the 95th percentile, or more where the upper three quarters of the
-    others span more: a file has no clock, but tickets of next century stand alone in it.
+    Far later is a year after the 95th percentile, or more where the upper three quarters of the others span
+    more. A file has no clock, but tickets of the next century stand alone in it.
     """
     values = moments.to_numpy().astype("datetime64[s]")
     early = values < np.datetime64("1990-01-01")

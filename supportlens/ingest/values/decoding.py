@@ -21,7 +21,7 @@ _NO_LEAD_BYTE = bytes(range(0xC2))
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text of `data` and the name of its encoding; never fails.
 
-    A byte that the encoding does not know becomes U+FFFD, which a person sees.
+    A byte that the encoding does not have becomes U+FFFD, which a person sees.
     """
     encoding = encoding_of(data)
     return _drop_nuls(data.decode(encoding, errors="replace")), encoding

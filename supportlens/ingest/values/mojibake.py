@@ -45,8 +45,8 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
     Return the frame itself where nothing is wrong with it.
 
     UTF-8 shown as cp1252, Latin-1 or MacRoman, once or twice, is repaired cell by cell where that
-    surely improves it; MacRoman shown as cp1252 only in a column whose words prove it, because each
-    of its signs alone is honest typography somewhere.
+    surely improves it; MacRoman shown as cp1252 only in a column whose words prove it, because each of its
+    signs alone is correct typography somewhere.
     """
     columns: dict[str, pd.Series] = {}
     repaired_rows: set[int] = set()

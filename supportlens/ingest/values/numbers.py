@@ -33,8 +33,8 @@ def read_number(text: str) -> float:
 def read_amounts(values: pd.Series) -> pd.Series:
     """Return n amounts (float, NaN where there is none) with or without marks between thousands.
 
-    The column decides what marks its decimals: what stands last in an amount with both marks, or
-    what is followed by other than three digits.
+    The column decides its decimal mark: the last one in an amount with both marks, or one followed by other
+    than three digits.
     """
     bare = [_MONEY.sub("", text) for text in values]
     decimal = "," if any(map(_HAS_COMMA.fullmatch, bare)) else "."
