@@ -128,7 +128,7 @@ class Leaves:
     `labels` (u) is a leaf, below 0 for a text of none; `reasons` (u) says why then, None otherwise.
     `blocks` (leaves of the tree) are the ids of the symptoms that the leaves are parts of, where ids
     are settled; empty where symptoms are numbered by size. Leaves of one block merge before any others.
-    `alone` (u) are the groups that this log shows by itself where the leaves also follow what is known
+    `log_labels` (u) are the groups that this log shows by itself where the leaves also follow what is known
     of earlier ones, None where they are the same.
     """
 
@@ -136,7 +136,7 @@ class Leaves:
     reasons: tuple[UnassignedReason | None, ...]
     tree: SymptomTree
     blocks: tuple[str, ...] = ()
-    alone: npt.NDArray[np.int64] | None = None
+    log_labels: npt.NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Grouping:
     `labels` (n tickets) is a position in `symptoms`, -1 for a ticket that belongs to none, -2 for
     one that says nothing; `reasons` (n) says why in both cases, None for all others. `confidence`
     (n tickets) is 0 to 1: how much nearer a ticket is to its own symptom's middle than to the next
-    one's; `runners_up` (n) is the position of that next symptom, -1 where there is none. `alone` (n)
+    one's; `runners_up` (n) is the position of that next symptom, -1 where there is none. `log_labels` (n)
     are the groups of this log without what is known of earlier ones, None where they are the symptoms:
     a ticket that keeps its earlier symptom may part from others of its matter that came later.
     """
@@ -158,12 +158,12 @@ class Grouping:
     symptoms: tuple[Symptom, ...]
     noise: int
     unassigned: int
-    alone: npt.NDArray[np.int64] | None = None
+    log_labels: npt.NDArray[np.int64] | None = None
 
     @property
-    def matters(self) -> npt.NDArray[np.int64]:
+    def rise_labels(self) -> npt.NDArray[np.int64]:
         """The groups (n tickets, numbers as in `labels`) whose rises are looked for."""
-        return self.labels if self.alone is None else self.alone
+        return self.labels if self.log_labels is None else self.log_labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class TicketQuery:
     It is looked for in what customers wrote, or in `field` where that is given without a value.
     """
     ids: tuple[str, ...] = ()
-    also: tuple[tuple[str, str], ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
     """Further fields with the values they must have."""
     period: Period | None = None
     """The days on which they were opened."""

@@ -182,11 +182,11 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
         (say("Rows in the file"), number(file.rows)),
         (say("Rows read"), number(file.rows_read)),
         (say("Rows rejected"), number(file.rows_rejected)),
-        (say("Of them duplicates"), number(file.rejected_for("duplicate_id"))),
-        (say("Requests without text"), number(tickets.empty_texts(file.path))),
-        (say("Dates out of range"), number(file.remarked_for("date_out_of_range"))),
-        (say("Dates that could not be read"), number(file.remarked_for("date_unread"))),
-        (say("Rows with repaired letters"), number(file.remarked_for("text_repaired"))),
+        (say("Of them duplicates"), number(file.count_rejected("duplicate_id"))),
+        (say("Requests without text"), number(tickets.count_empty_texts(file.path))),
+        (say("Dates out of range"), number(file.count_remarked("date_out_of_range"))),
+        (say("Dates that could not be read"), number(file.count_remarked("date_unread"))),
+        (say("Rows with repaired letters"), number(file.count_remarked("text_repaired"))),
     ]
 
 

@@ -52,7 +52,7 @@ def cause_place_phrase(cause: Cause, words: Words) -> str:
 
 
 def _join_values(first: str, claim: ScopeClaim, words: Words) -> str:
-    return ", ".join([first, *(_further_value(field, value, words) for field, value in claim.also)])
+    return ", ".join([first, *(_further_value(field, value, words) for field, value in claim.further)])
 
 
 class _PlaceMessages(NamedTuple):

@@ -95,7 +95,7 @@ def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -
     ]
     left = total.change
     for trend in _MOVED_TRENDS:
-        for part in comparison.moved(trend)[:_MAX_NAMED]:
+        for part in comparison.causes_with(trend)[:_MAX_NAMED]:
             cause = study.cause(part.id)
             told = part_line(part, words.quoted(cause.name.in_(words.language) if cause else part.id), words)
             lines.append(f"{trend_name(trend, words)}: {_join_sentences(told, users_line(part, words))}")

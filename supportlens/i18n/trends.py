@@ -41,7 +41,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
     """List the new, gone, growing and falling symptoms, a line each, those with most tickets first."""
     lines = []
     for trend in (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE):
-        found = continuation.of(trend)
+        found = continuation.with_trend(trend)
         lines += [_trend_line(one, continuation, words) for one in found[:_MAX_NAMED]]
         if len(found) > _MAX_NAMED:
             lines.append(
@@ -52,7 +52,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
 
 def growth_sentence(continuation: Continuation, words: Words) -> str:
     """Return that nothing has risen within a period, though much has since the saved one; "" where it has not."""
-    grown = continuation.of(Trend.GROWING)
+    grown = continuation.with_trend(Trend.GROWING)
     if not grown or not continuation.span_now:
         return ""
     first = grown[0]

@@ -62,7 +62,7 @@ def _fill_slots(text: str, slots: dict[str, tuple[str, str]], words: Words) -> t
 def _place_segments(cause: Cause, words: Words) -> tuple[str, str]:
     """Return where a cause sits by as many values as it takes, in the same two parts."""
     where = cause.where
-    if where is None or not where.also:
+    if where is None or not where.further:
         return cause_place_segments(cause, words)
     return place_segments(where, words)
 

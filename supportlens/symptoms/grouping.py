@@ -100,7 +100,7 @@ def group(
         symptoms=symptoms,
         noise=int((per_ticket == NOISE).sum()),
         unassigned=int((per_ticket == UNASSIGNED).sum()),
-        alone=None if leaves.alone is None else np.where(spoken, leaves.alone[codes], NOISE),
+        log_labels=None if leaves.log_labels is None else np.where(spoken, leaves.log_labels[codes], NOISE),
     )
 
 

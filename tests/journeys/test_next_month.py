@@ -68,7 +68,7 @@ def test_month_two_keeps_what_was_mended_named_and_answered_in_month_one(month_o
     assert symptoms_of(study)[ticket] == first
     names = {symptom.id: symptom.name for symptom in study.symptoms}
     assert all(names[one.id] == one.name for one in mended.symptoms if one.id in names)
-    assert study.continuation.of(Trend.GROWING)  # the case of the sample log begins in its second half
+    assert study.continuation.with_trend(Trend.GROWING)  # the case begins in its second half
     heir = study.cause(study.answers[0].cause_id)
     assert set(heir.symptoms) & set(cause.symptoms)
     assert (heir.name.in_("es"), heir.answers[0].who, study.waiting) == ("El menú nuevo", "Ana Ruiz", ())

@@ -31,7 +31,7 @@ def claim_document(claim: ScopeClaim) -> dict[str, Any]:
         "lift_high": round_figure(claim.lift_high),
         "q": round_figure(claim.q),
         "tickets": claim.tickets,
-        "also": [{"field": field, "value": value} for field, value in claim.also],
+        "also": [{"field": field, "value": value} for field, value in claim.further],
     }
 
 

@@ -108,9 +108,9 @@ def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, An
         "vendor": file.vendor or None,
         "header_row": file.header_row,
         "column_reasons": {field: file.reasons.get(field, "header") for field in file.columns},
-        "duplicates": file.rejected_for("duplicate_id"),
-        "empty_texts": study.tickets.empty_texts(file.path),
-        "dates_out_of_range": file.remarked_for("date_out_of_range"),
+        "duplicates": file.count_rejected("duplicate_id"),
+        "empty_texts": study.tickets.count_empty_texts(file.path),
+        "dates_out_of_range": file.count_remarked("date_out_of_range"),
         "reason_texts": {reason: row_reason(reason, words, file.path) for reason in reasons},
         "remarks": _rows(file.remarks),
     }

@@ -52,7 +52,7 @@ def _selections(study: Study, query: TicketQuery) -> list[Selection]:
     masks = [(given[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
     if query.field is not None and query.value is not None:
         masks.append(_select_field(study, query.field, query.value))
-    masks += [_select_field(study, field, value) for field, value in query.also]
+    masks += [_select_field(study, field, value) for field, value in query.further]
     if query.week is not None:
         masks.append(_select_week(study, query))
     if query.period is not None:

@@ -112,8 +112,8 @@ def locate_causes(sides: Sequence[ComparedSides]) -> list[Location]:
     return [
         Location(
             side,
-            tuple(claim for claim in found if not claim.also),
-            tuple(claim for claim in found if claim.also),
+            tuple(claim for claim in found if not claim.further),
+            tuple(claim for claim in found if claim.further),
             spread,
         )
         for side, found, spread in zip(sides, select_claims(trials, len(sides)), spreads, strict=True)

@@ -104,7 +104,7 @@ class ContingencyTables:
             q=1.0,
             tickets=int(self.hits[n]),
             known=int(self.known[n]),
-            also=parts[1:],
+            further=parts[1:],
         )
 
 

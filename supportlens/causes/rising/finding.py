@@ -57,7 +57,7 @@ def find_causes(
     scattered over many small symptoms rises more clearly in all of them together. `words` are the
     tickets' texts, for the burst of a log in which nothing else shows.
     """
-    labels = grouping.matters
+    labels = grouping.rise_labels
     log = RisingLog(timeline, labels, grouping.confidence, sounding)
     remaining = labels != NOISE
     layers = build_candidate_sets(labels, columns, sounding) if timeline.days else ()
@@ -86,7 +86,7 @@ def find_causes(
         found.append(burst)
         remaining = remaining & ~burst.members
     found, remaining = join_small_symptoms(log, columns, found, remaining)
-    if grouping.alone is not None:
+    if grouping.log_labels is not None:
         found = [_restate_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)
 

@@ -20,7 +20,7 @@ class Trend(StrEnum):
     """It may have grown, fallen or stayed: its tickets are too few to tell."""
 
     @property
-    def moved(self) -> bool:
+    def is_change(self) -> bool:
         """Whether it is another than before, beyond chance."""
         return self not in {Trend.STEADY, Trend.UNCLEAR}
 
@@ -82,6 +82,6 @@ class PeriodComparison:
     """By the size of their change, greatest first; the tickets of no cause have the id ""."""
     symptoms: tuple[PartChange, ...]
 
-    def moved(self, trend: Trend) -> tuple[PartChange, ...]:
+    def causes_with(self, trend: Trend) -> tuple[PartChange, ...]:
         """Return the causes that moved in one way."""
         return tuple(part for part in self.causes if part.trend is trend and part.id)

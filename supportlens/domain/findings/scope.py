@@ -30,13 +30,13 @@ class ScopeClaim:
     tickets: int
     known: int = 0
     """Tickets of the cause that have a value in the field."""
-    also: tuple[tuple[str, str], ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
     """The further fields and values of a combination."""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """Every field with its value, the most telling first."""
-        return ((self.field, self.value), *self.also)
+        return ((self.field, self.value), *self.further)
 
     @property
     def is_place(self) -> bool:

@@ -119,7 +119,7 @@ class Continuation:
         told = {one.symptom_id: one.trend for one in self.trends}
         return next((told[each] for each in trace_ancestors(symptom_id) if each in told), None)
 
-    def of(self, trend: Trend) -> tuple[SymptomTrend, ...]:
+    def with_trend(self, trend: Trend) -> tuple[SymptomTrend, ...]:
         """Return the symptoms with a trend, those with most tickets first."""
         found = (one for one in self.trends if one.trend is trend)
         return tuple(sorted(found, key=lambda one: (-max(one.now, one.before), one.symptom_id)))

@@ -120,11 +120,11 @@ class SourceFile:
         """Whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
         return any(rejection.row == 0 for rejection in self.rejections)
 
-    def rejected_for(self, reason: str) -> int:
+    def count_rejected(self, reason: str) -> int:
         """Count the rows that could not be used for one reason."""
         return sum(1 for rejection in self.rejections if rejection.reason == reason)
 
-    def remarked_for(self, reason: str) -> int:
+    def count_remarked(self, reason: str) -> int:
         """Count the rows that were kept with one remark."""
         return sum(1 for remark in self.remarks if remark.reason == reason)
 
@@ -168,7 +168,7 @@ class Tickets:
             return column
         return column.map(meant)
 
-    def empty_texts(self, path: str) -> int:
+    def count_empty_texts(self, path: str) -> int:
         """Count the tickets of one file that have no text."""
         return int(((self.frame[Derived.SOURCE_FILE] == path) & self.frame[Derived.TEXT].eq("")).sum())
 

@@ -67,7 +67,7 @@ def _field(wanted: TicketFilter, _study: Study, words: Words) -> str:
 
 
 def _also(wanted: TicketFilter, _study: Study, words: Words) -> str:
-    return ", ".join(f"{field_name(field, words).lower()}: {value}" for field, value in wanted.query.also)
+    return ", ".join(f"{field_name(field, words).lower()}: {value}" for field, value in wanted.query.further)
 
 
 def _week(wanted: TicketFilter, _study: Study, words: Words) -> str:

@@ -89,7 +89,7 @@ class TicketFilter:
             FilterCondition.MOMENT: query.moment_id,
             FilterCondition.PRODUCT: self.product,
             FilterCondition.FIELD: query.value,
-            FilterCondition.ALSO: query.also,
+            FilterCondition.ALSO: query.further,
             FilterCondition.WEEK: query.week,
             FilterCondition.PERIOD: query.period,
             FilterCondition.PATTERN: query.pattern,
@@ -118,7 +118,7 @@ def _drop_condition(query: TicketQuery, condition: FilterCondition) -> TicketQue
         FilterCondition.SYMPTOM: replace(query, symptom_id=None),
         FilterCondition.MOMENT: replace(query, moment_id=None),
         FilterCondition.FIELD: replace(query, field=None, value=None),
-        FilterCondition.ALSO: replace(query, also=()),
+        FilterCondition.ALSO: replace(query, further=()),
         FilterCondition.WEEK: replace(query, week=None),
         FilterCondition.PERIOD: replace(query, period=None),
         FilterCondition.PATTERN: replace(

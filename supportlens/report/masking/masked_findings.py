@@ -107,7 +107,7 @@ def _mask_claim(claim: ScopeClaim, masker: Masker) -> ScopeClaim:
     return replace(
         claim,
         value=_mask_value(claim.field, claim.value, masker),
-        also=tuple((field, _mask_value(field, value, masker)) for field, value in claim.also),
+        further=tuple((field, _mask_value(field, value, masker)) for field, value in claim.further),
     )
 
 

@@ -105,7 +105,7 @@ def apply_corrections(
 def _move_tickets(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[str, str]) -> Grouping:
     place = _find_places(grouping.symptoms)
     labels, confidence = grouping.labels.copy(), grouping.confidence.copy()
-    alone = None if grouping.alone is None else grouping.alone.copy()
+    log_labels = None if grouping.log_labels is None else grouping.log_labels.copy()
     keys = [hash_text(text) for text in tickets.frame[Derived.TEXT]]
     for row, key in enumerate(keys):
         target = place.get(moves.get(key, ""))
@@ -113,8 +113,11 @@ def _move_tickets(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves:
             continue
         same = vectors.codes == vectors.codes[row] if vectors.codes[row] >= 0 else np.arange(len(keys)) == row
         labels[same], confidence[same] = target, SURE
-        if alone is not None and (held := alone[(grouping.labels == target) & (alone >= 0)]).size:
-            alone[same] = int(np.bincount(held).argmax())
+        if (
+            log_labels is not None
+            and (held := log_labels[(grouping.labels == target) & (log_labels >= 0)]).size
+        ):
+            log_labels[same] = int(np.bincount(held).argmax())
     reasons = tuple(
         None if label >= 0 else aside for label, aside in zip(labels.tolist(), grouping.reasons, strict=True)
     )
@@ -127,7 +130,7 @@ def _move_tickets(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves:
             confidence=confidence,
             reasons=reasons,
             runners_up=runners,
-            alone=alone,
+            log_labels=log_labels,
         ),
         tickets,
     )

@@ -108,13 +108,13 @@ def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_t
     total, *moved, rest = comparison_lines(comparison, study, words)
 
     assert words.number(comparison.total.after) in total
-    assert len(moved) == sum(part.trend.moved and bool(part.id) for part in comparison.causes)
+    assert len(moved) == sum(part.trend.is_change and bool(part.id) for part in comparison.causes)
     chief = next(part for part in comparison.causes if part.id == "C1")
     line = next(line for line in moved if study.causes[0].name.in_(words.language) in line)
     for figure in (chief.daily_before, chief.daily_after, chief.users_before, chief.users_after):
         assert words.rate(figure) in line
     left = comparison.total.change - sum(
-        part.change for part in comparison.causes if part.trend.moved and part.id
+        part.change for part in comparison.causes if part.trend.is_change and part.id
     )
     assert words.signed(left) in rest
     assert words.signed(comparison.total.change) in rest

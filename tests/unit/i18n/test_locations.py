@@ -25,8 +25,8 @@ FIELDS = (
 )
 
 
-def a_claim(field, value="Norte", also=()):
-    return ScopeClaim(field, value, 0.9, 0.01, 90.0, 40.0, 200.0, 1e-9, 360, 400, also)
+def a_claim(field, value="Norte", further=()):
+    return ScopeClaim(field, value, 0.9, 0.01, 90.0, 40.0, 200.0, 1e-9, 360, 400, further)
 
 
 def sits_in(field, value="Norte", kind=Kind.KNOWLEDGE_GAP):

@@ -27,7 +27,7 @@ def test_an_address_is_masked_wherever_a_cause_is_said_to_sit():
     assert PERSON not in repr(masked.is_is_not)
     assert masked.combinations[0].parts[0] == ("product", "Atlas")
     (row,) = masked.is_is_not.rows
-    assert row.is_[0].value == row.is_not[0].value == masked.combinations[0].also[0][1]
+    assert row.is_[0].value == row.is_not[0].value == masked.combinations[0].further[0][1]
     assert (row.is_[0].tickets, row.is_[0].share_inside) == (90, 0.9)
 
 

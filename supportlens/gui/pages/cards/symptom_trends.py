@@ -36,7 +36,7 @@ class SymptomTrendsCard(Card):
             return
         self.add(muted(baseline_sentence(continuation, words), theme))
         if continuation.span_now:
-            self._set([continuation.of(trend) for trend in TRENDS_SHOWN])
+            self._set([continuation.with_trend(trend) for trend in TRENDS_SHOWN])
         self.fill()
 
     def _set(self, trends: Sequence[tuple[SymptomTrend, ...]]) -> None:

@@ -37,7 +37,7 @@ def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callab
     card = Card(theme, words.say("Since when and where"))
     lines: list[QWidget] = [list_line(text, theme) for text in _times(cause, words)]
     for claim in (*cause.combinations, *cause.scope):
-        query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
+        query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, further=claim.further)
         row = list_line(scope_line(claim, words), theme, payload=query)
         row.wanted.connect(wanted)
         lines.append(row)

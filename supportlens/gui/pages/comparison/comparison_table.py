@@ -80,7 +80,7 @@ def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[Par
     ordered = sorted(comparison.causes, key=lambda part: (not part.id, ORDER[part.trend], -abs(part.change)))
     if whole or len(ordered) <= PARTS_SHOWN:
         return ordered, []
-    moved = sum(part.trend.moved and bool(part.id) for part in ordered)
+    moved = sum(part.trend.is_change and bool(part.id) for part in ordered)
     first = max(PARTS_SHOWN, moved)
     rest = [part for part in ordered[first:] if part.id]
     return [*ordered[:first], *(part for part in ordered[first:] if not part.id)], rest

@@ -180,7 +180,9 @@ class VerdictPage(Page):
             for signal in cause.signals_for[:SIGNALS_SHOWN]
         ]
         for claim in [cause.where] if cause.where else cause.scope[:1]:
-            query = TicketQuery(cause_id=cause.id, field=claim.field, value=claim.value, also=claim.also)
+            query = TicketQuery(
+                cause_id=cause.id, field=claim.field, value=claim.value, further=claim.further
+            )
             lines.append(self._evidence(scope_line(claim, self.words), query))
         if cause.change is not None:
             lines.append(list_line(change_line(cause, self.words), self.theme))

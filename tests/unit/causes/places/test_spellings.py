@@ -88,7 +88,7 @@ def test_a_query_for_a_combination_opens_the_tickets_that_have_all_its_values():
     study = a_study()
     frame = study.tickets.frame
     wanted = (frame["product"] == "Atlas") & (frame["site"] == "Norte") & (frame["version"] == "5.2")
-    query = TicketQuery(field="product", value="Atlas", also=(("version", "5.2"), ("site", "Norte")))
+    query = TicketQuery(field="product", value="Atlas", further=(("version", "5.2"), ("site", "Norte")))
     assert select(study, query) == list(frame.index[wanted])
 
 

@@ -28,7 +28,7 @@ def test_a_cause_that_began_is_new_and_one_that_stopped_is_gone():
     assert trend(forward, "C1").trend is Trend.NEW
     assert trend(backward, "C1").trend is Trend.GONE
     assert trend(forward, "C2").trend is Trend.STEADY
-    assert [part.id for part in forward.moved(Trend.NEW)] == ["C1"]
+    assert [part.id for part in forward.causes_with(Trend.NEW)] == ["C1"]
 
 
 @pytest.mark.parametrize(("one", "two"), [(BEFORE, SINCE), (SINCE, BEFORE)])
@@ -84,7 +84,7 @@ def test_only_what_cannot_have_moved_much_is_called_steady(before, after, told):
 
     assert (part.before, part.after) == (before, after)
     assert part.trend is told
-    assert part.trend.moved is (told in {Trend.GROWING, Trend.NEW})
+    assert part.trend.is_change is (told in {Trend.GROWING, Trend.NEW})
 
 
 def test_users_who_become_more_are_counted_as_of_each_period():
@@ -107,7 +107,7 @@ def test_a_shorter_period_with_as_many_tickets_a_day_has_not_moved():
     cause = trend(compare_periods(a_study(), half, later), "C1")
 
     assert cause.after > 2 * cause.before
-    assert not cause.trend.moved
+    assert not cause.trend.is_change
     assert cause.daily_after == pytest.approx(cause.daily_before, rel=0.2)
 
 
