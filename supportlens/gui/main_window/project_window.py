@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.projects.reopening import LogsGone
-from supportlens.gui.main_window.drop_window import DropWindow
+from supportlens.gui.main_window.drop_target import Dropping, DropTarget
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
 from supportlens.gui.main_window.found_inputs import found_inputs_line
+from supportlens.gui.main_window.opened_study import drop_line
+from supportlens.gui.main_window.paged_window import PagedWindow
 from supportlens.gui.main_window.project_saver import ProjectSaver
 from supportlens.gui.main_window.window_frame import log_name
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from supportlens.gui.settings import Settings
 
 
-class ProjectWindow(DropWindow):
+class ProjectWindow(PagedWindow):
     """Holds what is open, shows whether it is saved, and offers unsaved work."""
 
     def __init__(self, settings: Settings) -> None:
@@ -31,11 +33,16 @@ class ProjectWindow(DropWindow):
         self._project_saver.changed.connect(self._show_title)
         self._project_saver.saved.connect(self._show_saved)
         self._project_saver.failed.connect(self.show_error)
+        self._drops = DropTarget(self, Dropping(self._describe_drop, lambda: self.theme, self.open))
 
     @property
     def project(self) -> Path | None:
         """The open project, None for none."""
         return self._project_saver.path
+
+    def open(self, paths: tuple[Path, ...]) -> None:
+        """Open files; a subclass implements this."""
+        raise NotImplementedError
 
     def show_error(self, error: BaseException) -> None:
         """Show an error; a subclass implements this."""
@@ -66,6 +73,9 @@ class ProjectWindow(DropWindow):
     def discard(self, work: str) -> None:
         """Discard unsaved work."""
         self._project_saver.discard(work)
+
+    def _describe_drop(self, paths: tuple[Path, ...]) -> str:
+        return drop_line(paths, self.words, self.project)
 
     def _hold_project(self, opened: OpenedStudy, *, again: bool) -> None:
         """Set the project of what was opened; `again` if only the number of symptoms has changed."""

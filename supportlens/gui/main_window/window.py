@@ -54,31 +54,34 @@ class MainWindow(ProjectWindow):
             self._import_questions.ask, corrections=settings.corrections, unsaved=settings.unsaved
         )
         self._analysis_runner = AnalysisRunner(self, options)
-        for ended in (
-            self._analysis_runner.began,
-            self._analysis_runner.failed,
-            self._analysis_runner.cancelled,
-        ):
-            ended.connect(self._import_questions.close)
-        self._analysis_runner.began.connect(self._show_progress)
-        self._analysis_runner.progressed.connect(self._update_progress)
-        self._analysis_runner.opened.connect(self.take)
-        self._analysis_runner.failed.connect(self.show_error)
-        self._analysis_runner.cancelled.connect(self.go_back)
+        self._connect_analyses(self._analysis_runner)
         self._export_runner = ExportRunner(self)
-        self._export_runner.failed.connect(self.show_error)
         self._export_runner.written.connect(self._show_written)
         self._statement_runner = StatementRunner(self, settings.corrections)
         self._statement_runner.judged.connect(self._show_judged)
-        self._statement_runner.failed.connect(self.show_error)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
         self._drafts = DraftAnswers()
         self._comparison_runner = ComparisonRunner(self)
         self._comparison_runner.compared.connect(self._show_comparison)
-        self._comparison_runner.failed.connect(self.show_error)
+        self._runners = (
+            self._analysis_runner,
+            self._export_runner,
+            self._statement_runner,
+            self._comparison_runner,
+        )
+        for runner in self._runners:
+            runner.failed.connect(self.show_error)
         self.setMinimumSize(880, 600)
         self._rebuild()
         self._show_title()
+
+    def _connect_analyses(self, runner: AnalysisRunner) -> None:
+        for ended in (runner.began, runner.failed, runner.cancelled):
+            ended.connect(self._import_questions.close)
+        runner.began.connect(self._show_progress)
+        runner.progressed.connect(self._update_progress)
+        runner.opened.connect(self.take)
+        runner.cancelled.connect(self.go_back)
 
     @property
     def study(self) -> Study | None:
@@ -177,12 +180,8 @@ class MainWindow(ProjectWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all jobs, wait for them, and remember the geometry."""
-        self._import_questions.close()
-        self._analysis_runner.close()
-        self._export_runner.close()
-        self._statement_runner.close()
-        self._comparison_runner.close()
-        self._project_saver.close()
+        for closing in (self._import_questions, *self._runners, self._project_saver):
+            closing.close()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
