@@ -32,7 +32,7 @@ def build(
     row_limit: int = ROW_LIMIT,
     comparison: PeriodComparison | None = None,
 ) -> Workbook:
-    """Make the workbook of a study in memory.
+    """Build the workbook of a study in memory.
 
     `row_limit` is the number of rows that a sheet of tickets may have, its header included;
     `comparison` is of this study, None where there is none.

@@ -1,4 +1,4 @@
-"""Puts the parts in a row: from files to a study."""
+"""Runs the parts one after another, from files to a study."""
 
 from __future__ import annotations
 
@@ -35,15 +35,21 @@ if TYPE_CHECKING:
     )
 
 SEED = 20_260_101
-"""The one seed of the program: the same files give the same answer on any day."""
+"""The one seed of the program: the same files give the same answer on any day. Its value is arbitrary;
+another moves only what is drawn at random."""
+
+
+_CLEANING = 0.2
+"""Part of the time of reading texts that cleaning takes. Judgement; it moves the progress shown and no
+result."""
 
 
 class _StageClock:
-    """Seconds per stage, taken where the stages change."""
+    """A progress callback that measures the seconds of each stage."""
 
-    def __init__(self, listener: Progress) -> None:
+    def __init__(self, progress: Progress) -> None:
         self.seconds: dict[str, float] = {}
-        self._listener = listener
+        self._progress = progress
         self._stage: Stage | None = None
         self._since = time.perf_counter()
 
@@ -52,7 +58,7 @@ class _StageClock:
         if self._stage is not None:
             self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
         self._stage, self._since = stage, now
-        self._listener(stage, fraction)
+        self._progress(stage, fraction)
 
 
 def analyse(
@@ -67,7 +73,7 @@ def analyse(
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> Study:
-    """Learn from the logs at `paths` (files or folders) why customers call.
+    """Analyse the logs at `paths` (files or folders) to find why customers call.
 
     `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
     recognised by their content; `customers` is a customers file for certain. `country` (ISO 3166) says
@@ -95,13 +101,13 @@ def analyse(
     beside = ingest.read_other_inputs(tables)
     told = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
     tickets = causes.join_spellings(causes.add_segments(tickets, (*beside.customers, *told)))
-    cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_first_part(clock))
+    cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_part_of(clock, 0.0, _CLEANING))
     vectors = text.encode(
         symptoms.append_representatives(cleaned, known) if known else cleaned,
         model=open_language_model(model_folder),
         bridge=open_bridge,
         seed=SEED,
-        progress=_second_part(clock),
+        progress=_part_of(clock, _CLEANING, 1.0),
     )
     if known:
         said = tickets.frame[Derived.TEXT].tolist()
@@ -136,7 +142,7 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
 
 
 def keep_continuation(study: Study, before: Continuation | None) -> Study:
-    """Return the study with how it went on `before`, where it has no ticket after the saved period itself."""
+    """Return the study with the continuation it had `before`, where it has no tickets of its own period."""
     if before is None or (study.continuation is not None and study.continuation.span_now):
         return study
     return replace(study, continuation=before)
@@ -151,7 +157,7 @@ def _conclude(
     clock: _StageClock,
     corrections: tuple[Amendment, ...] = (),
 ) -> Study:
-    """Cut the tree and learn from the symptoms what causes them and what is to be done."""
+    """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan."""
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
 
     cleaned, vectors = stage_results.cleaned, stage_results.vectors
@@ -222,7 +228,7 @@ def _conclude(
 
 
 def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
-    """Return what else is known of each ticket, as columns of the assignment."""
+    """Return second symptom, reason for none and language of each ticket, as columns of the assignment."""
     ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # the last stands for -1: none
     return {
         Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
@@ -232,7 +238,7 @@ def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]
 
 
 def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
-    """Return twelve hexadecimal digits that say which text is in which symptom, in any order of rows.
+    """Return twelve hexadecimal digits of which text is in which symptom, whatever the order of rows.
 
     Two studies of the same tickets have the same digits if they put them into the same symptoms.
     """
@@ -248,18 +254,11 @@ def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
     return digest.hexdigest()[:12]
 
 
-CLEANING = 0.2
-"""Part of the time to points that cleaning takes."""
-
-
-def _first_part(progress: Progress) -> Progress:
-    return lambda stage, fraction: progress(stage, CLEANING * fraction)
-
-
-def _second_part(progress: Progress) -> Progress:
-    return lambda stage, fraction: progress(stage, CLEANING + (1.0 - CLEANING) * fraction)
+def _part_of(progress: Progress, low: float, high: float) -> Progress:
+    """Return the progress of a part of a stage, which lies between `low` and `high` of the whole."""
+    return lambda stage, fraction: progress(stage, low + (high - low) * fraction)
 
 
 def _mark_noise(tickets: Tickets, grouping: Grouping) -> Tickets:
-    """Mark the tickets that were found to say nothing, so that every page counts them alike."""
+    """Mark the tickets without information, so that every page counts them alike."""
     return replace(tickets, frame=tickets.frame.assign(**{Derived.INFORMATIVE: grouping.labels != NOISE}))

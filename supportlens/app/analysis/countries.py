@@ -1,4 +1,4 @@
-"""Says of which countries the public holidays are known."""
+"""The countries whose public holidays are known."""
 
 from __future__ import annotations
 

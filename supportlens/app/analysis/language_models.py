@@ -1,4 +1,4 @@
-"""Looks at a language model that somebody chose, before an analysis depends on it."""
+"""Checks a language model that somebody chose, before an analysis depends on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person mends in a study: the name of a symptom, the place of a ticket."""
+"""Edits of a person: another name for a symptom, another symptom for a ticket."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
-    """Return the study with a symptom named as a person says, now and in every later study.
+    """Return the study with another name for a symptom, which every later study keeps.
 
     A cause that is named after it, its place before it or not, and the topics of the plan follow:
     the same as when the tree is cut anew, without the time that this takes. Raises `KeyError` for a
@@ -53,7 +53,7 @@ def _rename_in_cause(cause: Cause, symptom: Symptom, name: Name) -> Cause:
 
 
 def _name_after_renaming(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
-    """Return what a cause is called once a symptom has another name: it changes where that name is lent."""
+    """Return the name of a cause after a symptom is renamed; it changes where the symptom named it."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas
 
     lends = causes.is_named_by_symptom(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (
@@ -87,7 +87,7 @@ def move_tickets(
 
 
 def _apply_corrections(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
-    """Record corrections and do them; a study without workings only records them."""
+    """Record corrections and apply them; a study without workings only records them."""
     corrections = (*study.corrections, *mended)
     if study.stage_results is None:
         return replace(study, corrections=corrections)
@@ -98,7 +98,7 @@ def _apply_corrections(study: Study, mended: Iterable[Amendment], progress: Prog
 
 
 def _settle_ids(study: Study, stage_results: StageResults) -> StageResults:
-    """Settle the ids of the symptoms, so that they mean the same at every cut from now on."""
+    """Fix the ids of the symptoms, so that they mean the same at every cut from now on."""
     leaves = stage_results.leaves
     if leaves.blocks:
         return stage_results

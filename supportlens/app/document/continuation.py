@@ -1,4 +1,4 @@
-"""What the JSON document says of the period that was saved."""
+"""The part of the JSON document about the period that was saved."""
 
 from __future__ import annotations
 

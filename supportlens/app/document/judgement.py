@@ -1,4 +1,4 @@
-"""The JSON of what judging adds to causes: priority, impact, answers, and two periods side by side."""
+"""The parts of the JSON document about priority, impact, answers and two periods."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def priority_document(priority: Priority | None, words: Words) -> dict[str, Any]
 
 
 def impact_document(impact: Impact | None, words: Words) -> dict[str, Any] | None:
-    """Return what a cause costs."""
+    """Return the impact of a cause."""
     if impact is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""The parts of the JSON document that say where a cause is, where it is not, and what cannot be said."""
+"""The parts of the JSON document about where a cause is and is not, and where fields lack data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def round_figure(value: float | None) -> float | None:
-    """Round to six significant digits; what is no finite number is None, as JSON has no other."""
+    """Round to six significant digits; None for what is not finite, which JSON cannot hold."""
     if value is None or not math.isfinite(value):
         return None
     return float(f"{value:.6g}")
@@ -36,7 +36,7 @@ def claim_document(claim: ScopeClaim) -> dict[str, Any]:
 
 
 def row_document(row: IsIsNotRow, study: Study, words: Words) -> dict[str, Any]:
-    """Return one question of the is / is-not table."""
+    """Return one row of the is / is-not table."""
     return {
         "aspect": row.aspect.value,
         "is": [_fact_document(fact, study, words) for fact in row.is_],
@@ -66,7 +66,7 @@ def _fact_document(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
 
 
 def field_gap_documents(study: Study, words: Words) -> list[dict[str, Any]]:
-    """Return the fields by which nothing can be said of where causes sit, each with its sentence."""
+    """Return the fields that cannot locate causes, each with its sentence."""
     return [
         {
             "field": gap.field,

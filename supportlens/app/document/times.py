@@ -1,4 +1,4 @@
-"""The parts of the JSON document that say since when a cause is met, and after what."""
+"""The parts of the JSON document about onsets and changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def onset_document(onset: Onset) -> dict[str, Any]:
-    """Return since when a cause has been higher, with its other levels."""
+    """Return an onset with the other levels of the cause."""
     return {
         "date": onset.day.isoformat(),
         "low": onset.low.isoformat(),
@@ -52,7 +52,7 @@ def _level_document(level: LevelChange) -> dict[str, Any]:
 
 
 def change_document(match: ChangeMatch) -> dict[str, Any]:
-    """Return how a change fits a start."""
+    """Return how a change fits an onset."""
     return {
         "date": match.change.day.isoformat(),
         "name": match.change.name,

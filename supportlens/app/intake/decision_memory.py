@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_REMEMBERED = 200
-"""Headers that are remembered; the oldest goes first."""
+"""Headers that are remembered, the oldest dropped first. Judgement: more formats than a help desk exports;
+the file stays small enough to be read at every import."""
 _FIELDS = frozenset(field.value for field in Field)
 _ORDERS = frozenset({"day-first", "month-first"})
 

@@ -36,6 +36,9 @@ TICKET_COLUMNS = (
 
 _BITTER = frozenset({"angry", "reopened", "critical"})
 _BITTER_UP_TO, _STELLAR_FROM = 2, 4
+"""Satisfaction (1 to 5) of a bitter and of a stellar ticket: the two ends of the scale on either side of
+the middle, as customer satisfaction counts 4 and 5 as satisfied. Moving them moves only the column
+`valence`."""
 
 
 def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]:

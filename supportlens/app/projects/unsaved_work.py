@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 FIELD = "unsaved"
 HEAD = 8192
-"""Bytes at the start of a file in which it says of what it is."""
+"""Bytes at the start of a file that hold the name of its log and of its project, which are written first.
+Two long paths fit in; reading the whole file would make the start page wait."""
 
 
 class UnsavedWork(NamedTuple):

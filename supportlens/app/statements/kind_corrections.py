@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from supportlens.domain import LearntWeight, Playbook, Study
 
 MAX_CORRECTIONS = 1000
-"""Corrections that are kept; the oldest goes first."""
+"""Corrections that are kept, the oldest dropped first. Judgement: years of work; with fewer, weights would
+forget."""
 
 
 class CorrectionMemory:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 _CLAIMS, _COMBINATIONS, _RIVALS, _EXAMPLES = 4, 2, 3, 5
+"""How many of each a page shows, the strongest first: judgement, so that a cause fits on a page."""
 
 Section = tuple[str, tuple[str, ...]]
 """A heading with its sentences."""

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from supportlens.domain import LogTemplate, Study
 
 MIN_TICKETS = 3
-"""Tickets of a cause that must hold a line before it is said of the cause."""
+"""Tickets of a cause that must hold a line before it is claimed for the cause. Judgement: two may be one
+fault seen twice; more would hide the lines of small causes."""
 
 
 def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:

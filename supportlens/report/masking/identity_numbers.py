@@ -31,7 +31,8 @@ _ANY = re.compile(
     r"(?<![\w.-])(?=(?:[\w&.-]*\d){5})[A-Za-z0-9&Ññ]"
     r"(?:(?:[.-]|(?<=\d) (?=\d{3}(?!\d)))?[A-Za-z0-9&Ññ]){4,19}(?!\w)"
 )
-"""Whatever is written after such a word: at least five digits in one piece, or in threes."""
+"""Whatever is written after such a word: at least five digits in one piece, or in threes. Five is judgement:
+fewer would mask years and the numbers of rooms, more would miss short old numbers."""
 
 
 def _is_rfc(written: str) -> bool:

@@ -9,7 +9,9 @@ Recogniser = Callable[[str, str], tuple[str, int]]
 """Takes a text and a placeholder, returns the text with its matches replaced and their number."""
 
 NEAR = 28
-"""Characters around a find in which words say what it is."""
+"""Characters around a match in which words say what it is. Judgement, held by the recall of the tests of
+masking: a line of a form fits in; more would take the words of the sentence before for those of this
+number."""
 
 
 def replace_where(

@@ -23,7 +23,8 @@ customers call most. One more masks more numbers, and takes more orders' numbers
 _FEWEST_DIGITS = 7
 """Digits of a number that its form or a word beside it gives away: the shortest local numbers have seven."""
 _FEWEST_DIGITS_ALONE = 9
-"""Digits of a number that nothing gives away. Judgement: with eight, too many orders' numbers fit a plan."""
+"""Digits of a number that nothing gives away. Judgement: fewer would mask more orders' numbers
+that happen to fit a country's plan, more would miss numbers without an area code."""
 
 _EXTENSION = re.compile(r"\s*[^\W\d_]+\.?\s*\d+$")
 _MOMENT = re.compile(r"1\d{9}|1\d{12}")

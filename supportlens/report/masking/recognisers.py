@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _URL_LONG = re.compile(r"([?&][\w.-]+=)(?=[^\s&#]{0,200}\d)[\w%+/=.~-]{20,}")
+"""Any parameter of twenty signs or more with a digit. Judgement: keys of sessions are
+longer, ids of pages mostly shorter; a lower bound would hide more of harmless addresses."""
 _URL_LOGIN = re.compile(r"(\w://)[^\s/@:]+:[^\s/@]+(?=@)")
 _BEARER = re.compile(r"(?i:\b(bearer\s+))[\w.~+/-]{12,}=*|()\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?")
+"""A bearer token of twelve signs or more, or a JSON Web Token, which opens with "eyJ" (RFC 7519). Twelve is
+judgement: fewer would hide words after "bearer", more would leave short tokens."""
 _IP4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _IP6 = re.compile(
     r"(?<![\w:.])(?=[0-9a-fA-F:]*\d)[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:%\w+)?(?![\w:])"

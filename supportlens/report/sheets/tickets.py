@@ -34,7 +34,7 @@ _FIRST_YEAR = 1900
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
-    """Add all tickets, on as many sheets as they need, with a notice where one is not enough."""
+    """Add all tickets, on as many sheets as they need, each with a notice where one is not enough."""
     columns = original_columns(study, words, edition.masker) + own_columns(study, words)
     total = len(study.tickets)
     whole = total < edition.row_limit
@@ -106,7 +106,7 @@ def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: rang
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> object:
-    """Return what the stream writes: plain text as it is, anything else that could mislead as a cell."""
+    """Return plain text as it is for the stream, and as a cell what Excel could misread."""
     if value is None or value == "":
         return None
     if isinstance(value, bool | int | float | date) and _fits(value):

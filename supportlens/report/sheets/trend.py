@@ -131,7 +131,7 @@ def _change_mark(sheet: Worksheet, last: int) -> LineChart:
 
 
 def _write_explanation(sheet: Worksheet, chief: Cause, words: Words) -> None:
-    """Say under the chart what it shows, unwrapped: the rows are those of the table beside it."""
+    """Write under the chart what it shows, unwrapped: the rows are those of the table beside it."""
     told = (*onset_lines(chief, words), change_line(chief, words))
     for offset, line in enumerate(line for line in told if line):
         write_cell(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))

@@ -1,4 +1,4 @@
-"""Makes any text fit for a cell: no formula, no forbidden character, no overlength."""
+"""Makes text safe for cells and CSV: no formula, no forbidden character, not too long."""
 
 from __future__ import annotations
 
