@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sample_logs.planted import Kind
-from tests.benchmarks.evidence.reporting import TARGETS, meets_targets, report, wilson
+from tests.benchmarks.evidence.reporting import TARGETS, meets_targets, report
 from tests.benchmarks.evidence.running import answered, run_all
 from tests.benchmarks.evidence.scoring import Criterion, score
 from tests.benchmarks.evidence.trials import Trial, Trick, trials
@@ -70,16 +70,6 @@ def test_dealing_the_dates_out_keeps_the_texts_and_the_days():
 def test_a_verdict_of_another_log_is_scored_as_wrong():
     one, other = small(Trick.PLANTED, 3)[::2]
     assert score(one.planting(), answered(other.planting())).missed
-
-
-def test_an_interval_lies_around_its_share_and_within_nought_and_one():
-    assert wilson(0, 60)[0] == 0.0
-    assert wilson(60, 60)[1] == pytest.approx(1.0)
-    low, high = wilson(54, 60)
-    assert (round(low, 3), round(high, 3)) == (
-        0.799,
-        0.953,
-    )  # Wilson 1927, as R's prop.test without correction
 
 
 @pytest.mark.campaign

@@ -1,11 +1,11 @@
-"""Telling: shares with their counts and intervals, broken down, and every miss by its number."""
+"""The report: shares with their counts and intervals, broken down, and every miss by its number."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
+from supportlens.statistics import wilson_interval
 from tests.benchmarks.evidence.scoring import Criterion
 from tests.benchmarks.evidence.trials import Trick
 
@@ -75,19 +75,10 @@ def _rate(hits: Sequence[bool]) -> float:
     return sum(hits) / len(hits) if hits else float("nan")
 
 
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927)."""
-    z = NormalDist().inv_cdf(0.975)
-    share, scale = hits / total, 1 + z * z / total
-    middle = (share + z * z / (2 * total)) / scale
-    spread = z * ((share * (1 - share) + z * z / (4 * total)) / total) ** 0.5 / scale
-    return max(0.0, middle - spread), min(1.0, middle + spread)
-
-
 def _line(name: str, hits: Sequence[bool], target: str) -> str:
     if not hits:
         return f"{name:<24}not asked"
-    low, high = wilson(sum(hits), len(hits))
+    low, high = wilson_interval(sum(hits), len(hits))
     return (
         f"{name:<24}{sum(hits):>4} of {len(hits):<4}{_rate(hits):>7.1%}  ({low:.1%} to {high:.1%})  {target}"
     )
