@@ -132,7 +132,8 @@ def test_a_small_line_keeps_the_shape_of_a_long_series() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "heights"), [((0, 5, 10), (0.0, 0.5, 1.0)), ((0, 0), (0.0, 0.0)), ((0, 1), (0.0, 1.0)), ((4, 1), (1.0, 0.25))]
+    ("values", "heights"),
+    [((0, 5, 10), (0.0, 0.5, 1.0)), ((0, 0), (0.0, 0.0)), ((0, 1), (0.0, 1.0)), ((4, 1), (1.0, 0.25))],
 )
 def test_a_small_line_fills_its_room_from_edge_to_edge(
     qtbot: QtBot, values: tuple[int, ...], heights: tuple[float, ...]

@@ -12,12 +12,8 @@ from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.symptoms import log_line_label
 from supportlens.report.content.line_evidence import find_line_claims
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    write_table_sheet,
-)
 from supportlens.report.layout.styles import ACCENT, DAY, DECIMAL, INTEGER, PERCENT_1
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -10,14 +10,8 @@ from openpyxl.worksheet.pagebreak import Break
 from supportlens.i18n.labels import kind_name
 from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    estimate_height,
-    raise_row,
-    set_page,
-    set_widths,
-    write_across,
-    write_cell,
-)
+from supportlens.report.layout.cells import estimate_height, raise_row, set_widths, write_across, write_cell
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,

@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.i18n.impact import first_contact_definition
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    write_across,
-    write_note,
-    write_table_sheet,
-)
+from supportlens.report.layout.cells import write_across, write_note
 from supportlens.report.layout.styles import BODY, DAY, DECIMAL, INTEGER, PERCENT, PERCENT_1, REST
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

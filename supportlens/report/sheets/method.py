@@ -14,13 +14,8 @@ from supportlens.i18n.imports import (
 from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.symptoms import unassigned_label
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    raise_row,
-    set_page,
-    set_widths,
-    write_across,
-    write_cell,
-)
+from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import BODY, FIELD, HEADING, LABEL, NOTICE, REST, TITLE, WARNING
 from supportlens.report.sheet import Sheet
 from supportlens.report.sheets.summary import masking_line

@@ -10,16 +10,8 @@ from openpyxl.worksheet.pagebreak import Break
 from supportlens.domain import MomentState
 from supportlens.i18n.labels import moment_state_name
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    raise_row,
-    set_page,
-    set_widths,
-    write_across,
-    write_cell,
-    write_table,
-)
+from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
@@ -31,6 +23,7 @@ from supportlens.report.layout.styles import (
     SUBTITLE,
     WARNING,
 )
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -10,13 +10,9 @@ from openpyxl.chart.marker import DataPoint
 
 from supportlens.i18n.labels import kind_name
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    write_table_sheet,
-)
 from supportlens.report.layout.charts import paint_bars, paint_line, style_chart
 from supportlens.report.layout.styles import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -11,18 +11,16 @@ from supportlens.domain import Firmness, classify_ratio
 from supportlens.i18n.periods import comparison_line, no_cause_label, trend_name, users_line
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
     raise_row,
-    set_page,
     set_widths,
     write_across,
     write_cell,
     write_formula,
     write_note,
-    write_table,
 )
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import BODY, CELL, HEADING, INTEGER, RATE, REST
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

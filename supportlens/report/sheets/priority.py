@@ -10,18 +10,10 @@ from openpyxl.utils import get_column_letter
 from supportlens.domain import Factor
 from supportlens.i18n.certainty import factor_name
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    set_page,
-    set_widths,
-    write_across,
-    write_cell,
-    write_formula,
-    write_note,
-    write_table,
-)
+from supportlens.report.layout.cells import set_widths, write_across, write_cell, write_formula, write_note
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import BODY, CELL, DECIMAL, FILL_IN, INTEGER, LABEL, PERCENT, REST
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

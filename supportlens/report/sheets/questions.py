@@ -7,17 +7,10 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.actions import question_line
 from supportlens.i18n.answers import answer_name
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    raise_row,
-    set_page,
-    set_widths,
-    style_cell,
-    write_across,
-    write_note,
-    write_table_sheet,
-)
+from supportlens.report.layout.cells import raise_row, set_widths, style_cell, write_across, write_note
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import ACCENT, BODY, DAY, FILL_IN
+from supportlens.report.layout.tables import SheetColumn, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -24,12 +24,12 @@ from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import (
     estimate_height,
     raise_row,
-    set_page,
     set_widths,
     write_across,
     write_cell,
     write_note,
 )
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,

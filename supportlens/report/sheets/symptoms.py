@@ -8,12 +8,8 @@ from supportlens.i18n.labels import kind_name
 from supportlens.i18n.symptoms import features_line, typical_text
 from supportlens.i18n.trends import trend_name
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    write_table_sheet,
-)
 from supportlens.report.layout.styles import INTEGER, PERCENT_1, REST
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:

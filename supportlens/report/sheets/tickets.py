@@ -11,8 +11,10 @@ from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Stage
 from supportlens.report.content.ticket_columns import original_columns, own_columns
-from supportlens.report.layout.cells import add_native_table, distinct_titles, set_page, style_cell
+from supportlens.report.layout.cells import style_cell
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import HEADER, REST, WARNING, Style
+from supportlens.report.layout.tables import add_native_table, distinct_titles
 from supportlens.report.sheet import Sheet
 from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
 

@@ -12,17 +12,11 @@ from openpyxl.chart.legend import LegendEntry
 from supportlens.i18n.onsets import change_line
 from supportlens.report.content.cause_facts import onset_lines
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import (
-    SheetColumn,
-    number_column,
-    set_page,
-    set_widths,
-    write_across,
-    write_cell,
-    write_table_sheet,
-)
+from supportlens.report.layout.cells import set_widths, write_across, write_cell
 from supportlens.report.layout.charts import paint_bars, paint_mark, style_chart
+from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import ACCENT, BODY, DAY, INTEGER, REST
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
