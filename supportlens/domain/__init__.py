@@ -1,14 +1,5 @@
 """The values everything is said in; imports nothing else of the program."""
 
-from supportlens.domain.actions import (
-    AudienceGroup,
-    Moment,
-    MomentMatch,
-    MomentState,
-    Risk,
-    Topic,
-    TrainingAction,
-)
 from supportlens.domain.errors import (
     Cancelled,
     Damaged,
@@ -77,6 +68,7 @@ from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Dou
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.messages import counted_message, message
+from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk
 from supportlens.domain.playbook import (
     AnswerRule,
     CleaningWords,
@@ -131,6 +123,7 @@ from supportlens.domain.tickets.tickets import (
     Tickets,
 )
 from supportlens.domain.tickets.urgency import is_urgent
+from supportlens.domain.training import AudienceGroup, Topic, TrainingAction
 
 __all__ = [
     "FIRST_CONTACT_DAYS",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from supportlens.domain.actions import Moment
 from supportlens.domain.findings.answers import Question, Reply
 from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.languages import Language, Name
+from supportlens.domain.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from supportlens.domain.stage_results import UnassignedReason
 if TYPE_CHECKING:
     import pandas as pd
 
-    from supportlens.domain.actions import MomentMatch, TrainingAction
     from supportlens.domain.findings.answers import Answer
     from supportlens.domain.findings.causes import Cause
     from supportlens.domain.findings.changes import Change
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.kind_scores import LearntWeight
     from supportlens.domain.findings.periods import Period
     from supportlens.domain.findings.verdicts import Verdict
+    from supportlens.domain.moments import MomentMatch
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.projects.earlier_study import Amendment, Continuation, EarlierStudy
     from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from supportlens.domain.symptoms import Symptom
     from supportlens.domain.tickets.records import ActiveUsers
     from supportlens.domain.tickets.tickets import Tickets
+    from supportlens.domain.training import TrainingAction
 
 
 class Assigned:

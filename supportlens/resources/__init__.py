@@ -6,18 +6,16 @@ from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
 from supportlens.resources.reading_words import ReadingWords, reading_words
 from supportlens.resources.samples import sample_paths
-from supportlens.resources.words import join_words, languages, read_word_tables
+from supportlens.resources.words import languages
 
 __all__ = [
     "MaskingWords",
     "ReadingWords",
-    "join_words",
     "languages",
     "load_playbook",
     "masking_words",
     "open_bridge",
     "open_language_model",
-    "read_word_tables",
     "reading_words",
     "resource",
     "sample_log",
