@@ -48,13 +48,16 @@ def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
 def _parser(words: Words) -> _Parser:
     parser = _Parser(PROGRAM, words.say("Says why customers call, from a help-desk export."), words)
     parser.options.add_argument(
-        "--version", action="version", version=f"SupportLens {__version__}", help=words.say("say the version")
+        "--version",
+        action="version",
+        version=f"SupportLens {__version__}",
+        help=words.say("show the version"),
     )
     commands = parser.add_subparsers(
         dest="command", metavar=words.say("COMMAND"), title=words.say("commands")
     )
     commands.required = True
-    about = words.say("analyse tickets: print the verdict and write what is asked")
+    about = words.say("analyse tickets, print the verdict and write the files you ask for")
     _add_analyze_arguments(
         commands.add_parser("analyze", aliases=["analyse"], help=about, summary=about, words=words), words
     )
@@ -70,22 +73,22 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
         metavar=say("FILE_OR_FOLDER"),
         nargs="+",
         type=Path,
-        help=say("exports of the help desk, or folders of them"),
+        help=say("help-desk exports, or folders that contain them"),
     )
     option(
-        "--changes", metavar=say("FILE"), type=Path, help=say("calendar of changes: a date and a name a row")
+        "--changes", metavar=say("FILE"), type=Path, help=say("change calendar: one date and name per row")
     )
     option("--model", metavar=say("FOLDER"), type=Path, help=say("another language model for this analysis"))
     option(
         "--customers",
         metavar=say("FILE"),
         type=Path,
-        help=say("customers file: a customer and a segment a row"),
+        help=say("customers file: one customer and segment per row"),
     )
     option(
         "--country",
         metavar="XX",
-        help=say("country whose public holidays are no working days, by its two letters: MX, CO, ES"),
+        help=say("two-letter country code (MX, CO, ES); its public holidays count as non-working days"),
     )
     _add_language(parser, words)
     _add_output_options(parser, words)
@@ -98,33 +101,31 @@ def _add_output_options(parser: _Parser, words: Words) -> None:
     option(
         "--json",
         metavar="OUT.json|-",
-        help=say("write all findings as JSON; - prints them, and nothing else"),
+        help=say("write all findings as JSON; - prints them and nothing else"),
     )
-    option("--tickets", metavar="OUT.csv", type=Path, help=say("write one row a ticket as CSV"))
+    option("--tickets", metavar="OUT.csv", type=Path, help=say("write one row per ticket as CSV"))
     option(
         "--project",
         metavar="P.supportlens",
         type=Path,
-        help=say(
-            "keep the symptoms known from month to month in this file; it holds texts of tickets, not masked"
-        ),
+        help=say("keep known symptoms from month to month in this file; it contains unmasked ticket texts"),
     )
     option(
         "--mask",
         dest="mask",
         action="store_true",
         default=True,
-        help=say("hide personal data in what is written (the default)"),
+        help=say("mask personal data in the output (default)"),
     )
-    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data as it is"))
-    option("--quiet", action="store_true", help=say("print nothing but errors"))
+    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
+    option("--quiet", action="store_true", help=say("print errors only"))
 
 
 def _add_language(parser: _Parser, words: Words) -> None:
     parser.options.add_argument(
         "--lang",
         choices=LANGUAGES,
-        help=words.say("language of all that is said and written (that of the system)"),
+        help=words.say("language of the output (default: the system's)"),
     )
 
 
@@ -141,7 +142,7 @@ class _Parser(argparse.ArgumentParser):
             formatter_class=_formatter(say("usage: ")),
         )
         self._say = say
-        self.arguments = self.add_argument_group(say("what to read"))
+        self.arguments = self.add_argument_group(say("input"))
         self.options = self.add_argument_group(say("options"))
         self.options.add_argument("-h", "--help", action="help", help=say("show this help"))
 
@@ -166,7 +167,7 @@ def _fault_line(message: str, say: Callable[..., str]) -> str:
     """Return argparse's message, which it has in English alone, in the reader's language."""
     faults = (
         (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),
-        (r"unrecognized arguments: (?P<names>.+)", say("{names} is not known here.")),
+        (r"unrecognized arguments: (?P<names>.+)", say("{names} is not recognised.")),
         (
             (
                 rf"argument {re.escape(say('COMMAND'))}: invalid choice: "

@@ -57,9 +57,9 @@ def _sections(
     chief = study.main_cause
     if chief is not None:
         yield words.say("Why we say it"), _bullets(_reasons(chief, study, words))
-        yield words.say("What makes it certain"), _bullets(_certainty_reasons(chief, study, words))
+        yield words.say("Why this is certain"), _bullets(_certainty_reasons(chief, study, words))
         yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
-        yield words.say("What speaks against it"), _bullets(_doubts(chief, study, words))
+        yield words.say("Evidence against it"), _bullets(_doubts(chief, study, words))
         yield words.say("What it costs"), _bullets(impact_lines(chief.impact, words) if chief.impact else ())
         questions = [question_line(question, chief, words) for question in study.verdict.questions]
         yield (

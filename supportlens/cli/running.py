@@ -107,7 +107,7 @@ def _country(named: str | None, words: Words) -> str | None:
 
     if not has_holidays(named):
         unknown = words.say(
-            "The public holidays of {country} are not known. Give a country's two letters, such as MX or ES.",
+            "No public holidays are known for {country}. Use a two-letter country code, such as MX or ES.",
             country=words.quoted(named),
         )
         raise UnusableCall(unknown)
@@ -188,7 +188,7 @@ def _print(study: Study, request: CallRequest, words: Words) -> None:
     print(verdict_text(shown, words, console_width(), comparison=compare_last_weeks(study)))
     print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
     for path in request.outputs:
-        print(words.say("Written: {path}", path=path))
+        print(words.say("Saved: {path}", path=path))
 
 
 def _print_error(error: Exception, words: Words) -> None:

@@ -20,7 +20,7 @@ def answer_name(question: Question, reply: Reply, words: Words) -> str:
     return {
         Question.WORKS_AS_DESIGNED: words.say("Yes, it does") if yes else words.say("No, it does not"),
         Question.WHAT_CHANGED: words.say("This changed") if yes else words.say("Nothing changed"),
-        Question.WHO_WAS_TOLD: words.say("These were told") if yes else words.say("Nobody was told"),
+        Question.WHO_WAS_TOLD: words.say("These people were told") if yes else words.say("Nobody was told"),
         Question.SINCE_WHEN: words.say("Since this day") if yes else words.say("Since always"),
         Question.WHERE_SEEN: words.say("Everywhere") if yes else words.say("Only in some places"),
         Question.WHAT_WAS_PROMISED: words.say("This was promised")
@@ -57,7 +57,7 @@ def answer_signal_line(signal: Signal, answer: Answer, study: Study, words: Word
     line = (
         words.say("{label}: adds {weight} to {kind}", label=label, weight=weight, kind=kind)
         if signal.weight >= 0
-        else words.say("{label}: takes {weight} off {kind}", label=label, weight=weight, kind=kind)
+        else words.say("{label}: subtracts {weight} from {kind}", label=label, weight=weight, kind=kind)
     )
     source = answer_source(answer, words)
     return f"{line} \N{EM DASH} {source}" if source else line

@@ -17,16 +17,16 @@ def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -
     change = cause.change.change.name if cause.change else ""
     place = cause.place
     return {
-        CertaintyReason.BEYOND_CHANCE: words.say("Chance alone would hardly ever bring so clear a rise."),
+        CertaintyReason.BEYOND_CHANCE: words.say("A rise this clear is very unlikely to be chance."),
         CertaintyReason.DATED: words.say("The start is known to within a few days."),
         CertaintyReason.CHANGE_MATCHES: words.say(
-            "{name} fits the start, and would hardly do so by chance.", name=words.quoted(change)
+            "{name} fits the start, and this is unlikely to be chance.", name=words.quoted(change)
         ),
         CertaintyReason.CHANGE_CONFIRMED: words.say(
             "A person confirmed the change {name}.", name=words.quoted(change)
         ),
         CertaintyReason.ONE_PLACE: words.say(
-            "{share} of its tickets sit in one place: {place}.",
+            "{share} of its tickets are in one place: {place}.",
             share=words.percent(place.share_inside if place else 0.0),
             place=cause_place_phrase(cause, words),
         ),
@@ -37,7 +37,7 @@ def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -
         CertaintyReason.MANY_PEOPLE: words.say_n(
             "{count} person says it.", "{count} different people say it.", cause.customers or 0
         ),
-        CertaintyReason.ANSWERED: words.say("What people answered speaks for its kind."),
+        CertaintyReason.ANSWERED: words.say("The answers support this kind."),
     }[reason]
 
 
@@ -48,7 +48,7 @@ def factor_name(factor: Factor, words: Words) -> str:
         Factor.PEOPLE: words.say("People reached"),
         Factor.GRAVITY: words.say("Gravity"),
         Factor.RECURRENCE: words.say("Recurrence"),
-        Factor.ACTIONABLE: words.say("How far one can act"),
+        Factor.ACTIONABLE: words.say("Actionability"),
     }[factor]
 
 
@@ -67,4 +67,4 @@ def priority_part_line(part: PriorityPart, words: Words) -> str:
 
 def priority_line(priority: Priority, words: Words) -> str:
     """Return how much a cause matters, of a hundred."""
-    return words.say("Priority {score} of 100", score=words.number(100 * priority.score))
+    return words.say("Priority {score} out of 100", score=words.number(100 * priority.score))

@@ -48,7 +48,7 @@ def error_sentence(error: BaseException, words: Words) -> str:
     for cause, sentence in _error_sentences(name, words).items():
         if isinstance(error, cause):
             return sentence + _columns_sentence(error, words)
-    return words.say("Something failed inside the program. Nothing of yours was changed or lost.")
+    return words.say("Something went wrong inside the program. None of your work was changed or lost.")
 
 
 def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
@@ -57,24 +57,25 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         return ""
     return {
         "change_calendar": words.say(
-            "{name} is a change calendar and holds no tickets. Give the export of the help desk with it.",
+            "{name} is a change calendar and contains no tickets. Add your help-desk export.",
             name=name,
         ),
         "customers": words.say(
-            "{name} is a list of customers and holds no tickets. Give the export of the help desk with it.",
+            "{name} is a list of customers and contains no tickets. Add your help-desk export.",
             name=name,
         ),
         "active_users": words.say(
-            "{name} says how many people use each application and holds no tickets. Give the export of the help desk with it.",
+            "{name} says how many people use each application and contains no tickets. Add your help-desk export.",
             name=name,
         ),
         "already_used": words.say(
-            "{name} is already read or written here and is not written over. Choose another name.", name=name
+            "{name} is already an input or output here and will not be overwritten. Choose another name.",
+            name=name,
         ),
         "no_folder": words.say(
-            "{name} has no folder to be written into. Make the folder first or choose another.", name=name
+            "The folder for {name} does not exist. Create it first or choose another.", name=name
         ),
-        "not_a_file": words.say("{name} is no file to write into. Choose the name of a file.", name=name),
+        "not_a_file": words.say("{name} isn't a file. Choose a file name.", name=name),
     }.get(error.detail, "")
 
 
@@ -88,7 +89,7 @@ def _columns_sentence(error: BaseException, words: Words) -> str:
 def _error_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error, the more special errors first."""
     return {
-        Cancelled: words.say("The analysis was stopped. The file was not touched."),
+        Cancelled: words.say("The analysis was cancelled. The file was not changed."),
         **_unopened_sentences(name, words),
         **_unusable_sentences(name, words),
         **_companion_sentences(name, words),
@@ -106,34 +107,34 @@ def _unopened_sentences(name: str, words: Words) -> dict[type[BaseException], st
     """Return the sentence of each error of a file that could not be opened."""
     return {
         FileMissing: words.say(
-            "{name} was not found. See whether its name and folder are right, and choose it again.",
+            "{name} was not found. Check its name and folder, then choose it again.",
             name=name,
         ),
         NoPermission: words.say(
-            "{name} may not be read. Close the program that has it open or copy it to another folder.",
+            "You don't have permission to read {name}. Close the program that has it open or copy it to another folder.",
             name=name,
         ),
         FolderWithoutLogs: words.say(
-            "The folder {name} holds no log. It should hold CSV, Excel or JSON files with one ticket a row.",
+            "The folder {name} contains no log. It should contain CSV, Excel or JSON files with one ticket per row.",
             name=name,
         ),
         EmptyFile: words.say("{name} is empty. Export the tickets again from the help desk.", name=name),
         Damaged: words.say(
-            "{name} is damaged or incomplete. Download or export it again and try once more.", name=name
+            "{name} is damaged or incomplete. Download or export it again, then retry.", name=name
         ),
         TooLarge: words.say(
-            "{name} holds more than can be read here. Export a shorter period or fewer columns.", name=name
+            "{name} is too large to read. Export a shorter period or fewer columns.", name=name
         ),
         TooSlow: words.say(
-            "{name} took too long to read and was left aside. Save it as CSV or export a shorter period.",
+            "{name} took too long to read and was skipped. Save it as CSV or export a shorter period.",
             name=name,
         ),
         Unsafe: words.say(
-            "{name} is built like a file that does harm, so it was not opened. Export the tickets as CSV or Excel.",
+            "{name} looks malicious, so it was not opened. Export the tickets as CSV or Excel.",
             name=name,
         ),
         NoReader: words.say(
-            "{name} is a Parquet file, and what reads those is not installed. Export the tickets as CSV or Excel.",
+            "{name} is a Parquet file, and Parquet support is not installed. Export the tickets as CSV or Excel.",
             name=name,
         ),
     }
@@ -145,16 +146,16 @@ def _unusable_sentences(name: str, words: Words) -> dict[type[BaseException], st
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
         ),
-        PartOfThread: words.say("{name} is an answer and is told with the message it answers.", name=name),
+        PartOfThread: words.say("{name} is a reply, shown with its original message.", name=name),
         PasswordProtected: words.say(
-            "{name} asks for a password. Save a copy without one and choose the copy.",
+            "{name} is protected by a password. Save a copy without one and choose that copy.",
             name=name,
         ),
         StillBeingWritten: words.say(
             "{name} is still being written. Wait until the download or export ends and try again.", name=name
         ),
         NoRows: words.say(
-            "{name} has a header and no tickets below it. Widen the dates of the export and try again.",
+            "{name} has a header but no tickets below it. Widen the date range of the export and try again.",
             name=name,
         ),
         NoTextColumn: words.say(
@@ -167,20 +168,21 @@ def _unusable_sentences(name: str, words: Words) -> dict[type[BaseException], st
 def _companion_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error of a file that accompanies a log."""
     return {
-        NoTickets: words.say("{name} holds no tickets. Give the export of the help desk with it.", name=name),
+        NoTickets: words.say("{name} contains no tickets. Add your help-desk export.", name=name),
         NoChanges: words.say(
-            "{name} holds no change with a date and a name. It needs at least those two columns.", name=name
+            "{name} contains no change with a date and a name. It needs at least those two columns.",
+            name=name,
         ),
         ProjectDamaged: words.say(
-            "{name} is damaged or is no project of SupportLens. Choose a copy of it, or another name to begin anew.",
+            "{name} is damaged or is not a SupportLens project. Choose a copy, or another name to start a new one.",
             name=name,
         ),
         ProjectTooNew: words.say(
-            "{name} was written by a newer SupportLens. Update the program, or choose another project.",
+            "{name} was saved by a newer version of SupportLens. Update the program or choose another project.",
             name=name,
         ),
         NoCustomers: words.say(
-            "{name} is no customers file. It needs a row per customer with a segment, a date or an amount.",
+            "{name} is not a customers file. It needs one row per customer with a segment, a date or an amount.",
             name=name,
         ),
     }
@@ -190,7 +192,7 @@ def _model_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error of a language model."""
     return {
         ModelMissing: words.say(
-            "{name} lacks a part of its language model. It should hold model.onnx and tokenizer.json.",
+            "The language model in {name} is incomplete. It should contain model.onnx and tokenizer.json.",
             name=name,
         ),
         ModelDamaged: words.say(
@@ -198,7 +200,7 @@ def _model_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
             name=name,
         ),
         ModelUnsuitable: words.say(
-            "The language model in {name} is of a kind that cannot be used here. Choose another model.",
+            "The language model in {name} is not supported. Choose another model.",
             name=name,
         ),
     }

@@ -27,7 +27,7 @@ def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
 def satisfaction_line(found: Satisfaction, words: Words) -> str:
     """Return how satisfied its customers are, and what the whole score would be without it."""
     return words.say(
-        "Satisfaction {mean} of 5 ({share} satisfied, {count} answers); overall {overall}, without this cause {without} ({effect}).",
+        "Satisfaction {mean} out of 5 ({share} satisfied, {count} answers); {overall} overall, {without} without this cause ({effect}).",
         mean=words.number(found.mean, 2),
         share=words.percent(found.satisfied.share),
         count=words.number(found.satisfied.known),
@@ -41,7 +41,7 @@ def _hours_sentence(impact: Impact, words: Words) -> str:
     if impact.hours is None:
         return ""
     return words.say(
-        "{hours} hours of handling, {share} of all.",
+        "{hours} handling hours, {share} of the total.",
         hours=words.number(impact.hours, 1),
         share=words.share(impact.hours_share or 0.0),
     )
@@ -78,7 +78,7 @@ def detection_line(impact: Impact, words: Words) -> str:
     if impact.detectable_from is None:
         return ""
     return words.say(
-        "It could have been known on {day}: the tickets up to then were evidence enough.",
+        "It was detectable from {day}: the tickets so far were enough evidence.",
         day=words.day(impact.detectable_from, "long"),
     )
 

@@ -80,7 +80,7 @@ def delimiter_line(delimiter: str | None, words: Words) -> str:
     names = {
         ",": words.say("comma"),
         ";": words.say("semicolon"),
-        "\t": words.say("tabulator"),
+        "\t": words.say("tab"),
         "|": words.say("vertical bar"),
         " ": words.say("space"),
     }
@@ -104,11 +104,11 @@ def date_order_line(file: SourceFile, words: Words) -> str:
     if order is None:
         return words.say("no dates")
     reason = {
-        "year_first": words.say("they begin with the year or spell the month"),
+        "year_first": words.say("they begin with the year or spell out the month"),
         "above_twelve": words.say("some dates have a number above twelve in that place"),
-        "half_converted": words.say("the program that saved the file turned some of them around"),
-        "even_run": words.say("read so, the rows run evenly through time"),
-        "custom": words.say("the dates do not decide it; it is the custom of the file's language"),
+        "half_converted": words.say("the program that saved the file swapped day and month in some of them"),
+        "even_run": words.say("read this way, the rows are spread evenly over time"),
+        "custom": words.say("the dates are ambiguous; this is the usual order in the file's language"),
         "chosen": words.say("you chose it"),
     }.get(file.date_reason or "")
     return words.say("{order}: {reason}", order=order, reason=reason) if reason else order
@@ -117,7 +117,7 @@ def date_order_line(file: SourceFile, words: Words) -> str:
 def column_reason(reason: str, words: Words) -> str:
     """Return why a column was taken for a field."""
     return {
-        "vendor": words.say("the headers are those of this help desk"),
+        "vendor": words.say("the headers match this help desk"),
         "header": words.say("by its header"),
         "values": words.say("by its values"),
         "only_date": words.say("the only column with dates"),
@@ -178,15 +178,15 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
     return [
         *form,
         (say("Headers"), header_line(file, words)),
-        (say("Dates read as"), date_order_line(file, words)),
+        (say("Date order"), date_order_line(file, words)),
         (say("Rows in the file"), number(file.rows)),
         (say("Rows read"), number(file.rows_read)),
-        (say("Rows rejected"), number(file.rows_rejected)),
-        (say("Of them duplicates"), number(file.count_rejected("duplicate_id"))),
-        (say("Requests without text"), number(tickets.count_empty_texts(file.path))),
+        (say("Rows left out"), number(file.rows_rejected)),
+        (say("Duplicates among them"), number(file.count_rejected("duplicate_id"))),
+        (say("Tickets without text"), number(tickets.count_empty_texts(file.path))),
         (say("Dates out of range"), number(file.count_remarked("date_out_of_range"))),
         (say("Dates that could not be read"), number(file.count_remarked("date_unread"))),
-        (say("Rows with repaired letters"), number(file.count_remarked("text_repaired"))),
+        (say("Rows with repaired characters"), number(file.count_remarked("text_repaired"))),
     ]
 
 
@@ -211,17 +211,19 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "empty_row": words.say("it is empty"),
         "repeated_header": words.say("it repeats the header"),
         "too_many_cells": words.say("it has more cells than the header"),
-        "footer": words.say("it closes the table, as a total or a note does"),
+        "footer": words.say("it ends the table, such as a total or a note"),
         "second_table": words.say("it belongs to another table further down"),
         "duplicate_id": words.say("a newer row has the same ticket number"),
         "empty_message": words.say("it is a message without text"),
-        "not_json": words.say("it is no valid JSON"),
+        "not_json": words.say("it isn't valid JSON"),
         "duplicate_file": words.say("the whole file is a copy of another one"),
         "change_calendar": words.say("the file is a change calendar; its changes are used"),
-        "customers": words.say("the file is a list of customers; it holds no tickets"),
-        "active_users": words.say("the file says how many people use each application; it holds no tickets"),
+        "customers": words.say("the file is a list of customers; it contains no tickets"),
+        "active_users": words.say(
+            "the file says how many people use each application; it contains no tickets"
+        ),
         "joined_message": words.say("it is a message of a ticket that begins in another row"),
         "date_out_of_range": words.say("its date is out of range"),
         "date_unread": words.say("its date could not be read"),
-        "text_repaired": words.say("letters that were saved wrongly were repaired"),
+        "text_repaired": words.say("wrongly saved characters were repaired"),
     }

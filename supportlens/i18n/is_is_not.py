@@ -57,14 +57,14 @@ def field_gap_line(gaps: Sequence[FieldGap], words: Words) -> str:
             fields=fields,
         ),
         FieldGapReason.ONE_VALUE: words.say_n(
-            "Where, by {fields}: the field has the same value in all requests.",
-            "Where, by {fields}: each field has the same value in all requests.",
+            "Where, by {fields}: the field has the same value in all tickets.",
+            "Where, by {fields}: each field has the same value in all tickets.",
             count,
             fields=fields,
         ),
         FieldGapReason.SCATTERED: words.say_n(
-            "Where, by {fields}: so many different values that none has enough requests.",
-            "Where, by {fields}: so many different values in each that none has enough requests.",
+            "Where, by {fields}: so many different values that none has enough tickets.",
+            "Where, by {fields}: so many different values in each that none has enough tickets.",
             count,
             fields=fields,
         ),
@@ -132,7 +132,7 @@ def _absent_line(fact: Fact, study: Study, words: Words) -> str:
 def _spread_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
-        "{field}: met in {count} of {total}",
+        "{field}: seen in {count} of {total}",
         field=field_label(fact.field, words),
         count=words.number(fact.count or 0),
         total=words.number(fact.total or 0),
@@ -204,8 +204,8 @@ def _people_line(fact: Fact, study: Study, words: Words) -> str:
 def _others_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say_n(
-        "{count} person asked about other things alone",
-        "{count} people asked about other things alone",
+        "{count} person asked only about other things",
+        "{count} people asked only about other things",
         fact.count or 0,
     )
 
@@ -222,7 +222,7 @@ def _trend_line(fact: Fact, study: Study, words: Words) -> str:
 def _rest_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
-        "All other requests: {now} a week in that time, {before} at other times",
+        "All other tickets: {now} a week in that time, {before} at other times",
         now=_weekly_figure(fact.per_week, words),
         before=_weekly_figure(fact.before_per_week, words),
     )

@@ -21,7 +21,7 @@ def kind_doubt_line(cause: Cause, words: Words) -> str:
         return words.say("Its tickets do not say enough to tell what kind of problem it is.")
     first, second = list(cause.kind_scores)[:2]
     return words.say(
-        "Two kinds are spoken for alike: {first} ({score}) and {second} ({other}).",
+        "Two kinds are about equally likely: {first} ({score}) and {second} ({other}).",
         first=kind_name(first, words),
         score=words.number(cause.kind_scores[first], 1),
         second=kind_name(second, words),

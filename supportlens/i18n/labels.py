@@ -74,7 +74,7 @@ def stage_name(stage: Stage, words: Words) -> str:
     """Name a stage of the analysis."""
     return {
         Stage.READ: words.say("Read"),
-        Stage.NORMALISE: words.say("Put in order"),
+        Stage.NORMALISE: words.say("Organise"),
         Stage.ENCODE: words.say("Understand"),
         Stage.GROUP: words.say("Find symptoms"),
         Stage.ATTRIBUTE: words.say("Find causes"),
@@ -122,12 +122,12 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
     return {
         Doubt.CHANGE_UNKNOWN: words.say("No known change coincides with the start."),
         Doubt.RIVAL_CHANGE: words.say(
-            "Another change fits the date as well: {name}.", name=rival or words.say("unnamed")
+            "Another change also fits the date: {name}.", name=rival or words.say("unnamed")
         ),
         Doubt.WIDE_ONSET: words.say("The start cannot be dated to within two weeks."),
         Doubt.KIND_CLOSE: words.say("Another kind of cause is almost as likely."),
         Doubt.FEW_TICKETS: words.say("Few tickets: {count}.", count=words.number(cause.tickets)),
-        Doubt.NO_ONSET: words.say("It is not known since when."),
+        Doubt.NO_ONSET: words.say("The start is unknown."),
         Doubt.CHANCE_MATCH: words.say("So many changes are known that one would often fit by chance."),
         Doubt.REPEATED_BY_FEW: words.say("A few people ask again and again."),
         Doubt.ANSWER_DISAGREES: words.say("An answer does not fit what the log shows."),
@@ -139,34 +139,34 @@ def gap_line(gap: Gap, words: Words) -> str:
     return {
         Gap.NO_DATES: words.say("Since when: the log has no dates. Export it with the opening date."),
         Gap.FEW_DAYS: words.say(
-            "Since when: the log covers too few days to see a change. Export some months."
+            "Since when: the log covers too few days to show a change. Export several months."
         ),
         Gap.NO_VERSIONS: words.say("Which version: the log has no version column."),
         Gap.NO_PRODUCTS: words.say("Which application: the log has no application or product column."),
         Gap.NO_REQUESTERS: words.say("How many people: the log does not say who asked."),
         Gap.NO_RESOLUTIONS: words.say("How it was solved: the log has no resolution texts."),
         Gap.NO_CALENDAR: words.say(
-            "After which change, beyond what versions and texts show: no change calendar was given. Drop one beside the log."
+            "After which change, beyond what versions and texts show: there is no change calendar. Drop one together with the log."
         ),
         Gap.ONE_DAY: words.say(
-            "Since when: all the dates are the same, so nothing can be said of before and after. Export the opening date."
+            "Since when: all the dates are the same, so there is no before and after. Export the opening date."
         ),
         Gap.SOME_UNDATED: words.say(
-            "Since when: a good part of the tickets has no readable date; they count for the causes and not for their dates."
+            "Since when: many tickets have no readable date; they count towards the causes but not towards their dates."
         ),
         Gap.STRAY_DATES: words.say(
-            "Since when: some tickets are dated far from all others, perhaps in the future; they are left out of the dates."
+            "Since when: some tickets are dated far from all others, perhaps in the future; they are not used for dating."
         ),
         Gap.FUTURE_DATES: words.say(
-            "Since when: the dates lie in the future. Export the opening date, and see that day, month and year are not interchanged."
+            "Since when: the dates are in the future. Export the opening date and check that day, month and year are not swapped."
         ),
         Gap.MIXED_ZONES: words.say(
-            "Since when: the dates name different time zones, or some of them none; a start may be a day off."
+            "Since when: the dates use different time zones, or some have none; a start may be a day off."
         ),
         Gap.CALENDAR_ELSEWHERE: words.say(
-            "After which change: every change of the calendar lies outside the time of the log. Is it another year's?"
+            "After which change: every change in the calendar is outside the period of the log. Is it for another year?"
         ),
         Gap.UNKNOWN_COUNTRY: words.say(
-            "Working days: the public holidays of that country are not known; only weekends are allowed for."
+            "Working days: the public holidays of that country are not known; only weekends are excluded."
         ),
     }[gap]

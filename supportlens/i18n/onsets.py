@@ -17,13 +17,13 @@ def onset_line(cause: Cause, words: Words) -> str:
     """Return the onset, how certain the day is and how much the rate rose."""
     onset = cause.onset
     if onset is None:
-        return words.say("No change in time found.")
+        return words.say("No change over time was found.")
     ratio = rise_phrase(onset, words)
     if onset.shape is Shape.SPIKE and onset.end is not None:
         return _spike_sentence(cause, onset, words)
     if onset.shape is Shape.SLOPE:
         return words.say(
-            "Rising little by little since about {day}; {ratio}.",
+            "Rising gradually since about {day}; {ratio}.",
             day=words.day(onset.day, "long"),
             ratio=ratio,
         )
@@ -88,7 +88,7 @@ def level_line(level: LevelChange, words: Words) -> str:
     if level.change is None:
         return text
     name, day = words.quoted(level.change.change.name), words.day(level.change.change.day)
-    return f"{text} " + words.say("That coincides with {name} ({day}).", name=name, day=day)
+    return f"{text} " + words.say("This coincides with {name} ({day}).", name=name, day=day)
 
 
 def rates_line(onset: Onset, words: Words) -> str:
@@ -97,7 +97,7 @@ def rates_line(onset: Onset, words: Words) -> str:
     if onset.before_per_working_day is not None and onset.after_per_working_day is not None:
         parts.append(
             words.say(
-                "On a working day: {before} before, {after} since.",
+                "Per working day: {before} before, {after} since.",
                 before=words.rate(onset.before_per_working_day),
                 after=words.rate(onset.after_per_working_day),
             )
@@ -106,7 +106,7 @@ def rates_line(onset: Onset, words: Words) -> str:
         before, after = onset.per_hundred_users
         parts.append(
             words.say(
-                "A week, for every hundred active users: {before} before, {after} since.",
+                "Per week and hundred active users: {before} before, {after} since.",
                 before=words.rate(before),
                 after=words.rate(after),
             )
@@ -120,7 +120,7 @@ def _users_sentence(onset: Onset, words: Words) -> str:
     if onset.users_before is None or onset.users_after is None or ratio is None:
         return ""
     return words.say(
-        "Active users: {before} before, {after} since; for as many users: {ratio}.",
+        "Active users: {before} before, {after} since; per user: {ratio}.",
         before=words.number(onset.users_before),
         after=words.number(onset.users_after),
         ratio=ratio_phrase(ratio, low or 0.0, high or math.inf, words),
@@ -130,8 +130,8 @@ def _users_sentence(onset: Onset, words: Words) -> str:
 def mention_line(match: ChangeMatch, words: Words) -> str:
     """Return how many people speak of a change that no calendar names."""
     return words.say_n(
-        "{count} ticket names {name} ({inside} of this cause, {outside} of the others): about {day}.",
-        "{count} tickets name {name} or the like ({inside} of this cause, {outside} of the others): about {day}.",
+        "{count} ticket mentions {name} ({inside} of this cause, {outside} of the others): about {day}.",
+        "{count} tickets mention {name} or the like ({inside} of this cause, {outside} of the others): about {day}.",
         match.said_tickets,
         name=words.quoted(match.change.name),
         inside=words.percent(match.said_inside or 0.0),
@@ -145,7 +145,7 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
     if match.rate_ratio is None or match.rate_low is None or match.rate_high is None:
         return ""
     return words.say(
-        "Per working day, after it against before: {ratio}.",
+        "Per working day, after it compared with before: {ratio}.",
         ratio=ratio_phrase(match.rate_ratio, match.rate_low, match.rate_high, words),
     )
 
@@ -153,10 +153,10 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
 def ground_line(ground: Ground, words: Words) -> str:
     """Return why a change is put before its rivals."""
     return {
-        Ground.NAMES_PLACE: words.say("It names the place where the cause sits."),
-        Ground.SAID_IN_TICKETS: words.say("People speak of it in these tickets and hardly in the others."),
+        Ground.NAMES_PLACE: words.say("It names the place of the cause."),
+        Ground.SAID_IN_TICKETS: words.say("People mention it in these tickets and rarely in the others."),
         Ground.VERSION_OF_CAUSE: words.say("The tickets of this cause come from that version."),
-        Ground.SHORTER_LAG: words.say("It lies nearer to the start than any other change."),
+        Ground.SHORTER_LAG: words.say("It is closer to the start than any other change."),
         Ground.ONLY_ONE: words.say("No other change fits the date."),
     }[ground]
 
@@ -180,18 +180,19 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
         return mention_line(match, words)
     if lag == 0:
         return words.say(
-            "Coincides with {name}, on the same day, {day}; by pure chance in {chance} of calendars.", **facts
+            "Coincides with {name}, on the same day, {day}. The probability of such a match by chance is {chance}.",
+            **facts,
         )
     if match.lag_days < 0:
         return words.say_n(
-            "Coincides with {name} of {day}, {count} day before that; by pure chance in {chance} of calendars.",
-            "Coincides with {name} of {day}, {count} days before that; by pure chance in {chance} of calendars.",
+            "Coincides with {name} ({day}): it began {count} day earlier. The probability of such a match by chance is {chance}.",
+            "Coincides with {name} ({day}): it began {count} days earlier. The probability of such a match by chance is {chance}.",
             lag,
             **facts,
         )
     return words.say_n(
-        "Coincides with {name} of {day}, {count} day after it; by pure chance in {chance} of calendars.",
-        "Coincides with {name} of {day}, {count} days after it; by pure chance in {chance} of calendars.",
+        "Coincides with {name} ({day}): it began {count} day later. The probability of such a match by chance is {chance}.",
+        "Coincides with {name} ({day}): it began {count} days later. The probability of such a match by chance is {chance}.",
         lag,
         **facts,
     )

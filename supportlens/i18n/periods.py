@@ -38,7 +38,7 @@ def period_name(period: Period, words: Words) -> str:
 def part_line(part: PartChange, name: str, words: Words) -> str:
     """Return how one part of the traffic moved, in tickets and a working day; `name` is the part's own."""
     return words.say(
-        "{name}: {before} tickets, then {after} ({change}); {daily_before} a working day, then {daily_after}.",
+        "{name}: {before} tickets, then {after} ({change}); {daily_before} per working day, then {daily_after}.",
         name=name,
         before=words.number(part.before),
         after=words.number(part.after),
@@ -55,7 +55,7 @@ def ratio_line(part: PartChange, words: Words) -> str:
     if not part.before:
         return words.say("Nobody asked before.")
     return words.say(
-        "On a working day: {ratio}.", ratio=ratio_phrase(part.ratio, part.ratio_low, part.ratio_high, words)
+        "Per working day: {ratio}.", ratio=ratio_phrase(part.ratio, part.ratio_low, part.ratio_high, words)
     )
 
 
@@ -64,7 +64,7 @@ def users_line(part: PartChange, words: Words) -> str:
     if part.users_before is None or part.users_after is None:
         return ""
     return words.say(
-        "{before} tickets for every hundred active users, then {after}.",
+        "{before} tickets per hundred active users, then {after}.",
         before=words.rate(part.users_before),
         after=words.rate(part.users_after),
     )
@@ -116,4 +116,4 @@ def _join_sentences(*sentences: str) -> str:
 
 def no_cause_label(words: Words) -> str:
     """Name the tickets that belong to no cause, a part like any other."""
-    return words.say("Tickets of no cause")
+    return words.say("Tickets without a cause")

@@ -60,7 +60,7 @@ def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
     figure = words.number(value, 1)
     # Plural rules count whole tickets: 1.2 is more than one.
     each = words.say_n(
-        "{figure} ticket a person", "{figure} tickets a person", math.ceil(round(value, 1)), figure=figure
+        "{figure} ticket per person", "{figure} tickets per person", math.ceil(round(value, 1)), figure=figure
     )
     return {
         "one_each": each,
@@ -68,7 +68,7 @@ def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
         "short_handling": words.say("a median of {figure} minutes", figure=figure),
         "long_handling": words.say("a median of {figure} minutes", figure=figure),
         "learnt": words.say(
-            "{figure} of what they asked again came soon after", figure=words.percent(value / 100)
+            "{figure} of repeated questions came soon after", figure=words.percent(value / 100)
         ),
         "reopened": words.say("{figure} reopened", figure=words.percent(value / 100)),
         "burst": words.say_n("{count} day", "{count} days", round(value)),

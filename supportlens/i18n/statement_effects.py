@@ -27,7 +27,7 @@ def chosen_kind_line(cause: Cause, words: Words) -> str:
     if cause.inferred_kind is None:
         return ""
     return words.say(
-        "A person chose this kind: {chosen}. The log and the answers tell: {told}.",
+        "A person chose this kind: {chosen}. The log and the answers suggest: {told}.",
         chosen=kind_name(cause.kind, words),
         told=kind_name(cause.inferred_kind, words),
     )
@@ -55,7 +55,7 @@ def _kind_sentence(cause: Cause, before: Cause, words: Words) -> str:
         return f"{stays} {chosen_kind_line(cause, words)}".strip()
     reasons = [answer_reason(answer, words) for answer in _find_decisive_answers(cause, before)]
     moved = words.say(
-        "The kind moved from {before} to {after}, because {reasons}.",
+        "The kind changed from {before} to {after}, because {reasons}.",
         before=words.quoted(kind_name(before.kind, words)),
         after=words.quoted(kind_name(told, words)),
         reasons=words.listed(reasons),
@@ -89,7 +89,7 @@ def _change_sentence(cause: Cause, before: Cause, words: Words) -> str:
             else ""
         )
     return words.say(
-        "The change that coincides moved from {before} to {after}.",
+        "The coinciding change is now {after} instead of {before}.",
         before=_change_label(old, words),
         after=_change_label(new, words),
     )
@@ -108,12 +108,12 @@ def _verdict_sentences(study: Study, words: Words) -> list[str]:
     if before.cause_id != now.cause_id:
         cause = study.cause(before.cause_id)
         name = words.quoted(cause.name.in_(words.language)) if cause else words.say("none")
-        return [words.say("The verdict was another before people answered: {name}.", name=name)]
+        return [words.say("Before the answers, the verdict was different: {name}.", name=name)]
     if before.certainty is None or now.certainty is None or before.certainty is now.certainty:
         return []
     return [
         words.say(
-            "Certainty moved from {before} to {after}.",
+            "Certainty changed from {before} to {after}.",
             before=words.quoted(certainty_name(before.certainty, words)),
             after=words.quoted(certainty_name(now.certainty, words)),
         )

@@ -22,8 +22,8 @@ def unassigned_label(aside: UnassignedReason, words: Words) -> str:
         UnassignedReason.HOLLOW: words.say("a courtesy or a test"),
         UnassignedReason.TOO_SHORT: words.say("too short to tell"),
         UnassignedReason.OTHER_LANGUAGE: words.say("in another language"),
-        UnassignedReason.RARE: words.say("like no other"),
-        UnassignedReason.MIXED: words.say("several matters at once"),
+        UnassignedReason.RARE: words.say("unlike any other"),
+        UnassignedReason.MIXED: words.say("several topics at once"),
     }[aside]
 
 
@@ -32,15 +32,17 @@ def unassigned_line(aside: UnassignedReason, words: Words) -> str:
     return {
         UnassignedReason.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
         UnassignedReason.HOLLOW: words.say(
-            "Its text says nothing of the matter, such as “ok”, “thanks” or “test”."
+            "Its text says nothing about the problem, such as “ok”, “thanks” or “test”."
         ),
-        UnassignedReason.TOO_SHORT: words.say("It has only a word or two, which fit many symptoms alike."),
+        UnassignedReason.TOO_SHORT: words.say(
+            "It has only a word or two, which fit many symptoms equally well."
+        ),
         UnassignedReason.OTHER_LANGUAGE: words.say(
-            "It is in neither Spanish nor English, and too few tickets are in that language to make a symptom."
+            "It is in neither Spanish nor English, and too few tickets are in that language to form a symptom."
         ),
-        UnassignedReason.RARE: words.say("No other ticket of this log is enough like it to make a symptom."),
+        UnassignedReason.RARE: words.say("No other ticket in this log is similar enough to form a symptom."),
         UnassignedReason.MIXED: words.say(
-            "It tells of several matters and is as near to one symptom as to another."
+            "It is about several topics and is as close to one symptom as to another."
         ),
     }[aside]
 

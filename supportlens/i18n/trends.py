@@ -30,11 +30,13 @@ def trend_name(trend: Trend, words: Words) -> str:
 def baseline_sentence(continuation: Continuation, words: Words) -> str:
     """Return what the study is compared with."""
     if not continuation.span_now:
-        return words.say("No ticket is later than those the project already held.")
+        return words.say("No ticket is newer than those already in the project.")
     if continuation.by_days and continuation.first and continuation.last:
         period = words.period(continuation.first, continuation.last)
-        return words.say("Tickets a day since then, against the saved period ({period}).", period=period)
-    return words.say("Each symptom's share of the tickets, against the period that was saved.")
+        return words.say(
+            "Tickets per day since then, compared with the saved period ({period}).", period=period
+        )
+    return words.say("Each symptom's share of the tickets, compared with the saved period.")
 
 
 def trend_lines(continuation: Continuation, words: Words) -> list[str]:
@@ -57,7 +59,7 @@ def growth_sentence(continuation: Continuation, words: Words) -> str:
         return ""
     first = grown[0]
     text = words.say(
-        "Nothing has risen within this period, but more people call than in the saved one about {name}: {now} tickets where {expected} were to be expected.",
+        "Nothing has risen within this period, but there are more tickets about {name} than in the saved period: {now}, where {expected} were expected.",
         name=words.quoted(first.name.in_(words.language)),
         now=words.number(first.now),
         expected=_expected_figure(first, continuation, words),
@@ -85,11 +87,11 @@ def _trend_line(one: SymptomTrend, continuation: Continuation, words: Words) -> 
     expected = _expected_figure(one, continuation, words)
     if one.trend is Trend.GROWING:
         return words.say(
-            "Growing: {name} ({now} where {expected} were to be expected)",
+            "Growing: {name} ({now}, where {expected} were expected)",
             name=name,
             now=now,
             expected=expected,
         )
     return words.say(
-        "Falling: {name} ({now} where {expected} were to be expected)", name=name, now=now, expected=expected
+        "Falling: {name} ({now}, where {expected} were expected)", name=name, now=now, expected=expected
     )

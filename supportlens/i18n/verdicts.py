@@ -37,7 +37,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     if cause is None:
         return (Segment(no_verdict_line(study, words)),)
     opening = words.say(
-        "{share} of the requests ({count} of {total}) come from [place][when]: {what}",
+        "{share} of the requests ({count} of {total}) have come from [place][when]: {what}",
         share=words.percent(cause.share),
         count=words.number(cause.tickets),
         total=words.number(len(study.tickets)),
@@ -113,7 +113,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
     """Return why no cause is singled out."""
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
         return words.say(
-            "{count} tickets are too few to tell a cause from chance; with about fifty or more there is an answer.",
+            "{count} tickets are too few to tell a cause from chance; about fifty or more are needed.",
             count=words.number(len(study.tickets)),
         )
     grown = growth_sentence(study.continuation, words) if study.continuation else ""
@@ -123,7 +123,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
         text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
     else:
         text = words.say(
-            "Nothing stands out: the requests do not gather in one place, and what has risen cannot be said from the dates of this log."
+            "Nothing stands out: the tickets are not concentrated in one place, and the dates of this log cannot show what has risen."
         )
     if not study.causes:
         return text
@@ -132,7 +132,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
         text
         + " "
         + words.say(
-            "The most frequent, {name}, brings {share} ({count} tickets).",
+            "The most frequent, {name}, accounts for {share} ({count} tickets).",
             name=words.quoted(first.name.in_(words.language)),
             share=words.percent(first.share),
             count=words.number(first.tickets),

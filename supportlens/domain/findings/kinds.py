@@ -47,13 +47,13 @@ class ActionType(StrEnum):
 _ACTION_LABELS = {
     ActionType.TRAIN: message("Training"),
     ActionType.FIX: message("Fix"),
-    ActionType.GRANT_ACCESS: message("Put access right"),
+    ActionType.GRANT_ACCESS: message("Restore access"),
     ActionType.CONFIGURE: message("Correct the settings"),
     ActionType.CORRECT_DATA: message("Correct the data"),
     ActionType.RESTORE: message("Restore and prevent"),
-    ActionType.STREAMLINE: message("Make asking simple"),
+    ActionType.STREAMLINE: message("Simplify requests"),
     ActionType.EXPLAIN_CHARGES: message("Explain or correct charges"),
-    ActionType.COACH_SERVICE: message("Coach those who answer"),
+    ActionType.COACH_SERVICE: message("Coach the support team"),
     ActionType.ASK: message("Ask first"),
 }
 
@@ -97,7 +97,7 @@ class KindOfCause:
     """The same with how many people it reached, where the log says who asked."""
     to_do: str
     """What is to be done, with the {place}, {who} and the {count} of tickets to use."""
-    matter: str = message("this matter")
+    matter: str = message("this topic")
     """What it is about where no place is known, for a sentence that goes on."""
     sounds_like: frozenset[Kind] = frozenset()
     """The kinds whose words people use of it too."""
@@ -111,12 +111,12 @@ KINDS = {
         actionable=1.0,
         hue="green",
         clause=message(
-            "people cannot find where things are or how they are done. It seems to work; nobody has explained it."
+            "people cannot find where things are or how to do them. It seems to work; nobody has explained it."
         ),
         clause_without_onset=message(
-            "people cannot find where things are or how they are done. It seems to work; it needs explaining."
+            "people cannot find where things are or how to do them. It seems to work; it needs explaining."
         ),
-        to_do=message("Train {who} in {place}: what changed, where things are and how they are done."),
+        to_do=message("Train {who} in {place}: what changed, where things are and how to do them."),
     ),
     Kind.DEFECT: KindOfCause(
         name=message("Defect"),
@@ -124,9 +124,9 @@ KINDS = {
         questions=(Question.WORKS_AS_DESIGNED, Question.WHERE_SEEN, Question.WHAT_CHANGED),
         actionable=0.7,
         hue="vermilion",
-        clause=message("something fails in it. It has to be fixed; teaching will not help."),
+        clause=message("something in it is failing. It needs fixing; training will not help."),
         to_do=message(
-            "Have what fails in {place} fixed, tell {who} what to do meanwhile, and say when it will be ready."
+            "Get what fails in {place} fixed, tell {who} what to do meanwhile, and say when it will be ready."
         ),
     ),
     Kind.ACCESS: KindOfCause(
@@ -135,8 +135,8 @@ KINDS = {
         questions=(Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.WHERE_SEEN),
         actionable=0.9,
         hue="blue",
-        clause=message("people cannot get in. Their access has to be put right."),
-        to_do=message("Put the access to {place} right for {who} and make the way to get it simple."),
+        clause=message("people cannot get in. Their access needs restoring."),
+        to_do=message("Restore access to {place} for {who} and simplify how people get it."),
     ),
     Kind.CONFIGURATION: KindOfCause(
         name=message("Configuration"),
@@ -144,8 +144,8 @@ KINDS = {
         questions=(Question.WHERE_SEEN, Question.WHAT_CHANGED, Question.WORKS_AS_DESIGNED),
         actionable=0.9,
         hue="sky",
-        clause=message("a setting looks wrong. Somebody has to correct it."),
-        to_do=message("Correct the settings of {place} and check that no other place has them."),
+        clause=message("a setting looks wrong. Somebody needs to correct it."),
+        to_do=message("Correct the settings of {place} and check that no other place has the same ones."),
         sounds_like=frozenset({Kind.DEFECT}),
     ),
     Kind.DATA: KindOfCause(
@@ -154,8 +154,8 @@ KINDS = {
         questions=(Question.WHERE_SEEN, Question.SINCE_WHEN, Question.WHAT_CHANGED),
         actionable=0.8,
         hue="pink",
-        clause=message("the records or figures are wrong. The data has to be corrected."),
-        to_do=message("Correct the records in {place} and find out where the wrong ones come in."),
+        clause=message("the records or figures are wrong. The data needs correcting."),
+        to_do=message("Correct the records in {place} and find out where the errors come from."),
     ),
     Kind.OUTAGE: KindOfCause(
         name=message("Outage"),
@@ -163,12 +163,10 @@ KINDS = {
         questions=(Question.WHAT_CHANGED, Question.WHERE_SEEN, Question.WHO_WAS_TOLD),
         actionable=0.5,
         hue="ink",
-        clause=message(
-            "many requests came at once, as when a service stops. What stopped it has to be found."
-        ),
+        clause=message("many tickets came at once, as when a service stops. The reason needs to be found."),
         clause_counted=counted_message(
-            "the service stopped for {count} person. What stopped it has to be found.",
-            "the service stopped for {count} people. What stopped it has to be found.",
+            "the service stopped for {count} person. The reason needs to be found.",
+            "the service stopped for {count} people. The reason needs to be found.",
         ),
         to_do=message("Find out what stopped {place}, and agree who tells {who} when it happens again."),
         matter=message("the service"),
@@ -180,8 +178,8 @@ KINDS = {
         questions=(Question.WHAT_CHANGED, Question.WHO_WAS_TOLD, Question.SINCE_WHEN),
         actionable=0.8,
         hue="yellow",
-        clause=message("people ask to be given something. The way to get it can be made simpler."),
-        to_do=message("Make asking for it simple ({place}): a form, a clear time and somebody who decides."),
+        clause=message("people are asking for something. Getting it can be made simpler."),
+        to_do=message("Simplify the request ({place}): a form, a clear deadline and somebody who decides."),
     ),
     Kind.BILLING: KindOfCause(
         name=message("Billing or promise"),
@@ -201,9 +199,9 @@ KINDS = {
         actionable=0.6,
         hue="wine",
         clause=message(
-            "people complain about how they are treated. Those who answer need help to do it better."
+            "people complain about how they are treated. The support team needs help to do better."
         ),
-        to_do=message("Coach those who answer ({place}) and call back {who}."),
+        to_do=message("Coach the support team ({place}) and call {who} back."),
     ),
     Kind.UNCLEAR: KindOfCause(
         name=message("Unclear"),
@@ -211,7 +209,7 @@ KINDS = {
         questions=(Question.WORKS_AS_DESIGNED, Question.WHAT_CHANGED, Question.WHO_WAS_TOLD),
         actionable=0.2,
         hue="grey",
-        clause=message("the texts do not tell clearly of what kind it is. Ask before acting."),
+        clause=message("the texts do not show clearly what kind of problem it is. Ask before acting."),
         to_do=message("Read twenty of these tickets and ask the questions below before acting."),
     ),
 }

@@ -189,17 +189,16 @@ class ImportCheck(QDialog):
 def doubt_line(doubt: ImportDoubt, words: Words) -> str:
     """Return the sentence of what is doubtful and what to check."""
     return {
-        ImportDoubt.NO_DATE: words.say(
-            "No column is surely the day of opening. Choose the one that holds it."
-        ),
+        ImportDoubt.NO_DATE: words.say("No column is clearly the opening date. Choose the right one."),
         ImportDoubt.TWO_TEXTS: words.say(
-            "Two columns may hold what the customer wrote. Choose the one that tells the problem."
+            "Two columns may contain what the customer wrote. Choose the one that describes the problem."
         ),
         ImportDoubt.DATE_ORDER: words.say(
-            "The dates do not tell whether the day or the month comes first. See below which days are right."
+            "The dates don't show whether the day or the month comes first. Check below which dates are "
+            "right."
         ),
         ImportDoubt.ENCODING: words.say(
-            "Some letters look wrong. Choose the encoding in which the texts below read well."
+            "Some characters look wrong. Choose the encoding that makes the texts below readable."
         ),
     }[doubt]
 

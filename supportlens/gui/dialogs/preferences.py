@@ -40,7 +40,7 @@ class Preferences(QDialog):
         self._rows.addWidget(subtitle(words.say("Settings"), theme))
         self._rows.addWidget(self._model_card())
         self._rows.addWidget(self._holidays_card())
-        self._rows.addWidget(muted(words.say("What is chosen here counts from the next analysis on."), theme))
+        self._rows.addWidget(muted(words.say("Changes here apply from the next analysis."), theme))
         close = Button(words.say("Close"), theme)
         close.wanted.connect(self.accept)
         self._rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
@@ -50,7 +50,7 @@ class Preferences(QDialog):
         """Open the model in `folder`; save it if it can be used, else show the reason."""
         if self._job is not None:
             return
-        set_text(self.status, self._words.say("The model is being opened…"))
+        set_text(self.status, self._words.say("Opening the model…"))
         self._enable_choice(False)
         self._job = Job(lambda _progress: (folder, model_name(folder)), self)
         self._job.succeeded.connect(self._save_model)
@@ -90,7 +90,7 @@ class Preferences(QDialog):
         card.add(self.status)
         self.choose = Button(say("Choose a folder…"), self._theme, icon="folder-open")
         self.choose.wanted.connect(self._ask_for_folder)
-        self.built_in = Button(say("Back to the built-in one"), self._theme, role="quiet")
+        self.built_in = Button(say("Use the built-in model"), self._theme, role="quiet")
         self.built_in.wanted.connect(self._use_built_in)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
@@ -106,8 +106,8 @@ class Preferences(QDialog):
         card.add(
             body(
                 say(
-                    "The public holidays of a country are no working days: few tickets on such a day "
-                    "are no fall. Without a country only the rhythm of the week counts."
+                    "A country's public holidays count as non-working days, so a quiet holiday isn't "
+                    "counted as a drop. Without a country, only the weekly pattern counts."
                 ),
                 self._theme,
             )
@@ -162,7 +162,7 @@ class Preferences(QDialog):
     def _show_model(self) -> None:
         """Show which model is used, and its folder."""
         folder = self._settings.model_folder
-        own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that joins Spanish and English")
+        own = self._words.say("Built in: all-MiniLM-L6-v2, with a table that links Spanish and English")
         set_text(self.model, folder.name if folder else own)
         set_text(self.status, str(folder) if folder else self._words.say("It comes with the program."))
         self.built_in.setVisible(folder is not None)

@@ -29,8 +29,8 @@ class About(QDialog):
         rows.setSpacing(12)
         rows.addWidget(icon_label("supportlens", theme, size=48), 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(subtitle(f"SupportLens {__version__}", theme))
-        rows.addWidget(body(say("Why your customers call, from the help desk's own log."), theme))
-        rows.addWidget(body(say("It works offline: nothing is sent anywhere, no file is changed."), theme))
+        rows.addWidget(body(say("Why your customers call, from your help desk's own log."), theme))
+        rows.addWidget(body(say("Works offline: nothing is sent anywhere and no file is changed."), theme))
         rows.addWidget(muted(say("Free software under the MIT licence."), theme))
         thanks = say(
             "With Qt for Python (LGPL-3.0), python-stdnum (LGPL-2.1), phonenumbers, pandas, SciPy, "

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def nothing_open(words: Words) -> Message:
     """Return the message that no log is open, with two ways to open one."""
-    text = words.say("No log is open yet. Drop one here, or see how it answers with the sample.")
+    text = words.say("No log is open yet. Drop one here or try the sample.")
     button = (words.say("Choose files…"), "open")
     return Message("inbox", text, button, (words.say("Open the sample log"), "sample"), "ink_3")
 
@@ -38,12 +38,12 @@ def failure(error: BaseException, words: Words) -> Message:
 def _logs_gone(error: LogsGone, words: Words) -> Message:
     """Return the message that asks where the missing logs of a project are."""
     name = words.quoted(error.home.stem)
-    text = words.say("The project {name} does not say which files it was made of. Choose them.", name=name)
+    text = words.say("The project {name} does not record its source files. Choose them.", name=name)
     if error.names:
         files = words.listed(words.quoted(each) for each in error.names)
         text = words.say_n(
-            "{files}, of which the project {name} was made, is no longer there. Where is it?",
-            "{files}, of which the project {name} was made, are no longer there. Where are they?",
+            "{files}, a source file of the project {name}, is no longer there. Where is it?",
+            "{files}, source files of the project {name}, are no longer there. Where are they?",
             len(error.names),
             files=files,
             name=name,

@@ -189,7 +189,7 @@ def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None
     target = project or next(iter(projects), None)
     if target is not None:
         name = words.quoted(target.stem)
-        return words.say("Drop to go on with the project {name}", name=name)
+        return words.say("Drop to continue the project {name}", name=name)
     if len(paths) > 1:
         return words.say_n(
             "Drop to analyse {count} file or folder",

@@ -91,11 +91,11 @@ class ProjectWindow(PagedWindow):
         newer = [one for one in self.list_unsaved() if one.project and one.project == opened.project]
         found = found_inputs_line(opened.found, self.words)
         if newer and not opened.work:
-            text = self.words.say("There is work of this project that was not saved.")
-            self._frame.notice.show_message(text, self.words.say("Open that work"), newer[0].path)
+            text = self.words.say("This project has unsaved work.")
+            self._frame.notice.show_message(text, self.words.say("Open the unsaved work"), newer[0].path)
         elif opened.work:
-            text = self.words.say("This work was not saved; it is as you left it.")
-            self._frame.notice.show_message(f"{text} {found}".strip(), self.words.say("Save it"), "save")
+            text = self.words.say("This work was not saved; it is just as you left it.")
+            self._frame.notice.show_message(f"{text} {found}".strip(), self.words.say("Save"), "save")
         elif found:
             self._frame.notice.show_message(found)
         else:

@@ -42,7 +42,7 @@ class WindowFrame(QWidget):
             self.addAction(action)
         self.side = self._navigation(theme)
         self.top = TopBar(theme, words)
-        self.notice = Notice(theme, words.say("What has happened"), words.say("Close"))
+        self.notice = Notice(theme, words.say("What happened"), words.say("Close"))
         self._add_menus(look)
         self.stack = QStackedWidget()
         self._arrange()
@@ -92,7 +92,7 @@ class WindowFrame(QWidget):
         for action, name in zip(looks, LOOK_ICONS, strict=True):
             action.setCheckable(True)
             action.setChecked(name == look)
-        self.top.add_menu(LOOK_ICONS[look], say("Look"), looks)
+        self.top.add_menu(LOOK_ICONS[look], say("Theme"), looks)
         self.menu = self.top.add_menu("menu", say("Menu"), self.table.group_by_menu())
         self.menu.setShortcut(QKeySequence("F10"))
 

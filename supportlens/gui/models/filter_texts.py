@@ -23,7 +23,7 @@ def bucket_name(bucket: Bucket | UnassignedReason, words: Words) -> str:
         return words.say("without a symptom: {reason}", reason=unassigned_label(bucket, words))
     return {
         Bucket.UNASSIGNED: words.say("without a symptom"),
-        Bucket.SAYS_NOTHING: words.say("says nothing"),
+        Bucket.SAYS_NOTHING: words.say("without content"),
     }[bucket]
 
 

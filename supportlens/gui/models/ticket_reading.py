@@ -88,11 +88,11 @@ def _unused_texts(study: Study, position: int, words: Words) -> Iterator[UnusedT
         return
     cleaned = study.stage_results.cleaned
     if cleaned.removed[position]:
-        yield UnusedText(words.say("Left out when tickets were compared"), cleaned.removed[position])
+        yield UnusedText(words.say("Ignored when comparing tickets"), cleaned.removed[position])
     events = dict.fromkeys(cleaned.events[position])
     if events:
         yield UnusedText(
-            words.say("Lines that machines wrote"),
+            words.say("Machine-written lines"),
             tuple(cleaned.templates[event].pattern for event in events),
         )
 

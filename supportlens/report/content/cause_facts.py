@@ -65,7 +65,7 @@ def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, .
         (say("Since when"), onset_lines(cause, words)),
         (say("After which change"), change_lines(cause, words)),
         (say("Other changes near that date"), rival_lines(cause, words)),
-        (say("Where it sits"), place_lines(cause, words)),
+        (say("Where it is concentrated"), place_lines(cause, words)),
         (say("Impact"), _cost_lines(cause, words)),
         (say("Priority"), _priority_lines(cause, words)),
         (say("Answers"), _answer_lines(cause, words)),

@@ -39,7 +39,7 @@ def _cause_figures(cause: Cause, study: Study, words: Words) -> list[SummaryFigu
         cause.share,
         PERCENT,
         words.say(
-            "of the requests: {count} of {total} (95% interval {low} to {high})",
+            "of the tickets: {count} of {total} (95% interval {low} to {high})",
             count=words.number(cause.tickets),
             total=words.number(len(study.tickets)),
             low=words.percent(cause.share_low),
@@ -53,9 +53,9 @@ def _cause_figures(cause: Cause, study: Study, words: Words) -> list[SummaryFigu
     if cause.customers is not None:
         found.append(SummaryFigure(cause.customers, INTEGER, words.say("different people asked")))
     if cause.hours is not None:
-        found.append(SummaryFigure(cause.hours, INTEGER, words.say("hours of attention it has taken")))
+        found.append(SummaryFigure(cause.hours, INTEGER, words.say("handling hours so far")))
     if cause.angry_share is not None:
-        found.append(SummaryFigure(cause.angry_share, PERCENT, words.say("of these requests sound annoyed")))
+        found.append(SummaryFigure(cause.angry_share, PERCENT, words.say("of these tickets sound annoyed")))
     found.append(SummaryFigure(len(cause.symptoms), INTEGER, words.say("symptoms that share this cause")))
     return found
 
@@ -73,7 +73,7 @@ def _onset_figures(onset: Onset, words: Words) -> list[SummaryFigure]:
     if untold:
         return [SummaryFigure(onset.after_per_week, RATE, untold), day]
     caption = words.say(
-        "as many a week as before (95% interval {low} to {high})",
+        "the weekly level before (95% interval {low} to {high})",
         low=words.number(onset.rate_low, 1),
         high=words.number(onset.rate_high, 1),
     )
@@ -88,21 +88,21 @@ def _rate_caption(onset: Onset, words: Words) -> str:
     none = firmness is Firmness.NONE_BEFORE
     if onset.shape is Shape.SPIKE:
         return (
-            words.say("requests a week while it lasted; none at other times")
+            words.say("tickets a week while it lasted; none at other times")
             if none
-            else words.say("requests a week while it lasted; almost none at other times")
+            else words.say("tickets a week while it lasted; almost none at other times")
         )
     return (
-        words.say("requests a week since then; none before")
+        words.say("tickets a week since then; none before")
         if none
-        else words.say("requests a week since then; almost none before")
+        else words.say("tickets a week since then; almost none before")
     )
 
 
 def _study_figures(study: Study, words: Words) -> list[SummaryFigure]:
     return [
-        SummaryFigure(len(study.tickets), INTEGER, words.say("requests read")),
+        SummaryFigure(len(study.tickets), INTEGER, words.say("tickets read")),
         SummaryFigure(len(study.symptoms), INTEGER, words.say("symptoms found")),
-        SummaryFigure(study.unassigned, INTEGER, words.say("requests like no other")),
-        SummaryFigure(study.noise, INTEGER, words.say("requests that say nothing")),
+        SummaryFigure(study.unassigned, INTEGER, words.say("tickets unlike any other")),
+        SummaryFigure(study.noise, INTEGER, words.say("tickets without content")),
     ]

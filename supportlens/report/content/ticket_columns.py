@@ -103,7 +103,7 @@ def _flag_names(flags: str, words: Words) -> str | None:
     names = {
         "angry": words.say("annoyed tone"),
         "reopened": words.say("reopened"),
-        "decision": words.say("thinks of leaving"),
+        "decision": words.say("is thinking of leaving"),
         "repeat": words.say("asked again within a week"),
         "critical": words.say("critical"),
     }

@@ -47,7 +47,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         number_column(say("Tickets"), 8, INTEGER),
         number_column(say("Share"), 8, PERCENT_1),
         number_column(say("People"), 8, INTEGER),
-        SheetColumn(say("Where it sits"), 26),
+        SheetColumn(say("Where it is concentrated"), 26),
         SheetColumn(say("Since"), 11, DAY, "right"),
         number_column(say("Times the level before"), 8, DECIMAL),
         SheetColumn(say("Change it coincides with"), 26),
@@ -57,7 +57,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
 
 def _line_columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     """Return the column of machines' lines, none for a log in which no machine wrote."""
-    return (SheetColumn(words.say("Lines that machines wrote"), 48),) if _has_lines(study) else ()
+    return (SheetColumn(words.say("Machine-written lines"), 48),) if _has_lines(study) else ()
 
 
 def _has_lines(study: Study) -> bool:
@@ -106,8 +106,8 @@ SHEET = Sheet(
     position=40,
     title=lambda words: words.say("Causes"),
     contents=lambda study, words: words.say_n(
-        "{count} cause with its kind, where it sits, since when, and what speaks against it.",
-        "{count} causes with their kind, where they sit, since when, and what speaks against them.",
+        "{count} cause: its kind, place, start and the evidence against it.",
+        "{count} causes: their kind, place, start and the evidence against them.",
         len(study.causes),
     ),
     add=add,

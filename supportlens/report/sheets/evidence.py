@@ -62,8 +62,8 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     left = len(study.causes) - _SHOWN
     if left > 0:
         more = words.say_n(
-            "{count} further cause matters less and is on the other sheets.",
-            "{count} further causes matter less and are on the other sheets.",
+            "{count} more cause matters less; it is on the other sheets.",
+            "{count} more causes matter less; they are on the other sheets.",
             left,
         )
         write_across(sheet, row + 1, _ALL, more, NOTICE, room=_FULL)
@@ -119,13 +119,13 @@ def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, wor
 def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the scores of the kinds, and the signals for and against side by side."""
     told = kind_facts(cause, study, words)
-    write_across(sheet, row, _ALL, words.say("Why it is of this kind"), HEADING)
+    write_across(sheet, row, _ALL, words.say("Why it is this kind"), HEADING)
     raise_row(sheet, row, 24)
     write_cell(sheet, row + 1, 1, words.say("Scores of the kinds"), LABEL)
     write_across(sheet, row + 1, _TEXT, told.scores, replace(CELL, indent=0), room=2 * _WIDTHS[1])
     for column, title in (
-        (2, words.say("What speaks for the kind")),
-        (3, words.say("What speaks against it")),
+        (2, words.say("Evidence for the kind")),
+        (3, words.say("Evidence against it")),
     ):
         write_cell(sheet, row + 2, column, title, replace(LABEL, down="bottom"))
     write_cell(sheet, row + 2, 1, None, LABEL)
@@ -148,7 +148,7 @@ SHEET = Sheet(
     position=50,
     title=lambda words: words.say("Evidence"),
     contents=lambda _, words: words.say(
-        "A page a cause: where it is and is not, since when, after what, of which kind."
+        "One page per cause: where it is and is not, since when, after which change, what kind."
     ),
     add=add,
 )

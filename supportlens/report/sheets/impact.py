@@ -32,7 +32,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     span, room = (1, len(columns)), sum(column.wide for column in columns)
     row = write_table_sheet(sheet, words, columns, rows, freeze="B2")
     if len(columns) == _ALWAYS:
-        nothing = words.say("The log tells neither satisfaction, nor hours, nor reopened requests.")
+        nothing = words.say("The log has no satisfaction scores, hours or reopened tickets.")
         write_across(sheet, row + 1, span, nothing, BODY, room=room)
     else:
         for line in _notes(study, words):
@@ -62,7 +62,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         number_column(say("Reopened, the rest"), 9, PERCENT_1),
         number_column(say("Solved at first contact"), 9, PERCENT),
         number_column(say("First contact, the rest"), 9, PERCENT),
-        SheetColumn(say("Could have been known on"), 11, DAY, "right"),
+        SheetColumn(say("Detectable from"), 11, DAY, "right"),
         number_column(say("Tickets since then"), 9, INTEGER),
         number_column(say("Hours since then"), 9, DECIMAL),
         number_column(say("Share of all effort"), 9, PERCENT_1),
@@ -121,8 +121,8 @@ def _notes(study: Study, words: Words) -> list[str]:
     if rated is not None:
         lines.append(
             words.say(
-                "Effect on the score: the mean of all answers, {overall}, less the mean "
-                "without those of the cause.",
+                "Effect on the score: the mean of all answers, {overall}, minus the mean without this "
+                "cause's answers.",
                 overall=words.number(rated.overall, 2),
             )
         )
@@ -131,9 +131,8 @@ def _notes(study: Study, words: Words) -> list[str]:
     if any(impact.detectable_from for impact in impacts):
         lines.append(
             words.say(
-                "Could have been known on: the first day on which the tickets up to then were evidence "
-                "enough. Effort since then is a part of all hours, or of all tickets where hours are "
-                "not known."
+                "Detectable from: the first day on which the tickets so far were enough evidence. Effort "
+                "since then is a share of all hours, or of all tickets where hours are unknown."
             )
         )
     return lines
@@ -142,6 +141,6 @@ def _notes(study: Study, words: Words) -> list[str]:
 SHEET = Sheet(
     position=70,
     title=lambda words: words.say("Impact"),
-    contents=lambda _, words: words.say("Satisfaction, hours and reopened requests of each cause."),
+    contents=lambda _, words: words.say("Satisfaction, hours and reopened tickets of each cause."),
     add=add,
 )

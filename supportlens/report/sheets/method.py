@@ -66,18 +66,19 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 def _method(words: Words) -> tuple[str, ...]:
     return (
         words.say(
-            "Requests that say the same thing were put together by their words: those are the symptoms. "
-            "Symptoms that rise together, in the same place and with the same kind of wording, were taken "
-            "for one cause."
+            "Tickets that say the same thing were grouped by their words: these are the symptoms. Symptoms "
+            "that rise together, in the same place and with the same kind of wording, were taken as one "
+            "cause."
         ),
         words.say(
-            "A share comes with its 95% interval. Lift says how many times more often a value is met inside "
-            "a cause than in the rest: a value that everybody has proves nothing, however large its share."
+            "Each share comes with its 95% interval. Lift is how many times more often a value occurs "
+            "inside a cause than in the rest: a value that everybody shares proves nothing, however large "
+            "its share."
         ),
         words.say(
-            "A change coincides with a cause when the cause begins soon after it; the chance says in "
-            "how many calendars of random days one would have fitted as well. To coincide is not to be the "
-            "cause: somebody who knows the place must confirm it."
+            "A change coincides with a cause when the cause begins soon after it; the probability is the "
+            "share of random calendars in which a change would fit as well. Coinciding is not causing: "
+            "somebody who knows the case must confirm it."
         ),
     )
 
@@ -102,21 +103,21 @@ def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str,
 def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     engine = study.engine
     code = study.stage_results.country if study.stage_results else None
-    country = words.country(code) if code else words.say("no country: only weekends")
+    country = words.country(code) if code else words.say("no country: weekends only")
     return words.say("Settings"), [
         (words.say("Program version"), f"SupportLens {engine.version}"),
         (words.say("Seed"), str(engine.seed)),
         (words.say("Encoder of texts"), engine.encoder),
         (words.say("Result, the same for the same tickets"), engine.result or None),
-        (words.say("Symptoms that were asked for"), _granularity(study, words)),
+        (words.say("Requested number of symptoms"), _granularity(study, words)),
         (words.say("Playbook"), study.playbook.version),
         (words.say("Public holidays of"), country),
     ]
 
 
 def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
-    return words.say("Requests"), [
-        (words.say("Requests read"), words.number(len(study.tickets))),
+    return words.say("Tickets"), [
+        (words.say("Tickets read"), words.number(len(study.tickets))),
         (words.say("With the same text as an earlier one"), words.number(study.duplicates_folded)),
         (words.say("In no symptom"), words.number(study.noise + study.unassigned)),
         *(
@@ -132,9 +133,9 @@ def _granularity(study: Study, words: Words) -> str | None:
         return None
     chosen = study.level or study.default_level
     if chosen == study.default_level:
-        return words.say("{count}, as the program chose", count=words.number(chosen))
+        return words.say("{count}, chosen by the program", count=words.number(chosen))
     return words.say(
-        "{count} in place of {default}",
+        "{count} instead of {default}",
         count=words.number(chosen),
         default=words.number(study.default_level),
     )
@@ -145,7 +146,7 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
     found = study.stage_results.cleaned.templates if study.stage_results else ()
     if not found:
         return row
-    row = _add_heading(sheet, row, words.say("Lines that machines wrote"))
+    row = _add_heading(sheet, row, words.say("Machine-written lines"))
     for template in sorted(found, key=lambda one: (-one.tickets, one.pattern))[:_TEMPLATES]:
         write_cell(sheet, row, 1, words.say_n("{count} ticket", "{count} tickets", template.tickets), LABEL)
         write_across(sheet, row, (2, 8), template.pattern, FIELD, room=_FULL - _WIDTHS[0])
@@ -214,7 +215,7 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
             for column in column_readings(file, words)
         ]
         rows.append((PurePath(file.path).name, "; ".join(read)))
-    row = _add_heading(sheet, row, words.say("Columns, and what they were read as"))
+    row = _add_heading(sheet, row, words.say("Columns and how they were read"))
     for name, text in rows:
         write_cell(sheet, row, 1, name, LABEL)
         write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
@@ -225,7 +226,7 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
 def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     if not study.calendar:
         return row
-    row = _add_heading(sheet, row, words.say("Changes that were known"))
+    row = _add_heading(sheet, row, words.say("Known changes"))
     for change in study.calendar:
         write_cell(sheet, row, 1, words.day(change.day, "long"), LABEL)
         text = f"{change.name} ({change.product})" if change.product else change.name
@@ -256,6 +257,6 @@ def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], wor
 SHEET = Sheet(
     position=140,  # the last, so that it can count what was masked on the others
     title=lambda words: words.say("How this was computed"),
-    contents=lambda _, words: words.say("Files, settings and rows left out, so that it can be checked."),
+    contents=lambda _, words: words.say("Files, settings and rows left out, so that it can be verified."),
     add=add,
 )

@@ -114,7 +114,7 @@ def _notice(match: MomentMatch, words: Words) -> str:
         counted = words.say_n("{count} ticket", "{count} tickets", match.tickets)
         return f"{state} \N{MIDDLE DOT} {counted}"
     names = words.listed(need_name(need, words) for need in match.moment.needs)
-    return words.say("{state}: to see it, the log must bring {needs}.", state=state, needs=names)
+    return words.say("{state}: to detect it, the log must include {needs}.", state=state, needs=names)
 
 
 def need_name(need: str, words: Words) -> str:

@@ -58,7 +58,7 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     alone = total - study.noise - sum(cause.tickets for cause in ordered)
     for name, tickets in (
         (words.say("In no cause"), alone),
-        (words.say("Say nothing"), study.noise),
+        (words.say("Without content"), study.noise),
     ):
         if tickets > 0:
             counted.append((name, "\N{EN DASH}", tickets))
@@ -81,7 +81,7 @@ def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words
         point = DataPoint(idx=chief)
         point.graphicalProperties.solidFill = ACCENT
         chart.series[0].data_points.append(point)
-    style_chart(chart, words.say("Tickets by cause, and their cumulative share"), INTEGER)
+    style_chart(chart, words.say("Tickets by cause and cumulative share"), INTEGER)
     line = LineChart()
     line.add_data(Reference(sheet, min_col=5, min_row=1, max_row=bars + 1), titles_from_data=True)
     paint_line(line.series[0])
@@ -101,8 +101,6 @@ def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words
 SHEET = Sheet(
     position=20,
     title=lambda words: words.say("Pareto"),
-    contents=lambda _, words: words.say(
-        "The causes from the most frequent down, with the share they add up to."
-    ),
+    contents=lambda _, words: words.say("Causes from most to least frequent, with the cumulative share."),
     add=add,
 )

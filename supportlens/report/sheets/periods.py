@@ -45,7 +45,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     found = edition.comparison
     if found is None:
         set_widths(sheet, (100,))
-        short = words.say("The log has no dates, or too few whole weeks, to set two periods side by side.")
+        short = words.say("The log has no dates, or too few full weeks, so two periods cannot be compared.")
         write_across(sheet, 1, (1, 1), short, BODY, room=100)
         set_page(sheet, words)
         return
@@ -68,9 +68,9 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 
 def _explanation(words: Words) -> str:
     return words.say(
-        "Rates are tickets a working day, so that a week with holidays does not look like a fall. New, gone, "
-        "growing and falling are said only beyond chance, steady only where the interval leaves no room for "
-        "a great change. Where the tickets are too few for a ratio, it is left empty."
+        "Rates are tickets per working day, so that a week with holidays does not look like a drop. New, "
+        "gone, growing and falling are only stated beyond chance, steady only where the interval rules out "
+        "a large change. The ratio is left empty where there are too few tickets."
     )
 
 
@@ -80,12 +80,12 @@ def _columns(found: PeriodComparison, words: Words, first: str) -> tuple[SheetCo
     users = [number_column(title, 11, RATE) for title in titles] if _has_users(found) else []
     return (
         SheetColumn(first, 44),
-        SheetColumn(say("How it moved"), 20),
+        SheetColumn(say("How it changed"), 20),
         number_column(say("Tickets before"), 10, INTEGER),
         number_column(say("Tickets after"), 10, INTEGER),
         number_column(say("Change"), 10, _SIGNED),
-        number_column(say("A working day before"), 11, RATE),
-        number_column(say("A working day after"), 11, RATE),
+        number_column(say("Per working day, before"), 11, RATE),
+        number_column(say("Per working day, after"), 11, RATE),
         number_column(say("Ratio"), 9, RATE),
         number_column(say("Ratio, low"), 9, RATE),
         number_column(say("Ratio, high"), 9, RATE),
@@ -104,7 +104,7 @@ def _cause_names(study: Study, words: Words) -> Callable[[str], str]:
 
 def _symptom_names(study: Study, words: Words) -> Callable[[str], str]:
     names = {symptom.id: symptom.name.in_(words.language) for symptom in study.symptoms}
-    return lambda part: names.get(part) or words.say("Tickets of no symptom")
+    return lambda part: names.get(part) or words.say("Tickets without a symptom")
 
 
 def _write_parts(
@@ -162,7 +162,7 @@ SHEET = Sheet(
     position=80,
     title=lambda words: words.say("Two periods"),
     contents=lambda _, words: words.say(
-        "The last four whole weeks beside the four before; the parts add up."
+        "The last four full weeks compared with the four before; the parts add up to the total."
     ),
     add=add,
 )

@@ -51,7 +51,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     if not study.plan:
-        write_across(sheet, 1, _ALL, words.say("Nothing in this log asks for training."), BODY, room=_FULL)
+        write_across(sheet, 1, _ALL, words.say("Nothing in this log calls for training."), BODY, room=_FULL)
     row = 1
     for number, action in enumerate(study.plan):
         if number:
@@ -106,7 +106,7 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
 
 def _management_line(action: TrainingAction, words: Words) -> str:
     return words.say(
-        "Today it brings {now} requests a week; the action works if they fall to {target}.",
+        "It now brings {now} tickets a week; the action works if they fall to {target}.",
         now=words.number(action.weekly_now, 1),
         target=words.number(action.weekly_target, 1),
     )
@@ -147,7 +147,7 @@ def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
         SheetColumn(words.say("What people ask"), _WIDTHS[3]),
         SheetColumn(words.say("The answer that worked"), _WIDTHS[4]),
     )
-    title = words.say("What is taught, most asked first") if taught else words.say("What has to be solved")
+    title = words.say("What to teach, most asked first") if taught else words.say("What needs solving")
     rows = [_topic(topic, words, timed=taught) for topic in action.syllabus]
     return _add_table(sheet, _add_heading(sheet, row, title), columns, rows)
 
@@ -166,9 +166,9 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
     """Add the table in which the result is written down, day by day after the action."""
     columns = (
         SheetColumn(words.say("Days after"), _WIDTHS[0]),
-        number_column(words.say("Today, a week"), _WIDTHS[1], RATE),
-        number_column(words.say("Target, a week"), _WIDTHS[2], RATE),
-        SheetColumn(words.say("Counted, a week"), _WIDTHS[3]),
+        number_column(words.say("Today, per week"), _WIDTHS[1], RATE),
+        number_column(words.say("Target, per week"), _WIDTHS[2], RATE),
+        SheetColumn(words.say("Measured, per week"), _WIDTHS[3]),
         SheetColumn(words.say("Remarks"), _WIDTHS[4]),
     )
     rows: list[list[Value]] = [
@@ -181,7 +181,7 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
         ]
         for days in action.review_days
     ]
-    start = _add_heading(sheet, row, words.say("How it is checked"))
+    start = _add_heading(sheet, row, words.say("How to check it"))
     end = _add_table(sheet, start, columns, rows)
     for filled in range(start + 1, end):
         for column in (4, 5):
@@ -192,6 +192,6 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
 SHEET = Sheet(
     position=120,
     title=lambda words: words.say("Training plan"),
-    contents=lambda _, words: words.say("For whom, what, how long, and how it is checked; ready to print."),
+    contents=lambda _, words: words.say("For whom, what, how long and how to check it; ready to print."),
     add=add,
 )

@@ -60,17 +60,17 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 def _explanation(words: Words) -> str:
     return words.say(
-        "Causes are put in the order of what matters. Each factor has a strength of 0% to 100% beside the "
-        "other causes; the priority is their mean by the weights below, which may be changed here. A factor "
-        "that the log does not tell stays empty and does not count."
+        "Causes are ranked by how much they matter. Each factor scores 0% to 100% against the other "
+        "causes; the priority is their mean by the weights below, which you can change here. A factor that "
+        "the log does not record stays empty and does not count."
     )
 
 
 def _legend(words: Words) -> str:
     return words.say(
-        "Excess tickets: beyond the level before it began. Gravity: tickets that are annoyed, urgent or "
-        "reopened. Recurrence: how much of its level is left in the last four weeks. How far one can act: "
-        "how much is known of kind, place and change."
+        "Excess tickets: above the level before it began. Gravity: tickets that sound annoyed, are urgent "
+        "or were reopened. Recurrence: how much of its level remains in the last four weeks. "
+        "Actionability: how much is known about its kind, place and change."
     )
 
 
@@ -80,7 +80,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         number_column(words.say("Excess tickets (count)"), 12, INTEGER),
         number_column(words.say("People (count)"), 12, INTEGER),
     ]
-    score = number_column(words.say("Priority of 100"), 12, DECIMAL)
+    score = number_column(words.say("Priority out of 100"), 12, DECIMAL)
     return (SheetColumn(words.say("Cause"), 44), score, *factors, *counted)
 
 
@@ -117,6 +117,6 @@ def _write_score(sheet: Worksheet, row: int) -> None:
 SHEET = Sheet(
     position=60,
     title=lambda words: words.say("Priority"),
-    contents=lambda _, words: words.say("What matters most, with weights that can be changed."),
+    contents=lambda _, words: words.say("What matters most, with weights you can change."),
     add=add,
 )

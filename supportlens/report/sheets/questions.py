@@ -32,7 +32,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         SheetColumn(words.say("Cause"), 32),
         SheetColumn(words.say("Question"), 40),
         SheetColumn(words.say("Answer"), 44),
-        SheetColumn(words.say("Day it is about"), 13, DAY, "right"),
+        SheetColumn(words.say("Date it refers to"), 13, DAY, "right"),
         SheetColumn(words.say("Answered on"), 13, DAY, "right"),
         SheetColumn(words.say("Who said it"), 22),
     )
@@ -49,7 +49,9 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         for column in range(_GIVEN, len(columns) + 1):
             if rows[row - 2][column - 1] is None:
                 style_cell(sheet.cell(row, column), FILL_IN)
-    note = words.say("Answers given in the program move the kind of the cause; those written here do not.")
+    note = words.say(
+        "Answers given in the program can change the kind of the cause; those written here do not."
+    )
     write_note(sheet, after + 1, span, note, room)
 
 
@@ -86,7 +88,7 @@ SHEET = Sheet(
     position=90,
     title=lambda words: words.say("Questions"),
     contents=lambda _, words: words.say(
-        "What the log cannot tell, with the answers given and room for more."
+        "What the log cannot tell, with the answers so far and room for more."
     ),
     add=add,
 )

@@ -153,7 +153,7 @@ def _write_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: W
         sheet,
         row + 1,
         (words.say("Why we say it"), _dotted(reasons)),
-        (words.say("What speaks against it"), _dotted(against) or [words.say("Nothing seen in this log.")]),
+        (words.say("Evidence against it"), _dotted(against) or [words.say("Nothing found in this log.")]),
     )
     certain = [certainty_reason_line(one, chief, words) for one in study.verdict.certain_because]
     costs = impact_lines(chief.impact, words) if chief.impact else ()
@@ -162,7 +162,7 @@ def _write_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: W
     return _write_pair(
         sheet,
         row + 1,
-        (words.say("What makes it certain"), _dotted(certain)),
+        (words.say("Why this is certain"), _dotted(certain)),
         (words.say("What it costs"), _dotted(costs)),
     )
 

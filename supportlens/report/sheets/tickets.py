@@ -51,7 +51,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 
 def _notice(number: int, parts: int, words: Words) -> str:
     return words.say(
-        "Part {number} of {parts}: a sheet of Excel cannot hold all tickets.", number=number, parts=parts
+        "Part {number} of {parts}: an Excel sheet cannot hold all tickets.", number=number, parts=parts
     )
 
 
@@ -137,7 +137,7 @@ SHEET = Sheet(
     position=130,
     title=lambda words: words.say("Tickets"),
     contents=lambda study, words: words.say(
-        "All {count}, with their own columns first and what was found at the end.",
+        "All {count}, with their original columns first and the findings at the end.",
         count=words.number(len(study.tickets)),
     ),
     add=add,

@@ -54,11 +54,11 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     chief = study.main_cause
-    change = chief.change.change.name if chief and chief.change else words.say("Change mark")
+    change = chief.change.change.name if chief and chief.change else words.say("Change marker")
     return (
         SheetColumn(words.say("Week of"), 13, DAY, "right"),
         number_column(chief.name.in_(words.language) if chief else words.say("This cause"), 22, INTEGER),
-        number_column(words.say("All the rest") if chief else words.say("All requests"), 16, INTEGER),
+        number_column(words.say("All the rest") if chief else words.say("All tickets"), 16, INTEGER),
         number_column(words.say("Total"), 11, INTEGER),
         SheetColumn(words.say("Changes of that week"), 54),
         number_column(change, 22, INTEGER),
@@ -106,7 +106,7 @@ def _add_chart(sheet: Worksheet, study: Study, words: Words) -> None:
     paint_bars(chart.series[-1], REST)
     if study.main_cause:
         paint_bars(chart.series[0], ACCENT)
-    style_chart(chart, words.say("Requests a week"), INTEGER)
+    style_chart(chart, words.say("Tickets a week"), INTEGER)
     chart.x_axis.number_format = "d mmm"
     chart.x_axis.tickLblSkip = max(1, len(study.weeks) // 12)
     if study.main_cause and study.main_cause.change:

@@ -129,7 +129,7 @@ def test_a_part_taken_away_leaves_the_others() -> None:
             "citan un código de error",
             "they quote an error code",
         ),
-        (TicketFilter(bucket=Bucket.SAYS_NOTHING), "sin contenido", "says nothing"),
+        (TicketFilter(bucket=Bucket.SAYS_NOTHING), "sin contenido", "without content"),
         (TicketFilter(search=" menú "), "contiene «menú»", "contains “menú”"),
     ],
 )

@@ -103,7 +103,7 @@ def test_a_defect_is_mended_and_not_taught(qtbot: QtBot, study: Study) -> None:
     page = a_page(qtbot, replace(study, plan=(a_fix(study),)), "en")
     texts = told(page)
     assert "Fix: Impresora del piso 3" in texts
-    assert "What has to be solved" in texts
+    assert "What needs solving" in texts
     assert "Who is affected \N{MIDDLE DOT} by area or role" in texts
     assert "Close it, or look for what is left." in texts
     assert not [text for text in texts if "minutes" in text or text.startswith("solve ")]
@@ -115,7 +115,7 @@ def test_with_several_actions_one_is_chosen(qtbot: QtBot, study: Study) -> None:
     assert [button.text() for button in buttons] == ["Training: Atlas", "Fix: Impresora del piso 3"]
     qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert page.memory() == "A2"
-    assert "What has to be solved" in told(page)
+    assert "What needs solving" in told(page)
     assert buttons[1].isChecked()
 
 

@@ -80,16 +80,16 @@ def test_a_file_is_told_with_what_was_done_with_its_rows() -> None:
     )
     told = dict(file_lines(file, replace(tickets, frame=frame, files=(file,)), words_for("en")))
     assert told["Headers"] == "row 3"
-    assert told["Rows rejected"] == "2"
-    assert told["Of them duplicates"] == "1"
-    assert told["Requests without text"] == "3"
+    assert told["Rows left out"] == "2"
+    assert told["Duplicates among them"] == "1"
+    assert told["Tickets without text"] == "3"
     assert told["Dates out of range"] == "1"
     assert told["Delimiter"] == "semicolon"
 
 
 def test_a_file_that_gave_no_tickets_is_told_without_counts_of_rows() -> None:
     file = SourceFile("c.csv", "csv", "utf-8", ",", 0, (Rejection(0, "change_calendar"),))
-    assert "Rows rejected" not in dict(file_lines(file, some_tickets(), words_for("en")))
+    assert "Rows left out" not in dict(file_lines(file, some_tickets(), words_for("en")))
 
 
 def test_a_field_has_a_name_of_its_own() -> None:

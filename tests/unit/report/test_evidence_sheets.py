@@ -123,7 +123,7 @@ def test_the_impact_has_a_column_for_what_the_log_tells_and_none_for_what_it_doe
     row = row_of(sheet, "Atlas: no encuentro el menú")
     found = dict(zip(header, (cell.value for cell in row), strict=True))
     assert found[words.say("Score without it")] == 3.9
-    assert found[words.say("Could have been known on")].date() == IMPACT.detectable_from
+    assert found[words.say("Detectable from")].date() == IMPACT.detectable_from
     assert found[words.say("Solved at first contact")] == 0.9
 
 

@@ -37,7 +37,7 @@ def test_a_ticket_ends_with_its_next_symptom_the_reason_for_none_and_its_languag
     assert head[-3:] == ("Next symptom", "Why no symptom", "Language of the text")
     told = {row[-3:] for row in tickets}
     assert ("¿Dónde quedó el botón de exporta".strip("¿"), None, "in Spanish") in told
-    assert (None, "like no other", None) in told
+    assert (None, "unlike any other", None) in told
     assert (None, "a courtesy or a test", None) in told
 
 
@@ -51,7 +51,7 @@ def test_a_symptom_is_told_with_what_it_is_known_by_and_a_typical_ticket() -> No
 def test_how_it_was_computed_names_the_result_the_level_and_the_reasons() -> None:
     told = {row[0]: row[1] for row in rows(a_whole_study(), "How this was computed")}
     assert told["Result, the same for the same tickets"] == "0123456789ab"
-    assert told["Symptoms that were asked for"] == "6, as the program chose"
+    assert told["Requested number of symptoms"] == "6, as the program chose"
     assert told["In no symptom"] == "30"
     assert told["In no symptom: like no other"] == "2"
     assert told["In no symptom: a courtesy or a test"] == "28"
@@ -60,18 +60,18 @@ def test_how_it_was_computed_names_the_result_the_level_and_the_reasons() -> Non
 
 def test_another_level_is_told_beside_the_one_the_program_would_choose() -> None:
     told = {row[0]: row[1] for row in rows(replace(a_whole_study(), level=4), "How this was computed")}
-    assert told["Symptoms that were asked for"] == "4 in place of 6"
+    assert told["Requested number of symptoms"] == "4 in place of 6"
 
 
 def test_a_cause_has_the_lines_of_machines_that_stand_out_in_it() -> None:
     head, *causes = rows(a_whole_study(), "Causes")
-    lines = {row[0]: row[head.index("Lines that machines wrote")] for row in causes}
+    lines = {row[0]: row[head.index("Machine-written lines")] for row in causes}
     assert lines["C3"] == "ERROR <*> spooler stopped (105 tickets; in no other)"
     assert lines["C1"] is None
 
 
 def test_a_log_without_machines_has_no_column_for_them() -> None:
-    assert "Lines that machines wrote" not in rows(a_study(), "Causes")[0]
+    assert "Machine-written lines" not in rows(a_study(), "Causes")[0]
 
 
 @pytest.mark.parametrize(("mask", "shown"), [(True, False), (False, True)])

@@ -20,7 +20,7 @@ def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Them
     lines = statement_effect_lines(cause, study, words)
     if not lines:
         return None
-    card = Card(theme, words.say("What people said moved this"), tone="soft")
+    card = Card(theme, words.say("What the answers changed"), tone="soft")
     card.add(stack_widgets(*(body(text, theme) for text in lines)))
     return card
 

@@ -109,10 +109,10 @@ class QuestionForm(QWidget):
         match = self._cause.change if self.question is Question.WHAT_CHANGED else None
         known = match.change if match else None
         self.text = self._line_edit(_text_label(self.question, self._words), known.name if known else "")
-        self.who = self._line_edit(say("Who says so"), who)
+        self.who = self._line_edit(say("Who said it"), who)
         self.about: DayBox | None = None
         if self.question in DATED:
-            self.about = DayBox(self._theme, say("On what day"), self._words.language, none=say("not known"))
+            self.about = DayBox(self._theme, say("On which day"), self._words.language, none=say("not known"))
             self.about.show_day(known.day if known else None)
         self.day = DayBox(self._theme, say("Said on"), self._words.language)
         if answer is not None:
@@ -124,7 +124,7 @@ class QuestionForm(QWidget):
             self._grid.addWidget(name, 0, column)
             self._grid.addWidget(box, 1, column)
             self._grid.setColumnStretch(column, 2 if box is self.text else 1)
-        self.kept = Button(say("Keep the answer"), self._theme)
+        self.kept = Button(say("Save the answer"), self._theme)
         self.kept.wanted.connect(self.keep)
         self._grid.addWidget(self.kept, 1, len(boxes))
         return holder
@@ -163,11 +163,13 @@ class QuestionsCard(Card):
     def __init__(
         self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: DraftAnswers | None = None
     ) -> None:
-        super().__init__(theme, words.say("To be asked now"))
+        super().__init__(theme, words.say("Questions to ask now"))
         self._drafts = drafts or DraftAnswers()
         self._cause, self._words, self._theme = cause, words, theme
         self._who = study.answers[-1].who if study.answers else ""
-        self.add(muted(words.say("An answer moves the kind and the verdict; it can be taken back."), theme))
+        self.add(
+            muted(words.say("An answer can change the kind and the verdict; you can withdraw it."), theme)
+        )
         answered = {answer.question: answer for answer in cause.answers}
         about = (
             study.verdict.questions
@@ -205,7 +207,7 @@ class QuestionsCard(Card):
         rows.addWidget(label(asked, STRONG, self._theme))
         rows.addWidget(body(answer_line(answer, self._words), self._theme))
         change = Link(self._words.say("Change the answer"), self._theme, answer, size=13)
-        back = Link(self._words.say("Take it back"), self._theme, AnswerWithdrawal(answer), size=13)
+        back = Link(self._words.say("Withdraw"), self._theme, AnswerWithdrawal(answer), size=13)
         back.wanted.connect(self.stated)
         ways = flow((change, back), 16)
         rows.addWidget(ways)

@@ -61,7 +61,7 @@ def timeline_card(
         build_weeks(cause, study),
         theme,
         words,
-        name=words.say("Requests a week"),
+        name=words.say("Tickets a week"),
         events=events,
         band=(onset.low, onset.high) if onset else None,
         first=study.tickets.first_date,
@@ -72,15 +72,15 @@ def timeline_card(
 
 def no_dates_card(words: Words, theme: Theme) -> Card:
     """Return the card that stands in for the chart where the log has no dates."""
-    card = Card(theme, words.say("Requests a week"))
-    card.add(muted(words.say("The log has no dates, so there is nothing to draw over time."), theme))
+    card = Card(theme, words.say("Tickets a week"))
+    card.add(muted(words.say("The log has no dates, so there is no timeline."), theme))
     card.fill()
     return card
 
 
 def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) -> QWidget:
     """Return the legend: the colours, and the ticks below the axis where there are any."""
-    parts: list[QWidget] = [label(words.say("Requests a week"), CARD_TITLE, theme, wrap=False)]
+    parts: list[QWidget] = [label(words.say("Tickets a week"), CARD_TITLE, theme, wrap=False)]
     if cause is not None:
         parts.append(_key("bar", words.say("this cause"), "accent", theme))
         parts.append(_key("bar", words.say("everything else"), "rest", theme))

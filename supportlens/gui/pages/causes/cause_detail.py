@@ -103,7 +103,7 @@ class CauseDetail(QWidget):
             chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.hours is not None:
             chips.append(
-                Chip(words.say("{hours} hours of handling", hours=words.number(cause.hours)), self.theme)
+                Chip(words.say("{hours} handling hours", hours=words.number(cause.hours)), self.theme)
             )
         for chip in chips:
             chip.wanted.connect(self.wanted)
@@ -202,7 +202,7 @@ class CauseDetail(QWidget):
                 card.add(hairline())
             card.add(self._quote(ticket_id, text))
         more = Button(
-            self.words.say("Read them all"),
+            self.words.say("Read all"),
             self.theme,
             role="link",
             payload=TicketQuery(cause_id=self.cause.id),

@@ -125,14 +125,14 @@ class CausesPage(Page):
         few = min(3, len(causes))
         largest = sorted((cause.tickets for cause in causes), reverse=True)[:few]
         return self.words.say_n(
-            "{count} cause brings {share} of the requests.",
-            "{count} causes bring {share} of the requests.",
+            "{count} cause accounts for {share} of the tickets.",
+            "{count} causes account for {share} of the tickets.",
             few,
             share=self.words.percent(sum(largest) / total),
         )
 
     def _pareto_card(self) -> Card:
-        card = Card(self.theme, self.words.say("Tickets by cause, and their sum"))
+        card = Card(self.theme, self.words.say("Tickets by cause, with the running total"))
         bars = [
             ParetoBar(
                 cause.name.in_(self.words.language),
@@ -142,7 +142,7 @@ class CausesPage(Page):
             )
             for cause in self.study.causes[:CAUSES_SHOWN]
         ]
-        name = self.words.say("Tickets by cause, and their sum")
+        name = self.words.say("Tickets by cause, with the running total")
         chart = ParetoChart(bars, len(self.study.tickets), self.theme, self.words, name=name)
         chart.wanted.connect(self.show_cause)
         card.add(chart, 1)

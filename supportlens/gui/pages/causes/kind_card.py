@@ -45,7 +45,7 @@ class KindCard(Card):
     stated = Signal(object)
 
     def __init__(self, cause: Cause, study: Study, words: Words, theme: Theme) -> None:
-        super().__init__(theme, words.say("Why it is of this kind"))
+        super().__init__(theme, words.say("Why it is this kind"))
         self._cause, self._study, self._words, self._theme = cause, study, words, theme
         for text in (kind_doubt_line(cause, words), chosen_kind_line(cause, words)):
             if text:
@@ -53,7 +53,7 @@ class KindCard(Card):
         if cause.kind_scores:
             self.add(bar_grid(self._scores(), theme, self.wanted.emit))
         self.add(stack_widgets(*self._signals(cause.signals_for)))
-        self.add(label(words.say("What speaks against it"), CARD_TITLE, theme))
+        self.add(label(words.say("Evidence against it"), CARD_TITLE, theme))
         self.add(stack_widgets(*self._signals(cause.signals_against)))
         self._add_choice()
         self._add_learnt()
@@ -93,7 +93,7 @@ class KindCard(Card):
 
     def _add_choice(self) -> None:
         words, cause = self._words, self._cause
-        self.add(label(words.say("Is it of another kind?"), CARD_TITLE, self._theme))
+        self.add(label(words.say("Is it a different kind?"), CARD_TITLE, self._theme))
         self.kinds = ComboBox(self._theme, words.say("Kind of this cause"), letters=14)
         for kind in Kind:
             self.kinds.offer(kind_name(kind, words), kind)
@@ -103,7 +103,7 @@ class KindCard(Card):
         parts: list[QWidget] = [self.kinds, self.chosen]
         if cause.inferred_kind is not None:
             self.back = Link(
-                words.say("As the log and the answers tell it"),
+                words.say("As the log and the answers suggest"),
                 self._theme,
                 KindChoice(cause.id, None),
                 size=13,
@@ -125,9 +125,9 @@ class KindCard(Card):
         moved = [weight for weight in self._study.learnt if weight.signal in met and weight.signal in names]
         if not moved:
             if cause.inferred_kind is None:
-                self.add(faint(words.say("A correction also teaches the next analysis."), self._theme))
+                self.add(faint(words.say("Corrections also improve the next analysis."), self._theme))
             return
-        self.add(label(words.say("What the next analysis has learnt"), CARD_TITLE, self._theme))
+        self.add(label(words.say("What the next analysis will take into account"), CARD_TITLE, self._theme))
         texts = [
             list_line(learnt_line(weight, names[weight.signal], words), self._theme, role=MUTED)
             for weight in moved

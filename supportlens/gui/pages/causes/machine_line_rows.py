@@ -29,8 +29,8 @@ def machine_lines_card(
     claims = find_line_claims(study, cause.id)[:LINES_SHOWN]
     if not claims:
         return None
-    card = Card(theme, words.say("Lines that machines wrote"))
-    card.add(muted(words.say("Met more often in these tickets than in all others."), theme))
+    card = Card(theme, words.say("Machine-written lines"))
+    card.add(muted(words.say("More frequent in these tickets than in all others."), theme))
     for claim in claims:
         card.add(hairline())
         row = _row(claim, words, theme)

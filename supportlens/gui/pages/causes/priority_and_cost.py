@@ -35,7 +35,7 @@ def priority_card(
     card.add(strong(priority_line(priority, words), theme))
     rows = [_row(part, cause, priority, study, words) for part in priority.parts]
     card.add(bar_grid(rows, theme, wanted))
-    card.add(faint(words.say("Each part as strong as its bar, times its weight."), theme))
+    card.add(faint(words.say("Each part counts as much as its bar, times its weight."), theme))
     card.fill()
     return card
 
@@ -72,7 +72,7 @@ def impact_card(
     card = Card(theme, words.say("What it costs"))
     lines = impact_lines(impact, words)
     if not lines:
-        card.add(faint(words.say("The log tells neither time nor satisfaction nor reopened tickets."), theme))
+        card.add(faint(words.say("The log has no times, satisfaction scores or reopened tickets."), theme))
     rows = [
         list_line(text, theme, payload=_effort_query(text, cause, impact, study, words)) for text in lines
     ]

@@ -42,7 +42,7 @@ def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callab
         row.wanted.connect(wanted)
         lines.append(row)
     if not cause.scope and not cause.combinations:
-        lines.append(list_line(words.say("It sits in no single place."), theme))
+        lines.append(list_line(words.say("It is not concentrated in one place."), theme))
     card.add(stack_widgets(*lines))
     if cause.change is not None and cause.change.grounds:
         card.add(label(words.say("Why this change and no other"), MUTED_TITLE, theme))
@@ -76,7 +76,7 @@ def _times(cause: Cause, words: Words) -> Iterator[str]:
 def _rival_text(rival: ChangeMatch, words: Words) -> str:
     """Return the name and day of a rival change, and the chance that its date coincides."""
     text = words.say(
-        "{name}, {day}; as near by pure chance in {chance} of calendars.",
+        "{name}, {day}; the probability of being this close by chance is {chance}.",
         name=words.quoted(rival.change.name),
         day=words.day(rival.change.day, "long"),
         chance=words.percent(rival.chance, 0 if rival.chance >= 0.1 else 1),

@@ -58,7 +58,7 @@ class ComparisonPage(Page):
             return  # the page says so already
         self._comparison = comparison
         if comparison is None:
-            text = self.words.say("The log is too short for two periods of whole weeks. Choose the days.")
+            text = self.words.say("The log is too short for two periods of full weeks. Choose the dates.")
             self._replace_result(body(text, self.theme))
             return
         for box, day in zip(
@@ -125,12 +125,12 @@ class ComparisonPage(Page):
         if two < one or four < three:
             return say("A period cannot end before it begins.")
         if one <= four and three <= two:
-            return say("The two periods overlap. Choose days that belong to one of them only.")
+            return say("The two periods overlap. Choose dates that belong to only one of them.")
         if first is None or last is None:
             return say("The log has no dates, so no periods can be compared.")
         if two < first or one > last or four < first or three > last:
             return say(
-                "A period lies outside the log, which runs from {first} to {last}.",
+                "A period is outside the log, which runs from {first} to {last}.",
                 first=self.words.day(first, "long"),
                 last=self.words.day(last, "long"),
             )

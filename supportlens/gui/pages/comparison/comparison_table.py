@@ -118,9 +118,9 @@ def sum_line(comparison: PeriodComparison, words: Words) -> str:
 
 def _set_heads(table: ComparisonGrid) -> None:
     say = table.words.say
-    heads = [say("Cause"), say("Trend"), say("Before"), say("Now"), say("Change"), say("A working day")]
+    heads = [say("Cause"), say("Trend"), say("Before"), say("Now"), say("Change"), say("Per working day")]
     if _has_users(table):
-        heads.append(say("A hundred users"))
+        heads.append(say("Per hundred users"))
     for column, text in enumerate(heads):
         head = label(text, CARD_TITLE, table.theme, wrap=False)
         if column >= BEFORE:

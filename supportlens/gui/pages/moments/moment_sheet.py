@@ -62,7 +62,7 @@ class MomentSheet(Document):
         say = self._words.say
         if self._match.state is MomentState.NEEDS_DATA:
             missing = say(
-                "This log cannot show it. To see it: {data}.", data=needed_data(moment, self._words)
+                "This log cannot show it. To see it, add {data}.", data=needed_data(moment, self._words)
             )
             yield quote_frame(missing, self._look, above=say("What is missing"))
         yield self._text_part(say("When it happens"), moment.trigger)
@@ -82,7 +82,7 @@ class MomentSheet(Document):
         yield self._text_part(say("How to prevent it"), moment.prevention)
         yield self._text_part(say("Indicator"), moment.indicator)
         yield self._text_part(say("Target"), moment.target)
-        yield self._text_part(say("The opportunity in it"), moment.opportunity)
+        yield self._text_part(say("The opportunity"), moment.opportunity)
 
     def _in_this_log(self) -> DocumentSection:
         """Return the section of the tickets, the people and the causes of a moment."""
@@ -131,8 +131,10 @@ def risk_text(risk: Risk, words: Words) -> str:
 def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
     """Return the parts of a risk."""
     return (
-        words.say("Recurrence {share}: who comes back within 30 days", share=words.percent(risk.recurrence)),
-        words.say("Reach {share}: of all the people in the log", share=words.percent(risk.reach)),
+        words.say(
+            "Recurrence {share}: people who come back within 30 days", share=words.percent(risk.recurrence)
+        ),
+        words.say("Reach {share}: share of all people in the log", share=words.percent(risk.reach)),
         words.say("Gravity {share}: annoyed, reopened or urgent", share=words.percent(risk.gravity)),
     )
 
@@ -157,10 +159,10 @@ def needed_data(moment: Moment, words: Words) -> str:
 def stage_text(stage: str, words: Words) -> str:
     """Return the name of a stage of the service cycle, "" for an unknown stage."""
     return {
-        "c1": words.say("what people hear of us"),
+        "c1": words.say("reputation"),
         "c2": words.say("first contact"),
-        "c3": words.say("knowing the need"),
-        "c4": words.say("agreeing terms"),
+        "c3": words.say("understanding the need"),
+        "c4": words.say("negotiation"),
         "c5": words.say("closing the sale"),
         "c6": words.say("farewell"),
         "c7": words.say("after-sales service"),

@@ -84,11 +84,11 @@ class MomentsPage(Page):
         seen = sum(match.state is MomentState.DETECTED for match in study.moments)
         total = self.words.number(len(study.moments))
         if not seen:
-            none = self.words.say("None of the {total} moments of truth shows in this log.", total=total)
+            none = self.words.say("None of the {total} moments of truth appears in this log.", total=total)
             return ((none, False),)
         opening = self.words.say_n(
-            "{count} of the {total} moments of truth shows in this log. The most delicate one: ",
-            "{count} of the {total} moments of truth show in this log. The most delicate one: ",
+            "{count} of the {total} moments of truth appears in this log. The most delicate one: ",
+            "{count} of the {total} moments of truth appear in this log. The most delicate one: ",
             seen,
             total=total,
         )
@@ -137,9 +137,9 @@ class MomentsPage(Page):
         if names:
             return [" \N{MIDDLE DOT} ".join(names)]
         if match.state is MomentState.NEEDS_DATA:
-            return [self.words.say("To see it: {data}.", data=needed_data(match.moment, self.words))]
+            return [self.words.say("To see it, add {data}.", data=needed_data(match.moment, self.words))]
         if match.state is MomentState.QUIET:
-            return [self.words.say("Not one ticket of this log speaks of it.")]
+            return [self.words.say("No ticket in this log mentions it.")]
         return []
 
     def _open(self, moment_id: str) -> None:

@@ -71,11 +71,11 @@ class PlanPage(Page):
 
     def _empty_notice(self, study: Study) -> EmptyState:
         say = self.words.say
-        reason = say("No cause of this log asks for training.")
+        reason = say("No cause in this log calls for training.")
         blank = EmptyState(
             self.theme,
             icon="book-open",
-            sentence=say("Nothing to teach or mend for now"),
+            sentence=say("Nothing to teach or fix for now"),
             help_text=reason if study.main_cause else no_verdict_line(study, self.words),
             button=say("See the causes"),
             payload="causes",

@@ -97,16 +97,16 @@ class PlanSheet(Document):
         )
 
     def _objectives(self) -> DocumentSection:
-        part = DocumentSection(self._words.say("After it, people can"), self._look)
+        part = DocumentSection(self._words.say("Afterwards, people can"), self._look)
         part.add(bullet_list(objectives(self._action, self._words), self._look))
         return part
 
     def _syllabus(self) -> DocumentSection:
         words = self._words
         heading = (
-            words.say("What is taught, most asked first")
+            words.say("What to teach, most asked first")
             if self._is_training
-            else words.say("What has to be solved")
+            else words.say("What needs solving")
         )
         part = DocumentSection(heading, self._look)
         rows = QVBoxLayout()
@@ -151,7 +151,7 @@ class PlanSheet(Document):
         return link
 
     def _check(self) -> DocumentSection:
-        part = DocumentSection(self._words.say("How it is checked"), self._look)
+        part = DocumentSection(self._words.say("How to check it"), self._look)
         part.add(
             milestone_line(check_points(self._action, self._words, taught=self._is_training), self._look)
         )

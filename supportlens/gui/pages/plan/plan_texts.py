@@ -21,7 +21,7 @@ def objectives(action: TrainingAction, words: Words) -> list[str]:
             for title in _titles(action, words)
         ]
     return [
-        words.say("solve {topic} by themselves, without calling", topic=words.quoted(title))
+        words.say("solve {topic} themselves, without calling", topic=words.quoted(title))
         for title in _titles(action, words)
     ]
 
@@ -40,7 +40,7 @@ def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[
     )
     lines = [
         words.say("A first sign: fewer than {now} tickets a week.", **facts),
-        words.say("The target: {target} tickets a week or fewer.", **facts),
+        words.say("Target: {target} tickets a week or fewer.", **facts),
         words.say("It holds: still {target} or fewer.", **facts),
     ]
     days = action.review_days
@@ -56,7 +56,7 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
     cause = study.cause(action.cause_id)
     lines = [
         words.say(
-            "Today it brings {now} tickets a week, about {month} a month; the aim is {target} a week.",
+            "It now brings {now} tickets a week, about {month} a month; the target is {target} a week.",
             now=words.number(action.weekly_now, 1),
             month=words.number(round(action.weekly_now * WEEKS_PER_MONTH)),
             target=words.number(action.weekly_target, 1),
@@ -67,7 +67,7 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
     if taught and action.people and action.minutes and action.family == "users":
         lines.append(
             words.say(
-                "To teach {people} for {minutes} minutes takes {hours} hours of their time.",
+                "Training {people} for {minutes} minutes takes {hours} hours of their time.",
                 people=words.say_n("{count} person", "{count} people", action.people),
                 minutes=words.number(action.minutes),
                 hours=words.number(round(action.people * action.minutes / 60)),
@@ -81,7 +81,7 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
 def _cost(cause: Cause, words: Words) -> list[str]:
     lines = [
         words.say(
-            "It is {share} of all requests ({count} tickets).",
+            "It is {share} of all tickets ({count}).",
             share=words.percent(cause.share),
             count=words.number(cause.tickets),
         )
@@ -89,7 +89,7 @@ def _cost(cause: Cause, words: Words) -> list[str]:
     if cause.excess >= 1:
         lines.append(
             words.say(
-                "{count} of them are beyond what used to come before it began.",
+                "{count} of them are above the level before it began.",
                 count=words.number(round(cause.excess)),
             )
         )

@@ -44,7 +44,7 @@ class ReportPage(Page):
             return
         say = self.words.say
         promise = say("the answer, the plan and the proof")
-        heading = (say("One workbook to hand over: "), False), (promise, True), (".", False)
+        heading = (say("One workbook, ready to hand over: "), False), (promise, True), (".", False)
         self.add_heading(say("Report"), heading)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -119,8 +119,9 @@ class ReportPage(Page):
         card.add(
             muted(
                 say(
-                    "Names, e-mail addresses, telephone, card and account numbers and passwords are replaced "
-                    "by stand-ins, so that the report can be passed on. The log itself is not touched."
+                    "Names, e-mail addresses, telephone, card and account numbers and passwords are "
+                    "replaced by placeholders, so that you can share the report. The log itself is not "
+                    "changed."
                 ),
                 self.theme,
             )
@@ -137,7 +138,7 @@ class ReportPage(Page):
             (
                 "export_tickets",
                 say("Tickets as CSV\N{HORIZONTAL ELLIPSIS}"),
-                say("One row a ticket, with its cause and symptom."),
+                say("One row per ticket, with its cause and symptom."),
             ),
             (
                 "export_json",

@@ -44,8 +44,8 @@ class IntakePage(Page):
             self.add(self._file_card(file, self.study))
         if len(files) > FILES_SHOWN:
             more = self.words.say_n(
-                "and {count} more file; the workbook tells of all of them",
-                "and {count} more files; the workbook tells of all of them",
+                "and {count} more file; the workbook lists them all",
+                "and {count} more files; the workbook lists them all",
                 len(files) - FILES_SHOWN,
             )
             self.add(muted(more, self.theme))

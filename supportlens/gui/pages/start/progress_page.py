@@ -31,7 +31,7 @@ class ProgressPage(Page):
         self.rows.setSpacing(20)
         self.rows.addStretch(1)
         self.add(eyebrow(say("Analysing"), self.theme))
-        self._headline = headline([(say("Looking for why they call"), False)], self.theme)
+        self._headline = headline([(say("Finding out why they call"), False)], self.theme)
         self.add(self._headline)
         self._files = muted("", self.theme, wrap=False)
         self.add(self._files)
@@ -42,7 +42,7 @@ class ProgressPage(Page):
         stop.wanted.connect(self.act)
         self.rows.addWidget(stop, 0, Qt.AlignmentFlag.AlignLeft)
         if self.study is not None:
-            self.add(muted(say("What is open stays open until this is ready."), self.theme))
+            self.add(muted(say("Your current analysis stays open until this is done."), self.theme))
         self.rows.addStretch(2)
 
     def show_files(self, paths: Sequence[Path]) -> None:

@@ -42,14 +42,14 @@ class StartPage(Page):
         self.rows.setContentsMargins(0, 28, 0, 28)
         self.add_heading(say("Start"), [(say("Why do your customers call?"), False)])
         promise = say(
-            "Drop the help desk's export: SupportLens says what makes them call, whether people must be"
-            " taught or something fixed, and prepares the plan. Nothing leaves this computer."
+            "Drop your help-desk export: SupportLens finds out why they call, whether people need training "
+            "or something needs fixing, and prepares the plan. Nothing leaves this computer."
         )
         self.add(label(promise, LEAD, self.theme))
         self.add(self._zone(), 1)
-        self._recent = Card(self.theme, say("Latest analyses and projects"))
+        self._recent = Card(self.theme, say("Recent analyses and projects"))
         self._recent.hide()
-        self._unsaved = Card(self.theme, say("Not saved last time"), tone="soft")
+        self._unsaved = Card(self.theme, say("Unsaved last time"), tone="soft")
         self._unsaved.hide()
         self.rows.insertWidget(2, self._unsaved)
         self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
@@ -79,11 +79,11 @@ class StartPage(Page):
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setSpacing(16)
         when = f"{self.words.day(item.when.date(), 'long')}, {item.when:%H:%M}"
-        text = say("What was said about {name} until {when}", name=self.words.quoted(name), when=when)
+        text = say("Changes to {name} until {when}", name=self.words.quoted(name), when=when)
         cells.addWidget(body(text, self.theme), 1, Qt.AlignmentFlag.AlignVCenter)
-        again = Button(say("Go on with it"), self.theme, payload=(item.path,))
+        again = Button(say("Continue"), self.theme, payload=(item.path,))
         again.wanted.connect(self.recent_wanted)
-        away = Button(say("Throw it away"), self.theme, role="quiet", payload=item.work)
+        away = Button(say("Discard"), self.theme, role="quiet", payload=item.work)
 
         def discard(work: object) -> None:
             self.unsaved_discarded.emit(str(work))
@@ -108,8 +108,8 @@ class StartPage(Page):
 
     def _sample(self) -> Card:
         say = self.words.say
-        card = Card(self.theme, say("No export at hand?"))
-        card.add(body(say("See how it answers with a sample log of 1,000 tickets."), self.theme))
+        card = Card(self.theme, say("No export to hand?"))
+        card.add(body(say("Try it with a sample log of 1,000 tickets."), self.theme))
         button = Button(say("Open the sample log"), self.theme, role="link", payload="sample")
         button.wanted.connect(self.act)
         card.add(button)

@@ -53,7 +53,7 @@ class ConditionChips(QLabel):  # a label, so that it is never taken for a contro
             text,
             self._theme,
             payload=condition,
-            remove=self._words.say("Take away: {condition}", condition=text),
+            remove=self._words.say("Remove: {condition}", condition=text),
         )
         chip.removed.connect(lambda removed: self.filter_wanted.emit(shown.without(removed)))
         return chip

@@ -16,7 +16,7 @@ def no_match_notice(words: Words, theme: Theme) -> EmptyState:
     return EmptyState(
         theme,
         icon="search",
-        sentence=words.say("No ticket meets all of this"),
-        help_text=words.say("Take a condition away, or search with fewer words."),
+        sentence=words.say("No ticket matches all of these"),
+        help_text=words.say("Remove a condition or search for fewer words."),
         button=words.say("Show all the tickets"),
     )

@@ -34,10 +34,10 @@ class TicketChoosers(QObject):
         self._theme = theme
         causes = [(cause.name.in_(words.language), cause.tickets, cause.id) for cause in study.causes]
         symptoms = [(item.name.in_(words.language), item.tickets, item.id) for item in study.symptoms]
-        self.cause = self._box(words.say("Every cause"), words.say("Root cause"), causes)
-        self.symptom = self._box(words.say("Every symptom"), words.say("Symptom"), symptoms)
+        self.cause = self._box(words.say("All causes"), words.say("Root cause"), causes)
+        self.symptom = self._box(words.say("All symptoms"), words.say("Symptom"), symptoms)
         self._add_buckets(study)
-        self.product = self._box(words.say("Every application"), words.say("Application"), _products(study))
+        self.product = self._box(words.say("All applications"), words.say("Application"), _products(study))
         self.boxes = (self.cause, self.symptom, self.product)
         self.product.setVisible(study.tickets.has(Field.PRODUCT))
         for box in self.boxes:

@@ -178,7 +178,7 @@ class TicketsPage(Page):
             self.theme,
             self.words.say("The ticket"),
             self._navigation_buttons(),
-            self.words.say("What did not count"),
+            self.words.say("Ignored text"),
         )
         self.pane.narrowed.connect(self.show_query)
         listed = Card(self.theme)

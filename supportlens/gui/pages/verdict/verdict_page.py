@@ -111,7 +111,7 @@ class VerdictPage(Page):
 
     def _share_card(self, cause: Cause) -> Card:
         words = self.words
-        card = Card(self.theme, words.say("Share of the whole"))
+        card = Card(self.theme, words.say("Share of the total"))
         share = words.percent(cause.share)
         interval = f"{words.number(cause.share_low * 100)} \N{EN DASH} {words.percent(cause.share_high)}"
         description = words.say(
@@ -124,7 +124,7 @@ class VerdictPage(Page):
         picture = Waffle(
             cause.share,
             self.theme,
-            name=words.say("Share of the whole"),
+            name=words.say("Share of the total"),
             description=description,
             payload=TicketQuery(cause_id=cause.id),
         )
@@ -194,7 +194,7 @@ class VerdictPage(Page):
 
     def _doubts_card(self, cause: Cause) -> Card:
         words = self.words
-        card = Card(self.theme, words.say("What speaks against it"))
+        card = Card(self.theme, words.say("Evidence against it"))
         lines = [
             list_line(doubt_line(doubt, cause, words), self.theme) for doubt in self.study.verdict.doubts
         ]
@@ -217,7 +217,7 @@ class VerdictPage(Page):
     def _certainty_card(self, cause: Cause) -> Card:
         """Return the card of the certainty of the verdict and its reasons."""
         words, verdict = self.words, self.study.verdict
-        card = Card(self.theme, words.say("How sure it is"))
+        card = Card(self.theme, words.say("How certain it is"))
         if verdict.certainty is not None:
             card.add(strong(certainty_name(verdict.certainty, words), self.theme))
         doubt = kind_doubt_line(cause, words)
@@ -228,7 +228,7 @@ class VerdictPage(Page):
             self._evidence(certainty_reason_line(one, cause, words), query) for one in verdict.certain_because
         ]
         if not reasons:
-            card.add(body(words.say("Nothing in this log makes it surer."), self.theme))
+            card.add(body(words.say("Nothing in this log makes it more certain."), self.theme))
         card.add(stack_widgets(*reasons, gap=2))
         card.fill()
         return card
@@ -265,7 +265,7 @@ class VerdictPage(Page):
         gaps = gap_lines(self.study, self.words)
         if not gaps:
             return
-        card = Card(self.theme, self.words.say("What this log cannot say"))
+        card = Card(self.theme, self.words.say("What this log cannot tell"))
         card.add(stack_widgets(*(list_line(gap, self.theme, role=MUTED) for gap in gaps), gap=2))
         self.add(card)
 

@@ -72,7 +72,7 @@ class ParetoChart(Chart):
     def _tips(self) -> list[str]:
         return [
             self._words.say(
-                "{rank}. {name}: {count} tickets, {share}; together with those before it {sum}",
+                "{rank}. {name}: {count} tickets, {share}; cumulative {sum}",
                 rank=position + 1,
                 name=bar.name,
                 count=self._words.number(bar.tickets),

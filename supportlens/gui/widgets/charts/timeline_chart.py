@@ -106,7 +106,7 @@ class TimelineChart(Chart):
 
     def _tip(self, week: TimelineWeek) -> str:
         return self._words.say(
-            "Week of {day}: {ours} of this cause, {others} of the rest",
+            "Week of {day}: {ours} from this cause, {others} from the rest",
             day=self._words.day(week.monday, "long"),
             ours=self._words.number(week.ours),
             others=self._words.number(week.others),

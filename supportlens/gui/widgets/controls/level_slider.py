@@ -97,7 +97,7 @@ class LevelSlider(QWidget):
 
     def _level_text(self, level: int, *, own: bool) -> str:
         count = self._words.say_n("{count} symptom", "{count} symptoms", level)
-        return self._words.say("{symptoms}, as the program chose", symptoms=count) if own else count
+        return self._words.say("{symptoms}, chosen by the program", symptoms=count) if own else count
 
 
 class _StepSlider(QSlider):

@@ -70,9 +70,9 @@ class TopBar(QFrame):
         self._title = label("", STRONG, theme, wrap=False)
         self._log, self._project = "", ""
         self._unsaved = label(words.say("not saved"), FAINT, theme, wrap=False)
-        self._unsaved.setToolTip(words.say("It is kept by itself until you save it."))
+        self._unsaved.setToolTip(words.say("It is kept automatically until you save it."))
         self._unsaved.hide()
-        self._busy = label(words.say("Counting anew…"), FAINT, theme, wrap=False)
+        self._busy = label(words.say("Recalculating…"), FAINT, theme, wrap=False)
         self._busy.hide()
         self._modified = False
         self._period = ElidedLabel("", MUTED, theme)
