@@ -1,9 +1,8 @@
-"""Attributes tickets to root causes: gathered, placed, described and put in the order of what matters."""
+"""Attributes tickets to root causes: finds, locates, describes and ranks them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,10 +60,10 @@ def attribute(
     cache: RecutCache | None = None,
     progress: Progress = silent,
 ) -> Attribution:
-    """Gather the symptoms of n tickets into root causes, in the order of what matters.
+    """Find the root causes of n tickets, by priority.
 
     Rising causes come first, by their priority; then what has always been there, by tickets.
-    `phrase` finds, for a mask over the tickets, the words that set them apart from all others,
+    `phrase` finds, for a mask over the tickets, the words that distinguish them from all others,
     a place's own name left out. `users` say how many people use each application: a rise that more of them
     explain is none; `country` (ISO 3166) whose public holidays are no working days.
     `cache` keeps what another grouping of the same tickets need not look up anew.
@@ -75,13 +74,15 @@ def attribute(
     evidence = find_evidence(tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     said = grouping.labels != NOISE
-    sounds, written = mask_kinds(evidence), evidence.sources["words"]
+    kind_masks, written = mask_kinds(evidence), evidence.sources["words"]
 
-    def causes_on(line: LogTimeline) -> list[CauseCandidate]:
-        heard = partial(_heard, progress)
-        return find_causes(line, grouping, columns, sounds, heard, written)
+    def report_search(done: float) -> None:
+        progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
 
-    gathered = find_causes_per_user(causes_on, timeline, columns, users, said)
+    def find_on(line: LogTimeline) -> list[CauseCandidate]:
+        return find_causes(line, grouping, columns, kind_masks, report_search, written)
+
+    gathered = find_causes_per_user(find_on, timeline, columns, users, said)
     gathered.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
     sides = [choose_sides(group, columns, timeline, said) for group in gathered]
@@ -104,9 +105,9 @@ def attribute(
         describe_cause(f"C{number + 1}", group, place, log)
         for number, (group, place) in enumerate(zip(gathered, places, strict=True))
     )
-    desk = prepare_context(tickets, grouping, timeline)
+    context = prepare_context(tickets, grouping, timeline)
     causes = tuple(
-        replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, desk))
+        replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, context))
         for cause, group, place in zip(causes, gathered, places, strict=True)
     )
     causes, gathered = rank_causes(causes, gathered, tickets, timeline, log.angry, playbook.priorities)
@@ -117,16 +118,12 @@ def attribute(
         causes,
         _assign_symptoms(grouping, assignment, timeline),
         assignment,
-        timeline.weeks(),
-        timeline.weekly(everything),
-        partial_weeks=timeline.partial_weeks(),
+        timeline.list_weeks(),
+        timeline.count_weekly(everything),
+        partial_weeks=timeline.find_partial_weeks(),
         traffic=find_traffic_onset(timeline, everything),
         field_gaps=gaps,
     )
-
-
-def _heard(progress: Progress, done: float) -> None:
-    progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
 
 
 def _order_key(group: CauseCandidate) -> tuple[bool, float, tuple[int, ...]]:
@@ -163,7 +160,7 @@ def _build_assignment(
 def _assign_symptoms(
     grouping: Grouping, assignment: pd.DataFrame, timeline: LogTimeline
 ) -> tuple[Symptom, ...]:
-    """Tell each symptom the cause that holds most of its tickets."""
+    """Set the cause of each symptom to the one that holds most of its tickets."""
     owned = []
     for position, symptom in enumerate(grouping.symptoms):
         mask = grouping.labels == position
@@ -171,5 +168,5 @@ def _assign_symptoms(
         held = held[held.ne("")]
         counts = held.value_counts()
         first = min(counts.index, key=lambda cause: (-int(counts[cause]), cause)) if len(counts) else None
-        owned.append(replace(symptom, cause_id=first, weekly=timeline.weekly(mask)))
+        owned.append(replace(symptom, cause_id=first, weekly=timeline.count_weekly(mask)))
     return tuple(owned)

@@ -1,4 +1,4 @@
-"""Flags what makes a single contact grave."""
+"""Flags what makes a single contact serious."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Playbook, Tickets
 
 DECISION_SIGNAL = "leaving"
-"""The signal of the playbook that hears customers decide whether to stay."""
+"""The signal of the playbook for customers who decide whether to stay."""
 REPEAT_DAYS = 7
 SCALES = (5.0, 10.0, 100.0)
 LOW_SHARE = 0.4
@@ -23,7 +23,7 @@ LOW_SHARE = 0.4
 
 
 class Flag(StrEnum):
-    """What may make a contact grave."""
+    """What may make a contact serious."""
 
     ANGRY = "angry"
     REOPENED = "reopened"

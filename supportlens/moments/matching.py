@@ -1,4 +1,4 @@
-"""Gives every ticket its moment of truth, and every moment what this log says of it."""
+"""Matches tickets with moments of truth, and moments with what this log says of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def match_moments(
 ) -> tuple[tuple[MomentMatch, ...], pd.DataFrame]:
     """Pair the catalogue's moments with the tickets in which they show.
 
-    Gives every moment in the order of the catalogue, and a frame with the index of `tickets.frame`
+    Returns every moment in the order of the catalogue, and a frame with the index of `tickets.frame`
     and two columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket that says nothing),
     and `Assigned.FLAGS`, values of `Flag` joined by commas. `cache` keeps which words were met where,
     for another attribution of the same tickets.
@@ -123,7 +123,7 @@ def _list_causes(moment: Moment, attribution: Attribution, inside: pd.Series[boo
 
 
 def _pick_sample(tickets: Tickets, inside: pd.Series[bool], flags: pd.DataFrame) -> tuple[str, ...]:
-    """Show the most telling tickets: those with most flags, the earlier first."""
+    """Return the most serious tickets: those with most flags, the earlier first."""
     weight = flags[inside].sum(axis=1).sort_values(ascending=False, kind="stable")
     ids = tickets.frame.loc[weight.index[:MAX_SAMPLE], Field.TICKET_ID.value]
     return tuple(str(ticket_id) for ticket_id in ids)

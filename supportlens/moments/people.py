@@ -1,4 +1,4 @@
-"""Who asked, and who asked again."""
+"""People: who asked, and who asked again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def measure_gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:
     """Measure the days from each ticket to the group's ticket before it and to the one after it.
 
     `groups` has the index of the tickets and a column per part of a group's name; a ticket of
-    which a part is "" stands alone. Gives the columns ``before`` and ``after``, in days, NaN where
+    which a part is "" stands alone. Returns the columns ``before`` and ``after``, in days, NaN where
     there is none.
     """
     named = groups.apply(lambda part: part.ne("")).all(axis=1) & tickets.frame[Field.CREATED_AT.value].notna()

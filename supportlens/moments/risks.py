@@ -1,4 +1,4 @@
-"""Says how much a moment of truth puts at risk."""
+"""Assesses how much a moment of truth puts at risk."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RETURN_DAYS = 30
 def assess_risk(
     tickets: Tickets, people: pd.Series[str] | None, inside: pd.Series[bool], flags: pd.DataFrame
 ) -> Risk | None:
-    """Weigh the risk of the moment whose tickets are `inside`; None without names or dates.
+    """Return the risk of the moment whose tickets are `inside`; None without names or dates.
 
     Recurrence is the share of the moment's people who came back to it within 30 days; reach, its
     people over all people; gravity, the share of its tickets that are annoyed, reopened or of high

@@ -1,4 +1,4 @@
-"""Says who is to be taught."""
+"""The audience of a training: who is to be taught."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns causes into training actions."""
+"""Plans training actions for causes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the questions that stand for many, and the answer that comes closest to all others."""
+"""Finds typical questions, and the answer that comes closest to all others."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 def choose_questions(
     rows: pd.DataFrame, examples: tuple[str, ...], everywhere: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Return up to three different questions, as people wrote them, the most telling first.
+    """Return up to three different questions, as people wrote them, the most characteristic first.
 
-    Every ticket offers its most telling sentence, by the words that its symptom has and others
+    Every ticket offers its most characteristic sentence, by the words that its symptom has and others
     lack (`everywhere`: share of all texts that have a word). Sentences between half and one and a
     half times the median length are kept; those of `examples` count a quarter more.
     """
@@ -53,7 +53,7 @@ def choose_questions(
 
 
 def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
-    """Return each ticket's most telling sentence with its weight."""
+    """Return each ticket's most characteristic sentence with its weight."""
     columns = [field.value for field in (Field.SUBJECT, Field.DESCRIPTION) if field.value in rows]
     told = [_split_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
     weights = weigh_words((find_words(" ".join(sentences)) for sentences in told), everywhere)
@@ -68,7 +68,7 @@ def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict
 
 
 def _split_sentences(texts: tuple[str, ...]) -> list[str]:
-    """Take a ticket apart; where the description begins like the subject, the subject is cut off."""
+    """Split a ticket into sentences; a subject that the description begins with is dropped."""
     found: list[str] = []
     for text in texts:
         parts = [" ".join(part.split()) for part in _SENTENCE.split(str(text)) if part.strip()]
@@ -85,7 +85,7 @@ def _shorten(text: str) -> str:
 
 
 def _drop_alike(ranked: Iterable[str]) -> tuple[str, ...]:
-    """Take the first questions of which no two say nearly the same."""
+    """Return the first questions of which no two are nearly the same."""
     chosen: list[str] = []
     for question in ranked:
         if all(_compute_jaccard(find_words(question), find_words(other)) < ALIKE_JACCARD for other in chosen):

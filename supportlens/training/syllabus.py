@@ -1,4 +1,4 @@
-"""Makes the syllabus: a topic per symptom, from what people ask and how it was answered best."""
+"""Builds the syllabus: a topic per symptom, from what people ask and how it was answered best."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After what: which change an onset coincides with, and how often that would happen by chance."""
+"""The calendar: which change an onset coincides with, and how often that would happen by chance."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def match_calendar(
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
     """Return the change that best fits an onset, and its rivals, best first.
 
-    A change fits when the onset's interval lies between EARLY days (EARLY_OWN for one that names the
-    place) before and LONGEST_LAG days after it. One that names the cause's own place comes first,
+    A change fits when the onset's interval lies between EARLY_DAYS (EARLY_DAYS_OWN_PLACE for one
+    that names the place) before and MAX_LAG_DAYS after it. One that names the cause's own place comes first,
     then the one nearer to the interval, then the shorter lag. A change of another application is
     never the first, only a rival. `chance` is the exact share of random calendars with at least as
     good a match: as many changes, each on any of the `days` of the log alike (its working days where
@@ -46,13 +46,12 @@ def match_calendar(
     """
     changes = tuple(calendar)
     fitting = [
-        _CalendarFit.of(onset, change, scope) for change in changes if _is_fitting(onset, change, scope)
+        _CalendarFit.measure(onset, change, scope) for change in changes if _is_fitting(onset, change, scope)
     ]
     fitting.sort(key=lambda fit: fit.order)
     inside = tuple(change for change in changes if timeline is None or _is_inside(change, timeline))
     matches = [
-        _make_match(onset, fit, _compute_chance(onset, fit, inside, scope, (days, timeline)))
-        for fit in fitting
+        _make_match(fit, _compute_chance(onset, fit, inside, scope, (days, timeline))) for fit in fitting
     ]
     if not matches or fitting[0].kinship < 0:
         return None, tuple(matches)
@@ -69,7 +68,7 @@ class _CalendarFit:
     lag: int
 
     @classmethod
-    def of(cls, onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> _CalendarFit:
+    def measure(cls, onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> _CalendarFit:
         return cls(
             change,
             _compare_place(change, scope),
@@ -135,17 +134,16 @@ def _compute_chance(
     window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY_DAYS)
     near = min(1.0, window / max(1, days))
     if timeline is not None and timeline.first is not None and timeline.work is not None:
-        able = timeline.work.working.copy()
+        eligible = timeline.work.working.copy()
         for change in changes:
-            able[(change.day - timeline.first).days % timeline.days] = True
+            eligible[(change.day - timeline.first).days % timeline.days] = True
         start = (first - timeline.first).days
-        near = float(able[max(0, start) : max(0, start + window)].sum() / max(1, able.sum()))
+        near = float(eligible[max(0, start) : max(0, start + window)].sum() / max(1, eligible.sum()))
     peers = sum(_compare_place(change, scope) >= fit.kinship for change in changes)
     return float(1.0 - (1.0 - near) ** max(1, peers))
 
 
-def _make_match(onset: Onset, fit: _CalendarFit, chance: float) -> ChangeMatch:
-    del onset
+def _make_match(fit: _CalendarFit, chance: float) -> ChangeMatch:
     return ChangeMatch(fit.change, fit.lag, chance, same_scope=fit.kinship == NAMES_PLACE)
 
 

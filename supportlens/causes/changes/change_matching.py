@@ -1,4 +1,4 @@
-"""After what, all told: the calendar, the versions that arrive and what people say, weighed together."""
+"""The change behind a cause: calendar, arriving versions and what people say, weighed together."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MAX_CALENDAR_CHANCE = 0.2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChangeEvidence:
-    """What is known of changes: the calendar, and what the n tickets say."""
+    """The evidence of changes: the calendar, and what the n tickets say."""
 
     tickets: Tickets
     timeline: LogTimeline
@@ -49,7 +49,7 @@ def match_change(
 ) -> Matched:
     """Return the change that an onset coincides with, and its rivals, best first.
 
-    The calendar's word counts first where it names the cause's place; then a version that the cause
+    The calendar comes first where it names the cause's place; then a version that the cause
     is special in; then a change of the calendar that hardly fits by chance or that people speak of;
     then what people say themselves. `family` (n tickets) are the cause's tickets of all times,
     `members` those since the onset. (None, ...) where no change is known and nobody speaks of one.
@@ -69,12 +69,14 @@ def match_change(
     if first is None:
         seen = _match_version(known, onset, scope, members, beside)
         spoken = _match_mention(known, onset, members, beside)
-        heard = told is not None and (told.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, told, members))
-        first = seen or (told if heard else None) or spoken or told
+        is_believed = told is not None and (
+            told.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, told, members)
+        )
+        first = seen or (told if is_believed else None) or spoken or told
         candidates += [match for match in (seen, spoken) if match is not None]
         if first is not spoken and first is not None and _is_meant(known, first, members):
             candidates = [match for match in candidates if match is not spoken]
-    counts = timeline.counts(family)
+    counts = timeline.count_daily(family)
     noted = {id(match): _note_mentions(known, match, members, beside) for match in candidates}
     rest = tuple(noted[id(match)] for match in candidates if match is not first)
     if first is None:
@@ -105,7 +107,7 @@ def _match_release(
     """Match the day on which a version of the cause's application arrived, where that is hardly chance.
 
     It is no more than a coincidence of days, as with a calendar: the cause must begin within
-    RELEASE_DAYS of the arrival and be met in that version, and the chance counts every version that
+    MAX_RELEASE_DAYS of the arrival and be met in that version, and the chance counts every version that
     the application ever got.
     """
     first = known.timeline.first
@@ -124,7 +126,7 @@ def _match_release(
 
 
 def _match_mention(known: ChangeEvidence, onset: Onset, members: Mask, beside: Mask) -> ChangeMatch | None:
-    """Make a match of what people say; its chance is that of so many saying it by chance."""
+    """Match what people say; the chance is that of so many saying it by chance."""
     found = find_mentioned_change(known.tickets, known.said, members, beside, onset)
     if found is None:
         return None

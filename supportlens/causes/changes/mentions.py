@@ -60,14 +60,14 @@ class MentionShares:
 
     @property
     def is_sign(self) -> bool:
-        """Whether it is said often enough inside, and clearly more often than outside."""
+        """Return whether it is said often enough inside, and clearly more often than outside."""
         return self.tickets >= MIN_TICKETS and self.inside >= MIN_SHARE and self.lift_low >= MIN_LIFT_LOW
 
 
 def find_mentions(
     tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np.int64], PatternIndex]
 ) -> Mentions:
-    """Look up what people say of a change: `words` are the n tickets' texts, each different one once."""
+    """Find what people say of a change: `words` are the n tickets' texts, each different one once."""
     codes, texts = words
     names = np.full(len(texts.texts), "", dtype=object)
     if lexicon.since and lexicon.changed:
@@ -97,7 +97,7 @@ def _find_days(
 
 
 def _drop_group_names(pattern: str) -> str:
-    """Take the names off an expression's groups."""
+    """Return an expression without the names of its groups."""
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
@@ -116,7 +116,7 @@ def _calendar_words() -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _build_day_pattern(lexicon: Lexicon) -> str:
-    """Make the expression of a day that is named: today, Monday, 3 June, June 3."""
+    """Build the expression of a named day: today, Monday, 3 June, June 3."""
     weekdays, months = ("|".join(words) for words in _calendar_words())
     ago = "|".join(re.escape(word) for words in lexicon.days_ago for word in sorted(words))
     return (

@@ -1,4 +1,4 @@
-"""Changes that the log itself shows: the first days of the versions that a cause is met in."""
+"""Versions: changes that the log itself shows by the first days of the versions a cause occurs in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cause costs, and what of it came after it could have been known."""
+"""The cost of a cause, and how much of it came after the cause was detectable."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
 
 
-def compute_impact(ledger: TicketCosts, members: Mask, later: Mask, detectable_from: date | None) -> Impact:
-    """Return what the tickets of a mask cost; `later` marks those after the day it could have been known."""
-    hours = _sum(ledger.hours, members)
-    total = _sum(ledger.hours, np.ones(len(members), dtype=bool))
-    late_hours = _sum(ledger.hours, members & later)
+def compute_impact(costs: TicketCosts, members: Mask, later: Mask, detectable_from: date | None) -> Impact:
+    """Return what the tickets of a mask cost; `later` marks those after the day of detection."""
+    hours = _sum(costs.hours, members)
+    total = _sum(costs.hours, np.ones(len(members), dtype=bool))
+    late_hours = _sum(costs.hours, members & later)
     late = int((members & later).sum())
     timed = late_hours is not None and bool(total)
     return Impact(
-        satisfaction=_compare_satisfaction(ledger.marks, members),
+        satisfaction=_compare_satisfaction(costs.satisfaction, members),
         hours=hours,
         hours_share=hours / total if hours is not None and total else None,
-        reopened=_count_share(ledger.reopened, members),
-        reopened_outside=_count_share(ledger.reopened, ~members),
-        first_contact=_count_share(ledger.first_contact, members),
-        first_contact_outside=_count_share(ledger.first_contact, ~members),
+        reopened=_count_share(costs.reopened, members),
+        reopened_outside=_count_share(costs.reopened, ~members),
+        first_contact=_count_share(costs.first_contact, members),
+        first_contact_outside=_count_share(costs.first_contact, ~members),
         detectable_from=detectable_from,
         tickets_since_detectable=late,
         hours_since_detectable=late_hours,

@@ -1,4 +1,4 @@
-"""What every ticket cost and how it ended: arrays with a row per ticket, for ranking and for impact."""
+"""Costs per ticket: effort, outcome and satisfaction as arrays with a row per ticket."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ SECONDS_PER_DAY = 86_400.0
 class TicketCosts:
     """What n tickets cost; an array is None where the log has no such field.
 
-    `marks` are 1 to 5, NaN where nobody answered. `first_contact` is 1 where one contact was
+    `satisfaction` is 1 to 5, NaN where nobody answered. `first_contact` is 1 where one contact was
     enough, 0 where it was not, NaN where it cannot be told: no name, no date, not closed, no cause,
-    or too near the end of the log. `grave` marks tickets that are annoyed, urgent or reopened.
+    or too near the end of the log. `severe` marks tickets that are annoyed, urgent or reopened.
     """
 
-    marks: Numbers | None
+    satisfaction: Numbers | None
     hours: Numbers | None
     reopened: Numbers | None
     first_contact: Numbers | None
-    grave: Mask
+    severe: Mask
 
 
 def read_ticket_costs(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mask) -> TicketCosts:
-    """Read n tickets; `owner` (n) says which cause holds each, -1 for none."""
+    """Read the costs of n tickets; `owner` (n) is the cause that holds each, -1 for none."""
     minutes, reopened = _read_numbers(tickets, Field.MINUTES), _read_numbers(tickets, Field.REOPENED)
     again = reopened > 0 if reopened is not None else np.zeros(len(tickets), dtype=bool)
     return TicketCosts(
-        marks=_read_numbers(tickets, Field.SATISFACTION),
+        satisfaction=_read_numbers(tickets, Field.SATISFACTION),
         hours=None if minutes is None else minutes / 60.0,
         reopened=reopened,
         first_contact=_judge_first_contact(tickets, owner, again),
-        grave=angry | again | _mark_urgent(tickets),
+        severe=angry | again | _mark_urgent(tickets),
     )
 
 

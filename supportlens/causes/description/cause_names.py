@@ -1,4 +1,4 @@
-"""What a cause is called: after its place and what its tickets say."""
+"""Names causes after their place and what their tickets say."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MIN_TICKETS_TO_PHRASE = 20
 
 
 def is_named_by_symptom(symptoms: int, tickets: int) -> bool:
-    """Return whether the largest of some symptoms lends its name to their cause.
+    """Return whether a cause takes the name of its largest symptom.
 
     One alone does, and so does the largest one of a cause of few tickets: among these a phrase that
     happens to be repeated would pass for what sets them apart.
@@ -27,7 +27,7 @@ def find_place_name(scope: tuple[ScopeClaim, ...]) -> str:
 
 
 def name_cause(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
-    """Return a cause the name `phrase`, with its place before it where the phrase does not say it."""
+    """Return `phrase` as the name of a cause, its place put before it where the phrase lacks it."""
     place = find_place_name(scope)
     if not place or any(fold(place) in fold(text) for text in phrase.values()):
         return phrase

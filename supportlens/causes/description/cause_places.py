@@ -1,4 +1,4 @@
-"""Locates every cause: the tickets it is compared with, and the values and combinations that pass."""
+"""Locates causes: the tickets each is compared with, and the values and combinations that pass."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Location:
 def choose_sides(
     group: CauseCandidate, columns: tuple[FieldColumn, ...], timeline: LogTimeline, said: Mask
 ) -> ComparedSides:
-    """Set a cause beside the other tickets of its time; in a short burst, beside those of all times.
+    """Compare a cause with the other tickets of its time; a short burst, with those of all times.
 
     Over other times a version's share changes by itself, so it is left out there; beside a cause that
     did not rise every week counts as it does in the cause (direct standardisation). `said` marks
@@ -65,7 +65,7 @@ def choose_sides(
     others = said & ~group.family
     if group.rise is None:
         return ComparedSides(columns, group.members, others, timeline if timeline.days else None)
-    beside = others & timeline.period(group.rise)
+    beside = others & timeline.mask_period(group.rise)
     if beside.sum() >= MIN_BESIDE:
         return ComparedSides(columns, group.members, beside)
     lasting = tuple(column for column in columns if column.name not in PASSING_FIELDS)
@@ -108,7 +108,7 @@ def locate_causes(sides: Sequence[ComparedSides]) -> list[Location]:
             column for column in side.columns if weights is None or column.name not in PASSING_FIELDS
         )
         trials += find_combinations(owner, lasting, side.inside, side.outside)
-        spreads.append(tuple((column, counts) for column, counts in spread if counts.is_enough))
+        spreads.append(tuple((column, counts) for column, counts in spread if counts.is_comparable))
     return [
         Location(
             side,

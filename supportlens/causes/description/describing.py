@@ -1,4 +1,4 @@
-"""Describes what was gathered as a cause, with its evidence."""
+"""Describes a cause with its evidence."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class LogContext:
 
 
 def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: LogContext) -> Cause:
-    """Describe what was gathered: its share, start, change, kind, people and examples."""
+    """Describe a cause: its share, start, change, kind, people and examples."""
     scope = place.scope
     onset = _date_cause(group, scope, log)
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
@@ -75,7 +75,7 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
         symptoms=tuple(log.grouping.symptoms[symptom].id for symptom in group.symptoms),
         customers=_count_people(log.tickets, group.members),
         ticket_ids_sample=_pick_ids(log, group.members, MAX_SAMPLE),
-        weekly=log.timeline.weekly(group.members),
+        weekly=log.timeline.count_weekly(group.members),
         excess=group.rise.excess if group.rise else 0.0,
         hours=_sum_hours(log.tickets, group.members),
         angry_share=float(log.angry[group.members].mean()),

@@ -1,4 +1,4 @@
-"""Fills an is / is-not table: what, where, when and how much, beside what might be expected and is not.
+"""The is / is-not table: what, where, when and how much, beside what might be expected and is not.
 
 The questions are those of Kepner and Tregoe's problem specification (The New Rational Manager, 1981).
 """
@@ -61,28 +61,28 @@ def prepare_context(tickets: Tickets, grouping: Grouping, timeline: LogTimeline)
 
 
 def build_is_is_not(
-    group: CauseCandidate, place: Location, onset: Onset | None, desk: TableContext
+    group: CauseCandidate, place: Location, onset: Onset | None, context: TableContext
 ) -> IsIsNot:
     """Return the table of one cause; a question on which the log says nothing has no row."""
     rows = (
-        _fill_what(group, place, desk),
+        _fill_what(group, place, context),
         _fill_where(place),
-        _fill_when(group, onset, desk.timeline),
-        _fill_extent(group, place.sides, onset, desk),
+        _fill_when(group, onset, context.timeline),
+        _fill_extent(group, place.sides, onset, context),
     )
     return IsIsNot(tuple(row for row in rows if row.is_ or row.is_not))
 
 
-def _fill_what(group: CauseCandidate, place: Location, desk: TableContext) -> IsIsNotRow:
+def _fill_what(group: CauseCandidate, place: Location, context: TableContext) -> IsIsNotRow:
     size = int(group.members.sum())
     said = [
-        Fact(FactKind.SYMPTOM, value=desk.symptom_ids[symptom], tickets=count, share_inside=count / size)
-        for symptom, count in _rank_symptoms(desk.labels[group.members])
+        Fact(FactKind.SYMPTOM, value=context.symptom_ids[symptom], tickets=count, share_inside=count / size)
+        for symptom, count in _rank_symptoms(context.labels[group.members])
     ]
     named = _list_claimed(place, objects=True)
     other = [
-        Fact(FactKind.ELSE, value=desk.symptom_ids[symptom], tickets=count)
-        for symptom, count in _rank_symptoms(_list_other_symptoms(place, desk))
+        Fact(FactKind.ELSE, value=context.symptom_ids[symptom], tickets=count)
+        for symptom, count in _rank_symptoms(_list_other_symptoms(place, context))
         if symptom not in group.symptoms and count >= MIN_TICKETS
     ]
     return IsIsNotRow(
@@ -97,11 +97,11 @@ def _rank_symptoms(labels: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
     return [(int(symptom), int(counts[symptom])) for symptom in ordered[:MAX_SYMPTOMS]]
 
 
-def _list_other_symptoms(place: Location, desk: TableContext) -> npt.NDArray[np.int64]:
-    """Return the symptoms of the other tickets of the place that the cause is named after."""
+def _list_other_symptoms(place: Location, context: TableContext) -> npt.NDArray[np.int64]:
+    """Return the symptoms of the other tickets in the place that the cause is named after."""
     claim = next((claim for claim in place.scope if claim.is_place), None)
     there = None if claim is None else _mark_value(place, claim)
-    return desk.labels[:0] if there is None else desk.labels[place.sides.outside & there]
+    return context.labels[:0] if there is None else context.labels[place.sides.outside & there]
 
 
 def _mark_home(place: Location) -> Mask | None:
@@ -169,7 +169,7 @@ def _choose_spreads(place: Location) -> Iterator[tuple[FieldColumn, ValueSpread]
         elif home is not None:
             at_home = np.flatnonzero(place.sides.outside & home)
             own = count_spread(column, np.flatnonzero(place.sides.inside & home), at_home)
-            if own.is_enough:
+            if own.is_comparable:
                 yield column, own
 
 
@@ -178,7 +178,7 @@ def _find_missing(name: str, labels: tuple[str, ...], spread: ValueSpread) -> It
     likely = np.flatnonzero(expected >= MIN_TICKETS)
     if not len(likely):
         return []
-    _, _, high = spread.tables(likely).ratios
+    _, _, high = spread.make_tables(likely).ratios
     missing = likely[high <= MAX_RATIO]
     ordered = missing[np.argsort(-expected[missing], kind="stable")][:MAX_OF_FIELD]
     return [
@@ -227,22 +227,24 @@ def _compute_per_week(tickets: int, first: date, last: date) -> float:
 
 
 def _fill_extent(
-    group: CauseCandidate, sides: ComparedSides, onset: Onset | None, desk: TableContext
+    group: CauseCandidate, sides: ComparedSides, onset: Onset | None, context: TableContext
 ) -> IsIsNotRow:
     tickets = int(group.members.sum())
     size = Fact(FactKind.SIZE, tickets=tickets, share_inside=tickets / len(group.members))
-    asked, others = _count_people(sides, desk)
-    trend = _compare_recent(group, desk.timeline) if onset is None or onset.end is None else []
-    return IsIsNotRow(Aspect.EXTENT, (size, *asked, *trend), (*others, *_compare_rest(group, desk.timeline)))
+    asked, others = _count_people(sides, context)
+    trend = _compare_recent(group, context.timeline) if onset is None or onset.end is None else []
+    return IsIsNotRow(
+        Aspect.EXTENT, (size, *asked, *trend), (*others, *_compare_rest(group, context.timeline))
+    )
 
 
-def _count_people(sides: ComparedSides, desk: TableContext) -> tuple[list[Fact], list[Fact]]:
+def _count_people(sides: ComparedSides, context: TableContext) -> tuple[list[Fact], list[Fact]]:
     """Count who asked about the cause, and who, in the same time, about other things alone."""
-    if desk.people is None:
+    if context.people is None:
         return [], []
     here, beyond = (
-        np.bincount(known[known >= 0], minlength=int(desk.people.max()) + 1) > 0
-        for known in (desk.people[sides.inside], desk.people[sides.outside])
+        np.bincount(known[known >= 0], minlength=int(context.people.max()) + 1) > 0
+        for known in (context.people[sides.inside], context.people[sides.outside])
     )
     total, asked, other = int((here | beyond).sum()), int(here.sum()), int((beyond & ~here).sum())
     if not asked:
@@ -267,7 +269,7 @@ def _compare_rest(group: CauseCandidate, timeline: LogTimeline) -> list[Fact]:
     """Compare all other traffic in the time of a rise with that at other times."""
     if group.rise is None:
         return []
-    period, others = timeline.period(group.rise), ~group.family & (timeline.day >= 0)
+    period, others = timeline.mask_period(group.rise), ~group.family & (timeline.day >= 0)
     last = timeline.days - 1 if group.rise.end is None else group.rise.end
     span = last - group.rise.low + 1
     rest = timeline.days - span

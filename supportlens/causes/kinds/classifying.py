@@ -1,4 +1,4 @@
-"""Of which kind: adds up visible signals for and against each kind of cause."""
+"""Classifies a cause: adds up visible signals for and against each kind."""
 
 from __future__ import annotations
 
@@ -119,15 +119,15 @@ def _sum_scores(
 def _measure_agreement(kind: Kind, members: Mask, evidence: SignalEvidence) -> float:
     """Return the part of those in a cause who say of what kind it is that say nothing but this one.
 
-    UNSAID tickets are added that agree, so that a single voice among many silent ones decides nothing.
+    A SILENT_SHARE of the tickets counts as agreeing: one voice among many silent ones decides nothing.
     """
     own = {kind} | kind.row.sounds_like
     agreeing = np.zeros(len(members), dtype=bool)
     opposed = np.zeros(len(members), dtype=bool)
     for rule in evidence.rules:
         if rule.id in evidence.masks:
-            heard = agreeing if rule.kind in own else opposed
-            heard |= evidence.masks[rule.id]
+            side = agreeing if rule.kind in own else opposed
+            side |= evidence.masks[rule.id]
     against = float((opposed & members).sum())
     unsaid = SILENT_SHARE * float(members.sum())
     return 1.0 - against / max(1.0, against + float((agreeing & members & ~opposed).sum()) + unsaid)

@@ -12,12 +12,10 @@ from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, bu
 from supportlens.domain import CacheKey, Derived, Field, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import Playbook, RecutCache, SignalRule, Tickets
+    from supportlens.domain import FractionProgress, Playbook, RecutCache, SignalRule, Tickets
 
     Mask = npt.NDArray[np.bool_]
 
@@ -50,16 +48,16 @@ class SignalEvidence:
 
 
 def gather_evidence(
-    tickets: Tickets, playbook: Playbook, heard: Callable[[float], None] = lambda _: None
+    tickets: Tickets, playbook: Playbook, progress: FractionProgress = lambda _: None
 ) -> SignalEvidence:
     """Look every wordy signal up in every ticket, each different text once.
 
-    `heard` is told the part that is done, and stops the work by raising.
+    `progress` is told the part that is done, and stops the work by raising.
     """
     originals = {"words": tickets.frame[Derived.TEXT]}
     if tickets.has(Field.RESOLUTION):
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
-    sources = {where: _index_column(column, heard) for where, column in originals.items()}
+    sources = {where: _index_column(column, progress) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
     words: dict[str, npt.NDArray[np.object_]] = {}
     for place, rule in enumerate(playbook.signals):
@@ -67,7 +65,7 @@ def gather_evidence(
             continue
         codes, texts = sources[rule.where]
         done = INDEXING_PART + (1 - INDEXING_PART) * place / len(playbook.signals)
-        found = texts.search(rule.patterns, partial(heard, done))
+        found = texts.search(rule.patterns, partial(progress, done))
         met = np.array([each.strip() for each in found], dtype=object)
         words[rule.id] = met[codes]
         masks[rule.id] = (met != "")[codes]
@@ -89,29 +87,29 @@ def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
 
 
 def _index_column(
-    column: pd.Series, heard: Callable[[float], None]
+    column: pd.Series, progress: FractionProgress
 ) -> tuple[npt.NDArray[np.int64], PatternIndex]:
     codes, unique = column.factorize()
     folded: list[str] = []
     for text in unique:
         if len(folded) % PROGRESS_STEP == 0:
-            heard(0.0)
+            progress(0.0)
         folded.append(fold(str(text)))
-    return np.asarray(codes), build_index(folded, partial(heard, 0.0))
+    return np.asarray(codes), build_index(folded, partial(progress, 0.0))
 
 
 EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")
 
 
 def find_evidence(
-    tickets: Tickets, playbook: Playbook, cache: RecutCache | None, heard: Callable[[float], None]
+    tickets: Tickets, playbook: Playbook, cache: RecutCache | None, progress: FractionProgress
 ) -> SignalEvidence:
     """Look the signals up in n tickets, or return what `cache` holds of the same tickets and signals.
 
-    `heard` is told the part that is done, and stops the work by raising.
+    `progress` is told the part that is done, and stops the work by raising.
     """
     known = cache.get(EVIDENCE) if cache is not None else None
     if known is not None and known.rules == playbook.signals:
         return known
-    found = gather_evidence(tickets, playbook, heard)
+    found = gather_evidence(tickets, playbook, progress)
     return found if cache is None else cache.put(EVIDENCE, found)

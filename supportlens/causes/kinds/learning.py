@@ -1,4 +1,4 @@
-"""Learns from corrections: which signals misled, and how much less they weigh from now on."""
+"""Learns from corrections: which signals misled, and how much less they weigh after that."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_MOVE = 0.5
 
 
 def record_correction(cause: Cause, kind: Kind) -> Correction:
-    """Put down that a person gave a cause another kind, with the signals that had been met in it.
+    """Record that a person gave a cause another kind, with the signals that were found in it.
 
     A cause is known again by its place and its English name: its id is another one in every study.
     """
@@ -35,9 +35,9 @@ def learn_weights(
     """Return the weights that corrections have moved, in the order of the signals.
 
     A correction raises every signal it met that is for the kind the person gave, and lowers those
-    for the kind it was told to be. With r corrections up and l down a weight w becomes
-    w x (1 + FURTHEST x (r - l) / (r + l + STRENGTH)): shrunk towards no change as a beta prior
-    of STRENGTH observations would, never beyond FURTHEST, and the same in whatever order the
+    for the kind that the program had named. With r corrections up and l down a weight w becomes
+    w x (1 + MAX_MOVE x (r - l) / (r + l + PRIOR_STRENGTH)): shrunk towards no change as a beta prior
+    of PRIOR_STRENGTH observations would, never beyond MAX_MOVE, and the same in whatever order the
     corrections came. One that is made twice for the same cause counts once, the last one for
     each cause counts. Corrections to `Kind.UNCLEAR` only lower, those from it only raise.
     """

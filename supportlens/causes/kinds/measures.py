@@ -1,4 +1,4 @@
-"""Measures of a cause that speak for or against a kind without a word: who, how long, where, when."""
+"""Measures of a cause that support or contradict a kind without words: who, how long, where, when."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
     Measure = Callable[[Tickets, Mask, Onset | None], tuple[float, float] | None]
-    """Gives the strength, 0 to 1, and the figure that is shown; None where the log cannot tell."""
+    """Returns the strength, 0 to 1, and the figure that is shown; None where the log lacks the data."""
 
 MAX_BURST_DAYS = 3
 """Days that what fell over stays down at most, and from which on a spike is ever less of an outage."""
@@ -41,7 +41,7 @@ def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
 
 
 def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Tickets per person: strong when many people ask once or twice, nought from four each on."""
+    """Measure the tickets per person: strong when many people ask once or twice, nought from four each on."""
     del onset
     each = _count_per_person(tickets, members)
     if each is None or members.sum() / each < MIN_PEOPLE:
@@ -50,7 +50,7 @@ def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> t
 
 
 def _measure_few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Tickets per person: nought up to four each, strong when the same few write ten times."""
+    """Measure the tickets per person: nought up to four each, strong when the same few write ten times."""
     del onset
     each = _count_per_person(tickets, members)
     return None if each is None else (float(np.clip((each - 4.0) / 6.0, 0.0, 1.0)), each)
@@ -71,7 +71,7 @@ def _compare_handling(tickets: Tickets, members: Mask) -> tuple[float, float] | 
 def _measure_short_handling(
     tickets: Tickets, members: Mask, onset: Onset | None
 ) -> tuple[float, float] | None:
-    """Median minutes of handling, strong when well below everybody else's."""
+    """Measure the median handling time, strong when well below everybody else's."""
     del onset
     found = _compare_handling(tickets, members)
     return None if found is None else (float(np.clip((0.9 - found[0]) / 0.5, 0.0, 1.0)), found[1])
@@ -80,14 +80,14 @@ def _measure_short_handling(
 def _measure_long_handling(
     tickets: Tickets, members: Mask, onset: Onset | None
 ) -> tuple[float, float] | None:
-    """Median minutes of handling, strong when twice everybody else's."""
+    """Measure the median handling time, strong when twice everybody else's."""
     del onset
     found = _compare_handling(tickets, members)
     return None if found is None else (float(np.clip((found[0] - 1.2) / 0.8, 0.0, 1.0)), found[1])
 
 
 def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Share of reopened tickets, strong when clearly above everybody else's; the value is in %."""
+    """Measure the share of reopened tickets, strong when clearly above everybody else's; in %."""
     del onset
     if not tickets.has(Field.REOPENED):
         return None
@@ -97,10 +97,10 @@ def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> t
 
 
 def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Share of repeats within SOON days of a person's first ticket, beyond an even spread; in %.
+    """Measure the repeats within SOON_DAYS of a person's first ticket, beyond an even spread; in %.
 
     Who learns asks again soon and then no more. A repeat that could have come at any later day is
-    expected within SOON days as often as these are of the days that were left.
+    expected within SOON_DAYS as often as these are of the days that were left.
     """
     if onset is None or onset.end is not None or not tickets.has(Field.REQUESTER):
         return None
@@ -117,7 +117,7 @@ def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tup
 
 
 def _measure_burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure a spike in days: strong up to LONGEST_BURST, nought from FADING days later on."""
+    """Measure a spike in days: strong up to MAX_BURST_DAYS, nought from FADING_DAYS later on."""
     del tickets, members
     if onset is None or onset.shape is not Shape.SPIKE or onset.end is None:
         return None
@@ -140,7 +140,7 @@ def _measure_one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> t
 
 
 def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """How many sites a burst reaches; says nothing without one."""
+    """Count the sites that a burst reaches; None without one."""
     if not tickets.has(Field.SITE) or onset is None or onset.shape is not Shape.SPIKE:
         return None
     sites = tickets.frame.loc[members, Field.SITE.value]
@@ -149,7 +149,7 @@ def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) ->
 
 
 def _measure_plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Weeks at the new level: an outage does not last for months."""
+    """Measure the weeks at the new level: an outage does not last for months."""
     if onset is None or onset.shape is not Shape.STEP or not members.any():
         return None
     last = tickets.frame.loc[members, Field.CREATED_AT.value].max()

@@ -1,4 +1,4 @@
-"""Looks patterns up in very many texts: each is tried only where a word occurs that it cannot do without."""
+"""Searches very many texts for patterns: each is tried only where a word occurs that it needs."""
 
 from __future__ import annotations
 
@@ -49,18 +49,18 @@ class PatternIndex:
     met: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
 
     def search(
-        self, patterns: Sequence[str], heard: Callable[[], None] = lambda: None
+        self, patterns: Sequence[str], progress: Callable[[], None] = lambda: None
     ) -> npt.NDArray[np.object_]:
         """Return what the first match of any pattern is in each text, "" where there is none.
 
-        The same as `re.search` with the patterns joined by "|", text by text. `heard` is called now
+        The same as `re.search` with the patterns joined by "|", text by text. `progress` is called now
         and then, and stops the work by raising.
         """
         found = np.full(len(self.texts), "", dtype=object)
         whole = re.compile("|".join(patterns))
-        for done, row in enumerate(self._possible(patterns)):
+        for done, row in enumerate(self._find_possible(patterns)):
             if done % PROGRESS_STEP == 0:
-                heard()
+                progress()
             hit = whole.search(self.texts[row])
             if hit:
                 found[row] = hit.group(0)
@@ -71,27 +71,27 @@ class PatternIndex:
         found = np.zeros(len(self.texts), dtype=bool)
         if patterns:
             search = re.compile("|".join(patterns)).search
-            found[[row for row in self._possible(patterns) if search(self.texts[row])]] = True
+            found[[row for row in self._find_possible(patterns) if search(self.texts[row])]] = True
         return found
 
-    def _possible(self, patterns: Sequence[str]) -> list[int]:
+    def _find_possible(self, patterns: Sequence[str]) -> list[int]:
         """Return the texts that have a word which some pattern needs; all of them where one needs none."""
-        needed = [find_needed_parts(pattern, self._written) for pattern in patterns]
+        needed = [find_needed_parts(pattern, self._count_written) for pattern in patterns]
         wanted = np.zeros(len(self.starts), dtype=bool)
         for parts in needed:
             if parts is None:
                 return list(range(len(self.texts)))
             for part in parts:
-                wanted[self._words_with(part)] = True
+                wanted[self._find_words_with(part)] = True
         possible = np.zeros(len(self.texts), dtype=bool)
         possible[self.owners[wanted[self.words]]] = True
         return [int(row) for row in np.flatnonzero(possible)]
 
-    def _written(self, parts: Parts) -> float:
-        """Count how often words with any of the parts are written: the fewer, the better they tell."""
-        return float(sum(int(self.counts[self._words_with(part)].sum()) for part in parts))
+    def _count_written(self, parts: Parts) -> float:
+        """Count how often words with any of the parts are written: the fewer, the more selective they are."""
+        return float(sum(int(self.counts[self._find_words_with(part)].sum()) for part in parts))
 
-    def _words_with(self, part: str) -> npt.NDArray[np.int64]:
+    def _find_words_with(self, part: str) -> npt.NDArray[np.int64]:
         if part not in self.met:
             end = self.numbers if _LETTER.search(part) else len(self.vocabulary)
             places = np.fromiter(_find_places(part, self.vocabulary, end), dtype=np.int64)
@@ -106,14 +106,14 @@ def _find_places(part: str, text: str, end: int) -> Iterator[int]:
         place = text.find(part, place + 1, end)
 
 
-def build_index(texts: Sequence[str], heard: Callable[[], None] = lambda: None) -> PatternIndex:
-    """Index texts whose words stand apart by single spaces; `heard` is as in `search`."""
+def build_index(texts: Sequence[str], progress: Callable[[], None] = lambda: None) -> PatternIndex:
+    """Index texts whose words stand apart by single spaces; `progress` is as in `search`."""
     places: defaultdict[str, int] = defaultdict()
     places.default_factory = places.__len__
     words, sizes = array("i"), []
     for done, text in enumerate(texts):
         if done % PROGRESS_STEP == 0:
-            heard()
+            progress()
         size = len(words)
         words.extend(map(places.__getitem__, text.split(" ")))
         sizes.append(len(words) - size)
@@ -141,7 +141,7 @@ def _price_by_shortness(parts: Parts) -> float:
 
 
 def find_needed_parts(pattern: str, price: Price = _price_by_shortness) -> Parts | None:
-    """Return parts of words, of at least SHORTEST letters, one of which every match of a pattern holds.
+    """Return parts of words, of at least MIN_LETTERS letters, one of which every match of a pattern holds.
 
     Of several such sets the one of least price. None where there is none. Raises `re.error` for
     what is no regular expression.
@@ -164,8 +164,8 @@ def _find_needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None
         if inner is not None:
             offers.append(inner)
     offers.append(frozenset({run}))
-    able = [offer for offer in offers if min(map(len, offer)) >= MIN_LETTERS]
-    return min(able, key=lambda offer: (price(offer), sorted(offer)), default=None)
+    eligible = [offer for offer in offers if min(map(len, offer)) >= MIN_LETTERS]
+    return min(eligible, key=lambda offer: (price(offer), sorted(offer)), default=None)
 
 
 def _find_inner(operation: str, argument: Any, price: Price) -> Parts | None:

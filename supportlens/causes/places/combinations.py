@@ -1,4 +1,4 @@
-"""Where, by two or three fields at once: a version of an application, a channel at a site.
+"""Combinations of two or three fields: a version of an application, a channel at a site.
 
 Combinations are grown from frequent values as in Apriori (Agrawal and Srikant 1994), pruned by their
 share of the cause as in the DIFF operator (Abuzaid et al. 2018); tickets are bits, so that a
@@ -63,22 +63,24 @@ class _TicketBits:
     having: dict[Items, Bits]
     filled: dict[tuple[int, ...], Bits]
 
-    def with_all(self, items: Items) -> Bits:
+    def mark_all(self, items: Items) -> Bits:
         """Mark the tickets that have every value."""
         if items not in self.having:
             self.having[items] = (
-                self._has(items[0]) if len(items) == 1 else self.with_all(items[:-1]) & self._has(items[-1])
+                self._mark_value(items[0])
+                if len(items) == 1
+                else self.mark_all(items[:-1]) & self._mark_value(items[-1])
             )
         return self.having[items]
 
-    def filled_in(self, places: tuple[int, ...]) -> Bits:
+    def mark_filled(self, places: tuple[int, ...]) -> Bits:
         """Mark the tickets in which every one of the columns is filled in."""
         if places not in self.filled:
             last = np.packbits(self.columns[places[-1]].codes[self.rows] != EMPTY)
-            self.filled[places] = last if len(places) == 1 else self.filled_in(places[:-1]) & last
+            self.filled[places] = last if len(places) == 1 else self.mark_filled(places[:-1]) & last
         return self.filled[places]
 
-    def _has(self, item: Item) -> Bits:
+    def _mark_value(self, item: Item) -> Bits:
         alone = (item,)
         if alone not in self.having:
             self.having[alone] = np.packbits(self.columns[item[0]].codes[self.rows] == item[1])
@@ -90,14 +92,14 @@ def find_combinations(
 ) -> list[Trial]:
     """Compare combinations of two and three values between two sets of tickets of the same period.
 
-    Masks are over n tickets. Tried is what at least FEWEST tickets and LEAST_SHARE of the cause
+    Masks are over n tickets. Tested is what at least MIN_TICKETS and MIN_SHARE of the cause
     have. A combination is claimed only where each of its values raises the risk ratio of the others
-    by LEAST_RAISE, beyond chance over all that is tried with it (Bonferroni): a value that another
+    by MIN_RAISE, beyond chance over all that is tested with it (Bonferroni): a value that another
     one implies adds nothing.
     """
-    able = tuple(column for column in columns if column.name not in JUDGEMENT_FIELDS)
-    within = _TicketBits(able, np.flatnonzero(inside), {}, {})
-    beyond = _TicketBits(able, np.flatnonzero(outside), {}, {})
+    eligible = tuple(column for column in columns if column.name not in JUDGEMENT_FIELDS)
+    within = _TicketBits(eligible, np.flatnonzero(inside), {}, {})
+    beyond = _TicketBits(eligible, np.flatnonzero(outside), {}, {})
     if len(beyond.rows) < MIN_TICKETS:
         return []
     level = _find_frequent_values(within)
@@ -132,8 +134,8 @@ def _drop_each(items: Items) -> list[Items]:
 
 
 def _is_frequent(side: _TicketBits, items: Items) -> bool:
-    hits = _count_bits(side.with_all(items))
-    return hits >= MIN_TICKETS and hits >= MIN_SHARE * _count_bits(side.filled_in(_list_positions(items)))
+    hits = _count_bits(side.mark_all(items))
+    return hits >= MIN_TICKETS and hits >= MIN_SHARE * _count_bits(side.mark_filled(_list_positions(items)))
 
 
 def _try_combinations(
@@ -141,10 +143,10 @@ def _try_combinations(
 ) -> list[tuple[Items, Trial]]:
     counts = [
         (
-            _count_bits(within.with_all(items)),
-            _count_bits(within.filled_in(_list_positions(items))),
-            _count_bits(beyond.with_all(items)),
-            _count_bits(beyond.filled_in(_list_positions(items))),
+            _count_bits(within.mark_all(items)),
+            _count_bits(within.mark_filled(_list_positions(items))),
+            _count_bits(beyond.mark_all(items)),
+            _count_bits(beyond.mark_filled(_list_positions(items))),
         )
         for items in level
     ]
@@ -152,7 +154,7 @@ def _try_combinations(
     if not kept:
         return []
     tables = ContingencyTables(*np.array([counts[n] for n in kept], dtype=np.float64).T)
-    trials = tables.trials(owner, [_order_parts(level[n], within.columns) for n in kept])
+    trials = tables.make_trials(owner, [_order_parts(level[n], within.columns) for n in kept])
     found = []
     for n, trial in zip(kept, trials, strict=True):
         holds = trial.claim is not None and _is_each_value_needed(level[n], within, beyond, len(kept))
@@ -161,12 +163,12 @@ def _try_combinations(
 
 
 def _drop_claim(trial: Trial) -> Trial:
-    """Keep a trial as one that was made and claim nothing by it."""
+    """Return a trial without its claim; it still counts as a test."""
     return replace(trial, claim=None)
 
 
 def _order_parts(items: Items, columns: tuple[FieldColumn, ...]) -> tuple[tuple[str, str], ...]:
-    """Return fields and values in the order in which they are said: the version after its application."""
+    """Return fields and values in the order of a sentence: the version after its application."""
     named = [(columns[place].name, columns[place].labels[value]) for place, value in items]
     weight = {
         name: 1.4 if name == Field.VERSION else PLACE_WEIGHT.get(name, OWN_COLUMN_WEIGHT) for name, _ in named
@@ -174,7 +176,7 @@ def _order_parts(items: Items, columns: tuple[FieldColumn, ...]) -> tuple[tuple[
     return tuple(sorted(named, key=lambda part: (-weight[part[0]], part)))
 
 
-def _is_each_value_needed(items: Items, within: _TicketBits, beyond: _TicketBits, tried: int) -> bool:
+def _is_each_value_needed(items: Items, within: _TicketBits, beyond: _TicketBits, tests: int) -> bool:
     """Return whether every value raises the ratio of the others, beyond chance over as many as were tried.
 
     An application need not raise that of its version: a version by itself names nothing.
@@ -190,23 +192,23 @@ def _is_each_value_needed(items: Items, within: _TicketBits, beyond: _TicketBits
         whole = tuple(sorted((*rest, item)))
         for side in (within, beyond):
             counts += [
-                _count_bits(side.with_all(whole)),
-                _count_bits(side.with_all(rest) & side.filled_in((item[0],))),
+                _count_bits(side.mark_all(whole)),
+                _count_bits(side.mark_all(rest) & side.mark_filled((item[0],))),
             ]
     if not counts or min(counts[1::2]) == 0:
         return False
     tables = ContingencyTables(*np.array(counts, dtype=np.float64).reshape(-1, 4).T)
     raised = tables.ratios[0] >= MIN_RAISE
-    return bool(raised.all() and (tables.p * tried <= MAX_CHANCE).all())
+    return bool(raised.all() and (tables.p * tests <= MAX_CHANCE).all())
 
 
 def _drop_repeats(found: Iterable[tuple[Items, Trial]], within: _TicketBits) -> list[Trial]:
-    """Drop what says of the same tickets what a stronger combination says of them."""
+    """Drop the claims of combinations whose tickets a stronger combination has already."""
     ranked = sorted(found, key=lambda item: (item[1].claim is None, _rank(item[1])))
     kept: list[Bits] = []
     said = []
     for items, trial in ranked:
-        tickets = within.with_all(items)
+        tickets = within.mark_all(items)
         repeated = trial.claim is not None and (
             len(kept) == MAX_COMBINATIONS
             or any(_compute_jaccard(tickets, other) >= SAME_TICKETS_JACCARD for other in kept)

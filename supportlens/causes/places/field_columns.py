@@ -1,4 +1,4 @@
-"""Fields as numbers: what may say where a cause sits, and which fields cannot."""
+"""Fields as numbers: those that may hold the place of a cause, and why others cannot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ EMPTY, TOO_RARE = -1, -2
 class FieldColumn:
     """A field as numbers: `codes` (n tickets) point into `labels`, below nought where they cannot.
 
-    `labels` are the values of at least FEWEST tickets, the most frequent first, equal ones by name.
+    `labels` are the values of at least MIN_TICKETS tickets, the most frequent first, equal ones by name.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Where: how much more often a field's value is met inside a cause than outside."""
+"""Scopes: how much more often a field's value occurs inside a cause than outside."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ OWN_COLUMN_WEIGHT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One comparison that was made; `claim` is None where it falls short whatever its q may be."""
+    """One comparison; `claim` is None where it falls short whatever its q may be."""
 
     owner: int
     claim: ScopeClaim | None
@@ -80,17 +80,21 @@ class ContingencyTables:
                 statistic += xlogy(count, count) - xlogy(count, size * share)
         return np.asarray(chdtrc(1, 2.0 * np.maximum(0.0, statistic)))
 
-    def trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
+    def make_trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
         """Return a trial per table; `parts` (k) are the fields and values that each table is of."""
         ratio, low, high = self.ratios
         inside, p = self.hits / self.known, self.p
-        able = (inside >= MIN_SHARE) & (ratio >= MIN_LIFT) & (low >= MIN_LIFT_LOW)
+        eligible = (inside >= MIN_SHARE) & (ratio >= MIN_LIFT) & (low >= MIN_LIFT_LOW)
         return [
-            Trial(owner, self._claim(n, parts[n], (ratio[n], low[n], high[n])) if able[n] else None, p[n])
+            Trial(
+                owner,
+                self._make_claim(n, parts[n], (ratio[n], low[n], high[n])) if eligible[n] else None,
+                p[n],
+            )
             for n in range(len(parts))
         ]
 
-    def _claim(
+    def _make_claim(
         self, n: int, parts: tuple[tuple[str, str], ...], ratio: tuple[float, float, float]
     ) -> ScopeClaim:
         return ScopeClaim(
@@ -132,11 +136,11 @@ class ValueSpread:
     rest: float
 
     @property
-    def is_enough(self) -> bool:
+    def is_comparable(self) -> bool:
         """Return whether both sides have the field often enough to be compared."""
         return self.known >= MIN_TICKETS and self.rest >= MIN_TICKETS
 
-    def tables(self, values: npt.NDArray[np.int64]) -> ContingencyTables:
+    def make_tables(self, values: npt.NDArray[np.int64]) -> ContingencyTables:
         """Return a 2 x 2 table for each of some values."""
         size = np.ones(len(values))
         return ContingencyTables(self.hits[values], self.known * size, self.others[values], self.rest * size)
@@ -155,10 +159,10 @@ def count_spread(
 def try_values(owner: int, column: FieldColumn, spread: ValueSpread) -> list[Trial]:
     """Compare every value that enough tickets of a cause have."""
     values = np.flatnonzero(spread.hits >= MIN_TICKETS)
-    if not spread.is_enough or not len(values):
+    if not spread.is_comparable or not len(values):
         return []
     parts = [((column.name, column.labels[value]),) for value in values]
-    return spread.tables(values).trials(owner, parts)
+    return spread.make_tables(values).make_trials(owner, parts)
 
 
 def count_values(

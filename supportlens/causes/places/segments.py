@@ -1,4 +1,4 @@
-"""Adds the customers' segments to their tickets, so that a cause may be seen to sit in one."""
+"""Adds the customers' segments to their tickets, so that a cause may sit in one."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _LEADING = re.compile(r"^(?:v|ver|version|versi[oó]n)[ .:]*(?=\d)", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class _SpellingKey:
-    """What is left of a value: its letters joined, its numbers and signs in their order, its words."""
+    """A value without its spelling: letters joined, numbers and signs in their order, words."""
 
     letters: str
     numbers: tuple[tuple[int, str], ...]
@@ -51,7 +51,7 @@ class _SpellingKey:
 
 
 def identify_spelling(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Return what all spellings of one value have in common, slips of the hand apart."""
+    """Return what all spellings of one value have in common, typing errors apart."""
     return _make_key(value).identity
 
 

@@ -52,7 +52,7 @@ _STEM = re.compile(r"(?<![^\W_])[^\W\d_]{6}")
 def find_burst(
     log: RisingLog, words: tuple[npt.NDArray[np.int64], PatternIndex], among: Mask
 ) -> CauseCandidate | None:
-    """Find the burst that stands out most in a log of at most MOST_TICKETS (n tickets), None for none.
+    """Find the burst that stands out most in a log of at most MAX_TICKETS (n tickets), None for none.
 
     `words` are the n tickets' positions in the texts, and the texts; `among` (n) are the tickets looked
     at. Two tests must hold, each allowing for all that it tried (Bonferroni): the traffic of a few days
@@ -63,12 +63,12 @@ def find_burst(
     dated = among & (line.day >= 0)
     if line.days < MIN_DAYS or not MIN_TICKETS <= dated.sum() <= len(among) <= MAX_TICKETS:
         return None
-    windows = list(_find_windows(line.counts(dated)))
+    windows = list(_find_windows(line.count_daily(dated)))
     matters = [_mark_topic(words, dated & _mark_window(log, window), dated) for window in windows]
     family, chance = min(matters, key=lambda matter: matter[1], default=(dated, 1.0))
     if chance * len(windows) > MAX_P:
         return None
-    counts, p = line.counts(family), chance * len(windows)
+    counts, p = line.count_daily(family), chance * len(windows)
     rises = [rise for window in windows if (rise := _compare_with_past(counts, *window, p)) is not None]
     rise = max(rises, key=lambda each: each.excess, default=None)
     if rise is None or rise.end is None or not _is_large(rise, int(dated.sum())):
@@ -105,7 +105,7 @@ def _is_large(rise: Rise, tickets: int) -> bool:
 def _mark_topic(
     words: tuple[npt.NDArray[np.int64], PatternIndex], within: Mask, dated: Mask
 ) -> tuple[Mask, float]:
-    """Mark the tickets that have a word of a burst, and give the chance that its texts are so alike."""
+    """Mark the tickets that have a word of a burst, and return the chance that its texts are so alike."""
     codes, texts = words
     rows = np.flatnonzero(dated)
     stems: dict[str, list[int]] = {}

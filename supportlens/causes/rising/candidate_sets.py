@@ -1,4 +1,4 @@
-"""Everything that may have risen: symptoms, places, and what sounds like one kind, whole or in a place."""
+"""Sets of candidates for a rise: symptoms, places, and what sounds like one kind, whole or in a place."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ REPLACED_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CandidateSet:
-    """Candidates told apart by one code: `codes` (n tickets), below nought for none of them.
+    """Candidates that one code tells apart: `codes` (n tickets), below nought for none of them.
 
-    `among` narrows it to some of the tickets. `able` marks the codes large enough to be looked at.
+    `among` narrows it to some of the tickets. `eligible` marks the codes large enough to be tested.
     """
 
     codes: npt.NDArray[np.int64]
-    able: Mask
+    eligible: Mask
     among: Mask | None = None
     weight: float = 0.0
     symptom: bool = False
@@ -50,18 +50,18 @@ class CandidateSet:
         found = self.codes == value
         return np.asarray(found if self.among is None else found & self.among)
 
-    def daily(self, timeline: LogTimeline, remaining: Mask) -> Counts:
+    def count_daily(self, timeline: LogTimeline, remaining: Mask) -> Counts:
         """Count the tickets of every candidate per day: candidates x days."""
         inside = remaining & (self.codes >= 0) & (timeline.day >= 0)
         if self.among is not None:
             inside &= self.among
-        size, days = len(self.able), timeline.days
+        size, days = len(self.eligible), timeline.days
         placed = self.codes[inside] * days + timeline.day[inside]
         return np.bincount(placed, minlength=size * days).reshape(size, days).astype(np.float64)
 
 
 def build_candidate_sets(
-    labels: npt.NDArray[np.int64], columns: tuple[FieldColumn, ...], sounding: tuple[Mask, ...]
+    labels: npt.NDArray[np.int64], columns: tuple[FieldColumn, ...], kind_masks: tuple[Mask, ...]
 ) -> tuple[CandidateSet, ...]:
     """Return the symptoms, the places, every kind, and every kind within each place."""
     symptoms = CandidateSet(np.maximum(labels, -1), _mark_large(labels, None), symptom=True)
@@ -69,13 +69,15 @@ def build_candidate_sets(
     whole = np.zeros(len(labels), dtype=np.int64)
     found = [symptoms]
     for column in places:
-        able = _mark_large(column.codes, None, len(labels))
-        found.append(CandidateSet(column.codes, able, None, PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT)))
-    found += [CandidateSet(whole, _mark_large(whole, mask), mask, kind=True) for mask in sounding]
+        eligible = _mark_large(column.codes, None, len(labels))
+        found.append(
+            CandidateSet(column.codes, eligible, None, PLACE_WEIGHT.get(column.name, OWN_COLUMN_WEIGHT))
+        )
+    found += [CandidateSet(whole, _mark_large(whole, mask), mask, kind=True) for mask in kind_masks]
     narrow = [column.codes for column in places if column.name in NARROWING_FIELDS]
     found += [
         CandidateSet(codes, _mark_large(codes, mask), mask, kind=True)
-        for mask in sounding
+        for mask in kind_masks
         for codes in narrow
     ]
     return tuple(found)
@@ -85,8 +87,8 @@ def _mark_large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | N
     """Mark the codes with enough tickets, and not nearly all of them where `total` is given."""
     inside = codes >= 0 if among is None else (codes >= 0) & among
     sizes = np.bincount(codes[inside], minlength=int(codes.max(initial=-1)) + 1)
-    able = sizes >= MIN_EXCESS_TICKETS
-    return np.asarray(able if total is None else able & (sizes <= MAX_PLACE_SHARE * total))
+    eligible = sizes >= MIN_EXCESS_TICKETS
+    return np.asarray(eligible if total is None else eligible & (sizes <= MAX_PLACE_SHARE * total))
 
 
 def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:

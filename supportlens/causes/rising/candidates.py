@@ -1,4 +1,4 @@
-"""The values that gathering works with: what may have risen, what is known of a ticket, what was found."""
+"""The values of the search for causes: its seeds, what is known of each ticket, and what is found."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class CauseCandidate:
     family: Mask
     rise: Rise | None
     symptoms: tuple[int, ...]
-    known: int | None = None
-    """The first day on which it could have been known, None for what never rose."""
+    detectable_from: int | None = None
+    """The first day on which the rise was detectable, None for what never rose."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,9 +38,9 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class RisingLog:
-    """What growing needs to know of every ticket."""
+    """What the search for causes needs to know of every ticket."""
 
     timeline: LogTimeline
     labels: npt.NDArray[np.int64]
     confidence: npt.NDArray[np.float64]
-    sounding: tuple[Mask, ...]
+    kind_masks: tuple[Mask, ...]

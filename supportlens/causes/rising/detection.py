@@ -1,4 +1,4 @@
-"""When it could have been known: the first day whose tickets so far were evidence enough."""
+"""Detection: the first day whose tickets so far were evidence enough of a rise."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ RECOGNISED_SHARE = 0.6
 
 
 def find_detection_day(
-    members: Counts, total: Counts, rise: Rise, tried: int, exposure: Counts | None = None
+    members: Counts, total: Counts, rise: Rise, tests: int, exposure: Counts | None = None
 ) -> int:
     """Return the first day (counted from the log's first) on which the tickets so far show the rise.
 
     `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
-    the log as it stood on the evening of each day: beyond chance over all `tried` candidates,
+    the log as it stood on the evening of each day: beyond chance over all `tests` candidates,
     strong, and large enough. *Which* tickets belong together is taken from the whole log, of which so
-    far only a part would have been recognised (RECOGNISED), and so is the traffic to be expected of
+    far only a part would have been recognised (RECOGNISED_SHARE), and so is the traffic to be expected of
     each day (`exposure`, d). The last day where no earlier one suffices.
     """
 
     def shows(day: int) -> bool:
         so_far = None if exposure is None else exposure[: day + 1]
         seen = find_rise(recognised[: day + 1], whole[: day + 1], so_far)
-        return _is_detected(seen, rise, tried, total[: day + 1])
+        return _is_detected(seen, rise, tests, total[: day + 1])
 
     recognised, whole = RECOGNISED_SHARE * members, total
     if (total - members).sum() < MIN_TICKETS:  # what is not recognised is no traffic to compare with
@@ -49,8 +49,8 @@ def find_detection_day(
     return next((day for day in range(first, week) if shows(day)), week)
 
 
-def _is_detected(seen: Rise | None, rise: Rise, tried: int, so_far: Counts) -> bool:
+def _is_detected(seen: Rise | None, rise: Rise, tests: int, so_far: Counts) -> bool:
     """Return whether what is seen of the days so far is the same rise, and would be spoken of."""
-    if seen is None or not is_reportable(seen, tried, compute_min_excess(seen, so_far)):
+    if seen is None or not is_reportable(seen, tests, compute_min_excess(seen, so_far)):
         return False
     return rise.low - SAME_START_DAYS <= seen.day <= rise.high + SAME_START_DAYS

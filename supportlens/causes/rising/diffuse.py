@@ -1,4 +1,4 @@
-"""Scattered: one fault that lies in several symptoms, each too small to have risen by itself.
+"""Diffuse rises: one fault that lies in several symptoms, each too small to have risen by itself.
 
 A young fault, told in two languages or in many words, has a handful of tickets in each of a few
 symptoms. No one of them is evidence; that they all begin in the same days is.
@@ -46,7 +46,7 @@ ENOUGH_REACHED = 10
 
 
 def find_diffuse_rise(
-    log: RisingLog, among: Mask, heard: Callable[[], None] = lambda: None
+    log: RisingLog, among: Mask, progress: Callable[[], None] = lambda: None
 ) -> tuple[Seed, Rise] | None:
     """Find symptoms that rise together although none does alone, among some of n tickets; None for none.
 
@@ -55,7 +55,7 @@ def find_diffuse_rise(
     detection, Annals of Statistics 41, 670-692. The greatest over all starts is compared with what it
     is when the dates are dealt out anew among the tickets, so that the price of the whole search, the
     growth of the traffic and its season are allowed for. The rise's `p` is at least that chance.
-    `heard` is called again and again, and stops the work by raising.
+    `progress` is called again and again, and stops the work by raising.
     """
     line, labels = log.timeline, log.labels
     dated = among & (line.day >= 0)
@@ -63,16 +63,16 @@ def find_diffuse_rise(
     symptoms = np.flatnonzero(sizes >= MIN_TICKETS)
     if line.days < MIN_DAYS or len(symptoms) < MIN_PARTS:
         return None
-    search = _StartSearch.of(line.counts(dated), sizes[symptoms])
+    search = _StartSearch.prepare(line.count_daily(dated), sizes[symptoms])
     if search is None:
         return None
-    found = search.evidence([line.day[dated & (labels == symptom)] for symptom in symptoms])
+    found = search.sum_evidence([line.day[dated & (labels == symptom)] for symptom in symptoms])
     start = int(search.starts[int(np.argmax(found))])
     mask = np.isin(labels, _find_parts(log, symptoms, dated, start)) & dated
-    rise = find_rise(line.counts(mask), line.counts(dated), line.exposure)
+    rise = find_rise(line.count_daily(mask), line.count_daily(dated), line.exposure)
     if rise is None or rise.p > MAX_P:
         return None
-    chance = search.chance(float(found.max()), np.sort(line.day[dated]), heard)
+    chance = search.estimate_chance(float(found.max()), np.sort(line.day[dated]), progress)
     if chance > MAX_P:
         return None
     return Seed(mask, kind=True), replace(rise, p=max(rise.p, chance))
@@ -103,7 +103,7 @@ class _StartSearch:
     sizes: Rows
 
     @classmethod
-    def of(cls, traffic: Counts, sizes: Rows) -> _StartSearch | None:
+    def prepare(cls, traffic: Counts, sizes: Rows) -> _StartSearch | None:
         """Lay the starts over the days of a log; None where no day has much traffic before it."""
         after = np.cumsum(traffic[::-1])[::-1] / max(1.0, traffic.sum())
         every = max(1, math.ceil(len(traffic) / MAX_STARTS))
@@ -111,11 +111,13 @@ class _StartSearch:
         starts = starts[(after[starts] <= MAX_TRAFFIC_AFTER) & (after[starts] > 0.0)]
         return cls(starts, after[starts], sizes) if len(starts) else None
 
-    def evidence(self, days: list[Rows]) -> Counts:
+    def sum_evidence(self, days: list[Rows]) -> Counts:
         """Add up, for each start (t), what the days of every symptom's tickets say for it."""
-        return self._summed(np.stack([len(own) - np.searchsorted(np.sort(own), self.starts) for own in days]))
+        return self._sum_ratios(
+            np.stack([len(own) - np.searchsorted(np.sort(own), self.starts) for own in days])
+        )
 
-    def _summed(self, hits: Rows) -> Counts:
+    def _sum_ratios(self, hits: Rows) -> Counts:
         """Add the likelihood ratios of `hits` (s x t), the tickets from each start on."""
         size, after = self.sizes[:, None].astype(np.float64), self.after[None, :]
         ratio = (
@@ -127,7 +129,7 @@ class _StartSearch:
         risen = np.where(hits > size * after, ratio, 0.0)
         return np.asarray(np.logaddexp(math.log(1.0 - PART_PRIOR), math.log(PART_PRIOR) + risen).sum(axis=0))
 
-    def chance(self, evidence: float, dates: Rows, heard: Callable[[], None]) -> float:
+    def estimate_chance(self, evidence: float, dates: Rows, progress: Callable[[], None]) -> float:
         """Return the chance of so much evidence where `dates` (n, sorted) belong to any of n tickets.
 
         A sequential Monte Carlo test (Besag and Clifford 1991): it ends once enough deals reach the evidence.
@@ -137,11 +139,11 @@ class _StartSearch:
         owner = width * np.repeat(np.arange(len(self.sizes)), self.sizes)
         late = np.searchsorted(self.starts, dates, side="right")  # so many starts lie on or before it
         for deal in range(1, PERMUTATIONS + 1):
-            heard()
+            progress()
             dealt = draw.permutation(late)[: len(owner)]
             counts = np.bincount(owner + dealt, minlength=len(self.sizes) * width)
             from_on = counts.reshape(-1, width)[:, ::-1].cumsum(axis=1)[:, ::-1][:, 1:]
-            reached += float(self._summed(from_on).max()) >= evidence
+            reached += float(self._sum_ratios(from_on).max()) >= evidence
             if reached >= ENOUGH_REACHED:
                 return reached / deal
         return (reached + 1) / (PERMUTATIONS + 1)

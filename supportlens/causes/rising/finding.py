@@ -1,4 +1,4 @@
-"""Gathers tickets into root causes: what rises together in one place is one cause.
+"""Finds root causes: what rises together in one place is one cause.
 
 Every symptom and every value of a place field is a candidate. The clearest rise is made a cause,
 its tickets are taken out, and the rest is looked at again, so that one large cause neither hides
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from supportlens.causes.rising.candidate_sets import CandidateSet
     from supportlens.causes.time.onsets import Rise
     from supportlens.causes.time.timeline import LogTimeline
-    from supportlens.domain import Grouping
+    from supportlens.domain import FractionProgress, Grouping
 
     Mask = npt.NDArray[np.bool_]
 
@@ -47,39 +47,39 @@ def find_causes(
     timeline: LogTimeline,
     grouping: Grouping,
     columns: tuple[FieldColumn, ...],
-    sounding: tuple[Mask, ...],
-    heard: Callable[[float], None],
+    kind_masks: tuple[Mask, ...],
+    progress: FractionProgress,
     words: tuple[npt.NDArray[np.int64], PatternIndex] | None = None,
 ) -> list[CauseCandidate]:
     """Return the rising causes, clearest first, and then every symptom that is left, largest first.
 
-    `sounding` holds, per kind of cause, the tickets whose words speak for it: a cause that is
+    `kind_masks` holds, per kind of cause, the tickets whose words speak for it: a cause that is
     scattered over many small symptoms rises more clearly in all of them together. `words` are the
     tickets' texts, for the burst of a log in which nothing else shows.
     """
     labels = grouping.rise_labels
-    log = RisingLog(timeline, labels, grouping.confidence, sounding)
+    log = RisingLog(timeline, labels, grouping.confidence, kind_masks)
     remaining = labels != NOISE
-    layers = build_candidate_sets(labels, columns, sounding) if timeline.days else ()
-    tried = sum(int(layer.able.sum()) for layer in layers)
+    sets = build_candidate_sets(labels, columns, kind_masks) if timeline.days else ()
+    tests = sum(int(candidates.eligible.sum()) for candidates in sets)
     refused: set[tuple[int, int]] = set()
     found: list[CauseCandidate] = []
     rises: list[_RisenSeed] | None = None
-    while layers and len(found) < MAX_RISING_CAUSES:
-        heard(len(found) / MAX_RISING_CAUSES)
+    while sets and len(found) < MAX_RISING_CAUSES:
+        progress(len(found) / MAX_RISING_CAUSES)
         if rises is None:  # a seed that is refused takes no ticket away: the others rise as they did
-            rises = _find_rises(timeline, layers, refused, remaining, MIN_SEED_EXCESS * len(labels))
+            rises = _find_rises(timeline, sets, refused, remaining, MIN_SEED_EXCESS * len(labels))
         clearest = _pick_clearest(rises)
         if clearest is None:
             break
-        cause = grow_cause(log, columns, remaining, _make_seed(layers, *clearest.place), clearest.rise, tried)
+        cause = grow_cause(log, columns, remaining, _make_seed(sets, *clearest.place), clearest.rise, tests)
         if cause is None:
             refused.add(clearest.place)
             rises = [risen for risen in rises if risen is not clearest]
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
-    if not found and (young := _grow_diffuse_rise(log, columns, remaining, partial(heard, 0.0))):
+    if not found and (young := _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))):
         found.append(young)
         remaining = remaining & ~young.members
     if not found and words is not None and (burst := find_burst(log, words, remaining)):
@@ -101,24 +101,24 @@ def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:
 
 
 def _grow_diffuse_rise(
-    log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, heard: Callable[[], None]
+    log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, progress: Callable[[], None]
 ) -> CauseCandidate | None:
     """Grow what rises in many symptoms together into a cause, as sure as the search for it was."""
-    seen = find_diffuse_rise(log, remaining, heard)
+    seen = find_diffuse_rise(log, remaining, progress)
     cause = None if seen is None else grow_cause(log, columns, remaining, *seen, 1)
     if seen is None or cause is None or cause.rise is None:
         return None
     return replace(cause, rise=replace(cause.rise, p=max(cause.rise.p, seen[1].p)))
 
 
-def _make_seed(layers: tuple[CandidateSet, ...], position: int, value: int) -> Seed:
-    layer = layers[position]
-    return Seed(layer.mask(value), value if layer.symptom else None, kind=layer.kind)
+def _make_seed(sets: tuple[CandidateSet, ...], position: int, value: int) -> Seed:
+    candidates = sets[position]
+    return Seed(candidates.mask(value), value if candidates.symptom else None, kind=candidates.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class _RisenSeed:
-    """A candidate that rose: its layer and code, how readily its layer is named, and how it rose."""
+    """A candidate that rose: its set and code, how readily the field of the set is named, and how it rose."""
 
     place: tuple[int, int]
     weight: float
@@ -127,7 +127,7 @@ class _RisenSeed:
 
 def _find_rises(
     timeline: LogTimeline,
-    layers: tuple[CandidateSet, ...],
+    sets: tuple[CandidateSet, ...],
     refused: set[tuple[int, int]],
     remaining: Mask,
     least: float,
@@ -137,19 +137,21 @@ def _find_rises(
     What has fewer tickets left than a rise must exceed its past by is passed over, as is a value that
     only took the place of another.
     """
-    tried = sum(int(layer.able.sum()) for layer in layers)
-    traffic = timeline.counts(remaining)
+    tests = sum(int(candidates.eligible.sum()) for candidates in sets)
+    traffic = timeline.count_daily(remaining)
     found = []
-    for position, layer in enumerate(layers):
-        daily = layer.daily(timeline, remaining)
-        for value in np.flatnonzero(layer.able & (daily.sum(axis=1) >= max(MIN_EXCESS_TICKETS, least))):
+    for position, candidates in enumerate(sets):
+        daily = candidates.count_daily(timeline, remaining)
+        for value in np.flatnonzero(
+            candidates.eligible & (daily.sum(axis=1) >= max(MIN_EXCESS_TICKETS, least))
+        ):
             if (position, int(value)) in refused:
                 continue
             rise = find_rise(daily[value], traffic, timeline.exposure)
-            if rise is None or not is_reportable(rise, tried, least):
+            if rise is None or not is_reportable(rise, tests, least):
                 continue
-            if layer.symptom or not is_replacement(rise, int(value), daily):
-                found.append(_RisenSeed((position, int(value)), layer.weight, rise))
+            if candidates.symptom or not is_replacement(rise, int(value), daily):
+                found.append(_RisenSeed((position, int(value)), candidates.weight, rise))
     return found
 
 

@@ -42,13 +42,13 @@ MIN_OWN_TICKETS = 3
 
 
 def grow_cause(
-    log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, seed: Seed, rise: Rise, tried: int
+    log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, seed: Seed, rise: Rise, tests: int
 ) -> CauseCandidate | None:
     """Grow a seed into a cause: the symptoms that rise with it, in the place that holds them.
 
     None where the whole does not rise clearly enough, however clear its seed was. The start is
     dated by the symptoms that are sure; a place's other tickets join only afterwards. The seed was
-    the clearest of `tried` candidates.
+    the clearest of `tests` candidates.
     """
     timeline, labels = log.timeline, log.labels
     place: Mask | None = seed.mask if seed.symptom is None and not seed.kind else None
@@ -66,15 +66,15 @@ def grow_cause(
         family = (family & place) | _mark_risen_in(log, place & remaining, rise)
     family = _add_spill_over(timeline, labels, family, remaining, rise)
     family, remaining, settled = _split_off(log, family, remaining)
-    traffic = timeline.counts(np.ones(len(labels), dtype=bool))
+    traffic = timeline.count_daily(np.ones(len(labels), dtype=bool))
     if settled is None or not is_reportable(settled, 1, compute_min_excess(settled, traffic)):
         return None
     known = find_detection_day(
-        timeline.counts(family), timeline.counts(remaining), settled, tried, timeline.exposure
+        timeline.count_daily(family), timeline.count_daily(remaining), settled, tests, timeline.exposure
     )
     if place is not None:
         family = family | _mark_unexpected_in(log, place & remaining, family, remaining, settled)
-    members = family & timeline.period(settled)
+    members = family & timeline.mask_period(settled)
     level = set_level(settled, timeline, members)
     return CauseCandidate(members, family, level, find_own_symptoms(log, members, settled), known)
 
@@ -82,7 +82,7 @@ def grow_cause(
 def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
     """Date a family, and once more without the symptoms that rose by themselves, which it leaves alone."""
     timeline = log.timeline
-    whole = find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure)
+    whole = find_rise(timeline.count_daily(family), timeline.count_daily(remaining), timeline.exposure)
     if whole is None:
         return family, remaining, None
     apart = separate_causes(log, family, remaining, whole)
@@ -92,7 +92,7 @@ def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mas
     return (
         family,
         remaining,
-        find_rise(timeline.counts(family), timeline.counts(remaining), timeline.exposure),
+        find_rise(timeline.count_daily(family), timeline.count_daily(remaining), timeline.exposure),
     )
 
 
@@ -103,7 +103,7 @@ def find_own_symptoms(log: RisingLog, members: Mask, rise: Rise) -> tuple[int, .
     Where none is clear, the largest stands for all.
     """
     timeline, labels = log.timeline, log.labels
-    period, dated = timeline.period(rise), timeline.day >= 0
+    period, dated = timeline.mask_period(rise), timeline.day >= 0
     last = timeline.days if rise.end is None else rise.end + 1
     span = float(last - rise.low)
     rest = max(1.0, timeline.days - span)
@@ -123,7 +123,7 @@ def find_own_symptoms(log: RisingLog, members: Mask, rise: Rise) -> tuple[int, .
 
 
 def set_level(rise: Rise, timeline: LogTimeline, members: Mask) -> Rise:
-    """Return a rise the level of all its tickets, those that joined after it was dated included."""
+    """Set the level of a rise to that of all its tickets, those that joined after it was dated included."""
     last = timeline.days - 1 if rise.end is None else rise.end
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
 
@@ -140,7 +140,9 @@ def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
     """Take the symptoms that rise in a place and are at home in it, and its loners."""
     timeline, labels = log.timeline, log.labels
     symptoms = _find_rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
-    own = {symptom for symptom in symptoms if _is_at_home(labels == symptom, place & timeline.period(rise))}
+    own = {
+        symptom for symptom in symptoms if _is_at_home(labels == symptom, place & timeline.mask_period(rise))
+    }
     return np.asarray(place & np.isin(labels, [*sorted(own), UNASSIGNED]))
 
 
@@ -152,8 +154,8 @@ def _mark_unexpected_in(log: RisingLog, place: Mask, family: Mask, remaining: Ma
     of routine symptoms are left out than were to be expected, the surest ones first; those that
     sound like the kind that the rest is of only as far as the expectation's lower bound asks.
     """
-    period = log.timeline.period(rise)
-    alike = max(log.sounding, key=lambda mask: int((mask & family & period).sum()), default=family)
+    period = log.timeline.mask_period(rise)
+    alike = max(log.kind_masks, key=lambda mask: int((mask & family & period).sum()), default=family)
     beyond = remaining & ~place & (log.timeline.day >= 0)
     growth = (beyond & period).sum() / max(1, (beyond & ~period).sum())
     expected = float((place & ~period).sum() * growth)
@@ -178,7 +180,7 @@ def _add_spill_over(
 
     Agents file one matter under several categories; then the category is no boundary.
     """
-    period = timeline.period(rise)
+    period = timeline.mask_period(rise)
     own = [
         symptom
         for symptom in np.unique(labels[family & period & (labels >= 0)])
@@ -209,11 +211,11 @@ def _find_rising_with(
 ) -> set[int]:
     """Find the symptoms whose rate within the period of a rise is clearly above that outside it.
 
-    Strict asks for the lower bound of the rate ratio to reach JOINING_RATIO and for a rise of its
+    Strict asks for the lower bound of the rate ratio to reach MIN_JOINING_RATIO and for a rise of its
     own at the same time; in one place and without strictness a doubled rate is enough, in the few days
     of a spike one that is beyond chance besides: there two tickets for one are soon together.
     """
-    period, dated = timeline.period(rise), timeline.day >= 0
+    period, dated = timeline.mask_period(rise), timeline.day >= 0
     last = timeline.days if rise.end is None else rise.end + 1
     span = float(last - rise.low)
     rest = float(timeline.days - span)
@@ -233,7 +235,7 @@ def _find_rising_with(
 
 
 def _is_same_time(timeline: LogTimeline, mask: Mask, among: Mask, rise: Rise) -> bool:
-    own = find_rise(timeline.counts(mask), timeline.counts(among), timeline.exposure)
+    own = find_rise(timeline.count_daily(mask), timeline.count_daily(among), timeline.exposure)
     return own is not None and rise.low - SAME_START_DAYS <= own.day <= rise.high + SAME_START_DAYS
 
 
@@ -245,12 +247,12 @@ def _find_main_place(
     timeline: LogTimeline, columns: tuple[FieldColumn, ...], whole: Mask, rise: Rise
 ) -> Mask | None:
     """Return the tickets of the value that holds nearly all of a rise, None where no value does."""
-    period = timeline.period(rise)
-    able = tuple(column for column in columns if column.name not in EVIDENCE_FIELDS)
-    found = select_claims(compare_values(0, able, whole & period, ~whole & period), 1)[0]
+    period = timeline.mask_period(rise)
+    eligible = tuple(column for column in columns if column.name not in EVIDENCE_FIELDS)
+    found = select_claims(compare_values(0, eligible, whole & period, ~whole & period), 1)[0]
     for claim in found:
         if claim.share_inside >= NEARLY_ALL:
-            column = next(column for column in able if column.name == claim.field)
+            column = next(column for column in eligible if column.name == claim.field)
             return column.mask(column.labels.index(claim.value))
     return None
 

@@ -1,4 +1,4 @@
-"""Joins to the causes that were found the symptoms too small, or too vague, to have joined by themselves."""
+"""Joins symptoms that are too small, or too vague, to rise by themselves to the causes that were found."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ MIN_IN_PLACE = 0.5
 def join_small_symptoms(
     log: RisingLog, columns: tuple[FieldColumn, ...], found: list[CauseCandidate], remaining: Mask
 ) -> tuple[list[CauseCandidate], Mask]:
-    """Return each symptom that is left, and rises with a cause, to the one that it fits best.
+    """Join each remaining symptom that rises with a cause to the cause that it fits best.
 
     A symptom of a few tickets has no start of its own that could be told from a cause's; it joins
     where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
-    its place and do not sound like another kind. Gives the causes, and what remains of the tickets.
+    its place and do not sound like another kind. Returns the causes, and what remains of the tickets.
     """
     found, profiles = _merge_causes(log, columns, found, remaining)
     taken: list[list[int]] = [[] for _ in found]
-    traffic = log.timeline.counts(remaining)
+    traffic = log.timeline.count_daily(remaining)
     for symptom, rows in _group_by_symptom(log, remaining) if found else ():
-        gains = [profile.gain(log, rows, traffic) for profile in profiles]
+        gains = [profile.measure_gain(log, rows, traffic) for profile in profiles]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
         if best is not None and gains[best] > 0.0:
             taken[best].append(symptom)
@@ -61,7 +61,7 @@ def join_small_symptoms(
 
 
 def _group_by_symptom(log: RisingLog, among: Mask) -> Iterator[tuple[int, Rows]]:
-    """Return every symptom of at least FEWEST dated tickets among some of n, and the rows of these."""
+    """Return every symptom of at least MIN_TICKETS dated tickets among some of n, and the rows of these."""
     rows = np.flatnonzero(among & (log.timeline.day >= 0) & (log.labels >= 0))
     rows = rows[np.argsort(log.labels[rows], kind="stable")]
     symptoms, first, sizes = np.unique(log.labels[rows], return_index=True, return_counts=True)
@@ -73,15 +73,15 @@ def _group_by_symptom(log: RisingLog, among: Mask) -> Iterator[tuple[int, Rows]]
 def _merge_causes(
     log: RisingLog, columns: tuple[FieldColumn, ...], found: list[CauseCandidate], remaining: Mask
 ) -> tuple[list[CauseCandidate], list[_CauseProfile]]:
-    """Put a cause into a clearer one that it rises with, as a symptom would join; clearest first."""
+    """Merge a cause into a clearer one that it rises with, as a symptom would join; clearest first."""
     kept: list[CauseCandidate] = []
     profiles: list[_CauseProfile] = []
     for cause in found:
-        own = _CauseProfile.of(log, columns, cause)
+        own = _CauseProfile.describe(log, columns, cause)
         rows = np.flatnonzero(cause.family & (log.timeline.day >= 0))
-        traffic = log.timeline.counts(remaining | cause.family)
+        traffic = log.timeline.count_daily(remaining | cause.family)
         gains = [
-            other.gain(log, rows, traffic) if own.allows(other, clearer.members) else 0.0
+            other.measure_gain(log, rows, traffic) if own.may_take(other, clearer.members) else 0.0
             for other, clearer in zip(profiles, kept, strict=True)
         ]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
@@ -90,7 +90,7 @@ def _merge_causes(
             profiles.append(own)
         else:
             kept[best] = _add_tickets(log, kept[best], cause.family, remaining)
-            profiles[best] = _CauseProfile.of(log, columns, kept[best])
+            profiles[best] = _CauseProfile.describe(log, columns, kept[best])
     return kept, profiles
 
 
@@ -104,7 +104,9 @@ class _CauseProfile:
     kind: int | None
 
     @classmethod
-    def of(cls, log: RisingLog, columns: tuple[FieldColumn, ...], cause: CauseCandidate) -> _CauseProfile:
+    def describe(
+        cls, log: RisingLog, columns: tuple[FieldColumn, ...], cause: CauseCandidate
+    ) -> _CauseProfile:
         """Describe a cause by its tickets."""
         places, rows = [], np.flatnonzero(cause.members)
         for column in columns:
@@ -112,18 +114,18 @@ class _CauseProfile:
             sizes = np.bincount(codes[codes >= 0], minlength=1)
             if column.name not in EVIDENCE_FIELDS and sizes.max() >= NEARLY_ALL * len(rows):
                 places.append(column.mask(int(np.argmax(sizes))))
-        shares = [float(kind[cause.members].mean()) for kind in log.sounding]
+        shares = [float(kind[cause.members].mean()) for kind in log.kind_masks]
         kind = int(np.argmax(shares)) if shares and max(shares) >= NEGLIGIBLE_SHARE else None
-        period = log.timeline.period(cause.rise) if cause.rise else np.zeros_like(cause.members)
+        period = log.timeline.mask_period(cause.rise) if cause.rise else np.zeros_like(cause.members)
         return cls(cause.rise, period, tuple(places), kind)
 
-    def allows(self, other: _CauseProfile, members: Mask) -> bool:
+    def may_take(self, other: _CauseProfile, members: Mask) -> bool:
         """Return whether another cause of the same shape in time lies where this one does."""
         if self.rise is None or other.rise is None or (self.rise.end is None) != (other.rise.end is None):
             return False
         return all(place[members].mean() >= MIN_IN_PLACE for place in self.places)
 
-    def gain(self, log: RisingLog, rows: Rows, among: Counts) -> float:
+    def measure_gain(self, log: RisingLog, rows: Rows, among: Counts) -> float:
         """Return the gain in log-likelihood of an own level in the cause's time; 0 for what is no part.
 
         `rows` are the dated tickets of a symptom, `among` (d) is the daily traffic that they belong to.
@@ -131,7 +133,7 @@ class _CauseProfile:
         inside = rows[self.period[rows]]
         if (
             self.rise is None
-            or not self._suits(log, inside)
+            or not self._is_compatible(log, inside)
             or not _may_start_with(log, rows, among, self.rise)
         ):
             return 0.0
@@ -149,11 +151,11 @@ class _CauseProfile:
             - max_log_likelihood(hits + misses, total)
         )
 
-    def _suits(self, log: RisingLog, inside: Rows) -> bool:
+    def _is_compatible(self, log: RisingLog, inside: Rows) -> bool:
         """Return whether a symptom lies in the cause's places and hardly sounds of another kind."""
         if not len(inside) or any(place[inside].mean() < MIN_IN_PLACE for place in self.places):
             return False
-        shares = [float(kind[inside].mean()) for kind in log.sounding]
+        shares = [float(kind[inside].mean()) for kind in log.kind_masks]
         return self.kind is None or max(shares) < CLEAR_SHARE or shares[self.kind] > NEGLIGIBLE_SHARE
 
 
@@ -173,13 +175,13 @@ def _add_tickets(log: RisingLog, cause: CauseCandidate, more: Mask, remaining: M
     old = cause.rise
     if old is None:
         return cause
-    seen = find_rise(line.counts(family), line.counts(remaining | family), line.exposure)
+    seen = find_rise(line.count_daily(family), line.count_daily(remaining | family), line.exposure)
     rise = (
         old
         if seen is None or (seen.end is None) != (old.end is None)
         else replace(seen, p=max(seen.p, old.p))
     )
-    members = cause.members | (family & line.period(rise))
+    members = cause.members | (family & line.mask_period(rise))
     return replace(
         cause,
         members=members,

@@ -1,4 +1,4 @@
-"""Active users over time: a rise that twice the users explain is no rise.
+"""Rates per active user: what twice the users explain is no rise.
 
 A ticket of a day on which twice as many people use its application counts half. With such weights the
 days have one rate per user, and are searched like any others.
@@ -38,13 +38,13 @@ MIN_USER_GROWTH = 1.05
 def add_rate_per_user(
     timeline: LogTimeline, onset: Onset, rise: Rise, family: Mask, daily: Counts | None
 ) -> Onset:
-    """Tell an onset how the d daily users of its place moved, and its rate ratio for as many users.
+    """Add to an onset how the d daily users of its place moved, and its rate ratio for as many users.
 
     The ratio is that of Poisson rates with exposures of working days times users, its interval exact.
     """
     if daily is None:
         return onset
-    within, counts = _mark_rise(rise, timeline.days), timeline.counts(family)
+    within, counts = _mark_rise(rise, timeline.days), timeline.count_daily(family)
     weights = np.ones(timeline.days) if timeline.exposure is None else timeline.exposure
     spans = [float((weights * daily)[days].sum()) for days in (within, ~within)]
     if not min(spans) > 0:
@@ -67,23 +67,23 @@ def _mark_rise(rise: Rise, days: int) -> Mask:
 
 
 def find_causes_per_user(
-    gather: Callable[[LogTimeline], list[CauseCandidate]],
+    find: Callable[[LogTimeline], list[CauseCandidate]],
     timeline: LogTimeline,
     columns: Sequence[FieldColumn],
     users: Sequence[ActiveUsers],
     traffic: Mask,
 ) -> list[CauseCandidate]:
-    """Gather the causes of n tickets, allowing for users: what more of them explain rose no more.
+    """Find the causes of n tickets, allowing for users: what more of them explain has not risen.
 
-    `gather` finds the causes on a line of days, `traffic` (n) are the tickets that say something. Where
+    `find` finds the causes on a line of days, `traffic` (n) are the tickets that say something. Where
     the users moved, it sees so many tickets of each day as there would have been with the fewest of them,
     so that what is explained neither rises nor hides anything; then each cause takes all its tickets,
     and its rise is held against the users once more, the tickets weighted by them.
     """
     weights = _weigh_by_users(timeline, columns, users)
     if weights is None or weights.min() * MIN_USER_GROWTH > 1.0:
-        return gather(timeline)
-    found = gather(replace(timeline, day=np.where(_thin_tickets(timeline, weights), timeline.day, -1)))
+        return find(timeline)
+    found = find(replace(timeline, day=np.where(_thin_tickets(timeline, weights), timeline.day, -1)))
     return _make_disjoint(
         _compare_all_with_users(
             [_restore_tickets(group, timeline) for group in found], timeline, weights, traffic
@@ -100,12 +100,16 @@ def _compare_all_with_users(
 
 
 def _restore_tickets(group: CauseCandidate, timeline: LogTimeline) -> CauseCandidate:
-    """Return a cause the tickets of its time that were left out when it was found."""
-    return group if group.rise is None else replace(group, members=group.family & timeline.period(group.rise))
+    """Add to a cause the tickets of its time that were left out when it was found."""
+    return (
+        group
+        if group.rise is None
+        else replace(group, members=group.family & timeline.mask_period(group.rise))
+    )
 
 
 def _make_disjoint(gathered: Sequence[CauseCandidate]) -> list[CauseCandidate]:
-    """Return every ticket to one cause alone, to one that rose before any other."""
+    """Assign every ticket to one cause alone, to one that rose before any other."""
     order = sorted(gathered, key=lambda group: group.rise is None)
     free = np.ones(len(gathered[0].members), dtype=bool) if gathered else np.zeros(0, dtype=bool)
     found = []
@@ -120,7 +124,7 @@ def _make_disjoint(gathered: Sequence[CauseCandidate]) -> list[CauseCandidate]:
 def _weigh_by_users(
     timeline: LogTimeline, columns: Sequence[FieldColumn], users: Sequence[ActiveUsers]
 ) -> Counts | None:
-    """Return each of n tickets its weight by users, None where no day is told of any application's.
+    """Return the weight by users of each of n tickets, None where nobody counted users on any day.
 
     It is the fewest users of its application over those of its day; 1 where nobody counted them.
     """
@@ -153,20 +157,20 @@ def _compare_with_users(
     rise, family = group.rise, group.family
     if rise is None:
         return group
-    members, counts = _count_weighted(timeline, weights, family), timeline.counts(family)
+    members, counts = _count_weighted(timeline, weights, family), timeline.count_daily(family)
     if 1.0 / MIN_USER_GROWTH < _compare_weights(timeline, weights, family, rise) < MIN_USER_GROWTH:
         return replace(group, rise=_set_levels(rise, counts, members))
     seen = find_rise(members, _count_weighted(timeline, weights, rest | family), timeline.exposure)
     if seen is None or not is_reportable(
-        seen, 1, compute_min_excess(seen, timeline.counts(timeline.day >= 0))
+        seen, 1, compute_min_excess(seen, timeline.count_daily(timeline.day >= 0))
     ):
         return CauseCandidate(family, family, None, group.symptoms)
     seen = _set_levels(seen, counts, members)
-    return replace(group, members=family & timeline.period(seen), rise=seen)
+    return replace(group, members=family & timeline.mask_period(seen), rise=seen)
 
 
 def _set_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
-    """Return a rise that was found by weighted counts the levels and the excess of all its tickets."""
+    """Set the levels and the excess of a rise found by weighted counts to those of all its tickets."""
     within = _mark_rise(rise, len(counts))
     hits, misses = float(counts[within].sum()), float(counts[~within].sum())
     span, rest = float(within.sum()), float((~within).sum())
@@ -183,8 +187,8 @@ def _set_levels(rise: Rise, counts: Counts, weighted: Counts) -> Rise:
 
 
 def _compare_weights(timeline: LogTimeline, weights: Counts, family: Mask, rise: Rise) -> float:
-    """Return how many times as many users a ticket within a rise has as one outside."""
-    period = timeline.period(rise)
+    """Return the ratio of users per ticket within a rise to those outside."""
+    period = timeline.mask_period(rise)
     within, outside = weights[family & period], weights[family & ~period & (timeline.day >= 0)]
     if not len(within) or not len(outside):
         return 1.0

@@ -1,4 +1,4 @@
-"""Parts what rose in one place and yet not together: on other days, or of another kind."""
+"""Splits what rose in one place and yet not together: on other days, or of another kind."""
 
 from __future__ import annotations
 
@@ -46,24 +46,26 @@ def separate_causes(log: RisingLog, family: Mask, remaining: Mask, rise: Rise) -
     """Mark the tickets of a family's symptoms that belong to a cause of their own.
 
     A symptom that began clearly earlier or later than the whole, or that clearly sounds like
-    another kind, is parted from it only where all that are parted so would matter by themselves.
+    another kind, is split from it only where all that are split so would be reportable by themselves.
     """
     symptoms = _list_large_symptoms(log, family, rise)
     parted = np.zeros(len(family), dtype=bool)
-    traffic = log.timeline.counts(np.ones(len(family), dtype=bool))
+    traffic = log.timeline.count_daily(np.ones(len(family), dtype=bool))
     for group in (
         *_group_other_starts(log, family, remaining, rise, symptoms),
         *_group_other_kinds(log, family, rise, symptoms),
     ):
         mask = np.isin(log.labels, group) & family & ~parted
-        own = find_rise(log.timeline.counts(mask), log.timeline.counts(remaining), log.timeline.exposure)
+        own = find_rise(
+            log.timeline.count_daily(mask), log.timeline.count_daily(remaining), log.timeline.exposure
+        )
         if own is not None and is_reportable(own, 1, compute_min_excess(own, traffic)):
             parted |= mask
     return parted
 
 
 def _list_large_symptoms(log: RisingLog, family: Mask, rise: Rise) -> list[int]:
-    inside = log.labels[family & log.timeline.period(rise) & (log.labels >= 0)]
+    inside = log.labels[family & log.timeline.mask_period(rise) & (log.labels >= 0)]
     return [int(symptom) for symptom in np.flatnonzero(np.bincount(inside) >= MIN_TICKETS)]
 
 
@@ -80,22 +82,22 @@ def _group_other_starts(
     groups: list[_SymptomStart] = []
     for start in (one for one in started if one.high - one.low <= MAX_INTERVAL_DAYS):
         if groups and start.low <= groups[-1].high + apart:
-            groups[-1] = groups[-1].with_(start)
+            groups[-1] = groups[-1].merge(start)
         else:
             groups.append(start)
     for vague in (one for one in started if one.high - one.low > MAX_INTERVAL_DAYS and groups):
-        nearest = min(range(len(groups)), key=lambda at: (groups[at].days_to(vague.day), at))
-        groups[nearest] = groups[nearest].with_(vague, widening=False)
+        nearest = min(range(len(groups)), key=lambda at: (groups[at].count_days_to(vague.day), at))
+        groups[nearest] = groups[nearest].merge(vague, widening=False)
     groups.sort(key=lambda group: -group.tickets)
     return [list(group.symptoms) for group in groups[1:]]
 
 
 def _date_symptoms(log: RisingLog, family: Mask, remaining: Mask, symptoms: list[int]) -> list[_SymptomStart]:
     """Date the symptoms one by one, the earliest first; what began on no day is left out."""
-    traffic = log.timeline.counts(remaining)
+    traffic = log.timeline.count_daily(remaining)
     found = []
     for symptom in symptoms:
-        counts = log.timeline.counts((log.labels == symptom) & family)
+        counts = log.timeline.count_daily((log.labels == symptom) & family)
         own = find_rise(counts, traffic, log.timeline.exposure)
         if own is not None and own.p <= MAX_P and own.shape is not Shape.SLOPE:
             found.append(_SymptomStart((symptom,), own.low, own.high, own.day, float(counts.sum())))
@@ -112,7 +114,7 @@ class _SymptomStart:
     day: int
     tickets: float
 
-    def with_(self, other: _SymptomStart, *, widening: bool = True) -> _SymptomStart:
+    def merge(self, other: _SymptomStart, *, widening: bool = True) -> _SymptomStart:
         """Add another's symptoms, and its days where it is `widening`."""
         return _SymptomStart(
             (*self.symptoms, *other.symptoms),
@@ -122,16 +124,16 @@ class _SymptomStart:
             self.tickets + other.tickets,
         )
 
-    def days_to(self, day: int) -> int:
+    def count_days_to(self, day: int) -> int:
         """Return how far a day lies from the interval, nought inside it."""
         return max(self.low - day, day - self.high, 0)
 
 
 def _group_other_kinds(log: RisingLog, family: Mask, rise: Rise, symptoms: list[int]) -> list[list[int]]:
     """Return, per kind, the symptoms that clearly sound like it and hardly like what most sound like."""
-    if not log.sounding or not symptoms:
+    if not log.kind_masks or not symptoms:
         return []
-    inside = family & log.timeline.period(rise)
+    inside = family & log.timeline.mask_period(rise)
     shares = {symptom: _measure_kinds(log, inside & (log.labels == symptom)) for symptom in symptoms}
     sizes = {symptom: int((inside & (log.labels == symptom)).sum()) for symptom in symptoms}
     clear = {
@@ -139,7 +141,7 @@ def _group_other_kinds(log: RisingLog, family: Mask, rise: Rise, symptoms: list[
     }
     if not clear:
         return []
-    weights = np.zeros(len(log.sounding))
+    weights = np.zeros(len(log.kind_masks))
     for symptom, kind in clear.items():
         weights[kind] += sizes[symptom]
     main = int(np.argmax(weights))
@@ -161,7 +163,7 @@ def _is_other_kind(share: npt.NDArray[np.float64], kind: int, main: int, *, clea
 
 def _measure_kinds(log: RisingLog, mask: Mask) -> npt.NDArray[np.float64]:
     """Return the share of some tickets that sounds like each kind."""
-    return np.array([float(kind[mask].mean()) for kind in log.sounding])
+    return np.array([float(kind[mask].mean()) for kind in log.kind_masks])
 
 
 def find_main_home(log: RisingLog, column: FieldColumn | None, family: Mask, rise: Rise) -> Mask | None:
@@ -172,7 +174,7 @@ def find_main_home(log: RisingLog, column: FieldColumn | None, family: Mask, ris
     """
     if column is None or rise.shape is Shape.SPIKE:
         return None
-    inside = family & log.timeline.period(rise) & (column.codes >= 0)
+    inside = family & log.timeline.mask_period(rise) & (column.codes >= 0)
     held: dict[int, int] = {}
     total = 0
     for symptom in np.unique(log.labels[inside & (log.labels >= 0)]):

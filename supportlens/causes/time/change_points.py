@@ -149,7 +149,7 @@ class Climbs:
 
 
 def fit_climbs(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None:
-    """Fit climbs of at least `shortest` bins, from about FEET feet, by lengths that grow by half.
+    """Fit climbs of at least `shortest` bins, from about MAX_FEET feet, by lengths that grow by half.
 
     None where there are too few bins. The odds are level + height x clip((t + 1 - foot) / (top + 1 - foot),
     0, 1), fitted by Fisher scoring for all pairs at once. A top beyond the end is a climb that has not

@@ -1,4 +1,4 @@
-"""Dates what was found on the line of days: since when, at what level, and for how many users."""
+"""Dates causes: since when, at what level, and for how many users."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def date_onset(timeline: LogTimeline, rise: Rise, family: Mask, traffic: Mask) -
     `family` (n tickets) are the cause's tickets of all times, `traffic` those it is compared with,
     the family among them and other causes that rose left out.
     """
-    counts = timeline.counts(family)
-    rise, levels = find_levels(counts, timeline.counts(family | traffic), rise)
-    onset = replace(timeline.onset(rise), levels=tuple(_date_level(timeline, level) for level in levels))
+    counts = timeline.count_daily(family)
+    rise, levels = find_levels(counts, timeline.count_daily(family | traffic), rise)
+    onset = replace(timeline.to_onset(rise), levels=tuple(_date_level(timeline, level) for level in levels))
     if timeline.work is None:
         return onset
     within = np.zeros(timeline.days, dtype=bool)
@@ -50,9 +50,9 @@ def date_onset(timeline: LogTimeline, rise: Rise, family: Mask, traffic: Mask) -
 
 def _date_level(timeline: LogTimeline, level: Level) -> LevelChange:
     return LevelChange(
-        day=timeline.date(level.day),
-        low=timeline.date(level.low),
-        high=timeline.date(min(level.high, timeline.days - 1)),
+        day=timeline.to_date(level.day),
+        low=timeline.to_date(level.low),
+        high=timeline.to_date(min(level.high, timeline.days - 1)),
         rate_ratio=level.ratio,
         rate_low=level.ratio_low,
         rate_high=level.ratio_high,
@@ -62,20 +62,20 @@ def _date_level(timeline: LogTimeline, level: Level) -> LevelChange:
 
 
 def find_traffic_onset(timeline: LogTimeline, everything: Mask) -> Onset | None:
-    """Say since when all traffic together has been higher than the working days explain.
+    """Find since when all traffic together has been higher than the working days explain.
 
     Counts are compared with the expected traffic of each day, their swings from week to week allowed
     for. None where it has not risen, or where it has grown evenly: growth has no day.
     """
     if timeline.work is None:
         return None
-    counts = timeline.counts(everything)
+    counts = timeline.count_daily(everything)
     if not counts.sum():
         return None
     rise = find_rise(counts, add_expected_traffic(counts, timeline.work.exposure))
     if rise is None or rise.shape is Shape.SLOPE or rise.p > MAX_P or rise.ratio_low < MIN_RATIO:
         return None
-    return timeline.onset(rise)
+    return timeline.to_onset(rise)
 
 
 def count_users(
@@ -84,7 +84,7 @@ def count_users(
     """Add up the active users of some applications, all of them where none is named; None if unknown.
 
     A line for a site counts a part of the people; where a line without a site is there, it counts all.
-    Where several days are told, the number is that of the day `on`, the last one told without it.
+    Where several days are given, the number is that of the day `on`, the last one given without it.
     """
     found = [_count_at(lines, on) for lines in _group_lines(users, products)]
     return sum(found) or None
@@ -93,9 +93,9 @@ def count_users(
 def count_users_daily(
     users: Iterable[ActiveUsers], products: Iterable[str], timeline: LogTimeline
 ) -> Counts | None:
-    """Return the active users on each of the d days of a log, None where no day is told of any of them.
+    """Return the active users on each of the d days of a log, None where no count of users has a day.
 
-    Between two days that are told the number moves evenly; before the first and after the last it stays.
+    Between two given days the number moves evenly; before the first and after the last it stays.
     """
     groups = _group_lines(users, products)
     first = timeline.first
@@ -119,7 +119,7 @@ def _group_lines(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[
 
 
 def _sum_by_day(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
-    """Return the days told, as ordinals, and the users on each; what is told of one day is added up."""
+    """Return the given days, as ordinals, and the users on each; counts of one day are added up."""
     sums: dict[int, float] = {}
     for each in lines:
         day = each.day.toordinal() if each.day else 0

@@ -1,4 +1,4 @@
-"""Levels: the other changes of a cause beside its start, such as a second step or the fall after a fix."""
+"""Levels: further changes of a cause after its start, such as a second step or the fall after a fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Since when: finds the day from which a set of tickets takes a larger part of the traffic.
+"""Onsets: finds the day from which a set of tickets takes a larger part of the traffic.
 
 Counts are compared with the rest of the traffic of the same day: given the day's total, Poisson
 counts with a common daily level are binomial, so growth, weekdays and holidays cancel out. A
@@ -140,7 +140,7 @@ def add_expected_traffic(members: Counts, exposure: Counts) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class _FittedShape:
-    """A shape with its gain, first and last-but-one bin; the climbs that a start may belong to."""
+    """A shape with its gain, its first bin and the first after it; the climbs that a start may belong to."""
 
     shape: Shape
     gain: float
@@ -209,7 +209,7 @@ def _measure_stairs_gain(inside: Counts, whole: Counts, step: Split) -> float:
 
 
 def _measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
-    """Return the levels inside and outside a rise; None where it is none in tickets per day."""
+    """Measure the levels inside and outside a rise; None where the tickets per day have not risen."""
     start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
     within = np.zeros(len(total), dtype=bool)
     within[start:stop] = True
@@ -242,7 +242,7 @@ def compute_search_p(statistic: float, days: int, *, spike: bool = False) -> flo
 
     For one change, the one-sided half of Vostrikova's (1981) approximation for the greatest
     standardised bridge between the fractions h = 1/days and 1 - h. A spike is searched over
-    starts and lengths: its single-window tail is multiplied by WINDOWS x days (Bonferroni over
+    starts and lengths: its single-window tail is multiplied by WINDOWS_PER_DAY x days (Bonferroni over
     windows that do not overlap, of lengths growing by half: the sum of days / 1.5^k).
     """
     if statistic <= 4.0:

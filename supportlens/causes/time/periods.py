@@ -1,4 +1,4 @@
-"""Compares two periods: every part of the traffic, so that the parts add up to the whole."""
+"""Compares two periods part by part, so that the changes of the parts add up to the total's."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def compare_periods(
 
     The tickets of no cause (of no symptom) are a part like any other, so that the counts and the
     changes of the parts add up to the total's. A part moved where its rate a working day differs
-    beyond chance: exact conditional test, q over all causes and symptoms up to GREATEST_Q. It is
+    beyond chance: exact conditional test, q over all causes and symptoms up to MAX_Q. It is
     steady where the interval of its ratio leaves room for no great change, else unclear. `users`
     say how many people use each application; `country` whose public holidays are no working days.
     Raises ValueError for periods that overlap, or one that lies outside the log.
@@ -83,11 +83,13 @@ def compare_periods(
     first, second = _clip_period(study, first), _clip_period(study, second)
     masks = tuple(_mask_period(when, period) for period in (first, second))
     spans = _count_working_days(study, (first, second), country)
-    counted = _PartCounter(study, masks, spans, users, (_find_middle(first), _find_middle(second)))
-    total = counted.part("", np.ones(len(when), dtype=bool), None)
-    causes = counted.parts(study.assignment[Assigned.CAUSE], {cause.id: cause for cause in study.causes})
+    counter = _PartCounter(study, masks, spans, users, (_find_middle(first), _find_middle(second)))
+    total = counter.count_part("", np.ones(len(when), dtype=bool), None)
+    causes = counter.count_parts(
+        study.assignment[Assigned.CAUSE], {cause.id: cause for cause in study.causes}
+    )
     owners = {symptom.id: study.cause(symptom.cause_id) for symptom in study.symptoms}
-    symptoms = counted.parts(study.assignment[Assigned.SYMPTOM], owners)
+    symptoms = counter.count_parts(study.assignment[Assigned.SYMPTOM], owners)
     judged = _add_trends((*causes, *symptoms))
     return PeriodComparison(
         first=first,
@@ -108,21 +110,21 @@ class _PartCounter:
     spans: tuple[float, float]
     users: tuple[ActiveUsers, ...]
     middles: tuple[date, date]
-    """The days of which users are counted: where they become more or fewer, the mean of each period."""
+    """The days of which users are counter: where they become more or fewer, the mean of each period."""
 
-    def parts(
+    def count_parts(
         self, owner: pd.Series[str], causes: dict[str, Cause | None] | dict[str, Cause]
     ) -> list[PartChange]:
         """Count every part that `owner` (n tickets) names, the tickets of none among them."""
         names = owner.to_numpy(object)
         wanted = sorted({*causes, *names[self.masks[0] | self.masks[1]]})
-        return [self.part(str(name), np.asarray(names == name), causes.get(name)) for name in wanted]
+        return [self.count_part(str(name), np.asarray(names == name), causes.get(name)) for name in wanted]
 
-    def part(self, name: str, mask: Mask, cause: Cause | None) -> PartChange:
+    def count_part(self, name: str, mask: Mask, cause: Cause | None) -> PartChange:
         """Count one part in both periods."""
         before, after = (int((mask & period).sum()) for period in self.masks)
         ratio, low, high = _compute_ratio(before, after, self.spans)
-        people = [self._people(cause, on) for on in self.middles]
+        people = [self._count_people(cause, on) for on in self.middles]
         return PartChange(
             id=name,
             before=before,
@@ -138,7 +140,7 @@ class _PartCounter:
             users_after=PER_USERS * after / people[1] if people[1] else None,
         )
 
-    def _people(self, cause: Cause | None, on: date) -> float | None:
+    def _count_people(self, cause: Cause | None, on: date) -> float | None:
         """Return how many people use the application of a cause on a day, or all that are known of."""
         if not self.users:
             return None
@@ -203,7 +205,7 @@ def _test_equal_rates(before: int, after: int, spans: tuple[float, float]) -> fl
 
 
 def _add_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
-    """Adjust for how many parts were looked at, and say which way each went."""
+    """Adjust p for the number of parts, and set the trend of each."""
     if not parts:
         return ()
     adjusted = false_discovery_control([part.q for part in parts])
@@ -220,7 +222,7 @@ def _name_trend(part: PartChange) -> Trend:
 
 
 def _name_unmoved(part: PartChange) -> Trend:
-    """Return what has stayed from what may have moved and has too few tickets to show it."""
+    """Return steady for a part whose interval excludes a great change, else unclear."""
     same = part.ratio_low >= SAME_FROM and part.ratio_high <= SAME_TO
     return Trend.STEADY if same else Trend.UNCLEAR
 

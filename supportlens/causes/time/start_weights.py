@@ -1,4 +1,4 @@
-"""Starts: how likely each day is to be the first of a rise, whether it steps up or climbs for weeks.
+"""Weighs starts: how likely each day is to be the first of a rise, whether it steps up or climbs for weeks.
 
 A step alone puts the start of a climb into its middle, and a climb alone puts the start of a step
 before it. Which of the two it was is seldom sure where tickets are few, so every day is weighed by

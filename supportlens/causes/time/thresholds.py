@@ -1,4 +1,4 @@
-"""From when on a rise is spoken of: the bounds that a verdict, its parts and its hindsight share."""
+"""Thresholds of a reportable rise, shared by the verdict, its parts and the day of detection."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ NEARLY_ALL = 0.85
 """Share of a set in one value from which the value holds nearly all of it."""
 
 
-def is_reportable(rise: Rise, tried: int, least: float) -> bool:
-    """Return whether a rise, one of `tried`, is beyond chance, strong and large enough to speak of."""
+def is_reportable(rise: Rise, tests: int, least: float) -> bool:
+    """Return whether a rise, one of `tests`, is beyond chance, strong and large enough to speak of."""
     return (
-        rise.p * tried <= MAX_P
+        rise.p * tests <= MAX_P
         and rise.ratio_low >= MIN_RATIO
         and rise.excess >= max(MIN_EXCESS_TICKETS, least)
     )

@@ -1,4 +1,4 @@
-"""Tickets on a line of days and of weeks."""
+"""The time line of a log: its tickets by day and by week."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ last is what help desks write where they know no date: 1900, 1970, 2099."""
 class LogTimeline:
     """`day` (n tickets) counts days from `first`, -1 for a ticket without a date.
 
-    `work` says what each of the `days` should bring; `stray` counts the tickets that lie far from
+    `work` holds the expected traffic of each of the `days`; `stray` counts the tickets that lie far from
     all others, which are left out like undated ones.
     """
 
@@ -42,7 +42,7 @@ class LogTimeline:
     work: WorkingDays | None = None
     stray: int = 0
 
-    def counts(self, mask: Mask) -> npt.NDArray[np.float64]:
+    def count_daily(self, mask: Mask) -> npt.NDArray[np.float64]:
         """Count the tickets of a mask per day."""
         dated = self.day[mask & (self.day >= 0)]
         return np.bincount(dated, minlength=self.days).astype(np.float64)
@@ -52,28 +52,28 @@ class LogTimeline:
         """The traffic to be expected of each day, None without dates."""
         return None if self.work is None else self.work.exposure
 
-    def period(self, rise: Rise) -> Mask:
+    def mask_period(self, rise: Rise) -> Mask:
         """Return which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
         last = self.days - 1 if rise.end is None else rise.end
         return np.asarray((self.day >= rise.early) & (self.day <= last))
 
-    def onset(self, rise: Rise) -> Onset:
+    def to_onset(self, rise: Rise) -> Onset:
         """Turn the days of a rise into dates."""
         return Onset(
-            day=self.date(rise.day),
-            low=self.date(rise.low),
-            high=self.date(rise.high),
+            day=self.to_date(rise.day),
+            low=self.to_date(rise.low),
+            high=self.to_date(rise.high),
             shape=rise.shape,
             rate_ratio=rise.ratio,
             rate_low=rise.ratio_low,
             rate_high=rise.ratio_high,
             before_per_week=7.0 * rise.before_per_day,
             after_per_week=7.0 * rise.after_per_day,
-            end=None if rise.end is None else self.date(rise.end),
+            end=None if rise.end is None else self.to_date(rise.end),
             p=rise.p,
         )
 
-    def weeks(self) -> tuple[date, ...]:
+    def list_weeks(self) -> tuple[date, ...]:
         """Return the Mondays from the first ticket's week to the last's."""
         if self.first is None:
             return ()
@@ -81,26 +81,26 @@ class LogTimeline:
         last = self.first + timedelta(days=self.days - 1)
         return tuple(monday + timedelta(weeks=week) for week in range((last - monday).days // 7 + 1))
 
-    def weekly(self, mask: Mask) -> tuple[int, ...]:
+    def count_weekly(self, mask: Mask) -> tuple[int, ...]:
         """Count the tickets of a mask per week of `weeks`."""
         if self.first is None:
             return ()
         week = (self.day[mask & (self.day >= 0)] + self.first.weekday()) // 7
-        return tuple(int(count) for count in np.bincount(week, minlength=len(self.weeks())))
+        return tuple(int(count) for count in np.bincount(week, minlength=len(self.list_weeks())))
 
-    def partial_weeks(self) -> tuple[date, ...]:
+    def find_partial_weeks(self) -> tuple[date, ...]:
         """Return the first and the last of `weeks` where working days of theirs lie outside the log."""
         if self.first is None or self.work is None:
             return ()
-        weeks, known = self.weeks(), self.work
-        last = self.date(self.days - 1)
+        weeks, known = self.list_weeks(), self.work
+        last = self.to_date(self.days - 1)
         working = {(self.first.weekday() + day) % 7 for day in np.flatnonzero(known.working)}
         lacks_start = any(day < self.first.weekday() for day in working) or known.held[0] < 1.0
         lacks_end = any(day > last.weekday() for day in working) or known.held[1] < 1.0
         partial = [weeks[0]] if lacks_start else []
         return tuple(dict.fromkeys(partial + ([weeks[-1]] if lacks_end else [])))
 
-    def date(self, day: int) -> date:
+    def to_date(self, day: int) -> date:
         """Turn a day of the line into a date; raises ValueError where there are none."""
         if self.first is None:
             raise ValueError("a timeline without dates has no days")

@@ -1,10 +1,11 @@
-"""What people answered: moves the kind of a cause, names its change, and is listed among its signals."""
+"""Answers of people: they move the kind of a cause, name its change, and are listed among its signals."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from supportlens.causes.changes.calendar_matching import MAX_LAG_DAYS
 from supportlens.causes.kinds.classifying import add_prior
 from supportlens.causes.verdict.ranking import measure_actionability, sort_causes
 from supportlens.domain import (
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Answer, AnswerRule, Cause, Onset, Playbook
 
-LONGEST_LAG = 21
-"""Days after a change within which people may begin to call because of it."""
 AGREEING_DAYS = 7
 """Days before a change, or beside a day that was said, that still agree with a start."""
 SAME_CHANGE_DAYS = 3
@@ -40,7 +39,7 @@ CONTRADICTING_WEIGHT = -1.0
 def apply_answers(
     causes: Iterable[Cause], answers: Iterable[Answer], playbook: Playbook, days: int
 ) -> tuple[Cause, ...]:
-    """Return the causes as the log and all `answers` together tell them, in the order of what matters.
+    """Return the causes as the log and all `answers` together show them, by priority.
 
     `answers` are all there are, not only new ones: what is no longer among them is undone. Of two
     to the same question about the same cause the later one counts. `days` is the length of the log.
@@ -96,7 +95,7 @@ def _add_answers(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRu
 
 
 def _set_change(cause: Cause, said: Answer | None, days: int) -> Cause:
-    """Put the change that a person named in the place of the one that was matched, which becomes a rival."""
+    """Replace the matched change by the one that a person named; the matched one becomes a rival."""
     if said is None or said.reply is Reply.UNKNOWN:
         return cause
     candidates = (() if cause.change is None else (cause.change,)) + cause.rivals
@@ -120,7 +119,7 @@ def _is_meant(change: Change, said: Answer) -> bool:
 
 
 def _make_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
-    """Make a change of what was said; its chance is that of one day of the log falling as near."""
+    """Build a change from an answer; its chance is that of one day of the log falling as near."""
     day = said.about
     if day is None:
         raise ValueError("a change has a day")
@@ -135,13 +134,15 @@ def _make_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
 
 
 def reweigh_priority(cause: Cause) -> Priority | None:
-    """Weigh anew how far the cause can be acted on; all else is as the log tells it."""
+    """Compute anew how far the cause can be acted on; all other factors stay as the log shows them."""
     if cause.priority is None:
         return None
-    able = measure_actionability(cause)
+    actionability = measure_actionability(cause)
     return Priority(
         tuple(
-            replace(part, value=able, figure=able) if part.factor is Factor.ACTIONABLE else part
+            replace(part, value=actionability, figure=actionability)
+            if part.factor is Factor.ACTIONABLE
+            else part
             for part in cause.priority.parts
         )
     )
@@ -157,7 +158,7 @@ def has_contradiction(cause: Cause) -> bool:
 
 
 def _is_misfit(cause: Cause, said: Answer) -> bool:
-    """Return whether a day that was said, or a plain no, is at odds with the start and its change."""
+    """Return whether the day of an answer, or a plain no, contradicts the start and its change."""
     if cause.onset is None:
         return False
     if said.question is Question.SINCE_WHEN:
@@ -179,4 +180,4 @@ def _is_other_start(onset: Onset, day: date | None) -> bool:
 
 def _is_too_far(onset: Onset, day: date) -> bool:
     """Return whether a change on `day` came too long before the start, or after it."""
-    return (onset.low - day).days > LONGEST_LAG or (day - onset.high).days > AGREEING_DAYS
+    return (onset.low - day).days > MAX_LAG_DAYS or (day - onset.high).days > AGREEING_DAYS

@@ -1,4 +1,4 @@
-"""The kind that a person chose for a cause, in the place of the one that the signals tell."""
+"""The kind that a person chose for a cause, in place of the one that the signals show."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def apply_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind]) -> tuple[Cause, ...]:
-    """Return the causes with the kinds that a person chose by their ids, in the order of what matters.
+    """Return the causes with the kinds that a person chose by their ids, by priority.
 
-    Scores stay as the log and the answers give them; signals are told as for the chosen kind and
-    against it. A kind that is told anyway is no choice.
+    Scores stay as the log and the answers give them; signals are listed as for the chosen kind and
+    against it. Choosing the kind that the program names is no choice.
     """
     return sort_causes([_set_kind(cause, kinds.get(cause.id)) for cause in causes])
 

@@ -1,4 +1,4 @@
-"""Judges: which cause comes first, how sure that is, and what speaks against it."""
+"""The verdict: which cause comes first, how sure that is, and what contradicts it."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def judge(
     today: date | None = None,
     progress: Progress = silent,
 ) -> Verdict:
-    """Single out the first cause, or say why none is.
+    """Return the first cause with its certainty, or why there is none.
 
     With dates only a cause that rose is a verdict; without a before and after, one that takes at least
-    LEAST_SHARE_UNDATED of the log and sits in one place. `country` is whose holidays were asked for,
+    MIN_SHARE_UNDATED of the log and sits in one place. `country` is whose holidays were asked for,
     `today` the day of the analysis.
     """
     progress(Stage.JUDGE, 0.0)
@@ -71,7 +71,7 @@ def judge_causes(
     country: str | None = None,
     today: date | None = None,
 ) -> Verdict:
-    """Judge causes, which are in the order of what matters, as `judge` does."""
+    """Judge causes, which are sorted by priority, as `judge` does."""
     gaps = _find_gaps(tickets, calendar, country, today)
     order = [cause.id for cause in causes]
     if len(tickets) < MIN_TICKETS:
@@ -177,7 +177,7 @@ def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
 
 
 def _judge_certainty(cause: Cause, doubts: tuple[Doubt, ...]) -> Certainty:
-    """High with no doubt but a missing calendar, low without a kind or with three doubts, else medium."""
+    """Return high without doubts but a missing calendar, low without a kind or with three, else medium."""
     grave = [doubt for doubt in doubts if doubt is not Doubt.CHANGE_UNKNOWN]
     if cause.kind is Kind.UNCLEAR or len(grave) >= 3:
         return Certainty.LOW

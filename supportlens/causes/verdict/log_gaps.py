@@ -1,4 +1,4 @@
-"""What a log's dates and calendar do not allow to be judged, said instead of guessed."""
+"""Gaps: what a log's dates and calendar do not allow to be judged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supportlens.causes.changes.calendar_matching import MAX_LAG_DAYS
+from supportlens.causes.time.onsets import MIN_DAYS
 from supportlens.causes.time.timeline import build_timeline
 from supportlens.causes.time.working_days import has_calendar
 from supportlens.domain import Field, Gap
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Change, Tickets
 
-FEW_DAYS = 10
 MANY_UNDATED = 0.05
 """Share of tickets without a date that is worth a word."""
 MAX_DAYS_AHEAD = 366
@@ -37,7 +37,7 @@ _ZERO = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "+0000": "+00:00"}
 def find_time_gaps(
     tickets: Tickets, country: str | None = None, today: date | None = None
 ) -> tuple[Gap, ...]:
-    """Return which questions about time the dates of n tickets cannot answer, and why.
+    """Return why the dates of n tickets leave questions about time open.
 
     `today` is the day of the analysis: a log that goes on more than a year beyond it is dated wrongly.
     """
@@ -45,7 +45,7 @@ def find_time_gaps(
 
 
 def find_calendar_gaps(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Gap, ...]:
-    """Return that no calendar was given, or that all its changes lie outside the time of the log."""
+    """Return the gap of a missing calendar, or of one whose changes all lie outside the time of the log."""
     if not calendar:
         return (Gap.NO_CALENDAR,)
     timeline = build_timeline(tickets)
@@ -62,14 +62,14 @@ def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -
         return
     if timeline.days == 1:
         yield Gap.ONE_DAY
-    elif timeline.days < FEW_DAYS:
+    elif timeline.days < MIN_DAYS:
         yield Gap.FEW_DAYS
     undated = float((timeline.day < 0).sum() - timeline.stray) / max(1, len(tickets))
     if undated >= MANY_UNDATED:
         yield Gap.SOME_UNDATED
     if timeline.stray:
         yield Gap.STRAY_DATES
-    if today is not None and (timeline.date(timeline.days - 1) - today).days > MAX_DAYS_AHEAD:
+    if today is not None and (timeline.to_date(timeline.days - 1) - today).days > MAX_DAYS_AHEAD:
         yield Gap.FUTURE_DATES
     if _has_mixed_zones(tickets):
         yield Gap.MIXED_ZONES
@@ -78,7 +78,7 @@ def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -
 
 
 def _has_mixed_zones(tickets: Tickets) -> bool:
-    """Return whether dates that tell the time name different zones, or some of them none."""
+    """Return whether dates with a time of day name different zones, or some of them none."""
     headers = {source.columns.get(Field.CREATED_AT.value, "") for source in tickets.files} - {""}
     zones: dict[str, int] = {}
     for header in sorted(headers & set(tickets.original.columns)):
@@ -89,7 +89,7 @@ def _has_mixed_zones(tickets: Tickets) -> bool:
 
 
 def _read_zones(written: pd.Series) -> Iterator[str]:
-    """Return the zone of each date that tells the time, "" for one that names none."""
+    """Return the zone of each date with a time of day, "" for one that names none."""
     step = max(1, len(written) // MAX_DATES)
     for value in written.iloc[::step].astype(str):
         if found := _TIME.search(value.strip()):

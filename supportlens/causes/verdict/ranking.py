@@ -1,4 +1,4 @@
-"""Ranks causes by what matters, every part of the sum visible."""
+"""Ranks causes by priority, every part of the sum visible."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ PLACE_WEIGHT, CHANGE_WEIGHT = 0.25, 0.25
 
 @dataclass(frozen=True, slots=True)
 class PriorityFigures:
-    """What the factors of one cause are made of; None where the log does not tell."""
+    """The figures behind the priority of one cause; None where the log lacks the data."""
 
     excess: float
     people: int | None
-    grave: float
-    lasting: float | None
+    severe: float
+    recurrence: float | None
 
 
 def rank_causes(
@@ -48,7 +48,7 @@ def rank_causes(
     angry: Mask,
     rules: PriorityRules,
 ) -> tuple[tuple[Cause, ...], list[CauseCandidate]]:
-    """Return each cause its impact and its priority, and put both sequences in the order of what matters.
+    """Compute the impact and the priority of each cause, and sort both sequences by priority.
 
     What rose comes first, by its score; then what has always been there, by its tickets as it was
     given. The ids C1, C2 ... follow the order.
@@ -56,16 +56,15 @@ def rank_causes(
     owner = np.full(len(tickets), -1, dtype=np.int64)
     for position, group in enumerate(gathered):
         owner[group.members] = position
-    ledger = read_ticket_costs(tickets, owner, angry)
+    costs = read_ticket_costs(tickets, owner, angry)
     figures = [
-        _collect_figures(cause, group, ledger, timeline)
-        for cause, group in zip(causes, gathered, strict=True)
+        _collect_figures(cause, group, costs, timeline) for cause, group in zip(causes, gathered, strict=True)
     ]
     weighed = [
         replace(
             cause,
             priority=compute_priority(cause, own, figures, rules),
-            impact=_compute_impact(group, ledger, timeline),
+            impact=_compute_impact(group, costs, timeline),
         )
         for cause, group, own in zip(causes, gathered, figures, strict=True)
     ]
@@ -81,25 +80,25 @@ def _order_key(cause: Cause) -> tuple[bool, float]:
 
 
 def sort_causes(causes: Sequence[Cause]) -> tuple[Cause, ...]:
-    """Return causes in the order of what matters once their priorities have moved; ids stay."""
+    """Return causes by priority once priorities have moved; ids stay."""
     return tuple(sorted(causes, key=_order_key))
 
 
 def compute_priority(
     cause: Cause, own: PriorityFigures, figures: Sequence[PriorityFigures], rules: PriorityRules
 ) -> Priority | None:
-    """Weigh one cause against the greatest excess and reach of all; None without rules."""
+    """Compute the priority of a cause beside the greatest excess and reach of all; None without rules."""
     if not rules.weights:
         return None
     most = max((other.excess for other in figures), default=0.0)
     widest = max((other.people or 0 for other in figures), default=0)
-    able = measure_actionability(cause)
+    actionability = measure_actionability(cause)
     found = {
         Factor.EXCESS: (own.excess / most if most else 0.0, own.excess),
         Factor.PEOPLE: None if own.people is None else (own.people / max(1, widest), float(own.people)),
-        Factor.GRAVITY: (own.grave, own.grave),
-        Factor.RECURRENCE: None if own.lasting is None else (own.lasting, own.lasting),
-        Factor.ACTIONABLE: (able, able),
+        Factor.GRAVITY: (own.severe, own.severe),
+        Factor.RECURRENCE: None if own.recurrence is None else (own.recurrence, own.recurrence),
+        Factor.ACTIONABLE: (actionability, actionability),
     }
     return Priority(
         tuple(
@@ -111,7 +110,7 @@ def compute_priority(
 
 
 def measure_actionability(cause: Cause) -> float:
-    """Say (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known.
+    """Return (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known.
 
     A change that fits no better than chance would is not known.
     """
@@ -121,27 +120,27 @@ def measure_actionability(cause: Cause) -> float:
 
 
 def _collect_figures(
-    cause: Cause, group: CauseCandidate, ledger: TicketCosts, timeline: LogTimeline
+    cause: Cause, group: CauseCandidate, costs: TicketCosts, timeline: LogTimeline
 ) -> PriorityFigures:
-    grave = float(ledger.grave[group.members].mean()) if group.members.any() else 0.0
-    return PriorityFigures(cause.excess, cause.customers, grave, _measure_recurrence(group, timeline))
+    severe = float(costs.severe[group.members].mean()) if group.members.any() else 0.0
+    return PriorityFigures(cause.excess, cause.customers, severe, _measure_recurrence(group, timeline))
 
 
 def _measure_recurrence(group: CauseCandidate, timeline: LogTimeline) -> float | None:
     """Return the share (at most 1) of a cause's daily level that is left at the end; None without dates."""
     if timeline.first is None:
         return None
-    counts = timeline.counts(group.members)
+    counts = timeline.count_daily(group.members)
     start = group.rise.day if group.rise else 0
     end = timeline.days if group.rise is None or group.rise.end is None else group.rise.end + 1
     level = counts[start:end].sum() / max(1, end - start)
     return float(min(1.0, counts[-RECENT_DAYS:].mean() / level)) if level else 0.0
 
 
-def _compute_impact(group: CauseCandidate, ledger: TicketCosts, timeline: LogTimeline) -> Impact:
+def _compute_impact(group: CauseCandidate, costs: TicketCosts, timeline: LogTimeline) -> Impact:
     known = None
     later = np.zeros(len(group.members), dtype=bool)
-    if group.known is not None and timeline.first is not None:
-        known = timeline.first + timedelta(days=group.known)
-        later = timeline.day > group.known
-    return compute_impact(ledger, group.members, later, known)
+    if group.detectable_from is not None and timeline.first is not None:
+        known = timeline.first + timedelta(days=group.detectable_from)
+        later = timeline.day > group.detectable_from
+    return compute_impact(costs, group.members, later, known)

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.stats import chi2_contingency
 
 from supportlens.causes.places.field_columns import FieldColumn
-from supportlens.causes.places.scopes import compare_values, select_claims
+from supportlens.causes.places.scopes import ContingencyTables, compare_values, select_claims
 
 
 def column(name: str, values: list[str]) -> FieldColumn:
@@ -50,3 +51,28 @@ def test_trying_many_values_at_random_claims_next_to_nothing():
     inside = np.arange(2000) < 400
     columns = tuple(column(f"f{n}", [f"v{v}" for v in generator.integers(0, 4, 2000)]) for n in range(30))
     assert select_claims(compare_values(0, columns, inside, ~inside), 1)[0] == ()
+
+
+TABLES = (
+    # hits, known, others, beyond, claimed: and the one condition of three that fails
+    (30, 100, 30, 300, True),
+    (15, 100, 10, 300, False),  # a share of 15 %
+    (570, 1000, 900, 3000, False),  # a lift of 1.9
+    (4, 10, 20, 100, False),  # a lift of 2.0 whose interval begins at 0.86
+)
+
+
+@pytest.mark.parametrize(("hits", "known", "others", "beyond", "claimed"), TABLES)
+def test_a_claim_needs_share_and_lift_and_the_lower_end_of_the_lift(hits, known, others, beyond, claimed):
+    tables = ContingencyTables(*(np.array([float(count)]) for count in (hits, known, others, beyond)))
+    (trial,) = tables.make_trials(0, [(("product", "Atlas"),)])
+    assert (trial.claim is not None) is claimed
+
+
+@pytest.mark.parametrize(("hits", "known", "others", "beyond", "claimed"), TABLES)
+def test_the_p_of_a_table_is_that_of_the_likelihood_ratio(hits, known, others, beyond, claimed):
+    del claimed
+    tables = ContingencyTables(*(np.array([float(count)]) for count in (hits, known, others, beyond)))
+    cells = [[hits, known - hits], [others, beyond - others]]
+    expected = chi2_contingency(cells, correction=False, lambda_="log-likelihood").pvalue
+    assert tables.p[0] == pytest.approx(expected)

@@ -60,7 +60,7 @@ class Planted:
         products, codes = _coded([row[1] for row in self.rows])
         kinds = np.array([row[2] for row in self.rows])
         self.names = symptoms
-        sounding = tuple(kinds == kind for kind in sorted(set(kinds) - {""}))
+        kind_masks = tuple(kinds == kind for kind in sorted(set(kinds) - {""}))
         timeline = LogTimeline(FIRST, np.array([row[3] for row in self.rows]), DAYS)
         grouping = Grouping(
             labels,
@@ -72,7 +72,7 @@ class Planted:
             0,
         )
         return find_causes(
-            timeline, grouping, (FieldColumn("product", codes, products),), sounding, lambda _: None
+            timeline, grouping, (FieldColumn("product", codes, products),), kind_masks, lambda _: None
         )
 
     def rising_causes(self) -> list[tuple[set[str], int, int]]:

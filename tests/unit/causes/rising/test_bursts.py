@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from supportlens.causes.kinds.text_search import build_index
 from supportlens.causes.rising.bursts import MAX_TICKETS, find_burst
@@ -54,7 +55,7 @@ def test_a_day_on_which_most_say_one_thing_is_a_cause_dated_on_that_day():
     assert found.members.sum() == 16
     assert found.family.sum() == 18
     assert found.rise.p <= 0.003
-    assert found.known == found.rise.end
+    assert found.detectable_from == found.rise.end
 
 
 def test_a_busy_day_about_anything_is_no_cause():
@@ -83,3 +84,14 @@ def test_too_few_tickets_and_too_few_days_are_no_burst():
     day, texts = small_log(in_burst=6)
     assert burst_in(day, texts) is None
     assert burst_in([0, 0, 1], texts[:3]) is None
+
+
+def test_a_burst_is_held_against_all_other_days_of_its_matter():
+    rise = burst_in(*small_log()).rise
+    # 16 tickets on one day, 2 on the other 39.
+    assert rise.after_per_day == pytest.approx(16.0)
+    assert rise.before_per_day == pytest.approx(2 / 39)
+    assert rise.ratio == pytest.approx(16 / (2 / 39))
+    assert rise.excess == pytest.approx(16 - 2 / 39)
+    exact = binomtest(16, 18).proportion_ci(method="exact")
+    assert rise.ratio_low == pytest.approx(39 * exact.low / (1 - exact.low))

@@ -107,5 +107,5 @@ def test_a_value_that_rises_beside_steady_ones_replaces_none():
 def test_it_could_have_been_known_soon_after_the_start_and_never_before_it(seed):
     (cause,) = (c for c in Planted(seed).routine().rising("Atlas", "gap", 8, 30, 150).gathered() if c.rise)
 
-    assert cause.known is not None
-    assert 150 <= cause.known <= 164
+    assert cause.detectable_from is not None
+    assert 150 <= cause.detectable_from <= 164

@@ -118,10 +118,10 @@ def test_a_rise_tells_its_users_before_and_after_and_its_rate_for_as_many():
     group = next(group for group in desk.causes(()) if group.rise is not None)
     atlas = np.asarray(desk.codes == 0)
     daily = count_users_daily(THRICE, ["Atlas"], desk.line)
-    onset = add_rate_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, daily)
+    onset = add_rate_per_user(desk.line, desk.line.to_onset(group.rise), group.rise, atlas, daily)
     assert onset.users_before == pytest.approx(500.0, rel=0.1)
     assert onset.users_after == pytest.approx(1500.0, rel=0.1)
     assert onset.rate_per_user_low < 1.0 < onset.rate_per_user_high
     assert onset.rate_ratio_per_user == pytest.approx(1.0, abs=0.2)
-    untold = add_rate_per_user(desk.line, desk.line.onset(group.rise), group.rise, atlas, None)
+    untold = add_rate_per_user(desk.line, desk.line.to_onset(group.rise), group.rise, atlas, None)
     assert untold.rate_ratio_per_user is None

@@ -1,6 +1,7 @@
 """How likely each day is as a start: climbs of weeks with few tickets, and steps that stay steps."""
 
 import numpy as np
+import pytest
 
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.start_weights import fit_start_climbs, weigh_starts
@@ -53,3 +54,19 @@ def test_a_log_too_short_for_a_climb_is_dated_by_its_step():
     members = np.array([0, 0, 0, 0, 0, 5, 5, 5, 5, 5], dtype=float)
     assert fit_start_climbs(members, members + 3.0, 1) is None
     assert weigh_starts(members, members + 3.0, None, 1.0).bin == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "day", "by_climbs"),
+    [(1, 3, 20, True), (2, 4, 25, True), (2, 4, 65, False)],  # statistics of 30.6, 24.3 and 19.2
+)
+def test_a_step_from_a_statistic_of_twenty_on_may_have_been_a_climb(before, after, day, by_climbs):
+    members, total = np.array([before] * day + [after] * (80 - day), dtype=float), np.full(80, 40.0)
+    rise = find_rise(members, total)
+    with_climbs, by_steps = (
+        weigh_starts(members, total, climbs, rise.dispersion)
+        for climbs in (fit_start_climbs(members, total, 1), None)
+    )
+    expected, other = (with_climbs, by_steps) if by_climbs else (by_steps, with_climbs)
+    assert (rise.low, rise.early) == (expected.low, expected.early)
+    assert rise.low != other.low

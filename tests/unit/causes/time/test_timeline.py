@@ -69,23 +69,23 @@ def test_a_quiet_month_within_a_log_is_a_part_of_it():
 
 def test_without_dates_the_line_is_empty():
     line = build_timeline(tickets([None, None]))
-    assert (line.first, line.days, line.weeks(), line.partial_weeks()) == (None, 0, (), ())
+    assert (line.first, line.days, line.list_weeks(), line.find_partial_weeks()) == (None, 0, (), ())
 
 
 def test_whole_weeks_are_not_partial_though_they_end_on_a_friday():
-    assert build_timeline(tickets(office(84))).partial_weeks() == ()
+    assert build_timeline(tickets(office(84))).find_partial_weeks() == ()
 
 
 def test_a_log_that_begins_on_a_wednesday_and_ends_on_a_tuesday_holds_parts_of_two_weeks():
     kept = [each for each in office(85) if each and datetime(2026, 1, 7) <= each < datetime(2026, 3, 25)]
-    assert build_timeline(tickets(kept)).partial_weeks() == (date(2026, 1, 5), date(2026, 3, 23))
+    assert build_timeline(tickets(kept)).find_partial_weeks() == (date(2026, 1, 5), date(2026, 3, 23))
 
 
 def test_a_log_exported_at_ten_on_a_friday_holds_a_part_of_its_last_week():
     kept = [each for each in office(82, per_day=20) if each and each < datetime(2026, 3, 27, 10)]
     kept = [each.replace(hour=9 + each.hour % 9) for each in kept if each.date() < date(2026, 3, 27)]
     kept += [datetime(2026, 3, 27, 9, minute) for minute in (0, 20, 40)]
-    assert build_timeline(tickets(kept)).partial_weeks() == (date(2026, 3, 23),)
+    assert build_timeline(tickets(kept)).find_partial_weeks() == (date(2026, 3, 23),)
 
 
 def test_the_holidays_of_a_country_are_no_working_days_and_an_unknown_one_has_none():

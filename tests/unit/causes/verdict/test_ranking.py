@@ -42,8 +42,10 @@ def test_more_excess_tickets_outweigh_a_graver_tone():
 def test_of_two_that_are_otherwise_alike_the_graver_and_the_lasting_one_comes_first():
     plain = PriorityFigures(100.0, 50, 0.1, 0.2)
 
-    assert scored(a_cause(), replace(plain, grave=0.6), plain).score > scored(a_cause(), plain, plain).score
-    assert scored(a_cause(), replace(plain, lasting=1.0), plain).score > scored(a_cause(), plain, plain).score
+    assert scored(a_cause(), replace(plain, severe=0.6), plain).score > scored(a_cause(), plain, plain).score
+    assert (
+        scored(a_cause(), replace(plain, recurrence=1.0), plain).score > scored(a_cause(), plain, plain).score
+    )
 
 
 def test_what_the_log_does_not_tell_is_left_out_and_not_held_against_a_cause():
