@@ -124,6 +124,7 @@ from supportlens.domain.tickets.tickets import (
 )
 from supportlens.domain.tickets.urgency import is_urgent
 from supportlens.domain.training import AudienceGroup, Topic, TrainingAction
+from supportlens.domain.word_lists import LanguageShape, MessageWords, NamingWords
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
@@ -195,12 +196,14 @@ __all__ = [
     "KnownSymptom",
     "Language",
     "LanguageModel",
+    "LanguageShape",
     "LearntWeight",
     "Leaves",
     "LevelChange",
     "Lexicon",
     "LineClaim",
     "LogTemplate",
+    "MessageWords",
     "ModelDamaged",
     "ModelMissing",
     "ModelUnsuitable",
@@ -209,6 +212,7 @@ __all__ = [
     "MomentState",
     "Moved",
     "Name",
+    "NamingWords",
     "NoChanges",
     "NoCustomers",
     "NoPermission",

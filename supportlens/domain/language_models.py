@@ -52,7 +52,9 @@ class LanguageModel:
     max_length: int
     """Tokens of a text that are read, the marks at both ends among them."""
     multilingual: bool
-    """Whether Spanish and English texts that say the same get like vectors."""
+    """Whether texts of several languages that say the same get like vectors."""
+    language: str = "en"
+    """The code of the language that it reads where it is not multilingual."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.moments import Moment
+from supportlens.domain.word_lists import LanguageShape, MessageWords, NamingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class Lexicon:
     """Words of the products that the log itself lists."""
     languages: tuple[Language, ...] = ()
     """The languages that the program speaks."""
+    messages: MessageWords = field(default_factory=MessageWords)
+    """What the parts of a message are known by."""
+    naming: NamingWords = field(default_factory=NamingWords)
+    """What may stand at the rim of a name."""
+    shapes: tuple[LanguageShape, ...] = ()
+    """How the words of the languages that the program knows well look."""
+    other_letters: str = ""
+    """Letters that none of those languages has."""
 
 
 @dataclass(frozen=True, slots=True)

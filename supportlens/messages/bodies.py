@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.messages.notices import Notices
+from supportlens.messages.people import PeopleNames
 from supportlens.messages.quotations import Quotations
 from supportlens.messages.signatures import Signatures
+from supportlens.messages.subjects import Subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 class MessageRules:
     """What the parts of a message are known by, made once for a log."""
 
+    subjects: Subjects
+    people: PeopleNames
     quotations: Quotations
     notices: Notices
     signatures: Signatures
@@ -29,7 +33,14 @@ class MessageRules:
     @classmethod
     def of(cls, lexicon: Lexicon) -> MessageRules:
         """Make them from the words of the program."""
-        return cls(Quotations.of(), Notices.of(lexicon), Signatures.of(lexicon))
+        words = lexicon.messages
+        return cls(
+            Subjects.of(words),
+            PeopleNames.of(words),
+            Quotations.of(words),
+            Notices.of(lexicon),
+            Signatures.of(lexicon),
+        )
 
     def own_words(self, mail: str) -> str:
         """Return what the writer of a mail wrote, on lines without blank ones.

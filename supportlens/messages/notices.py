@@ -20,11 +20,6 @@ Judgement: they break after 60 to 78; with fewer, the writer's next line would g
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"(\[])")
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 _ENDS = tuple(".!?:;")
-_HINTS = tuple(
-    "confiden destinatari recipient imprim print virus extern outside automat privacidad subscri received"
-    " recib prohib"
-    " enlaces links planeta ambiente scanned disclaimer".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +27,21 @@ class Notices:
     """What a notice is known by, made once for a log."""
 
     opening: re.Pattern[str] | None
+    hints: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Notices:
         """Make it from the words of the program."""
         expressions = lexicon.cleaning.disclaimers
-        return cls(re.compile("|".join(expressions)) if expressions else None)
+        opening = re.compile("|".join(expressions)) if expressions else None
+        return cls(opening, tuple(sorted(lexicon.messages.notice_hints)))
 
     def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
         """Return the lines without notices, and these.
 
         A notice goes on to the end of its line, and below a long line that ends within a sentence.
         """
-        if self.opening is None or not _may_hold(lines):
+        if self.opening is None or not self._may_hold(lines):
             return lines, []
         kept: list[str] = []
         removed: list[str] = []
@@ -68,11 +65,10 @@ class Notices:
                 return ([" ".join(pieces[:place])] if place else []), [" ".join(pieces[place:])]
         return [line], []
 
-
-def _may_hold(lines: list[str]) -> bool:
-    """Return whether a message holds one of the pieces without which no notice is found."""
-    text = "\n".join(lines).lower()
-    return len(text) > SHORTEST and any(hint in text for hint in _HINTS)
+    def _may_hold(self, lines: list[str]) -> bool:
+        """Return whether a message holds one of the pieces without which no notice is found."""
+        text = "\n".join(lines).lower()
+        return len(text) > SHORTEST and any(hint in text for hint in self.hints)
 
 
 def _broken(line: str) -> str:

@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_NAME = (
-    r"(?:(?i:sr|sra|srta|lic|ing|dr|dra|c\.?p|don|do[nñ]a|mr|mrs|ms|miss)\.?\s+)?"
-    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|van|von)\s+)?[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){0,3}"
-)
-_ADDRESSED = re.compile(
-    r"^\W{0,3}(?i:hola|estimad[oa]s?|apreciad[oa]s?|querid[oa]s?|buen[oa]s?(?: d[ií]as?| tardes| noches)?"
-    r"|dear|hi|hello|hey"
-    rf"|good (?:morning|afternoon|evening))[\s,]+({_NAME})(?=\s?[,:!.;-]|\s*$)"
-)
-_INTRODUCED = re.compile(
-    rf"\b(?:(?i:mi nombre es|me llamo|my name is)\s+{_NAME}"
-    r"|(?i:soy|les escribe|le escribe|les saluda|this is|i am"
-    r"|i'm)\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){1,3}"
-    r"(?=\s?[,.]|\s+(?:de|del|desde|from|with|at|y|and)\b))"
-)
-_OPENING = 3
-"""Lines in which somebody is addressed or says who it is."""
+from supportlens.messages.expressions import any_matching, any_of
+
+if TYPE_CHECKING:
+    from supportlens.domain import MessageWords
+
+OPENING = 3
+"""Lines in which somebody is addressed or says who it is.
+Judgement: a subject, a greeting and the first sentence; below them a capital is more often a product's."""
+
+_FIRST = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+"
 
 
-def strip_names(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Return lines without the names in "Hola Juan," and "my name is Mary Jones", and these names."""
-    kept: list[str] = []
-    names: list[str] = []
-    for line in lines[:_OPENING]:
-        found = _ADDRESSED.match(line)
-        if found and len(found[0]) < len(line):
-            names.append(found[1])
-            line = line[: found.start(1)] + line[found.end(1) :]  # noqa: PLW2901 - a line loses one name after another
-        introduced = _INTRODUCED.search(line)
-        if introduced:
-            names.append(introduced[0])
-            line = line[: introduced.start()] + line[introduced.end() :]  # noqa: PLW2901 - as above
-        kept.append(line)
-    return [*kept, *lines[_OPENING:]], names
+@dataclass(frozen=True, slots=True)
+class PeopleNames:
+    """What the names of people are known by, made once for a log."""
+
+    addressed: re.Pattern[str]
+    introduced: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: MessageWords) -> PeopleNames:
+        """Make it from the words of the program."""
+        family = rf"(?:\s+(?:{any_of(words.family_particles)}\s+)?{_FIRST}){{0,3}}"
+        name = rf"(?:(?i:{any_matching(words.titles)})\.?\s+)?{_FIRST}{family}"
+        salutation = any_matching(words.salutations)
+        after = any_of(words.after_introduction)
+        return cls(
+            re.compile(rf"^\W{{0,3}}(?i:{salutation})[\s,]+({name})(?=\s?[,:!.;-]|\s*$)"),
+            re.compile(
+                rf"\b(?:(?i:{any_matching(words.introductions)})\s+{name}"
+                rf"|(?i:{any_matching(words.full_introductions)})\s+{_FIRST}(?:\s+{_FIRST}){{1,3}}"
+                rf"(?=\s?[,.]|\s+{after}\b))"
+            ),
+        )
+
+    def strip(self, lines: list[str]) -> tuple[list[str], list[str]]:
+        """Return lines without the names in "Hola Juan," and "my name is Mary Jones", and these names."""
+        kept: list[str] = []
+        names: list[str] = []
+        for line in lines[:OPENING]:
+            left = line
+            found = self.addressed.match(left)
+            if found and len(found[0]) < len(left):
+                names.append(found[1])
+                left = left[: found.start(1)] + left[found.end(1) :]
+            introduced = self.introduced.search(left)
+            if introduced:
+                names.append(introduced[0])
+                left = left[: introduced.start()] + left[introduced.end() :]
+            kept.append(left)
+        return [*kept, *lines[OPENING:]], names

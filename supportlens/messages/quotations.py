@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supportlens.messages.expressions import any_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from supportlens.domain import MessageWords
 
 LEAST_WORDS = 3
 """Words above a quotation that make it one; below them the quotation is the message.
@@ -16,43 +18,9 @@ MOST_LINES = 3
 """Lines over which mail programs break "On ... wrote:".
 Judgement: two are usual; with more, a writer's own lines would be taken for it."""
 
-_OPENERS = "el on le em am op il".split()
-_VERBS = (
-    "wrote",
-    "escribió",
-    "escribio",
-    "escribió lo siguiente",
-    "escribio lo siguiente",
-    "escreveu",
-    "schrieb",
-    "a écrit",
-    "a ecrit",
-    "schreef",
-    "ha scritto",
-)
-_ORIGINAL = (
-    "original message",
-    "mensaje original",
-    "mensagem original",
-    "message d'origine",
-    "ursprüngliche nachricht",
-    "reply above this line",
-)
-_FORWARDED = ("forwarded message", "mensaje reenviado", "mensagem encaminhada")
-_FORWARDED_BEGINS = ("begin forwarded message", "inicio del mensaje reenviado")
-_FROM = ("from", "de")
-_SENT = ("sent", "enviado", "enviado el", "date", "fecha")
-_TO = ("to", "para")
-_OTHER_HEADS = ("cc", "cco", "bcc", "subject", "asunto", "importance", "importancia")
-
 _DATED = re.compile(r"\d{1,2}[:/. -]|\d{4}")
 _RULED = re.compile(r"\s*[-_]{8,}\s*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an expression of any of some words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +38,23 @@ class Quotations:
     inline_hints: tuple[str, ...]
 
     @classmethod
-    def of(cls) -> Quotations:
+    def of(cls, words: MessageWords) -> Quotations:
         """Make it from the words of the program."""
-        opener, verb, sender = any_of(_OPENERS), any_of(_VERBS), any_of(_FROM)
-        forward = rf"[-_*#\s]{{2,}}\s?{any_of(_FORWARDED)}|\s*{any_of(_FORWARDED_BEGINS)}\s?:\s*$"
-        divider = rf"[-_*#\s]{{2,}}\s?{any_of(_ORIGINAL)}|#{{2,}}-\s.{{0,80}}\s-#{{2,}}\s*$|{forward}"
-        heads = any_of((*_FROM, *_SENT, *_TO, *_OTHER_HEADS))
-        begins = any_of(_FORWARDED_BEGINS)
-        dividers = any_of((*_ORIGINAL, *_FORWARDED))
+        opener, verb = any_of(words.attribution_openings), any_of(words.attribution_verbs)
+        sender, sent, receiver = map(any_of, (words.sender_heads, words.sent_heads, words.receiver_heads))
+        heads = any_of(words.sender_heads | words.sent_heads | words.receiver_heads | words.other_heads)
+        begins = any_of(words.forwarded_openings)
+        dividers = any_of(words.original_marks | words.forwarded_marks)
+        forward = rf"[-_*#\s]{{2,}}\s?{any_of(words.forwarded_marks)}|\s*{begins}\s?:\s*$"
+        divider = (
+            rf"[-_*#\s]{{2,}}\s?{any_of(words.original_marks)}|#{{2,}}-\s.{{0,80}}\s-#{{2,}}\s*$|{forward}"
+        )
         inline = (
             rf"(?:(?<=\s)|^)(?:-{{3,}}\s?{dividers}"
             rf"|{opener}\s(?=[^\n]{{0,60}}\d)[^\n]{{6,120}}?\s{verb}\s?:"
-            rf"|{sender}:\s[^\n]{{3,80}}?\s{any_of(_SENT)}:\s[^\n]{{3,80}}?\s{any_of(_TO)}:\s)"
+            rf"|{sender}:\s[^\n]{{3,80}}?\s{sent}:\s[^\n]{{3,80}}?\s{receiver}:\s)"
         )
+        hints = (words.attribution_verbs, words.original_marks, words.forwarded_marks)
         return cls(
             may_quote=_compile(
                 rf"\s*>|[-_*#\s]{{2,}}|\s*{opener}\b.{{4}}|\W{{0,3}}{heads}\*?\s?:|\s*{begins}"
@@ -94,7 +66,10 @@ class Quotations:
             head=_compile(rf"\W{{0,3}}{heads}\*?\s?:"),
             sender=_compile(rf"\W{{0,3}}{sender}\*?\s?:"),
             inline=_compile(inline),
-            inline_hints=(*_VERBS, *_ORIGINAL, *_FORWARDED, *(f"{word}:" for word in _FROM)),
+            inline_hints=(
+                *sorted(word for some in hints for word in some),
+                *(f"{head}:" for head in words.sender_heads),
+            ),
         )
 
     def separate(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
+from supportlens.messages.expressions import any_matching
 
 if TYPE_CHECKING:
     from supportlens.domain import Lexicon
@@ -16,25 +17,11 @@ LONGEST = 14
 TAIL = 30
 """Words that a name with its office may have after "regards", where the lines were lost."""
 
-_CONTACT = re.compile(
-    r"\b(?:tel|telf|tel[eé]fono|cel|celular|m[oó]vil|ext|extensi[oó]n|phone|mobile|fax|cell|whatsapp"
-    r"|office|oficina)\b"
-    r"[\s.:#]*[+(]?\d|[\w.+-]+@[\w-]+\.\w|www\.|https?://|\+\d{1,3}[\s(]\d|(?:\d[\s().-]?){8,}"
-    r"|\b(?:c\.?p\.?|col\.|calle|av\.|avenida|piso|floor|street|suite|blvd)\s",
-    re.IGNORECASE,
-)
-_FAULT = re.compile(r"error|exception|fall[ao]|0x|\bno\b|\bnot\b|[?¿]|\bORA-|\d+\.\d+", re.IGNORECASE)
 _STANDARD = "--"
 """The line above a signature of RFC 3676, section 4.3; whatever stands below it is the signature."""
-_SENT_WITH = re.compile(
-    r"\s*(?:enviado desde (?:mi|el|outlook|correo|yahoo)|sent from (?:my|outlook|mail|yahoo)"
-    r"|obtener outlook para|get outlook for|descarga outlook).{0,80}",
-    re.IGNORECASE,
-)
 _DASHES = re.compile(r"^\s*(?:--+|—+|__+|==+|\*{3,})\s*$")
-_SMALL = frozenset("de del la las los el y e of the and & for da do di van von a al en at".split())
 _MARKS = "¡!¿?.,;:()[]{}<>|\"'*_-–—/"
-_EDGE_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 12 * TAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +29,34 @@ class Signatures:
     """What a signature is known by, made once for a log."""
 
     closing: re.Pattern[str] | None
+    sent_with: re.Pattern[str]
+    contact: re.Pattern[str]
+    fault: re.Pattern[str]
     stop: frozenset[str]
+    """Small words of sentences, of which a signature holds none."""
+    particles: frozenset[str]
+    starts: frozenset[str]
+    hints: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Signatures:
         """Make it from the words of the program."""
-        closings = lexicon.cleaning.closings
-        signing = re.compile(rf"(?:{'|'.join(closings)})") if closings else None
-        return cls(signing, lexicon.stop - _SIGNED)
+        closings, words = lexicon.cleaning.closings, lexicon.messages
+        contacts, addresses, faults = map(any_matching, (words.contacts, words.addresses, words.faults))
+        return cls(
+            closing=re.compile(rf"(?:{'|'.join(closings)})") if closings else None,
+            sent_with=re.compile(rf"\s*{any_matching(words.sent_with)}"),
+            contact=re.compile(
+                rf"\b{contacts}\b[\s.:#]*[+(]?\d|[\w.+-]+@[\w-]+\.\w|www\.|https?://"
+                rf"|\+\d{{1,3}}[\s(]\d|(?:\d[\s().-]?){{8,}}|\b{addresses}\s",
+                re.IGNORECASE,
+            ),
+            fault=re.compile(rf"{faults}|0x|[?¿]|\bORA-|\d+\.\d+", re.IGNORECASE),
+            stop=lexicon.stop - words.signed_words,
+            particles=words.name_particles | {"&"},
+            starts=words.closing_starts,
+            hints=tuple(sorted(words.closing_hints)),
+        )
 
     def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
         """Return the lines of the message and those of the signature, which may be none."""
@@ -63,23 +70,22 @@ class Signatures:
                 return lines[:place], lines[place:]
         return lines, []
 
-    @staticmethod
-    def separate_marks(lines: list[str]) -> tuple[list[str], list[str]]:
+    def separate_marks(self, lines: list[str]) -> tuple[list[str], list[str]]:
         """Return the lines without those in which a device or a program says that it sent the message."""
         kept: list[str] = []
         removed: list[str] = []
         for line in lines:
-            (removed if _SENT_WITH.fullmatch(line) else kept).append(line)
+            (removed if self.sent_with.fullmatch(fold(line)) else kept).append(line)
         return kept, removed
 
     def cut_inline(self, line: str) -> tuple[str, str]:
         """Return a line up to its signature, and the signature; "" where there is none."""
         tail = line[-_REACH:].lower()
-        if not any(hint in tail for hint in _HINTS):
+        if not any(hint in tail for hint in self.hints):
             return line, ""
         words = line.split()
         for place in range(max(1, len(words) - TAIL), len(words)):
-            if words[place].lower().strip(_MARKS) not in _FIRST:
+            if words[place].lower().strip(_MARKS) not in self.starts:
                 continue
             rest = " ".join(words[place:])
             closing = self.closing.match(fold(rest).lstrip(_MARKS)) if self.closing else None
@@ -94,10 +100,10 @@ class Signatures:
         """Return whether a line is a closing, with at most a name behind it."""
         if len(line) > 80 or self.closing is None:
             return False
-        if not any(hint in line.lower() for hint in _HINTS):
+        if not any(hint in line.lower() for hint in self.hints):
             return False
         folded = fold(line).strip(_MARKS + " ")
-        if folded.split(" ", 1)[0].strip(_MARKS) not in _FIRST:
+        if folded.split(" ", 1)[0].strip(_MARKS) not in self.starts:
             return False
         found = self.closing.match(folded)
         if found is None:
@@ -107,11 +113,11 @@ class Signatures:
 
     def _speaks(self, line: str) -> bool:
         """Return whether a line below a closing goes on with the matter."""
-        if _FAULT.search(line) and not _CONTACT.search(line):
+        if self.fault.search(line) and not self.contact.search(line):
             return True
         words = [word.strip(_MARKS) for word in line.split()]
         words = [word for word in words if word]
-        if _CONTACT.search(line):
+        if self.contact.search(line):
             return len(words) > 16
         if len(words) > 9 or not words:
             return len(words) > 9
@@ -123,36 +129,9 @@ class Signatures:
         bare = [word for word in bare if word]
         if not bare:
             return True
-        if _FAULT.search(" ".join(words)) and not _CONTACT.search(" ".join(words)):
+        if self.fault.search(" ".join(words)) and not self.contact.search(" ".join(words)):
             return False
         capital = sum(word[0].isupper() or any(map(str.isdigit, word)) or "@" in word for word in bare)
-        small = sum(word.lower() in _SMALL for word in bare)
-        said = [word for word in bare if fold(word) in self.stop and word.lower() not in _SMALL]
+        small = sum(word.lower() in self.particles for word in bare)
+        said = [word for word in bare if fold(word) in self.stop and word.lower() not in self.particles]
         return not said and capital + small == len(bare) and capital > 0
-
-
-_REACH = 12 * TAIL
-_HINTS = (
-    "gracias",
-    "saludo",
-    "atent",
-    "atte",
-    "cordial",
-    "regard",
-    "thank",
-    "sincer",
-    "yours",
-    "cheers",
-    "best",
-    "quedo",
-    "respetuos",
-)
-_FIRST = frozenset(
-    "muchas mil gracias un muchos mis cordial cordiales atento atentos afectuosos saludo saludos muy"
-    " atentamente"
-    " cordialmente respetuosamente atte quedo many thanks thank kind best warm with regards yours sincerely"
-    " faithfully truly cheers".split()
-)
-_SIGNED = frozenset(
-    "soporte support cliente clientes usuario usuarios team customer customers user senor senora".split()
-)

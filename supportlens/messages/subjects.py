@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_REPLIES = "re rv res aw sv r".split()
-_FORWARDS = "fw fwd rwd enc wg tr".split()
-_TAGS = "external externo spam".split()
-"""What gateways write in brackets, and never the writer."""
+from supportlens.messages.expressions import any_of
+
+if TYPE_CHECKING:
+    from supportlens.domain import MessageWords
 
 _NUMBER = r"\s*(?:\[\d+\])?\s*:\s*"
-_PREFIX = re.compile(
-    rf"^\s*(?:(?:{'|'.join(_REPLIES + _FORWARDS)}){_NUMBER}|\[(?:{'|'.join(_TAGS)})\]\s*)+", re.IGNORECASE
-)
-_MARK = re.compile(
-    rf"\s*(?:(?:{'|'.join(_REPLIES + _FORWARDS)}){_NUMBER}|\[[^\]]{{1,40}}\]\s*(?=\S))\s*", re.IGNORECASE
-)
-_REPLY = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{'|'.join(_REPLIES)}){_NUMBER}", re.IGNORECASE)
 
 
-def strip_reply_prefix(subject: str) -> str:
-    """Return a subject without "RE:", "FW:" and the tags of gateways before it."""
-    return _PREFIX.sub("", subject, count=1)
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What the marks before a subject are known by."""
 
+    prefix: re.Pattern[str]
+    mark: re.Pattern[str]
+    reply: re.Pattern[str]
 
-def strip_subject_marks(subject: str) -> str:
-    """Return a subject without any mark or tag before it, as the mails of one thread share it."""
-    topic = subject
-    while (mark := _MARK.match(topic)) and mark.end():
-        topic = topic[mark.end() :]
-    return topic or subject
+    @classmethod
+    def of(cls, words: MessageWords) -> Subjects:
+        """Make it from the words of the program."""
+        replies = any_of(words.reply_prefixes)
+        prefixes = any_of(words.reply_prefixes | words.forward_prefixes)
+        tags = any_of(words.gateway_tags)
+        return cls(
+            re.compile(rf"^\s*(?:{prefixes}{_NUMBER}|\[{tags}\]\s*)+", re.IGNORECASE),
+            re.compile(rf"\s*(?:{prefixes}{_NUMBER}|\[[^\]]{{1,40}}\]\s*(?=\S))\s*", re.IGNORECASE),
+            re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?{replies}{_NUMBER}", re.IGNORECASE),
+        )
 
+    def strip_prefix(self, subject: str) -> str:
+        """Return a subject without "RE:", "FW:" and the tags of gateways before it."""
+        return self.prefix.sub("", subject, count=1)
 
-def is_reply(subject: str) -> bool:
-    """Return whether a subject is marked as an answer to an earlier mail."""
-    return _REPLY.match(subject) is not None
+    def strip_marks(self, subject: str) -> str:
+        """Return a subject without any mark or tag before it, as the mails of one thread share it."""
+        topic = subject
+        while (mark := self.mark.match(topic)) and mark.end():
+            topic = topic[mark.end() :]
+        return topic or subject
+
+    def is_reply(self, subject: str) -> bool:
+        """Return whether a subject is marked as an answer to an earlier mail."""
+        return self.reply.match(subject) is not None

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from supportlens.domain import CleaningWords, Lexicon, fold
-from supportlens.resources.words import join_words, read_languages, read_word_tables
+from supportlens.resources.word_lists import read_message_words, read_naming_words, read_shapes
+from supportlens.resources.words import join_words, read_languages, read_word_tables, require_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from supportlens.resources.words import Table
@@ -41,16 +42,19 @@ def read_lexicon(folder: Path) -> Lexicon:
     return _read_checked(
         "lexicon.toml",
         lambda: Lexicon(
-            stop=frozenset(_require_folded(text("stop").split())),
+            stop=frozenset(require_folded(text("stop").split())),
             greetings=join_patterns(text("greetings")),
             angry=join_patterns(text("angry")),
             update=join_patterns(text("update")),
-            empty=frozenset(_require_folded(text("empty").splitlines())),
+            empty=frozenset(require_folded(text("empty").splitlines())),
             since=join_patterns(text("since")),
             changed=join_patterns(text("changed")),
-            days_ago=tuple(frozenset(_require_folded(text(day).split())) for day in _DAYS_AGO),
+            days_ago=tuple(frozenset(require_folded(text(day).split())) for day in _DAYS_AGO),
             cleaning=_read_cleaning_words(folder),
             languages=read_languages(folder),
+            messages=read_message_words(folder),
+            naming=read_naming_words(folder),
+            **read_shapes(folder),
         ),
     )
 
@@ -66,13 +70,13 @@ def _read_cleaning_words(folder: Path) -> CleaningWords:
 
 def _split_cleaning_words(text: Callable[[str], str]) -> dict[str, Any]:
     """Return the values of `CleaningWords` by name, but for the small words."""
-    words = {part: frozenset(_require_folded(text(part).split())) for part in _WORDS}
-    lines = {part: frozenset(_require_folded(text(part).splitlines())) for part in _LINES}
+    words = {part: frozenset(require_folded(text(part).split())) for part in _WORDS}
+    lines = {part: frozenset(require_folded(text(part).splitlines())) for part in _LINES}
     return {**words, **lines, **{part: _join_expressions(text(part)) for part in _EXPRESSIONS}}
 
 
 def _split_small_words(tables: dict[str, Table]) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((code, frozenset(_require_folded(table["words"].split()))) for code, table in tables.items())
+    return tuple((code, frozenset(require_folded(table["words"].split()))) for code, table in tables.items())
 
 
 def _read_checked(file: str, read: Callable[[], _Words]) -> _Words:
@@ -106,12 +110,3 @@ def _join_expressions(lines: str) -> tuple[str, ...]:
     if re.compile(joined).groups:
         raise ValueError(joined)
     return (f"(?:{joined})",)
-
-
-def _require_folded(words: Iterable[str]) -> list[str]:
-    """Return the words as they are; raises ValueError for one that folding would change."""
-    kept = [word for word in words if word]
-    for word in kept:
-        if fold(word) != word:
-            raise ValueError(word)
-    return kept

@@ -6,10 +6,11 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Language, Name
+from supportlens.domain import Language, Name, fold
 from supportlens.resources.locating import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 COMMON = "common"
@@ -95,3 +96,12 @@ def _parse(path: Path) -> Table:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except ValueError as fault:
         raise ValueError(f"{path.parent.name}/{path.name}", repr(fault)) from fault
+
+
+def require_folded(words: Iterable[str]) -> list[str]:
+    """Return the words as they are; raises ValueError for one that folding would change."""
+    kept = [word for word in words if word]
+    for word in kept:
+        if fold(word) != word:
+            raise ValueError(word)
+    return kept

@@ -35,8 +35,8 @@ FITTED = 14_000
 """Texts that are placed in full; where there are more, a student learns the place of the rest from them."""
 LEXICAL = 0.4
 """Weight of each lexical view beside the semantic one."""
-TEACHER_IN_SPANISH = 0.7
-"""Weight of the (English) teacher beside the bilingual table where Spanish is read."""
+TEACHER_ABROAD = 0.7
+"""Weight of the teacher beside the bilingual table where a language is read that it does not know."""
 DIMENSIONS = 256
 """Dimensions that are kept of the views side by side: more change no neighbour."""
 FEWEST_OF_LANGUAGE = 12
@@ -56,22 +56,23 @@ def encode(
     *,
     model: LanguageModel,
     bridge: Callable[[], BridgeTable],
+    languages: Sequence[str],
     seed: int,
     every_text: bool = False,
     progress: Progress = silent,
 ) -> Vectors:
-    """Return each of n cleaned texts a row of a u x d matrix of unit vectors, near-equal texts sharing one.
+    """Return a row of a u x d matrix of unit vectors for each of n cleaned texts; near-equal ones share it.
 
-    Three views side by side: what a sentence encoder reads (the *teacher*; where that is more
-    than TAUGHT_TOKENS it reads a part, chosen by a hash of the text, and a ridge regression learnt on
-    the log itself, the *student*, foretells it for the others), and latent semantic analysis of words and
-    of letter sequences. Each language has views and a middle of its own; Spanish is read by a
-    bilingual table beside the teacher. Where a log has both languages, `crossing` places the
-    texts of both in one space. With `every_text` the teacher reads them all. Of more than FITTED
-    texts those are placed so, and a student learns the place of the rest. Neither the order nor
-    the number of the rows matters. Raises `NothingToAnalyse` where no ticket says anything.
+    Three views side by side: what a sentence encoder reads (the *teacher*; of more than TAUGHT_TOKENS
+    it reads a part, chosen by a hash of the text, and a ridge regression fitted on the log itself,
+    the *student*, predicts it for the others), and latent semantic analysis of words and of letter
+    sequences. Each of the `languages` (codes) has views and a mean of its own; one that the teacher
+    does not know is read by a bilingual table beside it. Where a log has several languages,
+    `crossing` places their texts in one space. With `every_text` the teacher reads them all. Of more
+    than FITTED texts those are placed so, and a student predicts the place of the rest. Neither the
+    order nor the number of the rows matters. Raises `NothingToAnalyse` where no ticket says anything.
     """
-    folded = _merge_duplicates(cleaned, seed, progress)
+    folded = _merge_duplicates(cleaned, languages, seed, progress)
     progress(Stage.ENCODE, 0.1)
     reader = _TextPlacer(model, bridge, seed, every_text=every_text)
 
@@ -106,7 +107,9 @@ class _DistinctTexts:
     languages: tuple[str, ...]
 
 
-def _merge_duplicates(cleaned: Cleaned, seed: int, progress: Progress) -> _DistinctTexts:
+def _merge_duplicates(
+    cleaned: Cleaned, languages: Sequence[str], seed: int, progress: Progress
+) -> _DistinctTexts:
     """Fold equal and near-equal texts, and order what is left by a hash of the text.
 
     Such an order says nothing, so the first texts of it are a fair sample on every machine.
@@ -140,14 +143,14 @@ def _merge_duplicates(cleaned: Cleaned, seed: int, progress: Progress) -> _Disti
     place = {text: rank[number] for number, text in zip(group.tolist(), unique, strict=True)}
     codes = np.array([place[text] if text else -1 for text in cleaned.texts], dtype=np.int64)
     texts = tuple(leader[number] for number in order)
-    names, spaces = _assign_spaces([spoken[text] for text in texts])
+    names, spaces = _assign_spaces([spoken[text] for text in texts], languages)
     weights = np.bincount(codes[codes >= 0], minlength=len(texts)).astype(np.int64)
     return _DistinctTexts(codes, texts, weights, spaces, names)
 
 
-def _assign_spaces(spoken: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
+def _assign_spaces(spoken: Sequence[str], languages: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
     """Return each text the space of its language; those of no known language go with the most."""
-    tally = {language: spoken.count(language) for language in ("en", "es")}
+    tally = {language: spoken.count(language) for language in languages}
     main = max(tally, key=lambda language: (tally[language], language))
     names = [main] + [name for name in tally if name != main and tally[name] >= FEWEST_OF_LANGUAGE]
     number = {name: place for place, name in enumerate(names)}
@@ -223,7 +226,7 @@ class _TextPlacer:
         """Place texts of both languages in one space, where the log or the reader needs it."""
         if self._model.multilingual:
             return meanings
-        if "es" not in languages:
+        if all(language == self._model.language for language in languages):
             return None
         progress(0.0)
         bridge = Bridge(self._open_bridge())
@@ -240,8 +243,8 @@ class _TextPlacer:
     ) -> Matrix:
         """Put the views of the texts of one language side by side, reduced to unit rows (m x d)."""
         semantic = _centre(meanings)
-        if language == "es" and across is not None and not self._model.multilingual:
-            semantic = np.hstack([_centre(across[rows]), TEACHER_IN_SPANISH * semantic])
+        if language != self._model.language and across is not None and not self._model.multilingual:
+            semantic = np.hstack([_centre(across[rows]), TEACHER_ABROAD * semantic])
         views = (
             normalize(semantic),
             LEXICAL * build_words_view(texts, self._seed, part_of_progress(progress, 0.0, 0.5)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
-from supportlens.messages import MessageRules, keep_unless_silent, strip_names, strip_reply_prefix
+from supportlens.messages import MessageRules, keep_unless_silent
 from supportlens.text import machine_lines
 from supportlens.text.repeated_passages import strip_repeated
 
@@ -59,7 +59,7 @@ class TicketReader:
         removed: list[str] = []
         lines = [line for line in text[:LONGEST].split("\n") if line]
         if lines:
-            subject = strip_reply_prefix(lines[0])
+            subject = self.message.subjects.strip_prefix(lines[0])
             if subject.strip():
                 lines[0] = subject
         if len(lines) > 1:
@@ -72,7 +72,7 @@ class TicketReader:
         lines, attached = self._separate_attachments(lines)
         filled_in: list[str] = []
         lines = keep_unless_silent(self._separate_labels, lines, filled_in)
-        lines, names = strip_names(lines)
+        lines, names = self.message.people.strip(lines)
         aside = (*signature, *attached, *filled_in, *names)
         return TicketParts("\n".join(lines), tuple(removed), tuple(machine), aside)
 

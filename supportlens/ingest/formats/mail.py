@@ -104,6 +104,8 @@ def _read_letter(number: int, raw: bytes, rules: MessageRules) -> Letter:
         id=_find_ids(_read_header(message, "Message-ID"))[:1],
         references=tuple(_find_ids(references)),
         subject=subject,
+        topic=rules.subjects.strip_marks(subject),
+        is_reply=rules.subjects.is_reply(subject),
         sender=address or name,
         name=name,
         receivers=tuple(_all_addresses(f"{_read_header(message, 'To')}, {_read_header(message, 'Cc')}")),

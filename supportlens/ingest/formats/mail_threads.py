@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from supportlens.messages import is_reply, strip_subject_marks
-
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -16,16 +14,14 @@ class Letter:
     id: list[str]
     references: tuple[str, ...]
     subject: str
+    topic: str
+    """The subject without "Re:" and its like."""
+    is_reply: bool
     sender: str
     name: str
     receivers: tuple[str, ...]
     moment: datetime | None
     text: str
-
-    @property
-    def topic(self) -> str:
-        """The subject without "Re:" and its like."""
-        return strip_subject_marks(self.subject)
 
     @property
     def people(self) -> frozenset[str]:
@@ -63,7 +59,7 @@ def _join_by_subject(letters: list[Letter], parents: list[int]) -> None:
     known = {name for letter in letters for name in letter.id}
     for at, letter in sorted(enumerate(letters), key=lambda pair: _order(pair[1])):
         topic = letter.topic.casefold()
-        if topic and is_reply(letter.subject) and known.isdisjoint(letter.references):
+        if topic and letter.is_reply and known.isdisjoint(letter.references):
             same = (
                 place for place in earlier.get(topic, [])[:-50:-1] if _share_people(letters[place], letter)
             )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import fold
-from supportlens.symptoms.naming import word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import Lexicon, NamingWords
 
 _WORD = re.compile(r"[^\W_](?:[\w.\-'’&+#]*[^\W_])?[+#]{0,2}")
 _BREAK = re.compile(r"[.!?…]+(?=\s|$)|[;:,()\[\]{}<>|*=\n\t¿¡\"«»“”•]+|\s[-–—/]+\s|--+")
@@ -47,13 +46,39 @@ class WordRole(IntEnum):
     """Stands in no name."""
 
 
+class WordTrait(IntFlag):
+    """The closed classes of words that a word belongs to, beside its role: what `NamingWords` lists."""
+
+    NONE = 0
+    TIME = 1
+    UNFINISHED = 2
+    AUXILIARY = 4
+    CLITIC = 8
+    REFLEXIVE = 16
+    CONJUNCTION = 32
+    COPULA = 64
+    BEFORE_COPULA = 128
+    PARTICLE = 256
+    PARTICLE_VERB = 512
+    HELD_BY_NEGATION = 1024
+    BARE_NEGATION = 2048
+    INVERTED_NEGATION = 4096
+
+
 class Token(NamedTuple):
-    """A word as written, folded, by its stem, and its role."""
+    """A word as written, folded, by its stem, its role and its traits."""
 
     written: str
     folded: str
     stem: str
     role: WordRole
+    traits: WordTrait = WordTrait.NONE
+    closes_after: frozenset[str] = frozenset()
+    """Words behind which it may end a name, though it is light: "de más"."""
+
+    def has(self, trait: WordTrait) -> bool:
+        """Return whether the word has a trait, or one of several."""
+        return bool(self.traits & trait)
 
 
 class Clause(NamedTuple):
@@ -87,6 +112,8 @@ class ClauseReader:
         self, lexicon: Lexicon, barred: frozenset[str] = frozenset(), joined: frozenset[str] = frozenset()
     ) -> None:
         self._lexicon = lexicon
+        self.words = lexicon.naming
+        self._traits = _list_traits(lexicon.naming)
         self._barred = barred
         self._joined = joined
         self._greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
@@ -120,7 +147,7 @@ class ClauseReader:
     def _read_words(self, piece: str) -> list[Token]:
         words = [self._make_token(written) for written in self._join_compounds(_WORD.findall(piece))]
         for place, word in enumerate(words[:-1]):
-            if word.role is WordRole.NUMBER and words[place + 1].folded in word_classes.TIMES:
+            if word.role is WordRole.NUMBER and words[place + 1].has(WordTrait.TIME):
                 words[place] = word._replace(role=WordRole.STOP)
         return self._stop_greetings(words, self._greeting) if self._greeting and words else words
 
@@ -154,28 +181,57 @@ class ClauseReader:
         if known is None:
             folded = fold(written).replace("-", "").replace(" ", "")
             known = self._known[written] = Token(
-                written, folded, stem(folded), self._find_role(written, folded)
+                written,
+                folded,
+                stem(folded),
+                self._find_role(written, folded),
+                self._traits.get(folded, WordTrait.NONE),
+                frozenset(before for before, word in self.words.closing_pairs if word == folded),
             )
         return known
 
     def _find_role(self, written: str, folded: str) -> WordRole:  # noqa: PLR0911 - one line a class of words
-        if folded in word_classes.NEGATIONS:
+        if folded in self.words.negations:
             return WordRole.NEGATION
-        if folded in word_classes.QUESTIONS:
+        if folded in self.words.questions:
             return WordRole.QUESTION
-        if folded in word_classes.BREAKS or folded in word_classes.TIMES or folded in self._barred:
+        if folded in self.words.breaks or folded in self.words.times or folded in self._barred:
             return WordRole.STOP
         if folded in self._lexicon.names and written[:1].isupper():
             return WordRole.STOP
-        if folded in word_classes.DETERMINERS:
+        if folded in self.words.articles or folded in self.words.determiners:
             return WordRole.ARTICLE
-        if folded in word_classes.LINKS:
+        if folded in self.words.links:
             return WordRole.LINK
         if _STATED.fullmatch(folded):
             return WordRole.NUMBER
-        if folded in self._lexicon.stop or folded in word_classes.FILLERS or len(folded) < 2:
+        if folded in self._lexicon.stop or folded in self.words.fillers or len(folded) < 2:
             return WordRole.LIGHT
         return WordRole.STOP if len(folded) > LONGEST_WORD else WordRole.CONTENT
+
+
+def _list_traits(words: NamingWords) -> dict[str, WordTrait]:
+    """Return the traits of every word that has any."""
+    classes = (
+        (words.times, WordTrait.TIME),
+        (words.unfinished, WordTrait.UNFINISHED),
+        (words.auxiliaries, WordTrait.AUXILIARY),
+        (words.clitics, WordTrait.CLITIC),
+        (words.reflexives, WordTrait.REFLEXIVE),
+        (words.conjunctions, WordTrait.CONJUNCTION),
+        (words.copulas, WordTrait.COPULA),
+        (words.before_copulas, WordTrait.BEFORE_COPULA),
+        (words.particles, WordTrait.PARTICLE),
+        (words.particle_verbs, WordTrait.PARTICLE_VERB),
+        (words.held_by_negation, WordTrait.HELD_BY_NEGATION),
+        (words.bare_negations, WordTrait.BARE_NEGATION),
+        (words.inverted_negations, WordTrait.INVERTED_NEGATION),
+    )
+    traits: dict[str, WordTrait] = {}
+    for held, trait in classes:
+        for word in held:
+            traits[word] = traits.get(word, WordTrait.NONE) | trait
+    return traits
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

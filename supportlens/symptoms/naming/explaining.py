@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import FractionProgress, Lexicon
+    from supportlens.domain import FractionProgress, Lexicon, NamingWords
     from supportlens.symptoms.naming.phrases import Ticket
     from supportlens.symptoms.naming.ticket_samples import TicketSample
 
@@ -66,7 +66,7 @@ def explain_groups(
     for label in range(count):
         progress(0.9 * label / count)
         piles.append(source.pile(np.flatnonzero(labels == label), count))
-    words = _choose_words(piles)
+    words = _choose_words(piles, lexicon.naming)
     fields = _choose_fields(frame, labels, count)
     return tuple(SymptomFeatures(said, found) for said, found in zip(words, fields, strict=True))
 
@@ -80,8 +80,8 @@ def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], .
     return tuple((start, end) for start, end, folded in find_words(text) if stem(folded) in wanted)
 
 
-def _choose_words(piles: Sequence[TicketSample]) -> list[tuple[str, ...]]:
-    habits = learn_habits(piles)
+def _choose_words(piles: Sequence[TicketSample], naming: NamingWords) -> list[tuple[str, ...]]:
+    habits = learn_habits(piles, naming)
     words, total = add_up_stems(piles)
     found = []
     for pile in piles:

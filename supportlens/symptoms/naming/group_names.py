@@ -31,19 +31,16 @@ if TYPE_CHECKING:
 
     Rows = npt.NDArray[np.int64]
 
-LANGUAGES = ("es", "en")
 ENOUGH, ENOUGH_SHARE = 3, 0.03
 """Tickets of a language, and their part of a group, from which it has a name of its own there."""
 PART_OF_OWN = 3
 """A language that one in so many tickets of a group speaks names it, if need be with one ticket's words."""
 OURS = 0.4
-"""Part of a group in Spanish or English from which tickets in other languages do not name it."""
+"""Part of a group in the languages of the program from which tickets in other languages do not name it."""
 PART = 12
 """The lesser language's name is a phrase that one in so many of its tickets uses."""
 ALIKE = 0.6
 """What is left of a phrase's score when a larger group has it as part of its name."""
-ASKING = {"como": "cómo", "donde": "dónde"}
-"""Words that ask have their accent, which people in a hurry leave out."""
 SUBJECT_SHARE = 2.0
 """How many times the tickets of a phrase a word must have to stand before it."""
 SUBJECT_OF_MOST = 0.5, 1.5
@@ -75,11 +72,13 @@ def name_groups(
     is done, and stops the work by raising. `read` keeps the tickets read, by row, for another grouping.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
-    spoken = _assign_languages(languages, labels)
+    codes = [language.code for language in lexicon.languages]
+    spoken = _assign_languages(languages, labels, codes)
     source = open_ticket_source(texts, lexicon, closeness=closeness, cleaned=cleaned, read=read)
     hollow = frozenset(stem(word) for word in lexicon.products)
-    named, done = {}, 0.0
-    for language in LANGUAGES:
+    named: dict[str, list[str]] = {}
+    done = 0.0
+    for language in codes:
         mine = np.where(spoken == language, labels, -1)
         part = float(np.mean(spoken == language)) if len(spoken) else 0.0
         least = _count_least_uses(labels, mine, count)
@@ -92,7 +91,7 @@ def name_groups(
             part_of_progress(progress, done, done + part),
         )
         done += part
-    return _pair_names(source, labels, named["es"], named["en"])
+    return _join_names(source, labels, named)
 
 
 def name_subset(
@@ -110,33 +109,32 @@ def name_subset(
     """
     source = open_ticket_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
     hollow = frozenset(stem(word) for word in lexicon.products)
-    spoken = (
-        _assign_languages(languages, np.where(members, 0, -1))
-        if languages is not None
-        else np.full(len(texts), "es")
-    )
+    codes = [language.code for language in lexicon.languages]
     inside = np.where(members, 0, -1)
+    given = [codes[0]] * len(texts) if languages is None else languages
+    spoken = _assign_languages(given, inside, codes)
     found: dict[str, str] = {}
-    for language in LANGUAGES:
+    for language in codes:
         mine = spoken == language
         if uses := _count_least_uses(inside, np.where(mine, inside, -1), 1)[0]:
             found[language] = _name_against_rest(
                 source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without
             )
-    known = found.get("es") or found.get("en") or _take_first_words(source, np.flatnonzero(members), set())
-    return Name({language: found.get(language) or known for language in LANGUAGES})
+    known = next(filter(None, found.values()), "")
+    known = known or _take_first_words(source, np.flatnonzero(members), set())
+    return Name({language: found.get(language) or known for language in codes})
 
 
-def _assign_languages(languages: Sequence[str], labels: Rows) -> npt.NDArray[np.str_]:
+def _assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str]) -> npt.NDArray[np.str_]:
     """Return the language that each ticket's words count for; "other" for none.
 
     Tickets that tell no language count for the one that most of the log is in, and so do those in
     another language where few of their group are in one of ours: a name in it is better than none.
     """
     given = np.asarray(languages, dtype=np.str_)
-    most = max(LANGUAGES, key=lambda language: (int((given == language).sum()), language))
+    most = max(codes, key=lambda language: (int((given == language).sum()), language))
     told = np.where(given == "", most, given)
-    ours = np.isin(told, LANGUAGES)
+    ours = np.isin(told, codes)
     count = int(labels.max()) + 2 if len(labels) else 1
     groups = np.where(labels < 0, count - 1, labels)
     whole = np.bincount(groups, minlength=count)
@@ -175,7 +173,7 @@ def _name_in_language(
     for label in range(len(least)):
         progress(0.5 * label / len(least))
         piles.append(source.pile(np.flatnonzero(labels == label), len(least)))
-    habits = learn_habits(piles)
+    habits = learn_habits(piles, source.reader.words)
     words, total = add_up_stems(piles)
     taken: list[frozenset[str]] = []
     names: list[str] = []
@@ -212,7 +210,7 @@ def _content_of(phrase: Phrase) -> frozenset[str]:
 
 
 def _write_name(phrase: Phrase, habits: Habits) -> str:
-    first = ASKING.get(phrase.words[0], "")
+    first = dict(habits.words.accented_questions).get(phrase.words[0], "")
     return _capitalise(
         " ".join([first or habits.written(phrase.words[0]), *map(habits.written, phrase.words[1:])])
     )
@@ -224,21 +222,21 @@ def _capitalise(name: str) -> str:
     return name if first != first.lower() else name[:1].upper() + name[1:]
 
 
-def _pair_names(source: TicketSource, labels: Rows, es: list[str], en: list[str]) -> tuple[Name, ...]:
-    """Put the names of both languages together; one that is missing is lent by the other language."""
-    taken = ({name.lower() for name in es}, {name.lower() for name in en})
-    pairs = []
-    for position, (spanish, english) in enumerate(zip(es, en, strict=True)):
+def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]]) -> tuple[Name, ...]:
+    """Join the names that g groups have in each language; one that is missing is lent by another language."""
+    taken = {language: {name.lower() for name in names} for language, names in named.items()}
+    joined = []
+    for position, given in enumerate(zip(*named.values(), strict=True)):
         rows = np.flatnonzero(labels == position)
-        lent = spanish or english or _take_first_words(source, rows, taken[0] | taken[1])
-        names = [
-            own or (lent if lent.lower() not in held else _take_first_words(source, rows, held))
-            for own, held in zip((spanish, english), taken, strict=True)
-        ]
-        for name, held in zip(names, taken, strict=True):
-            held.add(name.lower())
-        pairs.append(Name(zip(LANGUAGES, names, strict=True)))
-    return tuple(pairs)
+        lent = next(filter(None, given), "") or _take_first_words(source, rows, set().union(*taken.values()))
+        names = {
+            language: own or (lent if lent.lower() not in held else _take_first_words(source, rows, held))
+            for own, (language, held) in zip(given, taken.items(), strict=True)
+        }
+        for language, name in names.items():
+            taken[language].add(name.lower())
+        joined.append(Name(names))
+    return tuple(joined)
 
 
 def _take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
@@ -271,7 +269,7 @@ def _name_against_rest(
 ) -> str:
     """Name the tickets labelled 1 against those labelled 0, "" where no phrase of at least `uses` does."""
     outside, inside = (source.pile(np.flatnonzero(labels == label), 2) for label in range(2))
-    habits = learn_habits((inside, outside))
+    habits = learn_habits((inside, outside), source.reader.words)
     words, total = add_up_stems((inside, outside))
     value = weigh_stems(inside.words, words, inside.size, total)
     phrases = rank_phrases(inside.tickets, inside.weights, value, habits, hollow)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from supportlens.symptoms.naming.clauses import WordRole, stem
 from supportlens.symptoms.naming.phrases import ASKED, DENIED, count_phrases
-from supportlens.symptoms.naming.word_classes import ARTICLES, VERB_DENIALS
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -31,8 +30,6 @@ WRONG = 1.15
 """What a phrase gains that says what does not go: a symptom is something amiss."""
 SINGLE, FIGURED = 0.6, 0.25
 """What is left of a phrase with one word of content, and of one with no more beside it than a figure."""
-CODED = frozenset(map(stem, ("error", "errores", "code", "codes", "codigo", "codigos")))
-"""Words that a figure makes a name of: "error 1067", while "Windows 10" only says where."""
 TORN = 0.4
 """What is left of a phrase with a noun and, straight behind it, the article of another."""
 ALONE = 0.8
@@ -168,25 +165,33 @@ def _measure_form(
     alone = 1.0 + ALONE * usage.alone / (usage.uses + 2)
     wrong = WRONG if DENIED in key and solid else 1.0
     whole = (0.2 + left) * (0.2 + right) * _measure_cohesion(surface, habits)
-    return whole * LENGTHS[len(surface)] * _measure_fullness(key, solid) * alone * wrong
+    return whole * LENGTHS[len(surface)] * _measure_fullness(key, solid, habits) * alone * wrong
 
 
-def _measure_fullness(key: Key, solid: int) -> float:
+def _measure_fullness(key: Key, solid: int, habits: Habits) -> float:
     """Return how much a phrase with so many words of content says."""
     if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
         return 1.0
     if any(_is_figure(part) for part in key):
-        return 1.0 if not CODED.isdisjoint(key) else FIGURED
+        coded = {stem(word) for word in habits.words.coded}
+        return 1.0 if not coded.isdisjoint(key) else FIGURED
     return SINGLE
 
 
 def _measure_cohesion(surface: tuple[str, ...], habits: Habits) -> float:
     """Return how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
     torn = any(
-        habits.is_noun(word) if after in ARTICLES else word in VERB_DENIALS and habits.is_noun(after)
+        habits.is_noun(word)
+        if after in habits.words.articles
+        else _wants_verb(word, habits) and habits.is_noun(after)
         for word, after in pairwise(surface)
     )
     return TORN if torn else 1.0
+
+
+def _wants_verb(word: str, habits: Habits) -> bool:
+    """Return whether a word is a negation that a verb follows and no noun does."""
+    return word in habits.words.negations and word not in habits.words.noun_negations
 
 
 def _is_mark_or_figure(part: str) -> bool:

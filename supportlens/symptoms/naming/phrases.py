@@ -6,18 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.naming.clauses import Clause, Token, WordRole, stem
-from supportlens.symptoms.naming.word_classes import (
-    AUXILIARIES,
-    BEFORE_BE,
-    CLITICS,
-    CONJUNCTIONS,
-    HELD_BY_NEGATION,
-    INVERTED,
-    PARTICLE_VERBS,
-    PARTICLES,
-    UNFINISHED,
-)
+from supportlens.domain import NamingWords
+from supportlens.symptoms.naming.clauses import Clause, Token, WordRole, WordTrait, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -70,6 +60,7 @@ class Habits:
     uses: Counter[str] = field(default_factory=Counter)
     spelling: dict[str, Counter[str]] = field(default_factory=dict)
     opening: dict[str, Counter[str]] = field(default_factory=dict)
+    words: NamingWords = field(default_factory=NamingWords)
     _proper: frozenset[str] | None = None
 
     def learn(self, ticket: Ticket) -> None:
@@ -124,13 +115,13 @@ def may_open(words: Sequence[Token], place: int) -> bool:
     if place == 0:
         return True
     before = words[place - 1]
-    return before.role not in {WordRole.CONTENT, WordRole.NUMBER} and before.folded not in UNFINISHED
+    return before.role not in {WordRole.CONTENT, WordRole.NUMBER} and not before.has(WordTrait.UNFINISHED)
 
 
 def may_close(words: Sequence[Token], place: int) -> bool:
     """Return whether a phrase may end before a place: neither object nor noun is still to come."""
     return place >= len(words) or not (
-        words[place].role in {WordRole.CONTENT, WordRole.ARTICLE} or words[place].folded in UNFINISHED
+        words[place].role in {WordRole.CONTENT, WordRole.ARTICLE} or words[place].has(WordTrait.UNFINISHED)
     )
 
 
@@ -186,7 +177,7 @@ def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple
     for place, first in enumerate(words):
         able = first.role is WordRole.NEGATION or _may_begin(words, place, known)
         if first.role is WordRole.QUESTION:
-            able = place + 1 < len(words) and words[place + 1].folded not in AUXILIARIES
+            able = place + 1 < len(words) and not words[place + 1].has(WordTrait.AUXILIARY)
         if able:
             start = _draw_in(words, place)
             yield from ((start, end) for end in _find_ends(words, start, known))
@@ -195,11 +186,11 @@ def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple
 def _draw_in(words: Sequence[Token], place: int) -> int:
     """Return where a phrase begins once the small words before it that belong to it are drawn in."""
     start = place
-    if words[place].folded == "not" and place and words[place - 1].folded in AUXILIARIES:
+    if words[place].has(WordTrait.BARE_NEGATION) and place and words[place - 1].has(WordTrait.AUXILIARY):
         return place - 1
-    while start and words[start - 1].folded in CLITICS:
+    while start and words[start - 1].has(WordTrait.CLITIC):
         start -= 1
-    if start == place or all(word.folded != "se" for word in words[start:place]):
+    if start == place or not any(word.has(WordTrait.REFLEXIVE) for word in words[start:place]):
         return place
     return start - 1 if start and words[start - 1].role is WordRole.QUESTION else start
 
@@ -215,7 +206,7 @@ def _is_turned_round(words: Sequence[Token], start: int) -> bool:
     if (
         start < 2
         or words[start - 1].role is not WordRole.ARTICLE
-        or words[start - 2].folded not in AUXILIARIES
+        or not words[start - 2].has(WordTrait.AUXILIARY)
     ):
         return False
     return start == 2 or words[start - 3].role is not WordRole.CONTENT
@@ -251,32 +242,32 @@ def _may_follow(words: Sequence[Token], place: int, start: int, known: Collectio
     if word.role is WordRole.NUMBER:
         return place > start and words[place - 1].role is WordRole.CONTENT
     before = words[place - 1] if place > start else None
-    if before is not None and before.folded in CONJUNCTIONS:
-        return word.role is WordRole.LIGHT and word.folded not in CLITICS
+    if before is not None and before.has(WordTrait.CONJUNCTION):
+        return word.role is WordRole.LIGHT and not word.has(WordTrait.CLITIC)
     if before is not None and before.role is WordRole.NEGATION and _is_half_denied(word, before):
         return False
-    if word.folded == "be":  # "will it be undone" turns round to "it be undone", which nobody says
-        return before is not None and before.folded in BEFORE_BE
+    if word.has(WordTrait.COPULA):  # "will it be undone" turns round to "it be undone", which nobody says
+        return before is not None and before.has(WordTrait.BEFORE_COPULA)
     return word.role is not WordRole.QUESTION or place == start
 
 
 def _is_half_denied(word: Token, denial: Token) -> bool:
     """Return whether a denial has lost what it denies: "not in the UK", "not my PIN"."""
     return word.role is WordRole.LINK or (
-        word.role is WordRole.ARTICLE and (denial.folded == "not" or denial.folded in INVERTED)
+        word.role is WordRole.ARTICLE and denial.has(WordTrait.BARE_NEGATION | WordTrait.INVERTED_NEGATION)
     )
 
 
 def _may_end(words: Sequence[Token], place: int, start: int, solid: int) -> bool:
     word, after = words[place], words[place + 1 : place + 2]
-    held = word.folded in PARTICLE_VERBS and bool(after) and after[0].folded in PARTICLES
+    held = word.has(WordTrait.PARTICLE_VERB) and bool(after) and after[0].has(WordTrait.PARTICLE)
     if word.role is WordRole.CONTENT:
         return not held
     if word.role is WordRole.NUMBER:
         return solid > 0
-    if word.folded in {"mas", "menos"} and place > start + 1 and words[place - 1].folded == "de":
+    if place > start + 1 and words[place - 1].folded in word.closes_after:
         return True  # "me cobraron de más"
-    if word.folded in PARTICLES and place > start and words[place - 1].folded in PARTICLE_VERBS:
+    if word.has(WordTrait.PARTICLE) and place > start and words[place - 1].has(WordTrait.PARTICLE_VERB):
         return True
     denied = words[start].role is WordRole.NEGATION
-    return denied and word.folded in HELD_BY_NEGATION and place == start + 1
+    return denied and word.has(WordTrait.HELD_BY_NEGATION) and place == start + 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Lexicon
+    from supportlens.domain import Lexicon, NamingWords
     from supportlens.symptoms.naming.phrases import Ticket
 
 READ = 6_000
@@ -100,9 +100,9 @@ def open_ticket_source(
     )
 
 
-def learn_habits(piles: Iterable[TicketSample]) -> Habits:
-    """Learn how words are used from all piles of one language."""
-    habits = Habits()
+def learn_habits(piles: Iterable[TicketSample], words: NamingWords) -> Habits:
+    """Learn how words are used from all samples of one language."""
+    habits = Habits(words=words)
     for pile in piles:
         for ticket in pile.tickets:
             habits.learn(ticket)

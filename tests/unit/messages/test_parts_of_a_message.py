@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supportlens.messages import MessageRules, is_reply, strip_names, strip_reply_prefix, strip_subject_marks
+from supportlens.messages import MessageRules
 from supportlens.resources import load_playbook
 
 RULES = MessageRules.of(load_playbook().lexicon)
@@ -112,10 +112,12 @@ def test_thanks_above_more_of_the_matter_are_no_farewell():
 
 
 def test_marks_before_a_subject():
-    assert strip_reply_prefix("RE: FW: [External] No abre") == "No abre"
-    assert strip_reply_prefix("[Atlas] No abre") == "[Atlas] No abre"
-    assert strip_subject_marks("WG: [Atlas] SV: No abre") == "No abre"
-    assert [is_reply(subject) for subject in ("Re[2]: x", "[Atlas] RV: x", "Fwd: x", "Reembolso")] == [
+    assert RULES.subjects.strip_prefix("RE: FW: [External] No abre") == "No abre"
+    assert RULES.subjects.strip_prefix("[Atlas] No abre") == "[Atlas] No abre"
+    assert RULES.subjects.strip_marks("WG: [Atlas] SV: No abre") == "No abre"
+    assert [
+        RULES.subjects.is_reply(subject) for subject in ("Re[2]: x", "[Atlas] RV: x", "Fwd: x", "Reembolso")
+    ] == [
         True,
         True,
         False,
@@ -124,7 +126,7 @@ def test_marks_before_a_subject():
 
 
 def test_names_of_people_go_and_greetings_stay():
-    lines, names = strip_names(["Hola Juan, soy Ana Solís de ventas", "No abre"])
+    lines, names = RULES.people.strip(["Hola Juan, soy Ana Solís de ventas", "No abre"])
     assert (lines, names) == (["Hola ,  de ventas", "No abre"], ["Juan", "soy Ana Solís"])
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from supportlens.domain import BridgeTable, Cleaned, Grouping, LanguageModel, Leaves, Progress, Vectors
 
 LEXICON = load_playbook().lexicon
+LANGUAGES = [language.code for language in LEXICON.languages]
 
 
 @cache
@@ -61,7 +62,9 @@ def placed(
 ) -> tuple[Cleaned, Vectors]:
     """Clean texts and place them."""
     cleaned = clean_tickets(tickets_of(texts), LEXICON, progress=progress)
-    vectors = encode(cleaned, model=read_by or model(), bridge=bridge, seed=SEED, progress=progress)
+    vectors = encode(
+        cleaned, model=read_by or model(), bridge=bridge, languages=LANGUAGES, seed=SEED, progress=progress
+    )
     return cleaned, vectors
 
 

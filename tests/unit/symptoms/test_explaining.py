@@ -1,12 +1,16 @@
 """What a symptom is known by: words that set it apart, fields it sits in, words of one ticket."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
-from supportlens.domain import Lexicon
+from supportlens.resources import load_playbook
 from supportlens.symptoms import explain_groups, find_word_spans
 
-LEXICON = Lexicon(frozenset({"the", "my", "is", "in", "la", "de", "mi"}), (), (), (), frozenset())
+LEXICON = replace(
+    load_playbook().lexicon, stop=frozenset({"the", "my", "is", "in", "la", "de", "mi"}), greetings=()
+)
 TEXTS = (
     [f"My invoice shows the wrong amount in page {n}" for n in range(30)]
     + [f"La factura {n} trae un importe equivocado" for n in range(10)]

@@ -2,17 +2,20 @@
 
 import random
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.domain import Lexicon, Tickets, find_as_written, fold, uncapitalise
+from supportlens.domain import Tickets, find_as_written, fold, uncapitalise
 from supportlens.resources import load_playbook
 from supportlens.symptoms import learn_listed_names, name_subset
 from supportlens.symptoms.naming.group_names import name_groups
 
-PLAIN = Lexicon(frozenset({"the", "my", "is", "i", "of", "in", "a"}), (), (), (), frozenset())
+PLAIN = replace(
+    load_playbook().lexicon, stop=frozenset({"the", "my", "is", "i", "of", "in", "a"}), greetings=()
+)
 OTHERS = ["My printer is jammed"] * 30 + ["The invoice shows a wrong amount"] * 30
 WORDS = load_playbook().lexicon
 
