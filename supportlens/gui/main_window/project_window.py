@@ -33,7 +33,7 @@ class ProjectWindow(PagedWindow):
         self._project_saver.changed.connect(self._show_title)
         self._project_saver.saved.connect(self._show_saved)
         self._project_saver.failed.connect(self.show_error)
-        self._drops = DropTarget(self, Dropping(self._describe_drop, lambda: self.theme, self.open))
+        DropTarget(self, Dropping(self._describe_drop, lambda: self.theme, self.open))
 
     @property
     def project(self) -> Path | None:
