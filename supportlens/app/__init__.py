@@ -1,7 +1,7 @@
 """The one place where the parts are put together: what a face may ask for."""
 
 from supportlens.app.analysis.analysing import SEED, analyse, recut
-from supportlens.app.analysis.symptom_edits import move_ticket, move_tickets, rename_symptom
+from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
 from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
 from supportlens.app.projects.project_files import read_project, remember, write_project
@@ -29,7 +29,6 @@ __all__ = [
     "chosen_kinds",
     "compare",
     "compare_since_onset",
-    "move_ticket",
     "move_tickets",
     "name_cause",
     "questions_about",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.app import add_answer, analyse, name_cause, recut
-from supportlens.app.analysis.symptom_edits import move_ticket, rename_symptom
+from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
 from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.cli import run
 from supportlens.domain import Answer, Assigned, Field, Name, Question, Reply, Trend
@@ -52,8 +52,8 @@ def test_month_two_keeps_what_was_mended_named_and_answered_in_month_one(month_o
     _, both = split(tmp_path)
     first, second = month_one.symptoms[0].id, month_one.symptoms[1].id
     ticket = next(each for each, symptom in symptoms_of(month_one).items() if symptom == second)
-    mended = move_ticket(
-        rename_symptom(month_one, first, Name(es="Lo de Atlas", en="The Atlas matter")), ticket, first
+    mended = move_tickets(
+        rename_symptom(month_one, first, Name(es="Lo de Atlas", en="The Atlas matter")), (ticket,), first
     )
     assert symptoms_of(mended)[ticket] == first
     assert mended.symptom(first).name.in_("en") == "The Atlas matter"
@@ -104,9 +104,9 @@ def test_corrections_that_name_nothing_of_the_study_are_refused(month_one):
     with pytest.raises(KeyError):
         rename_symptom(month_one, "S999", Name(es="x", en="x"))
     with pytest.raises(KeyError):
-        move_ticket(month_one, "no such ticket", month_one.symptoms[0].id)
+        move_tickets(month_one, ("no such ticket",), month_one.symptoms[0].id)
     with pytest.raises(KeyError):
-        move_ticket(month_one, symptoms_of(month_one).popitem()[0], "S999")
+        move_tickets(month_one, (symptoms_of(month_one).popitem()[0],), "S999")
 
 
 def test_the_command_line_keeps_a_project_from_month_to_month(tmp_path, capsys):

@@ -63,19 +63,14 @@ def _name_after_renaming(cause: Cause, called: Name, symptom: Symptom, name: Nam
     return now if lends and called == was else called
 
 
-def move_ticket(study: Study, ticket_id: str, symptom_id: str, *, progress: Progress = silent) -> Study:
-    """Return the study with a ticket, and every ticket of the same text, put into a symptom.
+def move_tickets(
+    study: Study, ticket_ids: Iterable[str], symptom_id: str, *, progress: Progress = silent
+) -> Study:
+    """Return the study with tickets, and every ticket of the same text, put into a symptom.
 
     Causes, verdict, moments and plan follow. Raises `KeyError` for a ticket or a symptom that is
     not in the study.
     """
-    return move_tickets(study, (ticket_id,), symptom_id, progress=progress)
-
-
-def move_tickets(
-    study: Study, ticket_ids: Iterable[str], symptom_id: str, *, progress: Progress = silent
-) -> Study:
-    """Return the study with several tickets put into a symptom at once; see `move_ticket`."""
     if study.symptom(symptom_id) is None:
         raise KeyError(symptom_id)
     frame, wanted = study.tickets.frame, tuple(ticket_ids)
