@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -20,6 +19,7 @@ from supportlens.i18n import words_for
 from supportlens.resources import sample_log
 
 LOG, CHANGES = sample_log("caso_40.csv"), sample_log("caso_40_cambios.csv")
+SMALL = sample_log("muestra.json")
 CALL = "import sys; from supportlens.cli import run; sys.exit(run(sys.argv[1:]))"
 
 
@@ -75,7 +75,7 @@ def test_the_verdict_goes_to_the_standard_output_as_utf8_and_nothing_to_the_erro
 
 
 def test_json_on_the_standard_output_is_alone_there(capsys):
-    assert run(["analyze", str(LOG), "--json", "-", "--lang", "en"]) == 0
+    assert run(["analyze", str(SMALL), "--json", "-", "--lang", "en"]) == 0
     assert json.loads(capsys.readouterr().out)["language"] == "en"
 
 
@@ -91,7 +91,7 @@ def test_three_tickets_are_too_few_and_blame_no_field(tmp_path, capsys):
 
 
 def test_quiet_prints_nothing(capsys):
-    assert run(["analyze", str(LOG), "--quiet"]) == 0
+    assert run(["analyze", str(SMALL), "--quiet"]) == 0
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
 
@@ -187,7 +187,7 @@ def test_an_interrupted_call_ends_with_130_without_a_trace(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
 def test_a_reader_who_goes_away_is_no_failure(tmp_path):
-    process = started("analyze", LOG, "--json", "-")
+    process = started("analyze", SMALL, "--json", "-")
     process.stdout.close()
     error = process.stderr.read()
     process.stderr.close()
@@ -220,9 +220,9 @@ def test_progress_is_shown_on_a_terminal_alone():
 def test_a_path_may_be_a_folder(tmp_path, capsys):
     folder = tmp_path / "exportación de mayo"
     folder.mkdir()
-    (folder / "caso.csv").write_bytes(Path(LOG).read_bytes())
+    (folder / "mayo.json").write_bytes(SMALL.read_bytes())
     assert run(["analyze", str(folder), "--lang", "es"]) == 0
-    assert "Atlas" in capsys.readouterr().out
+    assert "Cauce" in capsys.readouterr().out
 
 
 @pytest.fixture
@@ -265,14 +265,13 @@ def test_a_customers_file_reaches_the_analysis(segmented, capsys):
     assert segments_of(json.loads(capsys.readouterr().out)) == set()
 
 
-def test_a_country_reaches_the_analysis(tmp_path, capsys):
+def test_a_country_reaches_the_analysis(tmp_path, capsys, study_of):
     report = tmp_path / "r.xlsx"
     call = ["analyze", str(LOG), "--country", "co", "--report", str(report), "--json", "-", "--lang", "es"]
     assert run(call) == 0
     colombian = json.loads(capsys.readouterr().out)["causes"][0]["onset"]
     method = load_workbook(report).worksheets[-1]
     assert "Colombia" in {cell.value for row in method.iter_rows() for cell in row}
-    assert run(["analyze", str(LOG), "--json", "-", "--lang", "es"]) == 0
-    anywhere = json.loads(capsys.readouterr().out)["causes"][0]["onset"]
+    anywhere = study_of("caso_40.csv").causes[0].onset
     # The Colombian holidays of that summer are no working days, so the same tickets make more a day.
-    assert colombian["after_per_working_day"] > anywhere["after_per_working_day"]
+    assert colombian["after_per_working_day"] > 1.01 * anywhere.after_per_working_day
