@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 DECISION_SIGNAL = "leaving"
 """The signal of the playbook for customers who decide whether to stay."""
 REPEAT_DAYS = 7
+"""Days within which the same person's next ticket of a cause is a repeat.
+
+Judgement: the week of first contact resolution as desks count it; larger counts new incidents as repeats.
+"""
 SCALES = (5.0, 10.0, 100.0)
+"""The usual scales of satisfaction, by their highest mark."""
 LOW_SHARE = 0.4
-"""At most two of five on the scale of the log is a low mark."""
+"""At most two of five on the scale of the log is a low mark.
+
+Two of five is dissatisfied on the usual scale; larger counts the middle mark.
+"""
 
 
 class Flag(StrEnum):

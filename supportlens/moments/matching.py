@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 EVERYDAY = "support_request"
 """The moment of every ticket that says something and has no more particular one."""
 MAX_SAMPLE = 5
+"""Example tickets of a moment: what a page shows; it decides no figure."""
 MIN_PART = 0.1
-"""A cause takes part in a moment with this share of the moment's tickets."""
+"""A cause takes part in a moment with this share of the moment's tickets.
+
+Judgement: one in ten; smaller lists every cause beside every moment.
+"""
 
 
 def match_moments(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
 RETURN_DAYS = 30
+"""Days within which a person has come back to a moment.
+
+Judgement: a month; larger makes every yearly customer recurrent.
+"""
 
 
 def assess_risk(

@@ -10,8 +10,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 USER_FIELDS = (Field.ROLE, Field.SITE, Field.TEAM, Field.CUSTOMER)
+"""Fields that group users, the first that says something counts."""
 SERVICE_FIELDS = (Field.TEAM, Field.SITE)
+"""The same for those who answer."""
 MAX_GROUPS = 12
+"""Groups that a plan lists.
+
+Judgement: what a page shows; people are counted over all.
+"""
 
 
 def count_people(inside: pd.DataFrame, *, service: bool) -> int | None:

@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from supportlens.training.syllabus import WordUsage
 
 MAX_ACTIONS = 5
-"""Actions that a team can carry out at a time."""
+"""Actions that a team can carry out at a time.
+
+Judgement: more would be a list, no plan.
+"""
 UNTEACHABLE_SHARE = 0.2
-"""Share of the tickets that no training takes away."""
+"""Share of the tickets that no training takes away.
+
+Judgement: somebody is always new; smaller promises more than training holds.
+"""
 DAYS_A_WEEK = 7
 
 

@@ -15,17 +15,45 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAX_QUESTIONS = 3
+"""Questions that a topic opens with.
+
+Judgement: what a trainer reads aloud.
+"""
 MAX_LETTERS = 200
+"""Letters of a question that is shown.
+
+Judgement: two lines of a page.
+"""
 MIN_WORDS = 4
-"""A sentence of fewer words is a label; it is shown only for a ticket that has nothing else."""
+"""A sentence of fewer words is a label; it is shown only for a ticket that has nothing else.
+
+Judgement: larger drops short real questions.
+"""
 MAX_CANDIDATES = 400
+"""Tickets that offer a question.
+
+It moves the time: more rarely changes the first three.
+"""
 EXAMPLE_BONUS = 1.25
-"""How much more a ticket counts that stands in the middle of its symptom."""
+"""How much more a ticket counts that stands in the middle of its symptom.
+
+Judgement: breaks near ties towards the middle of a symptom; larger shows its examples only.
+"""
 ALIKE_JACCARD = 0.6
-"""Two questions of this Jaccard similarity are one."""
+"""Two questions of this Jaccard similarity are one.
+
+Judgement: larger shows one question twice in other words, smaller drops different ones.
+"""
 MAX_ANSWERS = 80
+"""Different answers that are compared, the most frequent ones.
+
+It moves the time: comparison is quadratic.
+"""
 ANSWER_WORDS = range(4, 151)
-"""Words of an answer that explains something and can still be read aloud."""
+"""Words of an answer that explains something and can still be read aloud.
+
+Judgement: shorter is "done", longer is a manual.
+"""
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 

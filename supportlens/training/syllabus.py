@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Symptom, Tickets
 
 MAX_TOPICS = 8
+"""Topics of a syllabus.
+
+Judgement: an hour and a half at `MAX_MINUTES` each; more is another session.
+"""
 MIN_MINUTES, MAX_MINUTES = 5, 12
+"""Minutes of the smallest and of the largest topic.
+
+Judgement: a question, an answer and a try; it moves the length of a training.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,24 @@ if TYPE_CHECKING:
     from supportlens.domain import Change, Onset, ScopeClaim
 
 MAX_LAG_DAYS = 21
-"""Days after a change within which people may begin to call because of it."""
+"""Days after a change within which people may begin to call because of it.
+
+Judgement: three weeks cover roll-outs in stages and a month's first use; larger lets more changes match by
+chance (the stated chance grows with it), smaller misses what is used seldom.
+"""
 EARLY_DAYS = 3
-"""Days before a change's date that still count: calendars are filled in late."""
+"""Days before a change's date that still count: calendars are filled in late.
+
+Judgement: larger takes changes for causes of what came before them, smaller loses those that were entered
+late.
+"""
 EARLY_DAYS_OWN_PLACE = 7
-"""The same for a change that names the cause's own place: one stray ticket dates an onset too early."""
+"""The same for a change that names the cause's own place: one stray ticket dates an onset too early.
+
+Judgement: a week, as far as one ticket moves a start; only naming the place makes so much safe.
+"""
 NAMES_PLACE = 2
+"""How a change stands to a place that it names; see `_compare_place`."""
 
 
 def match_calendar(

@@ -27,11 +27,23 @@ if TYPE_CHECKING:
     Matched = tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]
 
 MAX_RELEASE_DAYS = 3
-"""Days from the arrival of a version up to a start within which the two hardly meet by chance."""
+"""Days from the arrival of a version up to a start within which the two hardly meet by chance.
+
+Judgement: versions reach most people within days; larger meets more starts by chance, smaller loses staged
+releases.
+"""
 MAX_RELEASE_CHANCE = 0.1
-"""Chance up to which the arrival of a version is believed by its day alone."""
+"""Chance up to which the arrival of a version is believed by its day alone.
+
+Judgement: the place does not help here, so half of what a calendar is believed with; larger names more
+releases that merely came near.
+"""
 MAX_CALENDAR_CHANCE = 0.2
-"""Chance below which a change that names no place is believed before what people say."""
+"""Chance below which a change that names no place is believed before what people say.
+
+Judgement: above one in five the customers' own words are the better witness; larger puts the calendar first
+more often.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,13 +26,32 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS = 3
+"""Tickets of a cause that must speak of a change.
+
+Judgement: two may copy each other; larger silences young faults of a dozen tickets.
+"""
 MIN_SHARE = 0.05
-"""Share of a cause's tickets that must speak of a change for the change to be believed."""
+"""Share of a cause's tickets that must speak of a change for the change to be believed.
+
+Judgement: few people name what changed; larger loses changes that one in twenty names, smaller believes
+rumours.
+"""
 MIN_LIFT_LOW = 1.3
+"""Lower end of the risk ratio of speaking of a change, inside against outside.
+
+Judgement: the same as of a place (`scopes.MIN_LIFT_LOW`): people always speak of updates, so more often than
+elsewhere is what counts.
+"""
 MIN_AGREEING = 0.3
-"""Share of the days that people name on which they must agree."""
+"""Share of the days that people name on which they must agree.
+
+Judgement: people round days; larger leaves the day to the onset more often.
+"""
 MAX_DAYS_BEFORE = 21
-"""Days before the onset on which a day that people name may lie."""
+"""Days before the onset on which a day that people name may lie.
+
+The same three weeks as `MAX_LAG_DAYS` of the calendar.
+"""
 LANGUAGES = ("es", "en")
 
 

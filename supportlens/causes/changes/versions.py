@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS_OF_VERSION = 5
+"""Tickets of a version from which its first day is that of its arrival.
+
+Judgement: one or two may be typing errors; larger dates arrivals of small desks not at all.
+"""
 ADOPTED_SHARE = 0.8
-"""Share of a cause in one version from which it is met in hardly any other."""
+"""Share of a cause in one version from which it is met in hardly any other.
+
+Judgement: larger asks that stragglers have updated, smaller takes two versions side by side for an adoption.
+"""
 
 
 def find_special_versions(

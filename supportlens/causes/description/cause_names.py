@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim
 
 MIN_TICKETS_TO_PHRASE = 20
+"""Tickets of a cause from which a phrase of its own names it.
+
+Judgement: below, a sentence that two people happened to write would be the name; larger names small causes
+after one symptom.
+"""
 
 
 def is_named_by_symptom(symptoms: int, tickets: int) -> bool:

@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     Phrasing = Callable[[Mask, str], Name]
 
 MAX_SAMPLE = 20
+"""Example tickets that a cause keeps.
+
+Judgement: what a page shows without a search; it decides no figure.
+"""
 MAX_TYPICAL = 5
+"""Examples that a cause is shown with at first.
+
+Judgement: what is read in one glance; it decides no figure.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,22 @@ if TYPE_CHECKING:
 OBJECT_FIELDS = (Field.PRODUCT.value, Field.VERSION.value, Field.CATEGORY.value)
 """Fields that say *what* has the trouble; all others say where."""
 MAX_RATIO = 0.5
-"""Upper 95 % bound of the risk ratio below which a value is one where the cause hardly is."""
+"""Upper 95 % bound of the risk ratio below which a value is one where the cause hardly is.
+
+Judgement: half as likely at most, with 95 % certainty; larger lists values that are merely rarer.
+"""
 MAX_SYMPTOMS = 3
+"""Symptoms, values per field and facts in a cell of the table.
+
+Judgement: what fits a page; more would hide the first.
+"""
 MAX_OF_FIELD = 2
 MAX_FACTS = 4
 TREND_DAYS = 28
+"""Days on either side of the comparison of late tickets.
+
+Four whole weeks, so that weekdays and the turn of a month weigh alike.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,34 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_SHARE = 0.04
+"""Share of a cause's tickets in which a signal must be met.
+
+Judgement: one in twenty-five; smaller lets single odd words vote, larger loses signals that few people put
+into words.
+"""
 MIN_AGAINST = 3
+"""Tickets with a signal from which it is listed against a kind.
+
+Judgement: two may be chance; it moves what is shown, no score.
+"""
 SELF_EVIDENT = frozenset({"burst", "one_site"})
 """Measures that are evidence without words, as far as the words speak for nothing else."""
 MAX_ALONE = 1.0
-"""Most that measures count for where nobody found the words."""
+"""Most that measures count for where nobody found the words.
+
+Judgement: as much as one strong signal in all tickets; larger makes every burst an outage whatever is said.
+"""
 SILENT_SHARE = 0.1
-"""Part of a cause's tickets that is taken to agree with a measure where nobody's words do."""
+"""Part of a cause's tickets that is taken to agree with a measure where nobody's words do.
+
+Judgement: keeps one voice of many silent ones from deciding; larger makes silence agree, smaller lets a
+single ticket overrule a burst.
+"""
 MAX_CONTRADICTED = 0.5
-"""Most that signals against a kind take away, as a part of what was said for it."""
+"""Most that signals against a kind take away, as a part of what was said for it.
+
+Judgement: half, so that what people say outright is never outvoted by what merely contradicts it.
+"""
 NO_PRIOR: Mapping[Kind, float] = MappingProxyType({})
 
 

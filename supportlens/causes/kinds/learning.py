@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, SignalRule
 
 PRIOR_STRENGTH = 4.0
-"""How many corrections of one sort move a weight half of the way that it may go."""
+"""How many corrections of one sort move a weight half of the way that it may go.
+
+Judgement: one correction moves a weight by a tenth, four by a quarter; larger learns more slowly.
+"""
 MAX_MOVE = 0.5
-"""Most that a weight may move, as a part of what it was."""
+"""Most that a weight may move, as a part of what it was.
+
+Judgement: no number of corrections makes a signal mute or the only one; larger lets one desk's habits rule.
+"""
 
 
 def record_correction(cause: Cause, kind: Kind) -> Correction:

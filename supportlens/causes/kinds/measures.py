@@ -20,14 +20,35 @@ if TYPE_CHECKING:
     """Returns the strength, 0 to 1, and the figure that is shown; None where the log lacks the data."""
 
 MAX_BURST_DAYS = 3
-"""Days that what fell over stays down at most, and from which on a spike is ever less of an outage."""
+"""Days that what fell over stays down at most, and from which on a spike is ever less of an outage.
+
+Judgement: a weekend between the fall and the repair; larger takes faults of a week for outages.
+"""
 FADING_DAYS = 4.0
-"""Days beyond these after which a spike is none: what is not mended within a week is a fault or a change."""
+"""Days beyond these after which a spike is none: what is not mended within a week is a fault or a change.
+
+Judgement: with the three days before it a week; larger calls longer spikes outages, a little each day.
+"""
 MIN_PEOPLE = 8
+"""People who must be named before tickets per person say anything.
+
+Judgement: among fewer, one who writes often is the mean.
+"""
 MIN_TIMED = 10
+"""Tickets with minutes of handling, inside and outside, before their medians are compared.
+
+Judgement: the median of fewer is one agent's habit.
+"""
 MIN_REPEATS = 12
+"""Repeats of which a share is taken.
+
+Judgement: of fewer, one more or less moves the share by a tenth.
+"""
 SOON_DAYS = 14
-"""Days after somebody's first ticket within which a lesson is still being learnt."""
+"""Days after somebody's first ticket within which a lesson is still being learnt.
+
+Judgement: two weeks of getting used; larger counts later errors as learning.
+"""
 
 
 def _count_per_person(tickets: Tickets, members: Mask) -> float | None:

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 PROGRESS_STEP = 500
 """Texts between two reports that the work goes on."""
 MIN_LETTERS = 2
-"""Letters or digits of the shortest part of a word that texts are looked up by."""
+"""Letters or digits of the shortest part of a word that texts are looked up by.
+
+Judgement: larger leaves patterns of short words to be tried on every text. It moves the time alone: results
+are those of trying all.
+"""
 _LETTER = re.compile(r"[^\W\d_]")
 # The standard library's own reading of a pattern; it has no public door to it.
 _parser: Any = import_module("re._parser")

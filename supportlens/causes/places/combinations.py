@@ -36,15 +36,31 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MAX_FIELDS = 3
-"""Fields that a combination is of, at most."""
+"""Fields that a combination is of, at most.
+
+Judgement: a sentence names three things at most; a fourth multiplies the search by the number of fields.
+"""
 MIN_RAISE = 1.25
-"""By how much a further value must raise the risk ratio of what it is added to."""
+"""By how much a further value must raise the risk ratio of what it is added to.
+
+Judgement: larger drops a version within its application, smaller adds values that say nothing new.
+"""
 MAX_CHANCE = 0.01
-"""Chance, over all combinations of a cause together, of taking in a value that raises nothing."""
+"""Chance, over all combinations of a cause together, of taking in a value that raises nothing.
+
+Judgement: stricter than a single value's q, for thousands of combinations are tried; larger lets random
+values join.
+"""
 SAME_TICKETS_JACCARD = 0.9
-"""Jaccard index of the cause's tickets from which two combinations are one said twice."""
+"""Jaccard index of the cause's tickets from which two combinations are one said twice.
+
+Judgement: larger lists the same tickets twice under two names, smaller hides a neighbour.
+"""
 MAX_COMBINATIONS = 5
-"""Combinations of one cause that are kept."""
+"""Combinations of one cause that are kept.
+
+Judgement: what a page shows; it drops claims, no trials, so that q stays.
+"""
 JUDGEMENT_FIELDS = frozenset({Field.PRIORITY.value})
 """Fields that say how somebody judged a ticket, not where it comes from."""
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)

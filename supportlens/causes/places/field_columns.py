@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS = 10
-"""Tickets of one value below which nothing is said of it."""
+"""Tickets of one value below which nothing is said of it.
+
+Judgement: with fewer the interval of a risk ratio is wide; larger hides small sites.
+"""
 EMPTY, TOO_RARE = -1, -2
 """The codes of a ticket in which a field is empty, and of one whose value too few tickets have."""
 

@@ -24,9 +24,25 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_SHARE = 0.2
+"""Share of a cause's tickets with a value from which it may be a place.
+
+Judgement: a fifth; larger drops one of five sites, smaller names values of a few tickets.
+"""
 MIN_LIFT = 2.0
+"""Risk ratio, inside against outside, from which a value may be a place.
+
+Judgement: twice as likely is worth saying; smaller names what is only a little commoner.
+"""
 MIN_LIFT_LOW = 1.3
+"""Lower end of its 95 % interval.
+
+Judgement: larger asks for more tickets before a place is named, smaller claims ratios that may be slight.
+"""
 MAX_Q = 0.05
+"""False discoveries among the claims of a study.
+
+The usual one in twenty (Benjamini and Hochberg 1995); smaller names fewer places in small causes.
+"""
 PLACE_WEIGHT: dict[str, float] = {
     Field.PRODUCT: 1.5,
     Field.SITE: 1.1,
@@ -40,7 +56,11 @@ PLACE_WEIGHT: dict[str, float] = {
     Field.LANGUAGE: 0.5,
     Field.PRIORITY: 0.3,
 }
-"""How readily a field is named as *the* place: a lead can act on an application, hardly on a priority."""
+"""How readily a field is named as *the* place: a lead can act on an application, hardly on a priority.
+
+Judgement, in the order in which leads name places; only ratios matter: it chooses the first of several true
+claims.
+"""
 OWN_COLUMN_WEIGHT = 0.8
 """The same for a column of the lead's own."""
 

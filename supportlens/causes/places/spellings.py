@@ -22,13 +22,26 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
 MIN_LETTERS_OF_VALUE = 6
-"""Letters from which a value may be known in spite of two letters exchanged."""
+"""Letters from which a value may be known in spite of two letters exchanged.
+
+Judgement: in shorter names one letter is often another name; smaller joins codes that differ by one letter.
+"""
 MIN_LETTERS_OF_WORD = 5
-"""Letters from which a word may be known in spite of one letter wrong, missing or too many."""
+"""Letters from which a word may be known in spite of one letter wrong, missing or too many.
+
+Judgement: as above, of one word: "Norte" and "Norta" are one, "Sala" and "Sale" are not.
+"""
 MIN_TICKETS_OF_RIGHT = 20
-"""Tickets from which a spelling is the right one beside a slip..."""
+"""Tickets from which a spelling is the right one beside a slip...
+
+Judgement: below, neither spelling is the usual one; smaller joins two rare values.
+"""
 TIMES_RARER = 20
-"""...and how many times as frequent it must be."""
+"""...and how many times as frequent it must be.
+
+Judgement: typing errors are taken to be one in twenty at most; smaller joins two real values of which one is
+seldom used.
+"""
 EXACT_FIELDS = frozenset({Field.VERSION.value, Field.CUSTOMER.value})
 """Fields in which one letter more or less is another value: a release, a person, a company."""
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+#&%$€@*]")

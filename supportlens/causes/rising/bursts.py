@@ -32,19 +32,42 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MAX_TICKETS = 300
-"""Tickets from which a log has symptoms large enough to rise by themselves."""
+"""Tickets from which a log has symptoms large enough to rise by themselves.
+
+Judgement: above, symptoms of `MIN_EXCESS_TICKETS` rise by the usual search; larger tests words on logs that
+need it not.
+"""
 MAX_DAYS = 3
-"""Days that a burst lasts at most."""
+"""Days that a burst lasts at most.
+
+Judgement: as long as an outage (`measures.MAX_BURST_DAYS`); larger multiplies what is tested.
+"""
 MIN_TICKETS = 8
-"""Tickets of a burst, and of them beyond what other days would bring, at least."""
+"""Tickets of a burst, and of them beyond what other days would bring, at least.
+
+Judgement: smaller claims days of a few calls, larger misses the bursts of small desks.
+"""
 MIN_TIMES = 2.0
-"""How many times the traffic of any other days of the same number a burst must bring."""
+"""How many times the traffic of any other days of the same number a burst must bring.
+
+Judgement: twice the next busiest days, or a busy Monday would be a burst; larger misses bursts beside others.
+"""
 MIN_BURST_SHARE = 1.0 / 3.0
-"""Share of a burst's tickets that must have a word for it to be the matter."""
+"""Share of a burst's tickets that must have a word for it to be the matter.
+
+Judgement: one matter is told in several words; larger loses the matter, smaller takes in routine words.
+"""
 MIN_SAYING, MAX_SAYING = 3, 0.5
-"""Tickets, and share of the log, between which a word tells texts apart."""
+"""Tickets, and share of the log, between which a word tells texts apart.
+
+Judgement: rarer words are names and slips, commoner ones are the desk's own; wider lets these make texts
+alike.
+"""
 MAX_WORD_P = 0.05
-"""Chance up to which a word is one of the burst's own, once its texts are known to be alike."""
+"""Chance up to which a word is one of the burst's own, once its texts are known to be alike.
+
+One in twenty, once the texts together have passed `MAX_P`; smaller leaves tickets of the matter outside.
+"""
 _STEM = re.compile(r"(?<![^\W_])[^\W\d_]{6}")
 """The first six letters of a word, by which its forms are taken for the same in both languages."""
 

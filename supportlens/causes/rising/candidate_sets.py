@@ -26,9 +26,16 @@ EVIDENCE_FIELDS = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
 NARROWING_FIELDS = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
 """Fields within whose values the kinds are looked at one by one."""
 MAX_PLACE_SHARE = 0.97
-"""A value with a larger part of the log is no place in it."""
+"""A value with a larger part of the log is no place in it.
+
+Judgement: what holds all of a log but one in thirty has no rest to be compared with; smaller hides a desk's
+main application.
+"""
 REPLACED_SHARE = 0.5
-"""Tickets that other values lost, as a share of a value's excess, from which it only took their place."""
+"""Tickets that other values lost, as a share of a value's excess, from which it only took their place.
+
+Judgement: half; larger makes every migration a cause, smaller excuses a rise by a neighbour's small fall.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

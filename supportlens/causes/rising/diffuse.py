@@ -30,19 +30,41 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 MIN_TICKETS = 3
-"""Tickets of a symptom that may be a part."""
+"""Tickets of a symptom that may be a part.
+
+Judgement: one or two tickets have no days to agree in; larger loses the smallest parts.
+"""
 MIN_PARTS = 2
+"""Symptoms that must rise together; one alone would rise by itself."""
 MAX_STARTS = 120
-"""Days that are tried as the common start; in a longer log every so many days."""
+"""Days that are tried as the common start; in a longer log every so many days.
+
+It moves time and, in logs of more than 120 days, the tried start by some days; the rise is dated anew
+afterwards.
+"""
 MAX_TRAFFIC_AFTER = 0.6
-"""Share of the traffic that may follow the start: what rose before that is no young fault."""
+"""Share of the traffic that may follow the start: what rose before that is no young fault.
+
+Judgement: a fault of the last days has most traffic before it; larger tests old rises that the usual search
+finds.
+"""
 PART_PRIOR = 0.1
-"""Share of the symptoms that is expected to be a part of a fault (Xie and Siegmund 2013, section 2.3)."""
+"""Share of the symptoms that is expected to be a part of a fault (Xie and Siegmund 2013, section 2.3).
+
+Their choice as well; larger favours faults in many symptoms, smaller those in a few.
+"""
 PERMUTATIONS = 1_999
-"""How often the dates are dealt out anew; the least chance that can be told is one in so many and one."""
+"""How often the dates are dealt out anew; the least chance that can be told is one in so many and one.
+
+A chance of `MAX_P` (0.003) needs some hundreds; 1 999 tell it within a half. More costs time.
+"""
 SEED = 20_130_201
+"""Any number would do: the same log must give the same answer."""
 ENOUGH_REACHED = 10
-"""Deals that reach the evidence after which it is no rarer than they say."""
+"""Deals that reach the evidence after which it is no rarer than they say.
+
+Of the order that Besag and Clifford (1991) propose: larger costs time where there is nothing.
+"""
 
 
 def find_diffuse_rise(

@@ -39,8 +39,16 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MAX_RISING_CAUSES = 8
+"""Causes that are looked for.
+
+Judgement: nobody acts on a ninth at once; larger costs one more search each and changes none of the first.
+"""
 MIN_SEED_EXCESS = 0.005
-"""Excess tickets, as a share of the log, from which a symptom or place may be a seed; others may join it."""
+"""Excess tickets, as a share of the log, from which a symptom or place may be a seed; others may join it.
+
+The same as `MIN_LOG_SHARE`: smaller seeds cannot become causes by themselves; a burst of eight small symptoms
+needed seeds this small.
+"""
 
 
 def find_causes(

@@ -33,12 +33,33 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_ALIKE = 0.4
+"""Share of a rising symptom's tickets that sound like a kind for it to join the kind's seed.
+
+Judgement: few tickets say outright what they are; larger leaves out symptoms in plain words, smaller joins
+other kinds.
+"""
 MIN_AT_HOME = 0.5
+"""How common, beside elsewhere, a symptom must be in a place to be at home in it.
+
+Judgement: half; larger drops a cause's routine neighbours and with them its own, smaller takes in lost
+passwords.
+"""
 MIN_SPILL_OVER = 0.25
-"""Tickets outside a place, as a share of those inside, from which the place is no boundary."""
+"""Tickets outside a place, as a share of those inside, from which the place is no boundary.
+
+Judgement: agents file a quarter elsewhere; larger keeps one matter under two causes, smaller ignores true
+boundaries.
+"""
 MIN_OWN_SHARE = 0.5
-"""Share of a symptom's tickets of the time that a cause must hold for the symptom to be its own."""
+"""Share of a symptom's tickets of the time that a cause must hold for the symptom to be its own.
+
+Judgement: the greater half; smaller lists routine symptoms under a cause.
+"""
 MIN_OWN_TICKETS = 3
+"""Tickets of a symptom that a cause must hold for the symptom to be its own.
+
+Judgement: one or two come by chance.
+"""
 
 
 def grow_cause(

@@ -29,9 +29,15 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 MIN_TICKETS = 3
-"""Tickets of a symptom that may join."""
+"""Tickets of a symptom that may join.
+
+Judgement: one or two tickets fit any day; larger leaves small symptoms of a redesign outside.
+"""
 MIN_IN_PLACE = 0.5
-"""Share of a symptom's tickets of the time that must lie in a cause's place."""
+"""Share of a symptom's tickets of the time that must lie in a cause's place.
+
+Judgement: half, for fields are filled in carelessly; larger loses symptoms filed elsewhere.
+"""
 
 
 def join_small_symptoms(

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_USER_GROWTH = 1.05
-"""Times that users may become more without being allowed for."""
+"""Times that users may become more without being allowed for.
+
+Judgement: head counts are rounded; larger lets a twentieth more users pass for a rise.
+"""
 
 
 def add_rate_per_user(

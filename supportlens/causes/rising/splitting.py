@@ -27,19 +27,41 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS = 8
-"""Tickets of a symptom from which its own day and kind are looked at."""
+"""Tickets of a symptom from which its own day and kind are looked at.
+
+The fewest that `find_rise` dates; larger leaves small strangers inside.
+"""
 CLEAR_SHARE = 0.5
-"""Share of a symptom's tickets that must sound like a kind for the symptom to be of it."""
+"""Share of a symptom's tickets that must sound like a kind for the symptom to be of it.
+
+Judgement: half; larger splits fewer kinds, smaller splits by chance words.
+"""
 MAX_INTERVAL_DAYS = 28
-"""Days of an interval from which a start is too vague to part a symptom from others."""
+"""Days of an interval from which a start is too vague to part a symptom from others.
+
+Judgement: four weeks; a vaguer start is nobody's, larger splits by days that are not known.
+"""
 CLIMB_DAYS = 21
-"""Days between two starts within a climb that are still the same roll-out."""
+"""Days between two starts within a climb that are still the same roll-out.
+
+Judgement: roll-outs come in stages of weeks; smaller splits one roll-out in several causes.
+"""
 NEGLIGIBLE_SHARE = 0.2
-"""Share up to which it must not sound like the kind of the others, to be of another kind than they."""
+"""Share up to which it must not sound like the kind of the others, to be of another kind than they.
+
+Judgement: in a fifth words of any kind occur; larger splits mixed symptoms.
+"""
 LIKELY_SHARE = 0.3
-"""Share of it from which it goes with those that clearly sound like a kind, and twice the main kind's."""
+"""Share of it from which it goes with those that clearly sound like a kind, and twice the main kind's.
+
+Judgement: between `NEGLIGIBLE_SHARE` and `CLEAR_SHARE`; larger leaves the half-clear symptoms with the first
+kind.
+"""
 MIN_HOME_SHARE = 0.2
-"""Share of a family that a value must be home to; smaller homes are one matter that is everywhere."""
+"""Share of a family that a value must be home to; smaller homes are one matter that is everywhere.
+
+Judgement: a fifth; smaller splits one matter by applications that a few tickets name.
+"""
 
 
 def separate_causes(log: RisingLog, family: Mask, remaining: Mask, rise: Rise) -> Mask:

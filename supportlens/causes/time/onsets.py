@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_DAYS = 10
+"""Days of a log from which a before and after are told.
+
+Judgement: a week and a half: with fewer, weekdays pass for changes; larger judges more logs by place alone.
+"""
 MIN_TICKETS = 8
+"""Tickets of a set, and of the rest beside it, from which a rise is looked for.
+
+Judgement: the start of fewer could not be told; larger misses small faults.
+"""
 CHI2_95 = 3.84
 """The 95 % point of chi-squared with one degree of freedom: splits within it are the likeliest."""
 CHANGE_POINT_95 = -2.0 * math.log(1.0 - math.sqrt(0.95))
@@ -51,12 +59,27 @@ Hansen (2000), Sample splitting and threshold estimation, theorem 2: the profile
 point is a two-sided random walk, not a parabola.
 """
 MAX_BINS = 420
-"""Days beyond which days are counted in larger bins: the search of spikes is quadratic."""
+"""Days beyond which days are counted in larger bins: the search of spikes is quadratic.
+
+It moves time and, in longer logs, the day of a start to two or three days.
+"""
 WINDOWS_PER_DAY = 3.0
+"""Independent windows of a spike's search per day of the log.
+
+The sum of 1 / 1.5^k over the tried lengths: see `compute_search_p`.
+"""
 MIN_CLIMB_STATISTIC = 20.0
-"""Statistic from which a start is weighed by climbs too."""
+"""Statistic from which a start is weighed by climbs too.
+
+Judgement: below it a climb and a step cannot be told apart and the step dates as well; smaller costs time and
+widens the intervals of slight rises.
+"""
 STAND_IN_TIMES = 20.0
-"""How many times the tickets the expected traffic counts where it stands in for the rest."""
+"""How many times the tickets the expected traffic counts where it stands in for the rest.
+
+Judgement: the share is then below 5 %, where the binomial is all but Poisson; larger changes little, smaller
+makes a small log's rises less sure.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,20 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 DEFAULT_WEEKS = 4
-"""Whole weeks on either side where no periods are given."""
+"""Whole weeks on either side where no periods are given.
+
+Judgement: a month without its unequal days; shorter logs get fewer.
+"""
 MAX_Q = 0.05
-"""False discoveries among the parts that are said to have moved (Benjamini and Hochberg 1995)."""
+"""False discoveries among the parts that are said to have moved (Benjamini and Hochberg 1995).
+
+The usual one in twenty; smaller says "unclear" of more parts.
+"""
 SAME_FROM, SAME_TO = 2 / 3, 3 / 2
-"""A level is about the same where the whole 95 % interval of its ratio lies between these."""
+"""A level is about the same where the whole 95 % interval of its ratio lies between these.
+
+Judgement: half as much again is no small change; narrower calls fewer parts steady.
+"""
 PER_USERS = 100.0
 
 

@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 
 
 MIN_TICKETS_FOR_STRAYS = 20
+"""Dated tickets from which some may be called stray.
+
+Judgement: of fewer, a gap between any two is no sign.
+"""
 _STRAY_RULES = ((0.005, 45, 0.25), (0.03, 366, 1.0), (0.25, 1096, 4.0))
 """What is no part of a log's time: up to a share of all dated tickets (or two of them), beyond a gap of so
 many days that is also so large beside the time in which nearly all tickets lie; the farther, the more. The
-last is what help desks write where they know no date: 1900, 1970, 2099."""
+last is what help desks write where they know no date: 1900, 1970, 2099.
+
+Judgement: larger shares drop true early tickets, smaller ones stretch the log over empty years.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,27 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_WEEKS = 2
-"""Whole weeks from which the log itself shows which weekdays are quiet."""
+"""Whole weeks from which the log itself shows which weekdays are quiet.
+
+Two of each weekday at least; with fewer all days count alike.
+"""
 TRIMMED_SHARE = 0.1
-"""The part of a weekday's days that is left out of its mean, the busiest: one burst is no rhythm."""
+"""The part of a weekday's days that is left out of its mean, the busiest: one burst is no rhythm.
+
+Judgement: one day in ten; larger lowers all levels alike, nought lets one burst make a busy weekday.
+"""
 QUIET_SHARE = 0.35
-"""A weekday with less than this part of a middling weekday's traffic is no working day."""
+"""A weekday with less than this part of a middling weekday's traffic is no working day.
+
+Judgement: Saturdays with a skeleton shift lie below a third; larger makes slow Fridays days off.
+"""
 HOLIDAY_LEVEL, HOLIDAY_PRIOR_DAYS = 0.25, 2.0
-"""What a holiday is taken to bring before the log says so, and the weight of that in holidays seen."""
+"""What a holiday is taken to bring before the log says so, and the weight of that in holidays seen.
+
+Judgement: a quarter of a day, worth two holidays; the log's own holidays soon outweigh it.
+"""
 MIN_EXPOSURE = 0.01
+"""Expected traffic of the emptiest day, so that no rate is divided by nought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,20 @@ if TYPE_CHECKING:
     from supportlens.domain import Answer, AnswerRule, Cause, Onset, Playbook
 
 AGREEING_DAYS = 7
-"""Days before a change, or beside a day that was said, that still agree with a start."""
+"""Days before a change, or beside a day that was said, that still agree with a start.
+
+Judgement: people remember a week; smaller lists more answers as contradicting the log.
+"""
 SAME_CHANGE_DAYS = 3
-"""Days between a day that was said and a change of the calendar that are the same change."""
+"""Days between a day that was said and a change of the calendar that are the same change.
+
+Judgement: larger takes two changes of one week for one.
+"""
 CONTRADICTING_WEIGHT = -1.0
-"""An answer that takes so much off the kind that is left as the first does not fit the log."""
+"""An answer that takes so much off the kind that is left as the first does not fit the log.
+
+Judgement: the weight of a plain no; nearer nought lists weak answers as contradictions.
+"""
 
 
 def apply_answers(

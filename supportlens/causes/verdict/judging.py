@@ -28,19 +28,61 @@ if TYPE_CHECKING:
     from supportlens.domain import Attribution, Cause, Change, Progress, Tickets
 
 MIN_TICKETS = 30
-"""Fewer tickets than this are told apart from chance by nobody."""
+"""Fewer tickets than this are told apart from chance by nobody.
+
+Judgement: with fewer neither a rise of `MIN_EXCESS_TICKETS` nor a place beside a rest can be told; larger
+refuses small logs.
+"""
 FEW_IN_CAUSE = 25
+"""Tickets of a cause below which that is a doubt.
+
+Judgement: place and kind of fewer rest on a few words; it moves certainty, not the verdict.
+"""
 WIDE_DAYS = 14
+"""Days of an onset's interval beyond which that is a doubt.
+
+Judgement: two weeks hold several changes; it moves certainty, not the verdict.
+"""
 MAX_MATCH_CHANCE = 0.05
-"""Share of calendars up to which chance would hardly bring so near a change."""
+"""Share of calendars up to which chance would hardly bring so near a change.
+
+The usual one in twenty; it moves what is said to make a verdict certain.
+"""
 CLOSE_KIND_RATIO = 1.5
+"""Ratio of the two best kinds below which that is a doubt.
+
+Judgement: half as much again; larger doubts more kinds.
+"""
 MIN_SHARE_UNDATED = 0.15
+"""Share of a log without a before and after from which a cause in one place is the verdict.
+
+Judgement: about one in seven; smaller makes a routine matter the verdict.
+"""
 CLEAR_P = 1e-6
-"""Chance of so clear a rise in a log where nothing changed, up to which it is said to be beyond chance."""
+"""Chance of so clear a rise in a log where nothing changed, up to which it is said to be beyond chance.
+
+Judgement: so rare that it stays rare after any number of logs; it moves what is said, not the verdict.
+"""
 DATED_DAYS = 7
+"""Days of an onset's interval up to which its day is a reason for certainty.
+
+Judgement: a week can be looked up; it moves what is said.
+"""
 CLEAR_KIND_RATIO = 2.0
+"""Ratio of the two best kinds from which the kind is a reason for certainty.
+
+Judgement: twice; it moves what is said.
+"""
 ONE_PLACE_SHARE = 0.8
+"""Share of a cause in its place from which the place is a reason for certainty.
+
+Judgement: four in five; it moves what is said.
+"""
 MANY_PEOPLE = 20
+"""People from which their number is a reason for certainty.
+
+Judgement: a team; it moves what is said.
+"""
 
 
 def judge(

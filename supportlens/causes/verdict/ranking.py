@@ -25,9 +25,15 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 RECENT_DAYS = 28
-"""Days at the end of the log that show whether a cause goes on."""
+"""Days at the end of the log that show whether a cause goes on.
+
+Four whole weeks, so that weekdays and the turn of a month weigh alike; smaller follows one bad week.
+"""
 PLACE_WEIGHT, CHANGE_WEIGHT = 0.25, 0.25
-"""What a known place and a known change each add to how far a kind can be acted on."""
+"""What a known place and a known change each add to how far a kind can be acted on.
+
+Judgement: half of what can be done needs neither; larger puts causes without a place or change last.
+"""
 
 
 @dataclass(frozen=True, slots=True)
