@@ -76,6 +76,15 @@ def test_what_is_most_akin_merges_first():
     assert tree.heights[0] > tree.heights[1]
 
 
+def test_groups_of_two_languages_are_compared_without_what_all_texts_of_a_language_share():
+    """What a language's texts share is large here, and what sets two matters apart is small."""
+    leaves, spaces = np.array([0, 1, 2, 3]), np.array([0, 0, 1, 1])
+    matter = np.array([[0.0, 1.0], [0.0, -1.0], [0.0, -1.0], [0.0, 1.0]])
+    crossing = (np.array([[9.0, 2.0], [9.0, 2.0], [9.0, -2.0], [9.0, -2.0]]) + matter).astype(np.float32)
+    tree = grow_tree(sparse.csr_matrix(np.ones((4, 4))), leaves, matter.astype(np.float32), spaces, crossing)
+    assert set(tree.merges[:2]) == {(0, 3), (1, 2)}
+
+
 @pytest.fixture(scope="module")
 def run():
     return understood([text for _, _, text in LOG])
