@@ -124,7 +124,7 @@ from supportlens.domain.tickets.tickets import (
 )
 from supportlens.domain.tickets.urgency import is_urgent
 from supportlens.domain.training import AudienceGroup, Topic, TrainingAction
-from supportlens.domain.word_lists import LanguageShape, MessageWords, NamingWords
+from supportlens.domain.word_lists import DateWords, LanguageShape, MessageWords, NamingWords
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
@@ -159,6 +159,7 @@ __all__ = [
     "Correction",
     "CustomerRecord",
     "Damaged",
+    "DateWords",
     "Decide",
     "Decisions",
     "Derived",

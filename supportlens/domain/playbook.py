@@ -9,7 +9,7 @@ from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.moments import Moment
-from supportlens.domain.word_lists import LanguageShape, MessageWords, NamingWords
+from supportlens.domain.word_lists import DateWords, LanguageShape, MessageWords, NamingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class Lexicon:
     """Regular expressions of what people call a change by."""
     days_ago: tuple[frozenset[str], ...] = ()
     """Words for today, yesterday and so on, by how many days ago that is."""
+    dates: DateWords = field(default_factory=DateWords)
+    """What stands around a day that people name."""
     cleaning: CleaningWords = CleaningWords()
     """What is taken out before texts are compared."""
     names: frozenset[str] = frozenset()

@@ -66,6 +66,18 @@ class MessageWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """What stands around a day that people name, folded: "el dia 3 de junio", "June 3rd", "last Monday"."""
+
+    last: tuple[str, ...] = ()
+    """Words before a weekday that has passed."""
+    before_number: tuple[str, ...] = ()
+    after_number: tuple[str, ...] = ()
+    """Endings of a number that is a day."""
+    before_month: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NamingWords:
     """Closed classes of words, folded: what may stand at the rim of a name."""
 

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from supportlens.domain import CleaningWords, Lexicon, fold
+from supportlens.domain import CleaningWords, DateWords, Lexicon, fold
 from supportlens.resources.word_lists import read_message_words, read_naming_words, read_shapes
 from supportlens.resources.words import join_words, read_languages, read_word_tables, require_folded
 
@@ -31,6 +31,12 @@ _WORDS = (
 _LINES = ("greeting_pairs", "identity_labels", "labels")
 _EXPRESSIONS = ("closings", "disclaimers", "attachments")
 _DAYS_AGO = ("today", "yesterday")
+_DATE_WORDS = {
+    "last": "last_day",
+    "before_number": "before_day_number",
+    "after_number": "after_day_number",
+    "before_month": "before_month",
+}
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -50,6 +56,7 @@ def read_lexicon(folder: Path) -> Lexicon:
             since=join_patterns(text("since")),
             changed=join_patterns(text("changed")),
             days_ago=tuple(frozenset(require_folded(text(day).split())) for day in _DAYS_AGO),
+            dates=_read_date_words(text),
             cleaning=_read_cleaning_words(folder),
             languages=read_languages(folder),
             messages=read_message_words(folder),
@@ -57,6 +64,10 @@ def read_lexicon(folder: Path) -> Lexicon:
             **read_shapes(folder),
         ),
     )
+
+
+def _read_date_words(text: Callable[[str], str]) -> DateWords:
+    return DateWords(**{part: tuple(require_folded(text(key).split())) for part, key in _DATE_WORDS.items()})
 
 
 def _read_cleaning_words(folder: Path) -> CleaningWords:

@@ -52,7 +52,6 @@ MAX_DAYS_BEFORE = 21
 
 The same three weeks as `MAX_LAG_DAYS` of the calendar.
 """
-LANGUAGES = ("es", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,9 @@ def _find_days(
     if not lexicon.since or not tickets.has(Field.CREATED_AT):
         return days
     named = _build_day_pattern(lexicon)
-    since = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?:pasado |last )?(?:{named})(?!\w)")
+    since = re.compile(
+        rf"(?:{'|'.join(lexicon.since)})\s(?:(?:{_join(lexicon.dates.last)}) )?(?:{named})(?!\w)"
+    )
     rows = np.flatnonzero(texts.mark_any([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"]))
     hits = {row: hit for row in rows.tolist() if (hit := since.search(texts.texts[row]))}
     created = tickets.frame[Field.CREATED_AT.value]
@@ -121,39 +122,44 @@ def _drop_group_names(pattern: str) -> str:
 
 
 @cache
-def _calendar_words() -> tuple[dict[str, int], dict[str, int]]:
-    """Return the weekdays (Monday 0) and the months (January 1) of both languages, folded."""
-    weekdays = {
-        fold(name): day for language in LANGUAGES for day, name in get_day_names(locale=language).items()
-    }
-    months = {
-        fold(name): month
-        for language in LANGUAGES
-        for month, name in get_month_names(locale=language).items()
-    }
+def _list_calendar_words(languages: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the weekdays (Monday 0) and the months (January 1) of some languages (ISO 639-1), folded."""
+    weekdays = {fold(name): day for code in languages for day, name in get_day_names(locale=code).items()}
+    months = {fold(name): month for code in languages for month, name in get_month_names(locale=code).items()}
     return weekdays, months
 
 
+def _list_codes(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(language.code for language in lexicon.languages)
+
+
 def _build_day_pattern(lexicon: Lexicon) -> str:
-    """Build the expression of a named day: today, Monday, 3 June, June 3."""
-    weekdays, months = ("|".join(words) for words in _calendar_words())
-    ago = "|".join(re.escape(word) for words in lexicon.days_ago for word in sorted(words))
+    """Build the expression of a named day: today, Monday, 3 June, June 3; without words none matches."""
+    weekdays, months = (_join(words) for words in _list_calendar_words(_list_codes(lexicon)))
+    dates = lexicon.dates
+    ago = _join(word for words in lexicon.days_ago for word in sorted(words))
+    number, ending = rf"(?:{_join(dates.before_number)} )?", rf"(?:{_join(dates.after_number)})?"
     return (
-        rf"(?P<ago>{ago or 'today'})|(?P<weekday>{weekdays})"
-        rf"|(?:dia )?(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?: de| of)? (?P<month>{months})"
-        rf"|(?P<english>{months}) (?P<second>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?P<ago>{ago})|(?P<weekday>{weekdays})"
+        rf"|{number}(?P<first>\d{{1,2}}){ending}(?: (?:{_join(dates.before_month)}))? (?P<month>{months})"
+        rf"|(?P<month_first>{months}) (?P<second>\d{{1,2}}){ending}"
     )
+
+
+def _join(words: Iterable[str]) -> str:
+    """Return the expression of one of some words; one that never matches where there are none."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _resolve_day(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
     """Turn a named day into the last such day up to the one on which a ticket was written; 0 for none."""
-    weekdays, months = _calendar_words()
+    weekdays, months = _list_calendar_words(_list_codes(lexicon))
     if word := hit.group("ago"):
         ago = next((days for days, words in enumerate(lexicon.days_ago) if word in words), 0)
         return (written - timedelta(days=ago)).toordinal()
     if name := hit.group("weekday"):
         return (written - timedelta(days=(written.weekday() - weekdays[name]) % 7)).toordinal()
-    number, month = hit.group("first") or hit.group("second"), hit.group("month") or hit.group("english")
+    number, month = hit.group("first") or hit.group("second"), hit.group("month") or hit.group("month_first")
     for year in (written.year, written.year - 1):
         try:
             day = date(year, months[month], int(number))
