@@ -100,7 +100,7 @@ def find_causes(
 
 
 def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:
-    """Tell a cause that was found among the groups of this log alone by the symptoms of `log`."""
+    """Set the symptoms of a cause found among the groups of this log alone to those of `log`."""
     return (
         cause
         if cause.rise is None

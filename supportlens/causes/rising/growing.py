@@ -158,7 +158,7 @@ def _find_alike(
 
 
 def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
-    """Take the symptoms that rise in a place and are at home in it, and its loners."""
+    """Mark the symptoms that rise in a place and are at home in it, and its unassigned tickets."""
     timeline, labels = log.timeline, log.labels
     symptoms = _find_rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
     own = {
@@ -168,7 +168,7 @@ def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
 
 
 def _mark_unexpected_in(log: RisingLog, place: Mask, family: Mask, remaining: Mask, rise: Rise) -> Mask:
-    """Take the tickets of a place that its routine traffic does not explain.
+    """Mark the tickets of a place that its routine traffic does not explain.
 
     How much of it is routine is known from the time before, allowing for how the traffic outside
     the place has grown; *which* tickets are, only from their symptoms and words. So no more tickets
@@ -197,7 +197,7 @@ def _mark_surest(log: RisingLog, among: Mask, count: int) -> Mask:
 def _add_spill_over(
     timeline: LogTimeline, labels: npt.NDArray[np.int64], family: Mask, remaining: Mask, rise: Rise
 ) -> Mask:
-    """Take a cause's own symptoms from outside its place too, where they rise there as well.
+    """Add a cause's own symptoms from outside its place too, where they rise there as well.
 
     Agents file one matter under several categories; then the category is no boundary.
     """

@@ -78,7 +78,7 @@ def compute_start_gains(inside: Counts, whole: Counts, stop: int) -> Counts:
 
 
 def _pick_start(profile: Counts, inside: Counts, stop: int) -> Split:
-    """Take the best start on which there is a ticket: nobody begins to call on a day without calls."""
+    """Return the best start on which there is a ticket: nobody begins to call on a day without calls."""
     called = np.where(inside > 0, profile, -np.inf)
     start = int(np.argmax(called))
     return Split(start, stop, float(called[start]), profile)
