@@ -37,7 +37,7 @@ def test_the_cost_comes_as_figures_and_as_sentences():
     impact = Impact(hours=12.0, first_contact=Share(9, 10), detectable_from=SEEN)
     told = as_json(with_chief(impact=impact), "en")["causes"][0]["impact"]
     assert told["known_from"] == "2026-07-01"
-    assert any("could have been known on" in text for text in told["texts"])
+    assert any("detectable from" in text for text in told["texts"])
     assert "no second ticket" in told["first_contact_definition"]
 
 

@@ -21,7 +21,7 @@ def test_the_verdict_comes_with_reasons_action_doubts_questions_runners_up_and_g
     titles = (
         "WHY WE SAY IT",
         "WHAT TO DO",
-        "WHAT SPEAKS AGAINST IT",
+        "EVIDENCE AGAINST IT",
         "QUESTIONS TO ASK NOW",
         "OTHER CAUSES",
         "WHAT THIS LOG CANNOT TELL",
@@ -36,7 +36,9 @@ def test_two_periods_are_told_where_the_log_is_long_enough_for_them():
     study = a_study()
     text = verdict_text(study, words_for("en"), 90, comparison=compare_since_onset(study))
     said = " ".join(text[text.index("TWO PERIODS") :].split())
-    assert "• Growing: “Atlas: no encuentro el menú”: 9 tickets, then 391 (+382); 0.069 a working day" in said
+    assert (
+        "• Growing: “Atlas: no encuentro el menú”: 9 tickets, then 391 (+382); 0.069 per working day" in said
+    )
     assert "Everything else: " in said
     assert "TWO PERIODS" not in verdict_text(study, words_for("en"), 90)
 
@@ -58,8 +60,8 @@ def test_certainty_cost_and_the_start_of_the_runners_up_are_said():
     causes = (replace(study.causes[0], impact=impact), risen, *study.causes[2:])
     verdict = replace(study.verdict, certain_because=(CertaintyReason.DATED,))
     text = verdict_text(replace(study, causes=causes, verdict=verdict), words_for("en"), 90)
-    assert "WHAT MAKES IT CERTAIN\n  • The start is known to within a few days." in text
-    assert "It could have been known on 20 May 2026" in text
+    assert "WHY THIS IS CERTAIN\n  • The start is known to within a few days." in text
+    assert "It was detectable from 20 May 2026" in text
     assert "Contraseñas y bloqueos (240; access; since 15 May 2026)" in text
 
 
@@ -68,4 +70,4 @@ def test_why_a_kind_is_unclear_is_said():
     mixed = {Kind.DEFECT: 2.0, Kind.DATA: 1.9}
     chief = replace(study.causes[0], kind=Kind.UNCLEAR, kind_scores=mixed)
     text = verdict_text(replace(study, causes=(chief, *study.causes[1:])), words_for("en"), 90)
-    assert "Two kinds are spoken for alike: Defect (2) and Data (1.9)." in text
+    assert "Two kinds are about equally likely: Defect (2) and Data (1.9)." in text

@@ -193,4 +193,4 @@ def test_the_causes_print_one_page_wide(written):
 def test_without_two_periods_the_sheet_says_why():
     stream = io.BytesIO()
     build(a_study(), words_for("en")).save(stream)
-    assert "too few whole weeks" in texts(load_workbook(stream)["Two periods"])
+    assert "too few full weeks" in texts(load_workbook(stream)["Two periods"])

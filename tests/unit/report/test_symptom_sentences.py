@@ -51,16 +51,16 @@ def test_a_symptom_is_told_with_what_it_is_known_by_and_a_typical_ticket() -> No
 def test_how_it_was_computed_names_the_result_the_level_and_the_reasons() -> None:
     told = {row[0]: row[1] for row in rows(a_whole_study(), "How this was computed")}
     assert told["Result, the same for the same tickets"] == "0123456789ab"
-    assert told["Requested number of symptoms"] == "6, as the program chose"
+    assert told["Requested number of symptoms"] == "6, chosen by the program"
     assert told["In no symptom"] == "30"
-    assert told["In no symptom: like no other"] == "2"
+    assert told["In no symptom: unlike any other"] == "2"
     assert told["In no symptom: a courtesy or a test"] == "28"
     assert told["105 tickets"] == "ERROR <*> spooler stopped"
 
 
 def test_another_level_is_told_beside_the_one_the_program_would_choose() -> None:
     told = {row[0]: row[1] for row in rows(replace(a_whole_study(), level=4), "How this was computed")}
-    assert told["Requested number of symptoms"] == "4 in place of 6"
+    assert told["Requested number of symptoms"] == "4 instead of 6"
 
 
 def test_a_cause_has_the_lines_of_machines_that_stand_out_in_it() -> None:
