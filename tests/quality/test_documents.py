@@ -139,6 +139,21 @@ def test_architecture_names_every_folder_of_the_program_and_no_other() -> None:
     assert named == there
 
 
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`([a-z_0-9]+/[a-z_0-9/]+(?:\.\w+)?)`", ARCHITECTURE)))
+)
+def test_a_path_in_architecture_leads_somewhere(path: str) -> None:
+    assert (TOP / path).exists() or (PACKAGE / path).exists()
+
+
+@pytest.mark.parametrize("room", ["causes", "ingest"])
+def test_architecture_lists_the_rooms_of_the_large_parts(room: str) -> None:
+    listed = ARCHITECTURE.split(f"### Rooms of {room}")[1].split("\n## ")[0].split("\n### ")[0]
+    rooms = {path.parent.name for path in (PACKAGE / room).glob("*/__init__.py")}
+
+    assert rooms <= set(re.findall(r"^\| `([a-z_]+)` \|", listed, flags=re.MULTILINE))
+
+
 def test_architecture_draws_the_layers_in_the_contracts_words() -> None:
     drawn = set(re.findall(r"[a-z_0-9]+", ARCHITECTURE.split("```text")[1].split("inside gui")[0]))
 
