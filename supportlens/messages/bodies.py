@@ -1,4 +1,4 @@
-"""Leaves of a message's body what its writer wrote."""
+"""Extracts the writer's own words from the body of a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what mail systems and lawyers add to a message: legal notices, warnings, "do not print"."""
+"""Finds notices in a message: confidentiality, warnings of mail systems, "do not print"."""
 
 from __future__ import annotations
 

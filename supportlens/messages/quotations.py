@@ -1,4 +1,4 @@
-"""Finds what a message carries of earlier messages."""
+"""Finds quotations of earlier messages."""
 
 from __future__ import annotations
 

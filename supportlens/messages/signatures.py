@@ -1,4 +1,4 @@
-"""Finds where a writer stops writing and signs."""
+"""Finds the signature of a message."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from supportlens.domain import Lexicon
 
 LONGEST = 14
-"""Lines that a signature may have."""
+"""Lines that a signature may have.
+Judgement: name, office, telephones, address and site; more would cut what a writer says below a farewell."""
 TAIL = 30
-"""Words that a name with its office may have after "regards", where the lines were lost."""
+"""Words that a name with its office may have after "regards", where the lines were lost.
+Judgement: as many as such lines have; more would take a sentence for an office."""
 
 _STANDARD = "--"
 """The line above a signature of RFC 3676, section 4.3; whatever stands below it is the signature."""

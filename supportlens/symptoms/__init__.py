@@ -1,4 +1,4 @@
-"""From points to symptoms: groups tickets that say the same and gives each group a name."""
+"""From vectors to symptoms: groups like tickets and names the groups."""
 
 from supportlens.symptoms.grouping import group
 from supportlens.symptoms.memory.continuing import append_representatives, continue_known
@@ -6,8 +6,8 @@ from supportlens.symptoms.memory.identities import apply_corrections, assign_ids
 from supportlens.symptoms.memory.known_symptoms import remember_symptoms
 from supportlens.symptoms.memory.trends import find_trends
 from supportlens.symptoms.naming.explaining import explain_groups, find_word_spans
-from supportlens.symptoms.naming.group_names import name_subset
 from supportlens.symptoms.naming.listed_names import learn_listed_names
+from supportlens.symptoms.naming.subset_names import name_subset
 from supportlens.symptoms.tree.leaves import find_leaves
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Cuts the tree of symptoms, and says of each ticket where it belongs and how surely."""
+"""Cuts the tree of symptoms and assigns tickets to them, with a confidence."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def group(
     """Cut the tree into `level` symptoms (the program's own choice without one) and name each.
 
     Symptoms come largest first and are numbered S1, S2, ... Confidence is (own - next) /
-    (1 - next) of the cosines to the middles, within 0 to 1: 1 in the middle of a symptom, 0
-    half-way to another or nearer to it. `cache` keeps what another cut of the same log need not read anew.
+    (1 - next) of the cosines to the centroids, within 0 to 1: 1 at the centroid of a symptom, 0
+    half-way to another or nearer to it. `cache` keeps the tickets read for another cut of the log.
     """
     progress(Stage.GROUP, 0.4)
     labels = cut_tree(leaves, vectors, level)
     with threadpool_limits(limits=1, user_api="blas"):  # see find_leaves
-        confidence, next_ones = _measure_confidence(
+        confidence, second_nearest = _measure_confidence(
             labels, vectors, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
         )
     spoken = vectors.codes >= 0
@@ -92,7 +92,7 @@ def group(
     return Grouping(
         labels=per_ticket,
         confidence=sure,
-        runners_up=np.where(spoken, next_ones[codes], UNASSIGNED),
+        runners_up=np.where(spoken, second_nearest[codes], UNASSIGNED),
         reasons=tuple(
             cleaned.reasons[row] if code < 0 else leaves.reasons[code]
             for row, code in enumerate(vectors.codes.tolist())
@@ -105,7 +105,7 @@ def group(
 
 
 def _open_ticket_cache(cache: RecutCache | None) -> dict[int, Ticket]:
-    """Return the tickets of the log that were read for names, by row; what is read now is kept with them."""
+    """Return the cache of the tickets that were read for names, by row."""
     if cache is None:
         return {}
     read = cache.get(READINGS)
@@ -115,17 +115,17 @@ def _open_ticket_cache(cache: RecutCache | None) -> dict[int, Ticket]:
 def _measure_confidence(
     labels: Rows, vectors: Vectors, progress: FractionProgress
 ) -> tuple[npt.NDArray[np.float64], Rows]:
-    """Say of each of u texts how surely it lies in its group, and which group is next."""
+    """Return the confidence of each of u texts in its group, and the second nearest group."""
     if labels.max() < 0:
         return np.zeros(len(labels)), np.full(len(labels), UNASSIGNED, dtype=np.int64)
-    middles = Centroids.of(labels, vectors)
-    near, cosines = middles.nearest(vectors, progress)
-    own = middles.cosines(vectors, labels)
+    centroids = Centroids.of(labels, vectors)
+    near, cosines = centroids.find_nearest(vectors, progress)
+    own = centroids.cosines_to_own(vectors, labels)
     is_first = near[:, 0] == labels
     other = np.maximum(np.where(is_first, cosines[:, 1], cosines[:, 0]), 0.0)
     confidence = np.clip((own - other) / np.maximum(1.0 - other, 1e-6), 0.0, 1.0)
-    next_ones = np.where(is_first, near[:, 1], near[:, 0])
-    return np.where(labels >= 0, confidence, 0.0).astype(np.float64), next_ones
+    second_nearest = np.where(is_first, near[:, 1], near[:, 0])
+    return np.where(labels >= 0, confidence, 0.0).astype(np.float64), second_nearest
 
 
 def _build_symptoms(

@@ -22,9 +22,11 @@ _WORD = re.compile(r"[a-z]+|\d+")
 BLOCK = 1_024
 """Texts between two reports of how far the work is."""
 READ = 600
-"""Letters of a text that are read."""
+"""Letters of a text that are read.
+Judgement: as the word view reads; more letters add words that every ticket has."""
 SHORTEST, LONGEST = 4, 14
-"""Letters of the words of the table that a mistyped one may have been meant for."""
+"""Letters of the words of the table that a mistyped one may have been meant for.
+Judgement: one letter makes too many shorter words into others, and longer ones are names and keys."""
 
 
 class Bridge:
@@ -44,7 +46,7 @@ class Bridge:
     def encode(
         self, texts: Sequence[str], progress: FractionProgress = lambda _: None
     ) -> npt.NDArray[np.float32]:
-        """Return each of u texts its vector of unit length (u x d), zero where no word is known."""
+        """Return the vectors of u texts (u x d), of unit length, zero where no word is known."""
         parts = []
         for start in range(0, len(texts), BLOCK):
             progress(start / len(texts))

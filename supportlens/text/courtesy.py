@@ -37,8 +37,7 @@ class Courtesy:
     def strip(self, text: str) -> tuple[list[str], list[str]]:
         """Return the tokens of `text` that say something, and the passages left out as they were written.
 
-        Is repeated until nothing more goes, as what is left may close up to another greeting;
-        so the text of the tokens has these tokens.
+        Repeats until nothing more goes, as what is left may close up to another greeting.
         """
         written = text.split()
         tokens = list(map(self.tokens.__getitem__, written))

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from supportlens.domain import CleaningWords
 
 LEAST_TICKETS = 8
-"""Tickets that have a label before it is taken for a form's."""
+"""Tickets that have a label before it is taken for a form's.
+Judgement: fewer take chance beginnings for labels, more miss the forms of small logs."""
 LEAST_VALUES = 4
-"""Different values that a label stands before; one that is always the same is a passage, not a field."""
+"""Different values that a label stands before; one that is always the same is a passage, not a field.
+Judgement: a field has several values even in a small log; larger misses fields of yes and no."""
 MOST_VALUE = 8
-"""Words of a value that says who asks; a longer one tells something."""
+"""Words of a value that says who asks; a longer one tells something.
+Judgement: full names and addresses have up to eight words; larger would take out sentences."""
 LONGEST = 5
-"""Words of a label."""
+"""Words of a label.
+Judgement: longer ones are sentences that end in a colon."""
 
 _LINE_LABEL = re.compile(
     r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])\s?(.*)$", re.MULTILINE
@@ -39,7 +43,7 @@ class FormLabels:
     identity: frozenset[str]
 
     def separate(self, line: str) -> tuple[str, list[str]]:
-        """Return the values of a line that say what the matter is, and what was taken out."""
+        """Return the values of a line that are about the matter, and what was removed."""
         pieces = self._cut_pieces(line)
         if len(pieces) == 1 and not pieces[0][1]:
             return line, []

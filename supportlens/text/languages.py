@@ -23,9 +23,12 @@ OTHER, UNKNOWN = "other", ""
 LOOKED_AT = 60
 """Tokens of a text that are looked at: more of them change nothing but the time."""
 STRONG, WEAK = 4, 1
-"""What a small word tells, and what the shape of a word does."""
+"""Evidence of a small word, and of the shape of a word.
+Judgement, checked by the figures above: one small word weighs as much as four looks; nearer to each other,
+names would decide."""
 LEAST = 4
-"""Evidence for a language before it is named, unless all evidence is for it."""
+"""Evidence for a language before it is named, unless all evidence is for it.
+Judgement, checked by the figures above: smaller names more texts and errs more."""
 UNLIKE = 8
 """Words of a text that are of another language where none is a small word of ours.
 Judgement: with fewer, names of products and people would make a short text foreign."""
@@ -42,7 +45,7 @@ _REMEMBERED = 300_000
 
 
 class _Evidence(dict[str, int]):
-    """What each word tells, worked out once."""
+    """The evidence of each word, cached."""
 
     def __init__(self, words: dict[str, int], shapes: list[re.Pattern[str] | None]) -> None:
         super().__init__(words)
@@ -118,7 +121,7 @@ def _any_letter(letters: str) -> re.Pattern[str]:
 
 
 def _weigh_small_words(lexicon: Lexicon, codes: list[str]) -> dict[str, int]:
-    """Return what each small word tells: little where a language of ours shares it with others."""
+    """Return the evidence of each small word: weak where a language of the program shares it with others."""
     numbers = {code: _FIRST + 2 * place for place, code in enumerate(codes)}
     told: dict[str, set[int]] = defaultdict(set)
     for language, words in lexicon.cleaning.languages:

@@ -20,15 +20,22 @@ if TYPE_CHECKING:
 WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
 """Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
 WORDS, CHARACTERS = 100, 50
-"""Dimensions of the two views."""
+"""Dimensions of the two views.
+Judgement: usual sizes of latent semantic analysis; more adds
+noise and time."""
 SEQUENCES = 40_000
-"""Sequences of letters that are counted, the most frequent."""
+"""Sequences of letters that are counted, the most frequent.
+Judgement: rarer ones stand in a text or two; more costs memory and moves little."""
 READ_WORDS, READ_CHARACTERS = 600, 400
-"""Letters of a text that each view reads."""
+"""Letters of a text that each view reads.
+Judgement: what is wrong is said first; more letters add signatures and histories."""
 FEW = 200
-"""Texts below which a word that stands in one of them alone is counted."""
+"""Texts below which a word that stands in one of them alone is counted.
+Judgement: in a small log a word that stands once may be the matter; in a large one it is noise."""
 OVERSAMPLING, ITERATIONS = 10, 4
-"""Dimensions beyond those wanted, and rounds, of the search for singular vectors."""
+"""Dimensions beyond those wanted, and rounds, of the search for singular vectors.
+scikit-learn's defaults for randomised singular vectors (Halko, Martinsson and Tropp 2011); more changes
+digits beyond those kept."""
 STEP = 500
 """Texts between two reports of how far the work is."""
 READING = 0.6
@@ -94,7 +101,7 @@ def _scale_after_reading(progress: FractionProgress) -> FractionProgress:
 
 
 def _report_reading(texts: Sequence[str], progress: FractionProgress) -> Iterator[str]:
-    """Hand texts on, and report how far they are read."""
+    """Yield texts and report progress."""
     for place, text in enumerate(texts):
         if place % STEP == 0:
             progress(READING * place / len(texts))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 VARYING = "<*>"
 LONGEST = 400
-"""Characters of a line that are looked at; what follows is data."""
+"""Characters of a line that are looked at; what follows is data.
+Judgement: larger slows the masks and parts templates by their data."""
 MOST_WORDS = 60
 
 _MASK = re.compile(
@@ -34,7 +35,7 @@ _KEPT = re.compile(
 def find_log_templates(
     events: Sequence[Sequence[str]],
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
-    """Return the templates of each of n tickets' lines, by place, and the templates, most frequent first.
+    """Return the places of the templates of n tickets' lines, and the templates, most frequent first.
 
     `events` (n) are the machine lines of each ticket. The templates are Drain's (He et al., 2017,
     "Drain: an online log parsing approach with fixed depth tree", ICWS), which reads lines one
@@ -63,7 +64,7 @@ def find_log_templates(
 
 
 def mask(line: str) -> str:
-    """Put `VARYING` for the times, numbers, keys, addresses and paths of a line; codes of errors stay."""
+    """Replace times, numbers, keys, addresses and paths of a line by `VARYING`; codes of errors stay."""
     line = line[:LONGEST]
     kept = [found.span() for found in _KEPT.finditer(line)]
 
@@ -75,7 +76,7 @@ def mask(line: str) -> str:
 
 
 def _cluster_lines(shapes: Sequence[str]) -> dict[str, str]:
-    """Return each masked line the pattern of its cluster, as it is when all lines have been read.
+    """Return the final pattern of the cluster of each masked line.
 
     Lines are told apart by their errors' names first: Drain would join two errors whose other
     words agree.

@@ -67,7 +67,8 @@ _NAMES = re.compile(
     r"|\bSQLSTATE\[(\w{5})\]|\b(SIG[A-Z]{3,4}|E[A-Z]{5,12}|ERR_[A-Z_]{4,40}|NS_ERROR_[A-Z_]{3,40})\b"
 )
 MOST_NAMES = 4
-"""Names of errors that one ticket's machine lines leave in its text: the first ones and the last."""
+"""Names of errors that one ticket's machine lines leave in its text: the first ones and the last.
+Judgement: the first says what failed and the last what caused it; more drown the words of the writer."""
 
 
 def separate_machine_lines(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -107,7 +108,7 @@ def is_event(line: str) -> bool:
 
 
 def find_error_names(lines: Iterable[str]) -> list[str]:
-    """Return what machine lines call their errors, as tokens: "nullpointerexception", "http 500"."""
+    """Return the names of errors in machine lines, as tokens: "nullpointerexception", "http 500"."""
     names: dict[str, None] = {}
     for line in lines:
         for found in _NAMES.finditer(line):

@@ -1,4 +1,4 @@
-"""Folds texts that differ in a letter or in a name of a long form, and none that differ in their matter."""
+"""Groups near duplicates: texts that differ in a letter, or in a name within a long form."""
 
 from __future__ import annotations
 
@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from supportlens.domain import FractionProgress
 
 BANDS, ROWS = 4, 3
-"""Bands of the MinHash signature and rows of each: texts that share 9 of 10 words meet with chance 0.995."""
+"""Bands of the MinHash signature and rows of each: texts that share 9 of 10 words meet with chance 0.995.
+From the formula of banding, 1 - (1 - s^3)^4 with s the share of common words; more bands find more and
+cost time."""
 LEAST_WORDS = 6
-"""Words of a text before an edit in it is overlooked; in a shorter one every word counts."""
+"""Words of a text before an edit in it is overlooked; in a shorter one every word counts.
+Judgement: in a short text one letter may be the matter; larger leaves more near duplicates apart."""
 LEAST_WORDS_OF_FORM = 20
-"""Words of a text before a whole word is overlooked."""
+"""Words of a text before a whole word is overlooked.
+Judgement: long texts that are equal but for a word are forms; smaller would fold different matters."""
 RARE = 0.001
-"""Share of texts that may hold a word which is overlooked: a name, not the matter of many."""
+"""Share of texts that may hold a word which is overlooked: a name, not the matter of many.
+Judgement: larger would overlook words of small matters, smaller finds fewer forms with names in them."""
 CANDIDATES = 12
-"""Representatives that a text is compared with, band by band: what keeps the time linear."""
+"""Representatives that a text is compared with, band by band: what keeps the time linear.
+Judgement: larger finds a few more and makes crowded bands slow."""
 STEP = 5_000
 """Texts between two reports of how far the work is."""
 BLOCK = 500_000
@@ -57,7 +63,7 @@ _MULTIPLIERS = np.array(
 
 
 def duplicate_key(text: str) -> str:
-    """Return what equal texts have in common: their words, each run of one word once, no punctuation.
+    """Return a text's words, each run of one word once, without punctuation: equal for duplicates.
 
     `text` is a cleaned text, from which the numbers that identify are gone already. Codes and
     versions stay: "error 404" and "error 403" are two.
@@ -72,7 +78,7 @@ def group_near_duplicates(
     *,
     progress: FractionProgress = lambda _: None,
 ) -> npt.NDArray[np.int64]:
-    """Return each of n texts the number of its group of equal or nearly equal ones, groups from 0.
+    """Return the group numbers of n texts (from 0): equal and nearly equal ones share a number.
 
     Nearly equal are texts of at least `LEAST_WORDS` words in which one word is mistyped by one
     letter, and texts of at least `LEAST_WORDS_OF_FORM` words in which one rare or light word
@@ -81,7 +87,7 @@ def group_near_duplicates(
     one matter to the next. Representatives are the heaviest texts (`weights` n, all 1 by
     default), then the first in the alphabet; groups are numbered in that order. Neither the
     order of the texts nor the machine matters; the time grows with the number of words. `progress`
-    is told the share that is done, and stops the work by raising.
+    may stop the work by raising.
     Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman,
     "Mining of Massive Datasets", section 3.4).
     """
@@ -102,7 +108,7 @@ def group_near_duplicates(
 
 
 def _find_leaders(ordered: list[str], progress: FractionProgress) -> dict[str, str]:
-    """Return each key its representative; `ordered` are different keys, the heaviest first."""
+    """Return the representative of each key; `ordered` are different keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
     common = Counter(word for each in words for word in set(each))
@@ -138,7 +144,7 @@ def _find_match(
 
 
 def _hash_bands(rows: list[list[str]], progress: FractionProgress) -> list[list[int]]:
-    """Return each row of words the hashes of its bands: minima over the words under several hashes."""
+    """Return the band hashes of rows of words: minima over the words under several hashes."""
     bands: list[list[int]] = []
     start = 0
     while start < len(rows):

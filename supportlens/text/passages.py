@@ -1,4 +1,4 @@
-"""Takes a ticket apart: what its writer says, what mail, forms and machines added."""
+"""Separates what the writer of a ticket says from what mail, forms and machines added."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from supportlens.text.form_labels import FormLabels
 
 LONGEST = 20_000
-"""Characters of a ticket that are read; a longer one is a dump."""
+"""Characters of a ticket that are read; a longer one is a dump.
+Judgement: a log file pasted whole; larger takes time and moves nothing, as later steps read hundreds of
+letters."""
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
 

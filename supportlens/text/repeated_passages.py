@@ -1,4 +1,4 @@
-"""Learns from a log which passages are its form: many tickets carry them beside texts that differ."""
+"""Finds the passages of a log's forms: many tickets carry them beside texts that differ."""
 
 from __future__ import annotations
 
@@ -15,20 +15,26 @@ if TYPE_CHECKING:
     from supportlens.domain import Lexicon
 
 SAMPLE = 20_000
-"""Texts that passages are learnt from; drawn by their hash, so that order does not matter."""
+"""Texts that passages are learnt from; drawn by their hash, so that order does not matter.
+Judgement: with LEAST_SHARE a passage then needs 40 tickets; larger takes time and moves little."""
 LEAST_TICKETS = 8
 LEAST_SHARE = 0.002
-"""Least tickets, and least share of the log, that carry a passage for it to be a form's."""
+"""Least tickets, and least share of the log, that carry a passage for it to be a form's.
+Judgement: smaller takes what people often say for a form, larger leaves the forms of one team in."""
 LEAST_WORDS = 6
-"""Words of a passage; people say short things alike by chance."""
+"""Words of a passage; people say short things alike by chance.
+Judgement: with fewer, common complaints would be taken for forms."""
 SHORTEST = 2 * LEAST_WORDS
 """Characters that so many words have at the least."""
 LEAST_BESIDE = 3
-"""Words beside a passage that make a text say something of its own."""
+"""Words beside a passage that make a text say something of its own.
+Judgement: fewer count labels as matter, more keep forms in short tickets."""
 VARIED = 0.75
-"""Least share of the texts beside a passage that differ from one another."""
+"""Least share of the texts beside a passage that differ from one another.
+Judgement: a complaint comes with the same words beside it; smaller would take complaints out."""
 TOPICAL = 0.35
-"""Share of the texts beside a passage that may have one word in common, beyond what the log has."""
+"""Share of the texts beside a passage that may have one word in common, beyond what the log has.
+Judgement: a form goes with every matter; larger would take out what is said of one product."""
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[^\W_]|[¿¡\"(\[])|\n")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -56,7 +62,7 @@ def learn_repeated(
 
     A passage is a form's when many different texts carry it, what stands beside it differs and
     is about no one thing. What is the whole of many tickets is what people say, and stays. `watch`
-    hands the texts on one by one, and may stop the work.
+    yields the texts one by one, and may stop the work.
     """
     sample = draw_sample(texts, SAMPLE)
     chosen = set(sample)

@@ -1,4 +1,4 @@
-"""The teacher: a sentence encoder that reads texts as a person would, and takes its time."""
+"""The teacher: a sentence encoder, exact and slow."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ BATCH = 32
 """Texts read at once: a cancelled analysis waits for one batch at most."""
 STEP = 1_000
 LONGEST = 96
-"""Tokens of a text that are read: what a ticket is about stands in its subject and first sentences."""
+"""Tokens of a text that are read: what a ticket is about stands in its subject and first sentences.
+Judgement: seconds grow with it; smaller loses what follows a long greeting."""
 
 
 class Teacher:
@@ -51,7 +52,7 @@ class Teacher:
         return len(texts)
 
     def encode(self, texts: Sequence[str], progress: FractionProgress) -> npt.NDArray[np.float32]:
-        """Return each of u texts its vector of unit length (u x d).
+        """Return the vectors of u texts (u x d), of unit length.
 
         Texts of one length are read together, so that nobody's padding is read; the order of the
         texts does not matter. `progress` hears the part that is done.

@@ -1,4 +1,4 @@
-"""Turns written words into the tokens by which texts are compared: folded, without what identifies."""
+"""Turns words into tokens: folded, without what identifies a person or a thing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from supportlens.domain import CleaningWords
 
 LONG = 8
-"""Digits behind letters that number a thing: codes of errors have fewer."""
+"""Digits behind letters that number a thing: codes of errors have fewer.
+Judgement: smaller takes codes of errors out, larger leaves order numbers in."""
 LEAST_NUMBERS = 12
-"""Different numbers behind the same letters before these are taken for those of an order or a case."""
+"""Different numbers behind the same letters before these are taken for those of an order or a case.
+Judgement: a log has fewer different error codes of one kind; smaller would take these out."""
 REMEMBERED = 400_000
 """Words whose token is kept at hand: a log uses few of them again and again."""
 

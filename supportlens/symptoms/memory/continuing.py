@@ -1,4 +1,4 @@
-"""Next month, same causes: puts the tickets of a new log into the symptoms of an earlier study."""
+"""Places the tickets of a new log in the symptoms of an earlier study."""
 
 from __future__ import annotations
 
@@ -40,23 +40,29 @@ LEAVES_FOUND = 0.8
 STEP = 10_000
 """Tickets or rows that are looked at between two reports."""
 AS_NEAR = 0.1
-"""A text is as near to a symptom as its own members are from this quantile of their cosines on."""
+"""A text is as near to a symptom as its own members are from this quantile of their cosines on.
+Judgement: nine of ten members would be let in again; larger founds more new symptoms."""
 FEWEST_MEMBERS = 5
-"""Different texts of a symptom from which their cosines say how wide it is."""
+"""Different texts of a symptom from which their cosines say how wide it is.
+Judgement: a quantile of fewer is chance."""
 NOVEL = 2.5
-"""How many times more new tickets than the known ones in it let expect make a group strange."""
+"""How many times more new tickets than the known ones in it let expect make a group strange.
+Judgement, with the event of the benchmark of stability in sight (seven new symptoms, which held all of
+it); smaller makes growth new."""
 CORE = 0.5
-"""Share of a known symptom from which a group is that symptom, however much it grew."""
+"""Share of a known symptom from which a group is that symptom, however much it grew.
+Judgement: most of a symptom is that symptom; smaller calls more of what grew known."""
 HALF = 0.5
 """Quantile of a symptom's members' cosines: its inner half lies beyond."""
 AT_HOME = 0.4
-"""Share of a group's new tickets in the inner half of known symptoms from which they are known."""
+"""Share of a group's new tickets in the inner half of known symptoms from which they are known.
+Judgement, as NOVEL; smaller calls more groups known."""
 ALONE = 1e-6
 """Length below which there is no middle of others."""
 
 
 def append_representatives(cleaned: Cleaned, known: EarlierStudy) -> Cleaned:
-    """Put what stands for the known symptoms below n cleaned tickets: both are placed in one space."""
+    """Append the representatives of known symptoms to n cleaned tickets, to place both in one space."""
     stand = [one for symptom in known.symptoms for one in symptom.representatives]
     return replace(
         cleaned,
@@ -77,13 +83,13 @@ def continue_known(
     seed: int,
     progress: Progress = silent,
 ) -> tuple[Vectors, Leaves]:
-    """Put what n tickets `said` into the known symptoms, and what is like none of them into new ones.
+    """Place n tickets with texts `said` in the known symptoms, and what is like none of them in new ones.
 
     `vectors` are those of `append_representatives` of the n `cleaned` texts. A text that was placed
     before stays where it was. The others are grouped finely by the ordinary path: a fine group that
     is novel (see `_Placement`) makes a new symptom, one for each group of the ordinary cut; in all
     others a ticket goes to the nearest known symptom if it is as near to its middle as its own
-    members are, else to the one that holds most of its group. Gives the n tickets' vectors, and
+    members are, else to the one that holds most of its group. Returns the n tickets' vectors, and
     leaves whose blocks are symptoms:
     the tree's own cut is the blocks, finer ones part them and coarser ones join them.
     """
@@ -96,7 +102,7 @@ def continue_known(
     if not fine.tree.leaves:
         fine = replace(fine, tree=SymptomTree(1, (), (), 1))  # a leaf that nothing is in
     progress(Stage.GROUP, LEAVES_FOUND)
-    placed = _Placement(fine, vectors, own.weights, home, known).placed()
+    placed = _Placement(fine, vectors, own.weights, home, known).place()
     progress(Stage.GROUP, LEAVES_FOUND)
     placed = np.where(own.weights > 0, placed, UNASSIGNED)
     ids = _assign_ids(placed, own.weights, known)
@@ -110,7 +116,7 @@ def continue_known(
 
 
 def _keep_tickets(vectors: Vectors, count: int) -> Vectors:
-    """Let the vectors speak of the first `count` texts alone; rows that only others have weigh nothing."""
+    """Return the vectors of the first `count` texts; rows that only others have weigh nothing."""
     codes = vectors.codes[:count]
     spoken = codes[codes >= 0]
     weights = np.bincount(spoken, minlength=len(vectors.texts)).astype(np.int64)
@@ -119,12 +125,12 @@ def _keep_tickets(vectors: Vectors, count: int) -> Vectors:
 
 
 def _drop_rows_without_tickets(fine: Leaves, own: Vectors) -> Leaves:
-    """Take rows that no ticket has out of the leaves."""
+    """Return the leaves without the rows that no ticket has."""
     return replace(fine, labels=np.where(own.weights > 0, fine.labels, UNASSIGNED))
 
 
 def _find_homes(codes: Rows, said: Sequence[str], known: EarlierStudy, progress: Callable[[], None]) -> Rows:
-    """Return each of u rows the known symptom that most of its tickets were in before, else UNASSIGNED.
+    """Return the known symptom that most tickets of each of u rows were in before, else UNASSIGNED.
 
     Near-equal texts share a row. What a person moved decides for its row. `progress` is called now and
     then, and stops the work by raising.
@@ -152,7 +158,7 @@ def _find_homes(codes: Rows, said: Sequence[str], known: EarlierStudy, progress:
 
 
 class _Placement:
-    """Gives each of u rows a known symptom or a new one; new ones are numbered after the known."""
+    """Assigns a known symptom or a new one to each of u rows; new ones are numbered after the known."""
 
     def __init__(self, fine: Leaves, vectors: Vectors, fresh: Rows, home: Rows, known: EarlierStudy) -> None:
         """Take the rows' `home` (u) before, and how many of the new tickets each stands for, `fresh` (u)."""
@@ -164,7 +170,7 @@ class _Placement:
         self._share = _share_of_symptom(home, self._weights, self._known)
         tickets = np.array([max(symptom.tickets, 1) for symptom in known.symptoms], dtype=np.float64)
         self._mass = np.where(home >= 0, self._share * tickets[home], 0.0)
-        near, cosines = Centroids.of(home, vectors).nearest(vectors, lambda _: None)
+        near, cosines = Centroids.of(home, vectors).find_nearest(vectors, lambda _: None)
         self._nearest, self._cosines = near[:, 0], cosines[:, 0]
         cosines_of_members = _compare_members(home, vectors)
         place = np.maximum(self._nearest, 0)
@@ -173,7 +179,7 @@ class _Placement:
         self._fits = may & (self._cosines >= edge)
         self._at_home = may & (self._cosines >= half)
 
-    def placed(self) -> Rows:
+    def place(self) -> Rows:
         """Decide by fine groups, then by single texts what is left."""
         settled = np.where(self._home >= 0, self._home, UNASSIGNED)
         labels, fresh = self._fine.labels, self._home < 0
@@ -185,10 +191,10 @@ class _Placement:
         return self._found_symptoms(settled, fresh & is_new)
 
     def _find_novel(self, labels: Rows, count: int) -> Mask:
-        """Say of each of `count` groups whether it is of a matter that no known symptom is about.
+        """Return a mask over `count` groups of those that no known symptom is about.
 
-        It is if it holds NOVEL times more new tickets than the known ones in it let expect, less than
-        CORE of every known symptom, and few texts that lie where the inner half of one does.
+        A group is novel if it holds NOVEL times more new tickets than the known ones in it let expect,
+        less than CORE of every known symptom, and few texts that lie where the inner half of one does.
         """
         rows = np.flatnonzero(labels >= 0)
         fresh = np.bincount(labels[rows], weights=self._fresh[rows], minlength=count)
@@ -202,7 +208,7 @@ class _Placement:
         return np.asarray(strange)
 
     def _find_main_symptom(self, settled: Rows, labels: Rows) -> Rows:
-        """Return each row the known symptom that holds most of its fine leaf, the nearest where none does."""
+        """Return the known symptom that holds most of each row's fine leaf, the nearest where none does."""
         held = np.zeros((self._fine.tree.leaves, self._known))
         sure = np.where(self._fits, self._nearest, settled)
         rows = np.flatnonzero((labels >= 0) & (sure >= 0))
@@ -235,13 +241,13 @@ class _Placement:
         return found
 
     def _find_nearest_home(self, rows: Rows) -> Rows:
-        """Return rows of too small a group the nearest known symptom if they may join it."""
+        """Return the nearest known symptom of rows whose group is too small, if they may join it."""
         near = self._fits[rows] | (self._cosines[rows] >= HOME)
         return np.where(near, self._nearest[rows], UNASSIGNED)
 
 
 def _share_of_symptom(home: Rows, weights: Points, count: int) -> Points:
-    """Return each of u rows its share of the known symptom that it is at home in, 0 elsewhere."""
+    """Return the share of each of u rows in its known symptom, 0 where it has none."""
     rows = np.flatnonzero(home >= 0)
     totals = np.bincount(home[rows], weights=weights[rows], minlength=count)
     shares = np.zeros(len(home))
@@ -250,7 +256,7 @@ def _share_of_symptom(home: Rows, weights: Points, count: int) -> Points:
 
 
 def _compare_members(home: Rows, vectors: Vectors) -> Points:
-    """Return each member of a known symptom its cosine to the middle of all others of its language (u).
+    """Return the cosine of each member of a symptom to the centroid of its others in that language (u).
 
     NaN for rows that are no members, and for those that have no others.
     """
@@ -286,7 +292,7 @@ def _measure_widths(home: Rows, cosines: Points, part: float) -> Points:
 
 
 def _assign_ids(placed: Rows, weights: Rows, known: EarlierStudy) -> dict[int, str]:
-    """Name what was placed: known symptoms by their ids, new ones by numbers never used, largest first."""
+    """Return the ids of symptoms: known ones keep theirs, new ones get unused numbers, largest first."""
     sizes = np.bincount(placed[placed >= 0], weights=weights[placed >= 0])
     ids = {place: symptom.id for place, symptom in enumerate(known.symptoms)}
     numbers, first = np.unique(placed, return_index=True)

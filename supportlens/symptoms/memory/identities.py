@@ -1,4 +1,4 @@
-"""Who is who: symptoms keep the ids and names they had, and what a person mended stands."""
+"""Keeps ids and names of known symptoms, and applies the corrections of people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SURE = 1.0
 
 
 def assign_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy | None) -> Grouping:
-    """Return the symptoms of a cut the ids of the blocks they are, and known ones their names.
+    """Set the ids of a cut's symptoms from their blocks, and the names of those that are known.
 
     A part of block ``S3`` is ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks
     is named after the largest with how many others there are: ``S3+2``. Names stay unique: one that
@@ -65,7 +65,7 @@ def _derive_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[st
 
 
 def _keep_names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]:
-    """Keep the names that are known; number a made one that is taken."""
+    """Return known names where there are any, else the made ones, numbered where they are taken."""
     taken: dict[str, set[str]] = defaultdict(set)
     for language, text in (item for name in kept if name for item in name.items()):
         taken[language].add(text.casefold())
@@ -87,7 +87,7 @@ def _make_unique(name: str, taken: set[str]) -> str:
 def apply_corrections(
     grouping: Grouping, tickets: Tickets, vectors: Vectors, corrections: Sequence[Amendment]
 ) -> Grouping:
-    """Do again what a person did: move tickets, with all that share their text, and rename symptoms.
+    """Apply corrections: move tickets, with all that share their text, and rename symptoms.
 
     The last word on a ticket or a name holds. A ticket whose symptom this cut has in parts goes to
     the first part; a name waits until its symptom is whole.
@@ -168,7 +168,7 @@ def _recount(grouping: Grouping, tickets: Tickets) -> Grouping:
 
 
 def _replace_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
-    """Return a symptom its tickets; examples that left it make room for others."""
+    """Return a symptom with other tickets; examples that left it make room for others."""
     inside = set(members)
     stay = [each for each in symptom.example_ids if each in inside]
     examples = tuple(dict.fromkeys([*stay, *members]))[: max(len(symptom.example_ids), EXAMPLES)]

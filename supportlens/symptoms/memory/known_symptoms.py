@@ -1,4 +1,4 @@
-"""Keeps of a study what the next one needs to know its symptoms again."""
+"""Collects what the next study needs to recognise the symptoms of this one."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 REPRESENTATIVES = 60
-"""Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between."""
+"""Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between.
+Judgement: enough for a centroid and its width; more make the project file larger and move little."""
 
 
 def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy:
-    """Return what the study and the earlier ones know of symptoms, of the texts in them and of corrections.
+    """Return the symptoms, their texts and the corrections that a study and the earlier ones know.
 
     A known symptom of which the study has no ticket keeps what stood for it. One that the study
     shows in parts or joined has an heir in its place: the symptom with most of its tickets.
@@ -63,14 +64,14 @@ def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy
 
 
 def _redirect(correction: Amendment, heirs: dict[str, str]) -> Amendment:
-    """Let a ticket that was moved into a symptom without future go to its heir."""
+    """Return a correction with its target replaced by the heir, if the symptom has one."""
     if isinstance(correction, Moved):
         return replace(correction, symptom_id=heirs.get(correction.symptom_id, correction.symptom_id))
     return correction
 
 
 def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[str, str]:
-    """Return each block that is not a symptom of the study the one that holds most of its tickets."""
+    """Return the heir of each block that is no symptom of the study: the symptom with most of its tickets."""
     leaves, given = stage_results.leaves, study.assignment[Assigned.SYMPTOM].tolist()
     tally: dict[str, Counter[str]] = {}
     for code, each in zip(stage_results.vectors.codes.tolist(), given, strict=True):
@@ -81,7 +82,7 @@ def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> di
 
 
 def _choose_most_frequent(said: zip[tuple[str, str]]) -> dict[str, str]:
-    """Return each text that is in a symptom the id of the one that most of its tickets are in."""
+    """Return the id of the symptom that most tickets of each text are in."""
     votes = Counter((hash_text(text), symptom) for text, symptom in said if symptom)
     return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
 
@@ -104,7 +105,7 @@ def _summarise_symptoms(study: Study, stage_results: StageResults) -> list[Known
             spoken.setdefault(code, language)
     if labels.max(initial=-1) < 0:
         return []
-    own = Centroids.of(labels, vectors).cosines(vectors, labels)
+    own = Centroids.of(labels, vectors).cosines_to_own(vectors, labels)
     return [
         KnownSymptom(
             symptom.id,
@@ -120,7 +121,7 @@ def _summarise_symptoms(study: Study, stage_results: StageResults) -> list[Known
 
 
 def _choose_representatives(labels: Rows, own: npt.NDArray[np.float32], symptom: int) -> list[int]:
-    """Choose the rows that stand for a symptom: evenly by rank of nearness to its middle."""
+    """Choose the rows that stand for a symptom: evenly by rank of nearness to its centroid."""
     rows = np.flatnonzero(labels == symptom)
     ranked = rows[np.lexsort((rows, -own[rows]))]
     places = np.unique(np.linspace(0, len(ranked) - 1, min(REPRESENTATIVES, len(ranked))).round().astype(int))

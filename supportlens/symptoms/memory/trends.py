@@ -1,4 +1,4 @@
-"""New, gone, growing, falling: each symptom against the period that was saved."""
+"""Compares each symptom with the period that was saved: new, gone, growing, falling."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 LEVEL = 0.05
-"""Share of false alarms among all that is called gone, growing or falling."""
+"""Share of false alarms among all that is called gone, growing or falling.
+Judgement: the usual level; larger reports more change and more of it by chance."""
 FEWEST = 5
-"""Tickets of a symptom, then and now together, from which it is tried."""
+"""Tickets of a symptom, then and now together, from which it is tried.
+Judgement: smaller adds tests that hardly ever reject and make all others stricter."""
 
 
 def find_trends(
@@ -84,7 +86,7 @@ def _count_days(first: date, last: date) -> int:
 
 
 def _find_blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy) -> list[str]:
-    """Return each of n tickets the block that it counts for, "" where it is in no symptom.
+    """Return the block that each of n tickets counts for, "" where it is in no symptom.
 
     That is its symptom where this is a block; in a cut that parts or joins blocks it is its leaf's.
     """

@@ -1,4 +1,4 @@
-"""Says what a symptom is known by: its words, the fields it sits in, and the words of one ticket."""
+"""Finds the features of a symptom: its words, its field values, and where the words stand in a ticket."""
 
 from __future__ import annotations
 
@@ -34,11 +34,14 @@ if TYPE_CHECKING:
 WORDS, FIELDS = 5, 3
 """Most words and field values that a symptom is said to be because of."""
 WORD_SHARE = 0.08
-"""Least share of a symptom's tickets with a word that it is because of."""
+"""Least share of a symptom's tickets with a word that it is because of.
+Judgement: smaller shows words that few tickets have."""
 FIELD_TICKETS, FIELD_SHARE = 5, 0.2
-"""Fewest tickets, and their least share of a symptom, in a field value that it is because of."""
+"""Fewest tickets, and their least share of a symptom, in a field value that it is because of.
+Judgement: smaller shows values by chance, larger hides small sites."""
 FIELD_LIFT, FIELD_LIFT_LOW = 2.0, 1.3
-"""Least risk ratio over all other tickets, and least lower end of its 95 % interval."""
+"""Least risk ratio over all other tickets, and least lower end of its 95 % interval.
+Judgement: twice as often is worth a look, and the interval keeps chance out; smaller lists more values."""
 PLAIN = frozenset({Field.LANGUAGE, Field.PRIORITY})
 """Fields that say nothing about what a ticket is about."""
 
@@ -53,7 +56,7 @@ def explain_groups(
     read: dict[int, Ticket] | None = None,
     progress: FractionProgress = lambda _: None,
 ) -> tuple[SymptomFeatures, ...]:
-    """Say for each of g groups of n tickets by which words and field values it is known.
+    """Return the words and field values by which each of g groups of n tickets is known.
 
     `labels` (n; 0 to g - 1, below 0: none), `texts` as written and the rows of `frame` (columns of
     `SCOPE_FIELDS`) belong to the same tickets. Words are weighed as for names; a field value counts
@@ -62,11 +65,11 @@ def explain_groups(
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     source = open_ticket_source(texts, lexicon, cleaned=cleaned, read=read)
-    piles = []
+    samples = []
     for label in range(count):
         progress(0.9 * label / count)
-        piles.append(source.pile(np.flatnonzero(labels == label), count))
-    words = _choose_words(piles, lexicon.naming)
+        samples.append(source.draw_sample(np.flatnonzero(labels == label), count))
+    words = _choose_words(samples, lexicon.naming)
     fields = _choose_fields(frame, labels, count)
     return tuple(SymptomFeatures(said, found) for said, found in zip(words, fields, strict=True))
 
@@ -80,15 +83,15 @@ def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], .
     return tuple((start, end) for start, end, folded in find_words(text) if stem(folded) in wanted)
 
 
-def _choose_words(piles: Sequence[TicketSample], naming: NamingWords) -> list[tuple[str, ...]]:
-    habits = learn_habits(piles, naming)
-    words, total = add_up_stems(piles)
+def _choose_words(samples: Sequence[TicketSample], naming: NamingWords) -> list[tuple[str, ...]]:
+    habits = learn_habits(samples, naming)
+    words, total = add_up_stems(samples)
     found = []
-    for pile in piles:
-        forms = find_usual_forms(pile)
-        value = weigh_stems(pile.words, words, pile.size, total) if pile.tickets else {}
-        best = [part for part in value if part in forms and pile.words[part] >= WORD_SHARE * pile.size]
-        found.append(tuple(habits.written(forms[part]) for part in best[:WORDS]))
+    for sample in samples:
+        forms = find_usual_forms(sample)
+        value = weigh_stems(sample.words, words, sample.size, total) if sample.tickets else {}
+        best = [part for part in value if part in forms and sample.words[part] >= WORD_SHARE * sample.size]
+        found.append(tuple(habits.spell(forms[part]) for part in best[:WORDS]))
     return found
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name, fold, part_of_progress, uncapitalise
+from supportlens.domain import Name, part_of_progress
 from supportlens.symptoms.naming.clauses import WordRole, stem
-from supportlens.symptoms.naming.phrase_ranking import measure_coverage, rank_phrases, weigh_stems
+from supportlens.symptoms.naming.phrase_ranking import rank_phrases, weigh_stems
 from supportlens.symptoms.naming.phrases import ASKED
 from supportlens.symptoms.naming.ticket_samples import (
     READ_LEAST,
     add_up_stems,
-    find_usual_forms,
     learn_habits,
     open_ticket_source,
 )
@@ -27,26 +26,27 @@ if TYPE_CHECKING:
     from supportlens.domain import FractionProgress, Lexicon
     from supportlens.symptoms.naming.phrase_ranking import Phrase
     from supportlens.symptoms.naming.phrases import Habits, Ticket
-    from supportlens.symptoms.naming.ticket_samples import TicketSample, TicketSource
+    from supportlens.symptoms.naming.ticket_samples import TicketSource
 
     Rows = npt.NDArray[np.int64]
 
 ENOUGH, ENOUGH_SHARE = 3, 0.03
-"""Tickets of a language, and their part of a group, from which it has a name of its own there."""
+"""Tickets of a language, and their part of a group, from which it has a name of its own there.
+Judgement: smaller lets a few voices name a group in their language."""
 PART_OF_OWN = 3
-"""A language that one in so many tickets of a group speaks names it, if need be with one ticket's words."""
+"""A language that one in so many tickets of a group speaks names it, if need be with one ticket's words.
+Judgement: whoever speaks for a third of a group shall read its name; smaller gives more names by one
+ticket."""
 OURS = 0.4
-"""Part of a group in the languages of the program from which tickets in other languages do not name it."""
+"""Part of a group in the languages of the program from which tickets in other languages do not name it.
+Judgement: below it a group is of another language, and a name in that is better than none."""
 PART = 12
-"""The lesser language's name is a phrase that one in so many of its tickets uses."""
+"""The lesser language's name is a phrase that one in so many of its tickets uses.
+Judgement: a right name lent by the other language is better than a chance phrase; larger allows rarer
+phrases."""
 ALIKE = 0.6
-"""What is left of a phrase's score when a larger group has it as part of its name."""
-SUBJECT_SHARE = 2.0
-"""How many times the tickets of a phrase a word must have to stand before it."""
-SUBJECT_OF_MOST = 0.5, 1.5
-"""Share of the tickets from which so many times are enough: it is what most of them are about."""
-SUBJECT_LIFT = 4.0
-"""How many times more often than elsewhere it must stand in them."""
+"""What is left of a phrase's score when a larger group has it as part of its name.
+Judgement: 1 would give neighbours nearly equal names, 0 would force odd ones."""
 LONGEST_TEXT = 40
 """Letters of a ticket that stand for a name where nothing else does."""
 
@@ -62,7 +62,7 @@ def name_groups(
     read: dict[int, Ticket] | None = None,
     progress: FractionProgress = lambda _: None,
 ) -> tuple[Name, ...]:
-    """Name each of g groups with the phrase of its own tickets that says best what is in it.
+    """Name each of g groups by the phrase that describes its tickets best.
 
     `texts` as written, `labels` (0 to g - 1; below 0: none) and `languages` (``es``, ``en``, else
     unknown) have one entry per ticket. Where given, `closeness` (0 to 1) lets tickets near the middle
@@ -73,7 +73,7 @@ def name_groups(
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     codes = [language.code for language in lexicon.languages]
-    spoken = _assign_languages(languages, labels, codes)
+    spoken = assign_languages(languages, labels, codes)
     source = open_ticket_source(texts, lexicon, closeness=closeness, cleaned=cleaned, read=read)
     hollow = frozenset(stem(word) for word in lexicon.products)
     named: dict[str, list[str]] = {}
@@ -81,7 +81,7 @@ def name_groups(
     for language in codes:
         mine = np.where(spoken == language, labels, -1)
         part = float(np.mean(spoken == language)) if len(spoken) else 0.0
-        least = _count_least_uses(labels, mine, count)
+        least = count_least_uses(labels, mine, count)
         named[language] = _name_in_language(
             source,
             mine,
@@ -94,38 +94,7 @@ def name_groups(
     return _join_names(source, labels, named)
 
 
-def name_subset(
-    texts: Sequence[str],
-    members: npt.NDArray[np.bool_],
-    lexicon: Lexicon,
-    *,
-    without: str = "",
-    languages: Sequence[str] | None = None,
-) -> Name:
-    """Name the tickets of a mask over n texts with the phrase that sets them apart from all others.
-
-    No word of `without` stands in the name: that place is named beside it. The lesser language's
-    phrase must be one that several of its tickets use. Without `languages` both names are the same.
-    """
-    source = open_ticket_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
-    hollow = frozenset(stem(word) for word in lexicon.products)
-    codes = [language.code for language in lexicon.languages]
-    inside = np.where(members, 0, -1)
-    given = [codes[0]] * len(texts) if languages is None else languages
-    spoken = _assign_languages(given, inside, codes)
-    found: dict[str, str] = {}
-    for language in codes:
-        mine = spoken == language
-        if uses := _count_least_uses(inside, np.where(mine, inside, -1), 1)[0]:
-            found[language] = _name_against_rest(
-                source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without
-            )
-    known = next(filter(None, found.values()), "")
-    known = known or _take_first_words(source, np.flatnonzero(members), set())
-    return Name({language: found.get(language) or known for language in codes})
-
-
-def _assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str]) -> npt.NDArray[np.str_]:
+def assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str]) -> npt.NDArray[np.str_]:
     """Return the language that each ticket's words count for; "other" for none.
 
     Tickets that tell no language count for the one that most of the log is in, and so do those in
@@ -142,8 +111,8 @@ def _assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[st
     return np.where(ours, told, np.where(foreign[groups], most, "other"))
 
 
-def _count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
-    """Say for each group how many tickets of one language must use a phrase for it to be the name.
+def count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
+    """Return how many tickets of a language must use a phrase for it to name each group.
 
     0 where the language has too few tickets in the group; 2 or more where it is the lesser one.
     """
@@ -154,7 +123,7 @@ def _count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
 
 
 def _find_languages_at_home(labels: Rows, mine: Rows, count: int) -> list[bool]:
-    """Say for each group whether a language is spoken in so much of it that it must have a name there."""
+    """Return for each group whether enough of it is in a language for a name of its own there."""
     whole = np.bincount(labels[labels >= 0], minlength=count)
     part = np.bincount(mine[mine >= 0], minlength=count)
     return [bool(found) for found in (part >= ENOUGH) & (PART_OF_OWN * part >= whole)]
@@ -169,31 +138,32 @@ def _name_in_language(
     progress: FractionProgress,
 ) -> list[str]:
     """Name the groups in one language, "" for a group that has no phrase in it."""
-    piles = []
+    samples = []
     for label in range(len(least)):
         progress(0.5 * label / len(least))
-        piles.append(source.pile(np.flatnonzero(labels == label), len(least)))
-    habits = learn_habits(piles, source.reader.words)
-    words, total = add_up_stems(piles)
+        samples.append(source.draw_sample(np.flatnonzero(labels == label), len(least)))
+    habits = learn_habits(samples, source.reader.words)
+    words, total = add_up_stems(samples)
     taken: list[frozenset[str]] = []
     names: list[str] = []
-    for pile, uses, at_home in zip(piles, least, own, strict=True):
+    for sample, uses, at_home in zip(samples, least, own, strict=True):
         progress(0.5 + 0.5 * len(names) / len(least))
-        value = weigh_stems(pile.words, words, pile.size, total) if uses and pile.tickets else {}
-        phrases = rank_phrases(pile.tickets, pile.weights, value, habits, hollow) if value else []
-        best = _choose_unlike([phrase for phrase in phrases if _is_used_enough(phrase, uses)], taken)
+        value = weigh_stems(sample.words, words, sample.size, total) if uses and sample.tickets else {}
+        phrases = rank_phrases(sample.tickets, sample.weights, value, habits, hollow) if value else []
+        best = choose_unlike([phrase for phrase in phrases if is_used_enough(phrase, uses)], taken)
         if best is None and at_home:
-            best = _choose_unlike(phrases, taken)
-        names.append(_write_name(best, habits) if best else "")
+            best = choose_unlike(phrases, taken)
+        names.append(write_name(best, habits) if best else "")
         taken.append(_content_of(best) if best else frozenset())
     return names
 
 
-def _is_used_enough(phrase: Phrase, uses: int) -> bool:
+def is_used_enough(phrase: Phrase, uses: int) -> bool:
+    """Return whether enough tickets use a phrase for it to be a name; one of a few has two words or more."""
     return uses == 1 or (phrase.tickets >= uses and len(phrase.words) > 1)
 
 
-def _choose_unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
+def choose_unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
     """Choose the best phrase that no larger group has, rather one that shares no whole name with it."""
 
     def fresh(phrase: Phrase) -> float:
@@ -209,14 +179,15 @@ def _content_of(phrase: Phrase) -> frozenset[str]:
     return frozenset(phrase.key) - {ASKED}
 
 
-def _write_name(phrase: Phrase, habits: Habits) -> str:
+def write_name(phrase: Phrase, habits: Habits) -> str:
+    """Return a phrase as a name: its words as they are usually spelt, with a capital."""
     first = dict(habits.words.accented_questions).get(phrase.words[0], "")
-    return _capitalise(
-        " ".join([first or habits.written(phrase.words[0]), *map(habits.written, phrase.words[1:])])
+    return capitalise(
+        " ".join([first or habits.spell(phrase.words[0]), *map(habits.spell, phrase.words[1:])])
     )
 
 
-def _capitalise(name: str) -> str:
+def capitalise(name: str) -> str:
     """Begin a name with a capital, but for words that have theirs elsewhere: "iPhone"."""
     first = name.split(" ", 1)[0]
     return name if first != first.lower() else name[:1].upper() + name[1:]
@@ -228,9 +199,9 @@ def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]])
     joined = []
     for position, given in enumerate(zip(*named.values(), strict=True)):
         rows = np.flatnonzero(labels == position)
-        lent = next(filter(None, given), "") or _take_first_words(source, rows, set().union(*taken.values()))
+        lent = next(filter(None, given), "") or take_first_words(source, rows, set().union(*taken.values()))
         names = {
-            language: own or (lent if lent.lower() not in held else _take_first_words(source, rows, held))
+            language: own or (lent if lent.lower() not in held else take_first_words(source, rows, held))
             for own, (language, held) in zip(given, taken.items(), strict=True)
         }
         for language, name in names.items():
@@ -239,20 +210,20 @@ def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]])
     return tuple(joined)
 
 
-def _take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
+def take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
     """Return the first words of a ticket, as no phrase names its group."""
-    chosen = source.sample(rows, READ_LEAST)
+    chosen = source.choose_rows(rows, READ_LEAST)
     cuts = Counter(_cut_clause(str(source.texts[row]), source) for row in chosen)
     fresh = [cut for cut in cuts if cut and cut.lower() not in taken]
     if fresh:
         return max(fresh, key=lambda cut: (" " in cut, cuts[cut], cut))
     whole = (" ".join(str(source.texts[row]).split())[:LONGEST_TEXT] for row in chosen)
-    return next((_capitalise(text) for text in whole if text and text.lower() not in taken), "?")
+    return next((capitalise(text) for text in whole if text and text.lower() not in taken), "?")
 
 
 def _cut_clause(text: str, source: TicketSource) -> str:
     """Cut the first clause of a text to six words that begin and end with content."""
-    for clause in source.reader.clauses(text):
+    for clause in source.reader.read_clauses(text):
         words = list(clause.words)
         while words and words[0].role not in {WordRole.CONTENT, WordRole.NEGATION, WordRole.QUESTION}:
             words.pop(0)
@@ -260,41 +231,5 @@ def _cut_clause(text: str, source: TicketSource) -> str:
         while words and words[-1].role not in {WordRole.CONTENT, WordRole.NUMBER}:
             words.pop()
         if words:
-            return _capitalise(" ".join(word.written for word in words))
+            return capitalise(" ".join(word.written for word in words))
     return ""
-
-
-def _name_against_rest(
-    source: TicketSource, labels: Rows, hollow: frozenset[str], uses: int, *, alone: bool
-) -> str:
-    """Name the tickets labelled 1 against those labelled 0, "" where no phrase of at least `uses` does."""
-    outside, inside = (source.pile(np.flatnonzero(labels == label), 2) for label in range(2))
-    habits = learn_habits((inside, outside), source.reader.words)
-    words, total = add_up_stems((inside, outside))
-    value = weigh_stems(inside.words, words, inside.size, total)
-    phrases = rank_phrases(inside.tickets, inside.weights, value, habits, hollow)
-    best = _choose_unlike([phrase for phrase in phrases if _is_used_enough(phrase, uses)], ())
-    if best is None:
-        return ""
-    name = _write_name(best, habits)
-    subject = _find_subject(best, inside, outside, habits) if alone else ""
-    return f"{_capitalise(subject)}: {uncapitalise(name)}" if subject else name
-
-
-def _find_subject(best: Phrase, inside: TicketSample, outside: TicketSample, habits: Habits) -> str:
-    """Find the one noun that far more of the tickets share than the phrase, if there is one."""
-    held = measure_coverage(best.key, inside.tickets) * inside.size
-    least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
-    most, times = SUBJECT_OF_MOST
-    enough = min(SUBJECT_SHARE * held, max(most * inside.size, times * held))
-    forms = find_usual_forms(inside)
-    words = [
-        word
-        for word, weight in inside.words.items()
-        if word not in best.key
-        and weight >= enough
-        and weight >= least * outside.words.get(word, 0.0)
-        and habits.is_noun(forms.get(word, ""))
-    ]
-    chosen = max(words, key=lambda word: (inside.words[word], word), default="")
-    return habits.written(forms[chosen]) if chosen else ""

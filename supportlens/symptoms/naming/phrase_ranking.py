@@ -1,4 +1,4 @@
-"""Chooses among the phrases of a group the one that names it."""
+"""Ranks the phrases of a group by how well they name it."""
 
 from __future__ import annotations
 
@@ -17,31 +17,43 @@ if TYPE_CHECKING:
     from supportlens.symptoms.naming.phrases import Habits, Key, PhraseUsage, Ticket
 
 KNOWN = 60
-"""Words of a group that its name may be made of: those that set it apart most."""
+"""Words of a group that its name may be made of: those that set it apart most.
+Judgement: later words set a group apart by chance; more only takes time."""
 FLOOR, FLOOR_TICKETS = 0.005, 0.3
-"""Added to shares before they are divided, the second over the tickets: a few elsewhere prove little."""
+"""Added to shares before they are divided, the second over the tickets: a few elsewhere prove little.
+Judgement: smaller prefers words that stand nowhere else, typing errors among them."""
 STEADY = 0.15
-"""Least share of tickets with a number for it to be part of what happens, like "error 500"."""
+"""Least share of tickets with a number for it to be part of what happens, like "error 500".
+Judgement: smaller puts chance figures into names."""
 ONCE, FEW = 0.2, 4
-"""What is left of the score of a phrase that one ticket alone uses, where there are more than a few."""
+"""What is left of the score of a phrase that one ticket alone uses, where there are more than a few.
+Judgement: 1 would name groups by one ticket, 0 would leave some without a name."""
 DENIAL = 0.25
-"""How much of a word a denial counts for."""
+"""How much of a word a denial counts for.
+Judgement: a denial turns a meaning and is no matter itself; 1 would prefer names without one."""
 WRONG = 1.15
-"""What a phrase gains that says what does not go: a symptom is something amiss."""
+"""What a phrase gains that says what does not go: a symptom is something amiss.
+Judgement: a nudge; more would prefer any phrase with a denial."""
 SINGLE, FIGURED = 0.6, 0.25
-"""What is left of a phrase with one word of content, and of one with no more beside it than a figure."""
+"""What is left of a phrase with one word of content, and of one with no more beside it than a figure.
+Judgement: one word says where, not what; larger gives names of one word."""
 TORN = 0.4
-"""What is left of a phrase with a noun and, straight behind it, the article of another."""
+"""What is left of a phrase with a noun and, straight behind it, the article of another.
+Judgement: such a phrase is cut out of a sentence; 1 would let it name."""
 ALONE = 0.8
-"""What a phrase gains that is always a whole clause: subjects are written to be names."""
+"""What a phrase gains that is always a whole clause: subjects are written to be names.
+Judgement: larger prefers subjects to what descriptions say."""
 USED = 0.3
-"""Power of the share of tickets that hold the phrase as it is written."""
+"""Power of the share of tickets that hold the phrase as it is written.
+Judgement: 1 prefers frequent short phrases, 0 prefers telling ones that few use."""
 COVERED = 0.25
-"""Power of the share of tickets that hold its words anywhere."""
+"""Power of the share of tickets that hold its words anywhere.
+Judgement, as USED."""
 LOOKED_AT = 60
 """Best phrases whose words are looked for everywhere in the tickets."""
 LENGTHS = {1: 0.12, 2: 0.8, 3: 1.0, 4: 1.07, 5: 1.0, 6: 0.9}
-"""How well a name of so many words reads."""
+"""How well a name of so many words reads.
+Judgement: four words say what and where; the shape matters more than the values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ def rank_phrases(
     """
     size, few = max(sum(weights), 1e-9), len(tickets) // FEW
     found = count_phrases(tickets, weights, value.keys())
-    nameless = hollow | habits.proper()
+    nameless = hollow | habits.find_proper_names()
     scored = []
     for key, usage in found.items():
         if any(part not in nameless and not _is_mark_or_figure(part) for part in key):
@@ -169,7 +181,7 @@ def _measure_form(
 
 
 def _measure_fullness(key: Key, solid: int, habits: Habits) -> float:
-    """Return how much a phrase with so many words of content says."""
+    """Return the factor for the number of words of content in a phrase."""
     if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
         return 1.0
     if any(_is_figure(part) for part in key):

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 6
 MOST_WORDS = 5
-"""Words of a name, articles not counted: "no encuentro el menú de facturas" has five."""
+"""Words of a name, articles not counted: "no encuentro el menú de facturas" has five.
+Judgement: longer names do not fit a row."""
 NOUN_SHARE = 0.4
-"""Share of a word's uses behind an article that make it a noun."""
+"""Share of a word's uses behind an article that make it a noun.
+Judgement: verbs stand behind an article by error alone; smaller takes them for nouns."""
 NAMED, NAMED_SHARE = 3, 0.8
-"""Uses of a word inside a clause, and their share with a capital, that make it a proper name."""
+"""Uses of a word inside a clause, and their share with a capital, that make it a proper name.
+Judgement: smaller takes words that somebody capitalised for names."""
 DENIED, ASKED = "¬", "?"
 """Marks in a key: the phrase is denied, or asks how or where."""
 _JOINING = (WordRole.LIGHT, WordRole.ARTICLE, WordRole.LINK)
@@ -40,7 +43,7 @@ class PhraseUsage:
     alone: int = 0
     """Uses in which it is all that a clause says, as subjects do."""
 
-    def note(self, words: Sequence[Token], start: int, end: int) -> None:
+    def count_use(self, words: Sequence[Token], start: int, end: int) -> None:
         """Count one use in a clause."""
         self.uses += 1
         self.surfaces[tuple(word.folded for word in words[start:end])] += 1
@@ -87,7 +90,7 @@ class Habits:
         """Return whether a word often stands behind an article."""
         return self.named[folded] > NOUN_SHARE * self.uses[folded]
 
-    def proper(self) -> frozenset[str]:
+    def find_proper_names(self) -> frozenset[str]:
         """Return the stems of proper names: nearly always capitalised inside a clause, as only names are."""
         if self._proper is None:
             self._proper = frozenset(
@@ -95,7 +98,7 @@ class Habits:
             )
         return self._proper
 
-    def written(self, folded: str) -> str:
+    def spell(self, folded: str) -> str:
         """Return a word as it is written most often, inside a clause rather than at its head."""
         inside = self.spelling.get(folded)
         if inside:
@@ -136,7 +139,7 @@ def count_phrases(
             for run in drop_varying_figures(clause.words, known):
                 for start, end in find_spans(run, known):
                     key = make_phrase_key(run[start:end])
-                    found.setdefault(key, PhraseUsage()).note(run, start, end)
+                    found.setdefault(key, PhraseUsage()).count_use(run, start, end)
                     best[key] = max(best.get(key, 0.0), clause.weight)
         for key, heaviest in best.items():
             found[key].support += heaviest * weight
@@ -163,7 +166,7 @@ def drop_varying_figures(words: Sequence[Token], known: Collection[str]) -> Iter
 
 
 def make_phrase_key(words: Sequence[Token]) -> Key:
-    """Return what phrases share that differ in small words and inflection only."""
+    """Return the key of a phrase: equal for phrases that differ in small words and inflection only."""
     marks = [DENIED] if any(word.role is WordRole.NEGATION for word in words) else []
     if words[0].role is WordRole.QUESTION:
         marks.append(ASKED)
@@ -175,10 +178,10 @@ def make_phrase_key(words: Sequence[Token]) -> Key:
 def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
     """Return where phrases begin and end that could be names, of the words of one clause."""
     for place, first in enumerate(words):
-        able = first.role is WordRole.NEGATION or _may_begin(words, place, known)
+        eligible = first.role is WordRole.NEGATION or _may_begin(words, place, known)
         if first.role is WordRole.QUESTION:
-            able = place + 1 < len(words) and not words[place + 1].has(WordTrait.AUXILIARY)
-        if able:
+            eligible = place + 1 < len(words) and not words[place + 1].has(WordTrait.AUXILIARY)
+        if eligible:
             start = _draw_in(words, place)
             yield from ((start, end) for end in _find_ends(words, start, known))
 

@@ -1,4 +1,4 @@
-"""A tree over settled symptoms: below its own cut each is parted, above it they are joined."""
+"""Grows a tree over known symptoms: finer cuts split them, coarser ones join them."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ ONE_LEAF = 1.0
 def grow_block_tree(
     blocks: Rows, fine: Leaves, weights: Rows, least: int
 ) -> tuple[Rows, SymptomTree, tuple[int, ...]]:
-    """Part the blocks (u, below 0 for none) along the fine leaves and grow a tree that respects them.
+    """Split the blocks (u, below 0 for none) along the fine leaves and grow a tree that respects them.
 
     Leaves of one block merge first, the most akin first, so that the cut into as many groups as there
     are blocks gives the blocks; then blocks merge by average linkage (Sokal and Michener 1958).
     Kinship of two leaves is the height at which the fine tree joins them. Parts with fewer than
-    `least` tickets go with their block's largest. Gives the leaf of each of u texts, the tree, and
+    `least` tickets go with their block's largest. Returns the leaf of each of u texts, the tree, and
     the block of each leaf.
     """
     parts = _part_blocks(blocks, fine.labels, weights, least)
@@ -52,7 +52,7 @@ def grow_block_tree(
 
 
 def _part_blocks(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[int, int]]:
-    """Return each text its block and fine leaf; too small a part goes with the largest of its block."""
+    """Return the block and fine leaf of each text; too small a part goes with the largest of its block."""
     sizes: dict[tuple[int, int], int] = {}
     pairs = list(zip(blocks.tolist(), labels.tolist(), strict=True))
     for pair, weight in zip(pairs, weights.tolist(), strict=True):

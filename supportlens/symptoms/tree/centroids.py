@@ -1,4 +1,4 @@
-"""The middles of groups, one for each language that a group speaks."""
+"""The centroids of groups, one for each language of a group."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Centroids:
         points = np.round(sums / np.maximum(lengths, 1e-12), 6).astype(np.float32)
         return cls(points, lengths[:, :, 0] > 0, lengths[:, :, 0])
 
-    def cosines(self, vectors: Vectors, labels: Rows) -> Points:
-        """Return the cosine of each of u texts to the middle of its own group, NOWHERE for those of none."""
+    def cosines_to_own(self, vectors: Vectors, labels: Rows) -> Points:
+        """Return the cosine of each of u texts to the centroid of its group, NOWHERE for those of none."""
         found = np.full(len(labels), NOWHERE, dtype=np.float32)
         for start in range(0, len(labels), BLOCK):
             known = np.flatnonzero(labels[start : start + BLOCK] >= 0) + start
@@ -59,13 +59,13 @@ class Centroids:
             found[known] = np.round((vectors.matrix[known] * own).sum(axis=1), 5)
         return found
 
-    def fits(self, vectors: Vectors, labels: Rows) -> Points:
-        """Return the cosine of each of u texts to the middle of the *other* tickets of its group.
+    def cosines_to_others(self, vectors: Vectors, labels: Rows) -> Points:
+        """Return the cosine of each of u texts to the centroid of the *other* tickets of its group.
 
-        A few texts that have nothing in common lie near the middle of themselves, and not near that of
-        the others. A text that has its group's language to itself is given 1, one of no group NOWHERE.
+        A few texts that have nothing in common lie near the centroid of themselves, and not near that of
+        the others. A text that is alone in its group's language gets 1, one of no group NOWHERE.
         """
-        own = self.cosines(vectors, labels).astype(np.float64)
+        own = self.cosines_to_own(vectors, labels).astype(np.float64)
         group = np.maximum(labels, 0)
         lengths = self.lengths[vectors.spaces, group]
         weights = vectors.weights.astype(np.float64)
@@ -73,8 +73,8 @@ class Centroids:
         fit = np.where(others > ALONE, (lengths * own - weights) / np.maximum(others, ALONE), 1.0)
         return np.where(labels >= 0, np.round(fit, 5), NOWHERE).astype(np.float32)
 
-    def nearest(self, vectors: Vectors, progress: FractionProgress) -> tuple[Rows, Points]:
-        """Find for each of u texts the two groups whose middles are nearest, with their cosines (u x 2).
+    def find_nearest(self, vectors: Vectors, progress: FractionProgress) -> tuple[Rows, Points]:
+        """Find the two groups with the nearest centroids for each of u texts, and the cosines (u x 2).
 
         Where there is but one group the next is -1, its cosine NOWHERE.
         """

@@ -16,7 +16,7 @@ ITERATIONS = 2
 
 
 def find_communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> npt.NDArray[np.int64]:
-    """Return each of the u nodes of a symmetric weighted graph its community, by modularity.
+    """Return the communities of the u nodes of a symmetric weighted graph, by modularity.
 
     Leiden (Traag, Waltman and van Eck 2019) with a generator of its own that `seed` starts: other
     implementations draw from the C library, whose sequence no seed of ours reaches.

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def cut_tree(leaves: Leaves, vectors: Vectors, level: int | None = None) -> Rows:
-    """Return each of u texts its symptom, largest first, then by the first text; below 0 for none.
+    """Return the symptoms of u texts, largest first, then by the first text; below 0 for none.
 
-    The tree is cut into `level` groups, into as many as it says itself where that is None.
+    The tree is cut into `level` groups, into its own number of groups where that is None.
     """
     if not leaves.tree.leaves:
         return leaves.labels

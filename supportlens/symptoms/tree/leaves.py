@@ -23,20 +23,28 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 RESOLUTION = 6.0
-"""Leiden's resolution: finer than a lead wants to read, so that the tree has something to merge."""
+"""Leiden's resolution: finer than a lead wants to read, so that the tree has something to merge.
+Small bilingual logs need leaves of this size (8 before); larger parts matters before the
+tree can merge them."""
 TEXTS_PER_RESOLUTION = 16
 """Texts for each unit of resolution: among fewer, chance expects so many links between any two that
 even equal ones would part (the resolution limit: Fortunato and Barthelemy 2007)."""
 FAR = 0.1
-"""Least cosine to the middle of its own group at which a ticket belongs to it."""
+"""Least cosine to the centroid of its own group at which a ticket belongs to it.
+Judgement: larger sets more tickets aside, smaller keeps strays."""
 HOME = 0.35
-"""Least cosine to the middle of a group at which a ticket that has lost its own may join it."""
+"""Least cosine to the centroid of a group at which a ticket that has lost its own may join it.
+Judgement: larger leaves more tickets in no symptom, smaller takes in what is
+only akin."""
 EVEN = 0.02
-"""Difference of cosines below which a far ticket is as near to one group as to another."""
+"""Difference of cosines below which a far ticket is as near to one group as to another.
+Judgement: larger calls more tickets mixed rather than rare; it moves the reason and no group."""
 ASTRAY = 0.1
-"""Difference of cosines from which a ticket that the graph put into one group belongs to another."""
+"""Difference of cosines from which a ticket that the graph put into one group belongs to another.
+Judgement: smaller lets cosines overrule the graph."""
 SHORT = 2
-"""Words of a ticket that is too short to tell, where it lies near nothing."""
+"""Words of a ticket that is too short to tell, where it lies near nothing.
+Judgement: it moves the reason that is given and no group."""
 
 
 def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Progress = silent) -> Leaves:
@@ -44,7 +52,7 @@ def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Prog
 
     Leiden (Traag, Waltman and van Eck 2019) on the neighbour graph of the texts that were placed in
     full; groups with fewer tickets than `least_size` dissolve. Every other text joins the nearest
-    middle of a group if it is near enough; what is near to none is set aside with the reason.
+    centroid if it is near enough; what is near to none is unassigned, with the reason.
     """
     # With more threads sums are added in another order, and a text half-way may fall to the other side.
     with threadpool_limits(limits=1, user_api="blas"):
@@ -88,7 +96,7 @@ def least_size(total: int) -> int:
 
 
 def _number_groups(found: Rows, weights: Rows, times: float) -> Rows:
-    """Return groups that are large enough a number, largest first, then by first text; else UNASSIGNED.
+    """Assign numbers to the groups that are large enough, largest first, then by first text.
 
     The `found` texts (m) with their `weights` stand for `times` as many.
     """
@@ -108,14 +116,16 @@ def _number_groups(found: Rows, weights: Rows, times: float) -> Rows:
 def _settle(
     labels: Rows, vectors: Vectors, progress: FractionProgress
 ) -> tuple[Rows, npt.NDArray[np.float32]]:
-    """Assign each homeless text to the nearest group if near enough; set apart what is far from its own.
+    """Assign texts without a group, or far from it, to the nearest group if it is near enough.
 
-    Gives the labels (u) and the cosines to the nearest and the next nearest middle (u x 2).
+    Returns the labels (u) and the cosines to the nearest and the second nearest centroid (u x 2).
     """
-    middles = Centroids.of(labels, vectors)
-    near, cosines = middles.nearest(vectors, progress)
-    own = middles.cosines(vectors, labels)
-    homeless = (labels < 0) | (middles.fits(vectors, labels) < FAR) | (cosines[:, 0] - own > ASTRAY)
+    centroids = Centroids.of(labels, vectors)
+    near, cosines = centroids.find_nearest(vectors, progress)
+    own = centroids.cosines_to_own(vectors, labels)
+    homeless = (
+        (labels < 0) | (centroids.cosines_to_others(vectors, labels) < FAR) | (cosines[:, 0] - own > ASTRAY)
+    )
     known = np.arange(len(labels)) < vectors.fitted
     least = np.where(known, HOME, FAR)  # what the student placed lies nearer to the middle of all
     settled = np.where(homeless, np.where(cosines[:, 0] >= least, near[:, 0], UNASSIGNED), labels)
@@ -125,7 +135,7 @@ def _settle(
 def _find_reasons(
     labels: Rows, near: npt.NDArray[np.float32] | None, vectors: Vectors, cleaned: Cleaned
 ) -> tuple[UnassignedReason | None, ...]:
-    """Say of each text that is in no group why."""
+    """Return the reason why a text is in no group, None for those that are in one."""
     other = {
         text for text, language in zip(cleaned.texts, cleaned.languages, strict=True) if language == "other"
     }

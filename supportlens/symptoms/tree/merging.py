@@ -1,4 +1,4 @@
-"""The tree of symptoms: fine groups merge upward, so that coarser and finer are cuts of one tree."""
+"""Merges fine groups into one tree, of which coarser and finer symptoms are cuts."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
 
 LINKED, ALIKE = 0.5, 2.0
-"""Powers of how densely two groups are linked and of how alike their middles are."""
+"""Powers of how densely two groups are linked and of how alike their centroids are.
+Judgement: a larger power of links merges what has common
+neighbours, of likeness what has common words."""
 MERGED = 0.485
-"""Kinship down to which groups are one symptom, unless the lead asks for coarser or finer."""
+"""Kinship down to which groups are one symptom, unless the lead asks for coarser or finer.
+Judgement: larger parts more. Default and best cut of the data sets in README differ by
+0.00 to 0.03 of AMI, 0.11 on commands (README)."""
 LEAST_COSINE = 1e-3
 
 
@@ -30,7 +34,7 @@ def grow_tree(
 
     Kinship is density ** LINKED x cosine ** ALIKE: the weight of the links between two groups as a
     multiple of what chance would give (as in modularity: Newman and Girvan 2004), and the cosine of
-    their middles. `leaves` (u) are 0 to f - 1, below 0 for texts of no leaf; groups of two languages
+    their centroids. `leaves` (u) are 0 to f - 1, below 0 for texts of no leaf; groups of two languages
     are compared in `crossing`. Ties are broken by number.
     """
     count = int(leaves.max()) + 1
@@ -109,7 +113,7 @@ class _Groups:
         return found
 
     def merge(self, one: int, other: int) -> None:
-        """Put a group into another one."""
+        """Merge the second group into the first."""
         self.alive[other] = False
         for held in (self._links, *self._sums, *self._across):
             held[one] += held[other]
