@@ -170,5 +170,5 @@ def measure_edge_coverage(times: Counts, day: npt.NDArray[np.int64], days: int) 
 
 
 def _round_up_part(part: float, per_day: float) -> float:
-    """Return 1 for a part that the mean gap between two tickets of a whole day would explain, else the part."""
+    """Return 1 for a part that the mean gap between two tickets of a whole day would explain, else it."""
     return 1.0 if part >= 1.0 - 3.0 / (per_day + 1.0) else max(MIN_EXPOSURE, part)
