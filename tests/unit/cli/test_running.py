@@ -70,7 +70,7 @@ def test_the_verdict_goes_to_the_standard_output_as_utf8_and_nothing_to_the_erro
     text = out.decode("utf-8")
     assert process.returncode == 0
     assert error == b""
-    assert "de las solicitudes" in text
+    assert "de los tickets" in text
     assert "QUÉ HACER" in text
 
 
@@ -134,7 +134,7 @@ def test_an_unusable_call_ends_with_2_and_one_line(argv, capsys, tmp_path, monke
         (["analyze", str(LOG), "--changes", "nunca.csv"], "No se encontró «nunca.csv»"),
         (["analyze", str(LOG), "--project", str(CHANGES)], "no es un proyecto de SupportLens"),
         (["analyze", str(LOG), "--project", str(LOG)], "no es un proyecto de SupportLens"),
-        (["analyze", str(LOG), "--tickets", str(LOG)], "no se sobrescribe"),
+        (["analyze", str(LOG), "--tickets", str(LOG)], "no se sobrescribirá"),
         (["analyze", str(LOG), "--report", "none/r.xlsx"], "Créela primero"),
         (["analyse_this", str(LOG)], "analyse_this no es una orden ni un archivo"),
     ],
