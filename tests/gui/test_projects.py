@@ -153,7 +153,7 @@ def test_work_that_nobody_saved_is_offered_after_the_window_was_closed(
     assert a_window().list_unsaved() == ()  # it is open there
     first.close()  # at once, before it was kept by itself
     second = a_window()
-    assert "Lo que se dijo de «enero»" in shown(second)
+    assert "Cambios en «enero»" in shown(second)
     opened_from(second, qtbot, second.list_unsaved()[0].path)
     assert [one.who for one in second.study.answers] == ["Ana Ruiz"]
     assert second.isWindowModified()
@@ -161,11 +161,11 @@ def test_work_that_nobody_saved_is_offered_after_the_window_was_closed(
     second.close()
     third = a_window()
     button = next(
-        each for each in third.page.findChildren(QAbstractButton) if each.accessibleName() == "Desecharlo"
+        each for each in third.page.findChildren(QAbstractButton) if each.accessibleName() == "Descartar"
     )
     button.click()
     assert third.list_unsaved() == ()
-    assert "Lo que se dijo" not in shown(third)
+    assert "Cambios en" not in shown(third)
 
 
 CRASH = """

@@ -93,7 +93,7 @@ def test_bars_of_pareto_lead_to_causes_and_tell_their_sum(qtbot: QtBot) -> None:
     with qtbot.waitSignal(chart.wanted) as told:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.marks()[1].area.center().toPoint())
     assert told.args == ["C2"]
-    assert "together with those before it 90%" in chart.accessibleDescription()
+    assert "cumulative 90%" in chart.accessibleDescription()
 
 
 @pytest.mark.parametrize(("share", "filled"), [(0.0, 0), (0.001, 1), (0.4, 40), (0.398, 40), (1.0, 100)])

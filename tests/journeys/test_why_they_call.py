@@ -191,8 +191,8 @@ def test_where_the_dates_show_no_before_and_after_it_is_not_said_that_nothing_ro
         row[header.index("Fecha de apertura")] = "01/07/2026"
     study = analyse([write_rows([header, *rows], tmp_path / "day.csv")])
     assert study.verdict.cause_id is None
-    assert "cannot be said from the dates" in no_verdict_line(study, words_for("en"))
-    assert "no permiten decir qué aumentó" in no_verdict_line(study, words_for("es"))
+    assert "the dates of this log cannot show what has risen" in no_verdict_line(study, words_for("en"))
+    assert "no permiten saber qué aumentó" in no_verdict_line(study, words_for("es"))
 
 
 def test_without_versions_calendar_and_resolutions_the_kind_is_still_found(tmp_path):

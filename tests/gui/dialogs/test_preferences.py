@@ -41,7 +41,7 @@ def test_a_folder_without_a_model_is_refused_with_the_reason_and_nothing_is_kept
 ) -> None:
     dialog.choose_model(tmp_path)
     qtbot.waitUntil(dialog.choose.isEnabled)
-    assert "lacks a part of its language model" in dialog.status.text()
+    assert "is incomplete. It should contain model.onnx" in dialog.status.text()
     assert Settings().model_folder is None
     assert dialog.model.text().startswith("Built in")
 

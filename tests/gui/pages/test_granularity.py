@@ -72,7 +72,7 @@ def test_those_who_cannot_see_it_hear_what_it_is_and_where_it_stands(qtbot: QtBo
     made, _ = a_slider(qtbot)
     heard = QAccessible.queryAccessibleInterface(made.slider)
     assert heard.text(QAccessible.Text.Name) == "How fine the symptoms are, from coarse to fine"
-    assert heard.text(QAccessible.Text.Description) == "6 symptoms, as the program chose"
+    assert heard.text(QAccessible.Text.Description) == "6 symptoms, chosen by the program"
     made.slider.setValue(0)
     assert heard.text(QAccessible.Text.Description) == "2 symptoms"
 

@@ -145,7 +145,7 @@ def test_a_silent_moment_says_which_data_would_show_it(page: MomentsPage) -> Non
 def test_a_log_that_shows_no_moment_says_so(qtbot: QtBot, study: Study) -> None:
     quiet = MomentMatch(a_moment(), MomentState.QUIET, 0, None, (), None)
     page = a_page(qtbot, replace(study, moments=(quiet,)), "en")
-    assert any("None of the 1 moments of truth shows" in text for text in told(page))
+    assert any("None of the 1 moments of truth appears" in text for text in told(page))
     assert links(page) == {}
 
 

@@ -75,7 +75,7 @@ def test_the_plan_says_what_for_whom_how_long_and_how_it_is_checked(page: PlanPa
         "resolver por su cuenta «No encuentro el menú de facturas», sin necesidad de llamar",
         "«No encuentro el menú de facturas desde la actualización»",
         "Se le explicó la nueva ruta: Menú > Ventas > Facturas",
-        "La meta: 4,5 tickets por semana o menos.",
+        "Meta: 4,5 tickets por semana o menos.",
         "Capacitar a 212 personas durante 40 minutos requiere 141 horas de su tiempo.",
     ):
         assert expected in texts

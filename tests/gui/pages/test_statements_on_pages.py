@@ -95,7 +95,7 @@ def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, study: Study) -> 
     qtbot.addWidget(card)
     links = {link.accessibleName(): link for link in card.findChildren(Link)}
     with qtbot.waitSignal(card.stated) as told:
-        links["Retirarla"].click()
+        links["Retirar"].click()
     assert told.args == [AnswerWithdrawal(BROKEN)]
     links["Cambiar la respuesta"].click()
     form = next(form for form in card.findChildren(QuestionForm) if form.question is BROKEN.question)

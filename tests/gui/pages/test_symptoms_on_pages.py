@@ -110,9 +110,9 @@ def test_tickets_in_no_symptom_can_be_listed_by_the_reason_which_is_told(qtbot: 
     box.choose(UnassignedReason.MIXED)
     box.activated.emit(box.currentIndex())
     assert page.model.rowCount() == 1
-    assert mentions(page)[0] == "without a symptom: several matters at once"
-    assert box.currentText() == "Without a symptom: several matters at once (1)"
-    assert "It tells of several matters" in plain_text(page.pane)
+    assert mentions(page)[0] == "without a symptom: several topics at once"
+    assert box.currentText() == "Without a symptom: several topics at once (1)"
+    assert "It is about several topics" in plain_text(page.pane)
     assert not any("courtesy" in box.itemText(at) for at in range(box.count())), "the one reason there is"
 
 

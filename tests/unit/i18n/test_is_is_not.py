@@ -111,9 +111,7 @@ def test_fields_that_say_nothing_are_told_together_with_the_other_gaps():
     )
     lines = gap_lines(a_study(field_gaps=gaps), words_for("es"))
     assert len(lines) == 3
-    assert (
-        "Dónde, según «Sede» y «Idioma»: cada campo tiene el mismo valor en todas las solicitudes." in lines
-    )
+    assert "Dónde, según «Sede» y «Idioma»: cada campo tiene el mismo valor en todos los tickets." in lines
     assert field_gap_line(gaps[2:], words_for("en")) == (
-        "Where, by “Folio”: so many different values that none has enough requests."
+        "Where, by “Folio”: so many different values that none has enough tickets."
     )

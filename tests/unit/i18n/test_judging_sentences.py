@@ -55,7 +55,7 @@ COSTS = Impact(
 def test_an_answer_is_a_signal_with_its_weight_and_who_said_it():
     study = answer(a_study(playbook=load_playbook()), [NO])
     first = study.cause("C1").signals_for[0]
-    said = "It does not work as designed: takes 4 off “Knowledge gap” — Ana, on 1 Sept 2026"
+    said = "It does not work as designed: subtracts 4 from “Knowledge gap” — Ana, on 1 Sept 2026"
 
     assert signal_line(first, study, EN) == said
     dicho = "No funciona como fue diseñado: resta 4 a «Falta de capacitación» — Ana, el 1 sept"
@@ -92,8 +92,8 @@ def test_a_priority_shows_what_each_part_adds():
 def test_costs_are_said_one_by_one_and_what_is_unknown_is_left_out():
     lines = impact_lines(COSTS, EN)
 
-    assert lines[0].endswith("overall 3.7, without this cause 3.9 (−0.2).")
-    assert lines[1] == "65.4 hours of handling, 20% of all."
+    assert lines[0].endswith("3.7 overall, 3.9 without this cause (−0.2).")
+    assert lines[1] == "65.4 handling hours, 20% of the total."
     assert "90% (330 of 366 tickets), 94% in the rest" in lines[3]
     assert "4 June 2026" in lines[4] or "4 Jun 2026" in lines[4]
     assert lines[5] == "Since then: 386 tickets and 62.8 hours, 20% of all hours."

@@ -15,7 +15,7 @@ def test_a_clear_kind_needs_no_excuse():
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Its tickets do not say enough"), ("es", "Sus solicitudes no dicen lo suficiente")],
+    [("en", "Its tickets do not say enough"), ("es", "Sus tickets no dicen lo suficiente")],
 )
 def test_too_little_is_said_to_be_too_little(language, said):
     cause = a_cause(kind=Kind.UNCLEAR, kind_scores={Kind.DATA: 0.2})
@@ -27,7 +27,7 @@ def test_two_kinds_alike_are_named_with_their_scores():
     cause = a_cause(kind=Kind.UNCLEAR, kind_scores={Kind.DEFECT: 1.52, Kind.DATA: 1.44})
 
     assert kind_doubt_line(cause, words_for("en")) == (
-        "Two kinds are spoken for alike: Defect (1.5) and Data (1.4)."
+        "Two kinds are about equally likely: Defect (1.5) and Data (1.4)."
     )
     assert "y Datos (1" in kind_doubt_line(cause, words_for("es"))
 
@@ -44,7 +44,7 @@ def test_a_learnt_weight_says_from_how_many_corrections(raised, said):
 @pytest.mark.parametrize(
     ("signal", "value", "said"),
     [
-        ("few_often", 7.5, "7.5 tickets a person"),
+        ("few_often", 7.5, "7.5 tickets per person"),
         ("long_handling", 90.0, "90 minutes"),
         ("learnt", 80.0, "80"),
     ],

@@ -39,10 +39,10 @@ def said(study, language):
 
 def test_the_verdict_names_share_count_place_and_change_in_both_languages():
     assert said(a_study(), "es").startswith(
-        "El 40 % de las solicitudes (400 de 1 000) viene de Atlas desde la actualización 5.2 (13 may): "
+        "El 40 % de los tickets (400 de 1 000) viene de Atlas desde la actualización 5.2 (13 may): "
     )
     assert said(a_study(), "en").startswith(
-        "40% of the requests (400 of 1,000) come from Atlas since Actualización 5.2 (13 May): "
+        "40% of the requests (400 of 1,000) have come from Atlas since Actualización 5.2 (13 May): "
     )
 
 
@@ -97,7 +97,7 @@ def test_a_day_without_a_change_has_its_article():
 
 def test_without_a_place_the_cause_is_named_by_its_words():
     study = a_study(causes=(a_cause(scope=()),))
-    assert "one matter, “Atlas: no encuentro el menú”, since" in said(study, "en")
+    assert "one topic, “Atlas: no encuentro el menú”, since" in said(study, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,8 +123,8 @@ def test_every_kind_has_its_own_verdict_and_action(language, kind):
     [
         (
             None,
-            "many requests came at once, as when a service stops.",
-            "llegaron muchas solicitudes a la vez, como cuando un servicio se detiene.",
+            "many tickets came at once, as when a service stops.",
+            "llegaron muchos tickets a la vez, como cuando un servicio se detiene.",
         ),
         (1, "the service stopped for 1 person.", "el servicio se detuvo para 1 persona."),
         (212, "the service stopped for 212 people.", "el servicio se detuvo para 212 personas."),
@@ -161,10 +161,10 @@ def test_a_lag_of_no_days_is_the_same_day():
 
 def test_a_measure_comes_with_its_unit():
     signal = Signal("one_each", Kind.KNOWLEDGE_GAP, 1.0, value=1.9)
-    assert signal_line(signal, a_study(), words_for("en")).endswith("1.9 tickets a person")
+    assert signal_line(signal, a_study(), words_for("en")).endswith("1.9 tickets per person")
     assert signal_line(signal, a_study(), words_for("es")).endswith("1,9 tickets por persona")
     once = replace(signal, value=1.0)
-    assert signal_line(once, a_study(), words_for("en")).endswith(" 1 ticket a person")
+    assert signal_line(once, a_study(), words_for("en")).endswith(" 1 ticket per person")
     assert signal_line(once, a_study(), words_for("es")).endswith(" 1 ticket por persona")
 
 

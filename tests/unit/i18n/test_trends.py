@@ -25,7 +25,7 @@ def test_what_grew_since_the_project_was_saved_is_the_headline_where_nothing_ros
     )
 
     assert "Menu" in told
-    assert "21 tickets where 2 were to be expected" in told
+    assert "than in the saved period: 21, where 2 were expected" in told
     assert "Nothing stands out" not in told
     assert "more symptom" not in told
 
