@@ -79,6 +79,10 @@ class CleaningWords:
     """Letters that the written number of one ticket or invoice begins with."""
     negations: frozenset[str] = frozenset()
     """Words with which a few others say that something is wrong."""
+    turning_words: frozenset[str] = frozenset()
+    """Words beside the negations that turn a meaning: texts that differ in one are no near duplicates."""
+    light_words: frozenset[str] = frozenset()
+    """Small words that may come or go between near duplicates."""
     languages: tuple[tuple[str, frozenset[str]], ...] = ()
     """Small words by language code, also of languages that the program does not speak."""
 

@@ -27,6 +27,8 @@ _WORDS = (
     "between",
     "identifying_prefixes",
     "negations",
+    "turning_words",
+    "light_words",
 )
 _LINES = ("greeting_pairs", "identity_labels", "labels")
 _EXPRESSIONS = ("closings", "disclaimers", "attachments")

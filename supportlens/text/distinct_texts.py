@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Cleaned, Progress
+    from supportlens.domain import Cleaned, Lexicon, Progress
 
     Rows = npt.NDArray[np.int64]
 
@@ -37,9 +37,7 @@ class DistinctTexts:
     languages: tuple[str, ...]
 
 
-def merge_duplicates(
-    cleaned: Cleaned, languages: Sequence[str], seed: int, progress: Progress
-) -> DistinctTexts:
+def merge_duplicates(cleaned: Cleaned, lexicon: Lexicon, seed: int, progress: Progress) -> DistinctTexts:
     """Fold equal and near-equal texts, and order what is left by a hash of the text.
 
     Such an order says nothing, so the first texts of it are a fair sample on every machine.
@@ -55,7 +53,10 @@ def merge_duplicates(
         raise NothingToAnalyse
     unique = sorted(counts)
     group = group_near_duplicates(
-        unique, [counts[text] for text in unique], progress=lambda part: progress(Stage.ENCODE, 0.1 * part)
+        unique,
+        lexicon.cleaning,
+        [counts[text] for text in unique],
+        progress=lambda part: progress(Stage.ENCODE, 0.1 * part),
     )
     leader: dict[int, str] = {}
     for number, text in zip(group.tolist(), unique, strict=True):
@@ -73,7 +74,9 @@ def merge_duplicates(
     place = {text: rank[number] for number, text in zip(group.tolist(), unique, strict=True)}
     codes = np.array([place[text] if text else -1 for text in cleaned.texts], dtype=np.int64)
     texts = tuple(leader[number] for number in order)
-    names, spaces = _assign_spaces([spoken[text] for text in texts], languages)
+    names, spaces = _assign_spaces(
+        [spoken[text] for text in texts], [language.code for language in lexicon.languages]
+    )
     weights = np.bincount(codes[codes >= 0], minlength=len(texts)).astype(np.int64)
     return DistinctTexts(codes, texts, weights, spaces, names)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import BridgeTable, Cleaned, FractionProgress, LanguageModel, Progress
+    from supportlens.domain import BridgeTable, Cleaned, FractionProgress, LanguageModel, Lexicon, Progress
 
     Matrix = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
@@ -63,7 +63,7 @@ def encode(
     *,
     model: LanguageModel,
     bridge: Callable[[], BridgeTable],
-    languages: Sequence[str],
+    lexicon: Lexicon,
     seed: int,
     every_text: bool = False,
     progress: Progress = silent,
@@ -73,13 +73,13 @@ def encode(
     Three views side by side: what a sentence encoder reads (the *teacher*; of more than TAUGHT_TOKENS
     it reads a part, chosen by a hash of the text, and a ridge regression fitted on the log itself,
     the *student*, predicts it for the others), and latent semantic analysis of words and of letter
-    sequences. Each of the `languages` (codes) has views and a mean of its own; one that the teacher
+    sequences. Each language of the `lexicon` has views and a mean of its own; one that the teacher
     does not know is read by a bilingual table beside it. Where a log has several languages,
     `crossing` places their texts in one space. With `every_text` the teacher reads them all. Of more
     than FITTED texts those are placed so, and a student predicts the place of the rest. Neither the
     order nor the number of the rows matters. Raises `NothingToAnalyse` where no ticket says anything.
     """
-    folded = merge_duplicates(cleaned, languages, seed, progress)
+    folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
     reader = _TextPlacer(model, bridge, seed, every_text=every_text)
 

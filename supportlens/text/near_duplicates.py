@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import FractionProgress
+    from supportlens.domain import CleaningWords, FractionProgress
 
 BANDS, ROWS = 4, 3
 """Bands of the MinHash signature and rows of each: texts that share 9 of 10 words meet with chance 0.995.
@@ -42,17 +43,6 @@ KEYS, SIGNED = 0.3, 0.7
 
 _WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
-_LIGHT = frozenset(
-    "el la los las un una de del al a y e o en por para que se me mi su lo le les the an and of to is i"
-    " in my it for"
-    " on at this that es".split()
-)
-"""Words that may come or go in a long text. No denial is among them."""
-_DENIALS = frozenset(
-    "no not sin without ni nor never nunca jamas tampoco nada nothing cannot can't cant don't dont"
-    " doesn't doesnt didn't"
-    " didnt won't wont isn't isnt aren't wasn't couldn't unable off out ya".split()
-)
 _MULTIPLIERS = np.array(
     [
         (0x9E3779B97F4A7C15 * (2 * row + 1) ** 3 + 0x632BE59BD9B4E019 * row) & 0xFFFFFFFFFFFFFFFF | 1
@@ -60,6 +50,15 @@ _MULTIPLIERS = np.array(
     ],
     dtype=np.uint64,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Words that may differ between near duplicates, rare ones and light ones, and those that may not."""
+
+    rare: frozenset[str]
+    light: frozenset[str]
+    denials: frozenset[str]
 
 
 def duplicate_key(text: str) -> str:
@@ -74,6 +73,7 @@ def duplicate_key(text: str) -> str:
 
 def group_near_duplicates(
     texts: Sequence[str],
+    words: CleaningWords,
     weights: Sequence[int] | None = None,
     *,
     progress: FractionProgress = lambda _: None,
@@ -82,7 +82,7 @@ def group_near_duplicates(
 
     Nearly equal are texts of at least `LEAST_WORDS` words in which one word is mistyped by one
     letter, and texts of at least `LEAST_WORDS_OF_FORM` words in which one rare or light word
-    differs; never where a denial, a number or a code differs. A text joins the first
+    differs; never where a denial (of `words`), a number or a code differs. A text joins the first
     representative that it is nearly equal to, not another member, so that no chain leads from
     one matter to the next. Representatives are the heaviest texts (`weights` n, all 1 by
     default), then the first in the alphabet; groups are numbered in that order. Neither the
@@ -100,26 +100,27 @@ def group_near_duplicates(
     for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
         heavy[key] += int(weight)
     ordered = sorted(heavy, key=lambda key: (-heavy[key], key))
-    leader = _find_leaders(ordered, progress)
+    leader = _find_leaders(ordered, words, progress)
     number: dict[str, int] = {}
     for key in ordered:
         number.setdefault(leader[key], len(number))
     return np.array([number[leader[key]] for key in keys], dtype=np.int64)
 
 
-def _find_leaders(ordered: list[str], progress: FractionProgress) -> dict[str, str]:
+def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: FractionProgress) -> dict[str, str]:
     """Return the representative of each key; `ordered` are different keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
     common = Counter(word for each in words for word in set(each))
     least = max(2.0, RARE * len(ordered))
     rare = frozenset(word for word, count in common.items() if count <= least)
+    rules = _Rules(rare, lexical.light_words, lexical.negations | lexical.turning_words)
     leader = {key: key for key in ordered}
     shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
     for place, bands in zip(long, _hash_bands([words[place] for place in long], progress), strict=True):
         if place % STEP == 0:
             progress(SIGNED + (1 - SIGNED) * place / len(ordered))
-        found = _find_match(place, bands, shelves, words, rare)
+        found = _find_match(place, bands, shelves, words, rules)
         if found is not None:
             leader[ordered[place]] = ordered[found]
             continue
@@ -134,13 +135,15 @@ def _find_match(
     bands: list[int],
     shelves: list[dict[int, list[int]]],
     words: list[list[str]],
-    rare: frozenset[str],
+    rules: _Rules,
 ) -> int | None:
     """Find the first representative of the bands' shelves that a text is nearly equal to."""
     candidates = sorted(
         {other for shelf, band in zip(shelves, bands, strict=True) for other in shelf.get(band, ())}
     )
-    return next((other for other in candidates if _is_near_duplicate(words[other], words[place], rare)), None)
+    return next(
+        (other for other in candidates if _is_near_duplicate(words[other], words[place], rules)), None
+    )
 
 
 def _hash_bands(rows: list[list[str]], progress: FractionProgress) -> list[list[int]]:
@@ -177,7 +180,7 @@ def _hash_block(rows: list[list[str]]) -> list[list[int]]:
     return result
 
 
-def _is_near_duplicate(one: list[str], other: list[str], rare: frozenset[str]) -> bool:
+def _is_near_duplicate(one: list[str], other: list[str], rules: _Rules) -> bool:
     """Return whether two texts differ in one overlooked word at most."""
     if abs(len(one) - len(other)) > 1:
         return False
@@ -191,18 +194,22 @@ def _is_near_duplicate(one: list[str], other: list[str], rare: frozenset[str]) -
     mine, theirs = one[low : len(one) - high], other[low : len(other) - high]
     if len(mine) > 1 or len(theirs) > 1:
         return False
-    return _is_overlooked(mine, theirs, rare, shorter)
+    return _is_overlooked(mine, theirs, rules, shorter)
 
 
-def _is_overlooked(mine: list[str], theirs: list[str], rare: frozenset[str], size: int) -> bool:
+def _is_overlooked(mine: list[str], theirs: list[str], rules: _Rules, size: int) -> bool:
     differing = [*mine, *theirs]
-    if any(word in _DENIALS or any(map(str.isdigit, word)) for word in differing):
+    if any(word in rules.denials or any(map(str.isdigit, word)) for word in differing):
         return False
-    if len(differing) == 2 and (mine[0] in rare or theirs[0] in rare) and _is_typo(mine[0], theirs[0]):
+    if (
+        len(differing) == 2
+        and (mine[0] in rules.rare or theirs[0] in rules.rare)
+        and _is_typo(mine[0], theirs[0])
+    ):
         return True
     if size < LEAST_WORDS_OF_FORM:
         return False
-    return all(word in rare or word in _LIGHT for word in differing)
+    return all(word in rules.rare or word in rules.light for word in differing)
 
 
 def _is_typo(one: str, other: str) -> bool:

@@ -106,7 +106,7 @@ def analyse(
         symptoms.append_representatives(cleaned, known) if known else cleaned,
         model=open_language_model(model_folder),
         bridge=open_bridge,
-        languages=[language.code for language in playbook.lexicon.languages],
+        lexicon=playbook.lexicon,
         seed=SEED,
         progress=_part_of(clock, _CLEANING, 1.0),
     )

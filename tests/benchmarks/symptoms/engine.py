@@ -107,7 +107,7 @@ def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) 
         cleaned,
         model=open_language_model(),
         bridge=open_bridge,
-        languages=[language.code for language in lexicon.languages],
+        lexicon=lexicon,
         seed=seed,
         every_text=every_text,
         progress=listener,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from supportlens.domain import BridgeTable, Cleaned, Grouping, LanguageModel, Leaves, Progress, Vectors
 
 LEXICON = load_playbook().lexicon
-LANGUAGES = [language.code for language in LEXICON.languages]
 
 
 @cache
@@ -63,7 +62,7 @@ def placed(
     """Clean texts and place them."""
     cleaned = clean_tickets(tickets_of(texts), LEXICON, progress=progress)
     vectors = encode(
-        cleaned, model=read_by or model(), bridge=bridge, languages=LANGUAGES, seed=SEED, progress=progress
+        cleaned, model=read_by or model(), bridge=bridge, lexicon=LEXICON, seed=SEED, progress=progress
     )
     return cleaned, vectors
 

@@ -36,7 +36,7 @@ from supportlens.symptoms import (
 )
 from supportlens.text import clean_tickets, encode
 from tests.builders import a_study
-from tests.unit.symptoms.logs import LANGUAGES, LEXICON, bridge, model
+from tests.unit.symptoms.logs import LEXICON, bridge, model
 
 MATTERS = {
     "printer": ["the printer on floor {n} is jammed again", "paper jam in the printer of room {n}",
@@ -76,7 +76,7 @@ def studied(tickets: Tickets, known: EarlierStudy | None = None, level: int | No
     cleaned = clean_tickets(tickets, LEXICON)
     memory = known or EarlierStudy((), {}, 1, 0, None, None, "")
     vectors = encode(
-        append_representatives(cleaned, memory), model=model(), bridge=bridge, languages=LANGUAGES, seed=SEED
+        append_representatives(cleaned, memory), model=model(), bridge=bridge, lexicon=LEXICON, seed=SEED
     )
     texts = tickets.frame[Derived.TEXT].tolist()
     vectors, leaves = continue_known(cleaned, vectors, texts, memory, seed=SEED)

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supportlens.resources import load_playbook
 from supportlens.text.near_duplicates import duplicate_key, group_near_duplicates
+
+CLEANING = load_playbook().lexicon.cleaning
+
+
+def grouped(texts, weights=None):
+    return group_near_duplicates(texts, CLEANING, weights)
+
 
 FORM = (
     "solicito el acceso al sistema de compras para la persona que entra el lunes en la sede del centro"
@@ -21,7 +29,7 @@ WORDS = st.sampled_from(
 
 
 def together(one: str, other: str) -> bool:
-    groups = group_near_duplicates([one, other])
+    groups = grouped([one, other])
     return bool(groups[0] == groups[1])
 
 
@@ -60,13 +68,13 @@ def test_texts_about_different_matters_stay_apart(one, other):
 def test_a_word_that_many_tickets_differ_in_is_their_matter():
     forms = [FORM.format(name=f"{word} {n}x") for word in ("alta", "baja") for n in range(40)]
     forms += [FORM.format(name="alta"), FORM.format(name="baja")]
-    groups = group_near_duplicates(forms)
+    groups = grouped(forms)
     assert groups[-1] != groups[-2]
 
 
 def test_no_chain_leads_from_one_text_to_another():
     steps = ["monitor", "monitos", "monitas", "monatas"]
-    groups = group_near_duplicates([f"no enciende desde ayer por la tarde el {word} nuevo" for word in steps])
+    groups = grouped([f"no enciende desde ayer por la tarde el {word} nuevo" for word in steps])
     assert groups[0] == groups[1]
     assert groups[0] != groups[3]
 
@@ -77,7 +85,7 @@ def test_the_heaviest_text_stands_for_its_group():
         "the prnter on my floor does not print",
         "other matter",
     ]
-    assert group_near_duplicates(texts, [1, 5, 9]).tolist() == [1, 1, 0]
+    assert grouped(texts, [1, 5, 9]).tolist() == [1, 1, 0]
 
 
 @given(
@@ -87,8 +95,8 @@ def test_the_heaviest_text_stands_for_its_group():
 def test_the_order_of_the_texts_does_not_matter(texts, seed):
     places = list(range(len(texts)))
     random.Random(seed).shuffle(places)
-    shuffled = group_near_duplicates([texts[place] for place in places])
-    np.testing.assert_array_equal(shuffled, group_near_duplicates(texts)[places])
+    shuffled = grouped([texts[place] for place in places])
+    np.testing.assert_array_equal(shuffled, grouped(texts)[places])
 
 
 @given(st.lists(WORDS, max_size=20).map(" ".join))
