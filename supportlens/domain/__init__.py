@@ -124,7 +124,7 @@ from supportlens.domain.tickets.tickets import (
 )
 from supportlens.domain.tickets.urgency import is_urgent
 from supportlens.domain.training import AudienceGroup, Topic, TrainingAction
-from supportlens.domain.word_lists import DateWords, LanguageShape, MessageWords, NamingWords
+from supportlens.domain.word_lists import DateWords, LanguageShape, MachineWords, MessageWords, NamingWords
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
@@ -204,6 +204,7 @@ __all__ = [
     "Lexicon",
     "LineClaim",
     "LogTemplate",
+    "MachineWords",
     "MessageWords",
     "ModelDamaged",
     "ModelMissing",

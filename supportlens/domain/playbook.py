@@ -9,7 +9,7 @@ from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.moments import Moment
-from supportlens.domain.word_lists import DateWords, LanguageShape, MessageWords, NamingWords
+from supportlens.domain.word_lists import DateWords, LanguageShape, MachineWords, MessageWords, NamingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class Lexicon:
     """The languages that the program speaks."""
     messages: MessageWords = field(default_factory=MessageWords)
     """What the parts of a message are known by."""
+    machines: MachineWords = field(default_factory=MachineWords)
+    """What machines write in the languages of their users."""
     naming: NamingWords = field(default_factory=NamingWords)
     """What may stand at the rim of a name."""
     shapes: tuple[LanguageShape, ...] = ()

@@ -141,3 +141,24 @@ class LanguageShape:
     """Letters and marks that no other language of the program has."""
     frequent_letters: str = ""
     """Letters that speak for it, and that some other languages have as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineWords:
+    """Expressions of what machines write in the languages of their users, beside English."""
+
+    steps: Expressions = ()
+    """The word before a step of a stack trace: "at"."""
+    files: Expressions = ()
+    """The word before the file of a step: "in"."""
+    trace_ends: Expressions = ()
+    traces: Expressions = ()
+    """What a line says below a stack trace: "End of", "stack trace"."""
+    causes: Expressions = ()
+    """What leads in the cause of an event: "Caused by"."""
+    event_numbers: Expressions = ()
+    """The label before the number of an event: "Event ID"."""
+    event_labels: Expressions = ()
+    """Other labels of an event."""
+    kept_numbers: Expressions = ()
+    """Words after which a number belongs to the kind of an event: "code"."""

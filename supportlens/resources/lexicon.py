@@ -7,7 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from supportlens.domain import CleaningWords, DateWords, Lexicon, fold
-from supportlens.resources.word_lists import read_message_words, read_naming_words, read_shapes
+from supportlens.resources.word_lists import (
+    read_machine_words,
+    read_message_words,
+    read_naming_words,
+    read_shapes,
+)
 from supportlens.resources.words import join_words, read_languages, read_word_tables, require_folded
 
 if TYPE_CHECKING:
@@ -61,6 +66,7 @@ def read_lexicon(folder: Path) -> Lexicon:
             dates=_read_date_words(text),
             cleaning=_read_cleaning_words(folder),
             languages=read_languages(folder),
+            machines=read_machine_words(folder),
             messages=read_message_words(folder),
             naming=read_naming_words(folder),
             **read_shapes(folder),

@@ -23,7 +23,7 @@ _SENTENCES = ("trigger", "expects", "say", "avoid", "prevention", "indicator", "
 
 Row = dict[str, Any]
 
-_TOPICS = ("lexicon", "cleaning", "small_words", "messages", "naming")
+_TOPICS = ("lexicon", "cleaning", "small_words", "machines", "messages", "naming")
 """The files of words that the playbook holds."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import LanguageShape, MessageWords, NamingWords
+from supportlens.domain import LanguageShape, MachineWords, MessageWords, NamingWords
 from supportlens.resources.words import COMMON, join_words, read_word_tables, require_folded
 
 if TYPE_CHECKING:
@@ -53,15 +53,29 @@ def read_message_words(folder: Path) -> MessageWords:
 
 
 def _message_part(name: str, text: str) -> Any:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
     if name in _EXPRESSIONS:
-        if any(re.compile(line).groups for line in lines):
-            raise ValueError(name)
-        return tuple(lines)
+        return _expressions(text)
     if name in _LINES:
-        return frozenset(lines)
+        return frozenset(line.strip() for line in text.splitlines() if line.strip())
     words = text.split()
     return frozenset(require_folded(words) if name in _FOLDED else words)
+
+
+def read_machine_words(folder: Path) -> MachineWords:
+    """Read what machines write in the languages of their users; raises as `read_message_words` does."""
+    text = partial(join_words, read_word_tables(folder, "machines"))
+    try:
+        return MachineWords(**{part.name: _expressions(text(part.name)) for part in fields(MachineWords)})
+    except (ValueError, re.error) as fault:
+        raise ValueError("machines.toml", repr(fault)) from fault
+
+
+def _expressions(text: str) -> tuple[str, ...]:
+    """Return one expression a line; raises ValueError for one that would capture."""
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+    if any(re.compile(line).groups for line in lines):
+        raise ValueError(text)
+    return lines
 
 
 def read_naming_words(folder: Path) -> NamingWords:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from supportlens.domain import Cleaned, Derived, Field, Stage, UnassignedReason, silent
-from supportlens.text import machine_lines
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.form_labels import learn_labels
 from supportlens.text.languages import LOOKED_AT, LanguageDetector
-from supportlens.text.log_templates import VARYING, find_log_templates, mask
+from supportlens.text.log_templates import VARYING, LineMask, find_log_templates
 from supportlens.text.passages import TicketParts, TicketReader
 from supportlens.text.repeated_passages import SAMPLE, draw_sample, learn_repeated
 from supportlens.text.tokens import learn_prefixes
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from supportlens.domain import Lexicon, Progress, Tickets
+    from supportlens.text.machine_lines import MachineLines
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 STEP = 2_000
@@ -60,7 +60,8 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
         for text, part in _report_each(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
     ]
     events, templates = find_log_templates(
-        [[line for line in parts[code].machine if machine_lines.is_event(line)] for code in codes]
+        [[line for line in parts[code].machine if reader.machines.is_event(line)] for code in codes],
+        lexicon.machines,
     )
     progress(Stage.ENCODE, 1.0)
     return Cleaned(
@@ -89,6 +90,7 @@ class _Judge:
     def __init__(self, lexicon: Lexicon, reader: TicketReader) -> None:
         self._reader = reader
         self._courtesy = Courtesy.of(lexicon)
+        self._mask = LineMask.of(lexicon.machines)
         self._languages = LanguageDetector(lexicon)
         self._negations = lexicon.cleaning.negations
         self._empty = {word for message in lexicon.empty for word in _WORD.findall(message)}
@@ -102,7 +104,7 @@ class _Judge:
         said, courtesies = self._courtesy.strip(parts.said)
         removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
         if not self._says_something(said) and (parts.removed or parts.machine):
-            rest = _summarise_machine_lines(parts.machine)
+            rest = _summarise_machine_lines(parts.machine, self._reader.machines, self._mask)
             kept_out = parts.removed if rest else ()
             whole, courtesies = self._courtesy.strip("\n".join((parts.said, *(rest or parts.removed))))
             # On one line it may read otherwise: what cleaning it again would take, goes at once.
@@ -111,7 +113,9 @@ class _Judge:
                 said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
         if parts.machine:
             known = {token.rstrip(_STOPS) for token in said}
-            said += [name for name in machine_lines.find_error_names(parts.machine) if name not in known]
+            said += [
+                name for name in self._reader.machines.find_error_names(parts.machine) if name not in known
+            ]
         if not self._says_something(said):
             return _Row("", removed, language, UnassignedReason.HOLLOW)
         return _Row(" ".join(said), removed, language, None)
@@ -136,9 +140,9 @@ def _add_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
     return replace(lexicon, cleaning=replace(lexicon.cleaning, identifying_prefixes=known))
 
 
-def _summarise_machine_lines(machine: Sequence[str]) -> list[str]:
+def _summarise_machine_lines(machine: Sequence[str], lines: MachineLines, mask: LineMask) -> list[str]:
     """Return the first events among machine lines, without their times and numbers."""
-    events = dict.fromkeys(mask(line) for line in machine if machine_lines.is_event(line))
+    events = dict.fromkeys(mask.hide(line) for line in machine if lines.is_event(line))
     return [event.replace(VARYING, " ") for event in list(events)[:2]]
 
 

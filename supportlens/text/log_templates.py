@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drain3.drain import Drain
@@ -12,6 +13,8 @@ from supportlens.domain import LogTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from supportlens.domain import MachineWords
 
 VARYING = "<*>"
 LONGEST = 400
@@ -26,14 +29,11 @@ _MASK = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?|https?://\S+|(?:[A-Za-z]:)?(?:[\\/][\w.$%~ -]+){2,}"
     r"|(?<![\w-])(?:\d+|(?=[0-9a-f]*\d)[0-9a-f]{12,})(?![\w-])"
 )
-_KEPT = re.compile(
-    r"\bHTTP/\d(?:\.\d)?\"? \d{3}\b|\b(?:[Ee]rror|[Cc]ode|[Cc]ódigo|ID"
-    r"|evento)\s?:? ?\d{1,6}\b"
-)
 
 
 def find_log_templates(
     events: Sequence[Sequence[str]],
+    words: MachineWords,
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
     """Return the places of the templates of n tickets' lines, and the templates, most frequent first.
 
@@ -42,7 +42,8 @@ def find_log_templates(
     after the other: here each different line once, in alphabetical order, so that the order of
     the tickets cannot matter. Equal counts are ordered by pattern.
     """
-    masked = {line: mask(line) for lines in events for line in lines}
+    mask = LineMask.of(words)
+    masked = {line: mask.hide(line) for lines in events for line in lines}
     pattern_of = _cluster_lines(sorted(set(masked.values())))
     count: Counter[str] = Counter()
     examples: dict[str, str] = {}
@@ -63,16 +64,28 @@ def find_log_templates(
     return tuple(tuple(place[pattern] for pattern in patterns) for patterns in held), templates
 
 
-def mask(line: str) -> str:
-    """Replace times, numbers, keys, addresses and paths of a line by `VARYING`; codes of errors stay."""
-    line = line[:LONGEST]
-    kept = [found.span() for found in _KEPT.finditer(line)]
+@dataclass(frozen=True, slots=True)
+class LineMask:
+    """Hides what varies in a line: times, numbers, keys, addresses and paths; codes of errors stay."""
 
-    def masked(found: re.Match[str]) -> str:
-        inside = any(low <= found.start() and found.end() <= high for low, high in kept)
-        return found[0] if inside else VARYING
+    kept: re.Pattern[str]
 
-    return " ".join(_MASK.sub(masked, line).split()[:MOST_WORDS])
+    @classmethod
+    def of(cls, words: MachineWords) -> LineMask:
+        """Make it from the words of the program."""
+        before = "|".join(("[Ee]rror", "[Cc]ode", "ID", *words.kept_numbers))
+        return cls(re.compile(rf"\bHTTP/\d(?:\.\d)?\"? \d{{3}}\b|\b(?:{before})\s?:? ?\d{{1,6}}\b"))
+
+    def hide(self, line: str) -> str:
+        """Replace what varies in a line by `VARYING`."""
+        line = line[:LONGEST]
+        kept = [found.span() for found in self.kept.finditer(line)]
+
+        def masked(found: re.Match[str]) -> str:
+            inside = any(low <= found.start() and found.end() <= high for low, high in kept)
+            return found[0] if inside else VARYING
+
+        return " ".join(_MASK.sub(masked, line).split()[:MOST_WORDS])
 
 
 def _cluster_lines(shapes: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
 from supportlens.messages import MessageRules, keep_unless_silent
-from supportlens.text import machine_lines
+from supportlens.text.machine_lines import MachineLines
 from supportlens.text.repeated_passages import strip_repeated
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class TicketReader:
     """What tickets are taken apart with, made once for a log."""
 
     message: MessageRules
+    machines: MachineLines
     attachment: re.Pattern[str] | None
     labels: FormLabels
     has_subject: bool
@@ -51,6 +52,7 @@ class TicketReader:
         """Make it from the words of the program and the labels of the log."""
         return cls(
             MessageRules.of(lexicon),
+            MachineLines.of(lexicon.machines),
             _compile(lexicon.cleaning.attachments),
             labels,
             has_subject,
@@ -67,7 +69,7 @@ class TicketReader:
         if len(lines) > 1:
             lines, quoted = self.message.quotations.separate(lines, has_subject=self.has_subject)
             removed += quoted
-        lines, machine = machine_lines.separate_machine_lines(lines)
+        lines, machine = self.machines.separate(lines)
         for step in (self._cut_inline_quotation, self.message.notices.separate):
             lines = keep_unless_silent(step, lines, removed)
         lines, signature = self._separate_signature(lines)
