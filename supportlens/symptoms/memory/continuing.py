@@ -58,7 +58,7 @@ AT_HOME = 0.4
 """Share of a group's new tickets in the inner half of known symptoms from which they are known.
 Judgement, as NOVEL; smaller calls more groups known."""
 ALONE = 1e-6
-"""Length below which there is no middle of others."""
+"""Length below which there is no centroid of others."""
 
 
 def append_representatives(cleaned: Cleaned, known: EarlierStudy) -> Cleaned:
@@ -88,10 +88,9 @@ def continue_known(
     `vectors` are those of `append_representatives` of the n `cleaned` texts. A text that was placed
     before stays where it was. The others are grouped finely by the ordinary path: a fine group that
     is novel (see `_Placement`) makes a new symptom, one for each group of the ordinary cut; in all
-    others a ticket goes to the nearest known symptom if it is as near to its middle as its own
-    members are, else to the one that holds most of its group. Returns the n tickets' vectors, and
-    leaves whose blocks are symptoms:
-    the tree's own cut is the blocks, finer ones part them and coarser ones join them.
+    others a ticket goes to the nearest known symptom if it is as near to its centroid as its own
+    members are, else to the one that holds most of its group. Returns the n tickets' vectors, and leaves
+    whose blocks are symptoms: the tree's own cut is the blocks, finer cuts split and coarser ones join them.
     """
     fine = find_leaves(vectors, append_representatives(cleaned, known), seed=seed, progress=progress)
     count = len(said)
