@@ -32,8 +32,8 @@ def find_place_name(scope: tuple[ScopeClaim, ...]) -> str:
 
 
 def name_cause(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
-    """Return `phrase` as the name of a cause, its place put before it where the phrase lacks it."""
+    """Return `phrase` as the name of a cause, its place put before it in the languages that lack it."""
     place = find_place_name(scope)
-    if not place or any(fold(place) in fold(text) for text in phrase.values()):
+    if not place:
         return phrase
-    return phrase.map(lambda text: f"{place}: {uncapitalise(text)}")
+    return phrase.map(lambda text: text if fold(place) in fold(text) else f"{place}: {uncapitalise(text)}")
