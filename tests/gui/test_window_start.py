@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
 from supportlens.gui.application import first_size, set_qt_language
-from supportlens.gui.main_window import MainWindow
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.menu_actions import key_text
 from supportlens.gui.settings import Settings
 from supportlens.resources import sample_paths
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from tests.sharing import SharedStudies
+
 FIRST_PAINT = """
 import sys
 from PySide6.QtWidgets import QApplication
 from supportlens.gui.application import prepare
-from supportlens.gui.main_window import MainWindow
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.settings import Settings
 app = QApplication([])
 prepare(app, "es")
@@ -78,15 +80,14 @@ def test_there_is_a_sample_log_for_each_language(language: str) -> None:
     assert all(path.is_file() for path in paths)
 
 
-def test_the_sample_log_is_answered_and_a_calendar_alone_adds_the_change(qtbot: QtBot) -> None:
+def test_a_calendar_alone_adds_the_change_to_the_sample_log(qtbot: QtBot, study_of: SharedStudies) -> None:
     settings = Settings()
     settings.language = "es"
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.show()
     log, calendar = sample_paths("es")
-    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
-        window.open((log,))
+    window.take(OpenedStudy(study_of(log.name), (log,)))
     assert window.shown == "verdict"
     assert window.study.main_cause is not None
     assert window.study.calendar == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import sys
 import tempfile
 from pathlib import Path
@@ -26,10 +27,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.screens", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--compare", action="store_true")
+    parser.add_argument(
+        "--study", type=Path, help="a pickled study of the sample log, for looks of its language"
+    )
     parser.add_argument("--look", action="append", choices=LOOKS)
     asked = parser.parse_args()
     folder = asked.folder or (APPROVED / "failed" if asked.compare else APPROVED)
-    paint(folder, asked.look or LOOKS)
+    study = pickle.loads(asked.study.read_bytes()) if asked.study else None  # noqa: S301 - the test's own
+    paint(folder, asked.look or LOOKS, study)
     seen = list(seen_differences(folder, APPROVED)) if asked.compare else []
     sys.stdout.writelines(f"{line}\n" for line in seen)
     return 1 if seen else 0

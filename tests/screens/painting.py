@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from supportlens.domain import Study
+
 SIZE = QSize(1440, 960)
 LOOKS = ("es_light", "es_dark", "en_light", "en_dark")
 """What a window can be painted in: a language and a look."""
 
 
-def paint(folder: Path, looks: Collection[str] = LOOKS) -> None:
-    """Paint into `folder` in some looks; each picture is named page_language_look.png."""
+def paint(folder: Path, looks: Collection[str] = LOOKS, study: Study | None = None) -> None:
+    """Paint into `folder` in some looks; each picture is named page_language_look.png.
+
+    A `study` of the sample log saves its analysis; the looks are of its language then.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(["supportlens"])
     for language, asked in groupby(sorted(looks), lambda name: name.partition("_")[0]):
         paths = sample_paths(language)
-        opened = OpenedStudy(analyse(paths), paths)
+        opened = OpenedStudy(study or analyse(paths), paths)
         for look in (name.partition("_")[2] for name in asked):
             QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
             settings = Settings()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from supportlens.resources import sample_paths
 from tests.quality.tree import TOP
 from tests.screens.comparing import LARGEST_STEP, MOST_PIXELS, difference, seen_differences
+
+if TYPE_CHECKING:
+    from tests.sharing import SharedStudies
 
 APPROVED = Path(__file__).parent
 VERDICT = APPROVED / "verdict_es_light.png"
@@ -28,9 +34,21 @@ DOT = (246, 233, 15, 15)  # the dot that tells the kind by its colour
         pytest.param("en_light", marks=pytest.mark.campaign),
     ],
 )
-def test_the_pages_look_as_they_were_approved(look: str, tmp_path: Path) -> None:
+def test_the_pages_look_as_they_were_approved(look: str, study_of: SharedStudies, tmp_path: Path) -> None:
+    study = tmp_path / "study.pickle"
+    study.write_bytes(pickle.dumps(study_of(*(path.name for path in sample_paths(look.partition("_")[0])))))
     run = subprocess.run(
-        [sys.executable, "-m", "tests.screens", str(tmp_path), "--compare", "--look", look],
+        [
+            sys.executable,
+            "-m",
+            "tests.screens",
+            str(tmp_path),
+            "--compare",
+            "--look",
+            look,
+            "--study",
+            str(study),
+        ],
         cwd=TOP,
         capture_output=True,
         encoding="utf-8",

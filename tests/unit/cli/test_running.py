@@ -65,7 +65,7 @@ def test_json_table_and_workbook_give_the_same_numbers(outputs):
 
 
 def test_the_verdict_goes_to_the_standard_output_as_utf8_and_nothing_to_the_error():
-    process = started("analyze", LOG, "--changes", CHANGES)
+    process = started("analyze", SMALL)
     out, error = process.communicate(timeout=300)
     text = out.decode("utf-8")
     assert process.returncode == 0
@@ -267,11 +267,11 @@ def test_a_customers_file_reaches_the_analysis(segmented, capsys):
 
 def test_a_country_reaches_the_analysis(tmp_path, capsys, study_of):
     report = tmp_path / "r.xlsx"
-    call = ["analyze", str(LOG), "--country", "co", "--report", str(report), "--json", "-", "--lang", "es"]
+    call = ["analyze", str(SMALL), "--country", "co", "--report", str(report), "--json", "-", "--lang", "es"]
     assert run(call) == 0
     colombian = json.loads(capsys.readouterr().out)["causes"][0]["onset"]
     method = load_workbook(report).worksheets[-1]
     assert "Colombia" in {cell.value for row in method.iter_rows() for cell in row}
-    anywhere = study_of("caso_40.csv").causes[0].onset
+    anywhere = study_of("muestra.json").causes[0].onset
     # The Colombian holidays of that summer are no working days, so the same tickets make more a day.
     assert colombian["after_per_working_day"] > 1.01 * anywhere.after_per_working_day
