@@ -195,7 +195,9 @@ def test_a_reader_who_goes_away_is_no_failure(tmp_path):
     assert error == b""
 
 
-def test_the_demonstration_writes_its_workbook_here(tmp_path, monkeypatch, capsys):
+def test_the_demonstration_writes_its_workbook_here(tmp_path, monkeypatch, capsys, study_of):
+    study = study_of("caso_40.csv", changes="caso_40_cambios.csv")
+    monkeypatch.setattr("supportlens.app.analysis.analysing.analyse", lambda *_, **__: study)
     monkeypatch.chdir(tmp_path)
     assert run(["demo", "--lang", "es"]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["supportlens-demo.xlsx"]
