@@ -87,7 +87,7 @@ def analyse(
     """
     # The thinking parts need pandas, SciPy and scikit-learn: seconds that a window must not wait for.
     from supportlens import causes, ingest, symptoms, text  # noqa: PLC0415
-    from supportlens.resources import load_playbook, open_bridge, open_language_model  # noqa: PLC0415
+    from supportlens.resources import load_playbook, open_bridge, open_language_model, reading_words  # noqa: PLC0415
 
     paths = tuple(paths)
     clock = _StageClock(progress)
@@ -100,7 +100,8 @@ def analyse(
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
     beside = ingest.read_other_inputs(tables)
     told = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
-    tickets = causes.join_spellings(causes.add_segments(tickets, (*beside.customers, *told)))
+    tickets = causes.add_segments(tickets, (*beside.customers, *told))
+    tickets = causes.join_spellings(tickets, reading_words().versions)
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_part_of(clock, 0.0, _CLEANING))
     vectors = text.encode(
         symptoms.append_representatives(cleaned, known) if known else cleaned,

@@ -45,7 +45,6 @@ seldom used.
 EXACT_FIELDS = frozenset({Field.VERSION.value, Field.CUSTOMER.value})
 """Fields in which one letter more or less is another value: a release, a person, a company."""
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+#&%$€@*]")
-_LEADING = re.compile(r"^(?:v|ver|version|versi[oó]n)[ .:]*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,13 @@ class _SpellingKey:
 
 def identify_spelling(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Return what all spellings of one value have in common, typing errors apart."""
-    return _make_key(value).identity
+    return _make_key(fold(value)).identity
 
 
-def join_spellings(tickets: Tickets) -> Tickets:
+def join_spellings(tickets: Tickets, version_words: str = "") -> Tickets:
     """Return the tickets with each value of a place field under its most frequent spelling.
 
+    `version_words` is an alternation for regular expressions of what may stand before a version's number.
     The columns of the files stay as they were written; for those among them that may hold a place
     `Tickets.spellings` says what is joined, and `Tickets.values` follows it.
     """
@@ -79,7 +79,7 @@ def join_spellings(tickets: Tickets) -> Tickets:
     present = [name for name in (*SCOPE_FIELDS, Derived.SEGMENT) if name in frame.columns]
     for name in map(str, present):
         values = tickets.values(name)
-        joined = find_joins(_count_values(values), slips=name not in EXACT_FIELDS)
+        joined = find_joins(_count_values(values), version_words, slips=name not in EXACT_FIELDS)
         tidy = values.replace(joined) if joined else values
         if not tidy.equals(frame[name]):
             frame = frame.assign(**{name: tidy})
@@ -87,7 +87,7 @@ def join_spellings(tickets: Tickets) -> Tickets:
             spellings[name] = joined
     for name in tickets.custom:
         if name not in frame.columns and name in tickets.original.columns:
-            joined = find_joins(_count_values(tickets.values(name)), slips=True)
+            joined = find_joins(_count_values(tickets.values(name)), version_words, slips=True)
             if joined:
                 spellings[name] = joined
     return replace(tickets, frame=frame, spellings=spellings)
@@ -97,16 +97,17 @@ def _count_values(values: pd.Series[str]) -> dict[str, int]:
     return {str(value): int(count) for value, count in values.value_counts().items()}
 
 
-def find_joins(counts: Mapping[str, int], *, slips: bool) -> dict[str, str]:
+def find_joins(counts: Mapping[str, int], version_words: str = "", *, slips: bool) -> dict[str, str]:
     """Return each rarer spelling with the one it is joined to; `counts` are the tickets of each.
 
     The most frequent spelling stands for all, of equally frequent ones the first by name. `slips`
     forgives one letter wrong, missing, too many or exchanged with the next (Damerau 1964).
     """
+    leading = re.compile(rf"^(?:{version_words})[ .:]*(?=\d)", re.IGNORECASE)
     written: dict[tuple[str, tuple[tuple[int, str], ...]], list[str]] = defaultdict(list)
     keys: dict[str, _SpellingKey] = {}
     for value in counts:
-        keys[value] = _make_key(value)
+        keys[value] = _make_key(leading.sub("", fold(value)))
         if keys[value].letters or keys[value].numbers:
             written[keys[value].identity].append(value)
     groups = [sorted(group, key=lambda value: (-counts[value], value)) for group in written.values()]
@@ -118,11 +119,11 @@ def find_joins(counts: Mapping[str, int], *, slips: bool) -> dict[str, str]:
     return {value: shown for value, shown in joined.items() if value != shown}
 
 
-def _make_key(value: str) -> _SpellingKey:
+def _make_key(folded: str) -> _SpellingKey:
     words: list[str] = []
     numbers: list[tuple[int, str]] = []
     letters = 0
-    for token in _TOKENS.findall(_LEADING.sub("", fold(value))):
+    for token in _TOKENS.findall(folded):
         if token[0].isalpha():
             words.append(token)
             letters += len(token)

@@ -11,6 +11,7 @@ from supportlens.app import select
 from supportlens.causes import join_spellings
 from supportlens.causes.places.spellings import find_joins
 from supportlens.domain import Field, TicketQuery
+from supportlens.resources import reading_words
 from tests.builders import a_study, some_tickets
 
 
@@ -64,6 +65,18 @@ def test_a_slip_that_is_frequent_or_could_mean_two_values_is_a_value_of_its_own(
 def test_people_companies_and_releases_are_not_known_by_nearly_the_same_letters():
     assert find_joins({"Comercial Morales": 500, "Comercial Moreles": 2}, slips=False) == {}
     assert find_joins({"Comercial Morales": 500, "COMERCIAL MORALES": 2}, slips=False) != {}
+
+
+@pytest.mark.parametrize("written", ["v5.2", "V. 5.2", "Versión 5.2", "ver: 5.2", "release 5.2"])
+def test_the_word_before_a_version_tells_no_values_apart_in_any_language_of_the_files(written):
+    known = reading_words().versions
+    assert find_joins({"5.2": 90, written: 2}, known, slips=False) == {written: "5.2"}
+    assert find_joins({"5.3": 90, written: 2}, known, slips=False) == {}
+    assert find_joins({"5.2": 90, "wersja 5.2": 2}, "wersja", slips=False) == {"wersja 5.2": "5.2"}
+
+
+def test_without_words_of_versions_only_the_number_is_the_version():
+    assert find_joins({"5.2": 90, "v5.2": 2}, slips=False) == {}
 
 
 def test_a_count_and_the_filter_on_it_agree_whatever_the_spelling():
