@@ -61,7 +61,7 @@ from supportlens.domain.findings.kind_scores import (
 from supportlens.domain.findings.kinds import KINDS, ActionType, HueName, Kind, KindOfCause
 from supportlens.domain.findings.line_evidence import LineClaim
 from supportlens.domain.findings.periods import PartChange, Period, PeriodComparison, Trend
-from supportlens.domain.findings.priorities import Factor, Priority, PriorityPart
+from supportlens.domain.findings.priorities import RECENT_DAYS, Factor, Priority, PriorityPart
 from supportlens.domain.findings.ratios import Firmness, classify_ratio
 from supportlens.domain.findings.scope import MIN_NAMED_SHARE, ScopeClaim
 from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
@@ -131,6 +131,7 @@ __all__ = [
     "KINDS",
     "MIN_NAMED_SHARE",
     "NOISE",
+    "RECENT_DAYS",
     "SATISFIED_FROM",
     "SCOPE_FIELDS",
     "UNASSIGNED",

@@ -10,7 +10,7 @@ import numpy as np
 
 from supportlens.causes.cost.impact import compute_impact
 from supportlens.causes.cost.ticket_costs import read_ticket_costs
-from supportlens.domain import Factor, Priority, PriorityPart
+from supportlens.domain import RECENT_DAYS, Factor, Priority, PriorityPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-RECENT_DAYS = 28
-"""Days at the end of the log that show whether a cause goes on.
-
-Four whole weeks, so that weekdays and the turn of a month weigh alike; smaller follows one bad week.
-"""
 PLACE_WEIGHT, CHANGE_WEIGHT = 0.25, 0.25
 """What a known place and a known change each add to how far a kind can be acted on.
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+RECENT_DAYS = 28
+"""Days at the end of the log that show whether a cause goes on.
+
+Four whole weeks, so that weekdays and the turn of a month weigh alike; smaller follows one bad week.
+"""
+
 
 class Factor(StrEnum):
     """One thing that makes a cause matter."""
@@ -16,7 +22,7 @@ class Factor(StrEnum):
     GRAVITY = "gravity"
     """Share of its tickets that are annoyed, of high priority or reopened."""
     RECURRENCE = "recurrence"
-    """How much of its level is left in the last four weeks of the log."""
+    """How much of its level is left in the last RECENT_DAYS of the log."""
     ACTIONABLE = "actionable"
     """How far one can act on it: its kind, and whether place and change are known."""
 

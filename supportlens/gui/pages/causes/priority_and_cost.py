@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Factor, Period, TicketQuery
+from supportlens.domain import RECENT_DAYS, Factor, Period, TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, faint, strong
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
     Wanted = Callable[[object], None]
-
-RECURRENCE_WEEKS = 4
-"""Weeks at the end of the log that recurrence is computed from: RECENT_DAYS of `causes.verdict.ranking`."""
 
 
 def priority_card(
@@ -60,7 +57,7 @@ def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
     if part.factor is Factor.RECURRENCE and last is not None:
         return TicketQuery(
             cause_id=cause.id,
-            period=Period(last - timedelta(weeks=RECURRENCE_WEEKS) + timedelta(days=1), last),
+            period=Period(last - timedelta(days=RECENT_DAYS) + timedelta(days=1), last),
         )
     return TicketQuery(cause_id=cause.id)
 
