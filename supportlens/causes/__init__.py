@@ -1,4 +1,4 @@
-"""From symptoms to root causes: where, since when, after what and of which kind."""
+"""From symptoms to root causes: place, onset, related change and kind."""
 
 from supportlens.causes.attributing import attribute
 from supportlens.causes.description.cause_names import is_named_by_symptom, name_cause

@@ -62,11 +62,10 @@ def attribute(
 ) -> Attribution:
     """Find the root causes of n tickets, by priority.
 
-    Rising causes come first, by their priority; then what has always been there, by tickets.
-    `phrase` finds, for a mask over the tickets, the words that distinguish them from all others,
-    a place's own name left out. `users` say how many people use each application: a rise that more of them
-    explain is none; `country` (ISO 3166) whose public holidays are no working days.
-    `cache` keeps what another grouping of the same tickets need not look up anew.
+    Rising causes come first, by priority; then standing ones, by tickets. `phrase` finds the words that
+    distinguish the tickets of a mask from all others, excluding the name of a place. `users` are the active
+    users per application: a rise that user growth explains is not reported. `country` (ISO 3166) sets the
+    public holidays. `cache` keeps results that another grouping of the same tickets can reuse.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = build_timeline(tickets, country=country)

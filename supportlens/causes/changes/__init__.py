@@ -1,1 +1,1 @@
-"""After what: calendar, versions and the customers' own words, matched with the start of a cause."""
+"""Changes (calendar, versions, customers' own words) matched with the onset of a cause."""

@@ -1,4 +1,4 @@
-"""The calendar: which change an onset coincides with, and how often that would happen by chance."""
+"""Matches onsets with the change calendar and computes how often a match would occur by chance."""
 
 from __future__ import annotations
 
@@ -19,24 +19,23 @@ if TYPE_CHECKING:
     from supportlens.domain import Change, Onset, ScopeClaim
 
 MAX_LAG_DAYS = 21
-"""Days after a change within which people may begin to call because of it.
+"""Days after a change within which customers may begin to call because of it.
 
-Judgement: three weeks cover roll-outs in stages and a month's first use; larger lets more changes match by
-chance (the stated chance grows with it), smaller misses what is used seldom.
+Judgement: three weeks cover staged roll-outs and a month's first use; larger matches more changes by chance
+(the reported chance grows with it), smaller misses rarely used features.
 """
 EARLY_DAYS = 3
 """Days before a change's date that still count: calendars are filled in late.
 
-Judgement: larger takes changes for causes of what came before them, smaller loses those that were entered
-late.
+Judgement: larger accepts changes that came after the rise, smaller misses changes that were entered late.
 """
 EARLY_DAYS_OWN_PLACE = 7
-"""The same for a change that names the cause's own place: one stray ticket dates an onset too early.
+"""The same for a change that names the cause's own place: a single stray ticket dates an onset too early.
 
-Judgement: a week, as far as one ticket moves a start; only naming the place makes so much safe.
+Judgement: one ticket can move a start by a week; only a matching place makes this much tolerance safe.
 """
 NAMES_PLACE = 2
-"""How a change stands to a place that it names; see `_compare_place`."""
+"""Rank of a change that names the cause's place; see `_compare_place`."""
 
 
 def match_calendar(
@@ -49,12 +48,12 @@ def match_calendar(
 ) -> tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]:
     """Return the change that best fits an onset, and its rivals, best first.
 
-    A change fits when the onset's interval lies between EARLY_DAYS (EARLY_DAYS_OWN_PLACE for one
-    that names the place) before and MAX_LAG_DAYS after it. One that names the cause's own place comes first,
-    then the one nearer to the interval, then the shorter lag. A change of another application is
-    never the first, only a rival. `chance` is the exact share of random calendars with at least as
-    good a match: as many changes, each on any of the `days` of the log alike (its working days where
-    `timeline` tells them). Changes outside the log are none of them.
+    A change fits when the onset's interval is between EARLY_DAYS (EARLY_DAYS_OWN_PLACE for a change that
+    names the place) before and MAX_LAG_DAYS after it. A change that names the cause's own place comes first,
+    then the one closer to the interval, then the one with the shorter lag. A change of another application
+    can only be a rival. `chance` is the exact share of random calendars with at least as good a match: the
+    same number of changes, each uniform over the `days` of the log (over its working days if `timeline` has
+    them). Changes outside the log are ignored.
     """
     changes = tuple(calendar)
     fitting = [
@@ -72,7 +71,7 @@ def match_calendar(
 
 @dataclass(frozen=True, slots=True)
 class _CalendarFit:
-    """A change that fits: how it stands to the place and how far from the onset it lies, in days."""
+    """A change that fits: its relation to the place and its distance from the onset in days."""
 
     change: Change
     kinship: int
@@ -90,7 +89,7 @@ class _CalendarFit:
 
     @property
     def order(self) -> tuple[int, int, int, date, str]:
-        """Sort by kinship, distance from the interval and lag; what came before the start goes first."""
+        """Sort by relation to the place, distance from the interval and lag; earlier changes go first."""
         apart = 2 * self.lag if self.lag >= 0 else -2 * self.lag + 1
         return -self.kinship, self.near, apart, self.change.day, self.change.name
 
@@ -101,14 +100,14 @@ def _is_fitting(onset: Onset, change: Change, scope: tuple[ScopeClaim, ...]) -> 
 
 
 def _count_days_off(onset: Onset, change: Change) -> int:
-    """Return the days between a change and the onset's interval, nought inside it."""
+    """Return the days between a change and the onset's interval, 0 inside it."""
     if change.day < onset.low:
         return (onset.low - change.day).days
     return max(0, (change.day - onset.high).days)
 
 
 def _compare_place(change: Change, scope: tuple[ScopeClaim, ...]) -> int:
-    """Return how a change stands to a place: 2 names it, 1 or 0 names none, -1 names another."""
+    """Return how a change relates to a place: 2 names it, 1 or 0 name no place, -1 names another."""
     values = [fold(claim.value) for claim in scope[:3]]
     named, product = fold(change.name), fold(change.product)
     if any(value and (value == product or _has_words(value, named)) for value in values):
@@ -127,7 +126,7 @@ def _has_words(value: str, text: str) -> bool:
 
 
 def _is_inside(change: Change, timeline: LogTimeline) -> bool:
-    """Return whether a change lies in the time of a log, or so shortly before that it may show in it."""
+    """Return whether a change is within the time of a log, or early enough before it to affect it."""
     if timeline.first is None:
         return False
     return -MAX_LAG_DAYS <= (change.day - timeline.first).days < timeline.days
@@ -140,7 +139,7 @@ def _compute_chance(
     scope: tuple[ScopeClaim, ...],
     line: tuple[int, LogTimeline | None],
 ) -> float:
-    """Return 1 - (1 - w)^k: w of the days are as near to the onset, k changes as near to its place."""
+    """Return 1 - (1 - w)^k: w is the share of days as close, k the number of comparable changes."""
     days, timeline = line
     first = onset.low - timedelta(days=fit.near)
     window = (onset.high - onset.low).days + 1 + fit.near + min(fit.near, EARLY_DAYS)
@@ -160,7 +159,7 @@ def _make_match(fit: _CalendarFit, chance: float) -> ChangeMatch:
 
 
 def _list_grounds(fitting: list[_CalendarFit]) -> tuple[Ground, ...]:
-    """Return why the first of the changes that fit comes before the others."""
+    """Return why the best of the fitting changes comes before the others."""
     first, others = fitting[0], fitting[1:]
     found = []
     if first.kinship == NAMES_PLACE:
@@ -179,9 +178,8 @@ def add_rates(
 ) -> ChangeMatch:
     """Add the ratio of a cause's rates after and before a change, with its exact 95 % interval.
 
-    `counts` (d) are the cause's tickets per day; what came after the `end` of a spike counts for
-    neither. Rates are per working day where these are known; nothing is added for a change that
-    leaves no day before it.
+    `counts` (d) are the cause's tickets per day; days after the `end` of a spike are ignored. Rates are per
+    working day if these are known. A change without days before it is returned unchanged.
     """
     if timeline.first is None:
         return match

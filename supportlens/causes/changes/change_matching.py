@@ -1,4 +1,4 @@
-"""The change behind a cause: calendar, arriving versions and what people say, weighed together."""
+"""Matches a cause with its change by weighing calendar, new versions and customers' own words."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ if TYPE_CHECKING:
     Matched = tuple[ChangeMatch | None, tuple[ChangeMatch, ...]]
 
 MAX_RELEASE_DAYS = 3
-"""Days from the arrival of a version up to a start within which the two hardly meet by chance.
+"""Days between the release of a version and a start within which a match is unlikely to be chance.
 
-Judgement: versions reach most people within days; larger meets more starts by chance, smaller loses staged
+Judgement: versions reach most users within days; larger matches more starts by chance, smaller misses staged
 releases.
 """
 MAX_RELEASE_CHANCE = 0.1
-"""Chance up to which the arrival of a version is believed by its day alone.
+"""Maximum chance at which the release of a version is accepted on its date alone.
 
-Judgement: the place does not help here, so half of what a calendar is believed with; larger names more
-releases that merely came near.
+Judgement: half of the calendar's threshold, because the place does not help here; larger reports more
+releases that merely happened nearby.
 """
 MAX_CALENDAR_CHANCE = 0.2
-"""Chance below which a change that names no place is believed before what people say.
+"""Chance below which a change that names no place takes precedence over customers' own words.
 
-Judgement: above one in five the customers' own words are the better witness; larger puts the calendar first
+Judgement: above one in five the customers' own words are the better evidence; larger prefers the calendar
 more often.
 """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChangeEvidence:
-    """The evidence of changes: the calendar, and what the n tickets say."""
+    """The evidence of changes: the calendar and the words of n tickets."""
 
     tickets: Tickets
     timeline: LogTimeline
@@ -61,10 +61,10 @@ def match_change(
 ) -> Matched:
     """Return the change that an onset coincides with, and its rivals, best first.
 
-    The calendar comes first where it names the cause's place; then a version that the cause
-    is special in; then a change of the calendar that hardly fits by chance or that people speak of;
-    then what people say themselves. `family` (n tickets) are the cause's tickets of all times,
-    `members` those since the onset. (None, ...) where no change is known and nobody speaks of one.
+    A calendar change that names the cause's place comes first; then a version that is over-represented in the
+    cause; then a calendar change that is unlikely to match by chance or that customers mention; then what
+    customers say themselves. `family` (n tickets) are the cause's tickets of all times, `members` those since
+    the onset. Returns (None, ...) if no change is known or mentioned.
     """
     timeline = known.timeline
     if timeline.first is None:
@@ -101,7 +101,7 @@ def match_change(
 def _match_version(
     known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask, beside: Mask
 ) -> ChangeMatch | None:
-    """Match the arrival of a version: the cause's own, or everybody's where people speak of an update."""
+    """Match the release of a version: the cause's own, or a general one if customers mention an update."""
     first = known.timeline.first
     if first is None:
         return None
@@ -116,11 +116,10 @@ def _match_version(
 def _match_release(
     known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], members: Mask
 ) -> ChangeMatch | None:
-    """Match the day on which a version of the cause's application arrived, where that is hardly chance.
+    """Match the release date of a version of the cause's application if that is unlikely to be chance.
 
-    It is no more than a coincidence of days, as with a calendar: the cause must begin within
-    MAX_RELEASE_DAYS of the arrival and be met in that version, and the chance counts every version that
-    the application ever got.
+    This is only a coincidence of dates, as with a calendar: the cause must begin within MAX_RELEASE_DAYS of
+    the release and occur in that version, and the chance counts every version that the application ever had.
     """
     first = known.timeline.first
     released = find_released_versions(known.tickets, scope, first) if first is not None else ()
@@ -138,7 +137,7 @@ def _match_release(
 
 
 def _match_mention(known: ChangeEvidence, onset: Onset, members: Mask, beside: Mask) -> ChangeMatch | None:
-    """Match what people say; the chance is that of so many saying it by chance."""
+    """Match what customers say; the chance is that of as many mentions by chance."""
     found = find_mentioned_change(known.tickets, known.said, members, beside, onset)
     if found is None:
         return None
@@ -153,7 +152,7 @@ def _match_mention(known: ChangeEvidence, onset: Onset, members: Mask, beside: M
 
 
 def _is_meant(known: ChangeEvidence, match: ChangeMatch, members: Mask) -> bool:
-    """Return whether people in a cause speak of this very change; any update may be that of a version."""
+    """Return whether customers in a cause mean this change; "update" may refer to any version."""
     if match.change.source is ChangeSource.VERSION:
         return True
     names = set(known.said.names[members & (known.said.names != "")])
@@ -161,7 +160,7 @@ def _is_meant(known: ChangeEvidence, match: ChangeMatch, members: Mask) -> bool:
 
 
 def _note_mentions(known: ChangeEvidence, match: ChangeMatch, members: Mask, beside: Mask) -> ChangeMatch:
-    """Note on a change how many tickets speak of one, where these words may mean it."""
+    """Add to a change the number of tickets that mention one, if their words may refer to it."""
     named = known.said.names != ""
     told = compare_mentions(named, members, beside)
     if Ground.SAID_IN_TICKETS not in match.grounds:
@@ -172,7 +171,7 @@ def _note_mentions(known: ChangeEvidence, match: ChangeMatch, members: Mask, bes
 
 
 def explain_levels(known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...]) -> Onset:
-    """Name, for each other change of an onset's level, the change of the calendar that it coincides with."""
+    """Match every other level change of an onset with a change of the calendar."""
     return replace(onset, levels=tuple(_explain_level(known, onset, level, scope) for level in onset.levels))
 
 

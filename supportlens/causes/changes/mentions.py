@@ -1,4 +1,4 @@
-"""Changes that people speak of: "since the update to 5.2", "desde la nueva versión", "desde el lunes"."""
+"""Changes that customers mention: "since the update to 5.2", "desde la nueva versión", "desde el lunes"."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS = 3
-"""Tickets of a cause that must speak of a change.
+"""Minimum tickets of a cause that mention a change.
 
-Judgement: two may copy each other; larger silences young faults of a dozen tickets.
+Judgement: two may be copies of each other; larger misses young faults with a dozen tickets.
 """
 MIN_SHARE = 0.05
-"""Share of a cause's tickets that must speak of a change for the change to be believed.
+"""Minimum share of a cause's tickets that mention a change for it to be accepted.
 
-Judgement: few people name what changed; larger loses changes that one in twenty names, smaller believes
+Judgement: few customers name what changed; larger misses changes that one in twenty names, smaller accepts
 rumours.
 """
 MIN_LIFT_LOW = 1.3
-"""Lower end of the risk ratio of speaking of a change, inside against outside.
+"""Minimum lower bound of the risk ratio of mentioning a change, inside against outside.
 
-Judgement: the same as of a place (`scopes.MIN_LIFT_LOW`): people always speak of updates, so more often than
-elsewhere is what counts.
+Judgement: the same as for a place (`scopes.MIN_LIFT_LOW`): customers always mention updates, so only an
+excess over the other tickets counts.
 """
 MIN_AGREEING = 0.3
-"""Share of the days that people name on which they must agree.
+"""Minimum share of the mentioned days that must agree.
 
-Judgement: people round days; larger leaves the day to the onset more often.
+Judgement: people round days; larger falls back to the onset's day more often.
 """
 MAX_DAYS_BEFORE = 21
-"""Days before the onset on which a day that people name may lie.
+"""Maximum days before the onset for a mentioned day.
 
 The same three weeks as `MAX_LAG_DAYS` of the calendar.
 """
@@ -56,10 +56,10 @@ The same three weeks as `MAX_LAG_DAYS` of the calendar.
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What each of n tickets says: `names` what a change is called, folded, "" for none.
+    """What each of n tickets says about a change: `names` holds its name, folded, "" for no change.
 
-    `updated` are the tickets that say in any words that something changed; `days` the days from
-    which they say it happens, as ordinals, 0 for none.
+    `updated` marks the tickets that mention any change; `days` holds the day (ordinal) since when the ticket
+    says that the problem occurs, 0 for no day.
     """
 
     names: npt.NDArray[np.object_]
@@ -69,7 +69,7 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class MentionShares:
-    """How many tickets of a cause speak of a change, and the shares inside and outside it."""
+    """The number of tickets of a cause that mention a change, and the shares inside and outside it."""
 
     tickets: int
     inside: float
@@ -78,14 +78,14 @@ class MentionShares:
 
     @property
     def is_sign(self) -> bool:
-        """Return whether it is said often enough inside, and clearly more often than outside."""
+        """Return whether mentions are frequent enough inside, and clearly more frequent than outside."""
         return self.tickets >= MIN_TICKETS and self.inside >= MIN_SHARE and self.lift_low >= MIN_LIFT_LOW
 
 
 def find_mentions(
     tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np.int64], PatternIndex]
 ) -> Mentions:
-    """Find what people say of a change: `words` are the n tickets' texts, each different one once."""
+    """Find the mentions of changes; `words` are the n tickets' texts, each distinct text once."""
     codes, texts = words
     names = np.full(len(texts.texts), "", dtype=object)
     if lexicon.since and lexicon.changed:
@@ -100,7 +100,7 @@ def find_mentions(
 def _find_days(
     tickets: Tickets, lexicon: Lexicon, codes: npt.NDArray[np.int64], texts: PatternIndex
 ) -> npt.NDArray[np.int64]:
-    """Return the day (ordinal) from which each ticket says that it happens, 0 for none."""
+    """Return the day (ordinal) since when each ticket says that the problem occurs, 0 for no day."""
     days = np.zeros(len(codes), dtype=np.int64)
     if not lexicon.since or not tickets.has(Field.CREATED_AT):
         return days
@@ -117,13 +117,13 @@ def _find_days(
 
 
 def _drop_group_names(pattern: str) -> str:
-    """Return an expression without the names of its groups."""
+    """Return a regular expression without the names of its groups."""
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
 @cache
 def _list_calendar_words(languages: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the weekdays (Monday 0) and the months (January 1) of some languages (ISO 639-1), folded."""
+    """Return the weekdays (Monday 0) and months (January 1) of the given languages (ISO 639-1), folded."""
     weekdays = {fold(name): day for code in languages for day, name in get_day_names(locale=code).items()}
     months = {fold(name): month for code in languages for month, name in get_month_names(locale=code).items()}
     return weekdays, months
@@ -134,7 +134,7 @@ def _list_codes(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _build_day_pattern(lexicon: Lexicon) -> str:
-    """Build the expression of a named day: today, Monday, 3 June, June 3; without words none matches."""
+    """Build the expression of a named day (today, Monday, 3 June, June 3); without words it never matches."""
     weekdays, months = (_join(words) for words in _list_calendar_words(_list_codes(lexicon)))
     dates = lexicon.dates
     ago = _join(word for words in lexicon.days_ago for word in sorted(words))
@@ -147,12 +147,12 @@ def _build_day_pattern(lexicon: Lexicon) -> str:
 
 
 def _join(words: Iterable[str]) -> str:
-    """Return the expression of one of some words; one that never matches where there are none."""
+    """Return the expression that matches any of the words; without words it never matches."""
     return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _resolve_day(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
-    """Turn a named day into the last such day up to the one on which a ticket was written; 0 for none."""
+    """Return the last such day up to the day on which a ticket was written (ordinal), 0 for no day."""
     weekdays, months = _list_calendar_words(_list_codes(lexicon))
     if word := hit.group("ago"):
         ago = next((days for days, words in enumerate(lexicon.days_ago) if word in words), 0)
@@ -171,9 +171,9 @@ def _resolve_day(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
 
 
 def compare_mentions(spoken: Mask, members: Mask, beside: Mask) -> MentionShares:
-    """Compare how often something is said in a cause and in the other tickets of its time.
+    """Compare how often something is mentioned in a cause and in the other tickets of its time.
 
-    The lower bound of the risk ratio is Katz's (1978), half a ticket added to each count.
+    The lower bound of the risk ratio is that of Katz (1978), with half a ticket added to each count.
     """
     inside, outside = int((spoken & members).sum()), int((spoken & beside).sum())
     n, m = max(1, int(members.sum())), max(1, int(beside.sum()))
@@ -184,10 +184,10 @@ def compare_mentions(spoken: Mask, members: Mask, beside: Mask) -> MentionShares
 def find_mentioned_change(
     tickets: Tickets, said: Mentions, members: Mask, beside: Mask, onset: Onset
 ) -> tuple[Change, MentionShares] | None:
-    """Return the change that people in a cause speak of, in their own words, and how often they do.
+    """Return the change that customers in a cause mention, in their own words, and its shares.
 
-    `beside` (n) are the other tickets of the same time. Its day is the one on which those who name a
-    day agree, else the onset. None where too few name a change, or others name one as often.
+    `beside` (n) are the other tickets of the same time. The change has the day on which the mentioned days
+    agree, else that of the onset. Returns None if too few tickets mention a change, or others do as often.
     """
     named = said.names != ""
     told = compare_mentions(named, members, beside)
@@ -199,7 +199,7 @@ def find_mentioned_change(
 
 
 def _choose_name(tickets: Tickets, said: Mentions, members: Mask) -> str:
-    """Return the name that most use, as it is written first; among equals the one that says most."""
+    """Return the most used name in its first spelling; on a tie the most specific one."""
     counts = Counter(said.names[members & (said.names != "")])
     best = max(
         counts,
@@ -220,6 +220,6 @@ def _choose_day(said: Mentions, members: Mask, onset: Onset) -> date:
 
 
 def is_mentioned(change: Change, names: Iterable[str]) -> bool:
-    """Return whether what people call a change has a word or a version of the change's own name in it."""
+    """Return whether any mentioned name shares a word or a version with the change's own name."""
     own = {word for word in re.findall(r"\w+(?:\.\w+)*", fold(change.name)) if len(word) > 4 or "." in word}
     return any(own & set(re.findall(r"\w+(?:\.\w+)*", name)) for name in names)

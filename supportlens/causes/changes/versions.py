@@ -1,4 +1,4 @@
-"""Versions: changes that the log itself shows by the first days of the versions a cause occurs in."""
+"""Finds version changes in the log: the first days of the versions in which a cause occurs."""
 
 from __future__ import annotations
 
@@ -21,25 +21,24 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS_OF_VERSION = 5
-"""Tickets of a version from which its first day is that of its arrival.
+"""Tickets of a version from which its first day counts as its release.
 
-Judgement: one or two may be typing errors; larger dates arrivals of small desks not at all.
+Judgement: one or two may be typing errors; larger leaves releases at small desks undated.
 """
 ADOPTED_SHARE = 0.8
-"""Share of a cause in one version from which it is met in hardly any other.
+"""Share of a cause in one version from which the cause counts as specific to it.
 
-Judgement: larger asks that stragglers have updated, smaller takes two versions side by side for an adoption.
+Judgement: larger requires that stragglers have updated, smaller treats two parallel versions as an adoption.
 """
 
 
 def find_special_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
 ) -> tuple[Change, ...]:
-    """Return the first days of the versions that a cause is special in, as changes of its application.
+    """Return the first days of the versions over-represented in a cause, as changes of its application.
 
-    Only a version with a claim of its own counts: one that everybody runs by then says nothing.
-    One that is there from the log's first days has no known start, and one lower than what was
-    run before is no update.
+    Only a version with a scope claim counts: a version that everybody runs is no evidence. A version present
+    from the log's first days has no known start, and one lower than an earlier version is no update.
     """
     versions = [claim.value for claim in scope if claim.field == Field.VERSION]
     return _date_arrivals(tickets, versions, _find_product(scope), members, first_day)
@@ -48,10 +47,10 @@ def find_special_versions(
 def find_adopted_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], members: Mask, first_day: date
 ) -> tuple[Change, ...]:
-    """Return the first day of the version that nearly all of a cause is met in, however many run it.
+    """Return the first day of the version in which nearly all of a cause occurs, however many users run it.
 
-    By itself that proves nothing, for after an update everybody runs the new version: it is for a cause
-    in whose tickets people speak of an update far more than in the others of its time.
+    This alone proves nothing, because after an update everybody runs the new version. Use it only for a cause
+    whose tickets mention an update far more often than the others of its time.
     """
     if not tickets.has(Field.VERSION):
         return ()
@@ -64,7 +63,7 @@ def find_adopted_versions(
 def find_released_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date
 ) -> tuple[Change, ...]:
-    """Return the first days of all versions of the application in which a cause sits, if it sits in one."""
+    """Return the first days of all versions of the application in which a cause occurs, if it has one."""
     product = next((claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place), "")
     if not product or not tickets.has(Field.VERSION):
         return ()
@@ -100,7 +99,7 @@ def _date_arrivals(
 
 
 def _is_newest(version: str, before: pd.Series) -> bool:
-    """Return whether a version is above every one that was seen more than once before it."""
+    """Return whether a version is higher than every version seen more than once before it."""
     counts = before[before.ne("")].value_counts()
     return all(_parse_numbers(version) > _parse_numbers(str(other)) for other in counts.index[counts > 1])
 

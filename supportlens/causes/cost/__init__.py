@@ -1,1 +1,1 @@
-"""What a cause costs, and how much of that came after it could have been detected."""
+"""The cost of a cause, and the part of it that came after the cause could have been detected."""

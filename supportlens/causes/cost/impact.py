@@ -1,4 +1,4 @@
-"""The cost of a cause, and how much of it came after the cause was detectable."""
+"""The cost of a cause, and the part of it that came after the cause could have been detected."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def compute_impact(costs: TicketCosts, members: Mask, later: Mask, detectable_from: date | None) -> Impact:
-    """Return what the tickets of a mask cost; `later` marks those after the day of detection."""
+    """Return the cost of the tickets of a mask; `later` marks those after the day of detection."""
     hours = _sum(costs.hours, members)
     total = _sum(costs.hours, np.ones(len(members), dtype=bool))
     late_hours = _sum(costs.hours, members & later)
@@ -46,7 +46,7 @@ def _sum(values: Numbers | None, inside: Mask) -> float | None:
 
 
 def _count_share(values: Numbers | None, inside: Mask) -> Share | None:
-    """Count what is above nought among what is known; None where nothing is."""
+    """Count the positive values among the known ones; None if no value is known."""
     if values is None:
         return None
     known = values[inside & ~np.isnan(values)]
@@ -54,7 +54,7 @@ def _count_share(values: Numbers | None, inside: Mask) -> Share | None:
 
 
 def _compare_satisfaction(marks: Numbers | None, members: Mask) -> Satisfaction | None:
-    """Compare the marks inside, overall and without; None where either side has none."""
+    """Compare the mean marks inside, overall and outside; None if either side has no marks."""
     if marks is None:
         return None
     answered = ~np.isnan(marks)

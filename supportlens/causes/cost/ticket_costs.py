@@ -23,11 +23,11 @@ SECONDS_PER_DAY = 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class TicketCosts:
-    """What n tickets cost; an array is None where the log has no such field.
+    """The costs of n tickets; an array is None if the log has no such field.
 
-    `satisfaction` is 1 to 5, NaN where nobody answered. `first_contact` is 1 where one contact was
-    enough, 0 where it was not, NaN where it cannot be told: no name, no date, not closed, no cause,
-    or too near the end of the log. `severe` marks tickets that are annoyed, urgent or reopened.
+    `satisfaction` is 1 to 5, NaN without an answer. `first_contact` is 1 if one contact was enough, 0 if not,
+    NaN if unknown: no person, no date, not closed, no cause, or too close to the end of the log. `severe`
+    marks tickets that are annoyed, urgent or reopened.
     """
 
     satisfaction: Numbers | None
@@ -38,7 +38,7 @@ class TicketCosts:
 
 
 def read_ticket_costs(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mask) -> TicketCosts:
-    """Read the costs of n tickets; `owner` (n) is the cause that holds each, -1 for none."""
+    """Read the costs of n tickets; `owner` (n) is the cause of each ticket, -1 for no cause."""
     minutes, reopened = _read_numbers(tickets, Field.MINUTES), _read_numbers(tickets, Field.REOPENED)
     again = reopened > 0 if reopened is not None else np.zeros(len(tickets), dtype=bool)
     return TicketCosts(
@@ -51,7 +51,7 @@ def read_ticket_costs(tickets: Tickets, owner: npt.NDArray[np.int64], angry: Mas
 
 
 def _read_numbers(tickets: Tickets, column: Field) -> Numbers | None:
-    """Return a column of numbers, None where the log has none."""
+    """Return a numeric column, None if the log does not have it."""
     if not tickets.has(column):
         return None
     found = tickets.frame[column.value].to_numpy(np.float64)
@@ -81,7 +81,7 @@ def _judge_first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: 
 
 
 def _identify_people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
-    """Return who asked as a number, the requester or else the customer; -1 where nobody is named."""
+    """Return a number per person (the requester, else the customer), -1 if nobody is named."""
     column = next((field for field in (Field.REQUESTER, Field.CUSTOMER) if tickets.has(field)), None)
     if column is None:
         return None
@@ -91,7 +91,7 @@ def _identify_people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
 
 
 def _mark_closed(tickets: Tickets) -> Mask:
-    """Mark the tickets that were closed; all of them where the log does not say when."""
+    """Mark the closed tickets; all tickets if the log has no closing dates."""
     if not tickets.has(Field.RESOLVED_AT):
         return np.ones(len(tickets), dtype=bool)
     return tickets.frame[Field.RESOLVED_AT.value].notna().to_numpy()
@@ -100,7 +100,7 @@ def _mark_closed(tickets: Tickets) -> Mask:
 def _mark_back_soon(
     people: npt.NDArray[np.int64], owner: npt.NDArray[np.int64], when: Numbers, known: Mask
 ) -> Mask:
-    """Mark the tickets after which the same person brought another of the same cause soon."""
+    """Mark the tickets that the same person soon followed with another of the same cause."""
     rows = np.flatnonzero(known)
     rows = rows[np.lexsort((rows, when[rows], people[rows], owner[rows]))]
     this, following = rows[:-1], rows[1:]

@@ -1,1 +1,1 @@
-"""The description of a cause: its name, its place, its evidence and its is / is-not table."""
+"""The description of a cause: name, place, evidence and is / is-not table."""

@@ -1,4 +1,4 @@
-"""Locates causes: the tickets each is compared with, and the values and combinations that pass."""
+"""Locates causes: chooses the comparison tickets and the values and combinations that qualify."""
 
 from __future__ import annotations
 
@@ -24,37 +24,37 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_BESIDE = 40
-"""Other tickets of the same time that a cause is compared with, at least.
+"""Minimum number of other tickets of the same time to compare a cause with.
 
-Judgement: with fewer the risk ratios of a burst of a day have no width that allows a claim; larger compares
-more bursts with other times, in which routines differ.
+Judgement: with fewer, the risk ratios of a one-day burst are too uncertain for a claim; larger compares more
+bursts with other times, when routine traffic differs.
 """
 
 
 PASSING_FIELDS = frozenset({Field.VERSION.value})
-"""Fields whose values come and go by themselves."""
+"""Fields whose values come and go on their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedSides:
-    """A cause's tickets and those they are compared with, and by which fields that is fair."""
+    """A cause's tickets, the tickets to compare them with, and the fields that allow a fair comparison."""
 
     columns: tuple[FieldColumn, ...]
     inside: Mask
     outside: Mask
     apart: LogTimeline | None = None
-    """The line on which the two sides lie differently, None where they are of the same time."""
+    """The timeline if the two sides differ in time, None if they share the same period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where one cause is: single values and combinations of them, each strongest first."""
+    """The location of one cause: single values and combinations, each strongest first."""
 
     sides: ComparedSides
     scope: tuple[ScopeClaim, ...]
     combinations: tuple[ScopeClaim, ...]
     spreads: tuple[tuple[FieldColumn, ValueSpread], ...]
-    """How each field that could be compared is spread inside and outside."""
+    """The distribution of each comparable field inside and outside."""
 
 
 def choose_sides(
@@ -62,9 +62,9 @@ def choose_sides(
 ) -> ComparedSides:
     """Compare a cause with the other tickets of its time; a short burst, with those of all times.
 
-    Over other times a version's share changes by itself, so it is left out there; beside a cause that
-    did not rise every week counts as it does in the cause (direct standardisation). `said` marks
-    the tickets (n) that say anything.
+    A version's share changes over time anyway, so versions are left out of comparisons with other times.
+    Comparisons for causes that did not rise are standardised by week (direct standardisation). `said` marks
+    the tickets (n) with any text.
     """
     others = said & ~group.family
     if group.rise is None:
@@ -77,7 +77,7 @@ def choose_sides(
 
 
 def _weigh_weeks(inside: Mask, outside: Mask, timeline: LogTimeline) -> npt.NDArray[np.float64] | None:
-    """Weigh the outside tickets so that each week has the part of them that it has of the cause."""
+    """Weigh the outside tickets so that each week has the same share as in the cause."""
     week = timeline.day // 7
     if not (inside & (week >= 0)).any():
         return None
@@ -93,9 +93,9 @@ def _weigh_weeks(inside: Mask, outside: Mask, timeline: LogTimeline) -> npt.NDAr
 
 
 def locate_causes(sides: Sequence[ComparedSides]) -> list[Location]:
-    """Try every value and combination for every cause, and keep what passes the rule.
+    """Test every value and combination for every cause, and keep those that qualify.
 
-    One Benjamini-Hochberg adjustment covers all that is tried for all causes.
+    One Benjamini-Hochberg adjustment covers all tests of all causes.
     """
     trials = []
     spreads = []

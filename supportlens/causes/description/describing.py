@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     Phrasing = Callable[[Mask, str], Name]
 
 MAX_SAMPLE = 20
-"""Example tickets that a cause keeps.
+"""Maximum number of example tickets of a cause.
 
-Judgement: what a page shows without a search; it decides no figure.
+Judgement: as many as a page shows without a search; affects no figure.
 """
 MAX_TYPICAL = 5
-"""Examples that a cause is shown with at first.
+"""Number of examples shown at first.
 
-Judgement: what is read in one glance; it decides no figure.
+Judgement: readable at a glance; affects no figure.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class LogContext:
-    """What describing a cause needs of the whole log of n tickets."""
+    """Data of the whole log (n tickets) that the description of a cause needs."""
 
     tickets: Tickets
     grouping: Grouping
@@ -52,13 +52,13 @@ class LogContext:
     known: ChangeEvidence
     users: tuple[ActiveUsers, ...]
     traffic: Mask
-    """Tickets that say something and belong to no cause that rose."""
+    """Tickets with text that belong to no rising cause."""
     angry: Mask
     phrase: Phrasing
 
 
 def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: LogContext) -> Cause:
-    """Describe a cause: its share, start, change, kind, people and examples."""
+    """Describe a cause: share, onset, change, kind, people and examples."""
     scope = place.scope
     onset = _date_cause(group, scope, log)
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
@@ -93,7 +93,7 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
 
 
 def _choose_name(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Name:
-    """Name a cause after its place and what its tickets say."""
+    """Name a cause by its place and the words of its tickets."""
     symptoms = group.symptoms
     if symptoms and is_named_by_symptom(len(symptoms), int(group.members.sum())):
         return name_cause(log.grouping.symptoms[symptoms[0]].name, scope)
@@ -101,7 +101,7 @@ def _choose_name(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogC
 
 
 def _date_cause(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Onset | None:
-    """Date a cause, with its levels, what these coincide with, and how many people use its application."""
+    """Date a cause, with its levels, the changes they coincide with, and the users of its application."""
     if group.rise is None:
         return None
     onset = date_onset(log.timeline, group.rise, group.family, log.traffic | group.family)
@@ -142,7 +142,7 @@ def _pick_ids(log: LogContext, members: Mask, count: int) -> tuple[str, ...]:
 
 
 def _pick_typical(log: LogContext, group: CauseCandidate) -> tuple[str, ...]:
-    """Return an example of each of the largest symptoms, then more of them."""
+    """Return an example of each of the largest symptoms, then further examples of them."""
     ids = log.tickets.frame[Field.TICKET_ID.value]
     inside = set(ids[group.members])
     examples = [

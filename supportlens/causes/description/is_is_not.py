@@ -1,6 +1,6 @@
-"""The is / is-not table: what, where, when and how much, beside what might be expected and is not.
+"""The is / is-not table: what, where, when and how much, compared with what might be expected but is not.
 
-The questions are those of Kepner and Tregoe's problem specification (The New Rational Manager, 1981).
+The questions follow Kepner and Tregoe's problem specification (The New Rational Manager, 1981).
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 OBJECT_FIELDS = (Field.PRODUCT.value, Field.VERSION.value, Field.CATEGORY.value)
-"""Fields that say *what* has the trouble; all others say where."""
+"""Fields that answer *what* is affected; all others answer where."""
 MAX_RATIO = 0.5
-"""Upper 95 % bound of the risk ratio below which a value is one where the cause hardly is.
+"""Upper 95 % bound of the risk ratio below which the cause counts as nearly absent from a value.
 
-Judgement: half as likely at most, with 95 % certainty; larger lists values that are merely rarer.
+Judgement: at most half as likely, with 95 % certainty; larger lists values that are merely rarer.
 """
 MAX_SYMPTOMS = 3
-"""Symptoms, values per field and facts in a cell of the table.
+"""Maximum symptoms, values per field and facts in a table cell.
 
-Judgement: what fits a page; more would hide the first.
+Judgement: fits a page; more would bury the first.
 """
 MAX_OF_FIELD = 2
 MAX_FACTS = 4
 TREND_DAYS = 28
-"""Days on either side of the comparison of late tickets.
+"""Days on either side of the comparison of recent tickets.
 
-Four whole weeks, so that weekdays and the turn of a month weigh alike.
+Four whole weeks, so that weekdays and month ends weigh alike.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What the table needs of the whole log: `people` (n) are numbers, -1 where nobody is named."""
+    """Data of the whole log for the table; `people` (n) are numbers, -1 for unnamed requesters."""
 
     timeline: LogTimeline
     labels: npt.NDArray[np.int64]
@@ -62,7 +62,7 @@ class TableContext:
 
 
 def prepare_context(tickets: Tickets, grouping: Grouping, timeline: LogTimeline) -> TableContext:
-    """Prepare what is the same for every cause."""
+    """Prepare the data shared by all causes."""
     people = None
     if tickets.has(Field.REQUESTER):
         codes, names = tickets.values(Field.REQUESTER.value).factorize()
@@ -74,7 +74,7 @@ def prepare_context(tickets: Tickets, grouping: Grouping, timeline: LogTimeline)
 def build_is_is_not(
     group: CauseCandidate, place: Location, onset: Onset | None, context: TableContext
 ) -> IsIsNot:
-    """Return the table of one cause; a question on which the log says nothing has no row."""
+    """Return the table of one cause; questions that the log cannot answer have no row."""
     rows = (
         _fill_what(group, place, context),
         _fill_where(place),
@@ -102,21 +102,21 @@ def _fill_what(group: CauseCandidate, place: Location, context: TableContext) ->
 
 
 def _rank_symptoms(labels: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Return the most frequent symptoms with their tickets."""
+    """Return the most frequent symptoms with their ticket counts."""
     counts = np.bincount(labels[labels >= 0], minlength=1)
     ordered = sorted(np.flatnonzero(counts), key=lambda symptom: (-counts[symptom], symptom))
     return [(int(symptom), int(counts[symptom])) for symptom in ordered[:MAX_SYMPTOMS]]
 
 
 def _list_other_symptoms(place: Location, context: TableContext) -> npt.NDArray[np.int64]:
-    """Return the symptoms of the other tickets in the place that the cause is named after."""
+    """Return the symptoms of the other tickets in the place that names the cause."""
     claim = next((claim for claim in place.scope if claim.is_place), None)
     there = None if claim is None else _mark_value(place, claim)
     return context.labels[:0] if there is None else context.labels[place.sides.outside & there]
 
 
 def _mark_home(place: Location) -> Mask | None:
-    """Mark the tickets of the cause's application, None where it has none of its own."""
+    """Mark the tickets of the cause's application, None if it has none."""
     claim = next((claim for claim in place.scope if claim.is_place and claim.field == Field.PRODUCT), None)
     return None if claim is None else _mark_value(place, claim)
 
@@ -140,7 +140,7 @@ def _fill_where(place: Location) -> IsIsNotRow:
 
 
 def _list_claimed(place: Location, *, objects: bool) -> list[Fact]:
-    """Return the strongest value of each field that the cause has more of than the rest."""
+    """Return the most over-represented value of each field of the cause."""
     first = {claim.field: claim for claim in reversed(place.scope)}
     chosen = [claim for claim in place.scope if first[claim.field] is claim]
     return [
@@ -158,9 +158,9 @@ def _list_claimed(place: Location, *, objects: bool) -> list[Fact]:
 
 
 def _list_absent(place: Location, *, objects: bool) -> list[Fact]:
-    """Return values that much of the other traffic has and the cause hardly: those expected most first.
+    """Return values that are common elsewhere and nearly absent from the cause, most expected first.
 
-    Versions are compared within the cause's own application: another one has others anyway.
+    Versions are compared within the cause's own application, because other applications have other versions.
     """
     found = [
         (expected, fact)
@@ -250,7 +250,7 @@ def _fill_extent(
 
 
 def _count_people(sides: ComparedSides, context: TableContext) -> tuple[list[Fact], list[Fact]]:
-    """Count who asked about the cause, and who, in the same time, about other things alone."""
+    """Count the people who asked about the cause, and those who asked only about other things."""
     if context.people is None:
         return [], []
     here, beyond = (
@@ -265,7 +265,7 @@ def _count_people(sides: ComparedSides, context: TableContext) -> tuple[list[Fac
 
 
 def _compare_recent(group: CauseCandidate, timeline: LogTimeline) -> list[Fact]:
-    """Compare the last four whole weeks with the four before them; the last day may be cut short."""
+    """Compare the last four whole weeks with the four before them; the last day may be incomplete."""
     end = timeline.days - 1
     if end < 2 * TREND_DAYS:
         return []
@@ -277,7 +277,7 @@ def _compare_recent(group: CauseCandidate, timeline: LogTimeline) -> list[Fact]:
 
 
 def _compare_rest(group: CauseCandidate, timeline: LogTimeline) -> list[Fact]:
-    """Compare all other traffic in the time of a rise with that at other times."""
+    """Compare all other traffic during a rise with that at other times."""
     if group.rise is None:
         return []
     period, others = timeline.mask_period(group.rise), ~group.family & (timeline.day >= 0)

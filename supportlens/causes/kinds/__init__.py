@@ -1,1 +1,1 @@
-"""Of which kind: the signals that tickets show, their weights, and what corrections teach about these."""
+"""Kinds of causes: signals in the tickets, their weights, and the weights learnt from corrections."""

@@ -1,4 +1,4 @@
-"""Classifies a cause: adds up visible signals for and against each kind."""
+"""Classifies a cause by adding up signals for and against each kind."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_SHARE = 0.04
-"""Share of a cause's tickets in which a signal must be met.
+"""Minimum share of a cause's tickets with a signal.
 
-Judgement: one in twenty-five; smaller lets single odd words vote, larger loses signals that few people put
-into words.
+Judgement: one in twenty-five; smaller counts single odd words, larger misses signals that few people express.
 """
 MIN_AGAINST = 3
 """Tickets with a signal from which it is listed against a kind.
 
-Judgement: two may be chance; it moves what is shown, no score.
+Judgement: two may be chance; affects only the display, no score.
 """
 SELF_EVIDENT = frozenset({"burst", "one_site"})
-"""Measures that are evidence without words, as far as the words speak for nothing else."""
+"""Measures that count as evidence without words unless the words support another kind."""
 MAX_ALONE = 1.0
-"""Most that measures count for where nobody found the words.
+"""Maximum score of measures if no words support the kind.
 
-Judgement: as much as one strong signal in all tickets; larger makes every burst an outage whatever is said.
+Judgement: the same as one strong signal in all tickets; larger makes every burst an outage whatever the
+tickets say.
 """
 SILENT_SHARE = 0.1
-"""Part of a cause's tickets that is taken to agree with a measure where nobody's words do.
+"""Share of a cause's tickets assumed to agree with a measure if no words do.
 
-Judgement: keeps one voice of many silent ones from deciding; larger makes silence agree, smaller lets a
-single ticket overrule a burst.
+Judgement: keeps one voice among many silent ones from deciding; larger counts silence as agreement, smaller
+lets a single ticket overrule a burst.
 """
 MAX_CONTRADICTED = 0.5
-"""Most that signals against a kind take away, as a part of what was said for it.
+"""Maximum share of a kind's score that signals against it can remove.
 
-Judgement: half, so that what people say outright is never outvoted by what merely contradicts it.
+Judgement: half, so that contradicting signals never outvote explicit statements.
 """
 NO_PRIOR: Mapping[Kind, float] = MappingProxyType({})
 
@@ -61,11 +61,10 @@ def classify(
 ) -> tuple[Kind, dict[Kind, float], tuple[Signal, ...], tuple[Signal, ...]]:
     """Return the kind, the score per kind, and the signals for and against, strongest first.
 
-    A wordy signal adds weight x share inside x (1 + c) / 2, c = 1 - share outside / share inside
-    (nought if negative): what is said everywhere counts half. A measure adds weight x strength
-    (0 to 1). A signal takes as much from the kinds it speaks against. `prior` is what else is
-    known, such as people's answers: it is added to the scores as it stands. Not enough, or two
-    kinds alike, is `Kind.UNCLEAR`.
+    A word signal adds weight x share inside x (1 + c) / 2, c = 1 - share outside / share inside (0 if
+    negative): words that are common everywhere count half. A measure adds weight x strength (0 to 1). A
+    signal subtracts the same from the kinds that it contradicts. `prior` holds other evidence, such as
+    answers, and is added to the scores unchanged. Too low a score, or two similar ones, is `Kind.UNCLEAR`.
     """
     found = [
         _score_words(rule, members, evidence)
@@ -84,9 +83,9 @@ def classify(
 
 
 def add_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dict[Kind, float]:
-    """Add to each kind's score what else is known of it, and order them, greatest first.
+    """Add prior evidence to each kind's score, and sort the kinds, highest first.
 
-    A kind that ends at nought or below is left out.
+    Kinds with a score of 0 or less are left out.
     """
     added = {kind: scores.get(kind, 0.0) + prior.get(kind, 0.0) for kind in {*scores, *prior}}
     kept = [kind for kind, score in added.items() if score > 0]
@@ -94,9 +93,9 @@ def add_prior(scores: Mapping[Kind, float], prior: Mapping[Kind, float]) -> dict
 
 
 def _is_contradiction(signal: Signal, believed: Kind, scores: Mapping[Kind, float]) -> bool:
-    """Return whether a signal is for another kind, or against this one, and commoner inside than outside.
+    """Return whether a signal contradicts this kind or supports another, and is commoner inside.
 
-    One that is met everywhere contradicts nothing.
+    A signal that is equally common everywhere contradicts nothing.
     """
     if believed in signal.against:
         return True
@@ -110,12 +109,11 @@ def _is_contradiction(signal: Signal, believed: Kind, scores: Mapping[Kind, floa
 def _sum_scores(
     contributions: list[tuple[float, Signal]], members: Mask, evidence: SignalEvidence
 ) -> dict[Kind, float]:
-    """Add up per kind; what people did not say only confirms: it counts as much as words do at most.
+    """Add up the scores per kind; measures only confirm: they count at most as much as words.
 
-    A burst and a single site stand by themselves: they are what an outage and a wrong setting look
-    like even where nobody finds the words. But a month's invoices that all arrive in one morning
-    are no outage, nor are a week's questions how to get the old menu back: they count by themselves as
-    far as those who say what it is say nothing else.
+    A burst and a single site count on their own, because outages and wrong settings look like that even
+    without words. But a month's invoices on one morning are no outage, nor are a week's questions about the
+    old menu: these measures count only as far as the words agree.
     """
     said: dict[Kind, float] = {}
     measured: dict[Kind, float] = {}
@@ -136,9 +134,10 @@ def _sum_scores(
 
 
 def _measure_agreement(kind: Kind, members: Mask, evidence: SignalEvidence) -> float:
-    """Return the part of those in a cause who say of what kind it is that say nothing but this one.
+    """Return the share of the tickets with words for any kind that support only this one.
 
-    A SILENT_SHARE of the tickets counts as agreeing: one voice among many silent ones decides nothing.
+    A SILENT_SHARE of all tickets counts as agreeing, so that one voice among many silent ones does not
+    decide.
     """
     own = {kind} | kind.row.sounds_like
     agreeing = np.zeros(len(members), dtype=bool)
@@ -170,7 +169,7 @@ def _score_words(rule: SignalRule, members: Mask, evidence: SignalEvidence) -> t
 
 
 def _restore_accents(rule: SignalRule, word: str, members: Mask, evidence: SignalEvidence) -> str:
-    """Return a folded phrase with its accents, as the first ticket that holds it has them."""
+    """Return a folded phrase with the accents of the first ticket that contains it."""
     rows = np.flatnonzero(evidence.masks[rule.id] & members)
     row = int(rows[np.argmax(evidence.words[rule.id][rows] == word)])
     return find_as_written(str(evidence.originals[rule.where].iloc[row]), word).lower()

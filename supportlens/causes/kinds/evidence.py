@@ -1,4 +1,4 @@
-"""The evidence for kinds: which tickets show which signal of the playbook."""
+"""Finds the evidence for kinds: the tickets that show each signal of the playbook."""
 
 from __future__ import annotations
 
@@ -20,29 +20,28 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 INDEXING_PART = 0.1
-"""Part of the search for signals that reading the words takes; it moves the progress bar alone."""
+"""Share of the progress bar for indexing the texts; affects nothing else."""
 MIN_TELLING_WEIGHT = 0.5
-"""Weight of a signal from which a ticket that has it sounds like its kind.
+"""Weight of a signal from which a ticket that has it may seed its kind.
 
-Judgement: lower, what is said of almost anything makes tickets seeds of a kind; higher, kinds told in
-weak words alone are never looked for as a whole.
+Judgement: lower lets common words seed a kind; higher never considers kinds with only weak words as a whole.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class SignalEvidence:
-    """Which tickets show each wordy signal: a mask over n tickets and the words that were met."""
+    """The tickets that show each word signal: a mask over n tickets and the matched words."""
 
     rules: tuple[SignalRule, ...]
     masks: dict[str, Mask]
     words: dict[str, npt.NDArray[np.object_]]
     originals: dict[str, pd.Series]
-    """The columns that were read, by the name that rules give them."""
+    """The columns that were read, by their name in the rules."""
     sources: dict[str, tuple[npt.NDArray[np.int64], PatternIndex]]
-    """The same as different texts: which of them each ticket has."""
+    """The distinct texts of each column, and the text of each ticket."""
 
     def mark_any(self, where: str, patterns: tuple[str, ...]) -> Mask:
-        """Return in which tickets (n) any pattern is found in one of the columns that were read."""
+        """Mark the tickets (n) in which any pattern matches in one of the columns that were read."""
         codes, texts = self.sources[where]
         return np.asarray(texts.mark_any(patterns)[codes])
 
@@ -50,9 +49,9 @@ class SignalEvidence:
 def gather_evidence(
     tickets: Tickets, playbook: Playbook, progress: FractionProgress = lambda _: None
 ) -> SignalEvidence:
-    """Look every wordy signal up in every ticket, each different text once.
+    """Find every word signal in every ticket, each distinct text once.
 
-    `progress` is told the part that is done, and stops the work by raising.
+    `progress` receives the fraction done, and stops the work by raising.
     """
     originals = {"words": tickets.frame[Derived.TEXT]}
     if tickets.has(Field.RESOLUTION):
@@ -73,9 +72,9 @@ def gather_evidence(
 
 
 def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
-    """Return, for each kind of cause in the playbook, the tickets whose words speak for it.
+    """Return, for each kind of cause in the playbook, a mask of the tickets whose words support it.
 
-    What is said of almost anything, and so weighs less than MIN_TELLING_WEIGHT, says nothing by itself.
+    Signals that weigh less than MIN_TELLING_WEIGHT are too common to count.
     """
     rules = [
         rule for rule in evidence.rules if rule.id in evidence.masks and rule.weight >= MIN_TELLING_WEIGHT
@@ -104,9 +103,9 @@ EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")
 def find_evidence(
     tickets: Tickets, playbook: Playbook, cache: RecutCache | None, progress: FractionProgress
 ) -> SignalEvidence:
-    """Look the signals up in n tickets, or return what `cache` holds of the same tickets and signals.
+    """Find the signals in n tickets, or return the result from `cache` for the same tickets and signals.
 
-    `progress` is told the part that is done, and stops the work by raising.
+    `progress` receives the fraction done, and stops the work by raising.
     """
     known = cache.get(EVIDENCE) if cache is not None else None
     if known is not None and known.rules == playbook.signals:

@@ -1,4 +1,4 @@
-"""Learns from corrections: which signals misled, and how much less they weigh after that."""
+"""Learns from corrections: lowers the weights of misleading signals and raises those of correct ones."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, SignalRule
 
 PRIOR_STRENGTH = 4.0
-"""How many corrections of one sort move a weight half of the way that it may go.
+"""Number of equal corrections that move a weight half of the maximum.
 
 Judgement: one correction moves a weight by a tenth, four by a quarter; larger learns more slowly.
 """
 MAX_MOVE = 0.5
-"""Most that a weight may move, as a part of what it was.
+"""Maximum move of a weight, as a share of its original value.
 
-Judgement: no number of corrections makes a signal mute or the only one; larger lets one desk's habits rule.
+Judgement: keeps any signal from becoming silent or dominant; larger lets one desk's habits decide.
 """
 
 
 def record_correction(cause: Cause, kind: Kind) -> Correction:
-    """Record that a person gave a cause another kind, with the signals that were found in it.
+    """Record that a user gave a cause another kind, with the cause's signals.
 
-    A cause is known again by its place and its English name: its id is another one in every study.
+    The cause is identified by its place and English name, because its id differs between studies.
     """
     place = f"{cause.place.field}={cause.place.value}: " if cause.place else ""
     met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
@@ -40,12 +40,11 @@ def learn_weights(
 ) -> tuple[LearntWeight, ...]:
     """Return the weights that corrections have moved, in the order of the signals.
 
-    A correction raises every signal it met that is for the kind the person gave, and lowers those
-    for the kind that the program had named. With r corrections up and l down a weight w becomes
-    w x (1 + MAX_MOVE x (r - l) / (r + l + PRIOR_STRENGTH)): shrunk towards no change as a beta prior
-    of PRIOR_STRENGTH observations would, never beyond MAX_MOVE, and the same in whatever order the
-    corrections came. One that is made twice for the same cause counts once, the last one for
-    each cause counts. Corrections to `Kind.UNCLEAR` only lower, those from it only raise.
+    A correction raises every signal of the cause that supports the chosen kind, and lowers those that support
+    the original one. With r corrections up and l down a weight w becomes w x (1 + MAX_MOVE x (r - l) / (r + l
+    + PRIOR_STRENGTH)): shrunk towards no change like a beta prior of PRIOR_STRENGTH observations, never
+    beyond MAX_MOVE, and independent of the order of the corrections. Only the last correction of each cause
+    counts. Corrections to `Kind.UNCLEAR` only lower, those from it only raise.
     """
     raised, lowered = _count_moves({correction.cause: correction for correction in corrections}.values())
     moved = [
@@ -57,7 +56,7 @@ def learn_weights(
 
 
 def apply_weights(signals: Iterable[SignalRule], learnt: Iterable[LearntWeight]) -> tuple[SignalRule, ...]:
-    """Return the signals with the weights that were learnt in place of their own."""
+    """Return the signals with learnt weights in place of their own."""
     weights = {weight.signal: weight.after for weight in learnt}
     return tuple(replace(rule, weight=weights.get(rule.id, rule.weight)) for rule in signals)
 
@@ -65,7 +64,7 @@ def apply_weights(signals: Iterable[SignalRule], learnt: Iterable[LearntWeight])
 def _count_moves(
     corrections: Iterable[Correction],
 ) -> tuple[Counter[tuple[Kind, str]], Counter[tuple[Kind, str]]]:
-    """Count how often each signal is raised as one for a kind, and how often lowered."""
+    """Count how often each signal is raised and lowered for a kind."""
     raised: Counter[tuple[Kind, str]] = Counter()
     lowered: Counter[tuple[Kind, str]] = Counter()
     for correction in corrections:

@@ -1,4 +1,4 @@
-"""Measures of a cause that support or contradict a kind without words: who, how long, where, when."""
+"""Measures of a cause that support or contradict a kind without words: people, duration, place, time."""
 
 from __future__ import annotations
 
@@ -17,42 +17,42 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
     Measure = Callable[[Tickets, Mask, Onset | None], tuple[float, float] | None]
-    """Returns the strength, 0 to 1, and the figure that is shown; None where the log lacks the data."""
+    """Returns the strength, 0 to 1, and the displayed figure; None if the log lacks the data."""
 
 MAX_BURST_DAYS = 3
-"""Days that what fell over stays down at most, and from which on a spike is ever less of an outage.
+"""Maximum days of a typical outage; longer spikes support an outage less and less.
 
-Judgement: a weekend between the fall and the repair; larger takes faults of a week for outages.
+Judgement: covers a weekend before the repair; larger counts week-long faults as outages.
 """
 FADING_DAYS = 4.0
-"""Days beyond these after which a spike is none: what is not mended within a week is a fault or a change.
+"""Further days after which a spike no longer supports an outage: a week without a fix is a fault or a change.
 
-Judgement: with the three days before it a week; larger calls longer spikes outages, a little each day.
+Judgement: a week together with the three days before; larger counts longer spikes as outages to some degree.
 """
 MIN_PEOPLE = 8
-"""People who must be named before tickets per person say anything.
+"""Minimum number of named people for tickets per person to count.
 
-Judgement: among fewer, one who writes often is the mean.
+Judgement: with fewer, one frequent caller dominates the mean.
 """
 MIN_TIMED = 10
-"""Tickets with minutes of handling, inside and outside, before their medians are compared.
+"""Minimum tickets with handling minutes, inside and outside, to compare medians.
 
-Judgement: the median of fewer is one agent's habit.
+Judgement: the median of fewer reflects one agent's habit.
 """
 MIN_REPEATS = 12
-"""Repeats of which a share is taken.
+"""Minimum number of repeats to compute a share.
 
-Judgement: of fewer, one more or less moves the share by a tenth.
+Judgement: with fewer, one repeat moves the share by a tenth.
 """
 SOON_DAYS = 14
-"""Days after somebody's first ticket within which a lesson is still being learnt.
+"""Days after a person's first ticket within which repeats count as learning.
 
-Judgement: two weeks of getting used; larger counts later errors as learning.
+Judgement: two weeks to get used to something; larger counts later errors as learning.
 """
 
 
 def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
-    """Count the tickets for each person who asked, None where too few are named."""
+    """Return the tickets per named person, None if too few are named."""
     if not tickets.has(Field.REQUESTER):
         return None
     people = tickets.frame.loc[members, Field.REQUESTER.value]
@@ -62,7 +62,7 @@ def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
 
 
 def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure the tickets per person: strong when many people ask once or twice, nought from four each on."""
+    """Measure tickets per person: strong if many people ask once or twice, 0 from four per person on."""
     del onset
     each = _count_per_person(tickets, members)
     if each is None or members.sum() / each < MIN_PEOPLE:
@@ -71,14 +71,14 @@ def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> t
 
 
 def _measure_few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure the tickets per person: nought up to four each, strong when the same few write ten times."""
+    """Measure tickets per person: 0 up to four per person, strong if the same few write ten times."""
     del onset
     each = _count_per_person(tickets, members)
     return None if each is None else (float(np.clip((each - 4.0) / 6.0, 0.0, 1.0)), each)
 
 
 def _compare_handling(tickets: Tickets, members: Mask) -> tuple[float, float] | None:
-    """Return the median minutes of handling over everybody else's, and the minutes."""
+    """Return the ratio of median handling minutes to those of all other tickets, and the minutes."""
     if not tickets.has(Field.MINUTES):
         return None
     minutes = tickets.frame[Field.MINUTES.value].to_numpy(float)
@@ -92,7 +92,7 @@ def _compare_handling(tickets: Tickets, members: Mask) -> tuple[float, float] | 
 def _measure_short_handling(
     tickets: Tickets, members: Mask, onset: Onset | None
 ) -> tuple[float, float] | None:
-    """Measure the median handling time, strong when well below everybody else's."""
+    """Measure the median handling time: strong if well below that of all other tickets."""
     del onset
     found = _compare_handling(tickets, members)
     return None if found is None else (float(np.clip((0.9 - found[0]) / 0.5, 0.0, 1.0)), found[1])
@@ -101,14 +101,14 @@ def _measure_short_handling(
 def _measure_long_handling(
     tickets: Tickets, members: Mask, onset: Onset | None
 ) -> tuple[float, float] | None:
-    """Measure the median handling time, strong when twice everybody else's."""
+    """Measure the median handling time: strong if twice that of all other tickets."""
     del onset
     found = _compare_handling(tickets, members)
     return None if found is None else (float(np.clip((found[0] - 1.2) / 0.8, 0.0, 1.0)), found[1])
 
 
 def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure the share of reopened tickets, strong when clearly above everybody else's; in %."""
+    """Measure the share of reopened tickets (%): strong if clearly above that of all other tickets."""
     del onset
     if not tickets.has(Field.REOPENED):
         return None
@@ -118,10 +118,10 @@ def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> t
 
 
 def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure the repeats within SOON_DAYS of a person's first ticket, beyond an even spread; in %.
+    """Measure the excess of repeats within SOON_DAYS of a person's first ticket over an even spread (%).
 
-    Who learns asks again soon and then no more. A repeat that could have come at any later day is
-    expected within SOON_DAYS as often as these are of the days that were left.
+    Learners ask again soon and then stop. The expected share within SOON_DAYS is that of these days among all
+    days left in the log.
     """
     if onset is None or onset.end is not None or not tickets.has(Field.REQUESTER):
         return None
@@ -138,7 +138,7 @@ def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tup
 
 
 def _measure_burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure a spike in days: strong up to MAX_BURST_DAYS, nought from FADING_DAYS later on."""
+    """Measure a spike in days: strong up to MAX_BURST_DAYS, 0 from FADING_DAYS later on."""
     del tickets, members
     if onset is None or onset.shape is not Shape.SPIKE or onset.end is None:
         return None
@@ -147,7 +147,7 @@ def _measure_burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tupl
 
 
 def _measure_one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure the share of the most frequent site, strong when it is nearly alone there; in %."""
+    """Measure the share of the most frequent site (%): strong if it is nearly the only one."""
     del onset
     if not tickets.has(Field.SITE):
         return None
@@ -161,7 +161,7 @@ def _measure_one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> t
 
 
 def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Count the sites that a burst reaches; None without one."""
+    """Count the sites that a burst reaches; None without a burst."""
     if not tickets.has(Field.SITE) or onset is None or onset.shape is not Shape.SPIKE:
         return None
     sites = tickets.frame.loc[members, Field.SITE.value]
@@ -170,7 +170,7 @@ def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) ->
 
 
 def _measure_plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
-    """Measure the weeks at the new level: an outage does not last for months."""
+    """Measure the weeks at the new level; outages do not last for months."""
     if onset is None or onset.shape is not Shape.STEP or not members.any():
         return None
     last = tickets.frame.loc[members, Field.CREATED_AT.value].max()
@@ -190,4 +190,4 @@ MEASURES: dict[str, Measure] = {
     "many_sites": _measure_many_sites,
     "plateau": _measure_plateau,
 }
-"""Each measure by the name that a signal's `where` gives it."""
+"""Measures by their name in a signal's `where`."""

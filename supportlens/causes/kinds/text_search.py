@@ -1,4 +1,4 @@
-"""Searches very many texts for patterns: each is tried only where a word occurs that it needs."""
+"""Searches many texts for patterns, trying each pattern only on texts with a word that it needs."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 PROGRESS_STEP = 500
-"""Texts between two reports that the work goes on."""
+"""Texts between two progress reports."""
 MIN_LETTERS = 2
-"""Letters or digits of the shortest part of a word that texts are looked up by.
+"""Minimum letters or digits of a word part used for look-ups.
 
-Judgement: larger leaves patterns of short words to be tried on every text. It moves the time alone: results
-are those of trying all.
+Judgement: larger tries patterns of short words on every text. Affects only run time, not results.
 """
 _LETTER = re.compile(r"[^\W\d_]")
-# The standard library's own reading of a pattern; it has no public door to it.
+# The standard library's own regular expression parser; it has no public interface.
 _parser: Any = import_module("re._parser")
 
 Parts: TypeAlias = frozenset[str]
@@ -37,28 +36,28 @@ Price: TypeAlias = Callable[[Parts], float]
 
 @dataclass(frozen=True, slots=True)
 class PatternIndex:
-    """Texts (n) with their words: `words` are positions in the vocabulary, `owners` the texts they are of."""
+    """An index of texts (n): `words` are positions in the vocabulary, `owners` the texts they belong to."""
 
     texts: Sequence[str]
     vocabulary: str
-    """All different words, a line each, those with letters first."""
+    """All distinct words, one per line, those with letters first."""
     numbers: int
-    """Where in `vocabulary` the words without a letter begin."""
+    """Position in `vocabulary` of the first word without a letter."""
     starts: npt.NDArray[np.int64]
-    """Where each line of the vocabulary begins."""
+    """Position of each line of the vocabulary."""
     words: npt.NDArray[np.int32]
     owners: npt.NDArray[np.int32]
     counts: npt.NDArray[np.int64]
-    """How often each word of the vocabulary is written."""
+    """Number of occurrences of each word of the vocabulary."""
     met: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
 
     def search(
         self, patterns: Sequence[str], progress: Callable[[], None] = lambda: None
     ) -> npt.NDArray[np.object_]:
-        """Return what the first match of any pattern is in each text, "" where there is none.
+        """Return the first match of any pattern in each text, "" without a match.
 
-        The same as `re.search` with the patterns joined by "|", text by text. `progress` is called now
-        and then, and stops the work by raising.
+        Equivalent to `re.search` with the patterns joined by "|" on every text. `progress` is called
+        regularly, and stops the work by raising.
         """
         found = np.full(len(self.texts), "", dtype=object)
         whole = re.compile("|".join(patterns))
@@ -71,7 +70,7 @@ class PatternIndex:
         return found
 
     def mark_any(self, patterns: Sequence[str]) -> Mask:
-        """Return in which texts (n) any pattern is found."""
+        """Mark the texts (n) in which any pattern matches."""
         found = np.zeros(len(self.texts), dtype=bool)
         if patterns:
             search = re.compile("|".join(patterns)).search
@@ -79,7 +78,7 @@ class PatternIndex:
         return found
 
     def _find_possible(self, patterns: Sequence[str]) -> list[int]:
-        """Return the texts that have a word which some pattern needs; all of them where one needs none."""
+        """Return the texts with a word that some pattern needs; all texts if a pattern needs no word."""
         needed = [find_needed_parts(pattern, self._count_written) for pattern in patterns]
         wanted = np.zeros(len(self.starts), dtype=bool)
         for parts in needed:
@@ -92,7 +91,7 @@ class PatternIndex:
         return [int(row) for row in np.flatnonzero(possible)]
 
     def _count_written(self, parts: Parts) -> float:
-        """Count how often words with any of the parts are written: the fewer, the more selective they are."""
+        """Count the occurrences of words with any of the parts: the fewer, the more selective the parts."""
         return float(sum(int(self.counts[self._find_words_with(part)].sum()) for part in parts))
 
     def _find_words_with(self, part: str) -> npt.NDArray[np.int64]:
@@ -111,7 +110,7 @@ def _find_places(part: str, text: str, end: int) -> Iterator[int]:
 
 
 def build_index(texts: Sequence[str], progress: Callable[[], None] = lambda: None) -> PatternIndex:
-    """Index texts whose words stand apart by single spaces; `progress` is as in `search`."""
+    """Index texts whose words are separated by single spaces; `progress` is as in `search`."""
     places: defaultdict[str, int] = defaultdict()
     places.default_factory = places.__len__
     words, sizes = array("i"), []
@@ -145,16 +144,16 @@ def _price_by_shortness(parts: Parts) -> float:
 
 
 def find_needed_parts(pattern: str, price: Price = _price_by_shortness) -> Parts | None:
-    """Return parts of words, of at least MIN_LETTERS letters, one of which every match of a pattern holds.
+    """Return parts of words, of at least MIN_LETTERS letters, one of which every match of a pattern contains.
 
-    Of several such sets the one of least price. None where there is none. Raises `re.error` for
-    what is no regular expression.
+    Of several such sets return the one of lowest price, None if there are none. Raises `re.error` for an
+    invalid regular expression.
     """
     return _find_needed(_parser.parse(pattern), price)
 
 
 def _find_needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None:
-    """Choose, of all that a sequence needs, the set of least price."""
+    """Return the cheapest of the sets that a sequence needs."""
     offers: list[Parts] = []
     run = ""
     for operation, argument in steps:
@@ -173,7 +172,7 @@ def _find_needed(steps: Iterable[tuple[Any, Any]], price: Price) -> Parts | None
 
 
 def _find_inner(operation: str, argument: Any, price: Price) -> Parts | None:
-    """Return what a group, a repetition or a choice needs; None for all else, which may match anything."""
+    """Return what a group, a repetition or an alternation needs; None for everything else."""
     if operation == "SUBPATTERN":
         return _find_needed(argument[-1], price)
     if operation == "ATOMIC_GROUP":

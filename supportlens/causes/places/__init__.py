@@ -1,1 +1,1 @@
-"""Where: fields as numbers, and the values and combinations that a cause has far more of than the rest."""
+"""Places: fields as codes, and the values and combinations that are over-represented in a cause."""

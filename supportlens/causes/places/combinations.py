@@ -1,8 +1,8 @@
-"""Combinations of two or three fields: a version of an application, a channel at a site.
+"""Finds combinations of two or three fields: a version of an application, a channel at a site.
 
-Combinations are grown from frequent values as in Apriori (Agrawal and Srikant 1994), pruned by their
-share of the cause as in the DIFF operator (Abuzaid et al. 2018); tickets are bits, so that a
-combination costs one AND over them.
+Combinations are grown from frequent values as in Apriori (Agrawal and Srikant 1994) and pruned by their share
+of the cause as in the DIFF operator (Abuzaid et al. 2018). Tickets are bits, so that a combination costs one
+AND.
 """
 
 from __future__ import annotations
@@ -36,43 +36,43 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MAX_FIELDS = 3
-"""Fields that a combination is of, at most.
+"""Maximum number of fields in a combination.
 
-Judgement: a sentence names three things at most; a fourth multiplies the search by the number of fields.
+Judgement: a sentence can name three things; a fourth multiplies the search by the number of fields.
 """
 MIN_RAISE = 1.25
-"""By how much a further value must raise the risk ratio of what it is added to.
+"""Minimum factor by which a further value must raise the risk ratio.
 
-Judgement: larger drops a version within its application, smaller adds values that say nothing new.
+Judgement: larger drops a version within its application, smaller adds values without information.
 """
 MAX_CHANCE = 0.01
-"""Chance, over all combinations of a cause together, of taking in a value that raises nothing.
+"""Chance, over all combinations of a cause together, of adding an uninformative value.
 
-Judgement: stricter than a single value's q, for thousands of combinations are tried; larger lets random
-values join.
+Judgement: stricter than a single value's q, because thousands of combinations are tested; larger adds random
+values.
 """
 SAME_TICKETS_JACCARD = 0.9
-"""Jaccard index of the cause's tickets from which two combinations are one said twice.
+"""Jaccard index of the cause's tickets from which two combinations count as the same.
 
 Judgement: larger lists the same tickets twice under two names, smaller hides a neighbour.
 """
 MAX_COMBINATIONS = 5
-"""Combinations of one cause that are kept.
+"""Maximum combinations kept per cause.
 
-Judgement: what a page shows; it drops claims, no trials, so that q stays.
+Judgement: fits a page; drops claims but no tests, so q is unaffected.
 """
 JUDGEMENT_FIELDS = frozenset({Field.PRIORITY.value})
-"""Fields that say how somebody judged a ticket, not where it comes from."""
+"""Fields that reflect a judgement of the ticket, not its origin."""
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
 
 Item: TypeAlias = tuple[int, int]
-"""A column by its position, and one of its values."""
+"""The position of a column and one of its values."""
 Items: TypeAlias = tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _TicketBits:
-    """The tickets of one side of a comparison, as bits: those with a value, those with any."""
+    """The tickets of one side of a comparison as bits: those with a value, those with any."""
 
     columns: tuple[FieldColumn, ...]
     rows: npt.NDArray[np.int64]
@@ -90,7 +90,7 @@ class _TicketBits:
         return self.having[items]
 
     def mark_filled(self, places: tuple[int, ...]) -> Bits:
-        """Mark the tickets in which every one of the columns is filled in."""
+        """Mark the tickets in which all of the columns are filled in."""
         if places not in self.filled:
             last = np.packbits(self.columns[places[-1]].codes[self.rows] != EMPTY)
             self.filled[places] = last if len(places) == 1 else self.mark_filled(places[:-1]) & last
@@ -108,10 +108,10 @@ def find_combinations(
 ) -> list[Trial]:
     """Compare combinations of two and three values between two sets of tickets of the same period.
 
-    Masks are over n tickets. Tested is what at least MIN_TICKETS and MIN_SHARE of the cause
-    have. A combination is claimed only where each of its values raises the risk ratio of the others
-    by MIN_RAISE, beyond chance over all that is tested with it (Bonferroni): a value that another
-    one implies adds nothing.
+    Masks are over n tickets. Combinations with at least MIN_TICKETS tickets and MIN_SHARE of the cause are
+    tested. A combination is claimed only if each of its values raises the risk ratio of the others by
+    MIN_RAISE, beyond chance over all combinations tested with it (Bonferroni): a value that another one
+    implies adds nothing.
     """
     eligible = tuple(column for column in columns if column.name not in JUDGEMENT_FIELDS)
     within = _TicketBits(eligible, np.flatnonzero(inside), {}, {})
@@ -136,7 +136,7 @@ def _find_frequent_values(side: _TicketBits) -> list[Items]:
 
 
 def _extend(level: Sequence[Items]) -> Iterator[Items]:
-    """Join combinations that share all but their last value, where every shorter part is frequent."""
+    """Join combinations that differ only in their last value and whose shorter parts are all frequent."""
     frequent = set(level)
     for first, second in combinations(level, 2):
         if first[:-1] == second[:-1] and first[-1][0] != second[-1][0]:
@@ -184,7 +184,7 @@ def _drop_claim(trial: Trial) -> Trial:
 
 
 def _order_parts(items: Items, columns: tuple[FieldColumn, ...]) -> tuple[tuple[str, str], ...]:
-    """Return fields and values in the order of a sentence: the version after its application."""
+    """Return fields and values in reading order: the version after its application."""
     named = [(columns[place].name, columns[place].labels[value]) for place, value in items]
     weight = {
         name: 1.4 if name == Field.VERSION else PLACE_WEIGHT.get(name, OWN_COLUMN_WEIGHT) for name, _ in named
@@ -193,9 +193,9 @@ def _order_parts(items: Items, columns: tuple[FieldColumn, ...]) -> tuple[tuple[
 
 
 def _is_each_value_needed(items: Items, within: _TicketBits, beyond: _TicketBits, tests: int) -> bool:
-    """Return whether every value raises the ratio of the others, beyond chance over as many as were tried.
+    """Return whether every value raises the ratio of the others, beyond chance over `tests` combinations.
 
-    An application need not raise that of its version: a version by itself names nothing.
+    An application need not raise that of its version, because a version alone identifies nothing.
     """
     names = {within.columns[place].name for place in _list_positions(items)}
     needed = [
@@ -219,7 +219,7 @@ def _is_each_value_needed(items: Items, within: _TicketBits, beyond: _TicketBits
 
 
 def _drop_repeats(found: Iterable[tuple[Items, Trial]], within: _TicketBits) -> list[Trial]:
-    """Drop the claims of combinations whose tickets a stronger combination has already."""
+    """Drop the claims of combinations whose tickets a stronger combination already covers."""
     ranked = sorted(found, key=lambda item: (item[1].claim is None, _rank(item[1])))
     kept: list[Bits] = []
     said = []

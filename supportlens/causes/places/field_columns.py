@@ -1,4 +1,4 @@
-"""Fields as numbers: those that may hold the place of a cause, and why others cannot."""
+"""Fields as codes: those that may hold the place of a cause, and why others cannot."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS = 10
-"""Tickets of one value below which nothing is said of it.
+"""Minimum tickets of a value.
 
 Judgement: with fewer the interval of a risk ratio is wide; larger hides small sites.
 """
 EMPTY, TOO_RARE = -1, -2
-"""The codes of a ticket in which a field is empty, and of one whose value too few tickets have."""
+"""The code of an empty field, and that of a value with too few tickets."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldColumn:
-    """A field as numbers: `codes` (n tickets) point into `labels`, below nought where they cannot.
+    """A field as codes: `codes` (n tickets) are positions in `labels`, negative if empty or too rare.
 
-    `labels` are the values of at least MIN_TICKETS tickets, the most frequent first, equal ones by name.
+    `labels` are the values with at least MIN_TICKETS tickets, most frequent first, ties by name.
     """
 
     name: str
@@ -38,14 +38,14 @@ class FieldColumn:
     labels: tuple[str, ...]
 
     def mask(self, value: int) -> Mask:
-        """Return which tickets have the value at a position."""
+        """Mark the tickets with the value at a position."""
         return np.asarray(self.codes == value)
 
 
 def build_columns(tickets: Tickets) -> tuple[tuple[FieldColumn, ...], tuple[FieldGap, ...]]:
-    """Turn every field that may hold a place, the lead's own columns included, into numbers.
+    """Convert every field that may hold a place, custom columns included, to codes.
 
-    A field that sets no ticket apart from another is left out of the columns; the gaps say why.
+    A field that does not distinguish tickets is left out; the gaps give the reason.
     """
     found = [_build_column(name, tickets.values(name)) for name in _list_fields(tickets)]
     gaps = tuple(gap for _, gap in found if gap is not None)

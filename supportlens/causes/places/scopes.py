@@ -1,4 +1,4 @@
-"""Scopes: how much more often a field's value occurs inside a cause than outside."""
+"""Scopes: compares how often a field's value occurs inside and outside a cause."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_SHARE = 0.2
-"""Share of a cause's tickets with a value from which it may be a place.
+"""Minimum share of a cause's tickets for a value to be a place.
 
-Judgement: a fifth; larger drops one of five sites, smaller names values of a few tickets.
+Judgement: a fifth; larger misses one of five sites, smaller names values with a few tickets.
 """
 MIN_LIFT = 2.0
-"""Risk ratio, inside against outside, from which a value may be a place.
+"""Minimum risk ratio, inside against outside, for a value to be a place.
 
-Judgement: twice as likely is worth saying; smaller names what is only a little commoner.
+Judgement: twice as likely; smaller names values that are only slightly commoner.
 """
 MIN_LIFT_LOW = 1.3
-"""Lower end of its 95 % interval.
+"""Minimum lower bound of the risk ratio's 95 % interval.
 
-Judgement: larger asks for more tickets before a place is named, smaller claims ratios that may be slight.
+Judgement: larger requires more tickets before a place is named, smaller claims ratios that may be slight.
 """
 MAX_Q = 0.05
-"""False discoveries among the claims of a study.
+"""Maximum false discovery rate among the claims of a study.
 
 The usual one in twenty (Benjamini and Hochberg 1995); smaller names fewer places in small causes.
 """
@@ -56,18 +56,18 @@ PLACE_WEIGHT: dict[str, float] = {
     Field.LANGUAGE: 0.5,
     Field.PRIORITY: 0.3,
 }
-"""How readily a field is named as *the* place: a lead can act on an application, hardly on a priority.
+"""Preference of a field as *the* place: a lead can act on an application, hardly on a priority.
 
-Judgement, in the order in which leads name places; only ratios matter: it chooses the first of several true
+Judgement, in the order in which leads name places; only ratios matter: it chooses the first of several valid
 claims.
 """
 OWN_COLUMN_WEIGHT = 0.8
-"""The same for a column of the lead's own."""
+"""The same for a custom column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One comparison; `claim` is None where it falls short whatever its q may be."""
+    """One comparison; `claim` is None if it falls short regardless of its q."""
 
     owner: int
     claim: ScopeClaim | None
@@ -85,7 +85,7 @@ class ContingencyTables:
 
     @property
     def ratios(self) -> tuple[Counts, Counts, Counts]:
-        """The risk ratios with their 95 % intervals (Katz 1978), half a ticket standing in for none."""
+        """The risk ratios with 95 % intervals (Katz 1978); half a ticket replaces zero counts."""
         ratio, low, high = risk_ratio(self.hits, self.known, self.others, self.beyond)
         return np.asarray(ratio), np.asarray(low), np.asarray(high)
 
@@ -101,7 +101,7 @@ class ContingencyTables:
         return np.asarray(chdtrc(1, 2.0 * np.maximum(0.0, statistic)))
 
     def make_trials(self, owner: int, parts: Sequence[tuple[tuple[str, str], ...]]) -> list[Trial]:
-        """Return a trial per table; `parts` (k) are the fields and values that each table is of."""
+        """Return a trial per table; `parts` (k) are the fields and values of each table."""
         ratio, low, high = self.ratios
         inside, p = self.hits / self.known, self.p
         eligible = (inside >= MIN_SHARE) & (ratio >= MIN_LIFT) & (low >= MIN_LIFT_LOW)
@@ -135,9 +135,8 @@ class ContingencyTables:
 def compare_values(owner: int, columns: tuple[FieldColumn, ...], inside: Mask, outside: Mask) -> list[Trial]:
     """Compare every value of every column between two sets of tickets of the same period.
 
-    Masks are over n tickets. Tickets in which a field is empty count neither inside nor outside.
-    Taking both sets from the same period is what keeps a version that everybody runs from being a
-    finding.
+    Masks are over n tickets. Tickets with an empty field are ignored on both sides. Both sets must come from
+    the same period, so that a version that everybody runs is not reported.
     """
     within, beyond = np.flatnonzero(inside), np.flatnonzero(outside)
     trials: list[Trial] = []
@@ -148,7 +147,7 @@ def compare_values(owner: int, columns: tuple[FieldColumn, ...], inside: Mask, o
 
 @dataclass(frozen=True, slots=True)
 class ValueSpread:
-    """How a field's values (k) are spread inside a cause and outside, and how often it is filled in."""
+    """The distribution of a field's values (k) inside and outside a cause, and how often it is filled in."""
 
     hits: Counts
     known: float
@@ -157,11 +156,11 @@ class ValueSpread:
 
     @property
     def is_comparable(self) -> bool:
-        """Return whether both sides have the field often enough to be compared."""
+        """Return whether the field is filled in often enough on both sides."""
         return self.known >= MIN_TICKETS and self.rest >= MIN_TICKETS
 
     def make_tables(self, values: npt.NDArray[np.int64]) -> ContingencyTables:
-        """Return a 2 x 2 table for each of some values."""
+        """Return a 2 x 2 table per value."""
         size = np.ones(len(values))
         return ContingencyTables(self.hits[values], self.known * size, self.others[values], self.rest * size)
 
@@ -172,12 +171,12 @@ def count_spread(
     beyond: npt.NDArray[np.int64],
     weights: Counts | None = None,
 ) -> ValueSpread:
-    """Count a field's values among the tickets at two sets of rows; `weights` are of those `beyond`."""
+    """Count a field's values among the tickets at two sets of rows; `weights` apply to those `beyond`."""
     return ValueSpread(*count_values(column, within), *count_values(column, beyond, weights))
 
 
 def try_values(owner: int, column: FieldColumn, spread: ValueSpread) -> list[Trial]:
-    """Compare every value that enough tickets of a cause have."""
+    """Compare every value with enough tickets in a cause."""
     values = np.flatnonzero(spread.hits >= MIN_TICKETS)
     if not spread.is_comparable or not len(values):
         return []
@@ -188,17 +187,17 @@ def try_values(owner: int, column: FieldColumn, spread: ValueSpread) -> list[Tri
 def count_values(
     column: FieldColumn, rows: npt.NDArray[np.int64], weights: Counts | None = None
 ) -> tuple[Counts, float]:
-    """Count the tickets at `rows` by the value of a column, and all in which it is filled in."""
+    """Count the tickets at `rows` by the value of a column, and all with the column filled in."""
     codes = column.codes[rows]
-    # Shifted by the two codes below nought: rare values come first, empty ones second.
+    # Shifted by the two negative codes: rare values come first, empty ones second.
     counts = np.bincount(codes + 2, weights, minlength=len(column.labels) + 2).astype(np.float64)
     return counts[2:], float(counts[0] + counts[2:].sum())
 
 
 def select_claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ...]]:
-    """Keep, per owner, what passes the rule, strongest place first.
+    """Keep, per owner, the claims that qualify, strongest place first.
 
-    q is Benjamini and Hochberg's (1995) over everything that was tried in the study.
+    q is that of Benjamini and Hochberg (1995) over all tests of the study.
     """
     found: list[list[ScopeClaim]] = [[] for _ in range(owners)]
     if trials:
@@ -210,6 +209,6 @@ def select_claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ..
 
 
 def weigh_place(claim: ScopeClaim) -> float:
-    """Weigh a claim as a place: how much of the cause it holds, how special it is, how actionable."""
+    """Score a claim as a place: its share of the cause, its lift and how actionable it is."""
     weight = max(PLACE_WEIGHT.get(field, OWN_COLUMN_WEIGHT) for field, _ in claim.parts)
     return weight * claim.share_inside * float(np.log(max(claim.lift_low, 1.0) + 1.0))

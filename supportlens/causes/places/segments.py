@@ -1,4 +1,4 @@
-"""Adds the customers' segments to their tickets, so that a cause may sit in one."""
+"""Adds customer segments to tickets, so that a cause can be located in a segment."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from supportlens.domain import CustomerRecord, Tickets
 
 CUSTOMER_FIELDS = (Field.CUSTOMER, Field.REQUESTER)
-"""Fields that may name a customer of the customers file, the likelier one first."""
+"""Fields that may name a customer of the customers file, the more likely one first."""
 
 
 def add_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Tickets:
-    """Return the tickets (n) with `Derived.SEGMENT`, "" where the customer is unknown or has two segments.
+    """Return the tickets (n) with `Derived.SEGMENT`, "" if the customer is unknown or has two segments.
 
-    Without records that tell a segment, or tickets of theirs, the tickets are left as they are.
+    Without segments, or without tickets of these customers, the tickets are returned unchanged.
     """
     told: dict[object, set[str]] = {}
     for record in customers:

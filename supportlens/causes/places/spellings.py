@@ -1,8 +1,8 @@
-"""Joins the spellings of one value: "CRM Web", "crm-web", "C.R.M. Web" and, where it is rare, "Crm Wbe".
+"""Joins spellings of a value: "CRM Web", "crm-web", "C.R.M. Web" and, if it is rare, "Crm Wbe".
 
-Two values are one where only case, accents, white space and marks between letters tell them apart.
-A slip of one letter is forgiven in a rare value beside a frequent one. Numbers always tell values
-apart, so that 5.2 is never 5.3 nor "Sede 1" "Sede 2"; nor is "Planta A" ever "Planta B".
+Two values are joined if they differ only in case, accents, white space and punctuation between letters. A
+one-letter slip is accepted in a rare value close to a frequent one. Different numbers are always different
+values: 5.2 is never 5.3 nor "Sede 1" "Sede 2"; nor is "Planta A" ever "Planta B".
 """
 
 from __future__ import annotations
@@ -22,57 +22,58 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
 MIN_LETTERS_OF_VALUE = 6
-"""Letters from which a value may be known in spite of two letters exchanged.
+"""Letters from which a value may contain two swapped letters.
 
-Judgement: in shorter names one letter is often another name; smaller joins codes that differ by one letter.
+Judgement: in shorter names one letter often makes another name; smaller joins codes that differ by one
+letter.
 """
 MIN_LETTERS_OF_WORD = 5
-"""Letters from which a word may be known in spite of one letter wrong, missing or too many.
+"""Letters from which a word may contain one wrong, missing or extra letter.
 
-Judgement: as above, of one word: "Norte" and "Norta" are one, "Sala" and "Sale" are not.
+Judgement: as above, for one word: "Norte" and "Norta" are the same, "Sala" and "Sale" are not.
 """
 MIN_TICKETS_OF_RIGHT = 20
-"""Tickets from which a spelling is the right one beside a slip...
+"""Tickets from which a spelling can be the correct one of a slip...
 
-Judgement: below, neither spelling is the usual one; smaller joins two rare values.
+Judgement: below this, neither spelling is the usual one; smaller joins two rare values.
 """
 TIMES_RARER = 20
-"""...and how many times as frequent it must be.
+"""...and the factor by which it must be more frequent.
 
-Judgement: typing errors are taken to be one in twenty at most; smaller joins two real values of which one is
-seldom used.
+Judgement: at most one entry in twenty is assumed to be a typing error; smaller joins two real values of which
+one is rarely used.
 """
 EXACT_FIELDS = frozenset({Field.VERSION.value, Field.CUSTOMER.value})
-"""Fields in which one letter more or less is another value: a release, a person, a company."""
+"""Fields in which one letter makes another value: a release, a person, a company."""
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[+#&%$€@*]")
 
 
 @dataclass(frozen=True, slots=True)
 class _SpellingKey:
-    """A value without its spelling: letters joined, numbers and signs in their order, words."""
+    """The parts of a value that identify it: joined letters, numbers and signs in order, words."""
 
     letters: str
     numbers: tuple[tuple[int, str], ...]
-    """Each number or sign with how many letters stand before it."""
+    """Each number or sign with the number of letters before it."""
     words: tuple[str, ...]
 
     @property
     def identity(self) -> tuple[str, tuple[tuple[int, str], ...]]:
-        """What two spellings of one value have in common."""
+        """The part that all spellings of one value share."""
         return self.letters, self.numbers
 
 
 def identify_spelling(value: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Return what all spellings of one value have in common, typing errors apart."""
+    """Return the part that all spellings of a value share, typing errors aside."""
     return _make_key(fold(value)).identity
 
 
 def join_spellings(tickets: Tickets, version_words: str = "") -> Tickets:
-    """Return the tickets with each value of a place field under its most frequent spelling.
+    """Return the tickets with each value of a place field in its most frequent spelling.
 
-    `version_words` is an alternation for regular expressions of what may stand before a version's number.
-    The columns of the files stay as they were written; for those among them that may hold a place
-    `Tickets.spellings` says what is joined, and `Tickets.values` follows it.
+    `version_words` is a regular expression alternation of words that may precede a version number.
+    The original columns stay unchanged; for those that may hold a place `Tickets.spellings` lists the joined
+    spellings, and `Tickets.values` uses it.
     """
     spellings: dict[str, dict[str, str]] = {}
     frame = tickets.frame
@@ -100,8 +101,8 @@ def _count_values(values: pd.Series[str]) -> dict[str, int]:
 def find_joins(counts: Mapping[str, int], version_words: str = "", *, slips: bool) -> dict[str, str]:
     """Return each rarer spelling with the one it is joined to; `counts` are the tickets of each.
 
-    The most frequent spelling stands for all, of equally frequent ones the first by name. `slips`
-    forgives one letter wrong, missing, too many or exchanged with the next (Damerau 1964).
+    The most frequent spelling is used, on a tie the first by name. `slips` accepts one letter wrong, missing,
+    extra or swapped with the next (Damerau 1964).
     """
     leading = re.compile(rf"^(?:{version_words})[ .:]*(?=\d)", re.IGNORECASE)
     written: dict[tuple[str, tuple[tuple[int, str], ...]], list[str]] = defaultdict(list)
@@ -133,7 +134,7 @@ def _make_key(folded: str) -> _SpellingKey:
 
 
 def _find_slips(sizes: Mapping[str, int], keys: Mapping[str, _SpellingKey]) -> Iterator[tuple[str, str]]:
-    """Pair each rare value with the one frequent value that it differs from by one letter."""
+    """Pair each rare value with the one frequent value that differs by one letter."""
     frequent: dict[str, set[str]] = defaultdict(set)
     for value, size in sizes.items():
         if size >= MIN_TICKETS_OF_RIGHT and len(keys[value].letters) >= MIN_LETTERS_OF_VALUE:
@@ -153,15 +154,15 @@ def _find_slips(sizes: Mapping[str, int], keys: Mapping[str, _SpellingKey]) -> I
 
 
 def _drop_each_letter(letters: str) -> Iterable[str]:
-    """Return a word and all that is left of it with one letter out: two words one slip apart share one."""
+    """Return a word and all its variants with one letter removed: words one slip apart share one."""
     return {letters, *(letters[:place] + letters[place + 1 :] for place in range(len(letters)))}
 
 
 def _is_slip(rare: _SpellingKey, right: _SpellingKey) -> bool:
-    """Return whether `rare` is `right` with one letter wrong inside a long word, or two exchanged.
+    """Return whether `rare` is `right` with one wrong letter inside a long word, or two swapped.
 
-    A first letter is never a slip, nor is another last one: "Ventas" and "Rentas", "interno" and
-    "interna" are different words.
+    The first and the last letter must agree: "Ventas" and "Rentas", "interno" and "interna" are different
+    words.
     """
     mine, theirs = rare.letters, right.letters
     if [number for _, number in rare.numbers] != [number for _, number in right.numbers]:
@@ -180,7 +181,7 @@ def _is_slip(rare: _SpellingKey, right: _SpellingKey) -> bool:
 
 
 def _find_word_at(words: tuple[str, ...], place: int) -> tuple[str, int]:
-    """Return the word that holds a letter of all of them joined, and which of its letters that is."""
+    """Return the word at a position of the joined letters, and the position within the word."""
     for word in words:
         if place < len(word):
             return word, place
