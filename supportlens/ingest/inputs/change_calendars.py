@@ -12,6 +12,7 @@ from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read_file
 from supportlens.ingest.inputs.role_columns import find_column
 from supportlens.ingest.tables.headers import are_day_first, header_rules
+from supportlens.ingest.tables.letters import repair_letters
 from supportlens.ingest.values.dates import order_of, scan_dates
 from supportlens.ingest.values.plain_text import to_plain_column
 from supportlens.resources import reading_words
@@ -41,7 +42,10 @@ def read_calendar(path: Path) -> tuple[Change, ...]:
     Raises NoChanges where no row has both a date and a name, and the other `InputError`s of files.
     """
     changes = [
-        change for found in find_files(path) for table in read_file(found) for change in read_changes(table)
+        change
+        for found in find_files(path)
+        for table in read_file(found)
+        for change in read_changes(repair_letters(table)[0])
     ]
     if not changes:
         raise NoChanges(str(path))

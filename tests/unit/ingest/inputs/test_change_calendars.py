@@ -31,6 +31,13 @@ def test_a_calendar_is_read(tmp_path):
     assert read_calendar(saved(tmp_path / "cambios.csv", SPANISH)) == CHANGES
 
 
+def test_a_calendar_with_broken_letters_is_mended_named_or_dropped_beside_a_log(tmp_path):
+    path = saved(tmp_path / "cambios.csv", SPANISH.encode().decode("cp1252"))
+    assert "ActualizaciÃ³n" in path.read_text(encoding="utf-8")
+    assert read_calendar(path) == CHANGES
+    assert changes_beside_a_log(tmp_path, path) == CHANGES
+
+
 def test_a_calendar_among_logs_gives_changes_and_no_tickets(tmp_path):
     path = saved(tmp_path / "cambios.csv", SPANISH)
     assert changes_beside_a_log(tmp_path, path) == CHANGES
