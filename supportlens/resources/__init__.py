@@ -1,5 +1,6 @@
 """Where the files of `resources/` and `sample_logs/` are: in a checkout, a wheel or a frozen app."""
 
+from supportlens.resources.lexicon import load_lexicon
 from supportlens.resources.locating import resource, sample_log
 from supportlens.resources.masking_words import MaskingWords, masking_words
 from supportlens.resources.models import open_bridge, open_language_model
@@ -12,6 +13,7 @@ __all__ = [
     "MaskingWords",
     "ReadingWords",
     "languages",
+    "load_lexicon",
     "load_playbook",
     "masking_words",
     "open_bridge",

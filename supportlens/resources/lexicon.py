@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from supportlens.domain import CleaningWords, DateWords, Lexicon, fold
+from supportlens.resources.locating import resource
 from supportlens.resources.word_lists import (
     read_machine_words,
     read_message_words,
@@ -44,6 +45,15 @@ _DATE_WORDS = {
     "after_number": "after_day_number",
     "before_month": "before_month",
 }
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the words that come with the program: a sixth of the time of the whole playbook.
+
+    Raises what `read_lexicon` raises.
+    """
+    return read_lexicon(resource("words"))
 
 
 def read_lexicon(folder: Path) -> Lexicon:

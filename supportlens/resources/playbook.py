@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Kind, Moment, Playbook, SignalRule
-from supportlens.resources.lexicon import join_patterns, read_lexicon
+from supportlens.resources.lexicon import join_patterns, load_lexicon, read_lexicon
 from supportlens.resources.locating import resource
 from supportlens.resources.weights import read_answer_rules, read_priority_rules
 from supportlens.resources.words import make_name
@@ -17,6 +17,8 @@ from supportlens.resources.words import make_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from supportlens.domain import Lexicon
 
 _SENTENCES = ("trigger", "expects", "say", "avoid", "prevention", "indicator", "target", "opportunity")
 """The parts of a moment's sheet that are one text."""
@@ -34,11 +36,15 @@ def load_playbook() -> Playbook:
     `version` is the first twelve digits of the SHA-256 of the files. Raises ValueError, with the
     file and the row, for a row that cannot be used.
     """
-    return read_playbook(resource())
+    return _read_with_lexicon(resource(), load_lexicon())
 
 
 def read_playbook(folder: Path) -> Playbook:
     """Read a playbook from the files of a folder laid out as `resources`; raises as `load_playbook` does."""
+    return _read_with_lexicon(folder, read_lexicon(folder / "words"))
+
+
+def _read_with_lexicon(folder: Path, lexicon: Lexicon) -> Playbook:
     paths = sorted(
         [
             *(folder / "playbook").glob("*.toml"),
@@ -51,7 +57,7 @@ def read_playbook(folder: Path) -> Playbook:
     return Playbook(
         signals=rules,
         moments=_read_moments(rows["moments.toml"], "moments.toml"),
-        lexicon=read_lexicon(folder / "words"),
+        lexicon=lexicon,
         version=sha256(b"".join(texts.values())).hexdigest()[:12],
         signal_names={rule.id: rule.name for rule in rules},
         answers=read_answer_rules(rows["answers.toml"], "answers.toml"),

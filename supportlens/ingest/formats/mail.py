@@ -16,7 +16,7 @@ from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.values.decoding import decode
 from supportlens.ingest.values.plain_text import to_plain_text
 from supportlens.messages import MessageRules
-from supportlens.resources import load_playbook
+from supportlens.resources import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def parse_mail(data: bytes, progress: FractionProgress = lambda _: None) -> tupl
     """Return the format, mbox or eml, and a row per thread; a message without text is rejected."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     boxed = bool(_ENVELOPE.match(data))
-    rules = MessageRules.of(load_playbook().lexicon)
+    rules = MessageRules.of(load_lexicon())
     letters, rejections = [], []
     raws = list(_split_mailbox(data)) if boxed else [data]
     for number, raw in enumerate(raws, start=1):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from supportlens.domain import Kind, Name, fold
-from supportlens.resources import load_playbook, resource
+from supportlens.resources import load_lexicon, load_playbook, resource
 from supportlens.resources.playbook import read_playbook
 
 SIGNAL = """[[signal]]
@@ -79,6 +79,10 @@ def test_patterns_keep_to_whole_words(read):
     (rule,) = read(SIGNAL).signals
     assert re.search(rule.patterns[0], "me siento perdida aqui")
     assert not re.search(rule.patterns[0], "desperdido perdidamente")
+
+
+def test_the_words_are_read_once_for_the_playbook_and_for_who_needs_them_alone():
+    assert load_playbook().lexicon is load_lexicon()
 
 
 def test_the_catalogue_holds_the_seven_moments_in_order():
