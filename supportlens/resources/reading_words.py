@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+DURATION_UNITS = ("days", "hours", "minutes", "seconds")
+"""The keys below `duration_units`: units that are always as long; a month is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChatWords:
@@ -57,6 +60,8 @@ class ReadingWords:
     clock_links: str
     ordinals: str
     duration_links: str
+    duration_units: dict[str, str]
+    """Folded words and abbreviations of units with what they mean: one of DURATION_UNITS."""
     versions: str
     footers: str
     change_names: frozenset[str]
@@ -87,6 +92,7 @@ def read_reading_words(folder: Path) -> ReadingWords:
         clock_links=pattern("clock_links"),
         ordinals=pattern("ordinals"),
         duration_links=pattern("duration_links"),
+        duration_units={word: unit for unit in DURATION_UNITS for word in words(f"duration_units.{unit}")},
         versions=pattern("version_patterns"),
         footers=pattern("footer_patterns"),
         change_names=words("change_names"),

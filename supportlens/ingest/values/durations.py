@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from supportlens.domain import fold
 from supportlens.ingest.values.numbers import read_each, read_number
 from supportlens.resources import reading_words
 
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _CLOCK = re.compile(r"(?:(\d+)[ .](?:d\w*\W*)?)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?")
+_UNITS = "|".join(sorted(map(re.escape, reading_words().duration_units), key=len, reverse=True))
 _SPOKEN = re.compile(
-    rf"(\d+(?:[.,]\d+)?)\s*(d|h|m|s)(?:[a-zí]*)\.?(?:[\s,]|{reading_words().duration_links})*", re.IGNORECASE
+    rf"(\d+(?:[.,]\d+)?)\s*({_UNITS})(?![^\W\d_])"
+    rf"\.?(?:[\s,]|{reading_words().duration_links})*"
 )
-"""An amount and its unit, of which the first letter tells: day and día, hour and hora, minute, second."""
+"""An amount and its unit, folded, in the words of any language; other words, such as months, are no unit."""
 
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?", re.IGNORECASE)
-_SECONDS = {"d": 86_400.0, "h": 3_600.0, "m": 60.0, "s": 1.0}
+_SECONDS = {"days": 86_400.0, "hours": 3_600.0, "minutes": 60.0, "seconds": 1.0}
 
 
 class DurationUnit(Enum):
@@ -60,7 +63,9 @@ def _read_seconds(text: str) -> float:
     if len(stripped) > 2 and (iso := _ISO.fullmatch(stripped)):
         days, hours, mins, secs = (float(part or 0) for part in iso.groups())
         return ((days * 24 + hours) * 60 + mins) * 60 + secs
-    parts = _SPOKEN.findall(stripped)
-    if not parts or _SPOKEN.sub("", stripped).strip():
+    folded = fold(stripped)
+    parts = _SPOKEN.findall(folded)
+    if not parts or _SPOKEN.sub("", folded).strip():
         return float("nan")
-    return float(sum(read_number(amount) * _SECONDS[unit.lower()] for amount, unit in parts))
+    units = reading_words().duration_units
+    return float(sum(read_number(amount) * _SECONDS[units[unit]] for amount, unit in parts))

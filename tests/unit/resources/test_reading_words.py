@@ -17,6 +17,7 @@ def test_a_language_is_a_file_and_no_code(tmp_path):
     (words / "ca").mkdir()
     (words / "ca" / "reading.toml").write_text(
         'day_first = true\nyes = ["verdader"]\nfooter_patterns = ["mitjana"]\nletters = "ŀ"\n'
+        '[duration_units]\nminutes = ["minut", "minuts"]\n'
         '[grades]\nacceptable = 3.0\n[chats]\nsystem_patterns = ["missatges temporals"]\n',
         encoding="utf-8",
     )
@@ -29,6 +30,7 @@ def test_a_language_is_a_file_and_no_code(tmp_path):
     assert found.letters - known.letters == {"ŀ"}
     assert found.grades.grades["acceptable"] == 3.0
     assert re.search(found.chats.system, "els missatges temporals s'han activat")
+    assert found.duration_units["minuts"] == "minutes"
     assert re.match(found.footers, "mitjana: 3")
 
 

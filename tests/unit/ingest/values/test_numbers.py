@@ -124,6 +124,30 @@ def test_durations_are_minutes_however_they_are_written(text, read_as):
 
 
 @pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("2 días y 3 horas", 3060),
+        ("2 DÍAS", 2880),
+        ("1 hr. 5 mins", 65),
+        ("2 hours 30 minutes", 150),
+        ("1 h 5 min 30 seg", 65.5),
+        ("2 Stunden", 120),
+        ("1 jour, 2 heures", 1560),
+    ],
+)
+def test_units_of_durations_are_words_of_the_languages(text, read_as):
+    assert read_minutes(pd.Series([text])).tolist() == [read_as]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 meses", "2 months", "1 month 2 days", "3 semanas", "2 servers", "12 monedas", "5 hombres", "3 dolls"],
+)
+def test_months_and_words_that_are_no_unit_are_no_duration(text):
+    assert read_minutes(pd.Series([text])).isna().all()
+
+
+@pytest.mark.parametrize(
     ("written", "read_as"),
     [
         (["1.234,50", "980"], [1234.5, 980]),
