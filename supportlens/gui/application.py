@@ -79,7 +79,7 @@ class KeyNames(QTranslator):
         return self._names.get(source) if context == "QShortcut" else None
 
     def isEmpty(self) -> bool:
-        """Return False: there is something to translate."""
+        """Return False: this translator always has an answer."""
         return False
 
 
@@ -94,7 +94,7 @@ def set_qt_language(app: QApplication, language: str) -> None:
         app.installTranslator(translator)
     keys = {spoken.code: spoken.keys for spoken in spoken_languages()}[language]
     if keys:
-        app.installTranslator(KeyNames(keys, app))  # the last one installed is asked first
+        app.installTranslator(KeyNames(keys, app))  # Qt asks the translator installed last first
 
 
 def _show_unexpected_errors(window: MainWindow) -> None:

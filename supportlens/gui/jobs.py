@@ -1,4 +1,4 @@
-"""Background jobs: one thread each, and exactly one ending."""
+"""Background jobs: each has its own thread and ends exactly once."""
 
 from __future__ import annotations
 
@@ -109,6 +109,6 @@ class Job(QObject):
         elif isinstance(error, Cancelled):
             self.cancelled.emit()
         else:
-            # The message may hold a customer's words, so only where it happened is written down.
+            # The message may quote a customer, so only the place of the error is logged.
             logging.getLogger(__name__).error("a job failed: %s", type(error).__name__)
             self.failed.emit(error)

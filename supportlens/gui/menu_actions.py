@@ -1,4 +1,4 @@
-"""The table of actions, from which menus and shortcuts are made."""
+"""The table of actions; menus and shortcuts are made from it."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def key_text(keys: str) -> str:
 
 
 class MenuActions:
-    """The actions of one window as objects of Qt."""
+    """The actions of one window as Qt's objects."""
 
     def __init__(self, parent: QWidget, words: Words, perform: Callable[[str], None]) -> None:
-        """Make an action of Qt for each row of the table; `perform` is called with its id."""
+        """Make a QAction for each row of the table; it calls `perform` with its id."""
         self._table = list_actions(words)
         self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
 
@@ -77,7 +77,7 @@ class MenuActions:
         return given
 
     def enable(self, *, study: bool) -> None:
-        """Enable the actions that need a study only if there is one."""
+        """Enable the actions that need a study, or disable them if there is none."""
         for row in self._table:
             self.by_id[row.id].setEnabled(study or not row.needs_study)
 

@@ -33,15 +33,15 @@ class Recent:
 
     @property
     def missing(self) -> bool:
-        """Return whether one of its files is not there any more."""
+        """Return whether one of its files no longer exists."""
         return not all(path.exists() for path in self.paths)
 
 
 class Settings:
-    """The window's memory in the place where this system keeps such things."""
+    """The window's settings, stored where the operating system keeps settings."""
 
     def __init__(self) -> None:
-        """Open the memory; values that make no sense are replaced one by one."""
+        """Open the settings; each invalid value is replaced by its default."""
         self._store = QSettings("SupportLens", "SupportLens")
 
     @property
@@ -70,7 +70,7 @@ class Settings:
 
     @property
     def model_folder(self) -> Path | None:
-        """The folder of the language model to use, None for the one that comes with the program."""
+        """The folder of the language model to use, None for the built-in one."""
         chosen = str(self._store.value("model_folder", ""))
         return Path(chosen) if chosen else None
 
@@ -116,13 +116,13 @@ class Settings:
         beside = Path(self._store.fileName())
         if beside.parent.is_dir() or beside.suffix in {".conf", ".ini", ".plist"}:
             return beside.with_name(name)
-        # On Windows the settings are in the registry, beside which no file can be.
+        # On Windows the settings are in the registry, so files need a folder of their own.
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
         return Path(place) / name
 
     @property
     def recent(self) -> tuple[Recent, ...]:
-        """The latest analyses, the newest first."""
+        """The latest analyses, newest first."""
         try:
             lists = json.loads(str(self._store.value("recent", "[]")))
         except ValueError:

@@ -49,7 +49,7 @@ _HUES_DARK: dict[HueName, str] = _HUES_LIGHT | {
 
 @dataclass(frozen=True, slots=True)
 class DesignTokens:
-    """The colours of one look, each named by its use."""
+    """The colours of one look, named by their use."""
 
     name: str
     ground: str
@@ -114,7 +114,7 @@ DARK = DesignTokens(
 
 @cache
 def _load_fonts() -> None:
-    """Register the shipped fonts: layouts are the same on every system."""
+    """Register the shipped fonts, so that layouts are the same on every system."""
     for path in sorted(resource("fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
 
@@ -125,8 +125,8 @@ def _read_icon(name: str) -> str:
 
 
 def _tint_icon(name: str, colour: str, size: int) -> QSvgRenderer:
-    pixels = max(1.6, size / 20)  # a large picture needs more than a hair
-    stroke = pixels * 24 / size  # the drawings are on a grid of 24
+    pixels = max(1.6, size / 20)  # a large picture needs a thicker line
+    stroke = pixels * 24 / size  # icons are drawn on a grid of 24 px
     source = _read_icon(name).replace("currentColor", colour)
     source = source.replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
     return QSvgRenderer(QByteArray(source.encode()))
@@ -148,7 +148,7 @@ class Theme:
         return self.tokens.hues[kind.row.hue]
 
     def font(self, size: int = 14, weight: int = 400, *, tabular: bool = False) -> QFont:
-        """Return the program's font at `size` pixels; `tabular` figures all have one width."""
+        """Return the program's font at `size` pixels; `tabular` figures have equal width."""
         _load_fonts()
         font = QFont(FAMILY)
         font.setPixelSize(size)
@@ -160,7 +160,7 @@ class Theme:
     def icon(self, name: str, colour: str = "ink_2", size: int = 20, *, gap: int = 0) -> QIcon:
         """Return an icon tinted with a token, sharp at up to three times the size.
 
-        `gap` is space at its right, where Qt sets text too close.
+        `gap` adds space on its right where Qt puts text too close.
         """
         icon = QIcon()
         for scale in (1, 2, 3):
@@ -170,7 +170,7 @@ class Theme:
     def pixmap(
         self, name: str, colour: str = "ink_2", size: int = 20, *, scale: float = 2, gap: int = 0
     ) -> QPixmap:
-        """Paint an icon with `scale` device pixels to a pixel, and `gap` pixels at its right."""
+        """Paint an icon at `scale` device pixels per pixel, with `gap` pixels on its right."""
         pixmap = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -182,7 +182,7 @@ class Theme:
         return pixmap
 
     def dot(self, colour: str, size: int = 10, *, gap: int = 0) -> QIcon:
-        """Return a filled round mark in a colour or token, with `gap` pixels at its right."""
+        """Return a filled round mark in a colour or token, with `gap` pixels on its right."""
         icon = QIcon()
         for scale in (1, 2, 3):
             pixmap = QPixmap(QSize((size + gap) * scale, size * scale))
@@ -198,9 +198,9 @@ class Theme:
         return icon
 
     def palette(self) -> QPalette:
-        """Return the palette, for whatever the style sheet does not reach.
+        """Return the palette for whatever the style sheet does not reach.
 
-        A palette of our own works where `setColorScheme` silently does nothing: offscreen, and
+        Our own palette works where `setColorScheme` silently does nothing: offscreen, and
         on desktops Qt does not know.
         """
         palette = QPalette()

@@ -1,4 +1,4 @@
-"""The dialog that checks how a doubtful file is read: the guess, its rows, and other choices."""
+"""The dialog that shows how a doubtful file would be read, with its first rows and other choices."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ImportCheck(QDialog):
     def __init__(
         self, parent: QWidget | None, guess: ImportGuess, words: Words, theme: Theme, preview: Preview
     ) -> None:
-        """Show the guess; `preview` returns the rows that a choice would give."""
+        """Show the guess; `preview` returns the rows as a choice would read them."""
         super().__init__(parent)
         self._guess, self._words, self._theme, self._preview = guess, words, theme, preview
         self.setWindowTitle(words.say("Check how it is read"))
@@ -187,7 +187,7 @@ class ImportCheck(QDialog):
 
 
 def doubt_line(doubt: ImportDoubt, words: Words) -> str:
-    """Return the sentence of what is doubtful and what to check."""
+    """Return the sentence that says what is doubtful and what to check."""
     return {
         ImportDoubt.NO_DATE: words.say("No column is clearly the opening date. Choose the right one."),
         ImportDoubt.TWO_TEXTS: words.say(
@@ -204,7 +204,7 @@ def doubt_line(doubt: ImportDoubt, words: Words) -> str:
 
 
 def effect_line(preview: ImportPreview, words: Words) -> str:
-    """Return the sentence of how many rows and dates the first rows give."""
+    """Return the sentence that counts the rows and the dates read from the first rows."""
     days = sorted(when for when in preview.opened if when is not None)
     total = len(preview.rows)
     if not days:

@@ -65,7 +65,7 @@ class Preferences(QDialog):
         super().done(result)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the height that wrapped sentences need: Qt lets a dialog be lower."""
+        """Keep the height that wrapped sentences need; Qt would let the dialog be lower."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.setFixedHeight(self._rows.totalHeightForWidth(WIDTH))
@@ -155,7 +155,7 @@ class Preferences(QDialog):
             self._job = None
         self._enable_choice(True)
 
-    def _enable_choice(self, free: bool) -> None:  # noqa: FBT001 - private, a state and no option
+    def _enable_choice(self, free: bool) -> None:  # noqa: FBT001 - private; a state, not an option
         self.choose.setEnabled(free)
         self.built_in.setEnabled(free)
 

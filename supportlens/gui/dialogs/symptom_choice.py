@@ -63,7 +63,7 @@ class SymptomChoice(QDialog):
 
     @property
     def symptom_id(self) -> str:
-        """The chosen symptom, "" where none matches what was typed."""
+        """The chosen symptom, "" if no symptom matches the typed words."""
         item = self.list.currentItem()
         return "" if item is None or item.isHidden() else str(item.data(ID))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class AnalysisRunner(QObject):
     """Runs the analyses of a window.
 
-    Emits `began(paths)`, then any number of `progressed(stage, fraction)`, then exactly one of
+    Emits `began(paths)`, then `progressed(stage, fraction)` any number of times, then exactly one of
     `opened(OpenedStudy)`, `failed(error)` and `cancelled()`. An analysis that a newer one replaced
     emits nothing more.
     """
@@ -61,12 +61,12 @@ class AnalysisRunner(QObject):
         model_folder: Path | None = None,
         country: str | None = None,
     ) -> None:
-        """Analyse `paths`, now or as soon as the running analysis has stopped."""
+        """Analyse `paths` now, or as soon as the running analysis has stopped."""
         options = replace(self._options, model_folder=model_folder, country=country)
         self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
-        """Regroup the open tickets into another number of symptoms, 0 for the program's own choice."""
+        """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""
         self._run(opened.paths, lambda progress: recut_study(opened, level, progress))
 
     def _run(self, paths: tuple[Path, ...], work: Work) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ComparisonRunner(QObject):
-    """Runs one comparison at a time; a newer one replaces the one that waits.
+    """Runs one comparison at a time; a newer request replaces the waiting one.
 
     Emits `compared(PeriodComparison or None)`, or `failed(error)`.
     """
@@ -28,7 +28,7 @@ class ComparisonRunner(QObject):
         self._next: tuple[Study, tuple[Period, Period] | None] | None = None
 
     def begin(self, study: Study, periods: tuple[Period, Period] | None) -> None:
-        """Compare two periods, None for those that the program chooses."""
+        """Compare two periods; None lets the program choose them."""
         if self._job is not None:
             self._next = (study, periods)
             return

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Dropping(NamedTuple):
-    """What dropping does: the line that announces it, the theme of that line, and what opens the files."""
+    """The line that announces what dropping does, its theme, and the function that opens the files."""
 
     describe: Callable[[Paths], str]
     theme: Callable[[], Theme]
@@ -42,7 +42,7 @@ class DropTarget(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the drags and drops of the window."""
-        if isinstance(event, QDragEnterEvent):  # before its base, the move
+        if isinstance(event, QDragEnterEvent):  # before QDragMoveEvent, its base class
             self._enter(event)
         elif isinstance(event, QDragMoveEvent):
             if self._overlay.isVisible():

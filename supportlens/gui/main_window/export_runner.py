@@ -90,7 +90,7 @@ class ExportRunner(QObject):
 
 def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:
     """Write a study to `path` and return the path; raises OutputError if that fails."""
-    from supportlens.app.output import exporting as app  # noqa: PLC0415 - brings openpyxl: too slow for the start
+    from supportlens.app.output import exporting as app  # noqa: PLC0415 - openpyxl: too slow at start
 
     if wanted.form == "csv":
         app.write_tickets(study, path, wanted.language, mask=wanted.mask)

@@ -1,4 +1,4 @@
-"""Words for input files of a project that have moved, changed or disappeared."""
+"""The sentence about input files of a project that have moved, changed or disappeared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def found_inputs_line(found: Iterable[FoundInput], words: Words) -> str:
-    """Return a line on the files that are missing, changed or moved; "" where all are as before."""
+    """Return a line about the files that are missing, changed or moved; "" if there are none."""
     names: dict[InputState, list[str]] = {}
     for one in found:
         names.setdefault(one.state, []).append(words.quoted(one.path.name))

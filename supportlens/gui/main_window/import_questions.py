@@ -23,7 +23,7 @@ POLL_SECONDS = 0.05
 
 
 class ImportQuestions(QObject):
-    """Asks about a file only where it is doubtful and its headers were not decided before."""
+    """Asks about a doubtful file unless a file with the same headers was decided before."""
 
     _asked = Signal(object)
     """An `ImportGuess`, emitted by the job and received on the window's thread."""
@@ -42,7 +42,7 @@ class ImportQuestions(QObject):
         self._asked.connect(self._open)
 
     def ask(self, guess: ImportGuess, progress: Progress) -> Decisions | None:
-        """Return the decisions about a file, asking where needed; the calling job waits here.
+        """Return the decisions about a file and ask if needed; the calling job waits here.
 
         Raises Cancelled if the person does not want the file read, and what `progress` raises.
         """
@@ -59,7 +59,7 @@ class ImportQuestions(QObject):
         return self._answer
 
     def close(self) -> None:
-        """Close the open question; its job has ended or is about to."""
+        """Close the open question; its job has ended or is about to end."""
         if self.dialog is not None:
             self.dialog.reject()
 

@@ -1,4 +1,4 @@
-"""Messages of the window where there is no page to show."""
+"""Messages of the window for when there is no page to show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def nothing_open(words: Words) -> Message:
-    """Return the message that no log is open, with two ways to open one."""
+    """Return the message that no log is open; it offers two ways to open one."""
     text = words.say("No log is open yet. Drop one here or try the sample.")
     button = (words.say("Choose files…"), "open")
     return Message("inbox", text, button, (words.say("Open the sample log"), "sample"), "ink_3")

@@ -41,15 +41,15 @@ class OpenedStudy:
     """The study whose tickets were regrouped, None for any other origin."""
 
     def is_of(self, other: OpenedStudy) -> bool:
-        """Return whether this is the log of `other`, grouped into another number of symptoms."""
+        """Return whether this is the same log as `other`, grouped into another number of symptoms."""
         return self.study.stage_results is not None and self.study.stage_results is other.study.stage_results
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisOptions:
-    """How files are analysed: who answers questions, which model, whose holidays, which corrections.
+    """How files are analysed: who answers questions, which model, which holidays, which corrections.
 
-    A country whose public holidays are not known counts as none. `corrections` is the file of earlier
+    A country without known public holidays is ignored. `corrections` is the file of earlier
     corrections, `unsaved` the folder of unsaved work.
     """
 
@@ -69,10 +69,10 @@ def analyse_files(
     progress: Progress,
     options: AnalysisOptions = DEFAULT_OPTIONS,
 ) -> OpenedStudy:
-    """Analyse files; a change calendar that comes alone joins the files `already` open.
+    """Analyse files; a change calendar on its own is added to the files `already` open.
 
-    A project among them is opened, with its own files where it comes alone, else with the other files.
-    Files that come while a project is open continue from what that project knows.
+    A project among them is opened: with its own logs if it is the only file, else with the other files.
+    Files opened while a project is open continue from what that project knows.
     Raises what `app.analyse` and `app.reopen` raise; where the files have neither tickets nor a
     new change, the error of analysing them alone.
     """
@@ -100,7 +100,7 @@ def _make_opened(study: Study, paths: tuple[Path, ...], project: Path | None) ->
 def _open_project(
     path: Path, logs: tuple[Path, ...], progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
-    """Open a project, or the unsaved work of one, with its own logs or with others."""
+    """Open a project or its unsaved work, with its own logs or with others."""
     from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - as below
     from supportlens.app.projects.reopening import reopen  # noqa: PLC0415 - as below
     from supportlens.app.projects.unsaved_work import Recovery  # noqa: PLC0415 - as below
@@ -124,7 +124,7 @@ def _open_project(
 
 
 def _known_of(already: OpenedStudy) -> EarlierStudy | None:
-    """Return what an open project knows, with the statements made since it was saved."""
+    """Return what an open project knows, including the statements made since it was saved."""
     from supportlens.app import remember  # noqa: PLC0415 - as below
 
     return remember(already.study) if already.project else None
@@ -160,7 +160,7 @@ def _decider(
 
 
 def recut_study(opened: OpenedStudy, level: int, progress: Progress) -> OpenedStudy:
-    """Regroup the open tickets into `level` symptoms, 0 for the program's own choice."""
+    """Regroup the open tickets into `level` symptoms; 0 lets the program choose."""
     from supportlens.app import recut  # noqa: PLC0415 - as above
 
     return replace(opened, study=recut(opened.study, level, progress=progress), cut_from=opened.study)

@@ -25,7 +25,7 @@ PROGRESS, MESSAGE = "progress", "message"
 class PagedWindow(QMainWindow):
     """Keeps the pages made so far, and the words and the theme they were made with.
 
-    Whoever inherits makes the pages and the furniture, and calls `_furnish` once it can.
+    A subclass makes the pages and the frame, and calls `_rebuild` when it is ready.
     """
 
     language_changed = Signal(str)
@@ -46,7 +46,7 @@ class PagedWindow(QMainWindow):
         return self._pages[self.shown]
 
     def show_page(self, wanted: str) -> None:
-        """Show a page by its id; the page recalls the part after a slash."""
+        """Show a page by its id; what follows a slash is passed to the page to recall."""
         page_id, _, detail = wanted.partition("/")
         if page_id not in page_ids():
             return
@@ -65,7 +65,7 @@ class PagedWindow(QMainWindow):
         self.page.recall(text)
 
     def go_back(self) -> None:
-        """Show the page before the analysis or the message."""
+        """Show the page that was open before the analysis or the message."""
         self._show(self._before)
 
     def set_language(self, language: str) -> None:
@@ -98,14 +98,14 @@ class PagedWindow(QMainWindow):
         self._apply_look()
         self._frame = self._make_frame()
         self.setCentralWidget(self._frame)
-        self._frame.stack.setFocus()  # no ring is seen before somebody reaches for the keyboard
+        self._frame.stack.setFocus()  # no focus ring until somebody uses the keyboard
         self._show(self.shown)
         memory = memories.get(self.shown)
         if memory is not None:
             self.page.recall(memory)
 
     def _clear_pages(self) -> None:
-        """Delete the pages at once: a new style sheet costs time for every widget there is."""
+        """Delete the pages at once: a new style sheet costs time for every existing widget."""
         for page in self._pages.values():
             page.deleteLater()
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)

@@ -60,7 +60,7 @@ class ProjectSaver(QObject):
         return self.path.stem if self.path else self._name
 
     def begin(self, opened: OpenedStudy, name: str) -> None:
-        """Take another study; `name` is that of its log. Unsaved work of the previous one is kept."""
+        """Take another study with the `name` of its log; unsaved work of the previous one is kept."""
         self.finish()
         self.path, self._name = opened.project, name
         self._study, self._kept = opened.study, None if opened.modified else opened.study
@@ -72,7 +72,7 @@ class ProjectSaver(QObject):
         self.changed.emit()
 
     def touch(self, study: Study) -> None:
-        """Take a changed study; it is kept after a pause."""
+        """Take a changed study; it is stored as unsaved work after a pause."""
         if study is self._study:
             return
         self._study, self.modified = study, True
@@ -80,7 +80,7 @@ class ProjectSaver(QObject):
         self.changed.emit()
 
     def save(self, words: Words) -> None:
-        """Save to the project's file; ask for one where there is none."""
+        """Save to the project's file; ask for a path if it has none."""
         if self.path is None:
             self.save_as(words)
         else:
@@ -127,7 +127,7 @@ class ProjectSaver(QObject):
         self._unlock_work()
 
     def list_unsaved(self) -> tuple[UnsavedWork, ...]:
-        """Return the unsaved work that no window has open, the newest first."""
+        """Return the unsaved work that is not open in any window, newest first."""
         return tuple(one for one in self.recovery.all() if one.work != self._work and self._is_free(one.work))
 
     def discard(self, work: str) -> None:
@@ -136,7 +136,7 @@ class ProjectSaver(QObject):
 
     def _keep(self) -> None:
         if self._job is not None:
-            self._then = self._then or self._keep  # what somebody asked to save is not forgotten
+            self._then = self._then or self._keep  # what somebody asked to save must not be lost
             return
         study, work, name, path = self._study, self._work, self._name, self.path
         if study is None or study is self._kept:
@@ -162,7 +162,7 @@ class ProjectSaver(QObject):
             following()
 
     def _succeed(self, study: Study, path: Path) -> None:
-        """Note what was saved; statements made meanwhile are not."""
+        """Record what was saved; statements made meanwhile stay unsaved."""
         self.path = path
         self._kept = study
         if self._study is study:
@@ -202,11 +202,11 @@ class ProjectSaver(QObject):
 
     def _lock_of(self, work: str) -> QLockFile:
         lock = QLockFile(str(self.recovery.folder / f"{work}.lock"))
-        lock.setStaleLockTime(0)  # only the death of its program frees it
+        lock.setStaleLockTime(0)  # only the end of its program releases the lock
         return lock
 
 
 def _save(study: Study, path: Path) -> None:
-    from supportlens.app import write_project  # noqa: PLC0415 - needs SciPy: too slow for the start
+    from supportlens.app import write_project  # noqa: PLC0415 - needs SciPy: too slow at start
 
     write_project(study, path)

@@ -37,7 +37,7 @@ class ProjectWindow(PagedWindow):
 
     @property
     def project(self) -> Path | None:
-        """The open project, None for none."""
+        """The open project, None without one."""
         return self._project_saver.path
 
     def open(self, paths: tuple[Path, ...]) -> None:
@@ -61,13 +61,13 @@ class ProjectWindow(PagedWindow):
         self.open(choose_project(self, self.words))
 
     def find_logs(self) -> None:
-        """Open a project with the logs that the person chooses in the place of the missing ones."""
+        """Open a project with logs that the person chooses instead of the missing ones."""
         chosen = choose_files(self, self.words)
         if chosen and isinstance(self._error, LogsGone):
             self.open((self._error.project, *chosen))
 
     def list_unsaved(self) -> tuple[UnsavedWork, ...]:
-        """Return the work that was neither saved nor discarded, the newest first."""
+        """Return the work that was neither saved nor discarded, newest first."""
         return self._project_saver.list_unsaved()
 
     def discard(self, work: str) -> None:
@@ -87,7 +87,7 @@ class ProjectWindow(PagedWindow):
         self._show_found_inputs(opened)
 
     def _show_found_inputs(self, opened: OpenedStudy) -> None:
-        """Show which files of a project have moved, changed or disappeared, and unsaved work if any."""
+        """Show which files of a project have moved, changed or disappeared, and any unsaved work."""
         newer = [one for one in self.list_unsaved() if one.project and one.project == opened.project]
         found = found_inputs_line(opened.found, self.words)
         if newer and not opened.work:

@@ -62,7 +62,7 @@ class StatementRunner(QObject):
         self._step(self._past, self._future)
 
     def redo(self) -> None:
-        """Apply again the statement that was undone last."""
+        """Apply the statement that was undone last again."""
         self._step(self._future, self._past)
 
     def close(self) -> None:
@@ -94,7 +94,7 @@ class StatementRunner(QObject):
     def _apply(self, study: Study, statement: Statement, progress: Progress) -> Study:
         after = apply_statement(study, statement, progress)
         if isinstance(statement, SymptomName | TicketMove):
-            return after  # no kind was chosen, and ids of causes may have changed
+            return after  # no kind was chosen, and the ids of the causes may have changed
         return remember_kinds(study, after, self._corrections)
 
     def _finish(self, study: Study) -> None:
@@ -119,7 +119,7 @@ class StatementRunner(QObject):
 
 
 def apply_statement(study: Study, statement: Statement, progress: Progress = silent) -> Study:
-    """Return the study after one more statement."""
+    """Return the study with one more statement applied."""
     if isinstance(statement, Answer):
         return app.add_answer(study, statement)
     if isinstance(statement, AnswerWithdrawal):

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(ProjectWindow):
-    """One open study, shown on pages; handles every action and error."""
+    """Shows one open study on pages; handles every action and error."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -85,7 +85,7 @@ class MainWindow(ProjectWindow):
 
     @property
     def study(self) -> Study | None:
-        """The open study, None before the first."""
+        """The open study, None before the first one."""
         return self.opened.study if self.opened else None
 
     def show_error(self, error: BaseException) -> None:
@@ -95,9 +95,9 @@ class MainWindow(ProjectWindow):
         self._remake(MESSAGE)
 
     def take(self, opened: OpenedStudy) -> None:
-        """Show another study; after regrouping the same log the page stays the same."""
+        """Show another study; after the same log was regrouped the page stays the same."""
         if self.opened is not None and opened.cut_from is not None:
-            if opened.cut_from is not self.opened.study:  # it lacks the statements made meanwhile
+            if opened.cut_from is not self.opened.study:  # this study lacks the statements made meanwhile
                 self._analysis_runner.recut(self.opened, opened.study.level)
                 return
             opened = replace(opened, cut_from=None, project=self.project)
@@ -201,7 +201,7 @@ class MainWindow(ProjectWindow):
         if page_id == "start" and self._analysis_runner.running:
             page_id = PROGRESS  # the start page leads back to the running analysis and its cancel button
         if self.shown == "tickets" and page_id != "tickets":
-            self._frame.top.search.clear()  # on other pages it would look like a filter
+            self._frame.top.search.clear()  # on other pages the words would look like a filter
         super()._show(page_id)
 
     def _make_page(self, page_id: str) -> Page:
@@ -222,7 +222,7 @@ class MainWindow(ProjectWindow):
         return page
 
     def _create_page(self, page_id: str) -> Page:
-        """Make a page; without a study most are a message."""
+        """Make a page; without a study most pages are a message."""
         if page_id == MESSAGE:
             return MessagePage(failure(self._error or SupportLensError(), self.words), self.words, self.theme)
         if page_id == PROGRESS:
@@ -238,13 +238,13 @@ class MainWindow(ProjectWindow):
     # Questions and results of jobs
 
     def _make_import_check(self, guess: ImportGuess) -> ImportCheck:
-        from supportlens.app.intake.previewing import preview  # noqa: PLC0415 - only where a file is doubtful
-        from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - brings NumPy: too slow for the start
+        from supportlens.app.intake.previewing import preview  # noqa: PLC0415 - only for doubtful files
+        from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - imports NumPy: too slow at start
 
         return ImportCheck(self, guess, self.words, self.theme, preview)
 
     def _show_judged(self, study: Study) -> None:
-        """Show the judged study on the same page at the same place."""
+        """Show the judged study on the same page at the same scroll position."""
         if self.opened is None:
             return
         memory, scrolled = self.page.memory(), self.page.scrolled
@@ -276,7 +276,7 @@ class MainWindow(ProjectWindow):
             page.show_progress(stage, fraction)
 
     def _export(self, form: str) -> None:
-        """Write a format with the options of the report page, which is shown."""
+        """Write a format with the options of the report page that is shown."""
         if self.study is None:
             return
         self._show("report")
@@ -288,7 +288,7 @@ class MainWindow(ProjectWindow):
             )
 
     def _export_left_out(self) -> None:
-        """Write which rows were left out; that needs no masking."""
+        """Write which rows were left out; this file needs no masking."""
         if self.study is not None:
             wanted = ExportRequest("left_out", self.words.language, mask=True)
             self._export_runner.begin(wanted, self.study, self.words)

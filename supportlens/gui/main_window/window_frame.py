@@ -48,7 +48,7 @@ class WindowFrame(QWidget):
         self._arrange()
 
     def show_study(self, study: Study | None) -> None:
-        """Show in the bar and in the footer what is open."""
+        """Show what is open in the bar and in the footer."""
         self.table.enable(study=study is not None)
         if study is None:
             self.top.show_open("", "")
@@ -63,11 +63,11 @@ class WindowFrame(QWidget):
         )
 
     def show_project(self, path: PurePath | None, *, modified: bool) -> None:
-        """Show in the bar the open project and whether it has unsaved changes."""
+        """Show the open project in the bar, and whether it has unsaved changes."""
         self.top.show_project(path.stem if path else "", modified=modified)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show icons alone in the navigation of a narrow window."""
+        """Show only icons in the navigation of a narrow window."""
         self.side.collapse(narrow=self.width() < NARROW_BELOW)
         super().resizeEvent(event)
 
@@ -110,13 +110,13 @@ class WindowFrame(QWidget):
 
 
 def log_path(study: Study) -> PurePath:
-    """Return the first file with tickets: a calendar or a list of customers may come before it."""
+    """Return the first file with tickets; a calendar or a list of customers may come before it."""
     files = study.tickets.files
     return PurePath(next((file.path for file in files if file.rows_read), files[0].path if files else ""))
 
 
 def log_name(study: Study) -> str:
-    """Return the name of a log: that of its first file of tickets."""
+    """Return the name of a log: the name of its first file with tickets."""
     return log_path(study).stem.replace("_", " ")
 
 

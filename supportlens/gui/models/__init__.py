@@ -1,4 +1,4 @@
-"""Models: tickets as lists that are filtered, sorted and searched."""
+"""Qt models: tickets and rows as lists that are filtered, sorted and searched."""
 
 from supportlens.gui.models.filter_texts import bucket_name, condition_text
 from supportlens.gui.models.filtering import Bucket, FilterCondition, PeopleQuery, TicketFilter, bucket_mask

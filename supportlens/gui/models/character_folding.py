@@ -1,4 +1,4 @@
-"""Folds accents and case without moving a character, so that matches can be highlighted."""
+"""Folds accents and case character by character, so that matches can be highlighted in place."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def compose(text: str) -> str:
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
-    """Fold many composed texts, each to one of the same length."""
+    """Fold many composed texts; each keeps its length."""
     whole = list(texts)
     return [
         folded
@@ -62,5 +62,5 @@ def _fold_block(texts: Sequence[str]) -> list[str]:
 
 
 def fold_one(text: str) -> str:
-    """Fold one composed text to one of the same length."""
+    """Fold one composed text; it keeps its length."""
     return fold_all([text])[0]

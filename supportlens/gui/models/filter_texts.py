@@ -1,4 +1,4 @@
-"""The conditions of a filter as text."""
+"""Words the conditions of a filter."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _period(wanted: TicketFilter, _study: Study, words: Words) -> str:
 
 
 def _pattern(wanted: TicketFilter, study: Study, words: Words) -> str:
-    """Return the name of the signal that a pattern belongs to."""
+    """Return the name of the signal that uses a pattern."""
     pattern = wanted.query.pattern
     for rule in study.playbook.signals:
         if pattern in rule.patterns or pattern == "|".join(rule.patterns):

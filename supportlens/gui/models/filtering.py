@@ -1,4 +1,4 @@
-"""The filter of the list of tickets: conditions that can each be removed."""
+"""The filter of the ticket list: conditions that can be removed one by one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Bucket(StrEnum):
 
 
 class FilterCondition(StrEnum):
-    """A condition of a filter, in the order in which conditions are shown."""
+    """The conditions of a filter, in the order in which they are shown."""
 
     IDS = "ids"
     CAUSE = "cause"
@@ -54,7 +54,7 @@ EVERYTHING = TicketQuery()
 
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """Conditions that a shown ticket has to meet."""
+    """The conditions that a ticket must meet to be shown."""
 
     query: TicketQuery = EVERYTHING
     product: str | None = None
@@ -74,7 +74,7 @@ class TicketFilter:
         return split_terms(self.search)
 
     def pattern_in(self, column: str | None) -> str | None:
-        """Return the pattern to highlight in a column; the column None is the text of the customer."""
+        """Return the pattern to highlight in a column; None stands for the customer's text."""
         looked_in = self.query.field if self.query.value is None else None
         return self.query.pattern if looked_in == column else None
 
@@ -148,7 +148,7 @@ def _query_mask(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
 
 
 def bucket_mask(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[np.bool_]:
-    """Return for each ticket (n,) whether it is in a bucket, or without a symptom for a reason."""
+    """Return for each ticket (n,) whether it is in a bucket, or lacks a symptom for a given reason."""
     if isinstance(bucket, UnassignedReason):
         return study.assignment[Assigned.ASIDE].eq(bucket.value).to_numpy(dtype=np.bool_)
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)

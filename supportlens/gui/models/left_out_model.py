@@ -1,4 +1,4 @@
-"""The model of the rows that were left out, or kept with a remark."""
+"""The model of the rows that were left out or kept with a remark."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LeftOutModel(QAbstractTableModel):
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows and how it is aligned."""
+        """Return the text and the alignment of a cell."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

@@ -1,4 +1,4 @@
-"""The columns of the list of tickets: what each shows, copies and sorts by."""
+"""The columns of the ticket list: what each shows, copies and sorts by."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class TicketColumn(StrEnum):
-    """A column of the list, from left to right."""
+    """The columns of the list, from left to right."""
 
     DAY = "day"
     ID = "id"
@@ -58,9 +58,9 @@ def confidence_tip(words: Words) -> str:
     return words.say("How much closer this ticket is to its symptom than to the next nearest")
 
 
-@dataclass(frozen=True, eq=False)  # no slots: columns are read once and kept
+@dataclass(frozen=True, eq=False)  # no slots: cached properties need a __dict__
 class TicketCells:
-    """The cells of all tickets as plain lists, which a view reads far faster than a frame."""
+    """The cells of all tickets as plain lists: a view reads them far faster than a frame."""
 
     study: Study
     words: Words
@@ -98,18 +98,18 @@ class TicketCells:
 
     @cached_property
     def symptoms(self) -> list[str]:
-        """The name of each ticket's symptom, empty where it has none."""
+        """The name of each ticket's symptom, empty without one."""
         names = {symptom.id: symptom.name.in_(self.words.language) for symptom in self.study.symptoms}
         return [names.get(key, "") for key in self.study.assignment[Assigned.SYMPTOM]]
 
     @cached_property
     def cause_ids(self) -> list[str]:
-        """The id of each ticket's cause, empty where it has none."""
+        """The id of each ticket's cause, empty without one."""
         return self.study.assignment[Assigned.CAUSE].tolist()
 
     @cached_property
     def causes(self) -> list[str]:
-        """The name of each ticket's cause, empty where it has none."""
+        """The name of each ticket's cause, empty without one."""
         names = {cause.id: cause.name.in_(self.words.language) for cause in self.study.causes}
         return [names.get(key, "") for key in self.cause_ids]
 
@@ -124,7 +124,7 @@ class TicketCells:
         return self.study.tickets.frame[column.value].tolist()
 
     def values(self, column: TicketColumn) -> list[str]:
-        """Return the cells of a column of text."""
+        """Return the cells of a text column."""
         return {
             TicketColumn.ID: self.ids,
             TicketColumn.REQUESTER: self.requesters,
@@ -152,7 +152,7 @@ class TicketCells:
             return day.isoformat() if day else ""
         return self.display_text(column, row)
 
-    @lru_cache(maxsize=len(COLUMNS))  # noqa: B019 - the cells live as long as the study they are of
+    @lru_cache(maxsize=len(COLUMNS))  # noqa: B019 - the cells live as long as their study
     def ranks(self, column: TicketColumn) -> npt.NDArray[np.float64]:
         """Return the rank of each ticket (n,) by a column; equal cells share a rank, empty cells are NaN."""
         match column:

@@ -1,4 +1,4 @@
-"""The model of the first rows of a file as they would be read."""
+"""The model of the first rows of a file, as they would be read."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class PreviewModel(QAbstractTableModel):
         return self._headers[section - 1] if section else self._day_title
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, and its tool tip."""
+        """Return the text and the tool tip of a cell."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:

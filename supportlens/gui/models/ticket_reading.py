@@ -41,7 +41,7 @@ def read_ticket(
     text = str(row[Derived.TEXT]).strip()
     subject = str(row.get(Field.SUBJECT.value, "")).strip() or text.partition("\n")[0]
     title = excerpt(subject, TITLE_LENGTH)
-    # What the title cuts off is read below it, from the beginning.
+    # A title that is cut off is repeated in full below.
     message = text if title != subject else text.removeprefix(subject).strip() or text
     return TicketReading(
         title=compose(title or words.say("(no text)")),
@@ -60,7 +60,7 @@ def read_ticket(
 
 
 def _add_ties(marked: MarkedText, study: Study, position: int) -> MarkedText:
-    """Add the words that link a ticket to its symptom, except where search terms are highlighted."""
+    """Mark the words that tie a ticket to its symptom, except where search terms are highlighted."""
     symptom = study.symptom(study.assignment[Assigned.SYMPTOM].iloc[position])
     if symptom is None:
         return marked
@@ -73,7 +73,7 @@ def _is_overlapping(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -
 
 
 def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
-    """Yield the evidence of the symptom, or why the ticket has none."""
+    """Yield the evidence for the symptom, or why the ticket has no symptom."""
     assigned = study.assignment.iloc[position]
     symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
     if symptom is not None and features_line(symptom.features, words):
@@ -146,7 +146,7 @@ def _field_facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tu
 
 
 def _has_only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
-    """Return whether a field holds days only, so that midnight is not shown as a time."""
+    """Return whether a field holds only days, so that midnight is not shown as a time."""
     if value != value.normalize():
         return False
     column = pd.to_datetime(study.tickets.frame[field.value]).dropna()
@@ -154,7 +154,7 @@ def _has_only_days(study: Study, field: Field, value: pd.Timestamp) -> bool:
 
 
 def _format_value(field: Field, value: object, words: Words) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]  # the stubs do not know that any object may be asked
+    if pd.isna(value):  # type: ignore[call-overload]  # the stubs refuse plain objects
         return ""
     if isinstance(value, pd.Timestamp):
         return f"{words.day(value.date(), 'long')}, {value:%H:%M}"

@@ -1,4 +1,4 @@
-"""Searches all tickets for words regardless of accents and case, and finds what to highlight."""
+"""Searches all tickets for words, ignoring accents and case, and finds what to highlight."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def split_terms(search: str) -> tuple[str, ...]:
 
 
 class SearchIndex:
-    """The searchable text of every ticket, folded once: ahead of time, or at the first search."""
+    """The searchable text of every ticket, folded once: ahead of time or at the first search."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._columns = [frame[str(name)] for name in SEARCHED_FIELDS if str(name) in frame]
@@ -60,7 +60,7 @@ class SearchIndex:
 
 
 def find_spans(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:
-    """Return the (start, length) of all `terms` and of `pattern` in a composed text, none overlapping."""
+    """Return the (start, length) of all `terms` and of `pattern` in a composed text, without overlaps."""
     folded = fold_one(text)
     expressions = [re.escape(term) for term in terms] + ([pattern] if pattern else [])
     found = sorted(

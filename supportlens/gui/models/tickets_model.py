@@ -1,4 +1,4 @@
-"""The model of the list of tickets: filtered and sorted as positions, never copied."""
+"""The model of the ticket list: it filters and sorts positions and never copies tickets."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SEARCHED_COLUMNS = (TicketColumn.ID, TicketColumn.SUBJECT, TicketColumn.PRODUCT)
 
 
 class TicketsModel(QAbstractTableModel):
-    """The tickets that match a filter, in an order."""
+    """The tickets that match a filter, sorted."""
 
     def __init__(self, study: Study, words: Words, hues: Mapping[str, str]) -> None:
         """Show all tickets of `study`; `hues` maps the id of a cause to the colour of its dot."""
@@ -73,7 +73,7 @@ class TicketsModel(QAbstractTableModel):
         return int(self._rows[row])
 
     def row_of(self, position: int) -> int | None:
-        """Find the row of a ticket, None where the filter excludes it."""
+        """Find the row of a ticket, None if the filter excludes it."""
         found = np.flatnonzero(self._rows == position)
         return int(found[0]) if len(found) else None
 
@@ -143,7 +143,7 @@ class TicketsModel(QAbstractTableModel):
         return "\n".join("\t".join(line) for line in lines)
 
     def _shows_people(self) -> bool:
-        """Return whether requesters are shown; only then are they copied."""
+        """Return whether requesters are shown; they are copied only then."""
         return isinstance(self._filter.query, PeopleQuery)
 
     def _sort_positions(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -170,6 +170,6 @@ def _alignment(column: TicketColumn) -> Qt.AlignmentFlag:
 
 
 def _escape_cell(text: str) -> str:
-    """Return the text of a cell without line breaks, and escaped where it starts like a formula."""
+    """Return the text of a cell without line breaks, escaped if it starts like a formula."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat

@@ -1,4 +1,4 @@
-"""The pages of the window: a row each, from which the navigation, the shortcuts and the titles are drawn."""
+"""The table of pages; navigation, shortcuts and titles are made from it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class PageEntry(NamedTuple):
-    """A page: its id, its icon, its shortcut, its title and where its class is.
+    """A page: its id, icon, shortcut, title and the location of its class.
 
-    The class is imported when the page is first shown: some bring pandas along, and the window
+    The class is imported when the page is first shown: some pages need pandas, and the window
     must not wait for it.
     """
 

@@ -1,4 +1,4 @@
-"""Widgets: they depend on Qt, the theme and the words they are handed, and on nothing else of ours."""
+"""Widgets; of our own code they use only the theme and the words they are given."""
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout, flow
 from supportlens.gui.widgets.basics.labels import (

@@ -1,4 +1,4 @@
-"""Answers that were typed and not saved yet; they outlive the page that they were typed on."""
+"""Answers that were typed but not saved; they outlive the page they were typed on."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ class DraftAnswers:
 
 
 def _key(cause: Cause, question: Question) -> DraftKey:
-    """Return the key of a draft; the name is part of it because another cut may reuse the id of a cause."""
+    """Return the key of a draft, with the cause's name: another cut may reuse the id of a cause."""
     return (cause.id, cause.name, question)

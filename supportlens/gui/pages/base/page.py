@@ -1,4 +1,4 @@
-"""The base of every page: it shows a study and emits what the reader wants next."""
+"""The base of every page: it shows a study and emits what the reader asks for next."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ WIDEST = 1160
 
 
 class Page(QWidget):
-    """A page that scrolls as one, 40 px from the edges and at most 1160 px wide.
+    """A page that scrolls as a whole, 40 px from the edges and at most 1160 px wide.
 
-    A page is rebuilt for another study, language or look, and never changed in place. A page
+    A page is rebuilt for another study, language or look and never changed in place. A page
     that fills the window by itself sets `scrolls` to False.
     """
 
@@ -71,7 +71,7 @@ class Page(QWidget):
         """Build the content; each page overrides this."""
 
     def memory(self) -> object:
-        """Return the state that should survive a rebuild, None for nothing."""
+        """Return the state that should survive a rebuild, None if there is none."""
         return None
 
     def recall(self, memory: object) -> None:
@@ -144,7 +144,7 @@ class Page(QWidget):
         return super().eventFilter(watched, event)
 
     def _keep_margins(self) -> None:
-        """Set the margins by the width of the page, so that a scroll bar does not shift the content."""
+        """Set the margins from the width of the page, so that a scroll bar does not shift the content."""
         margin = max(MARGIN, (self.width() - WIDEST) // 2)
         bar = max(self.width() - self._frame.width(), 0) if self.scrolls else 0
         self._margins.setContentsMargins(margin, 0, max(margin - bar, 0), 0)

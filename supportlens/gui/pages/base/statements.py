@@ -1,4 +1,4 @@
-"""What a person states on a page about causes, symptoms and tickets; answers are `domain.Answer`."""
+"""The statements people make on pages about causes, symptoms and tickets; answers are `domain.Answer`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SymptomName:
 
 @dataclass(frozen=True, slots=True)
 class TicketMove:
-    """Tickets, and all others with the same words, are moved to another symptom."""
+    """Tickets, and all others with the same text, are moved to another symptom."""
 
     ticket_ids: tuple[str, ...]
     symptom_id: str

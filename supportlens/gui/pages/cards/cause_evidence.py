@@ -1,4 +1,4 @@
-"""What people's statements changed in a cause, and the tickets and shares behind its evidence."""
+"""Shows what people's statements changed in a cause, and finds the tickets and shares behind its evidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Theme) -> Card | None:
-    """Return the card of what people's statements changed, None where nobody stated anything."""
+    """Return the card that shows what people's statements changed, None without statements."""
     lines = statement_effect_lines(cause, study, words)
     if not lines:
         return None
@@ -26,7 +26,7 @@ def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Them
 
 
 def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
-    """Return the query of the tickets that show a signal, or of the whole cause without patterns."""
+    """Return the query for the tickets that show a signal, or for the whole cause if it has no pattern."""
     rule = next((rule for rule in study.playbook.signals if rule.id == signal.id), None)
     if rule is None or not rule.patterns:
         return TicketQuery(cause_id=cause.id)

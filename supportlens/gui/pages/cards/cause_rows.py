@@ -1,4 +1,4 @@
-"""Rows of causes: short ones for the verdict page, and those of the table of causes."""
+"""Rows of causes: short ones for the verdict page, full ones for the table of causes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUIET = TextRole("muted", 13, 400)
 
 
 def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
-    """Return a short row of a cause: name, kind, weeks, share and tickets; it links to the detail."""
+    """Return a short row of a cause (name, kind, weeks, share, tickets) that links to its detail."""
     row = Row(_accessible_name(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
     row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
@@ -55,7 +55,7 @@ def heading_row(words: Words, theme: Theme) -> Row:
 
 
 def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
-    """Return the row of a cause in the table; it links to the detail."""
+    """Return the row of a cause in the table; it links to its detail."""
     row = Row(_accessible_name(cause, words), theme, payload=cause.id)
     row.setMinimumHeight(40)
     row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMN_WIDTHS[0])

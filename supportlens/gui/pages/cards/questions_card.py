@@ -1,4 +1,4 @@
-"""The questions to ask now, each with fields for the answer, its day and its source."""
+"""The questions to ask now, each with fields for the answer, its date and its source."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DATED = frozenset({Question.WHAT_CHANGED, Question.SINCE_WHEN})
 
 
 class QuestionForm(QWidget):
-    """One question: three answers to choose from, and the fields of the chosen one below.
+    """One question: three answers to choose from, and the fields of the chosen one.
 
     Emits `stated(Answer)` when the answer is saved. `answer` is the earlier answer, `who` the
     person who answered last; `drafts` holds unsaved input.
@@ -155,7 +155,7 @@ class QuestionForm(QWidget):
 class QuestionsCard(Card):
     """All questions about a cause; answers can be changed and withdrawn.
 
-    Emits `stated` with an `Answer` or a `AnswerWithdrawal`.
+    Emits `stated` with an `Answer` or an `AnswerWithdrawal`.
     """
 
     stated = Signal(object)
@@ -198,7 +198,7 @@ class QuestionsCard(Card):
         return form
 
     def _answer_row(self, answer: Answer) -> QWidget:
-        """Return an answer with the links to change and to withdraw it."""
+        """Return an answer with links to change and withdraw it."""
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 2, 0, 2)

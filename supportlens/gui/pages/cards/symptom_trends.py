@@ -25,7 +25,7 @@ TRENDS_SHOWN = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
 
 
 class SymptomTrendsCard(Card):
-    """A line for each symptom with a trend; it links to its tickets where there are any."""
+    """A line for each symptom with a trend; it links to its tickets, if any."""
 
     def __init__(self, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]) -> None:
         super().__init__(theme, words.say("Since the project was saved"))
@@ -74,5 +74,5 @@ class SymptomTrendsCard(Card):
 def symptom_trends_card(
     study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> SymptomTrendsCard | None:
-    """Return the card of symptom trends, None without a saved project; `wanted` receives what is clicked."""
+    """Return the card of symptom trends, None without a saved project; `wanted` gets what is clicked."""
     return SymptomTrendsCard(study, words, theme, wanted) if study.continuation is not None else None

@@ -1,4 +1,4 @@
-"""The card of weekly tickets, in which a cause stands out from everything else."""
+"""The card of weekly tickets: a cause against everything else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RIVALS_SHOWN = 2
 
 
 def build_weeks(cause: Cause | None, study: Study) -> list[TimelineWeek]:
-    """Return the weeks, each with the tickets of a cause and those of everything else."""
+    """Return the weeks, each with the tickets of a cause and all others."""
     ours = cause.weekly if cause and cause.weekly else (0,) * len(study.weeks)
     cause_id = cause.id if cause else None
     return [
@@ -38,7 +38,7 @@ def build_weeks(cause: Cause | None, study: Study) -> list[TimelineWeek]:
 
 
 def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
-    """Return the change that matches a cause, and its rivals, which are ticks without a label."""
+    """Return the change that matches a cause, and its rivals as ticks without labels."""
     if cause is None:
         return []
     others = [match.change for match in cause.rivals[:RIVALS_SHOWN]]
@@ -52,7 +52,7 @@ def build_events(cause: Cause | None, words: Words) -> list[TimelineEvent]:
 def timeline_card(
     cause: Cause | None, study: Study, words: Words, theme: Theme
 ) -> tuple[Card, TimelineChart]:
-    """Return the card of weekly bars with its legend, and the chart in it."""
+    """Return the card of weekly bars with its legend, and the chart inside."""
     card = Card(theme)
     onset = cause.onset if cause else None
     events = build_events(cause, words)
@@ -71,7 +71,7 @@ def timeline_card(
 
 
 def no_dates_card(words: Words, theme: Theme) -> Card:
-    """Return the card that stands in for the chart where the log has no dates."""
+    """Return the card shown instead of the chart if the log has no dates."""
     card = Card(theme, words.say("Tickets a week"))
     card.add(muted(words.say("The log has no dates, so there is no timeline."), theme))
     card.fill()
@@ -79,7 +79,7 @@ def no_dates_card(words: Words, theme: Theme) -> Card:
 
 
 def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) -> QWidget:
-    """Return the legend: the colours, and the ticks below the axis where there are any."""
+    """Return the legend: the colours, and the ticks below the axis if there are any."""
     parts: list[QWidget] = [label(words.say("Tickets a week"), CARD_TITLE, theme, wrap=False)]
     if cause is not None:
         parts.append(_key("bar", words.say("this cause"), "accent", theme))
@@ -92,7 +92,7 @@ def _legend(cause: Cause | None, words: Words, theme: Theme, *, others: bool) ->
 
 
 def _key(form: str, text: str, token: str, theme: Theme) -> QWidget:
-    """Return an entry of the legend: a sign as the chart draws it, and its meaning."""
+    """Return an entry of the legend: a mark as the chart draws it, and its meaning."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)

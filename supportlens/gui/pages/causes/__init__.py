@@ -1,1 +1,1 @@
-"""The causes, and every detail of the chosen one."""
+"""The page of the causes, with every detail of the chosen one."""

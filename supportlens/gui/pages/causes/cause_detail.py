@@ -80,7 +80,7 @@ class CauseDetail(QWidget):
             self._rows.addWidget(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack symptoms and quotes where the window is too narrow for both."""
+        """Stack symptoms and quotes if the window is too narrow for both."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
         across = QBoxLayout.Direction.LeftToRight
@@ -150,7 +150,7 @@ class CauseDetail(QWidget):
             self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
 
     def _add_priority_and_cost(self) -> None:
-        """Add priority and cost, each where it was computed."""
+        """Add priority and cost, as far as they were computed."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         cards = []
         if cause.priority is not None:
@@ -175,14 +175,14 @@ class CauseDetail(QWidget):
         return card
 
     def _more_button(self, symptoms: Sequence[Symptom], card: Card) -> Button:
-        """Return the button that shows the smaller symptoms in its place."""
+        """Return the button that is replaced by the smaller symptoms when it is pressed."""
         text = self.words.say_n("Show {count} more", "Show {count} more", len(symptoms))
         more = Button(text, self.theme, role="quiet", icon="chevron-down")
 
         def unfold() -> None:
             more.hide()
             for symptom in symptoms:
-                place = card.rows.count() - 1  # before the room that is left over
+                place = card.rows.count() - 1  # before the stretch at the end
                 card.rows.insertWidget(place, hairline())
                 card.rows.insertWidget(place + 1, self._symptom_row(symptom))
 

@@ -84,7 +84,7 @@ class CausesPage(Page):
         self._place.addWidget(detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack chart and table where the window is too narrow for both."""
+        """Stack chart and table if the window is too narrow for both."""
         super().resizeEvent(event)
         if self.study.causes:
             across = QBoxLayout.Direction.LeftToRight
@@ -109,7 +109,7 @@ class CausesPage(Page):
             self.scroll_to_widget(self._detail.symptoms)
 
     def _offer_levels(self) -> None:
-        """Add the choice of granularity where the log can be cut in more than one way."""
+        """Add the choice of granularity if the log can be cut in more than one way."""
         levels, default = self.study.levels, self.study.default_level
         if len(levels) < 2:
             return

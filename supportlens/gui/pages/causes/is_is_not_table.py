@@ -28,7 +28,7 @@ _CAUSE_FACTS = frozenset({FactKind.SIZE, FactKind.SINCE, FactKind.THROUGHOUT, Fa
 def is_is_not_card(
     cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> Card:
-    """Return the table of a cause; `wanted` receives the query of a fact that is clicked."""
+    """Return the table of a cause; `wanted` gets the query of a clicked fact."""
     card = Card(theme, words.say("What it is and what it is not"))
     table = QWidget()
     grid = QGridLayout(table)
@@ -71,7 +71,7 @@ def _lines(
 
 
 def fact_query(fact: Fact, cause: Cause) -> TicketQuery | None:
-    """Return the query of the tickets behind a fact, None where there are none."""
+    """Return the query for the tickets behind a fact, None if there are none."""
     if fact.kind in _CAUSE_FACTS:
         return TicketQuery(cause_id=cause.id)
     if fact.kind in _FIELD_FACTS and fact.tickets:

@@ -1,4 +1,4 @@
-"""Why a cause is of its kind, with every weight, and the correction of the kind."""
+"""Explains the kind of a cause with every weight, and lets a person correct it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class KindCard(Card):
 
     def _signal(self, signal: Reason) -> QWidget:
         text = signal_line(signal, self._study, self._words)
-        if signal.answer is None:  # an answer says its own weight
+        if signal.answer is None:  # an answer's line already contains its weight
             weight = self._words.number(signal.weight, 2)
             text = self._words.say("{reason} (weight {weight})", reason=text, weight=weight)
         made = list_line(text, self._theme, payload=signal_query(signal, self._cause, self._study))
@@ -118,7 +118,7 @@ class KindCard(Card):
             self.stated.emit(KindChoice(self._cause.id, kind))
 
     def _add_learnt(self) -> None:
-        """Add how corrections have changed the weights of the signals shown here."""
+        """Show how corrections have changed the weights of the signals on this card."""
         words, cause = self._words, self._cause
         met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
         names = self._study.playbook.signal_names

@@ -25,7 +25,7 @@ LINES_SHOWN = 5
 def machine_lines_card(
     cause: Cause, study: Study, words: Words, theme: Theme, wanted: Callable[[object], None]
 ) -> Card | None:
-    """Return the card of machine lines, None without any; `wanted` receives the query of a clicked line."""
+    """Return the card of machine lines, None without any; `wanted` gets the query of a clicked line."""
     claims = find_line_claims(study, cause.id)[:LINES_SHOWN]
     if not claims:
         return None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def priority_card(
     cause: Cause, priority: Priority, study: Study, words: Words, theme: Theme, wanted: Wanted
 ) -> Card:
-    """Return the parts of a priority as bars, each with its points and the points it can reach."""
+    """Return the parts of a priority as bars, each with its points and its maximum."""
     card = Card(theme, words.say("How much it matters"))
     card.add(strong(priority_line(priority, words), theme))
     rows = [_row(part, cause, priority, study, words) for part in priority.parts]
@@ -50,7 +50,7 @@ def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, wor
 
 
 def _query(part: PriorityPart, cause: Cause, study: Study) -> TicketQuery:
-    """Return the query of the tickets that a part of a priority is computed from."""
+    """Return the query for the tickets that a part of a priority is computed from."""
     last = study.tickets.last_date
     if part.factor is Factor.PEOPLE:
         return PeopleQuery(cause_id=cause.id)
@@ -83,7 +83,7 @@ def impact_card(
 
 
 def _effort_query(text: str, cause: Cause, impact: Impact, study: Study, words: Words) -> TicketQuery:
-    """Return the query behind a sentence: tickets since the rise was detectable for the effort, else all."""
+    """Return the query behind a sentence: for effort the tickets since detection, else all."""
     last = study.tickets.last_date
     if impact.detectable_from is None or last is None or text != effort_line(impact, words):
         return TicketQuery(cause_id=cause.id)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SymptomRow(Row):
-    """A symptom; the row links to its tickets and emits `stated` when the symptom is renamed."""
+    """A row that links to the tickets of a symptom and emits `stated` when the symptom is renamed."""
 
     stated = Signal(object)
 
@@ -51,7 +51,7 @@ class SymptomRow(Row):
             below.append(ElidedLabel(words.quoted(typical), FAINT, theme))
         for line in below:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        # The row itself lets no part of it be pressed, and the pencil must be.
+        # `add` would make the name ignore the mouse, but its pencil must be clickable.
         self.cells.addWidget(stack_widgets(self.name, *below, gap=2), 1)
         self.add(Sparkline(symptom.weekly, theme, name=description, colour="ink_3"))
         figure = label(f"{count}\n{share}", MUTED, theme, wrap=False, tabular=True)

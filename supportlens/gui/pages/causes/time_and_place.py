@@ -33,7 +33,7 @@ MUTED_TITLE = TextRole("muted", 13, 600)
 
 
 def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callable[[object], None]) -> Card:
-    """Return the card of the time and place of a cause; `wanted` receives the query of a clicked line."""
+    """Return the card of the time and place of a cause; `wanted` gets the query of a clicked line."""
     card = Card(theme, words.say("Since when and where"))
     lines: list[QWidget] = [list_line(text, theme) for text in _times(cause, words)]
     for claim in (*cause.combinations, *cause.scope):
@@ -61,7 +61,7 @@ def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callab
 
 
 def _times(cause: Cause, words: Words) -> Iterator[str]:
-    """Yield the onset, the rates, the later levels and the change, each where it is known."""
+    """Yield the onset, the rates, the later levels and the change, as far as they are known."""
     yield onset_line(cause, words)
     if cause.onset is not None:
         rates = rates_line(cause.onset, words)
@@ -74,7 +74,7 @@ def _times(cause: Cause, words: Words) -> Iterator[str]:
 
 
 def _rival_text(rival: ChangeMatch, words: Words) -> str:
-    """Return the name and day of a rival change, and the chance that its date coincides."""
+    """Return the name and date of a rival change, and the probability that it coincides by chance."""
     text = words.say(
         "{name}, {day}; the probability of being this close by chance is {chance}.",
         name=words.quoted(rival.change.name),

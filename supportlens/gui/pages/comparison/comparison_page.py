@@ -55,7 +55,7 @@ class ComparisonPage(Page):
     def show_comparison(self, comparison: PeriodComparison | None) -> None:
         """Show a comparison; None means that the log is too short for two periods."""
         if self.study.tickets.first_date is None:
-            return  # the page says so already
+            return  # the page already says so
         self._comparison = comparison
         if comparison is None:
             text = self.words.say("The log is too short for two periods of full weeks. Choose the dates.")

@@ -51,7 +51,7 @@ def comparison_card(
 ) -> Card:
     """Return the table of causes with counts, rates and trends, and their total.
 
-    Without `whole` the smallest steady causes are one line, whose link passes `SHOW_ALL` to
+    Without `whole` the smallest steady causes share one line; its link passes `SHOW_ALL` to
     `wanted`.
     """
     card = Card(theme, words.say("Every cause in both periods"))
@@ -76,7 +76,7 @@ def comparison_card(
 
 
 def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:
-    """Return the parts with a row (changed ones first, tickets without a cause last), and the rest."""
+    """Return the parts that get a row (changed ones first, tickets without a cause last), and the rest."""
     ordered = sorted(comparison.causes, key=lambda part: (not part.id, ORDER[part.trend], -abs(part.change)))
     if whole or len(ordered) <= PARTS_SHOWN:
         return ordered, []
@@ -196,7 +196,7 @@ def _count(table: ComparisonGrid, name: str, count: int, period: Period, query: 
 
 
 def _rate_change(before: float, after: float, words: Words) -> str:
-    """Format two rates; below one with two decimals, so that one ticket in twenty days is not zero."""
+    """Format two rates; those below one get two decimals, so that one ticket in twenty days is not zero."""
     first, then = (words.number(rate, 2 if rate < 1 else 1) for rate in (before, after))
     return f"{first} \N{RIGHTWARDS ARROW} {then}"
 

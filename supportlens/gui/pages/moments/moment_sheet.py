@@ -1,4 +1,4 @@
-"""The sheet of one moment of truth: what it is, what to do and say, and how it is measured."""
+"""The sheet of one moment of truth: what it is, what to do and say, how it is measured."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class MomentSheet(Document):
         return text_section(heading, self._in(text), self._look)
 
     def _quote(self, words: Name) -> str:
-        """Put spoken words in quotation marks unless the catalogue has done so."""
+        """Put spoken words in quotation marks unless the catalogue already has."""
         text = self._in(words)
         return text if text[:1] in QUOTATION_MARKS else self._words.quoted(text)
 
@@ -85,7 +85,7 @@ class MomentSheet(Document):
         yield self._text_part(say("The opportunity"), moment.opportunity)
 
     def _in_this_log(self) -> DocumentSection:
-        """Return the section of the tickets, the people and the causes of a moment."""
+        """Return the section with the tickets, people and causes of a moment."""
         part = DocumentSection(self._words.say("In this log"), self._look)
         text = self._words.say_n("{count} ticket", "{count} tickets", self._match.tickets)
         row = QHBoxLayout()
@@ -140,7 +140,7 @@ def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
 
 
 def people_text(match: MomentMatch, words: Words) -> str:
-    """Return the number of people, "" where the log does not name them."""
+    """Return the number of people, "" if the log does not name them."""
     return "" if match.customers is None else words.say_n("{count} person", "{count} people", match.customers)
 
 

@@ -80,7 +80,7 @@ class MomentsPage(Page):
         self._below.addWidget(self._sheet)
 
     def _sentence(self, study: Study, first: MomentMatch) -> tuple[tuple[str, bool], ...]:
-        """Return the headline: how many moments were detected, and the riskiest."""
+        """Return the headline: the number of detected moments, and the riskiest."""
         seen = sum(match.state is MomentState.DETECTED for match in study.moments)
         total = self.words.number(len(study.moments))
         if not seen:
@@ -159,7 +159,7 @@ class MomentsPage(Page):
 
 
 def _riskiest_moment(study: Study) -> MomentMatch:
-    """Return the moment of highest risk; ties go to the one with most tickets, then to the first."""
+    """Return the moment with the highest risk; ties go to the one with most tickets, then to the first."""
     return max(
         study.moments,
         key=lambda match: (match.risk.level if match.risk else 0, match.tickets, -match.moment.number),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PlanPage(Page):
-    """What to teach or fix, one action at a time."""
+    """Shows what to teach or fix, one action at a time."""
 
     def build(self) -> None:
         """Build the page, or show why there is no plan."""

@@ -1,4 +1,4 @@
-"""The document of one action: its audience, its contents and how it is checked."""
+"""The document of one action: its audience, its contents and its checks."""
 
 from __future__ import annotations
 

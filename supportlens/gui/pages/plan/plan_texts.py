@@ -14,7 +14,7 @@ WEEKS_PER_MONTH = 365.25 / 12 / 7
 
 
 def objectives(action: TrainingAction, words: Words) -> list[str]:
-    """Return what people can do after the training, topic by topic."""
+    """Return what people can do after the training, by topic."""
     if action.family == "service":
         return [
             words.say("answer {topic} well, and keep what they promise", topic=words.quoted(title))
@@ -31,7 +31,7 @@ def _titles(action: TrainingAction, words: Words) -> list[str]:
 
 
 def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[tuple[str, str]]:
-    """Return what to check on each review day: a first sign, the target, that it holds, the end."""
+    """Return what to check on each review day: a first sign, the target, whether it holds, the end."""
     facts = {"now": words.number(action.weekly_now, 1), "target": words.number(action.weekly_target, 1)}
     last = (
         words.say("Close it, or repeat it for those who still ask.")

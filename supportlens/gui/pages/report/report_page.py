@@ -1,4 +1,4 @@
-"""The page of the report: its sheets, its language, masking, and where it was written."""
+"""The page of the report: its sheets, language, masking, and where it was written."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class ReportPage(Page):
         self._result.show()
 
     def _contents(self, study: Study) -> Card:
-        """Return the list of the sheets, with a sentence for each."""
+        """Return the list of the sheets, with a sentence about each."""
         card = Card(self.theme, self.words.say("What the workbook holds"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -162,7 +162,7 @@ class ReportPage(Page):
         return button
 
     def _result_card(self) -> Card:
-        """Return the card that shows where the file was written; it is hidden until there is one."""
+        """Return the card that shows where the file was written; hidden until there is one."""
         card = Card(self.theme, tone="soft")
         row = QHBoxLayout()
         row.setSpacing(10)

@@ -62,7 +62,7 @@ class IntakePage(Page):
         return "rows" if self.study and not self._left_out.isHidden() else None
 
     def recall(self, memory: object) -> None:
-        """Show the table where it was shown before."""
+        """Show the table if it was shown before."""
         if memory == "rows" and self.study and self.model.rowCount():
             self.show_rows()
 

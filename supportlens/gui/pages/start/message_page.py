@@ -1,4 +1,4 @@
-"""The page of a message where there is nothing to show: a picture, a sentence, a button."""
+"""The page shown when there is nothing else to show: a picture, a sentence, a button."""
 
 from __future__ import annotations
 

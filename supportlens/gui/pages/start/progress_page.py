@@ -1,4 +1,4 @@
-"""The page of the progress: the stage of the analysis, and a button that stops it."""
+"""The page of the progress: the stages of the analysis, and a button that stops it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STAGES = tuple(stage for stage in Stage if stage is not Stage.REPORT)
 
 
 class ProgressPage(Page):
-    """The stages of the analysis, and how far each is."""
+    """Shows the stages of the analysis and how far each is."""
 
     ends = False
 

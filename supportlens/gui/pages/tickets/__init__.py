@@ -1,1 +1,1 @@
-"""The tickets as a list, filtered, searched and read."""
+"""The page of the tickets: filter, search and read them."""

@@ -1,4 +1,4 @@
-"""The line of conditions below the search box: a chip for each, with a cross that removes it."""
+"""The line of conditions below the search box: each is a chip with a cross that removes it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-class ConditionChips(QLabel):  # a label, so that it is never taken for a control
+class ConditionChips(QLabel):  # a label, so that nobody mistakes it for a control
     """The conditions of the filter that is shown; emits `filter_wanted(TicketFilter)`."""
 
     filter_wanted = Signal(object)
@@ -29,7 +29,7 @@ class ConditionChips(QLabel):  # a label, so that it is never taken for a contro
         self._row = FlowLayout(8, self)
 
     def show_filter(self, shown: TicketFilter) -> None:
-        """Show a chip for each condition, and from two on a button that removes them all."""
+        """Show a chip for each condition, and a button that removes all if there are two or more."""
         self._clear()
         for condition in shown.conditions:
             self._row.addWidget(self._chip(condition, shown))
@@ -44,7 +44,7 @@ class ConditionChips(QLabel):  # a label, so that it is never taken for a contro
             item = self._row.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
-                widget.hide()  # it is deleted only when the event loop comes round
+                widget.hide()  # deleteLater takes effect only in the event loop
                 widget.deleteLater()
 
     def _chip(self, condition: FilterCondition, shown: TicketFilter) -> FilterChip:

@@ -1,4 +1,4 @@
-"""The notice in place of the list where no ticket matches."""
+"""The notice shown instead of the list if no ticket matches."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class TicketChoosers(QObject):
         return box
 
     def _add_buckets(self, study: Study) -> None:
-        """Add the tickets without a symptom, where there are any."""
+        """Add the tickets without a symptom, if there are any."""
         for bucket in (*Bucket, *_reasons(study)):
             tickets = int(bucket_mask(study, bucket).sum())
             if tickets:
@@ -81,7 +81,7 @@ class TicketChoosers(QObject):
 
 
 def _reasons(study: Study) -> list[UnassignedReason]:
-    """Return the reasons for having no symptom that divide one of the two buckets."""
+    """Return the reasons for having no symptom, of each bucket that has more than one."""
     given = study.unassigned_by_reason
     nothing = [aside for aside in given if aside in WITHOUT_CONTENT]
     others = [aside for aside in given if aside not in WITHOUT_CONTENT]
@@ -93,7 +93,7 @@ def _text(value: object) -> str | None:
 
 
 def _products(study: Study) -> list[tuple[str, int, str]]:
-    """Return the applications with their numbers of tickets, most frequent first."""
+    """Return the applications with their ticket counts, most frequent first."""
     if not study.tickets.has(Field.PRODUCT):
         return []
     counts = study.tickets.frame[Field.PRODUCT.value].value_counts()

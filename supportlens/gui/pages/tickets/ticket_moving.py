@@ -25,7 +25,7 @@ def ask_for_symptom(
     theme: Theme,
     say: Callable[[TicketMove], object],
 ) -> None:
-    """Open the dialog; `say` receives the move if one is chosen."""
+    """Open the dialog; `say` gets the move if one is chosen."""
     if not ticket_ids or not study.symptoms:
         return
     choice = SymptomChoice(parent, len(ticket_ids), study, words, theme)

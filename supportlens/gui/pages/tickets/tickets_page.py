@@ -93,7 +93,7 @@ class TicketsPage(Page):
         self.show_filter(TicketFilter(search=text))
 
     def show_filter(self, wanted: TicketFilter) -> None:
-        """Show the tickets that match `wanted`; the ticket that is read stays the same where it matches."""
+        """Show the tickets that match `wanted`; the open ticket stays open if it matches."""
         if self.study is None:
             return
         reading = self._reading_position()
@@ -108,13 +108,13 @@ class TicketsPage(Page):
         self._keep_reading(reading)
 
     def _keep_reading(self, position: int | None) -> None:
-        """Read the ticket at a position of the study, or the first one where it is not shown."""
+        """Open the ticket at a position of the study, or the first one if it is not shown."""
         row = self.model.row_of(position) if position is not None else None
         self.table.choose(row or 0)
         self._read(self.table.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the tickets by J and K, and move them by M."""
+        """Move between tickets with J and K; reassign them with M."""
         if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.move_chosen()
             return
@@ -204,7 +204,7 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
 
     def _show_people(self, *, by_person: bool) -> None:
-        """Sort the tickets by requester where a number of people was clicked."""
+        """Sort the tickets by requester if a number of people was clicked."""
         if self.study is None or by_person == self._by_person:
             return
         self._by_person = by_person
@@ -213,7 +213,7 @@ class TicketsPage(Page):
         self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
 
     def _fit_columns(self, study: Study) -> None:
-        """Show the columns for which the log has values and the window has room."""
+        """Show the columns that have values and fit into the window."""
         hidden = hidden_columns(study, min(self.width() - 2 * MARGIN, WIDEST), by_person=self._by_person)
         for position, column in enumerate(COLUMNS):
             self.table.setColumnHidden(position, column in hidden)
@@ -228,7 +228,7 @@ class TicketsPage(Page):
         return [move, previous, following]
 
     def _start_folding(self) -> None:
-        """Fold the texts for the search while the window is idle."""
+        """Start folding the texts for the search while the window is idle."""
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._fold_more)
         self._ahead.start()

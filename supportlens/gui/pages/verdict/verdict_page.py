@@ -271,6 +271,6 @@ class VerdictPage(Page):
 
 
 def _opposing_signals(cause: Cause) -> list[Reason]:
-    """Return the signals against the kind of a cause, without those of answers that also support it."""
+    """Return the signals against the kind of a cause, except answers that also support it."""
     agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
     return [signal for signal in cause.signals_against if signal.answer not in agreeing]

@@ -1,1 +1,1 @@
-"""Text by its role on the page, and the layout that sets widgets like words."""
+"""Text by its role on the page, and a layout that wraps widgets like words."""

@@ -1,4 +1,4 @@
-"""One line of text that is shortened to the width there is."""
+"""One line of text that is shortened to the available width."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ElidedLabel(QLabel):
-    """One line of text that ends in an ellipsis where it is too long; the whole text is its tool tip."""
+    """One line of text that ends in an ellipsis if it is too long; the tool tip has the whole text."""
 
     def __init__(self, text: str, role: TextRole, theme: Theme) -> None:
         super().__init__()

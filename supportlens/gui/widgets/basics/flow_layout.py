@@ -1,4 +1,4 @@
-"""A layout that sets its items like words: side by side, and on the next line where they end."""
+"""A layout that wraps its items like words: side by side, then on the next line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take an item to the end."""
+        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
@@ -37,7 +37,7 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Grow in no direction of its own."""
+        """Return no direction: the layout does not expand by itself."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -45,7 +45,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Measure the lines at a width."""
+        """Return the height of the lines at a width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -78,7 +78,7 @@ class FlowLayout(QLayout):
 
 
 def flow(widgets: Iterable[QWidget], gap: int = 8) -> QWidget:
-    """Return a widget that sets `widgets` like words."""
+    """Return a widget that wraps `widgets` like words."""
     holder = QWidget()
     layout = FlowLayout(gap, holder)
     for widget in widgets:

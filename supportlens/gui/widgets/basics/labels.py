@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TextRole(NamedTuple):
-    """How the text of a role looks: its name in the style sheet, size and weight."""
+    """The look of a role: its name in the style sheet, its size and its weight."""
 
     name: str
     size: int
@@ -44,8 +44,8 @@ def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular
     made.setAccessibleName(text)
     if wrap:
         _set_lines(made, escape(text), role)
-        # With `Minimum` the height of the narrowest column would be kept at every width, and pages
-        # would scroll into nothing.
+        # `Minimum` would keep the height of the narrowest column at every width, and pages would
+        # scroll into empty space.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
@@ -57,7 +57,7 @@ def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular
 
 def set_text(made: QLabel, text: str) -> None:
     """Change the text of a label; its characters are never taken for markup."""
-    made.setTextFormat(Qt.TextFormat.PlainText)  # first: a wrapped label is set as rich text
+    made.setTextFormat(Qt.TextFormat.PlainText)  # first, because a wrapped label is set as rich text
     made.setText(text)
     made.setAccessibleName(text)
 
@@ -95,22 +95,22 @@ def body(text: str, theme: Theme) -> QLabel:
 
 
 def muted(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
-    """Return a quieter remark."""
+    """Return text one step quieter than the body."""
     return label(text, MUTED, theme, wrap=wrap)
 
 
 def faint(text: str, theme: Theme, *, wrap: bool = True) -> QLabel:
-    """Return the smallest and quietest text."""
+    """Return the smallest, quietest text."""
     return label(text, FAINT, theme, wrap=wrap)
 
 
 def figure(text: str, theme: Theme) -> QLabel:
-    """Return the one large number of a card."""
+    """Return the large number of a card."""
     return label(text, FIGURE, theme, wrap=False, tabular=True)
 
 
 def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
-    """Return a sentence of (text, accent) segments, those with an accent in the accent's colour."""
+    """Return a sentence of (text, is accented) segments; accented ones have the accent colour."""
     parts = list(segments)
     accent_colour = theme.tokens.accent
     marked = "".join(

@@ -1,4 +1,4 @@
-"""A card: a rounded surface for one thought."""
+"""A card: a rounded surface for one subject."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Card(QFrame):
-    """A rounded surface with an optional title; things are added below each other.
+    """A rounded surface with an optional title; content is added from top to bottom.
 
     `tone` is ``plain``, ``soft`` (the accent's wash) or ``warn``.
     """
@@ -36,5 +36,5 @@ class Card(QFrame):
         self.rows.addLayout(item, stretch)
 
     def fill(self) -> None:
-        """Keep the content at the top when the card is higher than it."""
+        """Keep the content at the top if the card is higher."""
         self.rows.addStretch(1)

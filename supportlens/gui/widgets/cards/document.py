@@ -1,4 +1,4 @@
-"""A document with a heading and titled sections, as it could be printed."""
+"""A printable document with a heading and titled sections."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EDGE = 44
 
 
 class DocumentSection(QWidget):
-    """A titled section of a document; things are added below each other."""
+    """A titled section of a document; content is added from top to bottom."""
 
     def __init__(self, heading: str, theme: Theme) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ def marked_paragraph(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
 
 
 def quote_frame(text: str, theme: Theme, *, above: str = "") -> QFrame:
-    """Return words that somebody says, in a soft frame."""
+    """Return spoken words in a soft frame."""
     frame = Card(theme, tone="soft")
     frame.rows.setContentsMargins(16, 12, 16, 12)
     frame.rows.setSpacing(4)

@@ -1,4 +1,4 @@
-"""What a page shows when it has nothing to show: a picture, a sentence and a button."""
+"""What a page shows when it has no content: a picture, a sentence and a button."""
 
 from __future__ import annotations
 

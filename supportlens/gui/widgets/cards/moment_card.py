@@ -40,7 +40,7 @@ class MomentCard(Card):
         self.rows.addLayout(row)
 
     def add_tickets(self, text: str, payload: object, aside: str, mark: QWidget | None) -> None:
-        """Add a line with a link to the tickets, a remark and a mark at its end."""
+        """Add a line with a link to the tickets, a remark, and a mark at the end."""
         row = QHBoxLayout()
         row.setSpacing(10)
         button = Link(text, self._theme, payload, size=13, weight=600)
@@ -58,7 +58,7 @@ class MomentCard(Card):
         self.rows.addWidget(faint(text, self._theme))
 
     def show_chosen(self, *, chosen: bool) -> None:
-        """Frame the card whose sheet is open."""
+        """Frame the card if its sheet is open."""
         tokens = self._theme.tokens
         line = f"2px solid {tokens.accent}" if chosen else f"1px solid {tokens.line}"
         self.setStyleSheet(
@@ -73,7 +73,7 @@ class MomentCard(Card):
             self.chosen.emit(self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the sheet by Enter or the space bar."""
+        """Open the sheet on Enter or Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._key)
             return

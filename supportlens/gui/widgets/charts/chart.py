@@ -43,7 +43,7 @@ class Chart(QWidget):
         self._chosen = -1
 
     def marks(self) -> Sequence[ChartMark]:
-        """Return the marks at the present size; every chart overrides this."""
+        """Return the marks at the current size; every chart overrides this."""
         return ()
 
     def draw(self, painter: QPainter) -> None:
@@ -51,7 +51,7 @@ class Chart(QWidget):
 
     @property
     def chosen(self) -> int:
-        """The position of the mark under the mouse or reached by keys, -1 for none."""
+        """The index of the mark under the mouse or reached by keys, -1 for none."""
         return self._chosen
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,7 +75,7 @@ class Chart(QWidget):
             self._emit_payload(self._mark_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Choose no mark when the mouse leaves."""
+        """Clear the choice when the mouse leaves."""
         self._chosen = -1
         self.update()
         super().leaveEvent(event)
@@ -100,7 +100,7 @@ class Chart(QWidget):
             super().keyPressEvent(event)
 
     def pen(self, token: str, width: float = 1, *, dashed: bool = False) -> QPen:
-        """Return a pen in a token's colour."""
+        """Return a pen in the colour of a token."""
         pen = QPen(self.theme.colour(token), width)
         if dashed:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
@@ -108,7 +108,7 @@ class Chart(QWidget):
         return pen
 
     def translucent(self, token: str, share: float) -> QColor:
-        """Return a token's colour with `share` (0 to 1) as its opacity."""
+        """Return the colour of a token with `share` (0 to 1) as its opacity."""
         colour = self.theme.colour(token)
         colour.setAlphaF(share)
         return colour

@@ -48,7 +48,7 @@ class _Point(QWidget):
 
 
 def milestone_line(points: Sequence[tuple[str, str]], theme: Theme) -> QWidget:
-    """Return (when, what) pairs from left to right."""
+    """Return a line of (when, what) pairs from left to right."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

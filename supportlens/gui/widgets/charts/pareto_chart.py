@@ -31,10 +31,10 @@ class ParetoBar(NamedTuple):
 
 
 class ParetoChart(Chart):
-    """Bars in falling order, numbered as the table is, and the cumulative share of `total`.
+    """Bars in descending order, numbered like the table, and the cumulative share of `total`.
 
-    Both axes are one scale, the left to the total and the right to 100 %: the line begins at the top
-    of the first bar.
+    Both axes share one scale, the left up to the total and the right up to 100 %, so the line begins
+    at the top of the first bar.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A risk from 1 to 5 as five dots, of which as many are filled."""
+"""A risk from 1 to 5, shown as filled dots out of five."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bars as long as a share of their width, and figures beside each other."""
+"""Bars whose length is a share of their width, and figures side by side."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ THICK = 10
 
 
 class BarRow(NamedTuple):
-    """One value with its bar, a remark, and what a click on its number opens."""
+    """A value with its bar, a remark, and the payload of a click on its number."""
 
     name: str
     share: float
@@ -32,7 +32,7 @@ class BarRow(NamedTuple):
 
 
 class ShareBar(QWidget):
-    """A bar from the left, `share` (0 to 1) of the width long."""
+    """A bar from the left that fills `share` (0 to 1) of the width."""
 
     def __init__(self, share: float, theme: Theme, *, name: str, colour: str = "accent") -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class ShareBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return some width and the height of a bar."""
+        """Return a default width and the height of a bar."""
         return QSize(120, THICK + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,7 +60,7 @@ class ShareBar(QWidget):
 
 
 def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], None]) -> QGridLayout:
-    """Return values with their bars in a grid; `wanted` is called with the payload of a pressed number."""
+    """Return a grid of values with their bars; `wanted` gets the payload of a pressed number."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
@@ -78,7 +78,7 @@ def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], No
 
 
 def figure_row(pairs: Sequence[tuple[str, str]], theme: Theme) -> QHBoxLayout:
-    """Return (figure, what it counts) pairs beside each other."""
+    """Return a row of (figure, what it counts) pairs."""
     row = QHBoxLayout()
     row.setSpacing(40)
     for value, meaning in pairs:

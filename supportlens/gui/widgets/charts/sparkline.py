@@ -30,7 +30,7 @@ class Sparkline(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line from its first to its last value."""
+        """Paint the line from the first value to the last."""
         if len(self._values) < 2:
             return
         painter = QPainter(self)

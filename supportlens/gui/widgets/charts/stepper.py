@@ -17,9 +17,9 @@ ROW = 36
 
 
 class Stepper(QWidget):
-    """Steps below each other; the running one has a progress bar.
+    """A column of steps; the running one has a progress bar.
 
-    Nothing is animated: it shows only the progress it is given.
+    It is not animated: it shows only the progress it is given.
     """
 
     def __init__(self, names: Sequence[str], theme: Theme, *, name: str) -> None:

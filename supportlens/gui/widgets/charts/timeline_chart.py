@@ -26,7 +26,7 @@ FEW_WEEKS = 12
 
 
 class TimelineWeek(NamedTuple):
-    """One bar: its Monday, tickets of this cause, of everything else, and where a click leads."""
+    """One bar: its Monday, the tickets of this cause and of everything else, and where a click leads."""
 
     monday: date
     ours: int
@@ -56,7 +56,7 @@ class TimelineChart(Chart):
         band: tuple[date, date] | None = None,
         first: date | None = None,
     ) -> None:
-        """Draw `weeks`; `first` is the first day of the log, where that is no Monday."""
+        """Draw `weeks`; `first` is the first day of the log if that is not a Monday."""
         self._weeks = tuple(weeks)
         self._starts = [max(week.monday, first) if first else week.monday for week in self._weeks]
         self._words = words
@@ -69,7 +69,7 @@ class TimelineChart(Chart):
         self.setMinimumSize(QSize(320, 220))
 
     def marks(self) -> list[ChartMark]:
-        """Return a mark for each week, as high as the chart to be easily hit, and for each tick."""
+        """Return a mark for each week, as high as the chart so that it is easily hit, and for each tick."""
         width = self._slot()
         height = self.height() - TOP - FOOT
         weeks = [
@@ -178,9 +178,9 @@ class TimelineChart(Chart):
                 free = left + width + MONTH_GAP
 
     def _months(self) -> list[tuple[float, str, float]]:
-        """Return the left edge, name and width of each month; a cut first month is left out.
+        """Return the left edge, name and width of each month, except a cut first month.
 
-        A short log has labels of weeks instead.
+        A short log gets week labels instead.
         """
         starts = self._starts
         if len(starts) <= FEW_WEEKS:
@@ -217,7 +217,7 @@ class TimelineChart(Chart):
         self._draw_name(painter, x, event.label)
 
     def _draw_tick(self, painter: QPainter, event: TimelineEvent) -> None:
-        """Draw a change that explains nothing: a tick below the axis, labelled only on hover."""
+        """Draw a change that explains nothing as a tick below the axis, labelled only on hover."""
         area = self._tick(event)
         middle = area.center().x()
         painter.setPen(self.pen("ink_3", 2))

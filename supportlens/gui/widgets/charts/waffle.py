@@ -17,9 +17,9 @@ SIDE = 10
 
 
 class Waffle(Chart):
-    """Ten by ten squares, a share of them in the accent's colour, filled from the foot.
+    """Ten by ten squares; a share of them, from the bottom up, has the accent colour.
 
-    `share` is 0 to 1; a share above nothing colours at least one square. `payload` is where the
+    `share` is 0 to 1; any share above 0 colours at least one square. `payload` is where the
     coloured squares lead.
     """
 

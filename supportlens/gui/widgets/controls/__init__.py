@@ -1,1 +1,1 @@
-"""What can be pressed, chosen, ticked, typed into or dragged."""
+"""Controls: buttons, chips, links, boxes, sliders and rows."""

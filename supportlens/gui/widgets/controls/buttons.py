@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Button(QPushButton):
     """A button that emits `wanted(payload)` when it is pressed.
 
-    `role` is ``primary`` (one a page), ``plain``, ``link`` or ``quiet`` (a link in grey).
+    `role` is ``primary`` (one per page), ``plain``, ``link`` or ``quiet`` (a link in grey).
     """
 
     wanted = Signal(object)
@@ -28,7 +28,7 @@ class Button(QPushButton):
         self.setFont(theme.font(14 if role != "quiet" else 13, 500 if role == "quiet" else 600))
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)  # Enter presses it as Space does, also outside a dialogue
+        self.setAutoDefault(True)  # Enter acts like Space, even outside a dialog
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon:

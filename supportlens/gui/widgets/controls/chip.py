@@ -15,7 +15,7 @@ class Chip(QPushButton):
     """A short fact; with a `payload` it can be clicked and emits `wanted(payload)`.
 
     `tone` is ``plain``, ``accent`` or ``warn``; `hue` (a token or #rrggbb) puts a round mark
-    before the word, as kinds of cause have it.
+    before the text, as for kinds of cause.
     """
 
     wanted = Signal(object)
@@ -45,10 +45,10 @@ class Chip(QPushButton):
     def _set_clickable(self, clickable: bool) -> None:  # noqa: FBT001 - private, one caller
         if not clickable:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            # what lets the mouse pass shows no tool tip either
+            # a widget transparent to the mouse shows no tool tip
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not self.toolTip())
             return
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)  # Enter presses it as Space does, also outside a dialogue
+        self.setAutoDefault(True)  # Enter acts like Space, even outside a dialog
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.wanted.emit(self._payload))

@@ -1,4 +1,4 @@
-"""A row of buttons of which one is chosen."""
+"""A row of buttons, one of which is chosen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST = 44
 
 
 class Choice(QWidget):
-    """Buttons of which one is pressed; emits `chosen(key)`."""
+    """Buttons, one of which is pressed; emits `chosen(key)`."""
 
     chosen = Signal(str)
 
@@ -41,7 +41,7 @@ class Choice(QWidget):
         self.setSizePolicy(policy)
 
     def choose(self, key: str) -> None:
-        """Press the button of `key` without a signal."""
+        """Press the button of `key` without emitting a signal."""
         self.group.button(self._keys.index(key)).setChecked(True)
 
     @property

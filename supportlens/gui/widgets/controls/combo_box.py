@@ -20,7 +20,7 @@ class ComboBox(QComboBox):
     """A combo box in the colours of the theme."""
 
     def __init__(self, theme: Theme, name: str, *, letters: int = 12) -> None:
-        """Keep room for `letters`, whatever the entries are."""
+        """Reserve room for `letters` characters, whatever the entries are."""
         super().__init__()
         self._values: list[object] = []
         self._arrow = theme.pixmap("chevron-down", "ink_3", ARROW)
@@ -31,7 +31,7 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def offer(self, text: str, value: object) -> None:
-        """Add an entry; Qt itself would hand an enum's member back as a bare string."""
+        """Add an entry; Qt itself would return a member of an enum as a plain string."""
         self._values.append(value)
         self.addItem(text)
 
@@ -41,7 +41,7 @@ class ComboBox(QComboBox):
         return self._values[self.currentIndex()]
 
     def choose(self, value: object) -> None:
-        """Choose an entry by its value, the first where no entry has it."""
+        """Choose an entry by its value, the first entry if none has it."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

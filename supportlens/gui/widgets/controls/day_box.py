@@ -20,10 +20,10 @@ NEVER = QDate(1990, 1, 1)
 
 
 class DayBox(QDateEdit):
-    """A day, chosen from a calendar or typed; with words for `none` it may be left open."""
+    """A day, chosen from a calendar or typed; with a text for `none` it may be left open."""
 
     def __init__(self, theme: Theme, name: str, language: str, *, none: str = "") -> None:
-        """Show today, or no day where `none` names that state."""
+        """Show today, or no day if `none` names that state."""
         super().__init__()
         self.setAccessibleName(name)
         self.setFont(theme.font(14))
@@ -43,14 +43,14 @@ class DayBox(QDateEdit):
 
     @property
     def day(self) -> date | None:
-        """The day, None where it was left open."""
+        """The day, None if it was left open."""
         shown = self.date()
         if self._may_be_none and shown == NEVER:
             return None
         return date(shown.year(), shown.month(), shown.day())
 
     def show_day(self, day: date | None) -> None:
-        """Show a day; None shows no day where that is allowed, else today."""
+        """Show a day; None shows no day if that is allowed, else today."""
         if day is not None:
             self.setDate(QDate(day.year, day.month, day.day))
             return

@@ -17,7 +17,7 @@ class FilterChip(QPushButton):
     removed = Signal(object)
 
     def __init__(self, text: str, theme: Theme, *, payload: object, remove: str) -> None:
-        """Show `text`; `remove` says in words what pressing it does."""
+        """Show `text`; `remove` describes what pressing it does."""
         super().__init__()
         metrics_text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "\N{HORIZONTAL ELLIPSIS}"
         self.setText(f"{metrics_text}  \N{MULTIPLICATION SIGN}".replace("&", "&&"))

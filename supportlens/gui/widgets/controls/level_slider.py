@@ -24,7 +24,7 @@ WIDTH = 200
 
 
 class LevelSlider(QWidget):
-    """Emits `wanted(level)` once another level was chosen and kept for a moment, 0 for the program's own."""
+    """Emits `wanted(level)` when another level has been kept for a moment; 0 lets the program choose."""
 
     wanted = Signal(int)
 

@@ -22,7 +22,7 @@ KEEPS_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFoc
 
 
 class NameBox(QLineEdit):
-    """A line edit: Enter or leaving it keeps the text, Escape discards it."""
+    """A line edit: Enter or losing the focus keeps the text, Escape discards it."""
 
     kept = Signal(str)
     left = Signal()
@@ -47,7 +47,7 @@ class NameBox(QLineEdit):
             event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep what was typed when the focus moves elsewhere in the window."""
+        """Keep the typed text when the focus moves elsewhere in the window."""
         super().focusOutEvent(event)
         if event.reason() not in KEEPS_EDITING:
             self._end(keep=event.reason() is not Qt.FocusReason.OtherFocusReason)
@@ -63,14 +63,14 @@ class NameBox(QLineEdit):
 
 
 class RenamableLabel(QWidget):
-    """Shows a name with a pencil behind it; emits `named(text)` when it was changed."""
+    """Shows a name followed by a pencil; emits `named(text)` when the name is changed."""
 
     named = Signal(str)
 
     def __init__(self, shown: QLabel, text: str, theme: Theme, rename: str, *, wide: bool = True) -> None:
-        """Show `text` by the label `shown`; `rename` names what the pencil does.
+        """Show `text` in the label `shown`; `rename` describes what the pencil does.
 
-        A `wide` one fills its line, else the pencil follows the last letter.
+        If `wide`, the label fills its line; otherwise the pencil follows the last letter.
         """
         super().__init__()
         self._shown, self._text, self._theme, self._rename = shown, text, theme, rename
@@ -91,7 +91,7 @@ class RenamableLabel(QWidget):
             self._line.addStretch()
 
     def begin(self) -> None:
-        """Show a box in the place of the name."""
+        """Replace the name by a box."""
         if self.box is not None:
             return
         box = NameBox(self._text, self._theme, self._rename)

@@ -31,7 +31,7 @@ class Row(QAbstractButton):
         self.cells = QHBoxLayout(self)
         self.cells.setContentsMargins(inset, 6, inset, 6)
         self.cells.setSpacing(12)
-        # As with labels: `Minimum` would keep the height of a narrow column at every width.
+        # As for labels: `Minimum` would keep the height of a narrow column at every width.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -59,15 +59,15 @@ class Row(QAbstractButton):
         return self.cells.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
-        """Grow in height where text wraps."""
+        """Return True: text wraps, so the height depends on the width."""
         return self.cells.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
-        """Measure the cells at a width."""
+        """Return the height of the cells at a width."""
         return self.cells.heightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on Enter as on Space: outside a dialogue Qt's buttons ignore it."""
+        """Treat Enter like Space: outside a dialog Qt's buttons ignore it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._payload is not None:
             self.click()
             return
@@ -86,7 +86,7 @@ class Row(QAbstractButton):
         super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground of a row that is hovered, chosen or focused."""
+        """Paint the background of a row that is hovered, chosen or focused."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -115,7 +115,7 @@ class Row(QAbstractButton):
 def list_line(
     text: str, theme: Theme, *, payload: object = None, role: TextRole = BODY, mark: str = "•"
 ) -> Row:
-    """Return a sentence of a list with its mark; with a payload it leads to its tickets."""
+    """Return a sentence of a list with its mark; with a payload it links to its tickets."""
     made = Row(text, theme, payload=payload, inset=4)
     made.cells.setContentsMargins(4, 2, 4, 2)
     made.cells.setSpacing(8)

@@ -1,4 +1,4 @@
-"""A check box, painted in the colours of the theme so that its frame is visible in both looks."""
+"""A check box painted in the theme's colours, so that its frame is visible in both looks."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What stands around every page: navigation, top bar, notice and drop zone."""
+"""The surroundings of every page: navigation, top bar, notice and drop zone."""

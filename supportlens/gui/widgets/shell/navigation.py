@@ -29,7 +29,7 @@ class NavigationEntry(NamedTuple):
 
 
 class Navigation(QFrame):
-    """A button for each page, with an icon alone in a narrow window; emits `wanted(page id)`."""
+    """A button for each page, only its icon in a narrow window; emits `wanted(page id)`."""
 
     wanted = Signal(str)
 
@@ -65,14 +65,14 @@ class Navigation(QFrame):
         self.collapse(narrow=False)
 
     def mark_page(self, page_id: str) -> None:
-        """Mark the page that is shown; no button where `page_id` is not in the navigation."""
+        """Mark the page that is shown; mark none if `page_id` is not in the navigation."""
         self._group.setExclusive(False)
         for known, button in self._buttons.items():
             button.setChecked(known == page_id)
         self._group.setExclusive(page_id in self._buttons)
 
     def show_footer(self, text: str, link: str = "") -> None:
-        """Show in the footer what is open, with a link to how it was read."""
+        """Show what is open in the footer, with a link to how it was read."""
         self._about.setText(link)
         self._about.setAccessibleName(link)
         self._about.setVisible(bool(link) and not self._narrow)
@@ -81,7 +81,7 @@ class Navigation(QFrame):
         self._footer.setAccessibleName(text)
 
     def collapse(self, *, narrow: bool) -> None:
-        """Show icons alone, or icons with their titles."""
+        """Show only icons, or icons with their titles."""
         self.setFixedWidth(NARROW if narrow else WIDE)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon

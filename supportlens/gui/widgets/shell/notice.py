@@ -1,4 +1,4 @@
-"""A notice above the page: what has just happened, until it is closed or replaced."""
+"""A notice above the page about what has just happened; it stays until closed or replaced."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PASSING_MS = 8000
 
 
 class Notice(QFrame):
-    """A sentence, a button and a way to close it; emits `wanted(payload)`."""
+    """A sentence with a button and a way to close it; emits `wanted(payload)`."""
 
     wanted = Signal(object)
 

@@ -34,7 +34,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(words.say("Search the tickets"))
         self.setFont(theme.font(14))
         self.setFixedWidth(280)
-        self.setAcceptDrops(False)  # files dropped here are for the window
+        self.setAcceptDrops(False)  # the window handles files dropped here
         self.addAction(QIcon(theme.icon("search", "ink_3", 16)), QLineEdit.ActionPosition.LeadingPosition)
         hint = label(key_text("Ctrl+K"), FAINT, theme, wrap=False)
         hint.setProperty("role", "faint")
@@ -50,10 +50,10 @@ class SearchBox(QLineEdit):
 
 
 class TopBar(QFrame):
-    """What is open at the left, tools at the right.
+    """What is open on the left, tools on the right.
 
     Emits `search_wanted(text)` and `language_wanted(code)`; the look and everything else are
-    menus of the window's own actions.
+    menus of the window's actions.
     """
 
     search_wanted = Signal(str)
@@ -95,14 +95,14 @@ class TopBar(QFrame):
         self.search.setEnabled(bool(title))
 
     def show_project(self, name: str, *, modified: bool) -> None:
-        """Show the project in the place of its log, "" for none, and whether it is not saved."""
+        """Show the project instead of its log ("" for none), and whether it has unsaved changes."""
         self._project = name
         self._show_title(name or self._log)
         self._modified = modified
         self._unsaved.setVisible(modified and self._busy.isHidden())
 
     def show_busy(self, *, busy: bool) -> None:
-        """Show that something is being counted again, which may take a while in a large log."""
+        """Show that figures are being recomputed, which may take a while for a large log."""
         self._busy.setVisible(busy)
         self._unsaved.setVisible(self._modified and not busy)
 

@@ -14,7 +14,7 @@ STRENGTH = {"light": 0.22, "dark": 0.34}
 
 
 def highlight_colour(theme: Theme) -> QColor:
-    """Return the warm tone mixed into the surface, so that ink on it keeps its contrast."""
+    """Return a warm tone mixed into the surface, so that text on it keeps its contrast."""
     share = STRENGTH[theme.tokens.name]
     over, under = theme.colour("warn"), theme.colour("surface")
     mixed = (

@@ -32,9 +32,9 @@ ROOM = 54
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text with the (start, length) of each stretch to highlight, and of each that ties it to its symptom.
+    """A text with the (start, length) of what to highlight, and of the words that tie it to its symptom.
 
-    No two stretches of either kind overlap.
+    No two of these spans overlap.
     """
 
     text: str
@@ -44,7 +44,7 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class UnusedText:
-    """Passages of a ticket that were left out when tickets were compared, and their title."""
+    """Passages of a ticket that were ignored when tickets were compared, and their title."""
 
     title: str
     passages: tuple[str, ...]
@@ -52,7 +52,7 @@ class UnusedText:
 
 @dataclass(frozen=True, slots=True)
 class ShortFact:
-    """A short fact above the text; with a `payload` it filters the list.
+    """A short fact above the text; with a `payload` a click filters the list.
 
     `tip` explains the fact on hover.
     """
@@ -65,7 +65,7 @@ class ShortFact:
 
 @dataclass(frozen=True, slots=True)
 class TicketReading:
-    """One ticket as the pane shows it."""
+    """A ticket as the pane shows it."""
 
     title: str
     said: MarkedText
@@ -84,7 +84,7 @@ class ReadingPane(QFrame):
     narrowed = Signal(object)
 
     def __init__(self, theme: Theme, name: str, buttons: Sequence[QToolButton], unfold: str = "") -> None:
-        """Start empty, with `buttons` at the top right; `unfold` is the text of the button that unfolds."""
+        """Start empty, with `buttons` at the top right; `unfold` is the text of the button that shows all."""
         super().__init__()
         self._theme = theme
         self._mark = highlight_colour(theme).name()
@@ -131,7 +131,7 @@ class ReadingPane(QFrame):
         rows.addLayout(columns, 1)
 
     def show_reading(self, reading: TicketReading, place: str) -> None:
-        """Show a ticket; `place` is its position among the others, in words."""
+        """Show a ticket; `place` states its position among the others."""
         set_text(self._title, reading.title)
         set_text(self._place, place)
         self._show_short_facts(reading.short_facts)
@@ -147,7 +147,7 @@ class ReadingPane(QFrame):
         self._keep_room()
 
     def _keep_room(self) -> None:
-        """Set the minimum height to title, facts and some lines of text: a splitter ignores wrapped lines."""
+        """Set the minimum height for title, facts and text: a splitter ignores wrapped lines."""
         inner = self._short_facts.width() or self.width() - 32
         wrapped = self._title.heightForWidth(self._title.width()) + self._short_facts_row.heightForWidth(
             inner
@@ -160,7 +160,7 @@ class ReadingPane(QFrame):
             item = self._short_facts_row.takeAt(0)
             gone = item.widget() if item else None
             if gone is not None:
-                gone.hide()  # it is deleted only when the event loop comes round
+                gone.hide()  # deleteLater takes effect only in the event loop
                 gone.deleteLater()
         for fact in short_facts:
             chip = Chip(fact.text, self._theme, payload=fact.payload, hue=fact.hue, tip=fact.tip)
@@ -216,7 +216,7 @@ class ReadingPane(QFrame):
 
 def _make_browser(theme: Theme, name: str) -> QTextBrowser:
     browser = QTextBrowser()
-    browser.setOpenLinks(False)  # a ticket's text must not be able to open anything
+    browser.setOpenLinks(False)  # text of a ticket must not open anything
     browser.setFrameShape(QFrame.Shape.NoFrame)
     browser.setFont(theme.font(14))
     browser.document().setDocumentMargin(0)

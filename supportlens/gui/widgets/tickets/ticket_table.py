@@ -1,4 +1,4 @@
-"""The table of tickets: highlights what was searched for, and reads only the visible rows."""
+"""The table of tickets; it highlights search matches and reads only the visible rows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DOT = 8
 
 
 class CellRole(IntEnum):
-    """What the model returns for a cell beside Qt's own roles."""
+    """The roles of the model's cells in addition to Qt's own."""
 
     HUE = Qt.ItemDataRole.UserRole + 1
     """The colour of the dot before the text."""
@@ -44,7 +44,7 @@ class HighlightingDelegate(QStyledItemDelegate):
     """Paints a cell: its dot, its shortened text, and the highlights behind it."""
 
     def __init__(self, theme: Theme, titles: frozenset[int]) -> None:
-        """Paint the columns in `titles` in full ink, the others one step quieter."""
+        """Paint the columns in `titles` at full strength, the others one step quieter."""
         super().__init__()
         self._theme = theme
         self._titles = titles
@@ -124,12 +124,12 @@ class HighlightingDelegate(QStyledItemDelegate):
 
 
 def _option_field(option: QStyleOptionViewItem, name: str) -> Any:
-    """Return a field of an option; the stubs lack the inherited ones."""
+    """Return a field of an option; the stubs lack inherited fields."""
     return getattr(option, name)
 
 
 class TicketTable(QTableView):
-    """A table whose rows are selected, copied and walked through by key."""
+    """A table whose rows can be selected, copied and stepped through by key."""
 
     row_chosen = Signal(int)
     """The current row; -1 for none."""
@@ -178,10 +178,10 @@ class TicketTable(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_model(self, model: QAbstractItemModel, widths: Sequence[int | None]) -> None:
-        """Show a model, sorted by no column; a column without a width takes what the others leave."""
+        """Show a model unsorted; a column without a width takes the remaining space."""
         self.setModel(model)
         columns = self.horizontalHeader()
-        columns.setSortIndicatorClearable(True)  # the third press brings back the order of the log
+        columns.setSortIndicatorClearable(True)  # the third press restores the order of the log
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.setSortIndicatorShown(True)
         columns.sortIndicatorChanged.connect(model.sort)
@@ -193,7 +193,7 @@ class TicketTable(QTableView):
                 columns.resizeSection(column, width)
 
     def chosen_rows(self) -> list[int]:
-        """Return the chosen rows from the top down."""
+        """Return the chosen rows from top to bottom."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def choose(self, row: int) -> None:
@@ -203,7 +203,7 @@ class TicketTable(QTableView):
             self.scrollTo(self.model().index(row, 0))
 
     def step(self, by: int) -> None:
-        """Move by some rows, but not beyond the ends of the table."""
+        """Move by some rows, stopping at the ends of the table."""
         here = self.currentIndex().row()
         self.choose(max(0, min(here + by, self.model().rowCount() - 1)))
 
