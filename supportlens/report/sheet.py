@@ -1,4 +1,4 @@
-"""What a sheet of the workbook declares of itself, and what one copy of the workbook is made with."""
+"""What a sheet of the workbook declares, and the options of one copy of the workbook."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How a copy is made: its masker and progress callback, the longest sheet, the periods it compares."""
+    """The options of a copy: its masker, progress callback, longest sheet and compared periods."""
 
     masker: Masker | None
     progress: Progress
@@ -30,7 +30,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the workbook, declared once by its module: every list of sheets is drawn from it."""
+    """A sheet of the workbook, declared once by its module; every list of sheets uses it."""
 
     position: int
     """Where it stands among the others, the lowest first; steps of ten leave room between two."""

@@ -1,4 +1,4 @@
-"""The workbook: its sheets in order, written to the disk whole or not at all."""
+"""The workbook: its sheets in order, written completely or not at all."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def build(
 ) -> Workbook:
     """Build the workbook of a study in memory.
 
-    `row_limit` is the number of rows that a sheet of tickets may have, its header included;
-    `comparison` is of this study, None where there is none.
+    `row_limit` is the most rows that a sheet of tickets may have, including its header;
+    `comparison` compares two periods of this study, None if there is no comparison.
     """
     masker = Masker(study, words) if mask else None
     shown = mask_findings(study, masker) if masker else study
@@ -52,7 +52,7 @@ def build(
 
 
 def _fraction_done(number: int, before_tickets: int) -> float:
-    """Return how far the book is before a sheet; that of the tickets reports from 0.7 to 0.9 itself."""
+    """Return the fraction done before a sheet; the sheet of tickets itself reports 0.7 to 0.9."""
     return 0.7 * number / before_tickets if number <= before_tickets else 0.9
 
 
@@ -65,7 +65,7 @@ def write_workbook(
     progress: Progress = silent,
     comparison: PeriodComparison | None = None,
 ) -> None:
-    """Write the workbook of a study to `path`; raises `OutputError` where that cannot be done."""
+    """Write the workbook of a study to `path`; raises `OutputError` if that fails."""
     check_output(path)
     book = build(study, words, mask=mask, progress=progress, comparison=comparison)
     with replace_file(path) as stream:

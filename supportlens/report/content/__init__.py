@@ -1,1 +1,1 @@
-"""Gathers what several sheets say of a study: figures, facts of a cause, columns of tickets."""
+"""Collects content that several sheets share: figures, facts about a cause, columns of tickets."""

@@ -1,4 +1,4 @@
-"""The sentences of a page about one cause: where it sits, since when, after what change, at what cost."""
+"""The sentences about one cause: where it occurs, since when, after which change, at what cost."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Section = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class KindFacts:
-    """Why a cause is of its kind: the scores on one line, and the signals on both sides."""
+    """Why a cause has its kind: the scores on one line, and the signals for and against."""
 
     scores: str
     for_: tuple[str, ...]
@@ -58,7 +58,7 @@ def is_is_not_lines(
 
 
 def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, ...]:
-    """Return all but the kind as headings with their sentences; a heading without sentences is left out."""
+    """Return everything but the kind as headings with sentences; headings without sentences are left out."""
     say = words.say
     told = (
         (say("What to do"), (action_line(cause, study, words),)),
@@ -88,7 +88,7 @@ def kind_facts(cause: Cause, study: Study, words: Words) -> KindFacts:
 
 
 def onset_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Return since when a cause is higher, its level and shape, and its level at other times."""
+    """Return since when a cause has been higher, its level and shape, and its level at other times."""
     if cause.onset is None:
         return (onset_line(cause, words),)
     onset = cause.onset
@@ -101,7 +101,7 @@ def onset_lines(cause: Cause, words: Words) -> tuple[str, ...]:
 
 
 def change_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Return the change a cause coincides with, how much it rose, and what points to that change."""
+    """Return the change a cause coincides with, how much the cause rose, and what points to that change."""
     if cause.onset is None:
         return ()
     if cause.change is None:
@@ -117,7 +117,7 @@ def rival_lines(cause: Cause, words: Words) -> tuple[str, ...]:
 
 
 def place_lines(cause: Cause, words: Words) -> tuple[str, ...]:
-    """Return where a cause sits: the combinations that tell most, then single values."""
+    """Return where a cause occurs: the most telling combinations, then single values."""
     claims = (*cause.combinations[:_COMBINATIONS], *cause.scope[:_CLAIMS])
     return tuple(scope_line(claim, words) for claim in claims)
 

@@ -28,7 +28,7 @@ class SummaryFigure:
 
 
 def choose_figures(study: Study, words: Words) -> list[SummaryFigure]:
-    """Choose four figures, those of the verdict's cause where there is one."""
+    """Choose four figures, about the verdict's cause if there is one."""
     chief = study.main_cause
     found = _study_figures(study, words) if chief is None else _cause_figures(chief, study, words)
     return found[:_WANTED]
@@ -81,7 +81,7 @@ def _onset_figures(onset: Onset, words: Words) -> list[SummaryFigure]:
 
 
 def _rate_caption(onset: Onset, words: Words) -> str:
-    """Return the caption of the weekly rate where no ratio can be given, "" where one can."""
+    """Return the caption of the weekly rate if no ratio can be given, else ""."""
     firmness = onset_firmness(onset)
     if firmness is Firmness.FIRM:
         return ""

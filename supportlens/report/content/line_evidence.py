@@ -1,4 +1,4 @@
-"""Lines that machines wrote, as evidence: those met more often inside a cause than outside it."""
+"""Machine lines as evidence: those more frequent inside a cause than outside it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ fault seen twice; more would hide the lines of small causes."""
 
 
 def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
-    """Return the templates that stand out in a cause, those of most tickets first; none without workings.
+    """Return the templates that stand out in a cause, most tickets first; none without workings.
 
     A line stands out in at least three tickets of the cause if the whole 95 % interval of its risk
     ratio over all other tickets lies above 1 (Katz et al. 1978; half a ticket is added to every cell
-    where no other ticket holds it). A line counts once a ticket, however often it stands there.
+    where no other ticket holds it). A line counts once per ticket, however often it occurs there.
     """
     if study.stage_results is None:
         return ()
@@ -52,7 +52,7 @@ def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
 
 
 def _compare_line(template: LogTemplate, ids: list[str], size: int, everywhere: int, rest: int) -> LineClaim:
-    """Compare the cause's tickets (`size`) that hold a line with all other tickets (`rest`)."""
+    """Compare the cause's tickets (`size`) that contain a line with all other tickets (`rest`)."""
     outside = everywhere - len(ids)
     lift, low, high = risk_ratio(len(ids), size, outside, rest) if rest else (1.0, 1.0, 1.0)
     return LineClaim(

@@ -1,4 +1,4 @@
-"""The columns of the sheet of tickets: those of the files unchanged, then the program's own."""
+"""The columns of the sheet of tickets: those of the files, unchanged, then the program's own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FilledColumn:
 
 
 def original_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
-    """Return the columns of the files in their order, masked where a masker is given."""
+    """Return the columns of the files in their order, masked if a masker is given."""
     original = study.tickets.original
     if masker is not None:
         original = mask_columns(study.tickets, masker, words)
@@ -40,7 +40,7 @@ def original_columns(study: Study, words: Words, masker: Masker | None) -> list[
 
 
 def own_columns(study: Study, words: Words) -> list[FilledColumn]:
-    """Return the columns that the program adds: where a row came from, and what was found about it."""
+    """Return the columns that the program adds: the origin of a row and what was found about it."""
     frame = study.tickets.frame
     return [
         FilledColumn(words.say("File"), _file_names(frame[Derived.SOURCE_FILE])),
@@ -58,7 +58,7 @@ def _file_names(paths: pd.Series[Any]) -> list[Any]:
 def _date_columns(study: Study, words: Words) -> list[FilledColumn]:
     if not study.tickets.has(Field.CREATED_AT):
         return []
-    import pandas as pd  # noqa: PLC0415 - the window imports this part before pandas is needed
+    import pandas as pd  # noqa: PLC0415 - the window imports this part before it needs pandas
 
     opened = study.tickets.frame[Field.CREATED_AT.value]
     mondays = opened.dt.normalize() - pd.to_timedelta(opened.dt.day_of_week, unit="D")
@@ -74,7 +74,7 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
     causes = {cause.id: cause.name.in_(speak) for cause in study.causes}
     kinds = {cause.id: kind_name(cause.kind, words) for cause in study.causes}
     moments = {match.moment.id: match.moment.name.in_(speak) for match in study.moments}
-    # Nothing is sure of a ticket that belongs to no symptom: its confidence stays empty.
+    # A ticket without a symptom has no confidence: the cell stays empty.
     sure = given[Assigned.CONFIDENCE].where(given[Assigned.SYMPTOM].isin(list(symptoms)))
     return [
         FilledColumn(words.say("Symptom"), [symptoms.get(one) for one in given[Assigned.SYMPTOM]], 32),

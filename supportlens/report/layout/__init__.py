@@ -1,1 +1,1 @@
-"""Sets cells, tables, pages and charts in one look."""
+"""Formats cells, tables, pages and charts in one style."""

@@ -1,4 +1,4 @@
-"""A workbook whose sheets may be set cell by cell or streamed row by row."""
+"""A workbook whose sheets are filled cell by cell or streamed row by row."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 
 class CellSheet(Worksheet):
-    """A sheet set cell by cell in a book that streams: it is written when the book closes it.
+    """A sheet filled cell by cell in a streaming book; it is written when the book closes it.
 
-    openpyxl knows books of one sort only, and streams a sheet several times faster than it writes
-    one that was set cell by cell.
+    openpyxl supports only one mode per book, and streams a sheet several times faster than it
+    writes one that was filled cell by cell.
     """
 
     closed = False
@@ -28,7 +28,7 @@ def new_book() -> Workbook:
 
 
 def open_sheet(book: Workbook, title: str, *, colour: str) -> Worksheet:
-    """Add a sheet to be set cell by cell to the end of the book."""
+    """Append a sheet that is filled cell by cell."""
     sheet = CellSheet(book, title[:31])
     book._sheets.append(sheet)  # type: ignore[attr-defined]  # noqa: SLF001 - adds streamed sheets only
     sheet.sheet_properties.tabColor = colour

@@ -30,12 +30,12 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Value, style: Sty
     elif not (isinstance(value, float) and not math.isfinite(value)):
         cell.value = value
     style_cell(cell, style)
-    # Kept from turning into a formula when somebody edits the cell and presses Enter.
+    # Keeps the text from becoming a formula when somebody edits the cell and presses Enter.
     cell.quotePrefix = isinstance(value, str) and opens_like_formula(value)
 
 
 def write_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
-    """Write a formula of the program's own: nothing that came from a file may be part of it."""
+    """Write a formula; it must not contain anything that came from a file."""
     cell: Any = sheet.cell(row, column)
     cell.value = formula
     style_cell(cell, style)
@@ -53,10 +53,10 @@ def style_cell(cell: Cell | MergedCell, style: Style) -> None:
 def write_across(
     sheet: Worksheet, row: int, span: tuple[int, int], value: Value, style: Style, *, room: float = 0
 ) -> None:
-    """Write `value` over the columns of `span`, the row as high as its text needs.
+    """Write `value` across the columns of `span`, and make the row as high as the text needs.
 
-    `room` is the width of the span in characters, needed where text wraps: a merged cell does not
-    grow by itself.
+    `room` is the width of the span in characters, needed for text that wraps: a merged cell does
+    not grow by itself.
     """
     first, last = span
     for column in range(first, last + 1):
@@ -69,7 +69,7 @@ def write_across(
 
 
 def estimate_height(text: str, room: float, size: float) -> float:
-    """Estimate the height in points of `text` set `room` characters of size 11 wide."""
+    """Estimate the height in points of `text` of size 11 in a cell `room` characters wide."""
     per_line = max(1.0, room * 11 / size * 1.02)
     lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
     return min(409.0, lines * size * 1.36 + 4)

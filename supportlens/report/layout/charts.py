@@ -1,4 +1,4 @@
-"""Native charts in the window's style: no frames, a light grid, colour only where it means something."""
+"""Native charts in the window's style: no frames, a light grid, colour only where it has meaning."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def style_chart(chart: BarChart, title: str, number_format: str) -> None:
     chart.y_axis.scaling.min = 0
     chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE)))
     for axis in (chart.x_axis, chart.y_axis):
-        # Recent versions of Excel hide an axis that does not say it is there.
+        # Recent versions of Excel hide an axis unless `delete` is set to False.
         axis.delete = False
         axis.txPr = _axis_text()
         axis.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE))
@@ -64,7 +64,7 @@ def paint_bars(series: Series, colour: str) -> None:
 
 
 def paint_line(series: Series) -> None:
-    """Draw a series as a quiet line with small marks."""
+    """Draw a series as a thin line with small marks."""
     series.graphicalProperties.line.solidFill = INK_2
     series.graphicalProperties.line.width = 2 * _EMU
     series.smooth = False

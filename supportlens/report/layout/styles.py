@@ -17,7 +17,7 @@ WARN_SOFT = "FBEFE2"
 GROUND = "F6F5F1"
 LINE = "E4E2DB"
 
-# The window's own typeface is not on the reader's computer; this one comes with every Excel.
+# The window's typeface is not on the reader's computer; this one comes with every Excel.
 TYPEFACE = "Calibri"
 
 INTEGER = "#,##0"
@@ -27,14 +27,14 @@ RATE = "[=0]0;[<1]0.00;#,##0.0"
 PERCENT = "0%"
 PERCENT_1 = "0.0%"
 RATIO = '[>=10]"×"#,##0;"×"#,##0.0'
-# Formats 14 and 22 are the only ones that Excel writes in the order of the reader's country.
+# Only formats 14 and 22 follow the date order of the reader's country in Excel.
 DAY = "mm-dd-yy"
 MOMENT = "m/d/yy h:mm"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell is set."""
+    """How a cell is formatted."""
 
     size: float = 11
     bold: bool = False
@@ -56,7 +56,7 @@ class Style:
 
     @property
     def alignment(self) -> Alignment:
-        """Where the text stands in its cell."""
+        """The position of the text in its cell."""
         return Alignment(horizontal=self.across, vertical=self.down, wrap_text=self.wrap, indent=self.indent)
 
     @property
@@ -66,7 +66,7 @@ class Style:
 
     @property
     def border(self) -> Border:
-        """The hairline below, where there is one."""
+        """The hairline below, if any."""
         return Border(bottom=Side("thin", color=self.line)) if self.line else Border()
 
 

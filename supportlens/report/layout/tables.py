@@ -1,4 +1,4 @@
-"""Writes tables, with filters and titles as Excel wants them."""
+"""Writes tables, with filters and titles as Excel requires them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a table: its title, its width in characters and how its values are set."""
+    """A column of a table: its title, its width in characters and how its values are formatted."""
 
     title: str
     width: float
@@ -36,7 +36,7 @@ class SheetColumn:
 
     @property
     def wide(self) -> float:
-        """The width that also takes the longest word of the title and the filter's button."""
+        """The width that also fits the longest word of the title and the filter's button."""
         return max(self.width, max(len(word) for word in self.title.split() or [""]) * 1.15 + 5)
 
 
@@ -54,9 +54,9 @@ def write_table(
     strong: Iterable[int] = (),
     named: bool = True,
 ) -> int:
-    """Write a table from `row` on and return the first free row below it.
+    """Write a table starting at `row` and return the first free row below it.
 
-    Positions in `strong` are set in the accent. A `named` table is a native one, with filters.
+    Rows whose index is in `strong` have the accent colour. A `named` table is native, with filters.
     """
     titles = distinct_titles([column.title for column in columns])
     for at, title in enumerate(titles, start=1):
@@ -90,7 +90,7 @@ def write_table_sheet(
     freeze: str,
     strong: Iterable[int] = (),
 ) -> int:
-    """Fill a sheet with one table, its header frozen and on every page; return the first free row."""
+    """Fill a sheet with one table, its header frozen and printed on every page; return the first free row."""
     set_widths(sheet, [column.wide for column in columns])
     after = write_table(sheet, 1, columns, rows, strong=strong)
     sheet.freeze_panes = freeze
@@ -108,10 +108,10 @@ def add_native_table(sheet: Worksheet, first: int, last: int, titles: Sequence[s
         ref=reference,
         autoFilter=AutoFilter(ref=reference),
         tableColumns=[TableColumn(id=at, name=title) for at, title in enumerate(titles, start=1)],
-        # The header's own colours would be lost under a table style that brings others.
+        # A table style with colours would override those of the header.
         tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=False),
     )
-    # `add_table` warns of streamed sheets whose table has no columns, even where it has them.
+    # `add_table` warns that the table of a streamed sheet has no columns, even if it has.
     sheet.tables.add(table)
 
 
@@ -124,14 +124,14 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def table_identifier(title: str) -> str:
-    """Return a table name that Excel accepts: letters, digits and underscores, unlike a cell's address."""
+    """Return a table name that Excel accepts: letters, digits and underscores, not a cell address."""
     name = re.sub(r"\W+", "_", fold(title)).strip("_").capitalize() or "Table"
     looks_like_cell = re.fullmatch(r"[a-z]{1,3}\d+|r\d*c\d*|[rc]", name, re.IGNORECASE)
     return f"T_{name}" if looks_like_cell or name[0].isdigit() else name
 
 
 def distinct_titles(titles: Iterable[str]) -> list[str]:
-    """Return the titles as Excel wants a table's: one line, not empty, each different from the others."""
+    """Return titles as Excel requires them in a table: one line each, not empty, all different."""
     seen: set[str] = set()
     result = []
     for number, title in enumerate(titles, start=1):

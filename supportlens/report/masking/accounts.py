@@ -1,4 +1,4 @@
-"""Recognises numbers of cards and bank accounts by their length, issuer and check digits."""
+"""Recognises card and bank account numbers by length, issuer and check digits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _IBAN_LENGTHS = {
 
 
 def mask_cards(text: str, placeholder: str) -> tuple[str, int]:
-    """Replace card numbers that an issuer could have given and whose last digit is right (Luhn)."""
+    """Replace card numbers with a possible issuer and a correct last digit (Luhn)."""
     return replace_where(_CARD, lambda match: _is_card(match.group()), text, placeholder)
 
 
@@ -39,7 +39,7 @@ def _is_card(written: str) -> bool:
 
 
 def mask_ibans(text: str, placeholder: str) -> tuple[str, int]:
-    """Replace bank accounts as long as their country writes them; words that follow stay."""
+    """Replace bank accounts of the length their country uses; words that follow stay."""
     found, done, parts = 0, 0, []
     for match in _IBAN.finditer(text):
         end = _find_iban_end(match)
@@ -50,7 +50,7 @@ def mask_ibans(text: str, placeholder: str) -> tuple[str, int]:
 
 
 def _find_iban_end(match: re.Match[str]) -> int:
-    """Return where the account ends, 0 for what is not an account."""
+    """Return where the account ends, 0 if it is not an account."""
     length = _IBAN_LENGTHS.get(match[1].upper())
     if length is None:
         return match.end() if iban_number.is_valid(match.group()) else 0

@@ -1,4 +1,4 @@
-"""Recognises national identity and tax numbers, by their check digits or by the word beside them."""
+"""Recognises national identity and tax numbers by check digits or by an adjacent word."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ fewer would mask years and the numbers of rooms, more would miss short old numbe
 
 
 def _is_rfc(written: str) -> bool:
-    """Return whether it is a taxpayer's number and not an order's, such as ORD-260513-001."""
+    """Return whether it is a tax number and not an order number such as ORD-260513-001."""
     if rfc.is_valid(written, validate_check_digits=True):
         return True
     of_person = re.fullmatch(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[A-Z\d]{3}", written.upper())
@@ -61,13 +61,13 @@ _IDENTITIES = (
 
 
 class IdentityNumbers:
-    """Replaces the numbers by which a state knows a person: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
+    """Replaces national identity and tax numbers: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
 
     def __init__(self, words: MaskingWords) -> None:
         """Compile the patterns from the words of all languages."""
         identities = words.identities
         self._announced = re.compile(rf"(?i)\b(?:{identities.hints})\b")
-        # What stands before such a number, even where the number is mistyped.
+        # Words before such a number; they count even if the number is mistyped.
         self._word = re.compile(
             rf"(?i)\b(?:{identities.names})\b\.?(?:\s+(?:{identities.links}))*[\s:.#º°-]{{0,4}}$"
         )
@@ -78,7 +78,7 @@ class IdentityNumbers:
         for identity in _IDENTITIES:
             text, found = replace_where(identity.form, self._acceptor(identity), text, placeholder)
             total += found
-        if self._announced.search(text):  # the cheap look before the dear one
+        if self._announced.search(text):  # the cheap check before the expensive one
             text, found = replace_where(_ANY, self._is_named, text, placeholder)
             total += found
         return text, total

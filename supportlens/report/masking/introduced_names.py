@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class IntroducedNames:
-    """Replaces names that a text introduces, greets or signs with, in any of the languages."""
+    """Replaces names that a text introduces, greets or signs with, in all languages."""
 
     def __init__(self, words: MaskingWords) -> None:
         """Compile the patterns from the words of all languages."""
@@ -39,7 +39,7 @@ class IntroducedNames:
         self._given = re.compile(rf"(?:(?i:\b(?:{names.given_names}))[\s,.:]+)+(?P<name>[^\W\d_]{{2,}})")
 
     def mask(self, text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
-        """Replace the names; `is_known` says whether one lone word is a name of somebody in the log."""
+        """Replace the names; `is_known` tells whether a single word is the name of somebody in the log."""
         if not self._hint.search(text):
             return text, 0
         total = 0

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     )
     from supportlens.report.masking.masker import Masker
 
-# A version such as 10.0.0.12 would pass for an address of a computer, and none of these is a person.
+# A version such as 10.0.0.12 looks like an IP address, and none of these identifies a person.
 _PLAIN_FIELDS = frozenset({Field.VERSION.value, Field.PRIORITY.value, Field.LANGUAGE.value})
 
 
 def mask_findings(study: Study, masker: Masker) -> Study:
-    """Return `study` with the texts of its findings masked; its tickets are left as they are."""
+    """Return `study` with the texts of its findings masked; its tickets stay unchanged."""
     matches = [cause.change.change for cause in study.causes if cause.change]
     changes = {change.name: _mask_change(change, masker).name for change in matches}
     return replace(
@@ -48,7 +48,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
 
 
 def _mask_workings(stage_results: StageResults, masker: Masker) -> StageResults:
-    """Mask the templates of machines' lines and their examples."""
+    """Mask the templates of machine lines and their examples."""
     templates = tuple(
         replace(
             template, pattern=masker.mask_text(template.pattern), example=masker.mask_text(template.example)
@@ -134,7 +134,7 @@ def _mask_match(match: ChangeMatch, masker: Masker) -> ChangeMatch:
 
 
 def _mask_change(change: Change, masker: Masker) -> Change:
-    if change.source is ChangeSource.VERSION:  # its name is that of the application, and the version
+    if change.source is ChangeSource.VERSION:  # its name consists of the application and the version
         version = change.name.removeprefix(change.product)
         return replace(change, name=masker.mask_text(change.product) + version)
     return replace(change, name=masker.mask_text(change.name))

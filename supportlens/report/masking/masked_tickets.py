@@ -37,7 +37,7 @@ _PLAIN_FIELDS = frozenset(
 
 
 def mask_columns(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
-    """Return `tickets.original` masked: people by pseudonyms, contact columns whole, texts by their parts."""
+    """Return `tickets.original` masked: people as pseudonyms, contact columns entirely, texts in part."""
     fields = {header: field for file in tickets.files for field, header in file.columns.items()}
     masked = tickets.original.copy()
     for at, header in enumerate(tickets.original.columns):
@@ -59,7 +59,7 @@ def _choose_masking(header: str, field: str, masker: Masker, words: Words) -> Ca
 
 @cache
 def _contact_headers() -> re.Pattern[str]:
-    """Return a pattern of headers, folded, whose whole values reach or identify somebody."""
+    """Return a pattern of folded headers whose values are contact data or identify somebody."""
     return re.compile(rf"\b(?:{masking_words().contact_columns})\b")
 
 
@@ -71,7 +71,7 @@ def _hide_value(value: str, masker: Masker, words: Words) -> str:
 
 
 def _replace_each(column: pd.Series[Any], replace: Callable[[str], str]) -> pd.Series[Any]:
-    """Replace texts once per different value; numbers and dates stay."""
+    """Replace texts, each distinct value once; numbers and dates stay."""
     known: dict[str, str] = {}
 
     def one(value: object) -> object:

@@ -1,7 +1,7 @@
-"""Masks personal data in texts: what a reader could reach or recognise somebody by.
+"""Masks personal data in texts: anything a reader could use to contact or recognise somebody.
 
-Best effort by recognisers and by the names in the log's own columns; a name that stands nowhere
-but in a text, and is neither introduced nor signed there, may remain.
+This is best effort, by recognisers and by the names in the log's own columns. A name that occurs
+only in a text, and is neither introduced nor signed there, may remain.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Masker:
         return self._mask_introduced(self._mask_names(text))
 
     def mask_person(self, name: str) -> str:
-        """Return the pseudonym of a value of a column of people."""
+        """Return the pseudonym for a value of a column of people."""
         pseudonym = self._pseudonyms.get(_join_words(name))
         if pseudonym is None:
             return self.mask_text(name)
@@ -95,7 +95,7 @@ class Masker:
         return 0, ""
 
     def _mask_introduced(self, text: str) -> str:
-        """Mask a name beside words that introduce one: "soy Marta", "Regards, Tom Baker"."""
+        """Mask names next to words that introduce them: "soy Marta", "Regards, Tom Baker"."""
         text, found = _introduced_names().mask(
             text, self._placeholders["name"], lambda word: _fold(word) in self._given
         )
@@ -133,7 +133,7 @@ def _join_words(name: str) -> str:
 
 
 def _people(study: Study) -> Iterator[str]:
-    """Return each person once: those in the tickets in their order, then those who answered."""
+    """Return each person once: first those in the tickets, in order, then those who answered."""
     fields = [field.value for field in PEOPLE_FIELDS if study.tickets.has(field)]
     written = (value for field in fields for value in study.tickets.frame[field].unique())
     answered = (answer.who for cause in study.causes for answer in cause.answers)
@@ -151,7 +151,7 @@ def _is_person(name: str) -> bool:
 
 
 def _variants(name: str) -> Iterable[tuple[str, ...]]:
-    """Return how a text may write a name, as folded words; a single word is never enough."""
+    """Return the ways a text may write a name, as folded words; a single word is never enough."""
     last, comma, first = name.partition(",")
     ordered = f"{first} {last}" if comma else name
     if "@" in ordered:

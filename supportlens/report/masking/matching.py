@@ -1,4 +1,4 @@
-"""Replaces the matches of a pattern that pass a check: what all recognisers share."""
+"""Replaces the matches of a pattern that pass a check; all recognisers use it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ number."""
 def replace_where(
     pattern: re.Pattern[str], accept: Callable[[re.Match[str]], bool], text: str, placeholder: str
 ) -> tuple[str, int]:
-    """Replace the matches of `pattern` that `accept` takes; return the text and their number."""
+    """Replace the matches of `pattern` that `accept` accepts; return the text and their number."""
     found = 0
 
     def replace(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Recognises telephone numbers: by the plans of the countries, by words beside them, by their form."""
+"""Recognises telephone numbers by national numbering plans, adjacent words and their form."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PhoneNumbers:
     def __init__(self, words: MaskingWords) -> None:
         """Compile the patterns from the words of all languages."""
         phones = words.phones
-        # The cheap look: only what it finds is held against the countries' plans, a thousand times dearer.
+        # The cheap check: the numbering plans cost a thousand times more and see only what it finds.
         self._form = re.compile(
             r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[\s().\-/]{0,2}\d){6,14}"
             rf"(?:\s{{0,2}}(?:{phones.extensions})\s{{0,2}}\d{{1,6}})?(?![\w/]|[.,-]\d)",
@@ -60,7 +60,7 @@ class PhoneNumbers:
         return replace_where(self._form, self._is_phone, text, placeholder)
 
     def _is_phone(self, match: re.Match[str]) -> bool:
-        """Return whether it is a telephone number and not a date, an amount or an order's number."""
+        """Return whether it is a telephone number and not a date, an amount or an order number."""
         written = _EXTENSION.sub("", match.group())
         digits = sum(char.isdigit() for char in written)
         if _DATE.match(written) or self._unit.match(text_after(match)):
@@ -74,7 +74,7 @@ class PhoneNumbers:
         return _is_valid(written) if digits >= _FEWEST_DIGITS_ALONE else False
 
     def _is_other(self, match: re.Match[str], written: str) -> bool:
-        """Return whether a number without a word for telephones is an amount, an order's or a moment's."""
+        """Return whether a number without a word for telephones is an amount, an order number or a time."""
         if _GROUPED.fullmatch(written) and not _WRITTEN_AS_PHONE.fullmatch(written):
             return True
         return bool(_MOMENT.fullmatch(written) or self._other.search(text_before(match)))
@@ -92,7 +92,7 @@ def _is_valid(written: str) -> bool:
         try:
             number = phonenumbers.parse(written, region)
         except phonenumbers.NumberParseException:
-            return False  # no form of a number at all, wherever it is dialled
+            return False  # cannot be a number in any country
         if phonenumbers.is_valid_number(number):
             return True
     return False

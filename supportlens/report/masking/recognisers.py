@@ -35,7 +35,7 @@ def _mask_emails(text: str, placeholder: str) -> tuple[str, int]:
 
 
 class _UrlTokens:
-    """Replaces keys, logins and tokens in addresses of pages."""
+    """Replaces keys, logins and tokens in URLs."""
 
     def __init__(self, words: MaskingWords) -> None:
         parameters = words.passwords.parameters
@@ -51,7 +51,7 @@ class _UrlTokens:
 
 
 class _Passwords:
-    """Replaces passwords that a text gives after a colon, after a verb or after the word alone."""
+    """Replaces passwords that follow a colon, a verb or just the word for a password."""
 
     def __init__(self, words: MaskingWords) -> None:
         known = words.passwords
@@ -76,7 +76,7 @@ class _Passwords:
 
 
 class _IpAddresses:
-    """Replaces addresses of computers, which a word before them tells from versions."""
+    """Replaces IP addresses; a word before them distinguishes them from versions."""
 
     def __init__(self, words: MaskingWords) -> None:
         self._version = re.compile(rf"(?i)(?:{words.versions})\.?\s*(?:{words.version_links})?\s*:?\s*$")
@@ -91,7 +91,7 @@ class _IpAddresses:
 
 
 def _is_ip6(written: str) -> bool:
-    """Return whether it is an address and not the colons of a programming language."""
+    """Return whether it is an address and not the `::` of a programming language."""
     if sum(map(bool, written.split(":"))) < 2 and written != "::1":
         return False
     try:
@@ -103,7 +103,7 @@ def _is_ip6(written: str) -> bool:
 
 @cache
 def recognisers() -> tuple[tuple[str, Recogniser], ...]:
-    """Return the recognisers in the order in which they run: what holds others goes first."""
+    """Return the recognisers in running order: those whose matches contain others come first."""
     words = masking_words()
     return (
         ("url_token", _UrlTokens(words).mask),
@@ -119,5 +119,5 @@ def recognisers() -> tuple[tuple[str, Recogniser], ...]:
 
 @cache
 def hint() -> re.Pattern[str]:
-    """Return a pattern without which a text holds nothing that the recognisers know."""
+    """Return a pattern; a text that does not match it contains nothing the recognisers know."""
     return re.compile(rf"[@\d]|{masking_words().passwords.hints}|eyJ|[?&#][\w-]+=", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""The causes: one row each with what is claimed; what it rests on is on the sheet of evidence."""
+"""The causes: one row each with the findings; the sheet of evidence shows what they rest on."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
 
 
 def _line_columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
-    """Return the column of machines' lines, none for a log in which no machine wrote."""
+    """Return the column of machine lines, none for a log without machine lines."""
     return (SheetColumn(words.say("Machine-written lines"), 48),) if _has_lines(study) else ()
 
 
@@ -91,7 +91,7 @@ def _lines(cause: Cause, study: Study, words: Words) -> list[Value]:
 
 
 def _level_ratio(onset: Onset | None, words: Words) -> Value:
-    """Return the ratio to the level before, in words where there was next to nothing before."""
+    """Return the ratio to the level before, in words if there was next to nothing before."""
     if onset is None:
         return None
     firmness = onset_firmness(onset)

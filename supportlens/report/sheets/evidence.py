@@ -1,4 +1,4 @@
-"""The evidence: for each cause all that was found for and against it, as a page to read."""
+"""The evidence: for each cause a page with everything found for and against it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SHOWN = 25
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
-    """Add a page per cause: what it is and is not, since when, after what, of which kind, at what cost."""
+    """Add a page per cause: what it is and is not, since when, after which change, its kind and cost."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     row = 1
@@ -103,7 +103,7 @@ def _count_line(cause: Cause, study: Study, words: Words) -> str:
 
 
 def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
-    """Write the is / is-not table, two columns beside its questions."""
+    """Write the is / is-not table: two columns beside the questions."""
     told = is_is_not_lines(cause, study, words)
     if not told:
         return row

@@ -1,4 +1,4 @@
-"""The impact: what each cause costs, and since when it could have been known."""
+"""The impact: what each cause costs, and since when it was detectable."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _EFFECT = "+0.00;\N{MINUS SIGN}0.00;0.00"
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
-    """Add a row per cause with its cost; a figure that the log never gives has no column."""
+    """Add a row per cause with its cost; figures that the log lacks have no column."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns, rows = _drop_empty_columns(_columns(words), [_row(cause, words) for cause in study.causes])
     span, room = (1, len(columns)), sum(column.wide for column in columns)
@@ -84,7 +84,7 @@ def _row(cause: Cause, words: Words) -> list[Value]:
 def _satisfaction_values(found: Satisfaction | None) -> list[Value]:
     if found is None:
         return [None] * 4
-    # Rounded: less than half a hundredth would stand there as "-0.00".
+    # Rounded, because less than half a hundredth would read "-0.00".
     return [found.mean, found.satisfied.known, found.without, round(found.effect, 2) + 0.0]
 
 

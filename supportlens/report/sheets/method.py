@@ -1,4 +1,4 @@
-"""How this was computed: files, settings, what was set aside and what was masked."""
+"""How the study was computed: files, settings, what was set aside and what was masked."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
 
 
 def _granularity(study: Study, words: Words) -> str | None:
-    """Return how fine the symptoms are, None where they cannot be made coarser or finer."""
+    """Return how fine the symptoms are, None if they cannot be made coarser or finer."""
     if not study.default_level:
         return None
     chosen = study.level or study.default_level
@@ -142,7 +142,7 @@ def _granularity(study: Study, words: Words) -> str | None:
 
 
 def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
-    """List the lines that machines wrote into tickets, those of most tickets first."""
+    """List the machine lines in tickets, most tickets first."""
     found = study.stage_results.cleaned.templates if study.stage_results else ()
     if not found:
         return row
@@ -155,7 +155,7 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
 
 
 def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
-    """List what could not be judged about time, people and each field, and why."""
+    """List what could not be judged about time, people and fields, and why."""
     lines = gap_lines(study, words)
     if not lines:
         return row
@@ -255,7 +255,7 @@ def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], wor
 
 
 SHEET = Sheet(
-    position=140,  # the last, so that it can count what was masked on the others
+    position=140,  # last, so that it can count what was masked on the other sheets
     title=lambda words: words.say("How this was computed"),
     contents=lambda _, words: words.say("Files, settings and rows left out, so that it can be verified."),
     add=add,

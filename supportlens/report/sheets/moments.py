@@ -118,7 +118,7 @@ def _notice(match: MomentMatch, words: Words) -> str:
 
 
 def need_name(need: str, words: Words) -> str:
-    """Return the name of the data without which a moment cannot be seen."""
+    """Return the name of the data needed to detect a moment."""
     names = {
         "renewal_date": words.say("the renewal date of each customer"),
         "invoices": words.say("the invoices of each customer"),

@@ -1,4 +1,4 @@
-"""The Pareto: which causes make up most of the requests."""
+"""The Pareto: which causes make up most of the tickets."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 
 def _rows(study: Study, words: Words) -> list[list[Value]]:
-    """Return a row per cause, most tickets first, and what belongs to none at the end."""
+    """Return a row per cause, most tickets first, then one for tickets without a cause."""
     total = max(1, len(study.tickets))
     ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
     counted: list[tuple[str, str, int]] = [
@@ -70,7 +70,7 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
 
 
 def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words: Words) -> None:
-    """Draw the bars up to all tickets and the line up to 100 %, so that both axes have the same scale."""
+    """Draw the bars up to all tickets and the line up to 100 %, so that both axes share one scale."""
     names = Reference(sheet, min_col=1, min_row=2, max_row=bars + 1)
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=1, max_row=bars + 1), titles_from_data=True)

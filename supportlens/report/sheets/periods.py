@@ -1,4 +1,4 @@
-"""Two periods side by side: what is new, gone, growing or falling, adding up to the whole change."""
+"""Two periods side by side: what is new, gone, growing or falling; the parts add up to the total change."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SIGNED = "+#,##0;\N{MINUS SIGN}#,##0;0"
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
-    """Add the causes and the symptoms of both periods, each table with a line that adds up."""
+    """Add the causes and the symptoms of both periods, each table with a total."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     found = edition.comparison
     if found is None:
@@ -115,7 +115,7 @@ def _write_parts(
     name_of: Callable[[str], str],
     words: Words,
 ) -> int:
-    """Write one table with its total below and return the first free row."""
+    """Write one table with its total and return the first free row."""
     parts, total = found
     rows = [_row(part, name_of, words)[: len(columns)] for part in parts]
     last = write_table(sheet, row, columns, rows)

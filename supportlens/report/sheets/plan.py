@@ -1,4 +1,4 @@
-"""The training plan: pages that can be printed and filled in."""
+"""The training plan: pages to print and fill in."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _topic(topic: Topic, words: Words, *, timed: bool) -> list[Value]:
 
 
 def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
-    """Add the table in which the result is written down, day by day after the action."""
+    """Add the table for recording the result on each review day after the action."""
     columns = (
         SheetColumn(words.say("Days after"), _WIDTHS[0]),
         number_column(words.say("Today, per week"), _WIDTHS[1], RATE),

@@ -1,4 +1,4 @@
-"""The priority: how much each cause matters, with weights that the reader may change."""
+"""The priority: how much each cause matters, with weights that the reader can change."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _parts(cause: Cause) -> dict[Factor, PriorityPart]:
 
 
 def _write_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> None:
-    """Write the weights above their factors, in cells that the formulas read."""
+    """Write the weights above their factors, in the cells that the formulas use."""
     weights = {factor: part.weight for cause in ranked for factor, part in _parts(cause).items()}
     write_cell(sheet, _HEAD - 1, 1, words.say("Weight"), LABEL)
     for offset, factor in enumerate(Factor):

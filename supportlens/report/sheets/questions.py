@@ -1,4 +1,4 @@
-"""The questions that the log cannot answer, with the answers given and room for those to come."""
+"""The questions that the log cannot answer, with the answers so far and room for more."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GIVEN = 3
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
-    """Add a row per question: those answered filled in, those still open to be filled in."""
+    """Add a row per question: answered ones filled in, open ones to be filled in."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = (
         SheetColumn(words.say("Cause"), 32),

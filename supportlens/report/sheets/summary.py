@@ -97,7 +97,7 @@ def _eyebrow(study: Study, words: Words) -> str:
 
 
 def _write_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
-    """Write the verdict with its place and change in the accent, as on the window's first page."""
+    """Write the verdict with its place and change in the accent colour, as on the window's first page."""
     write_across(sheet, row, _ALL, join_segments(segments), SENTENCE, room=_FULL)
     raise_row(sheet, row, estimate_height(join_segments(segments), _FULL * 0.95, SENTENCE.size) + 14)
     sheet.cell(row, 1).value = CellRichText(
@@ -180,7 +180,7 @@ def _write_pair(
 ) -> int:
     for span, (title, lines) in ((_LEFT, left), (_RIGHT, right)):
         write_across(sheet, row, span, title, replace(HEADING, line=ACCENT_SOFT))
-        # One cell a side: lines of different length would otherwise stretch each other's rows.
+        # One cell per side: otherwise lines of different length would stretch each other's rows.
         write_across(sheet, row + 1, span, "\n".join(lines), BODY, room=_HALF)
     raise_row(sheet, row, 20)
     return row + 2
@@ -226,7 +226,7 @@ def _footer(study: Study, words: Words, *, masked: bool) -> str:
 
 
 def masking_line(words: Words, *, masked: bool) -> str:
-    """Return the sentence on whether personal data is masked in this copy."""
+    """Return the sentence that says whether personal data is masked in this copy."""
     if masked:
         return words.say("Personal data is masked as far as it could be recognised.")
     return words.say("Personal data is NOT masked in this copy.")

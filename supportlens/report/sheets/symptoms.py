@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
-    """Add the table of symptoms, those of one cause together and the largest first."""
+    """Add the table of symptoms, grouped by cause, largest first."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (
         SheetColumn(words.say("Symptom no."), 11),

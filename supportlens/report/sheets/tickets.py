@@ -1,4 +1,4 @@
-"""All tickets, streamed row by row: a log of many thousands must not wait for styled cells."""
+"""All tickets, streamed row by row: styling every cell would be too slow for large logs."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _FIRST_YEAR = 1900
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
-    """Add all tickets, on as many sheets as they need, each with a notice where one is not enough."""
+    """Add all tickets on as many sheets as they need; if several, each has a notice."""
     columns = original_columns(study, words, edition.masker) + own_columns(study, words)
     total = len(study.tickets)
     whole = total < edition.row_limit
-    # A sheet of several spends a row on the notice and one on the header.
+    # If there are several sheets, each uses a row for the notice and one for the header.
     room = max(1, total if whole else edition.row_limit - 2)
     starts = range(0, max(1, total), room)
     for number, start in enumerate(starts, start=1):
@@ -71,7 +71,7 @@ def _add_part(
     sheet.freeze_panes = f"A{header + 1}"
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width
-    # Everything but the rows comes first: the stream cannot go back.
+    # Everything but the rows is written first: a stream cannot go back.
     set_page(sheet, words, title_rows=f"{header}:{header}")
     if rows:
         add_native_table(sheet, header, header + len(rows), titles)
@@ -84,7 +84,7 @@ def _add_part(
                 edition.progress(Stage.REPORT, 0.7 + 0.2 * done / len(rows))
             sheet.append(row)
     finally:
-        # A stream left open by somebody who cancels would complain when it is thrown away.
+        # A stream left open after a cancellation would raise an error when it is collected.
         sheet.close()
 
 
@@ -96,7 +96,7 @@ def _styled_cell(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:
 
 
 def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: range) -> Iterator[list[Any]]:
-    """Return each row; figures and dates of a column share one cell that carries their format."""
+    """Yield each row; figures and dates of a column share one formatted cell."""
     cells = []
     for column in columns:
         cell = WriteOnlyCell(sheet)
@@ -108,7 +108,7 @@ def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: rang
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> object:
-    """Return plain text as it is for the stream, and as a cell what Excel could misread."""
+    """Return plain text unchanged, and anything Excel could misread as a cell."""
     if value is None or value == "":
         return None
     if isinstance(value, bool | int | float | date) and _fits(value):
@@ -127,7 +127,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> obje
 
 
 def _fits(value: bool | float | date) -> bool:  # noqa: FBT001 - a cell may hold a truth value
-    """Return whether Excel has a number for `value`."""
+    """Return whether Excel can store `value` as a number."""
     if isinstance(value, date):
         return value.year >= _FIRST_YEAR and (not isinstance(value, datetime) or value.tzinfo is None)
     return abs(value) < float("inf")

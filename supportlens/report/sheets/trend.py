@@ -1,4 +1,4 @@
-"""The trend: requests a week, this cause against the rest, with the changes of the calendar."""
+"""The trend: tickets per week, this cause against the rest, with the changes in the calendar."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _add_chart(sheet: Worksheet, study: Study, words: Words) -> None:
     chart.x_axis.tickLblSkip = max(1, len(study.weeks) // 12)
     if study.main_cause and study.main_cause.change:
         chart += _change_mark(sheet, last)
-        # The mark bears its name where it stands.
+        # The mark is labelled directly.
         chart.legend.legendEntry = [LegendEntry(idx=2, delete=True)]
     chart.width, chart.height = 26, 13
     sheet.add_chart(chart, "H2")
@@ -125,7 +125,7 @@ def _change_mark(sheet: Worksheet, last: int) -> LineChart:
 
 
 def _write_explanation(sheet: Worksheet, chief: Cause, words: Words) -> None:
-    """Write under the chart what it shows, unwrapped: the rows are those of the table beside it."""
+    """Write below the chart what it shows, unwrapped: it shares its rows with the table beside it."""
     told = (*onset_lines(chief, words), change_line(chief, words))
     for offset, line in enumerate(line for line in told if line):
         write_cell(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))

@@ -1,1 +1,1 @@
-"""Makes text safe for a spreadsheet, and writes files whole or not at all."""
+"""Makes text safe for a spreadsheet, and writes files completely or not at all."""

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Writes a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_output(path: Path) -> None:
-    """Raise `OutputError` where a file could not be written, before the work that fills it.
+    """Raise `OutputError` if a file cannot be written, before the work that fills it.
 
     Its `detail` is ``no_folder``, ``not_a_file`` or ``no_permission``.
     """
@@ -30,13 +30,13 @@ def check_output(path: Path) -> None:
 
 @contextmanager
 def replace_file(path: Path) -> Iterator[IO[bytes]]:
-    """Return a binary stream whose bytes replace the file at `path` once all are on the disk.
+    """Return a binary stream whose bytes replace the file at `path` once all are on disk.
 
-    Nothing is left behind when the work inside fails. Raises `OutputError` where the folder or
-    the file does not allow it, as when another program holds the file open.
+    If the work inside fails, nothing is left behind. Raises `OutputError` if the folder or the file
+    does not allow it, for example because another program has the file open.
     """
     check_output(path)
-    # A link stays a link: what it points to is replaced.
+    # A symbolic link stays: its target is replaced.
     target = path.resolve()
     temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:

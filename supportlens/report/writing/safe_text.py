@@ -13,14 +13,14 @@ ROW_LIMIT = 1_048_576
 CUT_MARK = " […]"
 """What stands at the end of a text that was too long for its cell."""
 
-# XML 1.0 knows no control characters, no halves of surrogate pairs and no U+FFFE or U+FFFF.
+# XML 1.0 allows no control characters, lone surrogates, U+FFFE or U+FFFF.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def excel_safe(text: str) -> str:
-    """Return `text` without what a workbook cannot hold, cut with a visible mark where too long."""
+    """Return `text` without characters a workbook cannot hold, cut with a visible mark if too long."""
     clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) <= CELL_LIMIT // 2 or _units(clean) <= CELL_LIMIT:
         return clean
@@ -30,15 +30,15 @@ def excel_safe(text: str) -> str:
 
 
 def opens_like_formula(text: str) -> bool:
-    """Return whether a spreadsheet would take `text` for a formula if it were typed in.
+    """Return whether a spreadsheet would treat `text` as a formula if it were typed in.
 
-    The characters are those of OWASP's page on CSV injection, full-width forms included.
+    The characters are those listed by OWASP (CSV injection), including full-width forms.
     """
     return text.startswith(_FORMULA_OPENINGS)
 
 
 def csv_safe(text: str) -> str:
-    """Return `text` so that a spreadsheet which opens the CSV shows it instead of computing it.
+    """Return `text` so that a spreadsheet that opens the CSV shows it instead of computing it.
 
     A plain number keeps its sign (OWASP, CSV injection: an apostrophe goes before the rest).
     """
