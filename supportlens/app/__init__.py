@@ -1,4 +1,4 @@
-"""The one place where the parts are put together: what a face may ask for."""
+"""The one place that combines the parts: everything the window and the command line may call."""
 
 from supportlens.app.analysis.analysing import SEED, analyse, recut
 from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom

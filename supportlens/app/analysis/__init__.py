@@ -1,1 +1,1 @@
-"""Turns files into a study, and a study into another one where symptoms are cut or edited."""
+"""Turns files into a study, and derives another study when symptoms are regrouped or edited."""

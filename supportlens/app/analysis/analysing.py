@@ -76,16 +76,16 @@ def analyse(
     """Analyse the logs at `paths` (files or folders) to find why customers call.
 
     `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
-    recognised by their content; `customers` is a customers file for certain. `country` (ISO 3166) says
-    whose public holidays are no working days. `corrections` of kinds move the weights of the
-    signals that they met. `decide` is told how each file of tickets would be read, and may say how else.
-    `model_folder` holds the language model to use in place of the one that comes with the program.
-    Symptoms that are `known` of earlier studies keep their ids, names, tickets and amendments; new
-    tickets are put into them. What people said about earlier causes goes to those that carry them on.
-    Raises an `InputError` for a file that cannot be used, `NothingToAnalyse` where no ticket with
-    text is left, and whatever `progress` raises to stop the work (`Cancelled`).
+    recognised by their content; `customers` is always read as a customers file. The public holidays of
+    `country` (ISO 3166) count as non-working days. `corrections` of kinds adjust the weights of the
+    signals they involved. `decide` gets the way each file of tickets would be read, and may change it.
+    `model_folder` holds a language model to use instead of the built-in one. Symptoms `known` from
+    earlier studies keep their ids, names, tickets and corrections, and receive new tickets. Statements
+    about earlier causes pass to the causes that continue them. Raises an `InputError` for a file that
+    cannot be used, `NothingToAnalyse` if no ticket with text is left, and whatever `progress` raises
+    to stop the work (`Cancelled`).
     """
-    # The thinking parts need pandas, SciPy and scikit-learn: seconds that a window must not wait for.
+    # The analysis needs pandas, SciPy and scikit-learn, which take seconds to import.
     from supportlens import causes, ingest, symptoms, text  # noqa: PLC0415
     from supportlens.resources import load_playbook, open_bridge, open_language_model, reading_words  # noqa: PLC0415
 
@@ -127,10 +127,10 @@ def analyse(
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
-    """Return the study with its tree cut into `level` symptoms, 0 for as many as the program chooses.
+    """Return the study with its tree cut into `level` symptoms; 0 lets the program choose.
 
-    A finer cut only parts symptoms, a coarser one only joins them: no ticket changes sides. Causes,
-    verdict, moments and plan follow. Raises what `progress` raises to stop the work.
+    A finer cut only splits symptoms, a coarser one only merges them; no ticket moves between others.
+    Causes, verdict, moments and plan are computed anew. Raises what `progress` raises to stop the work.
     """
     if study.stage_results is None:
         return study
@@ -144,7 +144,7 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
 
 
 def keep_continuation(study: Study, before: Continuation | None) -> Study:
-    """Return the study with the continuation it had `before`, where it has no tickets of its own period."""
+    """Return the study with the continuation it had `before`, if it has no new period of its own."""
     if before is None or (study.continuation is not None and study.continuation.span_now):
         return study
     return replace(study, continuation=before)
@@ -230,8 +230,8 @@ def _conclude(
 
 
 def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
-    """Return second symptom, reason for none and language of each ticket, as columns of the assignment."""
-    ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # the last stands for -1: none
+    """Return runner-up symptom, reason for having none and language of each ticket, as assignment columns."""
+    ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # index -1, the last, stands for none
     return {
         Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
         Assigned.ASIDE: [aside.value if aside else "" for aside in grouping.reasons],
@@ -240,9 +240,9 @@ def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]
 
 
 def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
-    """Return twelve hexadecimal digits of which text is in which symptom, whatever the order of rows.
+    """Return twelve hexadecimal digits that depend only on which text is in which symptom, not on row order.
 
-    Two studies of the same tickets have the same digits if they put them into the same symptoms.
+    Two studies of the same tickets have the same digits if they group them into the same symptoms.
     """
     told = zip(
         tickets.frame[Field.TICKET_ID.value],
@@ -257,10 +257,10 @@ def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
 
 
 def _part_of(progress: Progress, low: float, high: float) -> Progress:
-    """Return the progress of a part of a stage, which lies between `low` and `high` of the whole."""
+    """Return the progress callback for a part of a stage, from `low` to `high` of the whole."""
     return lambda stage, fraction: progress(stage, low + (high - low) * fraction)
 
 
 def _mark_noise(tickets: Tickets, grouping: Grouping) -> Tickets:
-    """Mark the tickets without information, so that every page counts them alike."""
+    """Mark the tickets without information, so that every page counts them the same way."""
     return replace(tickets, frame=tickets.frame.assign(**{Derived.INFORMATIVE: grouping.labels != NOISE}))

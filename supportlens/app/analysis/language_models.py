@@ -1,4 +1,4 @@
-"""Checks a language model that somebody chose, before an analysis depends on it."""
+"""Checks a chosen language model before an analysis depends on it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def model_name(folder: Path | None = None) -> str:
-    """Return the name of the language model in `folder`, or of the one that comes with the program.
+    """Return the name of the language model in `folder`, or of the built-in one.
 
-    Raises `ModelMissing`, `ModelDamaged`, `ModelUnsuitable` or `NoPermission` where it cannot be used.
+    Raises `ModelMissing`, `ModelDamaged`, `ModelUnsuitable` or `NoPermission` if it cannot be used.
     """
-    from supportlens.resources import open_language_model  # noqa: PLC0415 - reads NumPy's arrays
+    from supportlens.resources import open_language_model  # noqa: PLC0415 - imports NumPy
 
     return open_language_model(folder).name

@@ -1,4 +1,4 @@
-"""Edits of a person: another name for a symptom, another symptom for a ticket."""
+"""Applies edits by a person: another name for a symptom, another symptom for a ticket."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
     """Return the study with another name for a symptom, which every later study keeps.
 
-    A cause that is named after it, its place before it or not, and the topics of the plan follow:
-    the same as when the tree is cut anew, without the time that this takes. Raises `KeyError` for a
-    symptom that is not in the study.
+    Causes named after it (with or without a place) and the topics of the plan change with it; the
+    result is the same as after a new cut of the tree, but faster. Raises `KeyError` for a symptom
+    that is not in the study.
     """
     symptom = study.symptom(symptom_id)
     if symptom is None:
@@ -53,7 +53,7 @@ def _rename_in_cause(cause: Cause, symptom: Symptom, name: Name) -> Cause:
 
 
 def _name_after_renaming(cause: Cause, called: Name, symptom: Symptom, name: Name) -> Name:
-    """Return the name of a cause after a symptom is renamed; it changes where the symptom named it."""
+    """Return the name of a cause after a symptom is renamed; it changes if the cause is named after it."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas
 
     lends = causes.is_named_by_symptom(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (
@@ -68,8 +68,8 @@ def move_tickets(
 ) -> Study:
     """Return the study with tickets, and every ticket of the same text, put into a symptom.
 
-    Causes, verdict, moments and plan follow. Raises `KeyError` for a ticket or a symptom that is
-    not in the study.
+    Causes, verdict, moments and plan are computed anew. Raises `KeyError` for a ticket or a symptom
+    that is not in the study.
     """
     if study.symptom(symptom_id) is None:
         raise KeyError(symptom_id)
@@ -93,7 +93,7 @@ def _apply_corrections(study: Study, mended: Iterable[Amendment], progress: Prog
 
 
 def _settle_ids(study: Study, stage_results: StageResults) -> StageResults:
-    """Fix the ids of the symptoms, so that they mean the same at every cut from now on."""
+    """Fix the ids of the symptoms, so that they keep their meaning at every later cut."""
     leaves = stage_results.leaves
     if leaves.blocks:
         return stage_results

@@ -1,1 +1,1 @@
-"""Lays a study out as the values of its JSON document."""
+"""Converts a study to the values of its JSON document."""

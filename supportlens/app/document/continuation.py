@@ -1,4 +1,4 @@
-"""The part of the JSON document about the period that was saved."""
+"""The part of the JSON document about the saved period."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def continuation_document(continuation: Continuation) -> dict[str, Any]:
-    """Return every symptom then and now, also those that are gone; `spans` are days or tickets."""
+    """Return every symptom then and now, including those that are gone; `spans` are days or tickets."""
     return {
         "first_date": continuation.first.isoformat() if continuation.first else None,
         "last_date": continuation.last.isoformat() if continuation.last else None,

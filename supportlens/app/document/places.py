@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def round_figure(value: float | None) -> float | None:
-    """Round to six significant digits; None for what is not finite, which JSON cannot hold."""
+    """Round to six significant digits; None for values that are not finite, which JSON lacks."""
     if value is None or not math.isfinite(value):
         return None
     return float(f"{value:.6g}")
@@ -45,7 +45,7 @@ def row_document(row: IsIsNotRow, study: Study, words: Words) -> dict[str, Any]:
 
 
 def _fact_document(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
-    """Return a fact's figures that are filled in, and its sentence."""
+    """Return the figures a fact has, and its sentence."""
     shares = {
         "share_inside": fact.share_inside,
         "share_outside": fact.share_outside,

@@ -48,7 +48,7 @@ SCHEMA_VERSION = 1
 def build_document(
     study: Study, words: Words, *, comparison: PeriodComparison | None = None
 ) -> dict[str, Any]:
-    """Return `study` as plain values: names in both languages, sentences in that of `words`."""
+    """Return `study` as plain values: names in both languages, sentences in the language of `words`."""
     return {
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
@@ -254,7 +254,7 @@ def _moment_document(moment: Moment) -> dict[str, Any]:
 
 
 def _action_document(action: TrainingAction) -> dict[str, Any]:
-    """Return an action; the questions and answers in it are tickets' texts and stay out."""
+    """Return an action without its questions and answers, which are texts of tickets."""
     return {
         "id": action.id,
         "cause_id": action.cause_id,

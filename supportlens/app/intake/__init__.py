@@ -1,1 +1,1 @@
-"""Finds the files of a study, shows how they would be read, and remembers what was decided."""
+"""Finds the files of a study, previews how they would be read, and remembers decisions."""

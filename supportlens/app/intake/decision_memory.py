@@ -22,16 +22,16 @@ class DecisionMemory:
     """Decisions by the signature of the headers, in one small JSON file."""
 
     def __init__(self, path: Path) -> None:
-        """Keep them at `path`; entries there that cannot be read are skipped."""
+        """Keep them at `path`; entries that cannot be read are skipped."""
         self._path = path
 
     def recall(self, signature: str) -> Decisions | None:
-        """Return the decisions about files with these headers, None where there are none."""
+        """Return the decisions about files with these headers, None if there are none."""
         kept = self._read().get(signature)
         return _read_decisions(kept) if isinstance(kept, dict) else None
 
     def keep(self, signature: str, decisions: Decisions) -> None:
-        """Keep a decision; where the folder cannot be written nothing is kept, and nothing else is lost."""
+        """Keep a decision; if the folder cannot be written it is not kept, without an error."""
         from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         kept = self._read()

@@ -27,7 +27,7 @@ class InputState(StrEnum):
 
 
 class FoundInput(NamedTuple):
-    """A file of a project, where it is now, and how it was found."""
+    """A file of a project, its current path, and how it was found."""
 
     input: InputFile
     path: Path
@@ -37,7 +37,7 @@ class FoundInput(NamedTuple):
 def record_inputs(
     paths: Iterable[Path], changes: Path | None = None, customers: Path | None = None
 ) -> tuple[InputFile, ...]:
-    """Return a record of what was read: each path once and absolute, with a hash of its content."""
+    """Return a record of the inputs: each absolute path once, with a hash of its content."""
     given = [(path, InputRole.LOG) for path in paths]
     given += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
     given += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
@@ -46,7 +46,7 @@ def record_inputs(
 
 
 def find_input(wanted: InputFile, project: Path) -> FoundInput:
-    """Look for a file where it was, then by its name beside the project, or below its folder."""
+    """Look for a file where it was, then by name next to the project or below its folder."""
     was = Path(wanted.path)
     for place in (was, *_places_beside(was, project)):
         found = hash_input(place) if place.exists() else ""
@@ -55,20 +55,20 @@ def find_input(wanted: InputFile, project: Path) -> FoundInput:
         if found != wanted.sha256:
             if place == was:
                 return FoundInput(wanted, was, InputState.CHANGED)
-            continue  # another file that happens to have the name
+            continue  # another file with the same name
         return FoundInput(wanted, place, InputState.AS_BEFORE if place == was else InputState.MOVED)
     return FoundInput(wanted, was, InputState.GONE)
 
 
 def _places_beside(was: Path, project: Path) -> Iterator[Path]:
-    """Return where a file may be if it was moved together with the project."""
+    """Return the paths where a file may be if it moved together with the project."""
     for parts in range(1, min(4, len(was.parts))):
         yield project.absolute().parent.joinpath(*was.parts[-parts:])
 
 
 def hash_input(path: Path) -> str:
-    """Return the SHA-256 of a file or of all logs in a folder, "" where it cannot be read."""
-    from supportlens.ingest.files.listing import find_files  # noqa: PLC0415 - needs what reads files
+    """Return the SHA-256 of a file or of all logs in a folder, "" if it cannot be read."""
+    from supportlens.ingest.files.listing import find_files  # noqa: PLC0415 - imports the readers of files
 
     digest = hashlib.sha256()
     try:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def preview(guess: ImportGuess, decisions: Decisions) -> ImportPreview:
-    """Return the first rows of a file as `decisions` would have them read."""
-    from supportlens import ingest  # noqa: PLC0415 - needs pandas, which the window must not wait for
+    """Return the first rows of a file, read according to `decisions`."""
+    from supportlens import ingest  # noqa: PLC0415 - needs pandas: the window must not wait for it
 
     return ingest.preview(guess, decisions)

@@ -55,7 +55,7 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
 
 
 def compare_last_weeks(study: Study) -> PeriodComparison | None:
-    """Compare the last whole weeks of a study with those before, by its own country and active users."""
+    """Compare the last full weeks of a study with those before, using its country and active users."""
     from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
 
     if study.stage_results is None:
@@ -64,14 +64,14 @@ def compare_last_weeks(study: Study) -> PeriodComparison | None:
 
 
 def check_output(path: Path) -> None:
-    """Raise `OutputError` where a file could not be written, before the work that fills it."""
+    """Raise `OutputError` if a file cannot be written, before the work that fills it."""
     from supportlens.report import check_output as check  # noqa: PLC0415 - needs openpyxl
 
     check(path)
 
 
 def study_to_show(study: Study, language: str, *, mask: bool = True) -> Study:
-    """Return a study as it may be shown: with `mask`, the texts of its findings name nobody."""
+    """Return a study ready to be shown; `mask` masks the texts of its findings."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.report import Masker, mask_findings  # noqa: PLC0415 - needs openpyxl
 
@@ -85,17 +85,17 @@ def json_text(study: Study, language: str, *, mask: bool = True) -> str:
 
 
 def write_json(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
-    """Write the JSON document of a study; raises `OutputError` where that cannot be done."""
+    """Write the JSON document of a study; raises `OutputError` if that fails."""
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
     text = json_text(study, language, mask=mask)
     with replace_file(path) as stream:
-        # Half a surrogate pair in a customer's text must not cost the whole file.
+        # A lone surrogate in a customer's text must not make the whole file fail.
         stream.write(text.encode("utf-8", errors="replace"))
 
 
 def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True) -> None:
-    """Write one row a ticket as CSV (RFC 4180, UTF-8); raises `OutputError` where that cannot be done."""
+    """Write one row per ticket as CSV (RFC 4180, UTF-8); raises `OutputError` if that fails."""
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
     shown = study_to_show(study, language, mask=mask)
@@ -127,7 +127,7 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
 def write_report(
     study: Study, path: Path, language: str, *, mask: bool = True, progress: Progress = silent
 ) -> None:
-    """Write the workbook; raises `OutputError` where that cannot be done."""
+    """Write the workbook; raises `OutputError` if that fails."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.report import write_workbook  # noqa: PLC0415 - needs openpyxl
 
@@ -142,15 +142,15 @@ def write_report(
 
 
 def list_sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the (title, sentence) of each sheet that the workbook of a study would have, in its order."""
+    """Return the (title, sentence) of each sheet in the workbook of a study, in order."""
     from supportlens.report import all_sheets  # noqa: PLC0415 - needs openpyxl
 
     return tuple((sheet.title(words), sheet.contents(study, words)) for sheet in all_sheets())
 
 
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
-    """Return the rows of the table of tickets; text from files is made safe, our own codes are not."""
-    from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - beside the frame's use
+    """Return the rows of the table of tickets; text from files is made safe, our own codes need not be."""
+    from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - needed only here, with the frame
     from supportlens.i18n.imports import distinct_file_names  # noqa: PLC0415 - needs Babel
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
 
@@ -187,8 +187,8 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
 
 
 def _valence(flags: str, satisfaction: float | None) -> str:
-    """Return "-" for a bitter ticket, "+" for a stellar one (satisfaction of 1 to 5), "" for the rest."""
-    # Every comparison with NaN is false, so what was not scored is neither.
+    """Return "-" for a bitter ticket, "+" for a stellar one (satisfaction from 1 to 5), else ""."""
+    # Comparisons with NaN are false, so a ticket without a score is neither.
     score = math.nan if satisfaction is None else satisfaction
     if _BITTER & set(flags.split(",")) or score <= _BITTER_UP_TO:
         return "-"

@@ -1,1 +1,1 @@
-"""Keeps a study in a project file, and opens it again."""
+"""Saves a study in a project file and opens it again."""

@@ -1,6 +1,6 @@
 """Converts statements, inputs and trends into the plain values of a project file, and back.
 
-Reading raises KeyError, TypeError, ValueError or AttributeError for values that make no sense.
+Reading raises KeyError, TypeError, ValueError or AttributeError for invalid values.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def read_name(held: Plain) -> Name:
 
 
 def plain_statement(one: CauseStatement) -> Plain:
-    """Return statements about a cause as plain values, without what was not stated."""
+    """Return statements about a cause as plain values, without empty fields."""
     held: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
     if one.place:
         held["place"] = {"field": one.place[0], "value": one.place[1]}
@@ -74,7 +74,7 @@ def _plain_answer(answer: Answer) -> Plain:
 
 def _read_answer(held: Plain) -> Answer:
     return Answer(
-        "",  # the cause is found anew in every study
+        "",  # the cause is identified anew in every study
         Question(held["question"]),
         Reply(held["reply"]),
         read_text(held["text"]),
@@ -95,7 +95,7 @@ def read_input(held: Plain) -> InputFile:
 
 
 def plain_continuation(continuation: Continuation) -> Plain:
-    """Return how a study continued the one before, as plain values."""
+    """Return how a study continued the previous one, as plain values."""
     return {
         "first": plain_day(continuation.first),
         "last": plain_day(continuation.last),
@@ -107,7 +107,7 @@ def plain_continuation(continuation: Continuation) -> Plain:
 
 
 def read_continuation(held: Plain) -> Continuation:
-    """Read how a study continued the one before."""
+    """Read how a study continued the previous one."""
     return Continuation(
         tuple(_read_trend(one) for one in held["trends"]),
         read_day(held["first"]),
@@ -146,7 +146,7 @@ def read_day(held: object) -> date | None:
 
 
 def read_text(held: object) -> str:
-    """Return a value that must be text; raises TypeError for another."""
+    """Return a value that must be text; raises TypeError otherwise."""
     if not isinstance(held, str):
         raise TypeError(held)
     return held

@@ -1,4 +1,4 @@
-"""Reads and writes the project file, which holds what the next study needs to know of this one."""
+"""Reads and writes the project file: what the next study needs to know from this one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ VERSION = 1
 
 
 def remember(study: Study) -> EarlierStudy:
-    """Return what the next study needs to know of this one and of those before it."""
+    """Return what the next study needs to know from this one and from those before it."""
     from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
 
     stage_results = study.stage_results
@@ -63,9 +63,9 @@ def remember(study: Study) -> EarlierStudy:
 
 
 def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = None) -> None:
-    """Write the project file of a study, whole or not at all; raises `OutputError` otherwise.
+    """Write the project file of a study completely; raises `OutputError` if that fails.
 
-    `beside` are fields that only whoever writes them reads.
+    `beside` are extra fields for the caller only.
     """
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
@@ -76,10 +76,10 @@ def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = N
 
 
 def read_project(path: Path) -> EarlierStudy:
-    """Read what is known of earlier studies.
+    """Read what is known from earlier studies.
 
     Raises `FileMissing`, `NoPermission`, `ProjectTooNew` for a file of a later version and
-    `ProjectDamaged` for one that is cut off, changed or no project file.
+    `ProjectDamaged` for one that is truncated, altered or not a project file.
     """
     try:
         held = json.loads(path.read_bytes().decode("utf-8"))
@@ -100,7 +100,7 @@ def read_project(path: Path) -> EarlierStudy:
 
 
 def _project_values(known: EarlierStudy) -> dict[str, Any]:
-    """Return what is known as plain values; the keys of texts are grouped by symptom and sorted."""
+    """Return the known symptoms as plain values; the keys of texts are grouped by symptom and sorted."""
     keys: dict[str, list[str]] = {}
     for key, symptom in sorted(known.placed.items()):
         keys.setdefault(symptom, []).append(key)

@@ -1,4 +1,4 @@
-"""Opens a project: finds its logs again and analyses them with all that the project knows."""
+"""Opens a project: finds its logs again and analyses them with everything the project knows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from supportlens.domain import Correction, Decide, Progress, Study
 
 
-class LogsGone(SupportLensError):  # noqa: N818 - an error is named after the fact, as in the domain
-    """None of the logs of a project is where it was; `names` are their file names.
+class LogsGone(SupportLensError):  # noqa: N818 - errors are named after the fact, as in the domain
+    """No log of a project was found; `names` are their file names.
 
-    `home` is the project that a person knows, where `project` is unsaved work of it.
+    `home` is the project itself if `project` is its unsaved work.
     """
 
     def __init__(self, project: Path, names: tuple[str, ...], home: Path) -> None:
@@ -53,12 +53,12 @@ def reopen(
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> ReopenedProject:
-    """Analyse the logs of a project again, as they are now.
+    """Analyse the current logs of a project.
 
-    A file that is gone is left out, one that was changed is read as it is. `home` is the project that
-    unsaved work at `project` belongs to: files are looked for beside it. `country` is for a project
-    that names none. Raises what `read_project` and `analyse` raise, and `LogsGone` where no log of
-    the project is left.
+    Missing files are left out, changed ones are read. `home` is the project that unsaved work at
+    `project` belongs to: files are looked for next to it. `country` is used if the project names
+    none. Raises what `read_project` and `analyse` raise, and `LogsGone` if no log of the project
+    is left.
     """
     known = read_project(project)
     home = home or project

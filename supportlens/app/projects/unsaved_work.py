@@ -20,7 +20,7 @@ Two long paths fit in; reading the whole file would make the start page wait."""
 
 
 class UnsavedWork(NamedTuple):
-    """Unsaved work: its file, the name of the log, its project if it has one, and when it was kept."""
+    """Unsaved work: its file, the name of the log, its project if any, and when it was stored."""
 
     path: Path
     name: str
@@ -29,15 +29,15 @@ class UnsavedWork(NamedTuple):
 
     @property
     def work(self) -> str:
-        """The id of the work, which is its file's name without the ending."""
+        """The id of the work: its file name without the suffix."""
         return self.path.stem
 
 
 class Recovery:
-    """Unsaved work in a folder of the program's own, one project file per piece of work."""
+    """Unsaved work in a folder of the program, one project file per piece of work."""
 
     def __init__(self, folder: Path) -> None:
-        """Keep it in `folder`, which is made when it is needed."""
+        """Keep it in `folder`, which is created when needed."""
         self.folder = folder
 
     @staticmethod
@@ -46,22 +46,22 @@ class Recovery:
         return secrets.token_hex(8)
 
     def keep(self, study: Study, work: str, name: str, project: Path | None) -> None:
-        """Write the study as unsaved work; raises OSError or `OutputError` where that cannot be done."""
+        """Write the study as unsaved work; raises OSError or `OutputError` if that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
         told = {"name": name, "project": str(project) if project else None}
         write_project(study, self._file(work), {FIELD: told})
 
     def forget(self, work: str) -> None:
-        """Delete what was kept of a piece of work."""
+        """Delete a piece of unsaved work."""
         self._file(work).unlink(missing_ok=True)
 
     def all(self) -> tuple[UnsavedWork, ...]:
-        """Return all unsaved work, the newest first; what cannot be read is skipped."""
+        """Return all unsaved work, newest first; files that cannot be read are skipped."""
         found = [_read_unsaved(path) for path in sorted(self.folder.glob(f"*{SUFFIX}"))]
         return tuple(sorted((one for one in found if one), key=lambda one: one.when, reverse=True))
 
     def of(self, path: Path) -> UnsavedWork | None:
-        """Return the unsaved work in a file, None for a file that is elsewhere or holds none."""
+        """Return the unsaved work in a file, None if the file is elsewhere or contains none."""
         return _read_unsaved(path) if path.parent == self.folder else None
 
     def _file(self, work: str) -> Path:

@@ -15,12 +15,12 @@ def compare(
     users: tuple[ActiveUsers, ...] = (),
     country: str | None = None,
 ) -> PeriodComparison | None:
-    """Compare two periods, by default the last four whole weeks with the four before them.
+    """Compare two periods, by default the last four full weeks with the four before.
 
-    None where no periods are given and the log is too short for a whole week on either side, or
-    has no dates. Raises ValueError for periods that overlap or lie outside the log.
+    None if no periods are given and the log has no dates or is too short for a full week on either
+    side. Raises ValueError for periods that overlap or lie outside the log.
     """
-    from supportlens import causes  # noqa: PLC0415 - needs pandas, which no window must wait for
+    from supportlens import causes  # noqa: PLC0415 - needs pandas: the window must not wait for it
 
     chosen = periods or causes.choose_periods(study.tickets)
     if chosen is None:
@@ -35,9 +35,9 @@ def compare_since_onset(
     users: tuple[ActiveUsers, ...] = (),
     country: str | None = None,
 ) -> PeriodComparison | None:
-    """Compare the time before a cause began with the time since, by default the verdict's cause.
+    """Compare the time before the onset of a cause (by default the verdict's) with the time since.
 
-    None where it has no onset, or began on the log's first day.
+    None if it has no onset or began on the first day of the log.
     """
     from supportlens import causes  # noqa: PLC0415 - as above
 

@@ -1,4 +1,4 @@
-"""Finds what ties tickets to their causes and symptoms: machines' lines, and words."""
+"""Finds what ties tickets to their causes and symptoms: machine lines and words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
-    """Return the machines' lines that stand out in a cause, those of most tickets first."""
-    from supportlens.report.content.line_evidence import find_line_claims as found  # noqa: PLC0415 - brings openpyxl
+    """Return the machine lines that stand out in a cause, most tickets first."""
+    from supportlens.report.content.line_evidence import find_line_claims as found  # noqa: PLC0415 - openpyxl
 
     return found(study, cause_id)
 
 
 def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Return the (start, end) of the words in `text` that tie it to a symptom known by `words`."""
-    from supportlens.symptoms import find_word_spans as found  # noqa: PLC0415 - brings SciPy
+    """Return the (start, end) of the words in `text` that tie it to a symptom recognised by `words`."""
+    from supportlens.symptoms import find_word_spans as found  # noqa: PLC0415 - imports SciPy
 
     return found(text, words) if words else ()

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def select(study: Study, query: TicketQuery) -> list[int]:
-    """Return the positions in `study.tickets.frame` of the tickets for which all of `query` holds.
+    """Return the positions in `study.tickets.frame` of the tickets that match all of `query`.
 
-    An empty query gives all tickets; `cause_id` or `symptom_id` of "" those that have none. Raises
-    `re.error` for a pattern that is no regular expression.
+    An empty query matches all tickets; a `cause_id` or `symptom_id` of "" those without one. Raises
+    `re.error` for an invalid regular expression.
     """
     import numpy as np  # noqa: PLC0415 - the window's first paint must not wait for it
 
@@ -36,7 +36,7 @@ def select(study: Study, query: TicketQuery) -> list[int]:
 
 
 def _searched_texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
-    """Return the texts that a pattern is searched in: a named field, or else what customers wrote."""
+    """Return the texts to search with a pattern: a named field, or else what customers wrote."""
     frame = study.tickets.frame
     named = query.field is not None and query.value is None and query.field in frame.columns
     return frame[query.field if named else Derived.TEXT]
@@ -65,7 +65,7 @@ def _selections(study: Study, query: TicketQuery) -> list[Selection]:
 def _select_field(study: Study, field: str, value: str) -> Selection:
     """Select by one of the program's fields, or by a column of the files that has no field.
 
-    Values are taken from where causes are counted, so that a count opens as many tickets.
+    Values come from the same place as the counts of causes, so that a count opens as many tickets.
     """
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -98,7 +98,7 @@ def _select_period(study: Study, period: Period) -> Selection:
 
 
 def _select_matches(texts: pd.Series[Any], pattern: str) -> Selection:
-    """Search the folded texts; folding comes last because it costs more than all the rest."""
+    """Search the folded texts; this comes last because folding costs more than all the rest."""
     import numpy as np  # noqa: PLC0415 - as above
 
     search = re.compile(pattern).search

@@ -1,1 +1,1 @@
-"""Takes in what people answer, choose and name, and carries it over to the next study."""
+"""Applies the answers, kinds and names people give, and carries them over to the next study."""

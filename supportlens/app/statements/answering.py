@@ -21,12 +21,11 @@ def answer(
 ) -> Study:
     """Return the study as judged from the log, all `answers` and the chosen `kinds` and `names`.
 
-    `answers` are all there are: one that is left out is undone. `kinds` and `names` are those that a
-    person gave, by the id of the cause; where they are None, those that the study has stay. Kinds,
-    changes, the order of the causes, the verdict, the moments and the plan follow; ids, symptoms
-    and tickets stay.
+    `answers` is the complete list: an answer that is left out is undone. `kinds` and `names` are those
+    chosen by a person, by cause id; None keeps those of the study. Kinds, changes, the order of the
+    causes, the verdict, the moments and the plan are computed anew; ids, symptoms and tickets stay.
     """
-    from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
+    from supportlens import causes  # noqa: PLC0415 - slow: needs pandas
 
     said = tuple(answers)
     chosen = chosen_kinds(study) if kinds is None else kinds
@@ -41,7 +40,7 @@ def answer(
 
 
 def conclude_again(study: Study) -> Study:
-    """Return the study with moments and plan computed again from its causes and its verdict."""
+    """Return the study with moments and plan recomputed from its causes and its verdict."""
     from supportlens import moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
@@ -53,7 +52,7 @@ def conclude_again(study: Study) -> Study:
 
 
 def add_answer(study: Study, said: Answer) -> Study:
-    """Return the study with one more answer, which replaces an earlier one to the same question."""
+    """Return the study with one more answer; it replaces an earlier one to the same question."""
     kept = (one for one in study.answers if (one.cause_id, one.question) != (said.cause_id, said.question))
     return answer(study, (*kept, said))
 
@@ -64,18 +63,18 @@ def remove_answer(study: Study, said: Answer) -> Study:
 
 
 def choose_kind(study: Study, cause_id: str, kind: Kind | None) -> Study:
-    """Return the study with the kind of a cause chosen by a person, None for the kind from the log."""
+    """Return the study with the kind of a cause chosen by a person; None restores the kind from the log."""
     others = {each: chosen for each, chosen in chosen_kinds(study).items() if each != cause_id}
     return answer(study, study.answers, others if kind is None else {**others, cause_id: kind})
 
 
 def chosen_kinds(study: Study) -> dict[str, Kind]:
-    """Return the kinds that a person chose, by the id of the cause."""
+    """Return the kinds that people chose, by cause id."""
     return {cause.id: cause.kind for cause in study.causes if cause.inferred_kind is not None}
 
 
 def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
-    """Return the study with the name of a cause chosen by a person, None for the program's own name.
+    """Return the study with the name of a cause chosen by a person; None restores the generated name.
 
     Raises `KeyError` for a cause that is not in the study.
     """
@@ -86,12 +85,12 @@ def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
 
 
 def given_names(study: Study) -> dict[str, Name]:
-    """Return the names that a person gave, by the id of the cause."""
+    """Return the names that people gave, by cause id."""
     return {one.cause_id: one.name for one in study.given_names}
 
 
 def questions_about(cause: Cause) -> tuple[Question, ...]:
-    """Return the questions whose answers would still decide about a cause."""
+    """Return the questions whose answers could still change the judgement of a cause."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.find_open_questions(cause)
@@ -100,7 +99,7 @@ def questions_about(cause: Cause) -> tuple[Question, ...]:
 def _apply_names(
     study: Study, found: tuple[Cause, ...], given: Mapping[str, Name]
 ) -> tuple[tuple[Cause, ...], tuple[GivenName, ...]]:
-    """Set the chosen names of causes, the program's own for all others; return the names given too."""
+    """Set the chosen names, and generated ones for all other causes; return the chosen names too."""
     told = {one.cause_id: one.told for one in study.given_names}
     own = [replace(cause, name=told.get(cause.id, cause.name)) for cause in found]
     named = tuple(GivenName(cause.id, given[cause.id], cause.name) for cause in own if cause.id in given)
@@ -111,4 +110,4 @@ def _judge(study: Study, found: tuple[Cause, ...]) -> Verdict:
     from supportlens import causes  # noqa: PLC0415 - as above
 
     judged = causes.judge_causes(found, study.tickets, study.calendar)
-    return replace(judged, gaps=study.verdict.gaps)  # what the log lacks, no answer about a cause gives
+    return replace(judged, gaps=study.verdict.gaps)  # answers about a cause cannot add what the log lacks

@@ -1,4 +1,4 @@
-"""Carries statements about the causes of one study over to those of another."""
+"""Carries statements about the causes of one study over to another study."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Given = TypeVar("Given")
 
 
 def collect_statements(study: Study) -> tuple[CauseStatement, ...]:
-    """Return all statements about the causes of a study, and those that wait for a cause it lacks."""
+    """Return all statements about the causes of a study, and those that wait for a cause to return."""
     spoken_of = (
         {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
     )
@@ -39,7 +39,7 @@ def _statements_about(study: Study, cause_ids: Iterable[str]) -> list[CauseState
 
 
 def identify_cause(study: Study, cause_id: str) -> CauseStatement:
-    """Return what a cause will be recognised by; its id alone for one that the study does not have."""
+    """Return what identifies a cause later; only its id if the study does not have it."""
     cause = study.cause(cause_id)
     if cause is None:
         return CauseStatement(cause_id)
@@ -48,25 +48,25 @@ def identify_cause(study: Study, cause_id: str) -> CauseStatement:
 
 
 def lasting_identity(study: Study, cause_id: str) -> str:
-    """Return the identity of a cause over the months, "" for one that the study does not have."""
-    from supportlens import causes  # noqa: PLC0415 - pandas: no window must wait for it
+    """Return the identity of a cause across months, "" if the study does not have it."""
+    from supportlens import causes  # noqa: PLC0415 - slow: needs pandas
 
     cause = study.cause(cause_id)
     return causes.record_correction(with_program_name(study, cause), cause.kind).cause if cause else ""
 
 
 def with_program_name(study: Study, cause: Cause) -> Cause:
-    """Return a cause with the name that the program gave it."""
+    """Return a cause with its generated name."""
     told = {one.cause_id: one.told for one in study.given_names}
     return replace(cause, name=told.get(cause.id, cause.name))
 
 
 def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
-    """Return the study with the statements about those of its causes that continue earlier ones.
+    """Return the study with the statements about the earlier causes that its causes continue.
 
-    A cause continues the one whose symptoms it has most tickets of, if nothing says that it sits
-        elsewhere; else the one that is known by the same place and name. What finds no cause waits, and
-        so does a name for a cause that has one, and a kind that adds nothing to what the log tells.
+    A cause continues the one whose symptoms account for most of its tickets, unless their places
+    differ; otherwise the one with the same place and name. Statements without a cause wait, and so
+    do a name for a cause that already has one and a kind that agrees with the log.
     """
     answers, waiting = list(study.answers), []
     kinds, names = chosen_kinds(study), given_names(study)
@@ -95,8 +95,8 @@ def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
 def carry_over_statements(before: Study, after: Study) -> Study:
     """Return `after`, another cut of the same tickets, with the statements about the causes of `before`.
 
-    A statement about a cause goes to the cause that now has most of its tickets; it waits where
-        none has any, and so do a kind and a name where an earlier cause gave the same one its own.
+    A statement goes to the cause that now has most of its cause's tickets. It waits if no cause has
+    any; a kind or a name also waits if an earlier cause already gave that cause its own.
     """
     kinds, names = chosen_kinds(before), given_names(before)
     if not (before.answers or kinds or names or before.waiting):
@@ -122,7 +122,7 @@ def carry_over_statements(before: Study, after: Study) -> Study:
 def _hand_on(
     given: Mapping[str, Given], heirs: Mapping[str, str]
 ) -> tuple[dict[str, Given], dict[str, Given]]:
-    """Return what each successor gets from the first cause that it continues, and what must wait."""
+    """Return what each successor gets from the first cause it continues, and what must wait."""
     handed: dict[str, Given] = {}
     late: dict[str, Given] = {}
     for each, value in given.items():
@@ -135,14 +135,14 @@ def _hand_on(
 
 
 def _find_largest_part(cause_id: str, before: Study, after: Study) -> str:
-    """Return the cause that has most tickets of an earlier one, "" where none has any."""
+    """Return the cause with most tickets of an earlier one, "" if none has any."""
     held = after.assignment["cause_id"].to_numpy()[(before.assignment["cause_id"] == cause_id).to_numpy()]
     counts = {str(each): int((held == each).sum()) for each in sorted(set(held)) if each}
     return max(counts, key=lambda each: (counts[each], each), default="")
 
 
 def _find_successor(said: CauseStatement, study: Study) -> str:
-    """Return the cause that continues the one of a statement, "" where none does."""
+    """Return the cause that continues the cause of a statement, "" if none does."""
     shared: Counter[str] = Counter()
     for cause in study.causes:
         if not _is_elsewhere(said, cause):
@@ -160,12 +160,12 @@ def _find_successor(said: CauseStatement, study: Study) -> str:
 
 
 def _is_same_symptom(one: str, other: str) -> bool:
-    """Return whether two ids are of one symptom, or one is a part or a union of the other."""
+    """Return whether two ids mean the same symptom, or one is part of the other."""
     return one in trace_ancestors(other) or other in trace_ancestors(one)
 
 
 def _is_elsewhere(said: CauseStatement, cause: Cause) -> bool:
-    """Return whether a cause sits in another value of the field that held the earlier one."""
+    """Return whether a cause has another value than the earlier one in the field that locates it."""
     if said.place is None or cause.place is None:
         return False
     field, value = said.place

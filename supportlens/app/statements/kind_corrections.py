@@ -1,4 +1,4 @@
-"""Keeps the kinds that people chose for causes, from which the weights of signals are learnt."""
+"""Keeps the kinds that people chose for causes; the weights of signals are learnt from them."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class CorrectionMemory:
     """Corrections of kinds by cause, in one small JSON file."""
 
     def __init__(self, path: Path) -> None:
-        """Keep them at `path`; entries there that cannot be read are skipped."""
+        """Keep them at `path`; entries that cannot be read are skipped."""
         self._path = path
 
     def all(self) -> tuple[Correction, ...]:
-        """Return every correction, the oldest first."""
+        """Return every correction, oldest first."""
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -39,7 +39,7 @@ class CorrectionMemory:
         return tuple(each for each in read if each is not None)
 
     def keep(self, correction: Correction) -> None:
-        """Add a correction, which replaces an earlier one about the same cause."""
+        """Add a correction; it replaces an earlier one about the same cause."""
         self._write([*self._others(correction.cause), correction])
 
     def forget(self, cause: str) -> None:
@@ -50,7 +50,7 @@ class CorrectionMemory:
         return [each for each in self.all() if each.cause != cause]
 
     def _write(self, corrections: list[Correction]) -> None:
-        """Write them; where the folder cannot be written nothing is kept, and nothing else is lost."""
+        """Write them; if the folder cannot be written they are not kept, without an error."""
         from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         told = [
@@ -66,8 +66,8 @@ class CorrectionMemory:
 
 
 def make_correction(study: Study, cause_id: str) -> Correction | None:
-    """Return the correction of the kind from the signals, None for a cause whose kind nobody chose."""
-    from supportlens import causes  # noqa: PLC0415 - pandas, which no window must wait for
+    """Return the correction of the kind that the signals suggest, None if nobody chose a kind."""
+    from supportlens import causes  # noqa: PLC0415 - slow: needs pandas
 
     cause = study.cause(cause_id)
     if cause is None or cause.inferred_kind is None:
@@ -76,9 +76,9 @@ def make_correction(study: Study, cause_id: str) -> Correction | None:
 
 
 def remember_kinds(before: Study, after: Study, kept: CorrectionMemory) -> Study:
-    """Keep the kinds chosen since `before`, forget those withdrawn; return `after` with what was learnt.
+    """Store the kinds chosen since `before`, drop those withdrawn; return `after` with learnt weights.
 
-    Where no choice differs the file is left alone.
+    If no choice differs the file is not touched.
     """
     old, new = chosen_kinds(before), chosen_kinds(after)
     if old == new:
@@ -95,7 +95,7 @@ def remember_kinds(before: Study, after: Study, kept: CorrectionMemory) -> Study
 
 
 def learn_weights(playbook: Playbook, corrections: Iterable[Correction]) -> tuple[LearntWeight, ...]:
-    """Return the weights that corrections move, with those of the original playbook."""
+    """Return the weights changed by corrections, with their original values."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
     return causes.learn_weights(playbook.signals, corrections)
