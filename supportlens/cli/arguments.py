@@ -21,19 +21,19 @@ STANDARD_OUTPUT = "-"
 """What stands for the standard output in place of a file's name."""
 
 
-class UnusableCall(Exception):  # noqa: N818 - the word says what it is
-    """A call that cannot be parsed; its text is the sentence for the reader."""
+class UnusableCall(Exception):  # noqa: N818 - the name describes it
+    """A command line that cannot be parsed; its text is the sentence for the reader."""
 
 
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language to speak before the call is parsed: that of ``--lang`` or of the locale."""
+    """Return the language to use before the call is parsed: from ``--lang`` or the locale."""
     for at, word in enumerate(argv):
         asked = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and at + 1 < len(argv):
             asked = argv[at + 1]
         if asked in LANGUAGES:
             return asked
-    # POSIX: the first of these that is not empty decides.
+    # POSIX: the first non-empty variable decides.
     named = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
     )
@@ -41,7 +41,7 @@ def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.envir
 
 
 def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
-    """Parse the call; raises `UnusableCall` for one that cannot be parsed, SystemExit after help."""
+    """Parse the call; raises `UnusableCall` if that fails, SystemExit after help."""
     return _parser(words).parse_args(list(argv))
 
 
@@ -130,7 +130,7 @@ def _add_language(parser: _Parser, words: Words) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that speaks the reader's language and states a fault in one line."""
+    """A parser that uses the reader's language and reports an error in one line."""
 
     def __init__(self, prog: str, summary: str, words: Words) -> None:
         say = words.say
@@ -147,14 +147,14 @@ class _Parser(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help=say("show this help"))
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UnusableCall` with what is wrong and where help is."""
+        """Raise `UnusableCall` with what is wrong and where to find help."""
         say = self._say
         fault = _fault_line(message, say)
         raise UnusableCall(say("{fault} See: {command} --help", fault=fault, command=self.prog))
 
 
 def _formatter(usage: str) -> type[argparse.HelpFormatter]:
-    """Return a formatter whose help opens with the reader's word for usage."""
+    """Return a formatter whose help starts with the word for usage in the reader's language."""
 
     class Formatter(argparse.HelpFormatter):
         def add_usage(self, text: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
@@ -164,7 +164,7 @@ def _formatter(usage: str) -> type[argparse.HelpFormatter]:
 
 
 def _fault_line(message: str, say: Callable[..., str]) -> str:
-    """Return argparse's message, which it has in English alone, in the reader's language."""
+    """Return argparse's message, which exists only in English, in the reader's language."""
     faults = (
         (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),
         (r"unrecognized arguments: (?P<names>.+)", say("{names} is not recognised.")),
@@ -185,7 +185,7 @@ def _fault_line(message: str, say: Callable[..., str]) -> str:
     one_line = " ".join(message.split())
     for pattern, sentence in faults:
         if match := re.fullmatch(pattern, one_line):
-            # Which of the choices are quoted depends on Python's version.
+            # Whether the choices are quoted depends on the version of Python.
             return sentence.format(
                 **{name: part.replace("'", "") for name, part in match.groupdict().items()}
             )

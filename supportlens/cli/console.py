@@ -21,7 +21,7 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the system's encoding; a character that cannot be written is replaced."""
+    """Write UTF-8 whatever the system's encoding; characters that cannot be written are replaced."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -33,7 +33,7 @@ def console_width() -> int:
 
 
 def show_progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
-    """Return a progress callback that writes on `stream`; silent where the stream is no terminal."""
+    """Return a progress callback that writes to `stream`; it is silent if that is not a terminal."""
     if quiet or not stream.isatty():
         return silent
     stages = list(Stage)

@@ -1,4 +1,4 @@
-"""Writes the verdict as a short text for the console."""
+"""Words the verdict as a short text for the console."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SIGNALS = 5
 def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
-    """Return the verdict with its reasons, the action, how the last weeks went and what the log lacks."""
+    """Return the verdict with its reasons, the action, the last weeks and what the log lacks."""
     blocks = [_opening(study, words), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
     blocks += [
         "\n".join([title.upper(), *(_wrap(line, width) for line in lines)])
@@ -84,7 +84,7 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
         lines.append(doubt)
     lines += [scope_line(claim, words) for claim in _places(chief)]
     if chief.onset is not None or study.tickets.first_date != study.tickets.last_date:
-        lines.append(onset_line(chief, words))  # without two days nothing was looked for in time
+        lines.append(onset_line(chief, words))  # with fewer than two days time was not analysed
     if chief.onset is not None:
         lines += [level_line(level, words) for level in chief.onset.levels]
     if chief.change is not None:
@@ -93,7 +93,7 @@ def _reasons(chief: Cause, study: Study, words: Words) -> list[str]:
 
 
 def _places(chief: Cause) -> list[ScopeClaim]:
-    """Return the combination of values that holds the cause, and its single place where that differs."""
+    """Return the combination of values that locates the cause, and its single place if that differs."""
     found = [claim for claim in (chief.where, chief.place) if claim is not None]
     return found[:1] if found[:1] == found[1:] else found
 

@@ -31,7 +31,7 @@ DEMO_REPORT = "supportlens-demo.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class CallRequest:
-    """What one call asks for."""
+    """The options of one call."""
 
     paths: tuple[Path, ...]
     changes: Path | None = None
@@ -49,18 +49,18 @@ class CallRequest:
 
     @property
     def prints_json(self) -> bool:
-        """Return whether the standard output belongs to the JSON alone."""
+        """Return whether the standard output is reserved for the JSON."""
         return self.json == STANDARD_OUTPUT
 
     @property
     def outputs(self) -> tuple[Path, ...]:
-        """The files to be written."""
+        """The files to write."""
         json = None if self.json is None or self.prints_json else Path(self.json)
         return tuple(path for path in (self.report, json, self.tickets, self.project) if path is not None)
 
 
 def run(argv: Sequence[str]) -> int:
-    """Do what `argv` (without the program's name) asks and return the exit code."""
+    """Run the command line `argv` (without the program's name) and return the exit code."""
     use_utf8()
     words = words_for(find_language(argv))
     try:
@@ -75,7 +75,7 @@ def run(argv: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _discard_output()
-    except SystemExit as leaving:  # argparse leaves so after its help
+    except SystemExit as leaving:  # argparse raises it after printing help
         return int(leaving.code or DONE)
     return DONE
 
@@ -100,7 +100,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
 
 
 def _country(named: str | None, words: Words) -> str | None:
-    """Return the two letters of a country; raises `UnusableCall` for one whose holidays are not known."""
+    """Return the two-letter code of a country; raises `UnusableCall` if its holidays are not known."""
     if named is None:
         return None
     from supportlens.app.analysis.countries import has_holidays  # noqa: PLC0415 - help must not wait for pandas
@@ -121,7 +121,7 @@ def _carry_out(request: CallRequest, words: Words) -> None:
 
     _check_outputs(request)
     if request.model is not None:
-        model_name(request.model)  # raises, before the long work, what is wrong with it
+        model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
     study = analyse(
         request.paths,
@@ -139,14 +139,14 @@ def _carry_out(request: CallRequest, words: Words) -> None:
 
 
 def _read_known(request: CallRequest) -> EarlierStudy | None:
-    """Return what the project knows, None where there is no project file yet."""
+    """Return what the project knows, None if there is no project file yet."""
     from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - help must not wait for it
 
     return read_project(request.project) if request.project and request.project.exists() else None
 
 
 def _check_outputs(request: CallRequest) -> None:
-    """Refuse, before the long work, what could not be written or would overwrite what is read."""
+    """Refuse, before the long work, outputs that cannot be written or would overwrite inputs."""
     from supportlens.app.output.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
 
     read = {
@@ -192,11 +192,11 @@ def _print(study: Study, request: CallRequest, words: Words) -> None:
 
 
 def _print_error(error: Exception, words: Words) -> None:
-    """Print on one line of the standard error what is wrong and what to do."""
+    """Print what is wrong and what to do on one line of the standard error."""
     text = str(error) if isinstance(error, UnusableCall) else error_sentence(error, words)
     print(f"supportlens: {' '.join(text.split())}", file=sys.stderr)
 
 
 def _discard_output() -> None:
-    """Redirect the standard output to nothing: its reader has gone, and Python would complain at exit."""
+    """Discard the standard output: its reader has gone, and Python would report an error at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
