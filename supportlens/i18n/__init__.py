@@ -1,4 +1,4 @@
-"""Words: every sentence for people, in Spanish and English."""
+"""Words every sentence that people read, in Spanish and English."""
 
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.answers import answer_line, answer_name

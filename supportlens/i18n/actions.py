@@ -1,4 +1,4 @@
-"""Sentences about what is to be done about a cause, and what is to be asked first."""
+"""Sentences about what to do about a cause, and what to ask first."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 
-def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - called like its like
-    """Return what this cause asks for, and for whom."""
+def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - same signature as its siblings
+    """Return what to do about this cause, and for whom."""
     place = cause_place_phrase(cause, words)
     sentence = words.say(
         cause.kind.row.to_do,

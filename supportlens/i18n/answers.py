@@ -41,7 +41,7 @@ def answer_line(answer: Answer, words: Words) -> str:
 
 
 def answer_source(answer: Answer, words: Words) -> str:
-    """Return who answered and when, "" where neither is known."""
+    """Return who answered and when, "" if neither is known."""
     if answer.who and answer.day:
         return words.say("{who}, on {day}", who=answer.who, day=words.day(answer.day, "long"))
     return answer.who or (words.day(answer.day, "long") if answer.day else "")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -> str:
-    """Return one thing that supports a verdict, with its figure."""
+    """Return one reason that supports a verdict, with its figure."""
     change = cause.change.change.name if cause.change else ""
     place = cause.place
     return {
@@ -42,7 +42,7 @@ def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -
 
 
 def factor_name(factor: Factor, words: Words) -> str:
-    """Name one thing that makes a cause matter."""
+    """Name a factor that makes a cause matter."""
     return {
         Factor.EXCESS: words.say("Excess tickets"),
         Factor.PEOPLE: words.say("People reached"),
@@ -66,5 +66,5 @@ def priority_part_line(part: PriorityPart, words: Words) -> str:
 
 
 def priority_line(priority: Priority, words: Words) -> str:
-    """Return how much a cause matters, of a hundred."""
+    """Return how much a cause matters, out of 100."""
     return words.say("Priority {score} out of 100", score=words.number(100 * priority.score))

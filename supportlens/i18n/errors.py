@@ -1,4 +1,4 @@
-"""Sentences about what went wrong and what would help."""
+"""Sentences about what went wrong and what to do."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 
 def error_sentence(error: BaseException, words: Words) -> str:
-    """Return one or two sentences: what is wrong and what would help."""
+    """Return one or two sentences: what is wrong and what to do."""
     path = getattr(error, "path", "")
-    # A path of Windows may be read anywhere, so both separators count.
+    # A Windows path may turn up on any system, so both separators count.
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)
     if sentence := _detail_sentence(error, name, words):
         return sentence
@@ -52,7 +52,7 @@ def error_sentence(error: BaseException, words: Words) -> str:
 
 
 def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
-    """Return the sentence for the detail of an error, "" where the error needs none."""
+    """Return the sentence for the detail of an error, "" if it needs none."""
     if not isinstance(error, NoTickets | OutputError):
         return ""
     return {
@@ -87,7 +87,7 @@ def _columns_sentence(error: BaseException, words: Words) -> str:
 
 
 def _error_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Return the sentence of each error, the more special errors first."""
+    """Return the sentence of each error, more specific errors first."""
     return {
         Cancelled: words.say("The analysis was cancelled. The file was not changed."),
         **_unopened_sentences(name, words),
@@ -141,7 +141,7 @@ def _unopened_sentences(name: str, words: Words) -> dict[type[BaseException], st
 
 
 def _unusable_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
-    """Return the sentence of each error of a file that was opened and is no log."""
+    """Return the sentence of each error of a file that was opened but is not a log."""
     return {
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name

@@ -25,7 +25,7 @@ def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
 
 
 def satisfaction_line(found: Satisfaction, words: Words) -> str:
-    """Return how satisfied its customers are, and what the whole score would be without it."""
+    """Return how satisfied its customers are, and the overall score without it."""
     return words.say(
         "Satisfaction {mean} out of 5 ({share} satisfied, {count} answers); {overall} overall, {without} without this cause ({effect}).",
         mean=words.number(found.mean, 2),
@@ -48,7 +48,7 @@ def _hours_sentence(impact: Impact, words: Words) -> str:
 
 
 def _share_sentence(inside: Share | None, outside: Share | None, words: Words, *, reopened: bool) -> str:
-    """Return a share of the cause's tickets beside that of all others."""
+    """Return a share of the cause's tickets and the same share of all others."""
     if inside is None:
         return ""
     facts = {
@@ -65,7 +65,7 @@ def _share_sentence(inside: Share | None, outside: Share | None, words: Words, *
 
 
 def first_contact_definition(words: Words) -> str:
-    """Return what is counted as solved at first contact."""
+    """Return what counts as solved at first contact."""
     return words.say_n(
         "Solved at first contact: not reopened, and no second ticket of the same person with the same cause within {count} day.",
         "Solved at first contact: not reopened, and no second ticket of the same person with the same cause within {count} days.",
@@ -74,7 +74,7 @@ def first_contact_definition(words: Words) -> str:
 
 
 def detection_line(impact: Impact, words: Words) -> str:
-    """Return since when it was detectable, "" for what never rose."""
+    """Return since when a cause was detectable, "" if it never rose."""
     if impact.detectable_from is None:
         return ""
     return words.say(
@@ -84,7 +84,7 @@ def detection_line(impact: Impact, words: Words) -> str:
 
 
 def effort_line(impact: Impact, words: Words) -> str:
-    """Return how much effort went into effects of what could have been known, "" where none did."""
+    """Return the effort spent since a cause was detectable, "" if there was none."""
     if not impact.tickets_since_detectable:
         return ""
     if impact.hours_since_detectable is None:

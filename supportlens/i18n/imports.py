@@ -45,7 +45,7 @@ class ColumnReading(NamedTuple):
 
 
 class RowRemark(NamedTuple):
-    """A remark about a row: its number in the file, 0 for the whole file, and the reason."""
+    """A remark about a row: its number in the file (0 for the whole file) and the reason."""
 
     row: int
     reason: str
@@ -61,7 +61,7 @@ def format_line(form: str, words: Words) -> str:
 
 
 def encoding_line(encoding: str | None, words: Words) -> str:
-    """Name an encoding as other programs do; a workbook has none to tell."""
+    """Name an encoding as other programs do; a workbook has none."""
     if not encoding:
         return words.say("not needed")
     names = {
@@ -76,7 +76,7 @@ def encoding_line(encoding: str | None, words: Words) -> str:
 
 
 def delimiter_line(delimiter: str | None, words: Words) -> str:
-    """Name the delimiter of cells."""
+    """Name the delimiter between cells."""
     names = {
         ",": words.say("comma"),
         ";": words.say("semicolon"),
@@ -95,7 +95,7 @@ def header_line(file: SourceFile, words: Words) -> str:
 
 
 def date_order_line(file: SourceFile, words: Words) -> str:
-    """Return how dates were read and why so."""
+    """Return how dates were read and why."""
     order = {
         "day-first": words.say("day first"),
         "month-first": words.say("month first"),
@@ -134,7 +134,7 @@ def column_readings(file: SourceFile, words: Words) -> list[ColumnReading]:
 
 
 def row_reason(reason: str, words: Words, path: str = "") -> str:
-    """Return why a row, or the whole file at `path`, was left out, or what is odd about it."""
+    """Return why a row, or the whole file at `path`, was left out, or what was noted about it."""
     known = _row_reasons(words).get(reason)
     if known is not None:
         return known
@@ -155,7 +155,7 @@ def remarked_rows(file: SourceFile, words: Words) -> list[RowRemark]:
 
 
 def _word_remarks(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowRemark]:
-    """Return the remarks; each reason is worded once, as a file may have 100 000 rows of one kind."""
+    """Return the remarks; each reason is worded once, because a file may have 100 000 rows with the same one."""
     said: dict[str, str] = {}
     for one in found:
         if one.reason not in said:
@@ -164,7 +164,7 @@ def _word_remarks(found: Sequence[Rejection], file: SourceFile, words: Words) ->
 
 
 def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[str, str]]:
-    """Return a file as pairs of a label and its value."""
+    """Return the facts about a file as (label, value) pairs."""
     say, number = words.say, words.number
     form = [(say("Format"), format_line(file.format, words))]
     if file.vendor:
@@ -196,7 +196,7 @@ def file_name(file: SourceFile) -> str:
 
 
 def distinct_file_names(paths: Iterable[str]) -> dict[str, str]:
-    """Name files without their folders, which may name a person; alike names keep as much as tells them apart."""
+    """Name files without their folders, which may name a person; equal names keep what distinguishes them."""
     parts = {path: PurePath(path).parts for path in paths}
     for kept in range(1, max(map(len, parts.values()), default=0) + 1):
         names = {path: "/".join(each[-kept:]) for path, each in parts.items()}

@@ -1,4 +1,4 @@
-"""Sentences of the is / is-not table, and about fields that cannot say where a cause is."""
+"""Sentences of the is / is-not table, and about fields that cannot locate a cause."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def fact_line(fact: Fact, study: Study, words: Words) -> str:
 
 
 def gap_lines(study: Study, words: Words) -> list[str]:
-    """Return what the log cannot answer: about time, people, and fields that say nothing."""
+    """Return what the log cannot answer about time, people and fields without information."""
     lines = [gap_line(gap, words) for gap in study.verdict.gaps]
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
-        return lines  # so few tickets say nothing of any field, and that is no fault of the fields
+        return lines  # with so few tickets no field can be judged, which is not the fault of the fields
     for reason in FieldGapReason:
         gaps = [gap for gap in study.field_gaps if gap.reason is reason]
         if gaps:
@@ -46,7 +46,7 @@ def gap_lines(study: Study, words: Words) -> list[str]:
 
 
 def field_gap_line(gaps: Sequence[FieldGap], words: Words) -> str:
-    """Return why nothing can be judged by some fields; all of `gaps` have one reason. Raises IndexError without any."""
+    """Return why some fields cannot be judged; all `gaps` have the same reason. Raises IndexError without any."""
     fields = words.listed(words.quoted(field_name(gap.field, words)) for gap in gaps)
     count = len(gaps)
     return {

@@ -1,4 +1,4 @@
-"""Sentences about the kind of a cause: why it is unclear, and what was learnt from corrections."""
+"""Sentences about the kind of a cause: why it is unclear, and what corrections changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def kind_doubt_line(cause: Cause, words: Words) -> str:
-    """Return why the kind of a cause is unclear, "" where it is clear."""
+    """Return why the kind of a cause is unclear, "" if it is clear."""
     doubt = cause.kind_doubt
     if doubt is None:
         return ""

@@ -1,4 +1,4 @@
-"""What the closed sets of the domain are called in each language."""
+"""The names of the enumerations of the domain in each language."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def kind_name(kind: Kind, words: Words) -> str:
 
 
 def verdict_clause(cause: Cause, words: Words) -> str:
-    """Return the end of the verdict's sentence: what people meet and what kind of help it asks for."""
+    """Return the end of the verdict's sentence: what people experience and what kind of help it needs."""
     row = cause.kind.row
     if cause.onset is None and row.clause_without_onset:
         return words.say(row.clause_without_onset)
@@ -86,7 +86,7 @@ def stage_name(stage: Stage, words: Words) -> str:
 
 
 def field_name(field: str, words: Words) -> str:
-    """Name a field; a column of the lead's own keeps the header it has in the file."""
+    """Name a field; a custom column keeps the header it has in the file."""
     names: dict[str, str] = {
         Field.TICKET_ID: words.say("Ticket"),
         Field.CREATED_AT: words.say("Opened"),
@@ -117,7 +117,7 @@ def field_name(field: str, words: Words) -> str:
 
 
 def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
-    """Return what speaks against the verdict."""
+    """Return a reason to doubt the verdict."""
     rival = words.quoted(cause.rivals[0].change.name) if cause.rivals else ""
     return {
         Doubt.CHANGE_UNKNOWN: words.say("No known change coincides with the start."),

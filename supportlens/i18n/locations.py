@@ -1,4 +1,4 @@
-"""Phrases about places: as a label, and inside a sentence with the article it needs there."""
+"""Phrases about places: as a label, and inside a sentence with its article."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ def place_label(claim: ScopeClaim, words: Words) -> str:
 
 
 def field_label(field: str, words: Words) -> str:
-    """Name a field where a line begins; the header of a column of the file begins in capitals too."""
+    """Name a field at the start of a line; a header from the file is capitalised too."""
     name = field_name(field, words)
     plain = name.split(" ", 1)[0].islower()
     return name[:1].upper() + name[1:] if plain else name
 
 
 def place_segments(claim: ScopeClaim, words: Words) -> tuple[str, str]:
-    """Name a place for a sentence that goes on, as (what leads in, the name itself)."""
+    """Name a place inside a sentence, as (lead-in, name)."""
     field, value = claim.parts[0]
     if field == Field.PRODUCT:
         return "", _join_values(value, claim, words)
     quoted = words.quoted(value)
-    # The last: a column may hold what its own header holds.
+    # Split at the last occurrence: a value may contain its own header.
     lead, _, rest = _first_value(field, quoted, words).rpartition(quoted)
     return lead, _join_values(quoted + rest, claim, words)
 
 
 def cause_place_segments(cause: Cause, words: Words) -> tuple[str, str]:
-    """Return where a cause sits, as (what leads in, the name itself)."""
+    """Return where a cause occurs, as (lead-in, name)."""
     if cause.place is None:
         return words.say("one topic, "), words.quoted(cause.name.in_(words.language))
     return place_segments(cause.place, words)
 
 
 def cause_place_phrase(cause: Cause, words: Words) -> str:
-    """Name what a cause is about, for a sentence that goes on."""
+    """Name what a cause is about, for use inside a sentence."""
     if cause.place is None:
         return words.say(cause.kind.row.matter)
     return "".join(cause_place_segments(cause, words))
@@ -56,7 +56,7 @@ def _join_values(first: str, claim: ScopeClaim, words: Words) -> str:
 
 
 class _PlaceMessages(NamedTuple):
-    """How the values of a field are said inside a sentence."""
+    """The messages for the values of a field inside a sentence."""
 
     first: str
     """With the article that a sentence wants before it."""
@@ -88,13 +88,13 @@ _ANY_COLUMN = _PlaceMessages(_ANY_FIRST, message("where {field} is {value}"))
 
 
 def _first_value(field: str, quoted: str, words: Words) -> str:
-    """Return the value of a field with the article that a sentence wants before it."""
+    """Return the value of a field with the article it needs inside a sentence."""
     row = _PLACE_MESSAGES.get(field, _ANY_COLUMN)
     return words.say(row.first, value=quoted, field=words.quoted(field_name(field, words)))
 
 
 def _further_value(field: str, value: str, words: Words) -> str:
-    """Return a further value of a place as it is said after the first."""
+    """Return a further value of a place, as worded after the first."""
     row = _PLACE_MESSAGES.get(field, _ANY_COLUMN)
     told = words.quoted(value) if row.quoted_further else value
     return words.say(row.further, value=told, field=words.quoted(field_name(field, words)))

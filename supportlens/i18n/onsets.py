@@ -1,4 +1,4 @@
-"""Sentences about time: since when, at what rate, after which change and why after that one."""
+"""Sentences about time: since when, at what rate, after which change and why that one."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def spike_phrase(onset: Onset, words: Words) -> str:
 
 
 def level_line(level: LevelChange, words: Words) -> str:
-    """Return how a cause's level changed at another time, and what that coincides with."""
+    """Return how a cause's level changed at another time, and which change that coincides with."""
     facts = {
         "day": words.day(level.day, "long"),
         "before": words.rate(level.before_per_week),
@@ -92,7 +92,7 @@ def level_line(level: LevelChange, words: Words) -> str:
 
 
 def rates_line(onset: Onset, words: Words) -> str:
-    """Return tickets per working day, and per active user where known; "" without either."""
+    """Return tickets per working day, and per active user if known; "" without either."""
     parts = []
     if onset.before_per_working_day is not None and onset.after_per_working_day is not None:
         parts.append(
@@ -115,7 +115,7 @@ def rates_line(onset: Onset, words: Words) -> str:
 
 
 def _users_sentence(onset: Onset, words: Words) -> str:
-    """Return how the number of active users moved and what the rise is for as many as before, "" if unknown."""
+    """Return how the number of active users changed and the rise per user, "" if unknown."""
     ratio, low, high = onset.rate_ratio_per_user, onset.rate_per_user_low, onset.rate_per_user_high
     if onset.users_before is None or onset.users_after is None or ratio is None:
         return ""
@@ -128,7 +128,7 @@ def _users_sentence(onset: Onset, words: Words) -> str:
 
 
 def mention_line(match: ChangeMatch, words: Words) -> str:
-    """Return how many people speak of a change that no calendar names."""
+    """Return how many tickets mention a change that is in no calendar."""
     return words.say_n(
         "{count} ticket mentions {name} ({inside} of this cause, {outside} of the others): about {day}.",
         "{count} tickets mention {name} or the like ({inside} of this cause, {outside} of the others): about {day}.",
@@ -141,7 +141,7 @@ def mention_line(match: ChangeMatch, words: Words) -> str:
 
 
 def rise_after_line(match: ChangeMatch, words: Words) -> str:
-    """Return how much higher a cause is after a change than before it, "" where unknown."""
+    """Return how much higher a cause is after a change than before it, "" if unknown."""
     if match.rate_ratio is None or match.rate_low is None or match.rate_high is None:
         return ""
     return words.say(
@@ -151,7 +151,7 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
 
 
 def ground_line(ground: Ground, words: Words) -> str:
-    """Return why a change is put before its rivals."""
+    """Return why a change is preferred to its rivals."""
     return {
         Ground.NAMES_PLACE: words.say("It names the place of the cause."),
         Ground.SAID_IN_TICKETS: words.say("People mention it in these tickets and rarely in the others."),
@@ -162,7 +162,7 @@ def ground_line(ground: Ground, words: Words) -> str:
 
 
 def change_line(cause: Cause, words: Words) -> str:
-    """Return which change the onset coincides with, with its lag and the odds of coincidence."""
+    """Return which change the onset coincides with, its lag and the probability of a chance match."""
     if cause.change is None:
         return words.say("No known change coincides with it.")
     return change_match_line(cause.change, words)
@@ -199,12 +199,12 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
 
 
 def split_article(name: str, words: Words) -> tuple[str, str]:
-    """Split a change's name into its article with a space, where the language wants one, and itself."""
+    """Split a change's name into its article with a space, if the language needs one, and the rest."""
     article = words.article(name.split(" ", 1)[0].lower())
     return (f"{article} ", uncapitalise(name)) if article else ("", name)
 
 
 def short_change_name(name: str) -> str:
-    """Cut a change's name at its explanation: what stands before the colon is what it is called."""
+    """Shorten a change's name to the part before the colon; an explanation follows the colon."""
     head = name.split(":", 1)[0].strip()
     return head if len(head) >= 6 else name.strip()

@@ -17,7 +17,7 @@ _MAX_NAMED = 5
 
 
 def trend_name(trend: Trend, words: Words) -> str:
-    """Name how a part of the traffic moved."""
+    """Name how a part of the traffic changed."""
     return {
         Trend.NEW: words.say("New"),
         Trend.GONE: words.say("Gone"),
@@ -29,14 +29,14 @@ def trend_name(trend: Trend, words: Words) -> str:
 
 
 def period_name(period: Period, words: Words) -> str:
-    """Write a period with its two days."""
+    """Format a period with its first and last day."""
     return words.say(
         "{first} to {last}", first=words.day(period.first, "long"), last=words.day(period.last, "long")
     )
 
 
 def part_line(part: PartChange, name: str, words: Words) -> str:
-    """Return how one part of the traffic moved, in tickets and a working day; `name` is the part's own."""
+    """Return how one part of the traffic changed, in tickets and per working day; `name` names the part."""
     return words.say(
         "{name}: {before} tickets, then {after} ({change}); {daily_before} per working day, then {daily_after}.",
         name=name,
@@ -60,7 +60,7 @@ def ratio_line(part: PartChange, words: Words) -> str:
 
 
 def users_line(part: PartChange, words: Words) -> str:
-    """Return the tickets per hundred active users, "" where users are unknown."""
+    """Return the tickets per hundred active users, "" if users are unknown."""
     if part.users_before is None or part.users_after is None:
         return ""
     return words.say(
@@ -71,7 +71,7 @@ def users_line(part: PartChange, words: Words) -> str:
 
 
 def comparison_line(comparison: PeriodComparison, words: Words) -> str:
-    """Return how all traffic moved between two periods, and by how many working days each is counted."""
+    """Return how all traffic changed between two periods, with the working days of each."""
     total = comparison.total
     return words.say(
         "{before} tickets from {first} ({days_before} working days), {after} from {second} ({days_after}): {change}.",
@@ -86,7 +86,7 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
 
 
 def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:
-    """Return how all traffic moved, which causes did and by how much, and what is left, so that it adds up."""
+    """Return how all traffic changed, which causes changed and by how much, and the rest, so that it adds up."""
     total = comparison.total
     lines = [
         _join_sentences(
@@ -115,5 +115,5 @@ def _join_sentences(*sentences: str) -> str:
 
 
 def no_cause_label(words: Words) -> str:
-    """Name the tickets that belong to no cause, a part like any other."""
+    """Name the tickets without a cause, which form a part like any other."""
     return words.say("Tickets without a cause")

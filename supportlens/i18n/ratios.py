@@ -1,4 +1,4 @@
-"""Phrases about how much something rose: a ratio, or what is known instead."""
+"""Phrases about how much something rose: a ratio, or what is known without one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:
 
 
 def lift_phrase(lift: float, low: float, high: float, words: Words) -> str:
-    """Return how many times more often something is met inside than outside; the lower end where that is all."""
+    """Return how many times more often something occurs inside than outside, or the lower end of that."""
     if classify_ratio(lift, low, high) is Firmness.FIRM or low <= 1:
         return _interval_phrase(lift, low, high, words)
     return words.say("at least {ratio}", ratio=words.times(low))
@@ -38,7 +38,7 @@ def _interval_phrase(ratio: float, low: float, high: float, words: Words) -> str
 
 
 def rise_phrase(onset: Onset, words: Words) -> str:
-    """Return the weekly rates before and since an onset, and their ratio where it can be shown."""
+    """Return the weekly rates before and since an onset, and their ratio if it can be shown."""
     after = words.rate(onset.after_per_week)
     if onset_firmness(onset) is Firmness.NONE_BEFORE:
         return words.say("none before, {after} a week since", after=after)

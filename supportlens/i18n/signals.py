@@ -1,4 +1,4 @@
-"""Sentences about what a finding rests on: where it concentrates, and the signals for its kind."""
+"""Sentences about the basis of a finding: where it concentrates, and the signals for its kind."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
 
 
 def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
-    """Write the figure of a measure with its unit."""
+    """Format the figure of a measure with its unit."""
     figure = words.number(value, 1)
-    # Plural rules count whole tickets: 1.2 is more than one.
+    # Plural rules need whole numbers: 1.2 counts as more than one.
     each = words.say_n(
         "{figure} ticket per person", "{figure} tickets per person", math.ceil(round(value, 1)), figure=figure
     )

@@ -1,4 +1,4 @@
-"""Sentences about what changed because of what people stated."""
+"""Sentences about what people's statements changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def statement_effect_lines(cause: Cause, study: Study, words: Words) -> tuple[st
 
 
 def chosen_kind_line(cause: Cause, words: Words) -> str:
-    """Return that a person chose the kind, "" where nobody did."""
+    """Return the sentence that a person chose the kind, "" if nobody did."""
     if cause.inferred_kind is None:
         return ""
     return words.say(
@@ -34,7 +34,7 @@ def chosen_kind_line(cause: Cause, words: Words) -> str:
 
 
 def answer_reason(answer: Answer, words: Words) -> str:
-    """Return who answered what and when, as the reason in a sentence that goes on."""
+    """Return who answered what and when, as a reason inside a sentence."""
     said = words.quoted(answer_name(answer.question, answer.reply, words))
     if answer.day is None:
         return words.say("{who} said {said}", who=answer.who or words.say("somebody"), said=said)
@@ -64,7 +64,7 @@ def _kind_sentence(cause: Cause, before: Cause, words: Words) -> str:
 
 
 def _find_decisive_answers(cause: Cause, before: Cause) -> tuple[Answer, ...]:
-    """Return the answers that spoke for the kind that is told now, or against the one before; all where none did."""
+    """Return the answers for the current kind or against the previous one, or all answers if none is."""
     told = cause.inferred_kind or cause.kind
     signals = [*cause.signals_for, *cause.signals_against]
     decisive = {

@@ -16,7 +16,7 @@ MAX_EXCERPT_LETTERS = 240
 
 
 def unassigned_label(aside: UnassignedReason, words: Words) -> str:
-    """Name in a few words why tickets are in no symptom."""
+    """Name briefly why tickets have no symptom."""
     return {
         UnassignedReason.EMPTY: words.say("no text"),
         UnassignedReason.HOLLOW: words.say("a courtesy or a test"),
@@ -28,7 +28,7 @@ def unassigned_label(aside: UnassignedReason, words: Words) -> str:
 
 
 def unassigned_line(aside: UnassignedReason, words: Words) -> str:
-    """Return a sentence that says why a ticket is in no symptom."""
+    """Return a sentence that says why a ticket has no symptom."""
     return {
         UnassignedReason.EMPTY: words.say("It has no text: there is nothing to compare with other tickets."),
         UnassignedReason.HOLLOW: words.say(
@@ -48,7 +48,7 @@ def unassigned_line(aside: UnassignedReason, words: Words) -> str:
 
 
 def spoken_language_label(spoken: str, words: Words) -> str:
-    """Return in which language a ticket is, "" where nobody can tell."""
+    """Return the language of a ticket, "" if it is unknown."""
     names = {
         "es": words.say("in Spanish"),
         "en": words.say("in English"),
@@ -58,18 +58,18 @@ def spoken_language_label(spoken: str, words: Words) -> str:
 
 
 def features_line(features: SymptomFeatures, words: Words) -> str:
-    """Return the words and the field values that a symptom is known by, "" where there are none."""
+    """Return the words and the field values that a symptom is recognised by, "" without any."""
     fields = (f"{field_name(field, words)}: {value}" for field, value in features.fields)
     return " \N{MIDDLE DOT} ".join(part for part in (", ".join(features.words), *fields) if part)
 
 
 def log_line_label(claim: LineClaim, words: Words) -> str:
-    """Return a machine's line with its count and how much more often than elsewhere it is met."""
+    """Return a machine line with its count and how much more often it occurs than elsewhere."""
     return f"{claim.template.pattern} ({log_line_figures(claim, words)})"
 
 
 def log_line_figures(claim: LineClaim, words: Words) -> str:
-    """Return how many tickets hold a machine's line, and how much more often than all others."""
+    """Return how many tickets contain a machine line, and how much more often than all others."""
     count = words.say_n("{count} ticket", "{count} tickets", claim.tickets)
     if not claim.share_outside:
         return words.say("{tickets}; in no other", tickets=count)
@@ -81,7 +81,7 @@ def log_line_figures(claim: LineClaim, words: Words) -> str:
 
 
 def typical_text(symptom: Symptom, study: Study) -> str:
-    """Return the opening words of the ticket that stands for a symptom, "" where the log has it no more."""
+    """Return the opening words of the ticket that represents a symptom, "" if the log no longer has it."""
     frame = study.tickets.frame
     for ticket_id in symptom.example_ids[:1]:
         rows = frame[frame[Field.TICKET_ID.value] == ticket_id]

@@ -1,4 +1,4 @@
-"""Sentences about how symptoms moved since the period that a project saved."""
+"""Sentences about how symptoms changed since the saved period of a project."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _MAX_NAMED = 5
 
 
 def trend_name(trend: Trend, words: Words) -> str:
-    """Name how a symptom moved in one word."""
+    """Name briefly how a symptom changed."""
     return {
         Trend.NEW: words.say("new"),
         Trend.GONE: words.say("gone"),
         Trend.GROWING: words.say("growing"),
         Trend.FALLING: words.say("falling"),
-        # A symptom that did not move beyond chance is not thereby known to have stayed.
+        # No change beyond chance does not prove that the symptom stayed the same.
         Trend.STEADY: words.say("no clear change"),
         Trend.UNCLEAR: words.say("no clear change"),
     }[trend]
 
 
 def baseline_sentence(continuation: Continuation, words: Words) -> str:
-    """Return what the study is compared with."""
+    """Return the sentence that says what the study is compared with."""
     if not continuation.span_now:
         return words.say("No ticket is newer than those already in the project.")
     if continuation.by_days and continuation.first and continuation.last:
@@ -40,7 +40,7 @@ def baseline_sentence(continuation: Continuation, words: Words) -> str:
 
 
 def trend_lines(continuation: Continuation, words: Words) -> list[str]:
-    """List the new, gone, growing and falling symptoms, a line each, those with most tickets first."""
+    """Return a line for each new, gone, growing and falling symptom, most tickets first."""
     lines = []
     for trend in (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE):
         found = continuation.with_trend(trend)
@@ -53,7 +53,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
 
 
 def growth_sentence(continuation: Continuation, words: Words) -> str:
-    """Return that nothing has risen within a period, though much has since the saved one; "" where it has not."""
+    """Return that nothing rose within this period although something did since the saved one, else ""."""
     grown = continuation.with_trend(Trend.GROWING)
     if not grown or not continuation.span_now:
         return ""

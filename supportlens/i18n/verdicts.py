@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a sentence; what carries the finding is shown in the accent colour."""
+    """A segment of a sentence; the finding itself is shown in the accent colour."""
 
     text: str
     accent: bool = False
@@ -44,7 +44,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         what=verdict_clause(cause, words),
     )
     place, when = _place_segments(cause, words), _onset_segments(cause, words)
-    if ", " in "".join(place) and when[0].startswith(" "):  # an apposition ends as it began
+    if ", " in "".join(place) and when[0].startswith(" "):  # an apposition needs a comma at both ends
         when = ("," + when[0], when[1])
     return _fill_slots(opening, {"[place]": place, "[when]": when}, words)
 
@@ -60,7 +60,7 @@ def _fill_slots(text: str, slots: dict[str, tuple[str, str]], words: Words) -> t
 
 
 def _place_segments(cause: Cause, words: Words) -> tuple[str, str]:
-    """Return where a cause sits by as many values as it takes, in the same two parts."""
+    """Return where a cause occurs, with as many values as needed, as (plain, accented)."""
     where = cause.where
     if where is None or not where.further:
         return cause_place_segments(cause, words)
@@ -81,7 +81,7 @@ def _onset_segments(cause: Cause, words: Words) -> tuple[str, str]:
 
 
 def _change_segments(change: Change, words: Words) -> tuple[str, str]:
-    """Return after which change it began, in the same two parts."""
+    """Return after which change it began, as (plain, accented)."""
     day = words.day(change.day)
     if change.source is ChangeSource.VERSION:
         return words.say(" since version "), f"{_short_version(change)} ({day})"
@@ -92,7 +92,7 @@ def _change_segments(change: Change, words: Words) -> tuple[str, str]:
 
 
 def _possible_change_phrase(onset: Onset, change: Change, words: Words) -> str:
-    """Return when it began, and that a change which fits only as chance would is a possibility."""
+    """Return when it began, with a change that fits no better than chance as a possibility."""
     day = words.day(onset.day)
     if change.source is ChangeSource.VERSION:
         return words.say("{day}, possibly with version {name}", day=day, name=_short_version(change))

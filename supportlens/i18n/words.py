@@ -1,4 +1,4 @@
-"""Catalogues of sentences, and numbers and dates as the reader's language writes them."""
+"""Catalogues of sentences, and numbers and dates in the format of the reader's language."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LANGUAGES = tuple(_SPOKEN)
 
 
 def spoken_languages() -> tuple[Language, ...]:
-    """Return the languages of the program, in the order of the table."""
+    """Return the languages of the program, in the order of their table."""
     return tuple(_SPOKEN.values())
 
 
@@ -49,9 +49,9 @@ def language_name(code: str) -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """Join the catalogues of a language; English is the language of the messages themselves.
+    """Return the joined catalogues of a language; the messages themselves are English.
 
-    The text form is compiled here, in memory, so that no compiled copy can fall behind it.
+    The .po files are compiled in memory, so that no compiled copy can be out of date.
     """
     chain = gettext.NullTranslations()
     for path in sorted(resource("locale", language).glob("*.po")):
@@ -69,7 +69,7 @@ class Words:
     """The words of one language: messages, plurals, numbers, dates and lists."""
 
     def __init__(self, language: str) -> None:
-        """Speak `language`, one of `LANGUAGES`; raises ValueError for another."""
+        """Use `language`, one of `LANGUAGES`; raises ValueError for another."""
         if language not in _SPOKEN:
             raise ValueError(language)
         self.language = language
@@ -83,57 +83,57 @@ class Words:
         return text.format(**facts) if facts else text
 
     def say_n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
-        """Return the form that goes with `count`; {count} is filled in as this language writes it."""
+        """Return the plural form for `count`; {count} is filled in, formatted for this language."""
         text = self._catalogue.ngettext(singular, plural, count)
         return text.format(count=self.number(count), **facts)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Write a number with at most `digits` decimals."""
+        """Format a number with at most `digits` decimals."""
         pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits
         return self._group_thousands(format_decimal(value, format=pattern, locale=self._locale))
 
     def signed(self, value: float, digits: int = 0) -> str:
-        """Write a difference with its sign and at most `digits` decimals; 0 has none."""
+        """Format a difference with its sign and at most `digits` decimals; 0 has no sign."""
         sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
         return sign + self.number(abs(value), digits)
 
     def rate(self, value: float) -> str:
-        """Write a rate with one decimal, below one with two significant digits: "12.5", "0.34", "0.034"."""
+        """Format a rate with one decimal, or two significant digits below one: "12.5", "0.34", "0.034"."""
         return self.number(value, 1 if value >= 1 or value <= 0 else 1 - math.floor(math.log10(value)))
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share (0 to 1) as a percentage."""
+        """Format a share (0 to 1) as a percentage."""
         pattern = ("#,##0" if digits == 0 else "#,##0." + "0" * digits) + self._spoken.percent
         return self._group_thousands(format_percent(share, format=pattern, locale=self._locale))
 
     def share(self, share: float) -> str:
-        """Write a share as a whole percentage, below one with a decimal: 0 % means none at all."""
+        """Format a share as a whole percentage, with a decimal below 1 %, so that 0 % means none at all."""
         return self.percent(share, 0 if share >= 0.01 or share <= 0 else 1)
 
     def _group_thousands(self, number: str) -> str:
-        """Group thousands as the language does, where it has a way of its own."""
+        """Group thousands as the language does, if it has its own way."""
         thousands = self._spoken.thousands
         return number.replace(get_group_symbol(self._locale), thousands) if thousands else number
 
     def times(self, ratio: float) -> str:
-        """Write a ratio: "x6.1"; one decimal below ten, none above, two below one."""
+        """Format a ratio as "x6.1": two decimals below one, one below ten, none above."""
         return "\N{MULTIPLICATION SIGN}" + self.number(ratio, 0 if ratio >= 10 else 1 if ratio >= 1 else 2)
 
     def ends(self, low: float, high: float) -> dict[str, str]:
-        """Write both ends of a ratio's interval as {low} and {high}, those below one with two decimals."""
+        """Format both ends of a ratio's interval as {low} and {high}, with two decimals below one."""
         return {name: self.number(end, 1 if end >= 1 else 2) for name, end in (("low", low), ("high", high))}
 
     def day(self, when: date, style: Literal["short", "long", "full"] = "short") -> str:
-        """Write a day: "12 Aug", "12 Aug 2026" or "12 August 2026"."""
+        """Format a day: "12 Aug", "12 Aug 2026" or "12 August 2026"."""
         skeleton = {"short": "MMMd", "long": "yMMMd", "full": "yMMMMd"}[style]
         return str(format_skeleton(skeleton, when, locale=self._locale))
 
     def month(self, when: date) -> str:
-        """Write the short name of a month."""
+        """Return the short name of a month."""
         return str(format_date(when, "LLL", locale=self._locale)).rstrip(".")
 
     def period(self, first: date, last: date) -> str:
-        """Write a span of months: "January - September 2026"."""
+        """Format a span of months: "January - September 2026"."""
         if (first.year, first.month) == (last.year, last.month):
             return str(format_date(first, "LLLL y", locale=self._locale))
         opening = "LLLL" if first.year == last.year else "LLLL y"
@@ -146,18 +146,18 @@ class Words:
         return str(format_list(list(items), locale=self._locale))
 
     def countries(self, codes: Iterable[str]) -> list[tuple[str, str]]:
-        """Return (name, code) of countries (ISO 3166, two letters) by name; accents do not count."""
+        """Return (name, code) of countries (ISO 3166, two letters), sorted by name ignoring accents."""
         names = Locale.parse(self._locale).territories
         return sorted(
             ((names.get(code, code), code) for code in codes), key=lambda pair: _fold_for_sorting(pair[0])
         )
 
     def country(self, code: str) -> str:
-        """Name a country (ISO 3166, two letters); the letters themselves where it has no name."""
+        """Name a country (ISO 3166, two letters); returns the code if it has no name."""
         return str(Locale.parse(self._locale).territories.get(code.upper(), code))
 
     def article(self, noun: str) -> str:
-        """Return the article of a noun that changes are called by, "" where it takes none."""
+        """Return the article of a noun that names a change, "" if it takes none."""
         return self._spoken.articles.get(noun, "")
 
     def contract(self, sentence: str, place: str) -> str:
@@ -166,7 +166,7 @@ class Words:
             if place.startswith(f"{article} "):
                 apart = re.compile(rf"\b(?i:{preposition}) {re.escape(place)}")
                 rest = place.removeprefix(article)
-                sentence = apart.sub(lambda met: met[0][0] + joined[1:] + rest, sentence)  # noqa: B023 - used at once
+                sentence = apart.sub(lambda met: met[0][0] + joined[1:] + rest, sentence)  # noqa: B023 - used immediately
         return sentence
 
     def quoted(self, text: str) -> str:
@@ -176,11 +176,11 @@ class Words:
 
 
 def _fold_for_sorting(name: str) -> str:
-    """Return what a name is sorted by: "Åland" stands before "Albania"."""
+    """Return the sort key of a name: "Åland" comes before "Albania"."""
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 @cache
 def words_for(language: str) -> Words:
-    """Return the words of a language; raises ValueError for one the program does not speak."""
+    """Return the words of a language; raises ValueError for an unsupported one."""
     return Words(language)
