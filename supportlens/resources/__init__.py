@@ -1,4 +1,4 @@
-"""Where the files of `resources/` and `sample_logs/` are: in a checkout, a wheel or a frozen app."""
+"""Finds and reads the files of `resources/` and `sample_logs/` in a checkout, a wheel or a frozen app."""
 
 from supportlens.resources.lexicon import load_lexicon
 from supportlens.resources.locating import resource, sample_log

@@ -46,10 +46,10 @@ Json = dict[str, Any]
 def open_chosen(folder: Path) -> LanguageModel:
     """Open the model in `folder`: `model.onnx` or `onnx/model.onnx`, and `tokenizer.json`.
 
-    `1_Pooling/config.json` and `sentence_bert_config.json` are followed where they are there. Raises
-    `ModelMissing` where a needed file is not there, `ModelDamaged` where one cannot be read for what
-    it should be, `ModelUnsuitable` where the model is whole but of another kind (`detail` says what
-    is in the way) and `NoPermission`.
+    `1_Pooling/config.json` and `sentence_bert_config.json` are used if present. Raises
+    `ModelMissing` if a required file is missing, `ModelDamaged` if one cannot be parsed,
+    `ModelUnsuitable` if the model is intact but unsupported (`detail` says why) and
+    `NoPermission`.
     """
     network = _read_network(folder)
     tokenizer, parsed = _read_tokenizer(folder)
@@ -108,7 +108,7 @@ def _choose_output(folder: Path, network: bytes) -> tuple[str, Pooling]:
 
 
 def _has_dense_layer(folder: Path) -> bool:
-    """Return whether the model goes on after pooling with a layer that no ONNX file holds."""
+    """Return whether the model has a layer after pooling that the ONNX file lacks."""
     if not (folder / "modules.json").is_file():
         return False
     written = _read_file(folder, "modules.json")
@@ -136,7 +136,7 @@ def _find_pooling_flags(settings: Json) -> set[str]:
 
 
 def _find_max_length(folder: Path, tokenizer: Json) -> int:
-    """Return how many tokens the model was made to read, at most `MAX_TOKENS`."""
+    """Return how many tokens the model reads, at most `MAX_TOKENS`."""
     truncation = tokenizer.get("truncation")
     said = (
         _read_optional_json(folder, "sentence_bert_config.json").get("max_seq_length"),
@@ -150,12 +150,12 @@ def _find_max_length(folder: Path, tokenizer: Json) -> int:
 def _knows_both_languages(tokenizer: Json) -> bool:
     """Return whether the vocabulary was learnt from Spanish and from English.
 
-    A vocabulary of one language cuts most words of the other into pieces.
+    A vocabulary learnt from one language splits most words of the other into pieces.
     """
     vocabulary = tokenizer["model"].get("vocab", ())
     # Unigram models list pairs of a piece and its score; the others map a piece to its number.
     entries: Iterable[Any] = vocabulary if isinstance(vocabulary, dict) else (row[0] for row in vocabulary)
-    # "▁" and "Ġ" mark the beginning of a word; byte-level vocabularies write accents in two bytes.
+    # "▁" and "Ġ" mark the start of a word; byte-level vocabularies write accents in two bytes.
     whole = {str(entry).lstrip("▁Ġ").replace("Ã©", "é") for entry in entries}
     return all(len(words & whole) * 2 > len(words) for words in (SPANISH, ENGLISH))
 

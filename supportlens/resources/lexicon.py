@@ -1,4 +1,4 @@
-"""Reads the words of all languages that say nothing of the matter, an annoyed tone or a change."""
+"""Reads the words of all languages for cleaning, an annoyed tone and mentions of changes."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def load_lexicon() -> Lexicon:
 
 
 def read_lexicon(folder: Path) -> Lexicon:
-    """Read the words of a folder laid out as `resources/words`, those of all languages together.
+    """Read the words of all languages from a folder laid out like `resources/words`.
 
-    Raises ValueError, with the file, for words that are not folded and expressions that cannot be used.
+    Raises ValueError, naming the file, for words that are not folded and for invalid expressions.
     """
     text = partial(join_words, read_word_tables(folder, "lexicon"))
     return _read_checked(
@@ -98,7 +98,7 @@ def _read_cleaning_words(folder: Path) -> CleaningWords:
 
 
 def _split_cleaning_words(text: Callable[[str], str]) -> dict[str, Any]:
-    """Return the values of `CleaningWords` by name, but for the small words."""
+    """Return the values of `CleaningWords` by name, except the small words."""
     words = {part: frozenset(require_folded(text(part).split())) for part in _WORDS}
     lines = {part: frozenset(require_folded(text(part).splitlines())) for part in _LINES}
     return {**words, **lines, **{part: _join_expressions(text(part)) for part in _EXPRESSIONS}}
@@ -109,7 +109,7 @@ def _split_small_words(tables: dict[str, Table]) -> tuple[tuple[str, frozenset[s
 
 
 def _read_checked(file: str, read: Callable[[], _Words]) -> _Words:
-    """Return what `read` reads; a fault in it is raised with the file."""
+    """Return what `read` reads; an error in it is raised with the name of the file."""
     try:
         return read()
     except (KeyError, TypeError, ValueError, re.error) as fault:
@@ -117,11 +117,11 @@ def _read_checked(file: str, read: Callable[[], _Words]) -> _Words:
 
 
 def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[str, ...]:
-    """Join one pattern a line into one expression anchored on whole words.
+    """Join one pattern per line into an expression that matches whole words.
 
-    One expression reads a text once, which many cannot. ``<name>`` stands for one of `fragments`.
-    Raises ValueError for a pattern that would capture or that accents or capitals keep from ever
-    matching, KeyError for an unknown fragment.
+    A single expression scans a text only once. ``<name>`` stands for one of `fragments`. Raises
+    ValueError for a pattern with capturing groups, or with accents or capitals, which could never
+    match, and KeyError for an unknown fragment.
     """
     wanted = [line.strip() for line in lines.splitlines() if line.strip()]
     if not wanted:
@@ -134,7 +134,7 @@ def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[
 
 
 def _join_expressions(lines: str) -> tuple[str, ...]:
-    """Join one expression a line into one; raises ValueError for one that would capture."""
+    """Join one expression per line into one; raises ValueError for one with capturing groups."""
     joined = "|".join(line.strip() for line in lines.splitlines() if line.strip())
     if re.compile(joined).groups:
         raise ValueError(joined)

@@ -1,4 +1,4 @@
-"""Reads the words of languages by which personal data is known: introductions, titles, numbers, passwords."""
+"""Reads the words that reveal personal data, by language: introductions, titles, numbers, passwords."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOTHING = "(?!)"
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """What stands beside people's names; a str is an alternation for regular expressions."""
+    """The words next to people's names; each str is an alternation for a regular expression."""
 
     capitals: str
     """Letters beyond ASCII that a name may begin with."""
@@ -47,7 +47,7 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityWords:
-    """What stands before a number by which a state knows somebody."""
+    """The words before national identity numbers."""
 
     names: str
     links: str
@@ -56,7 +56,7 @@ class IdentityWords:
 
 @dataclass(frozen=True, slots=True)
 class PhoneWords:
-    """What stands before and after telephone numbers, and beside numbers that only look like one."""
+    """The words before and after telephone numbers, and next to numbers that only look like one."""
 
     extensions: str
     names: str
@@ -69,7 +69,7 @@ class PhoneWords:
 
 @dataclass(frozen=True, slots=True)
 class PasswordWords:
-    """What stands before passwords, in sentences and in addresses of pages."""
+    """The words before passwords, in sentences and in URLs."""
 
     hints: str
     parameters: str
@@ -82,7 +82,7 @@ class PasswordWords:
 
 @dataclass(frozen=True, slots=True)
 class MaskingWords:
-    """The words of all languages by which personal data is known; a str is an alternation for patterns."""
+    """The words of all languages that reveal personal data; each str is an alternation for a pattern."""
 
     names: NameWords
     identities: IdentityWords
@@ -97,12 +97,12 @@ class MaskingWords:
 
 @cache
 def masking_words() -> MaskingWords:
-    """Return the words of all languages; raises ValueError, with the file, for one that cannot be read."""
+    """Return the words of all languages; raises ValueError, naming the file, for one that cannot be read."""
     return read_masking_words(resource("words"))
 
 
 def read_masking_words(folder: Path) -> MaskingWords:
-    """Return the words below a folder laid out as `resources/words`, as `masking_words` does."""
+    """Return the words from a folder laid out like `resources/words`, as `masking_words` does."""
     tables = list(read_word_tables(folder, _TOPIC).values())
     names = _Section(tables, "names")
     identities = _Section(tables, "identities")
@@ -164,7 +164,7 @@ class _Section:
         self._tables = [table[name] for table in tables if name in table]
 
     def entries(self, key: str) -> list[str]:
-        """Return what the languages list under a key, each entry once."""
+        """Return the entries of all languages under a key, each once."""
         return list(dict.fromkeys(entry for table in self._tables for entry in table.get(key, ())))
 
     def pattern(self, key: str) -> str:
@@ -176,5 +176,5 @@ class _Section:
         return frozenset(word for table in self._tables for word in table.get(key, "").split())
 
     def text(self, key: str) -> str:
-        """Return the signs that the languages have under a key, each once."""
+        """Return the characters of all languages under a key, each once."""
         return "".join(dict.fromkeys("".join(table.get(key, "") for table in self._tables)))

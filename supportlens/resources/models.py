@@ -1,7 +1,7 @@
-"""Opens the language models that come with the program, or one that a person chose; never over a network.
+"""Opens the built-in language models or one that a person chose; never over a network.
 
-Nothing is read before it is asked for. What comes with the program is compared with its checksums, so that
-a damaged copy is an error and never a different result.
+Nothing is read before it is needed. Built-in files are compared with their checksums, so that a
+damaged copy raises an error and never gives a different result.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CHECKSUMS = "checksums.toml"
 
 
 def open_language_model(folder: Path | None = None) -> LanguageModel:
-    """Open the sentence encoder that comes with the program, or the one in `folder`.
+    """Open the built-in sentence encoder, or the one in `folder`.
 
     `folder` is a sentence-transformers model with ONNX weights; see `open_chosen`. Raises
     `ModelMissing`, `ModelDamaged`, `NoPermission` and, for a chosen one, `ModelUnsuitable`.
@@ -42,12 +42,12 @@ def open_language_model(folder: Path | None = None) -> LanguageModel:
 
 
 def open_bridge() -> BridgeTable:
-    """Open the bilingual table that comes with the program; raises as `open_language_model` does."""
+    """Open the built-in bilingual table; raises the errors of `open_language_model`."""
     return open_shipped_bridge(resource("models"))
 
 
 def open_shipped_model(models: Path) -> LanguageModel:
-    """Open the encoder below the folder `models`, every part compared with its checksum."""
+    """Open the encoder in the folder `models` and verify the checksum of every part."""
     sheet = _read_checksums(models, "minilm")
     network = _read_verified(models, "minilm", "model.onnx", sheet)
     tokens = _load_arrays(_read_verified(models, "minilm", "tokens.npz", sheet))
@@ -65,7 +65,7 @@ def open_shipped_model(models: Path) -> LanguageModel:
 
 
 def open_shipped_bridge(models: Path) -> BridgeTable:
-    """Open the bilingual table below the folder `models`, compared with its checksum."""
+    """Open the bilingual table in the folder `models` and verify its checksum."""
     content = _read_verified(models, "bridge", "table.npz", _read_checksums(models, "bridge"))
     table = _load_arrays(content)
     return BridgeTable(
@@ -81,7 +81,7 @@ def open_shipped_bridge(models: Path) -> BridgeTable:
 
 
 def _read_checksums(models: Path, model: str) -> dict[str, Any]:
-    """Read the entry of one model in the file of checksums; raises `ModelDamaged` where it has none."""
+    """Read the entry of one model in the file of checksums; raises `ModelDamaged` if there is none."""
     written = _read_part(models / CHECKSUMS, models, CHECKSUMS)
     try:
         sheet: dict[str, Any] = tomllib.loads(written.decode("utf-8"))[model]
@@ -91,7 +91,7 @@ def _read_checksums(models: Path, model: str) -> dict[str, Any]:
 
 
 def _read_verified(models: Path, model: str, part: str, sheet: dict[str, Any]) -> bytes:
-    """Read one part of a model; raises `ModelDamaged` where a byte of it differs."""
+    """Read one part of a model; raises `ModelDamaged` if its checksum differs."""
     folder = models / model
     content = _read_part(folder / part, folder, part)
     if sha256(content).hexdigest() != sheet["files"][part]["sha256"]:
@@ -109,8 +109,8 @@ def _read_part(path: Path, folder: Path, part: str) -> bytes:
 
 
 def _load_arrays(content: bytes) -> dict[str, Any]:
-    """Read every array of an .npz file; NumPy refuses what is not plain numbers."""
-    import numpy as np  # noqa: PLC0415 - a window that only needs words must not wait for it
+    """Read every array of an .npz file; NumPy refuses anything but plain numbers."""
+    import numpy as np  # noqa: PLC0415 - slow; many callers need only words
 
     with np.load(io.BytesIO(content), allow_pickle=False) as table:
         return dict(table.items())

@@ -1,6 +1,6 @@
 """Reads which outputs an ONNX network has, without running it.
 
-The file is a protocol-buffers message; the numbers of the fields are those of onnx.proto3
+The file is a protocol-buffers message; the field numbers are those of onnx.proto3
 (ModelProto.graph 7, GraphProto.output 12, ValueInfoProto.name 1 and .type 2, TypeProto.tensor_type 1,
 TypeProto.Tensor.shape 2, TensorShapeProto.dim 1).
 """
@@ -16,11 +16,11 @@ GRAPH, OUTPUT, NAME, TYPE, TENSOR, SHAPE, DIMENSION = 7, 12, 1, 2, 1, 2, 1
 
 
 class NotANetworkError(ValueError):
-    """Bytes that are no ONNX file, or one cut off."""
+    """The bytes are not an ONNX file, or it is truncated."""
 
 
 def read_output_ranks(network: bytes) -> dict[str, int | None]:
-    """Return the network's outputs in order with their number of dimensions, None where unsaid.
+    """Return the network's outputs in order with their number of dimensions, None if unspecified.
 
     Raises `NotANetworkError`.
     """
@@ -54,13 +54,13 @@ def _count_dimensions(output: memoryview) -> int | None:
 def _find_last(message: memoryview, number: int) -> memoryview | None:
     """Return a field that occurs once; in protocol buffers the last one counts."""
     found = None
-    for found in _iterate_fields(message, number):  # noqa: B007 - the last one is what is looked for
+    for found in _iterate_fields(message, number):  # noqa: B007 - the loop looks for the last one
         pass
     return found
 
 
 def _iterate_fields(message: memoryview, wanted: int) -> Iterator[memoryview]:
-    """Yield the fields with the number `wanted` that are messages or texts."""
+    """Yield the length-delimited fields with the number `wanted`."""
     place = 0
     while place < len(message):
         key, place = _read_varint(message, place)

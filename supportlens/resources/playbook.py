@@ -33,14 +33,14 @@ _TOPICS = ("lexicon", "cleaning", "small_words", "machines", "messages", "naming
 def load_playbook() -> Playbook:
     """Read the signals, the moments and the words that come with the program.
 
-    `version` is the first twelve digits of the SHA-256 of the files. Raises ValueError, with the
-    file and the row, for a row that cannot be used.
+    `version` is the first twelve digits of the SHA-256 of the files. Raises ValueError, naming the
+    file and the row, for an invalid row.
     """
     return _read_with_lexicon(resource(), load_lexicon())
 
 
 def read_playbook(folder: Path) -> Playbook:
-    """Read a playbook from the files of a folder laid out as `resources`; raises as `load_playbook` does."""
+    """Read a playbook from a folder laid out like `resources`; raises the errors of `load_playbook`."""
     return _read_with_lexicon(folder, read_lexicon(folder / "words"))
 
 
@@ -89,7 +89,7 @@ def _refuse_twins(rows: Iterable[Row], file: str) -> None:
 
 
 def _make_checked(make: Any, row: Row, fragments: dict[str, str], file: str) -> Any:
-    """Make a value of a row; a fault in it is raised with the file and the row's id."""
+    """Make a value from a row; an error is raised with the file and the row's id."""
     try:
         return make(row, fragments)
     except (KeyError, TypeError, ValueError, re.error) as fault:

@@ -1,4 +1,4 @@
-"""Reads the words of languages by which the readers of exports know dates, answers and chats."""
+"""Reads the words that the readers of exports need to recognise dates, answers and chats."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DURATION_UNITS = ("days", "hours", "minutes", "seconds")
 
 @dataclass(frozen=True, slots=True)
 class ChatWords:
-    """Patterns of WhatsApp's exports, those of all languages joined to one alternation each."""
+    """Patterns of WhatsApp exports; each is an alternation over all languages."""
 
     system: str
     wordless: str
@@ -49,7 +49,7 @@ class GradeWords:
 
 @dataclass(frozen=True, slots=True)
 class ReadingWords:
-    """The words of all languages that readers look for; a str is an alternation for regular expressions."""
+    """The words of all languages that readers look for; each str is an alternation for a pattern."""
 
     languages: tuple[str, ...]
     day_first: frozenset[str]
@@ -76,12 +76,12 @@ class ReadingWords:
 
 @cache
 def reading_words() -> ReadingWords:
-    """Return the words of all languages; raises ValueError, with the file, for one that cannot be read."""
+    """Return the words of all languages; raises ValueError, naming the file, for one that cannot be read."""
     return read_reading_words(resource("words"))
 
 
 def read_reading_words(folder: Path) -> ReadingWords:
-    """Return the words below a folder laid out as `resources/words`, as `reading_words` does."""
+    """Return the words from a folder laid out like `resources/words`, as `reading_words` does."""
     tables = read_word_tables(folder, "reading")
     words, pattern = _collectors(tables)
     return ReadingWords(
@@ -132,7 +132,7 @@ def _grade_words(tables: Mapping[str, dict[str, Any]]) -> GradeWords:
 def _collectors(
     tables: Mapping[str, dict[str, Any]],
 ) -> tuple[Callable[[str], frozenset[str]], Callable[[str], str]]:
-    """Return what collects the words, and what joins the patterns, under a key of all languages."""
+    """Return two functions: one collects the words under a key of all languages, one joins its patterns."""
 
     def collect(key: str) -> list[str]:
         return list(dict.fromkeys(word for table in tables.values() for word in _under(table, key)))
@@ -141,7 +141,7 @@ def _collectors(
 
 
 def _under(table: dict[str, Any], key: str) -> list[str]:
-    """Return the list under a key, in which a point leads into a table; empty where there is none."""
+    """Return the list under a key, in which a dot leads into a table; empty if there is none."""
     section, _, name = key.rpartition(".")
     return list((table.get(section, {}) if section else table).get(name, ()))
 

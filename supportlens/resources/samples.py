@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def sample_paths(language: str) -> tuple[Path, ...]:
     """Return the sample log in a language with its change calendar.
 
-    A language without a log of its own gets that of the first language with one; () where there is none.
+    A language without its own log gets that of the first language with one; () if there is none.
     """
     for row in sorted(languages(), key=lambda row: row.code != language):
         if row.samples and sample_log(row.samples[0]).exists():

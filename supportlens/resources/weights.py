@@ -1,4 +1,4 @@
-"""Reads how answers move a kind and what makes a cause matter."""
+"""Reads how answers affect a kind, and the weights of the factors that make a cause matter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def read_answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
-    """Return a rule for every kind that an answer moves; raises ValueError with the file and the row."""
+    """Return a rule for every kind that an answer affects; raises ValueError naming the file and the row."""
     rows = table["answer"]
     try:
         rules = tuple(rule for row in rows for rule in _make_rules(row))
@@ -34,7 +34,7 @@ def _make_rules(row: Row) -> Iterator[AnswerRule]:
 
 
 def read_priority_rules(table: Row, file: str) -> PriorityRules:
-    """Return the weights of the factors; raises ValueError for one missing or negative."""
+    """Return the weights of the factors; raises ValueError if one is missing or negative."""
     try:
         weights = {factor: float(table["weights"][factor]) for factor in Factor}
     except (KeyError, TypeError, ValueError) as fault:

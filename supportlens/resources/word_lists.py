@@ -1,4 +1,4 @@
-"""Reads what the parts of a message are known by, the closed classes of words, and how words look."""
+"""Reads what identifies the parts of a message, the closed classes of words, and word shapes."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _OTHER = "other"
 
 
 def read_message_words(folder: Path) -> MessageWords:
-    """Read what the parts of a message are known by, in all languages together.
+    """Read what identifies the parts of a message, for all languages together.
 
-    Raises ValueError, with the file, for words that are not folded and expressions that cannot be used.
+    Raises ValueError, naming the file, for words that are not folded and for invalid expressions.
     """
     text = partial(join_words, read_word_tables(folder, "messages"))
     try:
@@ -62,7 +62,7 @@ def _message_part(name: str, text: str) -> Any:
 
 
 def read_machine_words(folder: Path) -> MachineWords:
-    """Read what machines write in the languages of their users; raises as `read_message_words` does."""
+    """Read what machines write in the languages of users; raises the errors of `read_message_words`."""
     text = partial(join_words, read_word_tables(folder, "machines"))
     try:
         return MachineWords(**{part.name: _expressions(text(part.name)) for part in fields(MachineWords)})
@@ -71,7 +71,7 @@ def read_machine_words(folder: Path) -> MachineWords:
 
 
 def _expressions(text: str) -> tuple[str, ...]:
-    """Return one expression a line; raises ValueError for one that would capture."""
+    """Return the expressions, one per line; raises ValueError for one with capturing groups."""
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
     if any(re.compile(line).groups for line in lines):
         raise ValueError(text)
@@ -79,7 +79,7 @@ def _expressions(text: str) -> tuple[str, ...]:
 
 
 def read_naming_words(folder: Path) -> NamingWords:
-    """Read the closed classes of words, in all languages together; raises as `read_message_words` does."""
+    """Read the closed classes of words of all languages; raises the errors of `read_message_words`."""
     tables = read_word_tables(folder, "naming")
     text = partial(join_words, tables)
     special = ("accented_questions", "closing_pairs")
@@ -105,9 +105,9 @@ def _pair(line: str) -> tuple[str, str]:
 
 
 def read_shapes(folder: Path) -> dict[str, Any]:
-    """Read how the words of each language look, and which letters speak for another language.
+    """Read the word shapes of each language, and which letters indicate another language.
 
-    Raises ValueError, with the file, for an expression that cannot be used.
+    Raises ValueError, naming the file, for an invalid expression.
     """
     tables = read_word_tables(folder, "small_words")
     try:

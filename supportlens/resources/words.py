@@ -1,4 +1,4 @@
-"""Reads the words of languages: a folder a language under `resources/words`, a file a topic."""
+"""Reads words by language: `resources/words` has a folder per language and a file per topic."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ Table = dict[str, Any]
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """Return the languages that the program speaks, the one to speak by default first.
+    """Return the languages of the program, the default one first.
 
-    A language is a folder of `resources/words` that holds a `language.toml`. Raises ValueError, with
+    A language is a folder of `resources/words` with a `language.toml`. Raises ValueError, naming
     the file, for one that cannot be read.
     """
     return read_languages(resource("words"))
 
 
 def read_languages(folder: Path) -> tuple[Language, ...]:
-    """Return the languages below a folder of words, as `languages` does."""
+    """Return the languages in a folder of words, as `languages` does."""
     rows = [(path.parent.name, _parse(path)) for path in folder.glob(f"*/{_ROW}")]
     try:
         return tuple(
@@ -61,7 +61,7 @@ def _make_language(code: str, row: Table) -> Language:
 
 
 def make_name(texts: dict[str, str]) -> Name:
-    """Return a name from its texts by language; raises ValueError where one is empty or there is none."""
+    """Return a name from its texts by language; raises ValueError if one is empty or there are none."""
     name = Name({code: text.strip() for code, text in texts.items()})
     if not name or not all(name.values()):
         raise ValueError("a text is empty")
@@ -69,10 +69,10 @@ def make_name(texts: dict[str, str]) -> Name:
 
 
 def read_word_tables(folder: Path, topic: str) -> dict[str, Table]:
-    """Return the table of a topic by language code, from `<code>/<topic>.toml` below a folder of words.
+    """Return the table of a topic by language code, from `<code>/<topic>.toml` in a folder of words.
 
-    The languages of the program come first, in their order, then those that are only recognised,
-    then what is common to all. Raises ValueError, with the file, for one that is no TOML.
+    The languages of the program come first, in order, then those that are only recognised, then
+    what is common to all. Raises ValueError, naming the file, for invalid TOML.
     """
     spoken = [language.code for language in read_languages(folder)]
     codes = sorted(path.parent.name for path in folder.glob(f"*/{topic}.toml"))
@@ -83,7 +83,7 @@ def read_word_tables(folder: Path, topic: str) -> dict[str, Table]:
 
 
 def join_words(tables: dict[str, Table], key: str) -> str:
-    """Return the text that languages have under a key, joined by line ends; "" where none has it."""
+    """Return the texts of all languages under a key, joined by line ends; "" if there are none."""
     return "\n".join(str(table[key]).strip("\n") for table in tables.values() if key in table)
 
 
@@ -99,7 +99,7 @@ def _parse(path: Path) -> Table:
 
 
 def require_folded(words: Iterable[str]) -> list[str]:
-    """Return the words as they are; raises ValueError for one that folding would change."""
+    """Return the words unchanged; raises ValueError for one that folding would change."""
     kept = [word for word in words if word]
     for word in kept:
         if fold(word) != word:
