@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from supportlens.i18n import next_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtWidgets import QWidget
 
@@ -26,8 +26,16 @@ class MenuAction(NamedTuple):
     needs_study: bool = False
 
 
-def list_actions(words: Words) -> tuple[MenuAction, ...]:
-    """Return all actions in the order of the menus."""
+class PageCommand(NamedTuple):
+    """A line of the View menu that leads to a page: the page's id, the line and its shortcut, "" for none."""
+
+    id: str
+    title: str
+    keys: str
+
+
+def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuAction, ...]:
+    """Return all actions in the order of the menus, those that lead to `pages` among them."""
     file, edit, view, aid = words.say("&File"), words.say("&Edit"), words.say("&View"), words.say("&Help")
     return (
         MenuAction("open", file, words.say("&Open…"), ("Ctrl+O",)),
@@ -43,8 +51,10 @@ def list_actions(words: Words) -> tuple[MenuAction, ...]:
         MenuAction("undo", edit, words.say("&Undo"), ("Ctrl+Z",), needs_study=True),
         MenuAction("redo", edit, words.say("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), needs_study=True),
         MenuAction("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
-        MenuAction("comparing", view, words.say("C&ompare two periods"), ("Ctrl+8",), needs_study=True),
-        MenuAction("intake", view, words.say("How the files were &read"), (), needs_study=True),
+        *(
+            MenuAction(page.id, view, page.title, (page.keys,) if page.keys else (), needs_study=True)
+            for page in pages
+        ),
         MenuAction("language", view, next_language(words.language).switch, ("Ctrl+L",)),
         MenuAction("look_system", view, words.say("S&ystem theme")),
         MenuAction("look_light", view, words.say("&Light theme")),
@@ -62,9 +72,15 @@ def key_text(keys: str) -> str:
 class MenuActions:
     """The actions of one window as Qt's objects."""
 
-    def __init__(self, parent: QWidget, words: Words, perform: Callable[[str], None]) -> None:
-        """Make a QAction for each row of the table; it calls `perform` with its id."""
-        self._table = list_actions(words)
+    def __init__(
+        self,
+        parent: QWidget,
+        words: Words,
+        perform: Callable[[str], None],
+        pages: Iterable[PageCommand] = (),
+    ) -> None:
+        """Make a QAction for each row of `list_actions`; it calls `perform` with its id."""
+        self._table = list_actions(words, pages)
         self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
 
     def group_by_menu(self) -> list[QAction | None]:

@@ -17,8 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
 
-from tests.screens.comparing import seen_differences
 from tests.screens.painting import LOOKS, paint
+from tests.screens.picture_comparison import seen_differences
 
 APPROVED = Path(__file__).parent
 

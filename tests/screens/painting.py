@@ -60,10 +60,10 @@ def _paint_pages(
         _grab(app, window, folder / f"{page.id}_{suffix}.png")
     window.show_page("intake")
     _grab(app, window, folder / f"intake_{suffix}.png")
-    window.show_page("comparing")
+    window.show_page("comparison")
     while window.page.memory() is None:  # it is counted in the background
         app.processEvents()
-    _grab(app, window, folder / f"comparing_{suffix}.png")
+    _grab(app, window, folder / f"comparison_{suffix}.png")
     window.show_error(FileMissing("tickets.csv"))
     _grab(app, window, folder / f"failing_{suffix}.png")
     window._show("progress")

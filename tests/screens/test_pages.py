@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from supportlens.resources import sample_paths
 from tests.quality.tree import TOP
-from tests.screens.comparing import LARGEST_STEP, MOST_PIXELS, difference, seen_differences
+from tests.screens.picture_comparison import LARGEST_STEP, MOST_PIXELS, difference, seen_differences
 
 if TYPE_CHECKING:
     from tests.sharing import SharedStudies

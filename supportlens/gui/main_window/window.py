@@ -141,7 +141,7 @@ class MainWindow(ProjectWindow):
             self._analysis_runner.recut(self.opened, level)
 
     def perform(self, action: str) -> None:
-        """Perform an action by its id; an unknown id is ignored."""
+        """Perform an action by its id; that of a page shows it, an unknown id is ignored."""
         commands = {
             "open": lambda: self.open(choose_files(self, self.words)),
             "open_folder": lambda: self.open(choose_folder(self, self.words)),
@@ -155,8 +155,6 @@ class MainWindow(ProjectWindow):
             "export_tickets": lambda: self._export("csv"),
             "export_json": lambda: self._export("json"),
             "export_left_out": self._export_left_out,
-            "intake": lambda: self.show_page("intake"),
-            "comparing": lambda: self.show_page("comparing"),
             "cancel": self._analysis_runner.cancel,
             "back": self.go_back,
             "copy_details": self._copy_details,
@@ -172,9 +170,7 @@ class MainWindow(ProjectWindow):
             "settings": self._open_settings,
             "quit": self.close,
         }
-        command = commands.get(action)
-        if command is not None:
-            command()
+        commands.get(action, lambda: self.show_page(action))()
 
     # Qt's own events
 
@@ -263,7 +259,7 @@ class MainWindow(ProjectWindow):
             self._comparison_runner.begin(self.study, periods)
 
     def _show_comparison(self, comparison: PeriodComparison | None) -> None:
-        page = self._pages.get("comparing")
+        page = self._pages.get("comparison")
         if isinstance(page, ComparisonPage):
             page.show_comparison(comparison)
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from supportlens.gui.menu_actions import MenuActions, key_text
-from supportlens.gui.pages import PageEntry, navigation_pages
+from supportlens.gui.menu_actions import MenuActions, PageCommand, key_text
+from supportlens.gui.pages import PageEntry, linked_pages, navigation_pages
 from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
 from supportlens.gui.widgets.shell.notice import Notice
 from supportlens.gui.widgets.shell.top_bar import TopBar
@@ -36,7 +36,10 @@ class WindowFrame(QWidget):
     def __init__(self, words: Words, theme: Theme, look: str, perform: Callable[[str], None]) -> None:
         super().__init__()
         self._words = words
-        self.table = MenuActions(self, words, perform)
+        commands = [
+            PageCommand(page.id, page.command(words), page.keys) for page in linked_pages() if page.command
+        ]
+        self.table = MenuActions(self, words, perform, commands)
         self.places = [self._page_action(page) for page in navigation_pages()]
         for action in (*self.table.by_id.values(), *self.places):
             self.addAction(action)

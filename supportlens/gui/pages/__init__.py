@@ -4,9 +4,10 @@ from supportlens.gui.pages.page_registry import (
     LINKED_PAGES,
     PAGES,
     PageEntry,
+    linked_pages,
     navigation_pages,
     page_entry,
     page_ids,
 )
 
-__all__ = ["LINKED_PAGES", "PAGES", "PageEntry", "navigation_pages", "page_entry", "page_ids"]
+__all__ = ["LINKED_PAGES", "PAGES", "PageEntry", "linked_pages", "navigation_pages", "page_entry", "page_ids"]

@@ -26,6 +26,8 @@ class PageEntry(NamedTuple):
     title: Callable[[Words], str]
     location: str
     """``module:class`` below `supportlens.gui.pages`."""
+    command: Callable[[Words], str] | None = None
+    """The line of the View menu that leads to a page outside the navigation."""
 
     def load_class(self) -> type[Page]:
         """Import the class of the page."""
@@ -45,13 +47,21 @@ PAGES = (
 """The pages of the navigation, in its order."""
 
 LINKED_PAGES = (
-    PageEntry("intake", "file-text", "", lambda w: w.say("How it was read"), "start.intake_page:IntakePage"),
     PageEntry(
-        "comparing",
+        "comparison",
         "chart-column",
-        "",
+        "Ctrl+8",
         lambda w: w.say("Two periods"),
         "comparison.comparison_page:ComparisonPage",
+        lambda w: w.say("C&ompare two periods"),
+    ),
+    PageEntry(
+        "intake",
+        "file-text",
+        "",
+        lambda w: w.say("How it was read"),
+        "start.intake_page:IntakePage",
+        lambda w: w.say("How the files were &read"),
     ),
 )
 """Pages that links and menus lead to; they are not in the navigation."""
@@ -60,6 +70,11 @@ LINKED_PAGES = (
 def navigation_pages() -> tuple[PageEntry, ...]:
     """Return the pages of the navigation, in its order."""
     return PAGES
+
+
+def linked_pages() -> tuple[PageEntry, ...]:
+    """Return the pages outside the navigation, in the order of the View menu."""
+    return LINKED_PAGES
 
 
 def page_ids() -> frozenset[str]:

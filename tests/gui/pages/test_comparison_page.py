@@ -99,7 +99,7 @@ def test_the_window_compares_the_last_weeks_by_itself_and_keeps_the_choice(
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    window.show_page("comparing")
+    window.show_page("comparison")
     qtbot.waitUntil(lambda: window.page.memory() is not None, timeout=20_000)
     usual = compare(study)
     assert window.page.memory() == (usual.first, usual.second)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from supportlens.gui.main_window import MainWindow, OpenedStudy
@@ -69,6 +69,28 @@ def test_a_row_is_all_that_a_new_page_needs(qtbot: QtBot, planted: PageEntry, la
     window.show_page("verdict")
     qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert window.shown == planted.id
+    window.close()
+
+
+def test_a_page_that_the_menu_leads_to_is_one_row_too(
+    qtbot: QtBot, planted: PageEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked = planted._replace(command=lambda _: "Pl&anted")
+    monkeypatch.setattr(page_registry, "PAGES", PAGES)
+    monkeypatch.setattr(page_registry, "LINKED_PAGES", (*LINKED_PAGES, linked))
+    window = MainWindow(Settings())
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.take(OpenedStudy(a_study(), ()))
+    (action,) = (each for each in window.findChildren(QAction) if each.text() == "Pl&anted")
+
+    action.trigger()
+
+    assert isinstance(window.page, PlantedPage)
+    window.show_page("verdict")
+    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    assert window.shown == linked.id
     window.close()
 
 

@@ -56,7 +56,7 @@ class CausesPage(Page):
             self.words.say("Compare two periods"),
             self.theme,
             role="link",
-            payload="comparing",
+            payload="comparison",
             icon="calendar",
         )
         compare.wanted.connect(self.follow)
