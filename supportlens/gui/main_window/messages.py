@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
 
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.projects.reopening import LogsGone
@@ -33,6 +36,12 @@ def failure(error: BaseException, words: Words) -> Message:
     if isinstance(error, OutputError) and error.path.lower().endswith(SUFFIX):
         button = (words.say("Save elsewhere…"), "save_as")
     return Message("circle-alert", error_sentence(error, words), button, second, "warn")
+
+
+def copy_details(error: BaseException | None) -> None:
+    """Copy the traceback of an error to the clipboard; None copies nothing."""
+    if error is not None:
+        QGuiApplication.clipboard().setText("".join(traceback.format_exception(error)))
 
 
 def _logs_gone(error: LogsGone, words: Words) -> Message:

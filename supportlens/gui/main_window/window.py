@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.about import About
@@ -16,7 +14,7 @@ from supportlens.gui.main_window.comparison_runner import ComparisonRunner
 from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunner
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
 from supportlens.gui.main_window.import_questions import ImportQuestions
-from supportlens.gui.main_window.messages import failure, nothing_open
+from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
 from supportlens.gui.main_window.opened_study import AnalysisOptions
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
@@ -157,7 +155,7 @@ class MainWindow(ProjectWindow):
             "export_left_out": self._export_left_out,
             "cancel": self._analysis_runner.cancel,
             "back": self.go_back,
-            "copy_details": self._copy_details,
+            "copy_details": lambda: copy_details(self._error),
             "undo": self._statement_runner.undo,
             "redo": self._statement_runner.redo,
             "search": self._frame.top.search.setFocus,
@@ -297,7 +295,3 @@ class MainWindow(ProjectWindow):
         from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - as above
 
         Preferences(self, self.settings, self.words, self.theme).exec()
-
-    def _copy_details(self) -> None:
-        if self._error is not None:
-            QGuiApplication.clipboard().setText("".join(traceback.format_exception(self._error)))

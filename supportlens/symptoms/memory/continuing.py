@@ -19,6 +19,7 @@ from supportlens.domain import (
     hash_text,
     silent,
 )
+from supportlens.symptoms.memory.symptom_widths import compare_members, measure_widths, share_by_symptom
 from supportlens.symptoms.tree.block_tree import grow_block_tree
 from supportlens.symptoms.tree.centroids import Centroids
 from supportlens.symptoms.tree.cutting import cut_tree
@@ -42,9 +43,6 @@ STEP = 10_000
 AS_NEAR = 0.1
 """A text is as near to a symptom as its own members are from this quantile of their cosines on.
 Judgement: nine of ten members would be let in again; larger founds more new symptoms."""
-FEWEST_MEMBERS = 5
-"""Different texts of a symptom from which their cosines say how wide it is.
-Judgement: a quantile of fewer is chance."""
 NOVEL = 2.5
 """How many times more new tickets than the known ones in it let expect make a group strange.
 Judgement, with the event of the benchmark of stability in sight (seven new symptoms, which held all of
@@ -57,8 +55,6 @@ HALF = 0.5
 AT_HOME = 0.4
 """Share of a group's new tickets in the inner half of known symptoms from which they are known.
 Judgement, as NOVEL; smaller calls more groups known."""
-ALONE = 1e-6
-"""Length below which there is no centroid of others."""
 
 
 def append_representatives(cleaned: Cleaned, known: EarlierStudy) -> Cleaned:
@@ -166,14 +162,14 @@ class _Placement:
         self._fresh = np.where(home < 0, fresh, 0).astype(np.float64)
         self._least = least_size(int(fresh.sum()))
         self._known = len(known.symptoms)
-        self._share = _share_of_symptom(home, self._weights, self._known)
+        self._share = share_by_symptom(home, self._weights, self._known)
         tickets = np.array([max(symptom.tickets, 1) for symptom in known.symptoms], dtype=np.float64)
         self._mass = np.where(home >= 0, self._share * tickets[home], 0.0)
         near, cosines = Centroids.of(home, vectors).find_nearest(vectors, lambda _: None)
         self._nearest, self._cosines = near[:, 0], cosines[:, 0]
-        cosines_of_members = _compare_members(home, vectors)
+        cosines_of_members = compare_members(home, vectors)
         place = np.maximum(self._nearest, 0)
-        edge, half = (_measure_widths(home, cosines_of_members, part)[place] for part in (AS_NEAR, HALF))
+        edge, half = (measure_widths(home, cosines_of_members, part)[place] for part in (AS_NEAR, HALF))
         may = (home < 0) & (self._nearest >= 0)
         self._fits = may & (self._cosines >= edge)
         self._at_home = may & (self._cosines >= half)
@@ -243,51 +239,6 @@ class _Placement:
         """Return the nearest known symptom of rows whose group is too small, if they may join it."""
         near = self._fits[rows] | (self._cosines[rows] >= HOME)
         return np.where(near, self._nearest[rows], UNASSIGNED)
-
-
-def _share_of_symptom(home: Rows, weights: Points, count: int) -> Points:
-    """Return the share of each of u rows in its known symptom, 0 where it has none."""
-    rows = np.flatnonzero(home >= 0)
-    totals = np.bincount(home[rows], weights=weights[rows], minlength=count)
-    shares = np.zeros(len(home))
-    shares[rows] = weights[rows] / totals[home[rows]]
-    return shares
-
-
-def _compare_members(home: Rows, vectors: Vectors) -> Points:
-    """Return the cosine of each member of a symptom to the centroid of its others in that language (u).
-
-    NaN for rows that are no members, and for those that have no others.
-    """
-    rows = np.flatnonzero(home >= 0)
-    parts = [rows[start : start + STEP] for start in range(0, len(rows), STEP)]
-    sums = np.zeros((int(vectors.spaces.max()) + 1, int(home.max()) + 1, vectors.matrix.shape[1]))
-    for part in parts:
-        np.add.at(sums, (vectors.spaces[part], home[part]), _weigh(part, vectors))
-    found = np.full(len(home), np.nan)
-    for part in parts:
-        rest = sums[vectors.spaces[part], home[part]] - _weigh(part, vectors)
-        lengths = np.linalg.norm(rest, axis=1)
-        cosines = (rest * vectors.matrix[part]).sum(axis=1) / np.maximum(lengths, ALONE)
-        found[part] = np.where(lengths < ALONE, np.nan, cosines)
-    return found
-
-
-def _weigh(rows: Rows, vectors: Vectors) -> Points:
-    return vectors.matrix[rows].astype(np.float64) * vectors.weights[rows, None]
-
-
-def _measure_widths(home: Rows, cosines: Points, part: float) -> Points:
-    """Return the quantile of the members' cosines for each known symptom.
-
-    With fewer than FEWEST_MEMBERS members HOME stands in.
-    """
-    widths = np.full(int(home.max()) + 1, HOME)
-    for symptom in range(len(widths)):
-        own = cosines[(home == symptom) & ~np.isnan(cosines)]
-        if len(own) >= FEWEST_MEMBERS:
-            widths[symptom] = np.quantile(own, part)
-    return np.round(widths, 5)
 
 
 def _assign_ids(placed: Rows, weights: Rows, known: EarlierStudy) -> dict[int, str]:
