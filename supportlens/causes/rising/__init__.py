@@ -1,1 +1,1 @@
-"""What rose: candidates, and the causes grown from them, split, joined and held against active users."""
+"""Rising causes: candidates, and causes grown, split, merged and adjusted for active users."""

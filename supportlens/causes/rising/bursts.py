@@ -1,7 +1,7 @@
-"""Bursts: in a log too small for symptoms to rise, a day or two on which many people say one thing.
+"""Finds bursts: a day or two of one matter in a log too small for symptoms to rise.
 
-Where most of a small log's traffic of a day is about one matter, there is hardly a rest to compare
-with. Then the log's own other days are the comparison, and the words tell what the matter is.
+In a small log most of a day's traffic may be about one matter, which leaves hardly any other tickets to
+compare with. So the other days of the log are the comparison, and the words identify the matter.
 """
 
 from __future__ import annotations
@@ -32,55 +32,56 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MAX_TICKETS = 300
-"""Tickets from which a log has symptoms large enough to rise by themselves.
+"""Tickets from which a log has symptoms large enough to rise on their own.
 
-Judgement: above, symptoms of `MIN_EXCESS_TICKETS` rise by the usual search; larger tests words on logs that
-need it not.
+Judgement: above this, symptoms of `MIN_EXCESS_TICKETS` rise in the usual search; larger tests words on logs
+that do not need it.
 """
 MAX_DAYS = 3
-"""Days that a burst lasts at most.
+"""Maximum days of a burst.
 
-Judgement: as long as an outage (`measures.MAX_BURST_DAYS`); larger multiplies what is tested.
+Judgement: as long as an outage (`measures.MAX_BURST_DAYS`); larger multiplies the number of tests.
 """
 MIN_TICKETS = 8
-"""Tickets of a burst, and of them beyond what other days would bring, at least.
+"""Minimum tickets of a burst, in total and in excess of what other days would bring.
 
-Judgement: smaller claims days of a few calls, larger misses the bursts of small desks.
+Judgement: smaller reports days with a few calls, larger misses the bursts of small desks.
 """
 MIN_TIMES = 2.0
-"""How many times the traffic of any other days of the same number a burst must bring.
+"""Minimum ratio of a burst's traffic to that of any other days of the same number.
 
-Judgement: twice the next busiest days, or a busy Monday would be a burst; larger misses bursts beside others.
+Judgement: twice the next busiest days, or a busy Monday would be a burst; larger misses one of several
+bursts.
 """
 MIN_BURST_SHARE = 1.0 / 3.0
-"""Share of a burst's tickets that must have a word for it to be the matter.
+"""Minimum share of a burst's tickets with a word for the word to belong to the matter.
 
-Judgement: one matter is told in several words; larger loses the matter, smaller takes in routine words.
+Judgement: one matter is described in several words; larger misses the matter, smaller includes routine words.
 """
 MIN_SAYING, MAX_SAYING = 3, 0.5
-"""Tickets, and share of the log, between which a word tells texts apart.
+"""Tickets, and share of the log, between which a word counts for text similarity.
 
-Judgement: rarer words are names and slips, commoner ones are the desk's own; wider lets these make texts
-alike.
+Judgement: rarer words are names and typing errors, commoner ones are typical of the desk; a wider range makes
+unrelated texts similar.
 """
 MAX_WORD_P = 0.05
-"""Chance up to which a word is one of the burst's own, once its texts are known to be alike.
+"""Maximum chance for a word to belong to the burst, once its texts are known to be similar.
 
-One in twenty, once the texts together have passed `MAX_P`; smaller leaves tickets of the matter outside.
+One in twenty, once the texts together have passed `MAX_P`; smaller misses tickets of the matter.
 """
 _STEM = re.compile(r"(?<![^\W_])[^\W\d_]{6}")
-"""The first six letters of a word, by which its forms are taken for the same in both languages."""
+"""The first six letters of a word, which identify its inflected forms in both languages."""
 
 
 def find_burst(
     log: RisingLog, words: tuple[npt.NDArray[np.int64], PatternIndex], among: Mask
 ) -> CauseCandidate | None:
-    """Find the burst that stands out most in a log of at most MAX_TICKETS (n tickets), None for none.
+    """Find the clearest burst in a log of at most MAX_TICKETS (n tickets), None if there is none.
 
-    `words` are the n tickets' positions in the texts, and the texts; `among` (n) are the tickets looked
-    at. Two tests must hold, each allowing for all that it tried (Bonferroni): the traffic of a few days
-    is beyond chance beside that of all other days (Poisson), and its texts are more alike than chance
-    would deal them, so that a day on which everybody writes of anything is none.
+    `words` are the n tickets' positions in the texts, and the texts; `among` (n) marks the tickets to search.
+    Two tests must pass, each corrected for all that it tried (Bonferroni): the traffic of a few days exceeds
+    that of all other days beyond chance (Poisson), and its texts are more similar than chance, which excludes
+    busy days with unrelated tickets.
     """
     line = log.timeline
     dated = among & (line.day >= 0)
@@ -106,7 +107,7 @@ def _mark_window(log: RisingLog, window: tuple[int, int]) -> Mask:
 
 
 def _find_windows(counts: Counts) -> Iterator[tuple[int, int]]:
-    """Return the stretches of days, as (first, first after), that bring far more than all others do."""
+    """Return the intervals of days, as (first, first after), with far more traffic than all other days."""
     tried = MAX_DAYS * len(counts)
     for length in range(1, MAX_DAYS + 1):
         sums = np.convolve(counts, np.ones(length), mode="valid")
@@ -119,7 +120,7 @@ def _find_windows(counts: Counts) -> Iterator[tuple[int, int]]:
 
 
 def _is_large(rise: Rise, tickets: int) -> bool:
-    """Return whether a burst is as strong and as large as any rise has to be."""
+    """Return whether a burst is as significant and as large as any rise must be."""
     return rise.ratio_low >= MIN_RATIO and rise.excess >= max(
         float(MIN_TICKETS), SUFFICIENT_LOG_SHARE * tickets
     )
@@ -128,7 +129,7 @@ def _is_large(rise: Rise, tickets: int) -> bool:
 def _mark_topic(
     words: tuple[npt.NDArray[np.int64], PatternIndex], within: Mask, dated: Mask
 ) -> tuple[Mask, float]:
-    """Mark the tickets that have a word of a burst, and return the chance that its texts are so alike."""
+    """Mark the tickets with a word of a burst, and return the chance of texts so similar."""
     codes, texts = words
     rows = np.flatnonzero(dated)
     stems: dict[str, list[int]] = {}
@@ -145,10 +146,10 @@ def _mark_topic(
 
 
 def _test_likeness(stems: list[list[int]], inside: Mask) -> float:
-    """Return the chance that texts drawn at random are as alike as those `inside` (t texts).
+    """Return the chance that random texts are as similar as those `inside` (t texts).
 
-    The sum of the cosines between their words, weighed by rarity, against that of any so many texts:
-    its exact mean and variance under sampling without replacement, and the normal tail (Mantel 1967).
+    Compares the sum of the cosines between their words, weighted by rarity, with that of random sets of as
+    many texts: exact mean and variance under sampling without replacement, and the normal tail (Mantel 1967).
     """
     common = [having for having in stems if len(having) <= MAX_SAYING * len(inside)]
     size, whole = int(inside.sum()), len(inside)
@@ -172,7 +173,7 @@ def _test_likeness(stems: list[list[int]], inside: Mask) -> float:
 
 
 def _compare_with_past(counts: Counts, start: int, stop: int, p: float) -> Rise | None:
-    """Describe a burst beside the same matter's other days; None where it brought no more than they."""
+    """Describe a burst compared with other days of the same matter; None if it brought no more."""
     hits, span, rest = float(counts[start:stop].sum()), stop - start, len(counts) - (stop - start)
     misses = float(counts.sum()) - hits
     if hits * rest <= misses * span:
@@ -198,7 +199,7 @@ def _compare_with_past(counts: Counts, start: int, stop: int, p: float) -> Rise 
 
 
 def _list_symptoms(labels: npt.NDArray[np.int64], members: Mask) -> tuple[int, ...]:
-    """Return the symptoms of which a burst holds most tickets, largest first."""
+    """Return the symptoms with most of their tickets in a burst, largest first."""
     inside = labels[members & (labels >= 0)]
     counts = np.bincount(inside, minlength=1)
     held = [int(one) for one in np.flatnonzero(counts) if counts[one] * 2 > (labels == one).sum()]

@@ -1,4 +1,4 @@
-"""Sets of candidates for a rise: symptoms, places, and what sounds like one kind, whole or in a place."""
+"""Sets of candidates for a rise: symptoms, places, kinds, and kinds within a place."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 EVIDENCE_FIELDS = {Field.VERSION, Field.LANGUAGE, Field.PRIORITY}
-"""Fields whose values rise by their nature or are a judgement: evidence inside a cause, never its seed."""
+"""Fields whose values rise naturally or reflect a judgement: evidence inside a cause, never its seed."""
 NARROWING_FIELDS = {Field.PRODUCT, Field.SITE, Field.CHANNEL}
-"""Fields within whose values the kinds are looked at one by one."""
+"""Fields within whose values each kind is tested separately."""
 MAX_PLACE_SHARE = 0.97
-"""A value with a larger part of the log is no place in it.
+"""Maximum share of the log for a value to be a place.
 
-Judgement: what holds all of a log but one in thirty has no rest to be compared with; smaller hides a desk's
+Judgement: a value with all but one in thirty tickets leaves no rest to compare with; smaller hides a desk's
 main application.
 """
 REPLACED_SHARE = 0.5
-"""Tickets that other values lost, as a share of a value's excess, from which it only took their place.
+"""Tickets that other values lost, as a share of a value's excess, from which it merely replaced them.
 
-Judgement: half; larger makes every migration a cause, smaller excuses a rise by a neighbour's small fall.
+Judgement: half; larger makes every migration a cause, smaller explains a rise by a neighbour's small fall.
 """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CandidateSet:
-    """Candidates that one code tells apart: `codes` (n tickets), below nought for none of them.
+    """Disjoint candidates: `codes` (n tickets) are their numbers, negative for no candidate.
 
-    `among` narrows it to some of the tickets. `eligible` marks the codes large enough to be tested.
+    `among` restricts the set to some of the tickets. `eligible` marks the codes large enough to test.
     """
 
     codes: npt.NDArray[np.int64]
@@ -91,7 +91,7 @@ def build_candidate_sets(
 
 
 def _mark_large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | None = None) -> Mask:
-    """Mark the codes with enough tickets, and not nearly all of them where `total` is given."""
+    """Mark the codes with enough tickets and, if `total` is given, without nearly all of them."""
     inside = codes >= 0 if among is None else (codes >= 0) & among
     sizes = np.bincount(codes[inside], minlength=int(codes.max(initial=-1)) + 1)
     eligible = sizes >= MIN_EXCESS_TICKETS
@@ -99,10 +99,10 @@ def _mark_large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | N
 
 
 def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
-    """Return whether a value of a field rose because others of the field went: a version, a move, a new name.
+    """Return whether a value rose because others of its field fell: a version, a move, a new name.
 
-    `daily` (values x days) are the tickets of all values of the field. What a sibling lost counts
-    where it is beyond three standard errors of its former level.
+    `daily` (values x days) are the tickets of all values of the field. The loss of a sibling counts if it
+    exceeds three standard errors of its former level.
     """
     days = daily.shape[1]
     stop = days if rise.end is None else rise.end + 1
@@ -113,7 +113,7 @@ def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
         return False
     now, then = daily[:, within].sum(axis=1), daily[:, ~within].sum(axis=1)
     expected = then * span / rest
-    # Both counts vary: Poisson variances of the one and of the scaled other.
+    # Both counts vary: add the Poisson variances of the one and of the scaled other.
     lost = np.where(expected - now > 3.0 * np.sqrt(now + expected * span / rest + 1.0), expected - now, 0.0)
     lost[value] = 0.0
     return bool(lost.sum() >= REPLACED_SHARE * rise.excess)

@@ -1,4 +1,4 @@
-"""The values of the search for causes: its seeds, what is known of each ticket, and what is found."""
+"""Data classes of the search for causes: seeds, ticket data and candidates."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CauseCandidate:
-    """The tickets of one cause; `family` also holds those of the time before the rise."""
+    """The tickets of one cause; `family` also contains those from before the rise."""
 
     members: Mask
     family: Mask
     rise: Rise | None
     symptoms: tuple[int, ...]
     detectable_from: int | None = None
-    """The first day on which the rise was detectable, None for what never rose."""
+    """The first day on which the rise was detectable, None if it never rose."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seed:
-    """A set of tickets that may have risen: a symptom, what sounds like one kind, or a place."""
+    """A set of tickets that may have risen: a symptom, a kind or a place."""
 
     mask: Mask
     symptom: int | None = None
@@ -38,7 +38,7 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class RisingLog:
-    """What the search for causes needs to know of every ticket."""
+    """The data about every ticket that the search for causes needs."""
 
     timeline: LogTimeline
     labels: npt.NDArray[np.int64]

@@ -1,4 +1,4 @@
-"""Detection: the first day whose tickets so far were evidence enough of a rise."""
+"""Detection: finds the first day on which the tickets so far were sufficient evidence of a rise."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 LOOK_EVERY_DAYS = 7
-"""Days between two looks, before every day of the first week that suffices is looked at.
+"""Days between two looks; every day of the first sufficient week is then checked.
 
-It moves the time alone: every day of the first week that suffices is looked at.
+Affects only run time.
 """
 RECOGNISED_SHARE = 0.6
-"""The part of a cause's first tickets that is taken to be recognised: small symptoms are not yet known.
+"""Assumed share of a cause's first tickets that are recognised: small symptoms are not yet known.
 
-Measured: of 14 planted logs cut after the day told, 79 % showed the cause with 1.0 and more than 90 % of 25
-with 0.6; smaller dates detection later.
+Measured: of 14 planted logs cut after the detection day, 79 % showed the cause with 1.0 and more than 90 % of
+25 with 0.6; smaller dates detection later.
 """
 
 
@@ -33,11 +33,11 @@ def find_detection_day(
 ) -> int:
     """Return the first day (counted from the log's first) on which the tickets so far show the rise.
 
-    `members` and `total` are tickets per day, d each. The rule is the verdict's own, applied to
-    the log as it stood on the evening of each day: beyond chance over all `tests` candidates,
-    strong, and large enough. *Which* tickets belong together is taken from the whole log, of which so
-    far only a part would have been recognised (RECOGNISED_SHARE), and so is the traffic to be expected of
-    each day (`exposure`, d). The last day where no earlier one suffices.
+    `members` and `total` are tickets per day, d each. The rule is that of the verdict, applied to the log up
+    to the evening of each day: beyond chance over all `tests` candidates, strong, and large enough. The
+    assignment of tickets is taken from the whole log, although only a part of them (RECOGNISED_SHARE) would
+    have been recognised by then; so is the expected traffic of each day (`exposure`, d). Returns the last day
+    if no earlier one is sufficient.
     """
 
     def shows(day: int) -> bool:
@@ -46,7 +46,7 @@ def find_detection_day(
         return _is_detected(seen, rise, tests, total[: day + 1])
 
     recognised, whole = RECOGNISED_SHARE * members, total
-    if (total - members).sum() < MIN_TICKETS:  # what is not recognised is no traffic to compare with
+    if (total - members).sum() < MIN_TICKETS:  # unrecognised tickets cannot be compared with
         whole = total - members + recognised
 
     final = len(total) - 1
@@ -57,7 +57,7 @@ def find_detection_day(
 
 
 def _is_detected(seen: Rise | None, rise: Rise, tests: int, so_far: Counts) -> bool:
-    """Return whether what is seen of the days so far is the same rise, and would be spoken of."""
+    """Return whether the rise found in the days so far is the same one, and reportable."""
     if seen is None or not is_reportable(seen, tests, compute_min_excess(seen, so_far)):
         return False
     return rise.low - SAME_START_DAYS <= seen.day <= rise.high + SAME_START_DAYS

@@ -1,7 +1,7 @@
-"""Diffuse rises: one fault that lies in several symptoms, each too small to have risen by itself.
+"""Finds diffuse rises: one fault spread over several symptoms, each too small to rise on its own.
 
-A young fault, told in two languages or in many words, has a handful of tickets in each of a few
-symptoms. No one of them is evidence; that they all begin in the same days is.
+A young fault that is described in two languages or in many words has a handful of tickets in each of several
+symptoms. No single symptom is evidence, but their common start is.
 """
 
 from __future__ import annotations
@@ -30,54 +30,52 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 MIN_TICKETS = 3
-"""Tickets of a symptom that may be a part.
+"""Minimum tickets of a symptom to be a part.
 
-Judgement: one or two tickets have no days to agree in; larger loses the smallest parts.
+Judgement: one or two tickets cannot agree in time; larger misses the smallest parts.
 """
 MIN_PARTS = 2
-"""Symptoms that must rise together; one alone would rise by itself."""
+"""Minimum symptoms that rise together; a single one would rise on its own."""
 MAX_STARTS = 120
-"""Days that are tried as the common start; in a longer log every so many days.
+"""Maximum number of days tested as the common start; a longer log is sampled evenly.
 
-It moves time and, in logs of more than 120 days, the tried start by some days; the rise is dated anew
-afterwards.
+Affects run time and, in logs of more than 120 days, moves the tested start by some days; the rise is dated
+again afterwards.
 """
 MAX_TRAFFIC_AFTER = 0.6
-"""Share of the traffic that may follow the start: what rose before that is no young fault.
+"""Maximum share of the traffic after the start: earlier rises are no young faults.
 
-Judgement: a fault of the last days has most traffic before it; larger tests old rises that the usual search
-finds.
+Judgement: a recent fault has most traffic before it; larger tests old rises that the usual search finds.
 """
 PART_PRIOR = 0.1
-"""Share of the symptoms that is expected to be a part of a fault (Xie and Siegmund 2013, section 2.3).
+"""Expected share of symptoms that are part of a fault (Xie and Siegmund 2013, section 2.3).
 
-Their choice as well; larger favours faults in many symptoms, smaller those in a few.
+The value of their paper; larger favours faults in many symptoms, smaller those in a few.
 """
 PERMUTATIONS = 1_999
-"""How often the dates are dealt out anew; the least chance that can be told is one in so many and one.
+"""Number of permutations of the dates; the smallest possible chance is 1 / (PERMUTATIONS + 1).
 
-A chance of `MAX_P` (0.003) needs some hundreds; 1 999 tell it within a half. More costs time.
+A chance of `MAX_P` (0.003) needs some hundreds; 1 999 estimate it within a half. More costs time.
 """
 SEED = 20_130_201
-"""Any number would do: the same log must give the same answer."""
+"""Any fixed number: the same log must give the same result."""
 ENOUGH_REACHED = 10
-"""Deals that reach the evidence after which it is no rarer than they say.
+"""Permutations reaching the evidence after which the test stops.
 
-Of the order that Besag and Clifford (1991) propose: larger costs time where there is nothing.
+Of the order that Besag and Clifford (1991) propose; larger costs time if there is no rise.
 """
 
 
 def find_diffuse_rise(
     log: RisingLog, among: Mask, progress: Callable[[], None] = lambda: None
 ) -> tuple[Seed, Rise] | None:
-    """Find symptoms that rise together although none does alone, among some of n tickets; None for none.
+    """Find symptoms that rise together although none does alone, among n tickets; None if there are none.
 
-    For every start the evidence of all symptoms is added, each counting as far as it is likely to be
-    a part: the mixture statistic of Xie and Siegmund (2013), Sequential multi-sensor change-point
-    detection, Annals of Statistics 41, 670-692. The greatest over all starts is compared with what it
-    is when the dates are dealt out anew among the tickets, so that the price of the whole search, the
-    growth of the traffic and its season are allowed for. The rise's `p` is at least that chance.
-    `progress` is called again and again, and stops the work by raising.
+    For every start the evidence of all symptoms is added, each weighted by its probability of being a part:
+    the mixture statistic of Xie and Siegmund (2013), Sequential multi-sensor change-point detection, Annals
+    of Statistics 41, 670-692. The maximum over all starts is compared with that of random permutations of the
+    dates among the tickets, which accounts for the whole search, the growth of the traffic and its season.
+    The rise's `p` is at least this chance. `progress` is called regularly, and stops the work by raising.
     """
     line, labels = log.timeline, log.labels
     dated = among & (line.day >= 0)
@@ -101,7 +99,7 @@ def find_diffuse_rise(
 
 
 def _find_parts(log: RisingLog, symptoms: Rows, dated: Mask, start: int) -> list[int]:
-    """Return the symptoms that are clearly more frequent from a start on, where there are several."""
+    """Return the symptoms that are clearly more frequent from a start on, if there are several."""
     span, before = float(log.timeline.days - start), float(start)
     found = []
     for symptom in symptoms.tolist():
@@ -115,7 +113,7 @@ def _find_parts(log: RisingLog, symptoms: Rows, dated: Mask, start: int) -> list
 
 @dataclass(frozen=True, slots=True)
 class _StartSearch:
-    """The starts (t) that are tried, and the share of the traffic from each of them on.
+    """The tested starts (t), and the share of the traffic from each start on.
 
     `sizes` (s) are the tickets of each symptom.
     """
@@ -126,7 +124,7 @@ class _StartSearch:
 
     @classmethod
     def prepare(cls, traffic: Counts, sizes: Rows) -> _StartSearch | None:
-        """Lay the starts over the days of a log; None where no day has much traffic before it."""
+        """Distribute the starts over the days of a log; None if no day has enough traffic before it."""
         after = np.cumsum(traffic[::-1])[::-1] / max(1.0, traffic.sum())
         every = max(1, math.ceil(len(traffic) / MAX_STARTS))
         starts = np.arange(1, len(traffic), every)
@@ -134,7 +132,7 @@ class _StartSearch:
         return cls(starts, after[starts], sizes) if len(starts) else None
 
     def sum_evidence(self, days: list[Rows]) -> Counts:
-        """Add up, for each start (t), what the days of every symptom's tickets say for it."""
+        """Add up, for each start (t), the evidence of the days of every symptom's tickets."""
         return self._sum_ratios(
             np.stack([len(own) - np.searchsorted(np.sort(own), self.starts) for own in days])
         )
@@ -152,14 +150,15 @@ class _StartSearch:
         return np.asarray(np.logaddexp(math.log(1.0 - PART_PRIOR), math.log(PART_PRIOR) + risen).sum(axis=0))
 
     def estimate_chance(self, evidence: float, dates: Rows, progress: Callable[[], None]) -> float:
-        """Return the chance of so much evidence where `dates` (n, sorted) belong to any of n tickets.
+        """Return the chance of at least this evidence if `dates` (n, sorted) are assigned at random.
 
-        A sequential Monte Carlo test (Besag and Clifford 1991): it ends once enough deals reach the evidence.
+        A sequential Monte Carlo test (Besag and Clifford 1991): it stops once enough permutations reach the
+        evidence.
         """
         draw = np.random.default_rng(SEED)
         width, reached = len(self.starts) + 1, 0
         owner = width * np.repeat(np.arange(len(self.sizes)), self.sizes)
-        late = np.searchsorted(self.starts, dates, side="right")  # so many starts lie on or before it
+        late = np.searchsorted(self.starts, dates, side="right")  # number of starts up to each date
         for deal in range(1, PERMUTATIONS + 1):
             progress()
             dealt = draw.permutation(late)[: len(owner)]

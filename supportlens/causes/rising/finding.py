@@ -1,8 +1,8 @@
-"""Finds root causes: what rises together in one place is one cause.
+"""Finds root causes: tickets that rise together in one place are one cause.
 
-Every symptom and every value of a place field is a candidate. The clearest rise is made a cause,
-its tickets are taken out, and the rest is looked at again, so that one large cause neither hides
-a smaller one nor makes routine traffic look like a fall or a return.
+Every symptom and every value of a place field is a candidate. The clearest rise becomes a cause, its tickets
+are removed, and the search is repeated. So a large cause neither hides a smaller one nor makes routine
+traffic look like a fall or a return.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MAX_RISING_CAUSES = 8
-"""Causes that are looked for.
+"""Maximum number of rising causes.
 
 Judgement: nobody acts on a ninth at once; larger costs one more search each and changes none of the first.
 """
 MIN_SEED_EXCESS = 0.005
-"""Excess tickets, as a share of the log, from which a symptom or place may be a seed; others may join it.
+"""Excess tickets, as a share of the log, from which a symptom or place may be a seed; smaller ones may join.
 
-The same as `MIN_LOG_SHARE`: smaller seeds cannot become causes by themselves; a burst of eight small symptoms
+The same as `MIN_LOG_SHARE`: smaller seeds cannot become causes on their own; a burst of eight small symptoms
 needed seeds this small.
 """
 
@@ -59,11 +59,11 @@ def find_causes(
     progress: FractionProgress,
     words: tuple[npt.NDArray[np.int64], PatternIndex] | None = None,
 ) -> list[CauseCandidate]:
-    """Return the rising causes, clearest first, and then every symptom that is left, largest first.
+    """Return the rising causes, clearest first, and then every remaining symptom, largest first.
 
-    `kind_masks` holds, per kind of cause, the tickets whose words speak for it: a cause that is
-    scattered over many small symptoms rises more clearly in all of them together. `words` are the
-    tickets' texts, for the burst of a log in which nothing else shows.
+    `kind_masks` holds, per kind of cause, the tickets whose words support it: a cause that is spread over
+    many small symptoms rises more clearly in all of them together. `words` are the tickets' texts, for the
+    burst of a log without any other rise.
     """
     labels = grouping.rise_labels
     log = RisingLog(timeline, labels, grouping.confidence, kind_masks)
@@ -75,7 +75,7 @@ def find_causes(
     rises: list[_RisenSeed] | None = None
     while sets and len(found) < MAX_RISING_CAUSES:
         progress(len(found) / MAX_RISING_CAUSES)
-        if rises is None:  # a seed that is refused takes no ticket away: the others rise as they did
+        if rises is None:  # a rejected seed takes no tickets: the other rises stay the same
             rises = _find_rises(timeline, sets, refused, remaining, MIN_SEED_EXCESS * len(labels))
         clearest = _pick_clearest(rises)
         if clearest is None:
@@ -100,7 +100,7 @@ def find_causes(
 
 
 def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:
-    """Set the symptoms of a cause found among the groups of this log alone to those of `log`."""
+    """Map a cause found with the groups of this log alone to the symptoms of `log`."""
     return (
         cause
         if cause.rise is None
@@ -111,7 +111,7 @@ def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:
 def _grow_diffuse_rise(
     log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, progress: Callable[[], None]
 ) -> CauseCandidate | None:
-    """Grow what rises in many symptoms together into a cause, as sure as the search for it was."""
+    """Grow a diffuse rise into a cause, no more significant than the search for it."""
     seen = find_diffuse_rise(log, remaining, progress)
     cause = None if seen is None else grow_cause(log, columns, remaining, *seen, 1)
     if seen is None or cause is None or cause.rise is None:
@@ -126,7 +126,7 @@ def _make_seed(sets: tuple[CandidateSet, ...], position: int, value: int) -> See
 
 @dataclass(frozen=True, slots=True)
 class _RisenSeed:
-    """A candidate that rose: its set and code, how readily the field of the set is named, and how it rose."""
+    """A candidate that rose: its set and code, the preference of the set's field, and its rise."""
 
     place: tuple[int, int]
     weight: float
@@ -142,8 +142,8 @@ def _find_rises(
 ) -> list[_RisenSeed]:
     """Find every significant rise.
 
-    What has fewer tickets left than a rise must exceed its past by is passed over, as is a value that
-    only took the place of another.
+    Skips candidates with fewer remaining tickets than a rise needs as excess, and values that merely replaced
+    another.
     """
     tests = sum(int(candidates.eligible.sum()) for candidates in sets)
     traffic = timeline.count_daily(remaining)
@@ -164,7 +164,7 @@ def _find_rises(
 
 
 def _pick_clearest(rises: list[_RisenSeed]) -> _RisenSeed | None:
-    """Return the clearest rise; among near equals, the place a lead can act on."""
+    """Return the clearest rise; among near ties, the most actionable place."""
     best = max((risen.rise.statistic for risen in rises), default=0.0)
     near = [risen for risen in rises if risen.rise.statistic >= NEARLY_ALL * best]
     return max(near, key=lambda risen: (risen.weight, risen.rise.statistic), default=None)
@@ -173,7 +173,7 @@ def _pick_clearest(rises: list[_RisenSeed]) -> _RisenSeed | None:
 def _list_standing_causes(
     labels: npt.NDArray[np.int64], columns: tuple[FieldColumn, ...], remaining: Mask, *, dated: bool
 ) -> list[CauseCandidate]:
-    """Make a cause of every symptom that is left; without dates, of all that share one place."""
+    """Make a cause of every remaining symptom; without dates, of all symptoms that share a place."""
     groups: dict[tuple[str, str] | int, list[int]] = {}
     for symptom in range(int(labels.max(initial=-1)) + 1):
         mask = (labels == symptom) & remaining

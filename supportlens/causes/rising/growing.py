@@ -1,4 +1,4 @@
-"""Grows a seed into a root cause: which symptoms, in which place, from which day on."""
+"""Grows a seed into a root cause: its symptoms, its place and its start."""
 
 from __future__ import annotations
 
@@ -33,30 +33,30 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_ALIKE = 0.4
-"""Share of a rising symptom's tickets that sound like a kind for it to join the kind's seed.
+"""Share of a rising symptom's tickets with a kind's signals for it to join the kind's seed.
 
-Judgement: few tickets say outright what they are; larger leaves out symptoms in plain words, smaller joins
-other kinds.
+Judgement: few tickets name the kind explicitly; larger misses plainly worded symptoms, smaller joins other
+kinds.
 """
 MIN_AT_HOME = 0.5
-"""How common, beside elsewhere, a symptom must be in a place to be at home in it.
+"""Minimum relative frequency of a symptom in a place, compared with elsewhere, to be at home there.
 
-Judgement: half; larger drops a cause's routine neighbours and with them its own, smaller takes in lost
-passwords.
+Judgement: half; larger drops a cause's routine neighbours together with its own symptoms, smaller includes
+lost passwords.
 """
 MIN_SPILL_OVER = 0.25
 """Tickets outside a place, as a share of those inside, from which the place is no boundary.
 
-Judgement: agents file a quarter elsewhere; larger keeps one matter under two causes, smaller ignores true
+Judgement: agents misfile a quarter; larger keeps one matter under two causes, smaller ignores real
 boundaries.
 """
 MIN_OWN_SHARE = 0.5
-"""Share of a symptom's tickets of the time that a cause must hold for the symptom to be its own.
+"""Share of a symptom's tickets of the time that a cause must hold to own the symptom.
 
-Judgement: the greater half; smaller lists routine symptoms under a cause.
+Judgement: the majority; smaller lists routine symptoms under a cause.
 """
 MIN_OWN_TICKETS = 3
-"""Tickets of a symptom that a cause must hold for the symptom to be its own.
+"""Tickets of a symptom that a cause must hold to own the symptom.
 
 Judgement: one or two come by chance.
 """
@@ -65,11 +65,11 @@ Judgement: one or two come by chance.
 def grow_cause(
     log: RisingLog, columns: tuple[FieldColumn, ...], remaining: Mask, seed: Seed, rise: Rise, tests: int
 ) -> CauseCandidate | None:
-    """Grow a seed into a cause: the symptoms that rise with it, in the place that holds them.
+    """Grow a seed into a cause: the symptoms that rise with it, in their common place.
 
-    None where the whole does not rise clearly enough, however clear its seed was. The start is
-    dated by the symptoms that are sure; a place's other tickets join only afterwards. The seed was
-    the clearest of `tests` candidates.
+    Returns None if the whole does not rise clearly enough, however clear its seed. The start is dated by the
+    certain symptoms; other tickets of the place are added only afterwards. The seed was the clearest of
+    `tests` candidates.
     """
     timeline, labels = log.timeline, log.labels
     place: Mask | None = seed.mask if seed.symptom is None and not seed.kind else None
@@ -101,7 +101,7 @@ def grow_cause(
 
 
 def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
-    """Date a family, and once more without the symptoms that rose by themselves, which it leaves alone."""
+    """Date a family, and again without the symptoms that it does not own because they rose on their own."""
     timeline = log.timeline
     whole = find_rise(timeline.count_daily(family), timeline.count_daily(remaining), timeline.exposure)
     if whole is None:
@@ -120,8 +120,8 @@ def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mas
 def find_own_symptoms(log: RisingLog, members: Mask, rise: Rise) -> tuple[int, ...]:
     """Return the symptoms that rose with a cause and that it holds most of, largest first.
 
-    A ticket or two of a routine symptom that are counted to the cause make it no symptom of it.
-    Where none is clear, the largest stands for all.
+    A few tickets of a routine symptom do not make it one of the cause. If no symptom qualifies, return the
+    largest.
     """
     timeline, labels = log.timeline, log.labels
     period, dated = timeline.mask_period(rise), timeline.day >= 0
@@ -144,7 +144,7 @@ def find_own_symptoms(log: RisingLog, members: Mask, rise: Rise) -> tuple[int, .
 
 
 def set_level(rise: Rise, timeline: LogTimeline, members: Mask) -> Rise:
-    """Set the level of a rise to that of all its tickets, those that joined after it was dated included."""
+    """Set the level of a rise to that of all its tickets, including those added after dating."""
     last = timeline.days - 1 if rise.end is None else rise.end
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
 
@@ -152,13 +152,13 @@ def set_level(rise: Rise, timeline: LogTimeline, members: Mask) -> Rise:
 def _find_alike(
     timeline: LogTimeline, labels: npt.NDArray[np.int64], seed: Seed, remaining: Mask, rise: Rise
 ) -> set[int]:
-    """Find the rising symptoms whose tickets mostly sound like the seed's kind."""
+    """Find the rising symptoms whose tickets mostly show the seed's kind."""
     rising = _find_rising_with(timeline, labels, remaining, rise, strict=False)
     return {symptom for symptom in rising if seed.mask[labels == symptom].mean() >= MIN_ALIKE}
 
 
 def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
-    """Mark the symptoms that rise in a place and are at home in it, and its unassigned tickets."""
+    """Mark the tickets of symptoms that rise in a place and are at home there, and its unassigned tickets."""
     timeline, labels = log.timeline, log.labels
     symptoms = _find_rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
     own = {
@@ -170,10 +170,10 @@ def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
 def _mark_unexpected_in(log: RisingLog, place: Mask, family: Mask, remaining: Mask, rise: Rise) -> Mask:
     """Mark the tickets of a place that its routine traffic does not explain.
 
-    How much of it is routine is known from the time before, allowing for how the traffic outside
-    the place has grown; *which* tickets are, only from their symptoms and words. So no more tickets
-    of routine symptoms are left out than were to be expected, the surest ones first; those that
-    sound like the kind that the rest is of only as far as the expectation's lower bound asks.
+    The amount of routine traffic follows from the time before, scaled by the growth of the traffic outside
+    the place; which tickets are routine follows only from their symptoms and words. So at most the expected
+    number of routine tickets is excluded, the most certain first; tickets of the same kind as the others only
+    up to the lower bound of the expectation.
     """
     period = log.timeline.mask_period(rise)
     alike = max(log.kind_masks, key=lambda mask: int((mask & family & period).sum()), default=family)
@@ -187,7 +187,7 @@ def _mark_unexpected_in(log: RisingLog, place: Mask, family: Mask, remaining: Ma
 
 
 def _mark_surest(log: RisingLog, among: Mask, count: int) -> Mask:
-    """Mark the `count` tickets whose symptom is surest, equal ones by their row."""
+    """Mark the `count` tickets with the most certain symptom, ties by row."""
     rows = np.flatnonzero(among)
     chosen = np.zeros(len(among), dtype=bool)
     chosen[rows[np.lexsort((rows, -log.confidence[rows]))][:count]] = True
@@ -197,7 +197,7 @@ def _mark_surest(log: RisingLog, among: Mask, count: int) -> Mask:
 def _add_spill_over(
     timeline: LogTimeline, labels: npt.NDArray[np.int64], family: Mask, remaining: Mask, rise: Rise
 ) -> Mask:
-    """Add a cause's own symptoms from outside its place too, where they rise there as well.
+    """Add the cause's own symptoms from outside its place if they rise there as well.
 
     Agents file one matter under several categories; then the category is no boundary.
     """
@@ -222,7 +222,7 @@ def _is_commoner_inside(symptom: Mask, family: Mask, among: Mask) -> bool:
 
 
 def _is_at_home(symptom: Mask, inside: Mask) -> bool:
-    """Return whether a symptom is at least half as common inside as elsewhere; a lost password is not."""
+    """Return whether a symptom is at least half as common inside as elsewhere; lost passwords are not."""
     here, there = symptom[inside].mean(), symptom[~inside].mean() if (~inside).any() else 0.0
     return bool(here >= MIN_AT_HOME * there)
 
@@ -230,11 +230,11 @@ def _is_at_home(symptom: Mask, inside: Mask) -> bool:
 def _find_rising_with(
     timeline: LogTimeline, labels: npt.NDArray[np.int64], among: Mask, rise: Rise, *, strict: bool
 ) -> set[int]:
-    """Find the symptoms whose rate within the period of a rise is clearly above that outside it.
+    """Find the symptoms whose rate during a rise is clearly above that outside it.
 
-    Strict asks for the lower bound of the rate ratio to reach MIN_JOINING_RATIO and for a rise of its
-    own at the same time; in one place and without strictness a doubled rate is enough, in the few days
-    of a spike one that is beyond chance besides: there two tickets for one are soon together.
+    `strict` requires the lower bound of the rate ratio to reach MIN_JOINING_RATIO and the symptom to rise at
+    the same time. Otherwise a doubled rate is enough; during a spike it must also be beyond chance, because
+    two tickets instead of one are common there.
     """
     period, dated = timeline.mask_period(rise), timeline.day >= 0
     last = timeline.days if rise.end is None else rise.end + 1
@@ -267,7 +267,7 @@ def _find_column(columns: tuple[FieldColumn, ...], name: str) -> FieldColumn | N
 def _find_main_place(
     timeline: LogTimeline, columns: tuple[FieldColumn, ...], whole: Mask, rise: Rise
 ) -> Mask | None:
-    """Return the tickets of the value that holds nearly all of a rise, None where no value does."""
+    """Return the tickets of the value with nearly all of a rise, None if there is none."""
     period = timeline.mask_period(rise)
     eligible = tuple(column for column in columns if column.name not in EVIDENCE_FIELDS)
     found = select_claims(compare_values(0, eligible, whole & period, ~whole & period), 1)[0]

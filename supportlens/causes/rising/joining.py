@@ -1,4 +1,4 @@
-"""Joins symptoms that are too small, or too vague, to rise by themselves to the causes that were found."""
+"""Joins symptoms that are too small or too vague to rise on their own to the causes that were found."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 MIN_TICKETS = 3
-"""Tickets of a symptom that may join.
+"""Minimum tickets of a symptom to join.
 
-Judgement: one or two tickets fit any day; larger leaves small symptoms of a redesign outside.
+Judgement: one or two tickets fit any day; larger misses the small symptoms of a redesign.
 """
 MIN_IN_PLACE = 0.5
-"""Share of a symptom's tickets of the time that must lie in a cause's place.
+"""Minimum share of a symptom's tickets of the time in a cause's place.
 
-Judgement: half, for fields are filled in carelessly; larger loses symptoms filed elsewhere.
+Judgement: half, because fields are filled in carelessly; larger misses misfiled symptoms.
 """
 
 
 def join_small_symptoms(
     log: RisingLog, columns: tuple[FieldColumn, ...], found: list[CauseCandidate], remaining: Mask
 ) -> tuple[list[CauseCandidate], Mask]:
-    """Join each remaining symptom that rises with a cause to the cause that it fits best.
+    """Join each remaining symptom that rises with a cause to the best-fitting cause.
 
-    A symptom of a few tickets has no start of its own that could be told from a cause's; it joins
-    where its tickets are clearly more frequent in the cause's time, may have begun on its day, lie in
-    its place and do not sound like another kind. Returns the causes, and what remains of the tickets.
+    A symptom with a few tickets has no distinct start; it joins if its tickets are clearly more frequent in
+    the cause's time, may have begun on its day, are in its place and do not show another kind. Returns the
+    causes and the remaining tickets.
     """
     found, profiles = _merge_causes(log, columns, found, remaining)
     taken: list[list[int]] = [[] for _ in found]
@@ -67,7 +67,7 @@ def join_small_symptoms(
 
 
 def _group_by_symptom(log: RisingLog, among: Mask) -> Iterator[tuple[int, Rows]]:
-    """Return every symptom of at least MIN_TICKETS dated tickets among some of n, and the rows of these."""
+    """Yield every symptom with at least MIN_TICKETS dated tickets in `among` (n), and the rows of these."""
     rows = np.flatnonzero(among & (log.timeline.day >= 0) & (log.labels >= 0))
     rows = rows[np.argsort(log.labels[rows], kind="stable")]
     symptoms, first, sizes = np.unique(log.labels[rows], return_index=True, return_counts=True)
@@ -79,7 +79,7 @@ def _group_by_symptom(log: RisingLog, among: Mask) -> Iterator[tuple[int, Rows]]
 def _merge_causes(
     log: RisingLog, columns: tuple[FieldColumn, ...], found: list[CauseCandidate], remaining: Mask
 ) -> tuple[list[CauseCandidate], list[_CauseProfile]]:
-    """Merge a cause into a clearer one that it rises with, as a symptom would join; clearest first."""
+    """Merge each cause into a clearer one that it rises with, as a symptom would join; clearest first."""
     kept: list[CauseCandidate] = []
     profiles: list[_CauseProfile] = []
     for cause in found:
@@ -102,7 +102,7 @@ def _merge_causes(
 
 @dataclass(frozen=True, slots=True)
 class _CauseProfile:
-    """What a symptom is held against: a cause's rise, the places of nearly all its tickets, and its kind."""
+    """What a symptom is compared with: a cause's rise, the places of nearly all its tickets, and its kind."""
 
     rise: Rise | None
     period: Mask
@@ -126,13 +126,13 @@ class _CauseProfile:
         return cls(cause.rise, period, tuple(places), kind)
 
     def may_take(self, other: _CauseProfile, members: Mask) -> bool:
-        """Return whether another cause of the same shape in time lies where this one does."""
+        """Return whether another cause has the same temporal shape and the same place as this one."""
         if self.rise is None or other.rise is None or (self.rise.end is None) != (other.rise.end is None):
             return False
         return all(place[members].mean() >= MIN_IN_PLACE for place in self.places)
 
     def measure_gain(self, log: RisingLog, rows: Rows, among: Counts) -> float:
-        """Return the gain in log-likelihood of an own level in the cause's time; 0 for what is no part.
+        """Return the gain in log-likelihood of a separate level in the cause's time; 0 if it is no part.
 
         `rows` are the dated tickets of a symptom, `among` (d) is the daily traffic that they belong to.
         """
@@ -149,7 +149,7 @@ class _CauseProfile:
         traffic, total = float(among[self.rise.early : last].sum()), float(among.sum())
         _, daily, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
         _, of_traffic, _ = rate_ratio(hits, traffic, misses, max(1.0, total - traffic))
-        if min(daily, of_traffic) < MIN_JOINING_RATIO:  # what merely grows with all traffic is no part
+        if min(daily, of_traffic) < MIN_JOINING_RATIO:  # merely grows with all traffic
             return 0.0
         return float(
             max_log_likelihood(hits, traffic)
@@ -158,7 +158,7 @@ class _CauseProfile:
         )
 
     def _is_compatible(self, log: RisingLog, inside: Rows) -> bool:
-        """Return whether a symptom lies in the cause's places and hardly sounds of another kind."""
+        """Return whether a symptom is in the cause's places and hardly shows another kind."""
         if not len(inside) or any(place[inside].mean() < MIN_IN_PLACE for place in self.places):
             return False
         shares = [float(kind[inside].mean()) for kind in log.kind_masks]
@@ -166,7 +166,7 @@ class _CauseProfile:
 
 
 def _may_start_with(log: RisingLog, rows: Rows, among: Counts, rise: Rise) -> bool:
-    """Return whether the start of a cause is among the likely ones of a symptom, given its tickets."""
+    """Return whether the start of a cause is a likely start of a symptom, given its tickets."""
     line = log.timeline
     counts = np.bincount(line.day[rows], minlength=line.days).astype(np.float64)
     gains = compute_start_gains(counts, among, line.days if rise.end is None else rise.end + 1)
@@ -176,7 +176,7 @@ def _may_start_with(log: RisingLog, rows: Rows, among: Counts, rise: Rise) -> bo
 
 
 def _add_tickets(log: RisingLog, cause: CauseCandidate, more: Mask, remaining: Mask) -> CauseCandidate:
-    """Add tickets to a cause, and date it anew with them; never surer than it was without."""
+    """Add tickets to a cause and date it again; its significance never increases."""
     line, family = log.timeline, cause.family | more
     old = cause.rise
     if old is None:

@@ -1,7 +1,7 @@
-"""Rates per active user: what twice the users explain is no rise.
+"""Rates per active user: a rise that user growth explains is not reported.
 
-A ticket of a day on which twice as many people use its application counts half. With such weights the
-days have one rate per user, and are searched like any others.
+A ticket on a day with twice as many users of its application counts half. With these weights all days have
+the same rate per user, and the usual search applies.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_USER_GROWTH = 1.05
-"""Times that users may become more without being allowed for.
+"""Growth of users up to which no correction is made.
 
-Judgement: head counts are rounded; larger lets a twentieth more users pass for a rise.
+Judgement: head counts are rounded; larger reports rises that come from a twentieth more users.
 """
 
 
 def add_rate_per_user(
     timeline: LogTimeline, onset: Onset, rise: Rise, family: Mask, daily: Counts | None
 ) -> Onset:
-    """Add to an onset how the d daily users of its place moved, and its rate ratio for as many users.
+    """Add to an onset the change of the d daily users of its place, and the rate ratio per user.
 
-    The ratio is that of Poisson rates with exposures of working days times users, its interval exact.
+    The ratio is that of Poisson rates with exposures of working days times users, with an exact interval.
     """
     if daily is None:
         return onset
@@ -76,12 +76,12 @@ def find_causes_per_user(
     users: Sequence[ActiveUsers],
     traffic: Mask,
 ) -> list[CauseCandidate]:
-    """Find the causes of n tickets, allowing for users: what more of them explain has not risen.
+    """Find the causes of n tickets, corrected for users: growth that more users explain is no rise.
 
-    `find` finds the causes on a line of days, `traffic` (n) are the tickets that say something. Where
-    the users moved, it sees so many tickets of each day as there would have been with the fewest of them,
-    so that what is explained neither rises nor hides anything; then each cause takes all its tickets,
-    and its rise is held against the users once more, the tickets weighted by them.
+    `find` finds the causes on a timeline, `traffic` (n) marks the tickets with text. If the number of users
+    changed, `find` receives as many tickets of each day as the fewest users would have written, so that
+    explained growth neither rises nor hides a cause. Then each cause gets all its tickets back, and its rise
+    is tested again with tickets weighted by users.
     """
     weights = _weigh_by_users(timeline, columns, users)
     if weights is None or weights.min() * MIN_USER_GROWTH > 1.0:
@@ -112,7 +112,7 @@ def _restore_tickets(group: CauseCandidate, timeline: LogTimeline) -> CauseCandi
 
 
 def _make_disjoint(gathered: Sequence[CauseCandidate]) -> list[CauseCandidate]:
-    """Assign every ticket to one cause alone, to one that rose before any other."""
+    """Assign every ticket to a single cause, the earliest that rose."""
     order = sorted(gathered, key=lambda group: group.rise is None)
     free = np.ones(len(gathered[0].members), dtype=bool) if gathered else np.zeros(0, dtype=bool)
     found = []
@@ -127,9 +127,9 @@ def _make_disjoint(gathered: Sequence[CauseCandidate]) -> list[CauseCandidate]:
 def _weigh_by_users(
     timeline: LogTimeline, columns: Sequence[FieldColumn], users: Sequence[ActiveUsers]
 ) -> Counts | None:
-    """Return the weight by users of each of n tickets, None where nobody counted users on any day.
+    """Return the user weight of each of n tickets, None if users were counted on no day.
 
-    It is the fewest users of its application over those of its day; 1 where nobody counted them.
+    The weight is the fewest users of its application over those of its day; 1 without counts.
     """
     products = next((column for column in columns if column.name == Field.PRODUCT), None)
     weights, dated = np.ones(len(timeline.day)), timeline.day >= 0
@@ -146,7 +146,7 @@ def _weigh_by_users(
 
 
 def _thin_tickets(timeline: LogTimeline, weights: Counts) -> Mask:
-    """Mark so many tickets, day after day, as their weights add up to."""
+    """Mark, per day, as many tickets as their weights add up to."""
     order = np.lexsort((np.arange(len(weights)), weights, timeline.day))
     sums = np.floor(np.cumsum(weights[order]) + 1e-9)
     kept = np.zeros(len(weights), dtype=bool)

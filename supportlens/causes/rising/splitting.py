@@ -1,4 +1,4 @@
-"""Splits what rose in one place and yet not together: on other days, or of another kind."""
+"""Splits tickets that rose in one place but on different days or with different kinds."""
 
 from __future__ import annotations
 
@@ -27,48 +27,48 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_TICKETS = 8
-"""Tickets of a symptom from which its own day and kind are looked at.
+"""Tickets of a symptom from which its own start and kind are considered.
 
-The fewest that `find_rise` dates; larger leaves small strangers inside.
+The fewest that `find_rise` dates; larger leaves small unrelated symptoms inside.
 """
 CLEAR_SHARE = 0.5
-"""Share of a symptom's tickets that must sound like a kind for the symptom to be of it.
+"""Share of a symptom's tickets with a kind's signals for the symptom to be of that kind.
 
 Judgement: half; larger splits fewer kinds, smaller splits by chance words.
 """
 MAX_INTERVAL_DAYS = 28
-"""Days of an interval from which a start is too vague to part a symptom from others.
+"""Days of an interval from which a start is too uncertain to split a symptom off.
 
-Judgement: four weeks; a vaguer start is nobody's, larger splits by days that are not known.
+Judgement: four weeks; larger splits by starts that are not known.
 """
 CLIMB_DAYS = 21
-"""Days between two starts within a climb that are still the same roll-out.
+"""Days between two starts within a climb that still belong to the same roll-out.
 
-Judgement: roll-outs come in stages of weeks; smaller splits one roll-out in several causes.
+Judgement: roll-outs come in stages of weeks; smaller splits one roll-out into several causes.
 """
 NEGLIGIBLE_SHARE = 0.2
-"""Share up to which it must not sound like the kind of the others, to be of another kind than they.
+"""Maximum share with the main kind's signals for a symptom to be of another kind.
 
-Judgement: in a fifth words of any kind occur; larger splits mixed symptoms.
+Judgement: words of any kind occur in a fifth; larger splits mixed symptoms.
 """
 LIKELY_SHARE = 0.3
-"""Share of it from which it goes with those that clearly sound like a kind, and twice the main kind's.
+"""Share with a kind's signals from which a symptom follows the clear ones, if twice the main kind's.
 
-Judgement: between `NEGLIGIBLE_SHARE` and `CLEAR_SHARE`; larger leaves the half-clear symptoms with the first
+Judgement: between `NEGLIGIBLE_SHARE` and `CLEAR_SHARE`; larger leaves the half-clear symptoms with the main
 kind.
 """
 MIN_HOME_SHARE = 0.2
-"""Share of a family that a value must be home to; smaller homes are one matter that is everywhere.
+"""Share of a family that a value must be home to; smaller homes are one matter that occurs everywhere.
 
 Judgement: a fifth; smaller splits one matter by applications that a few tickets name.
 """
 
 
 def separate_causes(log: RisingLog, family: Mask, remaining: Mask, rise: Rise) -> Mask:
-    """Mark the tickets of a family's symptoms that belong to a cause of their own.
+    """Mark the tickets of a family's symptoms that belong to a separate cause.
 
-    A symptom that began clearly earlier or later than the whole, or that clearly sounds like
-    another kind, is split from it only where all that are split so would be reportable by themselves.
+    A symptom that began clearly earlier or later than the others, or that clearly shows another kind, is
+    split off only if all symptoms split off together are reportable on their own.
     """
     symptoms = _list_large_symptoms(log, family, rise)
     parted = np.zeros(len(family), dtype=bool)
@@ -94,10 +94,10 @@ def _list_large_symptoms(log: RisingLog, family: Mask, rise: Rise) -> list[int]:
 def _group_other_starts(
     log: RisingLog, family: Mask, remaining: Mask, rise: Rise, symptoms: list[int]
 ) -> list[list[int]]:
-    """Return the symptoms that began together, and not with the greater part of the family.
+    """Return the symptoms that began together, but not with the majority of the family.
 
-    Starts belong together while their intervals overlap, vague ones to the nearest of them. In a
-    climb starts differ by its nature, so that they must lie further apart.
+    Starts belong together while their intervals overlap, uncertain ones to the nearest of them. Starts within
+    a climb vary naturally, so they must be further apart.
     """
     started = _date_symptoms(log, family, remaining, symptoms)
     apart = CLIMB_DAYS if rise.shape is Shape.SLOPE else SAME_START_DAYS
@@ -115,7 +115,7 @@ def _group_other_starts(
 
 
 def _date_symptoms(log: RisingLog, family: Mask, remaining: Mask, symptoms: list[int]) -> list[_SymptomStart]:
-    """Date the symptoms one by one, the earliest first; what began on no day is left out."""
+    """Date the symptoms one by one, the earliest first; symptoms without a start are left out."""
     traffic = log.timeline.count_daily(remaining)
     found = []
     for symptom in symptoms:
@@ -137,7 +137,7 @@ class _SymptomStart:
     tickets: float
 
     def merge(self, other: _SymptomStart, *, widening: bool = True) -> _SymptomStart:
-        """Add another's symptoms, and its days where it is `widening`."""
+        """Add the symptoms of another start, and its days if `widening`."""
         return _SymptomStart(
             (*self.symptoms, *other.symptoms),
             self.low,
@@ -147,12 +147,12 @@ class _SymptomStart:
         )
 
     def count_days_to(self, day: int) -> int:
-        """Return how far a day lies from the interval, nought inside it."""
+        """Return the distance of a day from the interval, 0 inside it."""
         return max(self.low - day, day - self.high, 0)
 
 
 def _group_other_kinds(log: RisingLog, family: Mask, rise: Rise, symptoms: list[int]) -> list[list[int]]:
-    """Return, per kind, the symptoms that clearly sound like it and hardly like what most sound like."""
+    """Return, per kind, the symptoms that clearly show it and hardly the main kind."""
     if not log.kind_masks or not symptoms:
         return []
     inside = family & log.timeline.mask_period(rise)
@@ -177,22 +177,22 @@ def _group_other_kinds(log: RisingLog, family: Mask, rise: Rise, symptoms: list[
 
 
 def _is_other_kind(share: npt.NDArray[np.float64], kind: int, main: int, *, clearly: bool) -> bool:
-    """Return whether a symptom is of a kind that others are clearly of, rather than of the main one."""
+    """Return whether a symptom is of another clearly present kind rather than of the main one."""
     if clearly:
         return bool(share[main] <= NEGLIGIBLE_SHARE)
     return bool(np.argmax(share) == kind and share[kind] >= LIKELY_SHARE and 2.0 * share[main] <= share[kind])
 
 
 def _measure_kinds(log: RisingLog, mask: Mask) -> npt.NDArray[np.float64]:
-    """Return the share of some tickets that sounds like each kind."""
+    """Return the share of the tickets that shows each kind."""
     return np.array([float(kind[mask].mean()) for kind in log.kind_masks])
 
 
 def find_main_home(log: RisingLog, column: FieldColumn | None, family: Mask, rise: Rise) -> Mask | None:
-    """Return the value of `column` that is home to most of a family whose symptoms live in several values.
+    """Return the value of `column` that is home to most of a family spread over several values.
 
-    None where the symptoms are not each at home in one value, or all in the same one: then the
-    values do not tell causes apart. A burst that stops many places at once is one cause.
+    None if the symptoms are not each at home in one value, or all in the same one: then the values do not
+    distinguish causes. A burst that affects many places at once is one cause.
     """
     if column is None or rise.shape is Shape.SPIKE:
         return None

@@ -1,1 +1,1 @@
-"""Since when: tickets on a line of days, the days on which they rise, and two periods side by side."""
+"""Time: tickets by day, the days on which they rise, and the comparison of two periods."""

@@ -1,8 +1,7 @@
-"""Change points: searches the days of a log for steps, spikes, ramps and several levels of a share.
+"""Finds change points: steps, spikes, ramps and multiple levels of a share over the days of a log.
 
-Everything here is the binomial likelihood of `inside` counts among `whole` counts (d days or bins
-each), its constants left out; what the two stand for, and whether a change is beyond chance, is
-decided elsewhere.
+All functions use the binomial likelihood of `inside` counts among `whole` counts (d days or bins each),
+without its constants. Their callers decide what the counts mean and whether a change is significant.
 """
 
 from __future__ import annotations
@@ -20,34 +19,33 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MAX_SPIKE_SHARE = 0.75
-"""A spike takes up at most this share of the days; what lasts longer is a step.
+"""Maximum share of the days that a spike takes up; longer ones are steps.
 
-Judgement: what takes up more of the log has no calm before it; larger takes steps near the log's start for
-spikes.
+Judgement: a longer spike has no baseline before it; larger counts steps near the log's start as spikes.
 """
 CALM_DAYS = 7
 """Days (or as many as it lasted) that must follow a spike before it is over.
 
-A week, so that a weekend or the last incomplete days are no end of a rise.
+A week, so that a weekend or the last incomplete days do not end a rise.
 """
 FITTING_STEPS = 6
-"""Steps of Fisher scoring per climb.
+"""Fisher scoring iterations per climb.
 
-Judgement: larger costs time, smaller leaves steep climbs short of their best fit.
+Judgement: larger costs time, smaller stops short of the best fit of steep climbs.
 """
 MAX_FEET = 48
-"""About how many feet of climbs are tried; the gain changes little from one to the next.
+"""Approximate number of tested feet of climbs; the gain changes little from one to the next.
 
 Measured over 100 series of each shape: 32 date as well (72.8 against 72.6 % of starts within 7 days) in two
-thirds of the time, but no longer tell two steps from a climb.
+thirds of the time, but no longer distinguish two steps from a climb.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The best stretch of a higher share: from `start` up to `stop`, with its gain in log-likelihood.
+    """The best interval of a higher share: from `start` up to `stop`, with its gain in log-likelihood.
 
-    `profile` (d) holds the gain for every other start with the same stop, -inf where it is no rise.
+    `profile` (d) holds the gain of every other start with the same stop, -inf if the share does not rise.
     """
 
     start: int
@@ -57,7 +55,7 @@ class Split:
 
 
 def max_log_likelihood(hits: Counts | float, total: Counts | float) -> Counts:
-    """Return the greatest binomial log-likelihood of `hits` in `total`, its constant left out."""
+    """Return the maximum binomial log-likelihood of `hits` in `total`, without its constant."""
     share = np.divide(
         hits, total, out=np.zeros_like(np.asarray(total, dtype=np.float64)), where=np.asarray(total) > 0
     )
@@ -65,7 +63,7 @@ def max_log_likelihood(hits: Counts | float, total: Counts | float) -> Counts:
 
 
 def find_step(inside: Counts, whole: Counts) -> Split:
-    """Try every day as the first of a higher share that lasts to the end."""
+    """Test every day as the first of a higher share that lasts to the end."""
     return _pick_start(compute_start_gains(inside, whole, len(inside)), inside, len(inside))
 
 
@@ -78,14 +76,14 @@ def compute_start_gains(inside: Counts, whole: Counts, stop: int) -> Counts:
 
 
 def _pick_start(profile: Counts, inside: Counts, stop: int) -> Split:
-    """Return the best start on which there is a ticket: nobody begins to call on a day without calls."""
+    """Return the best start with a ticket: no rise begins on a day without tickets."""
     called = np.where(inside > 0, profile, -np.inf)
     start = int(np.argmax(called))
     return Split(start, stop, float(called[start]), profile)
 
 
 def _compute_gain(within: Counts, span: Counts, hits: float, total: float) -> Counts:
-    """Return the gain in log-likelihood of another share in `span`, -inf where it is no higher."""
+    """Return the gain in log-likelihood of a different share in `span`, -inf if it is not higher."""
     outside, rest = hits - within, total - span
     gain = (
         max_log_likelihood(within, span) + max_log_likelihood(outside, rest) - max_log_likelihood(hits, total)
@@ -94,10 +92,10 @@ def _compute_gain(within: Counts, span: Counts, hits: float, total: float) -> Co
 
 
 def find_spike(inside: Counts, whole: Counts) -> Split:
-    """Try stretches of growing length that are over before the log is, then refine the best one.
+    """Test intervals of growing length that end before the log does, then refine the best one.
 
-    Lengths grow by half, so that a stretch at most a fifth too long or short is met; every end and
-    then every start near it is tried afterwards.
+    Lengths grow by half, so that an interval at most a fifth too long or short is tested; then every end and
+    every start near it are tested.
     """
     days = len(inside)
     longest = max(1, int(days * MAX_SPIKE_SHARE))
@@ -125,7 +123,7 @@ def find_spike(inside: Counts, whole: Counts) -> Split:
 
 
 def fit_even_growth(inside: Counts, whole: Counts) -> float:
-    """Return the greatest log-likelihood of a share whose odds grow evenly (logistic regression, Newton)."""
+    """Return the maximum log-likelihood of a share with linear log-odds (logistic regression, Newton)."""
     when = np.linspace(-1.0, 1.0, len(inside))
     share = inside.sum() / whole.sum()
     level, growth = math.log(share / (1.0 - share)), 0.0
@@ -148,10 +146,10 @@ def fit_even_growth(inside: Counts, whole: Counts) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Climbs:
-    """Shares whose odds climb evenly from a foot to a top and stay there, fitted for many feet and lengths.
+    """Shares whose odds climb linearly from a foot to a top and stay there, for many feet and lengths.
 
-    `feet` (f) are their first bins; `gains` (f, l) the gains over no change for l lengths, the last
-    of which reaches the end.
+    `feet` (f) are their first bins; `gains` (f, l) the gains over no change for l lengths, the last of which
+    reaches the end.
     """
 
     feet: npt.NDArray[np.int64]
@@ -166,9 +164,9 @@ class Climbs:
 def fit_climbs(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None:
     """Fit climbs of at least `shortest` bins, from about MAX_FEET feet, by lengths that grow by half.
 
-    None where there are too few bins. The odds are level + height x clip((t + 1 - foot) / (top + 1 - foot),
-    0, 1), fitted by Fisher scoring for all pairs at once. A top beyond the end is a climb that has not
-    ended: one that ends with the log is the same.
+    Returns None if there are too few bins. The odds are level + height x clip((t + 1 - foot) / (top + 1 -
+    foot), 0, 1), fitted by Fisher scoring for all pairs at once. A top beyond the end is a climb that has not
+    ended; it is equivalent to one that ends with the log.
     """
     days = len(inside)
     if days < 2 * shortest:
@@ -185,7 +183,7 @@ def fit_climbs(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None
 
 
 def _fit_climb_odds(inside: Counts, whole: Counts, climb: Counts) -> Counts:
-    """Return the greatest log-likelihood of odds level + height x climb, for every climb (..., d)."""
+    """Return the maximum log-likelihood of odds level + height x climb, for every climb (..., d)."""
     odds = inside.sum() / max(1.0, (whole - inside).sum())
     least = 0.1 / max(1.0, whole.sum())
     level, height = np.full(climb.shape[:-1], 0.5 * odds), np.full(climb.shape[:-1], odds)
@@ -205,8 +203,8 @@ def _fit_climb_odds(inside: Counts, whole: Counts, climb: Counts) -> Counts:
 def partition_levels(inside: Counts, whole: Counts, price: float, *, shortest: int = 1) -> tuple[int, ...]:
     """Return the first days of all levels but the first, by exact optimal partitioning (Jackson 2005).
 
-    `price` is what one more level must gain in log-likelihood; a level lasts `shortest` days at
-    least. Every partition is considered: O(d squared), which at 420 days is some milliseconds.
+    `price` is the gain in log-likelihood that each further level needs; a level lasts at least `shortest`
+    days. Every partition is considered: O(d squared), some milliseconds at 420 days.
     """
     days = len(inside)
     hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])

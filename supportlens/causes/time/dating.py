@@ -1,4 +1,4 @@
-"""Dates causes: since when, at what level, and for how many users."""
+"""Dates causes: start, level and number of users."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def date_onset(timeline: LogTimeline, rise: Rise, family: Mask, traffic: Mask) -> Onset:
-    """Turn a rise into an onset with its other levels and its rates per working day.
+    """Convert a rise to an onset with its other levels and its rates per working day.
 
-    `family` (n tickets) are the cause's tickets of all times, `traffic` those it is compared with,
-    the family among them and other causes that rose left out.
+    `family` (n tickets) are the cause's tickets of all times, `traffic` those it is compared with: the family
+    and all tickets of no other rising cause.
     """
     counts = timeline.count_daily(family)
     rise, levels = find_levels(counts, timeline.count_daily(family | traffic), rise)
@@ -62,10 +62,10 @@ def _date_level(timeline: LogTimeline, level: Level) -> LevelChange:
 
 
 def find_traffic_onset(timeline: LogTimeline, everything: Mask) -> Onset | None:
-    """Find since when all traffic together has been higher than the working days explain.
+    """Find since when all traffic together has exceeded what the working days explain.
 
-    Counts are compared with the expected traffic of each day, their swings from week to week allowed
-    for. None where it has not risen, or where it has grown evenly: growth has no day.
+    Counts are compared with the expected traffic of each day, corrected for their weekly dispersion. Returns
+    None if the traffic has not risen, or has grown evenly, because steady growth has no start.
     """
     if timeline.work is None:
         return None
@@ -81,10 +81,10 @@ def find_traffic_onset(timeline: LogTimeline, everything: Mask) -> Onset | None:
 def count_users(
     users: Iterable[ActiveUsers], products: Iterable[str], on: date | None = None
 ) -> float | None:
-    """Add up the active users of some applications, all of them where none is named; None if unknown.
+    """Add up the active users of some applications, of all of them if none is named; None if unknown.
 
-    A line for a site counts a part of the people; where a line without a site is there, it counts all.
-    Where several days are given, the number is that of the day `on`, the last one given without it.
+    Counts per site are parts; a count without a site includes all of them. With several dates, the number is
+    that of the day `on`, by default the last one.
     """
     found = [_count_at(lines, on) for lines in _group_lines(users, products)]
     return sum(found) or None
@@ -93,9 +93,9 @@ def count_users(
 def count_users_daily(
     users: Iterable[ActiveUsers], products: Iterable[str], timeline: LogTimeline
 ) -> Counts | None:
-    """Return the active users on each of the d days of a log, None where no count of users has a day.
+    """Return the active users on each of the d days of a log, None if no count has a date.
 
-    Between two given days the number moves evenly; before the first and after the last it stays.
+    Values between two dates are interpolated linearly; before the first and after the last they are constant.
     """
     groups = _group_lines(users, products)
     first = timeline.first
@@ -106,7 +106,7 @@ def count_users_daily(
 
 
 def _group_lines(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
-    """Return the lines that count, those of one application and site together; unused ones are left out."""
+    """Return the counts to use, grouped by application and site; superseded ones are left out."""
     wanted = {fold(product) for product in products}
     known = [each for each in users if each.users > 0 and (not wanted or fold(each.product) in wanted)]
     whole = {fold(each.product) for each in known if not each.site}
@@ -119,7 +119,7 @@ def _group_lines(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[
 
 
 def _sum_by_day(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
-    """Return the given days, as ordinals, and the users on each; counts of one day are added up."""
+    """Return the dates, as ordinals, and the users on each; counts of one day are added up."""
     sums: dict[int, float] = {}
     for each in lines:
         day = each.day.toordinal() if each.day else 0

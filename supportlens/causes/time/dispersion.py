@@ -1,4 +1,4 @@
-"""Dispersion: how much more a share swings by itself than chance would have it."""
+"""Dispersion: how much more a share varies by itself than chance predicts."""
 
 from __future__ import annotations
 
@@ -14,33 +14,34 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_BINS = 8
-"""Days or weeks from which a dispersion can be told: with fewer, one odd week would hide any change.
+"""Days or weeks from which a dispersion is estimated: with fewer, one odd week would hide any change.
 
-Judgement: larger leaves short logs without a dispersion, so that what swings passes for a rise.
+Judgement: larger leaves short logs without a dispersion, so that ordinary variation passes for a rise.
 """
 PRIOR_FREEDOM = 10.0
-"""Degrees of freedom that the dispersion of other logs is worth (moderated statistics, Smyth 2004).
+"""Degrees of freedom of the prior dispersion from other logs (moderated statistics, Smyth 2004).
 
-Judgement: as much as ten weeks of another log; larger trusts the estimate more (nearer the normal), smaller
+Judgement: as much as ten weeks of another log; larger trusts the estimate more (closer to normal), smaller
 less.
 """
 FADING_DAYS = 7
-"""Days after a burst that are still of it.
+"""Days after a burst that still belong to it.
 
-Judgement: a week of late calls; smaller counts them as swings against the burst.
+Judgement: a week of late calls; smaller counts them as variation and weakens the burst.
 """
 ORDINARY_P = 0.2
-"""Chance of a dispersion from which it is taken for none.
+"""Chance of a dispersion from which it is ignored.
 
-Judgement: one calm log in five would otherwise be called restless; larger divides more statistics by chance.
+Judgement: one calm log in five would otherwise count as overdispersed; larger divides more statistics by
+chance.
 """
 MIN_OUTSIDE_SHARE = 0.25
-"""Share of the days that must lie outside a rise to learn the dispersion from them alone.
+"""Minimum share of the days outside a rise to estimate the dispersion from them alone.
 
-Judgement: a quarter; larger counts the rise's own swings more often.
+Judgement: a quarter; larger includes the rise's own variation more often.
 """
 MIN_VARIANCE = 0.5
-"""Days or weeks with less variance than this say nothing of dispersion.
+"""Minimum variance of a day or week to count for the dispersion.
 
 Judgement: below half an expected ticket Pearson's chi-squared is not chi-squared; larger ignores quiet
 symptoms.
@@ -48,7 +49,7 @@ symptoms.
 
 
 def bin_counts(counts: Counts, width: int) -> Counts:
-    """Add up d daily counts in bins of `width` days, the last of them perhaps shorter."""
+    """Add up d daily counts in bins of `width` days; the last bin may be shorter."""
     if width == 1:
         return counts.astype(np.float64)
     return np.add.reduceat(counts.astype(np.float64), np.arange(0, len(counts), width))
@@ -59,9 +60,9 @@ def measure_dispersion_outside(
 ) -> tuple[float, float]:
     """Return the dispersion of a share outside a rise, at least 1, and its degrees of freedom.
 
-    Where the share swings by itself, from day to day or from week to week, one more swing is no
-    evidence. How it runs *within* the rise does not count against it, for a burst dies away unevenly;
-    only where the rise takes up nearly all of the log there is nothing else to learn it from.
+    If the share varies by itself, from day to day or from week to week, one more variation is no evidence.
+    The course within the rise is ignored, because a burst dies away unevenly, unless the rise takes up nearly
+    all of the log.
     """
     outside = np.ones(len(inside), dtype=bool)
     outside[start : stop + (FADING_DAYS if len(inside) - stop > 2 * FADING_DAYS else 0)] = False
@@ -71,10 +72,10 @@ def measure_dispersion_outside(
 
 
 def measure_dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
-    """Return the dispersion of a share that climbs, at least 1, and its degrees of freedom.
+    """Return the dispersion of a climbing share, at least 1, and its degrees of freedom.
 
-    It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow
-    climb hardly adds to; overlapping differences are worth two thirds of as many free ones.
+    It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow climb
+    hardly affects; overlapping differences count as two thirds of as many independent ones.
     """
     return max((_measure_successive(inside, whole, each) for each in (1, width)), key=lambda each: each[0])
 
@@ -103,16 +104,17 @@ def _measure_pearson(hits: Counts, total: Counts, width: int) -> tuple[float, fl
 
 
 def _estimate_dispersion(squares: float, freedom: float) -> tuple[float, float]:
-    """Return chi-squared over its degrees of freedom, 1 where chance alone would often bring as much."""
+    """Return chi-squared over its degrees of freedom, 1 if chance alone would often produce as much."""
     if freedom < MIN_BINS - 1 or chdtrc(freedom, squares) > ORDINARY_P:
         return 1.0, math.inf
     return squares / freedom, freedom
 
 
 def convert_to_normal(height: float, freedom: float) -> float:
-    """Turn a statistic with an estimated dispersion into the normal one that is as rare.
+    """Convert a statistic with an estimated dispersion to the equally rare normal one.
 
-    An estimated dispersion makes it Student's (the F test of quasi-likelihood, McCullagh and Nelder).
+    With an estimated dispersion it follows Student's t (the F test of quasi-likelihood, McCullagh and
+    Nelder).
     """
     if not math.isfinite(freedom):
         return height

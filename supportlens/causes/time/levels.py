@@ -23,26 +23,26 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_LEVEL_DAYS = 5
-"""Days that a level lasts at least: a shorter one, or what is left at the end of a log, is none.
+"""Minimum days of a level; shorter ones, also at the end of a log, are ignored.
 
-Judgement: a working week; smaller takes a bad day for a level.
+Judgement: a working week; smaller counts a bad day as a level.
 """
 MIN_LEVEL_RATIO = 1.25
-"""Bound of the ratio's interval, up or down, below which a change is too slight to speak of.
+"""Bound of the ratio's interval, up or down, below which a change is too slight to report.
 
-Judgement: a little below that of a rise (`MIN_RATIO`), for it is only mentioned; smaller mentions slight
+Judgement: slightly below that of a rise (`MIN_RATIO`), because it is only mentioned; smaller mentions slight
 changes.
 """
 LASTING_SPIKE_DAYS = 14
-"""Days from which the end of a spike is a fall of its own.
+"""Days of a spike from which its end counts as a separate fall.
 
-Judgement: two weeks; smaller lists the end of every burst as a change of its own.
+Judgement: two weeks; smaller lists the end of every burst as a separate change.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A change of level on `day` (days from the first of the log), with what was before and after.
+    """A change of level on `day` (days from the first of the log), with the levels before and after.
 
     `ratio` is that of the odds against the rest of the traffic, with its 95 % interval.
     """
@@ -60,11 +60,10 @@ class Level:
 def find_levels(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple[Level, ...]]:
     """Return a rise, and the other changes of level of `members` within `total` (d days each).
 
-    The partition is exact (`partition_levels`) with the price of Bayes' criterion per level, widened by the
-    dispersion along the whole log; each change must then be beyond chance in its own neighbourhood. A climb
-    is one change however many steps would fill it; but where two or more steps fit better than the
-    climb, by the same criterion, the rise is the first of them. The end of a short spike is no
-    change of its own.
+    The partition is exact (`partition_levels`) with the BIC penalty per level, scaled by the dispersion along
+    the whole log; each change must also be beyond chance between its neighbouring levels. A climb is one
+    change; but if two or more steps fit better by the same criterion, the rise is the first of them. The end
+    of a short spike is not a separate change.
     """
     width = max(1, math.ceil(len(total) / MAX_BINS))
     inside, whole = bin_counts(members, width), bin_counts(total, width)
@@ -106,12 +105,12 @@ def _date_first_step(rise: Rise, levels: tuple[Level, ...]) -> Rise:
 
 
 def compute_level_price(bins: int) -> float:
-    """Return what one more level must gain in log-likelihood: a level and a day, by Bayes' criterion."""
+    """Return the gain in log-likelihood that one more level needs: a level and a day, by BIC."""
     return 1.5 * math.log(bins)
 
 
 def _is_other(level: Level, rise: Rise) -> bool:
-    """Return whether a change is neither the start of a rise nor a part of its climb or its short end."""
+    """Return whether a change is neither the start of a rise nor part of its climb or its short end."""
     if rise.low <= level.day <= rise.high:
         return False
     if rise.shape is Shape.SLOPE:
@@ -124,7 +123,7 @@ def _is_other(level: Level, rise: Rise) -> bool:
 def _describe_level(
     inside: Counts, whole: Counts, span: tuple[int, int, int], dispersion: float, width: int
 ) -> Level | None:
-    """Describe the change between two neighbouring levels, None where chance would bring it."""
+    """Describe the change between two neighbouring levels, None if chance explains it."""
     begin, cut, end = span
     hits, rest = np.cumsum(inside[begin:end]), np.cumsum((whole - inside)[begin:end])
     gains = _compute_gains(hits, rest)

@@ -1,10 +1,10 @@
-"""Onsets: finds the day from which a set of tickets takes a larger part of the traffic.
+"""Finds onsets: the day from which a set of tickets takes a larger share of the traffic.
 
-Counts are compared with the rest of the traffic of the same day: given the day's total, Poisson
-counts with a common daily level are binomial, so growth, weekdays and holidays cancel out. A
-rise is claimed only when the share *and* the count itself have risen, so that neither general
-growth nor the fall of something else passes for a cause. Where there is no rest to compare with, the
-days' expected traffic (`working_days`) stands in for it.
+Counts are compared with the rest of the traffic of the same day: given the day's total, Poisson counts with a
+common daily level are binomial, so growth, weekdays and holidays cancel out. A rise is reported only if both
+the share and the count itself have risen, so that neither general growth nor the fall of something else
+counts as a cause. If there is no rest to compare with, the days' expected traffic (`working_days`) is used
+instead.
 """
 
 from __future__ import annotations
@@ -41,44 +41,44 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_DAYS = 10
-"""Days of a log from which a before and after are told.
+"""Minimum days of a log to compare before and after.
 
 Judgement: a week and a half: with fewer, weekdays pass for changes; larger judges more logs by place alone.
 """
 MIN_TICKETS = 8
-"""Tickets of a set, and of the rest beside it, from which a rise is looked for.
+"""Minimum tickets of a set, and of the rest, to search for a rise.
 
-Judgement: the start of fewer could not be told; larger misses small faults.
+Judgement: fewer have no clear start; larger misses small faults.
 """
 CHI2_95 = 3.84
-"""The 95 % point of chi-squared with one degree of freedom: splits within it are the likeliest."""
+"""The 95 % point of chi-squared with one degree of freedom; bounds the set of likeliest starts."""
 CHANGE_POINT_95 = -2.0 * math.log(1.0 - math.sqrt(0.95))
-"""The same for a change point, 7.35: the splits within it hold the true one 95 times in 100.
+"""The 95 % bound for a change point, 7.35: starts within it include the true one 95 times in 100.
 
-Hansen (2000), Sample splitting and threshold estimation, theorem 2: the profile near a change
-point is a two-sided random walk, not a parabola.
+Hansen (2000), Sample splitting and threshold estimation, theorem 2: the profile near a change point is a
+two-sided random walk, not a parabola.
 """
 MAX_BINS = 420
-"""Days beyond which days are counted in larger bins: the search of spikes is quadratic.
+"""Days beyond which days are binned, because the search for spikes is quadratic.
 
-It moves time and, in longer logs, the day of a start to two or three days.
+Affects run time and, in longer logs, the precision of a start: two or three days.
 """
 WINDOWS_PER_DAY = 3.0
-"""Independent windows of a spike's search per day of the log.
+"""Independent windows of a spike search per day of the log.
 
-The sum of 1 / 1.5^k over the tried lengths: see `compute_search_p`.
+The sum of 1 / 1.5^k over the tested lengths: see `compute_search_p`.
 """
 MIN_CLIMB_STATISTIC = 20.0
-"""Statistic from which a start is weighed by climbs too.
+"""Statistic from which climbs are considered for the start too.
 
-Judgement: below it a climb and a step cannot be told apart and the step dates as well; smaller costs time and
-widens the intervals of slight rises.
+Judgement: below it a climb and a step are indistinguishable and the step dates as well; smaller costs time
+and widens the intervals of slight rises.
 """
 STAND_IN_TIMES = 20.0
-"""How many times the tickets the expected traffic counts where it stands in for the rest.
+"""Weight of the expected traffic, as a multiple of the tickets, if it replaces the rest.
 
-Judgement: the share is then below 5 %, where the binomial is all but Poisson; larger changes little, smaller
-makes a small log's rises less sure.
+Judgement: the share is then below 5 %, where the binomial is close to Poisson; larger changes little, smaller
+makes a small log's rises less significant.
 """
 
 
@@ -99,22 +99,22 @@ class Rise:
     ratio_low: float
     ratio_high: float
     excess: float
-    """Tickets beyond what the level outside the rise would have brought, traffic allowed for."""
+    """Tickets in excess of what the level outside the rise would have brought, given the traffic."""
     early: int = 0
-    """The earliest of the likeliest starts, within `low` and `day`: from it on tickets are of the rise."""
+    """The earliest of the likeliest starts, between `low` and `day`; tickets count from it on."""
     dispersion: float = 1.0
-    """Variance of daily or weekly counts over that of chance, at least 1."""
+    """Ratio of the variance of daily or weekly counts to that of chance, at least 1."""
 
 
 def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) -> Rise | None:
     """Find the clearest rise of `members` within `total` (tickets per day, d days each).
 
-    Fits a step, a spike and climbs by maximum likelihood and takes the one of lowest BIC; the start is
-    weighed over steps and climbs (`weigh_starts`). The statistic is 2 log-likelihood over no change,
-    divided by the dispersion of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5).
-    `p` allows for the search over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1).
-    `exposure` (d) is the traffic to be expected of each day: the rise is compared with it where hardly
-    any other ticket is there. None where there are too few days or tickets, or nothing has risen.
+    Fits a step, a spike and climbs by maximum likelihood and selects by BIC; the start is averaged over steps
+    and climbs (`weigh_starts`). The statistic is 2 log-likelihood over no change, divided by the dispersion
+    of weekly counts (quasi-likelihood, McCullagh and Nelder 1989, section 4.5). `p` accounts for the search
+    over all days (Vostrikova 1981; Csorgo and Horvath 1997, theorem 1.3.1). `exposure` (d) is the expected
+    traffic of each day, used for comparison if there are hardly any other tickets. Returns None if there are
+    too few days or tickets, or nothing has risen.
     """
     if len(total) < MIN_DAYS or members.sum() < MIN_TICKETS:
         return None
@@ -128,7 +128,7 @@ def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) ->
 
 
 def _fit_rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
-    """Find the clearest rise as `find_rise` does; what does not grow may step and spike alone."""
+    """Find the clearest rise as `find_rise` does; without `grows`, only steps and spikes are fitted."""
     width = max(1, math.ceil(len(total) / MAX_BINS))
     inside, whole = bin_counts(members, width), bin_counts(total, width)
     found = _choose_shape(inside, whole, width, grows=grows)
@@ -157,13 +157,13 @@ def _fit_rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
 
 
 def add_expected_traffic(members: Counts, exposure: Counts) -> Counts:
-    """Add to d daily counts so much expected traffic that their binomial share is all but Poisson."""
+    """Add enough expected traffic to d daily counts for their binomial share to be close to Poisson."""
     return np.asarray(members + STAND_IN_TIMES * members.sum() * exposure / exposure.sum())
 
 
 @dataclass(frozen=True, slots=True)
 class _FittedShape:
-    """A shape with its gain, its first bin and the first after it; the climbs that a start may belong to."""
+    """A fitted shape with its gain, its first bin and the first after it, and the climbs for its start."""
 
     shape: Shape
     gain: float
@@ -173,11 +173,11 @@ class _FittedShape:
 
 
 def _choose_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _FittedShape | None:
-    """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a day searched for counting as one.
+    """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a searched day counting as one.
 
-    Likelihoods are divided by the dispersion before the step, or a day that swings would be a spike.
-    A clear step is also tried as a climb: where a share climbs, the best split lies in its middle and
-    not at its foot. Where two steps fit better still, there is no climb, and the clearest step is the start.
+    Likelihoods are divided by the dispersion before the step, or an erratic day would be a spike. A clear
+    step is also tested as a climb: if a share climbs, the best split is in its middle, not at its foot. If
+    two steps fit better still, there is no climb, and the clearest step is the start.
     """
     price = math.log(whole.sum())
     step, spike = find_step(inside, whole), find_spike(inside, whole)
@@ -211,7 +211,7 @@ def _choose_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> 
 
 
 def _date_start(inside: Counts, whole: Counts, found: _FittedShape, dispersion: float) -> StartEstimate:
-    """Return the start of what was found, with its interval; a burst's is its likeliest first bin."""
+    """Return the start of a shape with its interval; a burst's start is its likeliest first bin."""
     if found.shape is not Shape.SPIKE:
         return weigh_starts(inside, whole, found.climbs, dispersion)
     gains = 2.0 * (found.gain - compute_start_gains(inside, whole, found.stop)) / dispersion
@@ -225,15 +225,15 @@ def _date_start(inside: Counts, whole: Counts, found: _FittedShape, dispersion: 
 
 
 def _measure_stairs_gain(inside: Counts, whole: Counts, step: Split) -> float:
-    """Return the gain of a clear step and of the better further one, before or after it."""
+    """Return the gain of a clear step and of the best further one before or after it."""
     parts = (slice(0, step.start), slice(step.start, None))
     further = (find_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
     return step.gain + max((0.0, *further))
 
 
 def _measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
-    """Measure the levels inside and outside a rise; None where the tickets per day have not risen."""
-    start, stop = max(1, days[0]), min(days[1], len(total))  # what rose on the first day has no before
+    """Measure the levels inside and outside a rise; None if the tickets per day have not risen."""
+    start, stop = max(1, days[0]), min(days[1], len(total))  # a rise on the first day has no baseline
     within = np.zeros(len(total), dtype=bool)
     within[start:stop] = True
     hits, misses = members[within].sum(), members[~within].sum()
@@ -261,12 +261,12 @@ def _measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int,
 
 
 def compute_search_p(statistic: float, days: int, *, spike: bool = False) -> float:
-    """Return the chance of a maximum of `statistic` over all that was searched when nothing changes.
+    """Return the chance of a maximum of `statistic` over the whole search if nothing changes.
 
-    For one change, the one-sided half of Vostrikova's (1981) approximation for the greatest
-    standardised bridge between the fractions h = 1/days and 1 - h. A spike is searched over
-    starts and lengths: its single-window tail is multiplied by WINDOWS_PER_DAY x days (Bonferroni over
-    windows that do not overlap, of lengths growing by half: the sum of days / 1.5^k).
+    For one change, the one-sided half of Vostrikova's (1981) approximation for the maximum of the
+    standardised bridge between the fractions h = 1/days and 1 - h. A spike is searched over starts and
+    lengths: its single-window tail is multiplied by WINDOWS_PER_DAY x days (Bonferroni over windows that do
+    not overlap, of lengths growing by half: the sum of days / 1.5^k).
     """
     if statistic <= 4.0:
         return 1.0

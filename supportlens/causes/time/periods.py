@@ -1,4 +1,4 @@
-"""Compares two periods part by part, so that the changes of the parts add up to the total's."""
+"""Compares two periods part by part, so that the changes of the parts add up to the total."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 DEFAULT_WEEKS = 4
-"""Whole weeks on either side where no periods are given.
+"""Whole weeks per side if no periods are given.
 
 Judgement: a month without its unequal days; shorter logs get fewer.
 """
 MAX_Q = 0.05
-"""False discoveries among the parts that are said to have moved (Benjamini and Hochberg 1995).
+"""Maximum false discovery rate among the parts reported as changed (Benjamini and Hochberg 1995).
 
-The usual one in twenty; smaller says "unclear" of more parts.
+The usual one in twenty; smaller reports more parts as unclear.
 """
 SAME_FROM, SAME_TO = 2 / 3, 3 / 2
-"""A level is about the same where the whole 95 % interval of its ratio lies between these.
+"""Bounds of the 95 % interval of a ratio within which a level is about the same.
 
-Judgement: half as much again is no small change; narrower calls fewer parts steady.
+Judgement: half as much again is a considerable change; narrower reports fewer parts as steady.
 """
 PER_USERS = 100.0
 
@@ -45,7 +45,7 @@ PER_USERS = 100.0
 def choose_periods(tickets: Tickets) -> tuple[Period, Period] | None:
     """Return the last four whole weeks and the four before them; fewer in a short log.
 
-    Whole weeks run from Monday to Sunday. None without dates or with fewer than two of them.
+    Whole weeks run from Monday to Sunday. Returns None without dates or with fewer than two weeks.
     """
     first, last = tickets.first_date, tickets.last_date
     if first is None or last is None:
@@ -62,7 +62,7 @@ def choose_periods(tickets: Tickets) -> tuple[Period, Period] | None:
 
 
 def split_periods(tickets: Tickets, day: date) -> tuple[Period, Period] | None:
-    """Split the log at a day, such as the onset of a cause; None where a side would be empty."""
+    """Split the log at a day, such as the onset of a cause; None if a side would be empty."""
     first, last = tickets.first_date, tickets.last_date
     if first is None or last is None or not first < day <= last:
         return None
@@ -79,12 +79,11 @@ def compare_periods(
 ) -> PeriodComparison:
     """Compare the tickets of two periods, cause by cause and symptom by symptom.
 
-    The tickets of no cause (of no symptom) are a part like any other, so that the counts and the
-    changes of the parts add up to the total's. A part moved where its rate a working day differs
-    beyond chance: exact conditional test, q over all causes and symptoms up to MAX_Q. It is
-    steady where the interval of its ratio leaves room for no great change, else unclear. `users`
-    say how many people use each application; `country` whose public holidays are no working days.
-    Raises ValueError for periods that overlap, or one that lies outside the log.
+    Tickets without a cause (without a symptom) are a part like any other, so that the counts and changes of
+    the parts add up to those of the total. A part has changed if its rate per working day differs beyond
+    chance: exact conditional test, q over all causes and symptoms up to MAX_Q. It is steady if the interval
+    of its ratio excludes a large change, else unclear. `users` are the active users per application;
+    `country` sets the public holidays. Raises ValueError for periods that overlap, or one outside the log.
     """
     if first.first <= second.last and second.first <= first.last:
         raise ValueError(first, second)
@@ -112,19 +111,19 @@ def compare_periods(
 
 @dataclass(frozen=True, slots=True)
 class _PartCounter:
-    """What counting needs: which tickets lie in each period, and the periods' working days."""
+    """Data to count parts: the tickets of each period, and the periods' working days."""
 
     study: Study
     masks: tuple[Mask, ...]
     spans: tuple[float, float]
     users: tuple[ActiveUsers, ...]
     middles: tuple[date, date]
-    """The days of which users are counter: where they become more or fewer, the mean of each period."""
+    """The dates at which users are looked up: if their number changes, the mean of each period."""
 
     def count_parts(
         self, owner: pd.Series[str], causes: dict[str, Cause | None] | dict[str, Cause]
     ) -> list[PartChange]:
-        """Count every part that `owner` (n tickets) names, the tickets of none among them."""
+        """Count every part in `owner` (n tickets), including the tickets without one."""
         names = owner.to_numpy(object)
         wanted = sorted({*causes, *names[self.masks[0] | self.masks[1]]})
         return [self.count_part(str(name), np.asarray(names == name), causes.get(name)) for name in wanted]
@@ -150,7 +149,7 @@ class _PartCounter:
         )
 
     def _count_people(self, cause: Cause | None, on: date) -> float | None:
-        """Return how many people use the application of a cause on a day, or all that are known of."""
+        """Return the users of a cause's application on a day, or of all applications."""
         if not self.users:
             return None
         claims = cause.scope if cause else ()
@@ -163,7 +162,7 @@ def _find_middle(period: Period) -> date:
 
 
 def _find_days(study: Study) -> npt.NDArray[np.datetime64]:
-    """Return the day of every ticket; raises ValueError where the log has no dates."""
+    """Return the day of every ticket; raises ValueError if the log has no dates."""
     if study.tickets.first_date is None:
         raise ValueError("no dates")
     opened = study.tickets.frame[Field.CREATED_AT.value]
@@ -171,7 +170,7 @@ def _find_days(study: Study) -> npt.NDArray[np.datetime64]:
 
 
 def _clip_period(study: Study, period: Period) -> Period:
-    """Cut a period to the days of the log; raises ValueError where nothing is left."""
+    """Clip a period to the days of the log; raises ValueError if nothing is left."""
     first, last = study.tickets.first_date, study.tickets.last_date
     if first is None or last is None:
         raise ValueError("no dates")
@@ -183,7 +182,7 @@ def _mask_period(when: npt.NDArray[np.datetime64], period: Period) -> Mask:
 
 
 def _count_working_days(study: Study, periods: Iterable[Period], country: str | None) -> tuple[float, float]:
-    """Count the working days of each period as the log's own week has them, at least one."""
+    """Count the working days of each period by the log's own week, at least one."""
     start, end = study.tickets.first_date, study.tickets.last_date
     if start is None or end is None:
         raise ValueError("no dates")
@@ -199,7 +198,7 @@ def _count_working_days(study: Study, periods: Iterable[Period], country: str | 
 
 
 def _compute_ratio(before: int, after: int, spans: tuple[float, float]) -> tuple[float, float, float]:
-    """Return the ratio of the second rate to the first with its exact interval; 1 where nobody asked."""
+    """Return the ratio of the second rate to the first with its exact interval; 1 without tickets."""
     if not before and not after:
         return 1.0, 0.0, float("inf")
     ratio, low, high = rate_ratio(after, spans[1], before, spans[0])
@@ -231,7 +230,7 @@ def _name_trend(part: PartChange) -> Trend:
 
 
 def _name_unmoved(part: PartChange) -> Trend:
-    """Return steady for a part whose interval excludes a great change, else unclear."""
+    """Return steady for a part whose interval excludes a large change, else unclear."""
     same = part.ratio_low >= SAME_FROM and part.ratio_high <= SAME_TO
     return Trend.STEADY if same else Trend.UNCLEAR
 

@@ -1,8 +1,8 @@
-"""Weighs starts: how likely each day is to be the first of a rise, whether it steps up or climbs for weeks.
+"""Weighs each day as the start of a rise, whether it is a step or a climb of weeks.
 
-A step alone puts the start of a climb into its middle, and a climb alone puts the start of a step
-before it. Which of the two it was is seldom sure where tickets are few, so every day is weighed by
-both, and by climbs of all lengths (model averaging, Hoeting et al. 1999).
+A step model alone dates a climb in its middle, and a climb model alone dates a step too early. With few
+tickets the two are rarely distinguishable, so every day is weighted by both, and by climbs of all lengths
+(model averaging, Hoeting et al. 1999).
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ if TYPE_CHECKING:
     Counts = npt.NDArray[np.float64]
 
 MIN_CLIMB_DAYS = 7
-"""Days of the shortest climb that a start is weighed by; a shorter one is dated as a step.
+"""Minimum days of a climb; shorter ones are dated as steps.
 
-Judgement: a climb of days is a step that people notice late; smaller blurs the starts of steps.
+Judgement: a climb of a few days is a step that people notice late; smaller blurs the starts of steps.
 """
 MAX_CLIMB_BINS = 130
-"""Bins in which climbs are fitted at most.
+"""Maximum bins for fitting climbs.
 
-It moves the time: two or three days in one bin move the foot of a climb of weeks by a day.
+Affects run time: bins of two or three days move the foot of a climb by a day.
 """
 STEP_PRIOR = 0.6
-"""How many rises are steps before anything is seen, climbs of all lengths together being the others.
+"""Prior probability of a step; climbs of all lengths share the rest.
 
-Judgement, near even; measured over 150 series of each shape with the weighing itself: starts within 7 days
-rose from 66 to 71 %. Larger favours late starts in climbs.
+Judgement, near even; measured over 150 series of each shape with model averaging: starts within 7 days rose
+from 66 to 71 %. Larger favours late starts in climbs.
 """
 INTERVAL_WEIGHT = 0.95
-"""The weight that the interval of a start holds: that of every interval that is shown."""
+"""The weight of a start's interval, as of every displayed interval."""
 LIKELIEST_WEIGHT = 0.147
-"""Weight beside the likeliest day's within which a start is among the likeliest: exp(-3.84 / 2)."""
+"""Relative weight, against the likeliest day, of the likeliest starts: exp(-3.84 / 2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartEstimate:
-    """The first bin of a rise: the median of what is likely, and the first and last of 95 % of it.
+    """The first bin of a rise: the weighted median, and the bounds of its 95 % interval.
 
     `early` is the first of the likeliest.
     """
@@ -60,9 +60,9 @@ class StartEstimate:
 
 
 def fit_start_climbs(inside: Counts, whole: Counts, width: int) -> Climbs | None:
-    """Try climbs of a week and more, in bins of `width` days; None where the log is too short.
+    """Fit climbs of a week and more, in bins of `width` days; None if the log is too short.
 
-    Days are taken together by two or three in a long log, which a climb of weeks hardly feels.
+    In a long log two or three days share a bin, which hardly affects climbs of weeks.
     """
     coarse = max(1, math.ceil(len(inside) / MAX_CLIMB_BINS))
     shortest = max(2, round(MIN_CLIMB_DAYS / (width * coarse)))
@@ -71,10 +71,10 @@ def fit_start_climbs(inside: Counts, whole: Counts, width: int) -> Climbs | None
 
 
 def weigh_starts(inside: Counts, whole: Counts, climbs: Climbs | None, dispersion: float) -> StartEstimate:
-    """Weigh every bin as the start of a rise that goes on to the end of b bins.
+    """Weigh every bin as the start of a rise that lasts to the end of b bins.
 
-    The log-likelihoods are divided by the dispersion. The start is taken for the next bin in which
-    somebody called: nobody begins to call on a day without calls; `low` may lie before it.
+    The log-likelihoods are divided by the dispersion. The start is moved to the next bin with a ticket,
+    because no rise begins without one; `low` may be before it.
     """
     weights = compute_start_gains(inside, whole, len(inside)) / dispersion
     if climbs is not None:
@@ -82,7 +82,7 @@ def weigh_starts(inside: Counts, whole: Counts, climbs: Climbs | None, dispersio
         known = every <= climbs.feet[-1]
         length = [np.interp(every, climbs.feet, gains) / dispersion for gains in climbs.gains.T]
         feet = np.where(known, logsumexp(length, axis=0) - math.log(len(length)), -np.inf)
-        feet[0] = -np.inf  # what climbs from the first day on has no before
+        feet[0] = -np.inf  # a climb from the first day on has no baseline
         weights = np.logaddexp(math.log(STEP_PRIOR) + weights, math.log(1.0 - STEP_PRIOR) + feet)
     likely = np.exp(weights - logsumexp(weights))
     return _summarise_weights(inside, likely)

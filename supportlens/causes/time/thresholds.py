@@ -1,4 +1,4 @@
-"""Thresholds of a reportable rise, shared by the verdict, its parts and the day of detection."""
+"""Thresholds of a reportable rise, shared by the verdict, its parts and detection."""
 
 from __future__ import annotations
 
@@ -11,57 +11,57 @@ if TYPE_CHECKING:
     from supportlens.causes.time.onsets import Rise
 
 MAX_P = 0.003
-"""Chance, over all candidates together (Bonferroni), of claiming a change where there is none.
+"""Chance, over all candidates together (Bonferroni), of reporting a change where there is none.
 
-Measured on planted logs: none of 60 logs with nothing in them had a cause with it; larger finds slighter
-causes and claims some that are none.
+Measured on planted logs: none of 60 logs without a cause had one reported; larger finds slighter causes and
+reports some false ones.
 """
 MIN_RATIO = 1.3
-"""Lower bound of the rate ratio below which a rise is too slight to speak of.
+"""Lower bound of the rate ratio below which a rise is too slight to report.
 
 Judgement: a third more is what a desk notices; smaller reports slight rises of large symptoms.
 """
 SUFFICIENT_LOG_SHARE = 0.02
-"""Excess tickets, as a share of the log, from which a rise is worth a verdict however long it lasts.
+"""Excess tickets, as a share of the log, from which a rise of any length is reportable.
 
-Judgement: one ticket in fifty; larger keeps lasting causes of large logs from the verdict.
+Judgement: one ticket in fifty; larger excludes lasting causes of large logs from the verdict.
 """
 MIN_PERIOD_SHARE = 0.025
-"""The same as a share of the traffic of the rise's own time: a bad day is not lost in a long log.
+"""The same as a share of the traffic during the rise, so that a bad day is not lost in a long log.
 
-Judgement: larger loses bad days of long logs, smaller reports days that nobody remembers.
+Judgement: larger misses bad days of long logs, smaller reports days that nobody remembers.
 """
 MIN_LOG_SHARE = 0.005
-"""Excess tickets, as a share of the log, below which no rise is worth one.
+"""Excess tickets, as a share of the log, below which no rise is reportable.
 
 Judgement: one ticket in two hundred; smaller lists causes that nobody would act on.
 """
 MIN_EXCESS_TICKETS = 12.0
-"""Excess tickets below which no rise is reported, whatever the log.
+"""Excess tickets below which no rise is reported in any log.
 
-Judgement: a dozen; smaller reports handfuls in small logs, where places and kinds cannot be told.
+Judgement: a dozen; smaller reports handfuls in small logs, for which place and kind are uncertain.
 """
 SAME_START_DAYS = 7
-"""Days between two starts that are still the same time.
+"""Days between two starts that still count as the same.
 
-Judgement: a week, as far as starts of a few tickets stray; larger joins what began apart, smaller splits one
-cause.
+Judgement: a week, the usual error of starts with a few tickets; larger joins separate causes, smaller splits
+one cause.
 """
 MIN_JOINING_RATIO = 2.0
-"""Times that a symptom's rate must grow within a cause's time for it to be a part of the cause.
+"""Factor by which a symptom's rate must grow during a cause to be part of it.
 
 Judgement: a doubled rate; smaller joins routine symptoms that grew a little in the same weeks.
 """
 NEARLY_ALL = 0.85
-"""Share of a set in one value from which the value holds nearly all of it.
+"""Share of a set with one value from which the value covers nearly all of it.
 
-Judgement: one ticket in seven is filed carelessly; larger finds no place, smaller takes the greater part for
+Judgement: one ticket in seven is filed carelessly; larger finds no place, smaller mistakes the majority for
 all.
 """
 
 
 def is_reportable(rise: Rise, tests: int, least: float) -> bool:
-    """Return whether a rise, one of `tests`, is beyond chance, strong and large enough to speak of."""
+    """Return whether a rise, one of `tests`, is beyond chance, strong and large enough to report."""
     return (
         rise.p * tests <= MAX_P
         and rise.ratio_low >= MIN_RATIO
@@ -70,9 +70,9 @@ def is_reportable(rise: Rise, tests: int, least: float) -> bool:
 
 
 def compute_min_excess(rise: Rise, traffic: npt.NDArray[np.float64]) -> float:
-    """Return the excess tickets from which a rise is worth a verdict in a log of d days with this `traffic`.
+    """Return the minimum excess tickets of a reportable rise in a log of d days with this `traffic`.
 
-    That is a share of the whole log or, for what is soon over or has just begun, of its own days.
+    It is a share of the whole log or, for a short or recent rise, of its own days.
     """
     total = float(traffic.sum())
     meanwhile = float(traffic[rise.day : None if rise.end is None else rise.end + 1].sum())

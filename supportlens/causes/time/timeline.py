@@ -1,4 +1,4 @@
-"""The time line of a log: its tickets by day and by week."""
+"""The timeline of a log: its tickets by day and by week."""
 
 from __future__ import annotations
 
@@ -22,25 +22,26 @@ if TYPE_CHECKING:
 
 
 MIN_TICKETS_FOR_STRAYS = 20
-"""Dated tickets from which some may be called stray.
+"""Minimum dated tickets for any to count as stray.
 
-Judgement: of fewer, a gap between any two is no sign.
+Judgement: with fewer, a gap between two tickets means nothing.
 """
 _STRAY_RULES = ((0.005, 45, 0.25), (0.03, 366, 1.0), (0.25, 1096, 4.0))
-"""What is no part of a log's time: up to a share of all dated tickets (or two of them), beyond a gap of so
-many days that is also so large beside the time in which nearly all tickets lie; the farther, the more. The
-last is what help desks write where they know no date: 1900, 1970, 2099.
+"""Rules for stray dates: maximum share of tickets, minimum gap in days, minimum relative gap.
 
-Judgement: larger shares drop true early tickets, smaller ones stretch the log over empty years.
+The share is of all dated tickets (two are always allowed), the relative gap that to the time span of nearly
+all tickets. The last rule covers placeholder dates of help desks: 1900, 1970, 2099.
+
+Judgement: larger shares drop genuine early tickets, smaller ones stretch the log over empty years.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class LogTimeline:
-    """`day` (n tickets) counts days from `first`, -1 for a ticket without a date.
+    """Tickets by day: `day` (n tickets) counts days from `first`, -1 for a ticket without a date.
 
-    `work` holds the expected traffic of each of the `days`; `stray` counts the tickets that lie far from
-    all others, which are left out like undated ones.
+    `work` holds the expected traffic of each of the `days`; `stray` counts the tickets far from all others,
+    which are treated as undated.
     """
 
     first: date | None
@@ -56,16 +57,16 @@ class LogTimeline:
 
     @property
     def exposure(self) -> npt.NDArray[np.float64] | None:
-        """The traffic to be expected of each day, None without dates."""
+        """The expected traffic of each day, None without dates."""
         return None if self.work is None else self.work.exposure
 
     def mask_period(self, rise: Rise) -> Mask:
-        """Return which tickets lie in the time of a rise, from the earliest of the likeliest starts on."""
+        """Mark the tickets during a rise, from the earliest of the likeliest starts on."""
         last = self.days - 1 if rise.end is None else rise.end
         return np.asarray((self.day >= rise.early) & (self.day <= last))
 
     def to_onset(self, rise: Rise) -> Onset:
-        """Turn the days of a rise into dates."""
+        """Convert the days of a rise to dates."""
         return Onset(
             day=self.to_date(rise.day),
             low=self.to_date(rise.low),
@@ -96,7 +97,7 @@ class LogTimeline:
         return tuple(int(count) for count in np.bincount(week, minlength=len(self.list_weeks())))
 
     def find_partial_weeks(self) -> tuple[date, ...]:
-        """Return the first and the last of `weeks` where working days of theirs lie outside the log."""
+        """Return the first and last of `weeks` if some of their working days are outside the log."""
         if self.first is None or self.work is None:
             return ()
         weeks, known = self.list_weeks(), self.work
@@ -108,16 +109,16 @@ class LogTimeline:
         return tuple(dict.fromkeys(partial + ([weeks[-1]] if lacks_end else [])))
 
     def to_date(self, day: int) -> date:
-        """Turn a day of the line into a date; raises ValueError where there are none."""
+        """Convert a day of the timeline to a date; raises ValueError without dates."""
         if self.first is None:
             raise ValueError("a timeline without dates has no days")
         return self.first + timedelta(days=int(day))
 
 
 def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeline:
-    """Place the tickets on days; without dates the line is empty.
+    """Assign the tickets to days; without dates the timeline is empty.
 
-    `country` (ISO 3166) says whose public holidays are no working days; one that is not known has none.
+    `country` (ISO 3166) sets the public holidays; an unknown one has none.
     """
     if tickets.first_date is None:
         return LogTimeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
@@ -136,7 +137,7 @@ def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeli
 
 
 def _find_edges(day: npt.NDArray[np.int64]) -> tuple[int, int]:
-    """Return the first and last day of a log, a few tickets far before or after all others left out."""
+    """Return the first and last day of a log, without stray tickets far before or after all others."""
     known = np.sort(day[day >= 0])
     if len(known) < MIN_TICKETS_FOR_STRAYS:
         return int(known[0]), int(known[-1])

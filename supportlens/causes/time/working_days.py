@@ -1,7 +1,7 @@
-"""Working days: how much traffic each day of a log may be expected to bring, whatever is asked.
+"""Working days: the expected traffic of each day of a log.
 
-The week's rhythm is learnt from the log itself, public holidays come from the calendar of a country,
-and a first or last day that the log holds only in part counts as the part it holds.
+The weekly pattern is learnt from the log itself, public holidays come from a country's calendar, and a first
+or last day that the log covers in part counts as that part.
 """
 
 from __future__ import annotations
@@ -20,50 +20,50 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 MIN_WEEKS = 2
-"""Whole weeks from which the log itself shows which weekdays are quiet.
+"""Minimum whole weeks to learn which weekdays are quiet.
 
 Two of each weekday at least; with fewer all days count alike.
 """
 TRIMMED_SHARE = 0.1
-"""The part of a weekday's days that is left out of its mean, the busiest: one burst is no rhythm.
+"""Share of a weekday's busiest days that its mean leaves out: one burst is no pattern.
 
-Judgement: one day in ten; larger lowers all levels alike, nought lets one burst make a busy weekday.
+Judgement: one day in ten; larger lowers all levels alike, 0 lets one burst make a weekday look busy.
 """
 QUIET_SHARE = 0.35
-"""A weekday with less than this part of a middling weekday's traffic is no working day.
+"""Minimum traffic of a working weekday, as a share of the median weekday's.
 
-Judgement: Saturdays with a skeleton shift lie below a third; larger makes slow Fridays days off.
+Judgement: Saturdays with a skeleton shift are below a third; larger makes slow Fridays days off.
 """
 HOLIDAY_LEVEL, HOLIDAY_PRIOR_DAYS = 0.25, 2.0
-"""What a holiday is taken to bring before the log says so, and the weight of that in holidays seen.
+"""Prior traffic of a holiday, as a part of a day, and the weight of this prior in holidays.
 
 Judgement: a quarter of a day, worth two holidays; the log's own holidays soon outweigh it.
 """
 MIN_EXPOSURE = 0.01
-"""Expected traffic of the emptiest day, so that no rate is divided by nought."""
+"""Minimum expected traffic of a day, to avoid division by zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
     """The d days of a log: `exposure` is the expected traffic, 1 on a mean working day.
 
-    `working` marks the days that people would call working days; `holiday` the public holidays.
+    `working` marks the working days, `holiday` the public holidays.
     """
 
     exposure: Counts
     working: Mask
     holiday: Mask
     held: tuple[float, float] = (1.0, 1.0)
-    """The parts of the first and the last day that the log holds."""
+    """The parts of the first and the last day that the log covers."""
 
     def count(self, days: Mask | slice) -> float:
-        """Count the working days among some days; a day held in part counts as its part."""
+        """Count the working days among some days; a partly covered day counts as its part."""
         part = np.minimum(1.0, self.exposure[days] / np.maximum(MIN_EXPOSURE, self._usual[days]))
         return float(part[self.working[days]].sum())
 
     @property
     def _usual(self) -> Counts:
-        """Return each working day the exposure of its weekday when it is held whole."""
+        """Return the exposure of each working day as if it were fully covered."""
         usual = np.zeros(len(self.exposure))
         for weekday in range(7):
             same = slice(weekday, None, 7)
@@ -72,7 +72,7 @@ class WorkingDays:
 
 
 def has_calendar(country: str | None) -> bool:
-    """Return whether the public holidays of a country (ISO 3166 code) are known; None is no country."""
+    """Return whether the public holidays of a country (ISO 3166 code) are known; False for None."""
     if not country:
         return False
     import holidays  # noqa: PLC0415 - most logs are read without a country, and it takes long to load
@@ -83,7 +83,7 @@ def has_calendar(country: str | None) -> bool:
 def find_public_holidays(first: date, days: int, country: str | None) -> Mask:
     """Mark the public holidays of a country (ISO 3166 code, "MX" or "mx") among d days from `first`.
 
-    None marks nothing. Raises ValueError for a country of which no calendar is known.
+    None marks nothing. Raises ValueError for a country without a known calendar.
     """
     marked = np.zeros(days, dtype=bool)
     if not country or not days:
@@ -104,10 +104,10 @@ def find_public_holidays(first: date, days: int, country: str | None) -> Mask:
 def learn_working_days(
     first: date, counts: Counts, *, country: str | None = None, held: tuple[float, float] = (1.0, 1.0)
 ) -> WorkingDays:
-    """Learn from d daily counts of all traffic, the first of them on `first`, what each day should bring.
+    """Learn the expected traffic of each day from d daily counts of all traffic, starting on `first`.
 
-    `held` are the parts (0 to 1) of the first and the last day that the log holds. Raises
-    ValueError for a `country` of which no calendar is known.
+    `held` are the parts (0 to 1) of the first and the last day that the log covers. Raises ValueError for a
+    `country` without a known calendar.
     """
     days = len(counts)
     holiday = find_public_holidays(first, days, country)
@@ -128,7 +128,7 @@ def learn_working_days(
 
 
 def _measure_weekday_levels(counts: Counts, weekday: npt.NDArray[np.int64], whole: Mask) -> Counts:
-    """Return the seven mean counts, bursts left out; all alike where the log is too short to tell."""
+    """Return the mean count of each weekday without bursts; all equal if the log is too short."""
     if len(counts) < 7 * MIN_WEEKS or counts.sum() == 0:
         return np.ones(7)
     means = np.array([_compute_trimmed_mean(counts[whole & (weekday == day)]) for day in range(7)])
@@ -142,7 +142,7 @@ def _compute_trimmed_mean(counts: Counts) -> float:
 
 
 def _estimate_holiday_level(counts: Counts, exposure: Counts, holiday: Mask) -> float:
-    """Return the part of a day's traffic that comes on holidays, the log's own holidays with a prior."""
+    """Return the part of a day's traffic that comes on holidays, by the log's own holidays with a prior."""
     expected = exposure[holiday].sum()
     if expected <= 0:
         return HOLIDAY_LEVEL
@@ -151,11 +151,11 @@ def _estimate_holiday_level(counts: Counts, exposure: Counts, holiday: Mask) -> 
 
 
 def measure_edge_coverage(times: Counts, day: npt.NDArray[np.int64], days: int) -> tuple[float, float]:
-    """Return the parts of the first and last day that a log holds, from the hours at which people call.
+    """Return the parts of the first and last day that a log covers, by the usual hours of calls.
 
-    `times` (n) are parts of a day (0 to 1), `day` (n) counts from the first, -1 without a date. A
-    log that begins at noon holds of its first day what usually comes after noon. Both are 1 where
-    no hours are written, or where the edge lies where hardly anybody calls.
+    `times` (n) are parts of a day (0 to 1), `day` (n) counts from the first, -1 without a date. A log that
+    begins at noon covers what usually comes after noon. Both are 1 if there are no times, or if hardly
+    anybody calls at the edge.
     """
     known = day >= 0
     inner = np.sort(times[known & (day > 0) & (day < days - 1)])
@@ -170,5 +170,5 @@ def measure_edge_coverage(times: Counts, day: npt.NDArray[np.int64], days: int) 
 
 
 def _round_up_part(part: float, per_day: float) -> float:
-    """Return 1 for a part that the mean gap between two tickets of a whole day would explain, else it."""
+    """Return 1 for a part that the mean gap between two tickets of a whole day explains, else the part."""
     return 1.0 if part >= 1.0 - 3.0 / (per_day + 1.0) else max(MIN_EXPOSURE, part)

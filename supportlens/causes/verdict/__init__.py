@@ -1,1 +1,1 @@
-"""The verdict: causes in order, what people answered, how sure it is, and what the log leaves open."""
+"""The verdict: ranked causes, answers, certainty and gaps of the log."""

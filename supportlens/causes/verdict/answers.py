@@ -1,4 +1,4 @@
-"""Answers of people: they move the kind of a cause, name its change, and are listed among its signals."""
+"""Applies answers: they change the kind of a cause, name its change, and join its signals."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ if TYPE_CHECKING:
     from supportlens.domain import Answer, AnswerRule, Cause, Onset, Playbook
 
 AGREEING_DAYS = 7
-"""Days before a change, or beside a day that was said, that still agree with a start.
+"""Days between a start and an answered change or day that still agree.
 
-Judgement: people remember a week; smaller lists more answers as contradicting the log.
+Judgement: people remember the week; smaller lists more answers as contradicting the log.
 """
 SAME_CHANGE_DAYS = 3
-"""Days between a day that was said and a change of the calendar that are the same change.
+"""Days between an answered day and a calendar change that still count as the same change.
 
-Judgement: larger takes two changes of one week for one.
+Judgement: larger confuses two changes of one week.
 """
 CONTRADICTING_WEIGHT = -1.0
-"""An answer that takes so much off the kind that is left as the first does not fit the log.
+"""Weight against the leading kind from which an answer contradicts the log.
 
-Judgement: the weight of a plain no; nearer nought lists weak answers as contradictions.
+Judgement: the weight of a plain no; closer to 0 lists weak answers as contradictions.
 """
 
 
 def apply_answers(
     causes: Iterable[Cause], answers: Iterable[Answer], playbook: Playbook, days: int
 ) -> tuple[Cause, ...]:
-    """Return the causes as the log and all `answers` together show them, by priority.
+    """Return the causes by the log and all `answers` together, by priority.
 
-    `answers` are all there are, not only new ones: what is no longer among them is undone. Of two
-    to the same question about the same cause the later one counts. `days` is the length of the log.
+    `answers` are all answers, not only new ones: removed ones are undone. Of two answers to the same question
+    about the same cause the later one counts. `days` is the length of the log.
     """
     said = tuple(answers)
     return sort_causes([_apply_to_cause(cause, said, playbook, days) for cause in causes])
@@ -104,7 +104,7 @@ def _add_answers(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRu
 
 
 def _set_change(cause: Cause, said: Answer | None, days: int) -> Cause:
-    """Replace the matched change by the one that a person named; the matched one becomes a rival."""
+    """Replace the matched change by the one in an answer; the matched one becomes a rival."""
     if said is None or said.reply is Reply.UNKNOWN:
         return cause
     candidates = (() if cause.change is None else (cause.change,)) + cause.rivals
@@ -120,7 +120,7 @@ def _set_change(cause: Cause, said: Answer | None, days: int) -> Cause:
 
 
 def _is_meant(change: Change, said: Answer) -> bool:
-    """Return whether an answer names a known change: by its name, or by its day where it gives one."""
+    """Return whether an answer names a known change: by name, or by day if it gives one."""
     text, name = fold(said.text), fold(change.name)
     if text and (text in name or (len(name) > 3 and name in text)):
         return said.about is None or abs((said.about - change.day).days) <= AGREEING_DAYS
@@ -128,7 +128,7 @@ def _is_meant(change: Change, said: Answer) -> bool:
 
 
 def _make_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
-    """Build a change from an answer; its chance is that of one day of the log falling as near."""
+    """Build a match from an answer; its chance is that of one day of the log being as close."""
     day = said.about
     if day is None:
         raise ValueError("a change has a day")
@@ -143,7 +143,7 @@ def _make_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
 
 
 def reweigh_priority(cause: Cause) -> Priority | None:
-    """Compute anew how far the cause can be acted on; all other factors stay as the log shows them."""
+    """Recompute the actionability of a cause; all other factors stay the same."""
     if cause.priority is None:
         return None
     actionability = measure_actionability(cause)
@@ -158,7 +158,7 @@ def reweigh_priority(cause: Cause) -> Priority | None:
 
 
 def has_contradiction(cause: Cause) -> bool:
-    """Return whether some answer does not fit what the log shows of a cause."""
+    """Return whether some answer contradicts the log about a cause."""
     contradicted = any(
         signal.answer is not None and signal.kind is cause.kind and signal.weight <= CONTRADICTING_WEIGHT
         for signal in (*cause.signals_for, *cause.signals_against)

@@ -1,4 +1,4 @@
-"""The kind that a person chose for a cause, in place of the one that the signals show."""
+"""Applies the kind that a user chose for a cause, in place of the one from the signals."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def apply_kinds(causes: Iterable[Cause], kinds: Mapping[str, Kind]) -> tuple[Cause, ...]:
-    """Return the causes with the kinds that a person chose by their ids, by priority.
+    """Return the causes with the kinds that a user chose by cause id, by priority.
 
-    Scores stay as the log and the answers give them; signals are listed as for the chosen kind and
-    against it. Choosing the kind that the program names is no choice.
+    Scores stay the same; signals are listed for and against the chosen kind. Choosing the kind that the
+    program found changes nothing.
     """
     return sort_causes([_set_kind(cause, kinds.get(cause.id)) for cause in causes])
 

@@ -1,4 +1,4 @@
-"""The verdict: which cause comes first, how sure that is, and what contradicts it."""
+"""The verdict: the first cause, its certainty, and what contradicts it."""
 
 from __future__ import annotations
 
@@ -28,60 +28,60 @@ if TYPE_CHECKING:
     from supportlens.domain import Attribution, Cause, Change, Progress, Tickets
 
 MIN_TICKETS = 30
-"""Fewer tickets than this are told apart from chance by nobody.
+"""Minimum tickets of a log for a verdict.
 
-Judgement: with fewer neither a rise of `MIN_EXCESS_TICKETS` nor a place beside a rest can be told; larger
-refuses small logs.
+Judgement: with fewer neither a rise of `MIN_EXCESS_TICKETS` nor a place can be distinguished from chance;
+larger rejects small logs.
 """
 FEW_IN_CAUSE = 25
-"""Tickets of a cause below which that is a doubt.
+"""Tickets of a cause below which there is a doubt.
 
-Judgement: place and kind of fewer rest on a few words; it moves certainty, not the verdict.
+Judgement: with fewer, place and kind rest on a few words; affects certainty, not the verdict.
 """
 WIDE_DAYS = 14
-"""Days of an onset's interval beyond which that is a doubt.
+"""Days of an onset's interval beyond which there is a doubt.
 
-Judgement: two weeks hold several changes; it moves certainty, not the verdict.
+Judgement: two weeks contain several changes; affects certainty, not the verdict.
 """
 MAX_MATCH_CHANCE = 0.05
-"""Share of calendars up to which chance would hardly bring so near a change.
+"""Chance up to which a matching change is unlikely to be a coincidence.
 
-The usual one in twenty; it moves what is said to make a verdict certain.
+The usual one in twenty; affects the stated reasons for certainty.
 """
 CLOSE_KIND_RATIO = 1.5
-"""Ratio of the two best kinds below which that is a doubt.
+"""Ratio of the two best kinds below which there is a doubt.
 
 Judgement: half as much again; larger doubts more kinds.
 """
 MIN_SHARE_UNDATED = 0.15
-"""Share of a log without a before and after from which a cause in one place is the verdict.
+"""Share of a log without before and after from which a cause in one place is the verdict.
 
 Judgement: about one in seven; smaller makes a routine matter the verdict.
 """
 CLEAR_P = 1e-6
-"""Chance of so clear a rise in a log where nothing changed, up to which it is said to be beyond chance.
+"""Chance up to which a rise is reported as beyond chance.
 
-Judgement: so rare that it stays rare after any number of logs; it moves what is said, not the verdict.
+Judgement: rare enough to stay rare over any number of logs; affects the stated reasons, not the verdict.
 """
 DATED_DAYS = 7
-"""Days of an onset's interval up to which its day is a reason for certainty.
+"""Days of an onset's interval up to which its date is a reason for certainty.
 
-Judgement: a week can be looked up; it moves what is said.
+Judgement: a week can be looked up; affects the stated reasons.
 """
 CLEAR_KIND_RATIO = 2.0
 """Ratio of the two best kinds from which the kind is a reason for certainty.
 
-Judgement: twice; it moves what is said.
+Judgement: twice; affects the stated reasons.
 """
 ONE_PLACE_SHARE = 0.8
 """Share of a cause in its place from which the place is a reason for certainty.
 
-Judgement: four in five; it moves what is said.
+Judgement: four in five; affects the stated reasons.
 """
 MANY_PEOPLE = 20
 """People from which their number is a reason for certainty.
 
-Judgement: a team; it moves what is said.
+Judgement: a team; affects the stated reasons.
 """
 
 
@@ -96,9 +96,9 @@ def judge(
 ) -> Verdict:
     """Return the first cause with its certainty, or why there is none.
 
-    With dates only a cause that rose is a verdict; without a before and after, one that takes at least
-    MIN_SHARE_UNDATED of the log and sits in one place. `country` is whose holidays were asked for,
-    `today` the day of the analysis.
+    With dates only a rising cause is a verdict; without before and after, one with at least MIN_SHARE_UNDATED
+    of the log in one place. `country` is the country whose holidays were requested, `today` the day of the
+    analysis.
     """
     progress(Stage.JUDGE, 0.0)
     verdict = judge_causes(attribution.causes, tickets, calendar, country, today)
@@ -113,7 +113,7 @@ def judge_causes(
     country: str | None = None,
     today: date | None = None,
 ) -> Verdict:
-    """Judge causes, which are sorted by priority, as `judge` does."""
+    """Judge causes sorted by priority, as `judge` does."""
     gaps = _find_gaps(tickets, calendar, country, today)
     order = [cause.id for cause in causes]
     if len(tickets) < MIN_TICKETS:
@@ -134,7 +134,7 @@ def judge_causes(
 
 
 def find_open_questions(cause: Cause) -> tuple[Question, ...]:
-    """Return what would still decide: the questions of its kind that nobody has answered."""
+    """Return the questions of the cause's kind that nobody has answered."""
     answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
     return tuple(question for question in cause.kind.row.questions if question not in answered)
 
@@ -186,7 +186,7 @@ def _find_doubts(cause: Cause) -> tuple[Doubt, ...]:
 
 
 def _has_rival(cause: Cause) -> bool:
-    """Return whether another change fits as well; none does once a person has confirmed one."""
+    """Return whether another change fits as well; never once a user has confirmed one."""
     change = cause.change
     if change is not None and change.confirmed:
         return False
@@ -194,7 +194,7 @@ def _has_rival(cause: Cause) -> bool:
 
 
 def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
-    """Return what makes a verdict certain, each reason where its own bound is met."""
+    """Return the reasons for certainty whose thresholds are met."""
     scores = sorted(cause.kind_scores.values(), reverse=True)
     onset, change, place = cause.onset, cause.change, cause.place
     met = {

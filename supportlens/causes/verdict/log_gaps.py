@@ -1,4 +1,4 @@
-"""Gaps: what a log's dates and calendar do not allow to be judged."""
+"""Gaps: the questions that a log's dates and calendar leave open."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from supportlens.domain import Change, Tickets
 
 MANY_UNDATED = 0.05
-"""Share of tickets without a date that is worth a word.
+"""Share of undated tickets from which it is reported.
 
-Judgement: one in twenty could hide a cause of `MIN_EXCESS_TICKETS` in a usual log; it moves what is said.
+Judgement: one in twenty could hide a cause of `MIN_EXCESS_TICKETS` in a usual log; affects only the report.
 """
 MAX_DAYS_AHEAD = 366
-"""Days beyond today that a log may go on: clocks differ, but no ticket is opened so early."""
+"""Days after today that a log may extend to: clocks differ, but no ticket is opened that early."""
 MAX_DATES = 20_000
-"""Dates that are looked at for time zones, spread evenly over the log.
+"""Maximum number of dates checked for time zones, spread evenly over the log.
 
-It moves the time; a zone of one date in a hundred is met two hundred times.
+Affects run time; a zone of one date in a hundred is met two hundred times.
 """
 MIN_ZONE_SHARE = 0.01
-"""Share of the dates from which a zone is no slip of the pen.
+"""Minimum share of the dates for a zone to count.
 
-Judgement: smaller mentions a single date that was typed by hand.
+Judgement: smaller reports a single date that was typed by hand.
 """
 _TIME = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\.?)?"
@@ -48,13 +48,13 @@ def find_time_gaps(
 ) -> tuple[Gap, ...]:
     """Return why the dates of n tickets leave questions about time open.
 
-    `today` is the day of the analysis: a log that goes on more than a year beyond it is dated wrongly.
+    `today` is the day of the analysis: a log that extends more than a year beyond it is dated wrongly.
     """
     return tuple(_list_time_gaps(tickets, country, today))
 
 
 def find_calendar_gaps(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[Gap, ...]:
-    """Return the gap of a missing calendar, or of one whose changes all lie outside the time of the log."""
+    """Return the gap of a missing calendar, or of one without changes during the log."""
     if not calendar:
         return (Gap.NO_CALENDAR,)
     timeline = build_timeline(tickets)
@@ -87,7 +87,7 @@ def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -
 
 
 def _has_mixed_zones(tickets: Tickets) -> bool:
-    """Return whether dates with a time of day name different zones, or some of them none."""
+    """Return whether dates with a time of day name different zones, or only some name one."""
     headers = {source.columns.get(Field.CREATED_AT.value, "") for source in tickets.files} - {""}
     zones: dict[str, int] = {}
     for header in sorted(headers & set(tickets.original.columns)):
@@ -98,7 +98,7 @@ def _has_mixed_zones(tickets: Tickets) -> bool:
 
 
 def _read_zones(written: pd.Series) -> Iterator[str]:
-    """Return the zone of each date with a time of day, "" for one that names none."""
+    """Yield the zone of each date with a time of day, "" if it names none."""
     step = max(1, len(written) // MAX_DATES)
     for value in written.iloc[::step].astype(str):
         if found := _TIME.search(value.strip()):

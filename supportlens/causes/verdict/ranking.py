@@ -1,4 +1,4 @@
-"""Ranks causes by priority, every part of the sum visible."""
+"""Ranks causes by priority, with every part of the sum visible."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 PLACE_WEIGHT, CHANGE_WEIGHT = 0.25, 0.25
-"""What a known place and a known change each add to how far a kind can be acted on.
+"""Actionability that a known place and a known change each add.
 
-Judgement: half of what can be done needs neither; larger puts causes without a place or change last.
+Judgement: half of the possible actions need neither; larger puts causes without a place or change last.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityFigures:
-    """The figures behind the priority of one cause; None where the log lacks the data."""
+    """The figures behind the priority of one cause; None if the log lacks the data."""
 
     excess: float
     people: int | None
@@ -51,8 +51,8 @@ def rank_causes(
 ) -> tuple[tuple[Cause, ...], list[CauseCandidate]]:
     """Compute the impact and the priority of each cause, and sort both sequences by priority.
 
-    What rose comes first, by its score; then what has always been there, by its tickets as it was
-    given. The ids C1, C2 ... follow the order.
+    Rising causes come first, by score; then standing ones, in the given order of tickets. The ids C1, C2 ...
+    follow this order.
     """
     owner = np.full(len(tickets), -1, dtype=np.int64)
     for position, group in enumerate(gathered):
@@ -81,14 +81,14 @@ def _order_key(cause: Cause) -> tuple[bool, float]:
 
 
 def sort_causes(causes: Sequence[Cause]) -> tuple[Cause, ...]:
-    """Return causes by priority once priorities have moved; ids stay."""
+    """Sort causes by priority after priorities have changed; ids stay."""
     return tuple(sorted(causes, key=_order_key))
 
 
 def compute_priority(
     cause: Cause, own: PriorityFigures, figures: Sequence[PriorityFigures], rules: PriorityRules
 ) -> Priority | None:
-    """Compute the priority of a cause beside the greatest excess and reach of all; None without rules."""
+    """Compute the priority of a cause relative to the greatest excess and reach; None without rules."""
     if not rules.weights:
         return None
     most = max((other.excess for other in figures), default=0.0)
@@ -111,9 +111,9 @@ def compute_priority(
 
 
 def measure_actionability(cause: Cause) -> float:
-    """Return (0 to 1) how far a cause can be acted on, by its kind and whether place and change are known.
+    """Return how actionable a cause is (0 to 1), by its kind and whether place and change are known.
 
-    A change that fits no better than chance would is not known.
+    A change that fits no better than chance is not known.
     """
     dated = cause.change is not None and not cause.change.may_be_chance
     known = PLACE_WEIGHT * (cause.place is not None) + CHANGE_WEIGHT * dated
@@ -128,7 +128,7 @@ def _collect_figures(
 
 
 def _measure_recurrence(group: CauseCandidate, timeline: LogTimeline) -> float | None:
-    """Return the share (at most 1) of a cause's daily level that is left at the end; None without dates."""
+    """Return the share (at most 1) of a cause's daily level left at the end; None without dates."""
     if timeline.first is None:
         return None
     counts = timeline.count_daily(group.members)
