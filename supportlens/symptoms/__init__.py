@@ -1,4 +1,4 @@
-"""From vectors to symptoms: groups like tickets and names the groups."""
+"""From vectors to symptoms: groups similar tickets and names the groups."""
 
 from supportlens.symptoms.grouping import group
 from supportlens.symptoms.memory.continuing import append_representatives, continue_known

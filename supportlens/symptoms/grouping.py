@@ -1,4 +1,4 @@
-"""Cuts the tree of symptoms and assigns tickets to them, with a confidence."""
+"""Cuts the symptom tree and assigns tickets to symptoms, with a confidence."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def group(
     cache: RecutCache | None = None,
     progress: Progress = silent,
 ) -> Grouping:
-    """Cut the tree into `level` symptoms (the program's own choice without one) and name each.
+    """Cut the tree into `level` symptoms (by default the automatic number) and name each.
 
-    Symptoms come largest first and are numbered S1, S2, ... Confidence is (own - next) /
-    (1 - next) of the cosines to the centroids, within 0 to 1: 1 at the centroid of a symptom, 0
-    half-way to another or nearer to it. `cache` keeps the tickets read for another cut of the log.
+    Symptoms are sorted by size and numbered S1, S2, ... Confidence is (own - next) / (1 - next) of the
+    cosines to the centroids, clipped to 0 to 1: 1 at the centroid of a symptom, 0 half-way to another or
+    closer to it. `cache` keeps the parsed tickets for another cut of the same log.
     """
     progress(Stage.GROUP, 0.4)
     labels = cut_tree(leaves, vectors, level)
@@ -105,7 +105,7 @@ def group(
 
 
 def _open_ticket_cache(cache: RecutCache | None) -> dict[int, Ticket]:
-    """Return the cache of the tickets that were read for names, by row."""
+    """Return the cache of the tickets parsed for names, by row."""
     if cache is None:
         return {}
     read = cache.get(READINGS)

@@ -1,1 +1,1 @@
-"""What one study hands the next: the symptoms it knows, their ids and names, and how they grew."""
+"""State carried from one study to the next: known symptoms, their ids and names, and their growth."""

@@ -1,4 +1,4 @@
-"""Places the tickets of a new log in the symptoms of an earlier study."""
+"""Assigns the tickets of a new log to the symptoms of an earlier study."""
 
 from __future__ import annotations
 
@@ -37,28 +37,36 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 LEAVES_FOUND = 0.8
-"""How far grouping is once the leaves are found."""
+"""Progress of grouping once the leaves are found."""
 STEP = 10_000
-"""Tickets or rows that are looked at between two reports."""
+"""Tickets or rows between two progress reports."""
 AS_NEAR = 0.1
-"""A text is as near to a symptom as its own members are from this quantile of their cosines on.
-Judgement: nine of ten members would be let in again; larger founds more new symptoms."""
+"""Quantile of the members' cosines from which a text is close enough to a symptom.
+
+Judgement: nine of ten members would be accepted again; larger creates more new symptoms.
+"""
 NOVEL = 2.5
-"""How many times more new tickets than the known ones in it let expect make a group strange.
-Judgement, with the event of the benchmark of stability in sight (seven new symptoms, which held all of
-it); smaller makes growth new."""
+"""Ratio of new tickets to those expected from the known ones from which a group is novel.
+
+Judgement, set with the event of the stability benchmark in sight (seven new symptoms, which contained all of
+it); smaller treats growth as new.
+"""
 CORE = 0.5
 """Share of a known symptom from which a group is that symptom, however much it grew.
-Judgement: most of a symptom is that symptom; smaller calls more of what grew known."""
+
+Judgement: the majority of a symptom identifies it; smaller treats more growth as known.
+"""
 HALF = 0.5
-"""Quantile of a symptom's members' cosines: its inner half lies beyond."""
+"""Quantile of a symptom's member cosines that bounds its inner half."""
 AT_HOME = 0.4
-"""Share of a group's new tickets in the inner half of known symptoms from which they are known.
-Judgement, as NOVEL; smaller calls more groups known."""
+"""Share of a group's new tickets in the inner half of known symptoms from which the group is known.
+
+Judgement, as for NOVEL; smaller treats more groups as known.
+"""
 
 
 def append_representatives(cleaned: Cleaned, known: EarlierStudy) -> Cleaned:
-    """Append the representatives of known symptoms to n cleaned tickets, to place both in one space."""
+    """Append the representatives of known symptoms to n cleaned tickets, to encode both in one space."""
     stand = [one for symptom in known.symptoms for one in symptom.representatives]
     return replace(
         cleaned,
@@ -79,14 +87,14 @@ def continue_known(
     seed: int,
     progress: Progress = silent,
 ) -> tuple[Vectors, Leaves]:
-    """Place n tickets with texts `said` in the known symptoms, and what is like none of them in new ones.
+    """Assign n tickets with texts `said` to the known symptoms, and the dissimilar ones to new symptoms.
 
-    `vectors` are those of `append_representatives` of the n `cleaned` texts. A text that was placed
-    before stays where it was. The others are grouped finely by the ordinary path: a fine group that
-    is novel (see `_Placement`) makes a new symptom, one for each group of the ordinary cut; in all
-    others a ticket goes to the nearest known symptom if it is as near to its centroid as its own
-    members are, else to the one that holds most of its group. Returns the n tickets' vectors, and leaves
-    whose blocks are symptoms: the tree's own cut is the blocks, finer cuts split and coarser ones join them.
+    `vectors` are those of `append_representatives` of the n `cleaned` texts. A text that was assigned before
+    keeps its symptom. The others are grouped into fine groups by the usual method: novel fine groups (see
+    `_Placement`) form new symptoms, one for each group of the usual cut; in all other groups a ticket joins
+    the nearest known symptom if it is as close to its centroid as the symptom's own members, else the symptom
+    with most of the group's tickets. Returns the n tickets' vectors, and leaves whose blocks are symptoms:
+    the default cut returns the blocks, finer cuts split and coarser cuts join them.
     """
     fine = find_leaves(vectors, append_representatives(cleaned, known), seed=seed, progress=progress)
     count = len(said)
@@ -95,7 +103,7 @@ def continue_known(
     if home.max(initial=-1) < 0:
         return own, _drop_rows_without_tickets(fine, own)
     if not fine.tree.leaves:
-        fine = replace(fine, tree=SymptomTree(1, (), (), 1))  # a leaf that nothing is in
+        fine = replace(fine, tree=SymptomTree(1, (), (), 1))  # an empty leaf
     progress(Stage.GROUP, LEAVES_FOUND)
     placed = _Placement(fine, vectors, own.weights, home, known).place()
     progress(Stage.GROUP, LEAVES_FOUND)
@@ -111,7 +119,7 @@ def continue_known(
 
 
 def _keep_tickets(vectors: Vectors, count: int) -> Vectors:
-    """Return the vectors of the first `count` texts; rows that only others have weigh nothing."""
+    """Return the vectors of the first `count` texts; rows without such texts get weight 0."""
     codes = vectors.codes[:count]
     spoken = codes[codes >= 0]
     weights = np.bincount(spoken, minlength=len(vectors.texts)).astype(np.int64)
@@ -120,15 +128,15 @@ def _keep_tickets(vectors: Vectors, count: int) -> Vectors:
 
 
 def _drop_rows_without_tickets(fine: Leaves, own: Vectors) -> Leaves:
-    """Return the leaves without the rows that no ticket has."""
+    """Return the leaves without the rows that have no tickets."""
     return replace(fine, labels=np.where(own.weights > 0, fine.labels, UNASSIGNED))
 
 
 def _find_homes(codes: Rows, said: Sequence[str], known: EarlierStudy, progress: Callable[[], None]) -> Rows:
-    """Return the known symptom that most tickets of each of u rows were in before, else UNASSIGNED.
+    """Return the known symptom that most tickets of each of u rows had before, else UNASSIGNED.
 
-    Near-equal texts share a row. What a person moved decides for its row. `progress` is called now and
-    then, and stops the work by raising.
+    Near-equal texts share a row. A move by a user decides for its row. `progress` is called regularly, and
+    stops the work by raising.
     """
     number = {symptom.id: place for place, symptom in enumerate(known.symptoms)}
     placed = {key: number[each] for key, each in known.placed.items() if each in number}
@@ -153,10 +161,10 @@ def _find_homes(codes: Rows, said: Sequence[str], known: EarlierStudy, progress:
 
 
 class _Placement:
-    """Assigns a known symptom or a new one to each of u rows; new ones are numbered after the known."""
+    """Assigns a known or new symptom to each of u rows; new ones are numbered after the known."""
 
     def __init__(self, fine: Leaves, vectors: Vectors, fresh: Rows, home: Rows, known: EarlierStudy) -> None:
-        """Take the rows' `home` (u) before, and how many of the new tickets each stands for, `fresh` (u)."""
+        """Store the rows' earlier symptoms `home` (u) and their numbers of new tickets `fresh` (u)."""
         self._fine, self._home = fine, home
         self._weights = vectors.weights.astype(np.float64)
         self._fresh = np.where(home < 0, fresh, 0).astype(np.float64)
@@ -175,7 +183,7 @@ class _Placement:
         self._at_home = may & (self._cosines >= half)
 
     def place(self) -> Rows:
-        """Decide by fine groups, then by single texts what is left."""
+        """Assign symptoms by fine group, then text by text for the rest."""
         settled = np.where(self._home >= 0, self._home, UNASSIGNED)
         labels, fresh = self._fine.labels, self._home < 0
         new = self._find_novel(labels, self._fine.tree.leaves)
@@ -186,10 +194,10 @@ class _Placement:
         return self._found_symptoms(settled, fresh & is_new)
 
     def _find_novel(self, labels: Rows, count: int) -> Mask:
-        """Return a mask over `count` groups of those that no known symptom is about.
+        """Return a mask over `count` groups of those that match no known symptom.
 
-        A group is novel if it holds NOVEL times more new tickets than the known ones in it let expect,
-        less than CORE of every known symptom, and few texts that lie where the inner half of one does.
+        A novel group has NOVEL times more new tickets than its known ones predict, less than CORE of every
+        known symptom, and few texts in the inner half of one.
         """
         rows = np.flatnonzero(labels >= 0)
         fresh = np.bincount(labels[rows], weights=self._fresh[rows], minlength=count)
@@ -203,7 +211,7 @@ class _Placement:
         return np.asarray(strange)
 
     def _find_main_symptom(self, settled: Rows, labels: Rows) -> Rows:
-        """Return the known symptom that holds most of each row's fine leaf, the nearest where none does."""
+        """Return the known symptom with most of each row's fine leaf, the nearest if there is none."""
         held = np.zeros((self._fine.tree.leaves, self._known))
         sure = np.where(self._fits, self._nearest, settled)
         rows = np.flatnonzero((labels >= 0) & (sure >= 0))
@@ -213,9 +221,9 @@ class _Placement:
         return np.where(found >= 0, found, self._nearest)
 
     def _found_symptoms(self, settled: Rows, strange: Mask) -> Rows:
-        """Make symptoms of the strange rows: one for each group of the ordinary cut, if it is large enough.
+        """Create symptoms from the novel rows: one for each sufficiently large group of the usual cut.
 
-        A group that is not novel as a whole joins the known symptom that has most of it.
+        A group that is not novel as a whole joins the known symptom with most of its tickets.
         """
         tree, labels = self._fine.tree, self._fine.labels
         group_of = np.array(tree.cut(tree.default), dtype=np.int64)
@@ -236,7 +244,7 @@ class _Placement:
         return found
 
     def _find_nearest_home(self, rows: Rows) -> Rows:
-        """Return the nearest known symptom of rows whose group is too small, if they may join it."""
+        """Return the nearest known symptom of rows whose group is too small, if they are close enough."""
         near = self._fits[rows] | (self._cosines[rows] >= HOME)
         return np.where(near, self._nearest[rows], UNASSIGNED)
 

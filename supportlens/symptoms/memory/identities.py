@@ -1,4 +1,4 @@
-"""Keeps ids and names of known symptoms, and applies the corrections of people."""
+"""Keeps ids and names of known symptoms, and applies user corrections."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 EXAMPLES = 5
 SURE = 1.0
-"""Confidence of what a person decided."""
+"""Confidence of an assignment by a user."""
 
 
 def assign_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy | None) -> Grouping:
-    """Set the ids of a cut's symptoms from their blocks, and the names of those that are known.
+    """Set the ids of a cut's symptoms from their blocks, and the names of known symptoms.
 
-    A part of block ``S3`` is ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks
-    is named after the largest with how many others there are: ``S3+2``. Names stay unique: one that
-    is taken by a known symptom is numbered. Without settled blocks nothing changes.
+    Parts of block ``S3`` are ``S3.1``, ``S3.2`` ... from the largest down; a union of several blocks is named
+    after the largest and the number of the others: ``S3+2``. Names stay unique: a new name that a known
+    symptom already has is numbered. Without settled blocks nothing changes.
     """
     if not leaves.blocks:
         return grouping
@@ -49,7 +49,7 @@ def _derive_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[st
     parts: dict[str, list[int]] = {}
     for place, one in zip(grouping.labels[spoken].tolist(), leaf.tolist(), strict=True):
         held[place][leaves.blocks[one]] += 1
-    for place, tally in enumerate(held):  # largest first: that is how symptoms are ordered
+    for place, tally in enumerate(held):  # largest first, the order of symptoms
         for block in tally:
             parts.setdefault(block, []).append(place)
     ids = []
@@ -65,7 +65,7 @@ def _derive_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[st
 
 
 def _keep_names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]:
-    """Return known names where there are any, else the made ones, numbered where they are taken."""
+    """Return known names if available, else generated ones, numbered if they are taken."""
     taken: dict[str, set[str]] = defaultdict(set)
     for language, text in (item for name in kept if name for item in name.items()):
         taken[language].add(text.casefold())
@@ -89,8 +89,8 @@ def apply_corrections(
 ) -> Grouping:
     """Apply corrections: move tickets, with all that share their text, and rename symptoms.
 
-    The last word on a ticket or a name holds. A ticket whose symptom this cut has in parts goes to
-    the first part; a name waits until its symptom is whole.
+    The last correction of a ticket or a name applies. A ticket whose symptom is split in this cut joins the
+    first part; a name is applied only while its symptom is whole.
     """
     moves = {one.text: one.symptom_id for one in corrections if isinstance(one, Moved)}
     if moves:
@@ -137,7 +137,7 @@ def _move_tickets(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves:
 
 
 def _find_places(symptoms: Sequence[Symptom]) -> dict[str, int]:
-    """Find each id and those it is derived from; what is itself here goes before what is derived."""
+    """Return the position of each id and of the ids it derives from; existing ids take precedence."""
     found = {symptom.id: place for place, symptom in enumerate(symptoms)}
     for place, symptom in enumerate(symptoms):
         for each in trace_ancestors(symptom.id):
@@ -146,12 +146,12 @@ def _find_places(symptoms: Sequence[Symptom]) -> dict[str, int]:
 
 
 def _recount(grouping: Grouping, tickets: Tickets) -> Grouping:
-    """Count the symptoms anew, drop those that lost all, and put the largest first again."""
+    """Recount the symptoms, drop empty ones, and sort by size again."""
     sizes = np.bincount(grouping.labels[grouping.labels >= 0], minlength=len(grouping.symptoms))
     order = [place for place in np.argsort(-sizes, kind="stable").tolist() if sizes[place]]
     rank = np.full(len(sizes) + 2, UNASSIGNED, dtype=np.int64)
     rank[order] = np.arange(len(order))
-    rank[-2] = -2  # so that labels below 0 stay what they are
+    rank[-2] = -2  # keep negative labels
     ids = tickets.frame[Field.TICKET_ID.value].astype(str).to_numpy()
     symptoms = [
         _replace_members(grouping.symptoms[place], ids[grouping.labels == place].tolist()) for place in order
@@ -168,7 +168,7 @@ def _recount(grouping: Grouping, tickets: Tickets) -> Grouping:
 
 
 def _replace_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
-    """Return a symptom with other tickets; examples that left it make room for others."""
+    """Return a symptom with other tickets; removed examples are replaced."""
     inside = set(members)
     stay = [each for each in symptom.example_ids if each in inside]
     examples = tuple(dict.fromkeys([*stay, *members]))[: max(len(symptom.example_ids), EXAMPLES)]

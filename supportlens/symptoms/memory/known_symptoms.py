@@ -1,4 +1,4 @@
-"""Collects what the next study needs to recognise the symptoms of this one."""
+"""Collects the data with which the next study recognises the symptoms of this one."""
 
 from __future__ import annotations
 
@@ -29,15 +29,17 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 REPRESENTATIVES = 60
-"""Texts that stand for a symptom: its nearest to the middle, its farthest, and evenly between.
-Judgement: enough for a centroid and its width; more make the project file larger and move little."""
+"""Representative texts of a symptom: the nearest to the centroid, the farthest, and evenly between.
+
+Judgement: enough for a centroid and its width; more enlarge the project file and change little.
+"""
 
 
 def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy:
-    """Return the symptoms, their texts and the corrections that a study and the earlier ones know.
+    """Return the symptoms, texts and corrections known from a study and the earlier ones.
 
-    A known symptom of which the study has no ticket keeps what stood for it. One that the study
-    shows in parts or joined has an heir in its place: the symptom with most of its tickets.
+    A known symptom without tickets in the study keeps its representatives. One that the study splits or joins
+    is succeeded by an heir: the symptom with most of its tickets.
     """
     earlier = stage_results.known
     found = _summarise_symptoms(study, stage_results)
@@ -71,7 +73,7 @@ def _redirect(correction: Amendment, heirs: dict[str, str]) -> Amendment:
 
 
 def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> dict[str, str]:
-    """Return the heir of each block that is no symptom of the study: the symptom with most of its tickets."""
+    """Return the heir of each block that is not a symptom of the study."""
     leaves, given = stage_results.leaves, study.assignment[Assigned.SYMPTOM].tolist()
     tally: dict[str, Counter[str]] = {}
     for code, each in zip(stage_results.vectors.codes.tolist(), given, strict=True):
@@ -82,13 +84,13 @@ def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> di
 
 
 def _choose_most_frequent(said: zip[tuple[str, str]]) -> dict[str, str]:
-    """Return the id of the symptom that most tickets of each text are in."""
+    """Return the id of the most frequent symptom of each text."""
     votes = Counter((hash_text(text), symptom) for text, symptom in said if symptom)
     return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
 
 
 def _read_number(symptom_id: str) -> int:
-    """Read the number of an id or of the one it is derived from."""
+    """Return the number of an id or of the id it derives from."""
     found = re.search(r"\d+", trace_ancestors(symptom_id)[-1])
     return int(found.group()) if found else 0
 
@@ -121,7 +123,7 @@ def _summarise_symptoms(study: Study, stage_results: StageResults) -> list[Known
 
 
 def _choose_representatives(labels: Rows, own: npt.NDArray[np.float32], symptom: int) -> list[int]:
-    """Choose the rows that stand for a symptom: evenly by rank of nearness to its centroid."""
+    """Choose the representative rows of a symptom: evenly by rank of closeness to its centroid."""
     rows = np.flatnonzero(labels == symptom)
     ranked = rows[np.lexsort((rows, -own[rows]))]
     places = np.unique(np.linspace(0, len(ranked) - 1, min(REPRESENTATIVES, len(ranked))).round().astype(int))

@@ -1,4 +1,4 @@
-"""Measures how wide known symptoms are: how near their members lie to the centroid of the others."""
+"""Measures the width of known symptoms: the cosines of members to the centroid of the other members."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     Points = npt.NDArray[np.float64]
 
 CHUNK_ROWS = 10_000
-"""Rows whose vectors are weighed at once, so that memory stays small."""
+"""Rows whose vectors are weighted at once; limits memory."""
 FEWEST_MEMBERS = 5
-"""Different texts of a symptom from which their cosines say how wide it is.
-Judgement: a quantile of fewer is chance."""
+"""Minimum distinct texts of a symptom to estimate its width from their cosines.
+
+Judgement: a quantile of fewer is chance.
+"""
 ALONE = 1e-6
-"""Length below which there is no centroid of others."""
+"""Norm below which a symptom has no centroid without the text itself."""
 
 
 def share_by_symptom(home: Rows, weights: Points, count: int) -> Points:
-    """Return the share of each of u rows in its known symptom, 0 where it has none."""
+    """Return the share of each of u rows in its known symptom, 0 without one."""
     rows = np.flatnonzero(home >= 0)
     totals = np.bincount(home[rows], weights=weights[rows], minlength=count)
     shares = np.zeros(len(home))
@@ -35,9 +37,9 @@ def share_by_symptom(home: Rows, weights: Points, count: int) -> Points:
 
 
 def compare_members(home: Rows, vectors: Vectors) -> Points:
-    """Return the cosine of each member of a symptom to the centroid of its others in that language (u).
+    """Return the cosine of each member to the centroid of the other members in its language (u).
 
-    NaN for rows that are no members, and for those that have no others.
+    NaN for rows without a symptom and for single members.
     """
     rows = np.flatnonzero(home >= 0)
     parts = [rows[start : start + CHUNK_ROWS] for start in range(0, len(rows), CHUNK_ROWS)]
@@ -60,7 +62,7 @@ def _weigh(rows: Rows, vectors: Vectors) -> Points:
 def measure_widths(home: Rows, cosines: Points, part: float) -> Points:
     """Return the quantile of the members' cosines for each known symptom.
 
-    With fewer than FEWEST_MEMBERS members HOME stands in.
+    HOME is used for symptoms with fewer than FEWEST_MEMBERS members.
     """
     widths = np.full(int(home.max()) + 1, HOME)
     for symptom in range(len(widths)):

@@ -1,4 +1,4 @@
-"""Compares each symptom with the period that was saved: new, gone, growing, falling."""
+"""Compares each symptom with the saved period: new, gone, growing, falling."""
 
 from __future__ import annotations
 
@@ -22,20 +22,24 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 LEVEL = 0.05
-"""Share of false alarms among all that is called gone, growing or falling.
-Judgement: the usual level; larger reports more change and more of it by chance."""
+"""Maximum false discovery rate among symptoms reported as gone, growing or falling.
+
+Judgement: the usual level; larger reports more changes and more of them by chance.
+"""
 FEWEST = 5
-"""Tickets of a symptom, then and now together, from which it is tried.
-Judgement: smaller adds tests that hardly ever reject and make all others stricter."""
+"""Minimum tickets of a symptom, in both periods together, to test it.
+
+Judgement: smaller adds tests that hardly ever reject and make all others stricter.
+"""
 
 
 def find_trends(
     tickets: Tickets, grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy
 ) -> Continuation:
-    """Compare how many of n tickets each symptom has with the period that was saved.
+    """Compare the number of tickets (n in total) of each symptom with the saved period.
 
-    Where both have dates, tickets after the last saved day are counted per day, else all per ticket
-    with text. Given both counts together, those of now are binomial with the share of now's span
+    If both periods have dates, tickets after the last saved day are counted per day, else all per ticket with
+    text. Given the sum of both counts, the new count is binomial with the new period's share of the span
     (exact conditional test of two Poisson rates: Przyborowski and Wilenski 1940), two-sided;
     Benjamini-Hochberg over all symptoms with at least FEWEST tickets.
     """
@@ -59,9 +63,9 @@ def find_trends(
 
 
 def _find_name(block: str, names: dict[str, Name]) -> Name:
-    """Return a new symptom's name; where it is not whole that of its first part or of the union it leads.
+    """Return the name of a block: of its symptom, else of its first part or of the union that it leads.
 
-    One that went into another's union has its id alone.
+    A block inside another block's union has only its id.
     """
     derived = (
         name for each, name in names.items() if each.startswith((f"{block}.", f"{block}+")) or each == block
@@ -70,7 +74,7 @@ def _find_name(block: str, names: dict[str, Name]) -> Name:
 
 
 def _measure_spans(tickets: Tickets, known: EarlierStudy) -> tuple[Mask, int, int, bool]:
-    """Return which tickets count as now, and over what both periods are counted."""
+    """Return a mask of the new tickets, and the spans of both periods."""
     first, last = tickets.first_date, tickets.last_date
     if known.first is None or known.last is None or first is None or last is None:
         said = tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=bool)
@@ -86,9 +90,9 @@ def _count_days(first: date, last: date) -> int:
 
 
 def _find_blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: EarlierStudy) -> list[str]:
-    """Return the block that each of n tickets counts for, "" where it is in no symptom.
+    """Return the block of each of n tickets, "" without a symptom.
 
-    That is its symptom where this is a block; in a cut that parts or joins blocks it is its leaf's.
+    It is the ticket's symptom if that is a block, else the block of its leaf.
     """
     whole = {*leaves.blocks, *(one.id for one in known.symptoms)}
     names = [one.id for one in grouping.symptoms]

@@ -1,1 +1,1 @@
-"""What a group of tickets is called, and what it is known by: clauses, phrases, and the choice among them."""
+"""Names and features of ticket groups: clauses, phrases, and the choice among them."""

@@ -1,4 +1,4 @@
-"""Reads tickets as clauses of words with their roles in a name."""
+"""Parses tickets into clauses of words with their roles in a name."""
 
 from __future__ import annotations
 
@@ -25,31 +25,35 @@ _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 OFTEN = 3
 LONGEST_WORD = 24
 MOST_WORDS = 70
-"""Words of a ticket that are read: what is wrong is said first.
-Judgement: more adds circumstances, fewer cuts what follows a long greeting."""
+"""Maximum words read from a ticket: the problem comes first.
+
+Judgement: more adds circumstances, fewer loses what follows a long greeting.
+"""
 LATER = 0.5
-"""Weight of what stands behind the subject and the first sentence.
-Judgement: 1 would let histories name a symptom, 0 would lose what the second sentence says."""
+"""Weight of the text after the subject and the first sentence.
+
+Judgement: 1 would name symptoms after histories, 0 would ignore the second sentence.
+"""
 
 
 class WordRole(IntEnum):
-    """What a word may do in a name."""
+    """The role of a word in a name."""
 
     CONTENT = 0
     NUMBER = 1
-    """Figures, amounts, codes: part of a name only where most tickets have the same."""
+    """Figures, amounts, codes: part of a name only if most tickets share them."""
     LIGHT = 2
-    """Stands inside a name but never at its rim."""
+    """Allowed inside a name but not at its edges."""
     ARTICLE = 3
     LINK = 4
     NEGATION = 5
     QUESTION = 6
     STOP = 7
-    """Stands in no name."""
+    """Allowed in no name."""
 
 
 class WordTrait(IntFlag):
-    """The closed classes of words that a word belongs to, beside its role: what `NamingWords` lists."""
+    """The closed word classes of a word, in addition to its role, as listed in `NamingWords`."""
 
     NONE = 0
     TIME = 1
@@ -68,7 +72,7 @@ class WordTrait(IntFlag):
 
 
 class Token(NamedTuple):
-    """A word as written, folded, by its stem, its role and its traits."""
+    """A word as written, folded, its stem, its role and its traits."""
 
     written: str
     folded: str
@@ -76,24 +80,24 @@ class Token(NamedTuple):
     role: WordRole
     traits: WordTrait = WordTrait.NONE
     closes_after: frozenset[str] = frozenset()
-    """Words behind which it may end a name, though it is light: "de más"."""
+    """Words after which it may end a name although it is light: "de más"."""
 
     def has(self, trait: WordTrait) -> bool:
-        """Return whether the word has a trait, or one of several."""
+        """Return whether the word has a trait, or any of several."""
         return bool(self.traits & trait)
 
 
 class Clause(NamedTuple):
-    """Words that belong together, and how much they weigh."""
+    """A sequence of related words and its weight."""
 
     words: tuple[Token, ...]
     weight: float
 
 
 def stem(folded: str) -> str:
-    """Return the stem of a folded word: one for "facturas" and "factura", and for "add-ons" and "addon".
+    """Return the stem of a folded word: the same for "facturas" and "factura", "add-ons" and "addon".
 
-    Takes off plural, gender and the regular English endings, as light stemmers do (Savoy 2006).
+    Removes plural, gender and the regular English endings, like light stemmers (Savoy 2006).
     """
     word = folded.replace("-", "").replace("'", "")
     if len(word) > 5 and word.endswith("ing"):
@@ -108,7 +112,7 @@ def stem(folded: str) -> str:
 
 
 class ClauseReader:
-    """Reads texts with the words of a lexicon; remembers what it found out about each word."""
+    """Parses texts with the words of a lexicon; caches the analysis of each word."""
 
     def __init__(
         self, lexicon: Lexicon, barred: frozenset[str] = frozenset(), joined: frozenset[str] = frozenset()
@@ -122,9 +126,9 @@ class ClauseReader:
         self._known: dict[str, Token] = {}
 
     def read_clauses(self, text: str, kept: frozenset[str] | None = None) -> list[Clause]:
-        """Read the first words of a ticket; the subject and the first sentence weigh most.
+        """Parse the first words of a ticket; the subject and the first sentence have the highest weight.
 
-        Words of content that are not among `kept`, where given, stand in no name.
+        Content words outside `kept`, if given, are excluded from names.
         """
         found: list[Clause] = []
         room = MOST_WORDS
@@ -154,7 +158,7 @@ class ClauseReader:
         return self._stop_greetings(words, self._greeting) if self._greeting and words else words
 
     def _join_compounds(self, written: list[str]) -> list[str]:
-        """Join "add ons" where the log also writes "add-ons"."""
+        """Join "add ons" if the log also contains "add-ons"."""
         if not self._joined:
             return written
         found: list[str] = []
@@ -237,13 +241,13 @@ def _list_traits(words: NamingWords) -> dict[str, WordTrait]:
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Return start, end and folded form of every word of a text."""
+    """Yield start, end and folded form of every word of a text."""
     for found in _WORD.finditer(text):
         yield found.start(), found.end(), fold(found[0])
 
 
 def find_hyphenated(texts: Iterable[str]) -> frozenset[str]:
-    """Find the words that are written with a hyphen in at least `OFTEN` of the texts, in lower case."""
+    """Return the words written with a hyphen in at least `OFTEN` of the texts, in lower case."""
     found: Counter[str] = Counter()
     for text in texts:
         found.update({word.lower() for word in _HYPHENED.findall(text[: 20 * MOST_WORDS])})
@@ -251,7 +255,7 @@ def find_hyphenated(texts: Iterable[str]) -> frozenset[str]:
 
 
 def find_kept_words(cleaned: str) -> frozenset[str]:
-    """Return the words that cleaning left of a text, as `Token.folded` has them."""
+    """Return the words that cleaning kept of a text, in the form of `Token.folded`."""
     return frozenset(folded.replace("-", "") for _, _, folded in find_words(cleaned))
 
 
@@ -263,7 +267,7 @@ def _stop_unless_kept(word: Token, kept: frozenset[str]) -> Token:
 
 
 def _split_runs(words: list[Token]) -> Iterator[tuple[Token, ...]]:
-    """Split words at those that stand in no name."""
+    """Split words at those that are allowed in no name."""
     run: list[Token] = []
     for word in words:
         if word.role is WordRole.STOP:

@@ -1,4 +1,4 @@
-"""Finds the features of a symptom: its words, its field values, and where the words stand in a ticket."""
+"""Finds the features of a symptom: its words, its field values, and the words' positions in a ticket."""
 
 from __future__ import annotations
 
@@ -32,18 +32,24 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 WORDS, FIELDS = 5, 3
-"""Most words and field values that a symptom is said to be because of."""
+"""Maximum words and field values that explain a symptom."""
 WORD_SHARE = 0.08
-"""Least share of a symptom's tickets with a word that it is because of.
-Judgement: smaller shows words that few tickets have."""
+"""Minimum share of a symptom's tickets for an explaining word.
+
+Judgement: smaller shows words of few tickets.
+"""
 FIELD_TICKETS, FIELD_SHARE = 5, 0.2
-"""Fewest tickets, and their least share of a symptom, in a field value that it is because of.
-Judgement: smaller shows values by chance, larger hides small sites."""
+"""Minimum tickets, and share of a symptom, for an explaining field value.
+
+Judgement: smaller shows values by chance, larger hides small sites.
+"""
 FIELD_LIFT, FIELD_LIFT_LOW = 2.0, 1.3
-"""Least risk ratio over all other tickets, and least lower end of its 95 % interval.
-Judgement: twice as often is worth a look, and the interval keeps chance out; smaller lists more values."""
+"""Minimum risk ratio against all other tickets, and minimum lower bound of its 95 % interval.
+
+Judgement: twice as often is worth showing, and the interval excludes chance; smaller lists more values.
+"""
 PLAIN = frozenset({Field.LANGUAGE, Field.PRIORITY})
-"""Fields that say nothing about what a ticket is about."""
+"""Fields unrelated to the subject of a ticket."""
 
 
 def explain_groups(
@@ -56,12 +62,12 @@ def explain_groups(
     read: dict[int, Ticket] | None = None,
     progress: FractionProgress = lambda _: None,
 ) -> tuple[SymptomFeatures, ...]:
-    """Return the words and field values by which each of g groups of n tickets is known.
+    """Return the words and field values that characterise each of g groups of n tickets.
 
-    `labels` (n; 0 to g - 1, below 0: none), `texts` as written and the rows of `frame` (columns of
-    `SCOPE_FIELDS`) belong to the same tickets. Words are weighed as for names; a field value counts
-    whose risk ratio over all other tickets is at least 2 with a lower end of at least 1.3 (Katz 1978).
-    `progress` hears the part that is done, and stops the work by raising; `read` is as for names.
+    `labels` (n; 0 to g - 1, negative: none), original `texts` and the rows of `frame` (columns of
+    `SCOPE_FIELDS`) belong to the same tickets. Words are weighted as for names; a field value needs a risk
+    ratio against all other tickets of at least 2 with a lower bound of at least 1.3 (Katz 1978). `progress`
+    receives the fraction done, and stops the work by raising; `read` is as for names.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     source = open_ticket_source(texts, lexicon, cleaned=cleaned, read=read)
@@ -75,7 +81,7 @@ def explain_groups(
 
 
 def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Return where in a ticket the words stand that tie it to its symptom, in any inflection.
+    """Return the positions in a ticket of the words that explain its symptom, in any inflection.
 
     `words` are those of the symptom's `SymptomFeatures`; spans are (start, end) in `text`, in reading order.
     """
@@ -96,7 +102,7 @@ def _choose_words(samples: Sequence[TicketSample], naming: NamingWords) -> list[
 
 
 def _choose_fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[tuple[str, str], ...]]:
-    """Choose for each group the field values that stand out most in it."""
+    """Return for each group its most over-represented field values."""
     found: list[list[tuple[float, str, str]]] = [[] for _ in range(count)]
     for column in SCOPE_FIELDS:
         if column.value in frame.columns and column not in PLAIN:
@@ -107,7 +113,7 @@ def _choose_fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[
 
 
 def _find_outstanding(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
-    """Return group, value and weight (share x log of the risk ratio) of what stands out in one field."""
+    """Return group, value and weight (share x log of the risk ratio) of the outliers of one field."""
     told = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
     sizes = Counter(label for label, _ in told)
     everyone = Counter(value for _, value in told)
@@ -123,7 +129,7 @@ def _find_outstanding(column: pd.Series[str], labels: Rows) -> list[tuple[int, s
 
 
 def _risk_ratio(inside: int, size: int, outside: int, rest: int) -> tuple[float, float]:
-    """Return a risk ratio and the lower end of its 95 % interval (Katz 1978), 1 where there is no rest."""
+    """Return a risk ratio and the lower bound of its 95 % interval (Katz 1978), 1 without a rest."""
     if not rest:
         return 1.0, 1.0
     ratio, low, _ = risk_ratio(inside, size, outside, rest)

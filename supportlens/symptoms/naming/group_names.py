@@ -1,4 +1,4 @@
-"""Names a symptom with a phrase of its own tickets."""
+"""Names symptoms with phrases of their own tickets."""
 
 from __future__ import annotations
 
@@ -31,24 +31,32 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 ENOUGH, ENOUGH_SHARE = 3, 0.03
-"""Tickets of a language, and their part of a group, from which it has a name of its own there.
-Judgement: smaller lets a few voices name a group in their language."""
+"""Minimum tickets of a language, and share of a group, for a name of its own in that language.
+
+Judgement: smaller lets a few tickets name a group in their language.
+"""
 PART_OF_OWN = 3
-"""A language that one in so many tickets of a group speaks names it, if need be with one ticket's words.
-Judgement: whoever speaks for a third of a group shall read its name; smaller gives more names by one
-ticket."""
+"""A language with one in this many of a group's tickets names it, if need be with a single ticket's words.
+
+Judgement: speakers of a third of a group should read its name; smaller names more groups by one ticket.
+"""
 OURS = 0.4
-"""Part of a group in the languages of the program from which tickets in other languages do not name it.
-Judgement: below it a group is of another language, and a name in that is better than none."""
+"""Share of a group in supported languages from which tickets in other languages do not name it.
+
+Judgement: below this the group is of another language, and a name in that language is better than none.
+"""
 PART = 12
-"""The lesser language's name is a phrase that one in so many of its tickets uses.
-Judgement: a right name lent by the other language is better than a chance phrase; larger allows rarer
-phrases."""
+"""A phrase names a group in the less frequent language if one in this many of its tickets uses it.
+
+Judgement: a correct name from the other language is better than a chance phrase; larger allows rarer phrases.
+"""
 ALIKE = 0.6
-"""What is left of a phrase's score when a larger group has it as part of its name.
-Judgement: 1 would give neighbours nearly equal names, 0 would force odd ones."""
+"""Score factor of a phrase that is part of a larger group's name.
+
+Judgement: 1 would give neighbours nearly equal names, 0 would force odd ones.
+"""
 LONGEST_TEXT = 40
-"""Letters of a ticket that stand for a name where nothing else does."""
+"""Letters of a ticket used as a name if there is no phrase."""
 
 
 def name_groups(
@@ -64,12 +72,12 @@ def name_groups(
 ) -> tuple[Name, ...]:
     """Name each of g groups by the phrase that describes its tickets best.
 
-    `texts` as written, `labels` (0 to g - 1; below 0: none) and `languages` (``es``, ``en``, else
-    unknown) have one entry per ticket. Where given, `closeness` (0 to 1) lets tickets near the middle
-    of their group count more, and words that are not left in `cleaned` (folded) stand in no name.
-    A group has in each language the name that its tickets of that language give; where it has too
-    few of them, the other language's. No two groups share a name. `progress` hears the part that
-    is done, and stops the work by raising. `read` keeps the tickets read, by row, for another grouping.
+    Original `texts`, `labels` (0 to g - 1; negative: none) and `languages` (``es``, ``en``, else unknown)
+    have one entry per ticket. If given, `closeness` (0 to 1) increases the weight of tickets near the
+    centroid of their group, and words missing from `cleaned` (folded) are excluded from names. A group is
+    named in each language by its tickets of that language; with too few of them, the name of the other
+    language is used. Names are unique. `progress` receives the fraction done, and stops the work by raising.
+    `read` caches the parsed tickets, by row, for another grouping.
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     codes = [language.code for language in lexicon.languages]
@@ -95,10 +103,10 @@ def name_groups(
 
 
 def assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str]) -> npt.NDArray[np.str_]:
-    """Return the language that each ticket's words count for; "other" for none.
+    """Return the language that each ticket counts for; "other" for none.
 
-    Tickets that tell no language count for the one that most of the log is in, and so do those in
-    another language where few of their group are in one of ours: a name in it is better than none.
+    Tickets without a detected language count for the log's main language. So do tickets in an unsupported
+    language if few of their group are in a supported one: a name in it is better than none.
     """
     given = np.asarray(languages, dtype=np.str_)
     most = max(codes, key=lambda language: (int((given == language).sum()), language))
@@ -114,7 +122,7 @@ def assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str
 def count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
     """Return how many tickets of a language must use a phrase for it to name each group.
 
-    0 where the language has too few tickets in the group; 2 or more where it is the lesser one.
+    0 if the language has too few tickets in the group; 2 or more for the less frequent language.
     """
     whole = np.bincount(labels[labels >= 0], minlength=count)
     part = np.bincount(mine[mine >= 0], minlength=count)
@@ -123,7 +131,7 @@ def count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
 
 
 def _find_languages_at_home(labels: Rows, mine: Rows, count: int) -> list[bool]:
-    """Return for each group whether enough of it is in a language for a name of its own there."""
+    """Return for each group whether enough of it is in a language to name it in that language."""
     whole = np.bincount(labels[labels >= 0], minlength=count)
     part = np.bincount(mine[mine >= 0], minlength=count)
     return [bool(found) for found in (part >= ENOUGH) & (PART_OF_OWN * part >= whole)]
@@ -137,7 +145,7 @@ def _name_in_language(
     hollow: frozenset[str],
     progress: FractionProgress,
 ) -> list[str]:
-    """Name the groups in one language, "" for a group that has no phrase in it."""
+    """Name the groups in one language, "" for a group without a phrase."""
     samples = []
     for label in range(len(least)):
         progress(0.5 * label / len(least))
@@ -159,12 +167,12 @@ def _name_in_language(
 
 
 def is_used_enough(phrase: Phrase, uses: int) -> bool:
-    """Return whether enough tickets use a phrase for it to be a name; one of a few has two words or more."""
+    """Return whether enough tickets use a phrase; a rare phrase also needs two words or more."""
     return uses == 1 or (phrase.tickets >= uses and len(phrase.words) > 1)
 
 
 def choose_unlike(phrases: Sequence[Phrase], taken: Sequence[frozenset[str]]) -> Phrase | None:
-    """Choose the best phrase that no larger group has, rather one that shares no whole name with it."""
+    """Choose the best phrase that no larger group has, penalising parts of a larger group's name."""
 
     def fresh(phrase: Phrase) -> float:
         mine = _content_of(phrase)
@@ -180,7 +188,7 @@ def _content_of(phrase: Phrase) -> frozenset[str]:
 
 
 def write_name(phrase: Phrase, habits: Habits) -> str:
-    """Return a phrase as a name: its words as they are usually spelt, with a capital."""
+    """Return a phrase as a name: its words in their usual spelling, capitalised."""
     first = dict(habits.words.accented_questions).get(phrase.words[0], "")
     return capitalise(
         " ".join([first or habits.spell(phrase.words[0]), *map(habits.spell, phrase.words[1:])])
@@ -188,13 +196,13 @@ def write_name(phrase: Phrase, habits: Habits) -> str:
 
 
 def capitalise(name: str) -> str:
-    """Begin a name with a capital, but for words that have theirs elsewhere: "iPhone"."""
+    """Capitalise a name unless its first word has capitals elsewhere: "iPhone"."""
     first = name.split(" ", 1)[0]
     return name if first != first.lower() else name[:1].upper() + name[1:]
 
 
 def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]]) -> tuple[Name, ...]:
-    """Join the names that g groups have in each language; one that is missing is lent by another language."""
+    """Combine the names of g groups per language; a missing name is taken from another language."""
     taken = {language: {name.lower() for name in names} for language, names in named.items()}
     joined = []
     for position, given in enumerate(zip(*named.values(), strict=True)):
@@ -211,7 +219,7 @@ def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]])
 
 
 def take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
-    """Return the first words of a ticket, as no phrase names its group."""
+    """Return the first words of a ticket as a fallback name."""
     chosen = source.choose_rows(rows, READ_LEAST)
     cuts = Counter(_cut_clause(str(source.texts[row]), source) for row in chosen)
     fresh = [cut for cut in cuts if cut and cut.lower() not in taken]
@@ -222,7 +230,7 @@ def take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
 
 
 def _cut_clause(text: str, source: TicketSource) -> str:
-    """Cut the first clause of a text to six words that begin and end with content."""
+    """Cut the first clause of a text to at most six words, with content words at both ends."""
     for clause in source.reader.read_clauses(text):
         words = list(clause.words)
         while words and words[0].role not in {WordRole.CONTENT, WordRole.NEGATION, WordRole.QUESTION}:

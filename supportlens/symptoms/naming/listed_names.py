@@ -1,4 +1,4 @@
-"""Learns from a log's own columns which words are people, sites and products."""
+"""Learns people, sites and products from the columns of a log."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DOMAIN = re.compile(r"@\S+")
 PEOPLE = (Field.REQUESTER, Field.AGENT, Field.CUSTOMER, Field.SITE)
-"""Fields whose values people put under their messages and into them."""
+"""Fields whose values people write into and under their messages."""
 TRADE = (Field.ROLE, Field.TEAM, Field.PRODUCT, Field.CATEGORY)
-"""Fields whose words are of the trade even where somebody is called so."""
+"""Fields whose words are common nouns even if they are also somebody's name."""
 
 
 def learn_listed_names(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
-    """Add to a lexicon the people, customers, sites and products that the log itself lists.
+    """Add the people, customers, sites and products listed in the log to a lexicon.
 
-    People sign what they write, so they set groups apart without saying what is wrong; a product
-    says where, and not what.
+    People sign what they write, so names separate groups without describing a problem; a product describes
+    where, not what.
     """
     return replace(
         lexicon,

@@ -1,4 +1,4 @@
-"""Ranks the phrases of a group by how well they name it."""
+"""Ranks the phrases of a group as names."""
 
 from __future__ import annotations
 
@@ -17,58 +17,82 @@ if TYPE_CHECKING:
     from supportlens.symptoms.naming.phrases import Habits, Key, PhraseUsage, Ticket
 
 KNOWN = 60
-"""Words of a group that its name may be made of: those that set it apart most.
-Judgement: later words set a group apart by chance; more only takes time."""
+"""Maximum words considered for a group's name: the most distinctive ones.
+
+Judgement: later words are distinctive by chance; more only takes time.
+"""
 FLOOR, FLOOR_TICKETS = 0.005, 0.3
-"""Added to shares before they are divided, the second over the tickets: a few elsewhere prove little.
-Judgement: smaller prefers words that stand nowhere else, typing errors among them."""
+"""Smoothing of shares before division, the second divided by the tickets: a few other tickets prove little.
+
+Judgement: smaller prefers words that occur nowhere else, including typing errors.
+"""
 STEADY = 0.15
-"""Least share of tickets with a number for it to be part of what happens, like "error 500".
-Judgement: smaller puts chance figures into names."""
+"""Minimum share of tickets with a number for it to be part of a name, like "error 500".
+
+Judgement: smaller puts chance figures into names.
+"""
 ONCE, FEW = 0.2, 4
-"""What is left of the score of a phrase that one ticket alone uses, where there are more than a few.
-Judgement: 1 would name groups by one ticket, 0 would leave some without a name."""
+"""Score factor of a phrase that only one ticket uses, if there are more than a few tickets.
+
+Judgement: 1 would name groups by one ticket, 0 would leave some without a name.
+"""
 DENIAL = 0.25
-"""How much of a word a denial counts for.
-Judgement: a denial turns a meaning and is no matter itself; 1 would prefer names without one."""
+"""Weight of a negation relative to a word.
+
+Judgement: a negation changes the meaning but is no subject itself; 1 would prefer names without one.
+"""
 WRONG = 1.15
-"""What a phrase gains that says what does not go: a symptom is something amiss.
-Judgement: a nudge; more would prefer any phrase with a denial."""
+"""Score factor of a phrase with a negation: a symptom is something that does not work.
+
+Judgement: slight; more would prefer any phrase with a negation.
+"""
 SINGLE, FIGURED = 0.6, 0.25
-"""What is left of a phrase with one word of content, and of one with no more beside it than a figure.
-Judgement: one word says where, not what; larger gives names of one word."""
+"""Score factors of a phrase with one content word, and of one with only a figure in addition.
+
+Judgement: one word describes where, not what; larger gives one-word names.
+"""
 TORN = 0.4
-"""What is left of a phrase with a noun and, straight behind it, the article of another.
-Judgement: such a phrase is cut out of a sentence; 1 would let it name."""
+"""Score factor of a phrase with a noun followed by the article of another.
+
+Judgement: such a phrase is cut out of a sentence; 1 would allow it as a name.
+"""
 ALONE = 0.8
-"""What a phrase gains that is always a whole clause: subjects are written to be names.
-Judgement: larger prefers subjects to what descriptions say."""
+"""Score factor of a phrase by its share as a whole clause: subjects are written as titles.
+
+Judgement: larger prefers subjects to descriptions.
+"""
 USED = 0.3
-"""Power of the share of tickets that hold the phrase as it is written.
-Judgement: 1 prefers frequent short phrases, 0 prefers telling ones that few use."""
+"""Exponent of the share of tickets with the exact phrase.
+
+Judgement: 1 prefers frequent short phrases, 0 prefers distinctive ones that few use.
+"""
 COVERED = 0.25
-"""Power of the share of tickets that hold its words anywhere.
-Judgement, as USED."""
+"""Exponent of the share of tickets with the phrase's words anywhere.
+
+Judgement, as for USED.
+"""
 LOOKED_AT = 60
-"""Best phrases whose words are looked for everywhere in the tickets."""
+"""Number of top phrases whose words are searched in all tickets."""
 LENGTHS = {1: 0.12, 2: 0.8, 3: 1.0, 4: 1.07, 5: 1.0, 6: 0.9}
-"""How well a name of so many words reads.
-Judgement: four words say what and where; the shape matters more than the values."""
+"""Readability of a name by its number of words.
+
+Judgement: four words describe what and where; the shape matters more than the values.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that could name a group: its words as most often written, and how well it would."""
+    """A candidate phrase for a name: its most frequent wording and its score."""
 
     key: Key
     words: tuple[str, ...]
     score: float
     tickets: int
-    """Tickets that use it in some form."""
+    """Tickets that use it in any form."""
 
 
 def add_shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[str, float]) -> None:
-    """Add to `into` in what weight of the tickets each stem stands."""
+    """Add to `into` the weight of the tickets that contain each stem."""
     for ticket, weight in zip(tickets, weights, strict=True):
         best: dict[str, float] = {}
         for clause in ticket:
@@ -87,7 +111,7 @@ def weigh_stems(
     """Weigh the stems of a group by share x log(1/2 + lift over all others), the best `KNOWN` of them.
 
     `inside` and `everywhere` are weights of tickets out of `size` and `total`: class-based TF-IDF
-    (Grootendorst 2022) on shares of tickets, which no single long ticket can sway.
+    (Grootendorst 2022) on shares of tickets, so that no single long ticket dominates.
     """
     rest = max(total - size, 0.0)
     found: dict[str, float] = {}
@@ -111,9 +135,9 @@ def rank_phrases(
 ) -> list[Phrase]:
     """Rank the phrases of a group's tickets, the best name first.
 
-    A phrase is worth the cosine of its words with the group's words, the share of tickets that
-    use it and that hold its words, and how complete it is on both sides. `hollow` are stems that
-    make no name by themselves, such as those of products.
+    The score combines the cosine of the phrase's words with the group's words, the share of tickets that use
+    it and that contain its words, and its completeness on both sides. `hollow` are stems that make no name on
+    their own, such as those of products.
     """
     size, few = max(sum(weights), 1e-9), len(tickets) // FEW
     found = count_phrases(tickets, weights, value.keys())
@@ -140,19 +164,19 @@ def rank_phrases(
 
 
 def measure_coverage(key: Key, tickets: Sequence[Ticket]) -> float:
-    """Return the share of tickets in which all words of a phrase stand, wherever they stand."""
+    """Return the share of tickets that contain all words of a phrase, in any position."""
     return _share_holding_all(key, [collect_stems(ticket) for ticket in tickets])
 
 
 def collect_stems(ticket: Ticket) -> set[str]:
-    """Return the stems of all words of a ticket, and whether it denies anything."""
+    """Return the stems of all words of a ticket, and the negation mark if it has a negation."""
     words = [word for clause in ticket for word in clause.words]
     denied = {DENIED} if any(word.role is WordRole.NEGATION for word in words) else set()
     return {word.stem for word in words} | denied
 
 
 def _choose_surface(usage: PhraseUsage, habits: Habits) -> tuple[str, ...]:
-    """Choose the words in which a phrase is used most, those that hang together before all others."""
+    """Return the most frequent wording of a phrase, preferring the most cohesive."""
     return min(
         usage.surfaces,
         key=lambda words: (-usage.surfaces[words] * _measure_cohesion(words, habits), len(words), words),
@@ -160,7 +184,7 @@ def _choose_surface(usage: PhraseUsage, habits: Habits) -> tuple[str, ...]:
 
 
 def _measure_meaning(key: Key, value: Mapping[str, float]) -> float:
-    """Return the cosine of a phrase with its group, but for the group's own length."""
+    """Return the cosine of a phrase with its group, without the group's norm."""
     stems = {part for part in key if part in value}
     return sum(value[part] for part in sorted(stems)) / math.sqrt(
         max(len(stems - {DENIED}) + DENIAL * (DENIED in stems), 1.0)
@@ -170,7 +194,7 @@ def _measure_meaning(key: Key, value: Mapping[str, float]) -> float:
 def _measure_form(
     key: Key, surface: tuple[str, ...], usage: PhraseUsage, habits: Habits, hollow: frozenset[str]
 ) -> float:
-    """Return how well a phrase reads: neither torn from its neighbours nor too short nor too long."""
+    """Return how well a phrase reads: not cut off from its neighbours, too short or too long."""
     solid = sum(1 for part in key if part not in hollow and not _is_mark_or_figure(part))
     left = (usage.whole_left + 2 * _measure_habit(habits.left, habits, surface[0])) / (usage.uses + 2)
     right = (usage.whole_right + 2 * _measure_habit(habits.right, habits, surface[-1])) / (usage.uses + 2)
@@ -181,8 +205,8 @@ def _measure_form(
 
 
 def _measure_fullness(key: Key, solid: int, habits: Habits) -> float:
-    """Return the factor for the number of words of content in a phrase."""
-    if solid > 1 or len(key) == 1:  # a word by itself is judged by its length
+    """Return the factor for the number of content words in a phrase."""
+    if solid > 1 or len(key) == 1:  # the length factor covers single words
         return 1.0
     if any(_is_figure(part) for part in key):
         coded = {stem(word) for word in habits.words.coded}
@@ -191,7 +215,7 @@ def _measure_fullness(key: Key, solid: int, habits: Habits) -> float:
 
 
 def _measure_cohesion(surface: tuple[str, ...], habits: Habits) -> float:
-    """Return how well a phrase hangs together: "cantidad el total" and "can't bookmarks" do not."""
+    """Return how cohesive a phrase is: "cantidad el total" and "can't bookmarks" are not."""
     torn = any(
         habits.is_noun(word)
         if after in habits.words.articles
@@ -202,7 +226,7 @@ def _measure_cohesion(surface: tuple[str, ...], habits: Habits) -> float:
 
 
 def _wants_verb(word: str, habits: Habits) -> bool:
-    """Return whether a word is a negation that a verb follows and no noun does."""
+    """Return whether a word is a negation that takes a verb, not a noun."""
     return word in habits.words.negations and word not in habits.words.noun_negations
 
 

@@ -1,4 +1,4 @@
-"""Finds the phrases of clauses that could be names, and counts how they are used."""
+"""Finds candidate phrases for names in clauses, and counts their uses."""
 
 from __future__ import annotations
 
@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 6
 MOST_WORDS = 5
-"""Words of a name, articles not counted: "no encuentro el menú de facturas" has five.
-Judgement: longer names do not fit a row."""
+"""Maximum words of a name, without articles: "no encuentro el menú de facturas" has five.
+
+Judgement: longer names do not fit a row.
+"""
 NOUN_SHARE = 0.4
-"""Share of a word's uses behind an article that make it a noun.
-Judgement: verbs stand behind an article by error alone; smaller takes them for nouns."""
+"""Share of a word's uses after an article that makes it a noun.
+
+Judgement: verbs follow an article only by error; smaller treats them as nouns.
+"""
 NAMED, NAMED_SHARE = 3, 0.8
-"""Uses of a word inside a clause, and their share with a capital, that make it a proper name.
-Judgement: smaller takes words that somebody capitalised for names."""
+"""Uses of a word inside a clause, and share of them with a capital, that make it a proper name.
+
+Judgement: smaller treats emphasised words as names.
+"""
 DENIED, ASKED = "¬", "?"
-"""Marks in a key: the phrase is denied, or asks how or where."""
+"""Marks in a key: the phrase is negated, or asks how or where."""
 _JOINING = (WordRole.LIGHT, WordRole.ARTICLE, WordRole.LINK)
 
 
 @dataclass(slots=True)
 class PhraseUsage:
-    """How one phrase is used: in how many tickets, in which words, and whether it stands whole."""
+    """The use of one phrase: number of tickets, wording, and whether it is complete."""
 
     support: float = 0.0
     tickets: int = 0
@@ -41,7 +47,7 @@ class PhraseUsage:
     whole_left: int = 0
     whole_right: int = 0
     alone: int = 0
-    """Uses in which it is all that a clause says, as subjects do."""
+    """Uses in which it is the whole clause, as in subjects."""
 
     def count_use(self, words: Sequence[Token], start: int, end: int) -> None:
         """Count one use in a clause."""
@@ -54,12 +60,12 @@ class PhraseUsage:
 
 @dataclass(slots=True)
 class Habits:
-    """How the words of a log are used, phrases aside: what stands beside them, how they are spelt."""
+    """The usage of a log's words: their neighbours and their spelling."""
 
     left: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
-    """Uses behind an article: what nouns are, and verbs are not."""
+    """Uses after an article, which indicate a noun."""
     uses: Counter[str] = field(default_factory=Counter)
     spelling: dict[str, Counter[str]] = field(default_factory=dict)
     opening: dict[str, Counter[str]] = field(default_factory=dict)
@@ -69,8 +75,8 @@ class Habits:
     def learn(self, ticket: Ticket) -> None:
         """Count the words of one ticket.
 
-        How a word is spelt counts little at the head of a clause, in a clause of capitals and in a
-        ticket without any: there capitals say nothing.
+        A spelling has little weight at the start of a clause, in an all-capitals clause and in a ticket
+        without capitals, because capitals mean nothing there.
         """
         self._proper = None
         toneless = not any(word.written[:1].isupper() for clause in ticket for word in clause.words)
@@ -87,11 +93,11 @@ class Habits:
                     self.right[word.folded] += may_close(words, place + 1)
 
     def is_noun(self, folded: str) -> bool:
-        """Return whether a word often stands behind an article."""
+        """Return whether a word often follows an article."""
         return self.named[folded] > NOUN_SHARE * self.uses[folded]
 
     def find_proper_names(self) -> frozenset[str]:
-        """Return the stems of proper names: nearly always capitalised inside a clause, as only names are."""
+        """Return the stems of proper names: words nearly always capitalised inside a clause."""
         if self._proper is None:
             self._proper = frozenset(
                 stem(folded) for folded, forms in self.spelling.items() if _is_proper(forms)
@@ -99,7 +105,7 @@ class Habits:
         return self._proper
 
     def spell(self, folded: str) -> str:
-        """Return a word as it is written most often, inside a clause rather than at its head."""
+        """Return the most frequent spelling of a word, preferring uses inside a clause."""
         inside = self.spelling.get(folded)
         if inside:
             return max(inside.items(), key=lambda item: (item[1], item[0]))[0]
@@ -114,7 +120,7 @@ def _is_proper(forms: Counter[str]) -> bool:
 
 
 def may_open(words: Sequence[Token], place: int) -> bool:
-    """Return whether a phrase may begin at a place: nothing before it belongs to it."""
+    """Return whether a phrase may begin at a position: no earlier word belongs to it."""
     if place == 0:
         return True
     before = words[place - 1]
@@ -122,7 +128,7 @@ def may_open(words: Sequence[Token], place: int) -> bool:
 
 
 def may_close(words: Sequence[Token], place: int) -> bool:
-    """Return whether a phrase may end before a place: neither object nor noun is still to come."""
+    """Return whether a phrase may end before a position: no object or noun is missing."""
     return place >= len(words) or not (
         words[place].role in {WordRole.CONTENT, WordRole.ARTICLE} or words[place].has(WordTrait.UNFINISHED)
     )
@@ -131,7 +137,7 @@ def may_close(words: Sequence[Token], place: int) -> bool:
 def count_phrases(
     tickets: Sequence[Ticket], weights: Sequence[float], known: Collection[str]
 ) -> dict[Key, PhraseUsage]:
-    """Count the phrases of tickets (with a weight each) whose words have stems that are `known`."""
+    """Count the phrases of tickets (with a weight each) whose words have stems in `known`."""
     found: dict[Key, PhraseUsage] = {}
     for ticket, weight in zip(tickets, weights, strict=True):
         best: dict[Key, float] = {}
@@ -148,9 +154,9 @@ def count_phrases(
 
 
 def drop_varying_figures(words: Sequence[Token], known: Collection[str]) -> Iterator[Sequence[Token]]:
-    """Leave out figures that change from ticket to ticket, as in "error 770 al guardar".
+    """Remove figures that change from ticket to ticket, as in "error 770 al guardar".
 
-    One that no word of content stands before, as in "a las 7", ends what is said.
+    A figure without a content word before it, as in "a las 7", ends the sequence.
     """
     if all(word.role is not WordRole.NUMBER or word.stem in known for word in words):
         yield words
@@ -166,7 +172,7 @@ def drop_varying_figures(words: Sequence[Token], known: Collection[str]) -> Iter
 
 
 def make_phrase_key(words: Sequence[Token]) -> Key:
-    """Return the key of a phrase: equal for phrases that differ in small words and inflection only."""
+    """Return the key of a phrase, equal for phrases that differ only in small words and inflection."""
     marks = [DENIED] if any(word.role is WordRole.NEGATION for word in words) else []
     if words[0].role is WordRole.QUESTION:
         marks.append(ASKED)
@@ -176,7 +182,7 @@ def make_phrase_key(words: Sequence[Token]) -> Key:
 
 
 def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Return where phrases begin and end that could be names, of the words of one clause."""
+    """Yield the start and end of the candidate phrases of a clause."""
     for place, first in enumerate(words):
         eligible = first.role is WordRole.NEGATION or _may_begin(words, place, known)
         if first.role is WordRole.QUESTION:
@@ -187,7 +193,7 @@ def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple
 
 
 def _draw_in(words: Sequence[Token], place: int) -> int:
-    """Return where a phrase begins once the small words before it that belong to it are drawn in."""
+    """Return the start of a phrase after including the small words that belong to it."""
     start = place
     if words[place].has(WordTrait.BARE_NEGATION) and place and words[place - 1].has(WordTrait.AUXILIARY):
         return place - 1
@@ -205,7 +211,7 @@ def _may_begin(words: Sequence[Token], start: int, known: Collection[str]) -> bo
 
 
 def _is_turned_round(words: Sequence[Token], start: int) -> bool:
-    """Return whether a question has put the subject before its verb: "will my card work"."""
+    """Return whether a question puts the subject after the verb: "will my card work"."""
     if (
         start < 2
         or words[start - 1].role is not WordRole.ARTICLE
@@ -216,7 +222,7 @@ def _is_turned_round(words: Sequence[Token], start: int) -> bool:
 
 
 def _is_denied(words: Sequence[Token], start: int) -> bool:
-    """Return whether the word is denied by one before it, which then belongs to the name."""
+    """Return whether an earlier word negates the word and so belongs to the name."""
     for place in range(start - 1, max(start - 4, -1), -1):
         if words[place].role is WordRole.NEGATION:
             return True
@@ -249,13 +255,13 @@ def _may_follow(words: Sequence[Token], place: int, start: int, known: Collectio
         return word.role is WordRole.LIGHT and not word.has(WordTrait.CLITIC)
     if before is not None and before.role is WordRole.NEGATION and _is_half_denied(word, before):
         return False
-    if word.has(WordTrait.COPULA):  # "will it be undone" turns round to "it be undone", which nobody says
+    if word.has(WordTrait.COPULA):  # "will it be undone" would become "it be undone", which nobody says
         return before is not None and before.has(WordTrait.BEFORE_COPULA)
     return word.role is not WordRole.QUESTION or place == start
 
 
 def _is_half_denied(word: Token, denial: Token) -> bool:
-    """Return whether a denial has lost what it denies: "not in the UK", "not my PIN"."""
+    """Return whether a negation has lost the word it negates: "not in the UK", "not my PIN"."""
     return word.role is WordRole.LINK or (
         word.role is WordRole.ARTICLE and denial.has(WordTrait.BARE_NEGATION | WordTrait.INVERTED_NEGATION)
     )

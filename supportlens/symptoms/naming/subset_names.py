@@ -1,4 +1,4 @@
-"""Names some of the tickets of a log by the phrase that sets them apart from all others."""
+"""Names a subset of a log's tickets by the phrase that distinguishes it from all others."""
 
 from __future__ import annotations
 
@@ -38,13 +38,17 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 SUBJECT_SHARE = 2.0
-"""How many times the tickets of a phrase a word must have to stand before it.
-Judgement: smaller sets common words before every name."""
+"""Minimum tickets with a word, as a multiple of those with the phrase, to prefix the phrase with it.
+
+Judgement: smaller prefixes every name with common words.
+"""
 SUBJECT_OF_MOST = 0.5, 1.5
-"""Share of the tickets from which so many times are enough: it is what most of them are about."""
+"""Share of the tickets from which this multiple is enough, because the word is the subject of most."""
 SUBJECT_LIFT = 4.0
-"""How many times more often than elsewhere it must stand in them.
-Judgement: smaller sets words of the whole log before a name."""
+"""Minimum lift of the word over the other tickets.
+
+Judgement: smaller prefixes names with words of the whole log.
+"""
 
 
 def name_subset(
@@ -55,10 +59,10 @@ def name_subset(
     without: str = "",
     languages: Sequence[str] | None = None,
 ) -> Name:
-    """Name the tickets of a mask over n texts with the phrase that sets them apart from all others.
+    """Name the tickets of a mask over n texts with the phrase that distinguishes them from all others.
 
-    No word of `without` stands in the name: that place is named beside it. The lesser language's
-    phrase must be one that several of its tickets use. Without `languages` both names are the same.
+    Words of `without` are excluded from the name, because that place is shown next to it. In the less
+    frequent language several tickets must use the phrase. Without `languages` both names are the same.
     """
     source = open_ticket_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
     hollow = frozenset(stem(word) for word in lexicon.products)
@@ -81,7 +85,7 @@ def name_subset(
 def _name_against_rest(
     source: TicketSource, labels: Rows, hollow: frozenset[str], uses: int, *, alone: bool
 ) -> str:
-    """Name the tickets labelled 1 against those labelled 0, "" where no phrase of at least `uses` does."""
+    """Name the tickets labelled 1 against those labelled 0, "" without a phrase with at least `uses`."""
     outside, inside = (source.draw_sample(np.flatnonzero(labels == label), 2) for label in range(2))
     habits = learn_habits((inside, outside), source.reader.words)
     words, total = add_up_stems((inside, outside))
@@ -96,7 +100,7 @@ def _name_against_rest(
 
 
 def _find_subject(best: Phrase, inside: TicketSample, outside: TicketSample, habits: Habits) -> str:
-    """Find the one noun that far more of the tickets share than the phrase, if there is one."""
+    """Return the one noun that far more of the tickets share than the phrase, "" if there is none."""
     held = measure_coverage(best.key, inside.tickets) * inside.size
     least = SUBJECT_LIFT * inside.size / max(outside.size, 1.0)
     most, times = SUBJECT_OF_MOST

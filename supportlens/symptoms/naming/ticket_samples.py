@@ -1,4 +1,4 @@
-"""Draws from a log the tickets that are read for names."""
+"""Samples the tickets of a log from which names are chosen."""
 
 from __future__ import annotations
 
@@ -23,30 +23,40 @@ if TYPE_CHECKING:
     from supportlens.symptoms.naming.phrases import Ticket
 
 READ = 6_000
-"""Tickets of a log that are read for its names, shared among the groups.
-Judgement: names are settled by then; more takes time in proportion."""
+"""Tickets of a log parsed for names, shared among the groups.
+
+Judgement: names no longer change; more takes time in proportion.
+"""
 READ_MOST, READ_LEAST = 300, 60
-"""Tickets of one group that are read.
-Judgement: shares of 60 tickets are within some 13 points, of 300 within 6, by the binomial 95 % interval."""
+"""Maximum and minimum tickets parsed per group.
+
+Judgement: shares of 60 tickets are within some 13 points, of 300 within 6, by the binomial 95 % interval.
+"""
 READ_LETTERS = 500
-"""Letters of a ticket that are read: its subject and its first sentences say what it is about.
-Judgement: more adds histories and signatures."""
+"""Letters parsed per ticket: its subject and first sentences describe the problem.
+
+Judgement: more adds histories and signatures.
+"""
 LOOKED_THROUGH = 4_000
-"""Tickets that are looked through for words with a hyphen.
-Judgement: a word that is usual stands in them."""
+"""Tickets searched for words with a hyphen.
+
+Judgement: they contain every common word.
+"""
 FARTHEST = 0.25
-"""Weight of a ticket at the rim of its group; one in the middle weighs 1 more.
-Judgement: 0 would name a group by its middle alone, larger lets strays in."""
+"""Weight of a ticket at the edge of its group; one at the centroid weighs 1 more.
+
+Judgement: 0 would name a group by its centre alone, larger includes outliers.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketSample:
-    """The tickets of one group in one language that are read for its name."""
+    """The tickets of one group in one language that are parsed for its name."""
 
     tickets: tuple[Ticket, ...]
     weights: tuple[float, ...]
     words: dict[str, float]
-    """The weight of the tickets that hold each stem."""
+    """The weight of the tickets that contain each stem."""
 
     @property
     def size(self) -> float:
@@ -56,17 +66,17 @@ class TicketSample:
 
 @dataclass(frozen=True, slots=True)
 class TicketSource:
-    """The texts of n tickets, how near each is to the centroid of its group, and what cleaning left."""
+    """The texts of n tickets, their closeness to the centroid of their group, and their cleaned texts."""
 
     texts: Sequence[str]
     reader: ClauseReader
     closeness: npt.NDArray[np.float64] | None = None
     cleaned: Sequence[str] | None = None
     read: dict[int, Ticket] = field(default_factory=dict, compare=False, repr=False)
-    """The tickets that have been read, by row: the same for every grouping of a log."""
+    """The parsed tickets, by row: the same for every grouping of a log."""
 
     def draw_sample(self, rows: npt.NDArray[np.int64], groups: int) -> TicketSample:
-        """Read some of the tickets at `rows`, one of `groups` groups."""
+        """Parse a sample of the tickets at `rows`, which belong to one of `groups` groups."""
         chosen = self.choose_rows(rows, min(READ_MOST, max(READ_LEAST, READ // max(groups, 1))))
         tickets = tuple(self._read(row) for row in chosen)
         near = self.closeness
@@ -76,7 +86,7 @@ class TicketSource:
         return TicketSample(tickets, weights, words)
 
     def choose_rows(self, rows: npt.NDArray[np.int64], most: int) -> list[int]:
-        """Choose tickets by a checksum of their text: neither order nor chance decides."""
+        """Choose tickets by a checksum of their text, independent of their order."""
         read = ((_checksum(text), text, int(row)) for row in rows if (text := str(self.texts[row])))
         return [row for _, _, row in nsmallest(most, read)]
 
@@ -96,7 +106,7 @@ def open_ticket_source(
     cleaned: Sequence[str] | None = None,
     read: dict[int, Ticket] | None = None,
 ) -> TicketSource:
-    """Return a source of tickets; `barred` words stand in no name, `read` are tickets read before."""
+    """Return a source of tickets; `barred` words are excluded from names, `read` holds parsed tickets."""
     plain = TicketSource(texts, ClauseReader(lexicon))
     looked = plain.choose_rows(np.arange(len(texts)), LOOKED_THROUGH)
     joined = find_hyphenated(str(texts[row]) for row in looked)
@@ -106,7 +116,7 @@ def open_ticket_source(
 
 
 def learn_habits(samples: Iterable[TicketSample], words: NamingWords) -> Habits:
-    """Learn how words are used from all samples of one language."""
+    """Learn the usage of words from all samples of one language."""
     habits = Habits(words=words)
     for sample in samples:
         for ticket in sample.tickets:
@@ -126,7 +136,7 @@ def add_up_stems(samples: Iterable[TicketSample]) -> tuple[dict[str, float], flo
 
 
 def find_usual_forms(sample: TicketSample) -> dict[str, str]:
-    """Return for each stem of a sample the form that stands in most places."""
+    """Return the most widespread form of each stem of a sample."""
     forms: dict[str, Counter[str]] = {}
     for ticket in sample.tickets:
         for clause in ticket:
@@ -137,5 +147,5 @@ def find_usual_forms(sample: TicketSample) -> dict[str, str]:
 
 
 def _checksum(text: str) -> int:
-    """Return a number that scatters texts; a slower hash would take longer than all the reading."""
+    """Return a well-distributed hash of a text; a slower hash would dominate the run time."""
     return crc32(text.encode("utf-8", "replace"))

@@ -1,1 +1,1 @@
-"""How alike texts become a tree of groups: neighbours, communities, merging, and the cuts of it."""
+"""The tree of groups: neighbour graph, communities, merging and cuts."""

@@ -1,4 +1,4 @@
-"""Grows a tree over known symptoms: finer cuts split them, coarser ones join them."""
+"""Grows a tree over known symptoms: finer cuts split them, coarser cuts join them."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ if TYPE_CHECKING:
     Merges = list[tuple[float, int, int]]
 
 ONE_LEAF = 1.0
-"""How akin two parts of one fine leaf are taken to be; kinship of others stays below where it is larger."""
+"""Similarity of two parts of one fine leaf; an upper bound of all other similarities."""
 
 
 def grow_block_tree(
     blocks: Rows, fine: Leaves, weights: Rows, least: int
 ) -> tuple[Rows, SymptomTree, tuple[int, ...]]:
-    """Split the blocks (u, below 0 for none) along the fine leaves and grow a tree that respects them.
+    """Split the blocks (u, negative for none) along the fine leaves and grow a tree that respects them.
 
-    Leaves of one block merge first, the most akin first, so that the cut into as many groups as there
-    are blocks gives the blocks; then blocks merge by average linkage (Sokal and Michener 1958).
-    Kinship of two leaves is the height at which the fine tree joins them. Parts with fewer than
-    `least` tickets go with their block's largest. Returns the leaf of each of u texts, the tree, and
-    the block of each leaf.
+    Leaves of one block merge first, the most similar first, so that the cut into as many groups as there are
+    blocks returns the blocks; then blocks merge by average linkage (Sokal and Michener 1958). The similarity
+    of two leaves is the height at which the fine tree joins them. Parts with fewer than `least` tickets join
+    their block's largest. Returns the leaf of each of u texts, the tree, and the block of each leaf.
     """
     parts = _part_blocks(blocks, fine.labels, weights, least)
     keys = sorted(set(parts) - {(UNASSIGNED, UNASSIGNED)})
@@ -52,7 +51,7 @@ def grow_block_tree(
 
 
 def _part_blocks(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[tuple[int, int]]:
-    """Return the block and fine leaf of each text; too small a part goes with the largest of its block."""
+    """Return the block and fine leaf of each text; small parts join the largest of their block."""
     sizes: dict[tuple[int, int], int] = {}
     pairs = list(zip(blocks.tolist(), labels.tolist(), strict=True))
     for pair, weight in zip(pairs, weights.tolist(), strict=True):
@@ -71,7 +70,7 @@ def _part_blocks(blocks: Rows, labels: Rows, weights: Rows, least: int) -> list[
 
 
 def find_joining_heights(tree: SymptomTree) -> Numbers:
-    """Return the height at which a tree joins each two of its f leaves (f x f), ONE_LEAF on the diagonal."""
+    """Return the height at which a tree joins any two of its f leaves (f x f), ONE_LEAF on the diagonal."""
     heights = np.full((tree.leaves, tree.leaves), ONE_LEAF)
     members = {leaf: [leaf] for leaf in range(tree.leaves)}
     for (one, other), height in zip(tree.merges, tree.heights, strict=True):
@@ -82,7 +81,7 @@ def find_joining_heights(tree: SymptomTree) -> Numbers:
 
 
 def _spread_kinship(leaves: Rows, kinship: Numbers) -> Numbers:
-    """Spread the kinship of fine leaves over parts of them; what lies in none is akin to nothing."""
+    """Extend the similarity of fine leaves to their parts; texts without a leaf have similarity 0."""
     akin = kinship[np.ix_(np.maximum(leaves, 0), np.maximum(leaves, 0))]
     stray = leaves < 0
     akin[stray] = akin[:, stray] = 0.0
@@ -103,7 +102,7 @@ def _merge_by_single_linkage(owners: Rows, akin: Numbers) -> Merges:
 
 
 def _merge_by_average_linkage(owners: Rows, akin: Numbers, sizes: Numbers) -> Merges:
-    """Merge blocks, named by their first leaf; tickets count each."""
+    """Merge blocks, named by their first leaf; every ticket counts."""
     names, block = np.unique(owners, return_inverse=True)
     first = np.array([int(np.flatnonzero(block == place)[0]) for place in range(len(names))])
     member = np.zeros((len(names), len(owners)))

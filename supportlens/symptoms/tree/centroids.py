@@ -1,4 +1,4 @@
-"""The centroids of groups, one for each language of a group."""
+"""The centroids of groups, one per language."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 BLOCK = 16_384
 ALONE = 1e-3
-"""Length below which what is left of a sum is a rounding error."""
+"""Norm below which the rest of a sum is a rounding error."""
 NOWHERE = -1.0
-"""The cosine to the middle of a group that has no ticket in a text's language."""
+"""The cosine to a group without tickets in a text's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Centroids:
-    """`points` (spaces x g x d) are unit vectors, zero where `held` (spaces x g) is False.
+    """Centroids by language: `points` (spaces x g x d) are unit vectors, 0 if `held` (spaces x g) is False.
 
-    `lengths` (spaces x g) are those of the sums of the tickets' points.
+    `lengths` (spaces x g) are the norms of the sums of the tickets' points.
     """
 
     points: Points
@@ -35,9 +35,9 @@ class Centroids:
 
     @classmethod
     def of(cls, labels: Rows, vectors: Vectors) -> Centroids:
-        """Average the points of each group within each language, tickets counting each.
+        """Average the points of each group within each language, weighted by tickets.
 
-        Of the u texts those that were placed in full count, unless a group has none of them.
+        Only fully encoded texts count, unless a group has none.
         """
         groups, spaces = int(labels.max()) + 1, int(vectors.spaces.max()) + 1
         sums = np.zeros((spaces, groups, vectors.matrix.shape[1]))
@@ -51,7 +51,7 @@ class Centroids:
         return cls(points, lengths[:, :, 0] > 0, lengths[:, :, 0])
 
     def cosines_to_own(self, vectors: Vectors, labels: Rows) -> Points:
-        """Return the cosine of each of u texts to the centroid of its group, NOWHERE for those of none."""
+        """Return the cosine of each of u texts to the centroid of its group, NOWHERE without a group."""
         found = np.full(len(labels), NOWHERE, dtype=np.float32)
         for start in range(0, len(labels), BLOCK):
             known = np.flatnonzero(labels[start : start + BLOCK] >= 0) + start
@@ -62,8 +62,8 @@ class Centroids:
     def cosines_to_others(self, vectors: Vectors, labels: Rows) -> Points:
         """Return the cosine of each of u texts to the centroid of the *other* tickets of its group.
 
-        A few texts that have nothing in common lie near the centroid of themselves, and not near that of
-        the others. A text that is alone in its group's language gets 1, one of no group NOWHERE.
+        A few unrelated texts are close to their own centroid, but not to that of the others. A text that is
+        alone in its group's language gets 1, one without a group NOWHERE.
         """
         own = self.cosines_to_own(vectors, labels).astype(np.float64)
         group = np.maximum(labels, 0)
@@ -76,7 +76,7 @@ class Centroids:
     def find_nearest(self, vectors: Vectors, progress: FractionProgress) -> tuple[Rows, Points]:
         """Find the two groups with the nearest centroids for each of u texts, and the cosines (u x 2).
 
-        Where there is but one group the next is -1, its cosine NOWHERE.
+        With a single group the second is -1 and its cosine NOWHERE.
         """
         total = len(vectors.texts)
         places = np.full((total, 2), -1, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Communities of a graph, the same on every run and every machine."""
+"""Finds communities of a graph, reproducible on every machine."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 ITERATIONS = 2
-"""Leiden cycles; the second starts from the first one's communities and mends what it strung together."""
+"""Leiden cycles; the second starts from the first one's communities and splits chains."""
 
 
 def find_communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> npt.NDArray[np.int64]:
     """Return the communities of the u nodes of a symmetric weighted graph, by modularity.
 
-    Leiden (Traag, Waltman and van Eck 2019) with a generator of its own that `seed` starts: other
-    implementations draw from the C library, whose sequence no seed of ours reaches.
+    Leiden (Traag, Waltman and van Eck 2019) with its own random generator, initialised by `seed`: other
+    implementations use that of the C library, which cannot be seeded from here.
     """
-    if not graph.nnz:  # of which the library knows nothing to say
+    if not graph.nnz:  # the library rejects graphs without links
         return np.arange(graph.shape[0], dtype=np.int64)
     _, found = leiden_csr(
         graph.indptr.astype(np.int64),
@@ -32,5 +32,5 @@ def find_communities(graph: sparse.csr_matrix, resolution: float, seed: int) -> 
         iterations=ITERATIONS,
         seed=seed,
     )
-    alone = len(found)  # a node without links is in no community: each becomes one of its own
+    alone = len(found)  # a node without links becomes a community of its own
     return np.array([found.get(node, alone + node) for node in range(graph.shape[0])], dtype=np.int64)

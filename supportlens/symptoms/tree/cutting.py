@@ -1,4 +1,4 @@
-"""Cuts a tree: from leaves to the groups of one level."""
+"""Cuts a tree into the groups of one level."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def cut_tree(leaves: Leaves, vectors: Vectors, level: int | None = None) -> Rows:
-    """Return the symptoms of u texts, largest first, then by the first text; below 0 for none.
+    """Return the symptoms of u texts, sorted by size, then by first text; negative for none.
 
-    The tree is cut into `level` groups, into its own number of groups where that is None.
+    The tree is cut into `level` groups, by default into its own number of groups.
     """
     if not leaves.tree.leaves:
         return leaves.labels

@@ -1,4 +1,4 @@
-"""Fine groups: communities of the neighbour graph, with what belongs to none of them set aside."""
+"""Finds fine groups: communities of the neighbour graph, without outliers."""
 
 from __future__ import annotations
 
@@ -23,38 +23,52 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 RESOLUTION = 6.0
-"""Leiden's resolution: finer than a lead wants to read, so that the tree has something to merge.
-Small bilingual logs need leaves of this size (8 before); larger parts matters before the
-tree can merge them."""
+"""Leiden's resolution: finer than the symptoms shown, so that the tree has groups to merge.
+
+Small bilingual logs need leaves of this size (8 before); larger splits subjects before the tree can merge
+them.
+"""
 TEXTS_PER_RESOLUTION = 16
-"""Texts for each unit of resolution: among fewer, chance expects so many links between any two that
-even equal ones would part (the resolution limit: Fortunato and Barthelemy 2007)."""
+"""Texts per unit of resolution.
+
+With fewer, so many links are expected by chance that even equal texts would separate (the resolution limit:
+Fortunato and Barthelemy 2007).
+"""
 FAR = 0.1
-"""Least cosine to the centroid of its own group at which a ticket belongs to it.
-Judgement: larger sets more tickets aside, smaller keeps strays."""
+"""Minimum cosine of a ticket to the centroid of its own group.
+
+Judgement: larger sets more tickets aside, smaller keeps outliers.
+"""
 HOME = 0.35
-"""Least cosine to the centroid of a group at which a ticket that has lost its own may join it.
-Judgement: larger leaves more tickets in no symptom, smaller takes in what is
-only akin."""
+"""Minimum cosine of a ticket without a group to the centroid of the group it joins.
+
+Judgement: larger leaves more tickets without a symptom, smaller includes merely related ones.
+"""
 EVEN = 0.02
-"""Difference of cosines below which a far ticket is as near to one group as to another.
-Judgement: larger calls more tickets mixed rather than rare; it moves the reason and no group."""
+"""Difference of cosines below which an outlier is equally close to two groups.
+
+Judgement: larger labels more tickets mixed rather than rare; affects the reason but no group.
+"""
 ASTRAY = 0.1
-"""Difference of cosines from which a ticket that the graph put into one group belongs to another.
-Judgement: smaller lets cosines overrule the graph."""
+"""Difference of cosines from which a ticket moves from its community to another group.
+
+Judgement: smaller lets cosines overrule the graph.
+"""
 SHORT = 2
-"""Words of a ticket that is too short to tell, where it lies near nothing.
-Judgement: it moves the reason that is given and no group."""
+"""Maximum words of an outlier that counts as too short.
+
+Judgement: affects the stated reason but no group.
+"""
 
 
 def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Progress = silent) -> Leaves:
-    """Group u different texts finely and grow the tree above the groups.
+    """Group u distinct texts finely and grow the tree above the groups.
 
-    Leiden (Traag, Waltman and van Eck 2019) on the neighbour graph of the texts that were placed in
-    full; groups with fewer tickets than `least_size` dissolve. Every other text joins the nearest
-    centroid if it is near enough; what is near to none is unassigned, with the reason.
+    Leiden (Traag, Waltman and van Eck 2019) on the neighbour graph of the fully encoded texts; groups with
+    fewer tickets than `least_size` dissolve. Every other text joins the nearest centroid if it is close
+    enough, else it is unassigned, with a reason.
     """
-    # With more threads sums are added in another order, and a text half-way may fall to the other side.
+    # More threads add in a different order, and a text half-way may join another group.
     with threadpool_limits(limits=1, user_api="blas"):
         return _group_finely(vectors, cleaned, seed, progress)
 
@@ -80,7 +94,7 @@ def _group_finely(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progr
 
 
 def _find_communities(graph: sparse.csr_matrix, seed: int) -> Rows:
-    """Part the m texts of a graph; among few, all are neighbours, and only links of the alike hold."""
+    """Find the communities of the m texts of a graph; in small graphs only links of similar texts count."""
     fine = graph.shape[0] / TEXTS_PER_RESOLUTION
     if fine >= RESOLUTION:
         return find_communities(graph, RESOLUTION, seed)
@@ -91,14 +105,14 @@ def _find_communities(graph: sparse.csr_matrix, seed: int) -> Rows:
 
 
 def least_size(total: int) -> int:
-    """Return the fewest tickets that make a symptom in a log of `total`."""
+    """Return the minimum tickets of a symptom in a log of `total`."""
     return max(3, round(0.5 * math.sqrt(total) / 3))
 
 
 def _number_groups(found: Rows, weights: Rows, times: float) -> Rows:
-    """Assign numbers to the groups that are large enough, largest first, then by first text.
+    """Rank the sufficiently large groups by size, then by first text.
 
-    The `found` texts (m) with their `weights` stand for `times` as many.
+    Each of the `found` texts (m, with their `weights`) represents `times` texts.
     """
     sizes = np.bincount(found, weights=weights) * times
     least = least_size(int(weights.sum() * times))
@@ -116,7 +130,7 @@ def _number_groups(found: Rows, weights: Rows, times: float) -> Rows:
 def _settle(
     labels: Rows, vectors: Vectors, progress: FractionProgress
 ) -> tuple[Rows, npt.NDArray[np.float32]]:
-    """Assign texts without a group, or far from it, to the nearest group if it is near enough.
+    """Assign texts without a group, or far from it, to the nearest group if it is close enough.
 
     Returns the labels (u) and the cosines to the nearest and the second nearest centroid (u x 2).
     """
@@ -127,7 +141,7 @@ def _settle(
         (labels < 0) | (centroids.cosines_to_others(vectors, labels) < FAR) | (cosines[:, 0] - own > ASTRAY)
     )
     known = np.arange(len(labels)) < vectors.fitted
-    least = np.where(known, HOME, FAR)  # what the student placed lies nearer to the middle of all
+    least = np.where(known, HOME, FAR)  # predicted places are closer to the overall mean
     settled = np.where(homeless, np.where(cosines[:, 0] >= least, near[:, 0], UNASSIGNED), labels)
     return settled, cosines
 
@@ -135,7 +149,7 @@ def _settle(
 def _find_reasons(
     labels: Rows, near: npt.NDArray[np.float32] | None, vectors: Vectors, cleaned: Cleaned
 ) -> tuple[UnassignedReason | None, ...]:
-    """Return the reason why a text is in no group, None for those that are in one."""
+    """Return the reason why a text is in no group, None for the others."""
     other = {
         text for text, language in zip(cleaned.texts, cleaned.languages, strict=True) if language == "other"
     }

@@ -1,4 +1,4 @@
-"""Merges fine groups into one tree, of which coarser and finer symptoms are cuts."""
+"""Merges fine groups into a tree; symptoms are cuts of this tree."""
 
 from __future__ import annotations
 
@@ -17,25 +17,29 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
 
 LINKED, ALIKE = 0.5, 2.0
-"""Powers of how densely two groups are linked and of how alike their centroids are.
-Judgement: a larger power of links merges what has common
-neighbours, of likeness what has common words."""
+"""Exponents of the link density and of the centroid cosine of two groups.
+
+Judgement: a larger exponent of links merges groups with common neighbours, one of cosines groups with common
+words.
+"""
 MERGED = 0.485
-"""Kinship down to which groups are one symptom, unless the lead asks for coarser or finer.
-Judgement: larger parts more. Default and best cut of the data sets in README differ by
-0.00 to 0.03 of AMI, 0.11 on commands (README)."""
+"""Minimum similarity of groups in one symptom, unless the user asks for coarser or finer symptoms.
+
+Judgement: larger splits more. The default and the best cut of the data sets in README differ by 0.00 to 0.03
+of AMI, by 0.11 on commands (README).
+"""
 LEAST_COSINE = 1e-3
 
 
 def grow_tree(
     graph: sparse.csr_matrix, leaves: Rows, points: Points, spaces: Rows, crossing: Points | None
 ) -> SymptomTree:
-    """Merge f leaves two by two, the most akin first, until one group is left.
+    """Merge f leaves pairwise, the most similar first, until one group is left.
 
-    Kinship is density ** LINKED x cosine ** ALIKE: the weight of the links between two groups as a
-    multiple of what chance would give (as in modularity: Newman and Girvan 2004), and the cosine of
-    their centroids. `leaves` (u) are 0 to f - 1, below 0 for texts of no leaf; groups of two languages
-    are compared in `crossing`. Ties are broken by number.
+    The similarity is density ** LINKED x cosine ** ALIKE: the weight of the links between two groups relative
+    to chance (as in modularity: Newman and Girvan 2004), and the cosine of their centroids. `leaves` (u) are
+    0 to f - 1, negative for texts without a leaf; groups of two languages are compared in `crossing`. Ties
+    are broken by number.
     """
     count = int(leaves.max()) + 1
     groups = _Groups(graph, leaves, points, spaces, crossing, count)
@@ -62,7 +66,7 @@ def grow_tree(
 
 
 class _Groups:
-    """What is known of each group while groups merge."""
+    """The state of each group during merging."""
 
     def __init__(
         self,
@@ -92,7 +96,7 @@ class _Groups:
         self.alive = np.ones(count, dtype=bool)
 
     def kinship(self, group: int) -> Numbers:
-        """Return how akin a group is to each of all."""
+        """Return the similarity of a group to every group."""
         chance = np.maximum(self._degrees * self._degrees[group] / self._total, 1e-12)
         return np.asarray(
             (self._links[group] / chance) ** LINKED
@@ -100,7 +104,7 @@ class _Groups:
         )
 
     def _average_cosines(self, group: int) -> Numbers:
-        """Average the cosines of the parts of two groups, by how much of each group speaks a language."""
+        """Average the cosines of two groups over languages, weighted by the share of each language."""
         shares = self._sizes / np.maximum(self._sizes.sum(axis=0), 1.0)
         found = np.zeros(self._sizes.shape[1])
         for one, sums in enumerate(self._sums):

@@ -1,4 +1,4 @@
-"""Builds the neighbour graph of texts, within a language and across languages."""
+"""Builds the neighbour graph of texts, within and across languages."""
 
 from __future__ import annotations
 
@@ -20,33 +20,45 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 BLOCK = 1_024
-"""Rows compared at once: bounds the memory to BLOCK x u similarities."""
+"""Rows compared at once: limits the memory to BLOCK x u similarities."""
 LEAST_NEIGHBOURS = 10
-"""Neighbours of a text, however few texts there are. Small bilingual logs need so many (8 before); more joins
-small matters."""
+"""Minimum neighbours of a text.
+
+Small bilingual logs need this many (8 before); more merges small subjects.
+"""
 NEIGHBOURS_PER_ROOT = 0.2
-"""Neighbours per root of the texts: ten times the tickets shall not fall into ten times the groups.
-Judgement: 0 would give ten times the groups, larger blurs them."""
+"""Neighbours per square root of the number of texts: the number of groups should not grow with the tickets.
+
+Judgement: 0 would give ten times the groups for ten times the tickets, larger blurs them.
+"""
 SHARPNESS = 3
-"""Power of the cosine that is a link's weight: what is almost the same holds together, akin is not enough.
-Judgement: 1 lets what is merely akin chain, more leaves texts alone."""
+"""Exponent of the cosine in a link's weight: nearly equal texts link strongly, related ones weakly.
+
+Judgement: 1 chains merely related texts, more isolates texts.
+"""
 ACROSS = 5
-"""Links of a text into the other language, at most.
-Judgement: more links what is second best in the other language."""
+"""Maximum links of a text to the other language.
+
+Judgement: more adds links to weaker matches.
+"""
 AROUND = 10
-"""Texts of the other language whose mean cosine says how crowded a place is (CSLS).
-As in the paper (Conneau et al. 2018); it moves little."""
+"""Texts of the other language whose mean cosine measures local density (CSLS).
+
+As in the paper (Conneau et al. 2018); it affects little.
+"""
 LEAST_ACROSS = 0.5
-"""Least cosine of two texts of different languages that are linked.
-Judgement: smaller joins matters of two languages that only share a topic."""
+"""Minimum cosine of linked texts of different languages.
+
+Judgement: smaller joins subjects of two languages that only share a topic.
+"""
 
 
 def find_nearest(
     queries: Points, points: Points, count: int, progress: FractionProgress
 ) -> tuple[Rows, Points]:
-    """Find the `count` points of greatest cosine for each query, both of unit length.
+    """Find the `count` points of highest cosine for each query, all unit vectors.
 
-    Returns positions and cosines (q x count), nearest first, equal cosines by position. Exact.
+    Returns positions and cosines (q x count), nearest first, ties by position. Exact.
     """
     positions = np.empty((len(queries), count), dtype=np.int64)
     cosines = np.empty((len(queries), count), dtype=np.float32)
@@ -58,7 +70,7 @@ def find_nearest(
 
 
 def _find_largest(similar: Points, count: int) -> tuple[Rows, Points]:
-    """Find the `count` largest of each row, largest first, equals by position."""
+    """Find the `count` largest values of each row, largest first, ties by position."""
     best = np.argpartition(-similar, count - 1, axis=1)[:, :count]
     values = np.take_along_axis(similar, best, axis=1)
     order = np.lexsort((best, -values), axis=1)
@@ -70,8 +82,8 @@ def build_neighbour_graph(
 ) -> sparse.csr_matrix:
     """Link each of u points with its nearest, in both directions, by a power of the cosine.
 
-    Cosines mean something within one of the `spaces` (u), so links lie within; where `crossing`
-    (u x c) places two languages in one space, texts that choose each other across them are linked.
+    Cosines are comparable only within one of the `spaces` (u), so links stay within one; if `crossing` (u x
+    c) places two languages in one space, texts that are mutual neighbours in it are linked.
     """
     size = len(points)
     numbers = range(int(spaces.max()) + 1)
@@ -97,7 +109,7 @@ def build_neighbour_graph(
 
 
 def _spread(links: sparse.csr_matrix, rows: Rows, columns: Rows, size: int) -> sparse.csr_matrix:
-    """Return the links between some texts as a graph over all."""
+    """Embed the links between some texts in a graph over all."""
     found = links.tocoo()
     return sparse.csr_matrix((found.data, (rows[found.row], columns[found.col])), shape=(size, size))
 
@@ -117,11 +129,11 @@ def _link_within(points: Points, progress: FractionProgress) -> sparse.csr_matri
 
 
 def _link_across(one: Points, other: Points, mean: float, progress: FractionProgress) -> sparse.csr_matrix:
-    """Link texts of two languages that choose each other; links weigh `mean` on average.
+    """Link mutual neighbours of two languages; links weigh `mean` on average.
 
-    Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine less the mean
-    cosine of each text's AROUND nearest on the other side, so that a text that is near to
-    everything is nobody's neighbour. Each language's mean is taken away first.
+    Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine minus the mean cosine of
+    each text's AROUND nearest in the other language, so that a text close to everything is nobody's
+    neighbour. Each language's mean is subtracted first.
     """
     count = min(ACROSS, len(one), len(other))
     similar = _compare_all(
@@ -145,7 +157,7 @@ def _link_across(one: Points, other: Points, mean: float, progress: FractionProg
 
 
 def _compare_all(one: Points, other: Points, progress: FractionProgress) -> Points:
-    """Compare all of one with all of the other, some rows at a time (m x n)."""
+    """Return the cosines of all pairs of rows, computed in blocks (m x n)."""
     similar = np.empty((len(one), len(other)), dtype=np.float32)
     for start in range(0, len(one), BLOCK):
         progress(start / len(one))
@@ -154,7 +166,7 @@ def _compare_all(one: Points, other: Points, progress: FractionProgress) -> Poin
 
 
 def _measure_crowding(similar: Points, progress: FractionProgress) -> Points:
-    """Average the AROUND greatest cosines of each row."""
+    """Return the mean of the AROUND highest cosines of each row."""
     count = min(AROUND, similar.shape[1])
     crowd = np.empty(len(similar), dtype=np.float32)
     for start in range(0, len(similar), BLOCK):
@@ -167,7 +179,7 @@ def _measure_crowding(similar: Points, progress: FractionProgress) -> Points:
 def _choose_nearest(
     similar: Points, own: Points, theirs: Points, count: int, progress: FractionProgress
 ) -> sparse.csr_matrix:
-    """Mark for each row the `count` columns that it is nearest to once crowds are allowed for."""
+    """Mark for each row its `count` nearest columns after density correction."""
     places = np.empty((len(similar), count), dtype=np.int64)
     for start in range(0, len(similar), BLOCK):
         progress(start / len(similar))
