@@ -1,4 +1,4 @@
-"""From words to points: cleans what customers wrote and places equal meanings near each other."""
+"""From texts to vectors: cleans tickets and places similar meanings close to each other."""
 
 from supportlens.text.cleaning import clean_tickets
 from supportlens.text.encoding import encode

@@ -1,4 +1,4 @@
-"""The bridge: a bilingual table that places Spanish and English texts in one space."""
+"""The bilingual table (bridge) that places Spanish and English texts in one space."""
 
 from __future__ import annotations
 
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z]+|\d+")
 BLOCK = 1_024
-"""Texts between two reports of how far the work is."""
+"""Texts between two progress reports."""
 READ = 600
-"""Letters of a text that are read.
-Judgement: as the word view reads; more letters add words that every ticket has."""
+"""Maximum letters read per text.
+
+Judgement: as the word view; more letters add words common to all tickets.
+"""
 SHORTEST, LONGEST = 4, 14
-"""Letters of the words of the table that a mistyped one may have been meant for.
-Judgement: one letter makes too many shorter words into others, and longer ones are names and keys."""
+"""Length of table words considered when correcting a typing error.
+
+Judgement: one letter turns too many shorter words into others, and longer ones are names and keys.
+"""
 
 
 class Bridge:
-    """Places texts of Spanish, English or both; repairs what was mistyped by one letter."""
+    """Encodes texts in Spanish, English or both; corrects one-letter typing errors."""
 
     def __init__(self, table: BridgeTable) -> None:
         self._table = table
@@ -46,7 +50,7 @@ class Bridge:
     def encode(
         self, texts: Sequence[str], progress: FractionProgress = lambda _: None
     ) -> npt.NDArray[np.float32]:
-        """Return the vectors of u texts (u x d), of unit length, zero where no word is known."""
+        """Return the vectors of u texts (u x d), of unit length, zero without known words."""
         parts = []
         for start in range(0, len(texts), BLOCK):
             progress(start / len(texts))
@@ -86,7 +90,7 @@ class Bridge:
                 yield place
 
     def _repair(self, word: str) -> str:
-        """Return the word of the table that `word` is, or the most frequent that is one letter away."""
+        """Return `word` if the table has it, else the most frequent table word one letter away."""
         if len(word) <= SHORTEST or word in self._place:
             return word
         if word not in self._repaired:

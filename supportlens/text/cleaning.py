@@ -1,4 +1,4 @@
-"""Cleans tickets: greetings, signatures, quotations and forms go, what the writer says stays."""
+"""Cleans tickets: removes greetings, signatures, quotations and forms."""
 
 from __future__ import annotations
 
@@ -25,19 +25,20 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 STEP = 2_000
-"""Texts between two reports of progress: the work stops within a second of being asked to."""
+"""Texts between two progress reports: a cancelled analysis stops within a second."""
 SENTENCE = 4
-"""Different small words that make a sentence: "where do you come from" is one, "how are you" is not.
-Judgement: with 3 greetings would pass for matters, with 5 short complaints would be hollow."""
+"""Distinct small words that make a sentence: "where do you come from" is one, "how are you" is not.
+
+Judgement: with 3 greetings would count as content, with 5 short complaints would be ignored.
+"""
 _STOPS = ".,;:!?"
 
 
 def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
     """Return n tickets without greetings, signatures, quotations and forms.
 
-    Every different text is worked on once, in alphabetical order, so that neither the order of
-    the rows nor their number matters. `progress` is called with `Stage.ENCODE` from 0 to 1; what it
-    raises stops the work.
+    Every distinct text is processed once, in alphabetical order, so that neither the order nor the number of
+    the rows matters. `progress` is called with `Stage.ENCODE` from 0 to 1; an exception in it stops the work.
     """
     codes, distinct = pd.factorize(tickets.frame[Derived.TEXT], sort=True)
     texts = [str(text) for text in distinct]
@@ -76,7 +77,7 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is said of one different text."""
+    """The result for one distinct text."""
 
     text: str
     removed: tuple[str, ...]
@@ -85,7 +86,7 @@ class _Row:
 
 
 class _Judge:
-    """Makes the cleaned text of a ticket from its parts, and decides whether it is hollow."""
+    """Builds the cleaned text of a ticket from its parts, and decides whether it is hollow."""
 
     def __init__(self, lexicon: Lexicon, reader: TicketReader) -> None:
         self._reader = reader
@@ -97,7 +98,7 @@ class _Judge:
         self._hollow = lexicon.stop | self._empty
 
     def make_row(self, written: str, parts: TicketParts) -> _Row:
-        """Judge one text; what was taken out comes back where nothing else is said."""
+        """Clean one text; removed parts are restored if nothing else is left."""
         if not written.strip():
             return _Row("", (), "", UnassignedReason.EMPTY)
         language = self._languages.detect(self._tokenise(parts.said), parts.said)
@@ -107,7 +108,7 @@ class _Judge:
             rest = _summarise_machine_lines(parts.machine, self._reader.machines, self._mask)
             kept_out = parts.removed if rest else ()
             whole, courtesies = self._courtesy.strip("\n".join((parts.said, *(rest or parts.removed))))
-            # On one line it may read otherwise: what cleaning it again would take, goes at once.
+            # The text may parse differently on one line: remove what a second cleaning would remove.
             whole, _ = self._courtesy.strip(self._reader.separate(" ".join(whole)).said)
             if self._says_something(whole):
                 said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
@@ -125,7 +126,7 @@ class _Judge:
         return list(filter(None, tokens))
 
     def _says_something(self, tokens: Sequence[str]) -> bool:
-        """Return whether a word is left that is neither empty nor small, or enough for a sentence."""
+        """Return whether a content word is left, or enough small words for a sentence."""
         for token in tokens:
             word = token.rstrip(_STOPS)
             if word not in self._hollow and _WORD.search(word):
@@ -141,7 +142,7 @@ def _add_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
 
 
 def _summarise_machine_lines(machine: Sequence[str], lines: MachineLines, mask: LineMask) -> list[str]:
-    """Return the first events among machine lines, without their times and numbers."""
+    """Return the first events among machine lines, without times and numbers."""
     events = dict.fromkeys(mask.hide(line) for line in machine if lines.is_event(line))
     return [event.replace(VARYING, " ") for event in list(events)[:2]]
 

@@ -1,4 +1,4 @@
-"""Takes greetings, thanks and what identifies out of a row of tokens."""
+"""Removes greetings, thanks and identifiers from tokens."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Courtesy:
-    """What is looked for in the tokens of a text, made once for a log."""
+    """Patterns to search in the tokens of a text, built once per log."""
 
     lexicon: Lexicon
     greeting: re.Pattern[str] | None
@@ -30,14 +30,14 @@ class Courtesy:
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Courtesy:
-        """Make it from the words of the program."""
+        """Build the patterns from the program's words."""
         greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
         return cls(lexicon, greeting, _Starts(lexicon.cleaning))
 
     def strip(self, text: str) -> tuple[list[str], list[str]]:
-        """Return the tokens of `text` that say something, and the passages left out as they were written.
+        """Return the remaining tokens of `text`, and the removed passages as written.
 
-        Repeats until nothing more goes, as what is left may close up to another greeting.
+        Repeats until nothing changes, because a removal may bring together another greeting.
         """
         written = text.split()
         tokens = list(map(self.tokens.__getitem__, written))
@@ -58,7 +58,7 @@ class Courtesy:
         return leaving
 
     def _find_greetings(self, tokens: list[str]) -> set[int]:
-        """Find the tokens of greetings, and only where a word begins that one may begin with."""
+        """Find the tokens of greetings, starting only at words that may begin one."""
         found: set[int] = set()
         if self.greeting is None:
             return found
@@ -71,7 +71,7 @@ class Courtesy:
             match = None if place in found else self.greeting.match(text, ends[place] + place)
             while match and place < len(tokens) and ends[place] + place < match.end():
                 found.add(place)
-                place += 1  # noqa: PLW2901 - the match is walked to its end
+                place += 1  # noqa: PLW2901 - the match is consumed to its end
         return found
 
 
@@ -92,7 +92,7 @@ class _Starts(dict[str, int]):
         return begins
 
     def places(self, tokens: list[str]) -> list[int]:
-        """Return the places at which a greeting may begin."""
+        """Return the positions at which a greeting may begin."""
         found = [(place, begins) for place, begins in enumerate(map(self.__getitem__, tokens)) if begins]
         return [place for place, begins in found if begins == 1 or self._fits(tokens, place)]
 
@@ -102,7 +102,7 @@ class _Starts(dict[str, int]):
 
 
 def _join_passages(written: list[str], places: Iterable[int]) -> Iterable[str]:
-    """Join neighbouring words to passages; marks without a letter or digit are no loss."""
+    """Join neighbouring words to passages; drop marks without a letter or digit."""
     run: list[int] = []
     for place in [*sorted(places), -1]:
         if run and place != run[-1] + 1:

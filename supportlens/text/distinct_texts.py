@@ -1,4 +1,4 @@
-"""Merges equal and near-equal texts of a log, and orders the different ones by a hash."""
+"""Merges equal and near-equal texts of a log, and orders the distinct ones by a hash."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 FEWEST_OF_LANGUAGE = 12
-"""Different texts that a language must have for a space of its own.
-Judgement: the mean that is taken away needs some texts; smaller sets stray foreign texts apart, larger
-mixes languages."""
+"""Minimum distinct texts of a language for a space of its own.
+
+Judgement: subtracting the mean needs some texts; smaller separates stray foreign texts, larger mixes
+languages.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class DistinctTexts:
-    """Different texts, in the order of a hash, with the tickets that share each."""
+    """Distinct texts, ordered by a hash, with the tickets that share each."""
 
     codes: Rows
     texts: tuple[str, ...]
@@ -38,9 +40,9 @@ class DistinctTexts:
 
 
 def merge_duplicates(cleaned: Cleaned, lexicon: Lexicon, seed: int, progress: Progress) -> DistinctTexts:
-    """Fold equal and near-equal texts, and order what is left by a hash of the text.
+    """Merge equal and near-equal texts, and order the rest by a hash of the text.
 
-    Such an order says nothing, so the first texts of it are a fair sample on every machine.
+    This order is random but fixed, so the first texts are a fair sample on every machine.
     """
     progress(Stage.ENCODE, 0.0)
     counts: dict[str, int] = {}
@@ -82,9 +84,9 @@ def merge_duplicates(cleaned: Cleaned, lexicon: Lexicon, seed: int, progress: Pr
 
 
 def _assign_spaces(spoken: Sequence[str], languages: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
-    """Return the languages that have a space of their own, and the space of each text.
+    """Return the languages with a space of their own, and the space of each text.
 
-    Texts of no known language go with the most frequent one.
+    Texts without a known language join the most frequent one.
     """
     tally = {language: spoken.count(language) for language in languages}
     main = max(tally, key=lambda language: (tally[language], language))

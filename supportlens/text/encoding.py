@@ -1,4 +1,4 @@
-"""Places tickets in a space in which like ones are near each other."""
+"""Encodes tickets as vectors, so that similar tickets are close to each other."""
 
 from __future__ import annotations
 
@@ -26,36 +26,46 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 TAUGHT_TOKENS = 80_000
-"""Tokens that the teacher reads, some ten seconds of a modest machine; of a larger log it reads a part.
-Where every text is read instead, AMI on all of Banking77 is 0.782 and not 0.767 (README); more tokens cost
-seconds in proportion."""
+"""Maximum tokens read by the teacher, some ten seconds on a modest machine; it samples larger logs.
+
+With every text read, AMI on all of Banking77 is 0.782 instead of 0.767 (README); more tokens cost seconds in
+proportion.
+"""
 TAUGHT = 1_500
-"""Texts that the teacher reads at least; the student learns from them where the others lie.
-Judgement: a ridge of some hundred features needs several times as many texts; fewer place the rest more
-loosely."""
+"""Minimum texts read by the teacher; the student learns from them.
+
+Judgement: a ridge regression on some hundred features needs several times as many texts; fewer place the rest
+less precisely.
+"""
 FITTED = 14_000
-"""Texts that are placed in full; where there are more, a student learns the place of the rest from them.
-Judgement: above all of Banking77 (13 083 texts); larger makes large logs slower, smaller leaves more to
-the student."""
+"""Maximum fully encoded texts; a student predicts the rest from them.
+
+Judgement: above all of Banking77 (13 083 texts); larger makes large logs slower, smaller leaves more to the
+student.
+"""
 LEXICAL = 0.4
-"""Weight of each lexical view beside the semantic one.
-Judgement: more groups by words, less leaves codes and names to
-meaning alone."""
+"""Weight of each lexical view relative to the semantic one.
+
+Judgement: more groups by words, less groups codes and names by meaning alone.
+"""
 TEACHER_ABROAD = 0.7
-"""Weight of the teacher beside the bilingual table where a language is read that it does not know.
-Judgement: an English reader still knows names, codes and
-cognates; larger blurs the rest."""
+"""Weight of the teacher, next to the bilingual table, in a language that it does not know.
+
+Judgement: an English encoder still knows names, codes and cognates; larger blurs the rest.
+"""
 DIMENSIONS = 256
-"""Dimensions that are kept of the views side by side: more change no neighbour."""
+"""Dimensions kept of the combined views: more changes no neighbour."""
 KEPT_DECIMALS = 5
-"""Beyond them a sum depends on the order in which a machine adds.
-float32 holds seven digits: with 6 thread counts and machines may differ, with 4 near texts become equal."""
+"""Decimals kept, because further ones depend on the machine's order of addition.
+
+float32 has seven digits: with 6 thread counts and machines may differ, with 4 similar texts become equal.
+"""
 BLOCK = 8_192
-"""Texts that a student places at once: a cancelled analysis waits for them at most."""
+"""Texts predicted by a student at once; a cancelled analysis waits for one block at most."""
 MEANINGS, CROSSING = 0.55, 0.05
-"""Parts of the time of placing texts in full: reading their meaning, then crossing; words take the rest."""
+"""Shares of the encoding time: meanings, then crossing; words take the rest."""
 FORETELLING = 0.1
-"""The time that a student takes for a text, as a part of that of placing it in full."""
+"""Time that a student takes per text, relative to a full encoding."""
 
 
 def encode(
@@ -70,14 +80,13 @@ def encode(
 ) -> Vectors:
     """Return a row of a u x d matrix of unit vectors for each of n cleaned texts; near-equal ones share it.
 
-    Three views side by side: what a sentence encoder reads (the *teacher*; of more than TAUGHT_TOKENS
-    it reads a part, chosen by a hash of the text, and a ridge regression fitted on the log itself,
-    the *student*, predicts it for the others), and latent semantic analysis of words and of letter
-    sequences. Each language of the `lexicon` has views and a mean of its own; one that the teacher
-    does not know is read by a bilingual table beside it. Where a log has several languages,
-    `crossing` places their texts in one space. With `every_text` the teacher reads them all. Of more
-    than FITTED texts those are placed so, and a student predicts the place of the rest. Neither the
-    order nor the number of the rows matters. Raises `NothingToAnalyse` where no ticket says anything.
+    Combines three views: a sentence encoder (the *teacher*; it reads at most TAUGHT_TOKENS, a sample by hash
+    of the text, and a ridge regression fitted on the log itself, the *student*, predicts its vectors for the
+    rest), and latent semantic analysis of words and of letter sequences. Each language of the `lexicon` has
+    its own views and mean; a bilingual table complements the teacher in languages that it does not know. In a
+    multilingual log `crossing` places the texts in one space. With `every_text` the teacher reads all texts.
+    At most FITTED texts are encoded like this; a student predicts the rest. Neither the order nor the number
+    of the rows matters. Raises `NothingToAnalyse` if no ticket has content.
     """
     folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
@@ -86,7 +95,7 @@ def encode(
     def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
 
-    # With more threads sums are added in another order, and a text half-way may fall to the other side.
+    # More threads add in a different order, and a text half-way may join another group.
     with threadpool_limits(limits=1, user_api="blas"):
         matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, report)
     progress(Stage.ENCODE, 1.0)
@@ -104,7 +113,7 @@ def encode(
 
 
 class _TextPlacer:
-    """Places texts with one model, one table and one seed."""
+    """Encodes texts with one model, one table and one seed."""
 
     def __init__(
         self, model: LanguageModel, bridge: Callable[[], BridgeTable], seed: int, *, every_text: bool
@@ -118,7 +127,7 @@ class _TextPlacer:
     def place(
         self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], progress: FractionProgress
     ) -> tuple[Matrix, Matrix | None]:
-        """Place u texts: their rows (u x d), and where they lie in the space of both languages."""
+        """Encode u texts: their rows (u x d), and their rows in the common space of both languages."""
         fitted = texts if self._every_text else texts[:FITTED]
         left = len(texts) - len(fitted)
         share = len(fitted) / (len(fitted) + FORETELLING * (len(texts) if left else 0))
@@ -150,7 +159,7 @@ class _TextPlacer:
         return np.round(matrix, KEPT_DECIMALS), crossing
 
     def _read_meanings(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
-        """Return the teacher's vectors of the texts; the student predicts those that it did not read."""
+        """Return the teacher's vectors of the texts; the student predicts those it did not read."""
         teacher = Teacher(self._model)
         enough = len(texts) if self._every_text else teacher.count_readable(texts, TAUGHT_TOKENS, TAUGHT)
         taught = teacher.encode(texts[:enough], lambda part: progress(0.8 * part))
@@ -161,7 +170,7 @@ class _TextPlacer:
         return np.vstack([taught, predict_places(student, features[enough:])])
 
     def _learn_features(self, sample: Sequence[str], progress: FractionProgress) -> Features:
-        """Learn once from a sample what its tokens tell."""
+        """Learn the token features once from a sample."""
         if self._features is None:
             self._features = Features(self._model, sample, self._seed, progress)
         return self._features
@@ -169,7 +178,7 @@ class _TextPlacer:
     def _cross_languages(
         self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str], progress: FractionProgress
     ) -> Matrix | None:
-        """Place texts of both languages in one space, where the log or the reader needs it."""
+        """Place texts of both languages in one space if the log or the encoder needs it."""
         if self._model.multilingual:
             return meanings
         if all(language == self._model.language for language in languages):
@@ -187,7 +196,7 @@ class _TextPlacer:
         rows: Rows,
         progress: FractionProgress,
     ) -> Matrix:
-        """Build the views of m texts of one language side by side, reduced to unit rows (m x d)."""
+        """Combine the views of m texts of one language, reduced to unit rows (m x d)."""
         semantic = _centre(meanings)
         if language != self._model.language and across is not None and not self._model.multilingual:
             semantic = np.hstack([_centre(across[rows]), TEACHER_ABROAD * semantic])
@@ -201,7 +210,7 @@ class _TextPlacer:
     def _place_rest(
         self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, progress: FractionProgress
     ) -> None:
-        """Fill in the rows beyond the first `known`, as a student learns them from these."""
+        """Fill in the rows after the first `known` with predictions of a student trained on these."""
         features = self._learn_features(texts[:known], part_of_progress(progress, 0.0, 0.1))
         numbers = range(int(spaces.max()) + 1)
         students = []
@@ -218,22 +227,22 @@ class _TextPlacer:
 
 
 def _share_when_placed(part: float) -> float:
-    """Return how far placing is once the views of a part of the texts are made."""
+    """Return the progress of encoding when a fraction of the views is built."""
     read = MEANINGS + CROSSING
     return read + (1 - read) * part
 
 
 def _centre(points: Matrix) -> Matrix:
-    """Subtract the mean, which all texts of a log have in common, and scale to unit length."""
+    """Subtract the mean, which is common to all texts of a log, and scale to unit length."""
     return np.asarray(normalize(points - points.mean(axis=0)), dtype=np.float32)
 
 
 def _reduce(points: Matrix) -> Matrix:
-    """Keep the DIMENSIONS directions in which m points differ most (principal axes, no centring)."""
+    """Keep the first DIMENSIONS principal axes of m points (without centring)."""
     if points.shape[1] <= DIMENSIONS:
         return np.asarray(points, dtype=np.float32)
     exact = points.astype(np.float64)
-    if len(points) < points.shape[1]:  # a few texts of many words: their own products are the smaller matrix
+    if len(points) < points.shape[1]:  # few texts with many words: the Gram matrix is smaller
         values, axes = np.linalg.eigh(exact @ exact.T)
         placed = axes * np.sqrt(np.maximum(values, 0.0))
         return np.asarray(normalize(placed[:, -DIMENSIONS:]), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Takes the labels of forms out of tickets: those everybody knows and those that this log repeats."""
+"""Removes form labels from tickets: common ones and those that repeat in this log."""
 
 from __future__ import annotations
 
@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from supportlens.domain import CleaningWords
 
 LEAST_TICKETS = 8
-"""Tickets that have a label before it is taken for a form's.
-Judgement: fewer take chance beginnings for labels, more miss the forms of small logs."""
+"""Minimum tickets with a label.
+
+Judgement: fewer treat chance line beginnings as labels, more miss the forms of small logs.
+"""
 LEAST_VALUES = 4
-"""Different values that a label stands before; one that is always the same is a passage, not a field.
-Judgement: a field has several values even in a small log; larger misses fields of yes and no."""
+"""Minimum distinct values after a label; a constant one is a passage, not a field.
+
+Judgement: a field has several values even in a small log; larger misses yes-no fields.
+"""
 MOST_VALUE = 8
-"""Words of a value that says who asks; a longer one tells something.
-Judgement: full names and addresses have up to eight words; larger would take out sentences."""
+"""Maximum words of a value that identifies a person; a longer one is content.
+
+Judgement: full names and addresses have up to eight words; larger would remove sentences.
+"""
 LONGEST = 5
-"""Words of a label.
-Judgement: longer ones are sentences that end in a colon."""
+"""Maximum words of a label.
+
+Judgement: longer ones are sentences that end in a colon.
+"""
 
 _LINE_LABEL = re.compile(
     r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])\s?(.*)$", re.MULTILINE
@@ -37,19 +45,19 @@ _EDGES = "*-•·#>[](){} .\t_|"
 
 @dataclass(frozen=True, slots=True)
 class FormLabels:
-    """Labels, folded, of which those of `identity` take their value with them."""
+    """Folded labels; those in `identity` are removed together with their value."""
 
     all: frozenset[str]
     identity: frozenset[str]
 
     def separate(self, line: str) -> tuple[str, list[str]]:
-        """Return the values of a line that are about the matter, and what was removed."""
+        """Return the content values of a line, and the removed text."""
         pieces = self._cut_pieces(line)
         if len(pieces) == 1 and not pieces[0][1]:
             return line, []
         kept: list[str] = []
         removed: list[str] = []
-        # What stands before the first label is said by a person, who may name a label in passing.
+        # Text before the first label was written by a person, who may mention a label.
         in_form = not (pieces[0][2] and not pieces[0][1])
         for before, label, value in pieces:
             if in_form and label in self.identity and len(value.split()) <= MOST_VALUE:
@@ -62,7 +70,7 @@ class FormLabels:
         return _ENDLESS.sub(r"\1. ", "\n".join(kept)).replace("\n", " "), removed
 
     def _cut_pieces(self, line: str) -> list[tuple[str, str, str]]:
-        """Cut a line at its labels: the label as written, folded, and what stands behind it."""
+        """Cut a line at its labels: the label as written, folded, and the text after it."""
         pieces: list[tuple[str, str, str]] = []
         label_written, label, start = "", "", 0
         for colon in _COLON.finditer(line):
@@ -81,7 +89,7 @@ class FormLabels:
         return pieces
 
     def _find_label_before(self, text: str) -> tuple[int, str] | None:
-        """Find the longest known label that `text` ends with: where it begins, and its folded form."""
+        """Find the longest known label that `text` ends with: its start, and its folded form."""
         words = list(re.finditer(r"\S+", text[-60:]))[-LONGEST:]
         offset = max(0, len(text) - 60)
         for first in words:
@@ -92,7 +100,7 @@ class FormLabels:
 
 
 def learn_labels(texts: Iterable[str], words: CleaningWords) -> FormLabels:
-    """Learn which beginnings of lines are labels: many tickets have them and their values differ."""
+    """Learn which line beginnings are labels: many tickets have them, with different values."""
     values: dict[str, set[int]] = defaultdict(set)
     tickets: dict[str, int] = defaultdict(int)
     for text in texts:
@@ -117,5 +125,5 @@ def learn_labels(texts: Iterable[str], words: CleaningWords) -> FormLabels:
 
 
 def _normalise_label(written: str) -> str:
-    """Return a label folded, without bullets and full stops: "N.º de Ticket" is "no de ticket"."""
+    """Fold a label, without bullets and full stops: "N.º de Ticket" is "no de ticket"."""
     return fold(written).strip(_EDGES).replace(".", "")

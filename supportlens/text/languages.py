@@ -1,4 +1,4 @@
-"""Tells the languages of the program and others apart, by small words first and by the shape of words.
+"""Detects the supported languages and others, by small words first and by the shape of words.
 
 Own code, as the libraries were measured: on 3 000 support questions (the language of the site they were
 asked on being right for some 93 %) this agrees with the site for 93.2 % of the texts it names and for
@@ -21,27 +21,33 @@ if TYPE_CHECKING:
 OTHER, UNKNOWN = "other", ""
 
 LOOKED_AT = 60
-"""Tokens of a text that are looked at: more of them change nothing but the time."""
+"""Maximum tokens checked per text: more changes only the run time."""
 STRONG, WEAK = 4, 1
 """Evidence of a small word, and of the shape of a word.
-Judgement, checked by the figures above: one small word weighs as much as four looks; nearer to each other,
-names would decide."""
+
+Judgement, checked by the figures above: one small word weighs as much as four shapes; closer together, names
+would decide.
+"""
 LEAST = 4
-"""Evidence for a language before it is named, unless all evidence is for it.
-Judgement, checked by the figures above: smaller names more texts and errs more."""
+"""Minimum evidence for a language, unless all evidence agrees.
+
+Judgement, checked by the figures above: smaller detects more texts with more errors.
+"""
 UNLIKE = 8
-"""Words of a text that are of another language where none is a small word of ours.
-Judgement: with fewer, names of products and people would make a short text foreign."""
+"""Minimum words for another language in a text without supported small words.
+
+Judgement: with fewer, names of products and people would make a short text foreign.
+"""
 
 _NOTHING, _SCRIPT, _OTHER, _OF_NO_SHAPE = range(4)
 _FIRST = 4
-"""From here on even numbers are small words of a language, odd ones words that look like it."""
+"""From here on even numbers stand for small words of a language, odd ones for its word shapes."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _PLAIN = re.compile(r"^[a-z][a-z'-]*$")
 _STOPS = ".,;:!?"
 _REMEMBERED = 300_000
-"""Words whose evidence is kept at hand; more would only take memory."""
+"""Maximum words in the cache; more only takes memory."""
 
 
 class _Evidence(dict[str, int]):
@@ -70,7 +76,7 @@ class _Evidence(dict[str, int]):
 
 
 class LanguageDetector:
-    """Names the language of rows of tokens; made once for a log."""
+    """Detects the language of tokens; built once per log."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._codes = [language.code for language in lexicon.languages]
@@ -85,11 +91,11 @@ class LanguageDetector:
         self._other_letters = _any_letter(lexicon.other_letters)
 
     def detect(self, tokens: Sequence[str], written: str = "") -> str:
-        """Return the code of a language, ``other``, or "" where too little is said to tell.
+        """Return the code of a language, ``other``, or "" if there is too little evidence.
 
-        `tokens` are folded, so that Spanish typed without accents is Spanish; the letters of
-        `written` that a language has alone, or has not at all, tell more. Where several are mixed, the
-        small words decide: "no puedo hacer login" is Spanish.
+        `tokens` are folded, so that Spanish typed without accents is Spanish; letters of `written` that only
+        one language uses, or never uses, are further evidence. In mixed texts the small words decide: "no
+        puedo hacer login" is Spanish.
         """
         told = bytes(map(self._evidence.__getitem__, tokens[:LOOKED_AT]))
         if told.count(_SCRIPT) * 2 > len(told):
@@ -121,7 +127,7 @@ def _any_letter(letters: str) -> re.Pattern[str]:
 
 
 def _weigh_small_words(lexicon: Lexicon, codes: list[str]) -> dict[str, int]:
-    """Return the evidence of each small word: weak where a language of the program shares it with others."""
+    """Return the evidence of each small word: weak if a supported language shares it with others."""
     numbers = {code: _FIRST + 2 * place for place, code in enumerate(codes)}
     told: dict[str, set[int]] = defaultdict(set)
     for language, words in lexicon.cleaning.languages:

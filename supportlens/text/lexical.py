@@ -1,4 +1,4 @@
-"""The lexical views: what words and what sequences of letters texts share."""
+"""The lexical views: words and letter sequences shared by texts."""
 
 from __future__ import annotations
 
@@ -21,35 +21,43 @@ WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
 """Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
 WORDS, CHARACTERS = 100, 50
 """Dimensions of the two views.
-Judgement: usual sizes of latent semantic analysis; more adds
-noise and time."""
+
+Judgement: usual sizes of latent semantic analysis; more adds noise and time.
+"""
 SEQUENCES = 40_000
-"""Sequences of letters that are counted, the most frequent.
-Judgement: rarer ones stand in a text or two; more costs memory and moves little."""
+"""Maximum letter sequences, the most frequent.
+
+Judgement: rarer ones occur in a text or two; more costs memory and changes little.
+"""
 READ_WORDS, READ_CHARACTERS = 600, 400
-"""Letters of a text that each view reads.
-Judgement: what is wrong is said first; more letters add signatures and histories."""
+"""Maximum letters read per text by each view.
+
+Judgement: the problem comes first; more letters add signatures and histories.
+"""
 FEW = 200
-"""Texts below which a word that stands in one of them alone is counted.
-Judgement: in a small log a word that stands once may be the matter; in a large one it is noise."""
+"""Texts below which words of a single text are counted.
+
+Judgement: in a small log a word that occurs once may be the subject; in a large one it is noise.
+"""
 OVERSAMPLING, ITERATIONS = 10, 4
-"""Dimensions beyond those wanted, and rounds, of the search for singular vectors.
-scikit-learn's defaults for randomised singular vectors (Halko, Martinsson and Tropp 2011); more changes
-digits beyond those kept."""
+"""Extra dimensions, and iterations, of the randomised SVD.
+
+scikit-learn's defaults (Halko, Martinsson and Tropp 2011); more changes digits beyond those kept.
+"""
 STEP = 500
-"""Texts between two reports of how far the work is."""
+"""Texts between two progress reports."""
 READING = 0.6
-"""Part of the time of a view that reading takes; reducing takes the rest."""
+"""Share of a view's time for reading; the reduction takes the rest."""
 
 
 def build_words_view(
     texts: Sequence[str], seed: int, progress: FractionProgress = lambda _: None
 ) -> npt.NDArray[np.float32]:
-    """Place u texts by latent semantic analysis of their words and word pairs (u x up to 100).
+    """Encode u texts by latent semantic analysis of their words and word pairs (u x up to 100).
 
-    TF-IDF with sublinear counts, then a truncated SVD (Deerwester et al. 1990); rows of unit
-    length, or zero where a text holds no word that another has. `progress` hears the part that is
-    done, and stops the work by raising.
+    TF-IDF with sublinear counts, then a truncated SVD (Deerwester et al. 1990); rows of unit length, or zero
+    if a text shares no word with another. `progress` receives the fraction done, and stops the work by
+    raising.
     """
     cut = [text[:READ_WORDS] for text in texts]
     vectoriser = TfidfVectorizer(
@@ -62,7 +70,7 @@ def build_words_view(
     )
     try:
         terms = vectoriser.fit_transform(_report_reading(cut, progress))
-    except ValueError:  # scikit-learn's word for texts without a single countable term
+    except ValueError:  # raised by scikit-learn for texts without any term
         return np.zeros((len(texts), 1), dtype=np.float32)
     return _reduce(terms, WORDS, seed, _scale_after_reading(progress))
 
@@ -70,10 +78,10 @@ def build_words_view(
 def build_characters_view(
     texts: Sequence[str], seed: int, progress: FractionProgress = lambda _: None
 ) -> npt.NDArray[np.float32]:
-    """Place u texts by the sequences of three to five letters in their words (u x up to 50).
+    """Encode u texts by the sequences of three to five letters in their words (u x up to 50).
 
-    It forgives typing errors, and knows a word by its stem. The sequences of every different word
-    are counted once, and then the words of every text: much less than all sequences of all texts.
+    Robust to typing errors and inflection. The sequences of every distinct word are counted once, and then
+    the words of every text: much faster than counting all sequences of all texts.
     """
     words = CountVectorizer(analyzer=_split, dtype=np.float32)
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
@@ -82,7 +90,7 @@ def build_characters_view(
         sequences = letters.fit_transform(
             _report_reading(words.get_feature_names_out(), lambda _: progress(READING))
         )
-    except ValueError:  # scikit-learn's word for texts without a single countable term
+    except ValueError:  # raised by scikit-learn for texts without any term
         return np.zeros((len(texts), 1), dtype=np.float32)
     counts = (held @ sequences).tocsc()
     progress(READING)
@@ -113,7 +121,7 @@ def _split(text: str) -> list[str]:
 
 
 def _reduce(terms: Any, size: int, seed: int, progress: FractionProgress) -> npt.NDArray[np.float32]:
-    """Reduce to `size` dimensions, rows of unit length; a small matrix stays as it is."""
+    """Reduce to `size` dimensions, rows of unit length; a small matrix is unchanged."""
     if min(terms.shape) <= size + 1:
         return np.asarray(normalize(np.asarray(terms.todense(), dtype=np.float32)), dtype=np.float32)
     return np.asarray(normalize(terms @ find_leading_axes(terms, size, seed, progress)), dtype=np.float32)
@@ -124,8 +132,8 @@ def find_leading_axes(
 ) -> npt.NDArray[np.float32]:
     """Find the `size` leading right singular vectors (f x size) of a sparse matrix (u x f).
 
-    Randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4), as scikit-learn
-    does it, but a step at a time: a large matrix takes seconds, and a cancelled analysis would wait.
+    Randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4), as in scikit-learn, but
+    in steps: a large matrix takes seconds, and a cancelled analysis would wait.
     """
     wide = terms.shape[0] < terms.shape[1]
     matrix = terms.T.tocsr() if wide else terms

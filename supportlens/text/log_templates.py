@@ -1,4 +1,4 @@
-"""Turns the lines that machines wrote into templates: one for all lines that differ only in their values."""
+"""Turns machine log lines into templates: one for all lines that differ only in their values."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 VARYING = "<*>"
 LONGEST = 400
-"""Characters of a line that are looked at; what follows is data.
-Judgement: larger slows the masks and parts templates by their data."""
+"""Maximum characters read of a line; the rest is data.
+
+Judgement: larger slows the masks and splits templates by their data.
+"""
 MOST_WORDS = 60
 
 _MASK = re.compile(
@@ -35,12 +37,12 @@ def find_log_templates(
     events: Sequence[Sequence[str]],
     words: MachineWords,
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
-    """Return the places of the templates of n tickets' lines, and the templates, most frequent first.
+    """Return the template positions of n tickets' lines, and the templates, most frequent first.
 
-    `events` (n) are the machine lines of each ticket. The templates are Drain's (He et al., 2017,
-    "Drain: an online log parsing approach with fixed depth tree", ICWS), which reads lines one
-    after the other: here each different line once, in alphabetical order, so that the order of
-    the tickets cannot matter. Equal counts are ordered by pattern.
+    `events` (n) are the machine lines of each ticket. The templates are Drain's (He et al., 2017, "Drain: an
+    online log parsing approach with fixed depth tree", ICWS), an online algorithm: each distinct line is
+    added once, in alphabetical order, so that the order of the tickets does not matter. Ties are sorted by
+    pattern.
     """
     mask = LineMask.of(words)
     masked = {line: mask.hide(line) for lines in events for line in lines}
@@ -66,18 +68,18 @@ def find_log_templates(
 
 @dataclass(frozen=True, slots=True)
 class LineMask:
-    """Hides what varies in a line: times, numbers, keys, addresses and paths; codes of errors stay."""
+    """Masks the variable parts of a line: times, numbers, keys, addresses and paths; error codes stay."""
 
     kept: re.Pattern[str]
 
     @classmethod
     def of(cls, words: MachineWords) -> LineMask:
-        """Make it from the words of the program."""
+        """Build it from the program's words."""
         before = "|".join(("[Ee]rror", "[Cc]ode", "ID", *words.kept_numbers))
         return cls(re.compile(rf"\bHTTP/\d(?:\.\d)?\"? \d{{3}}\b|\b(?:{before})\s?:? ?\d{{1,6}}\b"))
 
     def hide(self, line: str) -> str:
-        """Replace what varies in a line by `VARYING`."""
+        """Replace the variable parts of a line by `VARYING`."""
         line = line[:LONGEST]
         kept = [found.span() for found in self.kept.finditer(line)]
 
@@ -91,8 +93,7 @@ class LineMask:
 def _cluster_lines(shapes: Sequence[str]) -> dict[str, str]:
     """Return the final pattern of the cluster of each masked line.
 
-    Lines are told apart by their errors' names first: Drain would join two errors whose other
-    words agree.
+    Lines are first separated by error name: Drain would join two errors whose other words agree.
     """
     parsers: dict[tuple[str, ...], Drain] = {}
     clusters = {}

@@ -1,4 +1,4 @@
-"""Finds the lines of a ticket that a machine wrote: stack traces, log lines, dumps, traces of HTTP."""
+"""Finds machine-written lines in a ticket: stack traces, log lines, dumps, HTTP traces."""
 
 from __future__ import annotations
 
@@ -20,29 +20,31 @@ _LABELS = (
     r"Faulting (?:application|module|process|package)[\w ]*|Fault (?:offset|bucket)\w*|Exception [Cc]ode"
     r"|Problem (?:signature|Event Name)|Report Id|Log Name|Task Category"
 )
-"""Labels in the event log of Windows."""
+"""Labels in the Windows event log."""
 _HINT = re.compile(
     r"\d\d:\d\d|\.{3} \d|[a-z](?:Exception|Error)\b|[a-z]\.[a-z]|\bat |line \d|Traceback|Caus|HTTP"
     r"|[A-Z]{2,5}-?\d{3}|\w: |\{\"|<\?|<s|<S"
 )
 _FLAT = re.compile(r"(?:\s+at [\w$.<>/`]+\([^()\n]{0,200}\)){2,}")
 MOST_NAMES = 4
-"""Names of errors that one ticket's machine lines leave in its text: the first ones and the last.
-Judgement: the first says what failed and the last what caused it; more drown the words of the writer."""
+"""Maximum error names from machine lines kept in a ticket's text: the first ones and the last.
+
+Judgement: the first names the failure and the last its cause; more outweigh the writer's words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class MachineLines:
-    """What the lines of machines are known by, made once for a log."""
+    """Patterns of machine-written lines, built once per log."""
 
     frame: re.Pattern[str]
-    """A step of a stack trace or a head of a trace of HTTP: it belongs to an event."""
+    """A stack trace frame or an HTTP trace header, part of an event."""
     event: re.Pattern[str]
     names: re.Pattern[str]
 
     @classmethod
     def of(cls, words: MachineWords) -> MachineLines:
-        """Make it from the words of the program; what machines write in English is known here."""
+        """Build the patterns from the program's words; English machine output is known here."""
         number = _either("Event ID", words.event_numbers)
         return cls(
             _compile_frame(words),
@@ -58,10 +60,10 @@ class MachineLines:
         )
 
     def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        """Return the lines that people wrote and those that machines wrote.
+        """Return the lines written by people and those written by machines.
 
-        The line of code below a Python frame goes with its frame, and so do the steps of a stack
-        trace that lost their line breaks.
+        The code line below a Python frame belongs to its frame, and so do stack trace frames that lost their
+        line breaks.
         """
         kept: list[str] = []
         machine: list[str] = []
@@ -87,11 +89,11 @@ class MachineLines:
         return bool(self.event.match(line.lstrip()) or self.frame.match(line))
 
     def is_event(self, line: str) -> bool:
-        """Return whether a machine's line tells of an event, and is no mere step of a stack trace."""
+        """Return whether a machine line is an event, not just a stack trace frame."""
         return bool(self.event.match(line.lstrip()))
 
     def find_error_names(self, lines: Iterable[str]) -> list[str]:
-        """Return the names of errors in machine lines, as tokens: "nullpointerexception", "http 500"."""
+        """Return the error names in machine lines, as tokens: "nullpointerexception", "http 500"."""
         names: dict[str, None] = {}
         for line in lines:
             for found in self.names.finditer(line):

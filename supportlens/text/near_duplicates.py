@@ -19,27 +19,37 @@ if TYPE_CHECKING:
     from supportlens.domain import CleaningWords, FractionProgress
 
 BANDS, ROWS = 4, 3
-"""Bands of the MinHash signature and rows of each: texts that share 9 of 10 words meet with chance 0.995.
-From the formula of banding, 1 - (1 - s^3)^4 with s the share of common words; more bands find more and
-cost time."""
+"""Bands of the MinHash signature and rows per band.
+
+Texts that share 9 of 10 words match with probability 0.995 by the banding formula, 1 - (1 - s^3)^4 with s the
+share of common words; more bands find more and cost time.
+"""
 LEAST_WORDS = 6
-"""Words of a text before an edit in it is overlooked; in a shorter one every word counts.
-Judgement: in a short text one letter may be the matter; larger leaves more near duplicates apart."""
+"""Minimum words of a text to ignore an edit in it; in a shorter one every word counts.
+
+Judgement: in a short text one letter may be the subject; larger misses more near duplicates.
+"""
 LEAST_WORDS_OF_FORM = 20
-"""Words of a text before a whole word is overlooked.
-Judgement: long texts that are equal but for a word are forms; smaller would fold different matters."""
+"""Minimum words of a text to ignore a whole word.
+
+Judgement: long texts that differ in a single word are forms; smaller would merge different subjects.
+"""
 RARE = 0.001
-"""Share of texts that may hold a word which is overlooked: a name, not the matter of many.
-Judgement: larger would overlook words of small matters, smaller finds fewer forms with names in them."""
+"""Maximum share of texts with an ignored word: a name, not a common subject.
+
+Judgement: larger would ignore words of small subjects, smaller finds fewer forms with names in them.
+"""
 CANDIDATES = 12
-"""Representatives that a text is compared with, band by band: what keeps the time linear.
-Judgement: larger finds a few more and makes crowded bands slow."""
+"""Maximum representatives that a text is compared with per band; keeps the time linear.
+
+Judgement: larger finds a few more and makes crowded bands slow.
+"""
 STEP = 5_000
-"""Texts between two reports of how far the work is."""
+"""Texts between two progress reports."""
 BLOCK = 500_000
 """Words whose hashes are in memory at once."""
 KEYS, SIGNED = 0.3, 0.7
-"""How far the work is when every text has its key, and when every key has its signature."""
+"""Progress when every text has its key, and when every key has its signature."""
 
 _WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
@@ -54,7 +64,7 @@ _MULTIPLIERS = np.array(
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """Words that may differ between near duplicates, rare ones and light ones, and those that may not."""
+    """Words that may differ between near duplicates (rare and light ones), and those that may not."""
 
     rare: frozenset[str]
     light: frozenset[str]
@@ -62,10 +72,10 @@ class _Rules:
 
 
 def duplicate_key(text: str) -> str:
-    """Return a text's words, each run of one word once, without punctuation: equal for duplicates.
+    """Return a text's words without repetitions and punctuation: equal for duplicates.
 
-    `text` is a cleaned text, from which the numbers that identify are gone already. Codes and
-    versions stay: "error 404" and "error 403" are two.
+    `text` is a cleaned text without identifying numbers. Codes and versions are kept: "error 404" and "error
+    403" differ.
     """
     words = _WORD.findall(_STRETCHED.sub(r"\1\1", text))
     return " ".join(word for word, _ in groupby(words))
@@ -80,16 +90,15 @@ def group_near_duplicates(
 ) -> npt.NDArray[np.int64]:
     """Return the group numbers of n texts (from 0): equal and nearly equal ones share a number.
 
-    Nearly equal are texts of at least `LEAST_WORDS` words in which one word is mistyped by one
-    letter, and texts of at least `LEAST_WORDS_OF_FORM` words in which one rare or light word
-    differs; never where a denial (of `words`), a number or a code differs. A text joins the first
-    representative that it is nearly equal to, not another member, so that no chain leads from
-    one matter to the next. Representatives are the heaviest texts (`weights` n, all 1 by
-    default), then the first in the alphabet; groups are numbered in that order. Neither the
-    order of the texts nor the machine matters; the time grows with the number of words. `progress`
-    may stop the work by raising.
-    Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman,
-    "Mining of Massive Datasets", section 3.4).
+    Nearly equal texts have at least `LEAST_WORDS` words and differ in one word by a one-letter error, or have
+    at least `LEAST_WORDS_OF_FORM` words and differ in one rare or light word; they never differ in a negation
+    (of `words`), a number or a code. A text joins the first representative that it is nearly equal to, not
+    another member, so that groups do not chain. Representatives are the heaviest texts (`weights` n, all 1 by
+    default), ties in alphabetical order; groups are numbered in that order. Neither the order of the texts
+    nor the machine matters; the time grows with the number of words. `progress` may stop the work by raising.
+
+    Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman, "Mining of Massive
+    Datasets", section 3.4).
     """
     keys = []
     for place, text in enumerate(texts):
@@ -108,7 +117,7 @@ def group_near_duplicates(
 
 
 def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: FractionProgress) -> dict[str, str]:
-    """Return the representative of each key; `ordered` are different keys, the heaviest first."""
+    """Return the representative of each key; `ordered` are distinct keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
     common = Counter(word for each in words for word in set(each))
@@ -137,7 +146,7 @@ def _find_match(
     words: list[list[str]],
     rules: _Rules,
 ) -> int | None:
-    """Find the first representative of the bands' shelves that a text is nearly equal to."""
+    """Find the first representative in the bands' buckets that a text is nearly equal to."""
     candidates = sorted(
         {other for shelf, band in zip(shelves, bands, strict=True) for other in shelf.get(band, ())}
     )
@@ -181,7 +190,7 @@ def _hash_block(rows: list[list[str]]) -> list[list[int]]:
 
 
 def _is_near_duplicate(one: list[str], other: list[str], rules: _Rules) -> bool:
-    """Return whether two texts differ in one overlooked word at most."""
+    """Return whether two texts differ in at most one ignorable word."""
     if abs(len(one) - len(other)) > 1:
         return False
     low = 0
@@ -213,10 +222,9 @@ def _is_overlooked(mine: list[str], theirs: list[str], rules: _Rules, size: int)
 
 
 def _is_typo(one: str, other: str) -> bool:
-    """Return whether two words of four letters or more, with one beginning, are one edit apart.
+    """Return whether two words of four letters or more, with the same first letter, are one edit apart.
 
-    An edit puts a letter in, leaves one out, takes another, or changes the places of two
-    (Damerau, 1964).
+    An edit inserts, deletes or replaces a letter, or swaps two (Damerau, 1964).
     """
     if min(len(one), len(other)) < 4 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
         return False

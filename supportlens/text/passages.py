@@ -1,4 +1,4 @@
-"""Separates what the writer of a ticket says from what mail, forms and machines added."""
+"""Separates the writer's own words in a ticket from the text of mail programs, forms and machines."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from supportlens.text.form_labels import FormLabels
 
 LONGEST = 20_000
-"""Characters of a ticket that are read; a longer one is a dump.
-Judgement: a log file pasted whole; larger takes time and moves nothing, as later steps read hundreds of
-letters."""
+"""Maximum characters read of a ticket; a longer one is a dump.
+
+Judgement: a log file pasted whole; larger takes time and changes nothing, as later steps read hundreds of
+letters.
+"""
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
 
 @dataclass(frozen=True, slots=True)
 class TicketParts:
-    """A ticket taken apart: what its writer `said`, and what was taken out, as it was written.
+    """The parts of a ticket: what its writer `said`, and the removed text, as written.
 
-    `machine` lines and `removed` passages may be all that a ticket says; `aside` is what never
-    says anything: names, signatures, labels of forms, "see attached".
+    `machine` lines and `removed` passages are restored if they are the whole ticket; `aside` is never
+    content: names, signatures, form labels, "see attached".
     """
 
     said: str
@@ -38,7 +40,7 @@ class TicketParts:
 
 @dataclass(frozen=True, slots=True)
 class TicketReader:
-    """What tickets are taken apart with, made once for a log."""
+    """Patterns to split tickets, built once per log."""
 
     message: MessageRules
     machines: MachineLines
@@ -49,7 +51,7 @@ class TicketReader:
 
     @classmethod
     def of(cls, lexicon: Lexicon, labels: FormLabels, *, has_subject: bool) -> TicketReader:
-        """Make it from the words of the program and the labels of the log."""
+        """Build the patterns from the program's words and the labels of the log."""
         return cls(
             MessageRules.of(lexicon),
             MachineLines.of(lexicon.machines),
@@ -59,7 +61,7 @@ class TicketReader:
         )
 
     def separate(self, text: str) -> TicketParts:
-        """Take a ticket apart; what would leave nothing said is not taken."""
+        """Split a ticket; removals that would leave nothing are skipped."""
         removed: list[str] = []
         lines = [line for line in text[:LONGEST].split("\n") if line]
         if lines:
@@ -81,7 +83,7 @@ class TicketReader:
         return TicketParts("\n".join(lines), tuple(removed), tuple(machine), aside)
 
     def strip_repeated(self, parts: TicketParts, repeated: frozenset[str]) -> TicketParts:
-        """Take out what the log repeats."""
+        """Remove passages that repeat in the log."""
         said, gone = strip_repeated(parts.said, repeated)
         return replace(parts, said=said, removed=(*parts.removed, *gone)) if gone else parts
 

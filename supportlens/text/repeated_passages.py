@@ -1,4 +1,4 @@
-"""Finds the passages of a log's forms: many tickets carry them beside texts that differ."""
+"""Finds passages of a log's forms: many tickets contain them next to different texts."""
 
 from __future__ import annotations
 
@@ -15,26 +15,38 @@ if TYPE_CHECKING:
     from supportlens.domain import Lexicon
 
 SAMPLE = 20_000
-"""Texts that passages are learnt from; drawn by their hash, so that order does not matter.
-Judgement: with LEAST_SHARE a passage then needs 40 tickets; larger takes time and moves little."""
+"""Sample size to learn passages; sampled by hash, so that order does not matter.
+
+Judgement: with LEAST_SHARE a passage then needs 40 tickets; larger takes time and changes little.
+"""
 LEAST_TICKETS = 8
 LEAST_SHARE = 0.002
-"""Least tickets, and least share of the log, that carry a passage for it to be a form's.
-Judgement: smaller takes what people often say for a form, larger leaves the forms of one team in."""
+"""Minimum tickets, and share of the log, with a passage for it to belong to a form.
+
+Judgement: smaller treats common sentences as forms, larger misses the forms of one team.
+"""
 LEAST_WORDS = 6
-"""Words of a passage; people say short things alike by chance.
-Judgement: with fewer, common complaints would be taken for forms."""
+"""Minimum words of a passage; short sentences are equal by chance.
+
+Judgement: with fewer, common complaints would count as forms.
+"""
 SHORTEST = 2 * LEAST_WORDS
-"""Characters that so many words have at the least."""
+"""Minimum characters of that many words."""
 LEAST_BESIDE = 3
-"""Words beside a passage that make a text say something of its own.
-Judgement: fewer count labels as matter, more keep forms in short tickets."""
+"""Minimum words next to a passage that count as content.
+
+Judgement: fewer count labels as content, more keep forms in short tickets.
+"""
 VARIED = 0.75
-"""Least share of the texts beside a passage that differ from one another.
-Judgement: a complaint comes with the same words beside it; smaller would take complaints out."""
+"""Minimum share of distinct texts among those next to a passage.
+
+Judgement: complaints have the same words next to them; smaller would remove complaints.
+"""
 TOPICAL = 0.35
-"""Share of the texts beside a passage that may have one word in common, beyond what the log has.
-Judgement: a form goes with every matter; larger would take out what is said of one product."""
+"""Maximum share of the texts next to a passage with one common word, in excess of the whole log.
+
+Judgement: a form appears with every subject; larger would remove texts about one product.
+"""
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[^\W_]|[¿¡\"(\[])|\n")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -42,12 +54,12 @@ _KEY = re.compile(r"[\W\d_]+")
 
 
 def split_sentences(text: str) -> list[str]:
-    """Cut a text into lines and sentences, as they were written."""
+    """Split a text into lines and sentences, as written."""
     return [piece for piece in _SENTENCE.split(text) if piece.strip()]
 
 
 def make_key(passage: str) -> str:
-    """Return the form by which passages are equal: letters alone, folded."""
+    """Return the comparison key of a passage: letters only, folded."""
     return _KEY.sub(" ", fold(passage)).strip()
 
 
@@ -58,11 +70,11 @@ def learn_repeated(
     *,
     watch: Callable[[Sequence[str]], Iterable[str]] = iter,
 ) -> frozenset[str]:
-    """Return the keys of the passages that are a form's, learnt from u unique texts and their counts.
+    """Return the keys of form passages, learnt from u unique texts and their counts.
 
-    A passage is a form's when many different texts carry it, what stands beside it differs and
-    is about no one thing. What is the whole of many tickets is what people say, and stays. `watch`
-    yields the texts one by one, and may stop the work.
+    A form passage occurs in many distinct texts, next to different texts without a common subject. A passage
+    that is the whole text of many tickets is content, and is kept. `watch` yields the texts one by one, and
+    may stop the work.
     """
     sample = draw_sample(texts, SAMPLE)
     chosen = set(sample)
@@ -83,7 +95,7 @@ def learn_repeated(
 
 
 def strip_repeated(text: str, repeated: frozenset[str]) -> tuple[str, list[str]]:
-    """Return a text without its repeated passages, and these; all of it where too little would be left."""
+    """Return a text without its repeated passages, and these; the whole text if too little would be left."""
     pieces = split_sentences(text)
     keys = [make_key(piece) if len(piece) > SHORTEST else "" for piece in pieces]
     gone = [piece for piece, key in zip(pieces, keys, strict=True) if key in repeated]
@@ -96,7 +108,7 @@ def strip_repeated(text: str, repeated: frozenset[str]) -> tuple[str, list[str]]
 
 
 def draw_sample(texts: Iterable[str], size: int) -> list[str]:
-    """Draw texts by their hash, in alphabetical order."""
+    """Sample texts by their hash, in alphabetical order."""
     wanted = list(texts)
     if len(wanted) > size:
         wanted.sort(key=lambda text: hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
@@ -107,7 +119,7 @@ def draw_sample(texts: Iterable[str], size: int) -> list[str]:
 def _gather_neighbours(
     cut: list[list[str]], frequent: set[str], weights: list[int], lexicon: Lexicon
 ) -> tuple[dict[str, list[frozenset[str]]], Counter[str]]:
-    """Gather the words that stand beside each passage, and count the tickets that are it alone."""
+    """Collect the words next to each passage, and count the tickets with nothing else."""
     beside: dict[str, list[frozenset[str]]] = defaultdict(list)
     alone: Counter[str] = Counter()
     for keys, weight in zip(cut, weights, strict=True):

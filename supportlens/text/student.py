@@ -21,24 +21,30 @@ if TYPE_CHECKING:
     Matrix = npt.NDArray[np.float32]
 
 ALPHA = 1.0
-"""Strength of the ridge: features are of unit length.
-Judgement: scikit-learn's default fits features of unit length; larger pulls every text to the mean."""
+"""Ridge regularisation strength; features are of unit length.
+
+Judgement: scikit-learn's default suits features of unit length; larger shrinks every text to the mean.
+"""
 READ = 128
-"""Tokens of a text that are counted.
-Judgement: somewhat more than the teacher reads; more adds what tickets end with."""
+"""Maximum tokens counted per text.
+
+Judgement: slightly more than the teacher reads; more adds the ends of tickets.
+"""
 LETTERS = 600
-"""Letters of a text that are looked at for them."""
+"""Maximum letters of a text that are tokenised."""
 TOKENS = 100
 """Dimensions of the latent semantic analysis of tokens.
-Judgement: as many as the word view has; more follow the sample too closely."""
+
+Judgement: as many as the word view; more overfit the sample.
+"""
 BLOCK = 4_096
-"""Texts whose tokens are in memory as numbers of Python at once."""
+"""Texts whose tokens are held in memory as Python integers at once."""
 
 
 class Features:
-    """Describes texts by their tokens: static vectors of a language model, and latent semantic analysis.
+    """Token features of texts: static vectors of a language model, and latent semantic analysis.
 
-    What a token tells, its rarity and its neighbours, is learnt from the texts of a sample.
+    Token weights and axes are fitted on a sample of the texts.
     """
 
     def __init__(
@@ -66,7 +72,7 @@ class Features:
         """The features of the sample (s x f)."""
 
     def of(self, texts: Sequence[str]) -> Matrix:
-        """Describe u texts (u x f)."""
+        """Return the features of u texts (u x f)."""
         return self._views(self._terms(self._count(texts, lambda _: None)))
 
     def _count(self, texts: Sequence[str], progress: FractionProgress) -> sparse.csr_matrix:
@@ -86,7 +92,7 @@ class Features:
         return sparse.vstack(parts, format="csr", dtype=np.float32)
 
     def _terms(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Weigh tokens by how rare they are in the sample (smoothed inverse document frequency)."""
+        """Weight tokens by smoothed inverse document frequency in the sample."""
         return normalize(counts @ sparse.diags(self._idf))
 
     def _views(self, terms: sparse.csr_matrix) -> Matrix:
@@ -102,5 +108,5 @@ def fit_student(features: Matrix, taught: Matrix) -> Ridge:
 
 
 def predict_places(student: Ridge, features: Matrix) -> Matrix:
-    """Place u texts by their features (u x f), rows of unit length."""
+    """Predict the vectors of u texts from their features (u x f), rows of unit length."""
     return np.asarray(normalize(student.predict(features)), dtype=np.float32)

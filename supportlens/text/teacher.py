@@ -16,24 +16,26 @@ if TYPE_CHECKING:
     from supportlens.domain import FractionProgress, LanguageModel
 
 BATCH = 32
-"""Texts read at once: a cancelled analysis waits for one batch at most."""
+"""Texts encoded at once; a cancelled analysis waits for one batch at most."""
 STEP = 1_000
 LONGEST = 96
-"""Tokens of a text that are read: what a ticket is about stands in its subject and first sentences.
-Judgement: seconds grow with it; smaller loses what follows a long greeting."""
+"""Maximum tokens read per text: subject and first sentences describe the problem.
+
+Judgement: the time grows with it; smaller misses what follows a long greeting.
+"""
 
 
 class Teacher:
-    """Reads texts with a transformer, the same on every run."""
+    """Encodes texts with a transformer, reproducibly."""
 
     def __init__(self, model: LanguageModel) -> None:
-        # Loading the runtime takes a tenth of a second that small questions need not wait for.
+        # Loading the runtime takes a tenth of a second, which small requests can avoid.
         import onnxruntime  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others work here too
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave cores to other work
         self._session = onnxruntime.InferenceSession(model.onnx, options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
@@ -42,7 +44,7 @@ class Teacher:
         self._model = model
 
     def count_readable(self, texts: Sequence[str], tokens: int, least: int) -> int:
-        """Return how many texts, the first ones, hold `tokens` in all; `least` of them or all at least."""
+        """Return how many leading texts contain `tokens` in total, but at least `least` or all of them."""
         held = 0
         for start in range(0, len(texts), STEP):
             for place, encoding in enumerate(self._tokenizer.encode_batch(list(texts[start : start + STEP]))):
@@ -54,8 +56,8 @@ class Teacher:
     def encode(self, texts: Sequence[str], progress: FractionProgress) -> npt.NDArray[np.float32]:
         """Return the vectors of u texts (u x d), of unit length.
 
-        Texts of one length are read together, so that nobody's padding is read; the order of the
-        texts does not matter. `progress` hears the part that is done.
+        Texts of equal length share a batch, so that no padding is needed; the order of the texts does not
+        matter. `progress` receives the fraction done.
         """
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(texts)), key=lambda place: (len(tokens[place]), texts[place]))

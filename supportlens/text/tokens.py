@@ -1,4 +1,4 @@
-"""Turns words into tokens: folded, without what identifies a person or a thing."""
+"""Turns words into tokens: folded, without personal and other identifiers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,23 @@ if TYPE_CHECKING:
     from supportlens.domain import CleaningWords
 
 LONG = 8
-"""Digits behind letters that number a thing: codes of errors have fewer.
-Judgement: smaller takes codes of errors out, larger leaves order numbers in."""
+"""Minimum digits after letters in an identifier: error codes have fewer.
+
+Judgement: smaller removes error codes, larger keeps order numbers.
+"""
 LEAST_NUMBERS = 12
-"""Different numbers behind the same letters before these are taken for those of an order or a case.
-Judgement: a log has fewer different error codes of one kind; smaller would take these out."""
+"""Minimum distinct numbers after the same letters for these to be an order or case prefix.
+
+Judgement: a log has fewer distinct error codes of one kind; smaller would remove these.
+"""
 REMEMBERED = 400_000
-"""Words whose token is kept at hand: a log uses few of them again and again."""
+"""Maximum words in the token cache: a log uses few of them repeatedly."""
 
 _ORDINARY = re.compile(r"^[A-Za-z]+[.,;:!?]?$")
 _PLACEHOLDER = re.compile(
     r"^[\[<{(](?:[A-Z]+(?:[_-][A-Z0-9]+)+|REDACTED|NAME|NOMBRE|EMAIL|PHONE|MASKED|ANONIMIZADO)[\]>})][.,;:]?$"
 )
-"""What stands where a name was blotted out: "[ID_ANONIMIZADO]"."""
+"""Placeholders of redacted names: "[ID_ANONIMIZADO]"."""
 _EDGES = re.compile(r"^[^\w/\\~.<@#$€£+-]+|[^\w/\\>%+#.,;:!?)]+$")
 _CORE = re.compile(r"^[\W_]*(?P<core>.*?)(?P<end>[\W_]*)$")
 _STOPS = ".,;:!?"
@@ -49,14 +53,14 @@ _LETTERED = re.compile(r"[^\W_]")
 
 
 class TokenCache(dict[str, str]):
-    """Written words with their tokens, worked out at the first question; "" for what only identifies.
+    """Cache of the tokens of written words; "" for identifiers.
 
-    A token is the word in lower case and without accents, at most one mark of punctuation behind
-    it. Of an address on the web the site's name is left, of an e-mail address nothing.
+    A token is the word in lower case and without accents, with at most one punctuation mark after it. Of a
+    web address only the site's name is kept, of an e-mail address nothing.
     """
 
     def __missing__(self, written: str) -> str:
-        """Work out the token of a word met for the first time."""
+        """Compute the token of a new word."""
         token = make_token(written)
         if len(self) < REMEMBERED:
             self[written] = token
@@ -64,8 +68,8 @@ class TokenCache(dict[str, str]):
 
 
 def make_token(written: str) -> str:
-    """Return the token of one written word; tokens are their own tokens."""
-    if _ORDINARY.match(written):  # most words, and ten times faster
+    """Return the token of one written word; idempotent."""
+    if _ORDINARY.match(written):  # most words; ten times faster
         return written.lower()
     if _PLACEHOLDER.match(written):
         return ""
@@ -80,7 +84,7 @@ def make_token(written: str) -> str:
 
 
 def _strip_to_name(plain: str, core: str, after: str) -> str:
-    """Return what a word without its marks is compared by."""
+    """Return the comparable part of a word without its punctuation."""
     if any(shape.match(plain) for shape in (_MAIL, _GUID, _HANDLE, _MONEY)):
         return ""
     address = _URL.match(plain) or _DOMAIN.match(plain)
@@ -97,7 +101,7 @@ def _strip_to_name(plain: str, core: str, after: str) -> str:
 
 
 def _find_site(host: str) -> str:
-    """Return the name that people know a host by: "web.whatsapp.com" is "whatsapp"."""
+    """Return the common name of a host: "web.whatsapp.com" is "whatsapp"."""
     labels = [label for label in host.lower().removeprefix("www.").split(".") if label]
     if not labels or all(label.isdigit() for label in labels):
         return ""
@@ -122,11 +126,11 @@ _DIGITS = re.compile(r"^[+(]?[\d()+./-]+$")
 
 
 def is_identifier(token: str, before: str, words: CleaningWords) -> bool:
-    """Return whether a token with digits names one thing (a ticket, a telephone, a day) and no matter.
+    """Return whether a token with digits is an identifier (of a ticket, a telephone, a day).
 
-    `before` is the word that it belongs to. Error codes and versions name a matter: "0x80070005",
-    "ora-00942", "404", "5.2". A bare number of five digits or more names a thing unless a word
-    such as "error" stands before it.
+    `before` is the word that it belongs to. Error codes and versions are no identifiers: "0x80070005",
+    "ora-00942", "404", "5.2". A bare number of five digits or more is one, unless a word such as "error"
+    precedes it.
     """
     core = token.rstrip(_STOPS).strip("()[]{}<>\"'")
     digits = sum(map(str.isdigit, core))
@@ -146,15 +150,15 @@ def is_identifier(token: str, before: str, words: CleaningWords) -> bool:
 
 
 def _is_jumble(core: str) -> bool:
-    """Return whether letters and digits change places as in a key, not as in "windows10"."""
+    """Return whether letters and digits alternate as in a key, not as in "windows10"."""
     changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(core))
     return changes >= 3
 
 
 def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
-    """Return the letters that this log numbers its things with: many numbers, each in one text or two.
+    """Return the prefixes of this log's identifiers: many numbers, each in one or two texts.
 
-    The codes of errors are few and come again; "A-3635", "A-4711" and so on never do.
+    Error codes are few and repeat; "A-3635", "A-4711" and so on never do.
     """
     numbers: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
@@ -168,10 +172,10 @@ def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
 
 
 class DigitCache(dict[str, bool]):
-    """Whether a token holds a digit, found out once for each."""
+    """Cache of whether a token contains a digit."""
 
     def __missing__(self, token: str) -> bool:
-        """Look at a token met for the first time."""
+        """Check a new token."""
         holds = _DIGIT.search(token) is not None
         if len(self) < REMEMBERED:
             self[token] = holds
@@ -179,7 +183,7 @@ class DigitCache(dict[str, bool]):
 
 
 def find_identifiers(tokens: list[str], words: CleaningWords, numbered: DigitCache) -> set[int]:
-    """Return the places of the tokens that identify, telephone numbers in pieces included."""
+    """Return the positions of identifiers, including telephone numbers in several parts."""
     found = [place for place, holds in enumerate(map(numbered.__getitem__, tokens)) if holds]
     places: set[int] = set()
     run: list[int] = []
@@ -196,7 +200,7 @@ def find_identifiers(tokens: list[str], words: CleaningWords, numbered: DigitCac
 
 
 def _find_owner(tokens: list[str], place: int, words: CleaningWords) -> str:
-    """Return the word that a number belongs to: the one before it, small words passed over."""
+    """Return the word that a number belongs to: the preceding one, skipping small words."""
     for other in range(place - 1, max(-1, place - 6), -1):
         bare = tokens[other].rstrip(_STOPS)
         if bare not in words.between:
@@ -205,6 +209,6 @@ def _find_owner(tokens: list[str], place: int, words: CleaningWords) -> str:
 
 
 def _find_telephone(run: list[int], tokens: list[str]) -> list[int]:
-    """Return a run of numbers that together are as long as a telephone's, else nothing."""
+    """Return a run of numbers that together have the length of a telephone number, else an empty list."""
     digits = sum(map(str.isdigit, "".join(tokens[place] for place in run)))
     return run if len(run) > 1 and digits >= 7 and not any("." in tokens[p][:-1] for p in run) else []
