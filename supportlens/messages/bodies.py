@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MessageRules:
-    """What the parts of a message are known by, made once for a log."""
+    """Patterns of the parts of a message, built once per log."""
 
     subjects: Subjects
     people: PeopleNames
@@ -32,7 +32,7 @@ class MessageRules:
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> MessageRules:
-        """Make them from the words of the program."""
+        """Build the rules from the program's words."""
         words = lexicon.messages
         return cls(
             Subjects.of(words),
@@ -43,9 +43,9 @@ class MessageRules:
         )
 
     def own_words(self, mail: str) -> str:
-        """Return what the writer of a mail wrote, on lines without blank ones.
+        """Return the writer's own lines of a mail, without blank ones.
 
-        What would leave nothing is not taken. Any line above a quotation is enough: the earlier mail
+        Removals that would leave nothing are skipped. Any line above a quotation is enough: the earlier mail
         is in the file as well.
         """
         written = mail.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -62,7 +62,7 @@ class MessageRules:
 
 
 def keep_unless_silent(separate: Separate, lines: Lines, removed: Lines) -> Lines:
-    """Return the lines that are kept, and add to `removed`; all of them where nothing would be said."""
+    """Return the kept lines, and add the others to `removed`; keep all if nothing would be left."""
     kept, gone = separate(lines)
     if not gone or not any(map(_says, kept)):
         return lines

@@ -1,4 +1,4 @@
-"""Builds regular expressions from the words of languages."""
+"""Builds regular expressions from word lists."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _NEVER = r"(?!)"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return an expression of any of some words as they are written, the longest first."""
+    """Return an expression that matches any of the words, the longest first."""
     return _join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def any_matching(expressions: Iterable[str]) -> str:
-    """Return an expression of what any of some expressions matches."""
+    """Return an expression that matches any of the expressions."""
     return _join(expressions)
 
 

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from supportlens.domain import Lexicon
 
 SHORTEST = 30
-"""Characters of a message that may hold a notice. Judgement: the shortest notices have about as many."""
+"""Minimum characters of a message with a notice. Judgement: the shortest notices have about as many."""
 WRAPPED = 50
-"""Characters of a line that a mail program may have broken: a notice goes on below it.
-Judgement: they break after 60 to 78; with fewer, the writer's next line would go with a short notice."""
+"""Minimum characters of a line that a mail program may have wrapped: a notice continues below it.
+
+Judgement: they wrap after 60 to 78; with fewer, the writer's next line would be removed with a short notice.
+"""
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"(\[])")
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
@@ -24,22 +26,22 @@ _ENDS = tuple(".!?:;")
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What a notice is known by, made once for a log."""
+    """Patterns of notices, built once per log."""
 
     opening: re.Pattern[str] | None
     hints: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Notices:
-        """Make it from the words of the program."""
+        """Build the patterns from the program's words."""
         expressions = lexicon.cleaning.disclaimers
         opening = re.compile("|".join(expressions)) if expressions else None
         return cls(opening, tuple(sorted(lexicon.messages.notice_hints)))
 
     def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        """Return the lines without notices, and these.
+        """Return the lines without notices, and the notices.
 
-        A notice goes on to the end of its line, and below a long line that ends within a sentence.
+        A notice continues to the end of its line, and below a long line that ends within a sentence.
         """
         if self.opening is None or not self._may_hold(lines):
             return lines, []
@@ -66,11 +68,11 @@ class Notices:
         return [line], []
 
     def _may_hold(self, lines: list[str]) -> bool:
-        """Return whether a message holds one of the pieces without which no notice is found."""
+        """Return whether a message contains one of the substrings that every notice has."""
         text = "\n".join(lines).lower()
         return len(text) > SHORTEST and any(hint in text for hint in self.hints)
 
 
 def _broken(line: str) -> str:
-    """Return a line that a mail program broke within a sentence, "" for any other."""
+    """Return a line that a mail program wrapped within a sentence, "" for any other."""
     return line if len(line) >= WRAPPED and not line.rstrip().endswith(_ENDS) else ""

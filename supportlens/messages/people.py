@@ -1,4 +1,4 @@
-"""Finds the names of people whom a message addresses, and of who introduces himself in it."""
+"""Finds the names of people addressed or introduced in a message."""
 
 from __future__ import annotations
 
@@ -12,22 +12,25 @@ if TYPE_CHECKING:
     from supportlens.domain import MessageWords
 
 OPENING = 3
-"""Lines in which somebody is addressed or says who it is.
-Judgement: a subject, a greeting and the first sentence; below them a capital is more often a product's."""
+"""Lines in which people are addressed or introduced.
+
+Judgement: a subject, a greeting and the first sentence; below them a capitalised word is more often a
+product.
+"""
 
 _FIRST = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+"
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleNames:
-    """What the names of people are known by, made once for a log."""
+    """Patterns of personal names, built once per log."""
 
     addressed: re.Pattern[str]
     introduced: re.Pattern[str]
 
     @classmethod
     def of(cls, words: MessageWords) -> PeopleNames:
-        """Make it from the words of the program."""
+        """Build the patterns from the program's words."""
         family = rf"(?:\s+(?:{any_of(words.family_particles)}\s+)?{_FIRST}){{0,3}}"
         name = rf"(?:(?i:{any_matching(words.titles)})\.?\s+)?{_FIRST}{family}"
         salutation = any_matching(words.salutations)
@@ -42,7 +45,7 @@ class PeopleNames:
         )
 
     def strip(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        """Return lines without the names in "Hola Juan," and "my name is Mary Jones", and these names."""
+        """Return lines without the names in "Hola Juan," and "my name is Mary Jones", and the names."""
         kept: list[str] = []
         names: list[str] = []
         for line in lines[:OPENING]:

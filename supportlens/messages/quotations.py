@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from supportlens.domain import MessageWords
 
 LEAST_WORDS = 3
-"""Words above a quotation that make it one; below them the quotation is the message.
-Judgement: "see below" hands a message on, "it still fails" answers it."""
+"""Minimum words above a quotation; with fewer, the quotation is the message.
+
+Judgement: "see below" forwards a message, "it still fails" replies to it.
+"""
 MOST_LINES = 3
-"""Lines over which mail programs break "On ... wrote:".
-Judgement: two are usual; with more, a writer's own lines would be taken for it."""
+"""Maximum lines over which mail programs wrap "On ... wrote:".
+
+Judgement: two are usual; with more, the writer's own lines would match.
+"""
 
 _DATED = re.compile(r"\d{1,2}[:/. -]|\d{4}")
 _RULED = re.compile(r"\s*[-_]{8,}\s*")
@@ -25,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """What a quotation is known by, made once for a log."""
+    """Patterns of quotations, built once per log."""
 
     may_quote: re.Pattern[str]
     opener: re.Pattern[str]
@@ -39,7 +43,7 @@ class Quotations:
 
     @classmethod
     def of(cls, words: MessageWords) -> Quotations:
-        """Make it from the words of the program."""
+        """Build the patterns from the program's words."""
         opener, verb = any_of(words.attribution_openings), any_of(words.attribution_verbs)
         sender, sent, receiver = map(any_of, (words.sender_heads, words.sent_heads, words.receiver_heads))
         heads = any_of(words.sender_heads | words.sent_heads | words.receiver_heads | words.other_heads)
@@ -75,12 +79,12 @@ class Quotations:
     def separate(
         self, lines: list[str], *, has_subject: bool = False, least: int = LEAST_WORDS
     ) -> tuple[list[str], list[str]]:
-        """Return the lines that the writer wrote, and those that are quoted.
+        """Return the writer's own lines, and the quoted ones.
 
-        A message that says less than `least` words itself and hands another on is that other message:
-        then only the lines of its head are taken out. With a `least` of 0 any line above is enough,
-        but for a message that is marked as forwarded. Lines between quoted ones are the writer's.
-        `has_subject` says that the first line is a subject.
+        A message with fewer than `least` words of its own that forwards another is treated as that message:
+        only the header lines are removed. With a `least` of 0 any line above is enough, except in a message
+        marked as forwarded. Lines between quoted ones are the writer's. `has_subject` means that the first
+        line is a subject.
         """
         kept: list[str] = []
         marked: list[str] = []
@@ -110,7 +114,7 @@ class Quotations:
         return [*kept, *map(_unmarked, marked)], heads
 
     def cut_inline(self, text: str) -> tuple[str, str]:
-        """Return a line up to the message that it quotes, and the quotation; "" where there is none."""
+        """Return a line up to the message that it quotes, and the quotation; "" without one."""
         lower = text.lower()
         if not any(hint in lower for hint in self.inline_hints):
             return text, ""
@@ -120,7 +124,7 @@ class Quotations:
         return text[: found.start()].rstrip(), text[found.start() :]
 
     def _attribution_end(self, lines: list[str], place: int) -> int | None:
-        """Return the line after "On ... wrote:"; one over several lines must hold a date."""
+        """Return the line after "On ... wrote:"; one over several lines must contain a date."""
         if not self.opener.match(lines[place]):
             return None
         for end in range(place + 1, min(place + MOST_LINES, len(lines)) + 1):
@@ -133,7 +137,7 @@ class Quotations:
         return None
 
     def _begins_later(self, lines: list[str], place: int, end: int) -> bool:
-        """Return whether one of the following lines is the beginning of the same "... wrote:"."""
+        """Return whether one of the following lines begins the same "... wrote:"."""
         return any(self.attribution.fullmatch(" ".join(lines[at:end]).strip()) for at in range(place, end))
 
     def _begins_quotation(self, lines: list[str], place: int) -> bool:
@@ -143,7 +147,7 @@ class Quotations:
         return bool(_RULED.fullmatch(lines[place])) and self._begins_head(lines, following)
 
     def _begins_head(self, lines: list[str], place: int) -> bool:
-        """Return whether the head of a mail begins: its sender and one line more, or three in any order."""
+        """Return whether a mail header begins: its sender and one more line, or three in any order."""
         if place >= len(lines) or not self.head.match(lines[place]):
             return False
         if self.sender.match(lines[place]):
@@ -153,7 +157,7 @@ class Quotations:
         return len(around) >= 3 and any(map(self.sender.match, around))
 
     def _head_end(self, lines: list[str], place: int) -> int:
-        """Return the first line below the head of a mail that is handed on."""
+        """Return the first line below the header of a forwarded mail."""
         while place < len(lines) and (self.head.match(lines[place]) or self.divider.match(lines[place])):
             place += 1
         return place
@@ -164,7 +168,7 @@ def _compile(expression: str) -> re.Pattern[str]:
 
 
 def _is_marked(lines: list[str], place: int) -> bool:
-    """Return whether the next line with text is marked as quoted, so that an answer may stand below it."""
+    """Return whether the next line with text is marked as quoted, so that a reply may follow it."""
     following = next((line for line in lines[place:] if line.strip()), "")
     return following.lstrip().startswith(">")
 

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from supportlens.domain import Lexicon
 
 LONGEST = 14
-"""Lines that a signature may have.
-Judgement: name, office, telephones, address and site; more would cut what a writer says below a farewell."""
+"""Maximum lines of a signature.
+
+Judgement: name, job title, telephones, address and site; more would remove text below a closing.
+"""
 TAIL = 30
-"""Words that a name with its office may have after "regards", where the lines were lost.
-Judgement: as many as such lines have; more would take a sentence for an office."""
+"""Maximum words of a name with its job title after "regards", if line breaks were lost.
+
+Judgement: as many as such lines have; more would match sentences.
+"""
 
 _STANDARD = "--"
-"""The line above a signature of RFC 3676, section 4.3; whatever stands below it is the signature."""
+"""The signature separator of RFC 3676, section 4.3; everything below it is the signature."""
 _DASHES = re.compile(r"^\s*(?:--+|—+|__+|==+|\*{3,})\s*$")
 _MARKS = "¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 _REACH = 12 * TAIL
@@ -28,21 +32,21 @@ _REACH = 12 * TAIL
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """What a signature is known by, made once for a log."""
+    """Patterns of signatures, built once per log."""
 
     closing: re.Pattern[str] | None
     sent_with: re.Pattern[str]
     contact: re.Pattern[str]
     fault: re.Pattern[str]
     stop: frozenset[str]
-    """Small words of sentences, of which a signature holds none."""
+    """Small words of sentences, which signatures never contain."""
     particles: frozenset[str]
     starts: frozenset[str]
     hints: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Signatures:
-        """Make it from the words of the program."""
+        """Build the patterns from the program's words."""
         closings, words = lexicon.cleaning.closings, lexicon.messages
         contacts, addresses, faults = map(any_matching, (words.contacts, words.addresses, words.faults))
         return cls(
@@ -61,7 +65,7 @@ class Signatures:
         )
 
     def separate(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        """Return the lines of the message and those of the signature, which may be none."""
+        """Return the lines of the message and those of the signature, which may be empty."""
         for place in range(max(0, len(lines) - LONGEST), len(lines)):
             line, below = lines[place], lines[place + 1 :]
             if place and line.rstrip() == _STANDARD:
@@ -73,7 +77,7 @@ class Signatures:
         return lines, []
 
     def separate_marks(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        """Return the lines without those in which a device or a program says that it sent the message."""
+        """Return the lines without those with which a device or a program signs the message."""
         kept: list[str] = []
         removed: list[str] = []
         for line in lines:
@@ -81,7 +85,7 @@ class Signatures:
         return kept, removed
 
     def cut_inline(self, line: str) -> tuple[str, str]:
-        """Return a line up to its signature, and the signature; "" where there is none."""
+        """Return a line up to its signature, and the signature; "" without one."""
         tail = line[-_REACH:].lower()
         if not any(hint in tail for hint in self.hints):
             return line, ""
@@ -99,7 +103,7 @@ class Signatures:
         return line, ""
 
     def _closes(self, line: str) -> bool:
-        """Return whether a line is a closing, with at most a name behind it."""
+        """Return whether a line is a closing, followed by at most a name."""
         if len(line) > 80 or self.closing is None:
             return False
         if not any(hint in line.lower() for hint in self.hints):
@@ -114,7 +118,7 @@ class Signatures:
         return not after or self._signs(after)
 
     def _speaks(self, line: str) -> bool:
-        """Return whether a line below a closing goes on with the matter."""
+        """Return whether a line below a closing continues the message."""
         if self.fault.search(line) and not self.contact.search(line):
             return True
         words = [word.strip(_MARKS) for word in line.split()]
@@ -126,7 +130,7 @@ class Signatures:
         return not self._signs(words) and len(words) > 0 and not self._closes(line)
 
     def _signs(self, words: list[str]) -> bool:
-        """Return whether words are names, offices and numbers: capitals, and no small word of a sentence."""
+        """Return whether words are names, job titles and numbers: capitals, and no small sentence words."""
         bare = [word.strip(_MARKS) for word in words]
         bare = [word for word in bare if word]
         if not bare:

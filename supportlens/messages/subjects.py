@@ -1,4 +1,4 @@
-"""Reads the marks that mail programs put before a subject: "RE:", "FW:", "[External]"."""
+"""Parses the prefixes of a subject: "RE:", "FW:", "[External]"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = r"\s*(?:\[\d+\])?\s*:\s*"
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What the marks before a subject are known by."""
+    """Patterns of subject prefixes."""
 
     prefix: re.Pattern[str]
     mark: re.Pattern[str]
@@ -24,7 +24,7 @@ class Subjects:
 
     @classmethod
     def of(cls, words: MessageWords) -> Subjects:
-        """Make it from the words of the program."""
+        """Build the patterns from the program's words."""
         replies = any_of(words.reply_prefixes)
         prefixes = any_of(words.reply_prefixes | words.forward_prefixes)
         tags = any_of(words.gateway_tags)
@@ -35,16 +35,16 @@ class Subjects:
         )
 
     def strip_prefix(self, subject: str) -> str:
-        """Return a subject without "RE:", "FW:" and the tags of gateways before it."""
+        """Return a subject without leading "RE:", "FW:" and gateway tags."""
         return self.prefix.sub("", subject, count=1)
 
     def strip_marks(self, subject: str) -> str:
-        """Return a subject without any mark or tag before it, as the mails of one thread share it."""
+        """Return a subject without any prefix or tag, as all mails of one thread share it."""
         topic = subject
         while (mark := self.mark.match(topic)) and mark.end():
             topic = topic[mark.end() :]
         return topic or subject
 
     def is_reply(self, subject: str) -> bool:
-        """Return whether a subject is marked as an answer to an earlier mail."""
+        """Return whether a subject is marked as a reply."""
         return self.reply.match(subject) is not None

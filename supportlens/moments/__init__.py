@@ -1,4 +1,4 @@
-"""Moments of truth: which contacts put the relationship at risk, and how much."""
+"""Moments of truth: contacts that put the customer relationship at risk, and how much."""
 
 from supportlens.moments.matching import match_moments
 

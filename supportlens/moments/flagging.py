@@ -1,4 +1,4 @@
-"""Flags what makes a single contact serious."""
+"""Flags serious contacts."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from supportlens.domain import Playbook, Tickets
 
 DECISION_SIGNAL = "leaving"
-"""The signal of the playbook for customers who decide whether to stay."""
+"""The playbook's signal for customers who consider leaving."""
 REPEAT_DAYS = 7
 """Days within which the same person's next ticket of a cause is a repeat.
 
-Judgement: the week of first contact resolution as desks count it; larger counts new incidents as repeats.
+Judgement: the usual week of first contact resolution; larger counts new incidents as repeats.
 """
 SCALES = (5.0, 10.0, 100.0)
-"""The usual scales of satisfaction, by their highest mark."""
+"""The usual satisfaction scales, by their highest mark."""
 LOW_SHARE = 0.4
-"""At most two of five on the scale of the log is a low mark.
+"""Maximum low mark, as a share of the scale of the log.
 
 Two of five is dissatisfied on the usual scale; larger counts the middle mark.
 """
 
 
 class Flag(StrEnum):
-    """What may make a contact serious."""
+    """Reasons why a contact is serious."""
 
     ANGRY = "angry"
     REOPENED = "reopened"
     DECISION = "decision"
-    """Words of cancelling or leaving: the customer is taking a decision."""
+    """Words of cancelling or leaving: the customer is making a decision."""
     REPEAT = "repeat"
-    """The same person asked about the same cause within the seven days before."""
+    """The same person asked about the same cause within the preceding seven days."""
     CRITICAL = "critical"
-    """A first contact about a cause that did not satisfy."""
+    """An unsatisfactory first contact about a cause."""
 
 
 def flag_tickets(
@@ -52,8 +52,8 @@ def flag_tickets(
 ) -> pd.DataFrame:
     """Flag every ticket: a Boolean column per `Flag`, with the index of the tickets.
 
-    A first contact is critical when it was reopened, got a low mark, or the person asked about the
-    same cause again within seven days; without knowing who asked, nothing is a repeat or critical.
+    A first contact is critical if it was reopened, got a low mark, or the person asked about the same cause
+    again within seven days; if requesters are unknown, no ticket is a repeat or critical.
     """
     reopened = _mark_reopened(tickets, texts.index)
     repeat, critical = _find_repeats(
@@ -87,7 +87,7 @@ def _mark_reopened(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
 
 
 def _mark_dissatisfied(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
-    """Find low satisfaction, on the smallest usual scale that holds all marks of the log."""
+    """Mark low satisfaction, on the smallest usual scale that includes all marks of the log."""
     if not tickets.has(Field.SATISFACTION):
         return pd.Series(data=False, index=index)
     marks = tickets.frame[Field.SATISFACTION.value]
@@ -98,7 +98,7 @@ def _mark_dissatisfied(tickets: Tickets, index: pd.Index) -> pd.Series[bool]:
 def _find_repeats(
     tickets: Tickets, people: pd.Series[str] | None, causes: pd.Series[str], bad: pd.Series[bool]
 ) -> tuple[pd.Series[bool], pd.Series[bool]]:
-    """Find the repeats within seven days, and the first contacts that did not satisfy."""
+    """Mark the repeats within seven days, and the unsatisfactory first contacts."""
     if people is None or not tickets.has(Field.CREATED_AT):
         nothing = pd.Series(data=False, index=causes.index)
         return nothing, nothing

@@ -1,4 +1,4 @@
-"""Matches tickets with moments of truth, and moments with what this log says of them."""
+"""Matches tickets with moments of truth, and summarises the moments of a log."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from supportlens.domain import Attribution, Moment, Playbook, Progress, Tickets
 
 EVERYDAY = "support_request"
-"""The moment of every ticket that says something and has no more particular one."""
+"""The default moment of every ticket with text."""
 MAX_SAMPLE = 5
-"""Example tickets of a moment: what a page shows; it decides no figure."""
+"""Maximum example tickets of a moment; affects no figure."""
 MIN_PART = 0.1
-"""A cause takes part in a moment with this share of the moment's tickets.
+"""Minimum share of a moment's tickets for a cause to be listed with it.
 
-Judgement: one in ten; smaller lists every cause beside every moment.
+Judgement: one in ten; smaller lists every cause with every moment.
 """
 
 
@@ -45,12 +45,12 @@ def match_moments(
     *,
     cache: RecutCache | None = None,
 ) -> tuple[tuple[MomentMatch, ...], pd.DataFrame]:
-    """Pair the catalogue's moments with the tickets in which they show.
+    """Match the tickets with the moments of the catalogue.
 
-    Returns every moment in the order of the catalogue, and a frame with the index of `tickets.frame`
-    and two columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket that says nothing),
-    and `Assigned.FLAGS`, values of `Flag` joined by commas. `cache` keeps which words were met where,
-    for another attribution of the same tickets.
+    Returns every moment in the order of the catalogue, and a frame with the index of `tickets.frame` and two
+    columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket without text), and `Assigned.FLAGS`,
+    values of `Flag` joined by commas. `cache` keeps the matched words for another attribution of the same
+    tickets.
     """
     progress(Stage.MATCH, 0.0)
     texts = _fold_texts(tickets.frame[Derived.TEXT])
@@ -69,7 +69,7 @@ def match_moments(
 
 
 def _fold_texts(column: pd.Series[str]) -> pd.Series[str]:
-    """Fold each different text once."""
+    """Fold each distinct text once."""
     codes, different = column.factorize()
     return pd.Series([fold(str(text)) for text in different], dtype=object).take(codes).set_axis(column.index)
 
@@ -77,7 +77,7 @@ def _fold_texts(column: pd.Series[str]) -> pd.Series[str]:
 def _choose_moments(
     tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], cache: RecutCache
 ) -> pd.Series[str]:
-    """Choose a moment per ticket: the later in the catalogue is the more particular one."""
+    """Choose a moment per ticket: later ones in the catalogue are more specific."""
     informative = tickets.frame[Derived.INFORMATIVE].astype(bool)
     chosen = pd.Series("", index=texts.index, dtype=object).mask(informative, EVERYDAY)
     for moment in moments:
@@ -115,7 +115,7 @@ def _match_moment(
 
 
 def _list_causes(moment: Moment, attribution: Attribution, inside: pd.Series[bool]) -> tuple[str, ...]:
-    """List the causes that take part, the one with most of the moment's tickets first."""
+    """Return the causes of a moment, the one with most of its tickets first."""
     counts = attribution.assignment.loc[inside, Assigned.CAUSE].value_counts()
     taking_part = [
         (-int(counts.get(cause.id, 0)), cause.id)

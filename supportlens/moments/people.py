@@ -1,4 +1,4 @@
-"""People: who asked, and who asked again."""
+"""Identifies requesters and their repeated contacts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ SECONDS_PER_DAY = 86_400
 
 
 def identify_people(tickets: Tickets) -> pd.Series[str] | None:
-    """Return who asked in each ticket: the requester, else the customer; "" where nobody is named.
+    """Return the person of each ticket: the requester, else the customer; "" if nobody is named.
 
-    None where the log has neither. Names are compared without regard to capitals and spaces.
+    None if the log has neither. Names are compared without case and spaces.
     """
     for field in (Field.REQUESTER, Field.CUSTOMER):
         if tickets.has(field):
@@ -26,11 +26,10 @@ def identify_people(tickets: Tickets) -> pd.Series[str] | None:
 
 
 def measure_gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:
-    """Measure the days from each ticket to the group's ticket before it and to the one after it.
+    """Return the days from each ticket to the previous and the next ticket of its group.
 
-    `groups` has the index of the tickets and a column per part of a group's name; a ticket of
-    which a part is "" stands alone. Returns the columns ``before`` and ``after``, in days, NaN where
-    there is none.
+    `groups` has the index of the tickets and a column per part of a group's name; a ticket with an empty part
+    has no group. Returns the columns ``before`` and ``after``, in days, NaN without such a ticket.
     """
     named = groups.apply(lambda part: part.ne("")).all(axis=1) & tickets.frame[Field.CREATED_AT.value].notna()
     frame = groups[named].assign(_when=tickets.frame.loc[named, Field.CREATED_AT.value])

@@ -1,4 +1,4 @@
-"""Assesses how much a moment of truth puts at risk."""
+"""Assesses the risk of a moment of truth."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
 RETURN_DAYS = 30
-"""Days within which a person has come back to a moment.
+"""Days within which a repeated contact counts as recurrence.
 
 Judgement: a month; larger makes every yearly customer recurrent.
 """
@@ -26,10 +26,10 @@ def assess_risk(
 ) -> Risk | None:
     """Return the risk of the moment whose tickets are `inside`; None without names or dates.
 
-    Recurrence is the share of the moment's people who came back to it within 30 days; reach, its
-    people over all people; gravity, the share of its tickets that are annoyed, reopened or of high
-    priority. The level is 1 + floor(5 x (recurrence x reach x gravity) ** (1/3)), at most 5: the
-    geometric mean keeps the product's order and spreads it over the scale.
+    Recurrence is the share of the moment's people who came back to it within 30 days; reach, its people over
+    all people; gravity, the share of its tickets that are annoyed, reopened or of high priority. The level is
+    1 + floor(5 x (recurrence x reach x gravity) ** (1/3)), at most 5: the geometric mean keeps the product's
+    order and spreads it over the scale.
     """
     if people is None or not tickets.has(Field.CREATED_AT):
         return None

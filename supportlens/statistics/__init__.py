@@ -1,4 +1,4 @@
-"""Statistics: intervals of shares, ratios with intervals, the test of two shares, each with its source."""
+"""Statistics: intervals of shares, ratios with intervals, and the test of two shares, with sources."""
 
 from supportlens.statistics.ratio_intervals import HalfTicket, odds_ratio, rate_ratio, risk_ratio
 from supportlens.statistics.share_intervals import Z_95, two_share_p, wilson_interval

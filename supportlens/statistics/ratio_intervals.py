@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class HalfTicket(Enum):
-    """Where half a ticket is added to all four counts of a table, so that its logarithm is finite."""
+    """When to add half a ticket to all four counts of a table, so that the logarithm is finite."""
 
     WHERE_ZERO = "where zero"
-    """Where one of the two hits is nought (Haldane 1956): all other tables are taken as they are."""
+    """If one of the two hits is 0 (Haldane 1956); all other tables stay unchanged."""
     ALWAYS = "always"
-    """Everywhere (Walter 1975): few tickets are drawn towards a ratio of 1, which claims less."""
+    """Always (Walter 1975): shrinks ratios of few tickets towards 1, which is conservative."""
 
 
 def risk_ratio(
@@ -37,7 +37,7 @@ def risk_ratio(
 
     Katz, D., Baptista, J., Azen, S. P. and Pike, M. C. (1978), Obtaining confidence intervals for the risk
     ratio in cohort studies, Biometrics 34, 469-474, method C: the logarithm of the ratio is normal with the
-    variance 1/hits - 1/size + 1/others - 1/rest. `rest` must be above nought.
+    variance 1/hits - 1/size + 1/others - 1/rest. `rest` must be positive.
     """
     if half is HalfTicket.ALWAYS:
         added: Numbers = 0.5
@@ -68,9 +68,9 @@ def rate_ratio(hits: float, span: float, misses: float, rest: float) -> tuple[fl
     """Return the ratio of two Poisson rates with its exact 95 % interval.
 
     `hits` in `span` days against `misses` in `rest` days; conditional on the sum they are binomial
-    (Przyborowski and Wilenski 1940), whose exact interval is Clopper, C. J. and Pearson, E. S. (1934),
-    The use of confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26, 404-413.
-    Half a ticket stands in for no misses, so that the ratio is finite.
+    (Przyborowski and Wilenski 1940), whose exact interval is Clopper, C. J. and Pearson, E. S. (1934), The
+    use of confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26, 404-413. Zero
+    misses are replaced by half a ticket, so that the ratio is finite.
     """
     ratio = (hits / span) / (max(misses, 0.5) / rest)
     low = betaincinv(hits, misses + 1, 0.025) if hits else 0.0

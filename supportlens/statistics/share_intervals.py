@@ -1,4 +1,4 @@
-"""Shares: the interval of one, and how likely chance parts two so far."""
+"""Shares: the interval of one share and the test of two."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import math
 from scipy.special import ndtr
 
 Z_95 = 1.96
-"""Standard errors on either side of a 95 % interval, as tables have it; exact would be 1.959964.
+"""Standard errors on either side of a 95 % interval, rounded as in tables; exact would be 1.959964.
 
-The figures that people have in their reports were made with it: the exact value moves the fifth digit of an
-interval and nothing that is shown.
+Existing reports used this value: the exact one changes the fifth digit of an interval and nothing that is
+displayed.
 """
 
 
 def wilson_interval(hits: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of the share `hits` / `total`, (0, 1) where nothing was counted.
+    """Return the 95 % interval of the share `hits` / `total`, (0, 1) if `total` is 0.
 
     Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, Journal of the
     American Statistical Association 22, 209-212: the score interval, which stays within 0 and 1.

@@ -1,4 +1,4 @@
-"""Training: what to teach, to whom, for how long, and what it must bring down."""
+"""Training: what to teach, to whom, for how long, and its target."""
 
 from supportlens.training.planning import plan_training
 

@@ -1,4 +1,4 @@
-"""The audience of a training: who is to be taught."""
+"""The audience of a training."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 USER_FIELDS = (Field.ROLE, Field.SITE, Field.TEAM, Field.CUSTOMER)
-"""Fields that group users, the first that says something counts."""
+"""Fields that group users, by precedence; the first with values is used."""
 SERVICE_FIELDS = (Field.TEAM, Field.SITE)
-"""The same for those who answer."""
+"""The same for service agents."""
 MAX_GROUPS = 12
-"""Groups that a plan lists.
+"""Maximum groups in a plan.
 
-Judgement: what a page shows; people are counted over all.
+Judgement: fits a page; people are counted over all groups.
 """
 
 
 def count_people(inside: pd.DataFrame, *, service: bool) -> int | None:
-    """Count the people to be taught: who asked, or who answered for `service`.
+    """Count the people to train: requesters, or agents for `service`.
 
-    None where the log does not name them.
+    None if the log does not name them.
     """
     column = (Field.AGENT if service else Field.REQUESTER).value
     if column not in inside:
@@ -32,10 +32,10 @@ def count_people(inside: pd.DataFrame, *, service: bool) -> int | None:
 
 
 def group_audience(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, ...]:
-    """Group the people of a cause by the first field that says something, the largest group first.
+    """Group the people of a cause by the first field with values, the largest group first.
 
-    Users are grouped by role, else site, team or customer; those who answer by team, else site.
-    A group whose people are not named has 0 of them, and its tickets. At most twelve groups.
+    Users are grouped by role, else site, team or customer; agents by team, else site. A group without named
+    people has 0 of them, and its tickets. At most twelve groups.
     """
     fields = SERVICE_FIELDS if service else USER_FIELDS
     field = next((one for one in fields if one.value in inside and inside[one.value].ne("").any()), None)

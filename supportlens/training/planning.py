@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from supportlens.training.syllabus import WordUsage
 
 MAX_ACTIONS = 5
-"""Actions that a team can carry out at a time.
+"""Maximum actions of a plan.
 
-Judgement: more would be a list, no plan.
+Judgement: as many as a team can carry out at a time.
 """
 UNTEACHABLE_SHARE = 0.2
-"""Share of the tickets that no training takes away.
+"""Share of the tickets that training cannot prevent.
 
-Judgement: somebody is always new; smaller promises more than training holds.
+Judgement: there are always new users; smaller promises more than training achieves.
 """
 DAYS_A_WEEK = 7
 
@@ -31,10 +31,10 @@ DAYS_A_WEEK = 7
 def plan_training(
     tickets: Tickets, attribution: Attribution, verdict: Verdict, progress: Progress = silent
 ) -> tuple[TrainingAction, ...]:
-    """Plan an action for the verdict's cause and for every other cause that teaching can bring down.
+    """Plan an action for the verdict's cause and for every other cause that training can reduce.
 
-    The verdict's cause comes first, whatever its kind; then knowledge gaps and treatment in the
-    order of `attribution.causes`; five at most.
+    The verdict's cause comes first, whatever its kind; then knowledge gaps and treatment in the order of
+    `attribution.causes`; five at most.
     """
     chosen = _choose_causes(attribution.causes, verdict)
     usage = count_usage(tickets)
@@ -77,9 +77,9 @@ def _plan_action(
 
 
 def _measure_weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
-    """Return the tickets a week that an action can still bring down: the level since the onset.
+    """Return the tickets per week that an action can still reduce: the level since the onset.
 
-    Nought for a spike that is over and for a log without dates; without an onset, the mean of the log.
+    0 for a spike that is over and for a log without dates; without an onset, the mean of the log.
     """
     first, last = tickets.first_date, tickets.last_date
     if first is None or last is None or (cause.onset is not None and cause.onset.end is not None):
@@ -90,6 +90,6 @@ def _measure_weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> flo
 
 
 def _set_target(cause: Cause, now: float) -> float:
-    """Return the level before the onset or a fifth of today's, the larger, and never more than today's."""
+    """Return the level before the onset or a fifth of today's, the larger, and at most today's."""
     before = cause.onset.before_per_week if cause.onset else 0.0
     return min(now, max(before, UNTEACHABLE_SHARE * now))

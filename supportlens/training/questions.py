@@ -1,4 +1,4 @@
-"""Finds typical questions, and the answer that comes closest to all others."""
+"""Finds typical questions, and the most typical answer."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAX_QUESTIONS = 3
-"""Questions that a topic opens with.
+"""Maximum questions per topic.
 
-Judgement: what a trainer reads aloud.
+Judgement: as many as a trainer reads aloud.
 """
 MAX_LETTERS = 200
-"""Letters of a question that is shown.
+"""Maximum letters of a displayed question.
 
 Judgement: two lines of a page.
 """
 MIN_WORDS = 4
-"""A sentence of fewer words is a label; it is shown only for a ticket that has nothing else.
+"""Minimum words of a question; a shorter sentence is a label, used only if a ticket has nothing else.
 
 Judgement: larger drops short real questions.
 """
 MAX_CANDIDATES = 400
-"""Tickets that offer a question.
+"""Maximum tickets searched for questions.
 
-It moves the time: more rarely changes the first three.
+Affects run time: more rarely changes the first three.
 """
 EXAMPLE_BONUS = 1.25
-"""How much more a ticket counts that stands in the middle of its symptom.
+"""Weight factor of a symptom's example tickets.
 
-Judgement: breaks near ties towards the middle of a symptom; larger shows its examples only.
+Judgement: breaks near ties in favour of central tickets; larger shows only these.
 """
 ALIKE_JACCARD = 0.6
-"""Two questions of this Jaccard similarity are one.
+"""Jaccard similarity from which two questions count as the same.
 
 Judgement: larger shows one question twice in other words, smaller drops different ones.
 """
 MAX_ANSWERS = 80
-"""Different answers that are compared, the most frequent ones.
+"""Maximum distinct answers compared, the most frequent ones.
 
-It moves the time: comparison is quadratic.
+Affects run time: comparison is quadratic.
 """
 ANSWER_WORDS = range(4, 151)
-"""Words of an answer that explains something and can still be read aloud.
+"""Number of words of an answer that explains something and can still be read aloud.
 
 Judgement: shorter is "done", longer is a manual.
 """
@@ -61,11 +61,11 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 def choose_questions(
     rows: pd.DataFrame, examples: tuple[str, ...], everywhere: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Return up to three different questions, as people wrote them, the most characteristic first.
+    """Return up to three different questions, as written, the most characteristic first.
 
-    Every ticket offers its most characteristic sentence, by the words that its symptom has and others
-    lack (`everywhere`: share of all texts that have a word). Sentences between half and one and a
-    half times the median length are kept; those of `examples` count a quarter more.
+    Every ticket contributes its most characteristic sentence, by the words over-represented in its symptom
+    (`everywhere`: share of all texts with a word). Sentences between half and one and a half times the median
+    length are kept; those of `examples` count a quarter more.
     """
     asked = _pick_sentences(rows.iloc[: max(MAX_CANDIDATES, 1)], everywhere)
     if not asked:
@@ -96,7 +96,7 @@ def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict
 
 
 def _split_sentences(texts: tuple[str, ...]) -> list[str]:
-    """Split a ticket into sentences; a subject that the description begins with is dropped."""
+    """Split a ticket into sentences; drop a subject that the description repeats."""
     found: list[str] = []
     for text in texts:
         parts = [" ".join(part.split()) for part in _SENTENCE.split(str(text)) if part.strip()]
@@ -113,7 +113,7 @@ def _shorten(text: str) -> str:
 
 
 def _drop_alike(ranked: Iterable[str]) -> tuple[str, ...]:
-    """Return the first questions of which no two are nearly the same."""
+    """Return the first questions without near duplicates."""
     chosen: list[str] = []
     for question in ranked:
         if all(_compute_jaccard(find_words(question), find_words(other)) < ALIKE_JACCARD for other in chosen):
@@ -124,11 +124,11 @@ def _drop_alike(ranked: Iterable[str]) -> tuple[str, ...]:
 
 
 def choose_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) -> str:
-    """Return the answer of a decent length that is most like all others and most about the matter.
+    """Return the most typical answer of suitable length.
 
-    The medoid by Jaccard similarity of the words, an answer counting as often as it was given,
-    times the weight of its words here against `everywhere`: what is written under every ticket
-    teaches nothing. The eighty most frequent are compared; empty where none has 4 to 150 words.
+    The medoid by Jaccard similarity of the words, weighted by frequency, times the weight of its words here
+    against `everywhere`: boilerplate teaches nothing. The eighty most frequent answers are compared; "" if
+    none has 4 to 150 words.
     """
     given = Counter(" ".join(str(text).split()) for text in resolutions)
     decent = {text: count for text, count in given.items() if len(text.split()) in ANSWER_WORDS}

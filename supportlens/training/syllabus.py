@@ -1,4 +1,4 @@
-"""Builds the syllabus: a topic per symptom, from what people ask and how it was answered best."""
+"""Builds the syllabus: a topic per symptom, with typical questions and the best answer."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from supportlens.domain import Cause, Symptom, Tickets
 
 MAX_TOPICS = 8
-"""Topics of a syllabus.
+"""Maximum topics of a syllabus.
 
 Judgement: an hour and a half at `MAX_MINUTES` each; more is another session.
 """
 MIN_MINUTES, MAX_MINUTES = 5, 12
 """Minutes of the smallest and of the largest topic.
 
-Judgement: a question, an answer and a try; it moves the length of a training.
+Judgement: a question, an answer and an exercise; affects the length of a training.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class WordUsage:
-    """How common each word is in all questions and in all answers of the log, 0 to 1."""
+    """The share of each word (0 to 1) in all questions and in all answers of the log."""
 
     asked: Mapping[str, float]
     answered: Mapping[str, float]
@@ -50,10 +50,10 @@ def build_syllabus(
     symptom_ids: pd.Series[str],
     usage: WordUsage,
 ) -> tuple[Topic, ...]:
-    """Return a topic per symptom of the cause, the most asked first, eight at most.
+    """Return a topic per symptom of the cause, the most frequent first, eight at most.
 
-    `inside` are the rows of `Tickets.frame` that belong to the cause, `symptom_ids` the symptom of
-    every ticket. The largest topic gets twelve minutes, the others in proportion, no less than five.
+    `inside` are the rows of `Tickets.frame` that belong to the cause, `symptom_ids` the symptom of every
+    ticket. The largest topic gets twelve minutes, the others in proportion, at least five.
     """
     own = [symptom for symptom in symptoms if symptom.id in cause.symptoms]
     of_row = symptom_ids.reindex(inside.index)
