@@ -32,6 +32,7 @@ from supportlens.domain import (
     MomentState,
     Name,
     Onset,
+    Period,
     Playbook,
     Question,
     Rejection,
@@ -497,6 +498,12 @@ def a_study(**changes: object) -> Study:
         unassigned=2,
     )
     return replace(study, **changes)  # type: ignore[arg-type]
+
+
+def periods_around_onset(study: Study) -> tuple[Period, Period]:
+    """Return the log before the onset of the verdict's cause and the log since then."""
+    first, last, onset = study.tickets.first_date, study.tickets.last_date, study.main_cause.onset.day
+    return Period(first, onset - timedelta(days=1)), Period(onset, last)
 
 
 def _by_week(moments: pd.Series) -> list[int]:

@@ -5,7 +5,7 @@ from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
 from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
 from supportlens.app.projects.project_files import read_project, remember, write_project
-from supportlens.app.queries.comparing import compare, compare_since_onset
+from supportlens.app.queries.comparing import compare
 from supportlens.app.queries.selecting import select
 from supportlens.app.statements.answering import (
     add_answer,
@@ -28,7 +28,6 @@ __all__ = [
     "choose_kind",
     "chosen_kinds",
     "compare",
-    "compare_since_onset",
     "move_tickets",
     "name_cause",
     "questions_about",

@@ -5,7 +5,7 @@ from supportlens.causes.description.cause_names import is_named_by_symptom, name
 from supportlens.causes.kinds.learning import apply_weights, learn_weights, record_correction
 from supportlens.causes.places.segments import add_segments
 from supportlens.causes.places.spellings import join_spellings
-from supportlens.causes.time.periods import choose_periods, compare_periods, split_periods
+from supportlens.causes.time.periods import choose_periods, compare_periods
 from supportlens.causes.time.working_days import has_calendar
 from supportlens.causes.verdict.answers import apply_answers
 from supportlens.causes.verdict.chosen_kinds import apply_kinds
@@ -28,5 +28,4 @@ __all__ = [
     "learn_weights",
     "name_cause",
     "record_correction",
-    "split_periods",
 ]

@@ -17,7 +17,6 @@ from supportlens.causes.kinds.evidence import find_evidence, mask_kinds
 from supportlens.causes.places.field_columns import build_columns
 from supportlens.causes.rising.finding import find_causes
 from supportlens.causes.rising.per_user import find_causes_per_user
-from supportlens.causes.time.dating import find_traffic_onset
 from supportlens.causes.time.timeline import LogTimeline, build_timeline
 from supportlens.causes.verdict.ranking import rank_causes
 from supportlens.domain import (
@@ -112,15 +111,13 @@ def attribute(
     causes, gathered = rank_causes(causes, gathered, tickets, timeline, log.angry, playbook.priorities)
     assignment = _build_assignment(grouping, gathered, causes)
     progress(Stage.ATTRIBUTE, 1.0)
-    everything = np.ones(len(tickets), dtype=bool)
     return Attribution(
         causes,
         _assign_symptoms(grouping, assignment, timeline),
         assignment,
         timeline.list_weeks(),
-        timeline.count_weekly(everything),
+        timeline.count_weekly(np.ones(len(tickets), dtype=bool)),
         partial_weeks=timeline.find_partial_weeks(),
-        traffic=find_traffic_onset(timeline, everything),
         field_gaps=gaps,
     )
 

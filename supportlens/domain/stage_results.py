@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain.findings.causes import Cause
-    from supportlens.domain.findings.changes import Onset
     from supportlens.domain.findings.is_is_not import FieldGap
     from supportlens.domain.symptoms import LogTemplate, Symptom
 
@@ -179,5 +178,3 @@ class Attribution:
     """The fields that cannot say where causes are, and why."""
     partial_weeks: tuple[date, ...] = ()
     """The first and the last of `weeks` where the log holds only a part of them."""
-    traffic: Onset | None = None
-    """The onset of a rise of all traffic together, None without one."""

@@ -26,25 +26,3 @@ def compare(
     if chosen is None:
         return None
     return causes.compare_periods(study, *chosen, users=users, country=country)
-
-
-def compare_since_onset(
-    study: Study,
-    cause_id: str | None = None,
-    *,
-    users: tuple[ActiveUsers, ...] = (),
-    country: str | None = None,
-) -> PeriodComparison | None:
-    """Compare the time before the onset of a cause (by default the verdict's) with the time since.
-
-    None if it has no onset or began on the first day of the log.
-    """
-    from supportlens import causes  # noqa: PLC0415 - as above
-
-    cause = study.main_cause if cause_id is None else study.cause(cause_id)
-    if cause is None or cause.onset is None:
-        return None
-    chosen = causes.split_periods(study.tickets, cause.onset.day)
-    if chosen is None:
-        return None
-    return causes.compare_periods(study, *chosen, users=users, country=country)

@@ -66,6 +66,7 @@ def find_traffic_onset(timeline: LogTimeline, everything: Mask) -> Onset | None:
 
     Counts are compared with the expected traffic of each day, corrected for their weekly dispersion. Returns
     None if the traffic has not risen, or has grown evenly, because steady growth has no start.
+    A building block for a candidate of all traffic; no analysis calls it yet.
     """
     if timeline.work is None:
         return None

@@ -61,14 +61,6 @@ def choose_periods(tickets: Tickets) -> tuple[Period, Period] | None:
     )
 
 
-def split_periods(tickets: Tickets, day: date) -> tuple[Period, Period] | None:
-    """Split the log at a day, such as the onset of a cause; None if a side would be empty."""
-    first, last = tickets.first_date, tickets.last_date
-    if first is None or last is None or not first < day <= last:
-        return None
-    return Period(first, day - timedelta(days=1)), Period(day, last)
-
-
 def compare_periods(
     study: Study,
     first: Period,

@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
-from supportlens.app import compare_since_onset
+from supportlens.app import compare
 from supportlens.cli.printing import verdict_text
 from supportlens.domain import CertaintyReason, Impact, Kind, NoVerdict, Verdict
 from supportlens.i18n import words_for
-from tests.builders import a_study
+from tests.builders import a_study, periods_around_onset
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])
@@ -34,7 +34,7 @@ def test_the_verdict_comes_with_reasons_action_doubts_questions_runners_up_and_g
 
 def test_two_periods_are_told_where_the_log_is_long_enough_for_them():
     study = a_study()
-    text = verdict_text(study, words_for("en"), 90, comparison=compare_since_onset(study))
+    text = verdict_text(study, words_for("en"), 90, comparison=compare(study, periods_around_onset(study)))
     said = " ".join(text[text.index("TWO PERIODS") :].split())
     assert (
         "• Growing: “Atlas: no encuentro el menú”: 9 tickets, then 391 (+382); 0.069 per working day" in said

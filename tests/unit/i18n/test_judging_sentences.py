@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from supportlens.app import answer, compare_since_onset
+from supportlens.app import answer, compare
 from supportlens.domain import (
     ActiveUsers,
     Answer,
@@ -33,7 +33,7 @@ from supportlens.i18n import (
 )
 from supportlens.i18n.periods import comparison_lines
 from supportlens.resources import load_playbook
-from tests.builders import a_cause, a_study
+from tests.builders import a_cause, a_study, periods_around_onset
 
 EN, ES = words_for("en"), words_for("es")
 NO = Answer("C1", Question.WORKS_AS_DESIGNED, Reply.NO, "", date(2026, 9, 1), "Ana")
@@ -104,7 +104,7 @@ def test_costs_are_said_one_by_one_and_what_is_unknown_is_left_out():
 @pytest.mark.parametrize("words", [EN, ES])
 def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_the_total(words):
     study = a_study()
-    comparison = compare_since_onset(study, users=(ActiveUsers("Atlas", 80.0),))
+    comparison = compare(study, periods_around_onset(study), users=(ActiveUsers("Atlas", 80.0),))
     total, *moved, rest = comparison_lines(comparison, study, words)
 
     assert words.number(comparison.total.after) in total
@@ -121,7 +121,8 @@ def test_the_causes_that_moved_are_said_with_their_rates_and_the_rest_makes_up_t
 
 
 def test_two_periods_are_said_with_their_working_days_and_signed_changes():
-    comparison = compare_since_onset(a_study())
+    study = a_study()
+    comparison = compare(study, periods_around_onset(study))
     part = next(part for part in comparison.causes if part.id == "C1")
 
     assert f"+{part.change}" in part_line(part, "Atlas", EN)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supportlens.app import compare, compare_since_onset
+from supportlens.app import compare
 from supportlens.causes import choose_periods, compare_periods
 from supportlens.domain import ActiveUsers, Assigned, Field, Period, Trend
-from tests.builders import ONSET, WEEKS, a_study
+from tests.builders import ONSET, WEEKS, a_study, periods_around_onset
 
 BEFORE = Period(ONSET - timedelta(weeks=8), ONSET - timedelta(days=1))
 SINCE = Period(ONSET, ONSET + timedelta(weeks=8) - timedelta(days=1))
@@ -150,11 +150,10 @@ def test_the_default_is_the_last_four_whole_weeks_and_the_four_before_them():
 
 def test_since_the_onset_of_the_verdict_everything_is_compared():
     study = a_study()
-    comparison = compare_since_onset(study)
+    comparison = compare(study, periods_around_onset(study))
 
     assert comparison.second.first == study.main_cause.onset.day
     assert comparison.total.before + comparison.total.after == len(study.tickets)
-    assert compare_since_onset(study, "C2") is None
 
 
 def test_periods_that_overlap_or_lie_outside_the_log_are_refused():

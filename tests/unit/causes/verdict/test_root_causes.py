@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from sample_logs.planted import CASE_40_ES, Kind, Scenario, plant, write_changes, write_log
-from supportlens.app import analyse, answer, compare_since_onset
+from supportlens.app import analyse, answer, compare
 from supportlens.domain import Answer, Assigned, CertaintyReason, Question, Reply, Trend
+from tests.builders import periods_around_onset
 
 
 def studied(scenario, folder):
@@ -65,7 +66,7 @@ def test_answers_and_periods_work_on_a_whole_study(case):
     _, study = case
     chief = study.main_cause
     broken = answer(study, [Answer(chief.id, Question.WORKS_AS_DESIGNED, Reply.NO, who="Ana")])
-    comparison = compare_since_onset(study)
+    comparison = compare(study, periods_around_onset(study))
 
     assert broken.cause(chief.id).kind_scores != chief.kind_scores
     assert broken.plan[0].cause_id == chief.id
