@@ -1,4 +1,4 @@
-"""The values everything is said in; imports nothing else of the program."""
+"""Shared data classes of the program; imports no other part."""
 
 from supportlens.domain.errors import (
     Cancelled,

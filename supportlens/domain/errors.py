@@ -1,46 +1,46 @@
-"""Everything that can go wrong and that a person can act on.
+"""Errors that a user can act on.
 
     SupportLensError
     ├── Cancelled                the person asked to stop
-    ├── InputError               a file or folder cannot be used; `path` says which
+    ├── InputError               a file or folder cannot be used; `path` names it
     │   ├── FileMissing
     │   ├── NoPermission
     │   ├── FolderWithoutLogs
     │   ├── EmptyFile
     │   ├── NotATable            a picture, a program
-    │   │   └── Damaged          a broken or cut-off file, or one that its reader died of
-    │   ├── TooLarge             more bytes, cells or memory than one file may take
-    │   ├── TooSlow              more time than one file may take
-    │   ├── Unsafe               built to do harm: paths that leave an archive, entities, endless nesting
-    │   ├── NoReader             a format of which the optional reader is not installed
+    │   │   └── Damaged          a file that is broken or cut off, or that crashed its reader
+    │   ├── TooLarge             more bytes, cells or memory than allowed for one file
+    │   ├── TooSlow              more time than allowed for one file
+    │   ├── Unsafe               malicious: paths that leave an archive, entities, endless nesting
+    │   ├── NoReader             a format whose optional reader is not installed
     │   ├── PartOfThread         a message whose thread begins in another file; `detail` is that file
     │   ├── PasswordProtected
     │   ├── StillBeingWritten
-    │   ├── NoRows               a header and nothing below it
+    │   ├── NoRows               a header but no rows
     │   ├── NoTextColumn
-    │   ├── NoTickets            a file that goes with a log and was given alone; `detail` says which sort
+    │   ├── NoTickets            a file that accompanies a log, given alone; `detail` is its kind
     │   ├── NoChanges            a change calendar in which no row has a date and a name
-    │   ├── ProjectDamaged           a project file that is cut off or no project file
-    │   ├── ProjectTooNew            a project file of a later version of the program
-    │   ├── NoCustomers          a customers file that says of no customer what only customers have
-    │   ├── ModelMissing         a folder that lacks a part of a language model; `detail` names it
-    │   ├── ModelDamaged         a part of a language model that is not what it was; `detail` names it
-    │   └── ModelUnsuitable      a whole language model of a kind that cannot be used; `detail` says why
-    ├── NothingToAnalyse         files were read but no ticket is left
-    └── OutputError              the report or table cannot be written; `path` says where
+    │   ├── ProjectDamaged       a project file that is cut off, or no project file
+    │   ├── ProjectTooNew        a project file of a later version of the program
+    │   ├── NoCustomers          a customers file without segments, dates and amounts
+    │   ├── ModelMissing         a folder without a part of a language model; `detail` names it
+    │   ├── ModelDamaged         a changed part of a language model; `detail` names it
+    │   └── ModelUnsuitable      a language model of an unusable type; `detail` is the reason
+    ├── NothingToAnalyse         files were read, but there is no ticket with text
+    └── OutputError              the report or table cannot be written to `path`
 
-Errors carry facts and no prose: the faces have the words.
+Errors carry facts and no prose: the interfaces have the words.
 """
 
 from collections.abc import Sequence
 
 
 class SupportLensError(Exception):
-    """The root of every error that a person can act on."""
+    """The base class of every error that a user can act on."""
 
 
 class Cancelled(SupportLensError):
-    """The person asked the work to stop."""
+    """The user asked to stop."""
 
 
 class InputError(SupportLensError):
@@ -57,35 +57,35 @@ class FileMissing(InputError):
 
 
 class NoPermission(InputError):
-    """The file exists and may not be read."""
+    """The file exists but cannot be read for lack of permission."""
 
 
 class FolderWithoutLogs(InputError):
-    """A folder that holds no file of a known format."""
+    """A folder without a file of a known format."""
 
 
 class EmptyFile(InputError):
-    """A file of no bytes, or of white space alone."""
+    """An empty file, or one of white space only."""
 
 
 class NotATable(InputError):
-    """A file whose bytes are no table of text: a picture, a program, a damaged workbook."""
+    """A file that is not a text table: a picture, a program, a damaged workbook."""
 
 
 class Damaged(NotATable):
-    """A file that is broken or cut off, or whose reader died of it."""
+    """A file that is broken or cut off, or that crashed its reader."""
 
 
 class TooLarge(InputError):
-    """A file that holds or needs more than `Limits` allow; `detail` names what."""
+    """A file that contains or needs more than `Limits` allow; `detail` names what."""
 
 
 class TooSlow(InputError):
-    """A file that was not read within its time."""
+    """A file that was not read within its time limit."""
 
 
 class Unsafe(InputError):
-    """A file built to do harm: paths that leave an archive, entity definitions, endless nesting."""
+    """A malicious file: paths that leave an archive, entity definitions, endless nesting."""
 
 
 class NoReader(InputError):
@@ -93,23 +93,23 @@ class NoReader(InputError):
 
 
 class PartOfThread(InputError):
-    """A message that is told with the thread it answers, which another file holds."""
+    """A message that is counted with the thread it replies to, which another file contains."""
 
 
 class PasswordProtected(InputError):
-    """A workbook or archive that opens only with a password."""
+    """A workbook or archive that needs a password."""
 
 
 class StillBeingWritten(InputError):
-    """A file that grew or shrank while it was read."""
+    """A file that changed size while it was read."""
 
 
 class NoRows(InputError):
-    """A table that has a header and not one row."""
+    """A table with a header but no rows."""
 
 
 class NoTextColumn(InputError):
-    """A table in which no column holds what the customer said; `columns` lists what it has."""
+    """A table without a column of customer text; `columns` lists its columns."""
 
     def __init__(self, path: str, columns: Sequence[str] = ()) -> None:
         super().__init__(path, ", ".join(columns))
@@ -117,7 +117,7 @@ class NoTextColumn(InputError):
 
 
 class NoTickets(InputError):
-    """A file that goes with a log and was given without one.
+    """A file that accompanies a log and was given without one.
 
     `detail` is ``change_calendar``, ``customers`` or ``active_users``.
     """
@@ -128,11 +128,11 @@ class NoChanges(InputError):
 
 
 class ProjectDamaged(InputError):
-    """A project file that is cut off, changed or no project file at all."""
+    """A project file that is cut off or changed, or no project file."""
 
 
 class ProjectTooNew(InputError):
-    """A project file that a later version of the program has written."""
+    """A project file written by a later version of the program."""
 
 
 class NoCustomers(InputError):
@@ -140,19 +140,19 @@ class NoCustomers(InputError):
 
 
 class ModelMissing(InputError):
-    """A folder that lacks a part of a language model; `detail` names the part."""
+    """A folder without a part of a language model; `detail` names the part."""
 
 
 class ModelDamaged(InputError):
-    """A part of a language model that is cut off or not the one that was shipped; `detail` names it."""
+    """A part of a language model that is cut off or not the shipped one; `detail` names it."""
 
 
 class ModelUnsuitable(InputError):
-    """A whole language model that cannot be used; `detail` names what is in the way."""
+    """A complete language model that cannot be used; `detail` names the reason."""
 
 
 class NothingToAnalyse(SupportLensError):
-    """Files were read, but not one ticket with text is left."""
+    """Files were read, but there is no ticket with text."""
 
 
 class OutputError(SupportLensError):

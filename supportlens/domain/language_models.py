@@ -1,4 +1,4 @@
-"""A language model and the bridge between two languages, as values: the disk has been left behind."""
+"""A language model and the bilingual table as values, independent of files."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Pooling(StrEnum):
-    """How the vectors of a text's tokens become the vector of the text."""
+    """How token vectors are combined into the vector of a text."""
 
     MEAN = "mean"
-    """The mean over the tokens that are not padding; then unit length."""
+    """The mean over the tokens that are not padding, scaled to unit length."""
     CLS = "cls"
-    """The vector of the first token; then unit length."""
+    """The vector of the first token, scaled to unit length."""
     DONE = "done"
-    """The model gives one vector a text; only unit length may be missing."""
+    """The model returns one vector per text, scaled to unit length if necessary."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,26 +35,26 @@ class TokenTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LanguageModel:
-    """A sentence encoder that has been read and found whole."""
+    """A sentence encoder, loaded and verified."""
 
     name: str
     digest: str
-    """The first twelve hexadecimal digits of the SHA-256 of `onnx`: two models never share it."""
+    """The first twelve hexadecimal digits of the SHA-256 of `onnx`; identifies the model."""
     onnx: bytes = field(repr=False)
-    """The network: token numbers and attention mask, with or without token types, to `output`."""
+    """The network: from token numbers and attention mask, with or without token types, to `output`."""
     output: str
-    """The name of the network's output to read: texts x tokens x d, or texts x d where `DONE`."""
+    """The name of the network's output to use: texts x tokens x d, or texts x d if `DONE`."""
     tokenizer: str = field(repr=False)
     """The tokenizer's JSON, as the tokenizers library reads it."""
     tokens: TokenTable | None = field(repr=False)
-    """Static vectors made from the same network; None for a model that did not come with them."""
+    """Static vectors derived from the same network; None for a model without them."""
     pooling: Pooling
     max_length: int
-    """Tokens of a text that are read, the marks at both ends among them."""
+    """Maximum tokens read per text, including the special tokens at both ends."""
     multilingual: bool
-    """Whether texts of several languages that say the same get like vectors."""
+    """Whether equivalent texts in several languages get similar vectors."""
     language: str = "en"
-    """The code of the language that it reads where it is not multilingual."""
+    """The code of its language if it is not multilingual."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

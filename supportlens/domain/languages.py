@@ -1,4 +1,4 @@
-"""The languages that the program speaks, and names in all of them."""
+"""The languages of the program, and names in all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language that the program speaks, and how its people write."""
+    """A language of the program, and its conventions."""
 
     code: str
     """Two letters (ISO 639-1), as on the command line: ``es``."""
@@ -17,21 +17,21 @@ class Language:
     locale: str
     """The locale by which Babel writes dates, numbers and lists: ``en_GB``."""
     percent: str
-    """What follows a percentage: the sign, with a space before it where one is written."""
+    """The text after a percentage: the sign, with a space before it if the language has one."""
     thousands: str
-    """What groups thousands; "" where the locale decides."""
+    """The thousands separator; "" to use the locale's."""
     quotes: tuple[str, str]
-    """The marks before and after a quotation."""
+    """The opening and closing quotation marks."""
     articles: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """Nouns that changes are usually called by, each with its article; none where names take no article."""
+    """Common nouns for changes, each with its article; empty if names take no article."""
     contractions: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
-    """A preposition and an article with the word that they become: ("de", "el") with "del"."""
+    """Contractions of a preposition and an article: ("de", "el") to "del"."""
     switch: str = ""
-    """The line of the menu that switches to the language, in the language itself: ``En &español``."""
+    """The menu entry that switches to the language, in the language itself: ``En &español``."""
     samples: tuple[str, ...] = ()
     """The files of the sample log in this language: the log and its change calendar."""
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """What is printed on keys where it differs from the names that Qt has: ``Shift`` to ``Mayús``."""
+    """Key labels that differ from Qt's names: ``Shift`` to ``Mayús``."""
 
 
 class Name(Mapping[str, str]):
@@ -43,11 +43,11 @@ class Name(Mapping[str, str]):
         self._texts = dict(texts, **more)
 
     def in_(self, language: str) -> str:
-        """Return the name in `language`, in the first of its languages where it has none in that one."""
+        """Return the name in `language`, else in the first of its languages."""
         return self._texts.get(language) or next(iter(self._texts.values()), "")
 
     def map(self, change: Callable[[str], str]) -> Name:
-        """Return the name with `change` made to its text in every language."""
+        """Return the name with `change` applied to its text in every language."""
         return Name({language: change(text) for language, text in self._texts.items()})
 
     def __getitem__(self, language: str) -> str:

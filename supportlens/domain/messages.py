@@ -1,13 +1,13 @@
-"""Marks the English messages that tables hold, so that the check of the catalogues finds them."""
+"""Marks English messages in tables, so that the catalogue check finds them."""
 
 from __future__ import annotations
 
 
 def message(text: str) -> str:
-    """Return `text`, an English message that `Words.say` is given later."""
+    """Return `text`, an English message to be passed to `Words.say` later."""
     return text
 
 
 def counted_message(singular: str, plural: str) -> tuple[str, str]:
-    """Return both forms of an English message that `Words.say_n` is given later."""
+    """Return both forms of an English message to be passed to `Words.say_n` later."""
     return singular, plural

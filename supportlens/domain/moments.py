@@ -1,4 +1,4 @@
-"""Moments of truth: contacts in which the relationship with a customer is at risk or can be won."""
+"""Moments of truth: contacts that put a customer relationship at risk or can strengthen it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class MomentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A sheet of the catalogue: a contact in which the relationship is at risk or can be won.
+    """An entry of the catalogue: a contact that puts the relationship at risk or can strengthen it.
 
-    `patterns` are regular expressions over accent-folded lower-case text; `needs` names the
-    customer data without which the moment cannot be seen in a log, empty where tickets suffice.
+    `patterns` are regular expressions over accent-folded lower-case text; `needs` names the customer data
+    required to detect the moment in a log, empty if tickets are enough.
     """
 
     id: str

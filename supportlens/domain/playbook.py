@@ -1,4 +1,4 @@
-"""What the program knows before it reads a log: signals of causes, moments of truth, word lists."""
+"""Built-in knowledge of the program: signals of causes, moments of truth, word lists."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from supportlens.domain.word_lists import DateWords, LanguageShape, MachineWords
 
 @dataclass(frozen=True, slots=True)
 class SignalRule:
-    """A visible signal: where it is looked for and how much it weighs.
+    """A visible signal: where it is searched and its weight.
 
-    `where` is ``words`` (subject and description), ``resolution``, or the name of a measure that
-    `causes` computes. `patterns` are regular expressions over accent-folded lower-case text.
+    `where` is ``words`` (subject and description), ``resolution``, or the name of a measure that `causes`
+    computes. `patterns` are regular expressions over accent-folded lower-case text.
     """
 
     id: str
@@ -27,12 +27,12 @@ class SignalRule:
     name: Name
     patterns: tuple[str, ...] = ()
     against: tuple[Kind, ...] = ()
-    """The kinds that it contradicts, beside speaking for its own."""
+    """The kinds that it contradicts, in addition to supporting its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRule:
-    """How far an answer moves the score of a kind; one weight may speak against it and be negative."""
+    """How much an answer changes the score of a kind; a negative weight counts against it."""
 
     id: str
     question: Question
@@ -44,47 +44,47 @@ class AnswerRule:
 
 @dataclass(frozen=True, slots=True)
 class PriorityRules:
-    """How much each factor of a priority weighs."""
+    """The weight of each factor of a priority."""
 
     weights: dict[Factor, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CleaningWords:
-    """What is said in tickets without being their matter, folded; expressions are read over folded text."""
+    """Words in tickets that are not their subject, folded; expressions are applied to folded text."""
 
     greeting_starts: frozenset[str] = frozenset()
-    """Words that a greeting may begin with; where there are none, any word may."""
+    """Words that may begin a greeting; if empty, any word may."""
     greeting_pairs: frozenset[str] = frozenset()
-    """Pairs of words that one may begin with, where the first alone would be found everywhere."""
+    """Word pairs that may begin one if the first word alone is too common."""
     closings: tuple[str, ...] = ()
-    """Expressions of a line below which people sign."""
+    """Expressions of a closing line, above a signature."""
     disclaimers: tuple[str, ...] = ()
-    """Expressions of what mail systems and lawyers add."""
+    """Expressions of text added by mail systems and lawyers."""
     attachments: tuple[str, ...] = ()
-    """Expressions of a line that only says that something is attached, or what it was sent with."""
+    """Expressions of a line that only mentions an attachment or the sending device."""
     identity_labels: frozenset[str] = frozenset()
-    """Labels of forms whose value says who asks."""
+    """Form labels whose value identifies the requester."""
     labels: frozenset[str] = frozenset()
-    """Labels of forms whose value says what is asked."""
+    """Form labels whose value is content."""
     no_labels: frozenset[str] = frozenset()
-    """Words before a colon that belong to what is said."""
+    """Words before a colon that are content."""
     identified: frozenset[str] = frozenset()
-    """Words after which a number names one thing: a ticket, an invoice."""
+    """Words before a number that identifies a ticket, an invoice and so on."""
     coded: frozenset[str] = frozenset()
-    """Words after which a number is a code."""
+    """Words before a number that is a code."""
     between: frozenset[str] = frozenset()
-    """Words that may stand between such a word and its number."""
+    """Words that may occur between such a word and its number."""
     identifying_prefixes: frozenset[str] = frozenset()
-    """Letters that the written number of one ticket or invoice begins with."""
+    """Letters that begin the number of a ticket or invoice."""
     negations: frozenset[str] = frozenset()
-    """Words with which a few others say that something is wrong."""
+    """Negations, which describe a problem together with a few other words."""
     turning_words: frozenset[str] = frozenset()
-    """Words beside the negations that turn a meaning: texts that differ in one are no near duplicates."""
+    """Further words that change the meaning: texts that differ in one are no near duplicates."""
     light_words: frozenset[str] = frozenset()
-    """Small words that may come or go between near duplicates."""
+    """Small words that near duplicates may differ in."""
     languages: tuple[tuple[str, frozenset[str]], ...] = ()
-    """Small words by language code, also of languages that the program does not speak."""
+    """Small words by language code, including unsupported languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +93,39 @@ class Lexicon:
 
     stop: frozenset[str]
     greetings: tuple[str, ...]
-    """Regular expressions of what opens and closes a message and says nothing."""
+    """Regular expressions of greetings and closings without content."""
     angry: tuple[str, ...]
     """Regular expressions of an annoyed tone."""
     update: tuple[str, ...]
-    """Regular expressions that say something changed."""
+    """Regular expressions that mention a change."""
     empty: frozenset[str]
-    """Whole messages that say nothing: "ok", "gracias", "test"."""
+    """Whole messages without content: "ok", "gracias", "test"."""
     since: tuple[str, ...] = ()
-    """Regular expressions of what leads in the moment from which something happens."""
+    """Regular expressions that introduce the start of a problem."""
     changed: tuple[str, ...] = ()
-    """Regular expressions of what people call a change by."""
+    """Regular expressions of words for a change."""
     days_ago: tuple[frozenset[str], ...] = ()
-    """Words for today, yesterday and so on, by how many days ago that is."""
+    """Words for today, yesterday and so on, by number of days ago."""
     dates: DateWords = field(default_factory=DateWords)
-    """What stands around a day that people name."""
+    """Words around a named day."""
     cleaning: CleaningWords = CleaningWords()
-    """What is taken out before texts are compared."""
+    """Text removed before texts are compared."""
     names: frozenset[str] = frozenset()
-    """Words of the people and sites that the log itself lists; none where no log was looked at."""
+    """Words of the people and sites listed in the log; empty without a log."""
     products: frozenset[str] = frozenset()
-    """Words of the products that the log itself lists."""
+    """Words of the products listed in the log."""
     languages: tuple[Language, ...] = ()
-    """The languages that the program speaks."""
+    """The languages of the program."""
     messages: MessageWords = field(default_factory=MessageWords)
-    """What the parts of a message are known by."""
+    """Words that identify the parts of a message."""
     machines: MachineWords = field(default_factory=MachineWords)
-    """What machines write in the languages of their users."""
+    """Machine output in users' languages."""
     naming: NamingWords = field(default_factory=NamingWords)
-    """What may stand at the rim of a name."""
+    """Words at the edges of a name."""
     shapes: tuple[LanguageShape, ...] = ()
-    """How the words of the languages that the program knows well look."""
+    """Word shapes of the supported languages."""
     other_letters: str = ""
-    """Letters that none of those languages has."""
+    """Letters of none of these languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,6 @@ class Playbook:
     lexicon: Lexicon
     version: str = ""
     signal_names: dict[str, Name] = field(default_factory=dict)
-    """Signal id to its name, for the faces."""
+    """Signal id to its name, for the interfaces."""
     answers: tuple[AnswerRule, ...] = ()
     priorities: PriorityRules = PriorityRules()

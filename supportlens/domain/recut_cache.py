@@ -1,4 +1,4 @@
-"""What a new cut of the same log need not work out again, kept under typed keys."""
+"""Caches results that another cut of the same log can reuse, under typed keys."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class CacheKey(Generic[Value]):
-    """The name of one kept value, and its type; the part that works the value out defines the key."""
+    """The key of a cached value, with its type; the part that computes the value defines the key."""
 
     name: str
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class RecutCache:
-    """Values that depend on the tickets alone, never on how their tree is cut.
+    """Values that depend only on the tickets, not on the cut of their tree.
 
-    Its owner is `StageResults`: it is made empty when a log is analysed, shared by every new cut of that
-    log, and gone with the study; it is neither saved nor compared. With an empty one results are the same.
+    Its owner is `StageResults`: it is created empty for an analysis, shared by every new cut of that log, and
+    discarded with the study; it is neither saved nor compared. An empty cache gives the same results.
     """
 
     _kept: dict[CacheKey[Any], Any] = field(default_factory=dict)
 
     def get(self, key: CacheKey[Value]) -> Value | None:
-        """Return what was kept under a key, None where nothing was."""
+        """Return the value cached under a key, None without one."""
         found: Value | None = self._kept.get(key)
         return found
 
     def put(self, key: CacheKey[Value], value: Value) -> Value:
-        """Keep a value under a key, and return it."""
+        """Cache a value under a key, and return it."""
         self._kept[key] = value
         return value

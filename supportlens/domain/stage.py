@@ -1,15 +1,15 @@
-"""The stages of one analysis in order, and the callbacks that report progress and stop the work."""
+"""The stages of an analysis in order, and its progress callbacks."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
 FractionProgress = Callable[[float], None]
-"""A listener told which part (0 to 1) of one piece of work is done; raises `Cancelled` to stop it."""
+"""A callback that receives the fraction done (0 to 1); raises `Cancelled` to stop the work."""
 
 
 class Stage(StrEnum):
-    """One step of the sentence that the program is."""
+    """A stage of an analysis."""
 
     READ = "read"
     NORMALISE = "normalise"
@@ -23,14 +23,14 @@ class Stage(StrEnum):
 
 
 class Progress(Protocol):
-    """A callback told how far a stage is; it stops the work by raising `Cancelled`."""
+    """A callback that receives the progress of a stage; raises `Cancelled` to stop the work."""
 
     def __call__(self, stage: Stage, fraction: float) -> None:
         """Report that `stage` is `fraction` (0 to 1) done."""
 
 
 def part_of_progress(progress: FractionProgress, low: float, high: float) -> FractionProgress:
-    """Return the progress of a part of some work, which lies between `low` and `high` of the whole."""
+    """Return the progress of a part of the work, mapped to `low` to `high` of the whole."""
     return lambda fraction: progress(low + (high - low) * fraction)
 
 

@@ -1,4 +1,4 @@
-"""What one stage hands to the next: arrays beside the tickets, one row or entry per ticket."""
+"""Intermediate results of the stages: arrays with one row or entry per ticket."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ if TYPE_CHECKING:
 
 
 UNASSIGNED = -1
-"""The label of a ticket that belongs to no symptom."""
+"""The label of a ticket without a symptom."""
 NOISE = -2
-"""The label of a ticket that says nothing."""
+"""The label of a ticket without content."""
 LEVEL_FACTOR = 1.5
-"""How many times more groups the next finer level has. Judgement: smaller steps look alike to a reader."""
+"""Ratio of the numbers of groups of neighbouring levels. Judgement: smaller steps look the same."""
 MAX_LEVELS = 9
-"""Levels offered at most, beside the finest. Judgement: more would crowd the choice on the page."""
+"""Maximum levels offered, in addition to the finest. Judgement: more would crowd the page."""
 
 
 class UnassignedReason(StrEnum):
-    """Why a ticket belongs to no symptom."""
+    """Why a ticket has no symptom."""
 
     EMPTY = "empty"
-    """Nothing was written."""
+    """The ticket has no text."""
     HOLLOW = "hollow"
-    """What was written says nothing: "ok", "gracias", "test"."""
+    """The text has no content: "ok", "gracias", "test"."""
     TOO_SHORT = "too_short"
-    """A word or two that many symptoms share."""
+    """One or two words that many symptoms share."""
     OTHER_LANGUAGE = "other_language"
-    """Neither Spanish nor English, and too few such tickets to be a symptom."""
+    """Neither Spanish nor English, with too few such tickets for a symptom."""
     RARE = "rare"
-    """Nothing like it in the log."""
+    """No similar ticket in the log."""
     MIXED = "mixed"
-    """Several matters at once: as near to one symptom as to another."""
+    """Several subjects at once: equally close to two symptoms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is left of each of n tickets once greetings, signatures, quotes and templates are out.
+    """The texts of n tickets without greetings, signatures, quotes and templates.
 
-    `texts` (n) are folded: lower case, no accents; "" for what says nothing. `removed` (n) are the
-    passages taken out, as they were written. `languages` (n) are ``es``, ``en`` or ``other``, ""
-    where too little is said to tell. `reasons` (n) say why a ticket is set aside before grouping
-    (`EMPTY` or `HOLLOW`), None for all others. `events` (n) are positions in `templates`.
+    `texts` (n) are folded: lower case, no accents; "" without content. `removed` (n) are the removed
+    passages, as written. `languages` (n) are ``es``, ``en`` or ``other``, "" if there is too little text to
+    detect one. `reasons` (n) are why a ticket is set aside before grouping (`EMPTY` or `HOLLOW`), None for
+    all others. `events` (n) are positions in `templates`.
     """
 
     texts: tuple[str, ...]
@@ -64,13 +64,13 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Tickets as points: equal and nearly equal texts share one.
+    """Tickets as vectors: equal and nearly equal texts share one.
 
-    `codes` (n tickets) gives each ticket its row in `matrix` (u different texts x d, unit length,
-    float32), -1 for a ticket that says nothing; `texts` are the u cleaned texts in the order of a
-    hash of them, `weights` how many tickets each stands for. Cosines mean something among the
-    texts of one of the `spaces` (u), which are languages; `crossing` (fitted x c), where the log has
-    two, places the texts of both in one space. The first `fitted` texts were placed in full.
+    `codes` (n tickets) is each ticket's row in `matrix` (u distinct texts x d, unit length, float32), -1 for
+    a ticket without content; `texts` are the u cleaned texts ordered by hash, `weights` the tickets of each.
+    Cosines are comparable within one of the `spaces` (u), which are languages; `crossing` (fitted x c), if
+    the log has two languages, places the texts of both in one space. The first `fitted` texts were encoded in
+    full.
     """
 
     codes: npt.NDArray[np.int64]
@@ -82,16 +82,15 @@ class Vectors:
     fitted: int
     encoder: str
     folded: int
-    """Tickets with the same text as an earlier ticket, or nearly so."""
+    """Tickets with the same or nearly the same text as an earlier ticket."""
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomTree:
-    """How fine groups of tickets, the leaves, merge into coarser ones: one merge a step, the most akin first.
+    """How fine groups of tickets, the leaves, merge into coarser ones, the most similar pair first.
 
-    `merges` (leaves - 1) are pairs of leaves whose groups become one, the second's joining the
-    first's; `heights` (as many) say how akin the two are, never rising. `default` is the number
-    of groups that the program chooses by itself.
+    `merges` (leaves - 1) are pairs of leaves whose groups merge, the second's into the first's; `heights` (as
+    many) are their similarities, never increasing. `default` is the automatic number of groups.
     """
 
     leaves: int
@@ -100,7 +99,7 @@ class SymptomTree:
     default: int
 
     def cut(self, groups: int) -> tuple[int, ...]:
-        """Return the group of each leaf, as one of its leaves, where the tree is cut into `groups`."""
+        """Return the group of each leaf, as one of its leaves, for a cut into `groups`."""
         root = list(range(self.leaves))
         for one, other in self.merges[: max(0, self.leaves - groups)]:
             root = [one if group == other else group for group in root]
@@ -108,7 +107,7 @@ class SymptomTree:
 
     @property
     def levels(self) -> tuple[int, ...]:
-        """The numbers of groups worth offering, coarsest first; `default` is among them."""
+        """The numbers of groups to offer, coarsest first; includes `default`."""
         found = {self.default}
         for factor in (LEVEL_FACTOR, 1 / LEVEL_FACTOR):
             groups = float(self.default)
@@ -122,13 +121,12 @@ class SymptomTree:
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """The fine groups of u different texts and the tree above them.
+    """The fine groups of u distinct texts and the tree above them.
 
-    `labels` (u) is a leaf, below 0 for a text of none; `reasons` (u) says why then, None otherwise.
-    `blocks` (leaves of the tree) are the ids of the symptoms that the leaves are parts of, where ids
-    are settled; empty where symptoms are numbered by size. Leaves of one block merge before any others.
-    `log_labels` (u) are the groups that this log shows by itself where the leaves also follow what is known
-    of earlier ones, None where they are the same.
+    `labels` (u) is a leaf, negative for a text without one; `reasons` (u) is why, else None. `blocks` (leaves
+    of the tree) are the ids of the symptoms that the leaves belong to, if ids are settled; empty if symptoms
+    are numbered by size. Leaves of one block merge before any others. `log_labels` (u) are the groups of this
+    log alone if the leaves also follow earlier studies, None if they are the same.
     """
 
     labels: npt.NDArray[np.int64]
@@ -142,12 +140,12 @@ class Leaves:
 class Grouping:
     """Tickets with their symptoms.
 
-    `labels` (n tickets) is a position in `symptoms`, -1 for a ticket that belongs to none, -2 for
-    one that says nothing; `reasons` (n) says why in both cases, None for all others. `confidence`
-    (n tickets) is 0 to 1: how much nearer a ticket is to its own symptom's middle than to the next
-    one's; `runners_up` (n) is the position of that next symptom, -1 where there is none. `log_labels` (n)
-    are the groups of this log without what is known of earlier ones, None where they are the symptoms:
-    a ticket that keeps its earlier symptom may part from others of its matter that came later.
+    `labels` (n tickets) is a position in `symptoms`, -1 for a ticket without a symptom, -2 for one without
+    content; `reasons` (n) is why in both cases, None for all others. `confidence` (n tickets) is 0 to 1: how
+    much closer a ticket is to its own symptom's centroid than to the next one's; `runners_up` (n) is the
+    position of that next symptom, -1 without one. `log_labels` (n) are the groups of this log alone, None if
+    they are the symptoms: a ticket that keeps its earlier symptom may be separate from later ones of the same
+    subject.
     """
 
     labels: npt.NDArray[np.int64]
@@ -161,7 +159,7 @@ class Grouping:
 
     @property
     def rise_labels(self) -> npt.NDArray[np.int64]:
-        """The groups (n tickets, numbers as in `labels`) whose rises are looked for."""
+        """The groups (n tickets, numbered as in `labels`) in which rises are searched."""
         return self.labels if self.log_labels is None else self.log_labels
 
 
@@ -175,6 +173,6 @@ class Attribution:
     weeks: tuple[date, ...]
     weekly: tuple[int, ...]
     field_gaps: tuple[FieldGap, ...] = ()
-    """The fields that cannot say where causes are, and why."""
+    """The fields that cannot locate causes, and why."""
     partial_weeks: tuple[date, ...] = ()
-    """The first and the last of `weeks` where the log holds only a part of them."""
+    """The first and the last of `weeks` if the log covers them only in part."""

@@ -1,4 +1,4 @@
-"""A study: everything that one analysis finds in a set of logs."""
+"""A study: all results of one analysis of a set of logs."""
 
 from __future__ import annotations
 
@@ -39,28 +39,28 @@ class Assigned:
     MOMENT = "moment"
     FLAGS = "flags"
     RUNNER_UP = "runner_up"
-    """The symptom that is next nearest, "" where there is none."""
+    """The second nearest symptom, "" without one."""
     ASIDE = "aside"
-    """Why a ticket is in no symptom, an `UnassignedReason`; "" for the others."""
+    """Why a ticket has no symptom, an `UnassignedReason`; "" for the others."""
     LANGUAGE = "spoken"
-    """The language that a ticket is written in: ``es``, ``en``, ``other``, "" where nobody can tell."""
+    """The language of a ticket: ``es``, ``en``, ``other``, "" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What computed the study, so that it can be repeated."""
+    """The software that computed the study, for reproduction."""
 
     version: str
     seed: int
     encoder: str
     seconds: dict[str, float]
     result: str = ""
-    """A hash of which ticket is in which symptom, the same on every run of the same tickets."""
+    """A hash of the tickets' symptoms, the same on every run over the same tickets."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StageResults:
-    """What a study was made from, so that the tree can be cut again without reading the texts anew."""
+    """Intermediate results of a study, so that the tree can be cut again without reading the texts anew."""
 
     cleaned: Cleaned
     vectors: Vectors
@@ -69,14 +69,14 @@ class StageResults:
     """The earlier study that this one continues."""
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None
-    """The country whose public holidays are not working days."""
+    """The country of the public holidays."""
     cache: RecutCache = field(default_factory=RecutCache, compare=False, repr=False)
-    """What the parts have worked out that no new cut changes."""
+    """Results of the parts that no new cut changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketQuery:
-    """The tickets that a number counts."""
+    """The tickets behind a number."""
 
     cause_id: str | None = None
     symptom_id: str | None = None
@@ -87,13 +87,13 @@ class TicketQuery:
     pattern: str | None = None
     """A regular expression over the accent-folded lower-case text, as signals use them.
 
-    It is looked for in what customers wrote, or in `field` where that is given without a value.
+    It is searched in the customers' text, or in `field` if that is given without a value.
     """
     ids: tuple[str, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
-    """Further fields with the values they must have."""
+    """Further fields with their required values."""
     period: Period | None = None
-    """The days on which they were opened."""
+    """The days on which the tickets were opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Study:
     assignment: pd.DataFrame
     symptoms: tuple[Symptom, ...]
     causes: tuple[Cause, ...]
-    """In the order of what matters, the verdict's cause first."""
+    """Sorted by priority, the verdict's cause first."""
     verdict: Verdict
     moments: tuple[MomentMatch, ...]
     plan: tuple[TrainingAction, ...]
@@ -117,58 +117,58 @@ class Study:
     """All tickets in each week."""
     duplicates_folded: int = 0
     noise: int = 0
-    """Tickets that say nothing ("ok", "test"), set aside and counted."""
+    """Tickets without content ("ok", "test"), set aside and counted."""
     unassigned: int = 0
     """Tickets with text that belong to no symptom."""
     field_gaps: tuple[FieldGap, ...] = ()
-    """The fields that cannot say where causes are, and why."""
+    """The fields that cannot locate causes, and why."""
 
     level: int = 0
-    """Symptoms that the tree was cut into, 0 where the program chose."""
+    """Number of symptoms of the cut, 0 for the automatic number."""
     stage_results: StageResults | None = None
     corrections: tuple[Amendment, ...] = ()
-    """A person's corrections, oldest first; nothing overrides them."""
+    """A user's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None
-    """What is new, gone, growing or falling; None where no earlier study was given."""
+    """New, gone, growing and falling symptoms; None without an earlier study."""
     answers: tuple[Answer, ...] = ()
-    """All answers, earliest first, also those about causes that are gone."""
+    """All answers, earliest first, including those about causes that are gone."""
     waiting: tuple[CauseStatement, ...] = ()
-    """Statements about causes that this study does not have, kept for a study that does."""
+    """Statements about causes missing from this study, kept for a study that has them."""
     given_names: tuple[GivenName, ...] = ()
-    """The causes that a person named."""
+    """The causes that a user named."""
     inputs: tuple[InputFile, ...] = ()
-    """The files and folders that it was made from."""
+    """The input files and folders."""
     unanswered_verdict: Verdict | None = None
-    """The verdict without any statement, None where nobody stated anything."""
+    """The verdict without any statement, None if there are no statements."""
     learnt: tuple[LearntWeight, ...] = ()
     """The weights of signals after all corrections so far, used for the next log."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
-        """Find a cause by its id."""
+        """Return a cause by its id."""
         return next((cause for cause in self.causes if cause.id == cause_id), None)
 
     def symptom(self, symptom_id: str | None) -> Symptom | None:
-        """Find a symptom by its id."""
+        """Return a symptom by its id."""
         return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)
 
     @property
     def main_cause(self) -> Cause | None:
-        """The cause of the verdict, None where there is none."""
+        """The cause of the verdict, None without one."""
         return self.cause(self.verdict.cause_id)
 
     @property
     def levels(self) -> tuple[int, ...]:
-        """The numbers of symptoms that the tree can be cut into, coarsest first; empty without a tree."""
+        """The possible numbers of symptoms of a cut, coarsest first; empty without a tree."""
         return self.stage_results.leaves.tree.levels if self.stage_results else ()
 
     @property
     def default_level(self) -> int:
-        """The number of symptoms that the program chooses by itself, 0 where there is no tree."""
+        """The automatic number of symptoms, 0 without a tree."""
         return self.stage_results.leaves.tree.default if self.stage_results else 0
 
     @property
     def unassigned_by_reason(self) -> dict[UnassignedReason, int]:
-        """The number of tickets in no symptom by reason; reasons without tickets are left out."""
+        """The number of tickets without a symptom by reason; reasons without tickets are left out."""
         counted = self.assignment[Assigned.ASIDE].value_counts()
         return {
             aside: int(counted[aside.value]) for aside in UnassignedReason if aside.value in counted.index

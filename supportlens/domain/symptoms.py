@@ -1,4 +1,4 @@
-"""Symptoms, the features that distinguish them, and lines that machines wrote."""
+"""Symptoms, their distinctive features, and machine-written lines."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from supportlens.domain.languages import Name
 
 @dataclass(frozen=True, slots=True)
 class LogTemplate:
-    """A line that machines wrote into tickets, with ``<*>`` where it differs from one to the next."""
+    """A template of machine lines in tickets, with ``<*>`` for the variable parts."""
 
     id: str
     pattern: str
     tickets: int
     example: str
-    """One line as it was written."""
+    """One line as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomFeatures:
-    """What distinguishes a symptom: its words, as written, and (field, value) pairs."""
+    """The distinctive features of a symptom: its words, as written, and (field, value) pairs."""
 
     words: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
@@ -28,7 +28,7 @@ class SymptomFeatures:
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """Tickets that say the same thing."""
+    """Tickets with the same problem."""
 
     id: str
     name: Name

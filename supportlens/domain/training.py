@@ -1,4 +1,4 @@
-"""Training actions: what to teach or put right about a cause, for whom, and how it is checked."""
+"""Training actions: what to teach or fix about a cause, for whom, and how to verify it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from supportlens.domain.languages import Name
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One point of a syllabus: what people ask, how often, and how it was answered."""
+    """One topic of a syllabus: what people ask, how often, and its answer."""
 
     symptom_id: str
     title: Name
@@ -18,13 +18,13 @@ class Topic:
     share: float
     questions: tuple[str, ...]
     answer: str
-    """The resolution that comes closest to all the others; empty where the log has none."""
+    """The most typical resolution; empty if the log has none."""
     minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceGroup:
-    """People who asked, by one value of one field."""
+    """People who asked, grouped by a value of a field."""
 
     field: str
     value: str
@@ -34,13 +34,13 @@ class AudienceGroup:
 
 @dataclass(frozen=True, slots=True)
 class TrainingAction:
-    """What to teach, to whom, for how long and how it is checked."""
+    """What to teach, to whom, for how long and how to verify it."""
 
     id: str
     cause_id: str
     type: ActionType
     family: str
-    """``users`` when those who ask are taught, ``service`` when those who answer are."""
+    """``users`` for training of requesters, ``service`` for training of agents."""
     people: int | None
     audience: tuple[AudienceGroup, ...]
     product: str
@@ -48,6 +48,6 @@ class TrainingAction:
     minutes: int
     syllabus: tuple[Topic, ...]
     weekly_now: float
-    """Tickets a week that the action is to bring down."""
+    """Tickets per week that the action can reduce."""
     weekly_target: float
     review_days: tuple[int, ...] = (7, 30, 60, 90)

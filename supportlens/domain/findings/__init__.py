@@ -1,1 +1,1 @@
-"""What is found in a log: causes with their kind, place, change and cost, and the verdict."""
+"""Findings in a log: causes with kind, place, change and cost, and the verdict."""

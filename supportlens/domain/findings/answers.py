@@ -1,4 +1,4 @@
-"""Questions that the log cannot answer, and what people answered."""
+"""Questions that the log cannot answer, and users' answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Question(StrEnum):
-    """A question that would decide between kinds of cause."""
+    """A question that distinguishes between kinds of cause."""
 
     WORKS_AS_DESIGNED = "works_as_designed"
     WHAT_CHANGED = "what_changed"
@@ -32,15 +32,15 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody answered to a question about a cause."""
+    """A user's answer to a question about a cause."""
 
     cause_id: str
     question: Question
     reply: Reply
     text: str = ""
-    """The answer in the person's words: the name of the change, who was told, what was promised."""
+    """The answer in the user's words: the name of the change, who was told, what was promised."""
     day: date | None = None
-    """The day on which it was said."""
+    """The day of the answer."""
     who: str = ""
     about: date | None = None
-    """The day that the answer names: of the change, or since when it happens."""
+    """The day that the answer names: of the change, or since when the problem occurs."""

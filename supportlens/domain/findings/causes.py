@@ -25,9 +25,8 @@ Judgement: a smaller one names narrower places that leave more of the cause out.
 class Signal:
     """One visible reason for or against a kind of cause.
 
-    `id` names the signal in the playbook; `kind` is the kind it supports. Shares are of tickets
-    inside the cause and of all others; either is None where the signal is not a share, and then
-    `value` carries its figure.
+    `id` names the signal in the playbook; `kind` is the kind it supports. Shares are of tickets inside the
+    cause and of all others; both are None if the signal is not a share, and `value` holds its figure.
     """
 
     id: str
@@ -38,11 +37,11 @@ class Signal:
     value: float | None = None
     tickets: int = 0
     phrases: tuple[str, ...] = ()
-    """The most frequent phrases, as people wrote them."""
+    """The most frequent phrases, as written."""
     against: tuple[Kind, ...] = ()
-    """The kinds that it contradicts, beside supporting its own."""
+    """The kinds that it contradicts, in addition to supporting its own."""
     answer: Answer | None = None
-    """What a person answered, where the signal is an answer and not something in the log."""
+    """The user's answer, if the signal is an answer and not in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +64,50 @@ class Cause:
     rivals: tuple[ChangeMatch, ...]
     symptoms: tuple[str, ...]
     customers: int | None
-    """Different people who asked, None where the log does not say who."""
+    """Distinct people who asked, None if the log does not name them."""
     ticket_ids_sample: tuple[str, ...]
     weekly: tuple[int, ...] = ()
     """Tickets in each of `Study.weeks`."""
     excess: float = 0.0
-    """Tickets beyond what the level before the onset would have brought."""
+    """Tickets in excess of the level before the onset."""
     hours: float | None = None
-    """Hours of handling, None where the log does not time it."""
+    """Hours of handling, None if the log has no times."""
     angry_share: float | None = None
-    """Share of tickets in an annoyed tone."""
+    """Share of annoyed tickets."""
     typical_ids: tuple[str, ...] = ()
-    """The ids of the tickets nearest to the middle of the cause, best first."""
+    """The ids of the most central tickets of the cause, best first."""
     combinations: tuple[ScopeClaim, ...] = ()
-    """Two or three values that hold the cause together better than each alone, strongest first."""
+    """Combinations of two or three values that describe the cause better than each alone, strongest first."""
     is_is_not: IsIsNot = field(default_factory=IsIsNot)
     """The is / is-not table: what, where, when and how much."""
     priority: Priority | None = None
-    """Its priority among the causes, None where it was not ranked."""
+    """Its priority among the causes, None if it was not ranked."""
     impact: Impact | None = None
     answers: tuple[Answer, ...] = ()
-    """What people answered about it."""
+    """Users' answers about it."""
     unanswered: Cause | None = None
-    """The cause before any answer or chosen kind, None where there was neither."""
+    """The cause before any answer or chosen kind, None without these."""
     inferred_kind: Kind | None = None
-    """The kind that the log and the answers give, where a person chose another; else None."""
+    """The kind from the log and the answers if a user chose another, else None."""
 
     @property
     def kind_doubt(self) -> KindDoubt | None:
-        """Why its kind is unclear, None where it is clear."""
+        """Why its kind is unclear, None if it is clear."""
         return find_kind_doubt(self.kind_scores) if self.kind is Kind.UNCLEAR else None
 
     @property
     def action(self) -> ActionType:
-        """What its kind asks for."""
+        """The type of action for its kind."""
         return self.kind.row.action
 
     @property
     def place(self) -> ScopeClaim | None:
-        """The place that holds most of the cause, None where none holds enough."""
+        """The place with most of the cause, None if no place has enough."""
         return next((claim for claim in self.scope if claim.is_place), None)
 
     @property
     def where(self) -> ScopeClaim | None:
-        """The shortest combination of values that explains most, None where none holds enough."""
+        """The shortest combination of values that explains most of the cause, None if there is none."""
         place = self.place
         fitting = (
             claim

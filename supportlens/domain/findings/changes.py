@@ -1,4 +1,4 @@
-"""When a cause began, how its level changed, and the changes that coincide with that."""
+"""When a cause began, how its level changed, and the coinciding changes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 LIKELY_CHANCE = 0.25
-"""Chance of coincidence from which a change is only called a possible one.
+"""Chance of coincidence from which a change is only reported as possible.
 
-Judgement: it fits no better than a quarter of random calendars do; a smaller value doubts more changes.
+Judgement: it fits no better than a quarter of random calendars; a smaller value doubts more changes.
 """
 
 
@@ -32,7 +32,7 @@ class Ground(StrEnum):
     VERSION_OF_CAUSE = "version_of_cause"
     """The tickets of the cause come from that version."""
     SHORTER_LAG = "shorter_lag"
-    """It is nearer to the onset than every rival."""
+    """It is closer to the onset than every rival."""
     ONLY_ONE = "only_one"
     """No other change fits."""
 
@@ -44,7 +44,7 @@ class ChangeSource(StrEnum):
     VERSION = "version"
     TEXT = "text"
     ANSWER = "answer"
-    """A person's answer."""
+    """A user's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Change:
 class ChangeMatch:
     """A change that coincides with the onset of a cause.
 
-    `lag_days` counts from the change to the onset (negative: the onset's estimate lies before
-    the change). `chance` is the share of random calendars with as good a match.
+    `lag_days` counts from the change to the onset (negative: the estimated onset is before the change).
+    `chance` is the share of random calendars with at least as good a match.
     """
 
     change: Change
@@ -71,13 +71,13 @@ class ChangeMatch:
     chance: float
     same_scope: bool
     confirmed: bool = False
-    """Whether a person said that it happened."""
+    """Whether a user confirmed it."""
     rate_ratio: float | None = None
     """The cause's tickets per day after the change over those before it, None without dates."""
     rate_low: float | None = None
     rate_high: float | None = None
     said_inside: float | None = None
-    """Share of the cause's tickets that mention it, None for a change that nobody mentions."""
+    """Share of the cause's tickets that mention it, None if no ticket mentions it."""
     said_outside: float | None = None
     said_tickets: int = 0
     grounds: tuple[Ground, ...] = ()
@@ -85,7 +85,7 @@ class ChangeMatch:
 
     @property
     def may_be_chance(self) -> bool:
-        """Whether chance would often fit as well, and nobody confirmed it."""
+        """Whether chance would often fit as well, and no user confirmed it."""
         return not self.confirmed and self.chance >= LIKELY_CHANCE
 
 
@@ -93,8 +93,8 @@ class ChangeMatch:
 class LevelChange:
     """Another change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
 
-    `rate_ratio` is the level after over the level before, traffic allowed for; the levels are
-    tickets a week.
+    `rate_ratio` is the level after over the level before, adjusted for traffic; the levels are tickets per
+    week.
     """
 
     day: date
@@ -130,25 +130,25 @@ class Onset:
     end: date | None = None
     """The last day of a spike, None for a rise that continues."""
     p: float = 1.0
-    """Probability of so clear a rise in a log in which nothing changed."""
+    """Probability of an equally clear rise in a log without changes."""
     levels: tuple[LevelChange, ...] = ()
     """Further changes of its level, earliest first: a second step, the fall after a fix."""
     before_per_working_day: float | None = None
     after_per_working_day: float | None = None
-    """Tickets per working day; public holidays and partial days are allowed for."""
+    """Tickets per working day, adjusted for public holidays and partial days."""
     users: float | None = None
-    """Active users of the cause's application, None where unknown."""
+    """Active users of the cause's application, None if unknown."""
     users_before: float | None = None
     users_after: float | None = None
-    """Mean active users before and during the rise, None where their numbers have no dates."""
+    """Mean active users before and during the rise, None if the counts have no dates."""
     rate_ratio_per_user: float | None = None
     rate_per_user_low: float | None = None
     rate_per_user_high: float | None = None
-    """The rate ratio for as many users as before, with its 95 % interval; None as above."""
+    """The rate ratio per user, with its 95 % interval; None as above."""
 
     @property
     def per_hundred_users(self) -> tuple[float, float] | None:
-        """Tickets per week and hundred active users before and since; None where users are unknown."""
+        """Tickets per week and hundred active users before and since; None if users are unknown."""
         before, after = self.users_before or self.users, self.users_after or self.users
         if not before or not after:
             return None

@@ -1,4 +1,4 @@
-"""What a cause costs: satisfaction, hours, reopened tickets, second contacts, and late detection."""
+"""The cost of a cause: satisfaction, hours, reopened tickets, repeat contacts and late detection."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 FIRST_CONTACT_DAYS = 7
-"""Days within which a second ticket of the same person and cause means that the first was not solved.
+"""Days within which another ticket of the same person and cause means that the first was not solved.
 
-Judgement: a week; more days call fewer tickets solved at first contact.
+Judgement: a week; larger counts fewer tickets as solved at first contact.
 """
 SATISFIED_FROM = 4.0
 """The mark, of 1 to 5, from which a customer counts as satisfied (top two of five)."""
@@ -16,14 +16,14 @@ SATISFIED_FROM = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The tickets for which something is true among those for which it is known."""
+    """The number of tickets with a property among those where it is known."""
 
     hits: int
     known: int
 
     @property
     def share(self) -> float:
-        """The share, 0 to 1; 0 where nothing is known."""
+        """The share, 0 to 1; 0 if no value is known."""
         return self.hits / self.known if self.known else 0.0
 
 
@@ -40,17 +40,17 @@ class Satisfaction:
 
     @property
     def effect(self) -> float:
-        """The cause's effect on the overall mark: overall less overall without it."""
+        """The cause's effect on the overall mean mark: overall minus overall without the cause."""
         return self.overall - self.without
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a cause costs; figures that the log lacks are None.
+    """The cost of a cause; figures that the log lacks are None.
 
-    First contact: of the tickets that were closed (all, where the log does not say) and lie at
-    least FIRST_CONTACT_DAYS before its end, those that were not reopened and after which the same
-    person brought no second ticket of the same cause within FIRST_CONTACT_DAYS.
+    First contact: of the tickets that were closed (all, if the log does not say) at least FIRST_CONTACT_DAYS
+    before the log's end, those that were not reopened and not followed by another ticket of the same person
+    and cause within FIRST_CONTACT_DAYS.
     """
 
     satisfaction: Satisfaction | None = None
@@ -62,9 +62,9 @@ class Impact:
     first_contact: Share | None = None
     first_contact_outside: Share | None = None
     detectable_from: date | None = None
-    """The first day on which the tickets up to then were enough to detect the rise."""
+    """The first day on which the tickets so far were sufficient to detect the rise."""
     tickets_since_detectable: int = 0
-    """Its tickets after that day: effort on the effects of a detectable cause."""
+    """Its tickets after that day."""
     hours_since_detectable: float | None = None
     effort_share: float = 0.0
-    """That effort as a share of the hours of the log where they are known, else of its tickets."""
+    """The effort for these tickets as a share of the log's hours if known, else of its tickets."""

@@ -1,4 +1,4 @@
-"""The is / is-not table of a cause, and fields that cannot say where it is."""
+"""The is / is-not table of a cause, and fields that cannot locate causes."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ class Aspect(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a fact is about, and so which of its figures are set."""
+    """The subject of a fact, which determines the figures that are set."""
 
     SYMPTOM = "symptom"
-    """What people say: `value` is the symptom's id, `tickets` those of the cause, with their share of it."""
+    """A symptom of the cause: `value` is its id, `tickets` those of the cause, with their share."""
     ELSE = "else"
-    """What people say of the same place that is none of the cause: `value` is the symptom's id, `tickets`."""
+    """A symptom of the same place outside the cause: `value` is its id, `tickets`."""
     VALUE = "value"
-    """A value of a field that the cause has more of than the rest; `value`, both shares, `tickets`."""
+    """A value that is over-represented in the cause; `value`, both shares, `tickets`."""
     ABSENT = "absent"
-    """A value with large traffic of its own that the cause hardly has; `tickets` are the cause's there."""
+    """A value common elsewhere and nearly absent from the cause; `tickets` are the cause's with it."""
     SPREAD = "spread"
-    """How many of a field's values the cause reaches: `count` of `total`."""
+    """Number of a field's values that the cause reaches: `count` of `total`."""
     SINCE = "since"
     """From `first` on, `per_week`."""
     THROUGHOUT = "throughout"
     """All the time, from `first` to `last`, `per_week`."""
     BURST = "burst"
-    """From `first` to `last`, `tickets`."""
+    """A burst from `first` to `last`, `tickets`."""
     BEFORE = "before"
-    """From `first` to `last`, before it began, `per_week`."""
+    """From `first` to `last`, before the cause began, `per_week`."""
     AFTERWARDS = "afterwards"
     """From `first` to `last`, after a burst, `per_week`."""
     SIZE = "size"
     """`tickets`, and their share of the log in `share_inside`."""
     PEOPLE = "people"
-    """How many of the people who asked in its time asked about it: `count` of `total`."""
+    """Number of people of its time who asked about it: `count` of `total`."""
     OTHERS = "others"
-    """How many of them asked only about other things: `count` of `total`."""
+    """Number of them who asked only about other things: `count` of `total`."""
     TREND = "trend"
-    """`per_week` over the last four whole weeks, `before_per_week` over the four before them."""
+    """`per_week` in the last four whole weeks, `before_per_week` in the four before them."""
     REST = "rest"
     """All other tickets: `per_week` in its time, `before_per_week` at other times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure taken from the tickets; `kind` says which parts are filled in."""
+    """A figure computed from the tickets; `kind` determines which parts are set."""
 
     kind: FactKind
     field: str = ""
@@ -71,7 +71,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class IsIsNotRow:
-    """One question with what is, and what might be expected and is not."""
+    """One question with what is, and what might be expected but is not."""
 
     aspect: Aspect
     is_: tuple[Fact, ...]
@@ -80,7 +80,7 @@ class IsIsNotRow:
 
 @dataclass(frozen=True, slots=True)
 class IsIsNot:
-    """An is / is-not table; a question on which the log says nothing has no row."""
+    """An is / is-not table; questions that the log cannot answer have no row."""
 
     rows: tuple[IsIsNotRow, ...] = ()
 
@@ -90,23 +90,23 @@ class IsIsNot:
 
 
 class FieldGapReason(StrEnum):
-    """Why a field cannot say where a cause is."""
+    """Why a field cannot locate a cause."""
 
     EMPTY = "empty"
-    """Hardly any ticket has it filled in."""
+    """Hardly any ticket has a value."""
     ONE_VALUE = "one_value"
     """All tickets have the same value."""
     SCATTERED = "scattered"
-    """So many values that none has enough tickets."""
+    """Too many values, none with enough tickets."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldGap:
-    """A field that cannot say where causes are, and why."""
+    """A field that cannot locate causes, and why."""
 
     field: str
     reason: FieldGapReason
     different: int
-    """Different values it has."""
+    """Number of distinct values."""
     tickets: int
-    """Tickets in which it is filled in."""
+    """Tickets with a value."""

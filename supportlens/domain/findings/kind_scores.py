@@ -1,4 +1,4 @@
-"""Chooses the kind of a cause from its scores, and records what people correct about it."""
+"""Chooses the kind of a cause from its scores, and records users' corrections."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ class KindDoubt(StrEnum):
 
 
 MIN_KIND_SCORE = 0.35
-"""A kind below this score is not claimed. Judgement: a higher one calls more causes unclear."""
+"""Minimum score of a kind. Judgement: a higher one reports more causes as unclear."""
 MIN_KIND_MARGIN = 1.15
-"""Factor by which the first kind must exceed the second. Judgement: a higher one calls more causes mixed."""
+"""Minimum factor between the best two scores. Judgement: a higher one reports more causes as mixed."""
 
 
 def pick_kind(scores: Mapping[Kind, float]) -> Kind:
-    """Return the kind with the greatest score, `Kind.UNCLEAR` where `find_kind_doubt` has a reason."""
+    """Return the kind with the highest score, `Kind.UNCLEAR` if `find_kind_doubt` has a reason."""
     return Kind.UNCLEAR if find_kind_doubt(scores) else _ordered(scores)[0]
 
 
 def find_kind_doubt(scores: Mapping[Kind, float]) -> KindDoubt | None:
-    """Return why the scores do not decide for a kind, None where they do."""
+    """Return why the scores are inconclusive, None if they are not."""
     ordered = _ordered(scores)
     if not ordered or scores[ordered[0]] < MIN_KIND_SCORE:
         return KindDoubt.NOT_ENOUGH
@@ -48,17 +48,17 @@ def _ordered(scores: Mapping[Kind, float]) -> list[Kind]:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person's correction of the kind that the signals gave a cause.
+    """A user's correction of the kind that the signals gave a cause.
 
-    `cause` identifies the cause over the months: its place and name. `signals` are the
-    ids of the signals found in it.
+    `cause` identifies the cause across studies: its place and name. `signals` are the ids of the signals
+    found in it.
     """
 
     cause: str
     told: Kind
     """The kind that the signals gave."""
     corrected: Kind
-    """The kind that the person gave."""
+    """The kind that the user chose."""
     signals: tuple[str, ...]
 
 

@@ -1,7 +1,7 @@
-"""Kinds of cause: all that the program knows of each, a row a kind.
+"""Kinds of cause, with all properties of each in one row.
 
-To add a kind, add its member and its row here, the Spanish of its messages to the catalogues, and the
-signals that speak for it to `resources/playbook/signals.toml`. Nothing else names every kind.
+To add a kind, add its member and its row here, the Spanish of its messages to the catalogues, and its signals
+to `resources/playbook/signals.toml`. Nothing else lists every kind.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from supportlens.domain.messages import counted_message, message
 HueName = Literal[
     "green", "vermilion", "blue", "sky", "pink", "ink", "yellow", "orange", "wine", "grey", "olive", "indigo"
 ]
-"""The hues that the window has for kinds of cause; a kind takes one that no other has."""
+"""The hues for kinds of cause in the window; each kind has a unique one."""
 
 
 class ActionType(StrEnum):
-    """What a kind of cause asks for."""
+    """The type of action that a kind of cause needs."""
 
     TRAIN = "train"
     FIX = "fix"
@@ -35,12 +35,12 @@ class ActionType(StrEnum):
 
     @property
     def label(self) -> str:
-        """What it is called: an English message."""
+        """Its label: an English message."""
         return _ACTION_LABELS[self]
 
     @property
     def is_training(self) -> bool:
-        """Whether somebody learns; in all other actions something is put right."""
+        """Whether it teaches people; all other actions fix something."""
         return self in {ActionType.TRAIN, ActionType.COACH_SERVICE}
 
 
@@ -59,7 +59,7 @@ _ACTION_LABELS = {
 
 
 class Kind(StrEnum):
-    """What sort of thing makes people call."""
+    """The kind of problem that makes people call."""
 
     KNOWLEDGE_GAP = "knowledge_gap"
     DEFECT = "defect"
@@ -74,33 +74,33 @@ class Kind(StrEnum):
 
     @property
     def row(self) -> KindOfCause:
-        """All that the program knows of it."""
+        """The properties of the kind."""
         return KINDS[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindOfCause:
-    """One kind of cause. Its texts are English messages: the faces say them in their language."""
+    """The properties of a kind of cause. Its texts are English messages, translated by the interfaces."""
 
     name: str
     action: ActionType
     questions: tuple[Question, Question, Question]
-    """What would decide for or against it, the most telling first."""
+    """Questions that confirm or refute it, the most informative first."""
     actionable: float
-    """How readily it can be acted on where place and change are known, 0 to 1: a part of the priority."""
+    """Actionability if place and change are known, 0 to 1: a part of the priority."""
     hue: HueName
     clause: str
-    """What people meet and what help it asks for, at the end of the verdict's sentence."""
+    """What people experience and what help it needs, at the end of the verdict's sentence."""
     clause_without_onset: str = ""
-    """The same for a cause that did not begin within the log; empty where `clause` serves."""
+    """The same for a cause that did not begin within the log; empty if `clause` fits."""
     clause_counted: tuple[str, str] | None = None
-    """The same with how many people it reached, where the log says who asked."""
+    """The same with the number of people it reached, if the log names them."""
     to_do: str
-    """What is to be done, with the {place}, {who} and the {count} of tickets to use."""
+    """The recommended action, with the placeholders {place}, {who} and {count} of tickets."""
     matter: str = message("this topic")
-    """What it is about where no place is known, for a sentence that goes on."""
+    """The subject if no place is known, for use within a sentence."""
     sounds_like: frozenset[Kind] = frozenset()
-    """The kinds whose words people use of it too."""
+    """The kinds whose words people also use for it."""
 
 
 KINDS = {
@@ -215,6 +215,6 @@ KINDS = {
 }
 """Every kind with its row.
 
-`actionable` is judgement: a course can be given next week, an outage that is over cannot be undone. More of
-it lifts the causes of a kind by up to a tenth of their priority (`actionable` in `priorities.toml`).
+`actionable` is judgement: a course can be given next week, an outage that is over cannot be undone. A higher
+value raises the causes of a kind by up to a tenth of their priority (`actionable` in `priorities.toml`).
 """

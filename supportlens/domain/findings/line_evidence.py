@@ -1,4 +1,4 @@
-"""How a line that machines wrote relates to a cause."""
+"""Relates machine-written log lines to causes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineClaim:
-    """A machine's line that is more frequent in a cause's tickets than in all others.
+    """A machine line that is more frequent in a cause's tickets than in all others.
 
-    `lift` is the risk ratio share_inside / share_outside with its 95 % interval; `ticket_ids` are
-    the cause's tickets that hold the line.
+    `lift` is the risk ratio share_inside / share_outside with its 95 % interval; `ticket_ids` are the cause's
+    tickets with the line.
     """
 
     template: LogTemplate

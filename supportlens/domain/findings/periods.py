@@ -1,4 +1,4 @@
-"""Two periods side by side: what is new, gone, growing, falling, steady or without a clear change."""
+"""Compares two periods: new, gone, growing, falling, steady or unclear."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from enum import StrEnum
 
 
 class Trend(StrEnum):
-    """How a cause or a symptom moved from one period to the other."""
+    """How a cause or a symptom changed between the periods."""
 
     NEW = "new"
     GONE = "gone"
     GROWING = "growing"
     FALLING = "falling"
     STEADY = "steady"
-    """Its level is known to be about the same."""
+    """Its level is about the same."""
     UNCLEAR = "unclear"
-    """It may have grown, fallen or stayed: its tickets are too few to tell."""
+    """Its tickets are too few to tell whether it changed."""
 
     @property
     def is_change(self) -> bool:
-        """Whether it is another than before, beyond chance."""
+        """Whether it changed beyond chance."""
         return self not in {Trend.STEADY, Trend.UNCLEAR}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days, both ends included; raises ValueError where it ends before it begins."""
+    """An interval of days, both ends included; raises ValueError if it ends before it begins."""
 
     first: date
     last: date
@@ -38,7 +38,7 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
@@ -46,9 +46,9 @@ class Period:
 class PartChange:
     """One part of the traffic in both periods.
 
-    `id` is a cause's or symptom's id, "" for the tickets that belong to none. Rates are tickets a
-    working day, and a hundred active users where those are known. `ratio` is that of the rates a
-    working day with its exact 95 % interval; `q` is Benjamini and Hochberg's over all parts.
+    `id` is the id of a cause or symptom, "" for the tickets without one. Rates are tickets per working day,
+    and per hundred active users if known. `ratio` is that of the rates per working day with its exact 95 %
+    interval; `q` is that of Benjamini and Hochberg over all parts.
     """
 
     id: str
@@ -72,16 +72,16 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class PeriodComparison:
-    """Two periods with all parts of the traffic; those of `causes` add up to `total`, so do `symptoms`."""
+    """Two periods with all parts of the traffic; `causes` add up to `total`, and so do `symptoms`."""
 
     first: Period
     second: Period
     working_days: tuple[float, float]
     total: PartChange
     causes: tuple[PartChange, ...]
-    """By the size of their change, greatest first; the tickets of no cause have the id ""."""
+    """Sorted by size of change, largest first; tickets without a cause have the id ""."""
     symptoms: tuple[PartChange, ...]
 
     def causes_with(self, trend: Trend) -> tuple[PartChange, ...]:
-        """Return the causes that moved in one way."""
+        """Return the causes with a trend."""
         return tuple(part for part in self.causes if part.trend is trend and part.id)

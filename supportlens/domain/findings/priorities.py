@@ -1,4 +1,4 @@
-"""How much a cause matters, with every part of the sum visible."""
+"""The priority of a cause, with every part of the sum visible."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 RECENT_DAYS = 28
-"""Days at the end of the log that show whether a cause goes on.
+"""Days at the end of the log that show whether a cause continues.
 
-Four whole weeks, so that weekdays and the turn of a month weigh alike; smaller follows one bad week.
+Four whole weeks, so that weekdays and month ends weigh alike; smaller follows one bad week.
 """
 
 
 class Factor(StrEnum):
-    """One thing that makes a cause matter."""
+    """A factor of a cause's priority."""
 
     EXCESS = "excess"
-    """Tickets beyond the level before it began."""
+    """Tickets in excess of the level before the onset."""
     PEOPLE = "people"
-    """Different people who asked."""
+    """Distinct people who asked."""
     GRAVITY = "gravity"
     """Share of its tickets that are annoyed, of high priority or reopened."""
     RECURRENCE = "recurrence"
-    """How much of its level is left in the last RECENT_DAYS of the log."""
+    """The share of its level left in the last RECENT_DAYS of the log."""
     ACTIONABLE = "actionable"
-    """How far one can act on it: its kind, and whether place and change are known."""
+    """How actionable it is: its kind, and whether place and change are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class PriorityPart:
     value: float
     weight: float
     figure: float
-    """Tickets, people, or a share (0 to 1), as the factor counts."""
+    """Tickets, people, or a share (0 to 1), depending on the factor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """How much a cause matters; factors without data in the log are left out."""
+    """The priority of a cause; factors without data in the log are left out."""
 
     parts: tuple[PriorityPart, ...]
 
     @property
     def score(self) -> float:
-        """The mean of the factors by their weights, 0 to 1."""
+        """The weighted mean of the factors, 0 to 1."""
         weight = sum(part.weight for part in self.parts)
         return sum(part.value * part.weight for part in self.parts) / weight if weight else 0.0

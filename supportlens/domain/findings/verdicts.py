@@ -1,4 +1,4 @@
-"""The verdict: how sure it is and why, what speaks against it, and what the log cannot answer."""
+"""The verdict: its certainty, reasons and doubts, and what the log cannot answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from supportlens.domain.findings.answers import Question
 
 
 class Certainty(StrEnum):
-    """How sure a verdict is, in words."""
+    """The certainty of a verdict."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -17,7 +17,7 @@ class Certainty(StrEnum):
 
 
 class NoVerdict(StrEnum):
-    """Why no cause is singled out."""
+    """Why there is no verdict."""
 
     NOTHING_CHANGED = "nothing_changed"
     TOO_FEW_TICKETS = "too_few_tickets"
@@ -36,15 +36,15 @@ class Gap(StrEnum):
     ONE_DAY = "one_day"
     """Every dated ticket has the same day."""
     SOME_UNDATED = "some_undated"
-    """A good part of the tickets has no date, or one that cannot be read."""
+    """Many tickets have no date, or an unreadable one."""
     STRAY_DATES = "stray_dates"
-    """A few dates lie years away from all others, the future among them: they are left out of time."""
+    """A few dates are years away from all others, possibly in the future: they are ignored."""
     FUTURE_DATES = "future_dates"
-    """The log goes on far beyond the day of the analysis."""
+    """The log extends far beyond the day of the analysis."""
     MIXED_ZONES = "mixed_zones"
-    """Some dates name a time zone and others none, or another: a start may be a day off."""
+    """Dates have different time zones, or only some have one: a start may be a day off."""
     CALENDAR_ELSEWHERE = "calendar_elsewhere"
-    """Every change of the calendar lies outside the time of the log."""
+    """Every change of the calendar is outside the time of the log."""
     UNKNOWN_COUNTRY = "unknown_country"
     """The public holidays of the country are not known."""
 
@@ -55,7 +55,7 @@ class Gap(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What speaks against a verdict, beside the signals against its kind."""
+    """Evidence against a verdict, in addition to the signals against its kind."""
 
     CHANGE_UNKNOWN = "change_unknown"
     RIVAL_CHANGE = "rival_change"
@@ -66,35 +66,35 @@ class Doubt(StrEnum):
     CHANCE_MATCH = "chance_match"
     REPEATED_BY_FEW = "repeated_by_few"
     ANSWER_DISAGREES = "answer_disagrees"
-    """A person's answer does not fit what the log shows."""
+    """A user's answer contradicts the log."""
 
 
 class CertaintyReason(StrEnum):
-    """What supports a verdict, beside the signals for its kind."""
+    """Evidence for a verdict, in addition to the signals for its kind."""
 
     BEYOND_CHANCE = "beyond_chance"
-    """So clear a rise is very unlikely by chance."""
+    """An equally clear rise is very unlikely by chance."""
     DATED = "dated"
     """Its start is known to within a few days."""
     CHANGE_MATCHES = "change_matches"
     """A change of the same place fits the onset, which is unlikely by chance."""
     CHANGE_CONFIRMED = "change_confirmed"
-    """A person said that the change happened."""
+    """A user confirmed the change."""
     ONE_PLACE = "one_place"
-    """Nearly all of it sits in one place."""
+    """Nearly all of it is in one place."""
     SYMPTOMS_AGREE = "symptoms_agree"
     """Several symptoms rose together."""
     KIND_CLEAR = "kind_clear"
     """Its kind scores well above the next."""
     MANY_PEOPLE = "many_people"
-    """Many different people say it."""
+    """Many different people report it."""
     ANSWERED = "answered"
-    """A person's answer supports its kind."""
+    """A user's answer supports its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The first root cause, how sure it is and what speaks against it; or why there is none."""
+    """The first root cause, its certainty and the evidence against it; or why there is none."""
 
     cause_id: str | None
     certainty: Certainty | None = None
@@ -104,4 +104,4 @@ class Verdict:
     runners_up: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = field(default=())
     certain_because: tuple[CertaintyReason, ...] = ()
-    """What supports it; `doubts` say what contradicts it."""
+    """Evidence for it; `doubts` is the evidence against it."""

@@ -1,1 +1,1 @@
-"""What a project brings back: what people said and mended, and what is known of the study before."""
+"""The contents of a project: users' statements and corrections, and the known symptoms."""

@@ -1,4 +1,4 @@
-"""What is kept of a study for the next one: its symptoms, their tickets and what a person corrected."""
+"""The parts of a study kept for the next one: symptoms, their tickets and users' corrections."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from supportlens.domain.tickets.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A person named a symptom."""
+    """A user's name for a symptom."""
 
     symptom_id: str
     name: Name
@@ -23,9 +23,9 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A person moved a ticket, and with it every ticket with the same text, to a symptom.
+    """A user's move of a ticket, and of every ticket with the same text, to a symptom.
 
-    `text` is what `hash_text` gives for the ticket's text.
+    `text` is the `hash_text` of the ticket's text.
     """
 
     ticket_id: str
@@ -38,7 +38,7 @@ Amendment: TypeAlias = Renamed | Moved
 
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """A cleaned text that stands for its symptom, and the language it is written in."""
+    """A cleaned text that represents its symptom, and its language."""
 
     text: str
     language: str
@@ -46,7 +46,7 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class KnownSymptom:
-    """A symptom of an earlier study; `tickets` are those of the period that was saved last."""
+    """A symptom of an earlier study; `tickets` are those of the last saved period."""
 
     id: str
     name: Name
@@ -58,11 +58,10 @@ class KnownSymptom:
 class EarlierStudy:
     """What the next study knows of the earlier ones.
 
-    `placed` gives each text that was ever in a symptom (its `hash_text`) the symptom's id. `tickets`,
-    `first` and `last` are those of the period that was saved last: all tickets with text, and the
-    days of the oldest and the newest, None without dates. `next_number` is the first that no
-    symptom has had. `encoder` is for information only: representatives are texts, which any encoder
-    can read.
+    `placed` maps each text that was ever in a symptom (its `hash_text`) to the symptom's id. `tickets`,
+    `first` and `last` are those of the last saved period: all tickets with text, and the days of the oldest
+    and the newest, None without dates. `next_number` is the first unused symptom number. `encoder` is for
+    information only: representatives are texts, which any encoder can read.
     """
 
     symptoms: tuple[KnownSymptom, ...]
@@ -74,20 +73,20 @@ class EarlierStudy:
     encoder: str
     corrections: tuple[Amendment, ...] = ()
     said: tuple[CauseStatement, ...] = ()
-    """What people said about causes, those that the saved study did not have among them."""
+    """Users' statements about causes, including causes that the saved study did not have."""
     inputs: tuple[InputFile, ...] = ()
-    """The files that the saved study was learnt from."""
+    """The input files of the saved study."""
     country: str | None = None
-    """Whose public holidays were no working days."""
+    """The country of the public holidays."""
     level: int = 0
-    """Symptoms that the tree was cut into, 0 where the program chose."""
+    """Number of symptoms of the cut, 0 for the automatic number."""
     continuation: Continuation | None = None
     """How the saved study continued the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SymptomTrend:
-    """A symptom then and now; `q` is the Benjamini-Hochberg adjusted p, None where nothing was tried."""
+    """A symptom then and now; `q` is the Benjamini-Hochberg adjusted p, None if it was not tested."""
 
     symptom_id: str
     name: Name
@@ -103,8 +102,8 @@ class SymptomTrend:
 class Continuation:
     """How a study continues an earlier one.
 
-    `span_before` and `span_now` are what rates are counted over: days where both periods have
-    dates, else tickets. `span_now` is 0 where nothing came after the saved period.
+    `span_before` and `span_now` are the denominators of rates: days if both periods have dates, else tickets.
+    `span_now` is 0 if there are no tickets after the saved period.
     """
 
     trends: tuple[SymptomTrend, ...]
@@ -115,7 +114,7 @@ class Continuation:
     by_days: bool
 
     def trend(self, symptom_id: str) -> Trend | None:
-        """Return the trend of a symptom, or of the one it was split from or merged into; None for others."""
+        """Return the trend of a symptom, or of the one it was split from or merged into, else None."""
         told = {one.symptom_id: one.trend for one in self.trends}
         return next((told[each] for each in trace_ancestors(symptom_id) if each in told), None)
 
@@ -126,7 +125,7 @@ class Continuation:
 
 
 def hash_text(text: str) -> str:
-    """Return sixteen hexadecimal digits for a text, the same however accents, case and spaces are typed."""
+    """Return sixteen hexadecimal digits for a text, independent of accents, case and spaces."""
     return hashlib.blake2b(fold(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What people stated about causes, and the files a study was made from."""
+"""Users' statements about causes, and the input files of a study."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from supportlens.domain.languages import Name
 
 @dataclass(frozen=True, slots=True)
 class CauseStatement:
-    """What people stated about one cause, with what identifies the cause over the months.
+    """Users' statements about one cause, with what identifies the cause across studies.
 
-    The id of a cause is another one in every study; its symptoms keep theirs.
+    The id of a cause differs between studies; its symptoms keep theirs.
     """
 
     known_as: str
-    """Its place and the English name that the program gave it."""
+    """Its place and its generated English name."""
     symptoms: tuple[str, ...] = ()
     """The ids of its symptoms."""
     place: tuple[str, str] | None = None
-    """The field and the value that hold most of it."""
+    """The field and the value with most of it."""
     answers: tuple[Answer, ...] = ()
     """Earliest first; their `cause_id` is that of the study in which they were given."""
     kind: Kind | None = None
-    """The kind that a person chose."""
+    """The kind that a user chose."""
     name: Name | None = None
-    """The name that a person gave."""
+    """The name that a user gave."""
 
 
 @dataclass(frozen=True, slots=True)
 class GivenName:
-    """The name that a person gave a cause, and the program's own."""
+    """The name that a user gave a cause, and the generated one."""
 
     cause_id: str
     name: Name
@@ -44,7 +44,7 @@ class InputRole(StrEnum):
     """The purpose of an input file."""
 
     LOG = "log"
-    """Tickets, or what is recognised among them: calendars, lists of customers."""
+    """Tickets, or input recognised in the same files: calendars, lists of customers."""
     CHANGES = "changes"
     CUSTOMERS = "customers"
 
@@ -57,4 +57,4 @@ class InputFile:
     """The absolute path."""
     role: InputRole = InputRole.LOG
     sha256: str = ""
-    """The hash of the content, for a folder of the logs in it; "" where it could not be read."""
+    """The hash of the content, for a folder of its logs; "" if unreadable."""

@@ -1,1 +1,1 @@
-"""Tickets and what comes with a log: where rows came from, how a file is read, customers and users."""
+"""Tickets and accompanying data: sources, import decisions, customers and users."""

@@ -1,4 +1,4 @@
-"""Folds text so that a pattern matches a word however it was typed."""
+"""Folds text so that a pattern matches a word in any spelling."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _APOSTROPHES = re.compile(
 def fold(text: str) -> str:
     """Return `text` in lower case, without accents, with plain apostrophes and single spaces.
 
-    Letters are decomposed by compatibility (Unicode NFKD, UAX #15) and lose their combining
-    marks, so that "ñ" becomes "n" and "1.ª" becomes "1.a". Folding twice changes nothing.
+    Letters are decomposed by compatibility (Unicode NFKD, UAX #15) and lose their combining marks, so that
+    "ñ" becomes "n" and "1.ª" becomes "1.a". The function is idempotent.
     """
     if not text.isascii():
-        # Apostrophes first: an acute accent standing alone would decompose into a space and a mark.
+        # Apostrophes first: a single acute accent would decompose into a space and a mark.
         apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text).lower())
-        # And again, for those that only decomposing brings to light.
+        # And again, for apostrophes that result from decomposition.
         text = _APOSTROPHES.sub("'", _ACCENTS.sub("", apart))
     return " ".join(text.lower().replace("`", "'").split())
 
 
 def find_as_written(text: str, phrase: str) -> str:
-    """Return the part of `text` that folds to `phrase`, as written; `phrase` itself where none does."""
+    """Return the part of `text` that folds to `phrase`, as written; `phrase` itself without a match."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -45,11 +45,11 @@ def find_as_written(text: str, phrase: str) -> str:
 
 @cache
 def _plain(letter: str) -> str:
-    """Return what one letter folds to; looked up, as texts are folded letter by letter."""
+    """Return the folded form of one letter; cached, because texts are folded letter by letter."""
     return fold(letter) or (" " if letter.isspace() else "")
 
 
 def uncapitalise(phrase: str) -> str:
-    """Return a phrase for the middle of a sentence: "menu bar" for "Menu bar", "WhatsApp" unchanged."""
+    """Return a phrase for use within a sentence: "menu bar" for "Menu bar", "WhatsApp" unchanged."""
     first = phrase.split(" ", 1)[0]
     return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]

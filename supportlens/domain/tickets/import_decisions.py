@@ -1,4 +1,4 @@
-"""What the program guesses about a file, and what a person decides instead."""
+"""The program's guesses about a file, and a user's decisions."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ class ImportDoubt(StrEnum):
     """What is ambiguous about a file."""
 
     NO_DATE = "no_date"
-    """No column is certainly the day of opening, but one might be."""
+    """No column is certainly the opening date, but one might be."""
     TWO_TEXTS = "two_texts"
-    """Two columns may hold what the customer said."""
+    """Two columns may contain the customer's text."""
     DATE_ORDER = "date_order"
     """The values do not distinguish day and month."""
     ENCODING = "encoding"
-    """The bytes decode to letters that no language of the program writes."""
+    """The decoded letters are unusual in every language of the program."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportGuess:
-    """How the program would read a file, with its doubts and the first rows."""
+    """How the program would import a file, with its doubts and the first rows."""
 
     path: str
     signature: str
@@ -40,10 +40,10 @@ class ImportGuess:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a person decided; what is left out or None stays as the program guesses it."""
+    """A user's decisions; omitted or None values keep the guess."""
 
     columns: dict[str, str] = field(default_factory=dict)
-    """Field to header, "" for a field that no column serves."""
+    """Field to header, "" for a field without a column."""
     date_order: str | None = None
     """``day-first`` or ``month-first``."""
     encoding: str | None = None
@@ -51,11 +51,11 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """The first rows as they would be read; `opened` is None where no date was understood."""
+    """The first rows as they would be imported; `opened` is None for an unreadable date."""
 
     rows: tuple[tuple[str, ...], ...]
     opened: tuple[datetime | None, ...]
 
 
 Decide: TypeAlias = Callable[[ImportGuess], Decisions | None]
-"""Asked about every file of tickets; None leaves it as it was guessed."""
+"""Called for every file of tickets; None keeps the guess."""

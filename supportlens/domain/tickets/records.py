@@ -1,4 +1,4 @@
-"""What is known beside the tickets: customers, and how many people use each application."""
+"""Data in addition to the tickets: customers, and users per application."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """One customer of a customers file; a date or number that the file does not give is None."""
+    """One customer of a customers file; missing dates and numbers are None."""
 
     customer: str
     renewal: date | None = None
@@ -16,18 +16,18 @@ class CustomerRecord:
     birthday: date | None = None
     last_service: date | None = None
     invoices: float | None = None
-    """How many invoices the customer has had, or how many are open: as the file counts them."""
+    """The number of the customer's invoices, in total or open: as the file counts them."""
     payments: float | None = None
-    """What the customer has paid, in the currency of the file."""
+    """The customer's payments, in the currency of the file."""
     segment: str = ""
-    """The customer's segment, plan or size, as the file calls it."""
+    """The customer's segment, plan or size, as named in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveUsers:
-    """How many people use a product: what tickets per user are counted against.
+    """The number of users of a product: the denominator of tickets per user.
 
-    Several lines with a `day` each say how the number moved; one without holds for all times.
+    Several records with a `day` each give the number over time; one without applies to all times.
     """
 
     product: str

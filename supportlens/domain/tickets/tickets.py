@@ -1,4 +1,4 @@
-"""Tickets: what the customers wrote, with the source of each row."""
+"""Tickets: the customers' texts, with the source of each row."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the window's first paint must not wait for pandas
+if TYPE_CHECKING:  # pandas must not delay the window's first paint
     from datetime import date
 
     import pandas as pd
 
 
 class Field(StrEnum):
-    """The meanings a column may have; also the column names of `Tickets.frame`."""
+    """The possible meanings of a column; also the column names of `Tickets.frame`."""
 
     TICKET_ID = "ticket_id"
     CREATED_AT = "created_at"
@@ -41,14 +41,14 @@ class Field(StrEnum):
 
 
 class Derived:
-    """Columns of `Tickets.frame` that the program makes itself."""
+    """Columns of `Tickets.frame` added by the program."""
 
     SOURCE_FILE = "source_file"
     SOURCE_ROW = "source_row"
     TEXT = "text"
     INFORMATIVE = "informative"
     SEGMENT = "segment"
-    """The customer's segment or plan; only where a customers file gives it."""
+    """The customer's segment or plan; only with a customers file."""
 
 
 SCOPE_FIELDS = (
@@ -63,7 +63,7 @@ SCOPE_FIELDS = (
     Field.LANGUAGE,
     Field.PRIORITY,
 )
-"""Fields whose values may say *where* a cause is, in the order that breaks ties."""
+"""Fields that may locate a cause, in the order that breaks ties."""
 
 
 def _squeezed(written: str) -> str:
@@ -72,7 +72,7 @@ def _squeezed(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A row that could not be used; `row` is its number in the file, the header being row 1."""
+    """A row that could not be used; `row` is its number in the file, with the header as row 1."""
 
     row: int
     reason: str
@@ -80,85 +80,84 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file: how it was read, and its rows that are no tickets."""
+    """One file: how it was read, and its rows without tickets."""
 
     path: str
     format: str
     encoding: str | None
     delimiter: str | None
     rows_read: int
-    """Rows that became tickets; with the rejected ones they are the rows of the file."""
+    """Rows that became tickets; together with the rejected ones they are all rows of the file."""
     rejections: tuple[Rejection, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
-    """Field to the header it was found under."""
+    """Field to its header."""
     sha256: str = ""
     date_order: str | None = None
-    """How dates were read: ``day-first``, ``month-first``, ``iso`` or None without dates."""
+    """The date order: ``day-first``, ``month-first``, ``iso`` or None without dates."""
     date_reason: str | None = None
-    """Why so: ``year_first``, ``above_twelve``, ``half_converted``, ``even_run``, ``custom``, ``chosen``."""
+    """Why: ``year_first``, ``above_twelve``, ``half_converted``, ``even_run``, ``custom``, ``chosen``."""
     vendor: str = ""
-    """The help desk that the headers belong to, empty where none is known by them."""
+    """The help desk identified by the headers, empty if unknown."""
     reasons: dict[str, str] = field(default_factory=dict)
-    """Field to why its column was taken: ``vendor``, ``header``, ``values``, ``only_date`` or ``chosen``."""
+    """Field to the reason for its column: ``vendor``, ``header``, ``values``, ``only_date`` or ``chosen``."""
     remarks: tuple[Rejection, ...] = ()
     """Rows that were kept with a remark: ``date_out_of_range``, ``date_unread``."""
     header_row: int | None = None
-    """The number of the row that names the columns, None where none does, as in JSON."""
+    """The number of the row with the column names, None without one, as in JSON."""
 
     @property
     def rows_rejected(self) -> int:
-        """How many rows of the file could not be used; a rejection of the whole file counts none."""
+        """The number of rejected rows; a rejection of the whole file counts none."""
         return sum(1 for rejection in self.rejections if rejection.row > 0)
 
     @property
     def rows(self) -> int:
-        """How many rows of data the file has."""
+        """The number of data rows in the file."""
         return self.rows_read + self.rows_rejected
 
     @property
     def holds_no_tickets(self) -> bool:
-        """Whether no row of the file is a ticket: a calendar, a copy, a file that cannot be used."""
+        """Whether the file has no tickets: a calendar, a copy, an unusable file."""
         return any(rejection.row == 0 for rejection in self.rejections)
 
     def count_rejected(self, reason: str) -> int:
-        """Count the rows that could not be used for one reason."""
+        """Count the rows rejected for a reason."""
         return sum(1 for rejection in self.rejections if rejection.reason == reason)
 
     def count_remarked(self, reason: str) -> int:
-        """Count the rows that were kept with one remark."""
+        """Count the rows with a remark."""
         return sum(1 for remark in self.remarks if remark.reason == reason)
 
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """All tickets of a study: one row each, in an order that does not depend on the files'.
+    """All tickets of a study: one row each, in an order independent of the files' order.
 
-    `frame` has a RangeIndex, every column of `Derived` and a column per `Field` that some file had:
-    dates are datetime64 without zone, `satisfaction`, `reopened` and `minutes` are floats, all
-    else is text without missing values ("" where nothing was written). `original` has the same
-    index and the columns of the files as they were written.
+    `frame` has a RangeIndex, every column of `Derived` and a column per `Field` that some file had: dates are
+    datetime64 without zone, `satisfaction`, `reopened` and `minutes` are floats, all others are text without
+    missing values ("" if empty). `original` has the same index and the columns of the files as written.
     """
 
     frame: pd.DataFrame
     original: pd.DataFrame
     files: tuple[SourceFile, ...]
     custom: tuple[str, ...] = ()
-    """Columns of `original` with a few repeated values, which may say where a cause is."""
+    """Columns of `original` with a few repeated values, which may locate a cause."""
     spellings: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Field or column to each rarer spelling with the one it is joined to; `frame` has them joined."""
+    """Field or column to each rarer spelling and the one it is joined to; already applied to `frame`."""
 
     def __len__(self) -> int:
         return len(self.frame)
 
     def has(self, column: Field) -> bool:
-        """Return whether some file had this field with at least one value."""
+        """Return whether some file had at least one value of this field."""
         return column.value in self.frame.columns
 
     def values(self, name: str) -> pd.Series[str]:
-        """Return the value of each ticket in a field, or else in a column of the files, spellings joined.
+        """Return the value of each ticket in a field, or in a column of the files, with spellings joined.
 
-        Text without white space around it, "" where nothing was written. What is counted and what a
-        filter shows are both taken from here, so that they agree. Raises KeyError for an unknown name.
+        The text is stripped, "" if empty. Counts and filters both use this method, so that they agree. Raises
+        KeyError for an unknown name.
         """
         column = self.frame[name] if name in self.frame.columns else self.original[name].fillna("")
         joined = self.spellings.get(name, {})
@@ -169,17 +168,17 @@ class Tickets:
         return column.map(meant)
 
     def count_empty_texts(self, path: str) -> int:
-        """Count the tickets of one file that have no text."""
+        """Count the tickets of a file without text."""
         return int(((self.frame[Derived.SOURCE_FILE] == path) & self.frame[Derived.TEXT].eq("")).sum())
 
     @property
     def first_date(self) -> date | None:
-        """The day of the oldest ticket, None where no ticket has a date."""
+        """The day of the oldest ticket, None without dates."""
         return self._day("min")
 
     @property
     def last_date(self) -> date | None:
-        """The day of the newest ticket, None where no ticket has a date."""
+        """The day of the newest ticket, None without dates."""
         return self._day("max")
 
     def _day(self, which: str) -> date | None:
