@@ -1,4 +1,4 @@
-"""From files to tickets: exports of any help desk in the fields of the domain."""
+"""From files to tickets: imports exports of any help desk."""
 
 from supportlens.ingest.files.delimited_files import load_delimited
 from supportlens.ingest.files.reading import read

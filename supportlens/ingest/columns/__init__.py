@@ -1,1 +1,1 @@
-"""Which column of a table is which field: by its header, else by its values."""
+"""Maps columns to fields by their headers and values."""

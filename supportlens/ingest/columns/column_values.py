@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SAMPLE = 400
-"""Values looked at per column, evenly spaced. Judgement: a share is known to within 0.05."""
+"""Maximum values checked per column, evenly spaced. Judgement: a share is known to within 0.05."""
 
 MOSTLY, NEARLY_ALL = 0.5, 0.8
-"""Shares of values from which a column is of a kind, where a header says so too and where none does.
+"""Shares of values from which a column is of a type, with and without the support of its header.
 
-Judgement: higher ones lose columns with many gaps and remarks, lower ones take a column for what it is not.
+Judgement: higher ones lose columns with many gaps and remarks, lower ones accept the wrong columns.
 """
 
 SENTENCE, SOME_SENTENCES = 4, 0.1
-"""Words of a closing that says what was done, and the share of such closings in a column of answers.
+"""Words of a closing that is an answer, and the share of such closings in a column of answers.
 
-Judgement: below it, columns of closing codes ("Fixed") become answers; above it, columns in which agents
-seldom write are lost.
+Judgement: below it, columns of closing codes ("Fixed") become answers; above it, columns that agents rarely
+fill are lost.
 """
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,]*\s*%?")
@@ -45,7 +45,7 @@ _LINK = re.compile(r"https?://\S+|\S+\.(?:wav|png|jpe?g|pdf|mp3)", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class ValueProfile:
-    """What the values of one column look like; shares are of a sample of the written values."""
+    """Statistics of the values of one column; shares are of a sample of the written values."""
 
     written: int
     distinct: int
@@ -61,7 +61,7 @@ class ValueProfile:
     """Share of dates when bare numbers may be dates."""
     versions: float
     rounded: float
-    """Share of numbers that a spreadsheet has cut to a power of ten."""
+    """Share of numbers that a spreadsheet has rounded to a power of ten."""
     links: float
     sample: pd.Series
 
@@ -72,7 +72,7 @@ class ValueProfile:
 
     @property
     def is_prose(self) -> bool:
-        """Return whether the values are sentences that differ."""
+        """Return whether the values are distinct sentences."""
         varied = self.variety >= 0.3 or self.distinct >= 100
         return self.words >= 3 and self.letters >= 0.7 and varied and self.dates < 0.5 and self.links < 0.5
 
@@ -106,12 +106,12 @@ def profile_values(values: pd.Series) -> ValueProfile:
 
 
 def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:
-    """Accept a column of which `read` understands at least half."""
+    """Accept a column if `read` understands at least half of it."""
     return lambda profile: 1.0 if float(read(profile.sample).notna().mean()) >= MOSTLY else 0.0
 
 
 def _fit_satisfaction(profile: ValueProfile) -> float:
-    """Accept a column of whose answers at least half are understood, unasked rows aside."""
+    """Accept a column if at least half of its answers are understood, ignoring unasked rows."""
     asked = profile.sample[find_answered(profile.sample)]
     if asked.empty:
         return 0.0
@@ -123,7 +123,7 @@ def _fit_moment(profile: ValueProfile) -> float:
 
 
 def _fit_identifier(profile: ValueProfile) -> float:
-    """Refuse what a spreadsheet has rounded: 2,60119E+13 stands for thousands of cases."""
+    """Reject rounded numbers: 2,60119E+13 stands for thousands of cases."""
     if profile.rounded > 0.1 or profile.words > 3 or profile.length > 80 or profile.dates > MOSTLY:
         return 0.0
     return 0.5 + 0.5 * min(profile.variety, 1.0)
@@ -136,13 +136,13 @@ def _fit_text(profile: ValueProfile) -> float:
 
 
 def _fit_description(profile: ValueProfile) -> float:
-    """Lower the fit of a column of a few short values: such a column classifies."""
+    """Reduce the fit of a column with a few short values: such a column is a category."""
     classifies = profile.written >= 20 and profile.variety < 0.1 and profile.words < 3
     return _fit_text(profile) * (0.3 if classifies else 1.0)
 
 
 def _fit_answer(profile: ValueProfile) -> float:
-    """Refuse closing codes ("Fixed", "Won't do"): an answer has a few words, if only now and then."""
+    """Reject closing codes ("Fixed", "Won't do"): at least some answers have a few words."""
     sentences = float((profile.sample.str.count(r"\S+") >= SENTENCE).mean()) if profile.written else 0.0
     if (profile.words >= 2.5 and profile.length >= 14) or sentences >= SOME_SENTENCES:
         return _fit_text(profile)
@@ -154,7 +154,7 @@ def _fit_short(profile: ValueProfile) -> float:
 
 
 def _fit_place(profile: ValueProfile) -> float:
-    """Lower the fit of names that hardly repeat, and of bare numbers: a place repeats."""
+    """Reduce the fit of names that hardly repeat, and of plain numbers: a place repeats."""
     if not _fit_short(profile) or profile.links > MOSTLY:
         return 0.0
     return (1.0 if profile.letters >= MOSTLY else 0.6) * (
@@ -177,7 +177,7 @@ def _fit_version(profile: ValueProfile) -> float:
     )
 
 
-# The weights are judgement: 0 refuses a column; the lower a fit, the sooner another header wins.
+# The weights are judgement: 0 rejects a column; the lower a fit, the sooner another header wins.
 _FITS: dict[Field, Callable[[ValueProfile], float]] = {
     Field.TICKET_ID: _fit_identifier,
     Field.CREATED_AT: _fit_moment,
@@ -197,7 +197,7 @@ _FITS: dict[Field, Callable[[ValueProfile], float]] = {
 
 
 def fit(field: Field, profile: ValueProfile) -> float:
-    """Return from 0 (impossible) to 1 how well values suit a field; a column without values suits none."""
+    """Return from 0 (impossible) to 1 how well values fit a field; a column without values fits none."""
     return _FITS.get(field, _fit_place)(profile) if profile.written else 0.0
 
 

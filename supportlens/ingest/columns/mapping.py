@@ -1,4 +1,4 @@
-"""Maps columns to fields: by their headers first, by their values where headers are silent."""
+"""Maps columns to fields: by headers first, else by values."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ _ASKED = (Field.SUBJECT, Field.DESCRIPTION, Field.SATISFACTION)
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Which column serves which field."""
+    """The columns of the fields."""
 
     columns: tuple[TableColumn, ...]
     fields: dict[Field, str]
     updated: str | None
     day_first: bool
-    """Whether the day stands before the month in dates that leave it open, by the language of the headers."""
+    """Whether the day precedes the month in ambiguous dates, by the language of the headers."""
     reasons: dict[Field, str]
-    """Why each column was taken, in the words of `SourceFile.reasons`."""
+    """Why each column was chosen, in the codes of `SourceFile.reasons`."""
     vendor: Vendor | None = None
     order: DateOrder | None = None
-    """How dates are read because a person weight so; None where the values tell."""
+    """The date order that a user chose; None to infer it from the values."""
 
     @property
     def has_text(self) -> bool:
-        """Return whether some column holds what the customer weight."""
+        """Return whether some column contains the customer's text."""
         return Field.SUBJECT in self.fields or Field.DESCRIPTION in self.fields
 
     def column(self, name: str) -> TableColumn:
-        """Find a column by its name."""
+        """Return a column by its name."""
         return next(column for column in self.columns if column.name == name)
 
     @property
     def free(self) -> tuple[TableColumn, ...]:
-        """The columns that serve no field and are not known to be irrelevant."""
+        """The columns without a field that are not known to be irrelevant."""
         taken = {*self.fields.values(), self.updated}
         return tuple(
             c for c in self.columns if c.name not in taken and not header_rules().is_ignored(c.header)
@@ -56,7 +56,7 @@ class Mapping:
 
     @property
     def custom(self) -> tuple[str, ...]:
-        """The names of free columns that sort tickets.
+        """The names of free columns that classify tickets.
 
         Columns about how a ticket was closed are left out: they do not show where it came from.
         """
@@ -69,11 +69,10 @@ class Mapping:
 
 
 def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
-    """Decide what each of the columns means.
+    """Assign the columns to fields.
 
-    A vendor's rules go before the general rules of headers. The surest pair of field
-    and column is taken first; ties go to the order of `Field`, then of the columns. A column serves
-    one field.
+    A vendor's rules take precedence over the general rules of headers. The best pair of field and column is
+    assigned first; ties go by the order of `Field`, then of the columns. A column has one field.
     """
     known = recognise_vendor(column.header.forms for column in columns)
     vendor = known.vendor if known else None
@@ -101,7 +100,7 @@ def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
 
 
 def _weigh_pair(field: Field, column: TableColumn, vendor: Vendor | None) -> tuple[float, str]:
-    """Return the weight of a pair of field and column, and what the weight rests on."""
+    """Return the weight of a pair of field and column, and the reason for the weight."""
     weight = vendor.weight(field, column.header.forms) if vendor else 0.0
     if weight:
         return (weight if fit(field, column.profile) else 0.0), "vendor"
@@ -115,7 +114,7 @@ def _weigh_pair(field: Field, column: TableColumn, vendor: Vendor | None) -> tup
 
 
 def _is_question(header: Header) -> bool:
-    """Return whether a header is a sentence: a survey question mentions things its column does not hold."""
+    """Return whether a header is a sentence: survey questions mention things outside their column."""
     return len(header.forms[0].split()) > 6
 
 
@@ -124,12 +123,12 @@ def _is_excluded(column: TableColumn, vendor: Vendor | None) -> bool:
 
 
 def _is_unusable(column: TableColumn, vendor: Vendor | None) -> bool:
-    """Return whether a column must not be taken for a field by a phrase or by its values."""
+    """Return whether a column must not be assigned by a phrase or by its values."""
     return header_rules().is_ignored(column.header) or _is_excluded(column, vendor)
 
 
 def _find_updated(columns: tuple[TableColumn, ...]) -> str | None:
-    """Find the column that says when a row was last changed."""
+    """Return the column with the time of a row's last change."""
     role = header_rules().updated
     offers = [
         (role.weight(column.header), column.name)
@@ -143,7 +142,7 @@ def _find_updated(columns: tuple[TableColumn, ...]) -> str | None:
 def _fill_by_values(
     fields: dict[Field, str], columns: tuple[TableColumn, ...], free: list[TableColumn]
 ) -> None:
-    """Choose columns by their values for the fields that no header named."""
+    """Choose columns by their values for the fields without a header."""
     for field, choose in BY_VALUES:
         if field in fields or (field is Field.DESCRIPTION and not _needs_text(fields, columns)):
             continue
@@ -154,6 +153,6 @@ def _fill_by_values(
 
 
 def _needs_text(fields: dict[Field, str], columns: tuple[TableColumn, ...]) -> bool:
-    """Return whether there is no subject, or one too short to hold the description as well."""
+    """Return whether there is no subject, or one too short to include the description."""
     subject = next((c for c in columns if c.name == fields.get(Field.SUBJECT)), None)
     return subject is None or subject.profile.words < 12

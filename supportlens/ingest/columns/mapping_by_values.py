@@ -1,4 +1,4 @@
-"""Chooses columns by their values for the fields that no header names."""
+"""Chooses columns by their values for the fields without a header."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.headers import Header
 
 _MOST_STATES = 15
-"""Distinct states, priorities or channels of a log. Judgement: with more, categories pass for them."""
+"""Maximum distinct states, priorities or channels. Judgement: with more, categories would match."""
 
 _ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
 
 
 def _choose_prose(free: list[TableColumn]) -> TableColumn | None:
-    """Choose the longest sentences, by their mean length and how many there are."""
+    """Choose the longest sentences, by mean length and number."""
     prose = [c for c in free if c.profile.is_prose and not _describes_another(c.header)]
     return max(prose, key=lambda c: c.profile.length * min(c.profile.written, 1_000), default=None)
 
@@ -36,9 +36,9 @@ def _describes_another(header: Header) -> bool:
 
 
 def _choose_earliest(free: list[TableColumn]) -> TableColumn | None:
-    """Choose the dates that lie first: a ticket is created before anything else happens to it."""
+    """Choose the earliest dates: a ticket is created before anything else happens to it."""
     dated = [c for c in free if c.profile.dates >= NEARLY_ALL]
-    # The order of day and month hardly matters to which of several columns comes first on the whole.
+    # Day-month order hardly affects which of several columns is earliest overall.
     return min(dated, key=_mean_moment, default=None)
 
 
@@ -48,7 +48,7 @@ def _mean_moment(column: TableColumn) -> float:
 
 
 def _choose_versions(free: list[TableColumn]) -> TableColumn | None:
-    # two points at least in half of them: one point makes a decimal number
+    # two points in at least half of them: one point makes a decimal number
     numbered = [c for c in free if c.profile.versions >= NEARLY_ALL]
     found = [c for c in numbered if float(c.profile.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
     return max(found, key=lambda c: c.profile.versions, default=None)
@@ -76,14 +76,14 @@ def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
 
 
 def _choose_addresses(free: list[TableColumn]) -> TableColumn | None:
-    """Choose the first column of mail addresses: requesters stand before agents."""
+    """Choose the first column of mail addresses: requesters precede agents."""
     return next(
         (c for c in free if float(c.profile.sample.str.fullmatch(_ADDRESS).mean()) >= NEARLY_ALL), None
     )
 
 
 def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | None:
-    """Choose the column whose values are mostly words that the field of that name has."""
+    """Choose the column whose values are mostly words of the named field."""
     known = header_rules().values[words]
     for column in free:
         profile = column.profile
@@ -105,4 +105,4 @@ BY_VALUES: tuple[tuple[Field, Callable[[list[TableColumn]], TableColumn | None]]
         for field in (Field.STATUS, Field.PRIORITY, Field.CHANNEL)
     ),
 )
-"""Fields that values alone can tell, in the order in which they choose."""
+"""Fields that can be identified by values alone, in order of choice."""

@@ -1,4 +1,4 @@
-"""A column of a table, before anything is decided about it."""
+"""A column of a table, before it is mapped."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files and folders: finding, recognising and unpacking them, and reading them within limits."""
+"""Finds, recognises and unpacks files, and reads them within resource limits."""

@@ -22,16 +22,16 @@ _BREAKING = (
     zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError, KeyError,
     IndexError, zlib.error,
 )  # fmt: skip
-"""What the standard library raises for broken archives, the errors of its decompressors among them."""
+"""Exceptions of the standard library for broken archives, including its decompressors' errors."""
 
 _HEAD = 1 << 16
-"""Bytes of an XML part in which a document type definition would stand; it must precede all content."""
+"""Bytes of an XML part that are searched for a document type definition; it must precede all content."""
 
 _CHUNK = 1 << 20
 _ROW = re.compile(rb'r="[A-Z]{0,3}(\d{1,9})"')
 _HIGH_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{6,9})"')
 _FAR_CELL = re.compile(rb'r="([A-Z]{2,3})\d')
-"""Row and column of a cell; a pattern that begins with plain letters is found five times faster."""
+"""Row and column of a cell; a pattern that begins with plain letters matches five times faster."""
 
 _OVERLAP = 256
 """Bytes kept between two chunks: longer than any reference to a cell."""
@@ -39,7 +39,7 @@ _OVERLAP = 256
 
 @contextmanager
 def open_archive(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
-    """Open an archive; whatever breaks in it is raised as Damaged."""
+    """Open an archive; raises Damaged for any error in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield archive
@@ -50,8 +50,8 @@ def open_archive(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
 def check_archive(path: str, data: bytes, limits: Limits) -> None:
     """Check an archive's list of entries against the limits.
 
-    Raises TooLarge for too many entries, too many bytes or a ratio that only bombs have, and Unsafe for names
-    that point outside the folder that they are unpacked to.
+    Raises TooLarge for too many entries, too many bytes or the compression ratio of a bomb, and Unsafe for
+    names that point outside the target folder.
     """
     with open_archive(path, data) as archive:
         entries = archive.infolist()
@@ -64,16 +64,16 @@ def check_archive(path: str, data: bytes, limits: Limits) -> None:
 
 
 def _escapes(name: str) -> bool:
-    """Return whether a name points outside the folder that it is unpacked to."""
+    """Return whether a name points outside the folder it is unpacked to."""
     parts = name.replace("\\", "/").split("/")
     return ".." in parts or not parts[0] or parts[0].endswith(":")
 
 
 def check_workbook(path: str, data: bytes, limits: Limits) -> None:
-    """Check the parts of a workbook, beyond what `check_archive` sees.
+    """Check the parts of a workbook, in addition to `check_archive`.
 
-    Raises Unsafe for a document type definition, which no workbook has and bombs are made of, and
-    TooLarge for a sheet that spans more cells than the limit, however few are written.
+    Raises Unsafe for a document type definition, which bombs need and workbooks never have, and TooLarge for
+    a sheet that spans more cells than the limit, even if few are written.
     """
     with open_archive(path, data) as archive:
         for entry in archive.infolist():
@@ -89,9 +89,9 @@ def check_workbook(path: str, data: bytes, limits: Limits) -> None:
 
 
 def _spans_more(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bool:
-    """Return whether the rectangle from the first cell to the last, as readers allot it, has more cells.
+    """Return whether the rectangle from the first to the last cell, which readers allocate, has more cells.
 
-    A cheap look suffices for sheets of few rows or few columns; the others are looked at again.
+    A cheap check is enough for sheets with few rows or few columns; the others are checked again.
     """
     return (
         _count_cells(archive, entry, _HIGH_ROW, 99_999) > most
@@ -100,7 +100,7 @@ def _spans_more(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> 
 
 
 def _count_cells(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, row: re.Pattern[bytes], rows: int) -> int:
-    """Return the highest number that `row` finds, at least `rows`, times the number of columns."""
+    """Return the highest number that `row` matches, at least `rows`, times the number of columns."""
     columns, tail = 26, b""
     with archive.open(entry) as part:
         while chunk := part.read(_CHUNK):
@@ -120,9 +120,9 @@ def _column_number(letters: bytes) -> int:
 
 
 def read_members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """Return name and bytes of each file in an archive, in the order of their names.
+    """Yield name and bytes of each file in an archive, sorted by name.
 
-    Folders, hidden files and files with other suffixes than `suffixes` are left out. Raises NotATable where
+    Folders, hidden files and files with other suffixes than `suffixes` are skipped. Raises NotATable if
     nothing is left; call `check_archive` first.
     """
     with open_archive(path, data) as archive:
@@ -142,7 +142,7 @@ def _is_wanted(entry: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
 
 
 def unpack_gzip(path: str, data: bytes, limits: Limits) -> bytes:
-    """Unpack gzip; raises Damaged for what is cut off or broken and TooLarge for a bomb."""
+    """Unpack gzip; raises Damaged for cut-off or broken data and TooLarge for a bomb."""
     most = limits.unpacked_for(len(data))
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:

@@ -1,4 +1,4 @@
-"""Recognises what the bytes of a file are, whatever the file is called."""
+"""Recognises the content type of a file by its bytes, whatever its name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from supportlens.ingest.files.archives import open_archive
 from supportlens.ingest.formats.mail import is_mail
 
 _LOOKED_AT = 1 << 16
-"""Bytes that decide whether a file is text. Judgement: less misses a binary part that begins late."""
+"""Bytes checked to decide whether a file is text. Judgement: fewer miss a late binary part."""
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,7 +33,7 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b") - {0})
 
 
 class ContentType(StrEnum):
-    """What the bytes of a file are."""
+    """The content type of a file."""
 
     TEXT = "text"
     XLSX = "xlsx"
@@ -46,16 +46,16 @@ class ContentType(StrEnum):
 
 
 def content_type_of(path: str, data: bytes) -> ContentType:
-    """Return what the bytes of a file are; raises NotATable or PasswordProtected."""
+    """Return the content type of a file; raises NotATable or PasswordProtected."""
     if data.startswith(_ZIP):
         return _content_of_zip(path, data)
     if data.startswith(_OLE):
-        # Office puts an encrypted workbook, whole, into a stream of this name (MS-OFFCRYPTO 2.3.4.4)
+        # Office stores an encrypted workbook in a stream of this name (MS-OFFCRYPTO 2.3.4.4)
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise PasswordProtected(path)
         return ContentType.XLS
     if data.startswith((b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")):
-        return ContentType.XLS  # a bare BIFF stream, as old reporting tools write it
+        return ContentType.XLS  # a bare BIFF stream, as written by old reporting tools
     if data.startswith(_GZIP):
         return ContentType.GZIP
     if data.startswith(_PARQUET):

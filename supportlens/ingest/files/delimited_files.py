@@ -13,18 +13,18 @@ from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_for
 from supportlens.ingest.values.decoding import decode
 
 _LARGE = 1 << 22
-"""Bytes from which the survey of a well-formed text pays. Judgement: it only decides which way is faster."""
+"""Bytes from which the survey of a well-formed text pays off. Judgement: affects only run time."""
 
 
 def load_delimited(path: str | Path) -> list[list[str]]:
     """Return the table of the file at `path`: its header, then its rows, all of one width if possible.
 
-    Encoding, dialect, titles, header and footers are found from the content, and of several tables the
-    first is kept, all as `read` does. An empty file has no rows. A table without a header gets the
-    names column_1, column_2 ...: a caller that takes the first row for the header then loses no row. A row
-    with too many cells that cannot be repaired, which `read` rejects, stays as it was written.
+    Encoding, dialect, titles, header and footers are detected from the content, and of several tables the
+    first is kept, as in `read`. An empty file has no rows. A table without a header gets the names column_1,
+    column_2 ..., so that a caller that treats the first row as the header loses no row. A row with too many
+    cells that cannot be repaired, which `read` rejects, stays as written.
 
-    Raises OSError where the file cannot be read.
+    Raises OSError if the file cannot be read.
     """
     with _paused_garbage_collection():
         return _load_rows(Path(path).read_bytes())
@@ -32,7 +32,7 @@ def load_delimited(path: str | Path) -> list[list[str]]:
 
 @contextmanager
 def _paused_garbage_collection() -> Iterator[None]:
-    """Pause the collector of cycles: rows make none, and it would go over all of them again and again."""
+    """Pause the garbage collector: rows contain no cycles, and it would scan all of them repeatedly."""
     was_on = gc.isenabled()
     gc.disable()
     try:

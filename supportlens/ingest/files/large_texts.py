@@ -1,4 +1,4 @@
-"""Reads a large delimited file without a worker, where it is proved to be harmless."""
+"""Reads a large delimited file without a worker if it is proved to be harmless."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_for
 from supportlens.ingest.values.decoding import decode
 
 _HEAD = 1 << 17
-"""Bytes of the head in which a table must be found. Judgement: some hundred rows; more costs time only."""
+"""Bytes at the start in which a table must be found. Judgement: some hundred rows; more only costs time."""
 
 _LARGEST = 1 << 31
-"""Bytes above which a worker reads even harmless text: the program's own memory must not run out."""
+"""Bytes above which a worker reads even harmless text, to protect the program's own memory."""
 
 _MEMORY_PER_BYTE = 6
-"""Bytes of memory that reading takes at most per byte of a file. Judgement: less risks memory."""
+"""Maximum bytes of memory per byte of a file. Judgement: less risks running out of memory."""
 
 
 def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, named: bool) -> Table | None:
-    """Read the well-formed delimited text at `path`; None where a worker must read the file.
+    """Read the well-formed delimited text at `path`; None if a worker must read the file.
 
     Raises the `InputError` of a file that cannot be opened.
     """
@@ -36,7 +36,7 @@ def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, n
     if not _begins_as_table(path, limits):
         return None
     data = load_bytes(path, limits.file)
-    with ThreadPoolExecutor(1) as beside:  # hashing lets go of the interpreter: it costs no time of its own
+    with ThreadPoolExecutor(1) as beside:  # hashing releases the interpreter lock and so costs no extra time
         digest = beside.submit(lambda: hashlib.sha256(data).hexdigest())
         found = read_well_formed(data, limits.cell, progress)
         if found is None or not len(found.frame) or len(found.columns) > limits.columns:
@@ -45,7 +45,7 @@ def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, n
 
 
 def _begins_as_table(path: Path, limits: Limits) -> bool:
-    """Return whether the head of a file is delimited text, and no chat, mail, log or JSON."""
+    """Return whether the start of a file is delimited text, not a chat, mail, log or JSON."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     try:

@@ -19,12 +19,12 @@ LOG_SUFFIXES = frozenset(
         " .eml .mbox .mbx .zip .gz .parquet"
     ).split()
 )
-"""Suffixes searched for in a folder; a file that a person names is judged by its content alone."""
+"""Suffixes searched in a folder; a file named by the user is judged by its content alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to read; `named` says whether a person named it or a folder held it."""
+    """A file to read; `named` is whether the user named it or it was found in a folder."""
 
     path: Path
     named: bool
@@ -32,7 +32,7 @@ class FoundFile:
 
 
 def find_files(path: Path) -> tuple[FoundFile, ...]:
-    """List the file at `path`, or all logs below the folder at `path`, in the order of their names.
+    """Return the file at `path`, or all logs below the folder at `path`, sorted by name.
 
     Raises FileMissing, NoPermission, or FolderWithoutLogs.
     """
@@ -42,7 +42,7 @@ def find_files(path: Path) -> tuple[FoundFile, ...]:
         return (FoundFile(path, named=True, size=path.stat().st_size),)
     except PermissionError as error:
         raise NoPermission(str(path)) from error
-    except OSError as error:  # a name that is too long or holds a NUL is no file either
+    except OSError as error:  # a name that is too long or contains a NUL is no file either
         raise FileMissing(str(path)) from error
     except ValueError as error:
         raise FileMissing(str(path)) from error
@@ -58,7 +58,7 @@ def _find_below(folder: Path) -> tuple[FoundFile, ...]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the visible files of a folder; each real folder is entered once, so that links end."""
+    """Yield the visible files of a folder; each real folder is entered once, so that link cycles end."""
     seen: set[tuple[int, int]] = set()
     for where, folders, files in os.walk(folder, followlinks=True):
         stat = Path(where).stat()
@@ -67,6 +67,6 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         seen.add((stat.st_dev, stat.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        # "~$" opens the lock files that Excel leaves beside a workbook
+        # Excel's lock files begin with "~$"
         visible = (name for name in files if not name.startswith((".", "~$")))
         yield from (Path(where, name) for name in visible if Path(where, name).is_file())

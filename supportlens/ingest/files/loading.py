@@ -1,4 +1,4 @@
-"""Loads the bytes of a file, and checks that it stays as it is while it is read."""
+"""Loads the bytes of a file, and checks that it does not change while it is read."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 _NOTHING = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 
 _LOOKED_AT = 1 << 16
-"""Bytes looked at first; all are, where these are blank."""
+"""Bytes checked first; if they are blank, all bytes are checked."""
 
 
 @contextmanager
 def unchanged_while_read(path: Path) -> Iterator[None]:
-    """Check that a file stays as it is while it is read; raises StillBeingWritten otherwise.
+    """Check that a file does not change while it is read; raises StillBeingWritten otherwise.
 
     An unusable file that changed meanwhile counts as still being written: half a workbook is damaged.
     """
@@ -62,7 +62,7 @@ def load_bytes(path: Path, most: int = Limits().file) -> bytes:
     """
     if not path.exists():
         raise FileMissing(str(path))
-    if not path.is_file():  # reading a pipe or a device may never end
+    if not path.is_file():  # reading from a pipe or a device may never end
         raise NotATable(str(path))
     try:
         if path.stat().st_size > most:

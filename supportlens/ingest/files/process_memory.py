@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def memory_of(pid: int | None) -> int:
-    """Return the resident bytes of a process, 0 where it is gone or the system does not tell."""
+    """Return the resident bytes of a process, 0 if it is gone or the system does not report them."""
     if pid is None:
         return 0
     return _memory_of(pid)
@@ -57,7 +57,7 @@ else:
     import subprocess
 
     def _memory_of(pid: int) -> int:
-        """Ask ps, which every Unix has."""
+        """Call ps, which every Unix has."""
         done = subprocess.run(  # noqa: S603 - a fixed program and a number
             ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, encoding="ascii", check=False
         )

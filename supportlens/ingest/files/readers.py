@@ -1,4 +1,4 @@
-"""Turns the bytes of a file into tables: one reader for each type of content."""
+"""Converts the bytes of a file to tables, with one reader per content type."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file, or a file inside an archive, whose path goes on below the archive's.
+    """A file, or a file inside an archive, whose path extends the archive's.
 
-    `named` says whether a person named it; `depth` counts the archives around it.
+    `named` is whether the user named it; `depth` counts the archives around it.
     """
 
     path: str
@@ -57,16 +57,16 @@ class Item:
         return Item(f"{self.path}/{name}", named, self.depth + 1)
 
     def origin(self, form: str, data: bytes) -> Origin:
-        """Return where a table of this item comes from."""
+        """Return the origin of a table of this item."""
         return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest())
 
 
 def read_item(
     item: Item, data: bytes, limits: Limits, progress: FractionProgress = lambda _: None
 ) -> tuple[Table, ...]:
-    """Return the table of an item, and the other sheets of a workbook after it; an archive gives many.
+    """Return the table of an item, and those of a workbook's other sheets or of an archive's files.
 
-    Raises the `InputError` that says why nothing of it can be used.
+    Raises the `InputError` that explains why nothing in it can be used.
     """
     refuse_empty(item.path, data)
     return _READERS[content_type_of(item.path, data)](item, data, limits, progress)
@@ -83,7 +83,7 @@ def _read_text(item: Item, data: bytes, limits: Limits, progress: FractionProgre
 
 
 def read_grid(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
-    """Return format, grid and delimiter of a text; the most particular formats are tried first."""
+    """Return format, grid and delimiter of a text; the most specific formats are tried first."""
     records = json_records.parse_json(text)
     if records is not None:
         return *records, None
@@ -101,7 +101,7 @@ def read_grid(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | N
 
 
 def _read_table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | None]:
-    """Read delimited text, or a log where nothing delimits."""
+    """Read delimited text, or a log if there is no delimiter."""
     rows, delimiter = delimited.parse_delimited(text)
     if delimiter == " " and log_lines.are_sentences(lined):
         rows, delimiter = [[line] for line in lined.split("\n")], None
@@ -117,7 +117,7 @@ def _read_table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, st
 
 
 def _may_be_log(delimiter: str | None) -> bool:
-    """Return whether dated text may be a log: only tables have bars and tabulators."""
+    """Return whether dated text may be a log: only tables have bars and tabs."""
     return delimiter not in {"\t", "|"}
 
 
@@ -131,7 +131,7 @@ def _refuse_vast(path: str, text: str, limits: Limits) -> None:
 
 
 def _first_long_line(text: str, most: int) -> int:
-    """Return the length of the first line above `most`, 0 without one; jumps from line to line."""
+    """Return the length of the first line longer than `most`, 0 without one; jumps from line to line."""
     at = 0
     while len(text) - at > most:
         end = text.rfind("\n", at, at + most + 1)
@@ -148,7 +148,7 @@ def _is_broken_json(text: str) -> bool:
 
 
 def _refuse_notes(item: Item, delimiter: str | None) -> None:
-    """Refuse a plain text that merely lies in a folder: a read-me is not a log."""
+    """Reject a plain text that was merely found in a folder: a read-me is not a log."""
     if not item.named and delimiter is None and PurePath(item.path).suffix.lower() in {".txt", ""}:
         raise NotATable(item.path)
 
@@ -189,7 +189,7 @@ def _read_gzip(item: Item, data: bytes, limits: Limits, progress: FractionProgre
 
 
 def _read_zip(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
-    """Read all files of an archive; those that cannot be used are set aside if another can."""
+    """Read all files of an archive; unusable ones are set aside if another can be used."""
     _refuse_depth(item, limits)
     archives.check_archive(item.path, data, limits)
     tables: list[Table] = []
@@ -214,7 +214,7 @@ def _refuse_depth(item: Item, limits: Limits) -> None:
 
 
 def _make_table(origin: Origin, grid: Grid, limits: Limits, length: float = math.inf) -> Table:
-    """Make a table of a grid; raises NoRows, or TooLarge for too many columns or a vast cell.
+    """Make a table of a grid; raises NoRows, or TooLarge for too many columns or too long a cell.
 
     No cell of a text is longer than the text's `length`.
     """

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from supportlens.domain import Progress
 
 LIMITS = Limits()
-"""The default limits on one file."""
+"""The default limits for one file."""
 
 
 def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LIMITS) -> tuple[Table, ...]:
     """Read the files at `paths` and all logs below the folders among them, each file once.
 
-    A file that cannot be used becomes a table with a `fault`; where no file can be used, the first
-    fault is raised. A path without a file raises at once. Reports `Stage.READ`; what `progress`
-    raises stops the reading of even a hanging file.
+    An unusable file becomes a table with a `fault`; if no file can be used, the first fault is raised. A path
+    without a file raises at once. Reports `Stage.READ`; an exception in `progress` stops the reading of even
+    a hanging file.
     """
     progress(Stage.READ, 0.0)
     listed = [(Path(path), found) for path in paths for found in find_files(Path(path))]
@@ -52,7 +52,7 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
 
 
 def _drop_repeated(files: Iterable[FoundFile]) -> list[FoundFile]:
-    """Drop what is named twice, or named and in a folder too; named wins."""
+    """Drop files named twice, or named and also found in a folder; named ones take precedence."""
     kept: dict[Path, FoundFile] = {}
     for found in files:
         place = found.path.resolve()
@@ -62,7 +62,7 @@ def _drop_repeated(files: Iterable[FoundFile]) -> list[FoundFile]:
 
 
 def _refuse_if_unusable(tables: list[Table], folders: list[Path]) -> None:
-    """Raise the fault where no file at all can be used; a folder of several files has its own."""
+    """Raise the fault if no file can be used; a folder of several files has its own fault."""
     faults = [table for table in tables if table.fault is not None]
     if not faults or len(faults) < len(tables):
         return
@@ -85,9 +85,9 @@ def _read_or_record_fault(
 def read_file(
     found: FoundFile, progress: FractionProgress = lambda _: None, limits: Limits = LIMITS
 ) -> tuple[Table, ...]:
-    """Read one file: its table, and the other sheets of a workbook or files of an archive after it.
+    """Read one file: its table, and further tables for other sheets of a workbook or files of an archive.
 
-    Raises the `InputError` that says why the file cannot be used.
+    Raises the `InputError` that explains why the file cannot be used.
     """
     with Supervisor(limits) as supervisor:
         return _read_supervised(found, progress, supervisor)

@@ -1,4 +1,4 @@
-"""Limits on what one file may take of the machine."""
+"""Resource limits for reading one file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _KIB, _MIB, _GIB = 1 << 10, 1 << 20, 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may take; sizes in bytes, times in seconds.
+    """Limits for one file; sizes in bytes, times in seconds.
 
     The ratio, its grace and the number of entries are the defaults of Apache POI and Tika. All others are
-    judgement: larger ones let one file take more of the desktop, smaller ones refuse large exports.
+    judgement: larger ones let one file use more of the machine, smaller ones reject large exports.
     """
 
     file: int = 8 * _GIB
@@ -23,20 +23,20 @@ class Limits:
     seconds: float = 60.0
     seconds_per_mib: float = 1.0
     unpacked: int = 4 * _GIB
-    """All that an archive or workbook may unpack to."""
+    """Maximum unpacked size of an archive or workbook."""
     entries: int = 1_000
     least_ratio: float = 0.01
-    """Packed by unpacked size: below it a file is a bomb."""
+    """Minimum ratio of packed to unpacked size: below it a file is a bomb."""
     ratio_grace: int = _MIB
-    """Unpacked size up to which the ratio does not matter."""
+    """Unpacked size up to which the ratio is ignored."""
     depth: int = 3
-    """Archives inside archives."""
+    """Maximum nesting of archives."""
     columns: int = 16_384
-    """As many as a worksheet has."""
+    """The maximum of a worksheet."""
     cells: int = 100_000_000
-    """Cells of the rectangle that a worksheet spans, empty ones included."""
+    """Maximum cells of the rectangle that a worksheet spans, including empty ones."""
     cell: int = 8 * _MIB
-    """Characters of one cell, and of a line of text without a table."""
+    """Maximum characters of one cell, and of a line of text without a table."""
 
     def memory_for(self, size: int) -> int:
         """Return the bytes of memory that reading a file of `size` bytes may take."""

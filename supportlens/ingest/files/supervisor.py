@@ -1,4 +1,4 @@
-"""Has files read by a worker process, and kills it when it takes too much time or memory."""
+"""Has files read by a worker process, and kills it if it takes too much time or memory."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ READ_APART = "--read-apart"
 """The argument with which a frozen program starts itself as a worker."""
 
 _PULSE = 0.05
-"""Seconds between two looks at a worker, and so the longest that Cancel waits."""
+"""Seconds between two checks of a worker, and so the maximum delay of Cancel."""
 
 _START = 60.0
-"""Seconds that a worker may take to start. Judgement: it takes about one; less fails on a busy machine."""
+"""Maximum seconds for a worker to start. Judgement: it takes about one; less fails on a busy machine."""
 
 _OUT_OF_MEMORY = {-signal.SIGABRT, -9}
-"""How a process ends whose memory gave out: its allocator aborts, or the system kills it."""
+"""Exit codes of a process that ran out of memory: its allocator aborts, or the system kills it."""
 
 
 class Supervisor:
-    """Keeps one worker for many files; it is started when the first file needs it.
+    """Manages one worker for many files, started when the first file needs it.
 
-    The worker is a plain child process rather than one of multiprocessing, which would run the
-    program's main module once more.
+    The worker is a plain child process rather than one of multiprocessing, which would run the program's main
+    module again.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -50,7 +50,7 @@ class Supervisor:
         self._listener: threading.Thread | None = None
         self._messages: Messages = queue.SimpleQueue()
         self._before = 0
-        """Memory that a worker holds before it reads anything."""
+        """Memory of a worker before it reads anything."""
 
     def __enter__(self) -> Self:
         return self
@@ -63,10 +63,9 @@ class Supervisor:
     def read(
         self, path: str, size: int, progress: FractionProgress, *, named: bool = True
     ) -> tuple[Table, ...]:
-        """Have a file read; whatever `progress` raises, `Cancelled` above all, kills the worker at once.
+        """Have the worker read a file; an exception in `progress`, usually `Cancelled`, kills it at once.
 
-        Raises the file's `InputError`: TooSlow, TooLarge or Damaged for a worker that had to be
-        killed or died.
+        Raises the file's `InputError`: TooSlow, TooLarge or Damaged for a worker that was killed or died.
         """
         task = Task(path, named, size, self.limits)
         result: tuple[Table, ...] | InputError | None = None
@@ -76,7 +75,7 @@ class Supervisor:
         except (EOFError, OSError) as error:
             raise self._cause_of_death(path) from error
         finally:
-            if result is None or isinstance(result, TooLarge):  # what is left of its memory is no good
+            if result is None or isinstance(result, TooLarge):  # its memory may be exhausted
                 self.stop()
         if isinstance(result, InputError):
             raise result
@@ -102,7 +101,7 @@ class Supervisor:
             _worker_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            # a dying library's last words may quote customers
+            # the last output of a crashing library may quote customers
             stderr=subprocess.DEVNULL,
             env=_worker_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -124,7 +123,7 @@ class Supervisor:
             process.stdin.flush()
 
     def _next_message(self) -> tuple[Message] | None:
-        """Return the worker's next message, None without one for a pulse; raises EOFError at its end."""
+        """Return the worker's next message, None if there is none for a pulse; raises EOFError at its end."""
         try:
             message = self._messages.get(timeout=_PULSE)
         except queue.Empty:
@@ -150,7 +149,7 @@ class Supervisor:
                 raise TooLarge(task.path, "memory")
 
     def _cause_of_death(self, path: str) -> InputError:
-        """Return the fault for which a worker died."""
+        """Return the fault that explains the death of a worker."""
         if self._process is None:
             return Damaged(path, "worker")
         try:
@@ -167,12 +166,12 @@ def _worker_command() -> list[str]:
 
 
 def _worker_environment() -> dict[str, str]:
-    """Return the environment in which the worker finds the modules that this process finds."""
+    """Return the environment in which the worker finds the same modules as this process."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _listen(stream: IO[bytes], messages: Messages) -> None:
-    """Pass on the worker's messages until its stream ends."""
+    """Queue the worker's messages until its stream ends."""
     while True:
         try:
             messages.put(pickle.load(stream))  # noqa: S301 - it comes from the program itself
@@ -184,5 +183,5 @@ def _listen(stream: IO[bytes], messages: Messages) -> None:
 def _close_quietly(stream: IO[bytes]) -> None:
     try:
         stream.close()
-    except OSError:  # what was not sent yet has no receiver any more
+    except OSError:  # unsent data no longer has a receiver
         return

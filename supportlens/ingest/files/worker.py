@@ -1,4 +1,4 @@
-"""The process that reads risky files: it can be killed, and harms nothing but itself."""
+"""The process that reads risky files: it can be killed without harming the program."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Message: TypeAlias = float | tuple[Table, ...] | InputError | None
-"""What a worker sends: None when it is ready, the part that is done, at the end tables or an error."""
+"""A worker's message: None when it is ready, the fraction done, at the end tables or an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Task:
 
 
 def serve() -> None:
-    """Read one file after another as tasks come in, until the stream of tasks ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
+    """Read the files of the incoming tasks until the stream of tasks ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the parent ends the worker
     tasks = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)  # a library that prints must not speak into the answers
+    os.dup2(nowhere, 1)  # library output must not mix with the answers
 
     def send(message: Message) -> None:
         pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
@@ -72,7 +72,7 @@ if sys.platform == "linux":
     def confine(limits: Limits, size: int) -> None:
         """Limit the memory and the processor time of this process.
 
-        The limit on time ends a worker whose parent has died; a living parent watches the clock itself.
+        The time limit ends a worker whose parent has died; a living parent checks the time itself.
         """
         usage = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(usage.ru_utime + usage.ru_stime)
@@ -88,4 +88,4 @@ if sys.platform == "linux":
 else:
 
     def confine(limits: Limits, size: int) -> None:
-        """Leave the limits to the parent, which watches this process from outside."""
+        """Leave the limits to the parent, which monitors this process from outside."""

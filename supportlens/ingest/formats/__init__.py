@@ -1,1 +1,1 @@
-"""One reader for each format that is not delimited text."""
+"""One reader for each format other than delimited text."""

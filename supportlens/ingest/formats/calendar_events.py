@@ -1,4 +1,4 @@
-"""Reads iCalendar files (RFC 5545): the events of a calendar as rows."""
+"""Reads iCalendar files (RFC 5545): each event becomes a row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 COLUMNS = ("date", "change", "kind", "location", "description")
-"""The columns of the grid, in the words that change calendars are recognised by."""
+"""The columns of the grid, named as in change calendars."""
 
 
 def parse_calendar(text: str) -> Grid | None:
@@ -39,7 +39,7 @@ def _row(event: Component) -> list[str]:
 def _event_moment(event: Component) -> str:
     start = getattr(event.get("DTSTART"), "dt", None)
     if isinstance(start, datetime):
-        return start.replace(tzinfo=None).isoformat(" ", "seconds")  # the day as it is where the event is
+        return start.replace(tzinfo=None).isoformat(" ", "seconds")  # the local day of the event
     return start.isoformat() if isinstance(start, date) else ""
 
 

@@ -1,4 +1,4 @@
-"""Reads WhatsApp's text exports: the messages of one customer, up to a long pause, are one ticket."""
+"""Reads WhatsApp's text exports: the messages of a customer up to a long pause form a ticket."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _WORDLESS = re.compile(rf"[\u200e\s]*(?:{_WORDS.wordless})[\u200e\s]*", re.IGNOR
 _EDITED = re.compile(rf"[\u200e\s]*<(?:{_WORDS.edited})>", re.IGNORECASE)
 _SERVICE = re.compile(rf"\b(?:{_WORDS.service})\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\[?(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b.*", re.IGNORECASE)
-"""The levels in the logs of programs, which are dated like chats."""
+"""Log levels of programs, whose lines are dated like chats."""
 
 _TITLE = re.compile(rf"(?:{_WORDS.title})\s+(.+?)(?: \(\d+\))?\.txt", re.IGNORECASE)
-"""The name of a file, with the customer's name in it."""
+"""A file name with the customer's name in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A dated line with what goes on below it."""
+    """A dated line with its continuation lines."""
 
     row: int
     stamp: re.Match[str]
@@ -62,7 +62,7 @@ class _Message:
 
 @dataclass(slots=True)
 class _Conversation:
-    """What one customer wrote, and what was answered, until a long silence."""
+    """The messages of a customer, and the answers, until a long silence."""
 
     customer: str
     row: int
@@ -74,7 +74,7 @@ class _Conversation:
 
     @property
     def id(self) -> str:
-        """An identifier that another export of the same chat gives as well."""
+        """An identifier that is stable across exports of the same chat."""
         return hashlib.sha256(f"{self.customer} {self.opened}".encode()).hexdigest()[:12]
 
     def add_message(self, message: _Message) -> None:
@@ -83,7 +83,7 @@ class _Conversation:
         self.texts.append(message.text)
 
     def add_answer(self, message: _Message) -> None:
-        """Add an answer; one after the pause does not keep the conversation open."""
+        """Add an answer; an answer after the pause does not keep the conversation open."""
         if message.moment - self.last <= PAUSE:
             self.last = message.moment
         self.answers.append(message.text)
@@ -91,7 +91,7 @@ class _Conversation:
 
 
 def parse_chat(text: str, name: str = "") -> Grid | None:
-    """Return an export of a chat as a grid, None for any other text; `name` may name the customer."""
+    """Return a chat export as a grid, None for any other text; `name` may name the customer."""
     lines = text.split("\n")
     if not _is_chat(lines):
         return None
@@ -110,10 +110,10 @@ def parse_chat(text: str, name: str = "") -> Grid | None:
 
 
 def _rejection_reason(entry: _Entry, line: re.Match[str] | None, text: str, moment: datetime | None) -> str:
-    """Return why a line is not a message, "" where it is one."""
+    """Return why a line is not a message, "" if it is one."""
     if line is None or _SYSTEM.search(line["sender"]):
         return "system_line"
-    # iPhones put the application's own lines into somebody's mouth, behind a direction mark
+    # iPhones attribute system lines to a participant, after a direction mark
     if "\u200e" in entry.text and _SYSTEM.search(text[:200]):
         return "system_line"
     if moment is None:
@@ -122,7 +122,7 @@ def _rejection_reason(entry: _Entry, line: re.Match[str] | None, text: str, mome
 
 
 def _is_chat(lines: list[str]) -> bool:
-    """Return whether dated lines, in brackets or before a dash, open the text, some with a sender."""
+    """Return whether the text begins with dated lines, in brackets or before a dash, some with a sender."""
     head = [line for line in lines[:200] if line.strip()][:60]
     stamped = [found for found in map(_match_stamp, head) if found]
     messages = [match for found in stamped if (match := _MESSAGE.match(found["rest"]))]
@@ -138,7 +138,7 @@ def _match_stamp(line: str) -> re.Match[str] | None:
 
 
 def _split_entries(lines: list[str]) -> list[_Entry]:
-    """Return each dated line together with the undated lines below it."""
+    """Return each dated line together with the undated lines after it."""
     entries: list[_Entry] = []
     below: list[str] = []
     stamp, row = None, 0
@@ -161,7 +161,7 @@ def _read_moments(entries: list[_Entry]) -> list[datetime | None]:
 
 
 def _is_month_first(entries: list[_Entry]) -> bool:
-    """Return whether months come first: by numbers above 12, else by the order of time, else by the clock."""
+    """Return whether months come first: by numbers above 12, by chronological order, or by the clock."""
     stamps = [entry.stamp for entry in entries]
     days = sum(int(stamp["a"]) > 12 for stamp in stamps), sum(int(stamp["b"]) > 12 for stamp in stamps)
     if days[0] != days[1]:
@@ -169,7 +169,7 @@ def _is_month_first(entries: list[_Entry]) -> bool:
     backward = [_count_steps_back(stamps, month_first=order) for order in (False, True)]
     if backward[0] != backward[1]:
         return backward[1] < backward[0]
-    # American phones write "9:15 PM"; Spanish ones that count to twelve write "9:15 p. m."
+    # American phones write "9:15 PM", Spanish ones with a 12-hour clock "9:15 p. m."
     return any(re.search(r"\d[\s\u202f]?[AP]M", stamp[0]) for stamp in stamps[:50])
 
 
@@ -184,7 +184,7 @@ def _read_moment(stamp: re.Match[str], *, month_first: bool) -> datetime | None:
     if stamp["half"]:
         hour = hour % 12 + (12 if stamp["half"].lower() == "p" else 0)
     try:
-        return datetime(  # noqa: DTZ001 - a phone writes the time of its place and not the zone
+        return datetime(  # noqa: DTZ001 - a phone writes its local time without the zone
             year + 2000 if year < 100 else year, month, day, hour, int(stamp["mi"]), int(stamp["s"] or 0)
         )
     except ValueError:
@@ -198,7 +198,7 @@ def _clean_name(sender: str) -> str:
 
 
 def _find_agents(messages: list[_Message], name: str) -> frozenset[str]:
-    """Return who answers: by name, by the file's name, or by who never opens a conversation."""
+    """Return the agents: by name, by the file's name, or as those who never open a conversation."""
     senders = list(dict.fromkeys(message.sender for message in messages))
     named = frozenset(sender for sender in senders if _SERVICE.search(sender))
     if len(senders) < 2 or 0 < len(named) < len(senders):
@@ -213,13 +213,13 @@ def _find_agents(messages: list[_Message], name: str) -> frozenset[str]:
         last = message.moment
     silent = frozenset(sender for sender in senders if not openings[sender])
     if len(senders) > 2:
-        # in a group most people speak second at some time; who answers speaks to many of them
+        # in a group most people reply at some time; agents reply to many of them
         silent = frozenset(sender for sender in silent if _count_partners(messages, sender) >= 3)
     return silent if len(silent) < len(senders) else frozenset()
 
 
 def _count_partners(messages: list[_Message], sender: str) -> int:
-    """Count the people whose messages somebody follows at once."""
+    """Count the people to whose messages a sender replies directly."""
     return len(
         {before.sender for before, after in pairwise(messages) if after.sender == sender != before.sender}
     )
@@ -231,7 +231,7 @@ def _split_conversations(messages: Iterable[_Message], agents: frozenset[str]) -
     latest = ""
     for message in messages:
         if message.sender in agents:
-            if latest:  # a greeting before any customer spoke belongs to nobody
+            if latest:  # a greeting before the first customer message belongs to nobody
                 running[latest].add_answer(message)
             continue
         latest = message.sender

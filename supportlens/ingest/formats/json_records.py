@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DEPTH = 6
-"""Levels in which records are searched and flattened. Judgement: fewer miss nested APIs, more take time."""
+"""Maximum depth for searching and flattening records. Judgement: fewer miss nested APIs, more take time."""
 
 _NAMING = ("name", "displayName", "display_name", "value", "label", "title", "body", "text", "key", "id")
 
@@ -36,12 +36,12 @@ def parse_json(text: str) -> tuple[str, Grid] | None:
 
 
 def _is_empty(value: Any) -> bool:
-    """Return whether an API's response holds a list without a record."""
+    """Return whether an API response contains a list without records."""
     return value == [] or (isinstance(value, dict) and any(item == [] for item in value.values()))
 
 
 def _parse_value(text: str) -> Any:
-    """Return parsed JSON with numbers as they were written; None for any other text."""
+    """Return parsed JSON with numbers as written; None for any other text."""
     keep: Callable[[str], str] = str
     try:
         return json.loads(text, parse_float=keep, parse_int=keep, parse_constant=lambda _: "")
@@ -50,7 +50,7 @@ def _parse_value(text: str) -> Any:
 
 
 def _parse_lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[Rejection, ...]] | None:
-    """Return a record per line and reject other lines; None where most lines are no records."""
+    """Return a record per line and reject other lines; None if most lines are no records."""
     records, rejections = [], []
     for number, line in enumerate(text.split("\n"), start=1):
         value = _parse_value(line.strip()) if line.lstrip().startswith("{") else None
@@ -64,7 +64,7 @@ def _parse_lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[Rej
 
 
 def _find_records(value: Any) -> list[dict[str, Any]] | None:
-    """Return the longest list of records, the one nearest to the top among equals."""
+    """Return the longest list of records, on a tie the one nearest to the top."""
     best: list[dict[str, Any]] | None = None
     for candidate in _candidates(value):
         if best is None or len(candidate) > len(best):
@@ -97,7 +97,7 @@ def _as_records(value: Any) -> list[dict[str, Any]] | None:
 
 
 def _records_from_texts(value: list[Any]) -> list[dict[str, Any]] | None:
-    """Return a list of texts as records of one column; numbers alone make no records."""
+    """Return a list of texts as records of one column; None for plain numbers."""
     if not all(isinstance(item, str) for item in value):
         return None
     says_something = any(letter.isalpha() for item in value for letter in item)
@@ -113,7 +113,7 @@ def _records_from_rows(value: list[Any]) -> list[dict[str, Any]] | None:
 
 
 def _records_from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
-    """Return columns, as lists or keyed by row, or a header beside its rows, as records."""
+    """Return columns (lists or keyed by row), or a header next to its rows, as records."""
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
         return _records_from_rows([value["columns"], *value["data"]])
     columns = list(value.values())
@@ -133,7 +133,7 @@ def _records_from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
 
 
 def _make_grid(records: list[tuple[int, dict[str, Any]]], rejections: tuple[Rejection, ...] = ()) -> Grid:
-    """Make a grid of records: a column per name, in the order in which names are first met."""
+    """Make a grid of records: a column per name, in order of first occurrence."""
     flat = [(number, dict(_flatten(_unwrap_record(record)))) for number, record in records]
     columns = tuple(dict.fromkeys(name for _, record in flat for name in record))
     kept = [(number, record) for number, record in flat if any(cell.strip() for cell in record.values())]
@@ -142,7 +142,7 @@ def _make_grid(records: list[tuple[int, dict[str, Any]]], rejections: tuple[Reje
 
 
 def _unwrap_record(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record without a wrapper of one key: {"ticket": {...}}."""
+    """Return a record without a single-key wrapper: {"ticket": {...}}."""
     if len(record) == 1:
         (inner,) = record.values()
         if isinstance(inner, dict):
@@ -164,7 +164,7 @@ def _flatten(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterat
 
 
 def _are_pairs(value: Any) -> bool:
-    """Return whether a value is a list of custom fields as APIs write them: ids or names with values."""
+    """Return whether a value is a list of custom fields in API style: ids or names with values."""
     return isinstance(value, list) and bool(value) and all(map(_is_pair, value))
 
 
@@ -192,5 +192,5 @@ def _item_name(item: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    """Replace halves of surrogate pairs, which JSON can hold and no file can."""
+    """Replace single surrogates, which JSON allows but files cannot store."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

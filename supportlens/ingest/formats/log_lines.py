@@ -21,26 +21,26 @@ _STAMP = re.compile(
     rf"\s*[\[(]?(?P<moment>{_DAY}(?:(?:T|,?\s+|\s+-\s+){_CLOCK})?)[\])]?(?=\W|$)", re.IGNORECASE
 )
 _AFTER = re.compile(r"\s*[-–—:>]*\s+(?=\S)|\s*$")
-"""What may stand between a date and its text; a delimiter would make it a table."""
+"""Allowed text between a date and its message; a delimiter would make it a table."""
 
 _LEVEL = re.compile(r"\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|NOTICE)\]?\s*:?\s+")
 
 
 def parse_log(text: str) -> Grid | None:
-    """Return log text as a grid; None for a text that is neither dated lines nor blocks of lines."""
+    """Return log text as a grid; None for text without dated lines or blocks of lines."""
     lines = text.split("\n")
     return _parse_dated_lines(lines) or _parse_blocks(lines)
 
 
 def are_sentences(text: str) -> bool:
-    """Return whether lines are sentences: their numbers of words differ, which no table's cells do."""
+    """Return whether lines are sentences: their word counts vary, unlike those of table cells."""
     lines = [line for line in text[: 1 << 16].split("\n")[:200] if line.strip()]
     usual = Counter(len(line.split()) for line in lines).most_common(1)
     return '"' not in text[: 1 << 16] and bool(usual) and usual[0][1] < 0.9 * len(lines)
 
 
 def _parse_dated_lines(lines: list[str]) -> Grid | None:
-    """Return a row per dated line, with the undated lines below it."""
+    """Return a row per dated line, with the undated lines after it."""
     filled = [line for line in lines if line.strip()]
     sample = filled[:400]
     stamped = sum(1 for line in sample if _split_stamp(line))
@@ -59,7 +59,7 @@ def _parse_dated_lines(lines: list[str]) -> Grid | None:
 
 
 def _split_stamp(line: str) -> tuple[str, str] | None:
-    """Split a line into its date and its text."""
+    """Split a line into date and text."""
     stamp = _STAMP.match(line)
     after = _AFTER.match(line, stamp.end()) if stamp else None
     if stamp is None or after is None:
@@ -70,7 +70,7 @@ def _split_stamp(line: str) -> tuple[str, str] | None:
 
 
 def _parse_blocks(lines: list[str]) -> Grid | None:
-    """Return a row per block between blank lines, where most blocks have several lines."""
+    """Return a row per block between blank lines if most blocks have several lines."""
     blocks: list[tuple[int, list[str]]] = []
     above_is_blank = True
     for number, line in enumerate(lines, start=1):
@@ -88,7 +88,7 @@ def _parse_blocks(lines: list[str]) -> Grid | None:
 
 
 def _parse_block(lines: list[str]) -> list[str]:
-    """Return the date that opens a block, if one does, and its text."""
+    """Return the leading date of a block, if any, and its text."""
     split = _split_stamp(lines[0])
     if split is None:
         return ["", "\n".join(lines)]

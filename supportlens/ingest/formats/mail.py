@@ -30,13 +30,13 @@ _TELLING = frozenset(
 )
 _NEXT = re.compile(rb"(?:\r?\n)\r?\n(?=From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,40}\r?\n[!-9;-~]{1,80}:)")
 _FAILING = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
-"""What the library's parser is known to raise on headers that break every rule."""
+"""Exceptions that the library's parser raises on malformed headers."""
 
 _LONG = 4_000
-"""Characters from which a header is not parsed, because the parser takes the square of them. Judgement."""
+"""Characters from which a header is not parsed, because parsing takes quadratic time. Judgement."""
 
 _PLAIN = frozenset(("References", "In-Reply-To", "Message-ID"))
-"""Headers that hold nothing but identifiers, and need no parser."""
+"""Headers that contain only identifiers, and need no parser."""
 
 ID, CREATED, UPDATED, TOPIC = "Ticket ID", "Created at", "Last update", "Subject"
 TEXT, ANSWER, SENDER, AGENT = "Description", "Resolution", "Requester", "Assignee"
@@ -83,7 +83,7 @@ def parse_mail(data: bytes, progress: FractionProgress = lambda _: None) -> tupl
 
 
 def _split_mailbox(data: bytes) -> Iterator[bytes]:
-    """Split a mailbox at envelope lines that stand between a blank line and a header, and nowhere else."""
+    """Split a mailbox at envelope lines between a blank line and a header, and nowhere else."""
     at = 0
     for found in [*_NEXT.finditer(data), None]:
         end = found.end() if found else len(data)
@@ -117,9 +117,9 @@ def _read_letter(number: int, raw: bytes, rules: MessageRules) -> Letter:
 
 
 def _read_header(message: Message, name: str) -> str:
-    """Return a header as the library understands it, or as it was written where it does not.
+    """Return a header as parsed by the library, else as written.
 
-    A long one stays as it was written: the library's parser takes the square of its length.
+    Long headers are not parsed, because the library's parser takes quadratic time.
     """
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     if len(raw) > _LONG or name in _PLAIN:
@@ -163,7 +163,7 @@ def _read_moment(text: str) -> datetime | None:
 
 
 def _find_body(message: Message) -> _Body:
-    """Return the first plain text that is not attached, else the first HTML."""
+    """Return the first plain text that is not an attachment, else the first HTML."""
     html = ""
     for part in message.walk():
         kind = part.get_content_type()
@@ -190,7 +190,7 @@ def _decode_part(part: Message) -> str:
         return ""
     try:
         return payload.decode(charset)
-    except (LookupError, ValueError):  # a charset that nobody knows, or that is not true
+    except (LookupError, ValueError):  # an unknown or wrong charset
         return decode(payload)[0]
 
 

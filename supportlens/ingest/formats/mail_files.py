@@ -1,4 +1,4 @@
-"""Joins mail threads whose messages are files of their own."""
+"""Joins mail threads whose messages are separate files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def join_mail_files(tables: Iterable[Table]) -> list[Table]:
-    """Put the answers to a message into its table; theirs become unusable with PartOfThread as fault."""
+    """Add the replies to a message to its table; theirs become unusable with PartOfThread as fault."""
     threads: dict[str, list[Table]] = defaultdict(list)
     given = list(tables)
     for table in given:
@@ -41,7 +41,7 @@ def _cell(table: Table, column: str) -> str:
 
 
 def _order(table: Table) -> tuple[bool, str, str]:
-    """Return a key that orders letters by date, those without a date last."""
+    """Return a key that sorts mails by date, undated ones last."""
     created = _cell(table, mail.CREATED)
     return not created, created, table.origin.path
 

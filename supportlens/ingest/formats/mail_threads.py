@@ -1,4 +1,4 @@
-"""Groups mails into threads: by their references, then by subject among the same people."""
+"""Groups mails into threads: by references, then by subject among the same people."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail: who wrote what to whom; `number` counts from the start of the file."""
+    """A mail with sender, recipients and text; `number` counts from the start of the file."""
 
     number: int
     id: list[str]
     references: tuple[str, ...]
     subject: str
     topic: str
-    """The subject without "Re:" and its like."""
+    """The subject without "Re:" and similar prefixes."""
     is_reply: bool
     sender: str
     name: str
@@ -25,12 +25,12 @@ class Letter:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody named in the letter."""
+        """The sender and all recipients."""
         return frozenset((self.sender, *self.receivers))
 
 
 def group_threads(letters: list[Letter]) -> list[list[Letter]]:
-    """Return the threads in the order of the file, the letters of each in the order of time."""
+    """Return the threads in file order, the mails of each in chronological order."""
     parents = list(range(len(letters)))
     _join_by_reference(letters, parents)
     _join_by_subject(letters, parents)
@@ -46,7 +46,7 @@ def _order(letter: Letter) -> tuple[datetime, int]:
 
 
 def _join_by_reference(letters: list[Letter], parents: list[int]) -> None:
-    """Join letters that refer to each other, or to the same letter that is not in the file."""
+    """Join mails that refer to each other, or to the same missing mail."""
     places: dict[str, int] = {}
     for at, letter in enumerate(letters):
         for name in (*letter.id, *letter.references):
@@ -54,7 +54,7 @@ def _join_by_reference(letters: list[Letter], parents: list[int]) -> None:
 
 
 def _join_by_subject(letters: list[Letter], parents: list[int]) -> None:
-    """Join an answer without a known reference to an earlier letter of its subject and its people."""
+    """Join a reply without a known reference to an earlier mail with its subject and people."""
     earlier: dict[str, list[int]] = {}
     known = {name for letter in letters for name in letter.id}
     for at, letter in sorted(enumerate(letters), key=lambda pair: _order(pair[1])):

@@ -1,4 +1,4 @@
-"""Reads Parquet where pyarrow, an optional extra, is installed."""
+"""Reads Parquet if pyarrow, an optional extra, is installed."""
 
 from __future__ import annotations
 

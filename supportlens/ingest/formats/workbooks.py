@@ -14,7 +14,7 @@ from supportlens.ingest.tables.table import Grid
 
 
 def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[tuple[str, Grid], ...]:
-    """Return names and grids of the visible sheets, the largest first; sheets of one header are joined.
+    """Return names and grids of the visible sheets, largest first; sheets with the same header are joined.
 
     Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
     """
@@ -31,7 +31,7 @@ def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[tup
 
 
 def _append_rows(above: Grid, below: Grid) -> Grid:
-    """Put the rows of a sheet below those of another; their numbers continue, so that none occurs twice."""
+    """Append the rows of a sheet to another; their numbers continue, so that they stay unique."""
     shift = max(above.numbers)
     numbers = [*above.numbers, *(shift + number for number in below.numbers)]
     return Grid(above.columns, [*above.rows, *below.rows], numbers, above.rejections + below.rejections)
@@ -48,15 +48,15 @@ def _read_sheets(
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
         raise _fault_of(path, data, str(error)) from error
     except BaseException as panic:
-        # A damaged workbook can panic the Rust reader; its exception derives from BaseException and
-        # cannot be imported, so it is known by name and all others go on.
+        # A damaged workbook can panic the Rust reader; its exception derives from BaseException and cannot be
+        # imported, so it is recognised by name and all others propagate.
         if type(panic).__name__ != "PanicException":
             raise
         raise _fault_of(path, data, "panic") from panic
 
 
 def _fault_of(path: str, data: bytes, detail: str) -> NotATable:
-    """Return Damaged for an archive; the older container may as well hold a letter or an installer."""
+    """Return Damaged for an archive; the older container format may also be a document or an installer."""
     return Damaged(path, detail) if data.startswith(b"PK") else NotATable(path, detail)
 
 
@@ -78,7 +78,7 @@ def _read_visible(data: bytes, progress: FractionProgress) -> list[tuple[str, in
 
 
 def cell_text(cell: Any) -> str:
-    """Return a cell as text: dates in ISO, whole numbers without a decimal point."""
+    """Return a cell as text: dates in ISO format, whole numbers without a decimal point."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

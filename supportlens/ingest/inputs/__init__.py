@@ -1,1 +1,1 @@
-"""What accompanies the logs: change calendars, customers and active users."""
+"""Inputs that accompany logs: change calendars, customers and active users."""

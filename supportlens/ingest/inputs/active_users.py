@@ -1,4 +1,4 @@
-"""Recognises and reads the counts of active users per application."""
+"""Recognises and reads tables of active users per application."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 _MOST_APPLICATIONS = 5_000
-"""Rows of a count of users. Judgement: fewer refuse many sites and months; more cost a look into logs."""
+"""Maximum rows of a user count. Judgement: fewer reject many sites and months; more check large logs."""
 
 
 def is_active_users(table: Table) -> bool:
-    """Return whether a table counts the users of applications and holds nothing else about them."""
+    """Return whether a table counts the users of applications and contains nothing else about them."""
     if len(table) > _MOST_APPLICATIONS or not has_headers(table, header_rules().users, "product", ("users",)):
         return False
     columns = profile_columns(table.frame)
@@ -40,7 +40,7 @@ def is_active_users(table: Table) -> bool:
 
 
 def read_active_users(table: Table) -> list[ActiveUsers]:
-    """Return the counts of users of a table, a record per row."""
+    """Return the user counts of a table, a record per row."""
     columns = profile_columns(table.frame)
     product, counted = (find_column(columns, header_rules().users[name]) for name in ("product", "users"))
     if product is None or counted is None:
@@ -57,7 +57,7 @@ def read_active_users(table: Table) -> list[ActiveUsers]:
 
 
 def _read_days(table: Table, columns: tuple[TableColumn, ...]) -> list[date | None]:
-    """Return the day of each count, the middle of a month without a day; None where no column says."""
+    """Return the day of each count, the middle of a month without a day; None without a date column."""
     column = find_column(columns, header_rules().users["day"])
     if column is None:
         return [None] * len(table)

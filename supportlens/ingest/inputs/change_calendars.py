@@ -1,4 +1,4 @@
-"""Recognises and reads change calendars: what happened, and when."""
+"""Recognises and reads change calendars: changes with their dates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.table import Table
 
 _MOST_ROWS = 1_000
-"""Rows of a change calendar. Judgement: nobody plans more changes, and larger logs are spared the look."""
+"""Maximum rows of a change calendar. Judgement: nobody plans more changes, and large logs skip the check."""
 
 _OF_TICKETS = (
     Field.REQUESTER,
@@ -37,9 +37,9 @@ _OF_TICKETS = (
 
 
 def read_calendar(path: Path) -> tuple[Change, ...]:
-    """Return the changes of the calendar at `path`, in the order of their days.
+    """Return the changes of the calendar at `path`, sorted by day.
 
-    Raises NoChanges where no row has both a date and a name, and the other `InputError`s of files.
+    Raises NoChanges if no row has both a date and a name, and the other `InputError`s of files.
     """
     changes = [
         change
@@ -77,18 +77,18 @@ def is_calendar(table: Table) -> bool:
 
 
 def _is_ticket_number(column: TableColumn) -> bool:
-    """Return whether a header speaks of tickets; a calendar may number its lines as well."""
+    """Return whether a header names tickets; a calendar may number its lines as well."""
     bare = column.header.forms[-1] in {"id", "#", "no"}
     return not bare and header_rules().fields[Field.TICKET_ID].is_whole(column.header)
 
 
 def _is_calendar_column(column: TableColumn) -> bool:
-    """Return whether calendars have such a column."""
+    """Return whether a column is typical of calendars."""
     return any(role.weight(column.header) > 0 for role in header_rules().calendar.values())
 
 
 def _find_role(columns: tuple[TableColumn, ...], role: str, *, dated: bool = False) -> TableColumn | None:
-    """Find the column with the best header for `role`, with dates in it if `dated`."""
+    """Return the column with the best header for `role`, with dates in it if `dated`."""
     fitting = (
         column
         for column in columns
@@ -98,7 +98,7 @@ def _find_role(columns: tuple[TableColumn, ...], role: str, *, dated: bool = Fal
 
 
 def read_changes(table: Table) -> tuple[Change, ...]:
-    """Return the changes of a table: a change for every row with a date and a name."""
+    """Return a change for every row of a table with a date and a name."""
     columns = profile_columns(table.frame)
     dated = (column for column in columns if column.profile.counted_dates >= MOSTLY)
     day = _find_role(columns, "day", dated=True) or next(dated, None)
@@ -119,7 +119,7 @@ def read_changes(table: Table) -> tuple[Change, ...]:
 
 
 def _find_wordiest(columns: tuple[TableColumn, ...]) -> TableColumn | None:
-    """Return the column of most words, for the name of a change that no header names."""
+    """Return the column with most words as the name of a change if no header names one."""
     worded = [c for c in columns if c.profile.letters >= MOSTLY and c.profile.dates < MOSTLY]
     return max(worded, key=lambda c: c.profile.length, default=None)
 

@@ -1,4 +1,4 @@
-"""Recognises and reads the file of customers: renewals, birthdays, payments, segments."""
+"""Recognises and reads customers files: renewals, birthdays, payments, segments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SEGMENT = "segment"
 
 
 def is_customers(table: Table) -> bool:
-    """Return whether a table has a row per customer and a column that only customers have."""
+    """Return whether a table has a row per customer and a column that only customers files have."""
     if not has_headers(table, header_rules().customers, "customer", (*_DATES, *_AMOUNTS, _SEGMENT)):
         return False
     columns = profile_columns(table.frame)
@@ -45,7 +45,7 @@ def is_customers(table: Table) -> bool:
 
 
 def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn | None:
-    """Find the column of a role of customers whose values are of the right type."""
+    """Return the column of a customer role whose values are of the right type."""
     found = find_column(columns, header_rules().customers[name])
     if found is None:
         return None
@@ -77,7 +77,7 @@ def _read_amounts(table: Table, column: TableColumn | None) -> list[float | None
 
 
 def _read_days(table: Table, columns: tuple[TableColumn, ...]) -> list[list[date | None]]:
-    """Return the columns of days in the order of `_DATES`; any of them may decide how all are written."""
+    """Return the columns of days in the order of `_DATES`; any of them may decide the date order of all."""
     dated = [_find_suitable(columns, name) for name in _DATES]
     read = [scan_dates(table.frame[column.name], numbers=True) if column else None for column in dated]
     order = order_of(filter(None, read), day_first=are_day_first(column.header for column in columns))

@@ -1,4 +1,4 @@
-"""Tells the tables that accompany logs from the logs, and reads them."""
+"""Separates tables that accompany logs from the logs, and reads them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OtherInputs:
-    """What tables without tickets hold."""
+    """The contents of tables without tickets."""
 
     changes: tuple[Change, ...] = ()
     customers: tuple[CustomerRecord, ...] = ()
@@ -29,9 +29,9 @@ class OtherInputs:
 def read_other_inputs(tables: Iterable[Table]) -> OtherInputs:
     """Return the changes, customers and active users among `tables`.
 
-    The order of `tables` does not matter; what two files hold alike is returned once.
+    The order of `tables` does not matter; records that two files share are returned once.
     """
-    # A log may be large: only what lies beside it is mended here.
+    # A log may be large, so only the other tables are repaired here.
     sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := other_kind(table))]
     changes = {change for table, kind in sorted_out if kind == CALENDAR for change in read_changes(table)}
     customers = {each for table, kind in sorted_out if kind == CUSTOMERS for each in read_customers(table)}
@@ -44,7 +44,7 @@ def read_other_inputs(tables: Iterable[Table]) -> OtherInputs:
 
 
 def read_customers_file(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, ...]:
-    """Return the customers of a file that a person names as one; raises NoCustomers where it holds none."""
+    """Return the customers of a file given as a customers file; raises NoCustomers without any."""
     told = read_other_inputs(tables).customers
     if not told:
         raise NoCustomers(path)
@@ -55,7 +55,7 @@ CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"
 
 
 def other_kind(table: Table) -> str:
-    """Return what a table holds instead of tickets, in the words of rejections; empty for a log."""
+    """Return the kind of a table without tickets, in the codes of rejections; empty for a log."""
     if table.fault is not None or not len(table):
         return ""
     return next((kind for kind, holds in _KINDS if holds(table)), "")
@@ -66,4 +66,4 @@ _KINDS: tuple[tuple[str, Callable[[Table], bool]], ...] = (
     (USERS, is_active_users),
     (CALENDAR, is_calendar),
 )
-"""What a table may hold instead of tickets, the most particular first."""
+"""Kinds of tables without tickets, the most specific first."""

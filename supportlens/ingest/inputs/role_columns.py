@@ -1,4 +1,4 @@
-"""Finds the columns of an input by the roles of their headers."""
+"""Finds input columns by the roles of their headers."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, 
 
 
 def has_headers(table: Table, roles: dict[str, HeaderRole], chief: str, others: Iterable[str]) -> bool:
-    """Return whether a table has the chief header and one of the others, before any value is read."""
+    """Return whether a table has the main header and one of the others, before any value is read."""
     headers = [parse_header(name) for name in table.frame.columns]
     met = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
     return chief in met and len(met) > 1
 
 
 def find_column(columns: Iterable[TableColumn], role: HeaderRole) -> TableColumn | None:
-    """Find the written column with the best header for `role`."""
+    """Return the non-empty column with the best header for `role`."""
     offers = [(role.weight(column.header), column) for column in columns if column.profile.written]
     weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
     return best if weight > 0 else None

@@ -1,1 +1,1 @@
-"""Rows of cells: how delimited text is written, where the table is among the rows, and what headers mean."""
+"""Tables: dialects of delimited text, table layouts, and the meaning of headers."""

@@ -1,7 +1,7 @@
-"""Surveys the bytes of a large delimited text: its rows, and which of them have an odd width.
+"""Surveys the bytes of a large delimited text: its rows, and those of odd width.
 
 Works on arrays of bytes, because a loop over characters in Python would take minutes. Exact for texts that
-keep to RFC 4180; other texts are recognised.
+follow RFC 4180; other texts are detected.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from supportlens.domain import FractionProgress
 
 _BLOCK = 1 << 22
-"""Bytes surveyed at once: the arrays of a block stay small, and Cancel is heard between two."""
+"""Bytes surveyed at once: keeps the arrays of a block small, and Cancel responsive."""
 
 _LINE_FEED, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 
@@ -23,8 +23,8 @@ _LINE_FEED, _RETURN, _QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 class Survey:
     """The rows of a text: their number, the longest in bytes, and those of odd width.
 
-    `odd` gives the index, start and end of each row whose number of cells is not the expected one; a
-    blank row has one cell. `lined` says whether a quoted cell holds a line feed.
+    `odd` holds the index, start and end of each row whose number of cells is not the expected one; a blank
+    row has one cell. `lined` is whether a quoted cell contains a line feed.
     """
 
     rows: int
@@ -42,8 +42,8 @@ def survey_rows(
 ) -> Survey | None:
     """Return the survey of `data`, in which every byte that looks like an ASCII character is one.
 
-    Return None where a quote is misplaced, a cell is never closed, or more than `most_odd` rows are odd.
-    `progress` receives the share that is done.
+    Return None if a quote is misplaced, a cell is never closed, or more than `most_odd` rows are odd.
+    `progress` receives the fraction done.
     """
     surveyor = _Surveyor(np.frombuffer(data, dtype=np.uint8), ord(delimiter), width)
     for start in range(0, len(data), _BLOCK):
@@ -54,7 +54,7 @@ def survey_rows(
 
 
 class _Surveyor:
-    """Looks at one block after another and keeps what spans two of them."""
+    """Surveys block by block and keeps the state across blocks."""
 
     def __init__(self, text: npt.NDArray[np.uint8], delimiter: int, width: int) -> None:
         self.text, self.delimiter, self.width = text, delimiter, width
@@ -64,7 +64,7 @@ class _Surveyor:
         self.lined = False
 
     def survey_block(self, start: int, stop: int) -> bool:
-        """Survey a block; return whether its quotes keep to the rules."""
+        """Survey a block; return whether its quotes follow the rules."""
         block = self.text[start:stop]
         feeds, marks = block == _LINE_FEED, block == self.delimiter
         quotes = np.flatnonzero(block == _QUOTE)

@@ -1,4 +1,4 @@
-"""Profiles the forms of a column's cells, so that a cell from elsewhere stands out."""
+"""Profiles the forms of a column's cells, so that foreign cells can be detected."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _ENOUGH = 0.8
-"""Share of a column's cells that must be written alike for the column to have a form.
+"""Minimum share of a column's cells with the same form for the column to have a form.
 
-Judgement, held by the benchmark of polluted tables: higher loses the forms of columns with odd cells, lower
-finds headers and footers in prose.
+Judgement, checked by the benchmark of polluted tables: higher loses the forms of columns with odd cells,
+lower finds headers and footers in prose.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class CellProfile:
-    """What a sample of a column's cells has in common.
+    """Common properties of a sample of a column's cells.
 
-    `form` is how nearly all of them are written, empty where they are free text; `values` are the
-    distinct cells, `repeated` says whether few of them fill the column; `length` is their median.
+    `form` is the form of nearly all of them, empty for free text; `values` are the distinct cells, `repeated`
+    is whether few of them fill the column; `length` is their median length.
     """
 
     form: str = ""
@@ -38,7 +38,7 @@ class CellProfile:
     length: float = 0.0
 
     def fits(self, cell: str) -> bool:
-        """Return whether `cell` could stand in the column."""
+        """Return whether `cell` could belong to the column."""
         if not self.form or not cell.strip():
             return True
         return form_of(cell) == self.form
@@ -72,7 +72,7 @@ def profile_cells(cells: Sequence[str]) -> CellProfile:
 
 
 def profile_rows(rows: Sequence[Sequence[str]], width: int) -> tuple[CellProfile, ...]:
-    """Profile the columns of those of `rows` that have exactly `width` cells."""
+    """Profile the columns of those `rows` that have exactly `width` cells."""
     even = [row for row in rows if len(row) == width]
     return tuple(profile_cells([row[at] for row in even]) for at in range(width))
 
@@ -85,8 +85,8 @@ def weigh_header(row: Sequence[str], columns: Sequence[CellProfile]) -> tuple[fl
     return sum(vote for vote in pairs if vote > 0), -sum(vote for vote in pairs if vote < 0)
 
 
-# The weights are judgement, held by the benchmark of polluted tables: a cell of the column's own form counts
-# fully against a header, one without digits fully for it, all others less.
+# The weights are judgement, checked by the benchmark of polluted tables: a cell of the column's own form
+# counts fully against a header, one without digits fully for it, all others less.
 def _weigh_cell(cell: str, column: CellProfile) -> float:
     if cell.lower() in NOTHING:
         return 0.0
@@ -106,7 +106,7 @@ def _weigh_text(cell: str, column: CellProfile) -> float:
 
 
 def _counts_up(row: Sequence[str]) -> bool:
-    """Return whether the cells count years or positions, as the headers of wide tables do."""
+    """Return whether the cells are consecutive years or positions, as in headers of wide tables."""
     numbers = [int(cell.strip()) for cell in row if cell.strip().isdecimal() and len(cell) < 9]
     if len(numbers) < 3 or 2 * len(numbers) < len(row):
         return False

@@ -12,7 +12,7 @@ from supportlens.ingest.tables.dialects import Dialect
 from supportlens.ingest.tables.quoted_cells import split_rows, unquote_cell
 
 _LINE_ENDS = ("\x85", "\u2028", "\x1e", "\x0b")
-"""What ends the lines of a text that has neither line feeds nor carriage returns."""
+"""Line ends of a text without line feeds and carriage returns."""
 
 
 def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
@@ -20,7 +20,7 @@ def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
     lone = text.count("\r") - text.count("\r\n")
     lined = _unify_line_ends(text, lone)
     rows, delimiter = _parse_lines(lined)
-    if 0 < lone < text.count("\n"):  # a line that ends in another way, or a return inside a text
+    if 0 < lone < text.count("\n"):  # other line ends, or a carriage return inside a text
         other = _parse_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
         if _count_usual_rows(other[0]) > _count_usual_rows(rows):
             return other
@@ -28,12 +28,12 @@ def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
 
 
 def find_dialect(text: str) -> Dialect:
-    """Choose the dialect in which the rows of `text` agree best."""
+    """Return the dialect in which the rows of `text` agree best."""
     return dialects.best_dialect(text, split_rows)
 
 
 def parse_row(line: str, dialect: Dialect, width: int) -> list[str]:
-    """Return the cells of one odd row of a text whose dialect and usual width are known."""
+    """Return the cells of an odd row of a text with known dialect and usual width."""
     return next(split_rows(line, dialect, width))
 
 
@@ -55,7 +55,7 @@ def _unify_line_ends(text: str, lone: int) -> str:
 
 
 def _split(text: str, dialect: Dialect) -> list[list[str]]:
-    """Split by the standard reader where the text keeps to the rules, else tolerantly."""
+    """Split with the standard reader if the text follows the rules, else tolerantly."""
     if not dialect.delimiter:
         return [[_unquote_line(line)] if line else [] for line in text.split("\n")]
     strict = _split_strictly(text, dialect)
@@ -69,7 +69,7 @@ def _split(text: str, dialect: Dialect) -> list[list[str]]:
 
 
 def _split_strictly(text: str, dialect: Dialect) -> list[list[str]] | None:
-    """Split by the rules of RFC 4180; None where a quote breaks them or a cell is beyond the limit."""
+    """Split by the rules of RFC 4180; None if a quote breaks them or a cell exceeds the limit."""
     if dialect.escaped or dialect.prose or len(dialect.delimiter) > 1:
         return None
     try:
@@ -92,7 +92,7 @@ def _unquote_line(line: str) -> str:
 
 
 def _count_usual_rows(rows: list[list[str]]) -> int:
-    """Count the rows of the commonest width above one."""
+    """Count the rows of the most common width above one."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max(widths.values(), default=0)
 
@@ -109,7 +109,7 @@ def _tidy_rows(rows: list[list[str]], text: str, dialect: Dialect) -> list[list[
     if 2 * len(wrapped) >= len(rows) or 2 * len(spaced) >= len(rows) or not (wrapped or spaced):
         return rows
     lines = text.split("\n")
-    if len(lines) - len(rows) not in {0, 1}:  # cells of several lines: which line a row is cannot be told
+    if len(lines) - len(rows) not in {0, 1}:  # multi-line cells: the line of a row is unknown
         return rows
     for at in wrapped:
         if dialect.quote not in lines[at]:
@@ -121,7 +121,7 @@ def _tidy_rows(rows: list[list[str]], text: str, dialect: Dialect) -> list[list[
 
 
 def _is_spaced(line: str, dialect: Dialect) -> bool:
-    """Return whether a space follows every delimiter outside of quotes."""
+    """Return whether a space follows every delimiter outside quotes."""
     bare = re.sub(f"{dialect.quote}[^{dialect.quote}]*{dialect.quote}", "x", line)
     return all(cell[:1] == " " for cell in bare.split(dialect.delimiter)[1:])
 

@@ -1,8 +1,8 @@
-"""Finds how a delimited text is written: its delimiter, its quote and its escape.
+"""Detects the dialect of a delimited text: delimiter, quote and escape.
 
-The dialect that makes the rows agree best is taken: candidates are scored by how many rows of a
-sample have the commonest number of cells (after the row patterns of van den Burg et al., "Wrangling
-messy CSV files by detecting row and type patterns", 2019) and by how many cells look like one value.
+The dialect with the most consistent rows is chosen: candidates are scored by how many rows of a sample have
+the most common number of cells (after the row patterns of van den Burg et al., "Wrangling messy CSV files by
+detecting row and type patterns", 2019) and by how many cells look like one value.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from typing import TypeAlias
 from supportlens.ingest.tables.cell_forms import profile_rows
 
 USUAL = (",", ";", "\t", "|")
-"""The delimiters of most tables."""
+"""The most common delimiters."""
 
 _MULTIPLE = ("|~|", "~|~", "^|^", "||", "::", ";;", "##", "^^", "~~", "$$", "&&", "=>", "->", "<>")
 _RARE = ("^", "~", "\x1f", "\x1e", "\x01", "¦", "§", "¬", "•", "#", "!", "*", "&", "=", ":", " ")
 _PRIORS = {**dict.fromkeys("^~\x1f\x1e\x01¦§¬•", 0.9), **dict.fromkeys("#!*&=", 0.6), ":": 0.4, " ": 0.4}
-"""Factors on the scores of delimiters that also stand inside words, sentences and times.
+"""Score factors of delimiters that also occur inside words, sentences and times.
 
-Judgement, held by the benchmark of polluted tables: with higher ones sentences and times become tables, with
-lower ones tables of such delimiters stay one column.
+Judgement, checked by the benchmark of polluted tables: with higher ones sentences and times become tables,
+with lower ones tables with such delimiters stay one column.
 """
 
 _SAMPLE = 1 << 17
-"""Characters of a sample, some hundred rows; rows further down do not count. Judgement."""
+"""Characters of a sample, some hundred rows; later rows are ignored. Judgement."""
 
 _LONGEST_SAMPLE = 1 << 20
 """Characters up to which a sample is extended until it has `_FEW_LINES` lines."""
 
 _FEW_LINES = 20
 _WIDEST = 64
-"""Cells from which a wider row scores no better: delimiters inside texts would win by their number."""
+"""Cells from which a wider row scores no better: frequent delimiters inside texts would win otherwise."""
 
 SAMPLE_ROWS = 300
-"""Rows that each candidate splits. Judgement: more take longer."""
+"""Rows split per candidate. Judgement: more take longer."""
 
 _ATOM = re.compile(
     r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?"
@@ -51,21 +51,21 @@ _ATOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a delimited text is written; `delimiter` is empty for a text of one column."""
+    """The dialect of a delimited text; `delimiter` is empty for a text of one column."""
 
     delimiter: str
     quote: str = '"'
     escaped: bool = False
-    """Whether a backslash before a quote keeps it from closing the cell."""
+    """Whether a backslash before a quote escapes it."""
     prose: bool = False
-    """Whether a delimiter with a space after it belongs to a text, even after a quote."""
+    """Whether a delimiter followed by a space belongs to a text, even after a quote."""
 
 
 Splitter: TypeAlias = Callable[[str, Dialect], Iterator[list[str]]]
 
 
 def best_dialect(text: str, split: Splitter) -> Dialect:
-    """Choose the dialect in which the rows that `split` makes of a sample of `text` agree best."""
+    """Return the dialect in which the rows that `split` makes of a sample of `text` agree best."""
     part = sample_lines(text)
     chosen, highest = Dialect(""), 0.0
     plain = _holds_single_values(part)
@@ -81,7 +81,7 @@ def best_dialect(text: str, split: Splitter) -> Dialect:
 
 
 def sample_lines(text: str) -> str:
-    """Return the first lines of a text, whole."""
+    """Return the first complete lines of a text."""
     if len(text) <= _SAMPLE:
         return text
     size = _SAMPLE
@@ -98,7 +98,7 @@ def _holds_single_values(text: str) -> bool:
 
 
 def _is_sure_table(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
-    """Return whether rows are a table though the delimiter is common: even, and quoted or with values."""
+    """Return whether rows are a table although the delimiter is common: even, and quoted or with values."""
     width, common = _usual_width_of([len(row) for row in rows]) if rows else (0, 0)
     if width < 2 or common < 0.9 * len(rows):
         return False
@@ -109,7 +109,7 @@ def _is_sure_table(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
 
 
 def _candidates(text: str) -> Iterator[Dialect]:
-    """Yield the dialects worth trying; the first of equals wins, so longer delimiters come first."""
+    """Yield the dialects to try; the first wins a tie, so longer delimiters come first."""
     for delimiter in (*_MULTIPLE, *USUAL, *_RARE):
         if delimiter not in text:
             continue
@@ -125,7 +125,7 @@ def _candidates(text: str) -> Iterator[Dialect]:
 
 
 def _score_agreement(rows: list[list[str]]) -> float:
-    """Return a score from 0: agreement on a width above one, and cells that look like one value each."""
+    """Return a score from 0: agreement on a width above one, and cells that look like single values."""
     widths = [len(row) for row in rows]
     if not widths:
         return 0.0
@@ -135,12 +135,12 @@ def _score_agreement(rows: list[list[str]]) -> float:
         return 0.0
     below = list(dropwhile(lambda size: size == 1, widths))
     if len(below) < len(rows) and common < 0.75 * len(below):
-        return 0.0  # sentences with a comma each, no table below titles
+        return 0.0  # sentences with a comma each, not a table below titles
     table = [row for row in rows if len(row) == width][:100]
     columns = [column for column in zip(*table, strict=True) if any(column)]
     cells = [cell for column in columns for cell in column]
-    # Judgement, held by the benchmark of polluted tables: agreement counts most (squared), width by its
-    # logarithm, cells that are one value at most quadruple a score, and torn quotes take it away.
+    # Judgement, checked by the benchmark of polluted tables: agreement counts most (squared), width by its
+    # logarithm, single-value cells at most quadruple a score, and torn quotes cancel it.
     whole = sum(1 for cell in cells if _ATOM.fullmatch(cell)) / len(cells)
     torn = sum(1 for cell in cells if _is_torn(cell)) / len(cells)
     wrapped = sum(1 for cell in cells if _is_wrapped(cell)) / len(cells)
@@ -150,9 +150,9 @@ def _score_agreement(rows: list[list[str]]) -> float:
 
 
 def _usual_width_of(widths: list[int]) -> tuple[int, int]:
-    """Return the commonest width and the number of its rows, those of a second table below included.
+    """Return the most common width and the number of its rows, including those of a second table below.
 
-    The widest of equally common widths is taken, because a preamble is narrow.
+    On a tie the widest is returned, because a preamble is narrow.
     """
     ranked = sorted(Counter(widths).items(), key=lambda pair: (-pair[1], -pair[0]))
     width, common = ranked[0]
@@ -165,7 +165,7 @@ def _usual_width_of(widths: list[int]) -> tuple[int, int]:
 
 
 def _is_torn(cell: str) -> bool:
-    """Return whether a cell holds only one end of a quoted text."""
+    """Return whether a cell contains only one end of a quoted text."""
     return cell.count('"') % 2 == 1 or cell.startswith("'") != cell.endswith("'")
 
 
@@ -174,7 +174,7 @@ def _is_wrapped(cell: str) -> bool:
 
 
 def _include_space(dialect: Dialect, text: str) -> Dialect:
-    """Return the dialect with the space that always goes with its delimiter."""
+    """Return the dialect with the space that always follows its delimiter."""
     if dialect.delimiter not in {",", ";", "|", ":"}:
         return dialect
     quote, delimiter = dialect.quote, re.escape(dialect.delimiter)
@@ -190,6 +190,6 @@ def _include_space(dialect: Dialect, text: str) -> Dialect:
 
 
 def usual_width(rows: Iterable[list[str]]) -> int:
-    """Return the commonest number of cells of a row."""
+    """Return the most common number of cells of a row."""
     widths = Counter(len(row) for row in islice(rows, SAMPLE_ROWS) if row)
     return widths.most_common(1)[0][0] if widths else 0

@@ -1,4 +1,4 @@
-"""Knows what headers mean, by the rules in `resources/import/headers.toml`."""
+"""Interprets headers by the rules in `resources/import/headers.toml`."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 WHOLE = 10.0
-"""Weight of a header that is listed first; a phrase inside one weighs at most half of it.
+"""Weight of the first listed header; a phrase inside a header weighs at most half of it.
 
-The scale is free; what matters is that whole headers (at least 5) beat phrases (at most 5).
+The scale is arbitrary; it only matters that whole headers (at least 5) beat phrases (at most 5).
 """
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderRole:
-    """The headers of one meaning: whole ones, and phrases inside longer ones."""
+    """The headers of one meaning: whole headers, and phrases within longer ones."""
 
     words: dict[str, dict[str, int]]
     """Whole headers, folded, with their ranks, by language."""
     within: re.Pattern[str] | None
 
     def weight(self, header: Header) -> float:
-        """Return how surely `header` has this meaning, 0 where it does not."""
+        """Return the weight of this meaning for `header`, 0 for none."""
         best = 0.0
         for loss, form in enumerate(header.forms):
             rank = min((words[form] for words in self.words.values() if form in words), default=None)
@@ -64,12 +64,12 @@ class HeaderRole:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header as it was written, with its folded forms from the fullest to the barest."""
+    """A header as written, with its folded forms from the fullest to the shortest."""
 
     written: str
     forms: tuple[str, ...]
     is_nested: bool = False
-    """Whether it lies inside another thing: "issuetype.description" describes no ticket."""
+    """Whether it belongs to another object: "issuetype.description" does not describe a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,15 @@ class Rules:
     customers: dict[str, HeaderRole]
     users: dict[str, HeaderRole]
     values: dict[str, frozenset[str]]
-    """The folded words that columns of some fields hold, whatever their headers."""
+    """Folded values of the columns of some fields, whatever their headers."""
 
     def is_ignored(self, header: Header) -> bool:
-        """Return whether a header must not be taken for a field by a phrase inside it."""
+        """Return whether a header must not be assigned to a field by a phrase inside it."""
         return self.ignored.weight(header) > 0 or self.updated.weight(header) > 0
 
 
 def parse_header(written: str) -> Header:
-    """Return a header with its folded forms, without what tools wrap around the names of columns."""
+    """Return a header with its folded forms, without the wrappers that tools add to column names."""
     name = _NUMBERED.sub("", written)
     bare = _unwrap(name)
     parts = [fold_words(part) for part in bare.split(".") if part.strip()]
@@ -116,7 +116,7 @@ def _unwrap(name: str) -> str:
 
 @cache
 def header_rules() -> Rules:
-    """Return the rules; raises ValueError for a field that is unknown."""
+    """Return the rules; raises ValueError for an unknown field."""
     read = _load()
     return Rules(
         fields={Field(name): _make_role(entry) for name, entry in read["fields"].items()},
@@ -166,7 +166,7 @@ def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def duration_unit(header: Header) -> DurationUnit:
-    """Return what the bare numbers of a column of durations count, by its header."""
+    """Return the unit of plain numbers in a column of durations, by its header."""
     units = header_rules().units
     words = {*header.forms, *(word for form in header.forms for word in form.split())}
     if words & units["hours"]:
@@ -179,7 +179,7 @@ def duration_unit(header: Header) -> DurationUnit:
 
 @cache
 def _known_headers() -> frozenset[str]:
-    """Return every whole header that is known."""
+    """Return every known whole header."""
     known = header_rules()
     of_calendars = (known.calendar[name] for name in ("day", "name", "product", "kind"))
     besides = (*known.customers.values(), *known.users.values())
@@ -194,7 +194,7 @@ def count_known_headers(row: Sequence[str]) -> int:
 
 
 def are_day_first(headers: Iterable[Header]) -> bool:
-    """Return whether more headers are of languages that put the day first than of those that do not."""
+    """Return whether more headers are in day-first languages than in others."""
     day_first = reading_words().day_first
     balance = 0
     for header in headers:

@@ -1,4 +1,4 @@
-"""Finds the table among rows of cells: titles above, the header, and what stands below."""
+"""Finds the table among rows of cells: the titles above, the header, and the rows below."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from supportlens.resources import reading_words
 Rows: TypeAlias = Sequence[Sequence[str]]
 
 _SEARCHED = 40
-"""Filled rows among which the header is searched. Judgement: titles, filters and notes stand above it."""
+"""Filled rows in which the header is searched. Judgement: titles, filters and notes precede it."""
 
 _PROFILED = 200
-"""Rows that say what the columns hold. Judgement: enough for the forms; more takes longer."""
+"""Rows used to profile the columns. Judgement: enough for the forms; more takes longer."""
 
 _MOST_HEADER_ROWS = 3
 _WIDE = 0.6
-"""Share of the usual number of cells from which a row may be a header. Judgement: titles have fewer."""
+"""Minimum share of the usual number of cells for a header. Judgement: titles have fewer."""
 
 _LOOKED_BELOW = 9
-"""Rows below a row of words that may show whose header it is. Judgement: more blank rows part two tables."""
+"""Rows below a row of words that may belong to it. Judgement: more blank rows separate two tables."""
 
 MOST_FOOTERS = 10
-"""Rows at the end among which footers are searched. Judgement: more risks rows of a sparse table."""
+"""Rows at the end in which footers are searched. Judgement: more risks rows of a sparse table."""
 
 _VALUE = re.compile(
     r"[\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE
@@ -41,9 +41,9 @@ _CLOSING = re.compile(rf"\W*(?:{reading_words().footers})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the table is: indexes of its header's rows, of its first row, and past its last.
+    """The position of the table: indexes of its header rows, of its first row, and past its last.
 
-    `apart` holds the rows from `end` on that are not blank, with the reason why they are not of the table;
+    `apart` holds the non-blank rows from `end` on, with the reason why they do not belong to the table;
     `columns` profiles the columns below the header.
     """
 
@@ -56,7 +56,7 @@ class Layout:
 
 
 def find_layout(rows: Rows) -> Layout | None:
-    """Find the table in `rows`; None where nothing is written."""
+    """Find the table in `rows`; None if all cells are empty."""
     head = _find_header(rows)
     if head is None:
         return None
@@ -76,7 +76,7 @@ def find_layout(rows: Rows) -> Layout | None:
 
 
 def count_filled(row: Sequence[str]) -> int:
-    """Count the cells of a row in which something is written."""
+    """Count the non-empty cells of a row."""
     return sum(1 for cell in row if cell and not cell.isspace())
 
 
@@ -94,7 +94,7 @@ def _usual_width(rows: Rows) -> int:
 
 
 def _find_header(rows: Rows) -> int | None:
-    """Find the header: the first wide row, or a row below it that holds more known headers."""
+    """Return the header: the first wide row, or a row below it with more known headers."""
     counts = ((at, count_filled(row)) for at, row in enumerate(rows[: 10 * _SEARCHED]))
     written = [(at, count) for at, count in counts if count][:_SEARCHED]
     if not written:
@@ -113,7 +113,7 @@ def _find_header(rows: Rows) -> int | None:
 
 
 def _is_data(row: Sequence[str], below: Rows, columns: Sequence[CellProfile]) -> bool:
-    """Return whether the first row is a row of the table already, not its header."""
+    """Return whether the first row is already data, not the header."""
     cells = [cell.strip() for cell in row if cell.strip()]
     values = sum(1 for cell in cells if _VALUE.fullmatch(cell))
     known = count_known_headers(row)
@@ -125,7 +125,7 @@ def _is_data(row: Sequence[str], below: Rows, columns: Sequence[CellProfile]) ->
     if len(cells) > 1:
         dated = scan_dates(pd.Series(cells, dtype="str"), numbers=False).share > 0
         return dated or values >= 2 or any(len(cell) > 120 for cell in cells)
-    # one column: a header is a word or two above sentences
+    # one column: a header has a word or two, above sentences
     lengths = [len(other[0]) for other in below if other and other[0].strip()]
     if columns and columns[0].form and weigh_header(row, columns)[1]:
         return True
@@ -133,7 +133,7 @@ def _is_data(row: Sequence[str], below: Rows, columns: Sequence[CellProfile]) ->
 
 
 def _find_header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:
-    """Return the rows of a header that continues over several."""
+    """Return the rows of a multi-row header."""
     found = [head]
     for at in range(head + 1, min(head + _MOST_HEADER_ROWS, len(rows) - 2)):
         below = [row for row in rows[at + 1 : at + 1 + _PROFILED] if count_filled(row)]
@@ -144,7 +144,7 @@ def _find_header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:
 
 
 def _continues_header(row: Sequence[str], columns: Sequence[CellProfile]) -> bool:
-    """Return whether a row below a header names columns as well: it has words where values were due."""
+    """Return whether a row below a header is part of it: it has words where values are expected."""
     speaks_for, against = weigh_header(row, columns)
     strangers = sum(1 for cell, column in zip(row, columns, strict=False) if cell.strip() and column.form)
     return against == 0 and speaks_for >= 2 and strangers >= 2 and not _has_digits(row)
@@ -157,9 +157,9 @@ def _has_digits(row: Sequence[str]) -> bool:
 def _find_end(
     rows: Rows, header: tuple[int, ...], start: int, columns: Sequence[CellProfile]
 ) -> tuple[int, tuple[tuple[int, str], ...]]:
-    """Return where the table ends, and why the rows below do not belong to it."""
+    """Return the end of the table, and why the rows below do not belong to it."""
     above = [row for row in rows[start : start + _PROFILED] if count_filled(row)]
-    # the upper half: the second table must not take part in saying what the first one holds
+    # the upper half: a second table must not affect the profile of the first
     end = _find_second_table(
         rows, header, start, profile_rows(above[: max(5, len(above) // 2)], len(columns))
     )
@@ -176,13 +176,13 @@ def _find_end(
 
 
 def usual_filled(rows: Rows) -> int:
-    """Return the commonest number of filled cells of a row, blank rows aside."""
+    """Return the most common number of filled cells of a row, ignoring blank rows."""
     counts = Counter(count for row in rows if (count := count_filled(row)))
     return counts.most_common(1)[0][0] if counts else 0
 
 
 def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[CellProfile]) -> bool:
-    """Return whether a row far emptier than the others is a footer rather than a row of the table."""
+    """Return whether a row much emptier than the others is a footer rather than data."""
     row = rows[at]
     if usual < 3 or count_filled(row) > 0.5 * usual:
         return False
@@ -197,7 +197,7 @@ def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[CellProfile]) 
 def _find_second_table(
     rows: Rows, header: tuple[int, ...], start: int, columns: Sequence[CellProfile]
 ) -> int:
-    """Return the row where another table begins, the number of rows where none does."""
+    """Return the row at which another table begins, the number of rows without one."""
     own = [cell.strip().casefold() for cell in rows[header[-1]]] if header else []
     for at in _digitless_rows(rows, start, columns):
         row = trim_row(rows[at])
@@ -211,9 +211,9 @@ def _find_second_table(
 
 
 def could_open_another(row: Sequence[str], own: Sequence[str], columns: Sequence[CellProfile]) -> bool:
-    """Return whether a row may be another table's header: distinct words where columns had their forms.
+    """Return whether a row may be another table's header: distinct words instead of the columns' forms.
 
-    `own` is this table's header in folded case, which may be repeated on every page.
+    `own` is this table's case-folded header, which may repeat on every page.
     """
     cells = [cell.strip().casefold() for cell in row]
     if cells == list(own[: len(cells)]) or len(set(cells)) < len(cells) or "" in cells or _has_digits(row):
@@ -233,7 +233,7 @@ def _digitless_rows(rows: Rows, start: int, columns: Sequence[CellProfile]) -> I
 
 
 def _opens_another(row: Sequence[str], rows: Rows, at: int, columns: Sequence[CellProfile]) -> bool:
-    """Return whether such a row stands apart from this table, or rows of another shape follow it."""
+    """Return whether such a row is separated from this table, or followed by rows of another shape."""
     typed = sum(1 for _, column in zip(row, columns, strict=False) if column.form)
     if count_filled(rows[at - 1]) < 2:
         return len(row) > 1 and typed >= 1

@@ -1,4 +1,4 @@
-"""Repairs the letters of a whole table and remarks on the rows that it changed."""
+"""Repairs the letters of a whole table and adds remarks to the changed rows."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.table import Table
 
 REPAIRED = "text_repaired"
-"""The reason of a remark on a row in which some cell was repaired."""
+"""The reason of a remark on a row with a repaired cell."""
 
 
 def repair_letters(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
-    """Repair the headers and cells of a table, and remark on every row in which one was repaired."""
+    """Repair the headers and cells of a table, and return a remark for every changed row."""
     frame, changed = repair_frame(table.frame)
     if frame is table.frame:
         return table, ()

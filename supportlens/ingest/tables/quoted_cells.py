@@ -1,8 +1,8 @@
-"""Splits rows whose quotes may be stray or missing.
+"""Splits rows with stray or missing quotes.
 
-A quote opens a cell only at its start and closes it only before a delimiter or the row's end; any
-other quote is a character like all others. A row that still has another width than the rest is read
-once more, in the ways in which single rows go wrong.
+A quote opens a cell only at its start and closes it only before a delimiter or the row's end; any other quote
+is an ordinary character. A row that still has an unusual width is parsed again, allowing for the usual errors
+of single rows.
 """
 
 from __future__ import annotations
@@ -18,18 +18,17 @@ if TYPE_CHECKING:
 
 
 _MENDED = 1 << 14
-"""Characters of the longest line that is read again: each way takes the square of them at worst."""
+"""Maximum characters of a line that is parsed again: each attempt may take quadratic time."""
 
 _MORE_CELLS = 50
-"""Surplus delimiters up to which a line is read again. Judgement: more stand in rows glued together."""
+"""Maximum surplus delimiters of a line that is parsed again. Judgement: more occur in concatenated rows."""
 
 
 @cache
 def _quoted_cell(dialect: Dialect) -> re.Pattern[str]:
-    """Return the pattern of a quoted cell; nothing is given back, so that the time stays linear.
+    """Return the pattern of a quoted cell, without backtracking, so that the time stays linear.
 
-    A look-ahead and a reference to it take the place of possessive groups, which match wrongly before Python
-    3.11.5.
+    A look-ahead and a back-reference replace possessive groups, which have a bug before Python 3.11.5.
     """
     delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
     space = "" if " " in dialect.delimiter else "[ ]*"
@@ -41,10 +40,10 @@ def _quoted_cell(dialect: Dialect) -> re.Pattern[str]:
 
 @cache
 def _odd_quoted_cells(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of what else a quoted cell of an odd line may be.
+    """Return the alternative patterns of a quoted cell in an odd line.
 
-    It may end at the first quote before a delimiter, doubled or not; hold no single quote at all; or
-    end only before a delimiter without a space after it, as no other stands in a sentence.
+    It may end at the first quote before a delimiter, doubled or not; contain no single quote at all; or end
+    only before a delimiter without a following space, unlike those in sentences.
     """
     delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
     end = rf"(?=[ \t]*(?:{delimiter}|\Z))"
@@ -56,7 +55,7 @@ def _odd_quoted_cells(dialect: Dialect) -> tuple[re.Pattern[str], ...]:
 
 
 def split_rows(text: str, dialect: Dialect, width: int = 0) -> Iterator[list[str]]:
-    """Yield the rows of a text whose quotes may be stray or missing; `width` lets odd rows be read again."""
+    """Yield the rows of a text with stray or missing quotes; with `width`, odd rows are parsed again."""
     position, size, sealed = 0, len(text), 0
     while position <= size:
         row, end, sealed = _read_row(text, position, dialect, width, sealed)
@@ -75,8 +74,8 @@ def _read_row(
 ) -> tuple[list[str], int, int]:
     """Return the row at `position`, its end, and the position up to which no quote may span lines.
 
-    A quoted cell that swallowed rows is taken back. Every other that ends where it ended would be as well, so
-    up to there quotes are closed on their line, which keeps the time linear.
+    A quoted cell that swallowed rows is undone. Every other cell with the same end would be as well, so up to
+    there quotes are closed on their line, which keeps the time linear.
     """
     delimiter, pattern, size, row = dialect.delimiter, _quoted_cell(dialect), len(text), []
     openings = (dialect.quote, " " + dialect.quote)
@@ -107,7 +106,7 @@ def _line_end(text: str, position: int) -> int:
 
 
 def _cell_end(text: str, delimiter: str, position: int) -> int:
-    """Find the end of a cell without quotes."""
+    """Return the end of a cell without quotes."""
     line_end = _line_end(text, position)
     cut = text.find(delimiter, position, line_end)
     return line_end if cut < 0 else cut
@@ -118,15 +117,15 @@ def _ate_rows(cell: str, delimiter: str, width: int) -> bool:
     if width < 3 or "\n" not in cell:
         return False
     lines = cell.split("\n")[1:]
-    if len(lines) == 1:  # an opening quote without its partner takes the first cell of the next row
+    if len(lines) == 1:  # an opening quote without its partner swallows the first cell of the next row
         return cell.count(delimiter) >= width - 1
     return 2 * sum(line.count(delimiter) >= width - 1 for line in lines[:-1]) > len(lines) - 1
 
 
 def _reread_line(line: str, dialect: Dialect, width: int) -> list[str] | None:
-    """Return an odd line read in one of the ways in which a single row goes wrong; None if no width is right.
+    """Return an odd line parsed with one of the usual errors of single rows; None if no width is right.
 
-    Very long lines are left alone: each of their cells may be looked at as far as their end.
+    Very long lines are skipped: each of their cells may be scanned to the end.
     """
     if len(line) > _MENDED or line.count(dialect.delimiter) > width + _MORE_CELLS:
         return None
@@ -139,7 +138,7 @@ def _alternative_rows(line: str, dialect: Dialect, width: int) -> Iterator[list[
     if quote in line:
         yield from (list(_split_by(pattern, line, dialect)) for pattern in _odd_quoted_cells(dialect))
         cells = line.split(delimiter)
-        if sum(cell.count(quote) % 2 for cell in cells) < 2:  # no quoted cell is torn by it
+        if sum(cell.count(quote) % 2 for cell in cells) < 2:  # no quoted cell is torn
             yield [unquote_cell(cell, quote) for cell in cells]
     if other.quote in line:
         yield next(split_rows(line, other))

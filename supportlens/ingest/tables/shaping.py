@@ -1,4 +1,4 @@
-"""Makes a grid of rows: the header apart, all other rows of one width."""
+"""Makes a grid of rows: the header, and all other rows at one width."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from supportlens.ingest.tables.wide_rows import narrow_row
 
 
 def shape_rows(rows: Sequence[Sequence[str]], first: int = 1, delimiter: str | None = None) -> Grid | None:
-    """Make a grid of `rows`: its header apart, all others of one width; None where nothing is written.
+    """Make a grid of `rows`: its header, and all other rows at one width; None if all cells are empty.
 
-    `first` is the number of the first row in the file. Blank rows are dropped; a row with more cells
-    than the header has is repaired where only one way fits the columns (`delimiter` lets the parts of
-    a text be joined again) and rejected otherwise, and so is a row that repeats the header.
+    `first` is the number of the first row in the file. Blank rows are dropped; a row with more cells than the
+    header is repaired if only one way fits the columns (with `delimiter`, parts of a text can be joined
+    again), else rejected; rows that repeat the header are rejected as well.
     """
     layout = find_layout(rows)
     if layout is None:
@@ -27,7 +27,7 @@ def shape_rows(rows: Sequence[Sequence[str]], first: int = 1, delimiter: str | N
 
 
 def number_columns(width: int) -> tuple[str, ...]:
-    """Return names for the columns of a table without a header: their positions."""
+    """Return the column names of a table without a header: their positions."""
     return tuple(f"#{n}" for n in range(1, width + 1))
 
 
@@ -59,7 +59,7 @@ def square_rows(
     first: int,
     delimiter: str | None,
 ) -> Grid:
-    """Return the rows of a layout at the width of its columns, each with its number, and the rejections."""
+    """Return the rows of a layout at the width of its columns, with their numbers, and the rejections."""
     width = layout.width
     kept, numbers, rejections = [], [], []
     header = [cell.casefold() for cell in columns]
@@ -81,7 +81,7 @@ def square_rows(
 
 
 def _narrow(row: Sequence[str], layout: Layout, delimiter: str | None) -> Sequence[str]:
-    """Repair a row that is too wide; surplus empty cells are how many tools end all their rows."""
+    """Repair a row that is too wide; many tools end all rows with surplus empty cells."""
     short = trim_row(row)
     pairs = zip(short, layout.columns, strict=False)
     if len(short) == layout.width and all(column.fits(cell) for cell, column in pairs):
@@ -90,5 +90,5 @@ def _narrow(row: Sequence[str], layout: Layout, delimiter: str | None) -> Sequen
 
 
 def repeats_header(row: Sequence[str], header: list[str]) -> bool:
-    """Return whether a row repeats the header, given in folded case."""
+    """Return whether a row repeats the header, which is given case-folded."""
     return [" ".join(cell.split()).casefold() for cell in row] == header[: len(row)] and len(row) > 1

@@ -1,4 +1,4 @@
-"""One file as a table of text, before anything is decided about it."""
+"""One file as a table of text, before any interpretation."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Grid:
     numbers: Sequence[int]
     rejections: tuple[Rejection, ...] = ()
     header_row: int | None = None
-    """The number of the row that names the columns, None where none does."""
+    """The number of the header row, None without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a table came from.
+    """The origin of a table.
 
-    `named` says whether a person named the file or a folder held it; `sheet` is the name of the sheet, empty
-    for the first table of a file.
+    `named` is whether the user named the file or it was found in a folder; `sheet` is the name of the sheet,
+    empty for the first table of a file.
     """
 
     path: str
@@ -48,9 +48,8 @@ class Origin:
 class Table:
     """One file as text.
 
-    `frame` has a RangeIndex, unique column names and str in every cell ("" where nothing was
-    written); `rows` holds the number of each row in the file. A file of a folder that cannot be used
-    has the error as `fault`, and no rows.
+    `frame` has a RangeIndex, unique column names and str in every cell ("" if empty); `rows` holds the number
+    of each row in the file. An unusable file of a folder has the error as `fault`, and no rows.
     """
 
     origin: Origin
@@ -74,12 +73,12 @@ def make_table(origin: Origin, grid: Grid) -> Table:
 
 
 def unusable_table(origin: Origin, fault: InputError) -> Table:
-    """Make the table of a file that cannot be used."""
+    """Make the table of an unusable file."""
     return Table(origin, pd.DataFrame(), (), (), fault)
 
 
 def unique_names(headers: Iterable[str]) -> tuple[str, ...]:
-    """Return headers that differ: "Comment", "Comment (2)"; a column without a header gets its number."""
+    """Return unique headers: "Comment", "Comment (2)"; a column without a header gets its number."""
     seen: Counter[str] = Counter()
     taken: set[str] = set()
     names = []

@@ -1,4 +1,4 @@
-"""Recognises the exports of help desks by their headers, by the rules in `resources/import/vendors.toml`."""
+"""Recognises help-desk exports by their headers, by the rules in `resources/import/vendors.toml`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SUREST = 100.0
-"""Weight of the header that a vendor's rule lists first: above every weight of a header by itself."""
+"""Weight of the first header in a vendor's rule: above every weight of a general header."""
 
 
 @dataclass(frozen=True, slots=True)
 class VendorSign:
-    """Headers that only one export has together, and the language they are written in."""
+    """A combination of headers unique to one export, and their language."""
 
     language: str
     headers: frozenset[str]
@@ -28,7 +28,7 @@ class VendorSign:
 
 @dataclass(frozen=True, slots=True)
 class MessageColumns:
-    """The columns of an export of a row per message, all folded, and who writes as the customer."""
+    """The columns of an export with a row per message, all folded, and the customer's roles."""
 
     conversation: str
     moment: str
@@ -39,7 +39,7 @@ class MessageColumns:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """One export of one help desk: all headers are folded."""
+    """An export of a help desk; all headers are folded."""
 
     name: str
     signs: tuple[VendorSign, ...]
@@ -47,32 +47,32 @@ class Vendor:
     """The headers of each field with their ranks."""
     never: frozenset[str]
     codes: dict[Field, dict[str, str]]
-    """What the numbers mean that stand for words."""
+    """The words that numeric codes stand for."""
     messages: MessageColumns | None
 
     def weight(self, field: Field, forms: Sequence[str]) -> float:
-        """Return how surely a header of these forms means `field` in this export, 0 where it does not."""
+        """Return the weight of `field` for a header of these forms in this export, 0 for none."""
         ranks = self.fields.get(field, {})
         offers = (SUREST - ranks[form] - 0.3 * loss for loss, form in enumerate(forms) if form in ranks)
         return max(offers, default=0.0)
 
     def is_excluded(self, forms: Sequence[str]) -> bool:
-        """Return whether a header looks like a field but is not one in this export."""
+        """Return whether a header resembles a field but is not one in this export."""
         return any(form in self.never for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownVendor:
-    """A vendor that was recognised, and the language of its headers."""
+    """A recognised vendor, and the language of its headers."""
 
     vendor: Vendor
     language: str
 
 
 def recognise_vendor(forms: Iterable[Sequence[str]]) -> KnownVendor | None:
-    """Return whose export has headers of these forms, None where it is no known vendor's.
+    """Return the vendor whose export has headers of these forms, None if unknown.
 
-    Of several, the one that knows most of the headers is taken; the first in the rules wins a tie.
+    Of several, the one with most known headers is chosen; the first in the rules wins a tie.
     """
     there = [frozenset(each) for each in forms]
     words = frozenset().union(*there)
@@ -89,14 +89,14 @@ def recognise_vendor(forms: Iterable[Sequence[str]]) -> KnownVendor | None:
 
 @cache
 def load_vendors() -> tuple[Vendor, ...]:
-    """Return the rules; raises ValueError for a field that is unknown."""
+    """Return the rules; raises ValueError for an unknown field."""
     with resource("import", "vendors.toml").open("rb") as file:
         return tuple(map(_make_vendor, tomllib.load(file)["vendor"]))
 
 
 @cache
 def vendor_headers() -> frozenset[str]:
-    """Return every folded header of a field that some vendor has."""
+    """Return every folded field header of any vendor."""
     return frozenset(word for vendor in load_vendors() for ranks in vendor.fields.values() for word in ranks)
 
 

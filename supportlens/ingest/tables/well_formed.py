@@ -1,8 +1,8 @@
-"""Reads large delimited texts that keep to the rules, by the parser of pandas.
+"""Reads large well-formed delimited texts with the parser of pandas.
 
-The head of the text shows the dialect and the header; a survey of all bytes proves which rows keep to them.
-The few odd rows are read tolerantly and put back in their places. A text for which this cannot be proved is
-read tolerantly as a whole.
+The start of the text determines the dialect and the header; a survey of all bytes determines which rows
+follow the rules. The few odd rows are parsed tolerantly and inserted in their places. A text that is not
+provably well-formed is parsed tolerantly as a whole.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from supportlens.ingest.tables.shaping import name_columns, repeats_header, squa
 from supportlens.ingest.values.decoding import encoding_of
 
 _HEAD = 1 << 17
-"""Bytes that decide dialect, header and columns, as in `dialects`."""
+"""Bytes that determine dialect, header and columns, as in `dialects`."""
 
 _DIGIT = re.compile(r"\d").search
 _MOST_ODD = 2_000
-"""Odd rows up to which only they are read tolerantly. Judgement: more make a text that is not well formed."""
+"""Maximum odd rows that are parsed tolerantly. Judgement: a text with more is not well-formed."""
 
 _ROWS_AT_ONCE = 50_000
-"""Rows parsed between two reports of progress. Judgement: Cancel waits longer with more."""
+"""Rows parsed between two progress reports. Judgement: more delay Cancel."""
 
 _BYTE_VALUES = 256
 
@@ -49,7 +49,7 @@ Dtype = Literal["str", "object"]
 
 @dataclass(frozen=True, slots=True)
 class WellFormedTable:
-    """A table read: `frame` has str cells under `columns`, `numbers` are its rows' numbers in the file."""
+    """A parsed table: `frame` has str cells under `columns`, `numbers` are its rows' numbers in the file."""
 
     columns: tuple[str, ...]
     frame: pd.DataFrame
@@ -62,7 +62,7 @@ class WellFormedTable:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the head of a text says about the rest; `offset` is where the rows below the header begin."""
+    """How to parse a text, learnt from its start; `offset` is where the rows below the header begin."""
 
     encoding: str
     dialect: Dialect
@@ -75,11 +75,11 @@ class _Plan:
 def read_well_formed(
     data: bytes, longest: int, progress: FractionProgress = lambda _: None, dtype: Dtype = "str"
 ) -> WellFormedTable | None:
-    """Return the table in `data`; None where it must be read tolerantly.
+    """Return the table in `data`; None if it must be parsed tolerantly.
 
-    That is so for rows longer than `longest` bytes, NULs, encodings of which an ASCII byte may be
-    half a letter, quotes that break the rules, and footers or a second table. `progress` receives the share
-    that is done; `dtype` is that of the columns: lists are made faster of objects.
+    This is the case for rows longer than `longest` bytes, NULs, encodings with ASCII bytes inside other
+    characters, quotes that break the rules, and footers or a second table. `progress` receives the fraction
+    done; `dtype` is that of the columns: object columns convert to lists faster.
     """
     plan = _make_plan(data)
     if plan is None:
@@ -98,7 +98,7 @@ def read_well_formed(
 
 
 def _make_plan(data: bytes) -> _Plan | None:
-    """Return how the whole text is to be read, learnt from its head."""
+    """Return how to parse the whole text, learnt from its start."""
     returns = data.count(b"\r")
     if b"\0" in data or (returns and returns != data.count(b"\r\n")):
         return None
@@ -119,7 +119,7 @@ def _make_plan(data: bytes) -> _Plan | None:
     layout = find_layout(rows)
     if layout is None or layout.apart or layout.width < 2 or rows[0] == []:
         return None
-    starts = survey_rows(head, dialect.delimiter, 0, len(rows) + 2)  # no row has no cells: all are odd
+    starts = survey_rows(head, dialect.delimiter, 0, len(rows) + 2)  # no row has zero cells, so all are odd
     if starts is None or layout.start >= len(starts.odd):
         return None
     offset = mark + starts.odd[layout.start][1]
@@ -142,7 +142,7 @@ def _parse_odd_row(line: memoryview, plan: _Plan) -> list[str]:
 
 
 def _even_bytes(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
-    """Return the bytes of all rows but the odd ones, without a copy where there are none."""
+    """Return the bytes of all rows but the odd ones, without a copy if there are none."""
     if not found.odd:
         whole = io.BytesIO(data)
         whole.seek(plan.offset)
@@ -157,7 +157,7 @@ def _even_bytes(data: bytes, plan: _Plan, found: Survey) -> io.BytesIO:
 def _parse_even(
     text: io.BytesIO, plan: _Plan, found: Survey, progress: FractionProgress, dtype: Dtype
 ) -> pd.DataFrame:
-    """Parse rows that are known to be even, in chunks, so that `progress` may stop it."""
+    """Parse rows of known even width, in chunks, so that `progress` may stop it."""
     if found.rows == len(found.odd):
         return pd.DataFrame({at: pd.Series([], dtype=dtype) for at in range(len(plan.columns))})
     parts = []
@@ -185,7 +185,7 @@ def _parse_even(
 def _finish(
     frame: pd.DataFrame, odd: list[tuple[int, list[str]]], plan: _Plan, found: Survey
 ) -> WellFormedTable | None:
-    """Check that the parser agrees with the survey, reject what is not a row, and put odd rows back."""
+    """Check that the parser agrees with the survey, reject invalid rows, and insert the odd rows."""
     places = np.delete(np.arange(found.rows), [at for at, _, _ in found.odd])
     if len(frame) != len(places) or _may_have_more(frame, plan):
         return None
@@ -222,17 +222,17 @@ def _finish(
 
 
 def _cells(column: pd.Series) -> list[str]:
-    """Return the cells of a column: a plain loop takes a third of the time of pandas' string methods."""
+    """Return the cells of a column; a plain loop takes a third of the time of pandas' string methods."""
     return column.astype(object).tolist()
 
 
 def _first_lengths(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Return the length of what is written in the first cell of each row."""
+    """Return the length of the first cell of each row."""
     return np.array([len(cell.strip()) for cell in _cells(frame[0])], dtype=np.int64)
 
 
 def _find_blank(frame: pd.DataFrame, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return for each row whether nothing is written in it."""
+    """Return for each row whether it is blank."""
     blank: npt.NDArray[np.bool_] = np.equal(lengths, 0)
     for name in frame.columns[1:]:
         if not blank.any():

@@ -1,4 +1,4 @@
-"""Narrows a row with surplus cells to the width of its table, where only one way fits the columns."""
+"""Removes surplus cells from a row if only one way fits the columns."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from itertools import combinations
 from supportlens.ingest.tables.cell_forms import CellProfile
 
 _MOST = 3
-"""Surplus cells up to which a row is repaired. Judgement: with more, too many ways fit."""
+"""Maximum surplus cells of a repaired row. Judgement: with more, too many ways fit."""
 
 
 def narrow_row(
     row: Sequence[str], width: int, columns: Sequence[CellProfile], delimiter: str | None = None
 ) -> list[str] | None:
-    """Return `row` without its surplus cells; None where there is no single best way.
+    """Return `row` without its surplus cells; None if there is no single best way.
 
-    Empty cells are dropped first, those without which most cells fit their columns. Without empty cells,
-    `delimiter` stood unquoted inside a text: its parts are joined again if a single way fits best.
+    Empty cells are dropped first, choosing those without which most cells fit their columns. Without empty
+    cells, `delimiter` occurred unquoted inside a text: its parts are joined again if a single way fits best.
     """
     surplus = len(row) - width
     if not 0 < surplus <= _MOST:
@@ -49,7 +49,7 @@ def _join_cells(row: Sequence[str], at: int, surplus: int, delimiter: str) -> li
 
 
 def _count_fitting(row: Sequence[str], columns: Sequence[CellProfile]) -> float:
-    """Count the cells that fit their columns; a repeated value in its own column counts a little more."""
+    """Count the cells that fit their columns; a repeated value in its own column counts slightly more."""
     pairs = list(zip(row, columns, strict=False))
     known = sum(1 for cell, column in pairs if column.repeated and cell.strip() in column.values)
     odd = sum(1 for cell, column in pairs if column.form and not cell.strip() and "" not in column.values)

@@ -1,1 +1,1 @@
-"""From tables to tickets: messages and rows are joined, converted and merged."""
+"""From tables to tickets: joins messages, converts columns and merges files."""

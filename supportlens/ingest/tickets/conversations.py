@@ -1,4 +1,4 @@
-"""Joins the messages of a conversation where an export has a row per message."""
+"""Joins the messages of a conversation in exports with a row per message."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.vendors import MessageColumns
 
 JOINED = "joined_message"
-"""The reason of a row whose text went into the row of its conversation's first message."""
+"""The rejection reason of a row whose text was joined to the first message of its conversation."""
 
 ANSWER = "answer"
-"""The column that is added: the last message of somebody who is not the customer."""
+"""The added column: the last message of somebody other than the customer."""
 
 
 def join_messages(table: Table) -> Table:
-    """Join the messages of each conversation where the table has a row per message.
+    """Join the messages of each conversation if the table has a row per message.
 
-    The row of the customer's first message stays, with what the customer wrote, in the order of time;
-    the other rows are rejected. A message that belongs to no conversation stays as it is.
+    The row of the customer's first message is kept, with all of the customer's text in chronological order;
+    the other rows are rejected. Messages without a conversation are unchanged.
     """
     headers = {name: parse_header(name).forms for name in table.frame.columns}
     known = recognise_vendor(headers.values())
@@ -65,7 +65,7 @@ def _join_conversations(table: Table, messages: MessageColumns, named: dict[str,
 
 
 def _order_messages(frame: pd.DataFrame, messages: MessageColumns, named: dict[str, str]) -> pd.DataFrame:
-    """Return conversation, text, moment and whether the customer wrote it, in the order of time."""
+    """Return conversation, text, time and whether the customer wrote it, in chronological order."""
     nothing = pd.Series("", index=frame.index, dtype="str")
     authors = frame[named[messages.author]] if messages.author in named else nothing
     dates = scan_dates(frame.get(named.get(messages.moment, ""), nothing), numbers=True)

@@ -1,4 +1,4 @@
-"""Converts one table, its columns mapped, to the fields of the domain."""
+"""Converts a table with mapped columns to the fields of the domain."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 UPDATED = "_updated"
 WRITTEN_ID = "_written_id"
-"""Columns that only merging needs: when a row was last changed, and whether its id was in the file."""
+"""Columns that only merging needs: the last change of a row, and whether its id was in the file."""
 
 _MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
 
@@ -51,7 +51,7 @@ class ConvertedTable:
 def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> ConvertedTable:
     """Convert a table; rows without text, date and number are rejected.
 
-    `remarks` are remarks on rows that were made before.
+    `remarks` are earlier remarks on rows.
     """
     dates = _scan_dates(table, mapping)
     decision = _decide_order(dates, mapping)
@@ -84,14 +84,14 @@ def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...]
 
 
 def _decide_order(dates: dict[str, DateColumn], mapping: Mapping) -> OrderDecision | None:
-    """Return the order that a person chose, else the one that the dates show."""
+    """Return the date order that a user chose, else the inferred one."""
     if mapping.order is not None:
         return OrderDecision(mapping.order, "decided")
     return decide_order(dates.values(), day_first=mapping.day_first)
 
 
 def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:
-    """Yield a remark on every written date that cannot be read or lies far from the others."""
+    """Yield a remark on every unreadable or outlying date."""
     for field in _MOMENTS:
         if field.value not in frame:
             continue
@@ -105,7 +105,7 @@ def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mappi
 
 
 def _scan_dates(table: Table, mapping: Mapping) -> dict[str, DateColumn]:
-    """Scan all columns of dates, so that any of them may decide how all are written."""
+    """Scan all date columns, so that any of them may decide the date order of all."""
     names = [mapping.fields.get(field) for field in _MOMENTS] + [mapping.updated]
     return {name: scan_dates(table.frame[name], numbers=True) for name in names if name is not None}
 
@@ -127,7 +127,7 @@ def _convert_column(
 
 
 def _replace_codes(values: pd.Series, codes: dict[str, str]) -> pd.Series:
-    """Replace a vendor's numbers by the words they stand for."""
+    """Replace a vendor's numeric codes by words."""
     return values.map(lambda value: codes.get(value, value)).astype("str") if codes else values
 
 
@@ -136,7 +136,7 @@ def _no_moments(index: pd.Index) -> pd.Series:
 
 
 def _add_made(frame: pd.DataFrame, table: Table) -> None:
-    """Add the columns of `Derived`, and the ids that the file does not give."""
+    """Add the columns of `Derived`, and missing ids."""
     nothing = pd.Series("", index=frame.index, dtype="str")
     subjects = frame.get(Field.SUBJECT.value, nothing)
     descriptions = frame.get(Field.DESCRIPTION.value, nothing)
@@ -153,7 +153,7 @@ def _add_made(frame: pd.DataFrame, table: Table) -> None:
 
 
 def _find_non_tickets(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
-    """Find rows that are not tickets: a total below the table, a line of dashes."""
+    """Mark rows that are not tickets: a total below the table, a line of dashes."""
     silent = frame[Derived.TEXT].eq("")
     if not silent.any():
         return silent

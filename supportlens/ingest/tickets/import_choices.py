@@ -1,4 +1,4 @@
-"""Finds what is doubtful about an import, and applies what a person decided."""
+"""Finds doubts about an import, and applies a user's decisions."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.table import Table
 
 SHOWN = 50
-"""Rows that a preview has."""
+"""Rows in a preview."""
 
 _LOOKED_AT = 2_000
-"""Rows whose letters are looked at. Judgement: foreign letters are everywhere or nowhere."""
+"""Maximum rows checked for foreign letters. Judgement: they are everywhere or nowhere."""
 
 
 def guess_import(table: Table, mapping: Mapping) -> ImportGuess:
-    """Return how `table` would be read by `mapping`, and what about it is doubtful."""
+    """Return how `table` would be imported by `mapping`, with its doubts."""
     headers = tuple(str(name) for name in table.frame.columns)
     order = _find_order(table, mapping)
     rows = table.frame.head(SHOWN).itertuples(index=False, name=None)
@@ -46,7 +46,7 @@ def guess_import(table: Table, mapping: Mapping) -> ImportGuess:
 
 
 def recode_table(table: Table, encoding: str | None) -> Table:
-    """Return `table` with its letters read in another single-byte encoding; its cells stay its cells."""
+    """Return `table` decoded with another single-byte encoding; its cell boundaries stay."""
     old = table.origin.encoding
     if not encoding or not old or encoding == old or not can_recode(old):
         return table
@@ -57,12 +57,12 @@ def recode_table(table: Table, encoding: str | None) -> Table:
 
 
 def can_recode(encoding: str | None) -> bool:
-    """Return whether an encoding was a guess among those of one byte per letter."""
+    """Return whether an encoding was guessed among the single-byte ones."""
     return bool(encoding) and not str(encoding).lower().startswith("utf")
 
 
 def apply_decisions(mapping: Mapping, decisions: Decisions) -> Mapping:
-    """Return a mapping with the columns that a person chose; unknown headers change nothing."""
+    """Return a mapping with the columns that a user chose; unknown headers are ignored."""
     names = {column.name for column in mapping.columns}
     fields, reasons = dict(mapping.fields), dict(mapping.reasons)
     for chosen, header in decisions.columns.items():
@@ -80,7 +80,7 @@ def apply_decisions(mapping: Mapping, decisions: Decisions) -> Mapping:
 
 
 def preview(guessed: ImportGuess, decisions: Decisions) -> ImportPreview:
-    """Return the first rows of a file as `decisions` would have them read."""
+    """Return the first rows of a file imported with `decisions`."""
     rows = guessed.rows
     old, new = guessed.encoding, decisions.encoding
     if old and new and old != new and can_recode(old):
@@ -136,7 +136,7 @@ def _text_amount(column: TableColumn) -> float:
 
 
 def _is_order_open(table: Table, mapping: Mapping) -> bool:
-    """Return whether neither a day above twelve nor the run of the rows decides the order."""
+    """Return whether neither a day above twelve nor the order of the rows decides the date order."""
     header = mapping.fields.get(Field.CREATED_AT)
     if header is None:
         return False
@@ -156,7 +156,7 @@ def _find_order(table: Table, mapping: Mapping) -> DateOrder | None:
 
 
 def _has_foreign_letters(table: Table) -> bool:
-    """Return whether a third of the letters beyond ASCII belong to no known language."""
+    """Return whether a third of the non-ASCII letters belong to no known language."""
     cells = table.frame.head(_LOOKED_AT).to_numpy().ravel()
     beyond = [char for cell in cells if not cell.isascii() for char in cell if not char.isascii()]
     known = reading_words().letters

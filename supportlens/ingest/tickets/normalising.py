@@ -1,4 +1,4 @@
-"""Turns tables of text into tickets, whatever their columns are called and however they are written."""
+"""Converts text tables of any layout to tickets."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def normalise(
 ) -> tuple[Tickets, tuple[Change, ...]]:
     """Return the tickets of tables, and the changes of those that are change calendars.
 
-    `decide` receives the guess for each table of tickets and may return other decisions. Where no ticket is
-    left, raises the first fault of a file (NoTextColumn for one without a column of text), NoTickets for an
-    input that accompanies a log, or NothingToAnalyse. Reports
-    `Stage.NORMALISE`. The order of `tables` does not matter.
+    `decide` receives the guess for each table of tickets and may return other decisions. If there are no
+    tickets, raises the first fault of a file (NoTextColumn for one without a text column), NoTickets for an
+    input that accompanies a log, or NothingToAnalyse. Reports `Stage.NORMALISE`. The order of `tables` does
+    not matter.
     """
     progress(Stage.NORMALISE, 0.0)
     ordered = sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet))
@@ -75,7 +75,7 @@ def normalise(
 
 
 def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
-    """Return a fault for each file that was recognised as what accompanies a log."""
+    """Return a fault for each file that was recognised as an accompanying input."""
     return [
         NoTickets(file.path, one.reason)
         for file in asides
@@ -87,7 +87,7 @@ def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
 def _convert_or_set_aside(
     table: Table, parts: list[ConvertedTable], mute: list[Table], decide: Decide | None
 ) -> None:
-    """Convert a table of tickets; set it aside where it has no column of text."""
+    """Convert a table of tickets; set it aside if it has no text column."""
     whole, remarks = _prepare(table)
     mapping = map_columns(profile_columns(whole.frame))
     if decide is not None and (decisions := decide(guess_import(whole, mapping))) is not None:
@@ -100,13 +100,13 @@ def _convert_or_set_aside(
 
 
 def _prepare(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
-    """Repair the texts of a table and join its messages; return remarks on the repaired rows as well."""
+    """Repair the texts of a table and join its messages; also return remarks on the repaired rows."""
     repaired, remarks = repair_letters(table)
     return join_messages(repaired), remarks
 
 
 def _faults_without_text(mute: list[Table], with_text: set[str]) -> list[InputError]:
-    """Return a fault for each file without a column of text."""
+    """Return a fault for each file without a text column."""
     return [
         NoTextColumn(table.origin.path, tuple(map(str, table.frame.columns)))
         for table in mute
@@ -115,12 +115,12 @@ def _faults_without_text(mute: list[Table], with_text: set[str]) -> list[InputEr
 
 
 def _is_alone(table: Table, with_text: set[str]) -> bool:
-    """Return whether no other sheet of the same workbook has the text that a table lacks."""
+    """Return whether no other sheet of the same workbook has a text column."""
     return not table.origin.sheet and table.origin.path not in with_text
 
 
 def _set_aside(table: Table, reason: str) -> SourceFile:
-    """Return the record of a file of which no row became a ticket."""
+    """Return the record of a file without tickets."""
     origin = table.origin
     return SourceFile(
         path=origin.path,

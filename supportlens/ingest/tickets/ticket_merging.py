@@ -22,7 +22,7 @@ _CREATED = Field.CREATED_AT.value
 
 
 def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) -> Tickets:
-    """Merge tables into tickets: of a ticket met twice the newest state stays, the others are rejected."""
+    """Merge tables into tickets: of repeated tickets the newest state is kept, the others are rejected."""
     everything = _stack([part.frame.assign(**{_PART: at}) for at, part in enumerate(parts)])
     _qualify_shared_ids(everything, parts)
     older = _find_older(everything)
@@ -45,7 +45,7 @@ def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) 
 
 
 def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put frames below each other; text that a frame lacks is empty."""
+    """Concatenate frames; missing text columns are empty."""
     if len(frames) == 1:
         return frames[0]
     names = dict.fromkeys(name for frame in frames for name in frame.columns)
@@ -62,7 +62,7 @@ def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _qualify_shared_ids(everything: pd.DataFrame, parts: Sequence[ConvertedTable]) -> None:
-    """Qualify ids that different tickets of different files share: two help desks may both count from one."""
+    """Qualify ids shared by different tickets of different files: two help desks may both count from one."""
     if len(parts) < 2:
         return
     shared = everything[everything.duplicated(_ID, keep=False)]
@@ -76,10 +76,10 @@ def _qualify_shared_ids(everything: pd.DataFrame, parts: Sequence[ConvertedTable
 
 
 def _find_clashing_ids(shared: pd.DataFrame) -> pd.Index:
-    """Find the ids that stand for different tickets in different files.
+    """Return the ids of different tickets in different files.
 
-    Tickets are the same where all have the same moment of creation, or the same text and moments at most a
-    day apart, as time zones and dates without a time cause.
+    Tickets are the same if all have the same time of creation, or the same text and times at most a day
+    apart, which time zones and dates without a time can cause.
     """
     groups = shared.groupby(_ID)
     files, texts = groups[_PART].nunique(), groups[Derived.TEXT].nunique()
@@ -93,7 +93,7 @@ def _find_clashing_ids(shared: pd.DataFrame) -> pd.Index:
 
 
 def _name_tables(parts: Sequence[ConvertedTable]) -> list[str]:
-    """Return a name for each table: its file's, with the start of its hash where that is not unique."""
+    """Return a name for each table: its file name, with the start of its hash if that is not unique."""
     stems = ["-".join(filter(None, (Path(part.origin.path).stem, part.origin.sheet))) for part in parts]
     return [
         stem if stems.count(stem) == 1 else f"{stem}-{part.origin.sha256[:6]}"
@@ -102,7 +102,7 @@ def _name_tables(parts: Sequence[ConvertedTable]) -> list[str]:
 
 
 def _find_older(everything: pd.DataFrame) -> pd.Series:
-    """Find the rows of which a newer state exists."""
+    """Mark the rows for which a newer state exists."""
     if not everything[_ID].duplicated().any():
         return pd.Series(data=False, index=everything.index)
     by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Derived.TEXT) if name in everything]

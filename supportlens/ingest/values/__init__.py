@@ -1,1 +1,1 @@
-"""What single cells and columns say: letters, plain text, dates, numbers, durations and grades."""
+"""Parses the values of cells and columns: letters, plain text, dates, numbers, durations and grades."""

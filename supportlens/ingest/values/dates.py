@@ -1,4 +1,4 @@
-"""Reads columns of dates: a whole column decides whether day or month comes first."""
+"""Parses date columns: the whole column decides whether day or month comes first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class DateOrder(StrEnum):
-    """How dates are written, in the words of `SourceFile.date_order`."""
+    """Date orders, as in `SourceFile.date_order`."""
 
     ISO = "iso"
     DAY_FIRST = "day-first"
@@ -29,12 +29,12 @@ class DateOrder(StrEnum):
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,10}(?:[.,]\d+)?|\d{12,13}|\d{15,16}")
 
 _ENOUGH_TURNED = 6
-"""Dates without a day above 12 that are no chance: (12/30)^6 is one in 244. Fewer turn sound columns."""
+"""Dates without a day above 12 that are no coincidence: (12/30)^6 is one in 244. Fewer turn sound columns."""
 
 _MUCH_EVENER = 0.6
-"""How long the path of one order may be beside the other's to decide for it.
+"""Maximum ratio of one order's path length to the other's to decide for it.
 
-Judgement: nearer to 1 random dates decide, nearer to 0 sorted logs stay undecided.
+Judgement: closer to 1 random dates decide, closer to 0 sorted logs stay undecided.
 """
 
 _EXCEL_EPOCH = np.datetime64("1899-12-30", "s")
@@ -43,11 +43,11 @@ _EXCEL_EPOCH = np.datetime64("1899-12-30", "s")
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """A column of dates read as far as possible without knowing the order of day and month.
+    """A column of dates, parsed as far as possible without knowing the order of day and month.
 
-    `parts` is n x 7: first, second and third number, hour, minute, second, and minutes east of
-    Greenwich; `shape` is n codes: 0 no date, 1 year-month-day, 2 undecided order, 3 month in words,
-    4 a moment counted in seconds (in `counted`).
+    `parts` is n x 7: first, second and third number, hour, minute, second, and minutes east of Greenwich;
+    `shape` is n codes: 0 no date, 1 year-month-day, 2 undecided order, 3 month in words, 4 a time counted in
+    seconds (in `counted`).
     """
 
     parts: npt.NDArray[np.int64]
@@ -56,7 +56,7 @@ class DateColumn:
     codes: npt.NDArray[np.intp]
     """The distinct value of each row."""
     dotted: bool
-    """Whether points or hyphens part the numbers, which no American date has."""
+    """Whether dots or hyphens separate the numbers, which American dates never have."""
 
     @property
     def share(self) -> float:
@@ -65,11 +65,11 @@ class DateColumn:
 
     @property
     def is_undecided(self) -> bool:
-        """Return whether the order of day and month has to be known."""
+        """Return whether the order of day and month is needed."""
         return bool((self.shape == 2).any())
 
     def order_by_days(self) -> DateOrder | None:
-        """Return the order that days above 12 decide, the majority's where both occur."""
+        """Return the order decided by days above 12, on conflict the majority's."""
         undecided = self.parts[self.shape == 2]
         day_first, month_first = int((undecided[:, 0] > 12).sum()), int((undecided[:, 1] > 12).sum())
         if day_first == month_first:
@@ -78,10 +78,10 @@ class DateColumn:
 
     @property
     def is_half_converted(self) -> bool:
-        """Return whether a spreadsheet converted the dates that it could to those of its own country.
+        """Return whether a spreadsheet converted the dates that are valid in its own locale.
 
-        It read 03/05 in its own order and left 13/05 as text: then no date of its own has a day above 12, and
-        every text has a number above 12.
+        It parsed 03/05 in its own order and left 13/05 as text: then no converted date has a day above 12,
+        and every text has a number above 12.
         """
         own, texts = self.parts[self.shape == 1], self.parts[self.shape == 2]
         if len(own) < _ENOUGH_TURNED or not len(texts):
@@ -89,7 +89,7 @@ class DateColumn:
         return bool((own[:, 2] <= 12).all() and (texts[:, :2].max(axis=1) > 12).all())
 
     def order_by_run(self) -> DateOrder | None:
-        """Return the order in which the rows run more evenly through time, None where neither does."""
+        """Return the order in which the rows have the smoother time course, None if neither does."""
         paths = {order: self._path_length(order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)}
         day_first, month_first = paths[DateOrder.DAY_FIRST], paths[DateOrder.MONTH_FIRST]
         if day_first < _MUCH_EVENER * month_first:
@@ -97,12 +97,12 @@ class DateColumn:
         return DateOrder.MONTH_FIRST if month_first < _MUCH_EVENER * day_first else None
 
     def _path_length(self, order: DateOrder) -> float:
-        """Return the sum of the steps between neighbouring rows, in days."""
+        """Return the sum of the absolute steps between neighbouring rows, in days."""
         moments = self.moments(order).dropna().to_numpy().astype("datetime64[s]").astype(np.int64)
         return float(np.abs(np.diff(moments)).sum()) / 86_400
 
     def moments(self, order: DateOrder) -> pd.Series:
-        """Return n moments without zone (UTC where a zone was written), NaT for what is no date."""
+        """Return n timestamps without zone (UTC if a zone was written), NaT for unreadable dates."""
         first, second, third = self.parts[:, 0], self.parts[:, 1], self.parts[:, 2]
         swap = (self.shape == 2) & ((first > 12) | ((order is DateOrder.DAY_FIRST) & (second <= 12)))
         year = np.where(self.shape == 1, first, third)
@@ -118,7 +118,7 @@ class DateColumn:
 
 
 def scan_dates(values: pd.Series, *, numbers: bool) -> DateColumn:
-    """Read a column of n texts; `numbers` lets bare numbers be Excel's days or Unix seconds."""
+    """Parse a column of n texts; `numbers` allows plain numbers as Excel's days or Unix seconds."""
     codes, distinct = pd.factorize(values.str.strip())
     count = len(distinct)
     parts, shape = np.zeros((count, 7), np.int64), np.zeros(count, np.int8)
@@ -141,13 +141,13 @@ def scan_dates(values: pd.Series, *, numbers: bool) -> DateColumn:
 
 
 def _renumber(codes: npt.NDArray[np.intp], empty: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-    """Renumber codes after the empty value is gone; -1 stands for it."""
+    """Renumber codes after removing the empty value; it becomes -1."""
     renumbered = np.where(empty, -1, np.cumsum(~empty) - 1)
     return np.asarray(np.append(renumbered, -1)[codes], dtype=np.intp)
 
 
 def _read_count(number: float) -> np.datetime64:
-    """Return the moment of a count of Excel's days, or of Unix seconds, milli- or microseconds."""
+    """Return the time for a count of Excel's days, or of Unix seconds, milli- or microseconds."""
     if 20_000 <= number < 80_000:  # 1954 to 2119
         return _EXCEL_EPOCH + np.timedelta64(round(number * 86_400), "s")
     for scale in (1, 1_000, 1_000_000):
@@ -160,7 +160,7 @@ def _assemble(
     year: npt.NDArray[np.int64], month: npt.NDArray[np.int64], day: npt.NDArray[np.int64],
     parts: npt.NDArray[np.int64], shape: npt.NDArray[np.int8],
 ) -> npt.NDArray[np.datetime64]:  # fmt: skip
-    """Return moments put together from their parts; a day that no calendar has becomes NaT."""
+    """Return timestamps assembled from their parts; an invalid day becomes NaT."""
     hour, minute, second, offset = (parts[:, at] for at in range(3, 7))
     sound = np.isin(shape, (1, 2, 3)) & (year >= 1900) & (year < 2200) & (month >= 1) & (month <= 12)
     sound &= (day >= 1) & (hour <= 24) & (minute < 60) & (second < 61)
@@ -177,17 +177,17 @@ def _assemble(
 
 @dataclass(frozen=True, slots=True)
 class OrderDecision:
-    """How the dates of one file are written, and why, in the words of `SourceFile.date_reason`."""
+    """The date order of one file, and its reason, as in `SourceFile.date_reason`."""
 
     order: DateOrder
     reason: str
 
 
 def decide_order(columns: Iterable[DateColumn], *, day_first: bool) -> OrderDecision | None:
-    """Decide how the dates of one file are written, None where it has none.
+    """Return the date order of one file, None without dates.
 
-    A day above 12 in any column decides; then the order in which the rows run evenly through time;
-    then the custom of the language (`day_first`): month first only with slashes.
+    A day above 12 in any column decides; then the order with the smoother time course; then the convention of
+    the language (`day_first`): month first only with slashes.
     """
     found = [column for column in columns if (column.shape > 0).any()]
     undecided = [column for column in found if column.is_undecided]
@@ -210,17 +210,18 @@ def order_of(columns: Iterable[DateColumn], *, day_first: bool) -> DateOrder | N
 
 
 def find_out_of_range(moments: pd.Series) -> pd.Series:
-    """Find, among n moments, those before 1990 and those far later than the others.
+    """Mark, among n timestamps, those before 1990 and those far later than the others.
 
-    Far later is a year after the 95th percentile, or more where the upper three quarters of the others span
-    more. A file has no clock, but tickets of the next century stand alone in it.
+    Far later is a year after the 95th percentile, or more if the upper three quarters of the others span
+    more. A file has no clock, but tickets of the next century are isolated in it.
     """
     values = moments.to_numpy().astype("datetime64[s]")
     early = values < np.datetime64("1990-01-01")
     known = values[~early & ~np.isnat(values)].astype(np.int64)
     if not len(known):
         return pd.Series(early, index=moments.index)
-    # Judgement: a twentieth of the rows may be mistyped; with more the span is theirs and nothing stands out.
+    # Judgement: a twentieth of the rows may be mistyped; with more they determine the span and none is an
+    # outlier.
     low, high = np.quantile(known, (0.25, 0.95), method="lower")
     latest = np.datetime64(int(high + max(high - low, 366 * 86_400)), "s")
     return pd.Series(early | (values > latest), index=moments.index)

@@ -1,4 +1,4 @@
-"""Decodes bytes: by their mark, as strict UTF-8, else by a guess."""
+"""Decodes bytes: by byte-order mark, as strict UTF-8, else by a guess."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import codecs
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark opens it
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is a prefix of it
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ENOUGH = 1 << 16
-"""Bytes from which an encoding is guessed. Judgement: fewer guess worse, more take longer."""
+"""Bytes used to guess an encoding. Judgement: fewer guess worse, more take longer."""
 
 _PIECE = 1 << 20
 _NO_LEAD_BYTE = bytes(range(0xC2))
@@ -21,14 +21,14 @@ _NO_LEAD_BYTE = bytes(range(0xC2))
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text of `data` and the name of its encoding; never fails.
 
-    A byte that the encoding does not have becomes U+FFFD, which a person sees.
+    A byte that is invalid in the encoding becomes U+FFFD, which is visible.
     """
     encoding = encoding_of(data)
     return _drop_nuls(data.decode(encoding, errors="replace")), encoding
 
 
 def encoding_of(data: bytes) -> str:
-    """Return the encoding: by its mark, else UTF-8 where all of `data` is, else as the bytes suggest."""
+    """Return the encoding: by byte-order mark, else UTF-8 if all of `data` is valid, else guessed."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
@@ -38,7 +38,7 @@ def encoding_of(data: bytes) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Decode piece by piece, because the text of a large file may take four times its bytes."""
+    """Decode in chunks, because the text of a large file may take four times its bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     pieces = memoryview(data)
     try:
@@ -54,7 +54,7 @@ def _drop_nuls(text: str) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Return the encoding of UTF-16 without a mark, by the zero half of its letters, else None."""
+    """Return the encoding of UTF-16 without a mark, by the zero bytes of its letters, else None."""
     head = data[:_ENOUGH]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if even + odd <= len(head) // 5:
@@ -63,13 +63,13 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _guess_encoding(data: bytes) -> str:
-    """Return the likeliest encoding of bytes that are not UTF-8."""
+    """Return the most likely encoding of bytes that are not UTF-8."""
     if _is_torn_utf8(data):
         return "utf-8"
     import chardet  # noqa: PLC0415 - its models take longer to load than most logs to read
 
     found = chardet.detect(_sample_lines(data))["encoding"] or "cp1252"
-    # ISO 8859-1 has control codes where Windows has the quotes and dashes that people do write
+    # ISO 8859-1 has control codes where Windows has the usual quotes and dashes
     chosen = "cp1252" if found.lower() in {"iso-8859-1", "ascii", "windows-1252"} else found.lower()
     try:
         codecs.lookup(chosen)
@@ -79,15 +79,15 @@ def _guess_encoding(data: bytes) -> str:
 
 
 def _is_torn_utf8(data: bytes) -> bool:
-    """Return whether a few broken bytes lie among very many good ones, as in a cut or glued file."""
+    """Return whether a few broken bytes are among very many valid ones, as in a cut or concatenated file."""
     broken = data.decode("utf-8", errors="replace").count("\N{REPLACEMENT CHARACTER}")
     sound = len(data.translate(None, _NO_LEAD_BYTE))
-    # Judgement: every accent of a one-byte encoding is broken, but only a byte or two of a cut file.
+    # Judgement: every accent of a single-byte encoding is invalid, but only a byte or two of a cut file.
     return broken * 50 < sound
 
 
 def _sample_lines(data: bytes) -> bytes:
-    """Return the lines that tell encodings apart, the header always among them."""
+    """Return the lines that distinguish encodings, always including the header."""
     if len(data) <= _ENOUGH:
         return data
     lines = data.splitlines(keepends=True)

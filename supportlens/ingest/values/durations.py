@@ -1,4 +1,4 @@
-"""Reads durations as minutes."""
+"""Parses durations as minutes."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ _SPOKEN = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*({_UNITS})(?![^\W\d_])"
     rf"\.?(?:[\s,]|{reading_words().duration_links})*"
 )
-"""An amount and its unit, folded, in the words of any language; other words, such as months, are no unit."""
+"""An amount and its unit, folded, in any language; other words, such as months, are no unit."""
 
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?", re.IGNORECASE)
 _SECONDS = {"days": 86_400.0, "hours": 3_600.0, "minutes": 60.0, "seconds": 1.0}
 
 
 class DurationUnit(Enum):
-    """What a bare number counts."""
+    """The unit of a plain number."""
 
     MINUTES = auto()
     HOURS = auto()
     SECONDS = auto()
     SECONDS_IF_WHOLE_MINUTES = auto()
-    """Seconds where every value is a whole number of minutes, minutes elsewhere."""
+    """Seconds if every value is a whole number of minutes, else minutes."""
 
 
 def read_minutes(values: pd.Series, unit: DurationUnit = DurationUnit.MINUTES) -> pd.Series:
-    """Return n durations as minutes (float, NaN where there is none); bare numbers count `unit`.
+    """Return n durations as minutes (float, NaN if missing); plain numbers are in `unit`.
 
-    "1:30" is always hours and minutes, because that is what help desks export.
+    "1:30" is always hours and minutes, as help desks export it.
     """
     seconds = read_each(values, _read_seconds)
     bare = read_each(values, read_number)
@@ -46,7 +46,7 @@ def read_minutes(values: pd.Series, unit: DurationUnit = DurationUnit.MINUTES) -
 
 
 def _minutes_per(unit: DurationUnit, bare: pd.Series) -> float:
-    """Return the minutes in one unit of the bare numbers of a column."""
+    """Return the minutes per unit of the plain numbers of a column."""
     if unit is DurationUnit.HOURS:
         return 60.0
     written = bare.dropna()

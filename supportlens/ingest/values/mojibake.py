@@ -1,4 +1,4 @@
-"""Repairs text that some tool read in the wrong encoding before it was exported."""
+"""Repairs text that a tool decoded with the wrong encoding before export."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# A first byte of UTF-8 and one that goes on, as cp1252, Latin-1 or MacRoman show them: nothing is lost
-# by looking closely at too many cells, everything by looking at all.
+# A UTF-8 lead byte and a continuation byte, as decoded by cp1252, Latin-1 or MacRoman: checking too many
+# cells closely costs nothing, checking all of them costs too much.
 _UTF8 = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026"
     "\u2030\u2039\u203a\u20ac\u2122]|[\u221a\u00ac][\u0080-\u2265]|\u201a[\u00c4\u00c2]"
 )
 _LETTER = "A-Za-z\u00c0-\u00ff"
 _SMALL = dict(zip("\u2021\u017d\u2019\u2014\u0153\u2013\u0178", "áéíóúñü", strict=True))
-"""The letters of Spanish in MacRoman as cp1252 shows their bytes."""
+"""Spanish letters in MacRoman as decoded by cp1252."""
 _GREAT = dict(zip("ç\u0192êîò\u201e", "ÁÉÍÓÚÑ", strict=True))
 _C1 = {
     code: bytes([code]).decode("cp1252")
@@ -30,7 +30,7 @@ _REMNANT = re.compile("[\u2021\u017d\u2019\u2014\u0153\u2013\u0178\u0192\u201e\u
 _EVIDENCE = re.compile(
     r"[a-z][\u2021\u017d][a-z]|[a-z]{2}[cstx]i\u2014n\b|[a-z]a\u2013[oa]s?\b|[A-Z]{2}[CS]I\u00eeN\b"
 )
-"""What no language writes: a double dagger inside a word, "ci—n" for "ción"."""
+"""Impossible in any language: a double dagger inside a word, "ci—n" for "ción"."""
 _INSIDE = re.compile(
     rf"(?<=[{_LETTER}])(?!\u2019(?:s|t|re|ve|ll|d|m)\b)[\u2021\u017d\u2019\u2014\u0153\u2013\u0178](?=[{_LETTER}])"
     rf"|(?<=[{_LETTER}])[\u2021\u017d\u2014\u0153](?!\w)|(?<!\w)[\u2021\u017d\u0153](?=[a-z])"
@@ -40,13 +40,13 @@ _QUESTION = re.compile(rf"(?<![{_LETTER}])À(?=[{_LETTER}])")
 
 
 def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
-    """Return a frame of texts with its headers and cells repaired, and the positions of the rows changed.
+    """Return a frame of texts with its headers and cells repaired, and the positions of the changed rows.
 
-    Return the frame itself where nothing is wrong with it.
+    Return the frame itself if nothing is wrong.
 
-    UTF-8 shown as cp1252, Latin-1 or MacRoman, once or twice, is repaired cell by cell where that
-    surely improves it; MacRoman shown as cp1252 only in a column whose words prove it, because each of its
-    signs alone is correct typography somewhere.
+    UTF-8 decoded as cp1252, Latin-1 or MacRoman, once or twice, is repaired cell by cell if that is a certain
+    improvement; MacRoman decoded as cp1252 only in a column whose words prove it, because each of its
+    characters alone is correct typography somewhere.
     """
     columns: dict[str, pd.Series] = {}
     repaired_rows: set[int] = set()
@@ -69,13 +69,13 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
 
 
 def _repair_headers(names: list[str], *, from_mac: bool) -> list[str]:
-    """Repair headers, unless two would become one."""
+    """Repair headers unless that would make two equal."""
     repaired = [repair_utf8(_repair_mac(name) if from_mac else name) for name in names]
     return repaired if len(set(repaired)) == len(repaired) else names
 
 
 def _choose_repair(column: str) -> Callable[[str], str] | None:
-    """Return how the cells of a column, given as one text, are repaired; None where nothing is wrong."""
+    """Return the repair for the cells of a column, given as one text; None if nothing is wrong."""
     if column.isascii():
         return None
     if _proves_mac(column):
@@ -84,7 +84,7 @@ def _choose_repair(column: str) -> Callable[[str], str] | None:
 
 
 def repair_utf8(text: str) -> str:
-    """Return a text whose UTF-8 was shown in another encoding as what it was."""
+    """Return a text with wrongly decoded UTF-8 repaired."""
     if text.isascii() or not _UTF8.search(text):
         return text
     return ftfy.fix_encoding(text)
@@ -97,9 +97,9 @@ def _proves_mac(column: str) -> bool:
 
 
 def _repair_mac(text: str) -> str:
-    """Replace the signs that stand inside words by the letters that MacRoman has in their place."""
+    """Replace the characters inside words by the letters of MacRoman."""
     shown = text.translate(_C1)
-    opened = " \u2014" in shown  # a dash that opens a parenthesis has one that closes it
+    opened = " \u2014" in shown  # an opening parenthetical dash has a closing one
     small = _INSIDE.sub(lambda sign: _mac_letter(sign, keeps_dashes=opened), shown)
     great = _INSIDE_GREAT.sub(lambda sign: _GREAT[sign[0]], small)
     return _QUESTION.sub("¿", great)

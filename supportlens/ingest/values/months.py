@@ -1,4 +1,4 @@
-"""Completes months written without a day by the middle of the month."""
+"""Completes months without a day with the middle of the month."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MIDDLE = 15
-"""The day of a month without one: no day of the month is further away than half of it."""
+"""The day of a month without one: the smallest maximum error."""
 _FORMS = (
     (re.compile(r"(?P<year>(?:19|20)\d\d)[-/. ]?(?P<month>0[1-9]|1[0-2]|[1-9])"), "{year}-{month}-{day}"),
     (re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>(?:19|20)\d\d)"), "{year}-{month}-{day}"),
@@ -26,7 +26,7 @@ _FORMS = (
 
 
 def add_days(values: pd.Series) -> pd.Series:
-    """Return n texts in which "2026-03", "03/2026" or "marzo de 2026" has become a day; others stay."""
+    """Return n texts with "2026-03", "03/2026" or "marzo de 2026" replaced by a day; others stay."""
     return values.map(_add_day)
 
 

@@ -1,4 +1,4 @@
-"""Reads numbers, amounts and counts of reopenings."""
+"""Parses numbers, amounts and counts of reopenings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HAS_COMMA = re.compile(r"[-+]?[\d.]*,(?:\d{1,2}|\d{4,})|[-+]?\d{1,3}(?:\.\d{3})
 
 
 def is_number(text: str) -> bool:
-    """Return whether a text is one bare number."""
+    """Return whether a text is one plain number."""
     return _NUMBER.fullmatch(text) is not None
 
 
@@ -31,10 +31,10 @@ def read_number(text: str) -> float:
 
 
 def read_amounts(values: pd.Series) -> pd.Series:
-    """Return n amounts (float, NaN where there is none) with or without marks between thousands.
+    """Return n amounts (float, NaN if missing) with or without thousands separators.
 
-    The column decides its decimal mark: the last one in an amount with both marks, or one followed by other
-    than three digits.
+    The column decides its decimal mark: the last one in an amount with both marks, or one not followed by
+    exactly three digits.
     """
     bare = [_MONEY.sub("", text) for text in values]
     decimal = "," if any(map(_HAS_COMMA.fullmatch, bare)) else "."
@@ -44,7 +44,7 @@ def read_amounts(values: pd.Series) -> pd.Series:
 
 
 def read_reopened(values: pd.Series) -> pd.Series:
-    """Return n reopenings as a count: 0 for no, 1 for yes, NaN where nothing is written."""
+    """Return n reopenings as a count: 0 for no, 1 for yes, NaN if empty."""
     return read_each(values, _read_reopening)
 
 
@@ -56,7 +56,7 @@ def _read_reopening(text: str) -> float:
 
 
 def read_each(values: pd.Series, read: Callable[[str], float]) -> pd.Series:
-    """Read n texts as numbers, each distinct text once."""
+    """Parse n texts as numbers, each distinct text once."""
     codes, distinct = pd.factorize(values)
     numbers = np.array([*(read(text) for text in distinct), np.nan], dtype=float)
     return pd.Series(numbers[codes], index=values.index)

@@ -1,4 +1,4 @@
-"""Turns the text of cells into plain text, as a person would read it."""
+"""Converts the text of cells to plain text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Bounded repeats: a broken page of any length is read in linear time.
+# Bounded repeats: a broken page of any length is parsed in linear time.
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|link"
     r"|meta|o:p|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr"
@@ -23,7 +23,7 @@ _BREAK = re.compile(
 )
 _UNSEEN = re.compile(
     r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)"
-    r"|<!--(?=((?:[^-<]|-(?!->)|<(?!!--))*))\2-->",  # gives nothing back; see delimited
+    r"|<!--(?=((?:[^-<]|-(?!->)|<(?!!--))*))\2-->",  # no backtracking; see quoted_cells
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]+")
@@ -38,12 +38,12 @@ _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 NOTHING = frozenset(
     ["", *"null none nan n/a #n/a na nat nil undefined (null) <null> [] {} - -- ---".split()],
 )
-"""What tools write into empty cells."""
+"""Placeholders that tools write into empty cells."""
 
 
 def to_plain_text(text: str) -> str:
-    """Return the text of a cell: without tags and entities, on lines without blank ones between."""
-    if text.isprintable() and not _ODD.search(text):  # the usual case, and four times faster
+    """Return the text of a cell without tags, entities and blank lines."""
+    if text.isprintable() and not _ODD.search(text):  # the usual case, four times faster
         return "" if text.lower() in NOTHING else text
     if "<" in text and ">" in text:
         text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub(" ", text)))
@@ -55,14 +55,14 @@ def to_plain_text(text: str) -> str:
 
 
 def to_plain_column(values: pd.Series) -> pd.Series:
-    """Return a column whose texts are all plain."""
+    """Return a column with all texts converted to plain text."""
     codes, distinct = pd.factorize(values)
     cleaned = [to_plain_text(text) for text in distinct]
     return pd.Series([cleaned[code] for code in codes], index=values.index, dtype="str")
 
 
 def join_texts(subjects: Iterable[str], descriptions: Iterable[str]) -> list[str]:
-    """Return subjects and descriptions joined, without a subject with which the description opens."""
+    """Return subjects and descriptions joined, without subjects that the description begins with."""
     return [_join(*pair) for pair in zip(subjects, descriptions, strict=True)]
 
 
@@ -77,5 +77,5 @@ def _join(subject: str, description: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Return whether a text has the letters of at least one short word."""
+    """Return whether a text has at least the letters of a short word."""
     return _LETTERS.search(text[:200]) is not None

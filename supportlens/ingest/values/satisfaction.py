@@ -1,4 +1,4 @@
-"""Reads answers about satisfaction as grades from 1 to 5."""
+"""Parses satisfaction answers as grades from 1 to 5."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _FACES = {
 _COMMENTED = re.compile(
     rf"[\s_,;-]*\(?(?:{_WORDS.comment_links})[\s_]*(?:{_WORDS.comments})\)?", re.IGNORECASE
 )
-"""What Zendesk writes beside the grade: "Good with comment" is good."""
+"""Zendesk's suffix of the grade: "Good with comment" is good."""
 
 
 def read_satisfaction(values: pd.Series, header: str = "") -> pd.Series:
-    """Return n answers as 1 (bad) to 5 (good), whatever the scale; NaN where nobody answered.
+    """Return n answers as 1 (bad) to 5 (good), on any original scale; NaN without an answer.
 
-    Bare numbers are on the scale that the folded `header` names or their greatest value asks for: 1, 5, 10
-    (from 0 or 1) or 100. "Good" is 4 where others are "very good", else 5.
+    Plain numbers are on the scale named in the folded `header` or implied by their maximum: 1, 5, 10 (from 0
+    or 1) or 100. "Good" is 4 if others are "very good", else 5.
     """
     graded = read_each(values, _read_graded)
     worded = _read_words(values)
@@ -60,7 +60,7 @@ def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
 
 
 def _read_graded(text: str) -> float:
-    """Return the grade of an answer that names its scale: stars, a face, "85 %", "4 of 5", "4 - Good"."""
+    """Return the grade of an answer with its scale: stars, a face, "85 %", "4 of 5", "4 - Good"."""
     stripped = text.strip()
     if not stripped or is_number(stripped):
         return float("nan")
@@ -87,13 +87,13 @@ def _read_share(text: str) -> float:
 
 
 def _read_leading(text: str) -> float:
-    """Return the number of "4 - Satisfied" and "3 stars", if it is on a scale of five."""
+    """Return the number of "4 - Satisfied" and "3 stars" if it is on a scale of five."""
     lead = _LEADING.match(text)
     return float(lead[1]) if lead else float("nan")
 
 
 def _read_words(values: pd.Series) -> pd.Series:
-    """Return the grades of words; plain ones lie one below the end where the column has stronger ones."""
+    """Return the grades of words; plain ones are one below the end if the column has stronger ones."""
     codes, distinct = pd.factorize(values)
     answers = [fold_words(_COMMENTED.sub("", text)) for text in distinct]
     steps = [
@@ -105,7 +105,7 @@ def _read_words(values: pd.Series) -> pd.Series:
 
 
 def _distance_to_end(answers: list[str], plain: frozenset[str], strong: frozenset[str]) -> float:
-    """Return how far plain words of one side are from its end."""
+    """Return the distance of plain words of one side from its end."""
     stronger = (set(words.split()) for words in answers)
     return float(any(words & strong or (words & _WORDS.intensifiers and words & plain) for words in stronger))
 

@@ -1,4 +1,4 @@
-"""Folds headers and short answers, so that a word is found however it was typed."""
+"""Folds headers and short answers, so that a word matches in any spelling."""
 
 from __future__ import annotations
 

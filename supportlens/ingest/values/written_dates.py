@@ -1,4 +1,4 @@
-"""Reads one written date; whether day or month comes first is left open."""
+"""Parses one written date, leaving the order of day and month open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ZONES = (
     | {"edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "bst": 1}
     | {"cet": 1, "cest": 2, "clt": -4, "clst": -3, "art": -3, "brt": -3}
 )
-"""Hours east of Greenwich of the zones that help desks write by name."""
+"""Offsets in hours east of Greenwich of named time zones in help-desk exports."""
 
 _TIME = (
     rf"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:(?:{_WORDS.clock_links}) )?)(?P<h>\d{{1,2}})[:.h](?P<mi>\d{{2}})"
@@ -44,7 +44,7 @@ _COMPACT = re.compile(
     r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
 )
 _BEGINNINGS = (5, 4, 3)
-"""Letters that tell a month, tried in turn: four tell juin from juil, three are what most exports write."""
+"""Letters that identify a month, tried in turn: four distinguish juin from juil, three are usual."""
 
 WrittenDate: TypeAlias = tuple[int, tuple[int, ...], str]
 """One date: its shape, its parts (as in `dates.DateColumn`), and its separator."""
@@ -89,7 +89,7 @@ def _month(name: str) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Return the months by the beginnings of their names in the languages that exports are written in.
+    """Return the months by the beginnings of their names in the languages of exports.
 
     A beginning that two months share, as "jui" of juin and juillet, is left out.
     """
@@ -119,4 +119,4 @@ def _year(written: str) -> int:
     year = int(written)
     if len(written) > 2:
         return year
-    return year + (2000 if year < 70 else 1900)  # as POSIX reads two digits
+    return year + (2000 if year < 70 else 1900)  # as in POSIX
