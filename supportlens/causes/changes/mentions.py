@@ -52,6 +52,16 @@ MAX_DAYS_BEFORE = 21
 
 The same three weeks as `MAX_LAG_DAYS` of the calendar.
 """
+NUMBERED_NAME_WEIGHT = 1.5
+"""How many times the votes of a name with a number count when a change is named.
+
+Judgement: "update 5.2" says more than "the update"; larger names the change by a rare version.
+"""
+MIN_LETTERS_SHARED = 5
+"""Letters of a word that a mention must share with a change's name; a version needs none.
+
+Judgement: shorter words are mostly small ones; larger misses short names of applications.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +213,11 @@ def _choose_name(tickets: Tickets, said: Mentions, members: Mask) -> str:
     counts = Counter(said.names[members & (said.names != "")])
     best = max(
         counts,
-        key=lambda name: (counts[name] * (1.5 if any(map(str.isdigit, name)) else 1.0), len(name), name),
+        key=lambda name: (
+            counts[name] * (NUMBERED_NAME_WEIGHT if any(map(str.isdigit, name)) else 1.0),
+            len(name),
+            name,
+        ),
     )
     row = int(np.argmax(members & (said.names == best)))
     return find_as_written(str(tickets.frame[Derived.TEXT].iloc[row]), best)
@@ -221,5 +235,9 @@ def _choose_day(said: Mentions, members: Mask, onset: Onset) -> date:
 
 def is_mentioned(change: Change, names: Iterable[str]) -> bool:
     """Return whether any mentioned name shares a word or a version with the change's own name."""
-    own = {word for word in re.findall(r"\w+(?:\.\w+)*", fold(change.name)) if len(word) > 4 or "." in word}
+    own = {
+        word
+        for word in re.findall(r"\w+(?:\.\w+)*", fold(change.name))
+        if len(word) >= MIN_LETTERS_SHARED or "." in word
+    }
     return any(own & set(re.findall(r"\w+(?:\.\w+)*", name)) for name in names)

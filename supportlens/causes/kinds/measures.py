@@ -44,6 +44,66 @@ MIN_REPEATS = 12
 
 Judgement: with fewer, one repeat moves the share by a tenth.
 """
+MANY_EACH = 4.0
+"""Tickets per person from which many people no longer ask once each, and the same few begin to ask often.
+
+Judgement: who asks four times has more than a question; larger calls regulars many people.
+"""
+MANY_EACH_SPAN = 3.0
+"""Tickets per person from nothing to full strength that many people ask: full at one each.
+
+Follows from MANY_EACH, for nobody writes less than once.
+"""
+FEW_OFTEN_SPAN = 6.0
+"""Tickets per person beyond MANY_EACH at which it is certain that the same few write: full at ten each.
+
+Judgement: ten tickets of one person are a habit; larger weakens the sign.
+"""
+SHORT_RATIO, SHORT_SPAN = 0.9, 0.5
+"""Median minutes over everybody else's from which handling is short, and how far below it is clearly so.
+
+Judgement: a tenth less is within the habits of a desk, 0.4 is less than half; it moves a signal's strength.
+"""
+LONG_RATIO, LONG_SPAN = 1.2, 0.8
+"""Median minutes over everybody else's from which handling is long, and how far above it is clearly so.
+
+Judgement: a fifth more is within the habits of a desk, twice is not; it moves a signal's strength.
+"""
+MORE_THAN_ELSEWHERE = 1.5
+"""How many times the share elsewhere, or that of an even spread, a share must be before it counts at all.
+
+Judgement: half as much again; smaller counts what comes everywhere.
+"""
+REOPENED_SPAN = 0.25
+"""Share of reopened tickets beyond that at which the sign is full.
+
+Judgement: one in four more; larger weakens the sign.
+"""
+LEARNT_SPAN = 0.4
+"""Share of soon repeats beyond that at which the sign is full.
+
+Judgement: two in five more; larger weakens the sign.
+"""
+MIN_AT_SITES, MIN_OTHER_SITES = 10, 3
+"""Tickets with a site, and different sites elsewhere, before one site says anything.
+
+Judgement: of fewer tickets one site has most by chance, and of two sites one always has half.
+"""
+ONE_SITE_SHARE, ONE_SITE_SPAN = 0.6, 0.3
+"""Share of one site from which it stands out, below which the rest must stay, and how far above it is alone.
+
+Judgement: more than half by a margin, nine of ten at full strength; smaller takes large sites for the place.
+"""
+MANY_SITES = 3
+"""Sites that a spike reaches from which it is not one site's.
+
+Judgement: two may share a line or a lead; larger misses outages of firms with few sites.
+"""
+LASTING_WEEKS, LASTING_SPAN = 3.0, 5.0
+"""Weeks at the new level from which it lasts, and how many more make it certain: full at eight.
+
+Judgement: no outage goes on for three weeks; larger leaves young changes open.
+"""
 SOON_DAYS = 14
 """Days after a person's first ticket within which repeats count as learning.
 
@@ -67,14 +127,14 @@ def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> t
     each = _count_per_person(tickets, members)
     if each is None or members.sum() / each < MIN_PEOPLE:
         return None
-    return float(np.clip((4.0 - each) / 3.0, 0.0, 1.0)), each
+    return float(np.clip((MANY_EACH - each) / MANY_EACH_SPAN, 0.0, 1.0)), each
 
 
 def _measure_few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Measure tickets per person: 0 up to four per person, strong if the same few write ten times."""
     del onset
     each = _count_per_person(tickets, members)
-    return None if each is None else (float(np.clip((each - 4.0) / 6.0, 0.0, 1.0)), each)
+    return None if each is None else (float(np.clip((each - MANY_EACH) / FEW_OFTEN_SPAN, 0.0, 1.0)), each)
 
 
 def _compare_handling(tickets: Tickets, members: Mask) -> tuple[float, float] | None:
@@ -95,7 +155,9 @@ def _measure_short_handling(
     """Measure the median handling time: strong if well below that of all other tickets."""
     del onset
     found = _compare_handling(tickets, members)
-    return None if found is None else (float(np.clip((0.9 - found[0]) / 0.5, 0.0, 1.0)), found[1])
+    return (
+        None if found is None else (float(np.clip((SHORT_RATIO - found[0]) / SHORT_SPAN, 0.0, 1.0)), found[1])
+    )
 
 
 def _measure_long_handling(
@@ -104,7 +166,9 @@ def _measure_long_handling(
     """Measure the median handling time: strong if twice that of all other tickets."""
     del onset
     found = _compare_handling(tickets, members)
-    return None if found is None else (float(np.clip((found[0] - 1.2) / 0.8, 0.0, 1.0)), found[1])
+    return (
+        None if found is None else (float(np.clip((found[0] - LONG_RATIO) / LONG_SPAN, 0.0, 1.0)), found[1])
+    )
 
 
 def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
@@ -114,7 +178,7 @@ def _measure_reopened(tickets: Tickets, members: Mask, onset: Onset | None) -> t
         return None
     again = tickets.frame[Field.REOPENED.value].to_numpy(float) > 0
     inside, outside = float(again[members].mean()), float(again[~members].mean()) if (~members).any() else 0.0
-    return float(np.clip((inside - 1.5 * outside) / 0.25, 0.0, 1.0)), 100.0 * inside
+    return float(np.clip((inside - MORE_THAN_ELSEWHERE * outside) / REOPENED_SPAN, 0.0, 1.0)), 100.0 * inside
 
 
 def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
@@ -134,7 +198,7 @@ def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tup
     if repeats.sum() < MIN_REPEATS:
         return None
     soon, even = float((after[repeats] <= SOON_DAYS).mean()), float((SOON_DAYS / left[repeats]).mean())
-    return float(np.clip((soon - 1.5 * even) / 0.4, 0.0, 1.0)), 100.0 * soon
+    return float(np.clip((soon - MORE_THAN_ELSEWHERE * even) / LEARNT_SPAN, 0.0, 1.0)), 100.0 * soon
 
 
 def _measure_burst(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
@@ -153,11 +217,13 @@ def _measure_one_site(tickets: Tickets, members: Mask, onset: Onset | None) -> t
         return None
     sites = tickets.frame[Field.SITE.value]
     inside, outside = sites[members & sites.ne("").to_numpy()], sites[~members & sites.ne("").to_numpy()]
-    if len(inside) < 10 or outside.nunique() < 3:
+    if len(inside) < MIN_AT_SITES or outside.nunique() < MIN_OTHER_SITES:
         return None
     top = inside.value_counts().index[0]
     share, rest = float(inside.eq(top).mean()), float(outside.eq(top).mean())
-    return float(np.clip((share - 0.6) / 0.3, 0.0, 1.0)) * float(rest < 0.6), 100.0 * share
+    return float(np.clip((share - ONE_SITE_SHARE) / ONE_SITE_SPAN, 0.0, 1.0)) * float(
+        rest < ONE_SITE_SHARE
+    ), 100.0 * share
 
 
 def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
@@ -166,7 +232,7 @@ def _measure_many_sites(tickets: Tickets, members: Mask, onset: Onset | None) ->
         return None
     sites = tickets.frame.loc[members, Field.SITE.value]
     reached = sites[sites.ne("")].nunique()
-    return (1.0 if reached >= 3 else 0.0), float(reached)
+    return (1.0 if reached >= MANY_SITES else 0.0), float(reached)
 
 
 def _measure_plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
@@ -175,7 +241,7 @@ def _measure_plateau(tickets: Tickets, members: Mask, onset: Onset | None) -> tu
         return None
     last = tickets.frame.loc[members, Field.CREATED_AT.value].max()
     weeks = (last.date() - onset.day).days / 7.0
-    return float(np.clip((weeks - 3.0) / 5.0, 0.0, 1.0)), weeks
+    return float(np.clip((weeks - LASTING_WEEKS) / LASTING_SPAN, 0.0, 1.0)), weeks
 
 
 MEASURES: dict[str, Measure] = {

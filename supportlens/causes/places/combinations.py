@@ -61,6 +61,11 @@ MAX_COMBINATIONS = 5
 
 Judgement: fits a page; drops claims but no tests, so q is unaffected.
 """
+VERSION_IN_SENTENCE = 1.4
+"""Place of a version in the sentence of a combination: after its application, before all else.
+
+Between the weights of the application and the site in PLACE_WEIGHT; it moves the order of words alone.
+"""
 JUDGEMENT_FIELDS = frozenset({Field.PRIORITY.value})
 """Fields that reflect a judgement of the ticket, not its origin."""
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1).astype(np.uint8)
@@ -187,7 +192,8 @@ def _order_parts(items: Items, columns: tuple[FieldColumn, ...]) -> tuple[tuple[
     """Return fields and values in reading order: the version after its application."""
     named = [(columns[place].name, columns[place].labels[value]) for place, value in items]
     weight = {
-        name: 1.4 if name == Field.VERSION else PLACE_WEIGHT.get(name, OWN_COLUMN_WEIGHT) for name, _ in named
+        name: VERSION_IN_SENTENCE if name == Field.VERSION else PLACE_WEIGHT.get(name, OWN_COLUMN_WEIGHT)
+        for name, _ in named
     }
     return tuple(sorted(named, key=lambda part: (-weight[part[0]], part)))
 

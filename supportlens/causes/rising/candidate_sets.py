@@ -36,6 +36,11 @@ REPLACED_SHARE = 0.5
 
 Judgement: half; larger makes every migration a cause, smaller explains a rise by a neighbour's small fall.
 """
+LOST_ERRORS = 3.0
+"""Standard errors that another value must have lost before it counts as replaced.
+
+Judgement: the usual three sigma; smaller takes chance for a shift, larger misses shifts from small values.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +119,8 @@ def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
     now, then = daily[:, within].sum(axis=1), daily[:, ~within].sum(axis=1)
     expected = then * span / rest
     # Both counts vary: add the Poisson variances of the one and of the scaled other.
-    lost = np.where(expected - now > 3.0 * np.sqrt(now + expected * span / rest + 1.0), expected - now, 0.0)
+    lost = np.where(
+        expected - now > LOST_ERRORS * np.sqrt(now + expected * span / rest + 1.0), expected - now, 0.0
+    )
     lost[value] = 0.0
     return bool(lost.sum() >= REPLACED_SHARE * rise.excess)

@@ -49,6 +49,11 @@ MIN_SEED_EXCESS = 0.005
 The same as `MIN_LOG_SHARE`: smaller seeds cannot become causes on their own; a burst of eight small symptoms
 needed seeds this small.
 """
+MIN_STANDING_TICKETS, MIN_STANDING_SHARE = 3, 0.2
+"""Tickets, and share of a symptom, that the rises must leave for it to be a cause that did not rise.
+
+Judgement: less is the rim of a cause that rose; smaller lists such rims as causes of their own.
+"""
 
 
 def find_causes(
@@ -177,7 +182,7 @@ def _list_standing_causes(
     groups: dict[tuple[str, str] | int, list[int]] = {}
     for symptom in range(int(labels.max(initial=-1)) + 1):
         mask = (labels == symptom) & remaining
-        if mask.sum() < max(3, 0.2 * (labels == symptom).sum()):
+        if mask.sum() < max(MIN_STANDING_TICKETS, MIN_STANDING_SHARE * (labels == symptom).sum()):
             continue
         key = symptom if dated else _find_home(columns, mask, remaining, symptom)
         groups.setdefault(key, []).append(symptom)

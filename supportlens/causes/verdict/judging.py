@@ -78,6 +78,23 @@ ONE_PLACE_SHARE = 0.8
 
 Judgement: four in five; affects the stated reasons.
 """
+MIN_AGREEING_SYMPTOMS = 3
+"""Symptoms of a cause that began on a day from which their agreement is a reason for certainty.
+
+Judgement: two may rise together by chance; it moves what is said.
+"""
+MANY_TICKETS_EACH = 4
+"""Tickets per person beyond which a few who repeat themselves are a doubt.
+
+Judgement: who writes more often asks about one matter again and again; it moves certainty, not the verdict.
+"""
+GRAVE_DOUBTS = 3
+"""Doubts, a missing change apart, from which certainty is low.
+
+Judgement: one or two leave a verdict likely; smaller makes most verdicts uncertain.
+"""
+RUNNERS_UP = 3
+"""Causes that are named after the first. Judgement: what a page shows."""
 MANY_PEOPLE = 20
 """People from which their number is a reason for certainty.
 
@@ -117,17 +134,21 @@ def judge_causes(
     gaps = _find_gaps(tickets, calendar, country, today)
     order = [cause.id for cause in causes]
     if len(tickets) < MIN_TICKETS:
-        return Verdict(None, reason=NoVerdict.TOO_FEW_TICKETS, runners_up=tuple(order[:3]), gaps=gaps)
+        return Verdict(
+            None, reason=NoVerdict.TOO_FEW_TICKETS, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps
+        )
     chief = next((cause for cause in causes if _is_outstanding(cause, gaps)), None)
     if chief is None:
-        return Verdict(None, reason=NoVerdict.NOTHING_CHANGED, runners_up=tuple(order[:3]), gaps=gaps)
+        return Verdict(
+            None, reason=NoVerdict.NOTHING_CHANGED, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps
+        )
     doubts = _find_doubts(chief)
     return Verdict(
         cause_id=chief.id,
         certainty=_judge_certainty(chief, doubts),
         doubts=doubts,
         questions=find_open_questions(chief),
-        runners_up=tuple(cause for cause in order if cause != chief.id)[:3],
+        runners_up=tuple(cause for cause in order if cause != chief.id)[:RUNNERS_UP],
         gaps=gaps,
         certain_because=_find_reasons(chief),
     )
@@ -178,7 +199,7 @@ def _find_doubts(cause: Cause) -> tuple[Doubt, ...]:
         found.append(Doubt.KIND_CLOSE)
     if cause.tickets < FEW_IN_CAUSE:
         found.append(Doubt.FEW_TICKETS)
-    if cause.customers and cause.tickets / cause.customers > 4:
+    if cause.customers and cause.tickets / cause.customers > MANY_TICKETS_EACH:
         found.append(Doubt.REPEATED_BY_FEW)
     if has_contradiction(cause):
         found.append(Doubt.ANSWER_DISAGREES)
@@ -206,7 +227,7 @@ def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
         and not change.confirmed
         and change.chance <= MAX_MATCH_CHANCE,
         CertaintyReason.ONE_PLACE: place is not None and place.share_inside >= ONE_PLACE_SHARE,
-        CertaintyReason.SYMPTOMS_AGREE: onset is not None and len(cause.symptoms) >= 3,
+        CertaintyReason.SYMPTOMS_AGREE: onset is not None and len(cause.symptoms) >= MIN_AGREEING_SYMPTOMS,
         CertaintyReason.KIND_CLEAR: cause.kind is not Kind.UNCLEAR
         and (len(scores) < 2 or scores[0] >= CLEAR_KIND_RATIO * scores[1]),
         CertaintyReason.MANY_PEOPLE: (cause.customers or 0) >= MANY_PEOPLE,
@@ -221,6 +242,6 @@ def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
 def _judge_certainty(cause: Cause, doubts: tuple[Doubt, ...]) -> Certainty:
     """Return high without doubts but a missing calendar, low without a kind or with three, else medium."""
     grave = [doubt for doubt in doubts if doubt is not Doubt.CHANGE_UNKNOWN]
-    if cause.kind is Kind.UNCLEAR or len(grave) >= 3:
+    if cause.kind is Kind.UNCLEAR or len(grave) >= GRAVE_DOUBTS:
         return Certainty.LOW
     return Certainty.MEDIUM if grave else Certainty.HIGH
