@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from supportlens.domain import (
     NoPermission,
     Pooling,
 )
+from supportlens.resources.locating import resource
 from supportlens.resources.onnx_outputs import NotANetworkError, read_output_ranks
+from supportlens.resources.words import read_word_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +39,11 @@ DEFAULT_TOKENS = 128
 """Tokens read of a text where the model does not say. Judgement: most tickets are shorter."""
 MAX_TOKENS = 512
 """The most tokens read of a text. Judgement: more takes longer and seldom adds to what the opening says."""
-SPANISH = frozenset("también después usuario gracias servicio cuenta siempre sistema cuando sobre".split())
-ENGLISH = frozenset("also after user thanks service account always system when about".split())
-"""Common words that a vocabulary learnt from the language contains whole. Judgement: half are enough."""
+WHOLE_WORDS = 0.5
+"""Share of a language's `vocabulary_probes` beyond which a vocabulary was learnt from it.
+
+Judgement: half; larger takes a multilingual model for one of a single language.
+"""
 
 Json = dict[str, Any]
 
@@ -63,7 +68,7 @@ def open_chosen(folder: Path) -> LanguageModel:
         tokens=None,
         pooling=pooling,
         max_length=_find_max_length(folder, parsed),
-        multilingual=_knows_both_languages(parsed),
+        multilingual=_knows_all_languages(parsed),
     )
 
 
@@ -147,8 +152,8 @@ def _find_max_length(folder: Path, tokenizer: Json) -> int:
     return min(lengths[0] if lengths else DEFAULT_TOKENS, MAX_TOKENS)
 
 
-def _knows_both_languages(tokenizer: Json) -> bool:
-    """Return whether the vocabulary was learnt from Spanish and from English.
+def _knows_all_languages(tokenizer: Json) -> bool:
+    """Return whether the vocabulary was learnt from every language that names probes for it.
 
     A vocabulary learnt from one language splits most words of the other into pieces.
     """
@@ -157,7 +162,16 @@ def _knows_both_languages(tokenizer: Json) -> bool:
     entries: Iterable[Any] = vocabulary if isinstance(vocabulary, dict) else (row[0] for row in vocabulary)
     # "▁" and "Ġ" mark the start of a word; byte-level vocabularies write accents in two bytes.
     whole = {str(entry).lstrip("▁Ġ").replace("Ã©", "é") for entry in entries}
-    return all(len(words & whole) * 2 > len(words) for words in (SPANISH, ENGLISH))
+    return all(len(words & whole) > WHOLE_WORDS * len(words) for words in _read_probes())
+
+
+@cache
+def _read_probes() -> tuple[frozenset[str], ...]:
+    """Return the probes of each language: common words, as written, that a vocabulary of it has whole."""
+    tables = read_word_tables(resource("words"), "language").values()
+    return tuple(
+        frozenset(words.split()) for table in tables if (words := table.get("vocabulary_probes", ""))
+    )
 
 
 def _read_optional_json(folder: Path, name: str) -> Json:
