@@ -156,7 +156,7 @@ def a_frame() -> pd.DataFrame:
 
 
 def some_tickets() -> Tickets:
-    """The tickets of `a_frame`, as one clean file would give them."""
+    """The tickets of `a_frame`, as read from one clean file."""
     frame = a_frame().drop(columns=["_symptom", "_cause"])
     original = frame[["ticket_id", "subject", "description", "product", "site"]].rename(
         columns={
@@ -210,7 +210,7 @@ def a_playbook() -> Playbook:
             Kind.KNOWLEDGE_GAP,
             2.0,
             "resolution",
-            Name(es="se resolvió explicando", en="it was solved by explaining"),
+            Name(es="se resolvió con una explicación", en="an explanation solved it"),
             (r"se (le )?explico",),
         ),
         SignalRule(
@@ -218,7 +218,7 @@ def a_playbook() -> Playbook:
             Kind.KNOWLEDGE_GAP,
             1.0,
             "one_each",
-            Name(es="muchas personas, pocas veces cada una", en="many people, few times each"),
+            Name(es="muchas personas, pocas veces cada una", en="many people, a few times each"),
         ),
     )
     return Playbook(

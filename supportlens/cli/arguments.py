@@ -46,7 +46,7 @@ def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
 
 
 def _parser(words: Words) -> _Parser:
-    parser = _Parser(PROGRAM, words.say("Says why customers call, from a help-desk export."), words)
+    parser = _Parser(PROGRAM, words.say("Finds out why customers call, from a help-desk export."), words)
     parser.options.add_argument(
         "--version",
         action="version",

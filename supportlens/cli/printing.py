@@ -56,7 +56,7 @@ def _sections(
 ) -> Iterator[tuple[str, list[str]]]:
     chief = study.main_cause
     if chief is not None:
-        yield words.say("Why we say it"), _bullets(_reasons(chief, study, words))
+        yield words.say("Why we say so"), _bullets(_reasons(chief, study, words))
         yield words.say("Why this is certain"), _bullets(_certainty_reasons(chief, study, words))
         yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
         yield words.say("Evidence against it"), _bullets(_doubts(chief, study, words))

@@ -35,7 +35,7 @@ def certainty_reason_line(reason: CertaintyReason, cause: Cause, words: Words) -
         ),
         CertaintyReason.KIND_CLEAR: words.say("The signals for its kind are well above those for any other."),
         CertaintyReason.MANY_PEOPLE: words.say_n(
-            "{count} person says it.", "{count} different people say it.", cause.customers or 0
+            "{count} person reports it.", "{count} different people report it.", cause.customers or 0
         ),
         CertaintyReason.ANSWERED: words.say("The answers support this kind."),
     }[reason]
@@ -46,7 +46,7 @@ def factor_name(factor: Factor, words: Words) -> str:
     return {
         Factor.EXCESS: words.say("Excess tickets"),
         Factor.PEOPLE: words.say("People reached"),
-        Factor.GRAVITY: words.say("Gravity"),
+        Factor.GRAVITY: words.say("Severity"),
         Factor.RECURRENCE: words.say("Recurrence"),
         Factor.ACTIONABLE: words.say("Actionability"),
     }[factor]

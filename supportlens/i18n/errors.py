@@ -65,7 +65,7 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
             name=name,
         ),
         "active_users": words.say(
-            "{name} says how many people use each application and contains no tickets. Add your help-desk export.",
+            "{name} lists how many people use each application and contains no tickets. Add your help-desk export.",
             name=name,
         ),
         "already_used": words.say(

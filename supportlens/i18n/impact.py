@@ -27,7 +27,7 @@ def impact_lines(impact: Impact, words: Words) -> tuple[str, ...]:
 def satisfaction_line(found: Satisfaction, words: Words) -> str:
     """Return how satisfied its customers are, and the overall score without it."""
     return words.say(
-        "Satisfaction {mean} out of 5 ({share} satisfied, {count} answers); {overall} overall, {without} without this cause ({effect}).",
+        "Satisfaction {mean} out of 5 (satisfied: {share}; answers: {count}); {overall} overall, {without} without this cause ({effect}).",
         mean=words.number(found.mean, 2),
         share=words.percent(found.satisfied.share),
         count=words.number(found.satisfied.known),

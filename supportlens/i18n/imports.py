@@ -66,7 +66,7 @@ def encoding_line(encoding: str | None, words: Words) -> str:
         return words.say("not needed")
     names = {
         "utf-8": "UTF-8",
-        "utf-8-sig": words.say("UTF-8 with a mark"),
+        "utf-8-sig": words.say("UTF-8 with BOM"),
         "cp1252": "Windows-1252",
         "mac_roman": "Mac Roman",
         "mac-roman": "Mac Roman",
@@ -105,7 +105,7 @@ def date_order_line(file: SourceFile, words: Words) -> str:
         return words.say("no dates")
     reason = {
         "year_first": words.say("they begin with the year or spell out the month"),
-        "above_twelve": words.say("some dates have a number above twelve in that place"),
+        "above_twelve": words.say("some dates have a number above 12 in that position"),
         "half_converted": words.say("the program that saved the file swapped day and month in some of them"),
         "even_run": words.say("read this way, the rows are spread evenly over time"),
         "custom": words.say("the dates are ambiguous; this is the usual order in the file's language"),
@@ -220,7 +220,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "change_calendar": words.say("the file is a change calendar; its changes are used"),
         "customers": words.say("the file is a list of customers; it contains no tickets"),
         "active_users": words.say(
-            "the file says how many people use each application; it contains no tickets"
+            "the file lists how many people use each application; it contains no tickets"
         ),
         "joined_message": words.say("it is a message of a ticket that begins in another row"),
         "date_out_of_range": words.say("its date is out of range"),

@@ -150,7 +150,7 @@ def _since_line(fact: Fact, study: Study, words: Words) -> str:
 
 def _throughout_line(fact: Fact, study: Study, words: Words) -> str:
     del study
-    return words.say("All the time, from {first} to {last}: {weekly} a week", **_span_facts(fact, words))
+    return words.say("Throughout, from {first} to {last}: {weekly} a week", **_span_facts(fact, words))
 
 
 def _before_line(fact: Fact, study: Study, words: Words) -> str:

@@ -51,9 +51,9 @@ def part_line(part: PartChange, name: str, words: Words) -> str:
 def ratio_line(part: PartChange, words: Words) -> str:
     """Return the ratio of the rates per working day with its interval, or why there is none."""
     if not part.before and not part.after:
-        return words.say("Nobody asked in either period.")
+        return words.say("No tickets in either period.")
     if not part.before:
-        return words.say("Nobody asked before.")
+        return words.say("There were no tickets before.")
     return words.say(
         "Per working day: {ratio}.", ratio=ratio_phrase(part.ratio, part.ratio_low, part.ratio_high, words)
     )
@@ -101,7 +101,7 @@ def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -
             lines.append(f"{trend_name(trend, words)}: {_join_sentences(told, users_line(part, words))}")
             left -= part.change
     if len(lines) == 1:
-        return [*lines, words.say("No cause is new, gone, growing or falling beyond chance.")]
+        return [*lines, words.say("No cause appeared, disappeared, grew or fell beyond chance.")]
     rest = words.say(
         "Everything else: {rest}; together {total}.",
         rest=words.signed(left),

@@ -68,7 +68,7 @@ def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
         "short_handling": words.say("a median of {figure} minutes", figure=figure),
         "long_handling": words.say("a median of {figure} minutes", figure=figure),
         "learnt": words.say(
-            "{figure} of repeated questions came soon after", figure=words.percent(value / 100)
+            "{figure} of repeated questions came soon after the first one", figure=words.percent(value / 100)
         ),
         "reopened": words.say("{figure} reopened", figure=words.percent(value / 100)),
         "burst": words.say_n("{count} day", "{count} days", round(value)),

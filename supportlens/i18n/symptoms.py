@@ -72,7 +72,7 @@ def log_line_figures(claim: LineClaim, words: Words) -> str:
     """Return how many tickets contain a machine line, and how much more often than all others."""
     count = words.say_n("{count} ticket", "{count} tickets", claim.tickets)
     if not claim.share_outside:
-        return words.say("{tickets}; in no other", tickets=count)
+        return words.say("{tickets}; none elsewhere", tickets=count)
     return words.say(
         "{tickets}; {lift} as often as elsewhere",
         tickets=count,

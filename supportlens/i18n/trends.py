@@ -49,7 +49,7 @@ def trend_lines(continuation: Continuation, words: Words) -> list[str]:
             lines.append(
                 words.say_n("and {count} more like it", "and {count} more like it", len(found) - _MAX_NAMED)
             )
-    return lines or [words.say("No symptom is new or gone, and none grows or falls beyond chance.")]
+    return lines or [words.say("No symptom appeared, disappeared, grew or fell beyond chance.")]
 
 
 def growth_sentence(continuation: Continuation, words: Words) -> str:

@@ -31,10 +31,10 @@ _seen: WeakSet[QObject] = WeakSet()
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fail a test after which a window stands, a timer ticks or a thread runs.
+    """Fail a test that leaves a window, a running timer or a thread behind.
 
-    What is alive before the test is frozen, so that afterwards only what the test has made is searched:
-    looking at every object of the process took most of the time of a test.
+    Objects alive before the test are frozen, so that only objects made by the test are searched:
+    searching every object of the process took most of a test's time.
     """
     gc.collect()
     _seen.update(_objects_of_qt())

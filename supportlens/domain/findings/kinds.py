@@ -126,7 +126,7 @@ KINDS = {
         hue="vermilion",
         clause=message("something in it is failing. It needs fixing; training will not help."),
         to_do=message(
-            "Get what fails in {place} fixed, tell {who} what to do meanwhile, and say when it will be ready."
+            "Get the fault in {place} fixed, tell {who} what to do in the meantime, and say when it will be ready."
         ),
     ),
     Kind.ACCESS: KindOfCause(
@@ -168,7 +168,7 @@ KINDS = {
             "the service stopped for {count} person. The reason needs to be found.",
             "the service stopped for {count} people. The reason needs to be found.",
         ),
-        to_do=message("Find out what stopped {place}, and agree who tells {who} when it happens again."),
+        to_do=message("Find out what stopped {place}, and agree who tells {who} if it happens again."),
         matter=message("the service"),
         sounds_like=frozenset({Kind.DEFECT}),
     ),

@@ -121,7 +121,7 @@ class ImportCheck(QDialog):
         return box
 
     def _order_box(self) -> ComboBox:
-        box = ComboBox(self._theme, self._words.say("Order of the dates"), letters=10)
+        box = ComboBox(self._theme, self._words.say("Day and month order"), letters=10)
         box.offer(self._words.say("day first"), "day-first")
         box.offer(self._words.say("month first"), "month-first")
         box.choose(self._guess.date_order)
@@ -138,7 +138,7 @@ class ImportCheck(QDialog):
     def _set_table(self) -> None:
         self.effect = muted("", self._theme)
         self._rows.addWidget(self.effect)
-        self.model = PreviewModel(self._words, self._words.say("Opened, as read"))
+        self.model = PreviewModel(self._words, self._words.say("Opening date as read"))
         self.table = TicketTable(
             self._theme, self._words.say("First rows"), self._words.say("Copy"), frozenset({0})
         )
@@ -189,7 +189,9 @@ class ImportCheck(QDialog):
 def doubt_line(doubt: ImportDoubt, words: Words) -> str:
     """Return the sentence that says what is doubtful and what to check."""
     return {
-        ImportDoubt.NO_DATE: words.say("No column is clearly the opening date. Choose the right one."),
+        ImportDoubt.NO_DATE: words.say(
+            "It is not clear which column is the opening date. Choose the right one."
+        ),
         ImportDoubt.TWO_TEXTS: words.say(
             "Two columns may contain what the customer wrote. Choose the one that describes the problem."
         ),

@@ -55,7 +55,7 @@ def column_title(column: TicketColumn, words: Words) -> str:
 
 def confidence_tip(words: Words) -> str:
     """Return what the confidence measures."""
-    return words.say("How much closer this ticket is to its symptom than to the next nearest")
+    return words.say("How much closer this ticket is to its symptom than to the next nearest one")
 
 
 @dataclass(frozen=True, eq=False)  # no slots: cached properties need a __dict__

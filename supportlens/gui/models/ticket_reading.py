@@ -77,7 +77,7 @@ def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tup
     assigned = study.assignment.iloc[position]
     symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
     if symptom is not None and features_line(symptom.features, words):
-        yield words.say("Symptom known by"), features_line(symptom.features, words)
+        yield words.say("Symptom recognised by"), features_line(symptom.features, words)
     if aside:
         yield words.say("Why no symptom"), unassigned_line(UnassignedReason(aside), words)
 

@@ -49,7 +49,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         number_column(say("People"), 8, INTEGER),
         SheetColumn(say("Where it is concentrated"), 26),
         SheetColumn(say("Since"), 11, DAY, "right"),
-        number_column(say("Times the level before"), 8, DECIMAL),
+        number_column(say("Ratio to the level before"), 8, DECIMAL),
         SheetColumn(say("Change it coincides with"), 26),
         SheetColumn(say("What to do"), 44),
     )

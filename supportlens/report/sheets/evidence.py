@@ -121,7 +121,7 @@ def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: W
     told = kind_facts(cause, study, words)
     write_across(sheet, row, _ALL, words.say("Why it is this kind"), HEADING)
     raise_row(sheet, row, 24)
-    write_cell(sheet, row + 1, 1, words.say("Scores of the kinds"), LABEL)
+    write_cell(sheet, row + 1, 1, words.say("Score of each kind"), LABEL)
     write_across(sheet, row + 1, _TEXT, told.scores, replace(CELL, indent=0), room=2 * _WIDTHS[1])
     for column, title in (
         (2, words.say("Evidence for the kind")),

@@ -54,14 +54,14 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         number_column(say("Tickets"), 9, INTEGER),
         number_column(say("Satisfaction (1 to 5)"), 11, _MARK),
         number_column(say("Answers"), 9, INTEGER),
-        number_column(say("Score without it"), 9, _MARK),
+        number_column(say("Score without this cause"), 9, _MARK),
         number_column(say("Effect on the score"), 9, _EFFECT),
         number_column(say("Hours"), 9, DECIMAL),
         number_column(say("Share of all hours"), 9, PERCENT_1),
         number_column(say("Reopened"), 9, PERCENT_1),
-        number_column(say("Reopened, the rest"), 9, PERCENT_1),
+        number_column(say("Reopened, other tickets"), 9, PERCENT_1),
         number_column(say("Solved at first contact"), 9, PERCENT),
-        number_column(say("First contact, the rest"), 9, PERCENT),
+        number_column(say("First contact, other tickets"), 9, PERCENT),
         SheetColumn(say("Detectable from"), 11, DAY, "right"),
         number_column(say("Tickets since then"), 9, INTEGER),
         number_column(say("Hours since then"), 9, DECIMAL),
@@ -132,7 +132,7 @@ def _notes(study: Study, words: Words) -> list[str]:
         lines.append(
             words.say(
                 "Detectable from: the first day on which the tickets so far were enough evidence. Effort "
-                "since then is a share of all hours, or of all tickets where hours are unknown."
+                "since then is a share of all hours, or of all tickets if hours are unknown."
             )
         )
     return lines

@@ -66,9 +66,9 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 def _method(words: Words) -> tuple[str, ...]:
     return (
         words.say(
-            "Tickets that say the same thing were grouped by their words: these are the symptoms. Symptoms "
-            "that rise together, in the same place and with the same kind of wording, were taken as one "
-            "cause."
+            "Tickets that say the same thing were grouped by their words: these groups are the symptoms. "
+            "Symptoms that rise together, in the same place and with the same kind of wording, were "
+            "treated as one cause."
         ),
         words.say(
             "Each share comes with its 95% interval. Lift is how many times more often a value occurs "
@@ -108,7 +108,7 @@ def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]
         (words.say("Program version"), f"SupportLens {engine.version}"),
         (words.say("Seed"), str(engine.seed)),
         (words.say("Encoder of texts"), engine.encoder),
-        (words.say("Result, the same for the same tickets"), engine.result or None),
+        (words.say("Result fingerprint (same tickets, same value)"), engine.result or None),
         (words.say("Requested number of symptoms"), _granularity(study, words)),
         (words.say("Playbook"), study.playbook.version),
         (words.say("Public holidays of"), country),
@@ -119,9 +119,12 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
     return words.say("Tickets"), [
         (words.say("Tickets read"), words.number(len(study.tickets))),
         (words.say("With the same text as an earlier one"), words.number(study.duplicates_folded)),
-        (words.say("In no symptom"), words.number(study.noise + study.unassigned)),
+        (words.say("Without a symptom"), words.number(study.noise + study.unassigned)),
         *(
-            (words.say("In no symptom: {reason}", reason=unassigned_label(aside, words)), words.number(count))
+            (
+                words.say("Without a symptom: {reason}", reason=unassigned_label(aside, words)),
+                words.number(count),
+            )
             for aside, count in study.unassigned_by_reason.items()
         ),
     ]
@@ -133,7 +136,7 @@ def _granularity(study: Study, words: Words) -> str | None:
         return None
     chosen = study.level or study.default_level
     if chosen == study.default_level:
-        return words.say("{count}, chosen by the program", count=words.number(chosen))
+        return words.say("{count} (chosen by the program)", count=words.number(chosen))
     return words.say(
         "{count} instead of {default}",
         count=words.number(chosen),
@@ -190,7 +193,7 @@ def _masked_names(words: Words) -> dict[str, str]:
         "identity": words.say("National identity and tax numbers"),
         "ip": words.say("IP addresses"),
         "password": words.say("Passwords"),
-        "url_token": words.say("Keys in addresses of pages"),
+        "url_token": words.say("Keys in web addresses"),
         "column": words.say("Values of columns that identify somebody"),
     }
 

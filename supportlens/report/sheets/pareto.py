@@ -57,7 +57,7 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     ]
     alone = total - study.noise - sum(cause.tickets for cause in ordered)
     for name, tickets in (
-        (words.say("In no cause"), alone),
+        (words.say("Without a cause"), alone),
         (words.say("Without content"), study.noise),
     ):
         if tickets > 0:

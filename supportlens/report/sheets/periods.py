@@ -69,8 +69,8 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 def _explanation(words: Words) -> str:
     return words.say(
         "Rates are tickets per working day, so that a week with holidays does not look like a drop. New, "
-        "gone, growing and falling are only stated beyond chance, steady only where the interval rules out "
-        "a large change. The ratio is left empty where there are too few tickets."
+        "gone, growing and falling are stated only if chance cannot explain the change, steady only if the "
+        "interval rules out a large change. The ratio is left empty if there are too few tickets."
     )
 
 

@@ -106,7 +106,7 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
 
 def _management_line(action: TrainingAction, words: Words) -> str:
     return words.say(
-        "It now brings {now} tickets a week; the action works if they fall to {target}.",
+        "It now generates {now} tickets a week; the action works if they fall to {target}.",
         now=words.number(action.weekly_now, 1),
         target=words.number(action.weekly_target, 1),
     )

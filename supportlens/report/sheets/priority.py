@@ -61,15 +61,15 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 def _explanation(words: Words) -> str:
     return words.say(
         "Causes are ranked by how much they matter. Each factor scores 0% to 100% against the other "
-        "causes; the priority is their mean by the weights below, which you can change here. A factor that "
-        "the log does not record stays empty and does not count."
+        "causes; the priority is their weighted mean, with the weights below, which you can change here. A "
+        "factor that the log does not record stays empty and does not count."
     )
 
 
 def _legend(words: Words) -> str:
     return words.say(
-        "Excess tickets: above the level before it began. Gravity: tickets that sound annoyed, are urgent "
-        "or were reopened. Recurrence: how much of its level remains in the last four weeks. "
+        "Excess tickets: those above the level before it began. Severity: tickets that sound annoyed, are "
+        "urgent or were reopened. Recurrence: how much of its level remains in the last four weeks. "
         "Actionability: how much is known about its kind, place and change."
     )
 

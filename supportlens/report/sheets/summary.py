@@ -152,7 +152,7 @@ def _write_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: W
     row = _write_pair(
         sheet,
         row + 1,
-        (words.say("Why we say it"), _dotted(reasons)),
+        (words.say("Why we say so"), _dotted(reasons)),
         (words.say("Evidence against it"), _dotted(against) or [words.say("Nothing found in this log.")]),
     )
     certain = [certainty_reason_line(one, chief, words) for one in study.verdict.certain_because]

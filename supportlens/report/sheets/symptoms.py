@@ -33,7 +33,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("Share"), 10, PERCENT_1),
         SheetColumn(words.say("Example tickets"), 36),
-        SheetColumn(words.say("Known by"), 52),
+        SheetColumn(words.say("Recognised by"), 52),
         SheetColumn(words.say("A typical ticket"), 72),
         *([SheetColumn(words.say("Trend"), 14)] if study.continuation else []),
     )

@@ -71,8 +71,8 @@ def test_another_level_than_the_programs_can_be_undone_and_its_own_needs_no_way_
 def test_those_who_cannot_see_it_hear_what_it_is_and_where_it_stands(qtbot: QtBot) -> None:
     made, _ = a_slider(qtbot)
     heard = QAccessible.queryAccessibleInterface(made.slider)
-    assert heard.text(QAccessible.Text.Name) == "How fine the symptoms are, from coarse to fine"
-    assert heard.text(QAccessible.Text.Description) == "6 symptoms, chosen by the program"
+    assert heard.text(QAccessible.Text.Name) == "Level of detail of the symptoms, from coarse to fine"
+    assert heard.text(QAccessible.Text.Description) == "6 symptoms (chosen by the program)"
     made.slider.setValue(0)
     assert heard.text(QAccessible.Text.Description) == "2 symptoms"
 

@@ -27,7 +27,7 @@ TITLES = {"es": "Bitácora de hoy", "en": "Log of today"}
 
 
 class PlantedPage(Page):
-    """A page that says one word."""
+    """A page that shows one word."""
 
     def build(self) -> None:
         self.add(QLabel("planted"))

@@ -105,7 +105,7 @@ def test_a_defect_is_mended_and_not_taught(qtbot: QtBot, study: Study) -> None:
     assert "Fix: Impresora del piso 3" in texts
     assert "What needs solving" in texts
     assert "Who is affected \N{MIDDLE DOT} by area or role" in texts
-    assert "Close it, or look for what is left." in texts
+    assert "Close it, or find out what remains." in texts
     assert not [text for text in texts if "minutes" in text or text.startswith("solve ")]
 
 

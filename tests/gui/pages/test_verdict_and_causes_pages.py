@@ -53,7 +53,7 @@ def texts(page: Page) -> str:
 
 
 def pressed(qtbot: QtBot, page: Page) -> list[TicketQuery]:
-    """Press everything that can be pressed and give the queries that were said."""
+    """Press everything that can be pressed and return the emitted queries."""
     said: list[TicketQuery] = []
     page.tickets_wanted.connect(said.append)
     for button in [*page.findChildren(Chip), *page.findChildren(Row), *page.findChildren(Button)]:

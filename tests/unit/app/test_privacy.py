@@ -28,7 +28,7 @@ WRITERS = {"report.xlsx": write_report, "findings.json": write_json, "tickets.cs
 
 @pytest.fixture(scope="module")
 def telling() -> Study:
-    """A study in which personal data stands wherever a ticket's text may come to stand."""
+    """A study with personal data wherever text from tickets may appear."""
     study = a_study()
     frame, original = study.tickets.frame.copy(), study.tickets.original.copy()
     for column in ("subject", "description", "resolution", "text"):

@@ -19,7 +19,7 @@ def test_no_line_is_wider_than_the_console(width):
 def test_the_verdict_comes_with_reasons_action_doubts_questions_runners_up_and_gaps():
     text = verdict_text(a_study(), words_for("en"), 80)
     titles = (
-        "WHY WE SAY IT",
+        "WHY WE SAY SO",
         "WHAT TO DO",
         "EVIDENCE AGAINST IT",
         "QUESTIONS TO ASK NOW",

@@ -229,7 +229,7 @@ def test_a_path_may_be_a_folder(tmp_path, capsys):
 
 @pytest.fixture
 def segmented(tmp_path):
-    """A log in which only large customers speak of invoices, and the file that says who is large."""
+    """A log in which only large customers mention invoices, and the file that lists who is large."""
     topics = (
         ("Las facturas de mayo salieron con el importe equivocado", "Grande", 60),
         ("La impresora del almacén no imprime las etiquetas", "Pequeña", 60),

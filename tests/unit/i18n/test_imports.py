@@ -59,7 +59,7 @@ def test_a_hundred_thousand_rows_of_one_reason_are_told_each_with_its_number() -
 def test_the_order_of_dates_is_told_with_its_reason() -> None:
     words = words_for("es")
     assert date_order_line(a_file(date_reason="above_twelve"), words) == (
-        "día primero: algunas tienen ahí un número mayor que doce"
+        "día primero: algunas tienen en esa posición un número mayor que 12"
     )
     assert date_order_line(a_file(date_order=None), words) == "sin fechas"
 

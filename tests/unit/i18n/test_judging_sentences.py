@@ -58,7 +58,7 @@ def test_an_answer_is_a_signal_with_its_weight_and_who_said_it():
     said = "It does not work as designed: subtracts 4 from “Knowledge gap” — Ana, on 1 Sept 2026"
 
     assert signal_line(first, study, EN) == said
-    dicho = "No funciona como fue diseñado: resta 4 a «Falta de capacitación» — Ana, el 1 sept"
+    dicho = "No funciona según lo previsto: resta 4 a «Falta de capacitación» — Ana, el 1 sept"
     assert signal_line(first, study, ES).startswith(dicho)
 
 

@@ -102,7 +102,7 @@ def test_the_evidence_holds_what_is_and_is_not_the_other_levels_and_the_cost(wri
     assert "Portal" in page
     assert words.day(LEVEL.day, "long") in page
     assert words.day(IMPACT.detectable_from, "long") in page
-    assert words.say("Scores of the kinds") in page
+    assert words.say("Score of each kind") in page
 
 
 def test_the_priority_is_a_formula_over_strengths_and_weights_that_can_be_changed(written):
@@ -122,7 +122,7 @@ def test_the_impact_has_a_column_for_what_the_log_tells_and_none_for_what_it_doe
     assert words.say("Reopened") not in header
     row = row_of(sheet, "Atlas: no encuentro el menú")
     found = dict(zip(header, (cell.value for cell in row), strict=True))
-    assert found[words.say("Score without it")] == 3.9
+    assert found[words.say("Score without this cause")] == 3.9
     assert found[words.say("Detectable from")].date() == IMPACT.detectable_from
     assert found[words.say("Solved at first contact")] == 0.9
 

@@ -42,7 +42,7 @@ SHEET = Sheet(
 
 @pytest.fixture
 def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Write one module as if it lay in the folder of sheets."""
+    """Write one module as if it were in the folder of sheets."""
     monkeypatch.setattr(sheets, "__path__", [*sheets.__path__, str(tmp_path)])
 
     def write(title: str) -> None:
@@ -54,7 +54,7 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
 
 class Untranslated:
-    """Says every message as the code has it."""
+    """Returns every message unchanged."""
 
     def say(self, message: str, /, **facts: object) -> str:
         return message

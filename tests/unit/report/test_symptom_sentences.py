@@ -44,17 +44,17 @@ def test_a_ticket_ends_with_its_next_symptom_the_reason_for_none_and_its_languag
 def test_a_symptom_is_told_with_what_it_is_known_by_and_a_typical_ticket() -> None:
     head, *symptoms = rows(a_whole_study(), "Symptoms")
     first = next(row for row in symptoms if row[0] == "S1")
-    assert first[head.index("Known by")] == "facturas, menú · Application: Atlas"
+    assert first[head.index("Recognised by")] == "facturas, menú · Application: Atlas"
     assert str(first[head.index("A typical ticket")]).startswith("No encuentro el menú de facturas")
 
 
 def test_how_it_was_computed_names_the_result_the_level_and_the_reasons() -> None:
     told = {row[0]: row[1] for row in rows(a_whole_study(), "How this was computed")}
-    assert told["Result, the same for the same tickets"] == "0123456789ab"
-    assert told["Requested number of symptoms"] == "6, chosen by the program"
-    assert told["In no symptom"] == "30"
-    assert told["In no symptom: unlike any other"] == "2"
-    assert told["In no symptom: a courtesy or a test"] == "28"
+    assert told["Result fingerprint (same tickets, same value)"] == "0123456789ab"
+    assert told["Requested number of symptoms"] == "6 (chosen by the program)"
+    assert told["Without a symptom"] == "30"
+    assert told["Without a symptom: unlike any other"] == "2"
+    assert told["Without a symptom: a courtesy or a test"] == "28"
     assert told["105 tickets"] == "ERROR <*> spooler stopped"
 
 
@@ -66,7 +66,7 @@ def test_another_level_is_told_beside_the_one_the_program_would_choose() -> None
 def test_a_cause_has_the_lines_of_machines_that_stand_out_in_it() -> None:
     head, *causes = rows(a_whole_study(), "Causes")
     lines = {row[0]: row[head.index("Machine-written lines")] for row in causes}
-    assert lines["C3"] == "ERROR <*> spooler stopped (105 tickets; in no other)"
+    assert lines["C3"] == "ERROR <*> spooler stopped (105 tickets; none elsewhere)"
     assert lines["C1"] is None
 
 

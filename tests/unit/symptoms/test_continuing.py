@@ -55,7 +55,7 @@ DAY = np.datetime64("2026-03-01")
 
 
 def said(matter: str, count: int, seed: int) -> list[str]:
-    """Write tickets of one matter, each a little different."""
+    """Write tickets on one topic, each a little different."""
     generator = random.Random(f"{matter} {seed}")
     return [
         generator.choice(MATTERS[matter]).format(n=" ".join(generator.sample(PLACES, 2)))
@@ -116,7 +116,7 @@ def month_one():
 
 @cache
 def month_two():
-    """Both old months' matters and one that nobody has told of before."""
+    """The topics of both old months and a new one."""
     texts = [*NEXT["printer"], *NEXT["password"][:4], *NEXT["vpn"]]
     return studied(tickets_of(texts, start=30), memory_of(month_one()))
 

@@ -22,7 +22,7 @@ def run():
 
 
 def home(labels, matter, language) -> int:
-    """Return the symptom that most tickets of a matter in one language are in."""
+    """Return the symptom with most tickets of a topic in one language."""
     chosen = labels[(matter == MATTER) & (language == LANGUAGE)]
     return Counter(chosen.tolist()).most_common(1)[0][0]
 

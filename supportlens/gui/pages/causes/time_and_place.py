@@ -45,7 +45,7 @@ def when_and_where_card(cause: Cause, words: Words, theme: Theme, wanted: Callab
         lines.append(list_line(words.say("It is not concentrated in one place."), theme))
     card.add(stack_widgets(*lines))
     if cause.change is not None and cause.change.grounds:
-        card.add(label(words.say("Why this change and no other"), MUTED_TITLE, theme))
+        card.add(label(words.say("Why this change and not another"), MUTED_TITLE, theme))
         grounds = (
             list_line(ground_line(ground, words), theme, role=MUTED) for ground in cause.change.grounds
         )

@@ -135,7 +135,7 @@ def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
             "Recurrence {share}: people who come back within 30 days", share=words.percent(risk.recurrence)
         ),
         words.say("Reach {share}: share of all people in the log", share=words.percent(risk.reach)),
-        words.say("Gravity {share}: annoyed, reopened or urgent", share=words.percent(risk.gravity)),
+        words.say("Severity {share}: annoyed, reopened or urgent", share=words.percent(risk.gravity)),
     )
 
 

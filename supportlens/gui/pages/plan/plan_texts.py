@@ -36,12 +36,12 @@ def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[
     last = (
         words.say("Close it, or repeat it for those who still ask.")
         if taught
-        else words.say("Close it, or look for what is left.")
+        else words.say("Close it, or find out what remains.")
     )
     lines = [
         words.say("A first sign: fewer than {now} tickets a week.", **facts),
         words.say("Target: {target} tickets a week or fewer.", **facts),
-        words.say("It holds: still {target} or fewer.", **facts),
+        words.say("Stable: still {target} or fewer.", **facts),
     ]
     days = action.review_days
     texts = [lines[min(place, 2)] for place in range(len(days) - 1)] + [last]
@@ -56,7 +56,7 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
     cause = study.cause(action.cause_id)
     lines = [
         words.say(
-            "It now brings {now} tickets a week, about {month} a month; the target is {target} a week.",
+            "It now generates {now} tickets a week, about {month} a month; the target is {target} a week.",
             now=words.number(action.weekly_now, 1),
             month=words.number(round(action.weekly_now * WEEKS_PER_MONTH)),
             target=words.number(action.weekly_target, 1),

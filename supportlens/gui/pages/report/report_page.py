@@ -43,7 +43,7 @@ class ReportPage(Page):
         if self.study is None:
             return
         say = self.words.say
-        promise = say("the answer, the plan and the proof")
+        promise = say("the answer, the plan and the evidence")
         heading = (say("One workbook, ready to hand over: "), False), (promise, True), (".", False)
         self.add_heading(say("Report"), heading)
         row = QHBoxLayout()
@@ -88,7 +88,7 @@ class ReportPage(Page):
 
     def _contents(self, study: Study) -> Card:
         """Return the list of the sheets, with a sentence about each."""
-        card = Card(self.theme, self.words.say("What the workbook holds"))
+        card = Card(self.theme, self.words.say("What the workbook contains"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(14)

@@ -31,7 +31,7 @@ class ProgressPage(Page):
         self.rows.setSpacing(20)
         self.rows.addStretch(1)
         self.add(eyebrow(say("Analysing"), self.theme))
-        self._headline = headline([(say("Finding out why they call"), False)], self.theme)
+        self._headline = headline([(say("Finding out why your customers call"), False)], self.theme)
         self.add(self._headline)
         self._files = muted("", self.theme, wrap=False)
         self.add(self._files)

@@ -172,7 +172,7 @@ class VerdictPage(Page):
         return card
 
     def _reasons_card(self, cause: Cause) -> Card:
-        card = Card(self.theme, self.words.say("Why we say it"))
+        card = Card(self.theme, self.words.say("Why we say so"))
         lines = [
             self._evidence(
                 signal_line(signal, self.study, self.words), signal_query(signal, cause, self.study)
@@ -217,7 +217,7 @@ class VerdictPage(Page):
     def _certainty_card(self, cause: Cause) -> Card:
         """Return the card of the certainty of the verdict and its reasons."""
         words, verdict = self.words, self.study.verdict
-        card = Card(self.theme, words.say("How certain it is"))
+        card = Card(self.theme, words.say("How certain this is"))
         if verdict.certainty is not None:
             card.add(strong(certainty_name(verdict.certainty, words), self.theme))
         doubt = kind_doubt_line(cause, words)

@@ -94,8 +94,8 @@ class TimelineChart(Chart):
             return self._words.say("No dates.")
         peak = max(self._weeks, key=lambda week: week.ours)
         return self._words.say(
-            "{count} weeks from {first} to {last}; this cause: {ours} tickets,"
-            " most in the week of {peak} ({most})",
+            "{count} weeks from {first} to {last}; this cause: {ours} tickets, with a peak of {most} in "
+            "the week of {peak}",
             count=self._words.number(len(self._weeks)),
             first=self._words.day(self._starts[0], "long"),
             last=self._words.day(self._weeks[-1].monday, "long"),

@@ -34,7 +34,7 @@ class LevelSlider(QWidget):
         self._levels, self._level, self._default = tuple(levels), level, default
         self._words = words
         self.slider = _StepSlider(len(levels), theme)
-        self.slider.setAccessibleName(words.say("How fine the symptoms are, from coarse to fine"))
+        self.slider.setAccessibleName(words.say("Level of detail of the symptoms, from coarse to fine"))
         self.slider.setValue(self._levels.index(level))
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._emit_level)
@@ -72,7 +72,7 @@ class LevelSlider(QWidget):
     def _back_button(self, theme: Theme) -> Button:
         text = self._words.say("Back to {count}", count=self._words.number(self._default))
         back = Button(text, theme, role="quiet")
-        back.setToolTip(self._words.say("As many symptoms as the program chose"))
+        back.setToolTip(self._words.say("Back to the number that the program chose"))
         back.wanted.connect(lambda: self.wanted.emit(0))
         return back
 
@@ -97,7 +97,7 @@ class LevelSlider(QWidget):
 
     def _level_text(self, level: int, *, own: bool) -> str:
         count = self._words.say_n("{count} symptom", "{count} symptoms", level)
-        return self._words.say("{symptoms}, chosen by the program", symptoms=count) if own else count
+        return self._words.say("{symptoms} (chosen by the program)", symptoms=count) if own else count
 
 
 class _StepSlider(QSlider):

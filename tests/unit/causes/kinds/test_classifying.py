@@ -30,7 +30,7 @@ SITES = ("Centro", "Norte", "Sur", "Costa")
 
 
 def a_log(texts, resolutions=(), *, inside=40, outside=160, **columns):
-    """`inside` tickets that say `texts` in turn, one person each, among others about printing."""
+    """`inside` tickets with `texts` in turn, one person each, among others about printing."""
     count = inside + outside
     said = [texts[i % len(texts)] for i in range(inside)] + ["La impresora del piso 3 no jala"] * outside
     frame = pd.DataFrame({Field.TICKET_ID.value: [f"T{i}" for i in range(count)], Derived.TEXT: said})

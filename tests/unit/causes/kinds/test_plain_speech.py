@@ -232,7 +232,7 @@ The agent laughed at my question""",
 
 
 def a_cause_that_says(lines):
-    """Four tickets of each line among as many that say nothing telling, and who belongs to the cause."""
+    """Four tickets of each line among as many without evidence, and who belongs to the cause."""
     texts = lines * 4 + ["Asunto pendiente de la semana"] * (8 * len(lines))
     frame = pd.DataFrame({Field.TICKET_ID.value: [f"T{n}" for n in range(len(texts))], Derived.TEXT: texts})
     source = SourceFile("log.csv", "csv", "utf-8", ";", len(texts))

@@ -38,7 +38,7 @@ def burst_in(day: list[int], texts: list[str]):
 
 
 def small_log(in_burst: int = 16, *, of_matter: bool = True) -> tuple[list[int], list[str]]:
-    """A ticket or two a day, the matter now and then, and a day with many tickets."""
+    """One or two tickets a day, the topic now and then, and one day with many tickets."""
     day = [n for n in range(DAYS) for _ in range(1 + n % 2)] + [BURST] * in_burst
     texts = [ROUTINE[n % len(ROUTINE)] for n in range(len(day))]
     for n in (7, 40):

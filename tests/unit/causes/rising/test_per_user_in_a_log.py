@@ -19,7 +19,7 @@ ENDS = ("", " please help", " since this morning", ", thanks", " again")
 
 
 def log(path):
-    """Write a log in which Atlas brings four times as many tickets from a day on; give its path."""
+    """Write a log in which Atlas causes four times as many tickets from a day on; return its path."""
     draw = random.Random(4)
     rows = []
     for day in (FIRST + timedelta(days=number) for number in range(DAYS)):

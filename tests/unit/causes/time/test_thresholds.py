@@ -13,7 +13,7 @@ ROUTINE = 50.0
 
 
 def _risen(extra: float, first: int, last: int) -> tuple[Rise, float]:
-    """Return the rise of a matter of one ticket a day by `extra` a day, and the excess asked of it."""
+    """Return the rise of a topic from one ticket a day by `extra` a day, and the required excess."""
     days = np.arange(DAYS)
     members = np.ones(DAYS) + np.where((days >= first) & (days <= last), extra, 0.0)
     total = members + ROUTINE

@@ -54,7 +54,7 @@ def zipped(**entries: bytes | str) -> bytes:
 
 
 def a_book(path, sheet: str):
-    """Save a workbook of which the sheet's XML is given."""
+    """Save a workbook with the given sheet XML."""
     whole = workbook(path, [HEADER, *rows()]).read_bytes()
     parts = zipfile.ZipFile(io.BytesIO(whole))
     entries = {name: parts.read(name) for name in parts.namelist()}
@@ -208,7 +208,7 @@ def test_the_other_files_of_a_drop_still_load(tmp_path):
 
 
 class TestWorker:
-    """What the look beforehand lets through ends in the worker, and not in the program."""
+    """Files that pass the first check fail in the worker and not in the program."""
 
     def test_a_file_that_needs_more_memory_than_it_may_is_too_large(self, tmp_path):
         path = saved(
