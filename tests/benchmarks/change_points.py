@@ -110,7 +110,7 @@ def main() -> None:
 
 
 def _print_starts(series: int) -> None:
-    """Print how well starts are dated for every shape, and how often one is claimed where there is none."""
+    """Print how well starts are dated for every shape, and how often one is claimed wrongly."""
     print(f"\n| start | {HEAD} |\n| --- |{' --- |' * (HEAD.count('|') + 1)}")
     for shape in SHAPES:
         print(f"| {shape} | {dated(find_rise, shape, series).line} |", flush=True)

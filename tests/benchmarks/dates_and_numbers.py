@@ -32,7 +32,7 @@ EXTRAS = ("dateparser", "pytimeparse", "isodate")
 
 @dataclass(frozen=True)
 class Column:
-    """Texts as an export has them, and what they mean; None is no value."""
+    """Texts as in an export, and their meanings; None means no value."""
 
     name: str
     language: str
@@ -160,7 +160,7 @@ def spanish_clock(moment: datetime) -> str:
 
 
 def half_converted(days: list[datetime]) -> Column:
-    """Return days of which an American spreadsheet turned those that it could: 3 May became 5 March."""
+    """Return days that an American spreadsheet swapped where it could: 3 May became 5 March."""
     texts = [f"{m.year}-{m.day:02d}-{m.month:02d}" if m.day <= 12 else f"{m:%d/%m/%Y}" for m in days]
     return Column("half converted by a spreadsheet", "es", texts, list(days))
 
@@ -182,7 +182,7 @@ def date_readers() -> dict[str, Callable[[Column], list]]:
 
 
 def our_dates(column: Column) -> list:
-    """Read with the whole column at hand; of what is told only the language of the headers is known."""
+    """Read the whole column; the language of the headers is the only hint."""
     dates = scan_dates(pd.Series(column.texts, dtype="str"), numbers=True)
     order = order_of((dates,), day_first=column.language == "es")
     if order is None:
@@ -221,7 +221,7 @@ def with_babel(text: str, locale: str) -> datetime | None:
 
 
 def with_dateparser(column: Column, *, told: bool) -> list:
-    """Read each text, with the order and the language where they are told."""
+    """Read each text, with the order and the language if they are given."""
     dateparser = import_module("dateparser")
     more = (
         {"languages": [column.language], "settings": {"DATE_ORDER": "DMY" if column.day_first else "MDY"}}
@@ -274,7 +274,7 @@ def amount_columns() -> list[Column]:
 
 
 def our_amounts(column: Column) -> list:
-    """Read a column, told nothing."""
+    """Read a column without hints."""
     return numbers_of(read_amounts(pd.Series(column.texts, dtype="str")))
 
 

@@ -81,7 +81,7 @@ def window() -> Measured:
 def process(
     arguments: Sequence[str], output: int = subprocess.DEVNULL, settings: dict[str, str] | None = None
 ) -> tuple[float, float | None]:
-    """Run Python to its end; give its seconds and, where the system tells, its peak in MiB."""
+    """Run Python to its end; return its seconds and, if the system reports it, its peak in MiB."""
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         child = subprocess.Popen(
@@ -100,7 +100,7 @@ def process(
 
 
 def _wait(child: subprocess.Popen[bytes]) -> float | None:
-    """Wait for a process and give the peak of its resident memory, None where that is not told."""
+    """Wait for a process and return the peak of its resident memory, None if unknown."""
     if not hasattr(os, "wait4"):  # Windows
         child.wait()
         return None
@@ -111,7 +111,7 @@ def _wait(child: subprocess.Popen[bytes]) -> float | None:
 
 
 def grown_to() -> float | None:
-    """Return the peak of this process's resident memory so far in MiB, None where that is not told."""
+    """Return the peak of this process's resident memory so far in MiB, None if unknown."""
     try:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:

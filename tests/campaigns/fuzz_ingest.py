@@ -41,7 +41,7 @@ MAIL = (
 
 
 def plant(folder: Path) -> dict[str, bytes]:
-    """Save an example of every format, from which the campaign starts; give the parts of the workbook."""
+    """Save an example of every format as a seed of the campaign; return the parts of the workbook."""
     records = [dict(zip(HEADER, row, strict=True)) for row in rows()]
     texts = {
         "csv": delimited(),

@@ -43,7 +43,7 @@ def key(message_id: str | tuple[str, ...] | list[str]) -> str:
 
 @cache
 def said() -> dict[str, tuple[str, ...]]:
-    """Return every message that the code says, with its forms."""
+    """Return every message in the code, with its forms."""
     found: dict[str, tuple[str, ...]] = {}
     for path in modules():
         for _, message, _, _ in extract_from_file("python", str(path), keywords=KEYWORDS):
@@ -120,7 +120,7 @@ def test_both_languages_are_filled_with_the_same_facts() -> None:
 
 
 def _a_plural_that_names_its_count(message: Message, form: str) -> bool:
-    """Allow "one ticket" for "{count} tickets": the singular may say its number in words."""
+    """Allow "one ticket" for "{count} tickets": the singular may spell out its number."""
     return bool(message.pluralizable) and facts(form) ^ facts(message.id[1]) <= {"count"}
 
 

@@ -12,7 +12,7 @@ from tests.sharing import SharedStudies
 
 @pytest.fixture
 def made(monkeypatch):
-    """Return the names of the logs of which a study was made."""
+    """Return the names of the logs that a study was made from."""
     names = []
     monkeypatch.setattr(sharing, "_analysed", lambda logs, changes: names.append((logs, changes)) or [*logs])
     return names

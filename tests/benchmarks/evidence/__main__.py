@@ -26,7 +26,7 @@ DATA = "SUPPORTLENS_DATA"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run what was asked for, tell what came of it; 1 where a target is missed."""
+    """Run what was asked for and print the results; return 1 if a target is missed."""
     asked = _arguments(argv)
     outcomes = []
     for outcome in run_all(_chosen(asked), asked.jobs, asked.minutes):
@@ -64,7 +64,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.evidence", description=__doc__)
     parser.add_argument("--logs", type=int, default=200, help="logs with one cause or two")
     parser.add_argument("--none", type=int, default=60, help="logs with nothing planted")
-    parser.add_argument("--shuffled", type=int, default=60, help="logs whose dates are dealt out anew")
+    parser.add_argument("--shuffled", type=int, default=60, help="logs with shuffled dates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="processes at a time")
     parser.add_argument("--minutes", type=float, help="begin no log after so many minutes")

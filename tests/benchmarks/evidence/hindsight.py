@@ -24,7 +24,7 @@ TARGET = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One log seen as it stood on the evening of the day told."""
+    """A log as it was on the evening of the stated day."""
 
     name: str
     told: date
@@ -35,7 +35,7 @@ class Look:
 
 
 def looks(trials: Iterable[Trial], most: int) -> Iterator[Look]:
-    """Cut the first `most` logs of which the whole tells such a day before its last, and look again."""
+    """Cut the first `most` logs for which such a day comes before the last, and analyse them again."""
     done = 0
     for trial in trials:
         if done >= most:
@@ -67,7 +67,7 @@ def until(planting: Planting, day: date) -> Planting:
 
 
 def _is_same(cause: Cause, chief: Cause) -> bool:
-    """Return whether two causes began in the same days, and in the same place where both tell one."""
+    """Return whether two causes began around the same day, and in the same place if both have one."""
     if cause.onset is None or chief.onset is None:
         return False
     places = [(each.place.field, each.place.value) for each in (cause, chief) if each.place is not None]
@@ -83,7 +83,7 @@ def _describe(causes: Sequence[Cause]) -> str:
 
 
 def check_hindsight(trials: Iterable[Trial], most: int) -> bool:
-    """Print every look and the share that was true; say whether it meets the target."""
+    """Print every look and the share that was correct; return whether it meets the target."""
     found = []
     for look in looks(trials, most):
         found.append(look.found)

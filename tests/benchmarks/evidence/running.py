@@ -62,9 +62,9 @@ def answered(planting: Planting) -> Study:
 
 
 def run_all(asked: Sequence[Trial], jobs: int, minutes: float | None = None) -> Iterator[Outcome]:
-    """Run trials in so many processes and give each outcome when it is there.
+    """Run trials in several processes and yield each outcome when it is ready.
 
-    No trial is begun after so many `minutes`, where these are given.
+    No trial starts after `minutes`, if given.
     """
     ends = math.inf if minutes is None else time.monotonic() + 60.0 * minutes
     waiting = takewhile(lambda _: time.monotonic() < ends, asked)

@@ -31,7 +31,7 @@ class Trick(StrEnum):
     NONE = "none"
     """Nothing is planted: growth, season, and now and then an update that everybody gets."""
     SHUFFLED = "shuffled"
-    """A cause is planted, and then the dates are dealt out anew among the tickets."""
+    """A cause is planted, and then the dates are shuffled among the tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _shape(dice: Dice, kinds: tuple[Kind, ...]) -> tuple[Shape | None, int]:
 
 
 def _with_dates_dealt(planting: Planting, seed: int) -> Planting:
-    """Deal the dates of the tickets out anew, so that texts and labels keep nothing of when they came."""
+    """Shuffle the dates of the tickets, so that texts and labels no longer depend on time."""
     tickets = planting.tickets
     times = Dice("dealt", seed).shuffle((ticket.created, ticket.resolved) for ticket in tickets)
     dealt = [

@@ -32,7 +32,7 @@ TAUGHT = frozenset({Kind.KNOWLEDGE_GAP, Kind.REQUEST})
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Some weeks, what happened in them on which `day`, how a cause must be named and of which kind."""
+    """Some weeks, what happened on which `day`, and the expected name and kind of the cause."""
 
     name: str
     first: str
@@ -96,7 +96,7 @@ WINDOWS = (
 
 
 def check_windows(data: Path) -> Iterator[Checked]:
-    """Analyse every window of the questions in `data`; one line says so where they cannot be read."""
+    """Analyse every window of the questions in `data`; print one line if they cannot be read."""
     path = data / QUESTIONS
     if find_spec("pyarrow") is None or not path.exists():
         print(f"windows of real questions: skipped, they need pyarrow and {QUESTIONS}")

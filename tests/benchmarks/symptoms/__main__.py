@@ -88,7 +88,7 @@ def _absent(asked: argparse.Namespace) -> str:
 
 
 def _parts(asked: argparse.Namespace) -> Iterator[str]:
-    """Measure part after part; each is told as soon as it is known."""
+    """Measure part after part; yield each result as soon as it is known."""
     bertopic = asked.rivals and all(find_spec(name) for name in RIVAL_PACKAGES)
     if asked.rivals and not bertopic:
         yield "BERTopic is left out: the bench dependencies are not installed."

@@ -21,7 +21,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEX
 
 @dataclass(frozen=True)
 class Request:
-    """What to do, on which data; `seed` is added to the program's own, 0 `threads` is no limit."""
+    """What to do, on which data; `seed` is added to the program's own, 0 `threads` means no limit."""
 
     what: str
     data: str = ""
@@ -32,9 +32,9 @@ class Request:
 
 
 def ask(request: Request, settings: dict[str, str] | None = None) -> Facts:
-    """Have a process do what is asked; give what it found, with its peak in MiB as ``peak``.
+    """Run a request in a process; return its result, with its peak in MiB as ``peak``.
 
-    One that fails gives ``failed`` alone: the others are still worth measuring.
+    A failed process returns only ``failed``: the others are still worth measuring.
     """
     print(f"... {request.what} {request.data} {request.seed or ''}".rstrip(), file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -21,7 +21,7 @@ class Took:
 
 
 def started() -> Callable[[], Took]:
-    """Start a clock; the function it gives reads it."""
+    """Start a clock; the returned function reads it."""
     wall, cpu = time.perf_counter(), _cpu()
     return lambda: Took(time.perf_counter() - wall, _cpu() - cpu)
 

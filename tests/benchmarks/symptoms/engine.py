@@ -64,14 +64,14 @@ class Found:
 
 
 class Listener:
-    """Progress that is timed: when it was last heard of, and the longest time it was not."""
+    """A progress callback that records the time of the last report and the longest gap."""
 
     def __init__(self) -> None:
         self.silence = 0.0
         self._heard = time.perf_counter()
 
     def __call__(self, stage: Stage, fraction: float) -> None:
-        """Note how long nothing was heard."""
+        """Record the time since the last report."""
         now = time.perf_counter()
         self.silence = max(self.silence, now - self._heard)
         self._heard = now
@@ -119,7 +119,7 @@ def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) 
 
 
 def analysed(files: Sequence[Path]) -> dict[str, Any]:
-    """Analyse files as a face would; give seconds, those of each stage, and what came of it."""
+    """Analyse files as the window would; return the seconds in all, those of each stage, and the study."""
     listener = Listener()
     clock = started()
     study = analyse(files, progress=listener)
@@ -135,7 +135,7 @@ def analysed(files: Sequence[Path]) -> dict[str, Any]:
 
 
 def fingerprint(study: Study) -> str:
-    """Return one hash for all that a study says of its tickets' symptoms, whatever the order of the rows."""
+    """Return one hash of everything a study says about symptoms, independent of row order."""
     ids = study.tickets.frame[Field.TICKET_ID.value]
     confidence = study.assignment[Assigned.CONFIDENCE].round(6)
     rows = sorted(zip(ids, study.assignment[Assigned.SYMPTOM], confidence, strict=True))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def main(argv: list[str]) -> int:
-    """Do what `argv` asks for and write what was found where it says."""
+    """Run the request in `argv` and write its result to the path it names."""
     asked, answer = argv
     request = Request(**json.loads(asked))
     if request.threads and hasattr(os, "sched_setaffinity"):  # for libraries that count processors

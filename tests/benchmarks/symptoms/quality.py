@@ -40,7 +40,7 @@ HEADER = (
 
 @dataclass(frozen=True)
 class Row:
-    """One method on one data set: the means over its runs, or why there are none."""
+    """One method on one data set: the means over its runs, or why it has none."""
 
     data: str
     method: str
@@ -89,7 +89,7 @@ def mean(found: Sequence[Facts]) -> Facts:
 
 
 def laid_out(rows: Sequence[Row]) -> str:
-    """Lay out the rows with the targets beside them."""
+    """Format the rows with their targets."""
     return table(HEADER, [_cells(row, rows) for row in rows])
 
 

@@ -33,7 +33,7 @@ def bertopic(texts: Sequence[str]) -> tuple[Labels, Took]:
 
 
 def k_means(texts: Sequence[str], groups: int | None = None) -> tuple[Labels, Took]:
-    """Group by k-means on TF-IDF, all scikit-learn's defaults, into sqrt(n / 2) groups or those told."""
+    """Group by k-means on TF-IDF, scikit-learn's defaults, into sqrt(n / 2) or a given number of groups."""
     from sklearn.cluster import KMeans  # noqa: PLC0415 - the clock starts when it is imported
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - the same
 

@@ -68,7 +68,7 @@ def rivals(folder: str, counts: Sequence[int]) -> Iterator[Size]:
 
 
 def laid_out(sizes: Sequence[Size]) -> str:
-    """Lay out the sizes with the targets beside them."""
+    """Format the sizes with their targets."""
     return table(HEADER, [_cells(size, sizes) for size in sizes])
 
 

@@ -36,7 +36,7 @@ class Rows:
     rows: list[list[str]]
 
     def write(self, path: Path, rows: Sequence[Sequence[str]]) -> str:
-        """Write some rows under the header and give the path as text."""
+        """Write some rows under the header and return the path as text."""
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter=self.delimiter)
             writer.writerows([self.header, *rows])
@@ -85,7 +85,7 @@ def _same_answer(log: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def spoilt(log: Rows, scratch: Path) -> tuple[str, list[str]]:
-    """Write the rows in another order, and in two files of which the later ones come first by name."""
+    """Write the rows in another order, and in two files whose names reverse their order in time."""
     rows = list(log.rows)
     Random(7).shuffle(rows)
     half = len(rows) // 2
@@ -99,7 +99,7 @@ def _hash(files: list[str], settings: dict[str, str] | None = None, threads: int
 
 
 def agree(hashes: Sequence[str]) -> str:
-    """Return whether all runs gave one hash; a failure is no hash."""
+    """Return whether all runs returned the same hash; a failed run has none."""
     failed = next((said for said in hashes if said.startswith("failed")), "")
     if failed:
         return failed

@@ -32,7 +32,7 @@ def share(value: float | None) -> str:
 
 
 def seconds(value: float | None) -> str:
-    """Write seconds, tenths where they matter."""
+    """Format seconds, with tenths for small values."""
     if value is None:
         return NOTHING
     return f"{value:.1f}" if value < 100 else f"{value:.0f}"

@@ -47,7 +47,7 @@ def write(log: Path, count: int, folder: Path) -> int:
 
 
 def write_months(logs: Sequence[Path], folder: Path) -> list[int]:
-    """Write the questions of the first months, a log for each; give how many each holds."""
+    """Write the questions of the first months, a log for each; return how many each contains."""
     frame = questions(folder)
     month = pd.to_datetime(frame["date"]).dt.to_period("M")
     chosen = [frame[month == one] for one in sorted(month.unique())[: len(logs)]]

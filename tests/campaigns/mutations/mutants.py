@@ -59,7 +59,7 @@ def draw(top: Path, folders: Iterable[str], count: int, seed: int) -> list[Mutan
 
 
 def mutants_of(path: str, text: str) -> Iterator[Mutant]:
-    """Find every mutant of a file, without those that no test could tell from the original."""
+    """Find every mutant of a file, except those equivalent to the original."""
     nodes = [node for node in ast_nodes(parso.parse(text)) if node.type not in NEVER_MUTATED]
     spans = list(_unseen(ast.parse(text)))
     for name, operator in _operators().items():
