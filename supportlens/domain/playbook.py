@@ -83,6 +83,10 @@ class CleaningWords:
     """Further words that change the meaning: texts that differ in one are no near duplicates."""
     light_words: frozenset[str] = frozenset()
     """Small words that near duplicates may differ in."""
+    placeholders: frozenset[str] = frozenset()
+    """Words in brackets and capitals that stand where a name was removed."""
+    home_folders: frozenset[str] = frozenset()
+    """Folders that hold one folder per user."""
     languages: tuple[tuple[str, frozenset[str]], ...] = ()
     """Small words by language code, including unsupported languages."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
+from supportlens.messages.letters import CAPITALS
 
 if TYPE_CHECKING:
     from supportlens.domain import Lexicon
@@ -19,7 +20,7 @@ WRAPPED = 50
 Judgement: they wrap after 60 to 78; with fewer, the writer's next line would be removed with a short notice.
 """
 
-_SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"(\[])")
+_SENTENCE = re.compile(rf"(?<=[.!?:;])\s+(?=[{CAPITALS}¿¡\"(\[])")
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 _ENDS = tuple(".!?:;")
 

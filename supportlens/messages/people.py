@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.messages.expressions import any_matching, any_of
+from supportlens.messages.letters import CAPITALS, SMALL_LETTERS
 
 if TYPE_CHECKING:
     from supportlens.domain import MessageWords
@@ -18,7 +19,7 @@ Judgement: a subject, a greeting and the first sentence; below them a capitalise
 product.
 """
 
-_FIRST = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+"
+_FIRST = f"[{CAPITALS}][{SMALL_LETTERS}]+"
 
 
 @dataclass(frozen=True, slots=True)

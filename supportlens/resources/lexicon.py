@@ -35,6 +35,8 @@ _WORDS = (
     "negations",
     "turning_words",
     "light_words",
+    "placeholders",
+    "home_folders",
 )
 _LINES = ("greeting_pairs", "identity_labels", "labels")
 _EXPRESSIONS = ("closings", "disclaimers", "attachments")

@@ -25,14 +25,14 @@ class Courtesy:
     lexicon: Lexicon
     greeting: re.Pattern[str] | None
     starts: _Starts
-    tokens: TokenCache = field(default_factory=TokenCache)
+    tokens: TokenCache
     numbers: DigitCache = field(default_factory=DigitCache)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Courtesy:
         """Build the patterns from the program's words."""
         greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
-        return cls(lexicon, greeting, _Starts(lexicon.cleaning))
+        return cls(lexicon, greeting, _Starts(lexicon.cleaning), TokenCache(lexicon.cleaning))
 
     def strip(self, text: str) -> tuple[list[str], list[str]]:
         """Return the remaining tokens of `text`, and the removed passages as written.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
+from supportlens.messages import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +37,9 @@ Judgement: longer ones are sentences that end in a colon.
 """
 
 _LINE_LABEL = re.compile(
-    r"^[\W_]{0,4}([^\W\d_][^:\n]{0,48}?)\s?[:=](?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])\s?(.*)$", re.MULTILINE
+    rf"^[\W_]{{0,4}}([^\W\d_][^:\n]{{0,48}}?)\s?[:=](?=\s|$|[{CAPITALS}¿¡\d])\s?(.*)$", re.MULTILINE
 )
-_COLON = re.compile(r"\s?:(?=\s|$|[A-ZÁÉÍÓÚÑ¿¡\d])")
+_COLON = re.compile(rf"\s?:(?=\s|$|[{CAPITALS}¿¡\d])")
 _ENDLESS = re.compile(r"([^.;,!?\s])\n")
 _EDGES = "*-•·#>[](){} .\t_|"
 

@@ -28,10 +28,8 @@ REMEMBERED = 400_000
 """Maximum words in the token cache: a log uses few of them repeatedly."""
 
 _ORDINARY = re.compile(r"^[A-Za-z]+[.,;:!?]?$")
-_PLACEHOLDER = re.compile(
-    r"^[\[<{(](?:[A-Z]+(?:[_-][A-Z0-9]+)+|REDACTED|NAME|NOMBRE|EMAIL|PHONE|MASKED|ANONIMIZADO)[\]>})][.,;:]?$"
-)
-"""Placeholders of redacted names: "[ID_ANONIMIZADO]"."""
+_PLACEHOLDER = re.compile(r"^[\[<{(](?:[A-Z]+(?:[_-][A-Z0-9]+)+|([^\W\d_]+))[\]>})][.,;:]?$")
+"""Placeholders of redacted names: "[ID_ANONIMIZADO]", or a single word that must be known as one."""
 _EDGES = re.compile(r"^[^\w/\\~.<@#$€£+-]+|[^\w/\\>%+#.,;:!?)]+$")
 _CORE = re.compile(r"^[\W_]*(?P<core>.*?)(?P<end>[\W_]*)$")
 _STOPS = ".,;:!?"
@@ -48,7 +46,6 @@ _MONEY = re.compile(r"^[-+]?(?:us|mx|ar|cl|u\$s|s/|r)?[$€£]\.?\d\S*$|^\d[\d.,
 _PROTOCOL = re.compile(r"^(https?|ftp|tls|ssl)/\d(?:\.\d)?$")
 _FAULTS = ("exception", "error", "fault", "throwable")
 _SECOND_LEVEL = frozenset("com co org net gob gov edu ac mil".split())
-_HOME = re.compile(r"(?i)([a-z]:)?[\\/](?:users|usuarios|home|documents and settings)[\\/][^\\/]+")
 _LETTERED = re.compile(r"[^\W_]")
 
 
@@ -59,31 +56,42 @@ class TokenCache(dict[str, str]):
     web address only the site's name is kept, of an e-mail address nothing.
     """
 
+    def __init__(self, words: CleaningWords) -> None:
+        super().__init__()
+        self._placeholders = words.placeholders
+        folders = "|".join(map(re.escape, sorted(words.home_folders)))
+        self._home = re.compile(rf"([a-z]:)?[\\/](?:{folders})[\\/][^\\/]+") if folders else None
+
     def __missing__(self, written: str) -> str:
         """Compute the token of a new word."""
-        token = make_token(written)
+        token = self._make_token(written)
         if len(self) < REMEMBERED:
             self[written] = token
         return token
 
+    def _make_token(self, written: str) -> str:
+        """Return the token of one written word; idempotent."""
+        if _ORDINARY.match(written):  # most words; ten times faster
+            return written.lower()
+        if self._is_placeholder(written):
+            return ""
+        trimmed = _EDGES.sub("", fold(written).replace(" ", ""))
+        found = _CORE.match(trimmed)
+        core, after = (found["core"], found["end"]) if found else ("", "")
+        if not _LETTERED.search(core):
+            return ""
+        end = next((mark for mark in after if mark in _STOPS), "")
+        name = _strip_to_name(trimmed.strip("<>()[]{}\"'.,;:!?"), core, after, self._home)
+        return name + end if _LETTERED.search(name) else ""
 
-def make_token(written: str) -> str:
-    """Return the token of one written word; idempotent."""
-    if _ORDINARY.match(written):  # most words; ten times faster
-        return written.lower()
-    if _PLACEHOLDER.match(written):
-        return ""
-    trimmed = _EDGES.sub("", fold(written).replace(" ", ""))
-    found = _CORE.match(trimmed)
-    core, after = (found["core"], found["end"]) if found else ("", "")
-    if not _LETTERED.search(core):
-        return ""
-    end = next((mark for mark in after if mark in _STOPS), "")
-    name = _strip_to_name(trimmed.strip("<>()[]{}\"'.,;:!?"), core, after)
-    return name + end if _LETTERED.search(name) else ""
+    def _is_placeholder(self, written: str) -> bool:
+        found = _PLACEHOLDER.match(written)
+        if found is None:
+            return False
+        return found[1] is None or (found[1].isupper() and fold(found[1]) in self._placeholders)
 
 
-def _strip_to_name(plain: str, core: str, after: str) -> str:
+def _strip_to_name(plain: str, core: str, after: str, home: re.Pattern[str] | None) -> str:
     """Return the comparable part of a word without its punctuation."""
     if any(shape.match(plain) for shape in (_MAIL, _GUID, _HANDLE, _MONEY)):
         return ""
@@ -96,7 +104,7 @@ def _strip_to_name(plain: str, core: str, after: str) -> str:
     if core.endswith(_FAULTS) and "." in core:
         return core.rpartition(".")[2].strip("([{")
     if "\\" in plain or plain.count("/") > 1:
-        return _HOME.sub("", plain).strip("\\/.,;:!?~*")
+        return (home.sub("", plain) if home else plain).strip("\\/.,;:!?~*")
     return core + ("++" if after.startswith("++") else "#" if core == "c" and "#" in after else "")
 
 

@@ -130,6 +130,11 @@ def test_names_of_people_go_and_greetings_stay():
     assert (lines, names) == (["Hola ,  de ventas", "No abre"], ["Juan", "soy Ana Solís"])
 
 
+@pytest.mark.parametrize("name", ["Ângela", "Özge", "Łukasz", "Çağla"])
+def test_names_begin_with_the_capitals_of_any_language(name):
+    assert RULES.people.strip([f"Hola {name}, no abre"]) == (["Hola , no abre"], [name])
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_a_mail(text):

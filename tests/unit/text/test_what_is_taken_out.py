@@ -85,6 +85,23 @@ def test_labels_of_forms_go_and_the_values_that_matter_stay():
     assert only(text) == "atlas. 5.2. no abre el menu"
 
 
+@pytest.mark.parametrize("written", ["[REDACTED]", "<NOMBRE>", "[ID_ANONIMIZADO].", "{MASKED}"])
+def test_what_stands_where_a_name_was_removed_goes(written):
+    assert only(f"no abre la pantalla de {written} hoy") == only("no abre la pantalla de hoy")
+
+
+def test_a_word_in_brackets_stays():
+    assert "pedido" in only("no abre la pantalla [PEDIDO] hoy")
+    assert "nombre" in only("no abre la pantalla (nombre) hoy")
+
+
+@pytest.mark.parametrize("home", ["C:\\Users\\jperez", "c:\\usuarios\\ana", "/home/luis"])
+def test_the_folder_of_a_user_says_nothing_of_the_matter(home):
+    text = only(f"no abre {home}/atlas/menu.cfg desde ayer")
+    assert "atlas/menu.cfg" in text
+    assert not {"jperez", "ana", "luis"} & set(text.replace("/", " ").replace("\\", " ").split())
+
+
 def test_a_label_is_learnt_from_the_log():
     things = "impresora pantalla teclado monitor cable red portal correo disco silla".split()
     result = cleaned(*(f"Mueble afectado: {thing}\nEstá roto desde ayer" for thing in things))
