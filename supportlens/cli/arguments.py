@@ -28,11 +28,11 @@ class UnusableCall(Exception):  # noqa: N818 - the name describes it
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
     """Return the language to use before the call is parsed: from ``--lang`` or the locale."""
     for at, word in enumerate(argv):
-        asked = word.partition("=")[2] if word.startswith("--lang=") else ""
+        code = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and at + 1 < len(argv):
-            asked = argv[at + 1]
-        if asked in LANGUAGES:
-            return asked
+            code = argv[at + 1]
+        if code in LANGUAGES:
+            return code
     # POSIX: the first non-empty variable decides.
     named = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""

@@ -69,8 +69,8 @@ def _sections(
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
     if study.continuation:
-        told = [baseline_sentence(study.continuation, words), *trend_lines(study.continuation, words)]
-        yield words.say("Since the project was saved"), _bullets(told)
+        trends = [baseline_sentence(study.continuation, words), *trend_lines(study.continuation, words)]
+        yield words.say("Since the project was saved"), _bullets(trends)
     if comparison is not None:
         yield words.say("Two periods"), _bullets(comparison_lines(comparison, study, words))
     yield words.say("What this log cannot tell"), _bullets(gap_lines(study, words))
@@ -119,10 +119,10 @@ def _runners_up(study: Study, words: Words) -> list[str]:
 
 
 def _runner_facts(cause: Cause, words: Words) -> list[str]:
-    told = [words.number(cause.tickets), kind_name(cause.kind, words).lower()]
+    facts = [words.number(cause.tickets), kind_name(cause.kind, words).lower()]
     if cause.onset is not None:
-        told.append(words.say("since {day}", day=words.day(cause.onset.day, "long")))
-    return told
+        facts.append(words.say("since {day}", day=words.day(cause.onset.day, "long")))
+    return facts
 
 
 def _bullets(lines: Iterable[str]) -> list[str]:

@@ -92,7 +92,7 @@ def set_qt_language(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
-    keys = {spoken.code: spoken.keys for spoken in spoken_languages()}[language]
+    keys = {language_entry.code: language_entry.keys for language_entry in spoken_languages()}[language]
     if keys:
         app.installTranslator(KeyNames(keys, app))  # Qt asks the translator installed last first
 

@@ -85,12 +85,12 @@ class MenuActions:
 
     def group_by_menu(self) -> list[QAction | None]:
         """Return all actions in the table's order, with None between menus."""
-        given: list[QAction | None] = []
+        grouped: list[QAction | None] = []
         for position, row in enumerate(self._table):
             if position and row.menu != self._table[position - 1].menu:
-                given.append(None)
-            given.append(self.by_id[row.id])
-        return given
+                grouped.append(None)
+            grouped.append(self.by_id[row.id])
+        return grouped
 
     def enable(self, *, study: bool) -> None:
         """Enable the actions that need a study, or disable them if there is none."""

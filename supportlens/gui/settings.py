@@ -113,9 +113,9 @@ class Settings:
         return self._beside("supportlens-unsaved")
 
     def _beside(self, name: str) -> Path:
-        beside = Path(self._store.fileName())
-        if beside.parent.is_dir() or beside.suffix in {".conf", ".ini", ".plist"}:
-            return beside.with_name(name)
+        store_path = Path(self._store.fileName())
+        if store_path.parent.is_dir() or store_path.suffix in {".conf", ".ini", ".plist"}:
+            return store_path.with_name(name)
         # On Windows the settings are in the registry, so files need a folder of their own.
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
         return Path(place) / name
@@ -137,6 +137,6 @@ class Settings:
     def remember(self, paths: tuple[Path, ...]) -> None:
         """Move an analysis to the first place of the recent ones."""
         newest = Recent(tuple(path.absolute() for path in paths))
-        kept = [newest, *(recent for recent in self.recent if recent != newest)][:MOST_RECENT]
-        lists = [[str(path) for path in recent.paths] for recent in kept]
+        analyses = [newest, *(recent for recent in self.recent if recent != newest)][:MOST_RECENT]
+        lists = [[str(path) for path in recent.paths] for recent in analyses]
         self._store.setValue("recent", json.dumps(lists))

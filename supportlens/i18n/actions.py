@@ -33,7 +33,7 @@ def _audience_phrase(cause: Cause, words: Words) -> str:
 def question_line(question: Question, cause: Cause, words: Words) -> str:
     """Return a question that would decide between kinds of cause."""
     place = cause_place_phrase(cause, words)
-    asked = {
+    questions = {
         Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
         Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
         Question.WHO_WAS_TOLD: words.say("Who was told of the change, and how?"),
@@ -41,4 +41,4 @@ def question_line(question: Question, cause: Cause, words: Words) -> str:
         Question.WHERE_SEEN: words.say("Does it happen everywhere or only in some places?"),
         Question.WHAT_WAS_PROMISED: words.say("What was promised to these customers, and by whom?"),
     }[question]
-    return words.contract(asked, place)
+    return words.contract(questions, place)

@@ -156,11 +156,11 @@ def remarked_rows(file: SourceFile, words: Words) -> list[RowRemark]:
 
 def _word_remarks(found: Sequence[Rejection], file: SourceFile, words: Words) -> list[RowRemark]:
     """Return the remarks; each reason is worded once, because a file may have 100 000 rows with the same one."""
-    said: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     for one in found:
-        if one.reason not in said:
-            said[one.reason] = row_reason(one.reason, words, file.path)
-    return [RowRemark(one.row, said[one.reason]) for one in found]
+        if one.reason not in sentences:
+            sentences[one.reason] = row_reason(one.reason, words, file.path)
+    return [RowRemark(one.row, sentences[one.reason]) for one in found]
 
 
 def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[str, str]]:

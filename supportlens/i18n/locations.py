@@ -96,5 +96,5 @@ def _first_value(field: str, quoted: str, words: Words) -> str:
 def _further_value(field: str, value: str, words: Words) -> str:
     """Return a further value of a place, as worded after the first."""
     row = _PLACE_MESSAGES.get(field, _ANY_COLUMN)
-    told = words.quoted(value) if row.quoted_further else value
-    return words.say(row.further, value=told, field=words.quoted(field_name(field, words)))
+    shown = words.quoted(value) if row.quoted_further else value
+    return words.say(row.further, value=shown, field=words.quoted(field_name(field, words)))

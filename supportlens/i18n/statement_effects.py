@@ -35,29 +35,29 @@ def chosen_kind_line(cause: Cause, words: Words) -> str:
 
 def answer_reason(answer: Answer, words: Words) -> str:
     """Return who answered what and when, as a reason inside a sentence."""
-    said = words.quoted(answer_name(answer.question, answer.reply, words))
+    quoted_answer = words.quoted(answer_name(answer.question, answer.reply, words))
     if answer.day is None:
-        return words.say("{who} said {said}", who=answer.who or words.say("somebody"), said=said)
+        return words.say("{who} said {said}", who=answer.who or words.say("somebody"), said=quoted_answer)
     return words.say(
         "{who} said {said} on {day}",
         who=answer.who or words.say("somebody"),
-        said=said,
+        said=quoted_answer,
         day=words.day(answer.day, "long"),
     )
 
 
 def _kind_sentence(cause: Cause, before: Cause, words: Words) -> str:
-    told = cause.inferred_kind or cause.kind
+    inferred = cause.inferred_kind or cause.kind
     if not cause.answers:
         return chosen_kind_line(cause, words)
-    if told is before.kind:
-        stays = words.say("The kind stays as it was: {kind}.", kind=kind_name(told, words))
+    if inferred is before.kind:
+        stays = words.say("The kind stays as it was: {kind}.", kind=kind_name(inferred, words))
         return f"{stays} {chosen_kind_line(cause, words)}".strip()
     reasons = [answer_reason(answer, words) for answer in _find_decisive_answers(cause, before)]
     moved = words.say(
         "The kind changed from {before} to {after}, because {reasons}.",
         before=words.quoted(kind_name(before.kind, words)),
-        after=words.quoted(kind_name(told, words)),
+        after=words.quoted(kind_name(inferred, words)),
         reasons=words.listed(reasons),
     )
     return f"{moved} {chosen_kind_line(cause, words)}".strip()
@@ -65,14 +65,15 @@ def _kind_sentence(cause: Cause, before: Cause, words: Words) -> str:
 
 def _find_decisive_answers(cause: Cause, before: Cause) -> tuple[Answer, ...]:
     """Return the answers for the current kind or against the previous one, or all answers if none is."""
-    told = cause.inferred_kind or cause.kind
+    inferred = cause.inferred_kind or cause.kind
     signals = [*cause.signals_for, *cause.signals_against]
     decisive = {
         signal.answer.question
         for signal in signals
         if signal.answer is not None
         and (
-            (signal.kind is told and signal.weight > 0) or (signal.kind is before.kind and signal.weight < 0)
+            (signal.kind is inferred and signal.weight > 0)
+            or (signal.kind is before.kind and signal.weight < 0)
         )
     }
     return tuple(one for one in cause.answers if one.question in decisive) or cause.answers

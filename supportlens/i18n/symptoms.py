@@ -93,5 +93,5 @@ def typical_text(symptom: Symptom, study: Study) -> str:
 
 def excerpt(text: str, longest: int = MAX_EXCERPT_LETTERS) -> str:
     """Return the first words of a text on one line, at most `longest` letters."""
-    whole = " ".join(text.split())
-    return whole if len(whole) <= longest else whole[:longest].rsplit(" ", 1)[0] + "…"
+    flattened = " ".join(text.split())
+    return flattened if len(flattened) <= longest else flattened[:longest].rsplit(" ", 1)[0] + "…"

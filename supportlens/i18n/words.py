@@ -164,9 +164,9 @@ class Words:
         """Join a preposition with the article of the place after it: "de el canal" becomes "del canal"."""
         for (preposition, article), joined in self._spoken.contractions.items():
             if place.startswith(f"{article} "):
-                apart = re.compile(rf"\b(?i:{preposition}) {re.escape(place)}")
+                separate = re.compile(rf"\b(?i:{preposition}) {re.escape(place)}")
                 rest = place.removeprefix(article)
-                sentence = apart.sub(lambda met: met[0][0] + joined[1:] + rest, sentence)  # noqa: B023 - used immediately
+                sentence = separate.sub(lambda met: met[0][0] + joined[1:] + rest, sentence)  # noqa: B023 - used immediately
         return sentence
 
     def quoted(self, text: str) -> str:

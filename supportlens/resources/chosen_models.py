@@ -77,8 +77,8 @@ def _read_network(folder: Path) -> bytes:
         path = folder / name
         if not path.is_file():
             continue
-        beside = [path.with_name(path.name + end) for end in ("_data", ".data")]
-        if path.stat().st_size > MAX_NETWORK_BYTES or any(other.exists() for other in beside):
+        data_files = [path.with_name(path.name + end) for end in ("_data", ".data")]
+        if path.stat().st_size > MAX_NETWORK_BYTES or any(other.exists() for other in data_files):
             raise ModelUnsuitable(str(folder), "weights beside the network")
         return _read_file(folder, name)
     raise ModelMissing(str(folder), NETWORKS[0])
@@ -161,8 +161,8 @@ def _knows_all_languages(tokenizer: Json) -> bool:
     # Unigram models list pairs of a piece and its score; the others map a piece to its number.
     entries: Iterable[Any] = vocabulary if isinstance(vocabulary, dict) else (row[0] for row in vocabulary)
     # "▁" and "Ġ" mark the start of a word; byte-level vocabularies write accents in two bytes.
-    whole = {str(entry).lstrip("▁Ġ").replace("Ã©", "é") for entry in entries}
-    return all(len(words & whole) > WHOLE_WORDS * len(words) for words in _read_probes())
+    pieces = {str(entry).lstrip("▁Ġ").replace("Ã©", "é") for entry in entries}
+    return all(len(words & pieces) > WHOLE_WORDS * len(words) for words in _read_probes())
 
 
 @cache

@@ -128,11 +128,11 @@ def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[
     wanted = [line.strip() for line in lines.splitlines() if line.strip()]
     if not wanted:
         return ()
-    whole = [_FRAGMENT.sub(lambda found: (fragments or {})[found[1]], line) for line in wanted]
-    for written, line in zip(wanted, whole, strict=True):
+    patterns = [_FRAGMENT.sub(lambda found: (fragments or {})[found[1]], line) for line in wanted]
+    for written, line in zip(wanted, patterns, strict=True):
         if re.compile(line).groups or fold(line.lower()) != line:
             raise ValueError(written)
-    return (r"(?<!\w)(?:" + "|".join(whole) + r")(?!\w)",)
+    return (r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)",)
 
 
 def _join_expressions(lines: str) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ def read_answer_rules(table: Row, file: str) -> tuple[AnswerRule, ...]:
         rules = tuple(rule for row in rows for rule in _make_rules(row))
     except (KeyError, TypeError, ValueError) as fault:
         raise ValueError(file, repr(fault)) from fault
-    met = [(rule.question, rule.reply, rule.kind) for rule in rules]
-    if len(set(met)) < len(met):
+    keys = [(rule.question, rule.reply, rule.kind) for rule in rules]
+    if len(set(keys)) < len(keys):
         raise ValueError(file, "twice")
     return rules
 

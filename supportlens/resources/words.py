@@ -44,7 +44,7 @@ def read_languages(folder: Path) -> tuple[Language, ...]:
 def _make_language(code: str, row: Table) -> Language:
     opening, closing = row["quotes"]
     articles = row.get("articles", {}).items()
-    contractions = ((apart.split(), joined) for apart, joined in row.get("contractions", {}).items())
+    contractions = ((separate.split(), joined) for separate, joined in row.get("contractions", {}).items())
     return Language(
         code=code,
         name=row["name"],
@@ -100,8 +100,8 @@ def _parse(path: Path) -> Table:
 
 def require_folded(words: Iterable[str]) -> list[str]:
     """Return the words unchanged; raises ValueError for one that folding would change."""
-    kept = [word for word in words if word]
-    for word in kept:
+    listed = [word for word in words if word]
+    for word in listed:
         if fold(word) != word:
             raise ValueError(word)
-    return kept
+    return listed

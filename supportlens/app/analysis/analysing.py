@@ -98,9 +98,9 @@ def analyse(
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
     calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
-    beside = ingest.read_other_inputs(tables)
-    told = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
-    tickets = causes.add_segments(tickets, (*beside.customers, *told))
+    other_inputs = ingest.read_other_inputs(tables)
+    customer_facts = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
+    tickets = causes.add_segments(tickets, (*other_inputs.customers, *customer_facts))
     tickets = causes.join_spellings(tickets, reading_words().versions)
     cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_part_of(clock, 0.0, _CLEANING))
     vectors = text.encode(
@@ -112,11 +112,11 @@ def analyse(
         progress=_part_of(clock, _CLEANING, 1.0),
     )
     if known:
-        said = tickets.frame[Derived.TEXT].tolist()
-        vectors, leaves = symptoms.continue_known(cleaned, vectors, said, known, seed=SEED, progress=clock)
+        texts = tickets.frame[Derived.TEXT].tolist()
+        vectors, leaves = symptoms.continue_known(cleaned, vectors, texts, known, seed=SEED, progress=clock)
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
-    stage_results = StageResults(cleaned, vectors, leaves, known, beside.users, country)
+    stage_results = StageResults(cleaned, vectors, leaves, known, other_inputs.users, country)
     amended = known.corrections if known else ()
     study = replace(
         _conclude(tickets, calendar, playbook, stage_results, 0, clock, amended),
@@ -139,8 +139,8 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
     cut = _conclude(
         study.tickets, study.calendar, study.playbook, study.stage_results, level, clock, study.corrections
     )
-    kept = replace(cut, learnt=study.learnt, inputs=study.inputs)
-    return carry_over_statements(study, keep_continuation(kept, study.continuation))
+    recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs)
+    return carry_over_statements(study, keep_continuation(recut_study, study.continuation))
 
 
 def keep_continuation(study: Study, before: Continuation | None) -> Study:
@@ -177,14 +177,14 @@ def _conclude(
     grouping = symptoms.apply_corrections(grouping, tickets, vectors, corrections)
     tickets = _mark_noise(tickets, grouping)
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
-    said = tickets.frame[Derived.TEXT].tolist()
+    texts = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
         calendar,
         playbook,
         phrase=lambda members, place: symptoms.name_subset(
-            said, members, lexicon, without=place, languages=cleaned.languages
+            texts, members, lexicon, without=place, languages=cleaned.languages
         ),
         users=stage_results.users,
         country=stage_results.country,
@@ -234,7 +234,7 @@ def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]
     ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # index -1, the last, stands for none
     return {
         Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
-        Assigned.ASIDE: [aside.value if aside else "" for aside in grouping.reasons],
+        Assigned.ASIDE: [reason.value if reason else "" for reason in grouping.reasons],
         Assigned.LANGUAGE: list(cleaned.languages),
     }
 
@@ -244,14 +244,14 @@ def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
 
     Two studies of the same tickets have the same digits if they group them into the same symptoms.
     """
-    told = zip(
+    pairs = zip(
         tickets.frame[Field.TICKET_ID.value],
         tickets.frame[Derived.TEXT],
         assignment[Assigned.SYMPTOM],
         strict=True,
     )
     digest = hashlib.sha256()
-    for row in sorted("\x1f".join(map(str, each)) for each in told):
+    for row in sorted("\x1f".join(map(str, each)) for each in pairs):
         digest.update(row.encode("utf-8", "replace") + b"\x1e")
     return digest.hexdigest()[:12]
 

@@ -98,8 +98,8 @@ def _settle_ids(study: Study, stage_results: StageResults) -> StageResults:
     if leaves.blocks:
         return stage_results
     tally = [Counter[str]() for _ in range(leaves.tree.leaves)]
-    given = study.assignment[Assigned.SYMPTOM].tolist()
-    for code, each in zip(stage_results.vectors.codes.tolist(), given, strict=True):
+    ids = study.assignment[Assigned.SYMPTOM].tolist()
+    for code, each in zip(stage_results.vectors.codes.tolist(), ids, strict=True):
         if code >= 0 and leaves.labels[code] >= 0:
             tally[leaves.labels[code]][each] += 1
     blocks = tuple(votes.most_common(1)[0][0] for votes in tally)

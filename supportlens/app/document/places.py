@@ -52,13 +52,13 @@ def _fact_document(fact: Fact, study: Study, words: Words) -> dict[str, Any]:
         "per_week": fact.per_week,
         "before_per_week": fact.before_per_week,
     }
-    whole = {"tickets": fact.tickets, "count": fact.count, "total": fact.total}
+    counts = {"tickets": fact.tickets, "count": fact.count, "total": fact.total}
     days = {"first": fact.first, "last": fact.last}
     return {
         "kind": fact.kind.value,
         **({"field": fact.field} if fact.field else {}),
         **({"value": fact.value} if fact.value else {}),
-        **{name: figure for name, figure in whole.items() if figure is not None},
+        **{name: figure for name, figure in counts.items() if figure is not None},
         **{name: round_figure(figure) for name, figure in shares.items() if figure is not None},
         **{name: day.isoformat() for name, day in days.items() if day is not None},
         "text": fact_line(fact, study, words),

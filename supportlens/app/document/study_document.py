@@ -84,7 +84,7 @@ def _input_document(study: Study, words: Words) -> dict[str, Any]:
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
         "unassigned": study.unassigned,
-        "unassigned_by_reason": {aside.value: count for aside, count in study.unassigned_by_reason.items()},
+        "unassigned_by_reason": {reason.value: count for reason, count in study.unassigned_by_reason.items()},
         "without_cause": int(study.assignment["cause_id"].eq("").sum()),
         "first_date": first.isoformat() if first else None,
         "last_date": last.isoformat() if last else None,

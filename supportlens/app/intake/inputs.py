@@ -38,10 +38,10 @@ def record_inputs(
     paths: Iterable[Path], changes: Path | None = None, customers: Path | None = None
 ) -> tuple[InputFile, ...]:
     """Return a record of the inputs: each absolute path once, with a hash of its content."""
-    given = [(path, InputRole.LOG) for path in paths]
-    given += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
-    given += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
-    once = dict.fromkeys((path.absolute(), role) for path, role in given)
+    inputs = [(path, InputRole.LOG) for path in paths]
+    inputs += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
+    inputs += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
+    once = dict.fromkeys((path.absolute(), role) for path, role in inputs)
     return tuple(InputFile(str(path), role, hash_input(path)) for path, role in once)
 
 

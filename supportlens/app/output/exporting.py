@@ -118,8 +118,8 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
     writer = csv.writer(text)
     writer.writerow((words.say("File"), words.say("Row"), words.say("Reason")))
     for file in study.tickets.files:
-        for told in (*rejected_rows(file, words), *remarked_rows(file, words)):
-            writer.writerow((csv_safe(file_name(file)), told.row, csv_safe(told.reason)))
+        for remark in (*rejected_rows(file, words), *remarked_rows(file, words)):
+            writer.writerow((csv_safe(file_name(file)), remark.row, csv_safe(remark.reason)))
     with replace_file(path) as stream:
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
 
@@ -154,7 +154,7 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     from supportlens.i18n.imports import distinct_file_names  # noqa: PLC0415 - needs Babel
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
 
-    frame, given = study.tickets.frame, study.assignment
+    frame, assignment = study.tickets.frame, study.assignment
     symptoms = {symptom.id: csv_safe(symptom.name.in_(language)) for symptom in study.symptoms}
     causes = {cause.id: (csv_safe(cause.name.in_(language)), cause.kind.value) for cause in study.causes}
     stages = {match.moment.id: match.moment.stage for match in study.moments}
@@ -163,8 +163,8 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
         frame[Field.TICKET_ID.value],
         frame[Derived.SOURCE_FILE].map(distinct_file_names(frame[Derived.SOURCE_FILE].unique())),
         frame[Derived.SOURCE_ROW],
-        *(given[name] for name in (Assigned.SYMPTOM, Assigned.CAUSE, Assigned.CONFIDENCE)),
-        *(given[name] for name in (Assigned.MOMENT, Assigned.FLAGS)),
+        *(assignment[name] for name in (Assigned.SYMPTOM, Assigned.CAUSE, Assigned.CONFIDENCE)),
+        *(assignment[name] for name in (Assigned.MOMENT, Assigned.FLAGS)),
         scores,
     )
     for ticket, file, row, symptom, cause, confidence, moment, flags, score in zip(*columns, strict=True):

@@ -38,14 +38,14 @@ def read_name(held: Plain) -> Name:
 
 def plain_statement(one: CauseStatement) -> Plain:
     """Return statements about a cause as plain values, without empty fields."""
-    held: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
+    plain: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
     if one.place:
-        held["place"] = {"field": one.place[0], "value": one.place[1]}
+        plain["place"] = {"field": one.place[0], "value": one.place[1]}
     if one.kind:
-        held["kind"] = one.kind.value
+        plain["kind"] = one.kind.value
     if one.name:
-        held["name"] = plain_name(one.name)
-    return {**held, "answers": [_plain_answer(each) for each in one.answers]}
+        plain["name"] = plain_name(one.name)
+    return {**plain, "answers": [_plain_answer(each) for each in one.answers]}
 
 
 def read_statement(held: Plain) -> CauseStatement:
@@ -119,8 +119,8 @@ def read_continuation(held: Plain) -> Continuation:
 
 
 def _plain_trend(one: SymptomTrend) -> Plain:
-    told = {"symptom_id": one.symptom_id, "name": plain_name(one.name), "trend": one.trend.value}
-    return {**told, "before": one.before, "now": one.now, "q": one.q}
+    plain = {"symptom_id": one.symptom_id, "name": plain_name(one.name), "trend": one.trend.value}
+    return {**plain, "before": one.before, "now": one.now, "q": one.q}
 
 
 def _read_trend(held: Plain) -> SymptomTrend:

@@ -69,8 +69,8 @@ def write_project(study: Study, path: Path, beside: Mapping[str, Any] | None = N
     """
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
-    held = {**(beside or {}), **_project_values(remember(study))}
-    written = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    values = {**(beside or {}), **_project_values(remember(study))}
+    written = json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     with replace_file(path) as stream:
         stream.write(written.encode("utf-8", "replace"))
 
@@ -82,19 +82,23 @@ def read_project(path: Path) -> EarlierStudy:
     `ProjectDamaged` for one that is truncated, altered or not a project file.
     """
     try:
-        held = json.loads(path.read_bytes().decode("utf-8"))
+        values = json.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError as error:
         raise FileMissing(str(path)) from error
     except OSError as error:
         raise NoPermission(str(path)) from error
     except (ValueError, RecursionError) as error:
         raise ProjectDamaged(str(path)) from error
-    if not isinstance(held, dict) or held.get("format") != FORMAT or not isinstance(held.get("version"), int):
+    if (
+        not isinstance(values, dict)
+        or values.get("format") != FORMAT
+        or not isinstance(values.get("version"), int)
+    ):
         raise ProjectDamaged(str(path))
-    if held["version"] > VERSION:
+    if values["version"] > VERSION:
         raise ProjectTooNew(str(path))
     try:
-        return _read_known(held)
+        return _read_known(values)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ProjectDamaged(str(path)) from error
 

@@ -48,8 +48,8 @@ class Recovery:
     def keep(self, study: Study, work: str, name: str, project: Path | None) -> None:
         """Write the study as unsaved work; raises OSError or `OutputError` if that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        told = {"name": name, "project": str(project) if project else None}
-        write_project(study, self._file(work), {FIELD: told})
+        values = {"name": name, "project": str(project) if project else None}
+        write_project(study, self._file(work), {FIELD: values})
 
     def forget(self, work: str) -> None:
         """Delete a piece of unsaved work."""
@@ -73,10 +73,10 @@ def _read_unsaved(path: Path) -> UnsavedWork | None:
         with path.open("rb") as stream:
             head = stream.read(HEAD).decode("utf-8", "replace")
         at = head.index(":", head.index(f'"{FIELD}"')) + 1
-        told, _ = json.JSONDecoder().raw_decode(head, at + len(head[at:]) - len(head[at:].lstrip()))
-        project = Path(told["project"]) if told["project"] else None
+        values, _ = json.JSONDecoder().raw_decode(head, at + len(head[at:]) - len(head[at:].lstrip()))
+        project = Path(values["project"]) if values["project"] else None
         return UnsavedWork(
-            path, str(told["name"]), project, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            path, str(values["name"]), project, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -43,13 +43,13 @@ def _searched_texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
 
 
 def _selections(study: Study, query: TicketQuery) -> list[Selection]:
-    given, frame = study.assignment, study.tickets.frame
+    assignment, frame = study.assignment, study.tickets.frame
     assigned = (
         (Assigned.CAUSE, query.cause_id),
         (Assigned.SYMPTOM, query.symptom_id),
         (Assigned.MOMENT, query.moment_id),
     )
-    masks = [(given[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
+    masks = [(assignment[column] == wanted).to_numpy() for column, wanted in assigned if wanted is not None]
     if query.field is not None and query.value is not None:
         masks.append(_select_field(study, query.field, query.value))
     masks += [_select_field(study, field, value) for field, value in query.further]

@@ -27,15 +27,17 @@ def answer(
     """
     from supportlens import causes  # noqa: PLC0415 - slow: needs pandas
 
-    said = tuple(answers)
+    all_answers = tuple(answers)
     chosen = chosen_kinds(study) if kinds is None else kinds
     first, last = study.tickets.first_date, study.tickets.last_date
     days = (last - first).days + 1 if first and last else 0
-    told = causes.apply_answers(study.causes, said, study.playbook, days)
-    given = given_names(study) if names is None else names
-    found, named = _apply_names(study, causes.apply_kinds(told, chosen), given)
-    told_so_far = (study.unanswered_verdict or study.verdict) if said or chosen else None
-    judged = replace(study, causes=found, verdict=_judge(study, found), answers=said, given_names=named)
+    answered = causes.apply_answers(study.causes, all_answers, study.playbook, days)
+    chosen_names = given_names(study) if names is None else names
+    found, named = _apply_names(study, causes.apply_kinds(answered, chosen), chosen_names)
+    told_so_far = (study.unanswered_verdict or study.verdict) if all_answers or chosen else None
+    judged = replace(
+        study, causes=found, verdict=_judge(study, found), answers=all_answers, given_names=named
+    )
     return conclude_again(replace(judged, unanswered_verdict=told_so_far))
 
 
@@ -53,8 +55,8 @@ def conclude_again(study: Study) -> Study:
 
 def add_answer(study: Study, said: Answer) -> Study:
     """Return the study with one more answer; it replaces an earlier one to the same question."""
-    kept = (one for one in study.answers if (one.cause_id, one.question) != (said.cause_id, said.question))
-    return answer(study, (*kept, said))
+    others = (one for one in study.answers if (one.cause_id, one.question) != (said.cause_id, said.question))
+    return answer(study, (*others, said))
 
 
 def remove_answer(study: Study, said: Answer) -> Study:
@@ -100,8 +102,8 @@ def _apply_names(
     study: Study, found: tuple[Cause, ...], given: Mapping[str, Name]
 ) -> tuple[tuple[Cause, ...], tuple[GivenName, ...]]:
     """Set the chosen names, and generated ones for all other causes; return the chosen names too."""
-    told = {one.cause_id: one.told for one in study.given_names}
-    own = [replace(cause, name=told.get(cause.id, cause.name)) for cause in found]
+    program_names = {one.cause_id: one.told for one in study.given_names}
+    own = [replace(cause, name=program_names.get(cause.id, cause.name)) for cause in found]
     named = tuple(GivenName(cause.id, given[cause.id], cause.name) for cause in own if cause.id in given)
     return tuple(replace(cause, name=given.get(cause.id, cause.name)) for cause in own), named
 

@@ -57,8 +57,8 @@ def lasting_identity(study: Study, cause_id: str) -> str:
 
 def with_program_name(study: Study, cause: Cause) -> Cause:
     """Return a cause with its generated name."""
-    told = {one.cause_id: one.told for one in study.given_names}
-    return replace(cause, name=told.get(cause.id, cause.name))
+    program_names = {one.cause_id: one.told for one in study.given_names}
+    return replace(cause, name=program_names.get(cause.id, cause.name))
 
 
 def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
@@ -86,10 +86,10 @@ def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
             names.setdefault(heir, one.name)
     if (tuple(answers), kinds, names) == (study.answers, chosen_kinds(study), given_names(study)):
         return replace(study, waiting=tuple(waiting))
-    told = answer(study, answers, kinds, names)
-    idle = sorted(kinds.keys() - chosen_kinds(told).keys())
-    waiting += [replace(identify_cause(told, each), kind=kinds[each]) for each in idle]
-    return replace(told, waiting=tuple(waiting))
+    judged = answer(study, answers, kinds, names)
+    idle = sorted(kinds.keys() - chosen_kinds(judged).keys())
+    waiting += [replace(identify_cause(judged, each), kind=kinds[each]) for each in idle]
+    return replace(judged, waiting=tuple(waiting))
 
 
 def carry_over_statements(before: Study, after: Study) -> Study:
@@ -104,7 +104,7 @@ def carry_over_statements(before: Study, after: Study) -> Study:
     heirs = {cause.id: _find_largest_part(cause.id, before, after) for cause in before.causes}
     spoken_of = {one.cause_id for one in before.answers} | kinds.keys() | names.keys()
     lost = _statements_about(before, {each for each in spoken_of if not heirs.get(each, each)})
-    said = tuple(
+    statements = tuple(
         replace(one, cause_id=heirs.get(one.cause_id) or one.cause_id)
         for one in before.answers
         if heirs.get(one.cause_id, one.cause_id)
@@ -115,7 +115,7 @@ def carry_over_statements(before: Study, after: Study) -> Study:
         replace(identify_cause(before, each), kind=late_kinds.get(each), name=late_names.get(each))
         for each in sorted(late_kinds.keys() | late_names.keys())
     )
-    carried = answer(after, said, handed_kinds, handed_names)
+    carried = answer(after, statements, handed_kinds, handed_names)
     return restore_statements(carried, (*before.waiting, *late, *lost))
 
 
@@ -136,8 +136,10 @@ def _hand_on(
 
 def _find_largest_part(cause_id: str, before: Study, after: Study) -> str:
     """Return the cause with most tickets of an earlier one, "" if none has any."""
-    held = after.assignment["cause_id"].to_numpy()[(before.assignment["cause_id"] == cause_id).to_numpy()]
-    counts = {str(each): int((held == each).sum()) for each in sorted(set(held)) if each}
+    cause_ids = after.assignment["cause_id"].to_numpy()[
+        (before.assignment["cause_id"] == cause_id).to_numpy()
+    ]
+    counts = {str(each): int((cause_ids == each).sum()) for each in sorted(set(cause_ids)) if each}
     return max(counts, key=lambda each: (counts[each], each), default="")
 
 

@@ -53,14 +53,14 @@ class CorrectionMemory:
         """Write them; if the folder cannot be written they are not kept, without an error."""
         from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
-        told = [
+        entries = [
             {"cause": c.cause, "told": c.told, "corrected": c.corrected, "signals": c.signals}
             for c in corrections[-MAX_CORRECTIONS:]
         ]
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with replace_file(self._path) as stream:
-                stream.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
+                stream.write(json.dumps(entries, ensure_ascii=False, indent=1).encode())
         except (OSError, OutputError):
             return
 
@@ -111,7 +111,7 @@ def apply_learnt_weights(playbook: Playbook, learnt: Iterable[LearntWeight]) -> 
 def _read_correction(entry: dict[str, Any]) -> Correction | None:
     cause, signals = entry.get("cause"), entry.get("signals")
     kinds = set(Kind)
-    told, corrected = entry.get("told"), entry.get("corrected")
-    if not isinstance(cause, str) or not isinstance(signals, list) or not {told, corrected} <= kinds:
+    inferred, corrected = entry.get("told"), entry.get("corrected")
+    if not isinstance(cause, str) or not isinstance(signals, list) or not {inferred, corrected} <= kinds:
         return None
-    return Correction(cause, Kind(str(told)), Kind(str(corrected)), tuple(map(str, signals)))
+    return Correction(cause, Kind(str(inferred)), Kind(str(corrected)), tuple(map(str, signals)))

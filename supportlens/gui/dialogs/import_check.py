@@ -129,10 +129,10 @@ class ImportCheck(QDialog):
 
     def _encoding_box(self) -> ComboBox:
         box = ComboBox(self._theme, self._words.say("Encoding"), letters=10)
-        given = str(self._guess.encoding)
-        for encoding in dict.fromkeys((given, *ENCODINGS)):
+        guessed = str(self._guess.encoding)
+        for encoding in dict.fromkeys((guessed, *ENCODINGS)):
             box.offer(encoding_line(encoding, self._words), encoding)
-        box.choose(given)
+        box.choose(guessed)
         return box
 
     def _set_table(self) -> None:

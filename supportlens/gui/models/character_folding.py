@@ -45,11 +45,11 @@ def compose(text: str) -> str:
 
 def fold_all(texts: Iterable[str]) -> list[str]:
     """Fold many composed texts; each keeps its length."""
-    whole = list(texts)
+    all_texts = list(texts)
     return [
         folded
-        for start in range(0, len(whole), BLOCK_SIZE)
-        for folded in _fold_block(whole[start : start + BLOCK_SIZE])
+        for start in range(0, len(all_texts), BLOCK_SIZE)
+        for folded in _fold_block(all_texts[start : start + BLOCK_SIZE])
     ]
 
 

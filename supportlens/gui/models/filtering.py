@@ -129,16 +129,16 @@ def _drop_condition(query: TicketQuery, condition: FilterCondition) -> TicketQue
 
 def select_positions(study: Study, index: SearchIndex, wanted: TicketFilter) -> npt.NDArray[np.int64]:
     """Return the positions of the tickets that meet every condition, in ascending order."""
-    kept = np.ones(len(study.tickets), dtype=np.bool_)
+    mask = np.ones(len(study.tickets), dtype=np.bool_)
     if wanted.query != EVERYTHING:
-        kept &= _query_mask(study, wanted.query)
+        mask &= _query_mask(study, wanted.query)
     if wanted.product is not None:
-        kept &= _query_mask(study, TicketQuery(field=Field.PRODUCT, value=wanted.product))
+        mask &= _query_mask(study, TicketQuery(field=Field.PRODUCT, value=wanted.product))
     if wanted.bucket is not None:
-        kept &= bucket_mask(study, wanted.bucket)
+        mask &= bucket_mask(study, wanted.bucket)
     if wanted.terms:
-        kept &= index.contains_all(wanted.terms)
-    return np.flatnonzero(kept)
+        mask &= index.contains_all(wanted.terms)
+    return np.flatnonzero(mask)
 
 
 def _query_mask(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
@@ -153,5 +153,5 @@ def bucket_mask(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[
         return study.assignment[Assigned.ASIDE].eq(bucket.value).to_numpy(dtype=np.bool_)
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy(dtype=np.bool_)
     informative = study.tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=np.bool_)
-    kept: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative
-    return loose & kept
+    mask: npt.NDArray[np.bool_] = informative if bucket is Bucket.UNASSIGNED else ~informative
+    return loose & mask

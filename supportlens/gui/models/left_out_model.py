@@ -63,15 +63,15 @@ class LeftOutModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; a negative one restores the order of the files."""
         self.layoutAboutToBeChanged.emit()
-        held = self.persistentIndexList()
-        kept = [(self._order[index.row()], index.column()) for index in held]
+        indexes = self.persistentIndexList()
+        cells = [(self._order[index.row()], index.column()) for index in indexes]
         backwards = order is Qt.SortOrder.DescendingOrder
         self._order = list(range(len(self._lines)))
         if 0 <= column < len(self._titles):
             self._order.sort(key=lambda at: self._lines[at][column], reverse=backwards)
-        places = {at: row for row, at in enumerate(self._order)} if held else {}
-        moved = [self.index(places[at], section) for at, section in kept]
-        self.changePersistentIndexList(held, moved)
+        places = {at: row for row, at in enumerate(self._order)} if indexes else {}
+        moved = [self.index(places[at], section) for at, section in cells]
+        self.changePersistentIndexList(indexes, moved)
         self.layoutChanged.emit()
 
     def as_tsv(self, rows: Iterable[int]) -> str:

@@ -87,8 +87,8 @@ class TicketCells:
     def subjects(self) -> list[str]:
         """The subject of each ticket, or the first line of its text."""
         texts = self.study.tickets.frame[Derived.TEXT].tolist()
-        given = self._texts(Field.SUBJECT)
-        pairs = zip(given, texts, strict=True)
+        subjects_of_tickets = self._texts(Field.SUBJECT)
+        pairs = zip(subjects_of_tickets, texts, strict=True)
         return [compose(subject or text.strip().partition("\n")[0][:200]) for subject, text in pairs]
 
     @cached_property
@@ -159,8 +159,8 @@ class TicketCells:
             case TicketColumn.DAY:
                 return _rank(self._stamps())
             case TicketColumn.CONFIDENCE:
-                sure = np.array(self.confidences, dtype=np.float64)
-                return _rank(pd.Series(np.where(np.array(self.symptoms) == "", np.nan, sure)))
+                confidences = np.array(self.confidences, dtype=np.float64)
+                return _rank(pd.Series(np.where(np.array(self.symptoms) == "", np.nan, confidences)))
             case TicketColumn.ID:
                 numbers = pd.to_numeric(pd.Series(self.ids, dtype=object), errors="coerce")
                 return _rank(numbers) if numbers.notna().all() else _rank_alphabetically(self.ids)

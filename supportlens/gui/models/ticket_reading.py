@@ -75,11 +75,11 @@ def _is_overlapping(one: tuple[int, int], others: tuple[tuple[int, int], ...]) -
 def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tuple[str, str]]:
     """Yield the evidence for the symptom, or why the ticket has no symptom."""
     assigned = study.assignment.iloc[position]
-    symptom, aside = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
+    symptom, reason = study.symptom(assigned[Assigned.SYMPTOM]), assigned[Assigned.ASIDE]
     if symptom is not None and features_line(symptom.features, words):
         yield words.say("Symptom recognised by"), features_line(symptom.features, words)
-    if aside:
-        yield words.say("Why no symptom"), unassigned_line(UnassignedReason(aside), words)
+    if reason:
+        yield words.say("Why no symptom"), unassigned_line(UnassignedReason(reason), words)
 
 
 def _unused_texts(study: Study, position: int, words: Words) -> Iterator[UnusedText]:
@@ -111,15 +111,15 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
     if symptom is None:
         informative = bool(study.tickets.frame[Derived.INFORMATIVE].iloc[position])
         bucket = Bucket.UNASSIGNED if informative else Bucket.SAYS_NOTHING
-        aside = UnassignedReason(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
-        tip = unassigned_line(aside, words) if aside else ""
-        yield ShortFact(bucket_name(aside or bucket, words), tip=tip)
+        reason = UnassignedReason(assigned[Assigned.ASIDE]) if assigned[Assigned.ASIDE] else None
+        tip = unassigned_line(reason, words) if reason else ""
+        yield ShortFact(bucket_name(reason or bucket, words), tip=tip)
         yield from _language(assigned[Assigned.LANGUAGE], words)
         return
     name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
     yield ShortFact(name, TicketQuery(symptom_id=symptom.id))
-    sure = words.percent(float(assigned[Assigned.CONFIDENCE]))
-    yield ShortFact(words.say("confidence {share}", share=sure), tip=confidence_tip(words))
+    confidence = words.percent(float(assigned[Assigned.CONFIDENCE]))
+    yield ShortFact(words.say("confidence {share}", share=confidence), tip=confidence_tip(words))
     runner_up = study.symptom(assigned[Assigned.RUNNER_UP])
     if runner_up is not None:
         name = words.say("next nearest: {name}", name=runner_up.name.in_(words.language))
@@ -127,9 +127,9 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
     yield from _language(assigned[Assigned.LANGUAGE], words)
 
 
-def _language(spoken: str, words: Words) -> Iterator[ShortFact]:
-    if spoken_language_label(spoken, words):
-        yield ShortFact(spoken_language_label(spoken, words))
+def _language(code: str, words: Words) -> Iterator[ShortFact]:
+    if spoken_language_label(code, words):
+        yield ShortFact(spoken_language_label(code, words))
 
 
 def _field_facts(study: Study, row: pd.Series[str], words: Words) -> Iterator[tuple[str, str]]:

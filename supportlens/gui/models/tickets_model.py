@@ -119,15 +119,16 @@ class TicketsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; a negative one restores the order of the log."""
         self.layoutAboutToBeChanged.emit()
-        held = self.persistentIndexList()
-        kept = [self.position(index.row()) for index in held]
+        indexes = self.persistentIndexList()
+        positions = [self.position(index.row()) for index in indexes]
         self._order = (COLUMNS[column], order) if 0 <= column < len(COLUMNS) else None
         self._rows = self._sort_positions(np.sort(self._rows))
-        places = {int(position): row for row, position in enumerate(self._rows)} if held else {}
+        places = {int(position): row for row, position in enumerate(self._rows)} if indexes else {}
         moved = [
-            self.index(places[position], index.column()) for index, position in zip(held, kept, strict=True)
+            self.index(places[position], index.column())
+            for index, position in zip(indexes, positions, strict=True)
         ]
-        self.changePersistentIndexList(held, moved)
+        self.changePersistentIndexList(indexes, moved)
         self.layoutChanged.emit()
 
     def as_tsv(self, rows: Iterable[int]) -> str:

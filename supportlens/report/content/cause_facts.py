@@ -60,7 +60,7 @@ def is_is_not_lines(
 def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, ...]:
     """Return everything but the kind as headings with sentences; headings without sentences are left out."""
     say = words.say
-    told = (
+    sections = (
         (say("What to do"), (action_line(cause, study, words),)),
         (say("Since when"), onset_lines(cause, words)),
         (say("After which change"), change_lines(cause, words)),
@@ -71,7 +71,7 @@ def cause_sections(cause: Cause, study: Study, words: Words) -> tuple[Section, .
         (say("Answers"), _answer_lines(cause, words)),
         (say("Example tickets"), (", ".join(cause.ticket_ids_sample[:_EXAMPLES]),)),
     )
-    return tuple((title, tuple(filter(None, lines))) for title, lines in told if any(lines))
+    return tuple((title, tuple(filter(None, lines))) for title, lines in sections if any(lines))
 
 
 def kind_facts(cause: Cause, study: Study, words: Words) -> KindFacts:

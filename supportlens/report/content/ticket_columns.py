@@ -69,33 +69,41 @@ def _date_columns(study: Study, words: Words) -> list[FilledColumn]:
 
 
 def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
-    given, speak = study.assignment, words.language
+    assignment, speak = study.assignment, words.language
     symptoms = {symptom.id: symptom.name.in_(speak) for symptom in study.symptoms}
     causes = {cause.id: cause.name.in_(speak) for cause in study.causes}
     kinds = {cause.id: kind_name(cause.kind, words) for cause in study.causes}
     moments = {match.moment.id: match.moment.name.in_(speak) for match in study.moments}
     # A ticket without a symptom has no confidence: the cell stays empty.
-    sure = given[Assigned.CONFIDENCE].where(given[Assigned.SYMPTOM].isin(list(symptoms)))
+    confidence = assignment[Assigned.CONFIDENCE].where(assignment[Assigned.SYMPTOM].isin(list(symptoms)))
     return [
-        FilledColumn(words.say("Symptom"), [symptoms.get(one) for one in given[Assigned.SYMPTOM]], 32),
-        FilledColumn(words.say("Cause"), [causes.get(one) for one in given[Assigned.CAUSE]], 32),
-        FilledColumn(words.say("Kind"), [kinds.get(one) for one in given[Assigned.CAUSE]], 18),
-        FilledColumn(words.say("Confidence"), _values(sure), 12, PERCENT),
-        FilledColumn(words.say("Moment of truth"), [moments.get(one) for one in given[Assigned.MOMENT]], 26),
-        FilledColumn(words.say("Signs"), [_flag_names(str(one), words) for one in given[Assigned.FLAGS]], 26),
-        FilledColumn(words.say("Next symptom"), [symptoms.get(one) for one in given[Assigned.RUNNER_UP]], 32),
-        FilledColumn(words.say("Why no symptom"), _reason_names(given[Assigned.ASIDE], words), 30),
-        FilledColumn(words.say("Language of the text"), _language_names(given[Assigned.LANGUAGE], words), 14),
+        FilledColumn(words.say("Symptom"), [symptoms.get(one) for one in assignment[Assigned.SYMPTOM]], 32),
+        FilledColumn(words.say("Cause"), [causes.get(one) for one in assignment[Assigned.CAUSE]], 32),
+        FilledColumn(words.say("Kind"), [kinds.get(one) for one in assignment[Assigned.CAUSE]], 18),
+        FilledColumn(words.say("Confidence"), _values(confidence), 12, PERCENT),
+        FilledColumn(
+            words.say("Moment of truth"), [moments.get(one) for one in assignment[Assigned.MOMENT]], 26
+        ),
+        FilledColumn(
+            words.say("Signs"), [_flag_names(str(one), words) for one in assignment[Assigned.FLAGS]], 26
+        ),
+        FilledColumn(
+            words.say("Next symptom"), [symptoms.get(one) for one in assignment[Assigned.RUNNER_UP]], 32
+        ),
+        FilledColumn(words.say("Why no symptom"), _reason_names(assignment[Assigned.ASIDE], words), 30),
+        FilledColumn(
+            words.say("Language of the text"), _language_names(assignment[Assigned.LANGUAGE], words), 14
+        ),
     ]
 
 
 def _reason_names(reasons: pd.Series[Any], words: Words) -> list[Any]:
-    names = {aside.value: unassigned_label(aside, words) for aside in UnassignedReason}
+    names = {reason.value: unassigned_label(reason, words) for reason in UnassignedReason}
     return [names.get(one) for one in reasons]
 
 
 def _language_names(languages: pd.Series[Any], words: Words) -> list[Any]:
-    names = {spoken: spoken_language_label(spoken, words) or None for spoken in languages.unique()}
+    names = {code: spoken_language_label(code, words) or None for code in languages.unique()}
     return [names[one] for one in languages]
 
 

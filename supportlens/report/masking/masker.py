@@ -88,9 +88,9 @@ class Masker:
 
     def _find_name(self, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
         for variant, pseudonym in self._by_first.get(tokens[at][2], ()):
-            met = tokens[at : at + len(variant)]
-            near = all(right[0] - left[1] <= _NEAR for left, right in pairwise(met))
-            if near and tuple(token for _, _, token in met) == variant:
+            candidate = tokens[at : at + len(variant)]
+            near = all(right[0] - left[1] <= _NEAR for left, right in pairwise(candidate))
+            if near and tuple(token for _, _, token in candidate) == variant:
                 return len(variant), pseudonym
         return 0, ""
 

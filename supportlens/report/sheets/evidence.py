@@ -104,13 +104,13 @@ def _count_line(cause: Cause, study: Study, words: Words) -> str:
 
 def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the is / is-not table: two columns beside the questions."""
-    told = is_is_not_lines(cause, study, words)
-    if not told:
+    lines = is_is_not_lines(cause, study, words)
+    if not lines:
         return row
     for column, title in enumerate(("", words.say("Is"), words.say("Is not")), start=1):
         write_cell(sheet, row, column, title or None, HEADER)
     raise_row(sheet, row, 20)
-    for question, is_, is_not in told:
+    for question, is_, is_not in lines:
         row += 1
         _write_sides(sheet, row, question, (is_, is_not))
     return row + 1
@@ -118,11 +118,11 @@ def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, wor
 
 def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the scores of the kinds, and the signals for and against side by side."""
-    told = kind_facts(cause, study, words)
+    facts = kind_facts(cause, study, words)
     write_across(sheet, row, _ALL, words.say("Why it is this kind"), HEADING)
     raise_row(sheet, row, 24)
     write_cell(sheet, row + 1, 1, words.say("Score of each kind"), LABEL)
-    write_across(sheet, row + 1, _TEXT, told.scores, replace(CELL, indent=0), room=2 * _WIDTHS[1])
+    write_across(sheet, row + 1, _TEXT, facts.scores, replace(CELL, indent=0), room=2 * _WIDTHS[1])
     for column, title in (
         (2, words.say("Evidence for the kind")),
         (3, words.say("Evidence against it")),
@@ -130,7 +130,7 @@ def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: W
         write_cell(sheet, row + 2, column, title, replace(LABEL, down="bottom"))
     write_cell(sheet, row + 2, 1, None, LABEL)
     nothing = (words.say("Nothing in this log."),)
-    _write_sides(sheet, row + 3, "", (told.for_ or nothing, told.against or nothing))
+    _write_sides(sheet, row + 3, "", (facts.for_ or nothing, facts.against or nothing))
     return row + 4
 
 

@@ -43,8 +43,8 @@ def _drop_empty_columns(
     columns: tuple[SheetColumn, ...], rows: list[list[Value]]
 ) -> tuple[list[SheetColumn], list[list[Value]]]:
     """Leave out the columns in which no row has a value."""
-    kept = [at for at in range(len(columns)) if at < _ALWAYS or any(row[at] is not None for row in rows)]
-    return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
+    filled = [at for at in range(len(columns)) if at < _ALWAYS or any(row[at] is not None for row in rows)]
+    return [columns[at] for at in filled], [[row[at] for at in filled] for row in rows]
 
 
 def _columns(words: Words) -> tuple[SheetColumn, ...]:

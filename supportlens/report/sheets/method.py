@@ -122,10 +122,10 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
         (words.say("Without a symptom"), words.number(study.noise + study.unassigned)),
         *(
             (
-                words.say("Without a symptom: {reason}", reason=unassigned_label(aside, words)),
+                words.say("Without a symptom: {reason}", reason=unassigned_label(reason, words)),
                 words.number(count),
             )
-            for aside, count in study.unassigned_by_reason.items()
+            for reason, count in study.unassigned_by_reason.items()
         ),
     ]
 
@@ -240,15 +240,17 @@ def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int
 
 def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
     found = [
-        (file, told) for file in files for told in (*rejected_rows(file, words), *remarked_rows(file, words))
+        (file, remark)
+        for file in files
+        for remark in (*rejected_rows(file, words), *remarked_rows(file, words))
     ]
     if not found:
         return row
     row = _add_heading(sheet, row, words.say("Rows that could not be used"))
-    for file, told in found[:_LISTED]:
+    for file, remark in found[:_LISTED]:
         write_cell(sheet, row, 1, PurePath(file.path).name, LABEL)
-        write_cell(sheet, row, 2, told.row or words.say("the whole file"), FIELD)
-        write_across(sheet, row, (3, 8), told.reason, FIELD)
+        write_cell(sheet, row, 2, remark.row or words.say("the whole file"), FIELD)
+        write_across(sheet, row, (3, 8), remark.reason, FIELD)
         row += 1
     if len(found) > _LISTED:
         more = words.say_n("and {count} more row", "and {count} more rows", len(found) - _LISTED)

@@ -60,11 +60,11 @@ def _open_questions(study: Study, words: Words) -> list[list[Value]]:
     chief = study.main_cause
     if chief is None:
         return []
-    told = {answer.question for answer in chief.answers}
+    answered = {answer.question for answer in chief.answers}
     return [
         [chief.name.in_(words.language), question_line(question, chief, words), None, None, None, None]
         for question in study.verdict.questions
-        if question not in told
+        if question not in answered
     ]
 
 

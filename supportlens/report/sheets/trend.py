@@ -126,8 +126,8 @@ def _change_mark(sheet: Worksheet, last: int) -> LineChart:
 
 def _write_explanation(sheet: Worksheet, chief: Cause, words: Words) -> None:
     """Write below the chart what it shows, unwrapped: it shares its rows with the table beside it."""
-    told = (*onset_lines(chief, words), change_line(chief, words))
-    for offset, line in enumerate(line for line in told if line):
+    lines = (*onset_lines(chief, words), change_line(chief, words))
+    for offset, line in enumerate(line for line in lines if line):
         write_cell(sheet, 28 + offset, 8, line, replace(BODY, wrap=False))
 
 

@@ -97,8 +97,8 @@ class QuestionForm(QWidget):
         if self._reply is None:
             return
         about = self.about.day if self.about is not None else None
-        given = (self._reply, self.text.text(), self.day.day, self.who.text(), about)
-        self._drafts.put(self._cause, Answer(self._cause.id, self.question, *given))
+        draft = (self._reply, self.text.text(), self.day.day, self.who.text(), about)
+        self._drafts.put(self._cause, Answer(self._cause.id, self.question, *draft))
 
     def _details(self, answer: Answer | None, who: str) -> QWidget:
         say, holder = self._words.say, QWidget()
@@ -203,8 +203,8 @@ class QuestionsCard(Card):
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 2, 0, 2)
         rows.setSpacing(4)
-        asked = question_line(answer.question, self._cause, self._words)
-        rows.addWidget(label(asked, STRONG, self._theme))
+        question = question_line(answer.question, self._cause, self._words)
+        rows.addWidget(label(question, STRONG, self._theme))
         rows.addWidget(body(answer_line(answer, self._words), self._theme))
         change = Link(self._words.say("Change the answer"), self._theme, answer, size=13)
         back = Link(self._words.say("Withdraw"), self._theme, AnswerWithdrawal(answer), size=13)

@@ -120,9 +120,9 @@ class KindCard(Card):
     def _add_learnt(self) -> None:
         """Show how corrections have changed the weights of the signals on this card."""
         words, cause = self._words, self._cause
-        met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
+        shown = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
         names = self._study.playbook.signal_names
-        moved = [weight for weight in self._study.learnt if weight.signal in met and weight.signal in names]
+        moved = [weight for weight in self._study.learnt if weight.signal in shown and weight.signal in names]
         if not moved:
             if cause.inferred_kind is None:
                 self.add(faint(words.say("Corrections also improve the next analysis."), self._theme))

@@ -38,11 +38,11 @@ def priority_card(
 
 
 def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, words: Words) -> BarRow:
-    whole = sum(row.weight for row in priority.parts) or 1.0
+    total_weight = sum(row.weight for row in priority.parts) or 1.0
     points = words.say(
         "{points} of {weight} points",
-        points=words.number(100 * part.value * part.weight / whole, 1),
-        weight=words.number(100 * part.weight / whole),
+        points=words.number(100 * part.value * part.weight / total_weight, 1),
+        weight=words.number(100 * part.weight / total_weight),
     )
     counted = part.factor in {Factor.EXCESS, Factor.PEOPLE}
     figure = words.number(part.figure) if counted else words.percent(part.figure)

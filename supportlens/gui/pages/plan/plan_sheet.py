@@ -137,11 +137,11 @@ class PlanSheet(Document):
             rows.addWidget(muted(words.quoted(question), look))
         if topic.answer:
             rows.addWidget(quote_frame(topic.answer, look, above=words.say("The answer that worked")))
-        whole = QHBoxLayout()
-        whole.setSpacing(10)
-        whole.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(rows, 1)
-        return whole
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(rows, 1)
+        return row
 
     def _tickets(self, topic: Topic) -> Link:
         text = self._words.say_n("{count} ticket", "{count} tickets", topic.tickets)

@@ -117,16 +117,16 @@ class StartPage(Page):
         return card
 
     def _recent_row(self, analysis: Recent) -> Row:
-        gone = analysis.missing
-        row = Row(analysis.name, self.theme, payload=None if gone else analysis.paths)
+        missing = analysis.missing
+        row = Row(analysis.name, self.theme, payload=None if missing else analysis.paths)
         kind = "layers" if analysis.is_project else "file-spreadsheet"
-        row.add(icon_label(kind, self.theme, size=18, colour="ink_3" if gone else "ink_2"))
+        row.add(icon_label(kind, self.theme, size=18, colour="ink_3" if missing else "ink_2"))
         name = ElidedLabel(analysis.name, STRONG, self.theme)
         name.setToolTip("\n".join(str(path) for path in analysis.paths))
         row.add(name, 1)
-        if analysis.is_project and not gone:
+        if analysis.is_project and not missing:
             row.add(faint(self.words.say("project"), self.theme, wrap=False))
-        if gone:
+        if missing:
             row.setEnabled(False)
             row.add(faint(self.words.say("no longer there"), self.theme, wrap=False))
         row.wanted.connect(self.recent_wanted)

@@ -82,10 +82,10 @@ class TicketChoosers(QObject):
 
 def _reasons(study: Study) -> list[UnassignedReason]:
     """Return the reasons for having no symptom, of each bucket that has more than one."""
-    given = study.unassigned_by_reason
-    nothing = [aside for aside in given if aside in WITHOUT_CONTENT]
-    others = [aside for aside in given if aside not in WITHOUT_CONTENT]
-    return [aside for group in (nothing, others) if len(group) > 1 for aside in group]
+    counts = study.unassigned_by_reason
+    nothing = [reason for reason in counts if reason in WITHOUT_CONTENT]
+    others = [reason for reason in counts if reason not in WITHOUT_CONTENT]
+    return [reason for group in (nothing, others) if len(group) > 1 for reason in group]
 
 
 def _text(value: object) -> str | None:

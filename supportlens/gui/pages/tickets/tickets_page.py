@@ -246,9 +246,9 @@ class TicketsPage(Page):
         shown, total = self.model.rowCount(), len(study.tickets)
         text = self.words.say_n("{count} ticket", "{count} tickets", total)
         if wanted.conditions:
-            whole = self.words.number(total)
+            total_text = self.words.number(total)
             text = self.words.say_n(
-                "{count} ticket of {total}", "{count} tickets of {total}", shown, total=whole
+                "{count} ticket of {total}", "{count} tickets of {total}", shown, total=total_text
             )
         set_text(self.count, text)
         self.chips.show_filter(wanted)

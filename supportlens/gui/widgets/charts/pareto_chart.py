@@ -133,8 +133,8 @@ class ParetoChart(Chart):
 def choose_count_steps(total: int) -> list[int]:
     """Return round counts for the left axis, from 0 to the total; one too near the total is left out."""
     steps = [step for step in choose_steps(total, 4) if step < total]
-    apart = steps[1] if len(steps) > 1 else 0
-    return [*(step for step in steps if total - step >= 0.4 * apart), total]
+    distance = steps[1] if len(steps) > 1 else 0
+    return [*(step for step in steps if total - step >= 0.4 * distance), total]
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -67,11 +67,11 @@ def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], No
     grid.setColumnStretch(1, 1)
     for place, row in enumerate(rows):
         grid.addWidget(label(row.name, BODY, theme, wrap=False), place, 0)
-        spoken = f"{row.name}: {row.number} {row.aside}".strip()
-        grid.addWidget(ShareBar(row.share, theme, name=spoken), place, 1)
+        accessible_text = f"{row.name}: {row.number} {row.aside}".strip()
+        grid.addWidget(ShareBar(row.share, theme, name=accessible_text), place, 1)
         grid.addWidget(muted(row.aside, theme, wrap=False), place, 2)
         number = Link(row.number, theme, row.payload, size=13, weight=600)
-        number.setAccessibleName(spoken)
+        number.setAccessibleName(accessible_text)
         number.wanted.connect(wanted)
         grid.addWidget(number, place, 3, Qt.AlignmentFlag.AlignRight)
     return grid

@@ -117,11 +117,11 @@ class ReadingPane(QFrame):
         top.setAlignment(walking, Qt.AlignmentFlag.AlignTop)
         columns = QHBoxLayout()
         columns.setSpacing(28)
-        said = QVBoxLayout()
-        said.setSpacing(6)
-        said.addWidget(self._text, 1)
-        said.addWidget(self.unfold)
-        columns.addLayout(said, 62)
+        text_column = QVBoxLayout()
+        text_column.setSpacing(6)
+        text_column.addWidget(self._text, 1)
+        text_column.addWidget(self.unfold)
+        columns.addLayout(text_column, 62)
         columns.addWidget(self._facts, 38)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 16, 12, 12)
@@ -158,10 +158,10 @@ class ReadingPane(QFrame):
     def _show_short_facts(self, short_facts: Iterable[ShortFact]) -> None:
         while self._short_facts_row.count():
             item = self._short_facts_row.takeAt(0)
-            gone = item.widget() if item else None
-            if gone is not None:
-                gone.hide()  # deleteLater takes effect only in the event loop
-                gone.deleteLater()
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()  # deleteLater takes effect only in the event loop
+                widget.deleteLater()
         for fact in short_facts:
             chip = Chip(fact.text, self._theme, payload=fact.payload, hue=fact.hue, tip=fact.tip)
             chip.wanted.connect(self.narrowed)
