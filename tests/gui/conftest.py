@@ -11,11 +11,15 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, QThread, QThreadPool, QTimer
 from shiboken6 import Shiboken
 
+from supportlens.gui.main_window import MainWindow
+from supportlens.gui.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +50,20 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
         gc.collect()  # a widget in a reference cycle is garbage, not a leftover
         left = set(_leftovers(qapp)) - before
     assert not left, "left behind: " + ", ".join(sorted(left))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    """Show the window in Spanish, light and in a common size."""
+    settings = Settings()
+    settings.language, settings.look = "es", "light"
+    made = MainWindow(settings)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close()
 
 
 def _leftovers(app: QApplication) -> Iterator[str]:

@@ -31,8 +31,6 @@ from supportlens.i18n import words_for
 from tests.builders import a_study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
@@ -43,19 +41,6 @@ PAGE_IDS = [page.id for page in PAGES]
 @pytest.fixture(scope="module")
 def study() -> Study:
     return a_study()
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    settings = Settings()
-    settings.language, settings.look = "es", "light"
-    made = MainWindow(settings)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close()
 
 
 @pytest.fixture

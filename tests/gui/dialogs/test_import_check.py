@@ -14,13 +14,10 @@ from supportlens.app.intake.previewing import preview
 from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess
 from supportlens.gui.dialogs import ImportCheck
 from supportlens.gui.main_window import MainWindow
-from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 HEADERS = ("Número", "Fecha", "Asunto", "Nota")
@@ -113,19 +110,6 @@ def test_the_keyboard_accepts_and_cancels(qtbot: QtBot, key: Qt.Key, *, accepted
     dialog = a_dialog(qtbot, a_guess(ImportDoubt.DATE_ORDER))
     with qtbot.waitSignal(dialog.accepted if accepted else dialog.rejected):
         qtbot.keyClick(dialog, key)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    settings = Settings()
-    settings.language, settings.look = "es", "light"
-    made = MainWindow(settings)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close()
 
 
 def a_doubtful_log(folder: Path, name: str = "marzo.csv") -> Path:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from supportlens.app.output.exporting import as_json, write_left_out
 from supportlens.domain import Rejection, SourceFile
@@ -20,9 +20,9 @@ from supportlens.gui.main_window.export_runner import ExportRequest
 from supportlens.gui.models.left_out_model import LeftOutModel
 from supportlens.gui.pages.start.intake_page import IntakePage
 from supportlens.gui.settings import Settings
-from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
 from tests.builders import a_study
+from tests.gui.shown_pages import list_texts, show_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -49,16 +49,7 @@ def study() -> Study:
 
 
 def a_page(qtbot: QtBot, study: Study, language: str) -> IntakePage:
-    page = IntakePage(study, words_for(language), Theme(LIGHT))
-    qtbot.addWidget(page)
-    page.resize(1252, 904)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def told(page: IntakePage) -> list[str]:
-    return [text.accessibleName() or text.text() for text in page.findChildren(QLabel) if text.isVisible()]
+    return show_page(qtbot, IntakePage, study, language)
 
 
 def press(page: QAbstractButton | IntakePage | MainWindow, qtbot: QtBot, name: str) -> None:
@@ -69,7 +60,7 @@ def press(page: QAbstractButton | IntakePage | MainWindow, qtbot: QtBot, name: s
 
 
 def test_the_page_tells_how_many_tickets_came_from_where(qtbot: QtBot, study: Study) -> None:
-    texts = told(a_page(qtbot, study, "es"))
+    texts = list_texts(a_page(qtbot, study, "es"))
     assert "1\N{NO-BREAK SPACE}000 tickets de 2 archivos. 3 filas quedaron fuera." in texts
     for fact in ("Zendesk", "punto y coma", "fila 3", "Fecha de apertura", "por su encabezado"):
         assert fact in texts

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from supportlens.domain import Kind, MomentMatch, MomentState, Name, TicketQuery
 from supportlens.gui.pages.moments.moments_page import MomentsPage
-from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
-from supportlens.gui.widgets.controls.link import Link
-from supportlens.i18n import words_for
 from tests.builders import a_moment, a_study
+from tests.gui.shown_pages import list_links, list_texts, show_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -34,26 +32,7 @@ def page(qtbot: QtBot, study: Study) -> MomentsPage:
 
 
 def a_page(qtbot: QtBot, study: Study, language: str = "es") -> MomentsPage:
-    page = MomentsPage(study, words_for(language), Theme(LIGHT))
-    qtbot.addWidget(page)
-    page.resize(1252, 904)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def told(widget: QWidget) -> list[str]:
-    QApplication.processEvents()  # what is new is shown when the event loop comes round
-    return [
-        text.accessibleName() or text.text()
-        for text in widget.findChildren(QLabel)
-        if text.isVisibleTo(widget)
-    ]
-
-
-def links(widget: QWidget) -> dict[str, Link]:
-    QApplication.processEvents()
-    return {link.accessibleName(): link for link in widget.findChildren(Link) if link.isVisibleTo(widget)}
+    return show_page(qtbot, MomentsPage, study, language)
 
 
 def test_the_sheet_of_the_riskiest_moment_is_open_at_first(page: MomentsPage) -> None:
@@ -61,7 +40,7 @@ def test_the_sheet_of_the_riskiest_moment_is_open_at_first(page: MomentsPage) ->
 
 
 def test_each_moment_stands_in_the_column_of_its_state(page: MomentsPage) -> None:
-    texts = told(page)
+    texts = list_texts(page)
     assert [text for text in texts if text[-3:-1] == "\N{MIDDLE DOT} "] == [
         "Detectado \N{MIDDLE DOT} 2",
         "Faltan datos \N{MIDDLE DOT} 1",
@@ -86,7 +65,7 @@ def test_a_card_opens_its_sheet_by_mouse_and_brings_it_into_view(page: MomentsPa
 
 
 def test_a_sheet_says_all_that_the_catalogue_knows(page: MomentsPage) -> None:
-    texts = told(page)
+    texts = list_texts(page)
     moment = a_moment("support_request", 2)
     for name in (moment.trigger, moment.expects, *moment.steps, moment.avoid, moment.prevention):
         assert name.in_("es") in texts
@@ -97,7 +76,7 @@ def test_a_sheet_says_all_that_the_catalogue_knows(page: MomentsPage) -> None:
 
 
 def test_a_number_of_tickets_opens_them(page: MomentsPage, qtbot: QtBot) -> None:
-    number = links(page.cards["complaint"])["61 tickets"]
+    number = list_links(page.cards["complaint"])["61 tickets"]
     with qtbot.waitSignal(page.tickets_wanted) as wanted:
         qtbot.mouseClick(number, Qt.MouseButton.LeftButton)
     assert wanted.args == [TicketQuery(moment_id="complaint")]
@@ -105,7 +84,7 @@ def test_a_number_of_tickets_opens_them(page: MomentsPage, qtbot: QtBot) -> None
 
 def test_the_numbers_of_the_sheet_open_their_tickets(page: MomentsPage, qtbot: QtBot) -> None:
     page.recall("support_request")
-    found = links(page)
+    found = list_links(page)
     expected = {
         "970 tickets": TicketQuery(moment_id="support_request"),
         "Contraseñas y bloqueos": TicketQuery(cause_id="C2", moment_id="support_request"),
@@ -127,26 +106,28 @@ def test_a_risk_is_said_in_words_and_by_its_parts(page: MomentsPage) -> None:
 def test_words_that_the_catalogue_quotes_are_not_quoted_twice(qtbot: QtBot, study: Study) -> None:
     quoted = replace(a_moment(), say=Name(es="«Lo reviso hoy»", en="“I will look today”"))
     match = MomentMatch(quoted, MomentState.DETECTED, 5, 3, ("C1",), None)
-    assert "«Lo reviso hoy»" in told(a_page(qtbot, replace(study, moments=(match,))))
+    assert "«Lo reviso hoy»" in list_texts(a_page(qtbot, replace(study, moments=(match,))))
 
 
 def test_a_sheet_names_some_causes_and_counts_the_rest(qtbot: QtBot, study: Study) -> None:
     causes = tuple(replace(study.causes[0], id=f"C{n}") for n in range(1, 10))
     match = MomentMatch(a_moment(), MomentState.DETECTED, 5, 3, tuple(cause.id for cause in causes), None)
     page = a_page(qtbot, replace(study, causes=causes, moments=(match,)))
-    assert "y 3 más" in told(page)
+    assert "y 3 más" in list_texts(page)
 
 
 def test_a_silent_moment_says_which_data_would_show_it(page: MomentsPage) -> None:
     page.recall("renewal")
-    assert "Esta bitácora no permite verlo. Hace falta la fecha de renovación de cada cliente." in told(page)
+    assert "Esta bitácora no permite verlo. Hace falta la fecha de renovación de cada cliente." in list_texts(
+        page
+    )
 
 
 def test_a_log_that_shows_no_moment_says_so(qtbot: QtBot, study: Study) -> None:
     quiet = MomentMatch(a_moment(), MomentState.QUIET, 0, None, (), None)
     page = a_page(qtbot, replace(study, moments=(quiet,)), "en")
-    assert any("None of the 1 moments of truth appears" in text for text in told(page))
-    assert links(page) == {}
+    assert any("None of the 1 moments of truth appears" in text for text in list_texts(page))
+    assert list_links(page) == {}
 
 
 def test_the_sheet_that_was_open_is_open_again_in_the_other_language(qtbot: QtBot, study: Study) -> None:
@@ -154,9 +135,9 @@ def test_the_sheet_that_was_open_is_open_again_in_the_other_language(qtbot: QtBo
     page.recall("complaint")
     english = a_page(qtbot, study, "en")
     english.recall(page.memory())
-    assert "A customer's complaint" in told(english)
-    assert "What to avoid" in told(english)
-    assert "Qué evitar" not in told(english)
+    assert "A customer's complaint" in list_texts(english)
+    assert "What to avoid" in list_texts(english)
+    assert "Qué evitar" not in list_texts(english)
 
 
 def test_an_unknown_moment_changes_nothing(page: MomentsPage) -> None:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from supportlens.domain import ActionType, NoVerdict, TicketQuery, TrainingAction, Verdict
 from supportlens.gui.pages.plan.plan_page import PlanPage
-from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.share_bar import ShareBar
-from supportlens.gui.widgets.controls.link import Link
-from supportlens.i18n import words_for
 from tests.builders import a_study
+from tests.gui.shown_pages import list_links, list_texts, show_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -41,30 +39,11 @@ def page(qtbot: QtBot, study: Study) -> PlanPage:
 
 
 def a_page(qtbot: QtBot, study: Study, language: str = "es") -> PlanPage:
-    page = PlanPage(study, words_for(language), Theme(LIGHT))
-    qtbot.addWidget(page)
-    page.resize(1252, 904)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def told(widget: QWidget) -> list[str]:
-    QApplication.processEvents()  # what is new is shown when the event loop comes round
-    return [
-        text.accessibleName() or text.text()
-        for text in widget.findChildren(QLabel)
-        if text.isVisibleTo(widget)
-    ]
-
-
-def links(widget: QWidget) -> dict[str, Link]:
-    QApplication.processEvents()
-    return {link.accessibleName(): link for link in widget.findChildren(Link) if link.isVisibleTo(widget)}
+    return show_page(qtbot, PlanPage, study, language)
 
 
 def test_the_plan_says_what_for_whom_how_long_and_how_it_is_checked(page: PlanPage) -> None:
-    texts = told(page)
+    texts = list_texts(page)
     for expected in (
         "Capacitación: Atlas",
         "A partir de: Actualización 5.2",
@@ -92,7 +71,7 @@ def test_every_number_of_tickets_opens_them(page: PlanPage, qtbot: QtBot) -> Non
         "Ventas: 160 tickets 90 personas": TicketQuery(cause_id="C1", field="role", value="Ventas"),
         "130 tickets": TicketQuery(cause_id="C1", symptom_id="S2"),
     }
-    found = links(page)
+    found = list_links(page)
     for name, query in expected.items():
         with qtbot.waitSignal(page.tickets_wanted) as wanted:
             qtbot.mouseClick(found[name], Qt.MouseButton.LeftButton)
@@ -101,7 +80,7 @@ def test_every_number_of_tickets_opens_them(page: PlanPage, qtbot: QtBot) -> Non
 
 def test_a_defect_is_mended_and_not_taught(qtbot: QtBot, study: Study) -> None:
     page = a_page(qtbot, replace(study, plan=(a_fix(study),)), "en")
-    texts = told(page)
+    texts = list_texts(page)
     assert "Fix: Impresora del piso 3" in texts
     assert "What needs solving" in texts
     assert "Who is affected \N{MIDDLE DOT} by area or role" in texts
@@ -115,7 +94,7 @@ def test_with_several_actions_one_is_chosen(qtbot: QtBot, study: Study) -> None:
     assert [button.text() for button in buttons] == ["Training: Atlas", "Fix: Impresora del piso 3"]
     qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert page.memory() == "A2"
-    assert "What needs solving" in told(page)
+    assert "What needs solving" in list_texts(page)
     assert buttons[1].isChecked()
 
 
@@ -129,7 +108,7 @@ def test_an_action_is_found_by_its_cause(qtbot: QtBot, study: Study) -> None:
 
 def test_people_who_answer_are_coached(qtbot: QtBot, study: Study) -> None:
     coaching = replace(study.plan[0], type=ActionType.COACH_SERVICE, family="service")
-    texts = told(a_page(qtbot, replace(study, plan=(coaching,)), "en"))
+    texts = list_texts(a_page(qtbot, replace(study, plan=(coaching,)), "en"))
     assert any(text.startswith("answer “No encuentro") for text in texts)
     assert not any("hours of their time" in text for text in texts)
 
@@ -137,7 +116,7 @@ def test_people_who_answer_are_coached(qtbot: QtBot, study: Study) -> None:
 def test_without_a_plan_the_page_says_why_and_leads_on(qtbot: QtBot, study: Study) -> None:
     nothing = Verdict(None, None, NoVerdict.NOTHING_CHANGED)
     page = a_page(qtbot, replace(study, plan=(), verdict=nothing), "en")
-    assert any(text.startswith("Nothing stands out") for text in told(page))
+    assert any(text.startswith("Nothing stands out") for text in list_texts(page))
     (button,) = page.findChildren(QPushButton)
     with qtbot.waitSignal(page.page_wanted) as wanted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -147,7 +126,7 @@ def test_without_a_plan_the_page_says_why_and_leads_on(qtbot: QtBot, study: Stud
 def test_without_people_and_answers_nothing_is_invented(qtbot: QtBot, study: Study) -> None:
     topics = tuple(replace(topic, answer="", questions=()) for topic in study.plan[0].syllabus)
     bare = replace(study.plan[0], people=None, audience=(), change="", syllabus=topics, review_days=())
-    texts = told(a_page(qtbot, replace(study, plan=(bare,)), "en"))
+    texts = list_texts(a_page(qtbot, replace(study, plan=(bare,)), "en"))
     assert "people" not in texts
     assert "The answer that worked" not in texts
     assert not any(text.startswith("For whom") for text in texts)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from supportlens.gui.pages.report.report_page import ReportOptions, ReportPage
-from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import LANGUAGES, words_for
 from supportlens.i18n.words import language_name
 from supportlens.report import all_sheets, build
 from tests.builders import a_study
+from tests.gui.shown_pages import list_texts, show_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,16 +35,7 @@ def page(qtbot: QtBot, study: Study) -> ReportPage:
 
 
 def a_page(qtbot: QtBot, study: Study, language: str) -> ReportPage:
-    page = ReportPage(study, words_for(language), Theme(LIGHT))
-    qtbot.addWidget(page)
-    page.resize(1252, 904)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def told(page: ReportPage) -> list[str]:
-    return [text.accessibleName() or text.text() for text in page.findChildren(QLabel) if text.isVisible()]
+    return show_page(qtbot, ReportPage, study, language)
 
 
 def press(page: ReportPage, qtbot: QtBot, name: str) -> None:
@@ -53,7 +44,7 @@ def press(page: ReportPage, qtbot: QtBot, name: str) -> None:
 
 
 def test_the_page_lists_the_sheets_that_the_workbook_has(page: ReportPage, study: Study) -> None:
-    texts = told(page)
+    texts = list_texts(page)
     titles = build(study, words_for("es")).sheetnames
     assert len(titles) == len(all_sheets())
     places = [texts.index(title) for title in titles]
@@ -80,7 +71,7 @@ def test_every_language_of_the_program_can_be_chosen(page: ReportPage) -> None:
 def test_the_report_may_be_in_another_language_than_the_window(page: ReportPage, qtbot: QtBot) -> None:
     press(page, qtbot, "English")
     assert page.options().language == "en"
-    assert "Idioma del informe" in told(page)
+    assert "Idioma del informe" in list_texts(page)
 
 
 @pytest.mark.parametrize(
@@ -112,8 +103,8 @@ class Opener(QObject):
 def test_after_an_export_its_folder_can_be_opened(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
     assert not page.open_folder.isVisible()
     page.recall(tmp_path / "informe año.xlsx")
-    assert "informe año.xlsx" in told(page)
-    assert str(tmp_path) in told(page)
+    assert "informe año.xlsx" in list_texts(page)
+    assert str(tmp_path) in list_texts(page)
     opener = Opener()
     QDesktopServices.setUrlHandler("file", opener, "open")
     qtbot.mouseClick(page.open_folder, Qt.MouseButton.LeftButton)
@@ -129,7 +120,7 @@ def test_what_was_chosen_is_chosen_again_in_the_other_language(
     other = a_page(qtbot, study, "en")
     other.recall(page.memory())
     assert other.options() == ReportOptions(language="en", mask=False)
-    assert "Language of the report" in told(other)
+    assert "Language of the report" in list_texts(other)
 
 
 def test_the_box_is_ticked_by_key(page: ReportPage, qtbot: QtBot) -> None:

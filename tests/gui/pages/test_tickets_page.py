@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import COLUMNS, Bucket, FilterCondition, PeopleQuery, TicketColumn, TicketFilter
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
-from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Chip
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.filter_chip import FilterChip
-from supportlens.i18n import words_for
 from tests.builders import a_study
+from tests.gui.shown_pages import show_page
 from tests.panes import marked_texts, plain_text
 
 if TYPE_CHECKING:
@@ -41,12 +40,7 @@ def page(qtbot: QtBot, study: Study) -> TicketsPage:
 
 
 def a_page(qtbot: QtBot, study: Study, language: str) -> TicketsPage:
-    page = TicketsPage(study, words_for(language), Theme(LIGHT))
-    qtbot.addWidget(page)
-    page.resize(1252, 904)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
+    return show_page(qtbot, TicketsPage, study, language)
 
 
 def chips(page: TicketsPage) -> list[FilterChip]:
