@@ -111,10 +111,7 @@ def _value_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field} {value}: {inside} of this cause, {outside} of the rest",
-        field=field_label(fact.field, words),
-        value=words.quoted(fact.value),
-        inside=_share_figure(fact.share_inside, words),
-        outside=_share_figure(fact.share_outside, words),
+        **_name_shares(fact, words),
     )
 
 
@@ -122,11 +119,18 @@ def _absent_line(fact: Fact, study: Study, words: Words) -> str:
     del study
     return words.say(
         "{field} {value}: {inside} of this cause, though {outside} of the rest",
-        field=field_label(fact.field, words),
-        value=words.quoted(fact.value),
-        inside=_share_figure(fact.share_inside, words),
-        outside=_share_figure(fact.share_outside, words),
+        **_name_shares(fact, words),
     )
+
+
+def _name_shares(fact: Fact, words: Words) -> dict[str, str]:
+    """Return the field, the value and both shares of a fact as a sentence holds them."""
+    return {
+        "field": field_label(fact.field, words),
+        "value": words.quoted(fact.value),
+        "inside": _share_figure(fact.share_inside, words),
+        "outside": _share_figure(fact.share_outside, words),
+    }
 
 
 def _spread_line(fact: Fact, study: Study, words: Words) -> str:
