@@ -285,7 +285,7 @@ def test_a_log_of_days_shows_no_times(qtbot: QtBot, study: Study) -> None:
 
 
 def test_what_confidence_measures_is_said_on_hover(page: TicketsPage) -> None:
-    meaning = "Cuánto más cerca está este ticket de su síntoma que del siguiente"
+    meaning = "Cuánto más cerca está este ticket de su síntoma que del siguiente más cercano"
     header = page.model.headerData(
         COLUMNS.index(TicketColumn.CONFIDENCE), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
     )
