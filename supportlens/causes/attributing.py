@@ -71,7 +71,7 @@ def attribute(
     columns, gaps = build_columns(tickets)
     evidence = find_evidence(tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
-    said = grouping.labels != NOISE
+    informative = grouping.labels != NOISE
     kind_masks, written = mask_kinds(evidence), evidence.sources["words"]
 
     def report_search(done: float) -> None:
@@ -80,10 +80,10 @@ def attribute(
     def find_on(line: LogTimeline) -> list[CauseCandidate]:
         return find_causes(line, grouping, columns, kind_masks, report_search, written)
 
-    gathered = find_causes_per_user(find_on, timeline, columns, users, said)
-    gathered.sort(key=_order_key)
+    candidates = find_causes_per_user(find_on, timeline, columns, users, informative)
+    candidates.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
-    sides = [choose_sides(group, columns, timeline, said) for group in gathered]
+    sides = [choose_sides(group, columns, timeline, informative) for group in candidates]
     places = locate_causes(sides)
     log = LogContext(
         tickets,
@@ -94,22 +94,22 @@ def attribute(
             tickets, timeline, calendar, find_mentions(tickets, playbook.lexicon, evidence.sources["words"])
         ),
         users,
-        said & ~_mark_risen(gathered, len(tickets)),
+        informative & ~_mark_risen(candidates, len(tickets)),
         evidence.mark_any("words", playbook.lexicon.angry),
         phrase,
     )
     progress(Stage.ATTRIBUTE, 0.8)
     causes = tuple(
         describe_cause(f"C{number + 1}", group, place, log)
-        for number, (group, place) in enumerate(zip(gathered, places, strict=True))
+        for number, (group, place) in enumerate(zip(candidates, places, strict=True))
     )
     context = prepare_context(tickets, grouping, timeline)
     causes = tuple(
         replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, context))
-        for cause, group, place in zip(causes, gathered, places, strict=True)
+        for cause, group, place in zip(causes, candidates, places, strict=True)
     )
-    causes, gathered = rank_causes(causes, gathered, tickets, timeline, log.angry, playbook.priorities)
-    assignment = _build_assignment(grouping, gathered, causes)
+    causes, candidates = rank_causes(causes, candidates, tickets, timeline, log.angry, playbook.priorities)
+    assignment = _build_assignment(grouping, candidates, causes)
     progress(Stage.ATTRIBUTE, 1.0)
     return Attribution(
         causes,
@@ -130,18 +130,18 @@ def _order_key(group: CauseCandidate) -> tuple[bool, float, tuple[int, ...]]:
     )
 
 
-def _mark_risen(gathered: list[CauseCandidate], count: int) -> Mask:
+def _mark_risen(candidates: list[CauseCandidate], count: int) -> Mask:
     """Mark the tickets of all causes that rose."""
-    members = [group.members for group in gathered if group.rise is not None]
+    members = [group.members for group in candidates if group.rise is not None]
     return np.any(members, axis=0) if members else np.zeros(count, dtype=bool)
 
 
 def _build_assignment(
-    grouping: Grouping, gathered: list[CauseCandidate], causes: tuple[Cause, ...]
+    grouping: Grouping, candidates: list[CauseCandidate], causes: tuple[Cause, ...]
 ) -> pd.DataFrame:
     ids = np.array([*(symptom.id for symptom in grouping.symptoms), ""], dtype=object)
     owner = np.full(len(grouping.labels), "", dtype=object)
-    for group, cause in zip(gathered, causes, strict=True):
+    for group, cause in zip(candidates, causes, strict=True):
         owner[group.members] = cause.id
     symptom = ids[np.where(grouping.labels >= 0, grouping.labels, len(ids) - 1)]
     return pd.DataFrame(

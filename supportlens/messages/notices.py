@@ -54,8 +54,8 @@ class Notices:
                 removed.append(line)
                 broken = _broken(line)
                 continue
-            said, gone = self._cut(line)
-            kept += said
+            rest, gone = self._cut(line)
+            kept += rest
             removed += gone
             broken = _broken(line) if gone else ""
         return kept, removed

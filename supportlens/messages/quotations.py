@@ -128,10 +128,10 @@ class Quotations:
         if not self.opener.match(lines[place]):
             return None
         for end in range(place + 1, min(place + MOST_LINES, len(lines)) + 1):
-            said = " ".join(line.strip() for line in lines[place:end])
-            if self.attribution.fullmatch(said):
+            joined = " ".join(line.strip() for line in lines[place:end])
+            if self.attribution.fullmatch(joined):
                 is_broken = end > place + 1
-                if is_broken and (not _DATED.search(said) or self._begins_later(lines, place + 1, end)):
+                if is_broken and (not _DATED.search(joined) or self._begins_later(lines, place + 1, end)):
                     return None
                 return end
         return None

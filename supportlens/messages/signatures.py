@@ -139,5 +139,7 @@ class Signatures:
             return False
         capital = sum(word[0].isupper() or any(map(str.isdigit, word)) or "@" in word for word in bare)
         small = sum(word.lower() in self.particles for word in bare)
-        said = [word for word in bare if fold(word) in self.stop and word.lower() not in self.particles]
-        return not said and capital + small == len(bare) and capital > 0
+        small_words = [
+            word for word in bare if fold(word) in self.stop and word.lower() not in self.particles
+        ]
+        return not small_words and capital + small == len(bare) and capital > 0

@@ -84,10 +84,10 @@ def _choose_moments(
         if moment.id != EVERYDAY and moment.patterns:
             pattern = "|".join(moment.patterns)
             key: CacheKey[pd.Series[bool]] = CacheKey(f"moment words: {pattern}")
-            met = cache.get(key)
-            if met is None:
-                met = cache.put(key, texts.str.contains(re.compile(pattern)).astype(bool))
-            chosen = chosen.mask(met & informative, moment.id)
+            matches = cache.get(key)
+            if matches is None:
+                matches = cache.put(key, texts.str.contains(re.compile(pattern)).astype(bool))
+            chosen = chosen.mask(matches & informative, moment.id)
     return chosen
 
 

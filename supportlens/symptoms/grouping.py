@@ -60,10 +60,10 @@ def group(
         confidence, second_nearest = _measure_confidence(
             labels, vectors, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
         )
-    spoken = vectors.codes >= 0
+    informative = vectors.codes >= 0
     codes = np.maximum(vectors.codes, 0)
-    per_ticket = np.where(spoken, labels[codes], NOISE)
-    sure = np.where(spoken, confidence[codes], 0.0)
+    per_ticket = np.where(informative, labels[codes], NOISE)
+    sure = np.where(informative, confidence[codes], 0.0)
     listed = learn_listed_names(lexicon, tickets)
     read = _open_ticket_cache(cache)
     texts = tickets.frame[Derived.TEXT].tolist()
@@ -92,7 +92,7 @@ def group(
     return Grouping(
         labels=per_ticket,
         confidence=sure,
-        runners_up=np.where(spoken, second_nearest[codes], UNASSIGNED),
+        runners_up=np.where(informative, second_nearest[codes], UNASSIGNED),
         reasons=tuple(
             cleaned.reasons[row] if code < 0 else leaves.reasons[code]
             for row, code in enumerate(vectors.codes.tolist())
@@ -100,7 +100,9 @@ def group(
         symptoms=symptoms,
         noise=int((per_ticket == NOISE).sum()),
         unassigned=int((per_ticket == UNASSIGNED).sum()),
-        log_labels=None if leaves.log_labels is None else np.where(spoken, leaves.log_labels[codes], NOISE),
+        log_labels=None
+        if leaves.log_labels is None
+        else np.where(informative, leaves.log_labels[codes], NOISE),
     )
 
 

@@ -102,24 +102,24 @@ class _Judge:
         if not written.strip():
             return _Row("", (), "", UnassignedReason.EMPTY)
         language = self._languages.detect(self._tokenise(parts.said), parts.said)
-        said, courtesies = self._courtesy.strip(parts.said)
+        tokens, courtesies = self._courtesy.strip(parts.said)
         removed = (*parts.removed, *parts.machine, *parts.aside, *courtesies)
-        if not self._says_something(said) and (parts.removed or parts.machine):
+        if not self._says_something(tokens) and (parts.removed or parts.machine):
             rest = _summarise_machine_lines(parts.machine, self._reader.machines, self._mask)
             kept_out = parts.removed if rest else ()
             whole, courtesies = self._courtesy.strip("\n".join((parts.said, *(rest or parts.removed))))
             # The text may parse differently on one line: remove what a second cleaning would remove.
             whole, _ = self._courtesy.strip(self._reader.separate(" ".join(whole)).said)
             if self._says_something(whole):
-                said, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
+                tokens, removed = whole, (*kept_out, *parts.machine, *parts.aside, *courtesies)
         if parts.machine:
-            known = {token.rstrip(_STOPS) for token in said}
-            said += [
+            known = {token.rstrip(_STOPS) for token in tokens}
+            tokens += [
                 name for name in self._reader.machines.find_error_names(parts.machine) if name not in known
             ]
-        if not self._says_something(said):
+        if not self._says_something(tokens):
             return _Row("", removed, language, UnassignedReason.HOLLOW)
-        return _Row(" ".join(said), removed, language, None)
+        return _Row(" ".join(tokens), removed, language, None)
 
     def _tokenise(self, text: str) -> list[str]:
         tokens = map(self._courtesy.tokens.__getitem__, text.split(None, LOOKED_AT)[:LOOKED_AT])

@@ -46,11 +46,11 @@ def merge_duplicates(cleaned: Cleaned, lexicon: Lexicon, seed: int, progress: Pr
     """
     progress(Stage.ENCODE, 0.0)
     counts: dict[str, int] = {}
-    spoken: dict[str, str] = {}
+    language_of: dict[str, str] = {}
     for text, language in zip(cleaned.texts, cleaned.languages, strict=True):
         if text:
             counts[text] = counts.get(text, 0) + 1
-            spoken[text] = language
+            language_of[text] = language
     if not counts:
         raise NothingToAnalyse
     unique = sorted(counts)
@@ -77,19 +77,19 @@ def merge_duplicates(cleaned: Cleaned, lexicon: Lexicon, seed: int, progress: Pr
     codes = np.array([place[text] if text else -1 for text in cleaned.texts], dtype=np.int64)
     texts = tuple(leader[number] for number in order)
     names, spaces = _assign_spaces(
-        [spoken[text] for text in texts], [language.code for language in lexicon.languages]
+        [language_of[text] for text in texts], [language.code for language in lexicon.languages]
     )
     weights = np.bincount(codes[codes >= 0], minlength=len(texts)).astype(np.int64)
     return DistinctTexts(codes, texts, weights, spaces, names)
 
 
-def _assign_spaces(spoken: Sequence[str], languages: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
+def _assign_spaces(text_languages: Sequence[str], languages: Sequence[str]) -> tuple[tuple[str, ...], Rows]:
     """Return the languages with a space of their own, and the space of each text.
 
     Texts without a known language join the most frequent one.
     """
-    tally = {language: spoken.count(language) for language in languages}
+    tally = {language: text_languages.count(language) for language in languages}
     main = max(tally, key=lambda language: (tally[language], language))
     names = [main] + [name for name in tally if name != main and tally[name] >= FEWEST_OF_LANGUAGE]
     number = {name: place for place, name in enumerate(names)}
-    return tuple(names), np.array([number.get(language, 0) for language in spoken], dtype=np.int64)
+    return tuple(names), np.array([number.get(language, 0) for language in text_languages], dtype=np.int64)

@@ -141,7 +141,9 @@ class _TextPlacer:
         matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for number, language in enumerate(languages):
             rows = np.flatnonzero(spaces[: len(fitted)] == number)
-            first, last = (float(np.mean(spaces[: len(fitted)] < each)) for each in (number, number + 1))
+            first, last = (
+                float(np.mean(spaces[: len(fitted)] < position)) for position in (number, number + 1)
+            )
             views = self._build_views(
                 [fitted[row] for row in rows.tolist()],
                 meanings[rows],

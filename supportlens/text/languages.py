@@ -97,13 +97,13 @@ class LanguageDetector:
         one language uses, or never uses, are further evidence. In mixed texts the small words decide: "no
         puedo hacer login" is Spanish.
         """
-        told = bytes(map(self._evidence.__getitem__, tokens[:LOOKED_AT]))
-        if told.count(_SCRIPT) * 2 > len(told):
+        evidence = bytes(map(self._evidence.__getitem__, tokens[:LOOKED_AT]))
+        if evidence.count(_SCRIPT) * 2 > len(evidence):
             return OTHER
-        small = [told.count(_FIRST + 2 * place) for place in range(len(self._codes))]
-        alike = [told.count(_FIRST + 2 * place + 1) for place in range(len(self._codes))]
+        small = [evidence.count(_FIRST + 2 * place) for place in range(len(self._codes))]
+        alike = [evidence.count(_FIRST + 2 * place + 1) for place in range(len(self._codes))]
         scores = [STRONG * words + WEAK * shapes for words, shapes in zip(small, alike, strict=True)]
-        other = STRONG * told.count(_OTHER)
+        other = STRONG * evidence.count(_OTHER)
         if written and not written.isascii():
             letters = written[: 8 * LOOKED_AT].lower()
             for place, (own, frequent) in enumerate(
@@ -115,7 +115,7 @@ class LanguageDetector:
         best, second = sorted([*scores, 0, 0], reverse=True)[:2]
         if other > best:
             return OTHER if other >= 2 * STRONG else UNKNOWN
-        if told.count(_OF_NO_SHAPE) + sum(alike) >= UNLIKE and not any(small):
+        if evidence.count(_OF_NO_SHAPE) + sum(alike) >= UNLIKE and not any(small):
             return OTHER
         if best < 2 * WEAK or best == second or (best < LEAST and second + other > 0):
             return UNKNOWN
@@ -129,11 +129,11 @@ def _any_letter(letters: str) -> re.Pattern[str]:
 def _weigh_small_words(lexicon: Lexicon, codes: list[str]) -> dict[str, int]:
     """Return the evidence of each small word: weak if a supported language shares it with others."""
     numbers = {code: _FIRST + 2 * place for place, code in enumerate(codes)}
-    told: dict[str, set[int]] = defaultdict(set)
+    languages_of: dict[str, set[int]] = defaultdict(set)
     for language, words in lexicon.cleaning.languages:
         for word in words:
-            told[word].add(numbers.get(language, _OTHER))
-    return {word: _weigh(of) for word, of in told.items()}
+            languages_of[word].add(numbers.get(language, _OTHER))
+    return {word: _weigh(of) for word, of in languages_of.items()}
 
 
 def _weigh(languages: set[int]) -> int:

@@ -119,8 +119,8 @@ def group_near_duplicates(
 def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: FractionProgress) -> dict[str, str]:
     """Return the representative of each key; `ordered` are distinct keys, the heaviest first."""
     words = [key.split() for key in ordered]
-    long = [place for place, each in enumerate(words) if len(each) >= LEAST_WORDS]
-    common = Counter(word for each in words for word in set(each))
+    long = [place for place, row in enumerate(words) if len(row) >= LEAST_WORDS]
+    common = Counter(word for row in words for word in set(row))
     least = max(2.0, RARE * len(ordered))
     rare = frozenset(word for word, count in common.items() if count <= least)
     rules = _Rules(rare, lexical.light_words, lexical.negations | lexical.turning_words)

@@ -84,22 +84,22 @@ class TicketReader:
 
     def strip_repeated(self, parts: TicketParts, repeated: frozenset[str]) -> TicketParts:
         """Remove passages that repeat in the log."""
-        said, gone = strip_repeated(parts.said, repeated)
-        return replace(parts, said=said, removed=(*parts.removed, *gone)) if gone else parts
+        rest, gone = strip_repeated(parts.said, repeated)
+        return replace(parts, said=rest, removed=(*parts.removed, *gone)) if gone else parts
 
     def _cut_inline_quotation(self, lines: list[str]) -> tuple[list[str], list[str]]:
         for place, line in enumerate(lines):
-            said, quoted = self.message.quotations.cut_inline(line)
+            rest, quoted = self.message.quotations.cut_inline(line)
             if quoted:
-                return [*lines[:place], said], [quoted, *lines[place + 1 :]]
+                return [*lines[:place], rest], [quoted, *lines[place + 1 :]]
         return lines, []
 
     def _separate_signature(self, lines: list[str]) -> tuple[list[str], list[str]]:
         kept, removed = self.message.signatures.separate(lines)
         if kept and len(kept[-1]) > 20:
-            said, signature = self.message.signatures.cut_inline(kept[-1])
+            rest, signature = self.message.signatures.cut_inline(kept[-1])
             if signature:
-                return [*kept[:-1], said], [signature, *removed]
+                return [*kept[:-1], rest], [signature, *removed]
         return kept, removed
 
     def _separate_attachments(self, lines: list[str]) -> tuple[list[str], list[str]]:
@@ -120,10 +120,10 @@ class TicketReader:
             if ":" not in line:
                 kept.append(line)
                 continue
-            said, gone = self.labels.separate(line)
+            rest, gone = self.labels.separate(line)
             removed += gone
-            if said:
-                kept.append(said)
+            if rest:
+                kept.append(rest)
         return kept, removed
 
 

@@ -81,7 +81,9 @@ class Features:
         for start in range(0, len(texts), BLOCK):
             progress(start / len(texts))
             cut = [text[:LETTERS] for text in texts[start : start + BLOCK]]
-            ids = [each.ids for each in self._tokenizer.encode_batch_fast(cut, add_special_tokens=False)]
+            ids = [
+                encoding.ids for encoding in self._tokenizer.encode_batch_fast(cut, add_special_tokens=False)
+            ]
             ends = np.cumsum([0, *map(len, ids)])
             places = np.fromiter(chain.from_iterable(ids), np.int32, int(ends[-1]))
             ones = np.ones(len(places), dtype=np.float32)

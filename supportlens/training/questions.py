@@ -83,10 +83,12 @@ def choose_questions(
 def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
     """Return each ticket's most characteristic sentence with its weight."""
     columns = [field.value for field in (Field.SUBJECT, Field.DESCRIPTION) if field.value in rows]
-    told = [_split_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)]
-    weights = weigh_words((find_words(" ".join(sentences)) for sentences in told), everywhere)
+    sentences_of = [
+        _split_sentences(texts) for texts in zip(*(rows[column] for column in columns), strict=True)
+    ]
+    weights = weigh_words((find_words(" ".join(sentences)) for sentences in sentences_of), everywhere)
     found = {}
-    for ticket_id, sentences in zip(rows[Field.TICKET_ID.value], told, strict=True):
+    for ticket_id, sentences in zip(rows[Field.TICKET_ID.value], sentences_of, strict=True):
         if sentences:
             value, best = max(
                 (weigh_text(find_words(one), weights), -place) for place, one in enumerate(sentences)

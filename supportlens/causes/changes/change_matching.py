@@ -75,19 +75,19 @@ def match_change(
         onset.end is None or day <= (last - timeline.first).days
     )
     beside = during & ~family
-    told, rivals = match_calendar(onset, scope, known.calendar, timeline.days, timeline=timeline)
-    candidates = [match for match in (told, *rivals) if match is not None]
-    first = told if told is not None and told.same_scope else None
+    planned, rivals = match_calendar(onset, scope, known.calendar, timeline.days, timeline=timeline)
+    candidates = [match for match in (planned, *rivals) if match is not None]
+    first = planned if planned is not None and planned.same_scope else None
     if first is None:
         seen = _match_version(known, onset, scope, members, beside)
-        spoken = _match_mention(known, onset, members, beside)
-        is_believed = told is not None and (
-            told.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, told, members)
+        mentioned = _match_mention(known, onset, members, beside)
+        is_believed = planned is not None and (
+            planned.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, planned, members)
         )
-        first = seen or (told if is_believed else None) or spoken or told
-        candidates += [match for match in (seen, spoken) if match is not None]
-        if first is not spoken and first is not None and _is_meant(known, first, members):
-            candidates = [match for match in candidates if match is not spoken]
+        first = seen or (planned if is_believed else None) or mentioned or planned
+        candidates += [match for match in (seen, mentioned) if match is not None]
+        if first is not mentioned and first is not None and _is_meant(known, first, members):
+            candidates = [match for match in candidates if match is not mentioned]
     counts = timeline.count_daily(family)
     noted = {id(match): _note_mentions(known, match, members, beside) for match in candidates}
     rest = tuple(noted[id(match)] for match in candidates if match is not first)
@@ -141,11 +141,11 @@ def _match_mention(known: ChangeEvidence, onset: Onset, members: Mask, beside: M
     found = find_mentioned_change(known.tickets, known.said, members, beside, onset)
     if found is None:
         return None
-    change, told = found
+    change, shares = found
     return ChangeMatch(
         change,
         (onset.day - change.day).days,
-        two_share_p(told.inside, max(1, int(members.sum())), told.outside, max(1, int(beside.sum()))),
+        two_share_p(shares.inside, max(1, int(members.sum())), shares.outside, max(1, int(beside.sum()))),
         same_scope=False,
         grounds=(Ground.SAID_IN_TICKETS,),
     )
@@ -162,12 +162,12 @@ def _is_meant(known: ChangeEvidence, match: ChangeMatch, members: Mask) -> bool:
 def _note_mentions(known: ChangeEvidence, match: ChangeMatch, members: Mask, beside: Mask) -> ChangeMatch:
     """Add to a change the number of tickets that mention one, if their words may refer to it."""
     named = known.said.names != ""
-    told = compare_mentions(named, members, beside)
+    shares = compare_mentions(named, members, beside)
     if Ground.SAID_IN_TICKETS not in match.grounds:
-        if not told.is_sign or not _is_meant(known, match, members):
+        if not shares.is_sign or not _is_meant(known, match, members):
             return match
         match = replace(match, grounds=(*match.grounds, Ground.SAID_IN_TICKETS))
-    return replace(match, said_inside=told.inside, said_outside=told.outside, said_tickets=told.tickets)
+    return replace(match, said_inside=shares.inside, said_outside=shares.outside, said_tickets=shares.tickets)
 
 
 def explain_levels(known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...]) -> Onset:

@@ -180,37 +180,39 @@ def _resolve_day(hit: re.Match[str], written: date, lexicon: Lexicon) -> int:
     return 0
 
 
-def compare_mentions(spoken: Mask, members: Mask, beside: Mask) -> MentionShares:
+def compare_mentions(mentioning: Mask, members: Mask, beside: Mask) -> MentionShares:
     """Compare how often something is mentioned in a cause and in the other tickets of its time.
 
     The lower bound of the risk ratio is that of Katz (1978), with half a ticket added to each count.
     """
-    inside, outside = int((spoken & members).sum()), int((spoken & beside).sum())
+    inside, outside = int((mentioning & members).sum()), int((mentioning & beside).sum())
     n, m = max(1, int(members.sum())), max(1, int(beside.sum()))
     _, low, _ = risk_ratio(inside, n, outside, m, HalfTicket.ALWAYS)
     return MentionShares(inside, inside / n, outside / m, float(low))
 
 
 def find_mentioned_change(
-    tickets: Tickets, said: Mentions, members: Mask, beside: Mask, onset: Onset
+    tickets: Tickets, mentions: Mentions, members: Mask, beside: Mask, onset: Onset
 ) -> tuple[Change, MentionShares] | None:
     """Return the change that customers in a cause mention, in their own words, and its shares.
 
     `beside` (n) are the other tickets of the same time. The change has the day on which the mentioned days
     agree, else that of the onset. Returns None if too few tickets mention a change, or others do as often.
     """
-    named = said.names != ""
-    told = compare_mentions(named, members, beside)
-    if not told.is_sign:
+    named = mentions.names != ""
+    shares = compare_mentions(named, members, beside)
+    if not shares.is_sign:
         return None
     return Change(
-        _choose_day(said, members, onset), _choose_name(tickets, said, members), source=ChangeSource.TEXT
-    ), told
+        _choose_day(mentions, members, onset),
+        _choose_name(tickets, mentions, members),
+        source=ChangeSource.TEXT,
+    ), shares
 
 
-def _choose_name(tickets: Tickets, said: Mentions, members: Mask) -> str:
+def _choose_name(tickets: Tickets, mentions: Mentions, members: Mask) -> str:
     """Return the most used name in its first spelling; on a tie the most specific one."""
-    counts = Counter(said.names[members & (said.names != "")])
+    counts = Counter(mentions.names[members & (mentions.names != "")])
     best = max(
         counts,
         key=lambda name: (
@@ -219,12 +221,12 @@ def _choose_name(tickets: Tickets, said: Mentions, members: Mask) -> str:
             name,
         ),
     )
-    row = int(np.argmax(members & (said.names == best)))
+    row = int(np.argmax(members & (mentions.names == best)))
     return find_as_written(str(tickets.frame[Derived.TEXT].iloc[row]), best)
 
 
-def _choose_day(said: Mentions, members: Mask, onset: Onset) -> date:
-    days = said.days[members & (said.days > 0)]
+def _choose_day(mentions: Mentions, members: Mask, onset: Onset) -> date:
+    days = mentions.days[members & (mentions.days > 0)]
     low, high = onset.low.toordinal() - MAX_DAYS_BEFORE, onset.high.toordinal()
     near = Counter(int(day) for day in days if low <= day <= high)
     if not near:

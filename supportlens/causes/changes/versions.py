@@ -54,8 +54,8 @@ def find_adopted_versions(
     """
     if not tickets.has(Field.VERSION):
         return ()
-    met = tickets.frame.loc[members, Field.VERSION.value]
-    counts = met[met.ne("")].value_counts()
+    values = tickets.frame.loc[members, Field.VERSION.value]
+    counts = values[values.ne("")].value_counts()
     versions = [str(version) for version in counts.index[counts >= ADOPTED_SHARE * max(1, counts.sum())]]
     return _date_arrivals(tickets, versions, _find_product(scope), members, first_day)
 
@@ -68,8 +68,8 @@ def find_released_versions(
     if not product or not tickets.has(Field.VERSION):
         return ()
     here = tickets.frame[Field.PRODUCT.value].eq(product).to_numpy()
-    met = tickets.frame.loc[here, Field.VERSION.value]
-    counts = met[met.ne("")].value_counts()
+    values = tickets.frame.loc[here, Field.VERSION.value]
+    counts = values[values.ne("")].value_counts()
     versions = sorted(str(version) for version in counts.index[counts >= MIN_TICKETS_OF_VERSION])
     return _date_arrivals(tickets, versions, product, here, first_day)
 
@@ -84,8 +84,8 @@ def _date_arrivals(
     if not versions or not tickets.has(Field.CREATED_AT):
         return ()
     here = members | (tickets.frame[Field.PRODUCT.value].eq(product).to_numpy() if product else True)
-    met = tickets.frame.loc[here, [Field.VERSION.value, Field.CREATED_AT.value]]
-    column, when = met[Field.VERSION.value], met[Field.CREATED_AT.value]
+    rows = tickets.frame.loc[here, [Field.VERSION.value, Field.CREATED_AT.value]]
+    column, when = rows[Field.VERSION.value], rows[Field.CREATED_AT.value]
     found = []
     for version in versions:
         dates = when[column.eq(version)].dropna().sort_values()

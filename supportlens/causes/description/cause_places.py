@@ -58,15 +58,15 @@ class Location:
 
 
 def choose_sides(
-    group: CauseCandidate, columns: tuple[FieldColumn, ...], timeline: LogTimeline, said: Mask
+    group: CauseCandidate, columns: tuple[FieldColumn, ...], timeline: LogTimeline, informative: Mask
 ) -> ComparedSides:
     """Compare a cause with the other tickets of its time; a short burst, with those of all times.
 
     A version's share changes over time anyway, so versions are left out of comparisons with other times.
-    Comparisons for causes that did not rise are standardised by week (direct standardisation). `said` marks
-    the tickets (n) with any text.
+    Comparisons for causes that did not rise are standardised by week (direct standardisation). `informative`
+    marks the tickets (n) with any text.
     """
-    others = said & ~group.family
+    others = informative & ~group.family
     if group.rise is None:
         return ComparedSides(columns, group.members, others, timeline if timeline.days else None)
     beside = others & timeline.mask_period(group.rise)

@@ -86,7 +86,7 @@ def build_is_is_not(
 
 def _fill_what(group: CauseCandidate, place: Location, context: TableContext) -> IsIsNotRow:
     size = int(group.members.sum())
-    said = [
+    symptoms = [
         Fact(FactKind.SYMPTOM, value=context.symptom_ids[symptom], tickets=count, share_inside=count / size)
         for symptom, count in _rank_symptoms(context.labels[group.members])
     ]
@@ -97,7 +97,7 @@ def _fill_what(group: CauseCandidate, place: Location, context: TableContext) ->
         if symptom not in group.symptoms and count >= MIN_TICKETS
     ]
     return IsIsNotRow(
-        Aspect.WHAT, (*said, *named), (*_list_absent(place, objects=True), *other[:MAX_OF_FIELD])
+        Aspect.WHAT, (*symptoms, *named), (*_list_absent(place, objects=True), *other[:MAX_OF_FIELD])
     )
 
 

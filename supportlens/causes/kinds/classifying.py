@@ -115,21 +115,21 @@ def _sum_scores(
     without words. But a month's invoices on one morning are no outage, nor are a week's questions about the
     old menu: these measures count only as far as the words agree.
     """
-    said: dict[Kind, float] = {}
+    worded: dict[Kind, float] = {}
     measured: dict[Kind, float] = {}
     contrary: dict[Kind, float] = {}
     alone = {signal.kind for _, signal in contributions if signal.id in SELF_EVIDENT}
     for score, signal in contributions:
-        part = said if signal.share_inside is not None else measured
+        part = worded if signal.share_inside is not None else measured
         part[signal.kind] = part.get(signal.kind, 0.0) + score
         for kind in signal.against:
             contrary[kind] = contrary.get(kind, 0.0) + score
     scores: dict[Kind, float] = {}
-    for kind in {*said, *alone}:
-        spoken = said.get(kind, 0.0)
-        most = spoken + (MAX_ALONE * _measure_agreement(kind, members, evidence) if kind in alone else 0.0)
-        confirmed = spoken + min(most, measured.get(kind, 0.0))
-        scores[kind] = confirmed - min(MAX_CONTRADICTED * spoken, contrary.get(kind, 0.0))
+    for kind in {*worded, *alone}:
+        by_words = worded.get(kind, 0.0)
+        most = by_words + (MAX_ALONE * _measure_agreement(kind, members, evidence) if kind in alone else 0.0)
+        confirmed = by_words + min(most, measured.get(kind, 0.0))
+        scores[kind] = confirmed - min(MAX_CONTRADICTED * by_words, contrary.get(kind, 0.0))
     return scores
 
 

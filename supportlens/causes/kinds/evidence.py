@@ -65,9 +65,9 @@ def gather_evidence(
         codes, texts = sources[rule.where]
         done = INDEXING_PART + (1 - INDEXING_PART) * place / len(playbook.signals)
         found = texts.search(rule.patterns, partial(progress, done))
-        met = np.array([each.strip() for each in found], dtype=object)
-        words[rule.id] = met[codes]
-        masks[rule.id] = (met != "")[codes]
+        matches = np.array([match.strip() for match in found], dtype=object)
+        words[rule.id] = matches[codes]
+        masks[rule.id] = (matches != "")[codes]
     return SignalEvidence(playbook.signals, masks, words, originals, sources)
 
 

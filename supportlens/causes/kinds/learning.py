@@ -31,8 +31,8 @@ def record_correction(cause: Cause, kind: Kind) -> Correction:
     The cause is identified by its place and English name, because its id differs between studies.
     """
     place = f"{cause.place.field}={cause.place.value}: " if cause.place else ""
-    met = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
-    return Correction(f"{place}{cause.name.in_('en')}", cause.kind, kind, tuple(sorted(met)))
+    signals = {signal.id for signal in (*cause.signals_for, *cause.signals_against)}
+    return Correction(f"{place}{cause.name.in_('en')}", cause.kind, kind, tuple(sorted(signals)))
 
 
 def learn_weights(
@@ -70,9 +70,9 @@ def _count_moves(
     for correction in corrections:
         if correction.told is correction.corrected:
             continue
-        met: Sequence[str] = sorted(set(correction.signals))
-        raised.update((correction.corrected, signal) for signal in met)
-        lowered.update((correction.told, signal) for signal in met)
+        signals: Sequence[str] = sorted(set(correction.signals))
+        raised.update((correction.corrected, signal) for signal in signals)
+        lowered.update((correction.told, signal) for signal in signals)
     return raised, lowered
 
 

@@ -124,17 +124,21 @@ def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
 def _measure_one_each(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Measure tickets per person: strong if many people ask once or twice, 0 from four per person on."""
     del onset
-    each = _count_per_person(tickets, members)
-    if each is None or members.sum() / each < MIN_PEOPLE:
+    per_person = _count_per_person(tickets, members)
+    if per_person is None or members.sum() / per_person < MIN_PEOPLE:
         return None
-    return float(np.clip((MANY_EACH - each) / MANY_EACH_SPAN, 0.0, 1.0)), each
+    return float(np.clip((MANY_EACH - per_person) / MANY_EACH_SPAN, 0.0, 1.0)), per_person
 
 
 def _measure_few_often(tickets: Tickets, members: Mask, onset: Onset | None) -> tuple[float, float] | None:
     """Measure tickets per person: 0 up to four per person, strong if the same few write ten times."""
     del onset
-    each = _count_per_person(tickets, members)
-    return None if each is None else (float(np.clip((each - MANY_EACH) / FEW_OFTEN_SPAN, 0.0, 1.0)), each)
+    per_person = _count_per_person(tickets, members)
+    return (
+        None
+        if per_person is None
+        else (float(np.clip((per_person - MANY_EACH) / FEW_OFTEN_SPAN, 0.0, 1.0)), per_person)
+    )
 
 
 def _compare_handling(tickets: Tickets, members: Mask) -> tuple[float, float] | None:

@@ -228,7 +228,7 @@ def _drop_repeats(found: Iterable[tuple[Items, Trial]], within: _TicketBits) -> 
     """Drop the claims of combinations whose tickets a stronger combination already covers."""
     ranked = sorted(found, key=lambda item: (item[1].claim is None, _rank(item[1])))
     kept: list[Bits] = []
-    said = []
+    results = []
     for items, trial in ranked:
         tickets = within.mark_all(items)
         repeated = trial.claim is not None and (
@@ -237,8 +237,8 @@ def _drop_repeats(found: Iterable[tuple[Items, Trial]], within: _TicketBits) -> 
         )
         if trial.claim is not None and not repeated:
             kept.append(tickets)
-        said.append(_drop_claim(trial) if repeated else trial)
-    return said
+        results.append(_drop_claim(trial) if repeated else trial)
+    return results
 
 
 def _rank(trial: Trial) -> tuple[float, int, tuple[tuple[str, str], ...]]:

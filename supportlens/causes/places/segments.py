@@ -22,11 +22,15 @@ def add_segments(tickets: Tickets, customers: Iterable[CustomerRecord]) -> Ticke
 
     Without segments, or without tickets of these customers, the tickets are returned unchanged.
     """
-    told: dict[object, set[str]] = {}
+    segments_of: dict[object, set[str]] = {}
     for record in customers:
         if record.segment.strip():
-            told.setdefault(identify_spelling(record.customer), set()).add(" ".join(record.segment.split()))
-    known = {customer: next(iter(segments)) for customer, segments in told.items() if len(segments) == 1}
+            segments_of.setdefault(identify_spelling(record.customer), set()).add(
+                " ".join(record.segment.split())
+            )
+    known = {
+        customer: next(iter(segments)) for customer, segments in segments_of.items() if len(segments) == 1
+    }
     for field in CUSTOMER_FIELDS:
         if known and tickets.has(field):
             names = tickets.values(field.value)

@@ -94,7 +94,7 @@ def find_burst(
         return None
     counts, p = line.count_daily(family), chance * len(windows)
     rises = [rise for window in windows if (rise := _compare_with_past(counts, *window, p)) is not None]
-    rise = max(rises, key=lambda each: each.excess, default=None)
+    rise = max(rises, key=lambda candidate: candidate.excess, default=None)
     if rise is None or rise.end is None or not _is_large(rise, int(dated.sum())):
         return None
     members = family & _mark_window(log, (rise.day, rise.end + 1))

@@ -95,11 +95,11 @@ def find_causes_per_user(
 
 
 def _compare_all_with_users(
-    gathered: Sequence[CauseCandidate], timeline: LogTimeline, weights: Counts, traffic: Mask
+    candidates: Sequence[CauseCandidate], timeline: LogTimeline, weights: Counts, traffic: Mask
 ) -> list[CauseCandidate]:
-    risen = [group.members for group in gathered if group.rise is not None]
+    risen = [group.members for group in candidates if group.rise is not None]
     rest = traffic & ~np.any(risen, axis=0) if risen else traffic
-    return [_compare_with_users(group, timeline, weights, rest) for group in gathered]
+    return [_compare_with_users(group, timeline, weights, rest) for group in candidates]
 
 
 def _restore_tickets(group: CauseCandidate, timeline: LogTimeline) -> CauseCandidate:
@@ -111,10 +111,10 @@ def _restore_tickets(group: CauseCandidate, timeline: LogTimeline) -> CauseCandi
     )
 
 
-def _make_disjoint(gathered: Sequence[CauseCandidate]) -> list[CauseCandidate]:
+def _make_disjoint(candidates: Sequence[CauseCandidate]) -> list[CauseCandidate]:
     """Assign every ticket to a single cause, the earliest that rose."""
-    order = sorted(gathered, key=lambda group: group.rise is None)
-    free = np.ones(len(gathered[0].members), dtype=bool) if gathered else np.zeros(0, dtype=bool)
+    order = sorted(candidates, key=lambda group: group.rise is None)
+    free = np.ones(len(candidates[0].members), dtype=bool) if candidates else np.zeros(0, dtype=bool)
     found = []
     for group in order:
         own = group.members & free

@@ -100,7 +100,7 @@ def count_users_daily(
     """
     groups = _group_lines(users, products)
     first = timeline.first
-    if first is None or not any(len({each.day for each in lines}) > 1 for lines in groups):
+    if first is None or not any(len({record.day for record in lines}) > 1 for lines in groups):
         return None
     start = first.toordinal()
     return np.asarray(sum(_interpolate(lines, start + np.arange(timeline.days)) for lines in groups))
@@ -109,22 +109,26 @@ def count_users_daily(
 def _group_lines(users: Iterable[ActiveUsers], products: Iterable[str]) -> list[list[ActiveUsers]]:
     """Return the counts to use, grouped by application and site; superseded ones are left out."""
     wanted = {fold(product) for product in products}
-    known = [each for each in users if each.users > 0 and (not wanted or fold(each.product) in wanted)]
-    whole = {fold(each.product) for each in known if not each.site}
+    known = [
+        record for record in users if record.users > 0 and (not wanted or fold(record.product) in wanted)
+    ]
+    whole = {fold(record.product) for record in known if not record.site}
     groups: dict[tuple[str, str], list[ActiveUsers]] = {}
-    for each in known:
-        if not each.site or fold(each.product) not in whole:
-            groups.setdefault((fold(each.product), fold(each.site)), []).append(each)
-    dated = ([each for each in lines if each.day is not None] or lines for _, lines in sorted(groups.items()))
+    for record in known:
+        if not record.site or fold(record.product) not in whole:
+            groups.setdefault((fold(record.product), fold(record.site)), []).append(record)
+    dated = (
+        [record for record in lines if record.day is not None] or lines for _, lines in sorted(groups.items())
+    )
     return list(dated)
 
 
 def _sum_by_day(lines: Sequence[ActiveUsers]) -> tuple[Counts, Counts]:
     """Return the dates, as ordinals, and the users on each; counts of one day are added up."""
     sums: dict[int, float] = {}
-    for each in lines:
-        day = each.day.toordinal() if each.day else 0
-        sums[day] = sums.get(day, 0.0) + each.users
+    for record in lines:
+        day = record.day.toordinal() if record.day else 0
+        sums[day] = sums.get(day, 0.0) + record.users
     days = sorted(sums)
     return np.array(days, dtype=np.float64), np.array([sums[day] for day in days])
 

@@ -67,8 +67,10 @@ def measure_dispersion_outside(
     outside = np.ones(len(inside), dtype=bool)
     outside[start : stop + (FADING_DAYS if len(inside) - stop > 2 * FADING_DAYS else 0)] = False
     sides = [outside] if outside.mean() >= MIN_OUTSIDE_SHARE else [outside, ~outside]
-    found = [_measure_pearson(inside[side], whole[side], each) for side in sides for each in (1, width)]
-    return max(found, key=lambda each: each[0])
+    found = [
+        _measure_pearson(inside[side], whole[side], bin_width) for side in sides for bin_width in (1, width)
+    ]
+    return max(found, key=lambda bin_width: bin_width[0])
 
 
 def measure_dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
@@ -77,7 +79,10 @@ def measure_dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple
     It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow climb
     hardly affects; overlapping differences count as two thirds of as many independent ones.
     """
-    return max((_measure_successive(inside, whole, each) for each in (1, width)), key=lambda each: each[0])
+    return max(
+        (_measure_successive(inside, whole, bin_width) for bin_width in (1, width)),
+        key=lambda bin_width: bin_width[0],
+    )
 
 
 def _measure_successive(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
@@ -86,8 +91,8 @@ def _measure_successive(hits: Counts, total: Counts, width: int) -> tuple[float,
     hits, total = hits[known], total[known]
     pooled = (hits[1:] + hits[:-1]) / (total[1:] + total[:-1])
     spread = pooled * (1.0 - pooled) * (1.0 / total[1:] + 1.0 / total[:-1])
-    told = pooled * (1.0 - pooled) * np.minimum(total[1:], total[:-1]) > MIN_VARIANCE
-    squares = (np.diff(hits / total) ** 2)[told] / spread[told]
+    sufficient = pooled * (1.0 - pooled) * np.minimum(total[1:], total[:-1]) > MIN_VARIANCE
+    squares = (np.diff(hits / total) ** 2)[sufficient] / spread[sufficient]
     return _estimate_dispersion(float(squares.sum()) * 2.0 / 3.0, 2.0 / 3.0 * len(squares))
 
 

@@ -79,7 +79,7 @@ def find_levels(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple
         rise = _date_first_step(rise, found)
     start = min(
         (level for level in found if level.ratio > 1.0),
-        key=lambda each: abs(each.day - rise.day),
+        key=lambda change: abs(change.day - rise.day),
         default=None,
     )
     return rise, tuple(level for level in found if level is not start and _is_other(level, rise))

@@ -193,7 +193,7 @@ def _choose_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> 
         Shape.SPIKE: -2.0 * spike.gain / even + 4 * price,
         Shape.SLOPE: -2.0 * growth / even + 2 * price,
     }
-    shape = min(scores, key=lambda each: scores[each])
+    shape = min(scores, key=lambda candidate: scores[candidate])
     if shape is Shape.NONE or not np.isfinite(step.gain if shape is not Shape.SPIKE else spike.gain):
         return None
     if shape is Shape.SPIKE:

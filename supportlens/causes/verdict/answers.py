@@ -53,8 +53,8 @@ def apply_answers(
     `answers` are all answers, not only new ones: removed ones are undone. Of two answers to the same question
     about the same cause the later one counts. `days` is the length of the log.
     """
-    said = tuple(answers)
-    return sort_causes([_apply_to_cause(cause, said, playbook, days) for cause in causes])
+    given = tuple(answers)
+    return sort_causes([_apply_to_cause(cause, given, playbook, days) for cause in causes])
 
 
 def _apply_to_cause(cause: Cause, answers: tuple[Answer, ...], playbook: Playbook, days: int) -> Cause:
@@ -62,8 +62,8 @@ def _apply_to_cause(cause: Cause, answers: tuple[Answer, ...], playbook: Playboo
     latest = {one.question: one for one in answers if one.cause_id == cause.id}
     if not latest:
         return base
-    told = _add_answers(base, tuple(latest.values()), playbook.answers)
-    changed = _set_change(told, latest.get(Question.WHAT_CHANGED), days)
+    answered = _add_answers(base, tuple(latest.values()), playbook.answers)
+    changed = _set_change(answered, latest.get(Question.WHAT_CHANGED), days)
     return replace(
         changed,
         priority=reweigh_priority(changed),
@@ -103,38 +103,38 @@ def _add_answers(base: Cause, answers: tuple[Answer, ...], rules: tuple[AnswerRu
     )
 
 
-def _set_change(cause: Cause, said: Answer | None, days: int) -> Cause:
+def _set_change(cause: Cause, answer: Answer | None, days: int) -> Cause:
     """Replace the matched change by the one in an answer; the matched one becomes a rival."""
-    if said is None or said.reply is Reply.UNKNOWN:
+    if answer is None or answer.reply is Reply.UNKNOWN:
         return cause
     candidates = (() if cause.change is None else (cause.change,)) + cause.rivals
-    if said.reply is Reply.NO:
+    if answer.reply is Reply.NO:
         return replace(cause, change=None, rivals=candidates)
-    named = next((match for match in candidates if _is_meant(match.change, said)), None)
+    named = next((match for match in candidates if _is_meant(match.change, answer)), None)
     if named is not None:
         others = tuple(match for match in candidates if match is not named)
         return replace(cause, change=replace(named, confirmed=True), rivals=others)
-    if said.about is None or not said.text.strip():
+    if answer.about is None or not answer.text.strip():
         return cause
-    return replace(cause, change=_make_match(cause, said, days), rivals=candidates)
+    return replace(cause, change=_make_match(cause, answer, days), rivals=candidates)
 
 
-def _is_meant(change: Change, said: Answer) -> bool:
+def _is_meant(change: Change, answer: Answer) -> bool:
     """Return whether an answer names a known change: by name, or by day if it gives one."""
-    text, name = fold(said.text), fold(change.name)
+    text, name = fold(answer.text), fold(change.name)
     if text and (text in name or (len(name) > 3 and name in text)):
-        return said.about is None or abs((said.about - change.day).days) <= AGREEING_DAYS
-    return said.about is not None and not text and abs((said.about - change.day).days) <= SAME_CHANGE_DAYS
+        return answer.about is None or abs((answer.about - change.day).days) <= AGREEING_DAYS
+    return answer.about is not None and not text and abs((answer.about - change.day).days) <= SAME_CHANGE_DAYS
 
 
-def _make_match(cause: Cause, said: Answer, days: int) -> ChangeMatch:
+def _make_match(cause: Cause, answer: Answer, days: int) -> ChangeMatch:
     """Build a match from an answer; its chance is that of one day of the log being as close."""
-    day = said.about
+    day = answer.about
     if day is None:
         raise ValueError("a change has a day")
     place = cause.place
     product = place.value if place is not None and place.field == "product" else ""
-    change = Change(day, said.text.strip(), product, source=ChangeSource.ANSWER)
+    change = Change(day, answer.text.strip(), product, source=ChangeSource.ANSWER)
     if cause.onset is None:
         return ChangeMatch(change, 0, 1.0, same_scope=True, confirmed=True)
     lag = (cause.onset.day - day).days
@@ -166,18 +166,18 @@ def has_contradiction(cause: Cause) -> bool:
     return contradicted or any(_is_misfit(cause, one) for one in cause.answers)
 
 
-def _is_misfit(cause: Cause, said: Answer) -> bool:
+def _is_misfit(cause: Cause, answer: Answer) -> bool:
     """Return whether the day of an answer, or a plain no, contradicts the start and its change."""
     if cause.onset is None:
         return False
-    if said.question is Question.SINCE_WHEN:
-        return said.reply is Reply.NO or _is_other_start(cause.onset, said.about)
-    if said.question is not Question.WHAT_CHANGED:
+    if answer.question is Question.SINCE_WHEN:
+        return answer.reply is Reply.NO or _is_other_start(cause.onset, answer.about)
+    if answer.question is not Question.WHAT_CHANGED:
         return False
-    if said.reply is Reply.NO:
+    if answer.reply is Reply.NO:
         before = cause.unanswered.change if cause.unanswered else None
         return before is not None and before.same_scope
-    return said.about is not None and _is_too_far(cause.onset, said.about)
+    return answer.about is not None and _is_too_far(cause.onset, answer.about)
 
 
 def _is_other_start(onset: Onset, day: date | None) -> bool:

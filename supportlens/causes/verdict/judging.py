@@ -218,7 +218,7 @@ def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
     """Return the reasons for certainty whose thresholds are met."""
     scores = sorted(cause.kind_scores.values(), reverse=True)
     onset, change, place = cause.onset, cause.change, cause.place
-    met = {
+    conditions = {
         CertaintyReason.BEYOND_CHANCE: onset is not None and onset.p <= CLEAR_P,
         CertaintyReason.DATED: onset is not None and (onset.high - onset.low).days <= DATED_DAYS,
         CertaintyReason.CHANGE_CONFIRMED: change is not None and change.confirmed,
@@ -236,7 +236,7 @@ def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
             for signal in cause.signals_for
         ),
     }
-    return tuple(reason for reason, holds in met.items() if holds)
+    return tuple(reason for reason, holds in conditions.items() if holds)
 
 
 def _judge_certainty(cause: Cause, doubts: tuple[Doubt, ...]) -> Certainty:

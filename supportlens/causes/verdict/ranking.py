@@ -43,7 +43,7 @@ class PriorityFigures:
 
 def rank_causes(
     causes: Sequence[Cause],
-    gathered: Sequence[CauseCandidate],
+    candidates: Sequence[CauseCandidate],
     tickets: Tickets,
     timeline: LogTimeline,
     angry: Mask,
@@ -55,11 +55,12 @@ def rank_causes(
     follow this order.
     """
     owner = np.full(len(tickets), -1, dtype=np.int64)
-    for position, group in enumerate(gathered):
+    for position, group in enumerate(candidates):
         owner[group.members] = position
     costs = read_ticket_costs(tickets, owner, angry)
     figures = [
-        _collect_figures(cause, group, costs, timeline) for cause, group in zip(causes, gathered, strict=True)
+        _collect_figures(cause, group, costs, timeline)
+        for cause, group in zip(causes, candidates, strict=True)
     ]
     weighed = [
         replace(
@@ -67,11 +68,11 @@ def rank_causes(
             priority=compute_priority(cause, own, figures, rules),
             impact=_compute_impact(group, costs, timeline),
         )
-        for cause, group, own in zip(causes, gathered, figures, strict=True)
+        for cause, group, own in zip(causes, candidates, figures, strict=True)
     ]
     order = sorted(range(len(weighed)), key=lambda position: (*_order_key(weighed[position]), position))
     ranked = tuple(replace(weighed[at], id=f"C{number}") for number, at in enumerate(order, 1))
-    return ranked, [gathered[at] for at in order]
+    return ranked, [candidates[at] for at in order]
 
 
 def _order_key(cause: Cause) -> tuple[bool, float]:

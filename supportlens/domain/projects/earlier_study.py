@@ -115,8 +115,10 @@ class Continuation:
 
     def trend(self, symptom_id: str) -> Trend | None:
         """Return the trend of a symptom, or of the one it was split from or merged into, else None."""
-        told = {one.symptom_id: one.trend for one in self.trends}
-        return next((told[each] for each in trace_ancestors(symptom_id) if each in told), None)
+        trends = {one.symptom_id: one.trend for one in self.trends}
+        return next(
+            (trends[ancestor] for ancestor in trace_ancestors(symptom_id) if ancestor in trends), None
+        )
 
     def with_trend(self, trend: Trend) -> tuple[SymptomTrend, ...]:
         """Return the symptoms with a trend, those with most tickets first."""

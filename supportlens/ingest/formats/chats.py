@@ -126,8 +126,8 @@ def _is_chat(lines: list[str]) -> bool:
     head = [line for line in lines[:200] if line.strip()][:60]
     stamped = [found for found in map(_match_stamp, head) if found]
     messages = [match for found in stamped if (match := _MESSAGE.match(found["rest"]))]
-    spoken = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in messages) else len(messages)
-    return bool(head) and _match_stamp(head[0]) is not None and spoken >= 1 and 4 * spoken >= len(stamped)
+    count = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in messages) else len(messages)
+    return bool(head) and _match_stamp(head[0]) is not None and count >= 1 and 4 * count >= len(stamped)
 
 
 def _match_stamp(line: str) -> re.Match[str] | None:
@@ -246,14 +246,14 @@ def _make_grid(found: list[_Conversation], rejections: list[Rejection]) -> Grid:
     columns = ("Ticket ID", "Created at", "Last update", "Description", "Resolution", "Requester", "Assignee")
     rows = [
         [
-            each.id,
-            each.opened.isoformat(" "),
-            each.last.isoformat(" "),
-            "\n".join(each.texts),
-            "\n".join(each.answers),
-            each.customer,
-            each.agent,
+            conversation.id,
+            conversation.opened.isoformat(" "),
+            conversation.last.isoformat(" "),
+            "\n".join(conversation.texts),
+            "\n".join(conversation.answers),
+            conversation.customer,
+            conversation.agent,
         ]
-        for each in found
+        for conversation in found
     ]
-    return Grid(columns, rows, [each.row for each in found], tuple(rejections))
+    return Grid(columns, rows, [conversation.row for conversation in found], tuple(rejections))

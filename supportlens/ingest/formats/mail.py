@@ -202,7 +202,9 @@ def _make_grid(found: list[list[Letter]], rejections: list[Rejection]) -> Grid:
 
 def _make_row(thread: list[Letter]) -> list[str]:
     first = thread[0]
-    asked = dict.fromkeys(each.text for each in thread if each.sender == first.sender and each.text)
+    asked = dict.fromkeys(
+        message.text for message in thread if message.sender == first.sender and message.text
+    )
     answers = [letter for letter in thread if letter.sender != first.sender and letter.text]
     return [
         next(iter((*first.references, *first.id)), "").strip("<>"),

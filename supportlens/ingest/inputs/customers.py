@@ -37,11 +37,11 @@ def is_customers(table: Table) -> bool:
     who = find_column(columns, header_rules().customers["customer"])
     if who is None or who.profile.variety < 0.9:
         return False
-    told = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
+    suitable = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
     fields = map_columns(columns).fields
-    if not told or any(field in OF_TICKETS for field in fields):
+    if not suitable or any(field in OF_TICKETS for field in fields):
         return False
-    return len(told) > 1 or Field.DESCRIPTION not in fields
+    return len(suitable) > 1 or Field.DESCRIPTION not in fields
 
 
 def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn | None:

@@ -34,21 +34,27 @@ def read_other_inputs(tables: Iterable[Table]) -> OtherInputs:
     # A log may be large, so only the other tables are repaired here.
     sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := other_kind(table))]
     changes = {change for table, kind in sorted_out if kind == CALENDAR for change in read_changes(table)}
-    customers = {each for table, kind in sorted_out if kind == CUSTOMERS for each in read_customers(table)}
-    users = {each for table, kind in sorted_out if kind == USERS for each in read_active_users(table)}
+    customers = {
+        record for table, kind in sorted_out if kind == CUSTOMERS for record in read_customers(table)
+    }
+    users = {record for table, kind in sorted_out if kind == USERS for record in read_active_users(table)}
     return OtherInputs(
         tuple(sorted(changes, key=lambda change: (change.day, change.name, change.product, change.kind))),
-        tuple(sorted(customers, key=lambda each: (each.customer, repr(each)))),
-        tuple(sorted(users, key=lambda each: (each.product, each.site, str(each.day or ""), each.users))),
+        tuple(sorted(customers, key=lambda record: (record.customer, repr(record)))),
+        tuple(
+            sorted(
+                users, key=lambda record: (record.product, record.site, str(record.day or ""), record.users)
+            )
+        ),
     )
 
 
 def read_customers_file(tables: Iterable[Table], path: str) -> tuple[CustomerRecord, ...]:
     """Return the customers of a file given as a customers file; raises NoCustomers without any."""
-    told = read_other_inputs(tables).customers
-    if not told:
+    customers = read_other_inputs(tables).customers
+    if not customers:
         raise NoCustomers(path)
-    return told
+    return customers
 
 
 CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"

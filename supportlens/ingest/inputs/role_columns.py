@@ -24,8 +24,8 @@ OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, 
 def has_headers(table: Table, roles: dict[str, HeaderRole], chief: str, others: Iterable[str]) -> bool:
     """Return whether a table has the main header and one of the others, before any value is read."""
     headers = [parse_header(name) for name in table.frame.columns]
-    met = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
-    return chief in met and len(met) > 1
+    present = {name for name in (chief, *others) if any(roles[name].weight(header) > 0 for header in headers)}
+    return chief in present and len(present) > 1
 
 
 def find_column(columns: Iterable[TableColumn], role: HeaderRole) -> TableColumn | None:

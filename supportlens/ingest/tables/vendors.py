@@ -74,14 +74,14 @@ def recognise_vendor(forms: Iterable[Sequence[str]]) -> KnownVendor | None:
 
     Of several, the one with most known headers is chosen; the first in the rules wins a tie.
     """
-    there = [frozenset(each) for each in forms]
+    there = [frozenset(header_forms) for header_forms in forms]
     words = frozenset().union(*there)
     best: tuple[int, KnownVendor] | None = None
     for vendor in load_vendors():
         sign = next((sign for sign in vendor.signs if sign.headers <= words), None)
         if sign is None:
             continue
-        known = sum(1 for each in there if each & _headers_of(vendor))
+        known = sum(1 for header_forms in there if header_forms & _headers_of(vendor))
         if best is None or known > best[0]:
             best = known, KnownVendor(vendor, sign.language)
     return best[1] if best else None

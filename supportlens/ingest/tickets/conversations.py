@@ -47,7 +47,7 @@ def _join_conversations(table: Table, messages: MessageColumns, named: dict[str,
     chosen: dict[str, list[int]] = {}
     for at, conversation in zip(rows.index, rows["conversation"], strict=True):
         chosen.setdefault(conversation or f"\0{at}", []).append(at)
-    said = rows["text"].to_dict()
+    text_of = rows["text"].to_dict()
     by_customer = set(rows.index[rows["customer"]])
     texts = table.frame[named[messages.text]].tolist()
     answers = [""] * len(table)
@@ -55,8 +55,8 @@ def _join_conversations(table: Table, messages: MessageColumns, named: dict[str,
     for members in chosen.values():
         theirs = [at for at in members if at in by_customer] or members[:1]
         first, *_ = theirs
-        texts[first] = "\n".join(filter(None, map(said.__getitem__, theirs)))
-        answers[first] = next((said[at] for at in reversed(members) if at not in theirs), "")
+        texts[first] = "\n".join(filter(None, map(text_of.__getitem__, theirs)))
+        answers[first] = next((text_of[at] for at in reversed(members) if at not in theirs), "")
         gone += [at for at in members if at != first]
     frame = table.frame.assign(**{named[messages.text]: pd.Series(texts, dtype="str")})
     if ANSWER not in frame and any(answers):

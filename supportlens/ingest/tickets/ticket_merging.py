@@ -123,8 +123,10 @@ def _has_values(values: pd.Series) -> bool:
 
 
 def _describe_file(part: ConvertedTable, duplicates: list[Rejection]) -> SourceFile:
-    rejections = sorted((*part.rejections, *duplicates), key=lambda each: (each.row, each.reason))
-    gone = {each.row for each in rejections}
+    rejections = sorted(
+        (*part.rejections, *duplicates), key=lambda rejection: (rejection.row, rejection.reason)
+    )
+    gone = {rejection.row for rejection in rejections}
     kept = {remark for remark in part.remarks if remark.row not in gone}
     return SourceFile(
         path=part.origin.path,
@@ -140,5 +142,5 @@ def _describe_file(part: ConvertedTable, duplicates: list[Rejection]) -> SourceF
         date_reason=part.date_reason,
         vendor=part.vendor,
         reasons=part.reasons,
-        remarks=tuple(sorted(kept, key=lambda each: (each.row, each.reason))),
+        remarks=tuple(sorted(kept, key=lambda rejection: (rejection.row, rejection.reason))),
     )

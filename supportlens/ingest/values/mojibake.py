@@ -62,7 +62,7 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
             columns[name] = pd.Series(after, index=frame.index, dtype="str")
     headers = list(frame.columns)
     texts = [headers, *(frame[name].tolist() for name in columns)]
-    names = _repair_headers(headers, from_mac=any(_proves_mac("\n".join(each)) for each in texts))
+    names = _repair_headers(headers, from_mac=any(_proves_mac("\n".join(cells)) for cells in texts))
     if not columns and names == headers:
         return frame, []
     return frame.assign(**columns).set_axis(names, axis=1), sorted(repaired_rows)

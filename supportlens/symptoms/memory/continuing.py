@@ -81,13 +81,13 @@ def append_representatives(cleaned: Cleaned, known: EarlierStudy) -> Cleaned:
 def continue_known(
     cleaned: Cleaned,
     vectors: Vectors,
-    said: Sequence[str],
+    texts: Sequence[str],
     known: EarlierStudy,
     *,
     seed: int,
     progress: Progress = silent,
 ) -> tuple[Vectors, Leaves]:
-    """Assign n tickets with texts `said` to the known symptoms, and the dissimilar ones to new symptoms.
+    """Assign n tickets with these `texts` to the known symptoms, and the dissimilar ones to new symptoms.
 
     `vectors` are those of `append_representatives` of the n `cleaned` texts. A text that was assigned before
     keeps its symptom. The others are grouped into fine groups by the usual method: novel fine groups (see
@@ -97,9 +97,9 @@ def continue_known(
     the default cut returns the blocks, finer cuts split and coarser cuts join them.
     """
     fine = find_leaves(vectors, append_representatives(cleaned, known), seed=seed, progress=progress)
-    count = len(said)
+    count = len(texts)
     own = _keep_tickets(vectors, count)
-    home = _find_homes(vectors.codes, said, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))
+    home = _find_homes(vectors.codes, texts, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))
     if home.max(initial=-1) < 0:
         return own, _drop_rows_without_tickets(fine, own)
     if not fine.tree.leaves:
@@ -121,9 +121,9 @@ def continue_known(
 def _keep_tickets(vectors: Vectors, count: int) -> Vectors:
     """Return the vectors of the first `count` texts; rows without such texts get weight 0."""
     codes = vectors.codes[:count]
-    spoken = codes[codes >= 0]
-    weights = np.bincount(spoken, minlength=len(vectors.texts)).astype(np.int64)
-    folded = len(spoken) - int((weights > 0).sum())
+    rows = codes[codes >= 0]
+    weights = np.bincount(rows, minlength=len(vectors.texts)).astype(np.int64)
+    folded = len(rows) - int((weights > 0).sum())
     return replace(vectors, codes=codes, weights=weights, folded=folded)
 
 
@@ -132,28 +132,28 @@ def _drop_rows_without_tickets(fine: Leaves, own: Vectors) -> Leaves:
     return replace(fine, labels=np.where(own.weights > 0, fine.labels, UNASSIGNED))
 
 
-def _find_homes(codes: Rows, said: Sequence[str], known: EarlierStudy, progress: Callable[[], None]) -> Rows:
+def _find_homes(codes: Rows, texts: Sequence[str], known: EarlierStudy, progress: Callable[[], None]) -> Rows:
     """Return the known symptom that most tickets of each of u rows had before, else UNASSIGNED.
 
     Near-equal texts share a row. A move by a user decides for its row. `progress` is called regularly, and
     stops the work by raising.
     """
     number = {symptom.id: place for place, symptom in enumerate(known.symptoms)}
-    placed = {key: number[each] for key, each in known.placed.items() if each in number}
+    placed = {key: number[symptom_id] for key, symptom_id in known.placed.items() if symptom_id in number}
     moved = {
         one.text: number[one.symptom_id]
         for one in known.corrections
         if isinstance(one, Moved) and one.symptom_id in number
     }
     votes: Counter[tuple[int, int]] = Counter()
-    for row, (code, text) in enumerate(zip(codes[: len(said)].tolist(), said, strict=True)):
+    for row, (code, text) in enumerate(zip(codes[: len(texts)].tolist(), texts, strict=True)):
         if row % STEP == 0:
             progress()
         key = hash_text(text)
         if code >= 0 and (place := moved.get(key, placed.get(key))) is not None:
             votes[code, place] += len(codes) + 1 if key in moved else 1
     stand = [place for place, symptom in enumerate(known.symptoms) for _ in symptom.representatives]
-    votes.update((code, place) for code, place in zip(codes[len(said) :].tolist(), stand, strict=True))
+    votes.update((code, place) for code, place in zip(codes[len(texts) :].tolist(), stand, strict=True))
     home = np.full(int(codes.max(initial=-1)) + 1, UNASSIGNED, dtype=np.int64)
     for (row, place), _ in sorted(votes.items(), key=lambda vote: (vote[1], -vote[0][1])):
         home[row] = place
@@ -255,6 +255,8 @@ def _assign_ids(placed: Rows, weights: Rows, known: EarlierStudy) -> dict[int, s
     ids = {place: symptom.id for place, symptom in enumerate(known.symptoms)}
     numbers, first = np.unique(placed, return_index=True)
     start = dict(zip(numbers.tolist(), first.tolist(), strict=True))
-    new = sorted((each for each in start if each >= len(ids)), key=lambda each: (-sizes[each], start[each]))
+    new = sorted(
+        (label for label in start if label >= len(ids)), key=lambda label: (-sizes[label], start[label])
+    )
     fresh = {number: f"S{known.next_number + place}" for place, number in enumerate(new)}
     return {**ids, **fresh}

@@ -35,19 +35,20 @@ def assign_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Earl
         return grouping
     ids = _derive_ids(grouping, vectors, leaves)
     kept = {one.id: one.name for one in known.symptoms} if known else {}
-    names = _keep_names([one.name for one in grouping.symptoms], [kept.get(each) for each in ids])
+    names = _keep_names([one.name for one in grouping.symptoms], [kept.get(symptom_id) for symptom_id in ids])
     found = zip(grouping.symptoms, ids, names, strict=True)
     return replace(
-        grouping, symptoms=tuple(replace(symptom, id=each, name=name) for symptom, each, name in found)
+        grouping,
+        symptoms=tuple(replace(symptom, id=symptom_id, name=name) for symptom, symptom_id, name in found),
     )
 
 
 def _derive_ids(grouping: Grouping, vectors: Vectors, leaves: Leaves) -> list[str]:
-    spoken = np.flatnonzero((vectors.codes >= 0) & (grouping.labels >= 0))
-    leaf = leaves.labels[vectors.codes[spoken]]
+    assigned = np.flatnonzero((vectors.codes >= 0) & (grouping.labels >= 0))
+    leaf = leaves.labels[vectors.codes[assigned]]
     held = [Counter[str]() for _ in grouping.symptoms]
     parts: dict[str, list[int]] = {}
-    for place, one in zip(grouping.labels[spoken].tolist(), leaf.tolist(), strict=True):
+    for place, one in zip(grouping.labels[assigned].tolist(), leaf.tolist(), strict=True):
         held[place][leaves.blocks[one]] += 1
     for place, tally in enumerate(held):  # largest first, the order of symptoms
         for block in tally:
@@ -140,8 +141,8 @@ def _find_places(symptoms: Sequence[Symptom]) -> dict[str, int]:
     """Return the position of each id and of the ids it derives from; existing ids take precedence."""
     found = {symptom.id: place for place, symptom in enumerate(symptoms)}
     for place, symptom in enumerate(symptoms):
-        for each in trace_ancestors(symptom.id):
-            found.setdefault(each, place)
+        for symptom_id in trace_ancestors(symptom.id):
+            found.setdefault(symptom_id, place)
     return found
 
 
@@ -170,6 +171,6 @@ def _recount(grouping: Grouping, tickets: Tickets) -> Grouping:
 def _replace_members(symptom: Symptom, members: Sequence[str]) -> Symptom:
     """Return a symptom with other tickets; removed examples are replaced."""
     inside = set(members)
-    stay = [each for each in symptom.example_ids if each in inside]
+    stay = [ticket_id for ticket_id in symptom.example_ids if ticket_id in inside]
     examples = tuple(dict.fromkeys([*stay, *members]))[: max(len(symptom.example_ids), EXAMPLES)]
     return replace(symptom, tickets=len(members), example_ids=examples)

@@ -52,11 +52,16 @@ def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy
     ]
     before = earlier.placed.items() if earlier else ()
     frame = study.tickets.frame
-    said = zip(frame[Derived.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
+    assigned = zip(frame[Derived.TEXT], study.assignment[Assigned.SYMPTOM], strict=True)
     return EarlierStudy(
         symptoms=(*found, *gone),
-        placed={**{key: heirs.get(each, each) for key, each in before}, **_choose_most_frequent(said)},
-        next_number=max([earlier.next_number if earlier else 1, *(_read_number(each) + 1 for each in here)]),
+        placed={
+            **{key: heirs.get(symptom_id, symptom_id) for key, symptom_id in before},
+            **_choose_most_frequent(assigned),
+        },
+        next_number=max(
+            [earlier.next_number if earlier else 1, *(_read_number(symptom_id) + 1 for symptom_id in here)]
+        ),
         tickets=int(frame[Derived.INFORMATIVE].sum()),
         first=study.tickets.first_date,
         last=study.tickets.last_date,
@@ -76,16 +81,16 @@ def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> di
     """Return the heir of each block that is not a symptom of the study."""
     leaves, given = stage_results.leaves, study.assignment[Assigned.SYMPTOM].tolist()
     tally: dict[str, Counter[str]] = {}
-    for code, each in zip(stage_results.vectors.codes.tolist(), given, strict=True):
+    for code, symptom_id in zip(stage_results.vectors.codes.tolist(), given, strict=True):
         leaf = int(leaves.labels[code]) if code >= 0 else -1
-        if leaf >= 0 and each and leaves.blocks and leaves.blocks[leaf] not in here:
-            tally.setdefault(leaves.blocks[leaf], Counter())[each] += 1
+        if leaf >= 0 and symptom_id and leaves.blocks and leaves.blocks[leaf] not in here:
+            tally.setdefault(leaves.blocks[leaf], Counter())[symptom_id] += 1
     return {block: min(votes, key=lambda one: (-votes[one], one)) for block, votes in tally.items()}
 
 
-def _choose_most_frequent(said: zip[tuple[str, str]]) -> dict[str, str]:
+def _choose_most_frequent(assigned: zip[tuple[str, str]]) -> dict[str, str]:
     """Return the id of the most frequent symptom of each text."""
-    votes = Counter((hash_text(text), symptom) for text, symptom in said if symptom)
+    votes = Counter((hash_text(text), symptom) for text, symptom in assigned if symptom)
     return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
 
 
@@ -100,11 +105,11 @@ def _summarise_symptoms(study: Study, stage_results: StageResults) -> list[Known
     place = {symptom.id: number for number, symptom in enumerate(study.symptoms)}
     given = study.assignment[Assigned.SYMPTOM].tolist()
     labels = np.full(len(vectors.texts), -1, dtype=np.int64)
-    spoken: dict[int, str] = {}
-    for code, each, language in zip(vectors.codes.tolist(), given, cleaned.languages, strict=True):
-        if code >= 0 and each:
-            labels[code] = place[each]
-            spoken.setdefault(code, language)
+    language_of: dict[int, str] = {}
+    for code, symptom_id, language in zip(vectors.codes.tolist(), given, cleaned.languages, strict=True):
+        if code >= 0 and symptom_id:
+            labels[code] = place[symptom_id]
+            language_of.setdefault(code, language)
     if labels.max(initial=-1) < 0:
         return []
     own = Centroids.of(labels, vectors).cosines_to_own(vectors, labels)
@@ -114,7 +119,7 @@ def _summarise_symptoms(study: Study, stage_results: StageResults) -> list[Known
             symptom.name,
             symptom.tickets,
             tuple(
-                Representative(vectors.texts[row], spoken[row])
+                Representative(vectors.texts[row], language_of[row])
                 for row in _choose_representatives(labels, own, number)
             ),
         )

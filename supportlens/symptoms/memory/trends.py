@@ -45,8 +45,8 @@ def find_trends(
     """
     fresh, span_before, span_now, by_days = _measure_spans(tickets, known)
     blocks = _find_blocks(grouping, vectors, leaves, known)
-    present = Counter(each for each in blocks if each)
-    now = Counter(each for each, is_fresh in zip(blocks, fresh.tolist(), strict=True) if each and is_fresh)
+    present = Counter(block for block in blocks if block)
+    now = Counter(block for block, is_fresh in zip(blocks, fresh.tolist(), strict=True) if block and is_fresh)
     names = {one.id: one.name for one in grouping.symptoms}
     qs = _test_rates(known.symptoms, now, span_before, span_now)
     old = [
@@ -55,9 +55,9 @@ def find_trends(
     ]
     ids = {one.id for one in known.symptoms}
     new = [
-        SymptomTrend(each, _find_name(each, names), Trend.NEW, 0, now[each])
-        for each in present
-        if each not in ids
+        SymptomTrend(block, _find_name(block, names), Trend.NEW, 0, now[block])
+        for block in present
+        if block not in ids
     ]
     return Continuation((*old, *new), known.first, known.last, span_before, span_now, by_days)
 
@@ -68,7 +68,9 @@ def _find_name(block: str, names: dict[str, Name]) -> Name:
     A block inside another block's union has only its id.
     """
     derived = (
-        name for each, name in names.items() if each.startswith((f"{block}.", f"{block}+")) or each == block
+        name
+        for symptom_id, name in names.items()
+        if symptom_id.startswith((f"{block}.", f"{block}+")) or symptom_id == block
     )
     return next(derived, Name(dict.fromkeys(next(iter(names.values()), ()), block)))
 
@@ -77,8 +79,8 @@ def _measure_spans(tickets: Tickets, known: EarlierStudy) -> tuple[Mask, int, in
     """Return a mask of the new tickets, and the spans of both periods."""
     first, last = tickets.first_date, tickets.last_date
     if known.first is None or known.last is None or first is None or last is None:
-        said = tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=bool)
-        return said, known.tickets, int(said.sum()), False
+        informative = tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=bool)
+        return informative, known.tickets, int(informative.sum()), False
     start = max(first, known.last + timedelta(days=1))
     days = tickets.frame[Field.CREATED_AT.value]
     fresh = days.ge(np.datetime64(start)).to_numpy(dtype=bool)
@@ -96,7 +98,9 @@ def _find_blocks(grouping: Grouping, vectors: Vectors, leaves: Leaves, known: Ea
     """
     whole = {*leaves.blocks, *(one.id for one in known.symptoms)}
     names = [one.id for one in grouping.symptoms]
-    roots = [next((each for each in trace_ancestors(name) if each in whole), name) for name in names]
+    roots = [
+        next((ancestor for ancestor in trace_ancestors(name) if ancestor in whole), name) for name in names
+    ]
     found = []
     for label, code in zip(grouping.labels.tolist(), vectors.codes.tolist(), strict=True):
         leaf = int(leaves.labels[code]) if code >= 0 else -1
@@ -117,8 +121,8 @@ def _test_rates(
     share = span_now / (span_before + span_now)
     pairs = {one.id: (now[one.id], one.tickets) for one in symptoms}
     ps = {
-        each: float(binomtest(after, after + before, share).pvalue)
-        for each, (after, before) in pairs.items()
+        symptom_id: float(binomtest(after, after + before, share).pvalue)
+        for symptom_id, (after, before) in pairs.items()
         if after + before >= FEWEST
     }
     adjusted = false_discovery_control(list(ps.values())).tolist() if ps else []

@@ -174,11 +174,11 @@ class ClauseReader:
         for position, word in enumerate(words):
             starts[length] = position
             length += len(word.folded) + 1
-        said = " ".join(word.folded for word in words)
-        for found in greeting.finditer(said):
+        joined = " ".join(word.folded for word in words)
+        for found in greeting.finditer(joined):
             if found.end() > found.start() and found.start() in starts:
                 first = starts[found.start()]
-                for position in range(first, first + said[found.start() : found.end()].count(" ") + 1):
+                for position in range(first, first + joined[found.start() : found.end()].count(" ") + 1):
                     words[position] = words[position]._replace(role=WordRole.STOP)
         return words
 

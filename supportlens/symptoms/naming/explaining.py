@@ -77,7 +77,9 @@ def explain_groups(
         samples.append(source.draw_sample(np.flatnonzero(labels == label), count))
     words = _choose_words(samples, lexicon.naming)
     fields = _choose_fields(frame, labels, count)
-    return tuple(SymptomFeatures(said, found) for said, found in zip(words, fields, strict=True))
+    return tuple(
+        SymptomFeatures(group_words, found) for group_words, found in zip(words, fields, strict=True)
+    )
 
 
 def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -114,15 +116,15 @@ def _choose_fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[
 
 def _find_outstanding(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
     """Return group, value and weight (share x log of the risk ratio) of the outliers of one field."""
-    told = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
-    sizes = Counter(label for label, _ in told)
-    everyone = Counter(value for _, value in told)
+    pairs = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
+    sizes = Counter(label for label, _ in pairs)
+    everyone = Counter(value for _, value in pairs)
     found = []
-    for (label, value), inside in Counter(told).items():
+    for (label, value), inside in Counter(pairs).items():
         size = sizes[label]
         if label < 0 or inside < max(FIELD_TICKETS, FIELD_SHARE * size):
             continue
-        ratio, low = _risk_ratio(inside, size, everyone[value] - inside, len(told) - size)
+        ratio, low = _risk_ratio(inside, size, everyone[value] - inside, len(pairs) - size)
         if ratio >= FIELD_LIFT and low >= FIELD_LIFT_LOW:
             found.append((label, value, inside / size * math.log(ratio)))
     return found

@@ -81,14 +81,14 @@ def name_groups(
     """
     count = int(labels.max()) + 1 if len(labels) else 0
     codes = [language.code for language in lexicon.languages]
-    spoken = assign_languages(languages, labels, codes)
+    assigned = assign_languages(languages, labels, codes)
     source = open_ticket_source(texts, lexicon, closeness=closeness, cleaned=cleaned, read=read)
     hollow = frozenset(stem(word) for word in lexicon.products)
     named: dict[str, list[str]] = {}
     done = 0.0
     for language in codes:
-        mine = np.where(spoken == language, labels, -1)
-        part = float(np.mean(spoken == language)) if len(spoken) else 0.0
+        mine = np.where(assigned == language, labels, -1)
+        part = float(np.mean(assigned == language)) if len(assigned) else 0.0
         least = count_least_uses(labels, mine, count)
         named[language] = _name_in_language(
             source,
@@ -110,13 +110,13 @@ def assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str
     """
     given = np.asarray(languages, dtype=np.str_)
     most = max(codes, key=lambda language: (int((given == language).sum()), language))
-    told = np.where(given == "", most, given)
-    ours = np.isin(told, codes)
+    filled = np.where(given == "", most, given)
+    ours = np.isin(filled, codes)
     count = int(labels.max()) + 2 if len(labels) else 1
     groups = np.where(labels < 0, count - 1, labels)
     whole = np.bincount(groups, minlength=count)
     foreign = np.bincount(groups[ours], minlength=count) < OURS * whole
-    return np.where(ours, told, np.where(foreign[groups], most, "other"))
+    return np.where(ours, filled, np.where(foreign[groups], most, "other"))
 
 
 def count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:

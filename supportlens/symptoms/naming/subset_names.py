@@ -69,10 +69,10 @@ def name_subset(
     codes = [language.code for language in lexicon.languages]
     inside = np.where(members, 0, -1)
     given = [codes[0]] * len(texts) if languages is None else languages
-    spoken = assign_languages(given, inside, codes)
+    assigned = assign_languages(given, inside, codes)
     found: dict[str, str] = {}
     for language in codes:
-        mine = spoken == language
+        mine = assigned == language
         if uses := count_least_uses(inside, np.where(mine, inside, -1), 1)[0]:
             found[language] = _name_against_rest(
                 source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without

@@ -28,7 +28,9 @@ def cut_tree(leaves: Leaves, vectors: Vectors, level: int | None = None) -> Rows
     sizes = np.bincount(found[found >= 0], weights=vectors.weights[found >= 0], minlength=leaves.tree.leaves)
     numbers, first = np.unique(found, return_index=True)
     place = dict(zip(numbers.tolist(), first.tolist(), strict=True))
-    order = sorted((number for number in place if number >= 0), key=lambda each: (-sizes[each], place[each]))
+    order = sorted(
+        (number for number in place if number >= 0), key=lambda group: (-sizes[group], place[group])
+    )
     rank = np.full(leaves.tree.leaves + 1, UNASSIGNED, dtype=np.int64)
     rank[order] = np.arange(len(order))
     return rank[found]
