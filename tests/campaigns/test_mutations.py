@@ -94,3 +94,12 @@ def test_what_no_test_could_notice_is_no_mutant():
 def test_a_larger_sample_begins_with_a_smaller_one(project):
     assert draw(project, ["planted"], 3, 1) == draw(project, ["planted"], 5, 1)[:3]
     assert draw(project, ["planted"], 5, 1) != draw(project, ["planted"], 5, 2)
+
+
+def test_tests_that_cannot_be_read_stop_the_campaign_and_one_that_fails_is_left_out(project):
+    (project / "tests" / "test_failing.py").write_text("def test_it():\n    assert False\n", encoding="utf-8")
+    assert verdicts(outcomes(project, STRONG))[6] == {"killed"}
+
+    (project / "tests" / "test_broken.py").write_text("import planted.nothing\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="test_broken"):
+        outcomes(project, STRONG, "--anew")

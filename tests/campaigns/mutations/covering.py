@@ -31,7 +31,7 @@ class Record:
     lines: dict[str, dict[int, frozenset[str]]]
     """By file and line the tests that reach it; "" where it is reached by an import."""
     seconds: dict[str, float]
-    """By test; those that were skipped are not among them."""
+    """By test; what fails without a mutant tells nothing of one and is not among them."""
 
     def tests_for(self, mutant: Mutant, text: str, budget: float) -> list[str]:
         """Choose the tests that reach a mutant, the cheapest of every file first, for so many seconds."""
@@ -62,7 +62,7 @@ def record(checkout: Path, folder: Path, tests: Sequence[str], workers: int) -> 
     if not times.exists():
         under_way = folder / "seconds.part"
         under_way.write_text(json.dumps(str(checkout)) + "\n", encoding="utf-8")
-        run = subprocess.run(
+        subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-n", str(workers), "-p", "no:cacheprovider"),
                 *("-p", PLUGIN.stem, "--cov", "--cov-context=test", "--cov-report=", *tests),
@@ -72,10 +72,11 @@ def record(checkout: Path, folder: Path, tests: Sequence[str], workers: int) -> 
             | {"COVERAGE_FILE": str(data), "MUTATIONS_TIMES": str(under_way)},
             check=False,
         )
-        if run.returncode != 0:  # what fails without a mutant tells nothing of one
-            sys.exit("the tests must pass before the code is spoilt")
         under_way.rename(times)
     where, *rows = [json.loads(line) for line in times.read_text(encoding="utf-8").splitlines()]
+    if broken := [row["test"] for row in rows if row["broken"]]:
+        times.unlink()
+        sys.exit(f"not even read before the code is spoilt: {', '.join(broken)}")
     passed = {row["test"]: row["seconds"] for row in rows if row["passed"]}
     return Record(_lines(data, where, passed), passed)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.campaigns.mutations.covering import Record
 
 BUDGET = 40.0
-"""Seconds that the tests of one mutant may take by the record.
+"""Seconds of the processor that the tests of one mutant may take by the record.
 
 Judgement: 200 mutants on two processors then take at most 200 * (40 + 5) / 2 seconds, about 75 minutes, and
 less than half of that as most are killed by one of the first tests."""
@@ -94,7 +94,7 @@ def try_one(checkout: Path, mutant: Mutant, record: Record) -> Outcome:
     tests = record.tests_for(mutant, text, BUDGET)
     verdict = "unreached"
     if tests:
-        limit = 30 + PATIENCE * sum(record.seconds[test] for test in tests)
+        limit = 60 + PATIENCE * sum(record.seconds[test] for test in tests)
         with _replaced(path, text, spoilt):
             verdict = _verdict(checkout, tests, limit)
     diff = difflib.unified_diff(text.splitlines(), spoilt.splitlines(), mutant.path, "", lineterm="", n=1)
