@@ -75,7 +75,7 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         "no_folder": words.say(
             "The folder for {name} does not exist. Create it first or choose another.", name=name
         ),
-        "not_a_file": words.say("{name} isn't a file. Choose a file name.", name=name),
+        "not_a_file": words.say("{name} is not a file. Choose a file name.", name=name),
     }.get(error.detail, "")
 
 

@@ -215,7 +215,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "second_table": words.say("it belongs to another table further down"),
         "duplicate_id": words.say("a newer row has the same ticket number"),
         "empty_message": words.say("it is a message without text"),
-        "not_json": words.say("it isn't valid JSON"),
+        "not_json": words.say("it is not valid JSON"),
         "duplicate_file": words.say("the whole file is a copy of another one"),
         "change_calendar": words.say("the file is a change calendar; its changes are used"),
         "customers": words.say("the file is a list of customers; it contains no tickets"),

@@ -120,7 +120,7 @@ def _users_sentence(onset: Onset, words: Words) -> str:
     if onset.users_before is None or onset.users_after is None or ratio is None:
         return ""
     return words.say(
-        "Active users: {before} before, {after} since; per user: {ratio}.",
+        "Active users: {before} before, {after} since; tickets per user: {ratio}.",
         before=words.number(onset.users_before),
         after=words.number(onset.users_after),
         ratio=ratio_phrase(ratio, low or 0.0, high or math.inf, words),
@@ -153,7 +153,7 @@ def rise_after_line(match: ChangeMatch, words: Words) -> str:
 def ground_line(ground: Ground, words: Words) -> str:
     """Return why a change is preferred to its rivals."""
     return {
-        Ground.NAMES_PLACE: words.say("It names the place of the cause."),
+        Ground.NAMES_PLACE: words.say("It names the place where the cause is found."),
         Ground.SAID_IN_TICKETS: words.say("People mention it in these tickets and rarely in the others."),
         Ground.VERSION_OF_CAUSE: words.say("The tickets of this cause come from that version."),
         Ground.SHORTER_LAG: words.say("It is closer to the start than any other change."),
@@ -185,14 +185,14 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
         )
     if match.lag_days < 0:
         return words.say_n(
-            "Coincides with {name} ({day}): it began {count} day earlier. The probability of such a match by chance is {chance}.",
-            "Coincides with {name} ({day}): it began {count} days earlier. The probability of such a match by chance is {chance}.",
+            "Coincides with {name} ({day}): the cause began {count} day earlier. The probability of such a match by chance is {chance}.",
+            "Coincides with {name} ({day}): the cause began {count} days earlier. The probability of such a match by chance is {chance}.",
             lag,
             **facts,
         )
     return words.say_n(
-        "Coincides with {name} ({day}): it began {count} day later. The probability of such a match by chance is {chance}.",
-        "Coincides with {name} ({day}): it began {count} days later. The probability of such a match by chance is {chance}.",
+        "Coincides with {name} ({day}): the cause began {count} day later. The probability of such a match by chance is {chance}.",
+        "Coincides with {name} ({day}): the cause began {count} days later. The probability of such a match by chance is {chance}.",
         lag,
         **facts,
     )

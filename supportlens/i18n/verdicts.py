@@ -36,13 +36,20 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     cause = study.main_cause
     if cause is None:
         return (Segment(no_verdict_line(study, words)),)
-    opening = words.say(
-        "{share} of the requests ({count} of {total}) have come from [place][when]: {what}",
-        share=words.percent(cause.share),
-        count=words.number(cause.tickets),
-        total=words.number(len(study.tickets)),
-        what=verdict_clause(cause, words),
-    )
+    figures = {
+        "share": words.percent(cause.share),
+        "count": words.number(cause.tickets),
+        "total": words.number(len(study.tickets)),
+        "what": verdict_clause(cause, words),
+    }
+    if _is_over(cause):
+        opening = words.say(
+            "{share} of the requests ({count} of {total}) came from [place][when]: {what}", **figures
+        )
+    else:
+        opening = words.say(
+            "{share} of the requests ({count} of {total}) have come from [place][when]: {what}", **figures
+        )
     place, when = _place_segments(cause, words), _onset_segments(cause, words)
     if ", " in "".join(place) and when[0].startswith(" "):  # an apposition needs a comma at both ends
         when = ("," + when[0], when[1])
@@ -67,11 +74,17 @@ def _place_segments(cause: Cause, words: Words) -> tuple[str, str]:
     return place_segments(where, words)
 
 
+def _is_over(cause: Cause) -> bool:
+    """Return whether a cause was a spike that has ended."""
+    onset = cause.onset
+    return onset is not None and onset.shape is Shape.SPIKE and onset.end is not None
+
+
 def _onset_segments(cause: Cause, words: Words) -> tuple[str, str]:
     onset = cause.onset
     if onset is None:
         return "", ""
-    if onset.shape is Shape.SPIKE and onset.end is not None:
+    if _is_over(cause):
         return words.say(", "), spike_phrase(onset, words)
     if cause.change is None:
         return words.say(" since {day}", day=""), words.day(onset.day)

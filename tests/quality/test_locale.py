@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections import Counter
 from functools import cache
@@ -138,3 +139,9 @@ def test_two_catalogues_never_disagree_about_a_sentence() -> None:
     counted = Counter(sentence for sentence, _ in spanish)
 
     assert [sentence for sentence, count in counted.items() if count > 1] == []
+
+
+def test_a_figure_and_its_percent_sign_stay_on_one_line_in_spanish() -> None:
+    torn = [form for _, message in entries() for form in forms(message) if re.search(r"\d %", form)]
+
+    assert torn == []

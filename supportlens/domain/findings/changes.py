@@ -26,7 +26,7 @@ class Ground(StrEnum):
     """Why a change is preferred to its rivals."""
 
     NAMES_PLACE = "names_place"
-    """It names the place of the cause."""
+    "It names the place where the cause is found."
     SAID_IN_TICKETS = "said_in_tickets"
     """Tickets of the cause mention it, other tickets hardly do."""
     VERSION_OF_CAUSE = "version_of_cause"

@@ -196,7 +196,7 @@ def doubt_line(doubt: ImportDoubt, words: Words) -> str:
             "Two columns may contain what the customer wrote. Choose the one that describes the problem."
         ),
         ImportDoubt.DATE_ORDER: words.say(
-            "The dates don't show whether the day or the month comes first. Check below which dates are "
+            "The dates do not show whether the day or the month comes first. Check which dates below are "
             "right."
         ),
         ImportDoubt.ENCODING: words.say(

@@ -42,7 +42,9 @@ class SymptomChoice(QDialog):
         rows.setContentsMargins(24, 20, 24, 20)
         rows.setSpacing(12)
         rows.addWidget(subtitle(title, theme))
-        rows.addWidget(muted(words.say("Tickets with the same text move too. Ctrl+Z undoes it."), theme))
+        rows.addWidget(
+            muted(words.say("Tickets with the same text move too. Ctrl+Z undoes the change."), theme)
+        )
         self.search = QLineEdit()
         self.search.setPlaceholderText(words.say("Find a symptom"))
         self.search.setAccessibleName(words.say("Find a symptom"))

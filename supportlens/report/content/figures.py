@@ -73,7 +73,7 @@ def _onset_figures(onset: Onset, words: Words) -> list[SummaryFigure]:
     if untold:
         return [SummaryFigure(onset.after_per_week, RATE, untold), day]
     caption = words.say(
-        "the weekly level before (95% interval {low} to {high})",
+        "the previous weekly level (95% interval {low} to {high})",
         low=words.number(onset.rate_low, 1),
         high=words.number(onset.rate_high, 1),
     )

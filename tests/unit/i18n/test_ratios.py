@@ -121,7 +121,7 @@ def test_a_rise_beside_more_users_is_told_for_as_many_as_before():
     )
     text = rates_line(onset, words_for("en"))
     assert "Per week and hundred active users: 2 before, 6 since." in text
-    assert text.endswith("Active users: 100 before, 200 since; per user: ×3 (95% interval 2 to 4.5).")
+    assert text.endswith("Active users: 100 before, 200 since; tickets per user: ×3 (95% interval 2 to 4.5).")
     assert "por usuario: ×3" in rates_line(onset, words_for("es"))
     assert "Active users" not in rates_line(replace(onset, users_before=None), words_for("en"))
 

@@ -178,3 +178,18 @@ def test_every_gap_and_question_is_a_sentence(language):
     words = words_for(language)
     assert len({gap_line(gap, words) for gap in Gap}) == len(Gap)
     assert all(question_line(question, a_cause(), words).endswith("?") for question in Question)
+
+
+def test_a_spike_that_is_over_came_and_no_longer_comes() -> None:
+    study = a_study()
+    cause = study.main_cause
+    assert cause is not None
+    assert cause.onset is not None
+    over = replace(cause, onset=replace(cause.onset, shape=Shape.SPIKE, end=cause.onset.day))
+    ended = replace(study, causes=(over, *study.causes[1:]))
+
+    assert "requests (400 of 1,000) came from Atlas" in join_segments(
+        verdict_sentence(ended, words_for("en"))
+    )
+    assert "vino de Atlas" in said(ended, "es")
+    assert "have come from Atlas" in said(study, "en")

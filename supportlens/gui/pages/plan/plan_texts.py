@@ -81,7 +81,7 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
 def _cost(cause: Cause, words: Words) -> list[str]:
     lines = [
         words.say(
-            "It is {share} of all tickets ({count}).",
+            "It accounts for {share} of all tickets ({count}).",
             share=words.percent(cause.share),
             count=words.number(cause.tickets),
         )
