@@ -125,3 +125,18 @@ def test_a_rise_tells_its_users_before_and_after_and_its_rate_for_as_many():
     assert onset.rate_ratio_per_user == pytest.approx(1.0, abs=0.2)
     untold = add_rate_per_user(desk.line, desk.line.to_onset(group.rise), group.rise, atlas, None)
     assert untold.rate_ratio_per_user is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_claimed_rise_that_more_users_explain_loses_its_rise(seed):
+    desk = Desk(seed)
+    atlas = desk.codes == 0
+    rise = next(group.rise for group in desk.causes(()) if group.rise is not None)
+    claim = CauseCandidate(atlas, atlas, rise, (0, 1, 2, 3))
+
+    (group,) = find_causes_per_user(
+        lambda _: [claim], desk.line, desk.columns, THRICE, np.ones(len(desk.labels), dtype=bool)
+    )
+
+    assert group.rise is None
+    assert group.members.tolist() == atlas.tolist()
