@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.impact import impact_lines
+from supportlens.i18n.imports import account_line
 from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
@@ -33,7 +34,7 @@ def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
     """Return the verdict with its reasons, the action, the last weeks and what the log lacks."""
-    blocks = [_opening(study, words), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
+    blocks = [_opening(study, words, width), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
     blocks += [
         "\n".join([title.upper(), *(_wrap(line, width) for line in lines)])
         for title, lines in _sections(study, words, comparison)
@@ -42,13 +43,15 @@ def verdict_text(
     return "\n\n".join(blocks) + "\n"
 
 
-def _opening(study: Study, words: Words) -> str:
-    parts = [words.listed(PurePath(file.path).name for file in study.tickets.files)]
+def _opening(study: Study, words: Words, width: int) -> str:
+    """Return the files, tickets and dates, and what became of the other rows."""
+    parts = [words.listed(PurePath(path).name for path in study.tickets.paths)]
     parts.append(words.say_n("{count} ticket", "{count} tickets", len(study.tickets)))
     first, last = study.tickets.first_date, study.tickets.last_date
     if first and last:
         parts.append(words.period(first, last))
-    return " \N{MIDDLE DOT} ".join(parts)
+    account = account_line(study.tickets, words)
+    return "\n".join([" \N{MIDDLE DOT} ".join(parts), *([_wrap(account, width, "")] if account else [])])
 
 
 def _sections(

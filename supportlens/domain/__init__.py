@@ -119,6 +119,7 @@ from supportlens.domain.tickets.tickets import (
     Derived,
     Field,
     Rejection,
+    RowAccount,
     SourceFile,
     Tickets,
 )
@@ -248,6 +249,7 @@ __all__ = [
     "Reply",
     "Representative",
     "Risk",
+    "RowAccount",
     "Satisfaction",
     "ScopeClaim",
     "Shape",

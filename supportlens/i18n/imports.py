@@ -190,9 +190,31 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
     ]
 
 
+def account_line(tickets: Tickets, words: Words) -> str:
+    """Return how many rows were read and what became of those that are no tickets, "" if all are."""
+    account = tickets.account
+    if account.rows == account.tickets:
+        return ""
+    paths = {one.reason: file.path for file in tickets.files for one in file.rejections}
+    reasons = "; ".join(
+        words.say_n(
+            "{count} row: {reason}",
+            "{count} rows: {reason}",
+            count,
+            reason=row_reason(reason, words, paths[reason]),
+        )
+        for reason, count in account.left_out.items()
+    )
+    became = words.say_n("{count} ticket", "{count} tickets", account.tickets)
+    read = words.say_n("{count} row", "{count} rows", account.rows)
+    return words.say(
+        "{tickets} from {rows}. Left out: {reasons}.", tickets=became, rows=read, reasons=reasons
+    )
+
+
 def file_name(file: SourceFile) -> str:
-    """Name a file without its folder."""
-    return PurePath(file.path).name
+    """Name a file without its folder, and its part, such as a sheet."""
+    return " \N{MIDDLE DOT} ".join(filter(None, (PurePath(file.path).name, file.sheet)))
 
 
 def distinct_file_names(paths: Iterable[str]) -> dict[str, str]:

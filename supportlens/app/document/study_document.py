@@ -20,7 +20,7 @@ from supportlens.app.document.places import (
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.certainty import certainty_reason_line
-from supportlens.i18n.imports import row_reason
+from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import doubt_line, gap_line
 from supportlens.i18n.signals import signal_line
@@ -81,6 +81,9 @@ def _input_document(study: Study, words: Words) -> dict[str, Any]:
     return {
         "files": [_file_document(file, study, words) for file in study.tickets.files],
         "tickets": len(study.tickets),
+        "rows": study.tickets.account.rows,
+        "left_out": dict(study.tickets.account.left_out),
+        "account": account_line(study.tickets, words) or None,
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
         "unassigned": study.unassigned,
@@ -95,11 +98,13 @@ def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, An
     reasons = sorted({one.reason for one in (*file.rejections, *file.remarks)})
     return {
         "path": file.path,
+        "sheet": file.sheet or None,
         "format": file.format,
         "encoding": file.encoding,
         "delimiter": file.delimiter,
         "rows_read": file.rows_read,
         "rows_rejected": file.rows_rejected,
+        "rows_aside": file.rows_aside,
         "rejections": _rows(file.rejections),
         "columns": dict(file.columns),
         "sha256": file.sha256,

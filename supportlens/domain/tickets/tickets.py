@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -104,6 +105,10 @@ class SourceFile:
     """Rows that were kept with a remark: ``date_out_of_range``, ``date_unread``."""
     header_row: int | None = None
     """The number of the row with the column names, None without one, as in JSON."""
+    sheet: str = ""
+    """The name of the part of the file, such as a sheet, "" for its first."""
+    rows_aside: int = 0
+    """Rows of a table that is set aside as a whole."""
 
     @property
     def rows_rejected(self) -> int:
@@ -113,7 +118,7 @@ class SourceFile:
     @property
     def rows(self) -> int:
         """The number of data rows in the file."""
-        return self.rows_read + self.rows_rejected
+        return self.rows_read + self.rows_rejected + self.rows_aside
 
     @property
     def holds_no_tickets(self) -> bool:
@@ -127,6 +132,16 @@ class SourceFile:
     def count_remarked(self, reason: str) -> int:
         """Count the rows with a remark."""
         return sum(1 for remark in self.remarks if remark.reason == reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RowAccount:
+    """What became of the rows of all files: `rows` is the sum of `tickets` and of all of `left_out`."""
+
+    rows: int
+    tickets: int
+    left_out: dict[str, int]
+    """The number of rows for each reason, in the codes of `Rejection.reason`, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +185,21 @@ class Tickets:
     def count_empty_texts(self, path: str) -> int:
         """Count the tickets of a file without text."""
         return int(((self.frame[Derived.SOURCE_FILE] == path) & self.frame[Derived.TEXT].eq("")).sum())
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the files, each once: a workbook has an entry in `files` for every sheet."""
+        return tuple(dict.fromkeys(file.path for file in self.files))
+
+    @property
+    def account(self) -> RowAccount:
+        """What became of the rows of all files."""
+        counts: Counter[str] = Counter()
+        for file in self.files:
+            counts.update(one.reason for one in file.rejections if one.row > 0)
+            if file.rows_aside:
+                counts[file.rejections[0].reason] += file.rows_aside
+        return RowAccount(len(self) + counts.total(), len(self), dict(counts.most_common()))
 
     @property
     def first_date(self) -> date | None:

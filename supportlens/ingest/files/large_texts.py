@@ -9,7 +9,7 @@ from pathlib import Path
 from supportlens.domain import FractionProgress, InputError
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.loading import load_bytes
-from supportlens.ingest.files.readers import Item, read_grid
+from supportlens.ingest.files.readers import Item, read_parts
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.tables.table import Origin, Table, unique_names
 from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_formed
@@ -52,7 +52,7 @@ def _begins_as_table(path: Path, limits: Limits) -> bool:
         if content_type_of(str(path), head) is not ContentType.TEXT:
             return False
         text, _ = decode(head[: head.rfind(b"\n") + 1])
-        form, _, _ = read_grid(Item(str(path), named=True), text, limits)
+        form, _, _ = read_parts(Item(str(path), named=True), text, limits)
     except InputError:
         return False
     return form in {"csv", "tsv"}

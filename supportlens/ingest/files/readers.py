@@ -25,11 +25,11 @@ from supportlens.ingest.formats import (
 from supportlens.ingest.tables import delimited
 from supportlens.ingest.tables.headers import count_known_headers
 from supportlens.ingest.tables.shaping import shape_rows
-from supportlens.ingest.tables.table import Grid, Origin, Table, make_table, unusable_table
+from supportlens.ingest.tables.table import Grid, Origin, Part, Table, make_table, unusable_table
 from supportlens.ingest.values.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from supportlens.ingest.files.resource_limits import Limits
 
@@ -77,13 +77,13 @@ def _read_text(item: Item, data: bytes, limits: Limits, progress: FractionProgre
     if not text.strip():
         raise EmptyFile(item.path)
     progress(0.2)
-    form, grid, delimiter = read_grid(item, text, limits)
+    form, parts, delimiter = read_parts(item, text, limits)
     origin = replace(item.origin(form, data), encoding=encoding, delimiter=delimiter)
-    return (_make_table(origin, grid, limits, length=len(text)),)
+    return _make_tables(origin, parts, limits, length=len(text))
 
 
-def read_grid(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | None]:
-    """Return format, grid and delimiter of a text; the most specific formats are tried first."""
+def read_parts(item: Item, text: str, limits: Limits) -> tuple[str, tuple[Part, ...], str | None]:
+    """Return format, tables and delimiter of a text; the most specific formats are tried first."""
     records = json_records.parse_json(text)
     if records is not None:
         return *records, None
@@ -91,13 +91,14 @@ def read_grid(item: Item, text: str, limits: Limits) -> tuple[str, Grid, str | N
         raise NotATable(item.path, "json")
     happened = calendar_events.parse_calendar(text)
     if happened is not None:
-        return "ics", happened, None
+        return "ics", (Part("", happened),), None
     lined = text.replace("\r\n", "\n").replace("\r", "\n")
     chat = chats.parse_chat(lined, item.name)
     if chat is not None:
-        return "whatsapp", chat, None
+        return "whatsapp", (Part("", chat),), None
     _refuse_vast(item.path, lined, limits)
-    return _read_table_or_log(item, text, lined)
+    form, grid, delimiter = _read_table_or_log(item, text, lined)
+    return form, (Part("", grid),), delimiter
 
 
 def _read_table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | None]:
@@ -159,26 +160,19 @@ def _read_workbook(item: Item, data: bytes, limits: Limits, progress: FractionPr
         archives.check_archive(item.path, data, limits)
         archives.check_workbook(item.path, data, limits)
     progress(0.2)
-    grids = workbooks.read_sheets(item.path, data, lambda share: progress(0.2 + 0.7 * share))
-    origin = item.origin(form.value, data)
-    return tuple(
-        _make_table(replace(origin, sheet=name if at else ""), grid, limits)
-        for at, (name, grid) in enumerate(grids)
-    )
+    parts = workbooks.read_sheets(item.path, data, lambda share: progress(0.2 + 0.7 * share))
+    return _make_tables(item.origin(form.value, data), parts, limits)
 
 
 def _read_parquet(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
     progress(0.2)
-    return (
-        _make_table(
-            item.origin("parquet", data), parquet.read_parquet(item.path, data, limits.columns), limits
-        ),
-    )
+    grid = parquet.read_parquet(item.path, data, limits.columns)
+    return _make_tables(item.origin("parquet", data), (Part("", grid),), limits)
 
 
 def _read_mail(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
-    form, grid = mail.parse_mail(data, lambda share: progress(0.9 * share))
-    return (_make_table(item.origin(form, data), grid, limits),)
+    form, parts = mail.parse_mail(data, lambda share: progress(0.9 * share))
+    return _make_tables(item.origin(form, data), parts, limits)
 
 
 def _read_gzip(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
@@ -213,18 +207,25 @@ def _refuse_depth(item: Item, limits: Limits) -> None:
         raise Unsafe(item.path, "depth")
 
 
-def _make_table(origin: Origin, grid: Grid, limits: Limits, length: float = math.inf) -> Table:
-    """Make a table of a grid; raises NoRows, or TooLarge for too many columns or too long a cell.
+def _make_tables(
+    origin: Origin, parts: Sequence[Part], limits: Limits, length: float = math.inf
+) -> tuple[Table, ...]:
+    """Make the tables of the parts of a file; the first has no name.
 
-    No cell of a text is longer than the text's `length`.
+    Raises NoRows, or TooLarge for too many columns or too long a cell. No cell of a text is longer than the
+    text's `length`.
     """
-    if not grid.rows:
+    if not any(part.grid.rows for part in parts):
         raise NoRows(origin.path)
-    if len(grid.columns) > limits.columns:
-        raise TooLarge(origin.path, "columns")
-    if length > limits.cell and any(len(cell) > limits.cell for row in grid.rows for cell in row):
-        raise TooLarge(origin.path, "cell")
-    return make_table(origin, grid)
+    for part in parts:
+        if len(part.grid.columns) > limits.columns:
+            raise TooLarge(origin.path, "columns")
+        if length > limits.cell and any(len(cell) > limits.cell for row in part.grid.rows for cell in row):
+            raise TooLarge(origin.path, "cell")
+    return tuple(
+        make_table(replace(origin, sheet=part.name if at else ""), part.grid, part.aside)
+        for at, part in enumerate(parts)
+    )
 
 
 _READERS: dict[ContentType, Reader] = {

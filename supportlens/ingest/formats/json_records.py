@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Rejection
-from supportlens.ingest.tables.table import Grid
+from supportlens.ingest.tables.table import Grid, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,8 +17,8 @@ _DEPTH = 6
 _NAMING = ("name", "displayName", "display_name", "value", "label", "title", "body", "text", "key", "id")
 
 
-def parse_json(text: str) -> tuple[str, Grid] | None:
-    """Return the format's name and the records of JSON or JSON lines, None for any other text."""
+def parse_json(text: str) -> tuple[str, tuple[Part, ...]] | None:
+    """Return the format's name and the tables of JSON or JSON lines, None for any other text."""
     stripped = text.strip()
     if not stripped.startswith(("[", "{")):
         return None
@@ -26,13 +26,13 @@ def parse_json(text: str) -> tuple[str, Grid] | None:
     if value is not None:
         records = _find_records(value)
         if records is None and _is_empty(value):
-            return "json", Grid((), (), ())
+            return "json", (Part("", Grid((), (), ())),)
         if records is not None:
-            return "json", _make_grid(list(enumerate(records, start=1)))
+            return "json", (Part("", _make_grid(list(enumerate(records, start=1)))),)
         if not isinstance(value, dict):
             return None
     lines = _parse_lines(stripped)
-    return ("jsonl", _make_grid(*lines)) if lines else None
+    return ("jsonl", (Part("", _make_grid(*lines)),)) if lines else None
 
 
 def _is_empty(value: Any) -> bool:

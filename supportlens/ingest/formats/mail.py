@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import FractionProgress, Rejection
 from supportlens.ingest.formats.mail_threads import Letter, group_threads
-from supportlens.ingest.tables.table import Grid
+from supportlens.ingest.tables.table import Grid, Part
 from supportlens.ingest.values.decoding import decode
 from supportlens.ingest.values.plain_text import to_plain_text
 from supportlens.messages import MessageRules
@@ -65,7 +65,7 @@ def is_mail(data: bytes) -> bool:
     return known >= (1 if envelope else 2) and ended and 2 * known >= min(len(names), 6)
 
 
-def parse_mail(data: bytes, progress: FractionProgress = lambda _: None) -> tuple[str, Grid]:
+def parse_mail(data: bytes, progress: FractionProgress = lambda _: None) -> tuple[str, tuple[Part, ...]]:
     """Return the format, mbox or eml, and a row per thread; a message without text is rejected."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     boxed = bool(_ENVELOPE.match(data))
@@ -79,7 +79,7 @@ def parse_mail(data: bytes, progress: FractionProgress = lambda _: None) -> tupl
             letters.append(letter)
         else:
             rejections.append(Rejection(number, "empty_message"))
-    return "mbox" if boxed else "eml", _make_grid(group_threads(letters), rejections)
+    return "mbox" if boxed else "eml", (Part("", _make_grid(group_threads(letters), rejections)),)
 
 
 def _split_mailbox(data: bytes) -> Iterator[bytes]:

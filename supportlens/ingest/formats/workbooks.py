@@ -10,11 +10,11 @@ import python_calamine as calamine
 
 from supportlens.domain import Damaged, FractionProgress, NoRows, NotATable, PasswordProtected
 from supportlens.ingest.tables.shaping import shape_rows
-from supportlens.ingest.tables.table import Grid
+from supportlens.ingest.tables.table import Grid, Part
 
 
-def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[tuple[str, Grid], ...]:
-    """Return names and grids of the visible sheets, largest first; sheets with the same header are joined.
+def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[Part, ...]:
+    """Return the tables of the visible sheets, largest first; sheets with the same header are joined.
 
     Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
     """
@@ -27,7 +27,8 @@ def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[tup
     for name, grid in found:
         known = joined.get(grid.columns)
         joined[grid.columns] = (name, grid) if known is None else (known[0], _append_rows(known[1], grid))
-    return tuple(sorted(joined.values(), key=lambda pair: -len(pair[1].rows) * len(pair[1].columns)))
+    parts = (Part(name, grid) for name, grid in joined.values())
+    return tuple(sorted(parts, key=lambda part: -len(part.grid.rows) * len(part.grid.columns)))
 
 
 def _append_rows(above: Grid, below: Grid) -> Grid:

@@ -27,11 +27,23 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A table inside a file: a sheet of a workbook, a list of a JSON document, a table attached to a mail.
+
+    `aside` is why it holds no tickets, in the codes of `Rejection.reason`, "" if it may hold some.
+    """
+
+    name: str
+    grid: Grid
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The origin of a table.
 
-    `named` is whether the user named the file or it was found in a folder; `sheet` is the name of the sheet,
-    empty for the first table of a file.
+    `named` is whether the user named the file or it was found in a folder; `sheet` is the name of the part
+    of the file, such as a sheet, empty for the first.
     """
 
     path: str
@@ -49,7 +61,8 @@ class Table:
     """One file as text.
 
     `frame` has a RangeIndex, unique column names and str in every cell ("" if empty); `rows` holds the number
-    of each row in the file. An unusable file of a folder has the error as `fault`, and no rows.
+    of each row in the file. An unusable file of a folder has the error as `fault`, and no rows; a table that
+    is known to hold no tickets has the reason as `aside`, in the codes of `Rejection.reason`.
     """
 
     origin: Origin
@@ -57,19 +70,21 @@ class Table:
     rows: tuple[int, ...]
     rejections: tuple[Rejection, ...] = ()
     fault: InputError | None = None
+    aside: str = ""
 
     def __len__(self) -> int:
         return len(self.frame)
 
 
-def make_table(origin: Origin, grid: Grid) -> Table:
-    """Make a table of a grid."""
+def make_table(origin: Origin, grid: Grid, aside: str = "") -> Table:
+    """Make a table of a grid; `aside` is why it holds no tickets."""
     data = list(zip(*grid.rows, strict=True)) if grid.rows else [() for _ in grid.columns]
     columns = unique_names(grid.columns)
     frame = pd.DataFrame(
         {name: pd.Series(list(cells), dtype="str") for name, cells in zip(columns, data, strict=True)}
     )
-    return Table(replace(origin, header_row=grid.header_row), frame, tuple(grid.numbers), grid.rejections)
+    placed = replace(origin, header_row=grid.header_row)
+    return Table(placed, frame, tuple(grid.numbers), grid.rejections, aside=aside)
 
 
 def unusable_table(origin: Origin, fault: InputError) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
@@ -55,17 +56,19 @@ def normalise(
         if table.fault is not None:
             faults.append(table.fault)
             asides.append(_set_aside(table, type(table.fault).__name__))
+        elif table.aside:
+            asides.append(_set_aside(table, table.aside))
         elif content in copies:
             asides.append(_set_aside(table, "duplicate_file"))
         elif kind := other_kind(table):
             changes += read_changes(repair_letters(table)[0]) if kind == CALENDAR else ()
-            asides.append(_set_aside(table, kind))
+            asides.append(replace(_set_aside(table, kind), rows_aside=0))  # its rows are used
         else:
             _convert_or_set_aside(table, parts, mute, decide)
         copies.add(content)
     with_text = {part.origin.path for part in parts}
     faults += _faults_without_text(mute, with_text)
-    asides += [_set_aside(table, NoTextColumn.__name__) for table in mute if _is_alone(table, with_text)]
+    asides += [_set_aside(table, NoTextColumn.__name__) for table in mute]
     if not any(len(part.frame) for part in parts):
         raise next(iter((*faults, *_faults_without_log(asides))), NothingToAnalyse())
     progress(Stage.NORMALISE, 0.8)
@@ -120,7 +123,7 @@ def _is_alone(table: Table, with_text: set[str]) -> bool:
 
 
 def _set_aside(table: Table, reason: str) -> SourceFile:
-    """Return the record of a file without tickets."""
+    """Return the record of a table without tickets, all of whose rows are set aside."""
     origin = table.origin
     return SourceFile(
         path=origin.path,
@@ -130,4 +133,6 @@ def _set_aside(table: Table, reason: str) -> SourceFile:
         rows_read=0,
         rejections=(Rejection(0, reason),),
         sha256=origin.sha256,
+        sheet=origin.sheet,
+        rows_aside=len(table),
     )

@@ -39,7 +39,7 @@ def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) 
     return Tickets(
         frame=_select_columns(kept),
         original=original,
-        files=tuple(sorted((*files, *asides), key=lambda file: file.path)),
+        files=tuple(sorted((*files, *asides), key=lambda file: (file.path, file.sheet))),
         custom=tuple(dict.fromkeys(name for part in parts for name in part.custom)),
     )
 
@@ -138,6 +138,7 @@ def _describe_file(part: ConvertedTable, duplicates: list[Rejection]) -> SourceF
         columns=part.columns,
         sha256=part.origin.sha256,
         header_row=part.origin.header_row,
+        sheet=part.origin.sheet,
         date_order=part.date_order,
         date_reason=part.date_reason,
         vendor=part.vendor,

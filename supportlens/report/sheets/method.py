@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.imports import (
+    account_line,
     column_readings,
     file_lines,
+    file_name,
     rejected_rows,
     remarked_rows,
 )
@@ -201,8 +202,11 @@ def _masked_names(words: Words) -> dict[str, str]:
 def _add_files(sheet: Worksheet, row: int, tickets: Tickets, words: Words) -> int:
     """List how each file was read, and how much of it was used."""
     row = _add_heading(sheet, row, words.say("Files"))
+    if account := account_line(tickets, words):
+        write_across(sheet, row, _ALL, account, FIELD, room=_FULL)
+        row += 1
     for file in tickets.files:
-        write_cell(sheet, row, 1, PurePath(file.path).name, LABEL)
+        write_cell(sheet, row, 1, file_name(file), LABEL)
         for name, text in (*file_lines(file, tickets, words), ("SHA-256", file.sha256)):
             write_across(sheet, row, (2, 3), name, FIELD)
             write_across(sheet, row, (4, _ALL[1]), text, FIELD)
@@ -217,7 +221,7 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
             f"{column.field} \N{LEFTWARDS ARROW} {column.header} ({column.reason})"
             for column in column_readings(file, words)
         ]
-        rows.append((PurePath(file.path).name, "; ".join(read)))
+        rows.append((file_name(file), "; ".join(read)))
     row = _add_heading(sheet, row, words.say("Columns and how they were read"))
     for name, text in rows:
         write_cell(sheet, row, 1, name, LABEL)
@@ -248,7 +252,7 @@ def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], wor
         return row
     row = _add_heading(sheet, row, words.say("Rows that could not be used"))
     for file, remark in found[:_LISTED]:
-        write_cell(sheet, row, 1, PurePath(file.path).name, LABEL)
+        write_cell(sheet, row, 1, file_name(file), LABEL)
         write_cell(sheet, row, 2, remark.row or words.say("the whole file"), FIELD)
         write_across(sheet, row, (3, 8), remark.reason, FIELD)
         row += 1

@@ -220,7 +220,7 @@ def _write_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
 
 
 def _footer(study: Study, words: Words, *, masked: bool) -> str:
-    files = words.listed(PurePath(file.path).name for file in study.tickets.files)
+    files = words.listed(PurePath(path).name for path in study.tickets.paths)
     text = words.say("From {files}. Computed on this computer; nothing was sent anywhere.", files=files)
     return f"{text} {masking_line(words, masked=masked)}"
 

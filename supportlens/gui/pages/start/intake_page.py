@@ -14,7 +14,7 @@ from supportlens.gui.widgets import Button, Card, body, faint, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.tickets.ticket_table import ROW_HEIGHT, TicketTable
-from supportlens.i18n.imports import column_readings, file_lines, file_name, rejected_rows
+from supportlens.i18n.imports import account_line, column_readings, file_lines, file_name, rejected_rows
 
 if TYPE_CHECKING:
     from supportlens.domain import SourceFile, Study
@@ -69,14 +69,17 @@ class IntakePage(Page):
     def _set_heading(self, study: Study) -> None:
         say, count = self.words.say, len(study.tickets)
         tickets = self.words.say_n("{count} ticket", "{count} tickets", count)
-        files = self.words.say_n("{count} file", "{count} files", len(study.tickets.files))
-        rejected = sum(file.rows_rejected for file in study.tickets.files if not file.holds_no_tickets)
+        files = self.words.say_n("{count} file", "{count} files", len(study.tickets.paths))
+        account = study.tickets.account
+        rejected = account.rows - account.tickets
         left = self.words.say_n("{count} row was left out.", "{count} rows were left out.", rejected)
         ending = left if rejected else say("No row was left out.")
         self.add_heading(
             say("How it was read"),
             [(tickets, True), (" " + say("from {files}", files=files) + ". ", False), (ending, False)],
         )
+        if reasons := account_line(study.tickets, self.words):
+            self.add(muted(reasons, self.theme))
 
     def _file_card(self, file: SourceFile, study: Study) -> Card:
         card = Card(self.theme, file_name(file))

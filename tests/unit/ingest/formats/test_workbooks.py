@@ -68,7 +68,8 @@ def test_a_sheet_that_is_no_log_does_not_hide_the_one_that_is(tmp_path):
     pivot = [["Sede", "Total"], ["Norte", 3], ["Sur", 3]]
     found = tickets(workbook(tmp_path / "log.xlsx", pivot, [HEADER, *rows(20)]))
     assert len(found) == 20
-    assert len(found.files) == 1
+    assert [(file.sheet, file.rows_aside) for file in found.files] == [("", 0), ("Hoja1", 2)]
+    assert (found.account.rows, found.account.left_out) == (22, {"NoTextColumn": 2})
 
 
 def test_the_log_is_found_on_a_sheet_smaller_than_another(tmp_path):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from supportlens.domain import RowAccount
+from supportlens.i18n import words_for
+from supportlens.i18n.imports import account_line
 from supportlens.ingest import normalise
 from supportlens.ingest.tables.table import Grid, Origin, make_table
 from tests.unit.ingest.logs import TEXTS
@@ -46,4 +51,18 @@ def test_rows_read_are_tickets_and_rejections(files):
         assert file.rows_read == len(kept)
         assert file.rows_read + file.rows_rejected == len(each.rows)
         assert all(rejection.reason for rejection in file.rejections)
+    assert tickets.account.rows == sum(len(each.rows) for each in tables)
+    assert tickets.account.rows == len(tickets) + sum(tickets.account.left_out.values())
     assert tickets.frame["ticket_id"].is_unique
+
+
+def test_the_account_names_every_row_that_is_no_ticket():
+    here = table("log", HEADERS[0], [["Total: 9", "", "", "", "", ""]])
+    copy = replace(here, origin=replace(here.origin, path="/z.csv"))
+    tickets, _ = normalise([here, copy])
+    assert tickets.account == RowAccount(10, 4, {"duplicate_file": 5, "no_text": 1})
+    assert account_line(tickets, words_for("en")) == (
+        "4 tickets from 10 rows."
+        " Left out: 5 rows: the whole file is a copy of another one; 1 row: it has no text."
+    )
+    assert account_line(tickets, words_for("es")).startswith("4 tickets de 10 filas. Quedaron fuera: 5 ")
