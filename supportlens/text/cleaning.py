@@ -12,7 +12,8 @@ from supportlens.domain import Cleaned, Derived, Field, Stage, UnassignedReason,
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.form_labels import learn_labels
 from supportlens.text.languages import LOOKED_AT, LanguageDetector
-from supportlens.text.log_templates import VARYING, LineMask, find_log_templates
+from supportlens.text.line_clusters import VARYING
+from supportlens.text.log_templates import LineMask, find_log_templates
 from supportlens.text.passages import TicketParts, TicketReader
 from supportlens.text.repeated_passages import SAMPLE, draw_sample, learn_repeated
 from supportlens.text.tokens import learn_prefixes

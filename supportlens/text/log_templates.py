@@ -7,16 +7,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drain3.drain import Drain
-
 from supportlens.domain import LogTemplate
+from supportlens.text.line_clusters import VARYING, cluster_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supportlens.domain import MachineWords
 
-VARYING = "<*>"
 LONGEST = 400
 """Maximum characters read of a line; the rest is data.
 
@@ -39,10 +37,9 @@ def find_log_templates(
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[LogTemplate, ...]]:
     """Return the template positions of n tickets' lines, and the templates, most frequent first.
 
-    `events` (n) are the machine lines of each ticket. The templates are Drain's (He et al., 2017, "Drain: an
-    online log parsing approach with fixed depth tree", ICWS), an online algorithm: each distinct line is
-    added once, in alphabetical order, so that the order of the tickets does not matter. Ties are sorted by
-    pattern.
+    `events` (n) are the machine lines of each ticket. Templates depend on the order of the lines
+    (`cluster_lines`), so each distinct line is added once, in alphabetical order, whatever that of the
+    tickets. Ties are sorted by pattern.
     """
     mask = LineMask.of(words)
     masked = {line: mask.hide(line) for lines in events for line in lines}
@@ -95,16 +92,13 @@ def _cluster_lines(shapes: Sequence[str]) -> dict[str, str]:
 
     Lines are first separated by error name: Drain would join two errors whose other words agree.
     """
-    parsers: dict[tuple[str, ...], Drain] = {}
-    clusters = {}
     by_error: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for shape in shapes:
         by_error[tuple(_ERROR_WORDS.findall(shape))].append(shape)
-    for error, alike in by_error.items():
-        parsers[error] = Drain(depth=4, sim_th=0.5, max_children=100, param_str=VARYING)
-        for shape in alike:
-            clusters[shape], _ = parsers[error].add_log_message(shape)
-    return {shape: cluster.get_template() for shape, cluster in clusters.items()}
+    clusters = {}
+    for alike in by_error.values():
+        clusters.update(cluster_lines(alike))
+    return clusters
 
 
 _ERROR_WORDS = re.compile(
