@@ -39,8 +39,15 @@ _DIGIT = re.compile(r"\d").search
 _MOST_ODD = 2_000
 """Maximum odd rows that are parsed tolerantly. Judgement: a text with more is not well-formed."""
 
-_ROWS_AT_ONCE = 50_000
-"""Rows parsed between two progress reports. Judgement: more delay Cancel."""
+_CELLS_AT_ONCE = 50_000
+"""Cells parsed at a time.
+
+Judgement: pandas holds the interpreter while it converts them; with ten times as many the window does not
+answer for some 0.2 s.
+"""
+
+_PIECE = 1 << 22
+"""Bytes searched at a time, because a search of bytes holds the interpreter too."""
 
 _BYTE_VALUES = 256
 
@@ -88,7 +95,7 @@ def read_well_formed(
     found = survey_rows(
         body, plan.dialect.delimiter, len(plan.columns), _MOST_ODD, lambda done: progress(0.3 * done)
     )
-    if found is None or found.longest > longest or not found.rows or (found.lined and b"\r" in data):
+    if found is None or found.longest > longest or not found.rows or (found.lined and _count(data, b"\r")):
         return None
     odd = [(at, _parse_odd_row(body[start:end], plan)) for at, start, end in found.odd]
     if any(row for at, row in odd if at >= found.rows - MOST_FOOTERS):  # perhaps a footer
@@ -99,8 +106,8 @@ def read_well_formed(
 
 def _make_plan(data: bytes) -> _Plan | None:
     """Return how to parse the whole text, learnt from its start."""
-    returns = data.count(b"\r")
-    if b"\0" in data or (returns and returns != data.count(b"\r\n")):
+    returns = _count(data, b"\r")
+    if _count(data, b"\0") or (returns and returns != _count(data, b"\r\n")):
         return None
     encoding = encoding_of(data)
     if not _is_ascii_compatible(encoding):
@@ -125,6 +132,12 @@ def _make_plan(data: bytes) -> _Plan | None:
     offset = mark + starts.odd[layout.start][1]
     below = rows[layout.start :]
     return _Plan(encoding, dialect, layout, name_columns(rows, layout), offset, usual_filled(below[:200]))
+
+
+def _count(data: bytes, mark: bytes) -> int:
+    """Count a mark of one or two bytes, piece by piece."""
+    after = len(mark) - 1  # a mark across two pieces belongs to the first
+    return sum(data.count(mark, at, at + _PIECE + after) for at in range(0, len(data), _PIECE))
 
 
 def _is_ascii_compatible(encoding: str) -> bool:
@@ -160,7 +173,8 @@ def _parse_even(
     """Parse rows of known even width, in chunks, so that `progress` may stop it."""
     if found.rows == len(found.odd):
         return pd.DataFrame({at: pd.Series([], dtype=dtype) for at in range(len(plan.columns))})
-    parts = []
+    parts: list[pd.DataFrame] = []
+    at_once = max(_CELLS_AT_ONCE // len(plan.columns), 1)
     with pd.read_csv(
         text,
         sep=plan.dialect.delimiter,
@@ -174,11 +188,11 @@ def _parse_even(
         engine="c",
         encoding=plan.encoding.removesuffix("-sig"),
         encoding_errors="replace",
-        chunksize=_ROWS_AT_ONCE,
+        chunksize=at_once,
     ) as reader:
         for part in reader:
             parts.append(part)
-            progress(0.3 + 0.6 * min(len(parts) * _ROWS_AT_ONCE / found.rows, 1.0))
+            progress(0.3 + 0.6 * min(len(parts) * at_once / found.rows, 1.0))
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 

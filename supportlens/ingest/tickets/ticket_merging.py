@@ -10,6 +10,7 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field, Rejection, SourceFile, Tickets
 from supportlens.ingest.tickets.converting import UPDATED, WRITTEN_ID
+from supportlens.ingest.tickets.row_order import find_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,7 @@ def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) 
         rejections[part].append(Rejection(int(row), "duplicate_id"))
     kept = everything[~older].copy()
     by = [name for name in (_CREATED, _ID, Derived.TEXT) if name in kept]
-    kept = kept.sort_values(by, kind="stable", na_position="last")
+    kept = kept.iloc[find_order(kept, by)]
     original = _stack([part.original for part in parts]).loc[kept.index].reset_index(drop=True)
     files = [_describe_file(part, rejections[at]) for at, part in enumerate(parts)]
     return Tickets(
@@ -106,7 +107,7 @@ def _find_older(everything: pd.DataFrame) -> pd.Series:
     if not everything[_ID].duplicated().any():
         return pd.Series(data=False, index=everything.index)
     by = [name for name in (UPDATED, Field.RESOLVED_AT.value, _CREATED, Derived.TEXT) if name in everything]
-    ordered = everything.sort_values([*by, _PART, Derived.SOURCE_ROW], kind="stable", na_position="first")
+    ordered = everything.iloc[find_order(everything, [*by, _PART, Derived.SOURCE_ROW], undated_first=True)]
     return ordered.duplicated(_ID, keep="last").reindex(everything.index)
 
 

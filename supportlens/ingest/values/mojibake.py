@@ -9,7 +9,7 @@ import ftfy
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
 # A UTF-8 lead byte and a continuation byte, as decoded by cp1252, Latin-1 or MacRoman: checking too many
 # cells closely costs nothing, checking all of them costs too much.
@@ -26,9 +26,21 @@ _C1 = {
     for code in range(0x80, 0xA0)
     if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # cp1252 leaves these out
 }
+
+
+def _with_control_codes(letters: str) -> str:
+    """Return letters of cp1252 and the control codes that Latin-1 reads in their places."""
+    return letters + "".join(chr(code) for code, letter in _C1.items() if letter in letters)
+
+
 _REMNANT = re.compile("[\u2021\u017d\u2019\u2014\u0153\u2013\u0178\u0192\u201e\u0080-\u009f]")
+_E_OR_A, _O, _N = map(_with_control_codes, ("\u2021\u017d", "\u2014", "\u2013"))
+_EVIDENCE_LETTERS = re.compile(f"[{_E_OR_A}{_O}{_N}\u00ee]")
+"""One of these is in every piece of evidence; a search for single letters is faster than for patterns."""
+
 _EVIDENCE = re.compile(
-    r"[a-z][\u2021\u017d][a-z]|[a-z]{2}[cstx]i\u2014n\b|[a-z]a\u2013[oa]s?\b|[A-Z]{2}[CS]I\u00eeN\b"
+    rf"(?<=[a-z])[{_E_OR_A}][a-z]|(?<=[a-z]{{2}}[cstx]i)[{_O}]n\b|(?<=[a-z]a)[{_N}][oa]s?\b"
+    r"|(?<=[A-Z]{2}[CS]I)\u00eeN\b"
 )
 """Impossible in any language: a double dagger inside a word, "ci—n" for "ción"."""
 _INSIDE = re.compile(
@@ -50,37 +62,35 @@ def repair_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
     """
     columns: dict[str, pd.Series] = {}
     repaired_rows: set[int] = set()
+    from_mac = _prove_mac(frame.columns)
     for name in frame.columns:
         before = frame[name].tolist()
-        repair = _choose_repair("\n".join(before))
-        if repair is None:
+        foreign = [at for at, text in enumerate(before) if not text.isascii()]
+        proved = _prove_mac(before[at] for at in foreign)
+        if not proved and not any(_UTF8.search(before[at]) for at in foreign):
             continue
-        after = [text if text.isascii() else repair(text) for text in before]
-        changed = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        after = {at: _repair(before[at], from_mac=proved) for at in foreign}
+        changed = [at for at in foreign if after[at] != before[at]]
         if changed:
             repaired_rows.update(changed)
-            columns[name] = pd.Series(after, index=frame.index, dtype="str")
-    headers = list(frame.columns)
-    texts = [headers, *(frame[name].tolist() for name in columns)]
-    names = _repair_headers(headers, from_mac=any(_proves_mac("\n".join(cells)) for cells in texts))
-    if not columns and names == headers:
+            from_mac = from_mac or proved
+            cells = [after.get(at, text) for at, text in enumerate(before)]
+            columns[name] = pd.Series(cells, index=frame.index, dtype="str")
+    names = _repair_headers(list(frame.columns), from_mac=from_mac)
+    if not columns and names == list(frame.columns):
         return frame, []
     return frame.assign(**columns).set_axis(names, axis=1), sorted(repaired_rows)
 
 
 def _repair_headers(names: list[str], *, from_mac: bool) -> list[str]:
     """Repair headers unless that would make two equal."""
-    repaired = [repair_utf8(_repair_mac(name) if from_mac else name) for name in names]
+    repaired = [_repair(name, from_mac=from_mac) for name in names]
     return repaired if len(set(repaired)) == len(repaired) else names
 
 
-def _choose_repair(column: str) -> Callable[[str], str] | None:
-    """Return the repair for the cells of a column, given as one text; None if nothing is wrong."""
-    if column.isascii():
-        return None
-    if _proves_mac(column):
-        return lambda text: _repair_mac(repair_utf8(text))
-    return repair_utf8 if _UTF8.search(column) else None
+def _repair(text: str, *, from_mac: bool) -> str:
+    repaired = repair_utf8(text)
+    return _repair_mac(repaired) if from_mac else repaired
 
 
 def repair_utf8(text: str) -> str:
@@ -90,10 +100,19 @@ def repair_utf8(text: str) -> str:
     return ftfy.fix_encoding(text)
 
 
-def _proves_mac(column: str) -> bool:
-    if column.isascii() or not _REMNANT.search(column):
-        return False
-    return _EVIDENCE.search(column.translate(_C1)) is not None
+def _prove_mac(cells: Iterable[str]) -> bool:
+    """Return whether some words of a column can only be MacRoman.
+
+    Cell by cell, because a search in a whole column would hold the interpreter for seconds.
+    """
+    remnant = evidence = False
+    for cell in cells:
+        remnant = remnant or _REMNANT.search(cell) is not None
+        if not evidence and _EVIDENCE_LETTERS.search(cell):
+            evidence = _EVIDENCE.search(cell) is not None
+        if remnant and evidence:
+            return True
+    return False
 
 
 def _repair_mac(text: str) -> str:

@@ -41,6 +41,14 @@ NOTHING = frozenset(
 """Placeholders that tools write into empty cells."""
 
 
+_LONGEST_NOTHING = max(map(len, NOTHING))
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a stripped cell is empty, or holds a placeholder."""
+    return len(text) <= _LONGEST_NOTHING and text.lower() in NOTHING
+
+
 def to_plain_text(text: str) -> str:
     """Return the text of a cell without tags, entities and blank lines."""
     if text.isprintable() and not _ODD.search(text):  # the usual case, four times faster
