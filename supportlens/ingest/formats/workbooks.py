@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,7 +27,8 @@ def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[Par
     joined: dict[tuple[str, ...], tuple[str, Grid]] = {}
     for name, grid in found:
         known = joined.get(grid.columns)
-        joined[grid.columns] = (name, grid) if known is None else (known[0], _append_rows(known[1], grid))
+        named = replace(grid, sheets=[name] * len(grid.rows))
+        joined[grid.columns] = (name, named) if known is None else (known[0], _append_rows(known[1], named))
     parts = (Part(name, grid) for name, grid in joined.values())
     return tuple(sorted(parts, key=lambda part: -len(part.grid.rows) * len(part.grid.columns)))
 
@@ -34,8 +36,13 @@ def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[Par
 def _append_rows(above: Grid, below: Grid) -> Grid:
     """Append the rows of a sheet to another; their numbers continue, so that they stay unique."""
     shift = max(above.numbers)
-    numbers = [*above.numbers, *(shift + number for number in below.numbers)]
-    return Grid(above.columns, [*above.rows, *below.rows], numbers, above.rejections + below.rejections)
+    return replace(
+        above,
+        rows=[*above.rows, *below.rows],
+        numbers=[*above.numbers, *(shift + number for number in below.numbers)],
+        rejections=above.rejections + below.rejections,
+        sheets=[*above.sheets, *below.sheets],
+    )
 
 
 def _read_sheets(

@@ -24,6 +24,8 @@ class Grid:
     rejections: tuple[Rejection, ...] = ()
     header_row: int | None = None
     """The number of the header row, None without one."""
+    sheets: Sequence[str] = ()
+    """The sheet of each row of a workbook, empty for other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Table:
 
     `frame` has a RangeIndex, unique column names and str in every cell ("" if empty); `rows` holds the number
     of each row in the file. An unusable file of a folder has the error as `fault`, and no rows; a table that
-    is known to hold no tickets has the reason as `aside`, in the codes of `Rejection.reason`.
+    is known to hold no tickets has the reason as `aside`, in the codes of `Rejection.reason`. `sheets` is the
+    sheet of each row of a workbook, empty for other files.
     """
 
     origin: Origin
@@ -71,6 +74,7 @@ class Table:
     rejections: tuple[Rejection, ...] = ()
     fault: InputError | None = None
     aside: str = ""
+    sheets: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -84,7 +88,7 @@ def make_table(origin: Origin, grid: Grid, aside: str = "") -> Table:
         {name: pd.Series(list(cells), dtype="str") for name, cells in zip(columns, data, strict=True)}
     )
     placed = replace(origin, header_row=grid.header_row)
-    return Table(placed, frame, tuple(grid.numbers), grid.rejections, aside=aside)
+    return Table(placed, frame, tuple(grid.numbers), grid.rejections, aside=aside, sheets=tuple(grid.sheets))
 
 
 def unusable_table(origin: Origin, fault: InputError) -> Table:

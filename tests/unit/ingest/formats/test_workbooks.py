@@ -59,7 +59,10 @@ def test_cells_are_written_as_people_see_them(tmp_path):
 
 def test_sheets_of_one_header_are_one_log(tmp_path):
     more = [[f"S-{row[0]}", *row[1:]] for row in rows(4)]
-    found = tickets(workbook(tmp_path / "year.xlsx", [HEADER, *rows()], [HEADER, *more]))
+    path = workbook(tmp_path / "year.xlsx", [HEADER, *rows()], [HEADER, *more])
+    (table,) = read([path])
+    assert table.sheets == ("Hoja1",) * 6 + ("Hoja2",) * 4
+    found = tickets(path)
     assert len(found) == 10
     assert found.frame["source_row"].is_unique
 
