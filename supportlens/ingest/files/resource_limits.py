@@ -16,8 +16,11 @@ class Limits:
     """
 
     file: int = 8 * _GIB
-    here: int = 8 * _MIB
-    """Plain text up to this size is read in the program's own process, without a worker."""
+    here: int = _MIB
+    """Plain text up to this size is read in the program's own process, without a worker.
+
+    Parsing ten times as much JSON or quoted text holds the interpreter for more than 50 ms.
+    """
     memory: int = 3 * _GIB
     memory_per_byte: float = 8.0
     seconds: float = 60.0

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Self, TypeAlias
 
 from supportlens.domain import Damaged, FractionProgress, InputError, TooLarge, TooSlow
 from supportlens.ingest.files import process_memory
+from supportlens.ingest.files.table_transfer import TableAssembly, TablePiece
 from supportlens.ingest.files.worker import Message, Task
 
 if TYPE_CHECKING:
@@ -136,10 +137,16 @@ class Supervisor:
         """Wait for the result, and report the worker's progress."""
         latest = time.monotonic() + self.limits.seconds_for(task.size)
         most = self._before + self.limits.memory_for(task.size)
+        assembly = TableAssembly()
         done = 0.0
         while True:
             for message in self._next_message() or ():
-                if isinstance(message, tuple | InputError):
+                if isinstance(message, TablePiece):
+                    assembly.add_piece(message)
+                    continue
+                if isinstance(message, tuple):
+                    return assembly.fill_tables(message)
+                if isinstance(message, InputError):
                     return message
                 done = max(done, message or 0.0)
             progress(done)

@@ -14,13 +14,14 @@ from supportlens.domain import InputError, TooLarge
 from supportlens.ingest.files.loading import load_bytes
 from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits
+from supportlens.ingest.files.table_transfer import TablePiece, empty_tables, split_tables
 from supportlens.ingest.tables.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Message: TypeAlias = float | tuple[Table, ...] | InputError | None
-"""A worker's message: None when it is ready, the fraction done, at the end tables or an error."""
+Message: TypeAlias = float | TablePiece | tuple[Table, ...] | InputError | None
+"""A worker's message: None when ready, the fraction done, pieces of tables, at the end tables or an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ def _perform(task: Task, send: Callable[[Message], None]) -> Message:
     confine(task.limits, task.size)
     try:
         data = load_bytes(Path(task.path), task.limits.file)
-        return read_item(Item(task.path, task.named), data, task.limits, send)
+        tables = read_item(Item(task.path, task.named), data, task.limits, send)
+        for piece in split_tables(tables):
+            send(piece)
+        return empty_tables(tables)
     except InputError as fault:
         return fault
     except MemoryError:

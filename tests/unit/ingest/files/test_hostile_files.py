@@ -29,6 +29,7 @@ from supportlens.i18n.errors import error_sentence
 from supportlens.ingest import read
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.files.supervisor import READ_APART, Supervisor
+from supportlens.ingest.files.table_transfer import TableAssembly, TablePiece
 from supportlens.ingest.files.worker import Task
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets, workbook
 
@@ -271,4 +272,8 @@ class TestWorker:
         while answers.tell() < len(done.stdout):
             said.append(pickle.load(answers))  # noqa: S301 - our own worker said it
         assert said[0] is None
-        assert len(said[-1][0]) == 6
+        assembly = TableAssembly()
+        for message in said:
+            if isinstance(message, TablePiece):
+                assembly.add_piece(message)
+        assert [len(table) for table in assembly.fill_tables(said[-1])] == [6]
