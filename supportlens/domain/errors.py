@@ -13,7 +13,8 @@
     │   ├── TooSlow              more time than allowed for one file
     │   ├── Unsafe               malicious: paths that leave an archive, entities, endless nesting
     │   ├── NoReader             a format whose optional reader is not installed
-    │   ├── PartOfThread         a message whose thread begins in another file; `detail` is that file
+    │   ├── OutlookMessage       a message that Outlook saved in a format of its own, .msg
+    │   ├── OutlookDataFile      a mailbox in Outlook's own format, .pst or .ost
     │   ├── PasswordProtected
     │   ├── StillBeingWritten
     │   ├── NoRows               a header but no rows
@@ -92,8 +93,12 @@ class NoReader(InputError):
     """A file of a format whose reader is not installed; `detail` names the package."""
 
 
-class PartOfThread(InputError):
-    """A message that is counted with the thread it replies to, which another file contains."""
+class OutlookMessage(InputError):
+    """A message in Outlook's own format (.msg); mail is read from .eml and .mbox."""
+
+
+class OutlookDataFile(InputError):
+    """A mailbox in Outlook's own format (.pst, .ost); mail is read from .eml and .mbox."""
 
 
 class PasswordProtected(InputError):

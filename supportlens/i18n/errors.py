@@ -23,8 +23,9 @@ from supportlens.domain import (
     NoTextColumn,
     NothingToAnalyse,
     NoTickets,
+    OutlookDataFile,
+    OutlookMessage,
     OutputError,
-    PartOfThread,
     PasswordProtected,
     ProjectDamaged,
     ProjectTooNew,
@@ -146,7 +147,14 @@ def _unusable_sentences(name: str, words: Words) -> dict[type[BaseException], st
         NotATable: words.say(
             "{name} is not a table of tickets. Export the tickets as CSV or Excel and try again.", name=name
         ),
-        PartOfThread: words.say("{name} is a reply, shown with its original message.", name=name),
+        OutlookMessage: words.say(
+            "{name} is an Outlook message (.msg), which cannot be read. Save the messages as .eml (drag them from the new Outlook to a folder) or as .mbox (import them into Thunderbird).",
+            name=name,
+        ),
+        OutlookDataFile: words.say(
+            "{name} is an Outlook data file (.pst or .ost), which cannot be read. Open it in Outlook, import the mail into Thunderbird and export the folder as .mbox or .eml.",
+            name=name,
+        ),
         PasswordProtected: words.say(
             "{name} is protected by a password. Save a copy without one and choose that copy.",
             name=name,

@@ -244,7 +244,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "active_users": words.say(
             "the file lists how many people use each application; it contains no tickets"
         ),
-        "joined_message": words.say("it is a message of a ticket that begins in another row"),
+        "joined_message": words.say("it is a message of a ticket that begins in another row or file"),
         "date_out_of_range": words.say("its date is out of range"),
         "date_unread": words.say("its date could not be read"),
         "text_repaired": words.say("wrongly saved characters were repaired"),

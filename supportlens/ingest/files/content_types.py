@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from supportlens.domain import NotATable, PasswordProtected
+from supportlens.domain import NotATable, OutlookDataFile, OutlookMessage, PasswordProtected
 from supportlens.ingest.files.archives import open_archive
 from supportlens.ingest.formats.mail import is_mail
 
@@ -14,7 +14,25 @@ _LOOKED_AT = 1 << 16
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_OUTLOOK_DATA = b"!BDN"
+
+_OUTLOOK_PROPERTIES = "__properties_version1.0".encode("utf-16-le")
+"""The name of the stream that every Outlook message has (MS-OXMSG 2.4)."""
+
+_WORKBOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+"""Names of the stream of a workbook, which may hold messages as objects."""
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+_DOCUMENT_PARTS = frozenset(("word/document.xml", "ppt/presentation.xml"))
+
+_NAME = 100
+"""Bytes read of the name of a media type, which may be malicious."""
+
+_OPEN_TEXT = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.presentation",
+)
 
 _GZIP = b"\x1f\x8b"
 
@@ -46,13 +64,19 @@ class ContentType(StrEnum):
 
 
 def content_type_of(path: str, data: bytes) -> ContentType:
-    """Return the content type of a file; raises NotATable or PasswordProtected."""
+    """Return the content type of a file.
+
+    Raises NotATable, PasswordProtected, OutlookMessage or OutlookDataFile.
+    """
+    refuse_foreign(path, data)
     if data.startswith(_ZIP):
         return _content_of_zip(path, data)
     if data.startswith(_OLE):
         # Office stores an encrypted workbook in a stream of this name (MS-OFFCRYPTO 2.3.4.4)
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise PasswordProtected(path)
+        if _OUTLOOK_PROPERTIES in data and not any(name in data for name in _WORKBOOKS):
+            raise OutlookMessage(path)
         return ContentType.XLS
     if data.startswith((b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")):
         return ContentType.XLS  # a bare BIFF stream, as written by old reporting tools
@@ -65,6 +89,14 @@ def content_type_of(path: str, data: bytes) -> ContentType:
     raise NotATable(path)
 
 
+def refuse_foreign(path: str, head: bytes) -> None:
+    """Raise NotATable or OutlookDataFile for the first bytes of a file without a reader, however large."""
+    if head.startswith(_OUTLOOK_DATA):
+        raise OutlookDataFile(path)
+    if head.startswith(_FOREIGN):
+        raise NotATable(path)
+
+
 def _content_of_zip(path: str, data: bytes) -> ContentType:
     with open_archive(path, data) as archive:
         names = set(archive.namelist())
@@ -72,9 +104,13 @@ def _content_of_zip(path: str, data: bytes) -> ContentType:
             raise PasswordProtected(path)
         if any(name.startswith("xl/workbook.") for name in names):
             return ContentType.XLSX
+        if names & _DOCUMENT_PARTS:
+            raise NotATable(path, "document")
         if "content.xml" in names and "META-INF/manifest.xml" in names:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise PasswordProtected(path)
+            if "mimetype" in names and archive.open("mimetype").read(_NAME).startswith(_OPEN_TEXT):
+                raise NotATable(path, "document")
             return ContentType.ODS
     return ContentType.ZIP
 
@@ -83,7 +119,7 @@ def _is_text(data: bytes) -> bool:
     head = data[:_LOOKED_AT]
     if head.startswith(_BOMS):
         return True
-    if head.startswith(_FOREIGN) or head.lstrip()[:20].lower().startswith(_MARKUP):
+    if head.lstrip()[:20].lower().startswith(_MARKUP):
         return False
     nothings = head.count(0)
     if nothings > len(head) // 5:  # UTF-16 without a mark has them on one side of each pair only

@@ -21,6 +21,16 @@ LOG_SUFFIXES = frozenset(
 )
 """Suffixes searched in a folder; a file named by the user is judged by its content alone."""
 
+OUTLOOK_SUFFIXES = frozenset((".msg", ".pst", ".ost"))
+
+DOCUMENT_SUFFIXES = OUTLOOK_SUFFIXES | frozenset(
+    (
+        ".olm .pdf .doc .docx .odt .rtf .ppt .pptx .pages .numbers .mdb .accdb .sqlite .db"
+        " .png .jpg .jpeg .gif .bmp .tif .tiff .webp .heic .rar .7z"
+    ).split()
+)
+"""Suffixes of files in a folder that may hold tickets but are not read: they are set aside by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -48,13 +58,35 @@ def find_files(path: Path) -> tuple[FoundFile, ...]:
         raise FileMissing(str(path)) from error
 
 
+def find_documents(folder: Path) -> tuple[FoundFile, ...]:
+    """Return the files below a folder that may hold tickets but have no reader, sorted by name."""
+    try:
+        files = sorted(path for path in _walk(folder) if path.suffix.lower() in DOCUMENT_SUFFIXES)
+        return tuple(FoundFile(path, named=False, size=path.stat().st_size) for path in files)
+    except OSError:
+        return ()
+
+
 def _find_below(folder: Path) -> tuple[FoundFile, ...]:
     if not os.access(folder, os.R_OK | os.X_OK):
         raise NoPermission(str(folder))
-    files = sorted(path for path in _walk(folder) if path.suffix.lower() in LOG_SUFFIXES)
+    files = sorted(path for path in _walk(folder) if _is_log(path))
     if not files:
         raise FolderWithoutLogs(str(folder))
     return tuple(FoundFile(path, named=False, size=path.stat().st_size) for path in files)
+
+
+def _is_log(path: Path) -> bool:
+    """Return whether a file in a folder may be a log; Thunderbird's and Apple's mailboxes have no suffix."""
+    return path.suffix.lower() in LOG_SUFFIXES or (not path.suffix and _is_mailbox(path))
+
+
+def _is_mailbox(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(5) == b"From "
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -26,6 +26,9 @@ _NOTHING = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 _LOOKED_AT = 1 << 16
 """Bytes checked first; if they are blank, all bytes are checked."""
 
+_SIGNATURE = 64
+"""Bytes that identify a file: the longest signature has 16."""
+
 
 @contextmanager
 def unchanged_while_read(path: Path) -> Iterator[None]:
@@ -74,6 +77,17 @@ def load_bytes(path: Path, most: int = Limits().file) -> bytes:
         raise NotATable(str(path), error.strerror or "") from error
     refuse_empty(str(path), data)
     return data
+
+
+def load_head(path: Path) -> bytes:
+    """Return the first bytes of a file, enough to recognise what it is; none of one that cannot be read."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(_SIGNATURE)
+    except OSError:  # reading it whole says why
+        return b""
 
 
 def refuse_empty(path: str, data: bytes) -> None:

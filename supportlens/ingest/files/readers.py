@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import EmptyFile, FractionProgress, InputError, NoRows, NotATable, TooLarge, Unsafe
 from supportlens.ingest.files import archives
 from supportlens.ingest.files.content_types import ContentType, content_type_of
-from supportlens.ingest.files.listing import LOG_SUFFIXES
+from supportlens.ingest.files.listing import DOCUMENT_SUFFIXES, LOG_SUFFIXES
 from supportlens.ingest.files.loading import refuse_empty
 from supportlens.ingest.formats import (
     calendar_events,
@@ -188,7 +188,7 @@ def _read_zip(item: Item, data: bytes, limits: Limits, progress: FractionProgres
     archives.check_archive(item.path, data, limits)
     tables: list[Table] = []
     faults: list[InputError] = []
-    for name, content in archives.read_members(item.path, data, LOG_SUFFIXES):
+    for name, content in archives.read_members(item.path, data, LOG_SUFFIXES | DOCUMENT_SUFFIXES):
         inner = item.below(name, named=False)
         try:
             tables += read_item(inner, content, limits, progress)

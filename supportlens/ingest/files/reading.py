@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.domain import FolderWithoutLogs, FractionProgress, InputError, Stage, silent
-from supportlens.ingest.files.content_types import ContentType, content_type_of
+from supportlens.domain import (
+    FolderWithoutLogs,
+    FractionProgress,
+    InputError,
+    OutlookDataFile,
+    OutlookMessage,
+    Stage,
+    silent,
+)
+from supportlens.ingest.files.content_types import ContentType, content_type_of, refuse_foreign
 from supportlens.ingest.files.large_texts import read_large_text
-from supportlens.ingest.files.listing import FoundFile, find_files
-from supportlens.ingest.files.loading import load_bytes, unchanged_while_read
+from supportlens.ingest.files.listing import OUTLOOK_SUFFIXES, FoundFile, find_documents, find_files
+from supportlens.ingest.files.loading import load_bytes, load_head, unchanged_while_read
 from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.files.supervisor import Supervisor
@@ -33,8 +41,12 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
     a hanging file.
     """
     progress(Stage.READ, 0.0)
-    listed = [(Path(path), found) for path in paths for found in find_files(Path(path))]
-    files = _drop_repeated(found for _, found in listed)
+    listed: list[tuple[Path, FoundFile]] = []
+    documents: list[FoundFile] = []
+    for path in map(Path, paths):
+        listed += [(path, found) for found in _find_logs(path)]
+        documents += find_documents(path)
+    files = _drop_repeated((*(found for _, found in listed), *documents))
     total = sum(found.size + 1 for found in files)
     tables: list[Table] = []
     done = 0
@@ -46,9 +58,29 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
 
             tables += _read_or_record_fault(found, report, supervisor)
             done += found.size + 1
-    _refuse_if_unusable(tables, [path for path, found in listed if not found.named])
+    aside = {str(found.path) for found in documents}
+    logs = [table for table in tables if table.fault is None or table.origin.path not in aside]
+    _refuse_if_unusable(logs, [path for path, found in listed if not found.named])
     progress(Stage.READ, 1.0)
     return tuple(join_mail_files(tables))
+
+
+def _find_logs(path: Path) -> tuple[FoundFile, ...]:
+    """Return the logs at a path; raises OutlookMessage or OutlookDataFile for a folder of nothing else."""
+    try:
+        return find_files(path)
+    except FolderWithoutLogs as fault:
+        for found in find_documents(path):
+            if found.path.suffix.lower() not in OUTLOOK_SUFFIXES:
+                continue
+            try:
+                refuse_foreign(str(found.path), load_head(found.path))
+                content_type_of(str(found.path), load_bytes(found.path))
+            except (OutlookMessage, OutlookDataFile) as outlook:
+                raise outlook from fault
+            except InputError:
+                continue
+        raise
 
 
 def _drop_repeated(files: Iterable[FoundFile]) -> list[FoundFile]:
@@ -99,6 +131,7 @@ def _read_supervised(
     limits, path = supervisor.limits, str(found.path)
     with unchanged_while_read(found.path):
         progress(0.1)
+        refuse_foreign(path, load_head(found.path))
         if found.size <= limits.here:
             data = load_bytes(found.path, limits.file)
             if content_type_of(path, data) is ContentType.TEXT:  # safe here, without a worker

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import PartOfThread
 from supportlens.ingest.formats import mail
-from supportlens.ingest.tables.table import unusable_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def join_mail_files(tables: Iterable[Table]) -> list[Table]:
-    """Add the replies to a message to its table; theirs become unusable with PartOfThread as fault."""
+    """Add the replies to a message to its table; theirs are set aside."""
     threads: dict[str, list[Table]] = defaultdict(list)
     given = list(tables)
     for table in given:
@@ -31,8 +29,7 @@ def join_mail_files(tables: Iterable[Table]) -> list[Table]:
             first, *answers = sorted(letters, key=_order)
             instead[first.origin.path] = _add_answers(first, answers)
             for answer in answers:
-                fault = PartOfThread(answer.origin.path, first.origin.path)
-                instead[answer.origin.path] = unusable_table(answer.origin, fault)
+                instead[answer.origin.path] = replace(answer, aside="joined_message")
     return [instead.get(table.origin.path, table) for table in given]
 
 

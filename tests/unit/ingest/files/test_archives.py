@@ -25,7 +25,7 @@ def packed(**entries: bytes | str) -> bytes:
     return archive.getvalue()
 
 
-def test_every_log_of_an_archive_is_read_and_the_rest_left(tmp_path):
+def test_every_log_of_an_archive_is_read_and_the_rest_set_aside(tmp_path):
     book = workbook(
         tmp_path / "b.xlsx", [HEADER, *(["B" + row[0], *row[1:]] for row in rows(2))]
     ).read_bytes()
@@ -45,6 +45,7 @@ def test_every_log_of_an_archive_is_read_and_the_rest_left(tmp_path):
         (f"{path}/b.xlsx", "xlsx", []),
         (f"{path}/bad.csv", "csv", ["EmptyFile"]),
         (f"{path}/logs/a.csv", "csv", []),
+        (f"{path}/x.png", "png", ["NotATable"]),
     ]
 
 

@@ -106,7 +106,7 @@ def test_a_thread_of_which_each_message_is_a_file_is_one_ticket(tmp_path):
     assert (row["resolution"], row["agent"]) == ("Reinicie la clave en Mi cuenta.", "soporte@mesa.example")
     reasons = {file.path: [each.reason for each in file.rejections] for file in found.files}
     assert reasons[str(first)] == []
-    assert reasons[str(tmp_path / "c.eml")] == ["PartOfThread"]
+    assert reasons[str(tmp_path / "c.eml")] == ["joined_message"]
 
 
 def test_a_line_that_begins_with_from_does_not_split_a_message(tmp_path):
