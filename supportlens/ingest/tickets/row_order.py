@@ -11,8 +11,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_AT_ONCE = 5_000
-"""Rows sorted at a time. Judgement: with ten times as many, a sort of texts lasts 50 ms."""
+_AT_ONCE = 2_000
+"""Rows sorted at a time. Judgement: with ten times as many, a sort of texts lasts more than 50 ms."""
 
 
 def find_order(frame: pd.DataFrame, by: Sequence[str], *, undated_first: bool = False) -> list[int]:
