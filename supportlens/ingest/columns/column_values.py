@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from supportlens.domain import Field
+from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import scan_dates
 from supportlens.ingest.values.durations import read_minutes
-from supportlens.ingest.values.numbers import read_reopened
+from supportlens.ingest.values.numbers import read_each, read_number, read_reopened
 from supportlens.ingest.values.plain_text import is_nothing
 from supportlens.ingest.values.satisfaction import find_answered, read_satisfaction
+from supportlens.ingest.values.spoken_texts import is_sentence, share_of
+from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
@@ -40,6 +44,18 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _VERSION = re.compile(
     rf"(?:{reading_words().versions})?[\s.]*\d+(?:\.\d+){{1,5}}(?:[-_. ]?\w{{1,12}})?", re.IGNORECASE
 )
+_ADDRESS = re.compile(
+    r"(?:[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}"
+    r"|(?=.*:.*:)[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}",
+    re.IGNORECASE,
+)
+"""An address of a computer. Judgement: versions of four parts begin with one digit, addresses with more."""
+
+_SPOKEN = 0.3
+"""Share of sentences from which a column may be what customers said. Judgement: many only say "ok"."""
+
+_MOST_GRADE = 100.0
+"""The largest number that is a grade: of a hundred, or per cent; durations are larger sooner or later."""
 _LINK = re.compile(r"https?://\S+|\S+\.(?:wav|png|jpe?g|pdf|mp3)", re.IGNORECASE)
 
 
@@ -63,6 +79,12 @@ class ValueProfile:
     rounded: float
     """Share of numbers that a spreadsheet has rounded to a power of ten."""
     links: float
+    addresses: float
+    """Share of addresses of computers, which look like versions."""
+    coded: float
+    """Share of codes, states, names of files and the like, which nobody said."""
+    spoken: float
+    """Share of values that may be sentences."""
     sample: pd.Series
 
     @property
@@ -74,7 +96,9 @@ class ValueProfile:
     def is_prose(self) -> bool:
         """Return whether the values are distinct sentences."""
         varied = self.variety >= 0.3 or self.distinct >= 100
-        return self.words >= 3 and self.letters >= 0.7 and varied and self.dates < 0.5 and self.links < 0.5
+        if self.words < 3 or self.letters < 0.7 or not varied:
+            return False
+        return self.dates < 0.5 and self.links < 0.5 and self.spoken >= _SPOKEN
 
 
 def profile_values(values: pd.Series) -> ValueProfile:
@@ -101,8 +125,17 @@ def profile_values(values: pd.Series) -> ValueProfile:
         versions=share(_VERSION),
         rounded=share(_ROUNDED),
         links=share(_LINK),
+        addresses=share(_ADDRESS),
+        coded=share_of(texts, _states(), map(fold_words, texts)),
+        spoken=sum(map(is_sentence, texts)) / size,
         sample=sample,
     )
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the states, channels and ends of calls that tools write."""
+    return frozenset().union(*header_rules().values.values())
 
 
 def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:
@@ -113,7 +146,7 @@ def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProf
 def _fit_satisfaction(profile: ValueProfile) -> float:
     """Accept a column if at least half of its answers are understood, ignoring unasked rows."""
     asked = profile.sample[find_answered(profile.sample)]
-    if asked.empty:
+    if asked.empty or read_each(asked, read_number).max() > _MOST_GRADE:
         return 0.0
     return 1.0 if float(read_satisfaction(asked).notna().mean()) >= MOSTLY else 0.0
 
@@ -130,7 +163,7 @@ def _fit_identifier(profile: ValueProfile) -> float:
 
 
 def _fit_text(profile: ValueProfile) -> float:
-    if profile.letters < MOSTLY or profile.dates >= MOSTLY:
+    if profile.letters < MOSTLY or profile.dates >= MOSTLY or profile.coded >= NEARLY_ALL:
         return 0.0
     return 0.8 + 0.2 * min(profile.words / 8, 1.0)
 

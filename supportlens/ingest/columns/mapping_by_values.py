@@ -49,7 +49,7 @@ def _mean_moment(column: TableColumn) -> float:
 
 def _choose_versions(free: list[TableColumn]) -> TableColumn | None:
     # two points in at least half of them: one point makes a decimal number
-    numbered = [c for c in free if c.profile.versions >= NEARLY_ALL]
+    numbered = [c for c in free if c.profile.versions >= NEARLY_ALL and c.profile.addresses < MOSTLY]
     found = [c for c in numbered if float(c.profile.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
     return max(found, key=lambda c: c.profile.versions, default=None)
 
