@@ -84,7 +84,7 @@ def _read_text(item: Item, data: bytes, limits: Limits, progress: FractionProgre
 
 def read_parts(item: Item, text: str, limits: Limits) -> tuple[str, tuple[Part, ...], str | None]:
     """Return format, tables and delimiter of a text; the most specific formats are tried first."""
-    records = json_records.parse_json(text)
+    records = json_records.parse_json(text, named=item.named)
     if records is not None:
         return *records, None
     if PurePath(item.path).suffix.lower() in {".json", ".jsonl", ".ndjson"} or _is_broken_json(text):

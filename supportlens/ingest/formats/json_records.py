@@ -1,38 +1,140 @@
-"""Reads JSON: lists of records, records under a key, columns, or a record per line."""
+"""Reads JSON: records in lists, pages, columns or lines, and the other lists beside them."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Rejection
+from supportlens.domain import Field, Rejection
+from supportlens.ingest.formats.json_content.cells import flatten_record, unwrap_record
+from supportlens.ingest.formats.json_content.documents import Documents, split_documents
+from supportlens.ingest.formats.json_content.inner_messages import split_messages
+from supportlens.ingest.formats.json_content.names import fold_name, json_names
+from supportlens.ingest.formats.json_content.record_lists import RecordList, find_lists, score_records
+from supportlens.ingest.tables.headers import header_rules, parse_header
 from supportlens.ingest.tables.table import Grid, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-_DEPTH = 6
-"""Maximum depth for searching and flattening records. Judgement: fewer miss nested APIs, more take time."""
+OTHER_LIST = "other_list"
+"""Why a list beside the tickets is set aside."""
+NO_TICKET_LIST = "no_ticket_list"
+"""Why all of a file that was found in a folder is set aside: settings, lists of words."""
 
-_NAMING = ("name", "displayName", "display_name", "value", "label", "title", "body", "text", "key", "id")
+ANSWER = "answer"
+_DESCRIPTION = "description"
+
+_AS_GOOD = 1.0
+"""Difference of scores below which a list that wraps another is preferred, and two lists both hold tickets.
+
+Judgement: a list inside records repeats some of their names; less prefers comments to tickets without texts.
+"""
+
+_SINGLE = 7.0
+"""Score from which one object is a ticket: text, prose, date, and its id or two other fields. Judgement."""
+
+_PARTS = 50
+"""Lists beside the tickets that are kept apart. Judgement: an export has a dozen, hostile files thousands."""
+
+_PLAUSIBLE = 5.5
+_FEW = 30
+"""Score and number of records below which a list found in a folder is taken for settings. Judgement: settings
+have descriptions without dates, and are few."""
 
 
-def parse_json(text: str) -> tuple[str, tuple[Part, ...]] | None:
-    """Return the format's name and the tables of JSON or JSON lines, None for any other text."""
-    stripped = text.strip()
-    if not stripped.startswith(("[", "{")):
+def parse_json(text: str, *, named: bool = True) -> tuple[str, tuple[Part, ...]] | None:
+    """Return the format's name and the tables of JSON or JSON lines, None for any other text.
+
+    The first table is the list that looks like tickets; the other lists of the file follow with the reason
+    why they hold none. `named` is whether the user named the file.
+    """
+    documents = split_documents(text)
+    return None if documents is None else read_records(documents, named=named)
+
+
+def read_records(documents: Documents, *, named: bool = True) -> tuple[str, tuple[Part, ...]] | None:
+    """Return the format's name and the tables of JSON documents, None without a record."""
+    values = documents.values
+    value = values[0] if len(values) == 1 and not documents.a_line_each else list(values)
+    lists = [one for one in find_lists(value) if one.records]
+    best = _choose(lists)
+    single = _find_single(value, best)
+    if single is not None:
+        best, lists = single, []
+    if best is None:
+        return ("json", (Part("", Grid((), (), ())),)) if _is_empty(value) else None
+    by_line = documents.a_line_each and not best.path
+    if by_line and len(best.rows) + len(best.strays) == len(documents.lines):
+        best.rows = [documents.lines[row - 1] for row in best.rows]
+        best.strays = [documents.lines[row - 1] for row in best.strays]
+    wrappers = [one for one in lists if _is_below(best.path, one.path)]
+    rejections = [*documents.rejections, *_reject_odd_pages(best, wrappers)]
+    is_settings = not named and best.score < _PLAUSIBLE and len(best.records) < _FEW
+    first = Part("", _make_grid(best, rejections), NO_TICKET_LIST if is_settings else "")
+    beside = _list_beside(best, lists)
+    lined = documents.a_line_each or (single is not None and value is best.records[0])
+    return "jsonl" if lined else "json", (
+        first,
+        *sorted(beside, key=lambda part: (part.aside != "", part.name)),
+    )
+
+
+def _choose(lists: Sequence[RecordList]) -> RecordList | None:
+    """Return the most ticket-like list; one around it is preferred if it is about as good."""
+    if not lists:
         return None
-    value = _parse_value(stripped)
-    if value is not None:
-        records = _find_records(value)
-        if records is None and _is_empty(value):
-            return "json", (Part("", Grid((), (), ())),)
-        if records is not None:
-            return "json", (Part("", _make_grid(list(enumerate(records, start=1)))),)
-        if not isinstance(value, dict):
-            return None
-    lines = _parse_lines(stripped)
-    return ("jsonl", (Part("", _make_grid(*lines)),)) if lines else None
+    best = lists[0]
+    around = (one for one in lists if _is_below(best.path, one.path))
+    return min(
+        (one for one in around if one.score >= best.score - _AS_GOOD),
+        key=lambda one: len(one.path),
+        default=best,
+    )
+
+
+def _is_below(path: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(path) > len(other) and path[: len(other)] == other
+
+
+def _is_as_good(one: RecordList, best: RecordList) -> bool:
+    return one.score >= best.score - _AS_GOOD and one.score >= _PLAUSIBLE
+
+
+def _list_beside(best: RecordList, lists: Sequence[RecordList]) -> Iterator[Part]:
+    """Yield a part for each list that is neither inside the records of another list nor around the best one.
+
+    Only the first lists have their own parts; the records of all others are counted in one.
+    """
+    around = {one.path for one in lists if _is_below(best.path, one.path)}
+    of_records = {one.path for one in lists} - around
+    rest = 0
+    parts = 0
+    for one in lists:
+        inside = any(one.path[:length] in of_records for length in range(len(one.path)))
+        if one is best or one.path in around or inside:
+            continue
+        parts += 1
+        if parts > _PARTS:
+            rest += len(one.records)
+            continue
+        yield Part(one.name, _make_grid(one), "" if _is_as_good(one, best) else OTHER_LIST)
+    if rest:
+        yield Part("\N{HORIZONTAL ELLIPSIS}", Grid(("",), [[""]] * rest, range(1, rest + 1)), OTHER_LIST)
+
+
+def _find_single(value: Any, best: RecordList | None) -> RecordList | None:
+    """Return a single object as a list of one record, if it says more of a ticket than any list."""
+    if not isinstance(value, dict):
+        return None
+    if best is None and not _is_empty(value) and value:
+        return RecordList((), [unwrap_record(value)], [1], score=score_records([unwrap_record(value)]))
+    for key, inner in (("", value), *value.items()):
+        if not isinstance(inner, dict):
+            continue
+        score = score_records([inner], (key,) if key else ())
+        if score >= _SINGLE and (best is None or score > best.score):
+            return RecordList((), [inner], [1], score=score)
+    return None
 
 
 def _is_empty(value: Any) -> bool:
@@ -40,157 +142,56 @@ def _is_empty(value: Any) -> bool:
     return value == [] or (isinstance(value, dict) and any(item == [] for item in value.values()))
 
 
-def _parse_value(text: str) -> Any:
-    """Return parsed JSON with numbers as written; None for any other text."""
-    keep: Callable[[str], str] = str
-    try:
-        return json.loads(text, parse_float=keep, parse_int=keep, parse_constant=lambda _: "")
-    except (ValueError, RecursionError):
-        return None
+def _reject_odd_pages(best: RecordList, wrappers: Sequence[RecordList]) -> Iterator[Rejection]:
+    """Yield a rejection for every page without the list of tickets: an error instead of records."""
+    if not wrappers:
+        return
+    pages = max(wrappers, key=lambda one: len(one.path))
+    for row, page in zip(pages.rows, pages.records, strict=True):
+        if not any(key in page for key in best.path[len(pages.path) :]):
+            yield Rejection(row, "not_a_record")
+    yield from (Rejection(row, "not_a_record") for row in pages.strays)
 
 
-def _parse_lines(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[Rejection, ...]] | None:
-    """Return a record per line and reject other lines; None if most lines are no records."""
-    records, rejections = [], []
-    for number, line in enumerate(text.split("\n"), start=1):
-        value = _parse_value(line.strip()) if line.lstrip().startswith("{") else None
-        if isinstance(value, dict):
-            records.append((number, value))
-        elif line.strip():
-            rejections.append(Rejection(number, "not_json"))
-        if len(rejections) > len(records) + 2:
-            return None
-    return (records, tuple(rejections)) if len(records) > len(rejections) else None
-
-
-def _find_records(value: Any) -> list[dict[str, Any]] | None:
-    """Return the longest list of records, on a tie the one nearest to the top."""
-    best: list[dict[str, Any]] | None = None
-    for candidate in _candidates(value):
-        if best is None or len(candidate) > len(best):
-            best = candidate
-    return best
-
-
-def _candidates(value: Any) -> Iterator[list[dict[str, Any]]]:
-    level = [value]
-    for _ in range(_DEPTH):
-        below = []
-        for item in level:
-            found = _as_records(item)
-            if found:
-                yield found
-            elif isinstance(item, dict):
-                below += list(item.values())
-        level = below
-
-
-def _as_records(value: Any) -> list[dict[str, Any]] | None:
-    if isinstance(value, list):
-        records = [item for item in value if isinstance(item, dict)]
-        if records and 2 * len(records) > len(value):
-            return records
-        return _records_from_texts(value) or _records_from_rows(value)
-    if isinstance(value, dict) and len(value) > 1:
-        return _records_from_columns(value)
-    return None
-
-
-def _records_from_texts(value: list[Any]) -> list[dict[str, Any]] | None:
-    """Return a list of texts as records of one column; None for plain numbers."""
-    if not all(isinstance(item, str) for item in value):
-        return None
-    says_something = any(letter.isalpha() for item in value for letter in item)
-    return [{"text": item} for item in value] if says_something else None
-
-
-def _records_from_rows(value: list[Any]) -> list[dict[str, Any]] | None:
-    """Return a list of lists as records; the first list is the header."""
-    if len(value) < 2 or not all(isinstance(row, list) for row in value):
-        return None
-    header = [str(cell) for cell in value[0]]
-    return [dict(zip(header, row, strict=False)) for row in value[1:]]
-
-
-def _records_from_columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
-    """Return columns (lists or keyed by row), or a header next to its rows, as records."""
-    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
-        return _records_from_rows([value["columns"], *value["data"]])
-    columns = list(value.values())
-    if (
-        all(isinstance(column, dict) for column in columns)
-        and len({tuple(column) for column in columns}) == 1
-    ):
-        columns = [list(column.values()) for column in columns]
-    if (
-        not all(isinstance(column, list) for column in columns)
-        or len({len(column) for column in columns}) > 1
-    ):
-        return None
-    if any(isinstance(cell, dict | list) for column in columns for cell in column):
-        return None
-    return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _make_grid(records: list[tuple[int, dict[str, Any]]], rejections: tuple[Rejection, ...] = ()) -> Grid:
+def _make_grid(one: RecordList, rejections: Sequence[Rejection] = ()) -> Grid:
     """Make a grid of records: a column per name, in order of first occurrence."""
-    flat = [(number, dict(_flatten(_unwrap_record(record)))) for number, record in records]
-    columns = tuple(dict.fromkeys(name for _, record in flat for name in record))
-    kept = [(number, record) for number, record in flat if any(cell.strip() for cell in record.values())]
-    rows = [[record.get(name, "") for name in columns] for _, record in kept]
-    return Grid(columns, rows, [number for number, _ in kept], rejections)
+    left_out = [*rejections, *(Rejection(row, "not_a_record") for row in one.strays)]
+    numbers: list[int] = []
+    flat: list[dict[str, str]] = []
+    said = []
+    for row, record in zip(one.rows, one.records, strict=True):
+        reason = _find_reason(record)
+        bare, messages = split_messages(record)
+        cells = dict(flatten_record(bare))
+        if reason or not (messages.asked or any(cell.strip() for cell in cells.values())):
+            left_out.append(Rejection(row, reason or "empty_row"))
+            continue
+        numbers.append(row)
+        flat.append(cells)
+        said.append(messages)
+    if any(each.asked or each.answered for each in said):
+        names = list(dict.fromkeys(name for cells in flat for name in cells))
+        text = _find_text_column(names)
+        for cells, messages in zip(flat, said, strict=True):
+            new = [words for words in messages.asked if words not in cells.get(text, "")]
+            cells[text] = "\n".join(filter(None, (cells.get(text, ""), *new)))
+            cells[ANSWER] = "\n".join(filter(None, (cells.get(ANSWER, ""), *messages.answered)))
+    columns = tuple(dict.fromkeys(name for cells in flat for name in cells))
+    rows = [[cells.get(name, "") for name in columns] for cells in flat]
+    return Grid(columns, rows, numbers, tuple(left_out))
 
 
-def _unwrap_record(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record without a single-key wrapper: {"ticket": {...}}."""
-    if len(record) == 1:
-        (inner,) = record.values()
-        if isinstance(inner, dict):
-            return inner
-    return record
+def _find_reason(record: dict[str, Any]) -> str:
+    """Return why a record is no ticket by one of its keys, "" if it may be one."""
+    known = json_names().no_tickets
+    return next(
+        (known[fold_name(key)] for key, value in record.items() if value and fold_name(key) in known), ""
+    )
 
 
-def _flatten(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield (dotted name, text) of everything in a record."""
-    for key, value in record.items():
-        name = f"{prefix}{_clean(str(key))}"
-        if isinstance(value, dict) and depth < _DEPTH:
-            yield from _flatten(value, f"{name}.", depth + 1)
-        elif _are_pairs(value):
-            for pair in value:
-                yield f"{name}.{_to_text(pair.get('name') or pair['id'])}", _to_text(pair["value"])
-        else:
-            yield name, _to_text(value)
-
-
-def _are_pairs(value: Any) -> bool:
-    """Return whether a value is a list of custom fields in API style: ids or names with values."""
-    return isinstance(value, list) and bool(value) and all(map(_is_pair, value))
-
-
-def _is_pair(item: Any) -> bool:
-    return isinstance(item, dict) and len(item) <= 3 and "value" in item and ("id" in item or "name" in item)
-
-
-def _to_text(value: Any) -> str:
-    if isinstance(value, str):
-        return _clean(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ";".join(filter(None, map(_item_name, value)))
-    return _item_name(value) if isinstance(value, dict) else str(value)
-
-
-def _item_name(item: Any) -> str:
-    """Return the name of an item of a list."""
-    if not isinstance(item, dict):
-        return _to_text(item) if not isinstance(item, list) else ""
-    return next((_to_text(item[key]) for key in _NAMING if isinstance(item.get(key), str)), "")
-
-
-def _clean(text: str) -> str:
-    """Replace single surrogates, which JSON allows but files cannot store."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+def _find_text_column(names: Sequence[str]) -> str:
+    """Return the column with the customer's text, or the name of the one to make."""
+    role = header_rules().fields[Field.DESCRIPTION]
+    weights = [(role.weight(parse_header(name)), name) for name in names]
+    weight, name = max(weights, key=lambda pair: pair[0], default=(0.0, ""))
+    return name if weight >= 5 else _DESCRIPTION

@@ -1,0 +1,1 @@
+"""What JSON holds: documents, lists of records, cells, rich text and messages inside records."""
