@@ -60,11 +60,19 @@ class PhoneWords:
 
     extensions: str
     names: str
+    names_after: str
+    """What says so behind the number and a bracket, comma or hyphen: "(office)"."""
+    said_after: str
+    """What says so right behind the number: "is my number"."""
     links: str
     articles: str
     others: str
     other_links: str
     units: str
+    streets: str
+    """What stands before the number of a house: "calle"."""
+    streets_after: str
+    """What stands behind the number and the name of a street: "Crown St"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +144,15 @@ def read_masking_words(folder: Path) -> MaskingWords:
         phones=PhoneWords(
             extensions=phones.pattern("extension_patterns"),
             names=phones.pattern("patterns"),
+            names_after=phones.pattern("patterns_after"),
+            said_after=phones.pattern("patterns_said_after"),
             links=phones.pattern("links"),
             articles=phones.pattern("articles"),
             others=phones.pattern("other_patterns"),
             other_links=phones.pattern("other_links"),
             units=phones.pattern("units"),
+            streets=phones.pattern("street_patterns"),
+            streets_after=phones.pattern("street_patterns_after"),
         ),
         passwords=PasswordWords(
             hints=passwords.pattern("hint_patterns"),

@@ -1,0 +1,69 @@
+"""Prints what is found and what is hidden in vain: `python -m tests.benchmarks.masking [--misses]`."""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from supportlens.i18n import words_for
+from supportlens.report import Masker
+from tests.benchmarks.masking.telephones import other_samples, phone_samples
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.benchmarks.masking.telephones import Sample
+
+
+def main() -> int:
+    """Print a table for each kind of text."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.masking", description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="list every sentence that went wrong")
+    chosen = parser.parse_args()
+    masker = Masker(a_study(), words_for("es"))
+    print_shares(
+        "telephones found", phone_samples(), lambda one: is_covered(one, masker), misses=chosen.misses
+    )
+    print_shares(
+        "other numbers left alone",
+        other_samples(),
+        lambda one: "[teléfono]" not in masker.mask_text(one.text),
+        misses=chosen.misses,
+    )
+    return 0
+
+
+def is_covered(sample: Sample, masker: Masker) -> bool:
+    """Return whether nothing of three digits or more is left of the number."""
+    shown = masker.mask_text(sample.text)
+    if "[" not in shown:
+        return False
+    before, after = sample.text.split(sample.number)
+    kept = shown.removeprefix(before).removesuffix(after)
+    return sum(map(str.isdigit, kept)) < 3
+
+
+def print_shares(
+    title: str, samples: Sequence[Sample], is_right: Callable[[Sample], bool], *, misses: bool
+) -> None:
+    """Print the share of samples that are right, in all and of each group."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    wrong = []
+    for sample in samples:
+        fine = is_right(sample)
+        right[sample.group].append(fine)
+        if not fine:
+            wrong.append(sample)
+    every = [fine for group in right.values() for fine in group]
+    print(f"\n{title}: {sum(every)} of {len(every)} ({sum(every) / len(every):.1%})")
+    for group, found in sorted(right.items(), key=lambda item: sum(item[1]) / len(item[1])):
+        print(f"  {group:<12}{sum(found):>5} of {len(found):<5}{sum(found) / len(found):>7.1%}")
+    if misses:
+        for sample in wrong:
+            print(f"  {sample.group}\t{sample.form}\t{sample.text!r}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
