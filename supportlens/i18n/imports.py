@@ -87,6 +87,27 @@ def delimiter_line(delimiter: str | None, words: Words) -> str:
     return names.get(delimiter or "", delimiter) or words.say("none")
 
 
+def reading_line(file: SourceFile, words: Words) -> str:
+    """Return how a text was read and what else it could be, "" unless two readings were close."""
+    if not file.runner_up:
+        return ""
+    read_as = {
+        "table": words.say("Read as a table"),
+        "lines": words.say("Read as one text per line"),
+        "chat": words.say("Read as a chat"),
+        "log": words.say("Read as a log with a date on each line"),
+        "blocks": words.say("Read as texts between blank lines"),
+    }
+    other = {
+        "table": words.say("it could also be a table"),
+        "lines": words.say("it could also be one text per line"),
+        "chat": words.say("it could also be a chat"),
+        "log": words.say("it could also be a log with a date on each line"),
+        "blocks": words.say("it could also be texts between blank lines"),
+    }
+    return f"{read_as[file.reading]}; {other[file.runner_up]}"
+
+
 def header_line(file: SourceFile, words: Words) -> str:
     """Return the row of the headers."""
     if file.header_row is None:
@@ -173,6 +194,8 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
         form.append((say("Encoding"), encoding_line(file.encoding, words)))
     if file.delimiter:
         form.append((say("Delimiter"), delimiter_line(file.delimiter, words)))
+    if file.runner_up:
+        form.append((say("How it was read"), reading_line(file, words)))
     if file.holds_no_tickets:
         return form
     return [

@@ -102,6 +102,8 @@ def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, An
         "format": file.format,
         "encoding": file.encoding,
         "delimiter": file.delimiter,
+        "reading": file.reading or None,
+        "runner_up": file.runner_up or None,
         "rows_read": file.rows_read,
         "rows_rejected": file.rows_rejected,
         "rows_aside": file.rows_aside,

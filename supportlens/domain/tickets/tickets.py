@@ -109,6 +109,10 @@ class SourceFile:
     """The name of the part of the file, such as a sheet, "" for its first."""
     rows_aside: int = 0
     """Rows of a table that is set aside as a whole."""
+    reading: str = ""
+    """How a text was read: ``table``, ``lines``, ``chat``, ``log`` or ``blocks``; empty for other formats."""
+    runner_up: str = ""
+    """Another reading that was nearly as likely, empty without one."""
 
     @property
     def rows_rejected(self) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from supportlens.domain import FractionProgress, InputError
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.loading import load_bytes
-from supportlens.ingest.files.readers import Item, read_parts
+from supportlens.ingest.files.readers import Item, TextParts, read_parts
 from supportlens.ingest.files.resource_limits import Limits
 from supportlens.ingest.tables.table import Origin, Table, unique_names
 from supportlens.ingest.tables.well_formed import WellFormedTable, read_well_formed
@@ -33,7 +34,8 @@ def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, n
     size = path.stat().st_size
     if size > min(_LARGEST, limits.file) or _MEMORY_PER_BYTE * size > limits.memory_for(size):
         return None
-    if not _begins_as_table(path, limits):
+    head = _read_head(path, limits)
+    if head is None or head.form not in {"csv", "tsv"}:
         return None
     data = load_bytes(path, limits.file)
     with ThreadPoolExecutor(1) as beside:  # hashing releases the interpreter lock and so costs no extra time
@@ -41,25 +43,31 @@ def read_large_text(path: Path, limits: Limits, progress: FractionProgress, *, n
         found = read_well_formed(data, limits.cell, progress)
         if found is None or not len(found.frame) or len(found.columns) > limits.columns:
             return None
-        return _make_table(found, str(path), digest.result(), named=named)
+        return _make_table(found, head, Origin(str(path), named, head.form, digest.result()))
 
 
-def _begins_as_table(path: Path, limits: Limits) -> bool:
-    """Return whether the start of a file is delimited text, not a chat, mail, log or JSON."""
+def _read_head(path: Path, limits: Limits) -> TextParts | None:
+    """Return how the start of a file is read, None for anything but text."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     try:
         if content_type_of(str(path), head) is not ContentType.TEXT:
-            return False
+            return None
         text, _ = decode(head[: head.rfind(b"\n") + 1])
-        form, _, _ = read_parts(Item(str(path), named=True), text, limits)
+        return read_parts(Item(str(path), named=True), text, limits)
     except InputError:
-        return False
-    return form in {"csv", "tsv"}
+        return None
 
 
-def _make_table(found: WellFormedTable, path: str, digest: str, *, named: bool) -> Table:
-    form = "tsv" if found.delimiter == "\t" else "csv"
-    origin = Origin(path, named, form, digest, found.encoding, found.delimiter, header_row=found.header_row)
+def _make_table(found: WellFormedTable, head: TextParts, origin: Origin) -> Table:
+    placed = replace(
+        origin,
+        format="tsv" if found.delimiter == "\t" else "csv",
+        encoding=found.encoding,
+        delimiter=found.delimiter,
+        header_row=found.header_row,
+        reading=head.reading,
+        runner_up=head.runner_up,
+    )
     frame = found.frame.set_axis(list(unique_names(found.columns)), axis=1)
-    return Table(origin, frame, tuple(found.numbers), found.rejections)
+    return Table(placed, frame, tuple(found.numbers), found.rejections)

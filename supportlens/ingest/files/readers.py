@@ -13,19 +13,15 @@ from supportlens.ingest.files import archives
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.listing import DOCUMENT_SUFFIXES, LOG_SUFFIXES
 from supportlens.ingest.files.loading import refuse_empty
+from supportlens.ingest.files.readings import Reading, name_runner_up, rank_readings
 from supportlens.ingest.formats import (
     calendar_events,
-    chats,
     json_records,
-    log_lines,
     mail,
     parquet,
     workbooks,
 )
-from supportlens.ingest.tables import delimited
-from supportlens.ingest.tables.headers import count_known_headers
-from supportlens.ingest.tables.shaping import shape_rows
-from supportlens.ingest.tables.table import Grid, Origin, Part, Table, make_table, unusable_table
+from supportlens.ingest.tables.table import Origin, Part, Table, make_table, unusable_table
 from supportlens.ingest.values.decoding import decode
 
 if TYPE_CHECKING:
@@ -61,6 +57,17 @@ class Item:
         return Origin(self.path, self.named, form, hashlib.sha256(data).hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class TextParts:
+    """The tables of a text and how it was read: format, delimiter, reading, and another that was close."""
+
+    form: str
+    parts: tuple[Part, ...]
+    delimiter: str | None = None
+    reading: str = ""
+    runner_up: str = ""
+
+
 def read_item(
     item: Item, data: bytes, limits: Limits, progress: FractionProgress = lambda _: None
 ) -> tuple[Table, ...]:
@@ -77,49 +84,37 @@ def _read_text(item: Item, data: bytes, limits: Limits, progress: FractionProgre
     if not text.strip():
         raise EmptyFile(item.path)
     progress(0.2)
-    form, parts, delimiter = read_parts(item, text, limits)
-    origin = replace(item.origin(form, data), encoding=encoding, delimiter=delimiter)
-    return _make_tables(origin, parts, limits, length=len(text))
+    found = read_parts(item, text, limits)
+    origin = replace(
+        item.origin(found.form, data),
+        encoding=encoding,
+        delimiter=found.delimiter,
+        reading=found.reading,
+        runner_up=found.runner_up,
+    )
+    return _make_tables(origin, found.parts, limits, length=len(text))
 
 
-def read_parts(item: Item, text: str, limits: Limits) -> tuple[str, tuple[Part, ...], str | None]:
-    """Return format, tables and delimiter of a text; the most specific formats are tried first."""
+def read_parts(item: Item, text: str, limits: Limits) -> TextParts:
+    """Return the tables of a text; formats that prove themselves come first, all others compete."""
     records = json_records.parse_json(text, named=item.named)
     if records is not None:
-        return *records, None
+        return TextParts(*records)
     if PurePath(item.path).suffix.lower() in {".json", ".jsonl", ".ndjson"} or _is_broken_json(text):
         raise NotATable(item.path, "json")
     happened = calendar_events.parse_calendar(text)
     if happened is not None:
-        return "ics", (Part("", happened),), None
+        return TextParts("ics", (Part("", happened),))
     lined = text.replace("\r\n", "\n").replace("\r", "\n")
-    chat = chats.parse_chat(lined, item.name)
-    if chat is not None:
-        return "whatsapp", (Part("", chat),), None
     _refuse_vast(item.path, lined, limits)
-    form, grid, delimiter = _read_table_or_log(item, text, lined)
-    return form, (Part("", grid),), delimiter
-
-
-def _read_table_or_log(item: Item, text: str, lined: str) -> tuple[str, Grid, str | None]:
-    """Read delimited text, or a log if there is no delimiter."""
-    rows, delimiter = delimited.parse_delimited(text)
-    if delimiter == " " and log_lines.are_sentences(lined):
-        rows, delimiter = [[line] for line in lined.split("\n")], None
-    headed = any(count_known_headers(row) >= 3 for row in rows[:5])
-    log = log_lines.parse_log(lined) if _may_be_log(delimiter) and not headed else None
-    if log is not None:
-        return "log", log, None
-    grid = shape_rows(rows, delimiter=delimiter)
-    if grid is None:
-        raise EmptyFile(item.path)
-    _refuse_notes(item, delimiter)
-    return "tsv" if delimiter == "\t" else "csv", grid, delimiter
-
-
-def _may_be_log(delimiter: str | None) -> bool:
-    """Return whether dated text may be a log: only tables have bars and tabs."""
-    return delimiter not in {"\t", "|"}
+    ranked = rank_readings(text, lined, item.name)
+    for at, reading in enumerate(ranked):
+        grid = reading.make_grid()
+        if grid is not None:
+            _refuse_notes(item, reading)
+            runner_up = name_runner_up(ranked[at:])
+            return TextParts(reading.form, (Part("", grid),), reading.delimiter, reading.name, runner_up)
+    raise EmptyFile(item.path)
 
 
 def _refuse_vast(path: str, text: str, limits: Limits) -> None:
@@ -148,9 +143,9 @@ def _is_broken_json(text: str) -> bool:
     return compact.startswith(('{"', '[{"', "[[", '["'))
 
 
-def _refuse_notes(item: Item, delimiter: str | None) -> None:
+def _refuse_notes(item: Item, reading: Reading) -> None:
     """Reject a plain text that was merely found in a folder: a read-me is not a log."""
-    if not item.named and delimiter is None and PurePath(item.path).suffix.lower() in {".txt", ""}:
+    if not item.named and reading.name == "lines" and PurePath(item.path).suffix.lower() in {".txt", ""}:
         raise NotATable(item.path)
 
 

@@ -14,7 +14,7 @@ from supportlens.ingest.tables.table import Grid
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 PAUSE = timedelta(hours=8)
 """Silence after which a customer's next message opens another ticket.
@@ -93,7 +93,7 @@ class _Conversation:
 def parse_chat(text: str, name: str = "") -> Grid | None:
     """Return a chat export as a grid, None for any other text; `name` may name the customer."""
     lines = text.split("\n")
-    if not _is_chat(lines):
+    if not weigh_chat(lines):
         return None
     messages: list[_Message] = []
     rejections: list[Rejection] = []
@@ -121,13 +121,18 @@ def _rejection_reason(entry: _Entry, line: re.Match[str] | None, text: str, mome
     return "no_text" if not text or _WORDLESS.fullmatch(text) else ""
 
 
-def _is_chat(lines: list[str]) -> bool:
-    """Return whether the text begins with dated lines, in brackets or before a dash, some with a sender."""
+def weigh_chat(lines: Sequence[str]) -> float:
+    """Return the evidence, from 0 to 1, that lines are a chat: dated lines, most of them with a sender.
+
+    It is 0 unless the first line is dated, in brackets or before a dash, and some lines have a sender.
+    """
     head = [line for line in lines[:200] if line.strip()][:60]
     stamped = [found for found in map(_match_stamp, head) if found]
     messages = [match for found in stamped if (match := _MESSAGE.match(found["rest"]))]
     count = 0 if any(_LEVEL.fullmatch(match["sender"]) for match in messages) else len(messages)
-    return bool(head) and _match_stamp(head[0]) is not None and count >= 1 and 4 * count >= len(stamped)
+    if not head or _match_stamp(head[0]) is None or count < 1 or 4 * count < len(stamped):
+        return 0.0
+    return 0.9 + 0.05 * count / len(stamped)
 
 
 def _match_stamp(line: str) -> re.Match[str] | None:

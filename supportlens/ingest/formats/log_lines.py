@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from supportlens.ingest.tables.table import Grid
 from supportlens.resources import reading_words
@@ -26,10 +27,23 @@ _AFTER = re.compile(r"\s*[-–—:>]*\s+(?=\S)|\s*$")
 _LEVEL = re.compile(r"\[?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|NOTICE)\]?\s*:?\s+")
 
 
-def parse_log(text: str) -> Grid | None:
-    """Return log text as a grid; None for text without dated lines or blocks of lines."""
-    lines = text.split("\n")
-    return _parse_dated_lines(lines) or _parse_blocks(lines)
+def share_of_dated_lines(lines: Sequence[str]) -> float:
+    """Return the share of lines that begin with a date, 0 if they are too few or the first has none."""
+    sample = [line for line in lines if line.strip()][:400]
+    stamped = sum(1 for line in sample if _split_stamp(line))
+    if len(sample) < 2 or stamped < 2 or 3 * stamped < len(sample) or _split_stamp(sample[0]) is None:
+        return 0.0
+    return stamped / len(sample)
+
+
+def count_blocks(lines: Sequence[str]) -> tuple[int, float]:
+    """Return the number of blocks between blank lines, and the share of those with several lines.
+
+    The share is 0 for fewer than three blocks, or if most have a single line.
+    """
+    blocks = _split_blocks(lines)
+    several = sum(len(block) > 1 for _, block in blocks)
+    return len(blocks), several / len(blocks) if len(blocks) > 2 and 2 * several > len(blocks) else 0.0
 
 
 def are_sentences(text: str) -> bool:
@@ -39,12 +53,10 @@ def are_sentences(text: str) -> bool:
     return '"' not in text[: 1 << 16] and bool(usual) and usual[0][1] < 0.9 * len(lines)
 
 
-def _parse_dated_lines(lines: list[str]) -> Grid | None:
-    """Return a row per dated line, with the undated lines after it."""
-    filled = [line for line in lines if line.strip()]
-    sample = filled[:400]
-    stamped = sum(1 for line in sample if _split_stamp(line))
-    if len(sample) < 2 or stamped < 2 or 3 * stamped < len(sample) or _split_stamp(sample[0]) is None:
+def parse_dated_lines(text: str) -> Grid | None:
+    """Return a row per dated line, with the undated lines after it; None for text of other lines."""
+    lines = text.split("\n")
+    if not share_of_dated_lines(lines):
         return None
     rows: list[list[str]] = []
     numbers: list[int] = []
@@ -69,8 +81,18 @@ def _split_stamp(line: str) -> tuple[str, str] | None:
     return stamp["moment"], text[level.end() :] if level else text
 
 
-def _parse_blocks(lines: list[str]) -> Grid | None:
-    """Return a row per block between blank lines if most blocks have several lines."""
+def parse_blocks(text: str) -> Grid | None:
+    """Return a row per block between blank lines; None unless most blocks have several lines."""
+    lines = text.split("\n")
+    if not count_blocks(lines)[1]:
+        return None
+    blocks = _split_blocks(lines)
+    rows = [_parse_block(block) for _, block in blocks]
+    return Grid(("Created at", "Description"), rows, [number for number, _ in blocks])
+
+
+def _split_blocks(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Return the lines between blank lines, with the number of the first."""
     blocks: list[tuple[int, list[str]]] = []
     above_is_blank = True
     for number, line in enumerate(lines, start=1):
@@ -81,10 +103,7 @@ def _parse_blocks(lines: list[str]) -> Grid | None:
             blocks.append((number, []))
         blocks[-1][1].append(line.strip())
         above_is_blank = False
-    if len(blocks) < 3 or 2 * sum(len(block) > 1 for _, block in blocks) <= len(blocks):
-        return None
-    rows = [_parse_block(block) for _, block in blocks]
-    return Grid(("Created at", "Description"), rows, [number for number, _ in blocks])
+    return blocks
 
 
 def _parse_block(lines: list[str]) -> list[str]:

@@ -90,6 +90,8 @@ def weigh_header(row: Sequence[str], columns: Sequence[CellProfile]) -> tuple[fl
 def _weigh_cell(cell: str, column: CellProfile) -> float:
     if cell.lower() in NOTHING:
         return 0.0
+    if "\n\n" in cell:  # no header has a paragraph
+        return -1.0
     if column.form:
         if form_of(cell) == column.form:
             return -1.0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 
 from supportlens.ingest.tables import dialects
 from supportlens.ingest.tables.dialects import Dialect
 from supportlens.ingest.tables.quoted_cells import split_rows, unquote_cell
+from supportlens.ingest.tables.strict_rows import split_single_column, split_strictly
 
 _LINE_ENDS = ("\x85", "\u2028", "\x1e", "\x0b")
 """Line ends of a text without line feeds and carriage returns."""
@@ -57,8 +56,9 @@ def _unify_line_ends(text: str, lone: int) -> str:
 def _split(text: str, dialect: Dialect) -> list[list[str]]:
     """Split with the standard reader if the text follows the rules, else tolerantly."""
     if not dialect.delimiter:
-        return [[_unquote_line(line)] if line else [] for line in text.split("\n")]
-    strict = _split_strictly(text, dialect)
+        whole = split_single_column(text)
+        return whole or [[_unquote_line(line)] if line else [] for line in text.split("\n")]
+    strict = split_strictly(text, dialect.delimiter, dialect.quote) if dialect.is_standard else None
     if strict is not None and _is_even(strict):
         return _tidy_rows(strict, text, dialect)
     width = dialects.usual_width(split_rows(dialects.sample_lines(text), dialect))
@@ -66,23 +66,6 @@ def _split(text: str, dialect: Dialect) -> list[list[str]]:
     if strict is not None and _count_usual_rows(strict) > _count_usual_rows(tolerant):
         return strict
     return tolerant
-
-
-def _split_strictly(text: str, dialect: Dialect) -> list[list[str]] | None:
-    """Split by the rules of RFC 4180; None if a quote breaks them or a cell exceeds the limit."""
-    if dialect.escaped or dialect.prose or len(dialect.delimiter) > 1:
-        return None
-    try:
-        return list(
-            csv.reader(
-                io.StringIO(text, newline="\n"),
-                delimiter=dialect.delimiter,
-                quotechar=dialect.quote,
-                strict=True,
-            )
-        )
-    except csv.Error:
-        return None
 
 
 def _unquote_line(line: str) -> str:

@@ -16,6 +16,7 @@ from itertools import dropwhile, islice, pairwise
 from typing import TypeAlias
 
 from supportlens.ingest.tables.cell_forms import profile_rows
+from supportlens.ingest.tables.strict_rows import is_proved
 
 USUAL = (",", ";", "\t", "|")
 """The most common delimiters."""
@@ -42,6 +43,9 @@ _WIDEST = 64
 SAMPLE_ROWS = 300
 """Rows split per candidate. Judgement: more take longer."""
 
+_ALL_QUOTED = 0.4
+"""Share of cells other than numbers in single quotes, from which these are the table's. Judgement."""
+
 _ATOM = re.compile(
     r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?"
     r"|\S+@\S+\.\w+|[^\W\d]\w*)\s*",
@@ -60,6 +64,11 @@ class Dialect:
     prose: bool = False
     """Whether a delimiter followed by a space belongs to a text, even after a quote."""
 
+    @property
+    def is_standard(self) -> bool:
+        """Whether RFC 4180 describes it, but for the choice of delimiter and quote."""
+        return len(self.delimiter) == 1 and not self.escaped and not self.prose
+
 
 Splitter: TypeAlias = Callable[[str, Dialect], Iterator[list[str]]]
 
@@ -67,17 +76,42 @@ Splitter: TypeAlias = Callable[[str, Dialect], Iterator[list[str]]]
 def best_dialect(text: str, split: Splitter) -> Dialect:
     """Return the dialect in which the rows that `split` makes of a sample of `text` agree best."""
     part = sample_lines(text)
-    chosen, highest = Dialect(""), 0.0
     plain = _holds_single_values(part)
-    for dialect in _candidates(part):
-        if plain and dialect.delimiter in _RARE:
-            continue
+    candidates = [one for one in _candidates(part) if not (plain and one.delimiter in _RARE)]
+    cut = len(part) < len(text)
+    proved = [
+        one
+        for one in candidates
+        if one.is_standard and is_proved(part, one.delimiter, one.quote, SAMPLE_ROWS, cut=cut)
+    ]
+    chosen, highest = proved[0] if proved else Dialect(""), 0.0
+    if proved:  # a longer delimiter that contains it may be the true one
+        marks = {one.delimiter for one in proved}
+        longer = [one for one in candidates if len(one.delimiter) > 1 and marks & set(one.delimiter)]
+        candidates = [*longer, *proved]
+    for dialect in candidates:
         rows = [row for row in islice(split(part, dialect), SAMPLE_ROWS) if any(row)]
-        prior = _PRIORS.get(dialect.delimiter, 1.0)
+        if dialect.quote == "'" and _are_quotes_words(rows, split(part, replace(dialect, quote='"'))):
+            continue
+        prior = prior_of(dialect.delimiter)
         score = prior * _score_agreement(rows) if prior > 0.6 or _is_sure_table(rows, dialect, part) else 0.0
         if score > highest * 1.000_001:
             chosen, highest = dialect, score
     return _include_space(chosen, part)
+
+
+def _are_quotes_words(rows: list[list[str]], plain: Iterator[list[str]]) -> bool:
+    """Return whether single quotes hold nothing together and are rare: they belong to the texts then."""
+    bare = [row for row in islice(plain, SAMPLE_ROWS) if any(row)]
+    if [len(row) for row in bare] != [len(row) for row in rows]:
+        return False
+    cells = [cell for row in bare for cell in row if cell and not cell[0].isdigit()]
+    return sum(1 for cell in cells if _is_wrapped(cell)) < _ALL_QUOTED * len(cells)
+
+
+def prior_of(delimiter: str) -> float:
+    """Return how seldom a delimiter occurs inside words, sentences and times, at most 1."""
+    return _PRIORS.get(delimiter, 1.0)
 
 
 def sample_lines(text: str) -> str:

@@ -66,6 +66,8 @@ def find_layout(rows: Rows) -> Layout | None:
     if _is_data(rows[head], below, columns):
         header: tuple[int, ...] = ()
         start = head
+        while start and _is_sparse_data(rows[start - 1], width, columns):
+            start -= 1
         width = max(width, len(trim_row(rows[head])))
     else:
         header = _find_header_rows(rows, head, width)
@@ -120,6 +122,8 @@ def _is_data(row: Sequence[str], below: Rows, columns: Sequence[CellProfile]) ->
     if known > 1 or (known and not values):
         return False
     if len(cells) > 1 and below:
+        if _begins_count(row, below):
+            return True
         speaks_for, against = weigh_header(row, columns)
         return against > speaks_for or (values >= 2 and speaks_for == 0)
     if len(cells) > 1:
@@ -130,6 +134,19 @@ def _is_data(row: Sequence[str], below: Rows, columns: Sequence[CellProfile]) ->
     if columns and columns[0].form and weigh_header(row, columns)[1]:
         return True
     return bool(lengths) and len(cells[0].split()) > 3
+
+
+def _is_sparse_data(row: Sequence[str], width: int, columns: Sequence[CellProfile]) -> bool:
+    """Return whether a row above the first full one has this table's width and values of its columns."""
+    typed = [(cell, column) for cell, column in zip(row, columns, strict=False) if column.form]
+    values = [(cell, column) for cell, column in typed if cell.strip()]
+    return len(row) == width and bool(values) and all(column.fits(cell) for cell, column in values)
+
+
+def _begins_count(row: Sequence[str], below: Rows) -> bool:
+    """Return whether a column counts 1, 2, 3 from this row on, as the numbers of rows do."""
+    heads = zip(row, *below[:2], strict=False) if len(below) > 1 else ()
+    return any(tuple(cell.strip() for cell in cells) == ("1", "2", "3") for cells in heads)
 
 
 def _find_header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:

@@ -46,6 +46,9 @@ class Origin:
 
     `named` is whether the user named the file or it was found in a folder; `sheet` is the name of the part
     of the file, such as a sheet, empty for the first.
+
+    `reading` is how a text was read (``table``, ``lines``, ``chat``, ``log`` or ``blocks``, empty for any
+    other format), `runner_up` another reading that was nearly as likely.
     """
 
     path: str
@@ -56,6 +59,8 @@ class Origin:
     delimiter: str | None = None
     sheet: str = ""
     header_row: int | None = None
+    reading: str = ""
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,4 +135,6 @@ def _set_aside(table: Table, reason: str) -> SourceFile:
         sha256=origin.sha256,
         sheet=origin.sheet,
         rows_aside=len(table),
+        reading=origin.reading,
+        runner_up=origin.runner_up,
     )

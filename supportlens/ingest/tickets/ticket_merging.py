@@ -140,6 +140,8 @@ def _describe_file(part: ConvertedTable, duplicates: list[Rejection]) -> SourceF
         sha256=part.origin.sha256,
         header_row=part.origin.header_row,
         sheet=part.origin.sheet,
+        reading=part.origin.reading,
+        runner_up=part.origin.runner_up,
         date_order=part.date_order,
         date_reason=part.date_reason,
         vendor=part.vendor,

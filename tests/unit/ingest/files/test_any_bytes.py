@@ -102,5 +102,6 @@ def test_what_campaigns_found_stays_mended(found):
 @given(st.text(max_size=400))
 def test_any_text_as_mail_chat_or_log(text):
     parse_chat("13/03/26, 9:15 - Ana: No abre\n" + text)
-    log_lines.parse_log("2026-03-13 09:15 no abre\n" + text)
+    log_lines.parse_dated_lines("2026-03-13 09:15 no abre\n" + text)
+    log_lines.parse_blocks("2026-03-13 09:15 no abre\n" + text)
     mail.parse_mail(f"From: {text}\nSubject: {text}\nDate: {text}\n\n{text}".encode("utf-8", "replace"))
