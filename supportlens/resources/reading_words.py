@@ -42,6 +42,8 @@ class GradeWords:
     grades: dict[str, float]
     scale_links: str
     scale_ends: str
+    recommending: str
+    """Beginnings, folded, of words for recommending."""
     stars: str
     comment_links: str
     comments: str
@@ -123,6 +125,7 @@ def _grade_words(tables: Mapping[str, dict[str, Any]]) -> GradeWords:
         grades=_merge(tables, "grades"),
         scale_links=pattern("scale_links"),
         scale_ends=pattern("scale_ends"),
+        recommending=pattern("recommending_patterns"),
         stars=pattern("star_patterns"),
         comment_links=pattern("comment_links"),
         comments=pattern("comment_patterns"),

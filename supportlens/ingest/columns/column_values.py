@@ -38,6 +38,8 @@ SENTENCE, SOME_SENTENCES = 4, 0.1
 Judgement: below it, columns of closing codes ("Fixed") become answers; above it, columns that agents rarely
 fill are lost.
 """
+_STATED = ("status", "priority", "channel", "disposition")
+"""Lists of values in `headers.toml` that tools write."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,]*\s*%?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -135,7 +137,7 @@ def profile_values(values: pd.Series) -> ValueProfile:
 @cache
 def _states() -> frozenset[str]:
     """Return the states, channels and ends of calls that tools write."""
-    return frozenset().union(*header_rules().values.values())
+    return frozenset().union(*(header_rules().values[name] for name in _STATED))
 
 
 def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:

@@ -83,6 +83,8 @@ class Rules:
     calendar: dict[str, HeaderRole]
     customers: dict[str, HeaderRole]
     users: dict[str, HeaderRole]
+    answers: frozenset[str]
+    """Folded names of the parts of an answer, which survey tools write below a question."""
     values: dict[str, frozenset[str]]
     """Folded values of the columns of some fields, whatever their headers."""
 
@@ -123,6 +125,7 @@ def header_rules() -> Rules:
         updated=_make_role(read["updated"]),
         ignored=_make_role(read["ignored"]),
         units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
+        answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
         **{part: _make_roles(read[part]) for part in ("calendar", "customers", "users")},
     )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from supportlens.ingest.tables.cell_forms import CellProfile, profile_rows, weigh_header
 from supportlens.ingest.tables.headers import count_known_headers
+from supportlens.ingest.tables.survey_headers import find_survey_header
 from supportlens.ingest.values.dates import scan_dates
 from supportlens.resources import reading_words
 
@@ -151,6 +152,9 @@ def _begins_count(row: Sequence[str], below: Rows) -> bool:
 
 def _find_header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:
     """Return the rows of a multi-row header."""
+    below = [row for row in rows[head + 2 : head + 2 + _PROFILED] if count_filled(row)]
+    if (last := find_survey_header(rows, head, profile_rows(below, width))) is not None:
+        return tuple(range(head, last + 1))
     found = [head]
     for at in range(head + 1, min(head + _MOST_HEADER_ROWS, len(rows) - 2)):
         below = [row for row in rows[at + 1 : at + 1 + _PROFILED] if count_filled(row)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from supportlens.domain import Rejection
 from supportlens.ingest.tables.layouts import Layout, count_filled, find_layout, trim_row
+from supportlens.ingest.tables.survey_headers import join_names
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.tables.wide_rows import narrow_row
 
@@ -49,7 +50,7 @@ def name_columns(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ..
     if usual > width and 2 * common > len(below):
         width = usual
     padded = ([*part, *[""] * (width - len(part))] for part in parts)
-    return tuple(" ".join(" ".join(cells).split()) for cells in zip(*padded, strict=True))
+    return join_names(tuple(padded))
 
 
 def square_rows(

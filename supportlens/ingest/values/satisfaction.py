@@ -14,6 +14,11 @@ from supportlens.resources import reading_words
 
 _WORDS = reading_words().grades
 _TO_TEN = re.compile(rf"\b(?:nps|[01] (?:{_WORDS.scale_ends}) 10)\b")
+_RECOMMENDED = re.compile(rf"\b(?:{_WORDS.recommending})")
+"""A question that is asked on a scale from 0 to 10 (Reichheld 2003) unless its answers show another."""
+_LABELLED = re.compile(r"(\d{1,2})\s*[-:.)=(\N{EN DASH}]\s*\D+|\D+[-:=(\N{EN DASH}]\s*(\d{1,2})\s*\)?")
+_ENOUGH_TO_FIVE = 10
+"""Answers from which a recommendation between 1 and 5 is on that scale. Judgement: fewer miss its ends."""
 _OUT_OF = re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:/|{_WORDS.scale_links})\s*(\d+)")
 _LEADING = re.compile(rf"([1-5])(?!\d)\s*(?:[-:.)]|{_WORDS.stars})", re.IGNORECASE)
 _FACES = {
@@ -38,9 +43,12 @@ def read_satisfaction(values: pd.Series, header: str = "") -> pd.Series:
     graded = read_each(values, _read_graded)
     worded = _read_words(values)
     bare = read_each(values, read_number)
+    labelled = read_each(values, _read_labelled)
+    if bare.fillna(labelled).max() > 5:  # "10 - Extremely likely" is not on a scale of five
+        bare, graded = bare.fillna(labelled), graded.where(labelled.isna())
     written = bare.dropna()
     if len(written):
-        high = 10.0 if _TO_TEN.search(header) else float(written.max())
+        high = 10.0 if _is_to_ten(header, written) else float(written.max())
         bare = _to_five(bare, low=float(written.min()), high=high)
     return graded.fillna(worded).fillna(bare).clip(1.0, 5.0)
 
@@ -48,6 +56,20 @@ def read_satisfaction(values: pd.Series, header: str = "") -> pd.Series:
 def find_answered(values: pd.Series) -> pd.Series:
     """Return for n cells whether somebody was asked and answered."""
     return read_each(values, lambda text: float(fold_words(text) not in _WORDS.unasked)) > 0
+
+
+def _is_to_ten(header: str, written: pd.Series) -> bool:
+    if _TO_TEN.search(header):
+        return True
+    if not _RECOMMENDED.search(header) or written.max() > 10:
+        return False
+    return bool(written.max() > 5 or written.min() < 1 or len(written) < _ENOUGH_TO_FIVE)
+
+
+def _read_labelled(text: str) -> float:
+    """Return the number of "10 - Extremely likely" and "Muy probable (9)"."""
+    found = _LABELLED.fullmatch(text.strip())
+    return float(found[1] or found[2]) if found else float("nan")
 
 
 def _to_five(bare: pd.Series, *, low: float, high: float) -> pd.Series:
