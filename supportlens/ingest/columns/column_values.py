@@ -137,7 +137,8 @@ def profile_values(values: pd.Series) -> ValueProfile:
 @cache
 def _states() -> frozenset[str]:
     """Return the states, channels and ends of calls that tools write."""
-    return frozenset().union(*(header_rules().values[name] for name in _STATED))
+    values = header_rules().values  # noqa: PD011 - a field of the rules, not of a frame
+    return frozenset().union(*(values[name] for name in _STATED))
 
 
 def _fit_readable(read: Callable[[pd.Series], pd.Series]) -> Callable[[ValueProfile], float]:
