@@ -61,6 +61,10 @@ class ReadingWords:
     date_links: str
     clock_links: str
     ordinals: str
+    zones: str
+    """Patterns of the names of time zones, as written."""
+    relatives: str
+    """Moments said by their distance from today, folded."""
     duration_links: str
     duration_units: dict[str, str]
     """Folded words and abbreviations of units with what they mean: one of DURATION_UNITS."""
@@ -93,6 +97,8 @@ def read_reading_words(folder: Path) -> ReadingWords:
         date_links=pattern("date_links"),
         clock_links=pattern("clock_links"),
         ordinals=pattern("ordinals"),
+        zones=pattern("zone_patterns"),
+        relatives=pattern("relative_patterns"),
         duration_links=pattern("duration_links"),
         duration_units={word: unit for unit in DURATION_UNITS for word in words(f"duration_units.{unit}")},
         versions=pattern("version_patterns"),

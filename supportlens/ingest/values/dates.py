@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from supportlens.ingest.values.date_wording import LONGEST
 from supportlens.ingest.values.written_dates import read_date
 
 if TYPE_CHECKING:
@@ -45,9 +46,8 @@ _EXCEL_EPOCH = np.datetime64("1899-12-30", "s")
 class DateColumn:
     """A column of dates, parsed as far as possible without knowing the order of day and month.
 
-    `parts` is n x 7: first, second and third number, hour, minute, second, and minutes east of Greenwich;
-    `shape` is n codes: 0 no date, 1 year-month-day, 2 undecided order, 3 month in words, 4 a time counted in
-    seconds (in `counted`).
+    `parts` is n x 6: first, second and third number, hour, minute and second; `shape` is n codes: 0 no date,
+    1 year-month-day, 2 undecided order, 3 month in words, 4 a time counted in seconds (in `counted`).
     """
 
     parts: npt.NDArray[np.int64]
@@ -102,7 +102,7 @@ class DateColumn:
         return float(np.abs(np.diff(moments)).sum()) / 86_400
 
     def moments(self, order: DateOrder) -> pd.Series:
-        """Return n timestamps without zone (UTC if a zone was written), NaT for unreadable dates."""
+        """Return n timestamps as written, whatever their zone, NaT for unreadable dates."""
         first, second, third = self.parts[:, 0], self.parts[:, 1], self.parts[:, 2]
         swap = (self.shape == 2) & ((first > 12) | ((order is DateOrder.DAY_FIRST) & (second <= 12)))
         year = np.where(self.shape == 1, first, third)
@@ -121,11 +121,11 @@ def scan_dates(values: pd.Series, *, numbers: bool) -> DateColumn:
     """Parse a column of n texts; `numbers` allows plain numbers as Excel's days or Unix seconds."""
     codes, distinct = pd.factorize(values.str.strip())
     count = len(distinct)
-    parts, shape = np.zeros((count, 7), np.int64), np.zeros(count, np.int8)
+    parts, shape = np.zeros((count, 6), np.int64), np.zeros(count, np.int8)
     counted = np.full(count, np.datetime64("NaT", "s"))
     dotted = False
     for at, text in enumerate(distinct):
-        if len(text) > 80 or not text[-60:].strip():
+        if len(text) > LONGEST or not text[-60:].strip():
             continue
         if numbers and _NUMBER.fullmatch(text):
             counted[at] = _read_count(float(text.replace(",", ".")))
@@ -161,7 +161,7 @@ def _assemble(
     parts: npt.NDArray[np.int64], shape: npt.NDArray[np.int8],
 ) -> npt.NDArray[np.datetime64]:  # fmt: skip
     """Return timestamps assembled from their parts; an invalid day becomes NaT."""
-    hour, minute, second, offset = (parts[:, at] for at in range(3, 7))
+    hour, minute, second = (parts[:, at] for at in range(3, 6))
     sound = np.isin(shape, (1, 2, 3)) & (year >= 1900) & (year < 2200) & (month >= 1) & (month <= 12)
     sound &= (day >= 1) & (hour <= 24) & (minute < 60) & (second < 61)
     months = ((np.where(sound, year, 1970) - 1970) * 12 + np.where(sound, month, 1) - 1).astype(
@@ -169,7 +169,7 @@ def _assemble(
     )
     last = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(np.int64)
     sound &= day <= last
-    seconds = ((np.where(sound, day, 1) - 1) * 24 + hour) * 3600 + (minute - offset) * 60 + second
+    seconds = ((np.where(sound, day, 1) - 1) * 24 + hour) * 3600 + minute * 60 + second
     moments = months.astype("datetime64[s]") + seconds.astype("timedelta64[s]")
     moments[~sound] = np.datetime64("NaT", "s")
     return np.asarray(moments)

@@ -6,23 +6,17 @@ import re
 from functools import cache
 from typing import TypeAlias
 
+from supportlens.ingest.values.date_wording import simplify_date
 from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import reading_words
 
 _WORDS = reading_words()
-_ZONES = (
-    dict.fromkeys(("cot", "pet", "ect"), -5)
-    | {"edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "bst": 1}
-    | {"cet": 1, "cest": 2, "clt": -4, "clst": -3, "art": -3, "brt": -3}
-)
-"""Offsets in hours east of Greenwich of named time zones in help-desk exports."""
-
 _TIME = (
     rf"(?:(?:\s*,\s*|\s*[T-]\s*|\s+(?:(?:{_WORDS.clock_links}) )?)(?P<h>\d{{1,2}})[:.h](?P<mi>\d{{2}})"
     r"(?:[:.](?P<s>\d{2}))?(?:[.,:]\d{1,9})?\s*(?P<half>[ap])?(?:\.?\s?m\.?)?\s*(?:hrs?\.?|h)?)?"
 )
 _ZONE = (
-    r"\s*(?:\(?(?P<zulu>Z|UTC|GMT)?\)?\s*(?P<zone>[+-]\d{1,2}(?::?\d{2})?)?|(?P<named>[a-z]{3,4}))"
+    r"\s*(?:\(?(?:Z|UTC|GMT)?\)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]{3,4})"
     r"\s*(?:\([^()]{1,40}\))?"
 )
 _WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
@@ -36,13 +30,16 @@ _DAY_NAMED = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,12}})\.?\s+(?P<a>\d{{1,2}})(?:{_WORDS.ordinals})?,?\s+(?P<c>\d{{4}}){_TIME}{_ZONE}",
+    rf"{_WEEKDAY}(?P<b>[^\W\d]{{3,12}})\.?[-/.\s]+(?P<a>\d{{1,2}})(?:{_WORDS.ordinals})?(?:,?\s+|[-/.])(?P<c>\d{{4}}),?{_TIME}{_ZONE}",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
     r"(?P<c>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])"
     r"(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)Z?)?"
 )
+_MAY_BE_DATE = re.compile(r"(?=(?:\D*\d){3})[^\W_].{5,}", re.DOTALL)
+"""At least three digits; anything else is no date however it is worded."""
+
 _BEGINNINGS = (5, 4, 3)
 """Letters that identify a month, tried in turn: four distinguish juin from juil, three are usual."""
 
@@ -51,7 +48,17 @@ WrittenDate: TypeAlias = tuple[int, tuple[int, ...], str]
 
 
 def read_date(text: str) -> WrittenDate | None:
-    """Return a date with or without a time, None for any other text."""
+    """Return a date with or without a time, None for any other text; the zone is read over.
+
+    The day is the one written: a ticket of the evening stays on its day whatever the offset.
+    """
+    if (read := _read_plain(text)) is not None or not _MAY_BE_DATE.match(text):
+        return read
+    simpler = simplify_date(text)
+    return _read_plain(simpler) if simpler != text else None
+
+
+def _read_plain(text: str) -> WrittenDate | None:
     if found := _NUMERIC.fullmatch(text):
         if len(found["a"]) == 4:
             shape = 1
@@ -78,7 +85,7 @@ def _make_date(
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     time = (hour, int(parts["mi"] or 0), int(parts["s"] or 0))
-    return shape, (*numbers, *time, _offset(parts.get("zone"), parts.get("named"))), separator
+    return shape, (*numbers, *time), separator
 
 
 def _month(name: str) -> int | None:
@@ -104,15 +111,6 @@ def _months() -> dict[str, int]:
                     if len(folded) >= size:
                         found.setdefault(folded[:size], set()).add(month)
     return {beginning: months.pop() for beginning, months in found.items() if len(months) == 1}
-
-
-def _offset(zone: str | None, named: str | None) -> int:
-    """Return the minutes east of Greenwich of "+02:00", "-0600", "+2" or "CET"."""
-    if not zone:
-        return 60 * _ZONES.get((named or "").lower(), 0)
-    digits = zone[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
 
 
 def _year(written: str) -> int:
