@@ -205,12 +205,31 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
         (say("Rows in the file"), number(file.rows)),
         (say("Rows read"), number(file.rows_read)),
         (say("Rows left out"), number(file.rows_rejected)),
-        (say("Duplicates among them"), number(file.count_rejected("duplicate_id"))),
+        *_repeat_lines(file, words),
         (say("Tickets without text"), number(tickets.count_empty_texts(file.path))),
         (say("Dates out of range"), number(file.count_remarked("date_out_of_range"))),
         (say("Dates that could not be read"), number(file.count_remarked("date_unread"))),
         (say("Rows with repaired characters"), number(file.count_remarked("text_repaired"))),
     ]
+
+
+def repeated_ids_line(meaning: str, count: int, words: Words) -> str:
+    """Return what repeated ticket numbers were taken for, with the number of rows; "" if unknown."""
+    rows = words.say_n("{count} row", "{count} rows", count)
+    return {
+        "running_number": words.say("the numbering starts again: a ticket each ({rows})", rows=rows),
+        "reused_number": words.say("numbers given twice: a ticket each ({rows})", rows=rows),
+        "message": words.say("messages of one ticket, joined ({rows})", rows=rows),
+        "later_state": words.say("states of one ticket, joined ({rows})", rows=rows),
+        "copy": words.say("exact copies, left out ({rows})", rows=rows),
+    }.get(meaning, "")
+
+
+def _repeat_lines(file: SourceFile, words: Words) -> list[tuple[str, str]]:
+    """Return the duplicates, and what repeated ticket numbers were taken for."""
+    meant = [repeated_ids_line(meaning, count, words) for meaning, count in file.repeated_ids.items()]
+    lines = [(words.say("Duplicates among them"), words.number(file.count_rejected("duplicate_id")))]
+    return lines + ([(words.say("Repeated ticket numbers"), "; ".join(meant))] if meant else [])
 
 
 def account_line(tickets: Tickets, words: Words) -> str:
@@ -258,7 +277,18 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "too_many_cells": words.say("it has more cells than the header"),
         "footer": words.say("it ends the table, such as a total or a note"),
         "second_table": words.say("it belongs to another table further down"),
-        "duplicate_id": words.say("a newer row has the same ticket number"),
+        "duplicate_id": words.say("it is an exact copy of another row"),
+        "earlier_state": words.say(
+            "it is an earlier state of a ticket that another row shows in its last state"
+        ),
+        "id_qualified": words.say(
+            "other tickets have the same numbers, so the sheet, the period or the place was put before them"
+        ),
+        "comments_table": words.say(
+            "its rows are messages of tickets in another table and were joined to them"
+        ),
+        "people_table": words.say("it lists names that were put into the tickets of another table"),
+        "details_table": words.say("it lists details of tickets in another table, not tickets"),
         "empty_message": words.say("it is a message without text"),
         "not_json": words.say("it is not valid JSON"),
         "not_a_record": words.say("it is not a record, such as an error among the pages"),

@@ -20,7 +20,7 @@ from supportlens.app.document.places import (
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.certainty import certainty_reason_line
-from supportlens.i18n.imports import account_line, row_reason
+from supportlens.i18n.imports import account_line, repeated_ids_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import doubt_line, gap_line
 from supportlens.i18n.signals import signal_line
@@ -120,6 +120,11 @@ def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, An
         "dates_out_of_range": file.count_remarked("date_out_of_range"),
         "reason_texts": {reason: row_reason(reason, words, file.path) for reason in reasons},
         "remarks": _rows(file.remarks),
+        "repeated_ids": dict(file.repeated_ids),
+        "repeated_ids_text": "; ".join(
+            repeated_ids_line(meaning, count, words) for meaning, count in file.repeated_ids.items()
+        )
+        or None,
     }
 
 

@@ -83,8 +83,12 @@ class Rules:
     calendar: dict[str, HeaderRole]
     customers: dict[str, HeaderRole]
     users: dict[str, HeaderRole]
+<<<<<<< Updated upstream
     answers: frozenset[str]
     """Folded names of the parts of an answer, which survey tools write below a question."""
+=======
+    messages: dict[str, HeaderRole]
+>>>>>>> Stashed changes
     values: dict[str, frozenset[str]]
     """Folded values of the columns of some fields, whatever their headers."""
 
@@ -127,7 +131,7 @@ def header_rules() -> Rules:
         units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
-        **{part: _make_roles(read[part]) for part in ("calendar", "customers", "users")},
+        **{part: _make_roles(read[part]) for part in ("calendar", "customers", "users", "messages")},
     )
 
 

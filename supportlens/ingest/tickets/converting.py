@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Derived, Field, Rejection
+from supportlens.ingest.columns.column_values import NEARLY_ALL
 from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
 from supportlens.ingest.values.durations import read_minutes
@@ -22,11 +23,20 @@ if TYPE_CHECKING:
 
     from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.tables.table import Origin, Table
+    from supportlens.ingest.tickets.conversations import Conversation
     from supportlens.ingest.values.dates import DateColumn, DateOrder
 
 UPDATED = "_updated"
 WRITTEN_ID = "_written_id"
-"""Columns that only merging needs: the last change of a row, and whether its id was in the file."""
+SHEET = "_sheet"
+SPEAKER = "_speaker"
+MOMENT = "_moment"
+MESSAGE = "_message"
+"""Columns that only merging needs: the last change of a row, whether its id was in the file, its sheet,
+and of a message who wrote it, when, and what."""
+
+_NO_ID = r"[\W_0]*|\d(?:[.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+"
+"""Values that are no id if they repeat: zeros and signs, and numbers that a spreadsheet has rounded."""
 
 _MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
 
@@ -46,14 +56,21 @@ class ConvertedTable:
     reasons: dict[str, str] = dataclass_field(default_factory=dict)
     remarks: tuple[Rejection, ...] = ()
     date_reason: str | None = None
+    are_messages: bool = False
+    """Whether rows of one id are certainly messages of one ticket."""
 
 
-def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...] = ()) -> ConvertedTable:
+def convert_table(
+    table: Table,
+    mapping: Mapping,
+    remarks: tuple[Rejection, ...] = (),
+    conversation: Conversation | None = None,
+) -> ConvertedTable:
     """Convert a table; rows without text, date and number are rejected.
 
-    `remarks` are earlier remarks on rows.
+    `remarks` are earlier remarks on rows; `conversation` says who wrote what in a table whose ids repeat.
     """
-    dates = _scan_dates(table, mapping)
+    dates = _scan_dates(table, mapping, conversation.moment if conversation else "")
     decision = _decide_order(dates, mapping)
     order = decision.order if decision else None
     frame = pd.DataFrame(index=table.frame.index)
@@ -66,6 +83,8 @@ def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...]
     updated = dates.get(mapping.updated or "")
     frame[UPDATED] = updated.moments(order) if updated and order else _no_moments(frame.index)
     _add_made(frame, table)
+    frame[SHEET] = table.sheets or table.origin.sheet
+    _add_messages(frame, table, conversation, dates, order)
     useless = _find_non_tickets(frame, table.frame)
     rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Derived.SOURCE_ROW])
     return ConvertedTable(
@@ -80,7 +99,25 @@ def convert_table(table: Table, mapping: Mapping, remarks: tuple[Rejection, ...]
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
         remarks=(*remarks, *_remark_on_dates(frame[~useless], table.frame, mapping)),
         date_reason=decision.reason if decision else None,
+        are_messages=conversation is not None and conversation.known,
     )
+
+
+def _add_messages(
+    frame: pd.DataFrame,
+    table: Table,
+    conversation: Conversation | None,
+    dates: dict[str, DateColumn],
+    order: DateOrder | None,
+) -> None:
+    """Add who wrote each row, when, and what, as far as the table tells."""
+    written = dates.get(conversation.moment) if conversation else None
+    created = frame.get(Field.CREATED_AT.value, _no_moments(frame.index))
+    frame[MOMENT] = written.moments(order) if written and order else created
+    frame[SPEAKER] = conversation.speakers if conversation else ""
+    chosen = conversation.text if conversation else ""
+    described = frame.get(Field.DESCRIPTION.value, frame[Derived.TEXT])
+    frame[MESSAGE] = to_plain_column(table.frame[chosen]) if chosen else described
 
 
 def _decide_order(dates: dict[str, DateColumn], mapping: Mapping) -> OrderDecision | None:
@@ -104,10 +141,10 @@ def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mappi
             yield from (Rejection(int(row), reason) for row in frame.loc[rows, Derived.SOURCE_ROW])
 
 
-def _scan_dates(table: Table, mapping: Mapping) -> dict[str, DateColumn]:
+def _scan_dates(table: Table, mapping: Mapping, moment: str) -> dict[str, DateColumn]:
     """Scan all date columns, so that any of them may decide the date order of all."""
-    names = [mapping.fields.get(field) for field in _MOMENTS] + [mapping.updated]
-    return {name: scan_dates(table.frame[name], numbers=True) for name in names if name is not None}
+    names = [mapping.fields.get(field) for field in _MOMENTS] + [mapping.updated, moment]
+    return {name: scan_dates(table.frame[name], numbers=True) for name in names if name}
 
 
 def _convert_column(
@@ -145,11 +182,21 @@ def _add_made(frame: pd.DataFrame, table: Table) -> None:
     frame[Derived.SOURCE_ROW] = table.rows
     frame[Derived.TEXT] = texts
     frame[Derived.INFORMATIVE] = [has_words(text) for text in texts]
-    written = frame.get(Field.TICKET_ID.value, nothing)
+    written = _keep_ids(frame.get(Field.TICKET_ID.value, nothing))
     place = "-".join(filter(None, (Path(table.origin.path).stem, table.origin.sheet)))
     given = pd.Series([f"{place}-{row}" for row in table.rows], index=frame.index, dtype="str")
     frame[WRITTEN_ID] = written.ne("")
     frame[Field.TICKET_ID.value] = written.where(written.ne(""), given)
+
+
+def _keep_ids(values: pd.Series) -> pd.Series:
+    """Return ids, "" for values that stand for none where they repeat: zeros, words, rounded numbers."""
+    again = values.duplicated(keep=False) & values.ne("")
+    if not again.any():
+        return values
+    numbered = float(values[values.ne("")].str.contains(r"\d").mean()) >= NEARLY_ALL
+    none = values.str.fullmatch(_NO_ID) | (~values.str.contains(r"\d") & numbered)
+    return values.mask(again & none, "")
 
 
 def _find_non_tickets(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:

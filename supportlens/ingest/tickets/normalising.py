@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
+    Field,
     InputError,
     NoTextColumn,
     NothingToAnalyse,
@@ -20,7 +21,7 @@ from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.change_calendars import read_changes
 from supportlens.ingest.inputs.other_inputs import CALENDAR, CUSTOMERS, USERS, other_kind
 from supportlens.ingest.tables.letters import repair_letters
-from supportlens.ingest.tickets.conversations import join_messages
+from supportlens.ingest.tickets.conversations import find_conversation, name_conversation
 from supportlens.ingest.tickets.converting import ConvertedTable, convert_table
 from supportlens.ingest.tickets.import_choices import apply_decisions, guess_import, recode_table
 from supportlens.ingest.tickets.ticket_merging import merge_tables
@@ -28,8 +29,10 @@ from supportlens.ingest.tickets.ticket_merging import merge_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Change, Decide, Progress, Tickets
+    from supportlens.domain import Change, Decide, Decisions, Progress, Tickets
+    from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.tables.table import Table
+    from supportlens.ingest.tickets.conversations import Conversation
 
 
 def normalise(
@@ -91,21 +94,28 @@ def _convert_or_set_aside(
     table: Table, parts: list[ConvertedTable], mute: list[Table], decide: Decide | None
 ) -> None:
     """Convert a table of tickets; set it aside if it has no text column."""
-    whole, remarks = _prepare(table)
-    mapping = map_columns(profile_columns(whole.frame))
+    whole, remarks = repair_letters(table)
+    mapping, conversation = _map_table(whole)
     if decide is not None and (decisions := decide(guess_import(whole, mapping))) is not None:
-        whole, remarks = _prepare(recode_table(table, decisions.encoding))
-        mapping = apply_decisions(map_columns(profile_columns(whole.frame)), decisions)
+        whole, remarks = repair_letters(recode_table(table, decisions.encoding))
+        mapping, conversation = _map_table(whole, decisions)
     if mapping.has_text:
-        parts.append(convert_table(whole, mapping, remarks))
+        parts.append(convert_table(whole, mapping, remarks, conversation))
     else:
         mute.append(table)
 
 
-def _prepare(table: Table) -> tuple[Table, tuple[Rejection, ...]]:
-    """Repair the texts of a table and join its messages; also return remarks on the repaired rows."""
-    repaired, remarks = repair_letters(table)
-    return join_messages(repaired), remarks
+def _map_table(table: Table, decisions: Decisions | None = None) -> tuple[Mapping, Conversation | None]:
+    """Return the columns of a table, with what a user decided, and its conversations if ids repeat."""
+    mapping = map_columns(profile_columns(table.frame))
+    found = find_conversation(table.frame, mapping)
+    if found is not None:
+        mapping = name_conversation(mapping, found)
+    if decisions is not None:
+        mapping = apply_decisions(mapping, decisions)
+    if found is None or mapping.fields.get(Field.TICKET_ID) == found.column:
+        return mapping, found
+    return mapping, None
 
 
 def _faults_without_text(mute: list[Table], with_text: set[str]) -> list[InputError]:

@@ -101,7 +101,7 @@ def test_the_rows_can_be_copied_with_their_headers(qtbot: QtBot, study: Study) -
     press(page, qtbot, "Copy all")
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "File\tRow\tReason"
-    assert lines[2] == "caso_40.csv\t88\ta newer row has the same ticket number"
+    assert lines[2] == "caso_40.csv\t88\tit is an exact copy of another row"
 
 
 def test_an_open_table_stays_open_in_another_language(qtbot: QtBot, study: Study) -> None:
@@ -126,7 +126,7 @@ def test_the_rows_are_written_as_csv(study: Study, tmp_path: Path) -> None:
 def test_the_json_tells_what_was_done_with_each_file(study: Study) -> None:
     file = as_json(study, "en")["input"]["files"][0]
     assert file["rejections"][1] == {"row": 88, "reason": "duplicate_id"}
-    assert file["reason_texts"]["duplicate_id"] == "a newer row has the same ticket number"
+    assert file["reason_texts"]["duplicate_id"] == "it is an exact copy of another row"
     assert (file["duplicates"], file["dates_out_of_range"], file["empty_texts"]) == (1, 1, 0)
     assert (file["vendor"], file["header_row"]) == ("Zendesk", 3)
     assert file["column_reasons"]["created_at"] == "header"

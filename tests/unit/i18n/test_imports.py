@@ -12,12 +12,14 @@ from supportlens.i18n.imports import (
     rejected_rows,
     row_reason,
 )
+from supportlens.ingest.tickets.repeated_ids import MEANT_BY, QUALIFIED
 from supportlens.resources import resource
 from tests.builders import some_tickets
 
 INGEST = resource("..", "supportlens", "ingest")
 REASONS = (
     "no_text", "repeated_header", "too_many_cells", "duplicate_id", "not_json", "duplicate_file",
+    "earlier_state", "id_qualified", "comments_table", "people_table", "details_table", "joined_message",
     "change_calendar", "customers", "active_users", "date_out_of_range", "date_unread", "text_repaired",
 )  # fmt: skip
 FAULTS = [
@@ -46,7 +48,8 @@ def test_every_reason_that_is_written_in_the_code_of_reading_has_words() -> None
     named = dict(re.findall(r'^([A-Z]+) = "(\w+)"$', code, re.MULTILINE))
     used = re.findall(r"Rejection\([^\n]*, ([A-Z]+)\)", code)
     given = {*re.findall(written, code), *(named[name] for name in used)}
-    assert {"duplicate_id", "text_repaired"} <= given
+    given |= {*MEANT_BY, QUALIFIED}
+    assert {"no_text", "duplicate_id", "text_repaired"} <= given
     assert {reason for reason in given if row_reason(reason, words) == reason} == set()
 
 

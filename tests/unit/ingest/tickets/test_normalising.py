@@ -151,7 +151,7 @@ def test_of_a_ticket_met_twice_the_newest_state_stays(tmp_path):
     assert found.frame["ticket_id"].tolist() == ["A-1", "A-2", "A-3"]
     assert found.frame["status"].tolist()[0] == "Cerrado"
     by_path = {file.path: file for file in found.files}
-    assert reasons(by_path[str(april)]) == [(2, "duplicate_id")]
+    assert reasons(by_path[str(april)]) == [(2, "earlier_state")]
     assert (by_path[str(april)].rows_read, by_path[str(april)].rows) == (1, 2)
     assert reasons(by_path[str(march)]) == []
 

@@ -48,7 +48,7 @@ def test_a_ticket_in_exports_of_two_languages_is_one_in_its_newest_state(tmp_pat
     found = tickets(old, new)
     assert found.frame.set_index("ticket_id")["status"].to_dict() == {"T-1": "Cerrado", "T-2": "Open"}
     rejections = {file.path: [(each.row, each.reason) for each in file.rejections] for file in found.files}
-    assert rejections == {str(old): [(2, "duplicate_id")], str(new): []}
+    assert rejections == {str(old): [(2, "earlier_state")], str(new): []}
 
 
 def test_periods_in_files_of_different_formats_are_joined(tmp_path):
