@@ -109,16 +109,13 @@ class SourceFile:
     """The name of the part of the file, such as a sheet, "" for its first."""
     rows_aside: int = 0
     """Rows of a table that is set aside as a whole."""
-<<<<<<< Updated upstream
     reading: str = ""
     """How a text was read: ``table``, ``lines``, ``chat``, ``log`` or ``blocks``; empty for other formats."""
     runner_up: str = ""
     """Another reading that was nearly as likely, empty without one."""
-=======
     repeated_ids: dict[str, int] = field(default_factory=dict)
     """What repeated ids were taken for, with the number of rows: ``running_number`` and ``reused_number``
     (tickets of their own, whose ids were qualified), ``message``, ``later_state`` and ``copy`` (left out)."""
->>>>>>> Stashed changes
 
     @property
     def rows_rejected(self) -> int:

@@ -83,12 +83,9 @@ class Rules:
     calendar: dict[str, HeaderRole]
     customers: dict[str, HeaderRole]
     users: dict[str, HeaderRole]
-<<<<<<< Updated upstream
     answers: frozenset[str]
     """Folded names of the parts of an answer, which survey tools write below a question."""
-=======
     messages: dict[str, HeaderRole]
->>>>>>> Stashed changes
     values: dict[str, frozenset[str]]
     """Folded values of the columns of some fields, whatever their headers."""
 
