@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from supportlens.domain import errors
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.labels import field_name
+from supportlens.i18n.repeated_ids import repeat_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -205,31 +206,12 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
         (say("Rows in the file"), number(file.rows)),
         (say("Rows read"), number(file.rows_read)),
         (say("Rows left out"), number(file.rows_rejected)),
-        *_repeat_lines(file, words),
+        *repeat_lines(file, words),
         (say("Tickets without text"), number(tickets.count_empty_texts(file.path))),
         (say("Dates out of range"), number(file.count_remarked("date_out_of_range"))),
         (say("Dates that could not be read"), number(file.count_remarked("date_unread"))),
         (say("Rows with repaired characters"), number(file.count_remarked("text_repaired"))),
     ]
-
-
-def repeated_ids_line(meaning: str, count: int, words: Words) -> str:
-    """Return what repeated ticket numbers were taken for, with the number of rows; "" if unknown."""
-    rows = words.say_n("{count} row", "{count} rows", count)
-    return {
-        "running_number": words.say("the numbering starts again: a ticket each ({rows})", rows=rows),
-        "reused_number": words.say("numbers given twice: a ticket each ({rows})", rows=rows),
-        "message": words.say("messages of one ticket, joined ({rows})", rows=rows),
-        "later_state": words.say("states of one ticket, joined ({rows})", rows=rows),
-        "copy": words.say("exact copies, left out ({rows})", rows=rows),
-    }.get(meaning, "")
-
-
-def _repeat_lines(file: SourceFile, words: Words) -> list[tuple[str, str]]:
-    """Return the duplicates, and what repeated ticket numbers were taken for."""
-    meant = [repeated_ids_line(meaning, count, words) for meaning, count in file.repeated_ids.items()]
-    lines = [(words.say("Duplicates among them"), words.number(file.count_rejected("duplicate_id")))]
-    return lines + ([(words.say("Repeated ticket numbers"), "; ".join(meant))] if meant else [])
 
 
 def account_line(tickets: Tickets, words: Words) -> str:

@@ -20,9 +20,10 @@ from supportlens.app.document.places import (
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.certainty import certainty_reason_line
-from supportlens.i18n.imports import account_line, repeated_ids_line, row_reason
+from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import doubt_line, gap_line
+from supportlens.i18n.repeated_ids import repeated_ids_line
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, no_verdict_line, verdict_sentence
 
