@@ -31,8 +31,11 @@ class MessageWords:
     sender_heads: Words = frozenset()
     sent_heads: Words = frozenset()
     receiver_heads: Words = frozenset()
+    subject_heads: Words = frozenset()
     other_heads: Words = frozenset()
-    """Names of mail header lines: sender, date, recipient, and others."""
+    """Names of mail header lines: sender, date, recipient, subject, and others."""
+    handing_over: Expressions = ()
+    """Expressions over folded text in the note of somebody who forwards a customer's message."""
     sent_with: Expressions = ()
     """Expressions over folded text: a line with which a device or program signs the mail."""
     closing_starts: Words = frozenset()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from supportlens.messages.forwards import LEAST_WORDS, LONGEST_NOTE, Forwarded, Forwards, count_words
 from supportlens.messages.notices import Notices
 from supportlens.messages.people import PeopleNames
 from supportlens.messages.quotations import Quotations
@@ -27,6 +28,7 @@ class MessageRules:
     subjects: Subjects
     people: PeopleNames
     quotations: Quotations
+    forwards: Forwards
     notices: Notices
     signatures: Signatures
 
@@ -34,10 +36,12 @@ class MessageRules:
     def of(cls, lexicon: Lexicon) -> MessageRules:
         """Build the rules from the program's words."""
         words = lexicon.messages
+        subjects, quotations = Subjects.of(words), Quotations.of(words)
         return cls(
-            Subjects.of(words),
+            subjects,
             PeopleNames.of(words),
-            Quotations.of(words),
+            quotations,
+            Forwards.of(words, subjects, quotations),
             Notices.of(lexicon),
             Signatures.of(lexicon),
         )
@@ -59,6 +63,24 @@ class MessageRules:
         ):
             lines = keep_unless_silent(separate, lines, removed)
         return "\n".join(lines)
+
+    def find_forwarded(
+        self, lines: list[str], *, is_forward: bool | None, inside: str = ""
+    ) -> Forwarded | None:
+        """Return the message that lines forward, with the note above it if that is part of the request."""
+        found = self.forwards.find(lines, is_forward=is_forward, inside=inside)
+        if found is None:
+            return None
+        note = self.own_words("\n".join(found.note)).split("\n")
+        return replace(found, note=[], lines=[*note, *found.lines]) if self.is_long(note) else found
+
+    def is_long(self, note: list[str]) -> bool:
+        """Return whether a note is too long for one that only hands a message on."""
+        return count_words(note) > LONGEST_NOTE
+
+    def says_much(self, note: list[str]) -> bool:
+        """Return whether the note above a message may be a request of its own."""
+        return count_words(self.own_words("\n".join(note)).split("\n")) >= LEAST_WORDS
 
 
 def keep_unless_silent(separate: Separate, lines: Lines, removed: Lines) -> Lines:

@@ -23,6 +23,7 @@ Judgement: two are usual; with more, the writer's own lines would match.
 """
 
 _DATED = re.compile(r"\d{1,2}[:/. -]|\d{4}")
+_DASHES = r"[-_*#=\u2013\u2014\s]{2,}"
 _RULED = re.compile(r"\s*[-_]{8,}\s*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -46,13 +47,17 @@ class Quotations:
         """Build the patterns from the program's words."""
         opener, verb = any_of(words.attribution_openings), any_of(words.attribution_verbs)
         sender, sent, receiver = map(any_of, (words.sender_heads, words.sent_heads, words.receiver_heads))
-        heads = any_of(words.sender_heads | words.sent_heads | words.receiver_heads | words.other_heads)
+        heads = any_of(
+            words.sender_heads
+            | words.sent_heads
+            | words.receiver_heads
+            | words.subject_heads
+            | words.other_heads
+        )
         begins = any_of(words.forwarded_openings)
         dividers = any_of(words.original_marks | words.forwarded_marks)
-        forward = rf"[-_*#\s]{{2,}}\s?{any_of(words.forwarded_marks)}|\s*{begins}\s?:\s*$"
-        divider = (
-            rf"[-_*#\s]{{2,}}\s?{any_of(words.original_marks)}|#{{2,}}-\s.{{0,80}}\s-#{{2,}}\s*$|{forward}"
-        )
+        forward = rf"{_DASHES}\s?{any_of(words.forwarded_marks)}|\s*{begins}\s?:\s*$"
+        divider = rf"{_DASHES}\s?{any_of(words.original_marks)}|#{{2,}}-\s.{{0,80}}\s-#{{2,}}\s*$|{forward}"
         inline = (
             rf"(?:(?<=\s)|^)(?:-{{3,}}\s?{dividers}"
             rf"|{opener}\s(?=[^\n]{{0,60}}\d)[^\n]{{6,120}}?\s{verb}\s?:"
@@ -60,9 +65,7 @@ class Quotations:
         )
         hints = (words.attribution_verbs, words.original_marks, words.forwarded_marks)
         return cls(
-            may_quote=_compile(
-                rf"\s*>|[-_*#\s]{{2,}}|\s*{opener}\b.{{4}}|\W{{0,3}}{heads}\*?\s?:|\s*{begins}"
-            ),
+            may_quote=_compile(rf"\s*>|{_DASHES}|\s*{opener}\b.{{4}}|\W{{0,3}}{heads}\*?\s?:|\s*{begins}"),
             opener=_compile(rf"\s*{opener}\b"),
             attribution=_compile(rf"{opener}\b.{{4,200}}?\b{verb}\s?:\s*"),
             divider=_compile(divider),
@@ -97,7 +100,7 @@ class Quotations:
                 kept.append(line)
             elif line.lstrip().startswith(">"):
                 marked.append(line)
-            elif (attributed := self._attribution_end(lines, place)) and _is_marked(lines, attributed):
+            elif (attributed := self.attribution_end(lines, place)) and _is_marked(lines, attributed):
                 heads += lines[place:attributed]
                 end = attributed
             elif attributed or self._begins_quotation(lines, place):
@@ -123,7 +126,7 @@ class Quotations:
             return text, ""
         return text[: found.start()].rstrip(), text[found.start() :]
 
-    def _attribution_end(self, lines: list[str], place: int) -> int | None:
+    def attribution_end(self, lines: list[str], place: int) -> int | None:
         """Return the line after "On ... wrote:"; one over several lines must contain a date."""
         if not self.opener.match(lines[place]):
             return None

@@ -21,6 +21,7 @@ class Subjects:
     prefix: re.Pattern[str]
     mark: re.Pattern[str]
     reply: re.Pattern[str]
+    forward: re.Pattern[str]
 
     @classmethod
     def of(cls, words: MessageWords) -> Subjects:
@@ -32,6 +33,9 @@ class Subjects:
             re.compile(rf"^\s*(?:{prefixes}{_NUMBER}|\[{tags}\]\s*)+", re.IGNORECASE),
             re.compile(rf"\s*(?:{prefixes}{_NUMBER}|\[[^\]]{{1,40}}\]\s*(?=\S))\s*", re.IGNORECASE),
             re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?{replies}{_NUMBER}", re.IGNORECASE),
+            re.compile(
+                rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?{any_of(words.forward_prefixes)}{_NUMBER}", re.IGNORECASE
+            ),
         )
 
     def strip_prefix(self, subject: str) -> str:
@@ -48,3 +52,9 @@ class Subjects:
     def is_reply(self, subject: str) -> bool:
         """Return whether a subject is marked as a reply."""
         return self.reply.match(subject) is not None
+
+    def reads_forwarded(self, subject: str) -> bool | None:
+        """Return whether a subject is of a forwarded mail: False for an answer, None if it does not say."""
+        if self.forward.match(subject):
+            return True
+        return False if self.is_reply(subject) else None

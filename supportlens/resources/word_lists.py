@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _EXPRESSIONS = (
     "sent_with",
+    "handing_over",
     "contacts",
     "addresses",
     "faults",
@@ -31,6 +32,7 @@ _LINES = (
     "sender_heads",
     "sent_heads",
     "receiver_heads",
+    "subject_heads",
     "other_heads",
 )
 _FOLDED = ("closing_starts", "closing_hints", "notice_hints", "signed_words", "name_particles")

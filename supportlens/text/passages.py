@@ -64,10 +64,12 @@ class TicketReader:
         """Split a ticket; removals that would leave nothing are skipped."""
         removed: list[str] = []
         lines = [line for line in text[:LONGEST].split("\n") if line]
+        is_forward = self.message.subjects.reads_forwarded(lines[0]) if lines else None
         if lines:
             subject = self.message.subjects.strip_prefix(lines[0])
             if subject.strip():
                 lines[0] = subject
+        lines = self._take_forwarded(lines, removed, is_forward=is_forward)
         if len(lines) > 1:
             lines, quoted = self.message.quotations.separate(lines, has_subject=self.has_subject)
             removed += quoted
@@ -81,6 +83,15 @@ class TicketReader:
         lines, names = self.message.people.strip(lines)
         aside = (*signature, *attached, *filled_in, *names)
         return TicketParts("\n".join(lines), tuple(removed), tuple(machine), aside)
+
+    def _take_forwarded(self, lines: list[str], removed: list[str], *, is_forward: bool | None) -> list[str]:
+        """Return the subject and the customer's lines of a forwarded message, all lines of any other."""
+        own = int(bool(lines) and self.has_subject and not self.message.forwards.opens(lines[0]))
+        found = self.message.find_forwarded(lines[own:], is_forward=is_forward)
+        if found is None:
+            return lines
+        removed += [*found.note, *found.head_lines]
+        return [*lines[:own], *found.lines]
 
     def strip_repeated(self, parts: TicketParts, repeated: frozenset[str]) -> TicketParts:
         """Remove passages that repeat in the log."""

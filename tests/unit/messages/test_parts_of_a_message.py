@@ -116,13 +116,15 @@ def test_marks_before_a_subject():
     assert RULES.subjects.strip_prefix("[Atlas] No abre") == "[Atlas] No abre"
     assert RULES.subjects.strip_marks("WG: [Atlas] SV: No abre") == "No abre"
     assert [
-        RULES.subjects.is_reply(subject) for subject in ("Re[2]: x", "[Atlas] RV: x", "Fwd: x", "Reembolso")
+        RULES.subjects.is_reply(subject) for subject in ("Re[2]: x", "[Atlas] RE: x", "Fwd: x", "Reembolso")
     ] == [
         True,
         True,
         False,
         False,
     ]
+    subjects = ("RV: RE: x", "[Atlas] TR: x", "Re: Fwd: x", "Fwd")
+    assert [RULES.subjects.reads_forwarded(subject) for subject in subjects] == [True, True, False, None]
 
 
 def test_names_of_people_go_and_greetings_stay():
