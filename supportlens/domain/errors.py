@@ -124,7 +124,7 @@ class NoTextColumn(InputError):
 class NoTickets(InputError):
     """A file that accompanies a log and was given without one.
 
-    `detail` is ``change_calendar``, ``customers`` or ``active_users``.
+    `detail` is ``change_calendar``, ``customers`` or ``active_users``; ``mail`` for mail without a request.
     """
 
 

@@ -69,6 +69,10 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
             "{name} lists how many people use each application and contains no tickets. Add your help-desk export.",
             name=name,
         ),
+        "mail": words.say(
+            "{name} contains no message from a customer, only mail such as spam, automatic replies or the desk's own. Add the inbox.",
+            name=name,
+        ),
         "already_used": words.say(
             "{name} is already an input or output here and will not be overwritten. Choose another name.",
             name=name,

@@ -2,6 +2,7 @@
 
 from supportlens.resources.lexicon import load_lexicon
 from supportlens.resources.locating import resource, sample_log
+from supportlens.resources.mail_words import MailWords, mail_words
 from supportlens.resources.masking_words import MaskingWords, masking_words
 from supportlens.resources.models import open_bridge, open_language_model
 from supportlens.resources.playbook import load_playbook
@@ -10,11 +11,13 @@ from supportlens.resources.samples import sample_paths
 from supportlens.resources.words import languages
 
 __all__ = [
+    "MailWords",
     "MaskingWords",
     "ReadingWords",
     "languages",
     "load_lexicon",
     "load_playbook",
+    "mail_words",
     "masking_words",
     "open_bridge",
     "open_language_model",

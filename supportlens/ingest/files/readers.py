@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import EmptyFile, FractionProgress, InputError, NoRows, NotATable, TooLarge, Unsafe
 from supportlens.ingest.files import archives
+from supportlens.ingest.files.attached_tables import AttachedTables
 from supportlens.ingest.files.content_types import ContentType, content_type_of
 from supportlens.ingest.files.listing import DOCUMENT_SUFFIXES, LOG_SUFFIXES
 from supportlens.ingest.files.loading import refuse_empty
@@ -166,8 +167,18 @@ def _read_parquet(item: Item, data: bytes, limits: Limits, progress: FractionPro
 
 
 def _read_mail(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
-    form, parts = mail.parse_mail(data, lambda share: progress(0.9 * share))
-    return _make_tables(item.origin(form, data), parts, limits)
+    """Read mails, and the reports attached to them."""
+
+    def read_attached(name: str, content: bytes) -> tuple[Table, ...]:
+        _refuse_depth(item, limits)
+        return read_item(item.below(name, named=False), content, limits)
+
+    attached = AttachedTables(read_attached, limits.entries)
+    place = PurePath(item.path)
+    form, parts = mail.parse_mail(
+        data, (place.stem, place.parent.name), attached.adopt, lambda share: progress(0.9 * share)
+    )
+    return (*_make_tables(item.origin(form, data), parts, limits), *attached.tables)
 
 
 def _read_gzip(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import json
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from supportlens.ingest.formats import mail
+from supportlens.ingest.formats.mail_threads import Letter
+from supportlens.ingest.formats.mail_tickets import COLUMNS, make_tickets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from supportlens.ingest.tables.table import Table
 
+FACTS = "\0mail"
+"""The column with all of a mail that is a file, to join it with others; `join_mail_files` drops it."""
+
 
 def join_mail_files(tables: Iterable[Table]) -> list[Table]:
-    """Add the replies to a message to its table; theirs are set aside."""
-    threads: dict[str, list[Table]] = defaultdict(list)
+    """Return tables in which a thread of mails is the table of its first request; all others are set aside.
+
+    Whether a mail is a request, an answer or a copy is decided over all files, as it is within a mailbox.
+    """
     given = list(tables)
-    for table in given:
-        if table.origin.format == "eml" and table.fault is None and _cell(table, mail.ID):
-            threads[_cell(table, mail.ID)].append(table)
-    instead: dict[str, Table] = {}
-    for letters in threads.values():
-        if len(letters) > 1:
-            first, *answers = sorted(letters, key=_order)
-            instead[first.origin.path] = _add_answers(first, answers)
-            for answer in answers:
-                instead[answer.origin.path] = replace(answer, aside="joined_message")
-    return [instead.get(table.origin.path, table) for table in given]
+    places = [at for at, table in enumerate(given) if FACTS in table.frame.columns]
+    letters = [replace(_read_facts(given[at]), number=at) for at in places]
+    found = make_tickets(letters)
+    rows = dict(zip(found.numbers, found.rows, strict=True))
+    reasons = {one.row: one.reason for one in found.rejections}
+    for at in places:
+        frame = given[at].frame.drop(columns=FACTS)
+        if at in rows:
+            frame = pd.DataFrame([rows[at]], columns=list(COLUMNS), dtype="str")
+        given[at] = replace(given[at], frame=frame, aside=reasons.get(at, ""))
+    return given
 
 
-def _cell(table: Table, column: str) -> str:
-    return str(table.frame[column].iloc[0])
+def write_facts(letter: Letter) -> str:
+    """Return a mail as the text of a cell."""
+    return json.dumps(asdict(letter), default=datetime.isoformat)
 
 
-def _order(table: Table) -> tuple[bool, str, str]:
-    """Return a key that sorts mails by date, undated ones last."""
-    created = _cell(table, mail.CREATED)
-    return not created, created, table.origin.path
+def _read_facts(table: Table) -> Letter:
+    return _make_letter(json.loads(str(table.frame[FACTS].iloc[0])))
 
 
-def _add_answers(first: Table, answers: list[Table]) -> Table:
-    row = {str(column): _cell(first, str(column)) for column in first.frame.columns}
-    for answer in answers:
-        text = _cell(answer, mail.TEXT)
-        if _cell(answer, mail.SENDER) != row[mail.SENDER]:
-            row[mail.ANSWER], row[mail.AGENT] = text or row[mail.ANSWER], _cell(answer, mail.SENDER)
-        elif text not in row[mail.TEXT]:
-            row[mail.TEXT] = f"{row[mail.TEXT]}\n{text}".strip()
-        row[mail.UPDATED] = max(row[mail.UPDATED], _cell(answer, mail.CREATED))
-    return replace(first, frame=pd.DataFrame([row], dtype="str"))
+def _make_letter(facts: dict[str, Any]) -> Letter:
+    """Return a mail from the values of its fields, in which tuples are lists."""
+    values = {part.name: facts[part.name] for part in fields(Letter)}
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    moment, carrier = values["moment"], values["carrier"]
+    values["moment"] = datetime.fromisoformat(moment) if moment else None
+    values["carrier"] = _make_letter(carrier) if carrier else None
+    return Letter(**values)

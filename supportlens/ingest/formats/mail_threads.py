@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail with sender, recipients and text; `number` counts from the start of the file."""
+    """A mail with sender, recipients and text; `number` counts from the start of the file.
+
+    A forwarded mail has the sender, the date, the subject and the words of the message that it forwards.
+    """
 
     number: int
-    id: list[str]
+    id: tuple[str, ...]
     references: tuple[str, ...]
     subject: str
     topic: str
@@ -22,11 +25,22 @@ class Letter:
     receivers: tuple[str, ...]
     moment: datetime | None
     text: str
+    aside: str = ""
+    """Why it is no request, in the codes of `Rejection.reason`."""
+    is_sent: bool = False
+    """Whether it lies among the mails that the owner of the mailbox has sent."""
+    carrier: Letter | None = None
+    """The mail that forwards it, read as written; None if it came by itself."""
+
+    @property
+    def writer(self) -> str:
+        """The address from which the mail was sent: of a forwarded one, whoever forwarded it."""
+        return self.carrier.sender if self.carrier else self.sender
 
     @property
     def people(self) -> frozenset[str]:
         """The sender and all recipients."""
-        return frozenset((self.sender, *self.receivers))
+        return frozenset((self.sender, self.writer, *self.receivers))
 
 
 def group_threads(letters: list[Letter]) -> list[list[Letter]]:
@@ -59,15 +73,18 @@ def _join_by_subject(letters: list[Letter], parents: list[int]) -> None:
     known = {name for letter in letters for name in letter.id}
     for at, letter in sorted(enumerate(letters), key=lambda pair: _order(pair[1])):
         topic = letter.topic.casefold()
-        if topic and letter.is_reply and known.isdisjoint(letter.references):
+        if topic and (letter.is_reply or letter.carrier) and known.isdisjoint(letter.references):
             same = (
-                place for place in earlier.get(topic, [])[:-50:-1] if _share_people(letters[place], letter)
+                place for place in earlier.get(topic, [])[:-50:-1] if _belong_together(letters[place], letter)
             )
             _join(parents, next(same, at), at)
         earlier.setdefault(topic, []).append(at)
 
 
-def _share_people(one: Letter, other: Letter) -> bool:
+def _belong_together(one: Letter, other: Letter) -> bool:
+    """Return whether a later mail answers or forwards an earlier one of the same subject."""
+    if other.carrier:
+        return one.sender == other.sender
     return one.sender in other.people or other.sender in one.people
 
 

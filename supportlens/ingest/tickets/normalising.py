@@ -18,6 +18,7 @@ from supportlens.domain import (
 )
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
+from supportlens.ingest.formats.mail_asides import MAIL_REASONS
 from supportlens.ingest.inputs.change_calendars import read_changes
 from supportlens.ingest.inputs.other_inputs import CALENDAR, CUSTOMERS, USERS, other_kind
 from supportlens.ingest.tables.letters import repair_letters
@@ -81,12 +82,12 @@ def normalise(
 
 
 def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
-    """Return a fault for each file that was recognised as an accompanying input."""
+    """Return a fault for each file recognised as an accompanying input or as mail without requests."""
     return [
-        NoTickets(file.path, one.reason)
+        NoTickets(file.path, "mail" if one.reason in MAIL_REASONS else one.reason)
         for file in asides
         for one in file.rejections
-        if one.reason in {CALENDAR, CUSTOMERS, USERS}
+        if one.reason in {CALENDAR, CUSTOMERS, USERS, *MAIL_REASONS}
     ]
 
 

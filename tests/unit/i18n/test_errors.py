@@ -71,6 +71,7 @@ def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
         (NoTickets("c.csv", "change_calendar"), "is a change calendar", "es un calendario de cambios"),
         (NoTickets("c.csv", "customers"), "is a list of customers", "es una lista de clientes"),
         (NoTickets("c.csv", "active_users"), "how many people use", "cuántas personas usan"),
+        (NoTickets("c.mbox", "mail"), "no message from a customer", "ningún mensaje de un cliente"),
         (OutputError("c.csv", "already_used"), "will not be overwritten", "no se sobrescribirá"),
         (OutputError("none/c.csv", "no_folder"), "Create it first", "Créela primero"),
         (OutputError("c", "not_a_file"), "Choose a file name", "Indique el nombre de un archivo"),

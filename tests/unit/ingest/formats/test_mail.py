@@ -51,7 +51,7 @@ def test_a_mail_is_a_ticket(tmp_path):
     row = found.frame.iloc[0]
     assert (row["subject"], row["requester"]) == ("No puedo entrar", "ana@tienda.example")
     assert row["description"] == "Hola, no puedo entrar al portal.\nFrom ayer me dice «cuenta bloqueada»."
-    assert str(row["created_at"]) == "2026-03-10 16:15:00"
+    assert str(row["created_at"]) == "2026-03-10 10:15:00"
     assert found.files[0].format == "eml"
 
 
@@ -153,5 +153,5 @@ def test_a_mail_handed_on_says_what_the_other_mail_says(tmp_path):
         "FYI\n\nBegin forwarded message:\n\nFrom: Eva\nSubject: x\nTo: us\n\nThe scanner beeps in vain\n"
     )
     assert texts(saved(tmp_path / "a.eml", message(forwarded, Subject=""))) == [
-        "FYI\nThe scanner beeps in vain"
+        "x\nThe scanner beeps in vain"
     ]
