@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from supportlens.domain import errors
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.labels import field_name
+from supportlens.i18n.mail import mail_reasons
 from supportlens.i18n.repeated_ids import repeat_lines
 
 if TYPE_CHECKING:
@@ -251,24 +252,6 @@ def distinct_file_names(paths: Iterable[str]) -> dict[str, str]:
     return {path: path for path in parts}
 
 
-def _mail_reasons(words: Words) -> dict[str, str]:
-    """Return why a mail is no ticket."""
-    return {
-        "bounce": words.say("it is a mail that could not be delivered"),
-        "auto_reply": words.say("it is an automatic reply"),
-        "spam": words.say("it is spam"),
-        "deleted_message": words.say("it had been deleted"),
-        "chat_message": words.say("it is a chat among the mails"),
-        "draft": words.say("it is a draft"),
-        "read_receipt": words.say("it is a read receipt"),
-        "meeting_answer": words.say("it answers an invitation to a meeting"),
-        "newsletter": words.say("it is a newsletter"),
-        "desk_message": words.say("the help desk wrote it, and no customer's message belongs to it"),
-        "duplicate_message": words.say("it is a copy of another message"),
-        "carrier_mail": words.say("it only carries a report or other messages, which are read instead"),
-    }
-
-
 def _row_reasons(words: Words) -> dict[str, str]:
     return {
         "no_text": words.say("it has no text"),
@@ -306,7 +289,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "active_users": words.say(
             "the file lists how many people use each application; it contains no tickets"
         ),
-        **_mail_reasons(words),
+        **mail_reasons(words),
         "joined_message": words.say("it is a message of a ticket that begins in another row or file"),
         "date_out_of_range": words.say("its date is out of range"),
         "date_unread": words.say("its date could not be read"),
