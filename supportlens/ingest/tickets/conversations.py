@@ -70,6 +70,8 @@ def find_conversation(frame: pd.DataFrame, mapping: Mapping) -> Conversation | N
         return _look_closer(frame, mapping, column.name)
     for other in _find_shared_ids(mapping):
         found = _look_closer(frame, mapping, other.name)
+        if given is None and 20 * other.profile.distinct >= other.profile.written:
+            return found
         if _are_messages(frame, mapping, found):
             return replace(found, known=True)
     return None
@@ -148,7 +150,8 @@ def _look_closer(frame: pd.DataFrame, mapping: Mapping, column: str) -> Conversa
             order = _order_rows(frame, moment)
             written = speakers.ne(NOTE)
             sides = tell_sides(authors.loc[order].where(written, ""), conversations.loc[order])
-            speakers = speakers.where(speakers.ne(UNKNOWN), sides.reindex(frame.index))
+            if sides is not None:
+                speakers = speakers.where(speakers.ne(UNKNOWN), sides.reindex(frame.index))
     return Conversation(column, _find_text(frame, mapping, conversations), moment, speakers, known=False)
 
 

@@ -35,7 +35,8 @@ MESSAGE = "_message"
 """Columns that only merging needs: the last change of a row, whether its id was in the file, its sheet,
 and of a message who wrote it, when, and what."""
 
-_NO_ID = r"[\W_0]*|\d(?:[.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+"
+_ZERO = r"[\W_0]*"
+_ROUNDED_ID = r"\d(?:[.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+"
 """Values that are no id if they repeat: zeros and signs, and numbers that a spreadsheet has rounded."""
 
 _MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
@@ -117,7 +118,8 @@ def _add_messages(
     frame[SPEAKER] = conversation.speakers if conversation else ""
     chosen = conversation.text if conversation else ""
     described = frame.get(Field.DESCRIPTION.value, frame[Derived.TEXT])
-    frame[MESSAGE] = to_plain_column(table.frame[chosen]) if chosen else described
+    wrote = to_plain_column(table.frame[chosen]) if chosen else described
+    frame[MESSAGE] = wrote.where(wrote.ne(""), frame[Derived.TEXT])
 
 
 def _decide_order(dates: dict[str, DateColumn], mapping: Mapping) -> OrderDecision | None:
@@ -195,8 +197,10 @@ def _keep_ids(values: pd.Series) -> pd.Series:
     if not again.any():
         return values
     numbered = float(values[values.ne("")].str.contains(r"\d").mean()) >= NEARLY_ALL
-    none = values.str.fullmatch(_NO_ID) | (~values.str.contains(r"\d") & numbered)
-    return values.mask(again & none, "")
+    counts = values[values.ne("")].value_counts()
+    often = values.map(counts > 2 * counts.median())  # the first of many messages may be number 0
+    none = values.str.fullmatch(_ROUNDED_ID) | (~values.str.contains(r"\d") & numbered)
+    return values.mask(again & (none | (values.str.fullmatch(_ZERO) & often)), "")
 
 
 def _find_non_tickets(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:

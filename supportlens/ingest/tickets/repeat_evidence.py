@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Derived, Field
+from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import NEARLY_ALL
 from supportlens.ingest.tickets.conversations import count_voices
 from supportlens.ingest.tickets.converting import MESSAGE, MOMENT, SPEAKER, UPDATED
@@ -93,7 +93,6 @@ def weigh_repeats(rows: pd.DataFrame, custom: pd.DataFrame) -> RepeatEvidence:
     repeats = rows[rows.duplicated([UNIT, _ID], keep=False)]
     groups = list(_sample(repeats))
     size = max(len(groups), 1)
-    text = MESSAGE if rows[SPEAKER].ne("").any() else Derived.TEXT
     several = repeats[UNIT].astype(str) + ":" + repeats[_ID]
 
     def share(name: str, *, blank: bool = False) -> float:
@@ -101,7 +100,7 @@ def weigh_repeats(rows: pd.DataFrame, custom: pd.DataFrame) -> RepeatEvidence:
 
     return RepeatEvidence(
         repeated=len(repeats) / max(len(rows), 1),
-        same_text=sum(1 for group in groups if _are_alike(group[text].tolist())) / size,
+        same_text=sum(1 for group in groups if _are_alike(group[MESSAGE].tolist())) / size,
         same_created=share(_CREATED),
         same_requester=share(Field.REQUESTER.value),
         same_subject=sum(1 for group in groups if _is_one_subject(group)) / size,
@@ -109,7 +108,7 @@ def weigh_repeats(rows: pd.DataFrame, custom: pd.DataFrame) -> RepeatEvidence:
         voices=count_voices(repeats[SPEAKER], several),
         opened=sum(1 for group in groups if _is_opened(group)) / size,
         distance=_measure_distance(rows),
-        telling=is_telling(rows[text]),
+        telling=is_telling(rows[MESSAGE]),
         nameless=Field.REQUESTER.value not in rows or not rows[Field.REQUESTER.value].ne("").any(),
         partition=find_partition(rows, custom)[0],
     )

@@ -24,9 +24,6 @@ class RepeatMeaning(StrEnum):
     """States of one ticket."""
 
 
-OWN_TICKETS = (RepeatMeaning.RUNNING_NUMBER, RepeatMeaning.REUSED_NUMBER)
-
-
 def decide_meaning(evidence: RepeatEvidence) -> RepeatMeaning:
     """Return what most repeated ids of a table mean, the surest evidence first.
 

@@ -11,9 +11,15 @@ import pandas as pd
 from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.tickets.converting import MESSAGE, MOMENT, UPDATED, WRITTEN_ID
 from supportlens.ingest.tickets.id_qualifying import name_units, qualify_ids
-from supportlens.ingest.tickets.repeat_evidence import UNIT, find_partition, is_telling, weigh_repeats
-from supportlens.ingest.tickets.repeat_meaning import OWN_TICKETS, RepeatMeaning, decide_meaning
-from supportlens.ingest.tickets.row_joining import join_messages, join_states
+from supportlens.ingest.tickets.repeat_evidence import (
+    PERIODS,
+    UNIT,
+    find_partition,
+    is_telling,
+    weigh_repeats,
+)
+from supportlens.ingest.tickets.repeat_meaning import RepeatMeaning, decide_meaning
+from supportlens.ingest.tickets.row_joining import RECENT, find_recent, join_messages, join_states
 from supportlens.ingest.tickets.same_tickets import PART, group_rows
 
 if TYPE_CHECKING:
@@ -57,13 +63,17 @@ def resolve_repeats(
         return Repeats(everything, {}, {}, {})
     signatures = _sign_rows(written[written.duplicated(_ID, keep=False)], original, parts)
     copies = signatures.index[signatures.duplicated(["unit", "id", "fields", "cells"])]
-    rows = written.drop(index=copies)
+    rows = written.assign(**{RECENT: find_recent(written)}).drop(index=copies)
     meanings = _find_meanings(rows, original, parts)
     shared = rows[rows.duplicated(_ID, keep=False)]
-    tickets, counted = group_rows(shared, meanings, telling=is_telling(rows[Derived.TEXT]))
-    joined = _join_rows(rows, tickets, meanings)
     restarts = _find_restarts(rows, original, meanings, parts)
-    ids = qualify_ids(rows, tickets, counted, name_units(everything, parts), restarts)
+    places = pd.concat(
+        [pd.Series(dtype="str"), *(values for name, values in restarts if name not in PERIODS)]
+    )
+    tickets, counted = group_rows(shared, meanings, places, telling=is_telling(rows[MESSAGE]))
+    joined = _join_rows(rows, tickets, meanings)
+    qualifiers = [values for _, values in restarts]
+    ids = qualify_ids(rows, tickets, counted, name_units(everything, parts), qualifiers)
     joined[_ID] = ids.loc[joined.index]
     changed = joined.index[joined[_ID].ne(rows.loc[joined.index, _ID])]
     left = _name_reasons(rows.drop(index=joined.index), rows, tickets, signatures, meanings)
@@ -75,7 +85,7 @@ def resolve_repeats(
     for name in columns:
         if pd.api.types.is_string_dtype(joined[name].dtype):
             kept[name] = kept[name].fillna("")
-    return _account(kept, everything, reasons, changed, meanings)
+    return _account(kept, everything, reasons, changed)
 
 
 def _sign_rows(shared: pd.DataFrame, original: pd.DataFrame, parts: Sequence[ConvertedTable]) -> pd.DataFrame:
@@ -115,15 +125,15 @@ def _find_restarts(
     original: pd.DataFrame,
     meanings: Mapping[int, RepeatMeaning],
     parts: Sequence[ConvertedTable],
-) -> list[pd.Series]:
+) -> list[tuple[str, pd.Series]]:
     """Return the period, place or person in which the running numbers of each table are unique."""
     found = []
     for at, meaning in meanings.items():
         if meaning is RepeatMeaning.RUNNING_NUMBER:
             ours = rows[rows[PART] == at]
-            _, values = find_partition(ours, original.loc[ours.index, list(parts[at].custom)])
+            name, values = find_partition(ours, original.loc[ours.index, list(parts[at].custom)])
             if values is not None:
-                found.append(values)
+                found.append((name, values))
     return found
 
 
@@ -182,7 +192,6 @@ def _account(
     everything: pd.DataFrame,
     reasons: Mapping[int, str],
     changed: pd.Index,
-    meanings: Mapping[int, RepeatMeaning],
 ) -> Repeats:
     """Return the tickets with what became of the other rows of each table."""
     rejections: dict[int, list[Rejection]] = defaultdict(list)
@@ -193,11 +202,8 @@ def _account(
         counts[part][MEANT_BY[reason]] += 1
     sizes = everything[PART].value_counts()
     for part, count in everything.loc[changed, PART].value_counts().items():
-        meaning = meanings.get(int(part))
-        if meaning not in OWN_TICKETS:
-            meaning = (
-                RepeatMeaning.RUNNING_NUMBER if count >= 0.2 * sizes[part] else RepeatMeaning.REUSED_NUMBER
-            )
+        often = count >= 0.2 * sizes[part]  # as in decide_meaning
+        meaning = RepeatMeaning.RUNNING_NUMBER if often else RepeatMeaning.REUSED_NUMBER
         counts[int(part)][meaning.value] += int(count)
     remarks = {int(part): [Rejection(0, QUALIFIED)] for part in everything.loc[changed, PART].unique()}
     return Repeats(kept, rejections, remarks, {part: dict(found) for part, found in counts.items()})

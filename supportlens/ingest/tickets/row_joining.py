@@ -11,17 +11,26 @@ from supportlens.domain import Derived, Field
 from supportlens.ingest.tickets.converting import MESSAGE, MOMENT, SPEAKER, UPDATED
 from supportlens.ingest.tickets.repeat_evidence import UNIT
 from supportlens.ingest.tickets.same_tickets import PART
-from supportlens.ingest.tickets.speakers import CUSTOMER, NOTE, UNKNOWN
+from supportlens.ingest.tickets.speakers import CUSTOMER, NOTE
 from supportlens.ingest.values.plain_text import has_words, join_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+RECENT = "_recent"
+"""The column with the last date in the sheet of each row."""
 
 _CREATED = Field.CREATED_AT.value
 _LAST = (Field.STATUS, Field.RESOLVED_AT, Field.SATISFACTION, Field.AGENT, Field.REOPENED)
 """What is known later of a ticket replaces what was known before."""
 
 _TEXTS = (Field.SUBJECT.value, Field.DESCRIPTION.value, Derived.TEXT, Derived.INFORMATIVE)
+
+
+def find_recent(rows: pd.DataFrame) -> pd.Series:
+    """Return the last date in the sheet of each row."""
+    dates = [name for name in (UPDATED, _CREATED, Field.RESOLVED_AT.value) if name in rows]
+    return rows[dates].max(axis=1).groupby(rows[UNIT]).transform("max")
 
 
 def order_states(rows: pd.DataFrame) -> pd.Index:
@@ -31,11 +40,10 @@ def order_states(rows: pd.DataFrame) -> pd.Index:
     newer states), the dates, and the order of the rows: upwards in a sheet whose newest ticket is on top.
     """
     dates = [name for name in (UPDATED, _CREATED, Field.RESOLVED_AT.value) if name in rows]
-    recent = rows[dates].max(axis=1).groupby(rows[UNIT]).transform("max")
     moments = rows[MOMENT]
     falls = moments.groupby(rows[UNIT]).transform(lambda column: -1 if _is_falling(column) else 1)
     keys = pd.DataFrame({name: rows[name] for name in dates})
-    keys.insert(1, "_recent", recent)
+    keys.insert(1, RECENT, rows[RECENT])
     keys["_part"], keys["_place"] = rows[PART], rows[Derived.SOURCE_ROW] * falls
     return keys.sort_values(list(keys.columns), kind="stable", na_position="first").index
 
@@ -88,8 +96,8 @@ def join_messages(rows: pd.DataFrame, tickets: pd.Series) -> pd.DataFrame:
     """Return a row per ticket, at the place of the customer's first message.
 
     Its text is everything the customer wrote, in the order of time; the desk's answers are its resolution,
-    and its notes to itself are neither. Without authors, the first message is the customer's and nobody knows
-    whose the others are: only those of the same requester are taken for the customer's words.
+    and its notes to itself are neither. Without authors, only the first message is taken for the customer's:
+    an answer taken for a customer's words misleads more than a customer's word less.
     """
     ordered = rows.sort_values([MOMENT, PART, Derived.SOURCE_ROW], kind="stable", na_position="first")
     joined = [_join_group(group) for _, group in ordered.groupby(tickets.loc[ordered.index], sort=False)]
@@ -123,17 +131,10 @@ def _join_group(group: pd.DataFrame) -> tuple[int, dict[str, object]]:
 
 
 def _tell_speakers(group: pd.DataFrame) -> dict[int, str]:
-    """Return who wrote each row; if none tells, the first and those of its requester are the customer's."""
+    """Return who wrote each row; if none tells, the first is the customer's."""
     places = group.index.tolist()
     speakers = dict(zip(places, group[SPEAKER].tolist(), strict=True))
-    if any(speakers.values()):
-        return speakers
-    requester = Field.REQUESTER.value
-    asked = group[requester].tolist() if requester in group else [""] * len(places)
-    return {
-        at: CUSTOMER if at == places[0] or (name and name == asked[0]) else UNKNOWN
-        for at, name in zip(places, asked, strict=True)
-    }
+    return speakers if any(speakers.values()) else {**speakers, places[0]: CUSTOMER}
 
 
 def gather(texts: Iterable[str]) -> str:

@@ -46,6 +46,8 @@ class _SharingRow(NamedTuple):
     speaker: str
     subject: str
     meaning: str
+    place: str
+    """The place or person in which ids are unique, "" without one."""
     precise: bool
     """Whether the time of creation shows something: not a date alone, or one time for all."""
 
@@ -60,16 +62,17 @@ def find_precise(rows: pd.DataFrame) -> pd.Series:
 
 
 def group_rows(
-    shared: pd.DataFrame, meanings: Mapping[int, RepeatMeaning], *, telling: bool
+    shared: pd.DataFrame, meanings: Mapping[int, RepeatMeaning], places: pd.Series, *, telling: bool
 ) -> tuple[pd.Series, dict[int, int]]:
     """Return the ticket of each row, by the place of its first row, and the families of the sheets.
 
     Sheets of one family count the same tickets. `shared` are the rows that share an id, without exact copies;
-    `meanings` say what repeats mean in each table; `telling` is whether equal texts show anything. Rows of
-    one date and text are one ticket in any case. Others are if most of their table, or of what two sheets
-    share, show it, and they have the date, the text or the requester in common.
+    `meanings` say what repeats mean in each table, `places` in which place or person the ids of each row are
+    unique; `telling` is whether equal texts show anything. Rows of one date, text and place are one ticket in
+    any case. Others are if most of their table, or of what two sheets share, show it, and they have the date,
+    the text or the requester in common.
     """
-    rows = {row.at: row for row in _make_rows(shared, meanings)}
+    rows = {row.at: row for row in _make_rows(shared, meanings, places)}
     ordered = shared.sort_values(
         [_ID, *([_CREATED] if _CREATED in shared else []), Derived.TEXT], kind="stable"
     )
@@ -82,10 +85,11 @@ def group_rows(
     return pd.Series(ticket, dtype="int64").reindex(shared.index), counted
 
 
-def _make_rows(shared: pd.DataFrame, meanings: Mapping[int, RepeatMeaning]) -> Iterable[_SharingRow]:
+def _make_rows(
+    shared: pd.DataFrame, meanings: Mapping[int, RepeatMeaning], places: pd.Series
+) -> Iterable[_SharingRow]:
     nothing = [""] * len(shared)
     none = [pd.NaT] * len(shared)
-    texts = shared[Derived.TEXT].where(shared[SPEAKER].eq(""), shared[MESSAGE])
     yield from map(
         _SharingRow._make,
         zip(
@@ -93,11 +97,12 @@ def _make_rows(shared: pd.DataFrame, meanings: Mapping[int, RepeatMeaning]) -> I
             shared[UNIT],
             shared.get(_CREATED, none),
             shared[MOMENT],
-            texts,
+            shared[MESSAGE],
             shared.get(_REQUESTER, nothing),
             shared[SPEAKER],
             shared[_SUBJECT].map(strip_reply) if _SUBJECT in shared else nothing,
             shared[PART].map(lambda part: meanings.get(part, "")),
+            places.reindex(shared.index, fill_value=""),
             find_precise(shared),
             strict=True,
         ),
@@ -176,6 +181,8 @@ def _cluster(group: Sequence[_SharingRow], counted: Mapping[int, int], *, tellin
 
 def _are_one(one: _SharingRow, other: _SharingRow, counted: Mapping[int, int], *, telling: bool) -> bool:
     """Return whether two rows of one id are the same ticket."""
+    if one.place and other.place and one.place != other.place:
+        return False
     asked_by_others = bool(one.requester and other.requester) and one.requester != other.requester
     on_one_date = one.created == other.created
     if (
