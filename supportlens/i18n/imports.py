@@ -259,7 +259,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "repeated_header": words.say("it repeats the header"),
         "too_many_cells": words.say("it has more cells than the header"),
         "footer": words.say("it ends the table, such as a total or a note"),
-        "second_table": words.say("it belongs to another table further down"),
+        "second_table": words.say("it belongs to another table in the file"),
         "duplicate_id": words.say("it is an exact copy of another row"),
         "earlier_state": words.say(
             "it is an earlier state of a ticket that another row shows in its last state"

@@ -279,6 +279,94 @@ def _sizes(rows: Rows) -> Derived:
     yield "embedded newlines", written(lined), lined
 
 
+def _grouped_headers(rows: Rows) -> Derived:
+    width = len(rows[0])
+    groups = ["Case" if at == 0 else "Detail" if at == width // 2 else "" for at in range(width)]
+    units = ["" if at % 3 else f"({cell.lower()[:3]})" for at, cell in enumerate(rows[0])]
+    full = [("Case", "Detail")[at >= width // 2] for at in range(width)]
+    for name, head in (
+        ("groups above", [groups, rows[0]]),
+        ("groups repeated", [full, rows[0]]),
+        ("units below", [rows[0], units]),
+        ("groups and units", [groups, rows[0], units]),
+    ):
+        joined = [" ".join(filter(None, cells)) for cells in zip(*head, strict=True)]
+        yield name, written([*head, *rows[1:]]), [joined, *rows[1:]]
+        text = "Report of the desk\r\n\r\n" + written([*head, *rows[1:]], ";")
+        yield f"{name}, title", text, [joined, *rows[1:]]
+    texts = [[row[at] for at in (0, 6 % width, 2)] for row in rows]
+    second = [f"[{cell[:4].lower()}]" for cell in texts[0]]
+    joined = [f"{one} {two}" for one, two in zip(texts[0], second, strict=True)]
+    yield "few columns", written([texts[0], second, *texts[1:]]), [joined, *texts[1:]]
+
+
+def _largest_tables(rows: Rows) -> Derived:
+    for name, other in TABLES.items():
+        first = other()[:7]
+        if first[0] == rows[0]:
+            continue
+        yield f"above, blank, {name}", written(first) + "\r\n" + written(rows), rows
+        yield f"above, touching, {name}", written(first) + written(rows), rows
+        titled = "Summary\r\n" + written(first) + "\r\nDetail\r\n" + written(rows)
+        yield f"titled, {name}", titled, rows
+        three = written(first) + "\r\n" + written(rows) + "\r\n\r\n" + written(first[:4])
+        yield f"between, {name}", three, rows
+    totals = [["Branch", "Tickets"], ["North", "12"], ["South", "9"], ["West", "31"]]
+    yield "counts above", written(totals) + "\r\n" + written(rows), rows
+    yield "counts below", written(rows) + "\r\n" + written(totals), rows
+    same = [[f"{cell} b" for cell in rows[0]], *rows[1:6]]
+    yield "same width above", written(same) + "\r\n" + written(rows), rows
+
+
+def _blanks(rows: Rows) -> Derived:
+    yield "quoted", _all_quoted(rows, delimiter=" "), rows
+    yield "single quotes", _all_quoted(rows, "'", " "), rows
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=" ", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    plain = [
+        [int(cell) if cell.isdecimal() and not cell.startswith("0") else cell for cell in row] for row in rows
+    ]
+    writer.writerows(plain)
+    yield "texts quoted", out.getvalue(), rows
+    yield "escaped", written([rows[0], *rows[1:]], " ", escape="\\"), rows
+    named = "\n".join(
+        " ".join(f'"{cell.replace(chr(34), chr(92) + chr(34))}"' for cell in row)
+        for row in [rows[0], *([str(n), *row] for n, row in enumerate(rows[1:], start=1))]
+    )
+    meant = [["", *rows[0]], *([str(n), *row] for n, row in enumerate(rows[1:], start=1))]
+    yield "names of rows", named + "\n", meant
+    yield "title", "Export of the desk\n" + _all_quoted(rows, delimiter=" "), rows
+
+
+def _key_preambles(rows: Rows) -> Derived:
+    few = "#TITLE: Export of the desk\n#DATE: 2026-03-01\n#SOURCE: desk, branch 3; shop\n"
+    many = "".join(f"#KEY{n}: value {n}, part {n}\n" for n in range(30))
+    yield "few", few + written(rows, end="\n"), rows
+    yield "many", many + written(rows, end="\n"), rows
+    yield "many, few rows", many + written(rows[:8], end="\n"), rows[:8]
+    yield "many, semicolon", many + written(rows, ";", end="\n"), rows
+    yield "many, tab", many + written(rows, "\t", end="\n"), rows
+    for mark in ("%", "//", "; ", "! "):
+        yield f"{mark}", few.replace("#", mark) + written(rows, end="\n"), rows
+    yield "spaced", few.replace("#", "# ").replace(": ", " : ") + "#\n" + written(rows, end="\n"), rows
+    yield "quoted", few + _all_quoted(rows), rows
+    bare = "TITLE: Export of the desk\nDATE: 2026-03-01\nSOURCE: desk, branch 3\n"
+    yield "bare", bare + written(rows, end="\n"), rows
+    yield "cells", "Title,Export\nDate,2026-03-01\nSource,desk\n\n" + written(rows, end="\n"), rows
+
+
+def _single_quotes(rows: Rows) -> Derived:
+    said = [rows[0], *([*row[:-1], f"it's {row[2]}, isn't it"] for row in rows[1:])]
+    for delimiter in (",", ";", "\t", "|"):
+        yield f"all {delimiter!r}", _all_quoted(said, "'", delimiter), said
+        yield f"needed {delimiter!r}", written(said, delimiter, "'"), said
+    yield "backslash", written(said, quote="'", escape="\\"), said
+    lined = [rows[0], *([*row[:-1], f"first\nsecond, {row[0]}\n\nlast"] for row in rows[1:])]
+    yield "lines", _all_quoted(lined, "'"), lined
+    yield "apostrophes", written(said), said
+    yield "spaced", written(said, ", ", "'"), said
+
+
 CATEGORIES: dict[str, Callable[[Rows], Derived]] = {
     "clean": lambda rows: iter([("", written(rows), rows)]),
     "record delimiters": _record_delimiters,
@@ -296,6 +384,11 @@ CATEGORIES: dict[str, Callable[[Rows], Derived]] = {
     "long headers": _long_headers,
     "repeated names": _repeated_names,
     "two tables": _two_tables,
+    "grouped headers": _grouped_headers,
+    "largest of tables": _largest_tables,
+    "blanks": _blanks,
+    "key preambles": _key_preambles,
+    "single quotes": _single_quotes,
     "line habits": _line_habits,
     "encodings": _encodings,
     "sizes": _sizes,

@@ -20,9 +20,10 @@ def load_delimited(path: str | Path) -> list[list[str]]:
     """Return the table of the file at `path`: its header, then its rows, all of one width if possible.
 
     Encoding, dialect, titles, header and footers are detected from the content, and of several tables the
-    first is kept, as in `read`. An empty file has no rows. A table without a header gets the names column_1,
-    column_2 ..., so that a caller that treats the first row as the header loses no row. A row with too many
-    cells that cannot be repaired, which `read` rejects, stays as written.
+    largest is kept, as in `read`; the rows of a header are joined as they are written. An empty file has no
+    rows. A table without a header gets the names column_1, column_2 ..., so that a caller that treats the
+    first row as the header loses no row. A row with too many cells that cannot be repaired, which `read`
+    rejects, stays as written.
 
     Raises OSError if the file cannot be read.
     """
@@ -43,13 +44,13 @@ def _paused_garbage_collection() -> Iterator[None]:
 
 
 def _load_rows(data: bytes) -> list[list[str]]:
-    table = read_well_formed(data, len(data), dtype="object") if len(data) > _LARGE else None
+    table = read_well_formed(data, len(data), dtype="object", as_written=True) if len(data) > _LARGE else None
     if table is not None and not any(one.reason == "too_many_cells" for one in table.rejections):
         del data
         return _rows_with_header(table)
     text, _ = decode(data)
     rows, delimiter = parse_delimited(text)
-    grid = shape_rows(rows, delimiter=delimiter)
+    grid = shape_rows(rows, delimiter=delimiter, as_written=True)
     if grid is None:
         return []
     wide = (

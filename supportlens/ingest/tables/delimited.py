@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from supportlens.ingest.tables import dialects
 from supportlens.ingest.tables.dialects import Dialect
@@ -12,6 +13,12 @@ from supportlens.ingest.tables.strict_rows import split_single_column, split_str
 
 _LINE_ENDS = ("\x85", "\u2028", "\x1e", "\x0b")
 """Line ends of a text without line feeds and carriage returns."""
+
+_MOST_COMMENTS = 500
+"""Lines at the start that may be comments. Judgement: a bound on the time."""
+
+_COMMENT = re.compile(r"\s*(?:#|%|//|;|!|--)+\s*(?:[^\W\d_][\w .()/-]{0,60}[:=].*)?")
+"""A comment with a key and a value: delimiters in it say nothing of the table."""
 
 
 def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
@@ -41,8 +48,19 @@ def _parse_lines(text: str) -> tuple[list[list[str]], str | None]:
     if announced:
         rows = _split(text[announced.end() :], Dialect(announced[1]))
         return [[], *rows], announced[1]
-    dialect = find_dialect(text)
-    return _split(text, dialect), dialect.delimiter or None
+    skipped = _count_comments(text)
+    table = text.split("\n", skipped)[-1] if skipped else text
+    dialect = find_dialect(table)
+    if not dialect.delimiter:
+        return _split(text, dialect), None
+    return [*([] for _ in range(skipped)), *_split(table, dialect)], dialect.delimiter
+
+
+def _count_comments(text: str) -> int:
+    """Count the lines at the start such as "#TITLE: Export", which belong to no table."""
+    lines = text.split("\n", _MOST_COMMENTS + 2)
+    comments = list(takewhile(lambda line: not line.strip() or _COMMENT.fullmatch(line), lines[:-2]))
+    return len(comments) if any(line.strip() for line in comments) else 0
 
 
 def _unify_line_ends(text: str, lone: int) -> str:

@@ -23,6 +23,9 @@ _MENDED = 1 << 14
 _MORE_CELLS = 50
 """Maximum surplus delimiters of a line that is parsed again. Judgement: more occur in concatenated rows."""
 
+_KEY = re.compile(r"[^\W\d_][\w .-]{0,40}: ")
+"""A title with a key, whose words are no cells."""
+
 
 @cache
 def _quoted_cell(dialect: Dialect) -> re.Pattern[str]:
@@ -146,6 +149,8 @@ def _alternative_rows(line: str, dialect: Dialect, width: int) -> Iterator[list[
         yield [cell.strip() for cell in next(split_rows(line, Dialect(delimiter.strip(), quote)))]
     if width > 2 and line.count(delimiter) < width - 1:
         for foreign in (", ", *USUAL, " "):
+            if foreign == " " and _KEY.match(line):
+                continue
             if foreign != delimiter and line.count(foreign) >= width - 1:
                 yield next(split_rows(line, Dialect(foreign, quote)))
 

@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from supportlens.domain import Rejection
-from supportlens.ingest.tables.layouts import Layout, count_filled, find_layout, trim_row
+from supportlens.ingest.tables.filled_cells import count_filled, trim_row
+from supportlens.ingest.tables.headers import count_known_headers
+from supportlens.ingest.tables.layouts import Layout, find_layout
 from supportlens.ingest.tables.survey_headers import join_names
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.tables.wide_rows import narrow_row
 
 
-def shape_rows(rows: Sequence[Sequence[str]], first: int = 1, delimiter: str | None = None) -> Grid | None:
+def shape_rows(
+    rows: Sequence[Sequence[str]],
+    first: int = 1,
+    delimiter: str | None = None,
+    *,
+    as_written: bool = False,
+) -> Grid | None:
     """Make a grid of `rows`: its header, and all other rows at one width; None if all cells are empty.
 
     `first` is the number of the first row in the file. Blank rows are dropped; a row with more cells than the
     header is repaired if only one way fits the columns (with `delimiter`, parts of a text can be joined
-    again), else rejected; rows that repeat the header are rejected as well.
+    again), else rejected; rows that repeat the header are rejected as well. `as_written` keeps the names of
+    groups of columns.
     """
     layout = find_layout(rows)
     if layout is None:
         return None
-    columns = name_columns(rows, layout)
+    columns = name_columns(rows, layout, as_written=as_written)
     return square_rows(columns, rows, replace(layout, width=len(columns)), first, delimiter)
 
 
@@ -32,8 +41,13 @@ def number_columns(width: int) -> tuple[str, ...]:
     return tuple(f"#{n}" for n in range(1, width + 1))
 
 
-def name_columns(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ...]:
-    """Return the names of columns: header rows are joined, surplus empty cells dropped."""
+def name_columns(
+    rows: Sequence[Sequence[str]], layout: Layout, *, as_written: bool = False
+) -> tuple[str, ...]:
+    """Return the names of columns: header rows are joined, surplus empty cells dropped.
+
+    The names of groups of columns above known headers are left out unless all is wanted `as_written`.
+    """
     below = [row for row in rows[layout.start : layout.end][:200] if count_filled(row)]
     widths = Counter(len(trim_row(row)) for row in below)
     usual, common = widths.most_common(1)[0] if widths else (0, 0)
@@ -47,10 +61,23 @@ def name_columns(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[str, ..
     if width > layout.width and even > 0.8 * len(below):
         parts = [narrow_row(part, layout.width, ()) or part for part in parts]
         width = max(map(len, parts))
+    raw = rows[layout.header[0]]
+    if len(parts) == 1 and len(raw) == layout.width - 1 and all(raw) and _are_numbered(below, layout.width):
+        return ("", *parts[0])
     if usual > width and 2 * common > len(below):
         width = usual
-    padded = ([*part, *[""] * (width - len(part))] for part in parts)
-    return join_names(tuple(padded))
+    padded = [[*part, *[""] * (width - len(part))] for part in parts]
+    names = join_names(padded)
+    if as_written or len(padded) < 2 or any(not cell for cell in padded[1]):
+        return names
+    bare = join_names(padded[1:])  # without the groups above, which may hide what is known
+    return bare if count_known_headers(bare) > count_known_headers(names) else names
+
+
+def _are_numbered(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Return whether rows begin with numbers of their own, which have no header where R wrote them."""
+    first = [row[0].strip() for row in rows if len(row) == width]
+    return bool(first) and first == [str(number) for number in range(1, len(first) + 1)]
 
 
 def square_rows(

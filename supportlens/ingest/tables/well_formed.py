@@ -21,15 +21,10 @@ from supportlens.domain import FractionProgress, Rejection
 from supportlens.ingest.tables.byte_survey import Survey, survey_rows
 from supportlens.ingest.tables.delimited import find_dialect, parse_delimited, parse_row
 from supportlens.ingest.tables.dialects import Dialect
-from supportlens.ingest.tables.layouts import (
-    MOST_FOOTERS,
-    Layout,
-    could_open_another,
-    count_filled,
-    find_layout,
-    usual_filled,
-)
+from supportlens.ingest.tables.filled_cells import count_filled
+from supportlens.ingest.tables.layouts import Layout, find_layout
 from supportlens.ingest.tables.shaping import name_columns, repeats_header, square_rows
+from supportlens.ingest.tables.table_ends import MOST_FOOTERS, could_open_another, usual_filled
 from supportlens.ingest.values.decoding import encoding_of
 
 _HEAD = 1 << 17
@@ -80,15 +75,21 @@ class _Plan:
 
 
 def read_well_formed(
-    data: bytes, longest: int, progress: FractionProgress = lambda _: None, dtype: Dtype = "str"
+    data: bytes,
+    longest: int,
+    progress: FractionProgress = lambda _: None,
+    dtype: Dtype = "str",
+    *,
+    as_written: bool = False,
 ) -> WellFormedTable | None:
     """Return the table in `data`; None if it must be parsed tolerantly.
 
     This is the case for rows longer than `longest` bytes, NULs, encodings with ASCII bytes inside other
     characters, quotes that break the rules, and footers or a second table. `progress` receives the fraction
-    done; `dtype` is that of the columns: object columns convert to lists faster.
+    done; `dtype` is that of the columns: object columns convert to lists faster; `as_written` keeps the names
+    of groups of columns.
     """
-    plan = _make_plan(data)
+    plan = _make_plan(data, as_written=as_written)
     if plan is None:
         return None
     body = memoryview(data)[plan.offset :]
@@ -104,7 +105,7 @@ def read_well_formed(
     return _finish(table, [(at, row) for at, row in odd if row], plan, found)
 
 
-def _make_plan(data: bytes) -> _Plan | None:
+def _make_plan(data: bytes, *, as_written: bool) -> _Plan | None:
     """Return how to parse the whole text, learnt from its start."""
     returns = _count(data, b"\r")
     if _count(data, b"\0") or (returns and returns != _count(data, b"\r\n")):
@@ -131,7 +132,8 @@ def _make_plan(data: bytes) -> _Plan | None:
         return None
     offset = mark + starts.odd[layout.start][1]
     below = rows[layout.start :]
-    return _Plan(encoding, dialect, layout, name_columns(rows, layout), offset, usual_filled(below[:200]))
+    columns = name_columns(rows, layout, as_written=as_written)
+    return _Plan(encoding, dialect, layout, columns, offset, usual_filled(below[:200]))
 
 
 def _count(data: bytes, mark: bytes) -> int:
