@@ -1,7 +1,7 @@
 """The parts of a written message: quotation, notice, signature and the writer's own words."""
 
 from supportlens.messages.bodies import MessageRules, keep_unless_silent
-from supportlens.messages.forwards import Forwarded
+from supportlens.messages.forwards import MACHINES, Forwarded
 from supportlens.messages.letters import CAPITALS
 
-__all__ = ["CAPITALS", "Forwarded", "MessageRules", "keep_unless_silent"]
+__all__ = ["CAPITALS", "MACHINES", "Forwarded", "MessageRules", "keep_unless_silent"]

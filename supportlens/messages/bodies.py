@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supportlens.messages.forwards import LEAST_WORDS, LONGEST_NOTE, Forwarded, Forwards, count_words
+from supportlens.messages.forwards import (
+    LEAST_WORDS,
+    LONGEST_NOTE,
+    MACHINES,
+    SHORT_NOTE,
+    Forwarded,
+    Forwards,
+    Opening,
+    count_words,
+)
 from supportlens.messages.notices import Notices
 from supportlens.messages.people import PeopleNames
 from supportlens.messages.quotations import Quotations
@@ -67,12 +76,21 @@ class MessageRules:
     def find_forwarded(
         self, lines: list[str], *, is_forward: bool | None, inside: str = ""
     ) -> Forwarded | None:
-        """Return the message that lines forward, with the note above it if that is part of the request."""
-        found = self.forwards.find(lines, is_forward=is_forward, inside=inside)
+        """Return the message that lines forward, with the note above it if that is part of the request.
+
+        What a program wrote is forwarded with a question about it, which is the request then.
+        """
+        found = self.forwards.find(lines, self._strip_note, is_forward=is_forward, inside=inside)
         if found is None:
             return None
-        note = self.own_words("\n".join(found.note)).split("\n")
-        return replace(found, note=[], lines=[*note, *found.lines]) if self.is_long(note) else found
+        note = self._strip_note(found.note)
+        says_much = count_words(note) >= LEAST_WORDS
+        if says_much and found.head.address.startswith(MACHINES):
+            return None
+        is_certain = found.opening is Opening.FORWARD or is_forward
+        if self.is_long(note) or (not is_certain and count_words(note) > SHORT_NOTE):
+            return replace(found, kept_note=note)
+        return found
 
     def is_long(self, note: list[str]) -> bool:
         """Return whether a note is too long for one that only hands a message on."""
@@ -80,7 +98,12 @@ class MessageRules:
 
     def says_much(self, note: list[str]) -> bool:
         """Return whether the note above a message may be a request of its own."""
-        return count_words(self.own_words("\n".join(note)).split("\n")) >= LEAST_WORDS
+        return count_words(self._strip_note(note)) >= LEAST_WORDS
+
+    def _strip_note(self, note: list[str]) -> list[str]:
+        """Return a note without its signature, even if nothing else is left."""
+        lines, _ = self.signatures.separate_marks([line.strip() for line in note if line.strip()])
+        return self.own_words("\n".join(lines)).split("\n")
 
 
 def keep_unless_silent(separate: Separate, lines: Lines, removed: Lines) -> Lines:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
 from supportlens.messages.expressions import any_matching, any_of
+from supportlens.messages.lost_breaks import LostBreaks
 from supportlens.messages.mail_heads import QUOTED, HeadPatterns, MailHead, find_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.domain import MessageWords
     from supportlens.messages.quotations import Quotations
     from supportlens.messages.subjects import Subjects
+
+    Strip = Callable[[list[str]], list[str]]
 
 LEAST_WORDS = 3
 """Minimum words above a quoted message that may be a request; with fewer, the quoted one is.
@@ -32,10 +37,13 @@ LONGEST_HINTED = 20
 
 Judgement: longer texts above a quotation are answers.
 """
-LEAST_INLINE = 60
-"""Minimum characters of a line that holds a header and a message. Judgement: a mark and two headers."""
-HEAD_REACH = 1_000
-"""Characters of a line in which its header ends. Judgement: longer than all headers but many recipients."""
+SHORT_NOTE = 6
+"""Maximum words of a note that is left out above a message that may as well be quoted.
+
+Judgement: "please help this customer" has four; a longer one may be the request.
+"""
+MACHINES = ("noreply", "no-reply", "no_reply", "donotreply", "notifications", "notificaciones")
+"""Beginnings of addresses of programs."""
 DEPTH = 10
 """Maximum number of times that a message was forwarded. Judgement: more is a chain letter."""
 
@@ -54,13 +62,17 @@ class Opening(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """A forwarded message: its lines, its header, the lines of the header, and the note above it."""
+    """A forwarded message: its lines, its header, the lines of the header, and the note above it.
+
+    `kept_note` are the lines of a note that is part of the request.
+    """
 
     opening: Opening
     note: list[str]
     head: MailHead
     head_lines: list[str]
     lines: list[str]
+    kept_note: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +81,10 @@ class Forwards:
 
     forward: re.Pattern[str]
     original: re.Pattern[str]
-    inline: re.Pattern[str]
-    label: re.Pattern[str]
     handing_over: re.Pattern[str]
     subjects: Subjects
     heads: HeadPatterns
+    breaks: LostBreaks
     quotations: Quotations
 
     @classmethod
@@ -81,39 +92,43 @@ class Forwards:
         """Build the patterns from the program's words."""
         forwarded, original = any_of(words.forwarded_marks), any_of(words.original_marks)
         begins = any_of(words.forwarded_openings)
-        heads = any_of(words.sender_heads | words.sent_heads | words.receiver_heads | words.subject_heads)
+        heads = HeadPatterns.of(words)
         return cls(
             forward=_compile(rf"{QUOTED}(?:{_DASHES}{forwarded}\b|\W{{0,3}}{begins}\s?:?\W{{0,3}}$)"),
             original=_compile(rf"{QUOTED}{_DASHES}{original}\b"),
-            inline=_compile(rf"(?<=\S)\s(?=-{{3,}}\s?(?:{forwarded}|{original})\b)"),
-            label=_compile(rf"(?:(?<=\s)|(?<=[-:>]))(?={heads}\s?:\s)"),
             handing_over=re.compile(any_matching(words.handing_over)),
             subjects=subjects,
-            heads=HeadPatterns.of(words),
+            heads=heads,
+            breaks=LostBreaks.of(words, heads),
             quotations=quotations,
         )
 
-    def find(self, lines: list[str], *, is_forward: bool | None, inside: str = "") -> Forwarded | None:
+    def find(
+        self, lines: list[str], strip: Strip, *, is_forward: bool | None, inside: str = ""
+    ) -> Forwarded | None:
         """Return the innermost message that `lines` forward, None if they forward none.
 
-        `is_forward` is what the subject or the recipients say, None if nothing. Messages of the domain
-        `inside` are of colleagues who handed on what they had answered: what they quote is looked for.
+        `strip` takes the signature from a note, `is_forward` is what the subject or the recipients say, None
+        if nothing. Messages of the domain `inside` are of colleagues who handed on what they had answered:
+        what they quote is looked for.
         """
-        found = self._find_once(_break_long_lines(lines, self), is_forward=is_forward)
+        found = self._find_once(self.breaks.restore(lines), strip, is_forward=is_forward)
         for _ in range(DEPTH):
-            inner = self._find_inner(found, inside) if found else None
+            inner = self._find_inner(found, strip, inside) if found else None
             if found is None or inner is None:
                 break
             gone = [*found.head_lines, *inner.note, *inner.head_lines]
             found = replace(inner, note=found.note, head_lines=gone)
         return found
 
-    def _find_inner(self, found: Forwarded, inside: str) -> Forwarded | None:
+    def _find_inner(self, found: Forwarded, strip: Strip, inside: str) -> Forwarded | None:
         """Return the message that a forwarded one forwards in its turn."""
-        inner = self._find_once(found.lines, is_forward=self.subjects.reads_forwarded(found.head.subject))
+        inner = self._find_once(
+            found.lines, strip, is_forward=self.subjects.reads_forwarded(found.head.subject)
+        )
         if inner is not None or not inside or not found.head.address.endswith(f"@{inside}"):
             return inner
-        inner = self._find_once(found.lines, is_forward=True)
+        inner = self._find_once(found.lines, strip, is_forward=True)
         is_outside = inner and inner.head.address and not inner.head.address.endswith(f"@{inside}")
         return inner if is_outside else None
 
@@ -121,7 +136,7 @@ class Forwards:
         """Return whether a line by itself begins a forwarded message."""
         return bool(self.forward.match(line) or self.original.match(line))
 
-    def _find_once(self, lines: list[str], *, is_forward: bool | None) -> Forwarded | None:
+    def _find_once(self, lines: list[str], strip: Strip, *, is_forward: bool | None) -> Forwarded | None:
         opened = self._find_opening(lines)
         if opened is None:
             return None
@@ -129,7 +144,7 @@ class Forwards:
         note = list(lines[:place])
         while note and (_RULED.fullmatch(note[-1]) or not note[-1].strip(" >")):
             note.pop()
-        if not self._is_handed_on(opening, note, is_forward=is_forward):
+        if not self._is_handed_on(opening, strip(note), is_forward=is_forward):
             return None
         found = self._take(opening, note, lines, place, end)
         return found if count_words(found.lines) else None
@@ -192,32 +207,6 @@ class Forwards:
 def count_words(lines: list[str]) -> int:
     """Count the words of two letters and more."""
     return sum(len(_WORD.findall(line)) for line in lines)
-
-
-def _break_long_lines(lines: list[str], forwards: Forwards) -> list[str]:
-    """Return lines with the breaks restored before and in a header that lost them."""
-    broken: list[str] = []
-    for line in lines:
-        pieces = forwards.inline.split(line, maxsplit=1) if len(line) > LEAST_INLINE else [line]
-        broken += pieces[:-1]
-        last = pieces[-1]
-        broken += _break_head(last, forwards) if len(last) > LEAST_INLINE and forwards.opens(last) else [last]
-    return broken
-
-
-def _break_head(line: str, forwards: Forwards) -> list[str]:
-    """Break a line at the labels of the header that it begins with, and below the header."""
-    head, rest = line[:HEAD_REACH], line[HEAD_REACH:]
-    cuts = [found.start() for found in forwards.label.finditer(head)][:6]
-    if len(cuts) < 2:
-        return [line]
-    pieces = [head[at:to].strip() for at, to in zip([0, *cuts], [*cuts, len(head)], strict=True)]
-    last = pieces.pop()
-    kind, value = forwards.heads.kind_of(last)
-    end = re.search(r"[>\])](?:\s|$)|@\S+(?:\s|$)", last)
-    if kind == "receiver" and end:
-        return [*pieces, last[: end.end()].strip(), last[end.end() :] + rest]
-    return [*pieces, value + rest]
 
 
 def _level(line: str) -> int:

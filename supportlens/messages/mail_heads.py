@@ -90,7 +90,7 @@ class HeadPatterns:
         while end < min(len(lines), place + _MOST):
             line = lines[end]
             if not self.any.match(line):
-                if not line.strip(" >") or not self._continues(lines, end):
+                if not line.strip(" >") or not self._continues(lines, end, values):
                     break
                 end += 1
                 continue
@@ -104,13 +104,13 @@ class HeadPatterns:
             values[kind] = value
         return MailHead(**{kind: value for kind, value in values.items() if kind}), end
 
-    def _continues(self, lines: list[str], place: int) -> bool:
-        """Return whether a line that is no header stands between two."""
+    def _continues(self, lines: list[str], place: int, known: dict[str, str]) -> bool:
+        """Return whether a line that is no header stands between two of one message."""
         for line in lines[place + 1 : place + _REACH]:
             if not line.strip(" >"):
                 return False
             if self.any.match(line):
-                return True
+                return self.kind_of(line)[0] not in known
         return False
 
     def kind_of(self, line: str) -> tuple[str, str]:

@@ -90,8 +90,8 @@ class TicketReader:
         found = self.message.find_forwarded(lines[own:], is_forward=is_forward)
         if found is None:
             return lines
-        removed += [*found.note, *found.head_lines]
-        return [*lines[:own], *found.lines]
+        removed += [*([] if found.kept_note else found.note), *found.head_lines]
+        return [*lines[:own], *found.kept_note, *found.lines]
 
     def strip_repeated(self, parts: TicketParts, repeated: frozenset[str]) -> TicketParts:
         """Remove passages that repeat in the log."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from supportlens.ingest.formats.mail_asides import find_aside, find_labels, is_sent
@@ -13,7 +13,7 @@ from supportlens.ingest.formats.mail_headers import MailHeaders, domain_of
 from supportlens.ingest.formats.mail_threads import Letter
 from supportlens.ingest.values.plain_text import to_plain_text
 from supportlens.ingest.values.written_dates import read_date
-from supportlens.messages import MessageRules
+from supportlens.messages import MACHINES, MessageRules
 from supportlens.resources import load_lexicon
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ _WEEKDAY = re.compile(r"^[^\d,]{2,20},\s*|^[^\W\d]{2,12}(?:-[^\W\d]+)?\.?\s+(?=\
 _ZONE = re.compile(r"\s*(?:\([^()]*\)|(?:GMT|UTC)(?:[+-][\d:]{1,5})?|\b[A-Z]{3,4})\s*$")
 DEPTH = 3
 """Maximum number of mails inside one another that are opened, as for archives."""
-_MACHINES = ("noreply", "no-reply", "no_reply", "donotreply", "notifications", "notificaciones")
-"""Beginnings of addresses of programs, whose messages are forwarded with a question about them."""
 
 
 class LetterReader:
@@ -91,7 +89,7 @@ class LetterReader:
         Web forms and groups send in the name of the mailbox that receives it, and say who wrote it elsewhere.
         """
         name, address = headers.address("From")
-        if address in receivers or address.startswith(_MACHINES):
+        if address in receivers or address.startswith(MACHINES):
             for header in ("X-Original-Sender", "X-Original-From", "Reply-To"):
                 other, written = headers.address(header)
                 if written and written != address and written not in receivers:
@@ -113,7 +111,7 @@ class LetterReader:
             sender=found.head.address or found.head.name or letter.sender,
             name=found.head.name or letter.name,
             moment=_read_moment(found.head.sent, letter.moment) or letter.moment,
-            text=to_plain_text(self._rules.own_words("\n".join(found.lines))),
+            text=to_plain_text(self._rules.own_words("\n".join([*found.kept_note, *found.lines]))),
         )
         return self._forward(letter, inner)
 
@@ -131,13 +129,13 @@ class LetterReader:
     def _answers(self, letter: Letter, found: Forwarded) -> bool:
         """Return whether a mail says something itself about the message below.
 
-        That one was written by whom the mail goes to, or by a program, and the mail has words of its own.
+        That one was written by whom the mail goes to, and the mail has words of its own.
         """
         if not self._rules.says_much(found.note):
             return False
         address = found.head.address
         domain = domain_of(address)
-        if address in letter.receivers or address.startswith(_MACHINES):
+        if address in letter.receivers:
             return True
         theirs = {domain_of(receiver) for receiver in letter.receivers}
         return bool(domain) and domain in theirs and domain != domain_of(letter.sender)
@@ -171,9 +169,9 @@ def _read_moment(written: str, carried: datetime | None) -> datetime | None:
     read = read_date(text) or read_date(_WEEKDAY.sub("", _ZONE.sub("", text)))
     if read is None:
         return None
-    shape, (one, two, three, hour, minute, second, offset), _ = read
+    shape, (one, two, three, hour, minute, second), _ = read
     days = {1: [(one, two, three)], 3: [(three, two, one)]}
-    zone = timezone(timedelta(minutes=offset)) if offset else carried.tzinfo if carried else UTC
+    zone = carried.tzinfo if carried else UTC
     found: list[datetime] = []
     for year, month, day in days.get(shape, [(three, two, one), (three, one, two)]):
         try:

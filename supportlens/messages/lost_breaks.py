@@ -1,0 +1,104 @@
+"""Restores the line breaks of a forwarded message that was pasted into one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.messages.expressions import any_of
+
+if TYPE_CHECKING:
+    from supportlens.domain import MessageWords
+    from supportlens.messages.mail_heads import HeadPatterns
+
+LEAST = 60
+"""Minimum characters of a line that holds a header and a message. Judgement: a mark and two headers."""
+REACH = 1_000
+"""Characters of a line in which its header ends. Judgement: longer than all headers but many recipients."""
+_MOST_LABELS = 7
+_END_OF_RECEIVERS = re.compile(r"[>\])](?:\s|$)|@[\w.-]+(?:\s|$)")
+_RULE = re.compile(r"\s[_=-]{8,}\s")
+
+
+@dataclass(frozen=True, slots=True)
+class LostBreaks:
+    """Patterns of the marks and labels before which a line broke."""
+
+    mark: re.Pattern[str]
+    head: re.Pattern[str]
+    label: re.Pattern[str]
+    heads: HeadPatterns
+
+    @classmethod
+    def of(cls, words: MessageWords, heads: HeadPatterns) -> LostBreaks:
+        """Build the patterns from the program's words."""
+        marks = any_of(words.forwarded_marks | words.original_marks)
+        sender, sent, receiver = map(any_of, (words.sender_heads, words.sent_heads, words.receiver_heads))
+        subject = any_of(words.subject_heads)
+        first = words.sender_heads | words.sent_heads | words.receiver_heads | words.subject_heads
+        first |= words.other_heads
+        titled = any_of(word.capitalize() for word in first if len(word) > 1)
+        return cls(
+            mark=_compile(
+                rf"[-=_]{{3,}}\s?{marks}\b(?:[^-=_]{{0,80}}[-=_]{{3,}})?|\b{any_of(words.forwarded_openings)}\s?:"
+            ),
+            head=_compile(
+                rf"(?:^|(?<=[\s>]))(?=\*{{0,2}}{sender}\*?\s?:\*?\s[^\n]{{3,120}}?\W(?:{sent}|{receiver}|{subject})\*?\s?:\*?\s"
+                rf"[^\n]{{2,200}}?\W(?:{sent}|{receiver}|{subject})\*?\s?:\*?\s)"
+            ),
+            label=_compile(
+                rf"(?:(?<=[\s:>-])(?=\*{{0,2}}{any_of(first)}\*?\s?:\*?\s)|(?<=[A-Z\d)>\]])(?=(?-i:{titled})\s?:\s))"
+            ),
+            heads=heads,
+        )
+
+    def restore(self, lines: list[str]) -> list[str]:
+        """Return lines; a long one that holds a mark or a header of mail is broken at each of its parts."""
+        whole: list[str] = []
+        for line in lines:
+            whole += self._break(line) if len(line) >= LEAST else [line]
+        return whole
+
+    def _break(self, line: str) -> list[str]:
+        pieces: list[str] = []
+        rest = line
+        for _ in range(_MOST_LABELS):
+            found = self.mark.search(rest) or self.head.search(rest)
+            if found is None:
+                break
+            note = _RULE.sub(" ", f"{rest[: found.start()]} ").strip()
+            below, rest = self._break_head(rest[found.end() :].lstrip("> "))
+            pieces += [*filter(None, (note, found[0])), *below]
+        return [*pieces, rest] if pieces else [line]
+
+    def _break_head(self, text: str) -> tuple[list[str], str]:
+        """Return the header lines that a text begins with, and the text below them."""
+        head, rest = text[:REACH], text[REACH:]
+        ends = [found.start() for found in self.label.finditer(head)]
+        if not self.heads.any.match(head):
+            return [], text
+        pieces: list[str] = []
+        kinds: set[str] = set()
+        at = 0
+        for end in [*(end for end in ends if end > 0), len(head)]:
+            piece = head[at:end].strip()
+            kind, _ = self.heads.kind_of(piece)
+            if not self.heads.any.match(piece) or (kind and kind in kinds):
+                break
+            kinds.add(kind)
+            pieces.append(piece)
+            at = end
+        last = pieces.pop()
+        kind, value = self.heads.kind_of(last)
+        below = head[at:] + rest
+        if below.strip():
+            return [*pieces, last], below.strip("> ")
+        found = _END_OF_RECEIVERS.search(last)
+        if kind == "receiver" and found:
+            return [*pieces, last[: found.end()].strip()], last[found.end() :].strip("> ") + rest
+        return pieces, value + rest
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
