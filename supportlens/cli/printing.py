@@ -17,6 +17,7 @@ from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.trends import baseline_sentence, trend_lines
+from supportlens.i18n.undated_files import undated_lines
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def _opening(study: Study, words: Words, width: int) -> str:
     if first and last:
         parts.append(words.period(first, last))
     account = account_line(study.tickets, words)
-    return "\n".join([" \N{MIDDLE DOT} ".join(parts), *([_wrap(account, width, "")] if account else [])])
+    notes = [*([account] if account else []), *undated_lines(study.tickets, words)]
+    return "\n".join([" \N{MIDDLE DOT} ".join(parts), *(_wrap(note, width, "") for note in notes)])
 
 
 def _sections(

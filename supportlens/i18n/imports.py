@@ -10,6 +10,7 @@ from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.labels import field_name
 from supportlens.i18n.mail import mail_reasons
 from supportlens.i18n.repeated_ids import repeat_lines
+from supportlens.i18n.undated_files import undated_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,7 +126,7 @@ def date_order_line(file: SourceFile, words: Words) -> str:
         "iso": words.say("year first"),
     }.get(file.date_order or "")
     if order is None:
-        return words.say("no dates")
+        return undated_fact(file, words)
     reason = {
         "year_first": words.say("they begin with the year or spell out the month"),
         "above_twelve": words.say("some dates have a number above 12 in that position"),

@@ -138,6 +138,14 @@ def gap_line(gap: Gap, words: Words) -> str:
     """Return what the log cannot answer, and what would help."""
     return {
         Gap.NO_DATES: words.say("Since when: the log has no dates. Export it with the opening date."),
+        Gap.RELATIVE_DATES: words.say(
+            "Since when: the log only says how long before its export each ticket was opened. Export it with"
+            " the opening date."
+        ),
+        Gap.DATES_WITHOUT_YEAR: words.say(
+            "Since when: the dates of the log have no year. Export it with the year, or put the year into the"
+            " name of the file."
+        ),
         Gap.FEW_DAYS: words.say(
             "Since when: the log covers too few days to show a change. Export several months."
         ),

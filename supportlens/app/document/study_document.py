@@ -25,6 +25,7 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import doubt_line, gap_line
 from supportlens.i18n.repeated_ids import repeated_ids_line
 from supportlens.i18n.signals import signal_line
+from supportlens.i18n.undated_files import undated_lines
 from supportlens.i18n.verdicts import join_segments, no_verdict_line, verdict_sentence
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def _input_document(study: Study, words: Words) -> dict[str, Any]:
         "rows": study.tickets.account.rows,
         "left_out": dict(study.tickets.account.left_out),
         "account": account_line(study.tickets, words) or None,
+        "undated": undated_lines(study.tickets, words),
         "duplicates_folded": study.duplicates_folded,
         "noise": study.noise,
         "unassigned": study.unassigned,
@@ -113,6 +115,7 @@ def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, An
         "sha256": file.sha256,
         "date_order": file.date_order,
         "date_reason": file.date_reason,
+        "undated_column": file.undated_column,
         "vendor": file.vendor or None,
         "header_row": file.header_row,
         "column_reasons": {field: file.reasons.get(field, "header") for field in file.columns},

@@ -67,7 +67,11 @@ def find_calendar_gaps(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[
 def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator[Gap]:
     timeline = build_timeline(tickets)
     if timeline.first is None:
-        yield Gap.NO_DATES
+        reasons = {source.date_reason for source in tickets.files if source.undated_column}
+        if "relative" in reasons:
+            yield Gap.RELATIVE_DATES
+        else:
+            yield Gap.DATES_WITHOUT_YEAR if "no_year" in reasons else Gap.NO_DATES
         return
     if timeline.days == 1:
         yield Gap.ONE_DAY

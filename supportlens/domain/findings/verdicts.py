@@ -27,6 +27,9 @@ class Gap(StrEnum):
     """A question that the log cannot answer."""
 
     NO_DATES = "no_dates"
+    RELATIVE_DATES = "relative_dates"
+    """Dates only say how long before the day of the export they were."""
+    DATES_WITHOUT_YEAR = "dates_without_year"
     FEW_DAYS = "few_days"
     NO_VERSIONS = "no_versions"
     NO_PRODUCTS = "no_products"
@@ -51,7 +54,7 @@ class Gap(StrEnum):
     @property
     def hides_rises(self) -> bool:
         """Whether it leaves no before and after to compare, so that no rise can be found."""
-        return self in {Gap.NO_DATES, Gap.ONE_DAY, Gap.FEW_DAYS}
+        return self in {Gap.NO_DATES, Gap.RELATIVE_DATES, Gap.DATES_WITHOUT_YEAR, Gap.ONE_DAY, Gap.FEW_DAYS}
 
 
 class Doubt(StrEnum):

@@ -11,6 +11,7 @@ import pandas as pd
 
 from supportlens.domain import Field
 from supportlens.ingest.tables.headers import header_rules
+from supportlens.ingest.values.date_wording import add_year, is_relative
 from supportlens.ingest.values.dates import scan_dates
 from supportlens.ingest.values.durations import read_minutes
 from supportlens.ingest.values.numbers import read_each, read_number, read_reopened
@@ -77,6 +78,12 @@ class ValueProfile:
     dates: float
     counted_dates: float
     """Share of dates when bare numbers may be dates."""
+    yearless: float
+    """Share of days with a month and no year."""
+    relative: float
+    """Share of dates that say how long ago they were."""
+    clocked: float
+    """Share of dates with a time of day."""
     versions: float
     rounded: float
     """Share of numbers that a spreadsheet has rounded to a power of ten."""
@@ -115,6 +122,7 @@ def profile_values(values: pd.Series) -> ValueProfile:
         return sum(1 for text in texts if pattern.fullmatch(text)) / max(len(texts), 1)
 
     size = max(len(texts), 1)
+    dates = scan_dates(sample, numbers=False)
     return ValueProfile(
         written=count,
         distinct=len({text for text in written}),  # noqa: C416 - set() would hash all texts without a pause
@@ -122,8 +130,11 @@ def profile_values(values: pd.Series) -> ValueProfile:
         length=sum(map(len, texts)) / size,
         letters=sum(1 for text in texts if _LETTER.search(text)) / size,
         numeric=share(_NUMBER),
-        dates=scan_dates(sample, numbers=False).share,
+        dates=dates.share,
         counted_dates=scan_dates(sample, numbers=True).share,
+        yearless=_share_without_year(texts) if dates.share < MOSTLY else 0.0,
+        relative=sum(map(is_relative, texts)) / size,
+        clocked=dates.share_with_time,
         versions=share(_VERSION),
         rounded=share(_ROUNDED),
         links=share(_LINK),
@@ -132,6 +143,12 @@ def profile_values(values: pd.Series) -> ValueProfile:
         spoken=sum(map(is_sentence, texts)) / size,
         sample=sample,
     )
+
+
+def _share_without_year(texts: list[str]) -> float:
+    dated = pd.Series([add_year(text, 2024) or "" for text in texts], dtype="str")
+    known = scan_dates(dated, numbers=False)
+    return float((known.shape[known.codes[known.codes >= 0]] > 0).sum()) / max(len(texts), 1)
 
 
 @cache
@@ -155,7 +172,10 @@ def _fit_satisfaction(profile: ValueProfile) -> float:
 
 
 def _fit_moment(profile: ValueProfile) -> float:
-    return 1.0 if profile.counted_dates >= MOSTLY else 0.0
+    """Prefer dates with a year to days without one."""
+    if profile.counted_dates >= MOSTLY:
+        return 1.0
+    return 0.6 if profile.yearless >= NEARLY_ALL else 0.0
 
 
 def _fit_identifier(profile: ValueProfile) -> float:
@@ -242,7 +262,7 @@ def is_few_repeated(profile: ValueProfile) -> bool:
     if not 2 <= profile.distinct <= 50 or profile.written < 2 * profile.distinct:
         return False
     return (
-        profile.dates < MOSTLY
+        max(profile.dates, profile.yearless, profile.relative) < MOSTLY
         and profile.numeric + profile.rounded < NEARLY_ALL
         and profile.length <= 60
         and profile.links < MOSTLY

@@ -83,6 +83,10 @@ class Rules:
     calendar: dict[str, HeaderRole]
     customers: dict[str, HeaderRole]
     users: dict[str, HeaderRole]
+    clock: HeaderRole
+    """Headers of hours apart from their day."""
+    kinds_of_moment: frozenset[str]
+    """Words for a day and an hour inside headers."""
     answers: frozenset[str]
     """Folded names of the parts of an answer, which survey tools write below a question."""
     messages: dict[str, HeaderRole]
@@ -126,6 +130,8 @@ def header_rules() -> Rules:
         updated=_make_role(read["updated"]),
         ignored=_make_role(read["ignored"]),
         units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
+        clock=_make_role(read["clock"]),
+        kinds_of_moment=frozenset(map(fold_words, read["moments"]["kinds"])),
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
         **{part: _make_roles(read[part]) for part in ("calendar", "customers", "users", "messages")},

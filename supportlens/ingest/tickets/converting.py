@@ -11,6 +11,7 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.columns.column_values import NEARLY_ALL
+from supportlens.ingest.columns.date_parts import complete_dates, find_undated
 from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
 from supportlens.ingest.values.durations import read_minutes
@@ -59,6 +60,7 @@ class ConvertedTable:
     date_reason: str | None = None
     are_messages: bool = False
     """Whether rows of one id are certainly messages of one ticket."""
+    undated_column: str = ""
 
 
 def convert_table(
@@ -86,6 +88,7 @@ def convert_table(
     _add_made(frame, table)
     frame[SHEET] = table.sheets or table.origin.sheet
     _add_messages(frame, table, conversation, dates, order)
+    undated, undated_reason = find_undated(mapping) if decision is None else ("", "")
     useless = _find_non_tickets(frame, table.frame)
     rejected = tuple(Rejection(int(row), "no_text") for row in frame.loc[useless, Derived.SOURCE_ROW])
     return ConvertedTable(
@@ -98,8 +101,9 @@ def convert_table(
         custom=mapping.custom,
         vendor=mapping.vendor.name if mapping.vendor else "",
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
-        remarks=(*remarks, *_remark_on_dates(frame[~useless], table.frame, mapping)),
-        date_reason=decision.reason if decision else None,
+        remarks=(*remarks, *_remark_on_dates(frame[~useless], table.frame, mapping, undated)),
+        date_reason=decision.reason if decision else undated_reason or None,
+        undated_column=undated,
         are_messages=conversation is not None and conversation.known,
     )
 
@@ -129,10 +133,12 @@ def _decide_order(dates: dict[str, DateColumn], mapping: Mapping) -> OrderDecisi
     return decide_order(dates.values(), day_first=mapping.day_first)
 
 
-def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping) -> Iterator[Rejection]:
-    """Yield a remark on every unreadable or outlying date."""
+def _remark_on_dates(
+    frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping, undated: str
+) -> Iterator[Rejection]:
+    """Yield a remark on every unreadable or outlying date, unless the whole column is `undated`."""
     for field in _MOMENTS:
-        if field.value not in frame:
+        if field.value not in frame or mapping.fields[field] == undated:
             continue
         moments = frame[field.value]
         written = ~original.loc[frame.index, mapping.fields[field]].str.strip().str.lower().isin(NOTHING)
@@ -145,8 +151,8 @@ def _remark_on_dates(frame: pd.DataFrame, original: pd.DataFrame, mapping: Mappi
 
 def _scan_dates(table: Table, mapping: Mapping, moment: str) -> dict[str, DateColumn]:
     """Scan all date columns, so that any of them may decide the date order of all."""
-    names = [mapping.fields.get(field) for field in _MOMENTS] + [mapping.updated, moment]
-    return {name: scan_dates(table.frame[name], numbers=True) for name in names if name}
+    texts = complete_dates(table.frame, mapping, table.origin.path, moment)
+    return {name: scan_dates(values, numbers=True) for name, values in texts.items()}
 
 
 def _convert_column(

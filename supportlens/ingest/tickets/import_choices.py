@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess, ImportPreview
+from supportlens.ingest.columns.date_parts import find_clocks, join_clocks
+from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
 from supportlens.resources import reading_words
@@ -89,10 +91,10 @@ def preview(guessed: ImportGuess, decisions: Decisions) -> ImportPreview:
     order = decisions.date_order or guessed.date_order or DateOrder.DAY_FIRST.value
     if header not in guessed.headers or not rows:
         return ImportPreview(rows, tuple(None for _ in rows))
-    at = guessed.headers.index(header)
-    moments = scan_dates(pd.Series([row[at] for row in rows], dtype="str"), numbers=True).moments(
-        DateOrder(order)
-    )
+    frame = pd.DataFrame(list(rows), columns=list(guessed.headers), dtype="str")
+    clocks = find_clocks(frame, profile_columns(frame), header)
+    texts = frame[header] if clocks is None else join_clocks(frame[header], clocks)
+    moments = scan_dates(texts, numbers=True).moments(DateOrder(order))
     return ImportPreview(rows, tuple(_to_datetime(moment) for moment in moments))
 
 

@@ -106,6 +106,7 @@ def _describe_file(part: ConvertedTable, at: int, repeats: Repeats) -> SourceFil
         runner_up=part.origin.runner_up,
         date_order=part.date_order,
         date_reason=part.date_reason,
+        undated_column=part.undated_column,
         vendor=part.vendor,
         reasons=part.reasons,
         remarks=tuple(sorted(kept, key=lambda rejection: (rejection.row, rejection.reason))),

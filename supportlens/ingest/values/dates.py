@@ -64,6 +64,13 @@ class DateColumn:
         return float((self.shape > 0).mean()) if len(self.shape) else 0.0
 
     @property
+    def share_with_time(self) -> float:
+        """The share of distinct dates with a time of day other than midnight."""
+        dated = self.shape > 0
+        timed = dated & ((self.parts[:, 3:6] > 0).any(axis=1) | (self.shape == 4))
+        return float(timed.sum() / max(dated.sum(), 1))
+
+    @property
     def is_undecided(self) -> bool:
         """Return whether the order of day and month is needed."""
         return bool((self.shape == 2).any())
