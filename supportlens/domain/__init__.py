@@ -108,6 +108,7 @@ from supportlens.domain.study import Assigned, Engine, StageResults, Study, Tick
 from supportlens.domain.symptoms import LogTemplate, Symptom, SymptomFeatures
 from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
+    ChatPerson,
     Decide,
     Decisions,
     ImportDoubt,
@@ -156,6 +157,7 @@ __all__ = [
     "Change",
     "ChangeMatch",
     "ChangeSource",
+    "ChatPerson",
     "Cleaned",
     "CleaningWords",
     "Continuation",

@@ -9,6 +9,7 @@ from supportlens.domain import errors
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.labels import field_name
 from supportlens.i18n.mail import mail_reasons
+from supportlens.i18n.records import record_reasons
 from supportlens.i18n.repeated_ids import repeat_lines
 from supportlens.i18n.undated_files import undated_fact
 
@@ -32,6 +33,12 @@ _FORMATS = {
     "mbox": "mbox",
     "eml": "EML",
     "whatsapp": "WhatsApp",
+    "slack": "Slack",
+    "telegram": "Telegram",
+    "teams": "Teams",
+    "discord": "Discord",
+    "google_chat": "Google Chat",
+    "messenger": "Messenger",
     "parquet": "Parquet",
     "ics": "iCalendar",
     "zip": "ZIP",
@@ -275,15 +282,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "details_table": words.say("it lists details of tickets in another table, not tickets"),
         "empty_message": words.say("it is a message without text"),
         "not_json": words.say("it is not valid JSON"),
-        "not_a_record": words.say("it is not a record, such as an error among the pages"),
-        "pull_request": words.say("it is a pull request, not a problem"),
-        "other_list": words.say("it is in another list of the file, which contains no tickets"),
-        "no_ticket_list": words.say("the file was found in a folder and contains no tickets"),
-        "system_line": words.say("it is a line of the chat program, such as who joined"),
-        "no_date": words.say("it has no date"),
-        "desk_message": words.say("it is a message of the desk without a customer's question"),
-        "chat_people": words.say("the file lists the people of a chat; their names are used"),
-        "chat_channels": words.say("the file lists the channels of a chat; it contains no tickets"),
+        **record_reasons(words),
         "duplicate_file": words.say("the whole file is a copy of another one"),
         "change_calendar": words.say("the file is a change calendar; its changes are used"),
         "customers": words.say("the file is a list of customers; it contains no tickets"),

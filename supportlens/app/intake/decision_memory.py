@@ -54,10 +54,13 @@ class DecisionMemory:
 
 
 def _read_decisions(kept: dict[str, Any]) -> Decisions:
-    columns, order, encoding = (kept.get(name) for name in ("columns", "date_order", "encoding"))
+    columns, order, encoding, desk = (
+        kept.get(name) for name in ("columns", "date_order", "encoding", "desk")
+    )
     known = columns.items() if isinstance(columns, dict) else ()
     return Decisions(
         columns={field: header for field, header in known if field in _FIELDS and isinstance(header, str)},
         date_order=order if order in _ORDERS else None,
         encoding=encoding if isinstance(encoding, str) else None,
+        desk=tuple(name for name in desk if isinstance(name, str)) if isinstance(desk, list) else None,
     )

@@ -20,6 +20,16 @@ class ImportDoubt(StrEnum):
     """The values do not distinguish day and month."""
     ENCODING = "encoding"
     """The decoded letters are unusual in every language of the program."""
+    DESK = "desk"
+    """It is not certain who in a chat answers for the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPerson:
+    """Somebody who writes in a chat, with the number of messages."""
+
+    name: str
+    messages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,10 @@ class ImportGuess:
     date_order: str | None
     encoding: str | None
     doubts: tuple[ImportDoubt, ...] = ()
+    people: tuple[ChatPerson, ...] = ()
+    """Everybody who writes in a chat, most messages first; empty for tables."""
+    desk: tuple[str, ...] = ()
+    """The names of those who answer for the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,8 @@ class Decisions:
     date_order: str | None = None
     """``day-first`` or ``month-first``."""
     encoding: str | None = None
+    desk: tuple[str, ...] | None = None
+    """The names of those who answer for the desk in a chat."""
 
 
 @dataclass(frozen=True, slots=True)

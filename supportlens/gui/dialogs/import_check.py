@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.domain import Decisions, Field, ImportDoubt
+from supportlens.gui.dialogs.desk_choice import DeskChoice
 from supportlens.gui.models.preview_model import PreviewModel
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import MUTED, label, set_text
@@ -39,7 +40,7 @@ FIELDS = (
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac_roman", "cp850", "cp437", "cp1250", "cp1251")
 """Encodings offered: the usual ones of Windows, DOS and old Macs. Judgement: exports rarely have others."""
 ORDERS = ("day-first", "month-first")
-DAY_WIDTH, CELL_WIDTH = 130, 190
+DAY_WIDTH, CELL_WIDTH, MESSAGE_WIDTH = 130, 190, 460
 
 
 class ImportCheck(QDialog):
@@ -57,6 +58,7 @@ class ImportCheck(QDialog):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(32, 28, 32, 24)
         self._rows.setSpacing(14)
+        self.desk = DeskChoice(guess, words, theme) if guess.people else None
         self._set_doubts()
         self._set_choices()
         self._set_table()
@@ -66,7 +68,7 @@ class ImportCheck(QDialog):
 
     @property
     def decisions(self) -> Decisions:
-        """The choices that differ from the guess."""
+        """The choices that differ from the guess; for a chat the whole desk."""
         chosen = {
             field.value: str(box.value)
             for field, box in self.fields.items()
@@ -76,12 +78,15 @@ class ImportCheck(QDialog):
         if ImportDoubt.DATE_ORDER not in self._guess.doubts and order == self._guess.date_order:
             order = None
         encoding = str(self.encoding.value) if self.encoding is not None else None
-        return Decisions(chosen, order, encoding if encoding != self._guess.encoding else None)
+        desk = self.desk.desk if self.desk is not None else None
+        return Decisions(chosen, order, encoding if encoding != self._guess.encoding else None, desk)
 
     def _set_doubts(self) -> None:
         say = self._words.say
         name = self._words.quoted(PurePath(self._guess.path).name)
         self._rows.addWidget(subtitle(say("Check how {name} is read", name=name), self._theme))
+        if not self._guess.doubts:
+            return
         card = Card(self._theme, tone="warn")
         card.rows.setContentsMargins(16, 12, 16, 12)
         card.rows.setSpacing(4)
@@ -90,11 +95,15 @@ class ImportCheck(QDialog):
         self._rows.addWidget(card)
 
     def _set_choices(self) -> None:
-        """Add a box for each field, and one each for the order of dates and the encoding."""
+        """Add a box for each field or person of a chat, and for the order of dates and the encoding."""
+        if self.desk is not None:
+            self.desk.changed.connect(self._show_effect)
+            self._rows.addWidget(self.desk)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
-        self.fields = {field: self._field_box(field) for field in FIELDS}
+        fields = FIELDS if self.desk is None else ()  # the columns of a chat are known
+        self.fields = {field: self._field_box(field) for field in fields}
         self.order = self._order_box() if self._guess.date_order in ORDERS else None
         one_byte = bool(self._guess.encoding) and not str(self._guess.encoding).startswith("utf")
         self.encoding = self._encoding_box() if one_byte else None
@@ -138,12 +147,16 @@ class ImportCheck(QDialog):
     def _set_table(self) -> None:
         self.effect = muted("", self._theme)
         self._rows.addWidget(self.effect)
-        self.model = PreviewModel(self._words, self._words.say("Opening date as read"))
+        is_chat = self.desk is not None
+        say = self._words.say
+        self.model = PreviewModel(self._words, say("Day") if is_chat else say("Opening date as read"))
         self.table = TicketTable(
             self._theme, self._words.say("First rows"), self._words.say("Copy"), frozenset({0})
         )
         widths = [DAY_WIDTH, *(CELL_WIDTH for _ in self._guess.headers)]
-        self.model.show(self._guess.headers, self._preview(self._guess, Decisions()))
+        if is_chat:
+            widths[-1] = MESSAGE_WIDTH
+        self.model.show(self._headers, self._preview(self._guess, Decisions()))
         self.table.show_model(self.model, widths)
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.horizontalHeader().setSectionsClickable(False)
@@ -156,7 +169,10 @@ class ImportCheck(QDialog):
         say = self._words.say
         row = QHBoxLayout()
         row.setSpacing(10)
-        promise = say("Files with the same headers will be read the same way from now on.")
+        if self.desk is None:
+            promise = say("Files with the same headers will be read the same way from now on.")
+        else:
+            promise = say("Chats with the same people on the desk will be read the same way from now on.")
         row.addWidget(muted(promise, self._theme), 1)
         cancel = Button(say("Cancel"), self._theme)
         cancel.wanted.connect(self.reject)
@@ -171,15 +187,30 @@ class ImportCheck(QDialog):
         """Show the rows as they would be read now, and how many dates they have."""
         decisions = self.decisions
         preview = self._preview(self._guess, decisions)
-        self.model.show(self._guess.headers, preview)
+        self.model.show(self._headers, preview)
+        if self.desk is not None:
+            set_text(self.effect, desk_line(self._guess, decisions, self._words))
+            self.accepted_button.setEnabled(self.desk.leaves_customers)
+            return
         set_text(self.effect, effect_line(preview, self._words))
         has_text = any(self.fields[field].value for field in (Field.SUBJECT, Field.DESCRIPTION))
         self.accepted_button.setEnabled(has_text)
 
+    @property
+    def _headers(self) -> tuple[str, ...]:
+        """The headers of the rows: those of the file, or words for the columns of a chat."""
+        if self.desk is None:
+            return self._guess.headers
+        say = self._words.say
+        return (say("Date and time"), say("Author"), say("Message"))
+
     def _first_doubtful_box(self) -> QWidget | None:
+        if self.desk is not None:
+            return next(iter(self.desk.boxes.values()), None)
         box = {
             ImportDoubt.NO_DATE: self.fields[Field.CREATED_AT],
             ImportDoubt.TWO_TEXTS: self.fields[Field.DESCRIPTION],
+            ImportDoubt.DESK: None,
             ImportDoubt.DATE_ORDER: self.order,
             ImportDoubt.ENCODING: self.encoding,
         }
@@ -202,7 +233,24 @@ def doubt_line(doubt: ImportDoubt, words: Words) -> str:
         ImportDoubt.ENCODING: words.say(
             "Some characters look wrong. Choose the encoding that makes the texts below readable."
         ),
+        ImportDoubt.DESK: words.say(
+            "It is not clear who answers for the desk. Tick those people: their messages are answers, not "
+            "tickets."
+        ),
     }[doubt]
+
+
+def desk_line(guess: ImportGuess, decisions: Decisions, words: Words) -> str:
+    """Return the sentence that counts the messages of a chat, and those of the desk."""
+    desk = frozenset(decisions.desk or ())
+    total = sum(person.messages for person in guess.people)
+    answers = sum(person.messages for person in guess.people if person.name in desk)
+    return words.say_n(
+        "{count} message; the desk wrote {answers}.",
+        "{count} messages; the desk wrote {answers}.",
+        total,
+        answers=words.number(answers),
+    )
 
 
 def effect_line(preview: ImportPreview, words: Words) -> str:

@@ -17,11 +17,14 @@ from supportlens.ingest.files.loading import refuse_empty
 from supportlens.ingest.files.readings import Reading, name_runner_up, rank_readings
 from supportlens.ingest.formats import (
     calendar_events,
+    chats,
     json_records,
     mail,
     parquet,
     workbooks,
 )
+from supportlens.ingest.formats.json_content.documents import split_documents
+from supportlens.ingest.tables.chat_messages import CHAT_FORMATS
 from supportlens.ingest.tables.table import Origin, Part, Table, make_table, unusable_table
 from supportlens.ingest.values.decoding import decode
 
@@ -98,9 +101,14 @@ def _read_text(item: Item, data: bytes, limits: Limits, progress: FractionProgre
 
 def read_parts(item: Item, text: str, limits: Limits) -> TextParts:
     """Return the tables of a text; formats that prove themselves come first, all others compete."""
-    records = json_records.parse_json(text, named=item.named)
-    if records is not None:
-        return TextParts(*records)
+    documents = split_documents(text)
+    if documents is not None:
+        chat_part = chats.read_chat(documents, item.path)
+        if chat_part is not None:
+            return TextParts(chat_part[0], (chat_part[1],))
+        records = json_records.read_records(documents, named=item.named)
+        if records is not None:
+            return TextParts(*records)
     if PurePath(item.path).suffix.lower() in {".json", ".jsonl", ".ndjson"} or _is_broken_json(text):
         raise NotATable(item.path, "json")
     happened = calendar_events.parse_calendar(text)
@@ -108,7 +116,7 @@ def read_parts(item: Item, text: str, limits: Limits) -> TextParts:
         return TextParts("ics", (Part("", happened),))
     lined = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_vast(item.path, lined, limits)
-    ranked = rank_readings(text, lined, item.name)
+    ranked = rank_readings(text, lined, item.path)
     for at, reading in enumerate(ranked):
         grid = reading.make_grid()
         if grid is not None:
@@ -221,7 +229,8 @@ def _make_tables(
     Raises NoRows, or TooLarge for too many columns or too long a cell. No cell of a text is longer than the
     text's `length`.
     """
-    if not any(part.grid.rows for part in parts):
+    has_lines = origin.format in CHAT_FORMATS and any(part.grid.rejections for part in parts)
+    if not has_lines and not any(part.grid.rows for part in parts):  # a day of a chat may have joins alone
         raise NoRows(origin.path)
     for part in parts:
         if len(part.grid.columns) > limits.columns:

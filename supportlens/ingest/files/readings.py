@@ -64,10 +64,10 @@ class _Table:
     gaps: int
 
 
-def rank_readings(text: str, lined: str, name: str) -> list[Reading]:
+def rank_readings(text: str, lined: str, path: str) -> list[Reading]:
     """Return the readings of a text with some evidence, the best first.
 
-    `lined` is the text with line feeds only; `name` is that of the file, which may name a customer.
+    `lined` is the text with line feeds only; `path` is that of the file, which names a chat.
     """
     rows, delimiter = delimited.parse_delimited(text)
     if delimiter == " " and log_lines.are_sentences(lined):
@@ -78,7 +78,7 @@ def rank_readings(text: str, lined: str, name: str) -> list[Reading]:
     dated = _weigh_dated_lines(lines, table) * (0.6 if chat else 1.0)  # a chat explains its senders as well
     found = [
         _read_cells(rows, table, lines),
-        Reading("chat", "whatsapp", None, chat, partial(chats.parse_chat, lined, name)),
+        Reading("chat", "whatsapp", None, chat, partial(chats.parse_chat, lined, path)),
         Reading("log", "log", None, dated, partial(log_lines.parse_dated_lines, lined)),
         Reading("blocks", "log", None, _weigh_blocks(lines, table), partial(log_lines.parse_blocks, lined)),
     ]

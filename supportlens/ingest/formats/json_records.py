@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field, Rejection
 from supportlens.ingest.formats.json_content.cells import flatten_record, unwrap_record
-from supportlens.ingest.formats.json_content.documents import Documents, split_documents
+from supportlens.ingest.formats.json_content.documents import Documents
 from supportlens.ingest.formats.json_content.inner_messages import split_messages
 from supportlens.ingest.formats.json_content.names import fold_name, json_names
 from supportlens.ingest.formats.json_content.record_lists import RecordList, find_lists, score_records
@@ -42,18 +42,12 @@ _FEW = 30
 have descriptions without dates, and are few."""
 
 
-def parse_json(text: str, *, named: bool = True) -> tuple[str, tuple[Part, ...]] | None:
-    """Return the format's name and the tables of JSON or JSON lines, None for any other text.
-
-    The first table is the list that looks like tickets; the other lists of the file follow with the reason
-    why they hold none. `named` is whether the user named the file.
-    """
-    documents = split_documents(text)
-    return None if documents is None else read_records(documents, named=named)
-
-
 def read_records(documents: Documents, *, named: bool = True) -> tuple[str, tuple[Part, ...]] | None:
-    """Return the format's name and the tables of JSON documents, None without a record."""
+    """Return the format's name and the tables of JSON or JSON lines, None without a record.
+
+    The first table is the list that looks like tickets; the other lists follow with the reason why they hold
+    none. `named` is whether the user named the file.
+    """
     values = documents.values
     value = values[0] if len(values) == 1 and not documents.a_line_each else list(values)
     lists = [one for one in find_lists(value) if one.records]

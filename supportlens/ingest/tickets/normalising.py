@@ -21,7 +21,9 @@ from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.formats.mail_asides import MAIL_REASONS
 from supportlens.ingest.inputs.change_calendars import read_changes
 from supportlens.ingest.inputs.other_inputs import CALENDAR, CUSTOMERS, USERS, other_kind
+from supportlens.ingest.tables.chat_messages import is_chat, is_people
 from supportlens.ingest.tables.letters import repair_letters
+from supportlens.ingest.tickets.chat_import import convert_chats
 from supportlens.ingest.tickets.conversations import find_conversation, name_conversation
 from supportlens.ingest.tickets.converting import ConvertedTable, convert_table
 from supportlens.ingest.tickets.import_choices import apply_decisions, guess_import, recode_table
@@ -53,6 +55,7 @@ def normalise(
     asides: list[SourceFile] = []
     faults: list[InputError] = []
     mute: list[Table] = []
+    chats: list[Table] = []
     copies: set[tuple[str, str]] = set()
     for at, table in enumerate(ordered):
         progress(Stage.NORMALISE, 0.8 * at / len(ordered))
@@ -61,15 +64,19 @@ def normalise(
             faults.append(table.fault)
             asides.append(_set_aside(table, type(table.fault).__name__))
         elif table.aside:
+            chats += [table] if is_people(table) else []
             asides.append(_set_aside(table, table.aside))
         elif content in copies:
             asides.append(_set_aside(table, "duplicate_file"))
+        elif is_chat(table):
+            chats.append(table)
         elif kind := other_kind(table):
             changes += read_changes(repair_letters(table)[0]) if kind == CALENDAR else ()
             asides.append(replace(_set_aside(table, kind), rows_aside=0))  # its rows are used
         else:
             _convert_or_set_aside(table, parts, mute, decide)
         copies.add(content)
+    parts += convert_chats(chats, decide)
     with_text = {part.origin.path for part in parts}
     faults += _faults_without_text(mute, with_text)
     asides += [_set_aside(table, NoTextColumn.__name__) for table in mute]

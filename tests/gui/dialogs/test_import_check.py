@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from supportlens.app.intake.previewing import preview
-from supportlens.domain import Decisions, Field, ImportDoubt, ImportGuess
+from supportlens.domain import ChatPerson, Decisions, Field, ImportDoubt, ImportGuess
 from supportlens.gui.dialogs import ImportCheck
+from supportlens.gui.dialogs.desk_choice import MOST
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import words_for
@@ -62,7 +64,7 @@ def test_the_guess_is_filled_in_and_fifty_rows_are_shown(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("doubt", list(ImportDoubt))
+@pytest.mark.parametrize("doubt", [one for one in ImportDoubt if one is not ImportDoubt.DESK])
 def test_each_doubt_is_told_in_words_and_its_choice_has_the_focus(
     qtbot: QtBot, doubt: ImportDoubt, language: str
 ) -> None:
@@ -97,6 +99,56 @@ def test_another_column_of_dates_is_read_at_once(qtbot: QtBot) -> None:
     assert dialog.decisions == Decisions({"created_at": "Asunto"})
 
 
+def a_chat(*desk: str, people: int = 7, doubts: tuple[ImportDoubt, ...] = (ImportDoubt.DESK,)) -> ImportGuess:
+    rows = tuple((f"2026-05-{n % 9 + 1:02d} 09:00:00", f"Persona {n % people}", "No abre") for n in range(20))
+    columns = {"created_at": "Sent at", "requester": "Author", "description": "Message"}
+    writers = tuple(ChatPerson(f"Persona {n}", 40 - n) for n in range(people))
+    headers = ("Sent at", "Author", "Message")
+    return ImportGuess("export.zip", "c", headers, rows, columns, None, "utf-8", doubts, writers, desk)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_people_of_a_chat_have_boxes_and_the_desk_is_ticked_and_first(
+    qtbot: QtBot, language: str
+) -> None:
+    dialog = a_dialog(qtbot, a_chat("Persona 3"), language)
+    assert dialog.desk is not None
+    assert [(name, box.isChecked()) for name, box in dialog.desk.boxes.items()][:2] == [
+        ("Persona 3", True),
+        ("Persona 0", False),
+    ]
+    assert dialog.desk.boxes["Persona 3"].hasFocus()
+    assert "desk" not in told(dialog)
+    assert not dialog.fields
+    assert dialog.model.headerData(2, Qt.Orientation.Horizontal) in {"Autor", "Author"}
+
+
+def test_another_desk_is_chosen_by_the_keyboard_and_counted_at_once(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot, a_chat("Persona 3"))
+    assert dialog.desk is not None
+    assert "259 messages; the desk wrote 37." in told(dialog)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert "259 messages; the desk wrote 40." in told(dialog)
+    assert dialog.decisions == Decisions(desk=("Persona 0",))
+
+
+def test_a_chat_cannot_be_read_without_customers(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot, a_chat("Persona 0", people=2))
+    assert dialog.desk is not None
+    assert dialog.accepted_button.isEnabled()
+    dialog.desk.boxes["Persona 1"].setChecked(True)
+    assert not dialog.accepted_button.isEnabled()
+
+
+def test_people_without_a_box_stay_where_they_are(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot, a_chat("Persona 3", people=400))
+    assert dialog.desk is not None
+    assert len(dialog.desk.boxes) == MOST
+    assert dialog.decisions == Decisions(desk=("Persona 3",))
+
+
 def test_a_file_cannot_be_read_without_a_text(qtbot: QtBot) -> None:
     dialog = a_dialog(qtbot, a_guess(ImportDoubt.TWO_TEXTS))
     dialog.fields[Field.SUBJECT].choose("")
@@ -120,6 +172,26 @@ def a_doubtful_log(folder: Path, name: str = "marzo.csv") -> Path:
     ]
     path = folder / name
     path.write_text("Número;Fecha;Asunto;Aplicación\n" + "\n".join(lines), encoding="utf-8")
+    return path
+
+
+def a_doubtful_chat(folder: Path) -> Path:
+    """Write a group of Telegram in which everybody answers everybody."""
+    said = ["No abre el portal", "La impresora no imprime nada", "Me cobraron dos veces", "Falta el menú"]
+    items = [
+        {
+            "id": n,
+            "type": "message",
+            "date": f"2026-05-{n // 5 + 4:02d}T09:{n % 60:02d}:00",
+            "from": f"Persona {n % 4}",
+            "from_id": f"user{n % 4}",
+            "text": f"{said[n % 4]} {n}",
+        }
+        for n in range(60)
+    ]
+    path = folder / "result.json"
+    chat = {"name": "Grupo", "type": "private_group", "id": 7, "messages": items}
+    path.write_text(json.dumps(chat), encoding="utf-8")
     return path
 
 
@@ -147,6 +219,25 @@ def test_a_doubtful_file_is_asked_about_once_and_read_as_decided(
     assert window._import_questions.dialog is None
     assert window.study.tickets.files[0].path.endswith("abril.csv")
     assert window.study.tickets.files[0].date_order == "month-first"
+
+
+def test_the_desk_of_a_chat_is_asked_for_once_and_its_messages_are_answers(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open((a_doubtful_chat(tmp_path),))
+    dialog = the_question(qtbot, window)
+    assert dialog.desk is not None
+    dialog.desk.boxes["Persona 2"].setChecked(True)
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=PATIENCE):
+        dialog.accept()
+    assert window.study is not None
+    assert set(window.study.tickets.frame["requester"]) == {"Persona 0", "Persona 1", "Persona 3"}
+    assert "Persona 2" in set(window.study.tickets.frame["agent"])
+
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=PATIENCE):
+        window.open((tmp_path / "result.json",))
+    assert window._import_questions.dialog is None
+    assert "Persona 2" in set(window.study.tickets.frame["agent"])
 
 
 def test_who_cancels_the_question_is_back_where_they_were(

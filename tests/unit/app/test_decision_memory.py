@@ -5,7 +5,7 @@ import pytest
 from supportlens.app.intake.decision_memory import MAX_REMEMBERED, DecisionMemory
 from supportlens.domain import Decisions
 
-DECIDED = Decisions({"created_at": "Alta", "product": ""}, "month-first", "cp850")
+DECIDED = Decisions({"created_at": "Alta", "product": ""}, "month-first", "cp850", ("Ana", "Luis"))
 
 
 def test_what_was_decided_is_known_the_next_time(tmp_path: Path) -> None:

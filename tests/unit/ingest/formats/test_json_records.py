@@ -94,7 +94,7 @@ def test_names_of_services_serve_the_fields_they_mean(tmp_path):
     assert columns["requester"] == "fields.reporter.displayName"
     assert columns["status"] == "fields.status.name"
     assert "description" not in columns
-    assert found.frame["created_at"].iloc[0].isoformat() == "2026-03-01T16:00:00"
+    assert found.frame["created_at"].iloc[0].isoformat() == "2026-03-01T10:00:00"
 
 
 @pytest.mark.parametrize(
