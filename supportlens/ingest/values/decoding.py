@@ -27,7 +27,7 @@ _OTHER_LANGUAGES = frozenset(
 )
 """Encodings whose own languages have letters in common with Western ones: a few odd letters are theirs."""
 
-_SIGNS = frozenset("\u00a0\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022«»€£°·´©®™§±")
+_SIGNS = frozenset("\u00a0\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022«»€£°·©®™§±")
 _ORDINAL_SIGNS = frozenset("ºª°¿¡")
 _MISPLACED = re.compile(r"[^\W\d_]{2}[ºª°]|[ºª°][^\W\d_]|[^\W\d_][¿¡£]")
 """Signs inside words, where they are letters of another encoding."""
