@@ -15,9 +15,9 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
+from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.trends import baseline_sentence, trend_lines
-from supportlens.i18n.undated_files import undated_lines
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from supportlens.domain import errors
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.labels import field_name
-from supportlens.i18n.mail import mail_reasons
-from supportlens.i18n.records import record_reasons
-from supportlens.i18n.repeated_ids import repeat_lines
-from supportlens.i18n.undated_files import undated_fact
+from supportlens.i18n.reading.mail import mail_reasons
+from supportlens.i18n.reading.records import record_reasons
+from supportlens.i18n.reading.repeated_ids import repeat_lines
+from supportlens.i18n.reading.undated_files import undated_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

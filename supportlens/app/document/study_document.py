@@ -23,9 +23,9 @@ from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import doubt_line, gap_line
-from supportlens.i18n.repeated_ids import repeated_ids_line
+from supportlens.i18n.reading.repeated_ids import repeated_ids_line
+from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import signal_line
-from supportlens.i18n.undated_files import undated_lines
 from supportlens.i18n.verdicts import join_segments, no_verdict_line, verdict_sentence
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 
 from supportlens.causes.verdict.log_gaps import find_time_gaps
 from supportlens.domain import Gap
-from supportlens.i18n.undated_files import undated_fact, undated_lines
+from supportlens.i18n.reading.undated_files import undated_fact, undated_lines
 from supportlens.i18n.words import Words
 from tests.unit.ingest.logs import TEXTS, delimited, saved, tickets
 
