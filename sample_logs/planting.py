@@ -15,6 +15,7 @@ from sample_logs.planted import (
     Language,
     Scenario,
     Shape,
+    Situation,
     plant,
     write_changes,
     write_log,
@@ -66,11 +67,16 @@ def _scenario(asked: argparse.Namespace) -> Scenario:
         segments=asked.segments or asked.narrow,
         narrow=asked.narrow,
         trap=asked.trap,
+        situations=asked.situation,
     )
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:
     return () if text == "none" else tuple(Kind(name.strip()) for name in text.split(","))
+
+
+def _situations(text: str) -> tuple[Situation, ...]:
+    return tuple(Situation(name.strip()) for name in text.split(","))
 
 
 def _shares(text: str) -> tuple[float, ...]:
@@ -96,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--narrow", action="store_true", help="the first cause reaches one segment alone")
     parser.add_argument("--trap", default="", choices=("", *FIRST_VERSIONS), metavar="APPLICATION",
                         help="an update that all get and nothing comes of; --kind none")  # fmt: skip
+    parser.add_argument("--situation", type=_situations, default=(), metavar="NAME[,NAME]",
+                        help=f"what the desk goes through besides: {', '.join(Situation)}")  # fmt: skip
     for column in ("calendar", "versions", "resolutions", "dates"):
         parser.add_argument(f"--no-{column}", action="store_true")
     parser.add_argument("--out", type=Path, metavar="FILE", help=".csv, .xlsx, .json or .jsonl")

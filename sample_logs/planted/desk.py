@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sample_logs.planted.composing import compose
@@ -12,6 +13,7 @@ from sample_logs.planted.tickets import Ticket
 from sample_logs.planted.values import draw_values
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sample_logs.planted.causes import Plan
@@ -36,15 +38,18 @@ NO_ANSWER = 0.04
 
 
 class Desk:
-    """Fills in tickets in the language of the log."""
+    """Fills in tickets in the language of the log; `more` names further applications by their keys."""
 
-    def __init__(self, language: str, versions: Versions) -> None:
+    def __init__(
+        self, language: str, versions: Versions, more: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._terms = read_phrases(language).terms
+        self._apps: dict[str, str] = self._terms["apps"] | more
         self._versions = versions
 
     def app_name(self, key: str) -> str:
         """Return the name of the application with that key, empty for none."""
-        return str(self._terms["apps"].get(key, ""))
+        return self._apps.get(key, "")
 
     def write_ticket(
         self,

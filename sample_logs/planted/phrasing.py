@@ -48,12 +48,12 @@ class Phrases:
 
     def routine(self) -> tuple[Family, ...]:
         """Return the families of ordinary traffic."""
-        return tuple(_read_family(name, table, {}) for name, table in self.patterns["routine"].items())
+        return tuple(read_family(name, table, {}) for name, table in self.patterns["routine"].items())
 
     def planted(self, kind: str) -> tuple[Family, ...]:
         """Return the families of a planted kind."""
         table = self.patterns["planted"][kind]
-        return tuple(_read_family(name, own, table) for name, own in table["families"].items())
+        return tuple(read_family(name, own, table) for name, own in table["families"].items())
 
     def expand(self, pattern: str, values: Mapping[str, str], dice: Dice) -> str:
         """Make a text of a pattern: ``[a|b]`` is a choice, ``{name}`` a value or another pattern.
@@ -95,7 +95,8 @@ def capitalise_sentences(text: str) -> str:
     return _SENTENCE.sub(lambda match: match[1] + match[2] + match[3].upper(), text)
 
 
-def _read_family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Family:
+def read_family(name: str, own: Mapping[str, Any], kind: Mapping[str, Any]) -> Family:
+    """Return the family of a table and of the table that its kind shares."""
     return Family(
         name=name,
         weight=float(own.get("weight", 1)),

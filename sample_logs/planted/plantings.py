@@ -13,6 +13,14 @@ from sample_logs.planted.dice import Dice
 from sample_logs.planted.people import Person, invent_people
 from sample_logs.planted.phrasing import Family, read_phrases
 from sample_logs.planted.scenario import Language
+from sample_logs.planted.situations import (
+    Setting,
+    apply_situations,
+    name_applications,
+    number_again,
+    plan_events,
+    state_situations,
+)
 from sample_logs.planted.timeline import draw_moment, draw_routine_days
 from sample_logs.planted.traits import ROUTINE, TRAITS
 from sample_logs.planted.truth import PlantedCause, Truth
@@ -53,7 +61,10 @@ def plant(scenario: Scenario) -> Planting:
     people = invent_people(Dice(*seed, "people"), 40 + round(scenario.tickets * 0.31), scenario.language)
     planned = plan_causes(Dice(*seed, "plans"), scenario, language)
     changes, versions = make_calendar(Dice(*seed, "calendar"), scenario, planned, language)
-    desk = Desk(language, versions)
+    events, changes, versions = plan_events(
+        Dice(*seed, "events"), scenario, planned, language, changes, versions
+    )
+    desk = Desk(language, versions, name_applications(seed, scenario, language))
     drafts = [
         ticket
         for position, plan in enumerate(planned)
@@ -62,9 +73,13 @@ def plant(scenario: Scenario) -> Planting:
     drafts += _draw_routine(
         Dice(*seed, "routine"), scenario, planned, people, desk, scenario.tickets - len(drafts)
     )
-    now = max(ticket.created for ticket in drafts)
+    setting = Setting(scenario, language, people, desk, planned, events)
+    whole, found = apply_situations(seed, drafts, setting)
+    now = max(ticket.created for ticket in whole)
     gaps = Dice(*seed, "gaps")
-    tickets = _number_tickets([leave_gaps(gaps, desk.leave_open(now, ticket)) for ticket in drafts])
+    tickets = number_again(
+        _number_tickets([leave_gaps(gaps, desk.leave_open(now, ticket)) for ticket in whole]), scenario
+    )
     truth = Truth(
         language=scenario.language.value,
         seed=scenario.seed,
@@ -73,8 +88,14 @@ def plant(scenario: Scenario) -> Planting:
         first=tickets[0].created.date(),
         last=tickets[-1].created.date(),
         noise_ids=tuple(ticket.id for ticket in tickets if ticket.is_noise),
-        causes=tuple(_state_truth(plan, n, tickets, desk) for n, plan in enumerate(planned)),
+        causes=tuple(
+            _state_truth(plan, [ticket for ticket in tickets if ticket.cause == n], tickets, desk)
+            for n, plan in enumerate(planned)
+        ),
         changes=len(changes) if scenario.calendar else 0,
+        situations=state_situations(
+            found, tickets, setting, lambda plan, caused: _state_truth(plan, caused, tickets, desk)
+        ),
     )
     return Planting(scenario, language, tickets, changes if scenario.calendar else (), truth)
 
@@ -147,8 +168,7 @@ def _number_tickets(drafts: Sequence[Ticket]) -> tuple[Ticket, ...]:
     return tuple(replace(ticket, id=f"MS-{n:05d}") for n, ticket in enumerate(ordered, 20_001))
 
 
-def _state_truth(plan: Plan, position: int, tickets: Sequence[Ticket], desk: Desk) -> PlantedCause:
-    caused = [ticket for ticket in tickets if ticket.cause == position]
+def _state_truth(plan: Plan, caused: Sequence[Ticket], tickets: Sequence[Ticket], desk: Desk) -> PlantedCause:
     families: dict[str, list[str]] = {}
     for ticket in caused:
         families.setdefault(ticket.family, []).append(ticket.id)

@@ -37,6 +37,45 @@ class Language(StrEnum):
     MIXED = "mixed"
 
 
+class Situation(StrEnum):
+    """What happens at real desks and is no planted cause, in the order in which a log undergoes it."""
+
+    REDESIGN = "redesign"
+    """Everything rises from a day on, half of it about the new look of one application."""
+    OUTAGE_IN_MANY_WORDS = "outage_in_many_words"
+    """A day with several times the usual traffic, told in many words about many applications."""
+    NEW_BRANCH = "new_branch"
+    NEW_CUSTOMER = "new_customer"
+    NEW_CHANNEL = "new_channel"
+    NEW_LANGUAGE = "new_language"
+    NEW_APPLICATION = "new_application"
+    """Here and above: from a day on a new value brings more tickets of the usual kinds."""
+    SPAM_FLOOD = "spam_flood"
+    AUTO_REPLIES = "auto_replies"
+    TESTER = "tester"
+    MACHINE_ALERTS = "machine_alerts"
+    HEAVY_REQUESTER = "heavy_requester"
+    """One customer's many tickets about a matter of its own."""
+    CATEGORY_RENAMED = "category_renamed"
+    TEAM_RENAMED = "team_renamed"
+    STATUS_RENAMED = "status_renamed"
+    APPLICATION_RENAMED = "application_renamed"
+    """Here and above: what was called one thing is called another from a day on."""
+    MACRO = "macro"
+    """From a day on the desk adds sentences of its own to the descriptions."""
+    FORM = "form"
+    """From a day on descriptions begin with the labels of a form."""
+    MIGRATION_DAY = "migration_day"
+    """Old tickets all have the date of the night on which they were imported."""
+    OPEN_ONLY = "open_only"
+    """Of what is older than some weeks only the open tickets are left."""
+    MISSING_MONTH = "missing_month"
+    DATES_EDITED = "dates_edited"
+    """A bulk edit set one date for hundreds of tickets."""
+    NUMBERS_RESTART = "numbers_restart"
+    """Ticket numbers begin at one each month."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """What is to be planted; what is left empty is drawn from the seed.
@@ -77,6 +116,8 @@ class Scenario:
     trap: str = ""
     """The key of an application of which half of the routine is about, and that everybody updates
     in the middle of the log: nothing comes of it."""
+    situations: tuple[Situation, ...] = ()
+    """What the desk goes through besides; the tickets that it brings come on top of `tickets`."""
 
     def __post_init__(self) -> None:
         if not 100 <= self.tickets <= 20_000:
@@ -95,6 +136,15 @@ class Scenario:
             raise ValueError("a narrow cause needs segments, and no single site")
         if sum(self.share_of(position) for position in range(len(self.kinds))) > 0.9:
             raise ValueError("the causes together leave no routine tickets")
+        self._check_situations()
+
+    def _check_situations(self) -> None:
+        if len(set(self.situations)) < len(self.situations):
+            raise ValueError("each situation once")
+        if self.situations and not self.dates:
+            raise ValueError("a situation needs dates")
+        if Situation.NEW_LANGUAGE in self.situations and self.language is Language.MIXED:
+            raise ValueError("a mixed log has both languages from the start")
 
     def share_of(self, position: int) -> float:
         """Return the share of the cause at `position` in `kinds`."""

@@ -11,7 +11,8 @@ class Ticket:
     """One row of the log; texts and labels are in the log's language already.
 
     `cause` is the position of the planted cause, None for routine traffic; `family` the pattern
-    of text it was made from, "noise" where it says nothing.
+    of text it was made from, "noise" where it says nothing; `situations` names those that
+    brought or changed the ticket.
     """
 
     created: datetime
@@ -34,8 +35,12 @@ class Ticket:
     family: str
     segment: str = ""
     device: str = ""
+    team: str = ""
+    category: str = ""
+    customer: str = ""
     cause: int | None = None
     id: str = ""
+    situations: tuple[str, ...] = ()
 
     @property
     def is_noise(self) -> bool:

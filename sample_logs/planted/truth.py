@@ -55,6 +55,44 @@ class PlantedCause:
 
 
 @dataclass(frozen=True, slots=True)
+class PlantedSituation:
+    """What happened at the desk, when, and to which tickets."""
+
+    what: str
+    day: date
+    """The first day on which it shows; the day of the import or edit where that set the dates."""
+    last: date
+    field: str
+    """The field of a ticket in which it shows, empty where there is none."""
+    before: str
+    after: str
+    """The values of that field: the former one and the new one, or the one that it brought."""
+    ids: tuple[str, ...]
+    """The tickets that it brought or changed."""
+    excess: int
+    """How many more tickets there are by it, fewer if negative."""
+    topics: int = 0
+    """How many of them are about what is new, where the rest is spread over the usual kinds."""
+    event: PlantedCause | None = None
+    """The same as a cause, where customers met with something."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the situation as a truth file holds it."""
+        return {
+            "what": self.what,
+            "day": self.day.isoformat(),
+            "last": self.last.isoformat(),
+            "field": self.field,
+            "before": self.before,
+            "after": self.after,
+            "excess": self.excess,
+            "topics": self.topics,
+            "ids": list(self.ids),
+            "event": self.event.as_json() if self.event else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Truth:
     """Everything that was planted in a log, and its totals."""
 
@@ -69,9 +107,11 @@ class Truth:
     causes: tuple[PlantedCause, ...]
     changes: int
     """Rows of the change calendar."""
+    situations: tuple[PlantedSituation, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the truth as a truth file holds it."""
+        situations = [situation.as_json() for situation in self.situations]
         return {
             "language": self.language,
             "seed": self.seed,
@@ -82,6 +122,7 @@ class Truth:
             "changes": self.changes,
             "noise_ids": list(self.noise_ids),
             "causes": [cause.as_json() for cause in self.causes],
+            **({"situations": situations} if situations else {}),
         }
 
     def as_text(self) -> str:

@@ -36,6 +36,16 @@ class Versions:
         ]
         return known[bisect_right(known, (day, "~")) - 1][1]
 
+    def settle(self, day: date, app: str, version: str) -> Versions:
+        """Return the versions in which the application has that one from the day to the end."""
+        earlier = [update for update in self._updates if update[1] != app or update[0] < day]
+        return Versions([*earlier, (day, app, version)])
+
+
+def next_major(app: str) -> str:
+    """Return the first version of the next generation."""
+    return f"{FIRST_VERSIONS[app][0] + 1}.0"
+
 
 def next_version(app: str, step: int) -> str:
     """Return the version that follows the first one after `step` updates."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sample_logs.planted.phrasing import read_phrases
+from sample_logs.planted.scenario import Situation
 from sample_logs.planted.workbook import make_workbook
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 Cell = str | int | date | None
 
 DATES = ("created", "resolved")
+
+COLUMNS_OF = {
+    "team": frozenset({Situation.TEAM_RENAMED}),
+    "category": frozenset({Situation.CATEGORY_RENAMED}),
+    "customer": frozenset({Situation.NEW_CUSTOMER, Situation.HEAVY_REQUESTER}),
+}
+"""Columns that only logs with one of these situations have."""
 
 
 def write_log(planting: Planting, path: Path) -> None:
@@ -55,6 +63,7 @@ def choose_columns(planting: Planting) -> dict[str, str]:
         *(() if scenario.versions else ("version",)),
         *(() if scenario.resolutions else ("resolution",)),
         *(() if scenario.segments else ("segment", "device")),
+        *(name for name, shown in COLUMNS_OF.items() if not shown.intersection(scenario.situations)),
     }
     return {field: header for field, header in headers.items() if field not in left_out}
 
