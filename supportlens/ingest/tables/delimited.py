@@ -23,6 +23,8 @@ _COMMENT = re.compile(r"\s*(?:#|%|//|;|!|--)+\s*(?:[^\W\d_][\w .()/-]{0,60}[:=].
 
 def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
     """Return the rows of cells of a text, and its delimiter, None for a single column."""
+    if "\r\\\n" in text:
+        text = text.replace("\r\\\n", "\\\n")  # databases escape the line feed of a line end alone
     lone = text.count("\r") - text.count("\r\n")
     lined = _unify_line_ends(text, lone)
     rows, delimiter = _parse_lines(lined)

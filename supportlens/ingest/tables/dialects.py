@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import dropwhile, islice, pairwise
+from itertools import dropwhile, islice, pairwise, product
 from typing import TypeAlias
 
+from supportlens.ingest.tables.backslashes import is_backslashed
 from supportlens.ingest.tables.cell_forms import profile_rows
 from supportlens.ingest.tables.strict_rows import is_proved
 
@@ -46,6 +47,12 @@ SAMPLE_ROWS = 300
 _ALL_QUOTED = 0.4
 """Share of cells other than numbers in single quotes, from which these are the table's. Judgement."""
 
+_NO_QUOTE = "\0"
+"""The quote of a text without quotes: a character that no text has."""
+
+_FEWEST_ROWS = 2
+"""Rows whose equal widths prove no escapes. Judgement."""
+
 _ATOM = re.compile(
     r"\s*(?:|[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*%?|[\d/:.\-]+(?:[T ,]+[\d:.]+)?(?:\s*[ap]\.?\s?m\.?)?Z?"
     r"|\S+@\S+\.\w+|[^\W\d]\w*)\s*",
@@ -63,6 +70,8 @@ class Dialect:
     """Whether a backslash before a quote escapes it."""
     prose: bool = False
     """Whether a delimiter followed by a space belongs to a text, even after a quote."""
+    backslashed: bool = False
+    """Whether a backslash escapes any character, outside quotes too, as in exports of databases."""
 
     @property
     def is_standard(self) -> bool:
@@ -89,6 +98,7 @@ def best_dialect(text: str, split: Splitter) -> Dialect:
         marks = {one.delimiter for one in proved}
         longer = [one for one in candidates if len(one.delimiter) > 1 and marks & set(one.delimiter)]
         candidates = [*longer, *proved]
+    candidates = _find_backslashed(part, split, proved, cut=cut) or candidates
     for dialect in candidates:
         rows = [row for row in islice(split(part, dialect), SAMPLE_ROWS) if any(row)]
         if dialect.quote == "'" and _are_quotes_words(rows, split(part, replace(dialect, quote='"'))):
@@ -98,6 +108,29 @@ def best_dialect(text: str, split: Splitter) -> Dialect:
         if score > highest * 1.000_001:
             chosen, highest = dialect, score
     return _include_space(chosen, part)
+
+
+def _find_backslashed(text: str, split: Splitter, proved: list[Dialect], *, cut: bool) -> list[Dialect]:
+    """Return the dialects in which every backslash is an escape and all rows have one width.
+
+    Where another dialect is proved, backslashes before quotes alone are ends of texts, such as of paths.
+    """
+    if "\\" not in text or (proved and "\\\n" not in text and r"\N" not in text):
+        return []
+    found: dict[str, tuple[int, Dialect]] = {}
+    for delimiter, quote in product(USUAL, ('"', _NO_QUOTE)):
+        if delimiter not in text or not is_backslashed(text, delimiter, quote):
+            continue
+        dialect = Dialect(delimiter, quote, escaped=True, backslashed=True)
+        rows = [row for row in islice(split(text, dialect), SAMPLE_ROWS) if any(row)]
+        widths = {len(row) for row in (rows[:-1] if cut else rows)}
+        if (
+            len(rows) > max(_FEWEST_ROWS, found.get(delimiter, (0,))[0])
+            and len(widths) == 1
+            and min(widths) > 1
+        ):
+            found[delimiter] = len(rows), dialect
+    return [dialect for _, dialect in found.values()]
 
 
 def _are_quotes_words(rows: list[list[str]], plain: Iterator[list[str]]) -> bool:

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from supportlens.ingest.tables.backslashes import bare_cell, unescape_backslashes
 from supportlens.ingest.tables.dialects import USUAL, Dialect
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def split_rows(text: str, dialect: Dialect, width: int = 0) -> Iterator[list[str
     position, size, sealed = 0, len(text), 0
     while position <= size:
         row, end, sealed = _read_row(text, position, dialect, width, sealed)
-        if width > 1 and len(row) != width and any(row):
+        if width > 1 and len(row) != width and any(row) and not dialect.backslashed:
             line_end = text.find("\n", position)
             line_end = size if line_end < 0 else line_end
             mended = _reread_line(text[position:line_end], dialect, width)
@@ -94,6 +95,10 @@ def _read_row(
                 sealed, found = found.end(), pattern.match(text, position, _line_end(text, position))
         if found:
             cell, position = _unescape(found[1], dialect), found.end()
+        elif dialect.backslashed:
+            bare = bare_cell(delimiter).match(text, position)
+            end = bare.end() if bare else position
+            cell, position = unescape_backslashes(text[position:end]), end
         else:
             end = _cell_end(text, delimiter, position)
             cell, position = text[position:end], end
@@ -173,6 +178,8 @@ def unquote_cell(cell: str, quote: str) -> str:
 
 
 def _unescape(cell: str, dialect: Dialect) -> str:
+    if dialect.backslashed:
+        return unescape_backslashes(cell).replace(dialect.quote * 2, dialect.quote)
     if dialect.escaped:
         cell = cell.replace("\\" + dialect.quote, dialect.quote)
     return cell.replace(dialect.quote * 2, dialect.quote)

@@ -167,6 +167,52 @@ def test_stray_quotes_in_a_long_text_do_not_stall_the_reading(head, repeated):
     assert parse_delimited(head + repeated * 40_000)  # its square would outlast the run's bound
 
 
+@pytest.mark.parametrize(
+    ("odd", "meant"),
+    [
+        ('7;"sin cerrar;Norte', ["7", '"sin cerrar', "Norte"]),
+        ('7;dijo "no";Norte', ["7", 'dijo "no"', "Norte"]),
+        ("7,a,Norte", ["7", "a", "Norte"]),
+        ("'7';'a';'Norte'", ["7", "a", "Norte"]),
+    ],
+)
+def test_one_odd_row_is_mended_and_all_others_stay_as_they_are(odd, meant):
+    lines = ["nr;voz;sede", *(f'{n};"caja {n}; no abre";Sur' for n in range(6)), odd, "8;ya;Sur"]
+    found = filled("\n".join(lines))
+    assert found[7] == meant
+    assert [row for at, row in enumerate(found) if at != 7] == [
+        ["nr", "voz", "sede"],
+        *([str(n), f"caja {n}; no abre", "Sur"] for n in range(6)),
+        ["8", "ya", "Sur"],
+    ]
+
+
+def test_rows_of_two_tables_keep_their_own_widths():
+    text = "a;b;c\n" + '1;"x;y";z\n' * 5 + "\nuno;dos\n" + '"p;q";r\n' * 4
+    assert [len(row) for row in filled(text)] == [3] * 6 + [2] * 5
+
+
+@pytest.mark.parametrize("text", ["x'y", "'quoted'", "it's 'here', isn't it"])
+def test_single_quotes_of_a_few_texts_are_no_quotes_of_the_table(text):
+    data = [["nr", "voz"], *([str(n), text if n == 3 else "no abre la caja"] for n in range(1, 12))]
+    assert filled(written(data, delimiter=";", lineterminator="\n")) == data
+
+
+@pytest.mark.parametrize("mark", ["#", "# ", "%", "//", "--"])
+@pytest.mark.parametrize("lines", [1, 7, 60])
+def test_comments_of_keys_and_values_above_a_table_say_nothing_of_its_delimiter(mark, lines):
+    data = [["nr", "voz", "sede"], *([str(n), "no abre", "Norte"] for n in range(1, 9))]
+    above = "".join(f"{mark}CLAVE {n}: uno, dos; tres, cuatro\n" for n in range(lines))
+    rows, delimiter = parse_delimited(above + written(data, delimiter=";", lineterminator="\n"))
+    assert ([row for row in rows if row], delimiter) == (data, ";")
+    assert rows.index(data[0]) == lines
+
+
+def test_lines_that_look_like_comments_stay_where_no_table_follows():
+    text = "# caja: no abre\n# red: lenta\n# todo: mal\nnada de nada\ny otra cosa más\n"
+    assert len(filled(text)) == 5
+
+
 cell = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=12)
 
 
