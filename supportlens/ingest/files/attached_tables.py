@@ -26,13 +26,13 @@ LEAST_ROWS = 3
 
 Judgement: what a customer attaches rarely has the columns of a help desk; with fewer rows a form would count.
 """
-LEAST_FIELDS = 3
-"""Minimum columns of known fields beside the text. Judgement: a price list has fewer."""
-_TEXTS = (Field.SUBJECT, Field.DESCRIPTION)
-_TELLING = (
-    Field.TICKET_ID, Field.CREATED_AT, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.REQUESTER,
-    Field.AGENT, Field.CATEGORY, Field.CHANNEL,
-)  # fmt: skip
+LEAST_FIELDS = 4
+"""Minimum columns of known fields. Judgement: a list of orders or prices has three."""
+_TEXTS = frozenset((Field.SUBJECT, Field.DESCRIPTION))
+_OF_A_DESK = frozenset(
+    (Field.SUBJECT, Field.AGENT, Field.PRIORITY, Field.RESOLVED_AT, Field.CATEGORY, Field.TEAM)
+)
+"""Fields that lists of orders, prices or people do not have."""
 
 
 @dataclass(slots=True)
@@ -78,6 +78,5 @@ def holds_report(table: Table) -> bool:
     if recognise_vendor(header.forms for header in headers):
         return True
     roles = header_rules().fields
-    has_text = any(roles[name].is_whole(header) for name in _TEXTS for header in headers)
-    known = sum(any(roles[name].is_whole(header) for header in headers) for name in _TELLING if name in roles)
-    return has_text and known >= LEAST_FIELDS
+    known = {name for name, role in roles.items() if any(map(role.is_whole, headers))}
+    return bool(known & _TEXTS and known & _OF_A_DESK) and len(known) >= LEAST_FIELDS
