@@ -116,6 +116,7 @@ from supportlens.domain.tickets.import_decisions import (
     ImportPreview,
 )
 from supportlens.domain.tickets.records import ActiveUsers, CustomerRecord
+from supportlens.domain.tickets.tags import Tags
 from supportlens.domain.tickets.tickets import (
     SCOPE_FIELDS,
     Derived,
@@ -270,6 +271,7 @@ __all__ = [
     "SymptomFeatures",
     "SymptomTree",
     "SymptomTrend",
+    "Tags",
     "TicketQuery",
     "Tickets",
     "TokenTable",

@@ -77,6 +77,7 @@ _PLACE_MESSAGES = {
     Field.TEAM: _PlaceMessages(message("the support group {value}"), message("in the support group {value}")),
     Field.CUSTOMER: _PlaceMessages(message("the customer {value}"), message("at the customer {value}")),
     Field.CATEGORY: _PlaceMessages(message("the category {value}"), message("in the category {value}")),
+    Field.TAGS: _PlaceMessages(message("the tickets tagged {value}"), message("tagged {value}")),
     Field.LANGUAGE: _PlaceMessages(_ANY_FIRST, message("in the language {value}")),
     Field.PRIORITY: _PlaceMessages(_ANY_FIRST, message("with priority {value}")),
     Derived.SEGMENT: _PlaceMessages(

@@ -72,7 +72,7 @@ def _select_field(study: Study, field: str, value: str) -> Selection:
     tickets = study.tickets
     if field not in tickets.frame.columns and field not in tickets.original.columns:
         return np.zeros(len(tickets), dtype=bool)
-    return (tickets.values(field) == value).to_numpy()
+    return tickets.mask(field, value).to_numpy()
 
 
 def _select_week(study: Study, query: TicketQuery) -> Selection:

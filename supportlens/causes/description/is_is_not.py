@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.places.combinations import JUDGEMENT_FIELDS
-from supportlens.causes.places.field_columns import MIN_TICKETS
+from supportlens.causes.places.field_columns import MIN_TICKETS, find_column
 from supportlens.causes.places.scopes import count_spread
 from supportlens.domain import Aspect, Fact, FactKind, Field, IsIsNot, IsIsNotRow
 
@@ -122,7 +122,7 @@ def _mark_home(place: Location) -> Mask | None:
 
 
 def _mark_value(place: Location, claim: ScopeClaim) -> Mask:
-    column = next(column for column in place.sides.columns if column.name == claim.field)
+    column = find_column(place.sides.columns, claim)
     return column.mask(column.labels.index(claim.value))
 
 

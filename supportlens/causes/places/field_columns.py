@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import SCOPE_FIELDS, Derived, FieldGap, FieldGapReason
+from supportlens.domain import SCOPE_FIELDS, Derived, Field, FieldGap, FieldGapReason, Tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import Tickets
+    from supportlens.domain import ScopeClaim, Tickets
 
     Mask = npt.NDArray[np.bool_]
 
@@ -21,6 +24,11 @@ MIN_TICKETS = 10
 """Minimum tickets of a value.
 
 Judgement: with fewer the interval of a risk ratio is wide; larger hides small sites.
+"""
+MAX_TAGS = 100
+"""Maximum number of tags that are compared, most frequent first.
+
+Judgement: more are topics of their own; each comparison weakens all others.
 """
 EMPTY, TOO_RARE = -1, -2
 """The code of an empty field, and that of a value with too few tickets."""
@@ -49,7 +57,56 @@ def build_columns(tickets: Tickets) -> tuple[tuple[FieldColumn, ...], tuple[Fiel
     """
     found = [_build_column(name, tickets.values(name)) for name in _list_fields(tickets)]
     gaps = tuple(gap for _, gap in found if gap is not None)
-    return tuple(column for column, gap in found if gap is None), gaps
+    single = (column for column, gap in found if gap is None)
+    return (*single, *_build_tag_columns(tickets)), gaps
+
+
+def find_column(columns: Iterable[FieldColumn], claim: ScopeClaim) -> FieldColumn:
+    """Return the column with the first value of a claim; tags have several columns of one name."""
+    return next(column for column in columns if column.name == claim.field and claim.value in column.labels)
+
+
+def _build_tag_columns(tickets: Tickets) -> list[FieldColumn]:
+    """Convert tags to columns in which each ticket has at most one of the values.
+
+    Tags that no ticket has together share a column, as the names of applications do, so that a value is
+    compared with its alternatives; the others have columns of their own, all of one name.
+    """
+    if Field.TAGS.value not in tickets.frame.columns:
+        return []
+    codes, cells = tickets.frame[Field.TAGS.value].factorize()
+    tags = [Tags.split(str(cell)) for cell in cells]
+    rows = np.bincount(codes, minlength=len(cells))
+    counts: Counter[str] = Counter()
+    for cell, count in zip(tags, rows, strict=True):
+        counts.update(dict.fromkeys(cell, int(count)))
+    frequent = sorted(
+        (tag for tag in counts if counts[tag] >= MIN_TICKETS), key=lambda tag: (-counts[tag], tag)
+    )
+    having = {
+        tag: np.array([tag in cell for cell in tags], dtype=bool)
+        for tag in frequent[:MAX_TAGS]
+        if counts[tag] < len(codes)
+    }
+    groups: list[tuple[list[str], Mask]] = []
+    for tag, cell_mask in having.items():
+        apart = next((group for group in groups if not (group[1] & cell_mask).any()), None)
+        if apart is None:
+            groups.append(([tag], cell_mask.copy()))
+        else:
+            apart[0].append(tag)
+            np.logical_or(apart[1], cell_mask, out=apart[1])
+    filled = np.array([bool(cell) for cell in tags], dtype=bool)
+    return [_build_tag_column(labels, having, filled, codes) for labels, _ in groups]
+
+
+def _build_tag_column(
+    labels: list[str], having: dict[str, Mask], filled: Mask, codes: npt.NDArray[np.intp]
+) -> FieldColumn:
+    place = np.where(filled, TOO_RARE, EMPTY).astype(np.int64)
+    for value, tag in enumerate(labels):
+        place[having[tag]] = value
+    return FieldColumn(Field.TAGS.value, place[codes], tuple(labels))
 
 
 def _list_fields(tickets: Tickets) -> list[str]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import SCOPE_FIELDS, Derived, Field, fold
+from supportlens.domain import SCOPE_FIELDS, Derived, Field, Tags, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -86,12 +86,29 @@ def join_spellings(tickets: Tickets, version_words: str = "") -> Tickets:
             frame = frame.assign(**{name: tidy})
         if joined:
             spellings[name] = joined
+    if Field.TAGS.value in frame.columns:
+        frame = frame.assign(**{Field.TAGS.value: _join_tag_spellings(frame[Field.TAGS.value])})
     for name in tickets.custom:
         if name not in frame.columns and name in tickets.original.columns:
             joined = find_joins(_count_values(tickets.values(name)), version_words, slips=True)
             if joined:
                 spellings[name] = joined
     return replace(tickets, frame=frame, spellings=spellings)
+
+
+def _join_tag_spellings(cells: pd.Series[str]) -> pd.Series[str]:
+    """Return cells of tags with each tag in its most frequent spelling."""
+    counts: dict[str, int] = {}
+    for cell, count in cells.value_counts().items():
+        for tag in Tags.split(str(cell)):
+            counts[tag] = counts.get(tag, 0) + int(count)
+    joined = find_joins(counts, slips=False)
+    if not joined:
+        return cells
+    meant = {
+        cell: Tags.join(joined.get(tag, tag) for tag in Tags.split(str(cell))) for cell in cells.unique()
+    }
+    return cells.map(meant).astype("str")
 
 
 def _count_values(values: pd.Series[str]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.causes.places.field_columns import find_column
 from supportlens.causes.places.scopes import compare_values, select_claims
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
@@ -273,7 +274,7 @@ def _find_main_place(
     found = select_claims(compare_values(0, eligible, whole & period, ~whole & period), 1)[0]
     for claim in found:
         if claim.share_inside >= NEARLY_ALL:
-            column = next(column for column in eligible if column.name == claim.field)
+            column = find_column(eligible, claim)
             return column.mask(column.labels.index(claim.value))
     return None
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from supportlens.domain.tickets.tags import Tags
+
 if TYPE_CHECKING:  # pandas must not delay the window's first paint
     from datetime import date
 
@@ -160,7 +162,8 @@ class Tickets:
 
     `frame` has a RangeIndex, every column of `Derived` and a column per `Field` that some file had: dates are
     datetime64 without zone, `satisfaction`, `reopened` and `minutes` are floats, all others are text without
-    missing values ("" if empty). `original` has the same index and the columns of the files as written.
+    missing values ("" if empty), tags in the form of `Tags`. `original` has the same index and the
+    columns of the files as written.
     """
 
     frame: pd.DataFrame
@@ -191,6 +194,17 @@ class Tickets:
         if all(written == tidy for written, tidy in meant.items()):
             return column
         return column.map(meant)
+
+    def mask(self, name: str, value: str) -> pd.Series[bool]:
+        """Return whether each ticket has a value in a field or column; tags are several values of a ticket.
+
+        Raises KeyError for an unknown name.
+        """
+        if name != Field.TAGS or name not in self.frame.columns:
+            return self.values(name) == value
+        cells = self.frame[name]
+        having = {cell: value in Tags.split(str(cell)) for cell in cells.unique()}
+        return cells.map(having).astype(bool)
 
     def count_empty_texts(self, path: str) -> int:
         """Count the tickets of a file without text."""

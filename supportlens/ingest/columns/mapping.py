@@ -13,6 +13,8 @@ from supportlens.ingest.tables.vendors import Vendor, recognise_vendor
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.headers import Header
     from supportlens.ingest.values.dates import DateOrder
@@ -64,8 +66,16 @@ class Mapping:
         return tuple(
             column.name
             for column in self.free
-            if is_few_repeated(column.profile) and not closing.is_whole(column.header)
+            if is_few_repeated(column.profile)
+            and not closing.is_whole(column.header)
+            and column.name not in self.tag_columns
         )
+
+    @property
+    def tag_columns(self) -> tuple[str, ...]:
+        """The columns of tags: an export may repeat their header for each tag of a ticket."""
+        name = self.fields.get(Field.TAGS)
+        return () if name is None else (name, *_repeat_tags(self.fields, self.columns))
 
 
 def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
@@ -89,7 +99,8 @@ def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
             reasons[names[order]] = reason
             taken.add(at)
     updated = _find_updated(columns)
-    free = [c for c in columns if c.name not in {*fields.values(), updated} and not _is_unusable(c, vendor)]
+    used = {*fields.values(), updated, *_repeat_tags(fields, columns)}
+    free = [c for c in columns if c.name not in used and not _is_unusable(c, vendor)]
     _fill_by_values(fields, columns, free)
     reasons |= {field: "values" for field in fields if field not in reasons}
     if Field.CREATED_AT not in fields and updated is not None:
@@ -97,6 +108,13 @@ def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
     headers = (column.header for column in columns)
     day_first = known.language in reading_words().day_first if known else are_day_first(headers)
     return Mapping(columns, fields, updated, day_first, reasons, vendor)
+
+
+def _repeat_tags(fields: dict[Field, str], columns: tuple[TableColumn, ...]) -> Iterator[str]:
+    """Yield the columns that repeat the header of tags."""
+    name = fields.get(Field.TAGS)
+    header = next((column.header.forms[0] for column in columns if column.name == name), None)
+    yield from (c.name for c in columns if c.header.forms[0] == header and c.name not in fields.values())
 
 
 def _weigh_pair(field: Field, column: TableColumn, vendor: Vendor | None) -> tuple[float, str]:

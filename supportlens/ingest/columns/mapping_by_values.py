@@ -9,6 +9,7 @@ from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY, NEARLY_ALL
 from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.dates import DateOrder, scan_dates
+from supportlens.ingest.values.tag_lists import find_separator, split_cell
 from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import reading_words
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 _MOST_STATES = 15
 """Maximum distinct states, priorities or channels. Judgement: with more, categories would match."""
+
+_FEWEST_TAGGED, _LONGEST_TAG, _MOST_DIFFERENT = 20, 30, 0.3
+"""Cells of a column of tags, letters of a tag, and different tags per tag.
+
+Judgement: lists of names and places are longer or repeat less.
+"""
+_TAG_SEPARATORS = (r"[;\n]", r"\|", r",")
 
 _ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
 
@@ -94,12 +102,33 @@ def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | No
     return None
 
 
+def _choose_tags(free: list[TableColumn]) -> TableColumn | None:
+    """Choose short words that repeat, several in many cells."""
+    return next((column for column in free if _are_tags(column)), None)
+
+
+def _are_tags(column: TableColumn) -> bool:
+    profile = column.profile
+    if profile.dates >= MOSTLY or profile.written < _FEWEST_TAGGED:
+        return False
+    cells = profile.sample.tolist()
+    separator = find_separator(cells)
+    if separator is None or separator.pattern not in _TAG_SEPARATORS:
+        return False
+    split = [split_cell(cell, separator) for cell in cells]
+    tags = [tag for cell in split for tag in cell]
+    several = sum(1 for cell in split if len(cell) > 1)
+    short = all(len(tag) <= _LONGEST_TAG and not tag.isdigit() for tag in tags)
+    return short and several >= MOSTLY * len(cells) and len(set(tags)) <= _MOST_DIFFERENT * len(tags)
+
+
 BY_VALUES: tuple[tuple[Field, Callable[[list[TableColumn]], TableColumn | None]], ...] = (
     (Field.DESCRIPTION, _choose_prose),
     (Field.CREATED_AT, _choose_earliest),
     (Field.VERSION, _choose_versions),
     (Field.TICKET_ID, _choose_identifiers),
     (Field.REQUESTER, _choose_addresses),
+    (Field.TAGS, _choose_tags),
     *(
         (field, partial(_choose_by_words, words=field.value))
         for field in (Field.STATUS, Field.PRIORITY, Field.CHANNEL)

@@ -18,6 +18,7 @@ from supportlens.ingest.values.durations import read_minutes
 from supportlens.ingest.values.numbers import read_reopened
 from supportlens.ingest.values.plain_text import NOTHING, has_words, join_texts, to_plain_column
 from supportlens.ingest.values.satisfaction import read_satisfaction
+from supportlens.ingest.values.tag_lists import merge_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,9 @@ def convert_table(
     frame = pd.DataFrame(index=table.frame.index)
     for field in Field:
         column = mapping.fields.get(field)
-        if column is not None:
+        if field is Field.TAGS and column is not None:
+            frame[field.value] = merge_tags(table.frame[name] for name in mapping.tag_columns)
+        elif column is not None:
             frame[field.value] = _convert_column(
                 field, table.frame[column], mapping, dates.get(column), order
             )
