@@ -66,21 +66,27 @@ def make_messages(items: Iterable[ChatItem]) -> Grid:
             rejections.append(Rejection(item.row, NO_TEXT))
         else:
             moment = item.moment.replace(tzinfo=None).isoformat(" ")
-            known = (item.author, item.author_id, item.side, text)
-            rows.append((item.chat, item.thread, item.number, item.reply_to, moment, *known))
+            place = (item.chat, item.thread, item.number, item.reply_to)
+            cells = (*place, moment, item.author, item.author_id, item.side, text)
+            rows.append(tuple(map(_clean, cells)))
             numbers.append(item.row)
     return Grid(COLUMNS, rows, numbers, tuple(rejections))
 
 
+def _clean(cell: str) -> str:
+    """Replace single surrogates, which JSON allows but files cannot store."""
+    return cell if cell.isascii() else cell.encode("utf-8", "replace").decode("utf-8")
+
+
 def people_part(people: Iterable[tuple[str, str, str]]) -> Part:
     """Return the part of a file that names people: number, name and side of each."""
-    rows = [list(person) for person in people]
+    rows = [list(map(_clean, person)) for person in people]
     return Part("", Grid((AUTHOR_ID, AUTHOR, SIDE), rows, range(1, len(rows) + 1)), PEOPLE)
 
 
 def aside_part(names: Iterable[str]) -> Part:
     """Return the part of a file about the channels of a chat."""
-    rows = [[name] for name in names]
+    rows = [[_clean(name)] for name in names]
     return Part("", Grid((CHAT,), rows, range(1, len(rows) + 1)), CHANNELS)
 
 

@@ -38,7 +38,7 @@ def _is_telegram_chat(value: Any) -> bool:
     return bool(messages) and all(
         isinstance(item, dict)
         and "date" in item
-        and item.get("type") in {"message", "service", "unsupported"}
+        and str(item.get("type")) in {"message", "service", "unsupported"}
         for item in messages
     )
 
