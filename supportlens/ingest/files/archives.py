@@ -27,6 +27,11 @@ _BREAKING = (
 _HEAD = 1 << 16
 """Bytes of an XML part that are searched for a document type definition; it must precede all content."""
 
+_CHAT_FILE = re.compile(
+    r"(?:^|/)(?:channels\.json|dms\.json|message_\d+\.json|group_info\.json|_chat\.txt|[^/]*WhatsApp[^/]*\.txt)$"
+)
+"""A file that only the export of a chat program has."""
+
 _CHUNK = 1 << 20
 _ROW = re.compile(rb'r="[A-Z]{0,3}(\d{1,9})"')
 _HIGH_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{6,9})"')
@@ -55,12 +60,18 @@ def check_archive(path: str, data: bytes, limits: Limits) -> None:
     """
     with open_archive(path, data) as archive:
         entries = archive.infolist()
-    if len(entries) > limits.entries:
+    most = limits.chat_entries if _is_chat([entry.filename for entry in entries]) else limits.entries
+    if len(entries) > most:
         raise TooLarge(path, "entries")
     if sum(entry.file_size for entry in entries) > limits.unpacked_for(len(data)):
         raise TooLarge(path, "unpacked")
     if any(_escapes(entry.orig_filename) for entry in entries):
         raise Unsafe(path, "names")
+
+
+def _is_chat(names: list[str]) -> bool:
+    """Return whether an archive is the export of a chat program: with a file per day, or with photos."""
+    return any(_CHAT_FILE.search(name) for name in names)
 
 
 def _escapes(name: str) -> bool:
@@ -129,10 +140,9 @@ def read_members(path: str, data: bytes, suffixes: frozenset[str]) -> Iterator[t
         entries = [entry for entry in archive.infolist() if _is_wanted(entry, suffixes)]
     if not entries:
         raise NotATable(path, "zip")
-    for entry in sorted(entries, key=lambda entry: entry.filename):
-        with open_archive(path, data) as archive:
-            content = archive.read(entry)
-        yield entry.filename, content
+    with open_archive(path, data) as archive:  # once: listing thousands of entries takes time
+        for entry in sorted(entries, key=lambda entry: entry.filename):
+            yield entry.filename, archive.read(entry)
 
 
 def _is_wanted(entry: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:

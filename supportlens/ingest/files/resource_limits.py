@@ -28,6 +28,8 @@ class Limits:
     unpacked: int = 4 * _GIB
     """Maximum unpacked size of an archive or workbook."""
     entries: int = 1_000
+    chat_entries: int = 50_000
+    """Maximum entries of a chat program's export, which has a file per channel and day, or many photos."""
     least_ratio: float = 0.01
     """Minimum ratio of packed to unpacked size: below it a file is a bomb."""
     ratio_grace: int = _MIB

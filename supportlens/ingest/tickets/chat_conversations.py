@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from supportlens.ingest.tables.table import Table
     from supportlens.ingest.tickets.chat_exports import ChatExport, ChatMessage
 
 JOINED = "joined_message"
@@ -72,18 +71,28 @@ class _Conversation:
         self.agent = message.author
 
 
-def group_chats(export: ChatExport, desk: frozenset[str]) -> list[Table]:
-    """Return the tables of an export with a row per conversation, at the row of its first message.
+@dataclass(frozen=True, slots=True)
+class GroupedChats:
+    """The conversations of an export, sorted by file and row; row n of `frame` is written at `places[n]`."""
+
+    frame: pd.DataFrame
+    places: tuple[tuple[int, int], ...]
+    """The number of the file, and the row of the first message in it."""
+    rejections: dict[int, list[Rejection]]
+    """The number of a file to its messages that are no tickets of their own."""
+
+
+def group_chats(export: ChatExport, desk: frozenset[str]) -> GroupedChats:
+    """Return a row per conversation of an export, at the place of its first message.
 
     All other messages are rejected: those of a conversation as joined, those of the desk that answer nobody,
     and those that several files hold.
     """
     found, alone = _Grouping(export.messages, desk).split()
     groups = export.form in _NAMED_CHATS and _have_groups(found)
-    rows: dict[int, list[tuple[int, list[str]]]] = defaultdict(list)
+    found.sort(key=lambda one: (one.first.table, one.first.row))
     rejections: dict[int, list[Rejection]] = defaultdict(list)
     for one in found:
-        rows[one.first.table].append((one.first.row, _make_row(one, groups=groups)))
         for message in one.messages:
             if message is not one.first:
                 rejections[message.table].append(Rejection(message.row, JOINED))
@@ -92,10 +101,12 @@ def group_chats(export: ChatExport, desk: frozenset[str]) -> list[Table]:
     for message in export.copies:
         rejections[message.table].append(Rejection(message.row, COPY))
     columns = _COLUMNS if groups else _COLUMNS[:-1]
-    return [
-        _replace_rows(table, columns, sorted(rows[at], key=lambda row: row[0]), rejections[at])
-        for at, table in enumerate(export.tables)
-    ]
+    rows = [_make_row(one, groups=groups) for one in found]
+    cells = list(zip(*rows, strict=True)) if rows else [() for _ in columns]
+    frame = pd.DataFrame(
+        {name: pd.Series(list(column), dtype="str") for name, column in zip(columns, cells, strict=True)}
+    )
+    return GroupedChats(frame, tuple((one.first.table, one.first.row) for one in found), rejections)
 
 
 def _have_groups(found: Sequence[_Conversation]) -> bool:
@@ -190,18 +201,3 @@ def _make_row(one: _Conversation, *, groups: bool) -> list[str]:
         one.agent,
     ]
     return [*row, one.first.chat] if groups else row
-
-
-def _replace_rows(
-    table: Table,
-    columns: Sequence[str],
-    rows: Sequence[tuple[int, list[str]]],
-    rejections: Sequence[Rejection],
-) -> Table:
-    cells = list(zip(*(row for _, row in rows), strict=True)) if rows else [() for _ in columns]
-    frame = pd.DataFrame(
-        {name: pd.Series(list(column), dtype="str") for name, column in zip(columns, cells, strict=True)}
-    )
-    return replace(
-        table, frame=frame, rows=tuple(row for row, _ in rows), rejections=(*table.rejections, *rejections)
-    )

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import ChatPerson, Decisions, Field, ImportDoubt, ImportGuess
+from supportlens.domain import ChatPerson, Decisions, Derived, Field, ImportDoubt, ImportGuess, Rejection
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.tables.chat_messages import AUTHOR, MOMENT, TEXT, is_chat
 from supportlens.ingest.tables.letters import repair_letters
-from supportlens.ingest.tickets.chat_conversations import group_chats
+from supportlens.ingest.tables.table import Table
+from supportlens.ingest.tickets.chat_conversations import GroupedChats, group_chats
 from supportlens.ingest.tickets.chat_desk import DeskGuess, count_messages, guess_desk
 from supportlens.ingest.tickets.chat_exports import ChatExport, gather_chats
 from supportlens.ingest.tickets.converting import ConvertedTable, convert_table
-from supportlens.ingest.tickets.import_choices import SHOWN, apply_decisions, recode_table
+from supportlens.ingest.tickets.import_choices import SHOWN, recode_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from supportlens.domain import Decide, Rejection
-    from supportlens.ingest.tables.table import Table
+    from supportlens.domain import Decide
 
 
 def convert_chats(tables: Sequence[Table], decide: Decide | None) -> Iterator[ConvertedTable]:
@@ -66,10 +69,44 @@ def _convert_export(
     people = {one.author for one in prepared.messages}
     desk = guess.desk if decisions.desk is None else frozenset(decisions.desk) & people
     grouped = group_chats(prepared, desk)
-    joint = pd.concat([table.frame for table in grouped], ignore_index=True)
-    mapping = apply_decisions(map_columns(profile_columns(joint)), Decisions())
-    for table in grouped:
-        yield convert_table(table, mapping, remarks[table.origin.path])
+    joint = Table(prepared.tables[0].origin, grouped.frame, tuple(range(len(grouped.frame))))
+    whole = convert_table(joint, map_columns(profile_columns(joint.frame)))
+    yield from _split_by_file(whole, prepared, grouped, remarks)
+
+
+def _split_by_file(
+    whole: ConvertedTable,
+    export: ChatExport,
+    grouped: GroupedChats,
+    remarks: dict[str, tuple[Rejection, ...]],
+) -> Iterator[ConvertedTable]:
+    """Yield the conversations of each file: an export of a workspace has a file per channel and day."""
+    rejected: dict[int, list[Rejection]] = defaultdict(list)
+    for one in whole.rejections:
+        at, row = grouped.places[one.row]
+        rejected[at].append(Rejection(row, one.reason))
+    noted: dict[int, list[Rejection]] = defaultdict(list)
+    for one in whole.remarks:
+        at, row = grouped.places[one.row]
+        noted[at].append(Rejection(row, one.reason))
+    places = [grouped.places[at] for at in whole.frame[Derived.SOURCE_ROW]]
+    files = [at for at, _ in places]
+    frame = whole.frame.assign(
+        **{
+            Derived.SOURCE_FILE: pd.Series([export.tables[at].origin.path for at in files], dtype="str"),
+            Derived.SOURCE_ROW: [row for _, row in places],
+        }
+    )
+    for at, table in enumerate(export.tables):
+        here = slice(bisect_left(files, at), bisect_right(files, at))
+        yield replace(
+            whole,
+            origin=table.origin,
+            frame=frame.iloc[here].reset_index(drop=True),
+            original=whole.original.iloc[here].reset_index(drop=True),
+            rejections=(*table.rejections, *grouped.rejections.get(at, ()), *rejected[at]),
+            remarks=(*remarks[table.origin.path], *noted[at]),
+        )
 
 
 def _repair(
