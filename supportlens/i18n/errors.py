@@ -54,7 +54,7 @@ def error_sentence(error: BaseException, words: Words) -> str:
 
 def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
     """Return the sentence for the detail of an error, "" if it needs none."""
-    if not isinstance(error, NoTickets | OutputError):
+    if not isinstance(error, NoTickets | OutputError) and type(error) is not NotATable:
         return ""
     return {
         "change_calendar": words.say(
@@ -71,6 +71,13 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         ),
         "mail": words.say(
             "{name} contains no message from a customer, only mail such as spam, automatic replies or the desk's own. Add the inbox.",
+            name=name,
+        ),
+        "html": words.say(
+            "{name} is a web page without a table of tickets. Export the tickets as CSV or Excel.", name=name
+        ),
+        "xml": words.say(
+            "{name} is an XML file, and nothing in it looks like tickets. Export the tickets as CSV or Excel.",
             name=name,
         ),
         "already_used": words.say(

@@ -11,6 +11,7 @@ from supportlens.i18n.labels import field_name
 from supportlens.i18n.reading.mail import mail_reasons
 from supportlens.i18n.reading.records import record_reasons
 from supportlens.i18n.reading.repeated_ids import repeat_lines
+from supportlens.i18n.reading.sheets import sheet_reasons
 from supportlens.i18n.reading.undated_files import undated_fact
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ _FORMATS = {
     "ics": "iCalendar",
     "zip": "ZIP",
     "gzip": "gzip",
+    "html": "HTML",
+    "mht": "MHTML",
+    "spreadsheetml": "Excel 2003 (XML)",
+    "xml": "XML",
 }
 
 
@@ -290,6 +295,7 @@ def _row_reasons(words: Words) -> dict[str, str]:
             "the file lists how many people use each application; it contains no tickets"
         ),
         **mail_reasons(words),
+        **sheet_reasons(words),
         "joined_message": words.say("it is a message of a ticket that begins in another row or file"),
         "date_out_of_range": words.say("its date is out of range"),
         "date_unread": words.say("its date could not be read"),

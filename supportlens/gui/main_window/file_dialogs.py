@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from supportlens.i18n import Words
 
-LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl"
+LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl *.xml *.html *.htm *.mht *.mhtml"
 
 
 def choose_files(window: QWidget, words: Words) -> tuple[Path, ...]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from supportlens.domain import NotATable, OutlookDataFile, OutlookMessage, PasswordProtected
 from supportlens.ingest.files.archives import open_archive
 from supportlens.ingest.formats.mail import is_mail
+from supportlens.ingest.formats.markup.parsing import is_markup
+from supportlens.ingest.formats.markup.web_archives import is_web_archive
 
 _LOOKED_AT = 1 << 16
 """Bytes checked to decide whether a file is text. Judgement: fewer miss a late binary part."""
@@ -24,7 +26,9 @@ _WORKBOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Boo
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
-_DOCUMENT_PARTS = frozenset(("word/document.xml", "ppt/presentation.xml"))
+_DOCUMENT_PARTS = frozenset(
+    ("word/document.xml", "ppt/presentation.xml", "META-INF/container.xml", "visio/document.xml")
+)
 
 _NAME = 100
 """Bytes read of the name of a media type, which may be malicious."""
@@ -34,18 +38,12 @@ _OPEN_TEXT = (
     b"application/vnd.oasis.opendocument.presentation",
 )
 
-_GZIP = b"\x1f\x8b"
-
-_PARQUET = b"PAR1"
-
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 _FOREIGN = (
     b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"\x7fELF", b"MZ\x90", b"7z\xbc\xaf\x27\x1c",
     b"Rar!", b"BZh9", b"SQLite format 3\x00", b"RIFF", b"OggS", b"ID3\x03", b"{\\rtf",
 )  # fmt: skip
-
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<svg")
 
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x1b") - {0})
 
@@ -61,6 +59,16 @@ class ContentType(StrEnum):
     GZIP = "gzip"
     PARQUET = "parquet"
     MAIL = "mail"
+    MARKUP = "markup"
+
+
+_BEGINNINGS = {
+    b"\x09\x08\x10\x00": ContentType.XLS,  # a bare BIFF stream, as written by old reporting tools
+    b"\x09\x08\x08\x00": ContentType.XLS,
+    b"\x09\x04\x06\x00": ContentType.XLS,
+    b"\x1f\x8b": ContentType.GZIP,
+    b"PAR1": ContentType.PARQUET,
+}
 
 
 def content_type_of(path: str, data: bytes) -> ContentType:
@@ -78,12 +86,11 @@ def content_type_of(path: str, data: bytes) -> ContentType:
         if _OUTLOOK_PROPERTIES in data and not any(name in data for name in _WORKBOOKS):
             raise OutlookMessage(path)
         return ContentType.XLS
-    if data.startswith((b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")):
-        return ContentType.XLS  # a bare BIFF stream, as written by old reporting tools
-    if data.startswith(_GZIP):
-        return ContentType.GZIP
-    if data.startswith(_PARQUET):
-        return ContentType.PARQUET
+    for beginning, content in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            return content
+    if is_markup(data) or is_web_archive(data):
+        return ContentType.MARKUP
     if _is_text(data):
         return ContentType.MAIL if is_mail(data) else ContentType.TEXT
     raise NotATable(path)
@@ -119,8 +126,6 @@ def _is_text(data: bytes) -> bool:
     head = data[:_LOOKED_AT]
     if head.startswith(_BOMS):
         return True
-    if head.lstrip()[:20].lower().startswith(_MARKUP):
-        return False
     nothings = head.count(0)
     if nothings > len(head) // 5:  # UTF-16 without a mark has them on one side of each pair only
         rarer_side = min(head[::2].count(0), head[1::2].count(0))

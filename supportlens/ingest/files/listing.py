@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LOG_SUFFIXES = frozenset(
     (
         ".csv .tsv .tab .txt .log .xlsx .xlsm .xlsb .xls .ods .json .jsonl .ndjson .ics"
-        " .eml .mbox .mbx .zip .gz .parquet"
+        " .eml .mbox .mbx .zip .gz .parquet .xml .html .htm .mht .mhtml"
     ).split()
 )
 """Suffixes searched in a folder; a file named by the user is judged by its content alone."""

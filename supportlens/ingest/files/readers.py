@@ -24,6 +24,7 @@ from supportlens.ingest.formats import (
     workbooks,
 )
 from supportlens.ingest.formats.json_content.documents import split_documents
+from supportlens.ingest.formats.markup.reading import read_markup
 from supportlens.ingest.tables.chat_messages import CHAT_FORMATS
 from supportlens.ingest.tables.table import Origin, Part, Table, make_table, unusable_table
 from supportlens.ingest.values.decoding import decode
@@ -189,6 +190,13 @@ def _read_mail(item: Item, data: bytes, limits: Limits, progress: FractionProgre
     return (*_make_tables(item.origin(form, data), parts, limits), *attached.tables)
 
 
+def _read_markup(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
+    form, parts, encoding = read_markup(
+        item.path, data, lambda share: progress(0.9 * share), named=item.named
+    )
+    return _make_tables(replace(item.origin(form, data), encoding=encoding), parts, limits, length=len(data))
+
+
 def _read_gzip(item: Item, data: bytes, limits: Limits, progress: FractionProgress) -> tuple[Table, ...]:
     _refuse_depth(item, limits)
     content = archives.unpack_gzip(item.path, data, limits)
@@ -238,7 +246,7 @@ def _make_tables(
         if length > limits.cell and any(len(cell) > limits.cell for row in part.grid.rows for cell in row):
             raise TooLarge(origin.path, "cell")
     return tuple(
-        make_table(replace(origin, sheet=part.name if at else ""), part.grid, part.aside)
+        make_table(replace(origin, sheet=part.name if at or part.aside else ""), part.grid, part.aside)
         for at, part in enumerate(parts)
     )
 
@@ -250,6 +258,7 @@ _READERS: dict[ContentType, Reader] = {
     ContentType.ODS: _read_workbook,
     ContentType.PARQUET: _read_parquet,
     ContentType.MAIL: _read_mail,
+    ContentType.MARKUP: _read_markup,
     ContentType.GZIP: _read_gzip,
     ContentType.ZIP: _read_zip,
 }

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import python_calamine as calamine
 
 from supportlens.domain import Damaged, FractionProgress, NoRows, NotATable, PasswordProtected
-from supportlens.ingest.tables.shaping import shape_rows
-from supportlens.ingest.tables.table import Grid, Part
+from supportlens.ingest.formats.merged_cells import Span
+from supportlens.ingest.formats.sheets import SheetCells, make_parts
+from supportlens.ingest.tables.table import Part
 
 
 def read_sheets(path: str, data: bytes, progress: FractionProgress) -> tuple[Part, ...]:
-    """Return the tables of the visible sheets, largest first; sheets with the same header are joined.
+    """Return the tables of the sheets, those most like tickets first; sheets of one shape are joined.
 
     Raises PasswordProtected, NotATable for a damaged workbook, or NoRows.
     """
-    sheets = _read_sheets(path, data, progress)
-    shaped = [(name, shape_rows(rows, first)) for name, first, rows in sheets]
-    found = [(name, grid) for name, grid in shaped if grid is not None and grid.rows]
-    if not found:
+    parts = make_parts(_read_sheets(path, data, progress))
+    if not parts:
         raise NoRows(path)
-    joined: dict[tuple[str, ...], tuple[str, Grid]] = {}
-    for name, grid in found:
-        known = joined.get(grid.columns)
-        named = replace(grid, sheets=[name] * len(grid.rows))
-        joined[grid.columns] = (name, named) if known is None else (known[0], _append_rows(known[1], named))
-    parts = (Part(name, grid) for name, grid in joined.values())
-    return tuple(sorted(parts, key=lambda part: -len(part.grid.rows) * len(part.grid.columns)))
+    return parts
 
 
-def _append_rows(above: Grid, below: Grid) -> Grid:
-    """Append the rows of a sheet to another; their numbers continue, so that they stay unique."""
-    shift = max(above.numbers)
-    return replace(
-        above,
-        rows=[*above.rows, *below.rows],
-        numbers=[*above.numbers, *(shift + number for number in below.numbers)],
-        rejections=above.rejections + below.rejections,
-        sheets=[*above.sheets, *below.sheets],
-    )
-
-
-def _read_sheets(
-    path: str, data: bytes, progress: FractionProgress
-) -> list[tuple[str, int, list[list[str]]]]:
-    """Return name, number of the first row, and rows of text of every visible sheet."""
+def _read_sheets(path: str, data: bytes, progress: FractionProgress) -> list[SheetCells]:
+    """Return every sheet with its rows of text."""
     try:
-        return _read_visible(data, progress)
+        return _read_worksheets(data, progress)
     except calamine.PasswordError as error:
         raise PasswordProtected(path) from error
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
@@ -68,21 +46,27 @@ def _fault_of(path: str, data: bytes, detail: str) -> NotATable:
     return Damaged(path, detail) if data.startswith(b"PK") else NotATable(path, detail)
 
 
-def _read_visible(data: bytes, progress: FractionProgress) -> list[tuple[str, int, list[list[str]]]]:
+def _read_worksheets(data: bytes, progress: FractionProgress) -> list[SheetCells]:
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    visible = [
-        sheet.name
-        for sheet in book.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        and sheet.visible == calamine.SheetVisibleEnum.Visible
-    ]
+    described = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
     sheets = []
-    for at, name in enumerate(visible):
-        sheet = book.get_sheet_by_name(name)
-        progress(at / len(visible))
+    for at, one in enumerate(described):
+        sheet = book.get_sheet_by_name(one.name)
+        progress(at / len(described))
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
-        sheets.append((name, (sheet.start[0] if sheet.start else 0) + 1, rows))
+        hidden = one.visible != calamine.SheetVisibleEnum.Visible
+        top, left = sheet.start or (0, 0)
+        sheets.append(SheetCells(one.name, top + 1, rows, _merged_cells(sheet, top, left), hidden))
     return sheets
+
+
+def _merged_cells(sheet: calamine.CalamineSheet, top: int, left: int) -> list[Span]:
+    """Return the merged cells of a sheet, counted from its first written cell."""
+    return [
+        Span(first[0] - top, first[1] - left, last[0] - top, last[1] - left)
+        for first, last in sheet.merged_cell_ranges or ()
+        if first[0] >= top and first[1] >= left
+    ]
 
 
 def cell_text(cell: Any) -> str:

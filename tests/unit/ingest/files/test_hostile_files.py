@@ -32,6 +32,7 @@ from supportlens.ingest.files.supervisor import READ_APART, Supervisor
 from supportlens.ingest.files.table_transfer import TableAssembly, TablePiece
 from supportlens.ingest.files.worker import Task
 from tests.unit.ingest.logs import HEADER, delimited, rows, saved, tickets, workbook
+from tests.unit.ingest.markup_exports import HARMFUL_MARKUP
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -277,3 +278,14 @@ class TestWorker:
             if isinstance(message, TablePiece):
                 assembly.add_piece(message)
         assert [len(table) for table in assembly.fill_tables(said[-1])] == [6]
+
+
+@pytest.mark.parametrize("harm", HARMFUL_MARKUP)
+def test_harmful_markup_is_refused(tmp_path, harm):
+    text, error = HARMFUL_MARKUP[harm]
+    refused(saved(tmp_path / "export.xls", text), error)
+
+
+def test_tags_that_are_never_closed_still_give_their_rows(tmp_path):
+    body = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in [HEADER, *rows()])
+    assert len(tickets(saved(tmp_path / "x.xls", f"<table>{body}"))) == 6

@@ -94,7 +94,7 @@ def test_a_reader_that_panics_leaves_a_file_that_is_no_table(monkeypatch):
     def fail(*_):
         raise panic
 
-    monkeypatch.setattr(workbooks, "_read_visible", fail)
+    monkeypatch.setattr(workbooks, "_read_worksheets", fail)
     with pytest.raises(NotATable):
         workbooks.read_sheets("x.xlsx", b"", lambda _: None)
 
@@ -103,6 +103,6 @@ def test_the_wish_to_stop_is_no_panic(monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workbooks, "_read_visible", stop)
+    monkeypatch.setattr(workbooks, "_read_worksheets", stop)
     with pytest.raises(KeyboardInterrupt):
         workbooks.read_sheets("x.xlsx", b"", lambda _: None)

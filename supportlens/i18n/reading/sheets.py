@@ -1,0 +1,23 @@
+"""Sentences about sheets and reports: why a sheet or a row of one holds no ticket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supportlens.i18n.words import Words
+
+
+def sheet_reasons(words: Words) -> dict[str, str]:
+    """Return the sentence of each reason."""
+    return {
+        "cut_off": words.say("the file ends in the middle of it"),
+        "hidden_sheet": words.say("the sheet is hidden"),
+        "catalogue_sheet": words.say("the sheet is a catalogue of things, not of tickets"),
+        "instructions_sheet": words.say("the sheet holds instructions, not tickets"),
+        "list_sheet": words.say("the sheet lists values to choose from, not tickets"),
+        "summary_sheet": words.say("the sheet holds totals, not tickets"),
+        "group_row": words.say("it names the group of the rows below it, which now have it as a column"),
+        "subtotal": words.say("it is a subtotal"),
+        "lost_formula": words.say("the spreadsheet took its text for a formula and lost it"),
+    }
