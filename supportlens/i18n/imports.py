@@ -289,11 +289,6 @@ def _row_reasons(words: Words) -> dict[str, str]:
         "not_json": words.say("it is not valid JSON"),
         **record_reasons(words),
         "duplicate_file": words.say("the whole file is a copy of another one"),
-        "change_calendar": words.say("the file is a change calendar; its changes are used"),
-        "customers": words.say("the file is a list of customers; it contains no tickets"),
-        "active_users": words.say(
-            "the file lists how many people use each application; it contains no tickets"
-        ),
         **mail_reasons(words),
         **sheet_reasons(words),
         "joined_message": words.say("it is a message of a ticket that begins in another row or file"),

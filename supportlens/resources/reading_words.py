@@ -70,6 +70,12 @@ class ReadingWords:
     """Folded words and abbreviations of units with what they mean: one of DURATION_UNITS."""
     versions: str
     footers: str
+    group_links: str
+    """Words before what groups a report, in its title."""
+    empty_values: frozenset[str]
+    """What spreadsheets and databases write for a cell without a value, in lower case."""
+    lost_formulas: frozenset[str]
+    """Those of them that stand for a text taken for a formula."""
     change_names: frozenset[str]
     descriptions: frozenset[str]
     yes: frozenset[str]
@@ -103,6 +109,9 @@ def read_reading_words(folder: Path) -> ReadingWords:
         duration_units={word: unit for unit in DURATION_UNITS for word in words(f"duration_units.{unit}")},
         versions=pattern("version_patterns"),
         footers=pattern("footer_patterns"),
+        group_links=pattern("group_links"),
+        empty_values=words("empty_values") | words("lost_formulas"),
+        lost_formulas=words("lost_formulas"),
         change_names=words("change_names"),
         descriptions=words("descriptions"),
         yes=words("yes"),

@@ -1,4 +1,4 @@
-"""Sentences about sheets and reports: why a sheet or a row of one holds no ticket."""
+"""Sentences about files, sheets and reports: why one, or a row of it, holds no ticket."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 def sheet_reasons(words: Words) -> dict[str, str]:
     """Return the sentence of each reason."""
     return {
+        "change_calendar": words.say("the file is a change calendar; its changes are used"),
+        "customers": words.say("the file is a list of customers; it contains no tickets"),
+        "active_users": words.say(
+            "the file lists how many people use each application; it contains no tickets"
+        ),
         "cut_off": words.say("the file ends in the middle of it"),
         "hidden_sheet": words.say("the sheet is hidden"),
         "catalogue_sheet": words.say("the sheet is a catalogue of things, not of tickets"),

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from supportlens.ingest.tables import dialects
 from supportlens.ingest.tables.dialects import Dialect
+from supportlens.ingest.tables.headers import count_known_headers
 from supportlens.ingest.tables.quoted_cells import split_rows, unquote_cell
 from supportlens.ingest.tables.strict_rows import split_single_column, split_strictly
 
@@ -16,6 +17,12 @@ _LINE_ENDS = ("\x85", "\u2028", "\x1e", "\x0b")
 
 _MOST_COMMENTS = 500
 """Lines at the start that may be comments. Judgement: a bound on the time."""
+
+_BAND = re.compile(r"\s*[^\W\d_][^,;|\t:]{0,60}(?::[^,;|\t]{0,80}|\(\d+\)|\d+)\s*")
+"""A line such as "Technician: Ana" or "Subtotal 8", in which nothing can delimit cells."""
+
+_MOST_REPORT_LINES = 400
+"""Lines of a report that are looked at for its dialect. Judgement: a bound on the time."""
 
 _COMMENT = re.compile(r"\s*(?:#|%|//|;|!|--)+\s*(?:[^\W\d_][\w .()/-]{0,60}[:=].*)?")
 """A comment with a key and a value: delimiters in it say nothing of the table."""
@@ -54,8 +61,23 @@ def _parse_lines(text: str) -> tuple[list[list[str]], str | None]:
     table = text.split("\n", skipped)[-1] if skipped else text
     dialect = find_dialect(table)
     if not dialect.delimiter:
+        dialect = _find_dialect_between_bands(table) or dialect
+    if not dialect.delimiter:
         return _split(text, dialect), None
     return [*([] for _ in range(skipped)), *_split(table, dialect)], dialect.delimiter
+
+
+def _find_dialect_between_bands(text: str) -> Dialect | None:
+    """Return the dialect of a report whose groups are so small that their bands hide it, else None."""
+    lines = text.split("\n", _MOST_REPORT_LINES)[:_MOST_REPORT_LINES]
+    rest = [line for line in lines if not _BAND.fullmatch(line)]
+    if len(lines) - len(rest) < 2 or len(rest) < 3:
+        return None
+    dialect = find_dialect("\n".join(rest))
+    if not dialect.delimiter:
+        return None
+    known = any(count_known_headers(row) > 2 for row in split_rows("\n".join(rest[:20]), dialect))
+    return dialect if known else None
 
 
 def _count_comments(text: str) -> int:

@@ -10,6 +10,7 @@ from supportlens.domain import Rejection
 from supportlens.ingest.tables.filled_cells import count_filled, trim_row
 from supportlens.ingest.tables.headers import count_known_headers
 from supportlens.ingest.tables.layouts import Layout, find_layout
+from supportlens.ingest.tables.report_bands import add_bands, find_bands
 from supportlens.ingest.tables.survey_headers import join_names
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.tables.wide_rows import narrow_row
@@ -26,14 +27,18 @@ def shape_rows(
 
     `first` is the number of the first row in the file. Blank rows are dropped; a row with more cells than the
     header is repaired if only one way fits the columns (with `delimiter`, parts of a text can be joined
-    again), else rejected; rows that repeat the header are rejected as well. `as_written` keeps the names of
-    groups of columns.
+    again), else rejected; rows that repeat the header are rejected as well. The bands of a report become
+    columns. `as_written` keeps the names of groups of columns, and bands as rows.
     """
+    bands = None if as_written else find_bands(rows)
+    if bands is not None:
+        rows = bands.rows
     layout = find_layout(rows)
     if layout is None:
         return None
     columns = name_columns(rows, layout, as_written=as_written)
-    return square_rows(columns, rows, replace(layout, width=len(columns)), first, delimiter)
+    grid = square_rows(columns, rows, replace(layout, width=len(columns)), first, delimiter)
+    return add_bands(grid, bands, first)
 
 
 def number_columns(width: int) -> tuple[str, ...]:
