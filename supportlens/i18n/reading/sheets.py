@@ -1,4 +1,4 @@
-"""Sentences about files, sheets and reports: why one, or a row of it, holds no ticket."""
+"""Sentences about files, sheets and reports: why one, or a row of one, holds no ticket."""
 
 from __future__ import annotations
 
