@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sample_logs.planted import write_changes, write_log
 from supportlens.app import analyse
@@ -17,11 +17,13 @@ from tests.benchmarks.evidence.scoring import Score, beside, claims_a_change, sc
 from tests.benchmarks.evidence.trials import Trick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sample_logs.planted import Planting
     from supportlens.domain import Study
     from tests.benchmarks.evidence.trials import Trial
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,13 @@ def answered(planting: Planting) -> Study:
         return analyse([log], changes=calendar)
 
 
-def run_all(asked: Sequence[Trial], jobs: int, minutes: float | None = None) -> Iterator[Outcome]:
-    """Run trials in several processes and yield each outcome when it is ready.
+def run_all(
+    asked: Sequence[Trial],
+    jobs: int,
+    minutes: float | None = None,
+    run: Callable[[Trial], Result] = run,
+) -> Iterator[Result]:
+    """Run trials in several processes and yield what comes of each when it is ready.
 
     No trial starts after `minutes`, if given.
     """

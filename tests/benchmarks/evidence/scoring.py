@@ -49,7 +49,7 @@ class Score:
 def score(planting: Planting, study: Study) -> Score:
     """Hold the verdict against the planted cause that it had to name."""
     return max(
-        (_scored(study.main_cause, planted, planting) for planted in _first(planting.truth.causes)),
+        (score_cause(study.main_cause, planted, planting) for planted in _first(planting.truth.causes)),
         key=lambda found: sum(found.right.values()),
     )
 
@@ -59,7 +59,7 @@ def beside(planting: Planting, study: Study) -> list[Score]:
     risen = [cause for cause in study.causes if cause.onset is not None]
     return [
         max(
-            (_scored(cause, planted, planting) for cause in (*risen, None)),
+            (score_cause(cause, planted, planting) for cause in (*risen, None)),
             key=lambda found: (found.right[Criterion.SCOPE], sum(found.right.values())),
         )
         for planted in planting.truth.causes
@@ -76,7 +76,8 @@ def _first(causes: Sequence[PlantedCause]) -> list[PlantedCause]:
     return [cause for cause in causes if cause.tickets >= NEARLY_AS_LARGE * largest]
 
 
-def _scored(cause: Cause | None, planted: PlantedCause, planting: Planting) -> Score:
+def score_cause(cause: Cause | None, planted: PlantedCause, planting: Planting) -> Score:
+    """Hold one cause that the program found against one that was planted."""
     asked = {
         Criterion.SCOPE: _scope_right,
         Criterion.ONSET: _onset_right,
@@ -84,10 +85,10 @@ def _scored(cause: Cause | None, planted: PlantedCause, planting: Planting) -> S
         Criterion.KIND: _kind_right,
         Criterion.SHARE: _share_right,
     }
-    if not planting.scenario.calendar and not _version_tells(planted, planting):
+    if planted.change not in planting.changes and not _version_tells(planted, planting):
         del asked[Criterion.CHANGE]
     right = {criterion: cause is not None and ask(cause, planted) for criterion, ask in asked.items()}
-    return Score(right, _describe(cause), _describe_planted(planted))
+    return Score(right, describe_cause(cause), _describe_planted(planted))
 
 
 def _version_tells(planted: PlantedCause, planting: Planting) -> bool:
@@ -127,7 +128,8 @@ def _share_right(cause: Cause, planted: PlantedCause) -> bool:
     return abs(cause.share - planted.share) <= SHARE_POINTS
 
 
-def _describe(cause: Cause | None) -> str:
+def describe_cause(cause: Cause | None) -> str:
+    """Describe what is said of a cause in a line."""
     if cause is None:
         return "no verdict"
     scores = ", ".join(f"{kind} {value:.2f}" for kind, value in list(cause.kind_scores.items())[:3])

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sample_logs.planted import Kind, Language, Planting, Scenario, Shape, plant
+from sample_logs.planted import Kind, Language, Planting, Scenario, Shape, Situation, plant
 from sample_logs.planted.dice import Dice
 from sample_logs.planted.versions import FIRST_VERSIONS
 
@@ -40,7 +40,7 @@ class Trial:
 
     seed: int
     number: int
-    trick: Trick
+    trick: Trick | Situation
     scenario: Scenario
 
     @property
