@@ -90,6 +90,7 @@ class Rules:
     answers: frozenset[str]
     """Folded names of the parts of an answer, which survey tools write below a question."""
     messages: dict[str, HeaderRole]
+    people: dict[str, HeaderRole]
     values: dict[str, frozenset[str]]
     """Folded values of the columns of some fields, whatever their headers."""
 
@@ -134,7 +135,9 @@ def header_rules() -> Rules:
         kinds_of_moment=frozenset(map(fold_words, read["moments"]["kinds"])),
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
-        **{part: _make_roles(read[part]) for part in ("calendar", "customers", "users", "messages")},
+        **{
+            part: _make_roles(read[part]) for part in ("calendar", "customers", "users", "messages", "people")
+        },
     )
 
 
