@@ -27,7 +27,7 @@ from supportlens.ingest.tickets.chat_import import convert_chats
 from supportlens.ingest.tickets.conversations import find_conversation, name_conversation
 from supportlens.ingest.tickets.converting import ConvertedTable, convert_table
 from supportlens.ingest.tickets.import_choices import apply_decisions, guess_import, recode_table
-from supportlens.ingest.tickets.related_tables import join_related
+from supportlens.ingest.tickets.related.related_tables import join_related
 from supportlens.ingest.tickets.ticket_merging import merge_tables
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field, SourceFile, Tickets
 from supportlens.ingest.tickets.converting import WRITTEN_ID
-from supportlens.ingest.tickets.id_qualifying import name_units, number_units
-from supportlens.ingest.tickets.repeat_evidence import UNIT
-from supportlens.ingest.tickets.repeated_ids import resolve_repeats
-from supportlens.ingest.tickets.same_tickets import PART
+from supportlens.ingest.tickets.repeats.id_qualifying import name_units, number_units
+from supportlens.ingest.tickets.repeats.repeat_evidence import UNIT
+from supportlens.ingest.tickets.repeats.repeated_ids import resolve_repeats
+from supportlens.ingest.tickets.repeats.same_tickets import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from supportlens.ingest.tickets.converting import ConvertedTable
-    from supportlens.ingest.tickets.repeated_ids import Repeats
+    from supportlens.ingest.tickets.repeats.repeated_ids import Repeats
 
 _ID = Field.TICKET_ID.value
 _CREATED = Field.CREATED_AT.value

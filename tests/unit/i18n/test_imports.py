@@ -12,7 +12,7 @@ from supportlens.i18n.imports import (
     rejected_rows,
     row_reason,
 )
-from supportlens.ingest.tickets.repeated_ids import MEANT_BY, QUALIFIED
+from supportlens.ingest.tickets.repeats.repeated_ids import MEANT_BY, QUALIFIED
 from supportlens.resources import resource
 from tests.builders import some_tickets
 

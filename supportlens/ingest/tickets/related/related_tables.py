@@ -9,9 +9,9 @@ import pandas as pd
 
 from supportlens.domain import Field
 from supportlens.ingest.inputs.other_inputs import other_kind
-from supportlens.ingest.tickets.comments import join_comments
-from supportlens.ingest.tickets.people import list_roles, put_names
-from supportlens.ingest.tickets.table_keys import (
+from supportlens.ingest.tickets.related.comments import join_comments
+from supportlens.ingest.tickets.related.people import list_roles, put_names
+from supportlens.ingest.tickets.related.table_keys import (
     find_links,
     is_called_person,
     is_called_ticket,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from supportlens.ingest.tables.table import Table
-    from supportlens.ingest.tickets.table_keys import TableFamily, TableLink
+    from supportlens.ingest.tickets.related.table_keys import TableFamily, TableLink
 
 COMMENTS, PEOPLE, DETAILS = "comments_table", "people_table", "details_table"
 """Why a table that was joined to tickets holds none."""
@@ -49,8 +49,8 @@ def join_related(tables: Sequence[Table]) -> list[Table]:
     """Return the tables with comments and names in the tickets they belong to; these tables are set aside.
 
     Keys are found by values: a column of one table holds the ids of another. Names of tables play no part.
-    Tables of one shape are taken together; tables without a common key stay as they are. What its reader set
-    aside, such as the people beside the tickets of an answer of a service, may be joined but holds no tickets.
+    Tables of one shape are taken together; tables without a common key stay as they are. What its reader
+    set aside, such as the people beside the tickets of an API, may be joined but holds no tickets.
     """
     contents: set[tuple[str, str]] = set()
     usable = []
@@ -107,8 +107,8 @@ def _belongs_to_tickets(link: TableLink) -> bool:
     """Return whether the rows of the child are comments on tickets, or details of them, in the parent.
 
     Two logs that both number their tickets from one share ids as well. So the column is called after
-    tickets, or its ids are long and it names nobody; the rows are not older than their tickets; and a table of
-    one text per ticket has nothing that comments have not, or it is another export of the same tickets.
+    tickets, or its ids are long and it names nobody; the rows are not older than their tickets; and a table
+    of one text per ticket has nothing that comments have not, or it is another export of the same tickets.
     """
     child, parent = link.child, link.parent
     if parent.is_aside or not parent.holds_tickets or child.lists_people:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from supportlens.ingest.tickets.repeat_evidence import FAR
+from supportlens.ingest.tickets.repeats.repeat_evidence import FAR
 
 if TYPE_CHECKING:
-    from supportlens.ingest.tickets.repeat_evidence import RepeatEvidence
+    from supportlens.ingest.tickets.repeats.repeat_evidence import RepeatEvidence
 
 
 class RepeatMeaning(StrEnum):

@@ -10,8 +10,8 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field
 from supportlens.ingest.tickets.converting import MESSAGE, MOMENT, SPEAKER
-from supportlens.ingest.tickets.repeat_evidence import UNIT, are_alike, strip_reply
-from supportlens.ingest.tickets.repeat_meaning import RepeatMeaning
+from supportlens.ingest.tickets.repeats.repeat_evidence import UNIT, are_alike, strip_reply
+from supportlens.ingest.tickets.repeats.repeat_meaning import RepeatMeaning
 from supportlens.ingest.tickets.speakers import CUSTOMER
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.inputs.role_columns import find_column
 from supportlens.ingest.tables.headers import header_rules
-from supportlens.ingest.tickets.row_joining import gather
+from supportlens.ingest.tickets.repeats.row_joining import gather
 from supportlens.ingest.tickets.speakers import CUSTOMER, NOTE, UNKNOWN, find_roles, identify, tell_sides
 from supportlens.ingest.values.dates import decide_order, scan_dates
 from supportlens.ingest.values.plain_text import to_plain_column
@@ -18,7 +18,7 @@ from supportlens.ingest.values.plain_text import to_plain_column
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from supportlens.ingest.tickets.table_keys import TableLink
+    from supportlens.ingest.tickets.related.table_keys import TableLink
 
 ANSWER, WORDS = "answer", "description"
 """The columns that are added for the desk's answers, and for the customer's words beside a bare subject."""

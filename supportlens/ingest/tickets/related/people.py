@@ -8,15 +8,15 @@ from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.inputs.role_columns import find_column
 from supportlens.ingest.tables.headers import header_rules
+from supportlens.ingest.tickets.related.table_keys import strip_id_words
 from supportlens.ingest.tickets.speakers import UNKNOWN, find_roles
-from supportlens.ingest.tickets.table_keys import strip_id_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from supportlens.ingest.tickets.table_keys import TableFamily, TableLink
+    from supportlens.ingest.tickets.related.table_keys import TableFamily, TableLink
 
 _ABOUT = (Field.CUSTOMER, Field.SITE, Field.ROLE, Field.LANGUAGE)
 """Fields of a person that are fields of the person's tickets as well."""

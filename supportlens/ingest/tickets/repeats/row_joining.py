@@ -9,8 +9,8 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field
 from supportlens.ingest.tickets.converting import MESSAGE, MOMENT, SPEAKER, UPDATED
-from supportlens.ingest.tickets.repeat_evidence import UNIT
-from supportlens.ingest.tickets.same_tickets import PART
+from supportlens.ingest.tickets.repeats.repeat_evidence import UNIT
+from supportlens.ingest.tickets.repeats.same_tickets import PART
 from supportlens.ingest.tickets.speakers import CUSTOMER, NOTE
 from supportlens.ingest.values.plain_text import has_words, join_texts
 

@@ -10,17 +10,17 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.tickets.converting import MESSAGE, MOMENT, UPDATED, WRITTEN_ID
-from supportlens.ingest.tickets.id_qualifying import name_units, qualify_ids
-from supportlens.ingest.tickets.repeat_evidence import (
+from supportlens.ingest.tickets.repeats.id_qualifying import name_units, qualify_ids
+from supportlens.ingest.tickets.repeats.repeat_evidence import (
     PERIODS,
     UNIT,
     find_partition,
     is_telling,
     weigh_repeats,
 )
-from supportlens.ingest.tickets.repeat_meaning import RepeatMeaning, decide_meaning
-from supportlens.ingest.tickets.row_joining import RECENT, find_recent, join_messages, join_states
-from supportlens.ingest.tickets.same_tickets import PART, group_rows
+from supportlens.ingest.tickets.repeats.repeat_meaning import RepeatMeaning, decide_meaning
+from supportlens.ingest.tickets.repeats.row_joining import RECENT, find_recent, join_messages, join_states
+from supportlens.ingest.tickets.repeats.same_tickets import PART, group_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

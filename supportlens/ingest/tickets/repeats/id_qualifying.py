@@ -10,8 +10,8 @@ import pandas as pd
 
 from supportlens.domain import Derived, Field
 from supportlens.ingest.tickets.converting import SHEET
-from supportlens.ingest.tickets.repeat_evidence import UNIT
-from supportlens.ingest.tickets.same_tickets import PART
+from supportlens.ingest.tickets.repeats.repeat_evidence import UNIT
+from supportlens.ingest.tickets.repeats.same_tickets import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

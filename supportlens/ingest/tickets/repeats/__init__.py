@@ -1,0 +1,1 @@
+"""Repeated ids: what they mean for a table, and the tickets that come of their rows."""
