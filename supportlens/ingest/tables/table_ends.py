@@ -97,9 +97,11 @@ def usual_filled(rows: Rows) -> int:
 def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[CellProfile]) -> bool:
     """Return whether a row much emptier than the others is a footer rather than data."""
     row = rows[at]
-    if usual < 3 or count_filled(row) > 0.5 * usual:
+    if usual < 2 or count_filled(row) > 0.5 * usual:
         return False
     first = next(cell for cell in row if cell.strip())
+    if usual == 2:  # a row of one cell may be data, but not a total below a blank row
+        return _CLOSING.match(first) is not None and not count_filled(rows[at - 1])
     if _CLOSING.match(first):
         return True
     return count_filled(row) == 1 and not (

@@ -82,6 +82,23 @@ def test_a_second_row_of_words_joins_the_header_if_rows_are_left_below(data):
     assert shape_rows(rows).columns == ("id (of the desk)", "date (opened)", "minutes (worked)")
 
 
+def test_a_second_row_of_words_above_a_single_row_is_data():
+    rows = [HEADER, ["(of the desk)", "(opened)", "(worked)"], ROWS[0]]
+    assert find_layout(rows).header == (0,)
+
+
+def test_words_below_a_blank_row_that_break_no_column_are_a_row():
+    data = [["caja", "no abre", str(n)] for n in range(9)]
+    rows = [["lugar", "voz", "n"], *data, [], ["nota", "vieja", ""], *data]
+    assert find_layout(rows).end == len(rows)
+
+
+@pytest.mark.parametrize(("blank", "kept"), [([[]], 9), ([], 10)])
+def test_a_total_below_a_blank_row_ends_a_table_of_two_columns(blank, kept):
+    rows = [["folio", "texto"], *([str(n), f"no abre {n}"] for n in range(9)), *blank, ["Total: 9"]]
+    assert len(shape_rows(rows).rows) == kept
+
+
 def test_three_rows_of_a_header_are_joined_and_a_fourth_is_data():
     words = [["in", "as", "of"], ["un", "do", "re"], ["fa", "la", "si"]]
     assert find_layout([HEADER, *words, *ROWS]).header == (0, 1, 2)
