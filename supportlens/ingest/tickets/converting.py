@@ -16,7 +16,13 @@ from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
 from supportlens.ingest.values.durations import read_minutes
 from supportlens.ingest.values.numbers import read_reopened
-from supportlens.ingest.values.plain_text import NOTHING, has_words, join_texts, to_plain_column
+from supportlens.ingest.values.plain_text import (
+    NOTHING,
+    find_lost_formulas,
+    has_words,
+    join_texts,
+    to_plain_column,
+)
 from supportlens.ingest.values.satisfaction import read_satisfaction
 from supportlens.ingest.values.tag_lists import merge_tags
 
@@ -104,7 +110,11 @@ def convert_table(
         custom=mapping.custom,
         vendor=mapping.vendor.name if mapping.vendor else "",
         reasons={field.value: reason for field, reason in mapping.reasons.items()},
-        remarks=(*remarks, *_remark_on_dates(frame[~useless], table.frame, mapping, undated)),
+        remarks=(
+            *remarks,
+            *_remark_on_dates(frame[~useless], table.frame, mapping, undated),
+            *_remark_on_lost_texts(frame[~useless], table.frame, mapping),
+        ),
         date_reason=decision.reason if decision else undated_reason or None,
         undated_column=undated,
         are_messages=conversation is not None and conversation.known,
@@ -150,6 +160,17 @@ def _remark_on_dates(
             ("date_out_of_range", find_out_of_range(moments)),
         ):
             yield from (Rejection(int(row), reason) for row in frame.loc[rows, Derived.SOURCE_ROW])
+
+
+def _remark_on_lost_texts(
+    frame: pd.DataFrame, original: pd.DataFrame, mapping: Mapping
+) -> Iterator[Rejection]:
+    """Yield a remark on every row whose text a spreadsheet took for a formula."""
+    lost = pd.Series(False, index=frame.index)
+    for field in (Field.SUBJECT, Field.DESCRIPTION, Field.RESOLUTION):
+        if field in mapping.fields:
+            lost |= find_lost_formulas(original.loc[frame.index, mapping.fields[field]])
+    yield from (Rejection(int(row), "lost_formula") for row in frame.loc[lost, Derived.SOURCE_ROW])
 
 
 def _scan_dates(table: Table, mapping: Mapping, moment: str) -> dict[str, DateColumn]:

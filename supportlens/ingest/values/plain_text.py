@@ -8,36 +8,57 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from supportlens.resources import reading_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Bounded repeats: a broken page of any length is parsed in linear time.
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|link"
-    r"|meta|o:p|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr"
-    r"|u|ul|wbr)(?:\s[^<>]{0,4000})?\s?/?>",
+    r"|meta|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr"
+    r"|u|ul|wbr|xml|[ovwmx]:[a-z]{1,40}|st1:[a-z]{1,40})(?:\s[^<>]{0,4000})?\s?/?>"
+    r"|<!\[(?:if\b[^<>\]]{0,100}|endif)\]>|<\?xml[^<>]{0,400}>|<!doctype\s[^<>]{0,400}>",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)(?:\s[^<>]{0,4000})?\s?/?>", re.IGNORECASE
+    r"</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|pre|hr)(?:\s[^<>]{0,4000})?\s?/?>|\[br\s?/?\]",
+    re.IGNORECASE,
 )
 _UNSEEN = re.compile(
     r"<(style|script)\b[^<>]{0,1000}>[^<]{0,100000}(?:</\1\s?>|\Z)"
+    r"|<title>[^<]{0,1000}</title>"
     r"|<!--(?=((?:[^-<]|-(?!->)|<(?!!--))*))\2-->",  # no backtracking; see quoted_cells
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"</[a-z][a-z0-6]{0,10}\s?>|<(?:br|p|div|hr)\b[^<>]{0,200}>", re.IGNORECASE)
+"""An end of an element, or one that needs none: a text that was a page has it, a mere mention has not."""
+
+_MOST_ESCAPED = 3
+"""How often a text may be escaped: a tool and its export each once, and the letters of the page itself."""
+
+_WIKI = re.compile(r"\{(?:code|noformat|quote|panel|color)(?:[:=][^{}\n]{0,100})?\}")
+_WIKI_TITLE = re.compile(r"^h[1-6]\. (?=\S)", re.MULTILINE)
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n\s*")
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]|_x000[dD]_"
-)
-_ODD = re.compile(r"[<&]|  |^ | $|_x000")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_CODED_BREAK = re.compile(r"_x000[aAdD]_|[\x0b\x0c\x85\u2028\u2029]")
+_ODD = re.compile(r"[<&]|  |^ | $|_x000|\{[a-z]+[}:=]|\[br|^h[1-6]\. ", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
+_WRITTEN_BREAK = re.compile(r"(?<!\\)(?:\\r)?\\n(?![\w]*\\)")
+_PATH = re.compile(r"\b[A-Za-z]:\\|\\\\\w")
+
+_BREAKING = 0.05
+"""Share of a column's texts with a written line break from which it is one.
+
+Judgement: a column of texts about paths has fewer; an export that writes breaks so does it in all long texts.
+"""
 
 NOTHING = frozenset(
-    ["", *"null none nan n/a #n/a na nat nil undefined (null) <null> [] {} - -- ---".split()],
-)
+    ["", *"null none nan n/a #n/a na nat nil undefined (null) <null> [] {} - -- ---".split()]
+    + ["#" * count for count in range(3, 256)]  # a column too narrow for its number
+) | {word.lower() for word in reading_words().empty_values}
 """Placeholders that tools write into empty cells."""
 
 
@@ -49,23 +70,60 @@ def is_nothing(text: str) -> bool:
     return len(text) <= _LONGEST_NOTHING and text.lower() in NOTHING
 
 
+def find_lost_formulas(values: pd.Series) -> pd.Series:
+    """Mark the texts that a spreadsheet took for a formula, so that only an error code is left of them."""
+    return values.str.strip().str.lower().isin({word.lower() for word in reading_words().lost_formulas})
+
+
 def to_plain_text(text: str) -> str:
-    """Return the text of a cell without tags, entities and blank lines."""
+    """Return the text of a cell without tags, entities and blank lines.
+
+    A page that was escaped, once or twice, becomes text as well; a text that merely mentions a tag keeps it.
+    """
     if text.isprintable() and not _ODD.search(text):  # the usual case, four times faster
         return "" if text.lower() in NOTHING else text
-    if "<" in text and ">" in text:
-        text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub(" ", text)))
-    if "&" in text and _ENTITY.search(text):
+    text, tagged = _drop_tags(text)
+    for _ in range(_MOST_ESCAPED):
+        if "&" not in text or not _ENTITY.search(text):
+            break
         text = html.unescape(text)
-    text = _INVISIBLE.sub("", text)
+        if tagged:
+            break
+        if _CLOSED.search(text):
+            text, tagged = _drop_tags(text)
+    text = _WIKI_TITLE.sub("", _WIKI.sub(" ", text))
+    text = _INVISIBLE.sub("", _CODED_BREAK.sub("\n", text).replace("_x0009_", " "))
     text = _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
     return "" if text.lower() in NOTHING else text
+
+
+def _drop_tags(text: str) -> tuple[str, bool]:
+    """Return a text without tags, with lines where elements break them, and whether it had any."""
+    if not ("<" in text and ">" in text) and "[br" not in text.lower():
+        return text, False
+    bare = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub(" ", text)))
+    return bare, bare != text
+
+
+def _read_written_breaks(texts: Sequence[str]) -> list[str]:
+    """Return texts with line breaks where a column writes them as backslash and n.
+
+    It does if some of its texts do and none has a real line break; a text about a path stays as it is.
+    """
+    written = [at for at, text in enumerate(texts) if "\\n" in text and _WRITTEN_BREAK.search(text)]
+    if len(written) < max(2, _BREAKING * len(texts)) or any("\n" in text for text in texts):
+        return list(texts)
+    read = list(texts)
+    for at in written:
+        if not _PATH.search(texts[at]):
+            read[at] = _WRITTEN_BREAK.sub("\n", texts[at]).replace("\\t", " ")
+    return read
 
 
 def to_plain_column(values: pd.Series) -> pd.Series:
     """Return a column with all texts converted to plain text."""
     codes, distinct = pd.factorize(values)
-    cleaned = [to_plain_text(text) for text in distinct]
+    cleaned = [to_plain_text(text) for text in _read_written_breaks(distinct)]
     return pd.Series([cleaned[code] for code in codes], index=values.index, dtype="str")
 
 

@@ -40,7 +40,7 @@ def test_a_jira_search_maps_its_fields_and_the_custom_ones_by_name(tmp_path):
         "key", "summary", "description", "Sucursal",
     ]  # fmt: skip
     first = found.frame.iloc[0]
-    assert (first["ticket_id"], first["tags"], first["agent"]) == ("CAJA-0", "caja, pago", "Eva Soto")
+    assert (first["ticket_id"], first["tags"], first["agent"]) == ("CAJA-0", "caja; pago", "Eva Soto")
     assert first["description"] == f"{TEXTS[0]} & nada más (0).\nGracias\nEva"
 
 
