@@ -88,7 +88,7 @@ def test_a_log_without_a_situation_stays_what_it_was(digits, tmp_path):
 
 @pytest.mark.parametrize(("situation", "language"), EVERY)
 def test_every_situation_is_repeatable_and_no_pattern_shows_through(situation, language):
-    planting, truth, touched = log_of(situation, language, tickets=400)
+    planting, truth, touched = log_of(situation, language, tickets=250)
     texts = [text for t in touched for text in (t.subject, t.description, t.resolution)]
 
     assert plant(planting.scenario) == planting
@@ -98,7 +98,7 @@ def test_every_situation_is_repeatable_and_no_pattern_shows_through(situation, l
 
 @pytest.mark.parametrize("situation", list(Situation))
 def test_a_situation_comes_beside_a_cause_and_well_apart_from_its_start(situation):
-    planting, truth, _ = log_of(situation, kinds=(Kind.DEFECT,), shares=(0.2,), tickets=1000)
+    planting, truth, _ = log_of(situation, kinds=(Kind.DEFECT,), shares=(0.25,), tickets=600)
     (cause,) = planting.truth.causes
     everywhere = {Situation.NUMBERS_RESTART, Situation.AUTO_REPLIES}
 
@@ -145,7 +145,7 @@ def test_a_version_of_a_redesign_stays_to_the_end():
 
 @pytest.mark.parametrize("language", EITHER)
 def test_an_outage_in_many_words_is_one_busy_day_over_many_families_and_applications(language):
-    planting, truth, brought = log_of(Situation.OUTAGE_IN_MANY_WORDS, language, tickets=4000)
+    planting, truth, brought = log_of(Situation.OUTAGE_IN_MANY_WORDS, language, tickets=3000)
     days = Counter(ticket.created.date() for ticket in planting.tickets)
     same = [days[truth.day + timedelta(weeks=n)] for n in (-3, -2, -1, 1, 2, 3)]
     usual = sum(same) / len(same)
