@@ -82,6 +82,22 @@ def test_a_second_row_of_words_joins_the_header_if_rows_are_left_below(data):
     assert shape_rows(rows).columns == ("id (of the desk)", "date (opened)", "minutes (worked)")
 
 
+@pytest.mark.parametrize(
+    ("row", "is_another"),
+    [(["uno", "dos", "tres", "cuatro"], True), (["uno", "dos", "tres"], False)],
+)
+def test_far_down_one_column_of_a_form_tells_a_header_of_another_width_only(row, is_another):
+    data = [["caja", "no abre", str(n)] for n in range(60)]
+    rows = [["lugar", "voz", "n"], *data, row, *[["x", "y", "z", "w"][: len(row)]] * 3]
+    assert (find_layout(rows).end == 61) is is_another
+
+
+def test_a_narrow_table_of_words_below_a_blank_row_is_another():
+    data = [["caja", "no abre", "x", str(n)] for n in range(60)]
+    rows = [["lugar", "voz", "a", "n"], *data, [], ["uno", "dos"], ["x", "y"], ["z", "w"]]
+    assert find_layout(rows).end == 61
+
+
 def test_a_second_row_of_words_above_a_single_row_is_data():
     rows = [HEADER, ["(of the desk)", "(opened)", "(worked)"], ROWS[0]]
     assert find_layout(rows).header == (0,)
