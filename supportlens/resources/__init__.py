@@ -5,6 +5,7 @@ from supportlens.resources.locating import resource, sample_log
 from supportlens.resources.mail_words import MailWords, mail_words
 from supportlens.resources.masking_words import MaskingWords, masking_words
 from supportlens.resources.models import open_bridge, open_language_model
+from supportlens.resources.people_words import PeopleWords, people_words
 from supportlens.resources.playbook import load_playbook
 from supportlens.resources.reading_words import ReadingWords, reading_words
 from supportlens.resources.samples import sample_paths
@@ -13,6 +14,7 @@ from supportlens.resources.words import languages
 __all__ = [
     "MailWords",
     "MaskingWords",
+    "PeopleWords",
     "ReadingWords",
     "languages",
     "load_lexicon",
@@ -21,6 +23,7 @@ __all__ = [
     "masking_words",
     "open_bridge",
     "open_language_model",
+    "people_words",
     "reading_words",
     "resource",
     "sample_log",

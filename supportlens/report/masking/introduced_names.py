@@ -20,11 +20,12 @@ class IntroducedNames:
         """Compile the patterns from the words of all languages."""
         names = words.names
         self._not_names = names.not_names
-        self._hint = re.compile(rf"(?i){names.hints}")
+        # Every pattern below begins with a word, and every hint is the beginning of one of its words.
+        self._hint = re.compile(rf"(?i)\b(?:{names.hints})")
         name = rf"[A-Z{names.capitals}][a-z{names.letters}'\N{{RIGHT SINGLE QUOTATION MARK}}-]+"
         joint = rf"[ \t]+(?:(?:{names.joints})[ \t]+)?"
         one = rf"(?P<name>{name})(?!\w)"
-        one_to_four = rf"(?P<name>{name}(?:{joint}{name}){{0,3}})(?!\w)"
+        one_to_four = rf"(?P<name>{name}(?:{joint}{name}){{0,3}}(?:[ \t]+[A-Z]\b)?)(?!\w)"
         two_to_four = rf"(?P<name>{name}(?:{joint}{name}){{1,3}})(?!\w)"
         place = rf"(?:{names.place_links})[ \t]+(?i:{names.places})"
         ends_line = r"(?=[ \t]*[.,]?[ \t]*(?:\n|$|[-|/\N{EN DASH}]))"

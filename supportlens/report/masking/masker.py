@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field, fold
 from supportlens.report.masking.introduced_names import IntroducedNames
+from supportlens.report.masking.mentioned_people import MentionedPeople
 from supportlens.report.masking.recognisers import hint, recognisers
-from supportlens.resources import masking_words
+from supportlens.resources import masking_words, people_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 PEOPLE_FIELDS = (Field.REQUESTER, Field.AGENT)
 """The fields whose values are people."""
+
+_THING_FIELDS = (Field.PRODUCT, Field.SITE, Field.CATEGORY, Field.TEAM)
+"""The fields whose values are no people, even if one of them is called Aurora."""
 
 _WORD = re.compile(r"\w+")
 _NEAR = 8
@@ -48,6 +52,7 @@ class Masker:
         for known in self._by_first.values():
             known.sort(key=lambda entry: -len(entry[0]))
         self._given = {_fold(word) for name in self._pseudonyms for word in _WORD.findall(name)[:1]}
+        self._things = _things(study)
         self.counts: Counter[str] = Counter()
         """How many of each were masked: recogniser names, and ``name``."""
 
@@ -100,6 +105,10 @@ class Masker:
             text, self._placeholders["name"], lambda word: _fold(word) in self._given
         )
         self.counts["name"] += found
+        text, found = _mentioned_people().mask(
+            text, self._placeholders["name"], self._given.__contains__, self._things.__contains__
+        )
+        self.counts["name"] += found
         return text
 
 
@@ -119,6 +128,11 @@ def _placeholders(words: Words) -> dict[str, str]:
 
 
 @cache
+def _mentioned_people() -> MentionedPeople:
+    return MentionedPeople(people_words())
+
+
+@cache
 def _introduced_names() -> IntroducedNames:
     return IntroducedNames(masking_words())
 
@@ -126,6 +140,15 @@ def _introduced_names() -> IntroducedNames:
 @lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
     return fold(word)
+
+
+def _things(study: Study) -> frozenset[str]:
+    """Return the folded words of products and places in the log, which are no people in its texts."""
+    fields = [field.value for field in _THING_FIELDS if study.tickets.has(field)]
+    values = (str(value) for field in fields for value in study.tickets.frame[field].unique())
+    return frozenset(
+        _fold(word) for value in values if len(words := _WORD.findall(value)) < 3 for word in words
+    )
 
 
 def _join_words(name: str) -> str:
