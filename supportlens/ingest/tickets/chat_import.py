@@ -91,12 +91,9 @@ def _split_by_file(
         noted[at].append(Rejection(row, one.reason))
     places = [grouped.places[at] for at in whole.frame[Derived.SOURCE_ROW]]
     files = [at for at, _ in places]
-    frame = whole.frame.assign(
-        **{
-            Derived.SOURCE_FILE: pd.Series([export.tables[at].origin.path for at in files], dtype="str"),
-            Derived.SOURCE_ROW: [row for _, row in places],
-        }
-    )
+    frame = whole.frame.copy()
+    frame[Derived.SOURCE_FILE] = pd.Series([export.tables[at].origin.path for at in files], dtype="str")
+    frame[Derived.SOURCE_ROW] = [row for _, row in places]
     for at, table in enumerate(export.tables):
         here = slice(bisect_left(files, at), bisect_right(files, at))
         yield replace(

@@ -11,6 +11,7 @@ import pytest
 
 from supportlens.domain import Decisions, ImportDoubt, NothingToAnalyse
 from supportlens.ingest import normalise, read
+from supportlens.ingest.files.resource_limits import Limits
 from tests.unit.ingest.logs import json_of, saved, tickets
 
 if TYPE_CHECKING:
@@ -157,6 +158,11 @@ def test_a_bot_that_answers_is_the_desk_and_one_that_asks_is_a_customer(tmp_path
     ]
     found = tickets(zipped(tmp_path / "a.zip", slack_files(days)))
     assert found.frame["text"].tolist() == list(ASKED[:4])
+
+
+def test_a_workspace_may_have_more_files_than_other_archives(tmp_path):
+    files = slack_files([a_thread(n) for n in range(5)])
+    assert said(normalise(read([zipped(tmp_path / "a.zip", files)], limits=Limits(entries=3)))[0]) == EXPECTED
 
 
 @pytest.mark.parametrize("name", ["users.json", "channels.json"])
