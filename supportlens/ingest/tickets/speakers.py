@@ -92,12 +92,12 @@ def tell_sides(
     the customer's words misleads more than a customer's word less.
     """
     begun = authors[authors.ne("")].groupby(conversations).first()
-    asked = conversations.map(begun).fillna("")
+    asked = conversations.map(begun).astype("object").fillna("")
     desk = _find_desk(authors, conversations, asked)
     if customers is None and not _keep_sides(authors, conversations, asked, desk):
         return None
     open_ = authors[authors.ne("") & ~authors.isin(desk)].groupby(conversations).first()
-    asked = conversations.map(open_).fillna("")
+    asked = conversations.map(open_).astype("object").fillna("")
     if customers is not None:
         asked = customers.where(customers.ne(""), asked)
     sides = pd.Series(DESK, index=authors.index, dtype="object")
@@ -147,7 +147,7 @@ def _read_codes(frame: pd.DataFrame, column: TableColumn) -> pd.Series | None:
     codes = _code_flags(column, values) or _code_words(values)
     if codes is None:
         return None
-    read = values.map(codes).fillna(UNKNOWN)
+    read = values.map(codes).astype("object").fillna(UNKNOWN)
     if DESK in codes.values() and CUSTOMER not in codes.values():
         blank = values.str.strip().eq("")
         # A reply among replies and notes may be anybody's; an empty cell beside "agent" is the customer's.

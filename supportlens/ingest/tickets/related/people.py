@@ -39,7 +39,7 @@ def put_names(frame: pd.DataFrame, link: TableLink, people: pd.DataFrame) -> pd.
     shown = names.mask(shared, names + " (" + ids + ")")
     known = {key: name for key, name in zip(ids, shown, strict=True) if key and name}
     written = frame[link.column].str.strip()
-    shown = written.map(known).fillna(frame[link.column]).astype("str")
+    shown = written.map(known).astype("object").fillna(frame[link.column]).astype("str")
     requester = link.child.mapping.fields.get(Field.REQUESTER)
     asks = requester == link.column or (requester is None and _is_called_requester(link))
     added = link.column if requester == link.column or not asks else REQUESTER
@@ -49,7 +49,7 @@ def put_names(frame: pd.DataFrame, link: TableLink, people: pd.DataFrame) -> pd.
     for column in _list_facts(link):
         if column not in result:
             facts = dict(zip(ids, people[column], strict=True))
-            result = result.assign(**{column: written.map(facts).fillna("").astype("str")})
+            result = result.assign(**{column: written.map(facts).astype("object").fillna("").astype("str")})
     return result
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from supportlens.domain import Field
 from supportlens.ingest.inputs.other_inputs import other_kind
+from supportlens.ingest.tables.chat_messages import CHAT_FORMATS
 from supportlens.ingest.tickets.related.comments import join_comments
 from supportlens.ingest.tickets.related.people import list_roles, put_names
 from supportlens.ingest.tickets.related.table_keys import (
@@ -56,7 +57,8 @@ def join_related(tables: Sequence[Table]) -> list[Table]:
     usable = []
     for table in tables:
         content = (table.origin.sha256, table.origin.sheet)
-        if table.fault is None and len(table) and content not in contents:
+        is_joinable = table.fault is None and table.origin.format not in CHAT_FORMATS  # chats name people too
+        if is_joinable and len(table) and content not in contents:
             usable.append(table)
             contents.add(content)
     if len({tuple(table.frame.columns) for table in usable}) < 2:

@@ -42,11 +42,18 @@ def test_later_words_of_the_customer_belong_to_the_request_and_answers_to_the_re
     assert set(frame["resolution"]) == {ANSWERED}
 
 
-def test_lists_beside_the_tickets_are_set_aside_with_the_reason_and_counted(tmp_path):
-    found = tickets(saved(tmp_path / "a.json", json_of(SERVICES["zendesk with comments beside"])))
+def test_lists_beside_the_tickets_are_joined_or_set_aside_with_the_reason_and_counted(tmp_path):
+    value = SERVICES["zendesk with comments beside"] | {"brands": [{"slug": "a"}, {"slug": "b"}]}
+    found = tickets(saved(tmp_path / "a.json", json_of(value)))
     aside = {file.sheet: (file.rows_aside, file.rejections[0].reason) for file in found.files if file.sheet}
-    assert aside == {"comments": (20, "other_list"), "users": (30, "other_list")}
-    assert found.account.rows == 56
+    assert aside == {
+        "brands": (2, "other_list"),
+        "comments": (20, "comments_table"),
+        "users": (30, "people_table"),
+    }
+    assert found.account.rows == 58
+    assert set(found.frame["requester"]) == {f"Persona {n}" for n in range(6)}
+    assert set(found.frame["resolution"]) == {ANSWERED}
 
 
 def test_the_order_of_keys_does_not_matter(tmp_path):
