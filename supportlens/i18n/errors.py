@@ -73,6 +73,17 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
             "{name} contains no message from a customer, only mail such as spam, automatic replies or the desk's own. Add the inbox.",
             name=name,
         ),
+        **dict.fromkeys(
+            ("catalogue_sheet", "instructions_sheet", "list_sheet"),
+            words.say(
+                "{name} holds a catalogue, a list or instructions and no tickets. Add your help-desk export.",
+                name=name,
+            ),
+        ),
+        "hidden_sheet": words.say(
+            "The only sheets of {name} with rows are hidden. Show them in Excel, save the workbook and try again.",
+            name=name,
+        ),
         "html": words.say(
             "{name} is a web page without a table of tickets. Export the tickets as CSV or Excel.", name=name
         ),

@@ -72,6 +72,8 @@ class ReadingWords:
     footers: str
     group_links: str
     """Words before what groups a report, in its title."""
+    catalogue_headers: frozenset[str]
+    """Words in the headers of a catalogue, folded."""
     empty_values: frozenset[str]
     """What spreadsheets and databases write for a cell without a value, in lower case."""
     lost_formulas: frozenset[str]
@@ -110,6 +112,7 @@ def read_reading_words(folder: Path) -> ReadingWords:
         versions=pattern("version_patterns"),
         footers=pattern("footer_patterns"),
         group_links=pattern("group_links"),
+        catalogue_headers=words("catalogue_headers"),
         empty_values=words("empty_values") | words("lost_formulas"),
         lost_formulas=words("lost_formulas"),
         change_names=words("change_names"),

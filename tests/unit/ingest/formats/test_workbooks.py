@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+import openpyxl
 import pytest
 
-from supportlens.domain import Field, NotATable
+from supportlens.domain import Field, NotATable, NoTickets
 from supportlens.ingest import normalise, read
 from supportlens.ingest.formats import workbooks
 from tests.unit.ingest.logs import HEADER, delimited, open_document, rows, saved, tickets, workbook
@@ -106,3 +107,123 @@ def test_the_wish_to_stop_is_no_panic(monkeypatch):
     monkeypatch.setattr(workbooks, "_read_worksheets", stop)
     with pytest.raises(KeyboardInterrupt):
         workbooks.read_sheets("x.xlsx", b"", lambda _: None)
+
+
+CATALOGUE = [["Código", "Descripción", "Proveedor", "Precio"]] + [
+    [f"P{n:04d}", f"Tóner modelo {n} para equipo de oficina", "Proveedor Uno", n] for n in range(150)
+]
+PARTS = [["SKU", "Item description", "Unit"]] + [
+    [f"A-{n}", f"Spare cable number {n} for desks", "box"] for n in range(90)
+]
+STEPS = [
+    ["Cómo llenar esta bitácora"],
+    ["Escriba un renglón por cada llamada."],
+    ["No borre las columnas nunca."],
+]
+OPTIONS = [["Estado civil", "Turno del día"]] + [[f"Opción {n}", f"Turno {n}"] for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (CATALOGUE, "catalogue_sheet"),
+        (PARTS, "catalogue_sheet"),
+        (STEPS, "instructions_sheet"),
+        ([[], ["How to use this log"], ["Write one line for each call you take."]], "instructions_sheet"),
+        (
+            [
+                ["Causa", "Qué significa"],
+                *([f"C{n}", f"El equipo número {n} no responde"] for n in range(70)),
+            ],
+            "catalogue_sheet",
+        ),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sheet_of_something_else_is_set_aside_by_its_content(tmp_path, other, reason, first):
+    log = [HEADER, *rows(20)]
+    found = tickets(workbook(tmp_path / "x.xlsx", *((other, log) if first else (log, other))))
+    assert len(found) == 20
+    aside = next(file for file in found.files if file.rejections and file.rows_aside)
+    assert aside.rejections[0].reason == reason
+    assert aside.sheet == ("Hoja1" if first else "Hoja2")
+
+
+def test_a_sheet_of_values_to_choose_from_makes_no_tickets(tmp_path):
+    assert len(tickets(workbook(tmp_path / "x.xlsx", [HEADER, *rows(20)], OPTIONS))) == 20
+
+
+def test_a_workbook_with_a_catalogue_alone_is_refused_as_one(tmp_path):
+    with pytest.raises(NoTickets) as fault:
+        tickets(workbook(tmp_path / "x.xlsx", CATALOGUE))
+    assert fault.value.detail == "catalogue_sheet"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: row[::-1],
+        lambda row: [cell.upper() if row[0] == HEADER[0] else cell for cell in row],
+        lambda row: [*row, "Turno" if row[0] == HEADER[0] else "Tarde"],
+        lambda row: row[:-1],
+        lambda row: ["Nota" if row[0] == HEADER[0] else "", *row],
+    ],
+    ids=["order", "case", "more", "less", "before"],
+)
+def test_sheets_of_one_shape_are_one_log_though_their_columns_differ(tmp_path, change):
+    more = [list(change(list(row))) for row in [HEADER, *([f"S-{row[0]}", *row[1:]] for row in rows(8))]]
+    table = read([workbook(tmp_path / "x.xlsx", [HEADER, *rows(8)], more)])
+    assert [len(one) for one in table] == [16]
+    frame = table[0].frame
+    assert frame[HEADER[0]].tolist() == [*(row[0] for row in rows(8)), *(f"S-{row[0]}" for row in rows(8))]
+    assert frame[HEADER[3]].tolist() == 2 * [row[3] for row in rows(8)]
+
+
+def test_a_hidden_sheet_is_said(tmp_path):
+    path = workbook(tmp_path / "x.xlsx", [HEADER, *rows(8)], [HEADER, *rows(5)])
+    book = openpyxl.load_workbook(path)
+    book["Hoja2"].sheet_state = "hidden"
+    book.save(path)
+    found = tickets(path)
+    assert [(file.sheet, file.rows_aside) for file in found.files] == [("", 0), ("Hoja2", 5)]
+    assert found.account.left_out == {"hidden_sheet": 5}
+
+
+def merged(path, sheet, *ranges):
+    workbook(path, sheet)
+    book = openpyxl.load_workbook(path)
+    for one in ranges:
+        book.active.merge_cells(one)
+    book.save(path)
+    return path
+
+
+def test_a_label_merged_down_is_that_of_all_its_rows(tmp_path):
+    data = [[*row[:4], "Atlas" if n in {0, 3} else "", row[5]] for n, row in enumerate(rows(6))]
+    found = tickets(merged(tmp_path / "x.xlsx", [HEADER, *data], "E2:E4", "E5:E7"))
+    assert found.frame["product"].tolist() == ["Atlas"] * 6
+
+
+def test_a_merged_title_is_no_label(tmp_path):
+    sheet = [["Bitácora de marzo"], [], HEADER, *rows(6)]
+    found = tickets(merged(tmp_path / "x.xlsx", sheet, "A1:F2"))
+    assert found.frame["source_row"].tolist() == [4, 5, 6, 7, 8, 9]
+    assert found.account.left_out == {}
+
+
+def test_a_header_merged_across_names_the_columns_below_it(tmp_path):
+    sheet = [
+        ["Ticket", "Fecha", "Contacto", "", "Descripción"],
+        ["", "", "Nombre", "Sede", ""],
+        *([f"T-{n}", f"1{n}/03/2026", "Eva", "Norte", rows()[n][3]] for n in range(6)),
+    ]
+    path = merged(tmp_path / "x.xlsx", sheet, "A1:A2", "B1:B2", "C1:D1", "E1:E2")
+    table = read([path])[0]
+    assert list(table.frame.columns) == ["Ticket", "Fecha", "Contacto Nombre", "Contacto Sede", "Descripción"]
+    assert table.rows == (3, 4, 5, 6, 7, 8)
+
+
+def test_a_ticket_whose_cells_are_all_merged_down_is_one_row(tmp_path):
+    sheet = [HEADER, rows()[0], [], rows()[1], []]
+    ranges = [f"{column}{at}:{column}{at + 1}" for column in "ABCDEF" for at in (2, 4)]
+    assert len(tickets(merged(tmp_path / "x.xlsx", sheet, *ranges))) == 2
