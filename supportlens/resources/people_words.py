@@ -23,7 +23,9 @@ class PeopleWords:
     given_elsewhere: frozenset[str]
     """Given names of languages that the program does not speak: words of its own may look the same."""
     doubtful: frozenset[str]
-    """Given names that are words, places or products as well."""
+    """Given names that are places, products or words as well."""
+    with_capital: frozenset[str]
+    """Given names that are ordinary words in small letters."""
     surnames: frozenset[str]
     names: frozenset[str]
     """All of these names."""
@@ -73,7 +75,9 @@ def read_people_words(folder: Path) -> PeopleWords:
     people = [table["people"] for table in masking if "people" in table]
     introduced = [table["names"] for table in masking if "names" in table]
     doubtful, surnames = _words(names.values(), "doubtful"), _words(names.values(), "surnames")
-    anywhere, given = _words(names.values(), "given") - doubtful, _words(spoken, "given") - doubtful
+    with_capital = _words(names.values(), "words")
+    anywhere = _words(names.values(), "given") - doubtful - with_capital
+    given = _words(spoken, "given") & anywhere
     links, verbs, departments = (_words(people, key) for key in ("links", "verbs", "departments"))
     thing_leads, joins = _words(people, "thing_leads"), _words(people, "joins")
     particles = frozenset(_entries(introduced, "particles")) - joins
@@ -83,8 +87,9 @@ def read_people_words(folder: Path) -> PeopleWords:
         given=given,
         given_elsewhere=anywhere - given,
         doubtful=doubtful,
+        with_capital=with_capital,
         surnames=surnames,
-        names=anywhere | doubtful | surnames,
+        names=anywhere | doubtful | with_capital | surnames,
         role_leads=_words(people, "role_leads"),
         role_adjectives=_words(people, "role_adjectives"),
         roles=_words(people, "roles"),

@@ -112,6 +112,8 @@ class _Reading:
         standing = _OTHER
         if word in self._lists.doubtful:
             standing = _DOUBTFUL
+        elif word in self._lists.with_capital:
+            standing = _FOREIGN if self._text.words[at].has_capital else _DOUBTFUL
         elif word in self._lists.given or first in self._lists.given:
             standing = _KNOWN
         elif word in self._lists.given_elsewhere or self._is_known(word):

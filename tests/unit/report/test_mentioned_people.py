@@ -26,6 +26,9 @@ MENTIONS = (
     "laptop for {Sinead Murphy} starting tomorrow",
     "CREAR USUARIO PARA {PATRICIA SALDAÑA} EN EL ERP",
     "account for {Luis}",
+    "una silla para {Rosa} y otra para {Pilar}",
+    "{Gloria} no puede entrar",
+    "a badge for {Grace}",
     # de parte de, on behalf of
     "de parte de {Plutarco Mejía} del piso 4",
     "en nombre de {Débora} pido baja",
@@ -94,6 +97,7 @@ NOBODY = (
     "mi jefa dice que urge", "mi jefe Necesita el reporte", "my boss says it is urgent", "a friend will call",
     "URGENTE PARA HOY NO ABRE EL SISTEMA", "el correo de bienvenida no llega",
     "la luz de la impresora parpadea",
+    "Luz roja en el modem", "pintar de rosa y para dolores de cabeza", "Bill for March is wrong",
     "será un angel quien lo arregle", "will mark it as done, may need rework", "the bill for march is wrong",
     "the Grant application form", "app de Santander no abre", "el modulo Aurora truena al timbrar",
     "the Extensions page, it fails", "password manager, Lastpass, fails",
