@@ -16,6 +16,11 @@ LEAST = 60
 """Minimum characters of a line that holds a header and a message. Judgement: a mark and two headers."""
 REACH = 1_000
 """Characters of a line in which its header ends. Judgement: longer than all headers but many recipients."""
+LONGEST = 20_000
+"""Characters of a line that are searched, as of a ticket. Judgement: more is a dump."""
+NEAR = 400
+"""Characters within which a header without line breaks has three labels. Judgement: names and a subject."""
+_LABEL = 40
 _MOST_LABELS = 7
 _END_OF_RECEIVERS = re.compile(r"[>\])](?:\s|$)|@[\w.-]+(?:\s|$)")
 _RULE = re.compile(r"\s[_=-]{8,}\s")
@@ -26,7 +31,6 @@ class LostBreaks:
     """Patterns of the marks and labels before which a line broke."""
 
     mark: re.Pattern[str]
-    head: re.Pattern[str]
     label: re.Pattern[str]
     heads: HeadPatterns
 
@@ -34,18 +38,12 @@ class LostBreaks:
     def of(cls, words: MessageWords, heads: HeadPatterns) -> LostBreaks:
         """Build the patterns from the program's words."""
         marks = any_of(words.forwarded_marks | words.original_marks)
-        sender, sent, receiver = map(any_of, (words.sender_heads, words.sent_heads, words.receiver_heads))
-        subject = any_of(words.subject_heads)
         first = words.sender_heads | words.sent_heads | words.receiver_heads | words.subject_heads
         first |= words.other_heads
         titled = any_of(word.capitalize() for word in first if len(word) > 1)
         return cls(
             mark=_compile(
-                rf"[-=_]{{3,}}\s?{marks}\b(?:[^-=_]{{0,80}}[-=_]{{3,}})?|\b{any_of(words.forwarded_openings)}\s?:"
-            ),
-            head=_compile(
-                rf"(?:^|(?<=[\s>]))(?=\*{{0,2}}{sender}\*?\s?:\*?\s[^\n]{{3,120}}?\W(?:{sent}|{receiver}|{subject})\*?\s?:\*?\s"
-                rf"[^\n]{{2,200}}?\W(?:{sent}|{receiver}|{subject})\*?\s?:\*?\s)"
+                rf"(?<![-=_])[-=_]{{3,80}}\s?{marks}\b(?:[^-=_]{{0,80}}[-=_]{{3,80}})?|\b{any_of(words.forwarded_openings)}\s?:"
             ),
             label=_compile(
                 rf"(?:(?<=[\s:>-])(?=\*{{0,2}}{any_of(first)}\*?\s?:\*?\s)|(?<=[A-Z\d)>\]])(?=(?-i:{titled})\s?:\s))"
@@ -64,13 +62,29 @@ class LostBreaks:
         pieces: list[str] = []
         rest = line
         for _ in range(_MOST_LABELS):
-            found = self.mark.search(rest) or self.head.search(rest)
-            if found is None:
+            found = self.mark.search(rest, 0, LONGEST)
+            start = found.start() if found else self._find_head(rest)
+            if start is None:
                 break
-            note = _RULE.sub(" ", f"{rest[: found.start()]} ").strip()
-            below, rest = self._break_head(rest[found.end() :].lstrip("> "))
-            pieces += [*filter(None, (note, found[0])), *below]
+            note = _RULE.sub(" ", f"{rest[:start]} ").strip()
+            below, rest = self._break_head(rest[found.end() if found else start :].lstrip("> "))
+            pieces += [*filter(None, (note, found[0] if found else "")), *below]
         return [*pieces, rest] if pieces else [line]
+
+    def _find_head(self, line: str) -> int | None:
+        """Return where a header begins: a sender and two other labels shortly below."""
+        places = [found.start() for found in self.label.finditer(line, 0, LONGEST)]
+        if line[:1].strip() and self.heads.any.match(line):
+            places.insert(0, 0)
+        kinds = [self.heads.kind_of(line[place : place + _LABEL])[0] for place in places]
+        for at, kind in enumerate(kinds):
+            near = [
+                other for other, place in zip(kinds[at : at + 4], places[at : at + 4], strict=True)
+                if place - places[at] <= NEAR
+            ]  # fmt: skip
+            if kind == "sender" and len({*near} - {"", "sender"}) >= 2:
+                return places[at]
+        return None
 
     def _break_head(self, text: str) -> tuple[list[str], str]:
         """Return the header lines that a text begins with, and the text below them."""

@@ -11,7 +11,7 @@ from supportlens.messages.expressions import any_of
 if TYPE_CHECKING:
     from supportlens.domain import MessageWords
 
-QUOTED = r"[>\s]*"
+QUOTED = r"[>\s]{0,40}"
 """Before a line that is quoted, once or more."""
 
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")

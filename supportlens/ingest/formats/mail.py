@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import re
-from email import policy
 from typing import TYPE_CHECKING
 
 from supportlens.domain import FractionProgress
@@ -64,7 +63,7 @@ def parse_mail(
     carried: list[Message] = []
     for number, raw in enumerate(raws, start=1):
         progress(number / len(raws))
-        message = email.message_from_bytes(raw, policy=policy.default)
+        message = email.message_from_bytes(raw)
         inner = find_carried(message)
         letter = reader.read(number, message)
         if not letter.aside and (_adopt_any(message, adopt) or len(inner) > 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 from dataclasses import dataclass
-from email import policy
+from email.header import decode_header, make_header
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def find_carried(message: Message) -> list[Message]:
         if part.get_content_type() in _CARRIED and isinstance(payload, list):
             carried += [one for one in payload if not isinstance(one, str)]
         elif _name_of(part).lower().endswith(".eml") and not isinstance(payload, list):
-            carried.append(email.message_from_bytes(load_payload(part), policy=policy.default))
+            carried.append(email.message_from_bytes(load_payload(part)))
     return [one for one in carried if one.keys()]
 
 
@@ -102,7 +102,8 @@ def _raw(part: Message, name: str) -> object:
 
 def _name_of(part: Message) -> str:
     try:
-        name = part.get_filename() or ""
+        name = str(part.get_filename() or "")
+        name = str(make_header(decode_header(name))) if "=?" in name else name
     except FAILING:
         return ""
     bare = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")

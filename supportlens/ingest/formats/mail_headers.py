@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from email import policy
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
@@ -31,18 +32,23 @@ class MailHeaders:
     """The headers of a mail by their names in lower case; of several with one name the first counts."""
 
     def __init__(self, message: Message) -> None:
-        self._message = message
         self._written: dict[str, str] = {}
+        self._parsed: dict[str, str] = {}
         for name, value in message.raw_items():
             self._written.setdefault(name.lower(), str(value))
 
     def read(self, name: str) -> str:
         """Return a header as parsed by the library, else as written."""
+        if name not in self._parsed:
+            self._parsed[name] = self._parse(name)
+        return self._parsed[name]
+
+    def _parse(self, name: str) -> str:
         written = self.written(name)
         if len(written) > LONG or not written:
             return written
         try:
-            return _replace_surrogates(str(self._message[name] or ""))
+            return _replace_surrogates(str(policy.default.header_fetch_parse(name, written)))
         except FAILING:
             return written
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pandas as pd
 import pytest
 
 from supportlens.domain import Tickets, fold
 from supportlens.ingest.values.plain_text import to_plain_text
+from supportlens.messages import MessageRules
 from supportlens.resources import load_playbook
 from supportlens.text import clean_tickets
 from tests.unit.ingest.forwards import FORWARDS, WHO
@@ -176,3 +179,20 @@ def test_mails_inside_one_another_end():
     for n in range(200):
         letter = with_mails("ver", letter, number=n, sender=SALES)
     assert reader.parse_mail(letter.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-" * 100_000,
+        "> " * 50_000 + "De: x",
+        "De: a Para: b " * 8_000,
+        "---- Forwarded message ---- " * 4_000,
+        "De: a\nPara: b\nAsunto: c\n" * 4_000,
+    ],
+)
+def test_hostile_forwards_are_read_in_linear_time(text):
+    rules = MessageRules.of(load_playbook().lexicon)
+    began = time.process_time()
+    rules.find_forwarded(text.split("\n"), is_forward=None)
+    assert time.process_time() - began < 5
