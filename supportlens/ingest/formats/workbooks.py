@@ -9,8 +9,8 @@ from typing import Any
 import python_calamine as calamine
 
 from supportlens.domain import Damaged, FractionProgress, NoRows, NotATable, PasswordProtected
-from supportlens.ingest.formats.merged_cells import Span
-from supportlens.ingest.formats.sheets import SheetCells, make_parts
+from supportlens.ingest.formats.spreadsheets.merged_cells import Span
+from supportlens.ingest.formats.spreadsheets.sheets import SheetCells, make_parts
 from supportlens.ingest.tables.table import Part
 
 

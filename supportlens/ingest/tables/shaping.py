@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from supportlens.domain import Rejection
 from supportlens.ingest.tables.filled_cells import count_filled, trim_row
+from supportlens.ingest.tables.grouped_rows.report_bands import add_bands, find_bands
 from supportlens.ingest.tables.headers import count_known_headers
 from supportlens.ingest.tables.layouts import Layout, find_layout
-from supportlens.ingest.tables.report_bands import add_bands, find_bands
 from supportlens.ingest.tables.survey_headers import join_names
 from supportlens.ingest.tables.table import Grid
 from supportlens.ingest.tables.wide_rows import narrow_row

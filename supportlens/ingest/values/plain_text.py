@@ -123,7 +123,7 @@ def _read_written_breaks(texts: Sequence[str]) -> list[str]:
 def to_plain_column(values: pd.Series) -> pd.Series:
     """Return a column with all texts converted to plain text."""
     codes, distinct = pd.factorize(values)
-    cleaned = [to_plain_text(text) for text in _read_written_breaks(distinct)]
+    cleaned = [to_plain_text(text) for text in _read_written_breaks(list(distinct))]
     return pd.Series([cleaned[code] for code in codes], index=values.index, dtype="str")
 
 

@@ -16,14 +16,14 @@ from supportlens.ingest.formats.markup.spreadsheet_xml import read_spreadsheet
 from supportlens.ingest.formats.markup.web_archives import is_web_archive, read_archive
 from supportlens.ingest.formats.markup.web_pages import read_page
 from supportlens.ingest.formats.markup.xml_records import read_records
-from supportlens.ingest.formats.sheets import make_parts
-from supportlens.ingest.tables.ticket_evidence import weigh_tickets
+from supportlens.ingest.formats.spreadsheets.sheets import make_parts
+from supportlens.ingest.formats.spreadsheets.ticket_evidence import weigh_tickets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supportlens.domain import FractionProgress
-    from supportlens.ingest.formats.sheets import SheetCells
+    from supportlens.ingest.formats.spreadsheets.sheets import SheetCells
     from supportlens.ingest.tables.table import Part
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from supportlens.domain import TooLarge
 from supportlens.ingest.formats.markup.parsing import local_attributes, local_name
 from supportlens.ingest.formats.markup.web_pages import cell_text as markup_text
-from supportlens.ingest.formats.merged_cells import Span
-from supportlens.ingest.formats.sheets import SheetCells
+from supportlens.ingest.formats.spreadsheets.merged_cells import Span
+from supportlens.ingest.formats.spreadsheets.sheets import SheetCells
 from supportlens.ingest.formats.workbooks import cell_text
 
 if TYPE_CHECKING:

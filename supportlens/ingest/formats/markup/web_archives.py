@@ -15,7 +15,7 @@ from supportlens.ingest.formats.markup.web_pages import read_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supportlens.ingest.formats.sheets import SheetCells
+    from supportlens.ingest.formats.spreadsheets.sheets import SheetCells
 
 _HEAD = 1 << 16
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import NotATable, TooLarge
 from supportlens.ingest.formats.markup.parsing import local_name, parse_page
-from supportlens.ingest.formats.merged_cells import Span
-from supportlens.ingest.formats.sheets import SheetCells
+from supportlens.ingest.formats.spreadsheets.merged_cells import Span
+from supportlens.ingest.formats.spreadsheets.sheets import SheetCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

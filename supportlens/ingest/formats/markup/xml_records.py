@@ -10,15 +10,15 @@ from lxml import etree
 from supportlens.domain import NotATable, Rejection
 from supportlens.ingest.formats.markup.flat_records import flatten_record
 from supportlens.ingest.formats.markup.parsing import local_name
+from supportlens.ingest.formats.spreadsheets.ticket_evidence import weigh_tickets
 from supportlens.ingest.tables.table import Grid, Part
-from supportlens.ingest.tables.ticket_evidence import weigh_tickets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element
 
-    from supportlens.ingest.tables.ticket_evidence import TicketEvidence
+    from supportlens.ingest.formats.spreadsheets.ticket_evidence import TicketEvidence
 
 CUT_OFF = "cut_off"
 """The reason of the last record of a file that ends in the middle of it."""

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from supportlens.ingest.tables.report_bands import UNNAMED
+from supportlens.ingest.tables.grouped_rows.report_bands import UNNAMED
 from tests.unit.ingest.logs import TEXTS, delimited, rows, saved, tickets, workbook
 
 SPANISH = ["Folio", "Fecha", "Asunto", "Descripción", "Aplicación"]

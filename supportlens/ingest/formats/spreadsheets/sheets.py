@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from supportlens.ingest.formats.merged_cells import Span, fill_merged
+from supportlens.ingest.formats.spreadsheets.merged_cells import Span, fill_merged
+from supportlens.ingest.formats.spreadsheets.ticket_evidence import weigh_tickets
 from supportlens.ingest.tables.shaping import shape_rows
 from supportlens.ingest.tables.table import Grid, Part
-from supportlens.ingest.tables.ticket_evidence import weigh_tickets
 from supportlens.ingest.values.word_forms import fold_words
 
 if TYPE_CHECKING:
