@@ -44,6 +44,19 @@ TEAMS_OF_CATEGORIES = {
     "network": 3,
 }
 """Positions among the desk's teams."""
+COARSE = {
+    "passwords": "request",
+    "equipment": "request",
+    "how_to": "question",
+    "reports": "question",
+    "billing": "question",
+    "other": "question",
+}
+"""The types of a desk that tells no more than three apart; what is missing here is an incident."""
+FEW_TYPES = 0.5
+"""The chance that a desk has such types instead of categories: then half of the log is renamed."""
+TEAM_COUNTS = (1, 2, 4, 4)
+"""Teams a desk may have: the fewer, the more of the log is renamed."""
 CLOSING_WORDS = 0.5
 """The chance that answers close with other words from the day of a team's renaming on."""
 SAID = 0.5
@@ -54,8 +67,11 @@ WIDESPREAD = 0.06
 
 def category_renamed(dice: Dice, tickets: Sequence[Ticket], setting: Setting) -> Effect:
     """File each ticket under a category, one of which gets another name from a day on."""
-    names: dict[str, list[str]] = setting.own["renames"]["categories"]
+    coarse = dice.chance(FEW_TYPES)
+    names: dict[str, list[str]] = setting.own["renames"]["coarse" if coarse else "categories"]
     keys = [_category_key(setting, ticket) for ticket in tickets]
+    if coarse:
+        keys = [COARSE.get(key, "incident") for key in keys]
     filed = [replace(ticket, category=names[key][0]) for ticket, key in zip(tickets, keys, strict=True)]
     key = dice.one(_widespread([key for key in keys if key != "other"], len(tickets)))
     return _rename(
@@ -66,8 +82,9 @@ def category_renamed(dice: Dice, tickets: Sequence[Ticket], setting: Setting) ->
 def team_renamed(dice: Dice, tickets: Sequence[Ticket], setting: Setting) -> Effect:
     """File each ticket under a team, one of which gets another name and often closing words."""
     own = setting.own["renames"]
+    teams = own["teams"][: dice.one(TEAM_COUNTS)]
     filed = [
-        replace(ticket, team=own["teams"][TEAMS_OF_CATEGORIES[_category_key(setting, ticket)]])
+        replace(ticket, team=teams[TEAMS_OF_CATEGORIES[_category_key(setting, ticket)] % len(teams)])
         for ticket in tickets
     ]
     team = dice.one(_widespread([ticket.team for ticket in filed], 2 * len(filed)))

@@ -255,6 +255,17 @@ def test_what_is_renamed_has_one_name_before_the_day_and_the_other_after(situati
     assert truth.excess == 0
 
 
+@pytest.mark.parametrize("situation", [Situation.TEAM_RENAMED, Situation.CATEGORY_RENAMED])
+def test_what_is_renamed_has_a_small_or_a_large_part_of_the_log(situation):
+    parts = []
+    for seed in range(12):
+        planting, truth, _ = log_of(situation, seed=seed, tickets=200)
+        values = [getattr(ticket, truth.field) for ticket in planting.tickets]
+        parts.append((values.count(truth.before) + values.count(truth.after)) / len(values))
+
+    assert max(parts) > 2.5 * min(parts)
+
+
 def test_columns_of_a_desk_stand_only_in_the_logs_that_are_about_them(tmp_path):
     for situation, header in [
         (Situation.TEAM_RENAMED, "Assigned group"),
