@@ -97,7 +97,8 @@ def _measure_table(rows: Sequence[Sequence[str]], delimiter: str | None) -> _Tab
     widths = [len(row) for row in head]
     width = Counter(widths).most_common(1)[0][0] if widths else 0
     if delimiter is not None and width < 2:
-        width = Counter(size for size in widths if size > 1).most_common(1)[0][0] if max(widths) > 1 else 1
+        wider = Counter(size for size in widths if size > 1).most_common(1)
+        width = wider[0][0] if wider else 1
     size = sum(len(cell) for row in head for cell in row) or 1
     explained = sum(len(cell) for row in head if len(row) == width for cell in row)
     even = widths.count(width) / max(len(widths), 1)

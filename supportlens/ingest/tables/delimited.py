@@ -43,8 +43,9 @@ def parse_delimited(text: str) -> tuple[list[list[str]], str | None]:
 
 
 def find_dialect(text: str) -> Dialect:
-    """Return the dialect in which the rows of `text` agree best."""
-    return dialects.best_dialect(text, split_rows)
+    """Return the dialect in which the rows of `text`, below comments at its start, agree best."""
+    skipped = _count_comments(text)
+    return dialects.best_dialect(text.split("\n", skipped)[-1] if skipped else text, split_rows)
 
 
 def parse_row(line: str, dialect: Dialect, width: int) -> list[str]:
@@ -58,13 +59,17 @@ def _parse_lines(text: str) -> tuple[list[list[str]], str | None]:
         rows = _split(text[announced.end() :], Dialect(announced[1]))
         return [[], *rows], announced[1]
     skipped = _count_comments(text)
-    table = text.split("\n", skipped)[-1] if skipped else text
-    dialect = find_dialect(table)
+    dialect = find_dialect(text)
     if not dialect.delimiter:
         dialect = _find_dialect_between_bands(table) or dialect
     if not dialect.delimiter:
         return _split(text, dialect), None
-    return [*([] for _ in range(skipped)), *_split(table, dialect)], dialect.delimiter
+    rows = _split(text.split("\n", skipped)[-1] if skipped else text, dialect)
+    above = _split("\n".join(text.split("\n", skipped)[:skipped]), dialect) if skipped else []
+    usual = dialects.usual_width(rows)
+    if not all(len(row) == usual for row in above if row):  # else they are rows of this table
+        above = [[] for _ in range(skipped)]
+    return [*above, *rows], dialect.delimiter
 
 
 def _find_dialect_between_bands(text: str) -> Dialect | None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from supportlens.domain import InputError
 from supportlens.i18n import Words
 from supportlens.i18n.imports import file_lines
 from supportlens.ingest import read
@@ -209,3 +210,9 @@ def test_a_plain_table_is_said_without_another_reading(tmp_path):
     found = tickets(saved(tmp_path / "log.csv", written([["id", "text"], *numbered("no abre", "no cierra")])))
     assert found.files[0].reading == "table"
     assert "How it was read" not in dict(file_lines(found.files[0], found, Words("en")))
+
+
+@pytest.mark.parametrize("text", [",", "sep=;\n;;\n", "\t\n\t\n"])
+def test_a_text_of_delimiters_alone_is_empty(text):
+    with pytest.raises(InputError):
+        loaded(text)

@@ -208,6 +208,11 @@ def test_comments_of_keys_and_values_above_a_table_say_nothing_of_its_delimiter(
     assert rows.index(data[0]) == lines
 
 
+def test_a_row_that_begins_like_a_comment_is_a_row_of_its_table():
+    data = [["#caja: 3", "1"], ["no abre, ya", "2"], ["se cierra", "3"]]
+    assert filled(written(data, lineterminator="\n")) == data
+
+
 def test_lines_that_look_like_comments_stay_where_no_table_follows():
     text = "# caja: no abre\n# red: lenta\n# todo: mal\nnada de nada\ny otra cosa más\n"
     assert len(filled(text)) == 5
