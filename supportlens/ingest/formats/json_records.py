@@ -121,7 +121,7 @@ def _find_single(value: Any, best: RecordList | None) -> RecordList | None:
     if not isinstance(value, dict):
         return None
     if best is None and not _is_empty(value) and value:
-        return RecordList((), [unwrap_record(value)], [1], score=score_records([unwrap_record(value)]))
+        return RecordList((), [value], [1], score=score_records([value]))
     for key, inner in (("", value), *value.items()):
         if not isinstance(inner, dict):
             continue
@@ -154,8 +154,9 @@ def _make_grid(one: RecordList, rejections: Sequence[Rejection] = ()) -> Grid:
     flat: list[dict[str, str]] = []
     said = []
     for row, record in zip(one.rows, one.records, strict=True):
-        reason = _find_reason(record)
-        bare, messages = split_messages(record)
+        whole = unwrap_record(record)
+        reason = _find_reason(whole)
+        bare, messages = split_messages(whole)
         cells = dict(flatten_record(bare))
         if reason or not (messages.asked or any(cell.strip() for cell in cells.values())):
             left_out.append(Rejection(row, reason or "empty_row"))

@@ -37,10 +37,12 @@ def unwrap_record(record: dict[str, Any]) -> dict[str, Any]:
 def flatten_record(record: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
     """Yield (dotted name, text) of everything in a record."""
     for key, value in record.items():
-        name = f"{prefix}{clean_text(str(key))}"
-        if isinstance(value, dict) and depth < DEPTH:
+        name = prefix + (key if key.isascii() else clean_text(key))
+        if isinstance(value, str):
+            yield name, value if value.isascii() else clean_text(value)
+        elif isinstance(value, dict) and depth < DEPTH:
             yield from _flatten_object(value, name, depth)
-        elif _are_pairs(value):
+        elif are_pairs(value):
             for pair in value:
                 yield f"{name}.{to_text(pair.get('name') or pair['id'])}", to_text(pair["value"])
         else:
@@ -80,7 +82,7 @@ def _as_simple(value: dict[str, Any]) -> str | None:
     return None
 
 
-def _are_pairs(value: Any) -> bool:
+def are_pairs(value: Any) -> bool:
     """Return whether a value is a list of custom fields in API style: ids or names with values."""
     return isinstance(value, list) and bool(value) and all(map(_is_pair, value))
 

@@ -20,14 +20,17 @@ class InnerMessages:
     answered: tuple[str, ...]
 
 
+_NOTHING = InnerMessages((), ())
+
+
 def split_messages(record: dict[str, Any]) -> tuple[dict[str, Any], InnerMessages]:
     """Return a record without its lists of messages, and the messages.
 
     A message is the desk's unless its author is the customer of the record or has a customer's role.
     """
+    if not _has_messages(record, 1):
+        return record, _NOTHING
     kept, lists = _take_lists(record, 1)
-    if not lists:
-        return record, InnerMessages((), ())
     customer = frozenset(_name_customer(record))
     asked: list[str] = []
     answered: list[str] = []
@@ -36,6 +39,14 @@ def split_messages(record: dict[str, Any]) -> tuple[dict[str, Any], InnerMessage
         if text:
             (asked if _is_customers(message, customer) else answered).append(text)
     return kept, InnerMessages(tuple(dict.fromkeys(asked)), tuple(dict.fromkeys(answered)))
+
+
+def _has_messages(record: dict[str, Any], depth: int) -> bool:
+    return any(
+        (isinstance(value, list) and _are_messages(value))
+        or (isinstance(value, dict) and depth < DEPTH and _has_messages(value, depth + 1))
+        for value in record.values()
+    )
 
 
 def _take_lists(record: dict[str, Any], depth: int) -> tuple[dict[str, Any], list[list[dict[str, Any]]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Field
-from supportlens.ingest.formats.json_content.cells import flatten_record, unwrap_record
+from supportlens.ingest.formats.json_content.cells import are_pairs, flatten_record, unwrap_record
 from supportlens.ingest.formats.json_content.names import fold_name, json_names
 from supportlens.ingest.tables.headers import header_rules, parse_header
 
@@ -65,7 +65,7 @@ class RecordList:
             self.strays.append(row)
         else:
             self.rows.append(row)
-            self.records.append(unwrap_record(record))
+            self.records.append(record)
 
 
 def find_lists(value: Any) -> list[RecordList]:
@@ -86,7 +86,7 @@ def find_lists(value: Any) -> list[RecordList]:
             for each in items:
                 found.add(each if isinstance(each, dict) else None)
                 if isinstance(each, dict) and not keyed:
-                    below += [((*path, str(key)), inner) for key, inner in each.items() if _is_nest(inner)]
+                    below += _list_inside(path, each)
         level = below
     named = _name_by_type(list(lists.values()))
     largest = sorted(named, key=lambda one: -len(one.records))
@@ -97,6 +97,28 @@ def find_lists(value: Any) -> list[RecordList]:
 
 def _is_nest(value: Any) -> bool:
     return isinstance(value, list | dict) and bool(value)
+
+
+def _list_inside(path: Path, record: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """Yield what may hold records inside a record: the record may be a page of them."""
+    for key, inner in record.items():
+        if _is_nest(inner) and _may_hold_records(inner):
+            yield (*path, str(key)), inner
+
+
+def _may_hold_records(value: Any, depth: int = 1) -> bool:
+    """Return whether something inside a record is, or holds, a list of objects or objects under their ids."""
+    if isinstance(value, list):
+        return any(isinstance(item, dict | list) for item in value) and not are_pairs(value)
+    if not isinstance(value, dict) or depth > _DEPTH:
+        return False
+    inner = value.values()
+    if any(isinstance(each, list) and _may_hold_records(each) for each in inner):
+        return True
+    objects = [each for each in inner if isinstance(each, dict) and each]
+    return (len(objects) > 1 and len(objects) == len(value)) or any(
+        _may_hold_records(each, depth + 1) for each in objects
+    )
 
 
 def _as_items(value: Any) -> tuple[Sequence[Any] | None, bool]:
@@ -200,7 +222,7 @@ def score_records(records: Sequence[dict[str, Any]], path: Path = ()) -> float:
     step = max(1, len(records) // _LOOKED_AT)
     cells: dict[str, list[str]] = {}
     for record in records[::step][:_LOOKED_AT]:
-        for name, text in flatten_record(dict(_leave_lists(record))):
+        for name, text in flatten_record(dict(_leave_lists(unwrap_record(record)))):
             if text:
                 cells.setdefault(name, []).append(text)
     return sum(_score_cells(cells)) + _score_names(records, path)
