@@ -59,12 +59,13 @@ def _parse_lines(text: str) -> tuple[list[list[str]], str | None]:
         rows = _split(text[announced.end() :], Dialect(announced[1]))
         return [[], *rows], announced[1]
     skipped = _count_comments(text)
-    dialect = find_dialect(text)
+    table = text.split("\n", skipped)[-1] if skipped else text
+    dialect = find_dialect(table)
     if not dialect.delimiter:
         dialect = _find_dialect_between_bands(table) or dialect
     if not dialect.delimiter:
         return _split(text, dialect), None
-    rows = _split(text.split("\n", skipped)[-1] if skipped else text, dialect)
+    rows = _split(table, dialect)
     above = _split("\n".join(text.split("\n", skipped)[:skipped]), dialect) if skipped else []
     usual = dialects.usual_width(rows)
     if not all(len(row) == usual for row in above if row):  # else they are rows of this table
