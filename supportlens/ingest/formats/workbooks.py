@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import python_calamine as calamine
 
 from supportlens.domain import Damaged, FractionProgress, NoRows, NotATable, PasswordProtected
+from supportlens.ingest.formats.spreadsheets.epochs import convert_bare_days, counts_from_1904
 from supportlens.ingest.formats.spreadsheets.merged_cells import Span
+from supportlens.ingest.formats.spreadsheets.open_documents import read_spans
 from supportlens.ingest.formats.spreadsheets.sheets import SheetCells, make_parts
 from supportlens.ingest.tables.table import Part
 
@@ -49,23 +52,31 @@ def _fault_of(path: str, data: bytes, detail: str) -> NotATable:
 def _read_worksheets(data: bytes, progress: FractionProgress) -> list[SheetCells]:
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     described = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+    early = counts_from_1904(data)
+    spans = read_spans(data) if data.startswith(b"PK") else {}
     sheets = []
     for at, one in enumerate(described):
         sheet = book.get_sheet_by_name(one.name)
         progress(at / len(described))
-        rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+        cells: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+        rows = [[cell_text(cell) for cell in row] for row in (convert_bare_days(cells) if early else cells)]
         hidden = one.visible != calamine.SheetVisibleEnum.Visible
         top, left = sheet.start or (0, 0)
-        sheets.append(SheetCells(one.name, top + 1, rows, _merged_cells(sheet, top, left), hidden))
+        sheets.append(
+            SheetCells(
+                one.name, top + 1, rows, _merged_cells(sheet, spans.get(one.name, ()), top, left), hidden
+            )
+        )
     return sheets
 
 
-def _merged_cells(sheet: calamine.CalamineSheet, top: int, left: int) -> list[Span]:
+def _merged_cells(sheet: calamine.CalamineSheet, spans: Sequence[Span], top: int, left: int) -> list[Span]:
     """Return the merged cells of a sheet, counted from its first written cell."""
+    said = [Span(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     return [
-        Span(first[0] - top, first[1] - left, last[0] - top, last[1] - left)
-        for first, last in sheet.merged_cell_ranges or ()
-        if first[0] >= top and first[1] >= left
+        Span(one.top - top, one.left - left, one.bottom - top, one.right - left)
+        for one in (*said, *spans)
+        if one.top >= top and one.left >= left
     ]
 
 

@@ -71,7 +71,7 @@ def _is_dated_text(mapping: Mapping) -> bool:
 def _kind_of(table: Table, ticketed: set[str]) -> str:
     """Return what a table without tickets is, "" if it may hold some."""
     mapping = _map(table)
-    if not mapping.has_text or any(column.profile.counted_dates >= 0.5 for column in mapping.columns):
+    if not mapping.has_text or any(column.profile.dates >= 0.5 for column in mapping.columns):
         return ""
     if _OF_TICKETS & mapping.fields.keys() or other_kind(table):
         return ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from supportlens.domain import Rejection
 from supportlens.ingest.tables.filled_cells import count_filled, trim_row
+from supportlens.ingest.tables.grouped_rows.leading_labels import fill_leading_labels
 from supportlens.ingest.tables.grouped_rows.report_bands import add_bands, find_bands
 from supportlens.ingest.tables.headers import count_known_headers
 from supportlens.ingest.tables.layouts import Layout, find_layout
@@ -28,7 +29,8 @@ def shape_rows(
     `first` is the number of the first row in the file. Blank rows are dropped; a row with more cells than the
     header is repaired if only one way fits the columns (with `delimiter`, parts of a text can be joined
     again), else rejected; rows that repeat the header are rejected as well. The bands of a report become
-    columns. `as_written` keeps the names of groups of columns, and bands as rows.
+    columns, and labels said once for several rows are filled; `as_written` leaves both as they are, and keeps
+    the names of groups of columns.
     """
     bands = None if as_written else find_bands(rows)
     if bands is not None:
@@ -38,7 +40,7 @@ def shape_rows(
         return None
     columns = name_columns(rows, layout, as_written=as_written)
     grid = square_rows(columns, rows, replace(layout, width=len(columns)), first, delimiter)
-    return add_bands(grid, bands, first)
+    return add_bands(grid if as_written else fill_leading_labels(grid), bands, first)
 
 
 def number_columns(width: int) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month-first"
 
 
+_GROUPED = re.compile(r"(\d{2})[ \u00a0\u202f,.'](\d{3})(?:[.,](\d{1,12}))?")
+"""A count of days as a spreadsheet shows it in a column formatted as numbers: 45 123.5."""
+
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,10}(?:[.,]\d+)?|\d{12,13}|\d{15,16}")
 
 _ENOUGH_TURNED = 6
@@ -134,6 +137,8 @@ def scan_dates(values: pd.Series, *, numbers: bool) -> DateColumn:
     for at, text in enumerate(distinct):
         if len(text) > LONGEST or not text[-60:].strip():
             continue
+        if numbers and (grouped := _GROUPED.fullmatch(text)):
+            text = f"{grouped[1]}{grouped[2]}.{grouped[3] or 0}"  # noqa: PLW2901 - the same number, ungrouped
         if numbers and _NUMBER.fullmatch(text):
             counted[at] = _read_count(float(text.replace(",", ".")))
             shape[at] = 0 if np.isnat(counted[at]) else 4

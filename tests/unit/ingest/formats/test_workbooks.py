@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime, time, timedelta
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from supportlens.domain import Field, NotATable, NoTickets
 from supportlens.ingest import normalise, read
@@ -227,3 +229,37 @@ def test_a_ticket_whose_cells_are_all_merged_down_is_one_row(tmp_path):
     sheet = [HEADER, rows()[0], [], rows()[1], []]
     ranges = [f"{column}{at}:{column}{at + 1}" for column in "ABCDEF" for at in (2, 4)]
     assert len(tickets(merged(tmp_path / "x.xlsx", sheet, *ranges))) == 2
+
+
+@pytest.mark.parametrize(
+    "headers", [("Fecha", "Cierre"), ("Created", "Closed"), ("Fecha de apertura", "Fecha de cierre")]
+)
+@pytest.mark.parametrize("bare", [True, False])
+def test_days_counted_from_1904_are_the_days_meant_also_as_bare_numbers(tmp_path, headers, bare):
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["Folio", *headers, "Asunto", "Importe"])
+    for n in range(8):
+        opened = datetime(2026, 3, 10 + n, 9, 30)
+        day = (opened - datetime(1904, 1, 1)) / timedelta(days=1)
+        book.active.append(
+            [f"T-{n}", day if bare else opened, day + 1.5, f"No abre la pantalla {n}", 44_000 + n]
+        )
+    book.save(tmp_path / "x.xlsx")
+    found = tickets(tmp_path / "x.xlsx")
+    assert found.frame["created_at"].dt.strftime("%d %H:%M").tolist() == [f"{10 + n} 09:30" for n in range(8)]
+    assert found.frame["resolved_at"].dt.strftime("%Y-%m-%d %H:%M").iloc[0] == "2026-03-11 21:30"
+    assert found.original["Importe"].iloc[0] == "44000"
+
+
+def test_a_label_merged_down_in_an_open_document_is_that_of_all_its_rows(tmp_path):
+    data = [[*row[:4], "Atlas" if n in {0, 3} else "", row[5]] for n, row in enumerate(rows(6))]
+    path = open_document(tmp_path / "x.ods", [HEADER, *data])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    plain = b'office:value-type="string"><text:p>Atlas'
+    parts["content.xml"] = parts["content.xml"].replace(plain, b'table:number-rows-spanned="3" ' + plain)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert tickets(path).frame["product"].tolist() == ["Atlas"] * 6

@@ -196,3 +196,11 @@ def test_dates_far_from_the_others_and_those_that_are_none_are_kept_and_remarked
         (19, "date_out_of_range"),
         (20, "date_unread"),
     ]
+
+
+@pytest.mark.parametrize(
+    "form", ["46 091.5", "46,091.5", "46.091,5", "46\u00a0091.5", "46'091.5", "46091.5", "46091,5"]
+)
+def test_a_count_of_days_shown_as_a_number_is_its_moment(form):
+    column = scan_dates(pd.Series([form]), numbers=True)
+    assert str(column.moments(DateOrder.ISO).iloc[0]) == "2026-03-10 12:00:00"
