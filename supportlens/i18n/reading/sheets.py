@@ -21,7 +21,6 @@ def sheet_reasons(words: Words) -> dict[str, str]:
         "catalogue_sheet": words.say("the sheet is a catalogue of things, not of tickets"),
         "instructions_sheet": words.say("the sheet holds instructions, not tickets"),
         "list_sheet": words.say("the sheet lists values to choose from, not tickets"),
-        "summary_sheet": words.say("the sheet holds totals, not tickets"),
         "group_row": words.say("it names the group of the rows below it, which now have it as a column"),
         "subtotal": words.say("it is a subtotal"),
         "lost_formula": words.say("the spreadsheet took its text for a formula and lost it"),
