@@ -18,8 +18,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _OUTLOOK_DATA = b"!BDN"
 
-_OUTLOOK_PROPERTIES = "__properties_version1.0".encode("utf-16-le")
-"""The name of the stream that every Outlook message has (MS-OXMSG 2.4)."""
+_OUTLOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__substg1.0_"))
+"""Names of streams of Outlook messages (MS-OXMSG 2.1 and 2.4); a damaged one may have lost the first."""
 
 _WORKBOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 """Names of the stream of a workbook, which may hold messages as objects."""
@@ -83,7 +83,7 @@ def content_type_of(path: str, data: bytes) -> ContentType:
         # Office stores an encrypted workbook in a stream of this name (MS-OFFCRYPTO 2.3.4.4)
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise PasswordProtected(path)
-        if _OUTLOOK_PROPERTIES in data and not any(name in data for name in _WORKBOOKS):
+        if any(name in data for name in _OUTLOOK_STREAMS) and not any(name in data for name in _WORKBOOKS):
             raise OutlookMessage(path)
         return ContentType.XLS
     for beginning, content in _BEGINNINGS.items():

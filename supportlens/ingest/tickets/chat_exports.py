@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -89,7 +89,9 @@ def _gather(form: str, tables: Sequence[Table], people: Sequence[Table]) -> Chat
         )
     }
     names = _tell_apart(_name_authors(tables, known))
-    messages = [one for at, table in enumerate(tables) for one in _read_table(at, table, known, names)]
+    messages = _place_openers(
+        [one for at, table in enumerate(tables) for one in _read_table(at, table, known, names)]
+    )
     if form != "whatsapp":  # whose lines stand in order, and may share a minute
         messages.sort(key=lambda one: one.moment)
     seen: set[tuple[str, str, str]] = set()
@@ -100,6 +102,15 @@ def _gather(form: str, tables: Sequence[Table], people: Sequence[Table]) -> Chat
         (copies if one.number and mark in seen else kept).append(one)
         seen.add(mark)
     return ChatExport(form, tuple(tables), tuple(kept), tuple(copies))
+
+
+def _place_openers(messages: list[ChatMessage]) -> list[ChatMessage]:
+    """Return messages with the opener of a thread in it: some programs name the thread in replies only."""
+    threads = {(one.chat, one.thread) for one in messages if one.thread}
+    return [
+        replace(one, thread=one.number) if not one.thread and (one.chat, one.number) in threads else one
+        for one in messages
+    ]
 
 
 def _read_table(

@@ -47,11 +47,14 @@ def read_slack(value: Any, folder: str) -> Part | None:
 
 
 def _is_person(item: dict[str, Any]) -> bool:
-    return "id" in item and isinstance(item.get("profile"), dict) and ("name" in item or "real_name" in item)
+    """Return whether a record is a person: some tools shorten the records of Slack."""
+    named = "real_name" in item or ("name" in item and isinstance(item.get("profile"), dict))
+    return "id" in item and named and "ts" not in item
 
 
 def _read_person(item: dict[str, Any]) -> tuple[str, str, str]:
-    profile = item["profile"]
+    profile = item.get("profile")
+    profile = profile if isinstance(profile, dict) else {}
     names = (profile.get("real_name"), item.get("real_name"), profile.get("display_name"), item.get("name"))
     name = next((str(name) for name in names if name), str(item["id"]))
     return str(item["id"]), clean_text(name), BOT if item.get("is_bot") is True else ""

@@ -62,11 +62,13 @@ def find_bands(rows: Rows) -> Bands | None:
     lone = [at for at, row in enumerate(rows) if row and not any(row[2:])]
     if not lone or len(lone) > 0.7 * len(rows):
         return None
-    full = [at for at in _complement(lone, len(rows)) if count_filled(rows[at]) >= _FEWEST_CELLS]
+    summed = {at for at in _complement(lone, len(rows)) if _is_sum(rows[at])}
+    rest = _complement([*lone, *summed], len(rows))
+    full = [at for at in rest if count_filled(rows[at]) >= _FEWEST_CELLS]
     if len(full) < _FEWEST_CELLS:
         return None
     read = [one for at in lone if full[0] - _LONGEST_RUN <= at and (one := _read_lone(rows[at], at))]
-    subtotals = _find_subtotals(read, full)
+    subtotals = _find_subtotals(read, full) | summed
     others = [one for one in read if one.at not in subtotals and one.at < full[-1]]
     if _longest_run(others) > _LONGEST_RUN:
         return None
@@ -97,6 +99,13 @@ def add_bands(grid: Grid, bands: Bands | None, first: int) -> Grid:
 def _complement(lone: Sequence[int], count: int) -> list[int]:
     apart = set(lone)
     return [at for at in range(count) if at not in apart]
+
+
+def _is_sum(row: Sequence[str]) -> bool:
+    """Return whether a row has a word for a sum, and numbers alone in later columns, as in spreadsheets."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    numbers = [cell for cell in cells[1:] if _NUMBER.fullmatch(cell.replace(",", "").replace(".", ""))]
+    return len(cells) > 1 and len(numbers) == len(cells) - 1 and _CLOSING.match(cells[0]) is not None
 
 
 def _read_lone(row: Sequence[str], at: int) -> _Lone | None:

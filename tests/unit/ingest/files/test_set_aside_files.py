@@ -16,9 +16,9 @@ from tests.unit.ingest.logs import delimited, saved, tickets
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
-def outlook_message(padding: int = 0) -> bytes:
+def outlook_message(padding: int = 0, stream: str = "__properties_version1.0") -> bytes:
     """Write what identifies a message of Outlook: the container and the stream of its properties."""
-    return OLE + bytes(padding) + "__properties_version1.0".encode("utf-16-le") + bytes(600)
+    return OLE + bytes(padding) + stream.encode("utf-16-le") + bytes(600)
 
 
 def outlook_data(kind: bytes = b"SM", size: int = 2_000) -> bytes:
@@ -40,6 +40,7 @@ def document() -> bytes:
     [
         ("queja.msg", outlook_message(), OutlookMessage),
         ("RV portal.msg", outlook_message(200_000), OutlookMessage),
+        ("cortado.msg", outlook_message(stream="__substg1.0_0037001F"), OutlookMessage),
         ("export.csv", outlook_message(), OutlookMessage),
         ("correo.pst", outlook_data(), OutlookDataFile),
         ("cache.ost", outlook_data(b"SO"), OutlookDataFile),

@@ -96,6 +96,24 @@ def a_thread(n: int, desk: str = "UD") -> list[dict[str, Any]]:
     ]
 
 
+def test_only_replies_may_name_the_thread_and_people_may_have_no_profile(tmp_path):
+    days = [
+        [
+            slack_message(n, ASKED[n], thread=False),
+            slack_message(n, ANSWER, user="UD", minutes=5),
+        ]
+        for n in range(5)
+    ]
+    files = slack_files(days, "Nora Blake")
+    files["users.json"] = [
+        {"id": person["id"], "name": person["name"], "real_name": person["profile"]["real_name"]}
+        for person in files["users.json"]
+    ]
+    found = tickets(zipped(tmp_path / "export.zip", files))
+    assert said(found) == EXPECTED
+    assert set(found.frame["agent"]) == {"Nora Blake"}
+
+
 @pytest.mark.parametrize("desk", ["IT Helpdesk", "Nora Blake"])
 @pytest.mark.parametrize("make", [zipped, unpacked])
 def test_a_workspace_gives_a_ticket_per_thread_from_an_archive_or_a_folder(tmp_path, make, desk):

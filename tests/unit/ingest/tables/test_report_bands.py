@@ -90,6 +90,27 @@ def test_every_row_of_a_report_is_accounted_for(tmp_path):
     assert account.left_out == {"group_row": 3, "subtotal": 3, "repeated_header": 2}
 
 
+@pytest.mark.parametrize(
+    "sums", [["Subtotal", "", "", "4"], ["Total", "4", "", "12.5"], ["Suma:", "", "4", ""]]
+)
+def test_sums_in_later_columns_are_subtotals(tmp_path, sums):
+    lines = [SPANISH]
+    for place in ("Norte", "Sur", "Centro"):
+        lines += [[f"Sucursal: {place}"], *(ticket(len(lines) + at) for at in range(4)), sums]
+    found = tickets(workbook(tmp_path / "x.xlsx", lines))
+    assert dict(found.frame["site"].value_counts()) == {"Norte": 4, "Sur": 4, "Centro": 4}
+    assert found.account.left_out["subtotal"] == 3
+
+
+def test_a_ticket_about_a_total_is_no_subtotal(tmp_path):
+    lines = [SPANISH]
+    for place in ("Norte", "Sur"):
+        about = ["A-9", "03/03/2026 09:00", "Total", "Total 4 no cuadra", "Caja"]
+        lines += [[f"Sucursal: {place}"], *(ticket(len(lines) + at) for at in range(4)), about]
+    found = tickets(workbook(tmp_path / "x.xlsx", lines))
+    assert "subtotal" not in found.account.left_out
+
+
 def test_bands_inside_bands_become_columns_each(tmp_path):
     lines = [SPANISH]
     for place in ("Norte", "Sur"):
