@@ -91,13 +91,13 @@ def tell_sides(
     that is known. Everybody else who does not begin a conversation writes for the desk: an answer taken for
     the customer's words misleads more than a customer's word less.
     """
-    begun = authors[authors.ne("")].groupby(conversations).first()
-    asked = conversations.map(begun).astype("object").fillna("")
+    begun = authors[authors.ne("")].groupby(conversations).first().to_dict()
+    asked = conversations.map(lambda conversation: begun.get(conversation, ""))
     desk = _find_desk(authors, conversations, asked)
     if customers is None and not _keep_sides(authors, conversations, asked, desk):
         return None
-    open_ = authors[authors.ne("") & ~authors.isin(desk)].groupby(conversations).first()
-    asked = conversations.map(open_).astype("object").fillna("")
+    open_ = authors[authors.ne("") & ~authors.isin(desk)].groupby(conversations).first().to_dict()
+    asked = conversations.map(lambda conversation: open_.get(conversation, ""))
     if customers is not None:
         asked = customers.where(customers.ne(""), asked)
     sides = pd.Series(DESK, index=authors.index, dtype="object")

@@ -106,12 +106,12 @@ def _find_speakers(
         asked = Field.SATISFACTION in link.child.mapping.fields  # a survey is answered by the customer
         return speakers.mask(speakers.eq(UNKNOWN), CUSTOMER) if asked else speakers
     written = comments[author.name].str.strip()
-    speakers = speakers.where(speakers.ne(UNKNOWN), written.map(lambda author: roles.get(author, UNKNOWN)))
+    speakers = speakers.where(speakers.ne(UNKNOWN), written.map(lambda who: roles.get(who, UNKNOWN)))
     requester = link.parent.mapping.fields.get(Field.REQUESTER)
     customers = None
     if requester is not None:
         known = dict(zip(tickets[link.key].str.strip(), tickets[requester].map(identify), strict=True))
-        customers = owners.map(lambda owner: known.get(owner, ""))
+        customers = owners.map(lambda ticket: known.get(ticket, ""))
     authors = written.map(identify)
     if customers is not None and not customers.isin(set(authors)).any():
         customers = None  # the tickets name people in another way
@@ -129,5 +129,7 @@ def _join_details(
     for name in comments.columns:
         if name not in {link.column, *texts, *tickets.columns} and name not in link.child.ids:
             values = dict(zip(own, comments[name], strict=True))
-            tickets = tickets.assign(**{name: keys.map(values).astype("object").fillna("").astype("str")})
+            tickets = tickets.assign(
+                **{name: pd.Series([values.get(key, "") for key in keys], index=tickets.index, dtype="str")}
+            )
     return tickets

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.inputs.role_columns import find_column
@@ -14,16 +16,14 @@ from supportlens.ingest.tickets.speakers import UNKNOWN, find_roles
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas as pd
-
     from supportlens.ingest.tickets.related.table_keys import TableFamily, TableLink
 
 _ABOUT = (Field.CUSTOMER, Field.SITE, Field.ROLE, Field.LANGUAGE)
 """Fields of a person that are fields of the person's tickets as well."""
 
 
-REQUESTER = "requester"
-"""The column that is added for who asked where the column of ids is not known to name somebody."""
+ADDED = {Field.REQUESTER: "requester", Field.AGENT: "assignee"}
+"""The columns that are added for names where the header of the ids says whose, but not as a field."""
 
 
 def put_names(frame: pd.DataFrame, link: TableLink, people: pd.DataFrame) -> pd.DataFrame:
@@ -39,25 +39,36 @@ def put_names(frame: pd.DataFrame, link: TableLink, people: pd.DataFrame) -> pd.
     shown = names.mask(shared, names + " (" + ids + ")")
     known = {key: name for key, name in zip(ids, shown, strict=True) if key and name}
     written = frame[link.column].str.strip()
-    shown = written.map(known).astype("object").fillna(frame[link.column]).astype("str")
-    requester = link.child.mapping.fields.get(Field.REQUESTER)
-    asks = requester == link.column or (requester is None and _is_called_requester(link))
-    added = link.column if requester == link.column or not asks else REQUESTER
+    filled = [known.get(key, old) for key, old in zip(written, frame[link.column], strict=True)]
+    shown = pd.Series(filled, index=frame.index, dtype="str")
+    field = _find_field(link)
+    added = link.column
+    if field is not None and field not in link.child.mapping.fields:
+        added = ADDED.get(field, added)
     result = frame.assign(**{added: shown})
-    if not asks:
+    if field is not Field.REQUESTER:
         return result
     for column in _list_facts(link):
         if column not in result:
             facts = dict(zip(ids, people[column], strict=True))
-            result = result.assign(**{column: written.map(facts).astype("object").fillna("").astype("str")})
+            result = result.assign(
+                **{column: pd.Series([facts.get(key, "") for key in written], index=frame.index, dtype="str")}
+            )
     return result
 
 
-def _is_called_requester(link: TableLink) -> bool:
-    """Return whether a header is that of people who ask, but for the word for an id."""
-    header = link.child.mapping.column(link.column).header
-    role = header_rules().fields[Field.REQUESTER]
-    return any(form in words for words in role.words.values() for form in strip_id_words(header))
+def _find_field(link: TableLink) -> Field | None:
+    """Return the field that a column of ids is, or is called but for the word for an id."""
+    mapping = link.child.mapping
+    known = next((field for field, name in mapping.fields.items() if name == link.column), None)
+    if known in {Field.REQUESTER, Field.AGENT}:
+        return known
+    forms = strip_id_words(mapping.column(link.column).header)
+    for field in ADDED:
+        words = header_rules().fields[field].words.values()
+        if field not in mapping.fields and any(form in each for each in words for form in forms):
+            return field
+    return known
 
 
 def list_roles(links: Iterable[TableLink]) -> dict[str, str]:

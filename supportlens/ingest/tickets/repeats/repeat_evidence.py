@@ -114,9 +114,12 @@ def weigh_repeats(rows: pd.DataFrame, custom: pd.DataFrame) -> RepeatEvidence:
     )
 
 
-def is_telling(texts: pd.Series) -> bool:
-    """Return whether texts differ enough for equal ones to show that rows are one ticket."""
-    return float(texts.value_counts(normalize=True).pow(2).sum()) < _TELLING
+def is_telling(texts: pd.Series, chance: float = _TELLING) -> bool:
+    """Return whether texts differ enough for equal ones to show that rows are one ticket.
+
+    `chance` is the highest with which two rows may have the same text.
+    """
+    return float(texts.value_counts(normalize=True).pow(2).sum()) < chance
 
 
 def find_partition(rows: pd.DataFrame, custom: pd.DataFrame) -> tuple[str, pd.Series | None]:
@@ -193,7 +196,9 @@ def strip_reply(subject: str) -> str:
 
 def _measure_distance(rows: pd.DataFrame) -> float:
     """Return the median number of rows between two rows of one id, per id of the sheet."""
-    ordered = rows.sort_values([UNIT, MOMENT], kind="stable", na_position="first")
+    dated = bool(rows[MOMENT].notna().any())  # without dates, the order of the rows is all there is
+    by = [UNIT, MOMENT, _ID] if dated else [UNIT]
+    ordered = rows.sort_values(by, kind="stable", na_position="first")
     places = pd.Series(range(len(ordered)), index=ordered.index)
     gaps = places.groupby([ordered[UNIT], ordered[_ID]]).diff()
     ids = ordered.groupby(UNIT)[_ID].transform("nunique")

@@ -183,25 +183,31 @@ def _are_one(one: _SharingRow, other: _SharingRow, counted: Mapping[int, int], *
     """Return whether two rows of one id are the same ticket."""
     if one.place and other.place and one.place != other.place:
         return False
-    asked_by_others = bool(one.requester and other.requester) and one.requester != other.requester
-    on_one_date = one.created == other.created
-    if (
-        on_one_date
-        and _share_text(one, other)
-        and not asked_by_others
-        and (telling or (one.precise and other.precise))
-    ):
+    precise = one.precise and other.precise
+    on_one_date = one.created == other.created and (telling or precise)
+    if on_one_date and _share_text(one, other) and not _are_of_others(one, other):
         return True
     if one.unit == other.unit:
         joined = one.meaning in {RepeatMeaning.MESSAGE, RepeatMeaning.LATER_STATE}
     else:
         joined = counted[one.unit] == counted[other.unit]
-    if not joined:
-        return False
+    return joined and _follow_the_most(one, other, telling=telling)
+
+
+def _are_of_others(one: _SharingRow, other: _SharingRow) -> bool:
+    return bool(one.requester and other.requester) and one.requester != other.requester
+
+
+def _follow_the_most(one: _SharingRow, other: _SharingRow, *, telling: bool) -> bool:
+    """Return whether rows of one id are one ticket where most of their tables are."""
+    of_others = _are_of_others(one, other)
     if one.meaning == other.meaning == RepeatMeaning.MESSAGE:
-        return not (asked_by_others and one.speaker == other.speaker == CUSTOMER and _is_long(one, other))
-    if on_one_date and ((one.precise and other.precise) or not asked_by_others):
+        return not (of_others and one.speaker == other.speaker == CUSTOMER and _is_long(one, other))
+    on_one_date = one.created == other.created
+    if on_one_date and ((one.precise and other.precise) or not of_others):
         return True
+    if {one.meaning, other.meaning} & {RepeatMeaning.RUNNING_NUMBER, RepeatMeaning.REUSED_NUMBER}:
+        return on_one_date and _share_text(one, other)
     near = one.unit == other.unit or telling or _is_near(one, other)
     return _is_same(one.requester, other.requester) or (near and are_alike(one.text, other.text))
 
