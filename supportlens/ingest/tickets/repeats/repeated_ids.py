@@ -20,7 +20,7 @@ from supportlens.ingest.tickets.repeats.repeat_evidence import (
 )
 from supportlens.ingest.tickets.repeats.repeat_meaning import RepeatMeaning, decide_meaning
 from supportlens.ingest.tickets.repeats.row_joining import RECENT, find_recent, join_messages, join_states
-from supportlens.ingest.tickets.repeats.same_tickets import PART, group_rows
+from supportlens.ingest.tickets.repeats.same_tickets import PART, PRECISE, find_precise, group_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,8 @@ def resolve_repeats(
         return Repeats(everything, {}, {}, {})
     signatures = _sign_rows(written[written.duplicated(_ID, keep=False)], original, parts)
     copies = signatures.index[signatures.duplicated(["unit", "id", "fields", "cells"])]
-    rows = written.assign(**{RECENT: find_recent(written)}).drop(index=copies)
+    facts = {RECENT: find_recent(written), PRECISE: find_precise(written)}
+    rows = written.assign(**facts).drop(index=copies)
     meanings = _find_meanings(rows, original, parts)
     shared = rows[rows.duplicated(_ID, keep=False)]
     restarts = _find_restarts(rows, original, meanings, parts)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PART = "_part"
 """The column with the number of each row's table."""
 
+PRECISE = "_precise"
+"""The column that says whether times of creation show something: no dates alone, nor one time for all."""
+
 _NEAR = pd.Timedelta(days=1)
 """What time zones and dates without a time may make of one moment."""
 
@@ -49,7 +52,7 @@ class _SharingRow(NamedTuple):
     place: str
     """The place or person in which ids are unique, "" without one."""
     precise: bool
-    """Whether the time of creation shows something: not a date alone, or one time for all."""
+    """As in the column PRECISE."""
 
 
 def find_precise(rows: pd.DataFrame) -> pd.Series:
@@ -103,7 +106,7 @@ def _make_rows(
             shared[_SUBJECT].map(strip_reply) if _SUBJECT in shared else nothing,
             shared[PART].map(lambda part: meanings.get(part, "")),
             places.reindex(shared.index, fill_value=""),
-            find_precise(shared),
+            shared[PRECISE],
             strict=True,
         ),
     )
@@ -204,10 +207,10 @@ def _follow_the_most(one: _SharingRow, other: _SharingRow, *, telling: bool) -> 
     if one.meaning == other.meaning == RepeatMeaning.MESSAGE:
         return not (of_others and one.speaker == other.speaker == CUSTOMER and _is_long(one, other))
     on_one_date = one.created == other.created
+    if {one.meaning, other.meaning} & {RepeatMeaning.RUNNING_NUMBER, RepeatMeaning.REUSED_NUMBER}:
+        return on_one_date and not of_others and _share_text(one, other)
     if on_one_date and ((one.precise and other.precise) or not of_others):
         return True
-    if {one.meaning, other.meaning} & {RepeatMeaning.RUNNING_NUMBER, RepeatMeaning.REUSED_NUMBER}:
-        return on_one_date and _share_text(one, other)
     near = one.unit == other.unit or telling or _is_near(one, other)
     return _is_same(one.requester, other.requester) or (near and are_alike(one.text, other.text))
 
