@@ -93,12 +93,13 @@ def name_conversation(mapping: Mapping, found: Conversation) -> Mapping:
 def count_voices(speakers: pd.Series, conversations: pd.Series) -> float:
     """Return the share of the conversations of several rows in which customer and desk both speak."""
     filled = conversations.ne("")
-    groups = speakers[filled].groupby(conversations[filled])
-    several = groups.size() > 1
+    owners = conversations[filled]
+    several = owners.value_counts() > 1
     if not several.any():
         return 0.0
-    both = groups.agg(lambda codes: CUSTOMER in set(codes) and bool({DESK, NOTE} & set(codes)))
-    return float(both[several].mean())
+    asked = set(owners[speakers[filled].eq(CUSTOMER)])
+    both = asked & set(owners[speakers[filled].isin([DESK, NOTE])])
+    return len(both & set(several.index[several])) / int(several.sum())
 
 
 def _by_the_rule(frame: pd.DataFrame, mapping: Mapping, messages: MessageColumns) -> Conversation | None:

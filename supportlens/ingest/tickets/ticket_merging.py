@@ -10,6 +10,7 @@ from supportlens.domain import Derived, Field, SourceFile, Tickets
 from supportlens.ingest.tickets.converting import WRITTEN_ID
 from supportlens.ingest.tickets.repeats.id_qualifying import name_units, number_units
 from supportlens.ingest.tickets.repeats.repeat_evidence import UNIT
+from supportlens.ingest.tickets.repeats.repeat_meaning import RepeatMeaning
 from supportlens.ingest.tickets.repeats.repeated_ids import resolve_repeats
 from supportlens.ingest.tickets.repeats.same_tickets import PART
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from supportlens.ingest.tickets.converting import ConvertedTable
     from supportlens.ingest.tickets.repeats.repeated_ids import Repeats
+
+ANSWER = "answer"
+"""The column that is added for the desk's answers where the file has none."""
 
 _ID = Field.TICKET_ID.value
 _CREATED = Field.CREATED_AT.value
@@ -33,6 +37,7 @@ def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) 
     kept = repeats.rows
     by = [name for name in (_CREATED, _ID, Derived.TEXT) if name in kept]
     kept = kept.sort_values(by, kind="stable", na_position="last")
+    _show_joined(original, kept, parts, repeats)
     files = [_describe_file(part, at, repeats) for at, part in enumerate(parts)]
     return Tickets(
         frame=_select_columns(kept),
@@ -57,6 +62,29 @@ def _stack(frames: list[pd.DataFrame]) -> pd.DataFrame:
         ]
         columns[name] = pd.concat(pieces, ignore_index=True)
     return pd.DataFrame(columns)
+
+
+def _show_joined(
+    original: pd.DataFrame, kept: pd.DataFrame, parts: Sequence[ConvertedTable], repeats: Repeats
+) -> None:
+    """Write joined messages and answers into the columns that they come from, or one for the answers."""
+    for at in repeats.counts:
+        rows = kept.index[kept[PART] == at]
+        columns = _name_columns(parts[at], at, repeats)
+        if RepeatMeaning.MESSAGE not in repeats.counts[at]:
+            continue
+        for field in (Field.DESCRIPTION.value, Field.RESOLUTION.value):
+            if field not in columns or field not in kept:
+                continue
+            if columns[field] not in original:
+                original[columns[field]] = pd.Series("", index=original.index, dtype="str")
+            original.loc[rows, columns[field]] = kept.loc[rows, field]
+
+
+def _name_columns(part: ConvertedTable, at: int, repeats: Repeats) -> dict[str, str]:
+    """Return the column of each field, with that of the answers where messages were joined."""
+    joined = RepeatMeaning.MESSAGE in repeats.counts.get(at, {})
+    return ({Field.RESOLUTION.value: ANSWER} if joined else {}) | part.columns
 
 
 def _name_unwritten(everything: pd.DataFrame, parts: Sequence[ConvertedTable]) -> None:
@@ -98,7 +126,7 @@ def _describe_file(part: ConvertedTable, at: int, repeats: Repeats) -> SourceFil
         delimiter=part.origin.delimiter,
         rows_read=len(part.frame) - len(left),
         rejections=tuple(rejections),
-        columns=part.columns,
+        columns=_name_columns(part, at, repeats),
         sha256=part.origin.sha256,
         header_row=part.origin.header_row,
         sheet=part.origin.sheet,

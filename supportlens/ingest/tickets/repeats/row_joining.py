@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -72,9 +73,10 @@ def join_states(rows: pd.DataFrame, tickets: pd.Series) -> pd.DataFrame:
         )
     _forget_reopened(joined, ordered, owners)
     lengths = ordered[Derived.TEXT].str.len()
-    fullest = lengths.sort_values(kind="stable").groupby(owners).apply(lambda column: column.index[-1])
+    longest = owners.loc[lengths.sort_values(kind="stable").index].drop_duplicates(keep="last")
+    fullest = pd.Series(longest.index, index=longest).loc[newest.index]
     for name in (name for name in _TEXTS if name in rows):
-        joined[name] = ordered.loc[fullest.loc[newest.index], name].to_numpy()
+        joined[name] = ordered.loc[fullest, name].to_numpy()
     if _CREATED in rows:
         joined[_CREATED] = ordered[_CREATED].groupby(owners).min().loc[newest.index].to_numpy()
     return joined
@@ -100,8 +102,13 @@ def join_messages(rows: pd.DataFrame, tickets: pd.Series) -> pd.DataFrame:
     an answer taken for a customer's words misleads more than a customer's word less.
     """
     ordered = rows.sort_values([MOMENT, PART, Derived.SOURCE_ROW], kind="stable", na_position="first")
-    joined = [_join_group(group) for _, group in ordered.groupby(tickets.loc[ordered.index], sort=False)]
-    places = [at for at, _ in joined]
+    members: dict[int, list[int]] = defaultdict(list)
+    for place, owner in enumerate(tickets.loc[ordered.index]):
+        members[owner].append(place)
+    fields = [field.value for field in Field if field.value in rows and field is not Field.TICKET_ID]
+    cells = {name: ordered[name].tolist() for name in (*fields, MESSAGE, SPEAKER)}
+    joined = [_join_group(cells, group, fields) for group in members.values()]
+    places = ordered.index[[first for first, _ in joined]]
     values = pd.DataFrame([found for _, found in joined], index=places)
     result = rows.loc[places].copy()
     for name in values:
@@ -110,31 +117,26 @@ def join_messages(rows: pd.DataFrame, tickets: pd.Series) -> pd.DataFrame:
     return result
 
 
-def _join_group(group: pd.DataFrame) -> tuple[int, dict[str, object]]:
-    speakers = _tell_speakers(group)
-    texts = group[MESSAGE].to_dict()
-    theirs = [at for at in group.index if speakers[at] == CUSTOMER]
-    first = theirs[0] if theirs else next((at for at in group.index if speakers[at] != NOTE), group.index[0])
-    described = group[Field.DESCRIPTION.value].to_dict() if Field.DESCRIPTION.value in group else {}
-    wrote = gather([described.get(first, ""), *(texts[at] for at in theirs or [first])])
-    answers = [texts[at] for at in group.index if at not in {first, *theirs} and speakers[at] != NOTE]
-    found: dict[str, object] = {}
-    for field in Field:
-        if field.value in group and field is not Field.TICKET_ID:
-            found[field.value] = _choose_value(group, field.value, first, last=field in _LAST)
+def _join_group(
+    cells: dict[str, list[Any]], group: list[int], fields: list[str]
+) -> tuple[int, dict[str, object]]:
+    """Return the place of the customer's first message, and the values of the ticket."""
+    speakers = {at: cells[SPEAKER][at] for at in group}
+    if not any(speakers.values()):
+        speakers[group[0]] = CUSTOMER
+    texts = {at: cells[MESSAGE][at] for at in group}
+    theirs = [at for at in group if speakers[at] == CUSTOMER]
+    first = theirs[0] if theirs else next((at for at in group if speakers[at] != NOTE), group[0])
+    described = cells[Field.DESCRIPTION.value][first] if Field.DESCRIPTION.value in cells else ""
+    wrote = gather([described, *(texts[at] for at in theirs or [first])])
+    answers = [texts[at] for at in group if at not in {first, *theirs} and speakers[at] != NOTE]
+    found = {name: _choose_value(cells[name], group, first, last=name in _LAST) for name in fields}
     subject = str(found.get(Field.SUBJECT.value, ""))
     found[Field.DESCRIPTION.value] = wrote if wrote != subject else ""
     found[Field.RESOLUTION.value] = gather([*answers, str(found.get(Field.RESOLUTION.value, ""))])
     (text,) = join_texts([subject], [wrote])
     found[Derived.TEXT], found[Derived.INFORMATIVE] = text, has_words(text)
     return first, found
-
-
-def _tell_speakers(group: pd.DataFrame) -> dict[int, str]:
-    """Return who wrote each row; if none tells, the first is the customer's."""
-    places = group.index.tolist()
-    speakers = dict(zip(places, group[SPEAKER].tolist(), strict=True))
-    return speakers if any(speakers.values()) else {**speakers, places[0]: CUSTOMER}
 
 
 def gather(texts: Iterable[str]) -> str:
@@ -147,12 +149,9 @@ def gather(texts: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-def _choose_value(group: pd.DataFrame, name: str, first: int, *, last: bool) -> object:
+def _choose_value(values: list[Any], group: list[int], first: int, *, last: bool) -> object:
     """Return the ticket's value of a field: of the first message, or the last that is known."""
-    values = group[name]
-    known = values[values.notna() & values.ne("")]
-    if known.empty:
+    known = [at for at in group if values[at] == values[at] and values[at] != ""]
+    if not known or (first in known and not last):
         return values[first]
-    if last:
-        return known.iloc[-1]
-    return values[first] if first in known.index else known.iloc[0]
+    return values[known[-1] if last else known[0]]

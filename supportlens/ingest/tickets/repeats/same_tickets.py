@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,11 +79,13 @@ def group_rows(
     ordered = shared.sort_values(
         [_ID, *([_CREATED] if _CREATED in shared else []), Derived.TEXT], kind="stable"
     )
-    groups = [list(members.index) for _, members in ordered.groupby(_ID, sort=False)]
-    counted = _find_families(shared[UNIT].unique(), ([rows[at] for at in members] for members in groups))
+    groups: dict[str, list[_SharingRow]] = defaultdict(list)
+    for at, name in zip(ordered.index, ordered[_ID], strict=True):
+        groups[name].append(rows[at])
+    counted = _find_families(shared[UNIT].unique(), groups.values())
     ticket: dict[int, int] = {}
-    for members in groups:
-        for cluster in _cluster([rows[at] for at in members], counted, telling=telling):
+    for members in groups.values():
+        for cluster in _cluster(members, counted, telling=telling):
             ticket.update(dict.fromkeys(cluster, cluster[0]))
     return pd.Series(ticket, dtype="int64").reindex(shared.index), counted
 

@@ -104,7 +104,9 @@ def test_the_customers_words_are_the_ticket_and_the_desks_its_answer(tmp_path, k
     assert frame["resolution"].str.contains("rodillo").sum() == 6
     assert str(frame["created_at"].min()) == "2026-01-05 08:03:00"
     assert found.account.left_out == {"joined_message": len(data) - 18}
-    assert found.files[0].repeated_ids == {"message": len(data) - 18}
+    (file,) = found.files
+    assert file.repeated_ids == {"message": len(data) - 18}
+    assert found.original[file.columns["resolution"]].equals(frame["resolution"])
 
 
 @pytest.mark.parametrize(("header", "yes"), [("is_private", "yes"), ("Nota interna", "sí"), ("public", "no")])
