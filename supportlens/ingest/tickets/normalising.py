@@ -75,7 +75,9 @@ def normalise(
             chats.append(table)
         elif kind := other_kind(table):
             changes += read_changes(repair_letters(table)[0]) if kind == CALENDAR else ()
-            asides.append(replace(_set_aside(table, kind), rows_aside=0))  # its rows are used
+            asides.append(
+                replace(_set_aside(table, kind), rows_aside=0, rejections=(Rejection(0, kind),))
+            )  # its rows are used
         else:
             _convert_or_set_aside(table, parts, mute, decide)
         copies.add(content)
@@ -152,7 +154,7 @@ def _set_aside(table: Table, reason: str) -> SourceFile:
         encoding=origin.encoding,
         delimiter=origin.delimiter,
         rows_read=0,
-        rejections=(Rejection(0, reason),),
+        rejections=(Rejection(0, reason), *table.rejections),
         sha256=origin.sha256,
         sheet=origin.sheet,
         rows_aside=len(table),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supportlens.domain import RowAccount
+from supportlens.domain import Rejection, RowAccount
 from supportlens.i18n import words_for
 from supportlens.i18n.imports import account_line
 from supportlens.ingest import normalise
@@ -69,3 +69,10 @@ def test_the_account_names_every_row_that_is_no_ticket():
         " Left out: 5 rows: the whole file is a copy of another one; 1 row: it has no text."
     )
     assert account_line(tickets, words_for("es")).startswith("4 tickets de 10 filas. Quedaron fuera: 5 ")
+
+
+def test_rows_that_the_reader_rejected_count_in_a_table_that_is_set_aside_as_well():
+    log = table("log", HEADERS[0], [])
+    other = replace(table("other", HEADERS[0], []), aside="list_sheet", rejections=(Rejection(9, "footer"),))
+    tickets, _ = normalise([log, other])
+    assert tickets.account == RowAccount(9, 4, {"list_sheet": 4, "footer": 1})
