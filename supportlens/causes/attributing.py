@@ -17,14 +17,19 @@ from supportlens.causes.kinds.evidence import find_evidence, mask_kinds
 from supportlens.causes.places.field_columns import build_columns
 from supportlens.causes.rising.finding import find_causes
 from supportlens.causes.rising.per_user import find_causes_per_user
+from supportlens.causes.rising.usual_mix import find_usual_values
+from supportlens.causes.time.thresholds import SAME_START_DAYS
 from supportlens.causes.time.timeline import LogTimeline, build_timeline
+from supportlens.causes.time.traffic import find_traffic_rise
 from supportlens.causes.verdict.ranking import rank_causes
 from supportlens.domain import (
     NOISE,
     Assigned,
     Attribution,
     Cause,
+    GeneralRise,
     Stage,
+    UsualGrowth,
     silent,
 )
 
@@ -33,10 +38,13 @@ if TYPE_CHECKING:
 
     from supportlens.causes.description.describing import Phrasing
     from supportlens.causes.rising.candidates import CauseCandidate
+    from supportlens.causes.rising.usual_mix import UsualValue
+    from supportlens.causes.time.onsets import Rise
     from supportlens.domain import (
         ActiveUsers,
         Change,
         Grouping,
+        Onset,
         Playbook,
         Progress,
         RecutCache,
@@ -77,8 +85,14 @@ def attribute(
     def report_search(done: float) -> None:
         progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
 
+    together: Rise | None = None
+    usual: list[UsualValue] = []
+
     def find_on(line: LogTimeline) -> list[CauseCandidate]:
-        return find_causes(line, grouping, columns, kind_masks, report_search, written)
+        nonlocal together, usual
+        together = find_traffic_rise(line.count_daily(informative), line.exposure)
+        usual = find_usual_values(line, grouping.rise_labels, columns, informative)
+        return find_causes(line, grouping, columns, kind_masks, report_search, written, together, usual)
 
     candidates = find_causes_per_user(find_on, timeline, columns, users, informative)
     candidates.sort(key=_order_key)
@@ -119,7 +133,38 @@ def attribute(
         timeline.count_weekly(np.ones(len(tickets), dtype=bool)),
         partial_weeks=timeline.find_partial_weeks(),
         field_gaps=gaps,
+        general=_describe_general(together, timeline, causes),
+        usual=tuple(_describe_usual(value, timeline) for value in usual),
     )
+
+
+def _describe_usual(value: UsualValue, timeline: LogTimeline) -> UsualGrowth:
+    return UsualGrowth(
+        field=value.column.name,
+        value=value.column.labels[value.code],
+        onset=timeline.to_onset(value.rise),
+        tickets=int(value.members.sum()),
+        excess=value.rise.excess,
+        is_new=value.is_new,
+    )
+
+
+def _describe_general(
+    rise: Rise | None, timeline: LogTimeline, causes: tuple[Cause, ...]
+) -> GeneralRise | None:
+    """Describe the rise of all traffic, with the causes that began with it."""
+    if rise is None:
+        return None
+    onset = timeline.to_onset(rise)
+    same = [cause for cause in causes if cause.onset is not None and _begins_with(cause.onset, onset)]
+    explained = min(rise.excess, sum(cause.excess for cause in same))
+    return GeneralRise(onset, rise.excess, tuple(cause.id for cause in same), explained)
+
+
+def _begins_with(own: Onset, general: Onset) -> bool:
+    """Return whether a cause began in the days in which all traffic did."""
+    apart = max((own.low - general.high).days, (general.low - own.high).days)
+    return apart <= 0 or abs((own.day - general.day).days) <= SAME_START_DAYS
 
 
 def _order_key(group: CauseCandidate) -> tuple[bool, float, tuple[int, ...]]:

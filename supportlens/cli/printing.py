@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.impact import impact_lines
 from supportlens.i18n.imports import account_line
@@ -36,6 +37,7 @@ def verdict_text(
 ) -> str:
     """Return the verdict with its reasons, the action, the last weeks and what the log lacks."""
     blocks = [_opening(study, words, width), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
+    blocks += [_wrap(line, width, "") for line in beside_lines(study, words)]
     blocks += [
         "\n".join([title.upper(), *(_wrap(line, width) for line in lines)])
         for title, lines in _sections(study, words, comparison)

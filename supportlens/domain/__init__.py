@@ -65,7 +65,16 @@ from supportlens.domain.findings.periods import PartChange, Period, PeriodCompar
 from supportlens.domain.findings.priorities import RECENT_DAYS, Factor, Priority, PriorityPart
 from supportlens.domain.findings.ratios import Firmness, classify_ratio
 from supportlens.domain.findings.scope import MIN_NAMED_SHARE, ScopeClaim
-from supportlens.domain.findings.verdicts import Certainty, CertaintyReason, Doubt, Gap, NoVerdict, Verdict
+from supportlens.domain.findings.verdicts import (
+    Certainty,
+    CertaintyReason,
+    Doubt,
+    Gap,
+    GeneralRise,
+    NoVerdict,
+    UsualGrowth,
+    Verdict,
+)
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.messages import counted_message, message
@@ -184,6 +193,7 @@ __all__ = [
     "FolderWithoutLogs",
     "FractionProgress",
     "Gap",
+    "GeneralRise",
     "GivenName",
     "Ground",
     "Grouping",
@@ -282,6 +292,7 @@ __all__ = [
     "Trend",
     "UnassignedReason",
     "Unsafe",
+    "UsualGrowth",
     "Vectors",
     "Verdict",
     "classify_ratio",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain.findings.causes import Cause
     from supportlens.domain.findings.is_is_not import FieldGap
+    from supportlens.domain.findings.verdicts import GeneralRise, UsualGrowth
     from supportlens.domain.symptoms import LogTemplate, Symptom
 
 
@@ -176,3 +177,7 @@ class Attribution:
     """The fields that cannot locate causes, and why."""
     partial_weeks: tuple[date, ...] = ()
     """The first and the last of `weeks` if the log covers them only in part."""
+    general: GeneralRise | None = None
+    """The rise of all traffic, None if there is none."""
+    usual: tuple[UsualGrowth, ...] = ()
+    """The values that bring more tickets of the usual kinds, largest first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
+from supportlens.i18n.beside_verdict import everything_rose_line
 from supportlens.i18n.labels import verdict_clause
 from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
@@ -129,6 +130,8 @@ def no_verdict_line(study: Study, words: Words) -> str:
             "{count} tickets are too few to tell a cause from chance; about fifty or more are needed.",
             count=words.number(len(study.tickets)),
         )
+    if study.verdict.reason is NoVerdict.EVERYTHING_ROSE and study.verdict.general is not None:
+        return everything_rose_line(study.verdict.general, study.verdict.usual, words)
     grown = growth_sentence(study.continuation, words) if study.continuation else ""
     if grown:
         return grown

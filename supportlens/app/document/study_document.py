@@ -13,20 +13,17 @@ from supportlens.app.document.judgement import (
 )
 from supportlens.app.document.places import (
     claim_document,
-    field_gap_documents,
     round_figure,
     row_document,
 )
 from supportlens.app.document.times import change_document, onset_document
-from supportlens.i18n.actions import action_line, question_line
-from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.app.document.verdict_document import verdict_document
+from supportlens.i18n.actions import action_line
 from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.labels import doubt_line, gap_line
 from supportlens.i18n.reading.repeated_ids import repeated_ids_line
 from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import signal_line
-from supportlens.i18n.verdicts import join_segments, no_verdict_line, verdict_sentence
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -55,7 +52,7 @@ def build_document(
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
         "input": _input_document(study, words),
-        "verdict": _verdict_document(study, words),
+        "verdict": verdict_document(study, words),
         "causes": [_cause_document(cause, study, words) for cause in study.causes],
         "comparison": comparison_document(comparison),
         "symptoms": [_symptom_document(symptom, study) for symptom in study.symptoms],
@@ -134,36 +131,6 @@ def _file_document(file: SourceFile, study: Study, words: Words) -> dict[str, An
 
 def _rows(found: tuple[Rejection, ...]) -> list[dict[str, Any]]:
     return [{"row": one.row, "reason": one.reason} for one in found]
-
-
-def _verdict_document(study: Study, words: Words) -> dict[str, Any]:
-    verdict, chief = study.verdict, study.main_cause
-    gaps = [{"id": gap.value, "text": gap_line(gap, words)} for gap in verdict.gaps]
-    if chief is None:
-        return {
-            "cause_id": None,
-            "sentence": no_verdict_line(study, words),
-            "reason": verdict.reason.value if verdict.reason else None,
-            "runners_up": list(verdict.runners_up),
-            "gaps": gaps,
-            "field_gaps": field_gap_documents(study, words),
-        }
-    return {
-        "cause_id": chief.id,
-        "sentence": join_segments(verdict_sentence(study, words)),
-        "certainty": verdict.certainty.value if verdict.certainty else None,
-        "certain_because": [
-            {"id": one.value, "text": certainty_reason_line(one, chief, words)}
-            for one in verdict.certain_because
-        ],
-        "doubts": [{"id": one.value, "text": doubt_line(one, chief, words)} for one in verdict.doubts],
-        "questions": [
-            {"id": one.value, "text": question_line(one, chief, words)} for one in verdict.questions
-        ],
-        "runners_up": list(verdict.runners_up),
-        "gaps": gaps,
-        "field_gaps": field_gap_documents(study, words),
-    }
 
 
 def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:

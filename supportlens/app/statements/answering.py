@@ -111,5 +111,8 @@ def _apply_names(
 def _judge(study: Study, found: tuple[Cause, ...]) -> Verdict:
     from supportlens import causes  # noqa: PLC0415 - as above
 
-    judged = causes.judge_causes(found, study.tickets, study.calendar)
+    judged = replace(
+        causes.judge_causes(found, study.tickets, study.calendar, general=study.verdict.general),
+        usual=study.verdict.usual,
+    )
     return replace(judged, gaps=study.verdict.gaps)  # answers about a cause cannot add what the log lacks

@@ -44,3 +44,23 @@ class RisingLog:
     labels: npt.NDArray[np.int64]
     confidence: npt.NDArray[np.float64]
     kind_masks: tuple[Mask, ...]
+    baseline: Mask | None = None
+    """The tickets that rises are measured against; None for all."""
+
+    def count_traffic(self, among: Mask, members: Mask) -> npt.NDArray[np.float64]:
+        """Count the daily tickets of the baseline in `among` and of `members`, measured against it."""
+        rest = among if self.baseline is None else among & self.baseline
+        return self.timeline.count_daily(rest | members)
+
+    def measure_spans(self, rise: Rise, first: int) -> tuple[float, float]:
+        """Return how much time, as seen by the baseline, is within a rise from day `first` on, and outside.
+
+        That is days, or the tickets of the baseline where all traffic rose: twice as many tickets of a
+        symptom are no rise while everything doubles.
+        """
+        last = self.timeline.days if rise.end is None else rise.end + 1
+        if self.baseline is None:
+            return float(last - first), max(1.0, float(self.timeline.days - (last - first)))
+        daily = self.timeline.count_daily(self.baseline)
+        within = float(daily[first:last].sum())
+        return max(1.0, within), max(1.0, float(daily.sum()) - within)

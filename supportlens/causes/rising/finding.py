@@ -14,24 +14,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.places.scopes import compare_values, select_claims
+from supportlens.causes.rising.baseline import find_baseline
 from supportlens.causes.rising.bursts import find_burst
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, build_candidate_sets, is_replacement
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
 from supportlens.causes.rising.diffuse import find_diffuse_rise
+from supportlens.causes.rising.gathering import gather_spike
 from supportlens.causes.rising.growing import find_own_symptoms, grow_cause, sort_by_size
 from supportlens.causes.rising.joining import join_small_symptoms
+from supportlens.causes.rising.usual_mix import is_more_of_the_same
 from supportlens.causes.time.onsets import MIN_DAYS, find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, NEARLY_ALL, is_reportable
 from supportlens.domain import NOISE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
     from supportlens.causes.kinds.text_search import PatternIndex
     from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.rising.candidate_sets import CandidateSet
+    from supportlens.causes.rising.usual_mix import UsualValue
     from supportlens.causes.time.onsets import Rise
     from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import FractionProgress, Grouping
@@ -63,16 +67,20 @@ def find_causes(
     kind_masks: tuple[Mask, ...],
     progress: FractionProgress,
     words: tuple[npt.NDArray[np.int64], PatternIndex] | None = None,
+    traffic: Rise | None = None,
+    usual: Sequence[UsualValue] = (),
 ) -> list[CauseCandidate]:
     """Return the rising causes, clearest first, and then every remaining symptom, largest first.
 
     `kind_masks` holds, per kind of cause, the tickets whose words support it: a cause that is spread over
     many small symptoms rises more clearly in all of them together. `words` are the tickets' texts, for the
-    burst of a log without any other rise.
+    burst of a log without any other rise. `traffic` is the rise of all traffic, if there is one; what
+    rises within the values `usual`, which bring more of the same, is no cause.
     """
     labels = grouping.rise_labels
-    log = RisingLog(timeline, labels, grouping.confidence, kind_masks)
     remaining = labels != NOISE
+    baseline = None if traffic is None else find_baseline(timeline, labels, remaining, traffic)
+    log = RisingLog(timeline, labels, grouping.confidence, kind_masks, baseline)
     sets = build_candidate_sets(labels, columns, kind_masks) if timeline.days else ()
     tests = sum(int(candidates.eligible.sum()) for candidates in sets)
     refused: set[tuple[int, int]] = set()
@@ -81,7 +89,8 @@ def find_causes(
     while sets and len(found) < MAX_RISING_CAUSES:
         progress(len(found) / MAX_RISING_CAUSES)
         if rises is None:  # a rejected seed takes no tickets: the other rises stay the same
-            rises = _find_rises(timeline, sets, refused, remaining, MIN_SEED_EXCESS * len(labels))
+            rises = _find_rises(log, sets, refused, remaining, MIN_SEED_EXCESS * len(labels))
+            rises = [one for one in rises if not is_more_of_the_same(one.mask(sets), one.rise, log, usual)]
         clearest = _pick_clearest(rises)
         if clearest is None:
             break
@@ -99,6 +108,7 @@ def find_causes(
         found.append(burst)
         remaining = remaining & ~burst.members
     found, remaining = join_small_symptoms(log, columns, found, remaining)
+    found, remaining = gather_spike(log, found, remaining, traffic)
     if grouping.log_labels is not None:
         found = [_restate_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)
@@ -137,9 +147,13 @@ class _RisenSeed:
     weight: float
     rise: Rise
 
+    def mask(self, sets: tuple[CandidateSet, ...]) -> Mask:
+        """Mark its tickets."""
+        return sets[self.place[0]].mask(self.place[1])
+
 
 def _find_rises(
-    timeline: LogTimeline,
+    log: RisingLog,
     sets: tuple[CandidateSet, ...],
     refused: set[tuple[int, int]],
     remaining: Mask,
@@ -151,16 +165,20 @@ def _find_rises(
     another.
     """
     tests = sum(int(candidates.eligible.sum()) for candidates in sets)
-    traffic = timeline.count_daily(remaining)
+    timeline = log.timeline
+    rest = remaining if log.baseline is None else remaining & log.baseline
+    traffic = timeline.count_daily(rest)
     found = []
     for position, candidates in enumerate(sets):
         daily = candidates.count_daily(timeline, remaining)
+        beside = 0.0 if log.baseline is None else daily - candidates.count_daily(timeline, rest)
+        whole = traffic + beside  # what a candidate has outside the baseline belongs to its own traffic
         for value in np.flatnonzero(
             candidates.eligible & (daily.sum(axis=1) >= max(MIN_EXCESS_TICKETS, least))
         ):
             if (position, int(value)) in refused:
                 continue
-            rise = find_rise(daily[value], traffic, timeline.exposure)
+            rise = find_rise(daily[value], whole[value] if whole.ndim > 1 else whole, timeline.exposure)
             if rise is None or not is_reportable(rise, tests, least):
                 continue
             if candidates.symptom or not is_replacement(rise, int(value), daily):

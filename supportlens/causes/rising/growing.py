@@ -76,8 +76,8 @@ def grow_cause(
     place: Mask | None = seed.mask if seed.symptom is None and not seed.kind else None
     family = np.zeros(len(labels), dtype=bool)
     if place is None:
-        joined = _find_rising_with(timeline, labels, remaining, rise, strict=True)
-        joined |= _find_alike(timeline, labels, seed, remaining, rise) if seed.kind else {seed.symptom or 0}
+        joined = _find_rising_with(log, labels, remaining, rise, strict=True)
+        joined |= _find_alike(log, seed, remaining, rise) if seed.kind else {seed.symptom or 0}
         family = np.isin(labels, sorted(joined)) & remaining
         if not family.any():
             return None
@@ -86,13 +86,13 @@ def grow_cause(
             place = find_main_home(log, _find_column(columns, Field.PRODUCT), family, rise)
     if place is not None:
         family = (family & place) | _mark_risen_in(log, place & remaining, rise)
-    family = _add_spill_over(timeline, labels, family, remaining, rise)
+    family = _add_spill_over(log, family, remaining, rise)
     family, remaining, settled = _split_off(log, family, remaining)
     traffic = timeline.count_daily(np.ones(len(labels), dtype=bool))
     if settled is None or not is_reportable(settled, 1, compute_min_excess(settled, traffic)):
         return None
     known = find_detection_day(
-        timeline.count_daily(family), timeline.count_daily(remaining), settled, tests, timeline.exposure
+        timeline.count_daily(family), log.count_traffic(remaining, family), settled, tests, timeline.exposure
     )
     if place is not None:
         family = family | _mark_unexpected_in(log, place & remaining, family, remaining, settled)
@@ -104,7 +104,7 @@ def grow_cause(
 def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:
     """Date a family, and again without the symptoms that it does not own because they rose on their own."""
     timeline = log.timeline
-    whole = find_rise(timeline.count_daily(family), timeline.count_daily(remaining), timeline.exposure)
+    whole = find_rise(timeline.count_daily(family), log.count_traffic(remaining, family), timeline.exposure)
     if whole is None:
         return family, remaining, None
     apart = separate_causes(log, family, remaining, whole)
@@ -114,7 +114,7 @@ def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mas
     return (
         family,
         remaining,
-        find_rise(timeline.count_daily(family), timeline.count_daily(remaining), timeline.exposure),
+        find_rise(timeline.count_daily(family), log.count_traffic(remaining, family), timeline.exposure),
     )
 
 
@@ -126,9 +126,7 @@ def find_own_symptoms(log: RisingLog, members: Mask, rise: Rise) -> tuple[int, .
     """
     timeline, labels = log.timeline, log.labels
     period, dated = timeline.mask_period(rise), timeline.day >= 0
-    last = timeline.days if rise.end is None else rise.end + 1
-    span = float(last - rise.low)
-    rest = max(1.0, timeline.days - span)
+    span, rest = log.measure_spans(rise, rise.low)
     held = sort_by_size(labels, members)
     own = []
     for symptom in held:
@@ -150,18 +148,16 @@ def set_level(rise: Rise, timeline: LogTimeline, members: Mask) -> Rise:
     return replace(rise, after_per_day=float(members.sum()) / (last - rise.day + 1))
 
 
-def _find_alike(
-    timeline: LogTimeline, labels: npt.NDArray[np.int64], seed: Seed, remaining: Mask, rise: Rise
-) -> set[int]:
+def _find_alike(log: RisingLog, seed: Seed, remaining: Mask, rise: Rise) -> set[int]:
     """Find the rising symptoms whose tickets mostly show the seed's kind."""
-    rising = _find_rising_with(timeline, labels, remaining, rise, strict=False)
-    return {symptom for symptom in rising if seed.mask[labels == symptom].mean() >= MIN_ALIKE}
+    rising = _find_rising_with(log, log.labels, remaining, rise, strict=False)
+    return {symptom for symptom in rising if seed.mask[log.labels == symptom].mean() >= MIN_ALIKE}
 
 
 def _mark_risen_in(log: RisingLog, place: Mask, rise: Rise) -> Mask:
     """Mark the tickets of symptoms that rise in a place and are at home there, and its unassigned tickets."""
     timeline, labels = log.timeline, log.labels
-    symptoms = _find_rising_with(timeline, np.where(place, labels, -3), place, rise, strict=False)
+    symptoms = _find_rising_with(log, np.where(place, labels, -3), place, rise, strict=False)
     own = {
         symptom for symptom in symptoms if _is_at_home(labels == symptom, place & timeline.mask_period(rise))
     }
@@ -195,13 +191,12 @@ def _mark_surest(log: RisingLog, among: Mask, count: int) -> Mask:
     return chosen
 
 
-def _add_spill_over(
-    timeline: LogTimeline, labels: npt.NDArray[np.int64], family: Mask, remaining: Mask, rise: Rise
-) -> Mask:
+def _add_spill_over(log: RisingLog, family: Mask, remaining: Mask, rise: Rise) -> Mask:
     """Add the cause's own symptoms from outside its place if they rise there as well.
 
     Agents file one matter under several categories; then the category is no boundary.
     """
+    timeline, labels = log.timeline, log.labels
     period = timeline.mask_period(rise)
     own = [
         symptom
@@ -209,7 +204,7 @@ def _add_spill_over(
         if _is_commoner_inside(labels == symptom, family, remaining & period)
     ]
     beyond = np.isin(labels, own) & remaining & ~family
-    rising = _find_rising_with(timeline, np.where(beyond, labels, -3), beyond, rise, strict=False)
+    rising = _find_rising_with(log, np.where(beyond, labels, -3), beyond, rise, strict=False)
     outside = np.isin(labels, sorted(rising)) & beyond
     if (outside & period).sum() < MIN_SPILL_OVER * (family & period).sum():
         return family
@@ -229,7 +224,7 @@ def _is_at_home(symptom: Mask, inside: Mask) -> bool:
 
 
 def _find_rising_with(
-    timeline: LogTimeline, labels: npt.NDArray[np.int64], among: Mask, rise: Rise, *, strict: bool
+    log: RisingLog, labels: npt.NDArray[np.int64], among: Mask, rise: Rise, *, strict: bool
 ) -> set[int]:
     """Find the symptoms whose rate during a rise is clearly above that outside it.
 
@@ -237,27 +232,27 @@ def _find_rising_with(
     the same time. Otherwise a doubled rate is enough; during a spike it must also be beyond chance, because
     two tickets instead of one are common there.
     """
+    timeline = log.timeline
     period, dated = timeline.mask_period(rise), timeline.day >= 0
-    last = timeline.days if rise.end is None else rise.end + 1
-    span = float(last - rise.low)
-    rest = float(timeline.days - span)
+    span, rest = log.measure_spans(rise, rise.low)
     joined: set[int] = set()
     for symptom in np.unique(labels[among & (labels >= 0)]):
         mask = (labels == symptom) & among & dated
         hits, misses = float((mask & period).sum()), float((mask & ~period).sum())
         if not hits:
             continue
-        ratio, low, _ = rate_ratio(hits, span, misses, max(1.0, rest))
+        ratio, low, _ = rate_ratio(hits, span, misses, rest)
         if strict:
-            if low >= MIN_JOINING_RATIO and _is_same_time(timeline, mask, among, rise):
+            if low >= MIN_JOINING_RATIO and _is_same_time(log, mask, among, rise):
                 joined.add(int(symptom))
         elif ratio >= MIN_JOINING_RATIO and (rise.end is None or low > 1.0):
             joined.add(int(symptom))
     return joined
 
 
-def _is_same_time(timeline: LogTimeline, mask: Mask, among: Mask, rise: Rise) -> bool:
-    own = find_rise(timeline.count_daily(mask), timeline.count_daily(among), timeline.exposure)
+def _is_same_time(log: RisingLog, mask: Mask, among: Mask, rise: Rise) -> bool:
+    timeline = log.timeline
+    own = find_rise(timeline.count_daily(mask), log.count_traffic(among, mask), timeline.exposure)
     return own is not None and rise.low - SAME_START_DAYS <= own.day <= rise.high + SAME_START_DAYS
 
 

@@ -51,8 +51,8 @@ def join_small_symptoms(
     """
     found, profiles = _merge_causes(log, columns, found, remaining)
     taken: list[list[int]] = [[] for _ in found]
-    traffic = log.timeline.count_daily(remaining)
     for symptom, rows in _group_by_symptom(log, remaining) if found else ():
+        traffic = log.count_traffic(remaining, _mark_rows(rows, len(remaining)))
         gains = [profile.measure_gain(log, rows, traffic) for profile in profiles]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
         if best is not None and gains[best] > 0.0:
@@ -64,6 +64,12 @@ def join_small_symptoms(
         joined.append(grown)
         remaining = remaining & ~grown.members
     return joined, remaining
+
+
+def _mark_rows(rows: Rows, count: int) -> Mask:
+    marked = np.zeros(count, dtype=bool)
+    marked[rows] = True
+    return marked
 
 
 def _group_by_symptom(log: RisingLog, among: Mask) -> Iterator[tuple[int, Rows]]:
@@ -85,7 +91,7 @@ def _merge_causes(
     for cause in found:
         own = _CauseProfile.describe(log, columns, cause)
         rows = np.flatnonzero(cause.family & (log.timeline.day >= 0))
-        traffic = log.timeline.count_daily(remaining | cause.family)
+        traffic = log.count_traffic(remaining, cause.family)
         gains = [
             other.measure_gain(log, rows, traffic) if own.may_take(other, clearer.members) else 0.0
             for other, clearer in zip(profiles, kept, strict=True)
@@ -144,10 +150,10 @@ class _CauseProfile:
         ):
             return 0.0
         last = log.timeline.days if self.rise.end is None else self.rise.end + 1
-        span = float(last - self.rise.early)
+        span, rest = log.measure_spans(self.rise, self.rise.early)
         hits, misses = float(len(inside)), float(len(rows) - len(inside))
         traffic, total = float(among[self.rise.early : last].sum()), float(among.sum())
-        _, daily, _ = rate_ratio(hits, span, misses, max(1.0, log.timeline.days - span))
+        _, daily, _ = rate_ratio(hits, span, misses, rest)
         _, of_traffic, _ = rate_ratio(hits, traffic, misses, max(1.0, total - traffic))
         if min(daily, of_traffic) < MIN_JOINING_RATIO:  # merely grows with all traffic
             return 0.0
@@ -181,7 +187,7 @@ def _add_tickets(log: RisingLog, cause: CauseCandidate, more: Mask, remaining: M
     old = cause.rise
     if old is None:
         return cause
-    seen = find_rise(line.count_daily(family), line.count_daily(remaining | family), line.exposure)
+    seen = find_rise(line.count_daily(family), log.count_traffic(remaining, family), line.exposure)
     rise = (
         old
         if seen is None or (seen.end is None) != (old.end is None)

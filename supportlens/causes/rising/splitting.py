@@ -79,7 +79,7 @@ def separate_causes(log: RisingLog, family: Mask, remaining: Mask, rise: Rise) -
     ):
         mask = np.isin(log.labels, group) & family & ~parted
         own = find_rise(
-            log.timeline.count_daily(mask), log.timeline.count_daily(remaining), log.timeline.exposure
+            log.timeline.count_daily(mask), log.count_traffic(remaining, mask), log.timeline.exposure
         )
         if own is not None and is_reportable(own, 1, compute_min_excess(own, traffic)):
             parted |= mask
@@ -116,11 +116,11 @@ def _group_other_starts(
 
 def _date_symptoms(log: RisingLog, family: Mask, remaining: Mask, symptoms: list[int]) -> list[_SymptomStart]:
     """Date the symptoms one by one, the earliest first; symptoms without a start are left out."""
-    traffic = log.timeline.count_daily(remaining)
     found = []
     for symptom in symptoms:
-        counts = log.timeline.count_daily((log.labels == symptom) & family)
-        own = find_rise(counts, traffic, log.timeline.exposure)
+        mask = (log.labels == symptom) & family
+        counts = log.timeline.count_daily(mask)
+        own = find_rise(counts, log.count_traffic(remaining, mask), log.timeline.exposure)
         if own is not None and own.p <= MAX_P and own.shape is not Shape.SLOPE:
             found.append(_SymptomStart((symptom,), own.low, own.high, own.day, float(counts.sum())))
     return sorted(found, key=lambda start: (start.low, start.symptoms))

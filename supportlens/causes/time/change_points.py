@@ -154,6 +154,8 @@ class Climbs:
 
     feet: npt.NDArray[np.int64]
     gains: Counts
+    lengths: tuple[int, ...] = ()
+    """The lengths in bins, but for the last, which reaches the end."""
 
     @property
     def best(self) -> float:
@@ -179,7 +181,7 @@ def fit_climbs(inside: Counts, whole: Counts, *, shortest: int) -> Climbs | None
     since = np.arange(days)[None, None, :] + 1 - feet[:, None, None]
     climb = np.clip(since / (tops + 1 - feet[:, None])[:, :, None], 0.0, 1.0)
     gains = _fit_climb_odds(inside, whole, climb) - float(max_log_likelihood(inside.sum(), whole.sum()))
-    return Climbs(feet, gains)
+    return Climbs(feet, gains, tuple(lengths))
 
 
 def _fit_climb_odds(inside: Counts, whole: Counts, climb: Counts) -> Counts:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.time.levels import find_levels
-from supportlens.causes.time.onsets import add_expected_traffic, find_rise
-from supportlens.causes.time.thresholds import MAX_P, MIN_RATIO
-from supportlens.domain import LevelChange, Shape, fold
+from supportlens.domain import LevelChange, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,24 +57,6 @@ def _date_level(timeline: LogTimeline, level: Level) -> LevelChange:
         before_per_week=7.0 * level.before_per_day,
         after_per_week=7.0 * level.after_per_day,
     )
-
-
-def find_traffic_onset(timeline: LogTimeline, everything: Mask) -> Onset | None:
-    """Find since when all traffic together has exceeded what the working days explain.
-
-    Counts are compared with the expected traffic of each day, corrected for their weekly dispersion. Returns
-    None if the traffic has not risen, or has grown evenly, because steady growth has no start.
-    A building block for a candidate of all traffic; no analysis calls it yet.
-    """
-    if timeline.work is None:
-        return None
-    counts = timeline.count_daily(everything)
-    if not counts.sum():
-        return None
-    rise = find_rise(counts, add_expected_traffic(counts, timeline.work.exposure))
-    if rise is None or rise.shape is Shape.SLOPE or rise.p > MAX_P or rise.ratio_low < MIN_RATIO:
-        return None
-    return timeline.to_onset(rise)
 
 
 def count_users(

@@ -67,7 +67,13 @@ def fit_start_climbs(inside: Counts, whole: Counts, width: int) -> Climbs | None
     coarse = max(1, math.ceil(len(inside) / MAX_CLIMB_BINS))
     shortest = max(2, round(MIN_CLIMB_DAYS / (width * coarse)))
     climbs = fit_climbs(bin_counts(inside, coarse), bin_counts(whole, coarse), shortest=shortest)
-    return None if climbs is None else replace(climbs, feet=climbs.feet * coarse)
+    return (
+        None
+        if climbs is None
+        else replace(
+            climbs, feet=climbs.feet * coarse, lengths=tuple(length * coarse for length in climbs.lengths)
+        )
+    )
 
 
 def weigh_starts(inside: Counts, whole: Counts, climbs: Climbs | None, dispersion: float) -> StartEstimate:

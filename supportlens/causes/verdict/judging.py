@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.causes.verdict.answers import has_contradiction
@@ -25,7 +26,7 @@ from supportlens.domain import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from supportlens.domain import Attribution, Cause, Change, Progress, Tickets
+    from supportlens.domain import Attribution, Cause, Change, GeneralRise, Progress, Tickets
 
 MIN_TICKETS = 30
 """Minimum tickets of a log for a verdict.
@@ -118,7 +119,10 @@ def judge(
     analysis.
     """
     progress(Stage.JUDGE, 0.0)
-    verdict = judge_causes(attribution.causes, tickets, calendar, country, today)
+    verdict = replace(
+        judge_causes(attribution.causes, tickets, calendar, country, today, attribution.general),
+        usual=attribution.usual,
+    )
     progress(Stage.JUDGE, 1.0)
     return verdict
 
@@ -129,8 +133,9 @@ def judge_causes(
     calendar: tuple[Change, ...],
     country: str | None = None,
     today: date | None = None,
+    general: GeneralRise | None = None,
 ) -> Verdict:
-    """Judge causes sorted by priority, as `judge` does."""
+    """Judge causes sorted by priority, as `judge` does; `general` is the rise of all traffic."""
     gaps = _find_gaps(tickets, calendar, country, today)
     order = [cause.id for cause in causes]
     if len(tickets) < MIN_TICKETS:
@@ -139,9 +144,8 @@ def judge_causes(
         )
     chief = next((cause for cause in causes if _is_outstanding(cause, gaps)), None)
     if chief is None:
-        return Verdict(
-            None, reason=NoVerdict.NOTHING_CHANGED, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps
-        )
+        reason = NoVerdict.NOTHING_CHANGED if general is None else NoVerdict.EVERYTHING_ROSE
+        return Verdict(None, reason=reason, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps, general=general)
     doubts = _find_doubts(chief)
     return Verdict(
         cause_id=chief.id,
@@ -151,6 +155,7 @@ def judge_causes(
         runners_up=tuple(cause for cause in order if cause != chief.id)[:RUNNERS_UP],
         gaps=gaps,
         certain_because=_find_reasons(chief),
+        general=general,
     )
 
 

@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from supportlens.domain.findings.answers import Question
+from supportlens.domain.findings.changes import Onset
+
+MIN_REST_SHARE = 0.2
+"""Share of the excess of all traffic in no cause, from which the general rise is said beside a cause.
+
+Judgement: a fifth; a cause is never found to its last ticket, so that smaller says most causes twice.
+"""
 
 
 class Certainty(StrEnum):
@@ -20,6 +27,8 @@ class NoVerdict(StrEnum):
     """Why there is no verdict."""
 
     NOTHING_CHANGED = "nothing_changed"
+    EVERYTHING_ROSE = "everything_rose"
+    """All traffic rose at once, and no cause explains it."""
     TOO_FEW_TICKETS = "too_few_tickets"
 
 
@@ -96,6 +105,43 @@ class CertaintyReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GeneralRise:
+    """The rise of all traffic at once: its onset, and how much of its excess lies in causes."""
+
+    onset: Onset
+    excess: float
+    """Tickets in excess of what the former level would have brought."""
+    cause_ids: tuple[str, ...] = ()
+    """The causes that began with it, in the order of the causes."""
+    explained: float = 0.0
+    """The excess of these causes, at most that of all traffic."""
+
+    @property
+    def rest(self) -> float:
+        """The excess that lies in no cause: spread over everything."""
+        return self.excess - self.explained
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether clearly more rose than the causes that began with it."""
+        return self.rest >= MIN_REST_SHARE * self.excess
+
+
+@dataclass(frozen=True, slots=True)
+class UsualGrowth:
+    """A value of a field that brings more tickets of the usual kinds: more of the same, no cause."""
+
+    field: str
+    value: str
+    onset: Onset
+    tickets: int
+    """Its tickets since the onset, or during a spike."""
+    excess: float
+    is_new: bool
+    """Whether it hardly occurred before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The first root cause, its certainty and the evidence against it; or why there is none."""
 
@@ -108,3 +154,7 @@ class Verdict:
     gaps: tuple[Gap, ...] = field(default=())
     certain_because: tuple[CertaintyReason, ...] = ()
     """Evidence for it; `doubts` is the evidence against it."""
+    general: GeneralRise | None = None
+    """The rise of all traffic, None if the traffic did not rise at once."""
+    usual: tuple[UsualGrowth, ...] = ()
+    """Values that bring more of the same, largest first."""

@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
 from supportlens.i18n.actions import action_line, question_line
+from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.impact import impact_lines
 from supportlens.i18n.is_is_not import gap_lines
@@ -76,7 +77,10 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     set_widths(sheet, _WIDTHS)
     write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
     _write_sentence(sheet, 2, verdict_sentence(study, words))
-    row = _write_figures(sheet, 4, study, words)
+    beside = beside_lines(study, words)
+    if beside:
+        write_across(sheet, 4, _ALL, "\n".join(beside), BODY, room=_FULL)
+    row = _write_figures(sheet, 5 if beside else 4, study, words)
     chief = study.main_cause
     if chief is not None:
         write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)

@@ -20,6 +20,7 @@ from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
@@ -53,6 +54,8 @@ class VerdictPage(Page):
         if cause is None:
             self._build_without_verdict()
             return
+        for line in beside_lines(self.study, self.words):
+            self.add(body(line, self.theme))
         self.add(flow(self._chips(cause)))
         moved = statement_effects_card(cause, self.study, self.words, self.theme)
         if moved is not None:

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.time.dating import count_users, find_traffic_onset
+from supportlens.causes.time.dating import count_users
 from supportlens.causes.time.timeline import build_timeline
 from supportlens.domain import ActiveUsers, Tickets
 
@@ -95,34 +94,6 @@ def test_the_holidays_of_a_country_are_no_working_days_and_an_unknown_one_has_no
     assert unknown.work is not None
     everything = slice(0, 180)
     assert mexican.work.count(everything) < unknown.work.count(everything)
-
-
-def test_all_traffic_that_doubles_on_a_day_is_said_with_its_day():
-    generator = np.random.default_rng(3)
-    level = [8 if day < 100 else 18 for day in range(180)]
-    moments = [
-        MONDAY + timedelta(days=day, minutes=int(minute))
-        for day in range(180)
-        if (MONDAY + timedelta(days=day)).weekday() < 5
-        for minute in generator.integers(0, 500, generator.poisson(level[day]))
-    ]
-    line = build_timeline(tickets(moments))
-    onset = find_traffic_onset(line, np.ones(len(moments), dtype=bool))
-    assert onset is not None
-    assert abs((onset.day - (MONDAY.date() + timedelta(days=100))).days) <= 4
-
-
-@pytest.mark.parametrize("growth", [0.0, 1.0])
-def test_steady_traffic_and_traffic_that_grows_evenly_have_no_day(growth):
-    generator = np.random.default_rng(4)
-    moments = [
-        MONDAY + timedelta(days=day, minutes=int(minute))
-        for day in range(180)
-        if (MONDAY + timedelta(days=day)).weekday() < 5
-        for minute in generator.integers(0, 500, generator.poisson(10 * (1 + growth * day / 180)))
-    ]
-    line = build_timeline(tickets(moments))
-    assert find_traffic_onset(line, np.ones(len(moments), dtype=bool)) is None
 
 
 def test_active_users_of_an_application_are_added_up_over_its_sites():

@@ -1,0 +1,139 @@
+"""Sentences beside the verdict: the rise of all traffic, and a second cause of another day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Shape
+from supportlens.i18n.labels import field_name, verdict_clause
+from supportlens.i18n.onsets import spike_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supportlens.domain import Cause, GeneralRise, Study, UsualGrowth
+    from supportlens.i18n.words import Words
+
+SECOND_SHARE = 0.4
+"""Tickets of a second cause, as a share of the first's, from which it is said beside the verdict.
+
+Judgement: nearly half; smaller adds a sentence for every further cause, larger leaves out what a lead must know.
+"""
+OTHER_DAYS = 7
+"""Days between two starts from which a second cause is another event."""
+
+
+def beside_lines(study: Study, words: Words) -> list[str]:
+    """Return what must be said beside the verdict, nothing if it says all."""
+    chief, general = study.main_cause, study.verdict.general
+    lines = []
+    if chief is not None and general is not None and general.is_wider:
+        lines.append(_general_beside(chief, general, words))
+    if chief is not None or general is None:
+        lines += [usual_line(value, words) for value in study.verdict.usual]
+    if chief is not None and (second := _find_second(study, chief)) is not None:
+        lines.append(_second_line(second, words))
+    return lines
+
+
+def general_sentence(general: GeneralRise, words: Words) -> str:
+    """Return since when, how much and by how many tickets all traffic rose."""
+    onset = general.onset
+    facts = {"ratio": words.number(onset.rate_ratio, 1), "count": words.number(general.excess)}
+    if onset.shape is Shape.SPIKE and onset.end == onset.day:
+        return words.say(
+            "On {day} there were {ratio} times as many tickets as usual: {count} more.",
+            day=words.day(onset.day),
+            **facts,
+        )
+    if onset.shape is Shape.SPIKE and onset.end is not None:
+        return words.say(
+            "From {first} to {last} there were {ratio} times as many tickets as usual: {count} more.",
+            first=words.day(onset.day),
+            last=words.day(onset.end),
+            **facts,
+        )
+    return words.say(
+        "Since {day} there have been {ratio} times as many tickets: {count} more than before.",
+        day=words.day(onset.day),
+        **facts,
+    )
+
+
+def everything_rose_line(general: GeneralRise, usual: Sequence[UsualGrowth], words: Words) -> str:
+    """Return the verdict of a log in which all reasons rose at once, and which values brought more of the same."""
+    if usual:
+        more = " ".join(usual_line(value, words) for value in usual)
+    else:
+        more = words.say(
+            "All reasons for calling rose at once, in the same mix as before: ask what brought more people."
+        )
+    return f"{general_sentence(general, words)} {more}"
+
+
+def usual_line(value: UsualGrowth, words: Words) -> str:
+    """Return which value of a field brings more tickets of the usual kinds."""
+    facts = {
+        "field": field_name(value.field, words).lower(),
+        "value": words.quoted(value.value),
+        "count": words.number(value.tickets),
+        "day": words.day(value.onset.day),
+    }
+    if value.is_new:
+        return words.say(
+            "More of the same: the new {field} {value} has brought {count} tickets of the usual kinds since {day}.",
+            **facts,
+        )
+    return words.say(
+        "More of the same: the {field} {value} has brought more tickets of the usual kinds since {day}, {count} in all.",
+        **facts,
+    )
+
+
+def _general_beside(chief: Cause, general: GeneralRise, words: Words) -> str:
+    if chief.id not in general.cause_ids:
+        return words.say("Apart from this, everything rose.") + " " + general_sentence(general, words)
+    rest = words.say_n(
+        "{count} of them belongs to no cause: it is spread over the usual reasons for calling.",
+        "{count} of them belong to no cause: they are spread over the usual reasons for calling.",
+        round(general.rest),
+    )
+    return f"{words.say('Everything rose with it.')} {general_sentence(general, words)} {rest}"
+
+
+def _find_second(study: Study, chief: Cause) -> Cause | None:
+    """Return the largest other cause that began on another day and is not much smaller."""
+    if chief.onset is None:
+        return None
+    others = [
+        cause
+        for cause in study.causes
+        if cause.id != chief.id
+        and cause.onset is not None
+        and cause.tickets >= SECOND_SHARE * chief.tickets
+        and abs((cause.onset.day - chief.onset.day).days) > OTHER_DAYS
+    ]
+    return max(others, key=lambda cause: cause.tickets, default=None)
+
+
+def _second_line(cause: Cause, words: Words) -> str:
+    onset = cause.onset
+    if onset is None:
+        return ""
+    facts = {
+        "name": words.quoted(cause.name.in_(words.language)),
+        "share": words.percent(cause.share),
+        "count": words.number(cause.tickets),
+        "what": verdict_clause(cause, words),
+    }
+    if onset.shape is Shape.SPIKE and onset.end is not None:
+        return words.say(
+            "Another cause, {when}: {name}, {share} ({count} tickets): {what}",
+            when=spike_phrase(onset, words),
+            **facts,
+        )
+    return words.say(
+        "Another cause, since {when}: {name}, {share} ({count} tickets): {what}",
+        when=words.day(onset.day),
+        **facts,
+    )

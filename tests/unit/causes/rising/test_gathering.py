@@ -1,0 +1,68 @@
+"""A bad day that people tell in many words is gathered to one cause; the usual tickets of the day are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
+from supportlens.causes.rising.gathering import gather_spike
+from supportlens.causes.time.onsets import find_rise
+from supportlens.causes.time.timeline import LogTimeline
+from supportlens.causes.time.traffic import find_traffic_rise
+from supportlens.causes.time.working_days import learn_working_days
+
+DAYS, BAD, FIRST, SYMPTOMS = 90, 60, date(2026, 1, 5), 10
+
+
+def log(*, phrase=50, other=100):
+    """Draw 20 tickets a day, and on the bad day `phrase` more of one symptom and `other` more of any."""
+    dice = np.random.default_rng(2)
+    day = np.concatenate((np.repeat(np.arange(DAYS), 20), np.full(phrase + other, BAD)))
+    labels = np.concatenate(
+        (dice.integers(0, SYMPTOMS, 20 * DAYS), np.full(phrase, SYMPTOMS), dice.integers(-1, SYMPTOMS, other))
+    )
+    counts = np.bincount(day, minlength=DAYS).astype(float)
+    line = LogTimeline(FIRST, day, DAYS, learn_working_days(FIRST, counts))
+    known = RisingLog(line, labels, dice.random(len(day)), ())
+    members = labels == SYMPTOMS
+    rise = find_rise(line.count_daily(members), counts, line.exposure)
+    assert rise is not None
+    cause = CauseCandidate(members, members, rise, (SYMPTOMS,))
+    return known, cause, find_traffic_rise(counts, line.exposure)
+
+
+@pytest.mark.parametrize(("phrase", "other"), [(50, 100), (30, 60), (40, 160)])
+def test_a_day_told_in_many_words_is_gathered(phrase, other):
+    known, cause, traffic = log(phrase=phrase, other=other)
+    remaining = ~cause.members
+    (whole,), left = gather_spike(known, [cause], remaining, traffic)
+    held = int(whole.members.sum())
+    assert 0.8 * (phrase + other) <= held <= 1.1 * (phrase + other)
+    assert set(known.timeline.day[whole.members].tolist()) == {BAD}
+    assert not (left & whole.members).any()
+    assert whole.rise is not None
+    assert whole.rise.excess == pytest.approx(held, rel=0.1)
+
+
+def test_a_cause_that_holds_the_excess_stays_as_it_is():
+    known, cause, traffic = log(phrase=150, other=5)
+    assert gather_spike(known, [cause], ~cause.members, traffic)[0] == [cause]
+
+
+def test_without_a_spike_of_all_traffic_nothing_is_gathered():
+    known, cause, traffic = log()
+    assert traffic is not None
+    lasting = replace(traffic, end=None)
+    for other in (None, lasting):
+        assert gather_spike(known, [cause], ~cause.members, other)[0] == [cause]
+
+
+def test_a_cause_of_other_days_gathers_nothing():
+    known, cause, traffic = log()
+    assert cause.rise is not None
+    elsewhere = replace(cause, rise=replace(cause.rise, day=20, end=21))
+    assert gather_spike(known, [elsewhere], ~cause.members, traffic)[0] == [elsewhere]

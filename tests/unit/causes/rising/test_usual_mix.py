@@ -1,0 +1,62 @@
+"""A new branch with the usual tickets is more of the same; one with tickets of its own is a cause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.rising.usual_mix import find_usual_values, has_same_mix
+from supportlens.causes.time.timeline import LogTimeline
+from supportlens.causes.time.working_days import learn_working_days
+
+DAYS, SYMPTOMS = 150, 12
+FIRST = date(2026, 1, 5)
+
+
+def draw(seed=1, *, new=300, of_its_own=0.0, before=0):
+    """Draw 900 tickets of two branches, and `new` ones of a third from day 80 on."""
+    dice = np.random.default_rng(seed)
+    day = np.concatenate(
+        (dice.integers(0, DAYS, 900), dice.integers(80, DAYS, new), dice.integers(0, 80, before))
+    )
+    site = np.concatenate((dice.integers(0, 2, 900), np.full(new + before, 2)))
+    labels = dice.integers(0, SYMPTOMS, len(day))
+    own = (site == 2) & (dice.random(len(day)) < of_its_own)
+    labels = np.where(own, SYMPTOMS, labels)
+    counts = np.bincount(day, minlength=DAYS).astype(float)
+    line = LogTimeline(FIRST, day, DAYS, learn_working_days(FIRST, counts))
+    column = FieldColumn("site", site, ("Norte", "Sur", "Guayas"))
+    return line, labels, (column,), np.ones(len(day), dtype=bool)
+
+
+def test_a_new_branch_with_the_usual_mix_is_more_of_the_same():
+    (value,) = find_usual_values(*draw())
+    assert (value.column.labels[value.code], value.is_new, int(value.members.sum())) == ("Guayas", True, 300)
+    assert abs(value.rise.day - 80) <= 5
+
+
+def test_a_branch_that_existed_before_is_not_new():
+    (value,) = find_usual_values(*draw(before=60))
+    assert not value.is_new
+
+
+@pytest.mark.parametrize("of_its_own", [0.5, 0.8])
+def test_a_branch_with_a_matter_of_its_own_is_a_cause(of_its_own):
+    assert find_usual_values(*draw(of_its_own=of_its_own)) == []
+
+
+def test_nothing_is_found_where_nothing_rose():
+    assert find_usual_values(*draw(new=0)) == []
+
+
+@pytest.mark.parametrize("size", [15, 40, 400])
+def test_equal_mixes_are_the_same_whatever_their_size(size):
+    dice = np.random.default_rng(3)
+    assert has_same_mix(dice.integers(0, 40, size), dice.integers(0, 40, 2_000))
+
+
+def test_tickets_without_symptoms_have_no_mix():
+    assert not has_same_mix(np.full(20, -1), np.arange(20))

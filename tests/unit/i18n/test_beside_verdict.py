@@ -1,0 +1,98 @@
+"""What is said beside the verdict: the rise of everything, more of the same, and a second cause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from supportlens.app.document.verdict_document import verdict_document
+from supportlens.causes import judge_causes
+from supportlens.domain import GeneralRise, NoVerdict, Onset, Shape, UsualGrowth, Verdict
+from supportlens.i18n import LANGUAGES, no_verdict_line, words_for
+from supportlens.i18n.beside_verdict import beside_lines
+from tests.builders import a_cause, a_study, some_tickets
+
+DAY = date(2026, 3, 2)
+
+
+def onset(day=DAY, *, end=None):
+    shape = Shape.STEP if end is None else Shape.SPIKE
+    return Onset(day, day, day, shape, 2.3, 2.0, 2.6, 100.0, 230.0, end=end)
+
+
+def everything(*causes, explained=0.0, end=None):
+    return GeneralRise(onset(end=end), 2_900.0, causes, explained)
+
+
+GUAYAS = UsualGrowth("site", "Guayas", onset(), 500, 480.0, is_new=True)
+
+
+def without_cause(**more):
+    verdict = Verdict(None, reason=NoVerdict.EVERYTHING_ROSE, general=everything(), **more)
+    return a_study(causes=(), verdict=verdict)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "Since 2 Mar there have been 2.3 times as many tickets: 2,900 more",
+                "ask what brought more people",
+            ),
+        ),
+        (
+            "es",
+            ("Desde el 2 mar los tickets se han multiplicado por 2,3: 2", "averigüe qué trajo a más gente"),
+        ),
+    ],
+)
+def test_where_everything_rose_alike_that_is_the_verdict(language, said):
+    line = no_verdict_line(without_cause(), words_for(language))
+    assert all(part in line for part in said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_branch_with_the_usual_tickets_is_the_reason_and_is_said_once(language):
+    study = without_cause(usual=(GUAYAS,))
+    line = no_verdict_line(study, words_for(language))
+    assert ("Guayas" in line, "500" in line) == (True, True)
+    assert beside_lines(study, words_for(language)) == []
+
+
+def test_a_general_rise_that_its_cause_explains_is_not_said():
+    chief = a_cause("C1")
+    verdict = replace(a_study().verdict, cause_id="C1", general=everything("C1", explained=2_800.0))
+    assert beside_lines(a_study(causes=(chief,), verdict=verdict), words_for("en")) == []
+
+
+def test_a_general_rise_wider_than_its_cause_is_said_with_what_no_cause_holds():
+    verdict = replace(a_study().verdict, cause_id="C1", general=everything("C1", explained=1_000.0))
+    study = a_study(causes=(a_cause("C1"),), verdict=verdict)
+    (line,) = beside_lines(study, words_for("en"))
+    assert "2,900 more than before. 1,900 of them belong to no cause" in line
+    document = verdict_document(study, words_for("en"))
+    assert document["beside"] == [line]
+    assert (document["general"]["excess"], document["general"]["explained"]) == (2900.0, 1000.0)
+
+
+def test_a_second_cause_of_another_day_is_said_and_a_small_one_is_not():
+    chief = a_cause("C1", onset=onset(), tickets=400)
+    second = a_cause("C2", onset=onset(DAY + timedelta(days=40)), tickets=200)
+    small = a_cause("C3", onset=onset(DAY + timedelta(days=60)), tickets=50)
+    verdict = replace(a_study().verdict, cause_id="C1")
+    lines = beside_lines(a_study(causes=(chief, second, small), verdict=verdict), words_for("en"))
+    assert len(lines) == 1
+    assert "Another cause, since 11 Apr" in lines[0]
+    together = replace(second, onset=onset(DAY + timedelta(days=3)))
+    assert beside_lines(a_study(causes=(chief, together), verdict=verdict), words_for("en")) == []
+
+
+def test_a_log_without_a_cause_in_which_everything_rose_is_judged_as_that():
+    tickets = some_tickets()
+    judged = judge_causes((), tickets, (), general=everything())
+    assert judged.reason is NoVerdict.EVERYTHING_ROSE
+    assert judge_causes((), tickets, ()).reason is NoVerdict.NOTHING_CHANGED
