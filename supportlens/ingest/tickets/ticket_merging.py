@@ -13,6 +13,7 @@ from supportlens.ingest.tickets.repeats.repeat_evidence import UNIT
 from supportlens.ingest.tickets.repeats.repeat_meaning import RepeatMeaning
 from supportlens.ingest.tickets.repeats.repeated_ids import resolve_repeats
 from supportlens.ingest.tickets.repeats.same_tickets import PART
+from supportlens.ingest.tickets.row_order import find_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ def merge_tables(parts: Sequence[ConvertedTable], asides: Iterable[SourceFile]) 
     repeats = resolve_repeats(everything, original, parts)
     kept = repeats.rows
     by = [name for name in (_CREATED, _ID, Derived.TEXT) if name in kept]
-    kept = kept.sort_values(by, kind="stable", na_position="last")
+    kept = kept.iloc[find_order(kept, by)]
     _show_joined(original, kept, parts, repeats)
     files = [_describe_file(part, at, repeats) for at, part in enumerate(parts)]
     return Tickets(

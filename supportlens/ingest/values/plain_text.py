@@ -72,7 +72,11 @@ def is_nothing(text: str) -> bool:
 
 def find_lost_formulas(values: pd.Series) -> pd.Series:
     """Mark the texts that a spreadsheet took for a formula, so that only an error code is left of them."""
-    return values.str.strip().str.lower().isin({word.lower() for word in reading_words().lost_formulas})
+    words = {word.lower() for word in reading_words().lost_formulas}
+    longest = max(map(len, words), default=0)
+    # cell by cell: the string methods of pandas hold the interpreter for all cells of a long column
+    found = [len(text := cell.strip()) <= longest and text.lower() in words for cell in values.tolist()]
+    return pd.Series(found, index=values.index, dtype=bool)
 
 
 def to_plain_text(text: str) -> str:
