@@ -79,9 +79,8 @@ class _Surveyor:
 
     def _find_outside(self, size: int, quotes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
         """Return for each byte whether it is outside quotes, by the parity of the quotes before it."""
-        turns = np.zeros(size, dtype=np.bool_)
-        turns[quotes] = True
-        inside = np.logical_xor.accumulate(turns) ^ self.inside
+        lengths = np.diff(quotes, prepend=0, append=size)
+        inside = np.repeat((np.arange(len(lengths)) % 2 == 1) ^ self.inside, lengths)
         self.inside = bool(inside[-1])
         return ~inside
 
