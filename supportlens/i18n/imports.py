@@ -239,7 +239,7 @@ def account_line(tickets: Tickets, words: Words) -> str:
             "{count} row: {reason}",
             "{count} rows: {reason}",
             count,
-            reason=row_reason(reason, words, paths[reason]),
+            reason=row_reason(reason, words, paths[reason]).rstrip("."),
         )
         for reason, count in account.left_out.items()
     )

@@ -76,3 +76,14 @@ def test_rows_that_the_reader_rejected_count_in_a_table_that_is_set_aside_as_wel
     other = replace(table("other", HEADERS[0], []), aside="list_sheet", rejections=(Rejection(9, "footer"),))
     tickets, _ = normalise([log, other])
     assert tickets.account == RowAccount(9, 4, {"list_sheet": 4, "footer": 1})
+
+
+def test_a_reason_that_is_a_whole_sentence_ends_the_account_with_one_full_stop():
+    mute = make_table(
+        Origin("/log.csv", named=True, format="csv", sha256="m", sheet="Lista"), Grid(("n",), [["1"]], [2])
+    )
+    tickets, _ = normalise([table("log", HEADERS[0], []), mute])
+    for language in ("en", "es"):
+        line = account_line(tickets, words_for(language))
+        assert line.endswith(".")
+        assert ".." not in line
