@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from supportlens.ingest.tickets import row_order
 from supportlens.ingest.tickets.row_order import find_order
 
 
-@pytest.mark.parametrize("undated_first", [False, True])
-def test_rows_are_ordered_by_moment_and_text_across_pieces(monkeypatch, undated_first):
+def test_rows_are_ordered_by_moment_and_text_across_pieces(monkeypatch):
     monkeypatch.setattr(row_order, "_AT_ONCE", 7)
     days = [None if n % 9 == 4 else f"2026-03-{n * 7 % 20 + 1:02d}" for n in range(60)]
     frame = pd.DataFrame(
@@ -19,10 +17,8 @@ def test_rows_are_ordered_by_moment_and_text_across_pieces(monkeypatch, undated_
             "text": pd.Series([f"t{n * 11 % 5}" for n in range(60)], dtype="str"),
         }
     )
-    expected = frame.sort_values(
-        ["moment", "text"], kind="stable", na_position="first" if undated_first else "last"
-    )
-    assert find_order(frame, ["moment", "text"], undated_first=undated_first) == expected.index.tolist()
+    expected = frame.sort_values(["moment", "text"], kind="stable", na_position="last")
+    assert find_order(frame, ["moment", "text"]) == expected.index.tolist()
 
 
 def test_no_rows_have_no_order():
