@@ -18,6 +18,7 @@ from supportlens.causes.places.field_columns import build_columns
 from supportlens.causes.rising.finding import find_causes
 from supportlens.causes.rising.per_user import find_causes_per_user
 from supportlens.causes.rising.usual_mix import find_usual_values
+from supportlens.causes.time.active_users import match_users
 from supportlens.causes.time.thresholds import SAME_START_DAYS
 from supportlens.causes.time.timeline import LogTimeline, build_timeline
 from supportlens.causes.time.traffic import find_traffic_rise
@@ -94,7 +95,8 @@ def attribute(
         usual = find_usual_values(line, grouping.rise_labels, columns, informative)
         return find_causes(line, grouping, columns, kind_masks, report_search, written, together, usual)
 
-    candidates = find_causes_per_user(find_on, timeline, columns, users, informative)
+    counted = match_users(users, tickets, timeline.first, timeline.days)
+    candidates = find_causes_per_user(find_on, timeline, counted, informative)
     candidates.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
     sides = [choose_sides(group, columns, timeline, informative) for group in candidates]
@@ -107,7 +109,7 @@ def attribute(
         ChangeEvidence(
             tickets, timeline, calendar, find_mentions(tickets, playbook.lexicon, evidence.sources["words"])
         ),
-        users,
+        counted,
         informative & ~_mark_risen(candidates, len(tickets)),
         evidence.mark_any("words", playbook.lexicon.angry),
         phrase,

@@ -41,6 +41,7 @@ from supportlens.domain.findings.changes import (
     LevelChange,
     Onset,
     Shape,
+    UserRates,
 )
 from supportlens.domain.findings.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
 from supportlens.domain.findings.is_is_not import (
@@ -292,6 +293,7 @@ __all__ = [
     "Trend",
     "UnassignedReason",
     "Unsafe",
+    "UserRates",
     "UsualGrowth",
     "Vectors",
     "Verdict",

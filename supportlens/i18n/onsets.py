@@ -9,8 +9,13 @@ from supportlens.domain import ChangeSource, Ground, Shape, uncapitalise
 from supportlens.i18n.ratios import ratio_phrase, rise_phrase
 
 if TYPE_CHECKING:
-    from supportlens.domain import Cause, ChangeMatch, LevelChange, Onset
+    from collections.abc import Sequence
+
+    from supportlens.domain import Cause, ChangeMatch, LevelChange, Onset, UserRates
     from supportlens.i18n.words import Words
+
+_MAX_APPLICATIONS = 3
+"""Applications that a sentence about users names."""
 
 
 def onset_line(cause: Cause, words: Words) -> str:
@@ -92,7 +97,7 @@ def level_line(level: LevelChange, words: Words) -> str:
 
 
 def rates_line(onset: Onset, words: Words) -> str:
-    """Return tickets per working day, and per active user if known; "" without either."""
+    """Return tickets per working day, and per active user where users were counted; "" without either."""
     parts = []
     if onset.before_per_working_day is not None and onset.after_per_working_day is not None:
         parts.append(
@@ -102,29 +107,42 @@ def rates_line(onset: Onset, words: Words) -> str:
                 after=words.rate(onset.after_per_working_day),
             )
         )
-    if onset.per_hundred_users is not None:
-        before, after = onset.per_hundred_users
-        parts.append(
-            words.say(
-                "Per week and hundred active users: {before} before, {after} since.",
-                before=words.rate(before),
-                after=words.rate(after),
-            )
+    return " ".join([*parts, *(_user_sentences(onset.per_user, words) if onset.per_user else ())])
+
+
+def applications_phrase(names: Sequence[str], words: Words) -> str:
+    """Return the applications whose users were counted, or their number if they are many."""
+    if len(names) <= _MAX_APPLICATIONS:
+        return words.listed(names)
+    return words.say_n("{count} application", "{count} applications", len(names))
+
+
+def _user_sentences(rates: UserRates, words: Words) -> list[str]:
+    """Return the tickets per user, whose they are, and how the users and the rate changed if that is known."""
+    facts = {
+        "applications": applications_phrase(rates.applications, words),
+        "before": words.rate(rates.before),
+        "after": words.rate(rates.after),
+    }
+    if rates.first is None or rates.last is None:
+        said = words.say(
+            "Per week and hundred active users of {applications}: {before} before, {after} since.", **facts
         )
-    return " ".join(filter(None, [*parts, _users_sentence(onset, words)]))
-
-
-def _users_sentence(onset: Onset, words: Words) -> str:
-    """Return how the number of active users changed and the rise per user, "" if unknown."""
-    ratio, low, high = onset.rate_ratio_per_user, onset.rate_per_user_low, onset.rate_per_user_high
-    if onset.users_before is None or onset.users_after is None or ratio is None:
-        return ""
-    return words.say(
+    else:
+        said = words.say(
+            "Per week and hundred active users of {applications}, {months}: {before} before, {after} since.",
+            months=words.period(rates.first, rates.last),
+            **facts,
+        )
+    if rates.ratio is None:
+        return [said]
+    changed = words.say(
         "Active users: {before} before, {after} since; tickets per user: {ratio}.",
-        before=words.number(onset.users_before),
-        after=words.number(onset.users_after),
-        ratio=ratio_phrase(ratio, low or 0.0, high or math.inf, words),
+        before=words.number(rates.users_before),
+        after=words.number(rates.users_after),
+        ratio=ratio_phrase(rates.ratio, rates.low or 0.0, rates.high or math.inf, words),
     )
+    return [said, changed]
 
 
 def mention_line(match: ChangeMatch, words: Words) -> str:

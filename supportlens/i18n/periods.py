@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Trend
+from supportlens.i18n.onsets import applications_phrase
 from supportlens.i18n.ratios import ratio_phrase
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ def ratio_line(part: PartChange, words: Words) -> str:
 
 
 def users_line(part: PartChange, words: Words) -> str:
-    """Return the tickets per hundred active users, "" if users are unknown."""
+    """Return the tickets per hundred active users of some applications, "" if nobody counted them."""
     if part.users_before is None or part.users_after is None:
         return ""
     return words.say(
-        "{before} tickets per hundred active users, then {after}.",
+        "{before} tickets per hundred active users of {applications}, then {after}.",
+        applications=applications_phrase(part.users_of, words),
         before=words.rate(part.users_before),
         after=words.rate(part.users_after),
     )

@@ -118,6 +118,7 @@ def _part_document(part: PartChange) -> dict[str, Any]:
         "daily_after": round_figure(part.daily_after),
         "users_before": round_figure(part.users_before),
         "users_after": round_figure(part.users_after),
+        "users_of": list(part.users_of),
         "ratio": round_figure(part.ratio),
         "ratio_low": round_figure(part.ratio_low),
         "ratio_high": round_figure(part.ratio_high),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from supportlens.app.document.places import round_figure
 
 if TYPE_CHECKING:
-    from supportlens.domain import ChangeMatch, LevelChange, Onset
+    from supportlens.domain import ChangeMatch, LevelChange, Onset, UserRates
 
 
 def onset_document(onset: Onset) -> dict[str, Any]:
@@ -26,13 +26,25 @@ def onset_document(onset: Onset) -> dict[str, Any]:
         "p": round_figure(onset.p),
         "before_per_working_day": round_figure(onset.before_per_working_day),
         "after_per_working_day": round_figure(onset.after_per_working_day),
-        "users": round_figure(onset.users),
-        "users_before": round_figure(onset.users_before),
-        "users_after": round_figure(onset.users_after),
-        "rate_ratio_per_user": round_figure(onset.rate_ratio_per_user),
-        "rate_per_user_low": round_figure(onset.rate_per_user_low),
-        "rate_per_user_high": round_figure(onset.rate_per_user_high),
+        **_users_document(onset.per_user),
         "levels": [_level_document(level) for level in onset.levels],
+    }
+
+
+def _users_document(rates: UserRates | None) -> dict[str, Any]:
+    """Return the rates per active user, None without them."""
+    return {
+        "users": round_figure(rates.users_after) if rates else None,
+        "users_of": list(rates.applications) if rates else [],
+        "users_first": rates.first.isoformat() if rates and rates.first else None,
+        "users_last": rates.last.isoformat() if rates and rates.last else None,
+        "users_before": round_figure(rates.users_before) if rates else None,
+        "users_after": round_figure(rates.users_after) if rates else None,
+        "before_per_hundred_users": round_figure(rates.before) if rates else None,
+        "after_per_hundred_users": round_figure(rates.after) if rates else None,
+        "rate_ratio_per_user": round_figure(rates.ratio) if rates else None,
+        "rate_per_user_low": round_figure(rates.low) if rates else None,
+        "rate_per_user_high": round_figure(rates.high) if rates else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,8 @@ from supportlens.causes.description.cause_names import find_place_name, is_named
 from supportlens.causes.kinds.classifying import classify
 from supportlens.causes.kinds.evidence import SignalEvidence
 from supportlens.causes.rising.per_user import add_rate_per_user
-from supportlens.causes.time.dating import count_users, count_users_daily, date_onset
+from supportlens.causes.time.active_users import CountedUsers, join_users
+from supportlens.causes.time.dating import date_onset
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Cause, Field, Name
 from supportlens.statistics import wilson_interval
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from supportlens.causes.description.cause_places import Location
     from supportlens.causes.rising.candidates import CauseCandidate
-    from supportlens.domain import ActiveUsers, ChangeMatch, Grouping, Onset, ScopeClaim, Tickets
+    from supportlens.domain import ChangeMatch, Grouping, Onset, ScopeClaim, Tickets
 
     Mask = npt.NDArray[np.bool_]
     Phrasing = Callable[[Mask, str], Name]
@@ -50,7 +51,7 @@ class LogContext:
     timeline: LogTimeline
     evidence: SignalEvidence
     known: ChangeEvidence
-    users: tuple[ActiveUsers, ...]
+    users: tuple[CountedUsers, ...]
     traffic: Mask
     """Tickets with text that belong to no rising cause."""
     angry: Mask
@@ -106,9 +107,8 @@ def _date_cause(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogCo
         return None
     onset = date_onset(log.timeline, group.rise, group.family, log.traffic | group.family)
     products = [claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place]
-    onset = replace(onset, users=count_users(log.users, products))
-    daily = count_users_daily(log.users, products, log.timeline)
-    onset = add_rate_per_user(log.timeline, onset, group.rise, group.family, daily)
+    users = join_users(log.users, group.family, products)
+    onset = add_rate_per_user(log.timeline, onset, group.rise, group.family, users)
     return explain_levels(log.known, onset, scope)
 
 

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.rising.candidates import CauseCandidate
-from supportlens.causes.time.dating import count_users_daily
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import compute_min_excess, is_reportable
-from supportlens.domain import Field
+from supportlens.domain import UserRates
 from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.places.field_columns import FieldColumn
+    from supportlens.causes.time.active_users import CountedUsers
     from supportlens.causes.time.onsets import Rise
     from supportlens.causes.time.timeline import LogTimeline
-    from supportlens.domain import ActiveUsers, Onset
+    from supportlens.domain import Onset
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
@@ -36,31 +35,35 @@ MIN_USER_GROWTH = 1.05
 
 Judgement: head counts are rounded; larger reports rises that come from a twentieth more users.
 """
+PER_USERS, DAYS_PER_WEEK = 100.0, 7.0
 
 
 def add_rate_per_user(
-    timeline: LogTimeline, onset: Onset, rise: Rise, family: Mask, daily: Counts | None
+    timeline: LogTimeline, onset: Onset, rise: Rise, family: Mask, users: CountedUsers | None
 ) -> Onset:
-    """Add to an onset the change of the d daily users of its place, and the rate ratio per user.
+    """Add to an onset the tickets per user of its applications, on the days when these were counted.
 
     The ratio is that of Poisson rates with exposures of working days times users, with an exact interval.
     """
-    if daily is None:
+    if users is None or timeline.first is None:
         return onset
-    within, counts = _mark_rise(rise, timeline.days), timeline.count_daily(family)
+    within, counts = _mark_rise(rise, timeline.days), timeline.count_daily(family & users.tickets)
+    sides = (users.counted & ~within, users.counted & within)
     weights = np.ones(timeline.days) if timeline.exposure is None else timeline.exposure
-    spans = [float((weights * daily)[days].sum()) for days in (within, ~within)]
+    spans = [float((weights * users.daily)[days].sum()) for days in sides]
     if not min(spans) > 0:
         return onset
-    ratio, low, high = rate_ratio(counts[within].sum(), spans[0], counts[~within].sum(), spans[1])
-    return replace(
-        onset,
-        users_before=float(np.average(daily[~within], weights=weights[~within])),
-        users_after=float(np.average(daily[within], weights=weights[within])),
-        rate_ratio_per_user=float(ratio),
-        rate_per_user_low=low,
-        rate_per_user_high=high,
+    before, after = (
+        PER_USERS * DAYS_PER_WEEK * counts[days].sum() / users.daily[days].sum() for days in sides
     )
+    means = [float(np.average(users.daily[days], weights=weights[days])) for days in sides]
+    rates = UserRates(users.applications, means[0], means[1], float(before), float(after))
+    if users.varies:
+        ratio, low, high = rate_ratio(counts[sides[1]].sum(), spans[1], counts[sides[0]].sum(), spans[0])
+        rates = replace(rates, ratio=float(ratio), low=low, high=high)
+    if months := users.find_months(timeline.first):
+        rates = replace(rates, first=months[0], last=months[1])
+    return replace(onset, per_user=rates)
 
 
 def _mark_rise(rise: Rise, days: int) -> Mask:
@@ -72,8 +75,7 @@ def _mark_rise(rise: Rise, days: int) -> Mask:
 def find_causes_per_user(
     find: Callable[[LogTimeline], list[CauseCandidate]],
     timeline: LogTimeline,
-    columns: Sequence[FieldColumn],
-    users: Sequence[ActiveUsers],
+    users: Sequence[CountedUsers],
     traffic: Mask,
 ) -> list[CauseCandidate]:
     """Find the causes of n tickets, corrected for users: growth that more users explain is no rise.
@@ -83,7 +85,7 @@ def find_causes_per_user(
     explained growth neither rises nor hides a cause. Then each cause gets all its tickets back, and its rise
     is tested again with tickets weighted by users.
     """
-    weights = _weigh_by_users(timeline, columns, users)
+    weights = _weigh_by_users(timeline, users)
     if weights is None or weights.min() * MIN_USER_GROWTH > 1.0:
         return find(timeline)
     found = find(replace(timeline, day=np.where(_thin_tickets(timeline, weights), timeline.day, -1)))
@@ -124,24 +126,16 @@ def _make_disjoint(candidates: Sequence[CauseCandidate]) -> list[CauseCandidate]
     return found
 
 
-def _weigh_by_users(
-    timeline: LogTimeline, columns: Sequence[FieldColumn], users: Sequence[ActiveUsers]
-) -> Counts | None:
-    """Return the user weight of each of n tickets, None if users were counted on no day.
+def _weigh_by_users(timeline: LogTimeline, users: Sequence[CountedUsers]) -> Counts | None:
+    """Return the user weight of each of n tickets, None if no number of users varies.
 
     The weight is the fewest users of its application over those of its day; 1 without counts.
     """
-    products = next((column for column in columns if column.name == Field.PRODUCT), None)
-    weights, dated = np.ones(len(timeline.day)), timeline.day >= 0
-    found = False
-    for code, name in enumerate(products.labels if products else ("",)):
-        daily = count_users_daily(users, [name] if name else [], timeline)
-        if daily is None:
-            continue
-        mask = dated & products.mask(code) if products else dated
-        if not mask.any():
-            continue
-        weights[mask], found = daily.min() / daily[timeline.day[mask]], True
+    weights, dated, found = np.ones(len(timeline.day)), timeline.day >= 0, False
+    for counted in users:
+        mask = dated & counted.tickets
+        if counted.varies and mask.any():
+            weights[mask], found = counted.daily.min() / counted.daily[timeline.day[mask]], True
     return weights if found else None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import binomtest, false_discovery_control
 
-from supportlens.causes.time.dating import count_users
+from supportlens.causes.time.active_users import join_users, match_users
 from supportlens.causes.time.working_days import learn_working_days
 from supportlens.domain import Assigned, Field, PartChange, Period, PeriodComparison, Trend
 from supportlens.statistics import rate_ratio
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from supportlens.causes.time.active_users import CountedUsers
     from supportlens.domain import ActiveUsers, Cause, Study, Tickets
 
     Mask = npt.NDArray[np.bool_]
@@ -74,8 +75,9 @@ def compare_periods(
     Tickets without a cause (without a symptom) are a part like any other, so that the counts and changes of
     the parts add up to those of the total. A part has changed if its rate per working day differs beyond
     chance: exact conditional test, q over all causes and symptoms up to MAX_Q. It is steady if the interval
-    of its ratio excludes a large change, else unclear. `users` are the active users per application;
-    `country` sets the public holidays. Raises ValueError for periods that overlap, or one outside the log.
+    of its ratio excludes a large change, else unclear. `users` are the active users per application, whose
+    tickets alone enter the rates per user; `country` sets the public holidays. Raises ValueError for periods
+    that overlap, or one outside the log.
     """
     if first.first <= second.last and second.first <= first.last:
         raise ValueError(first, second)
@@ -83,7 +85,7 @@ def compare_periods(
     first, second = _clip_period(study, first), _clip_period(study, second)
     masks = tuple(_mask_period(when, period) for period in (first, second))
     spans = _count_working_days(study, (first, second), country)
-    counter = _PartCounter(study, masks, spans, users, (_find_middle(first), _find_middle(second)))
+    counter = _PartCounter(study, masks, spans, *_count_users(study, users, (first, second)))
     total = counter.count_part("", np.ones(len(when), dtype=bool), None)
     causes = counter.count_parts(
         study.assignment[Assigned.CAUSE], {cause.id: cause for cause in study.causes}
@@ -108,9 +110,9 @@ class _PartCounter:
     study: Study
     masks: tuple[Mask, ...]
     spans: tuple[float, float]
-    users: tuple[ActiveUsers, ...]
-    middles: tuple[date, date]
-    """The dates at which users are looked up: if their number changes, the mean of each period."""
+    users: tuple[CountedUsers, ...]
+    days: tuple[slice, ...]
+    """The days of each period, counted from the first of the log."""
 
     def count_parts(
         self, owner: pd.Series[str], causes: dict[str, Cause | None] | dict[str, Cause]
@@ -124,7 +126,7 @@ class _PartCounter:
         """Count one part in both periods."""
         before, after = (int((mask & period).sum()) for period in self.masks)
         ratio, low, high = _compute_ratio(before, after, self.spans)
-        people = [self._count_people(cause, on) for on in self.middles]
+        applications, per_users = self._rate_by_users(mask, cause)
         return PartChange(
             id=name,
             before=before,
@@ -136,21 +138,41 @@ class _PartCounter:
             ratio_low=low,
             ratio_high=high,
             q=_test_equal_rates(before, after, self.spans),
-            users_before=PER_USERS * before / people[0] if people[0] else None,
-            users_after=PER_USERS * after / people[1] if people[1] else None,
+            users_before=per_users[0] if per_users else None,
+            users_after=per_users[1] if per_users else None,
+            users_of=applications,
         )
 
-    def _count_people(self, cause: Cause | None, on: date) -> float | None:
-        """Return the users of a cause's application on a day, or of all applications."""
-        if not self.users:
-            return None
+    def _rate_by_users(
+        self, mask: Mask, cause: Cause | None
+    ) -> tuple[tuple[str, ...], tuple[float, float] | None]:
+        """Return the tickets per hundred users of a cause's applications, or of all that were counted.
+
+        None if the users of some month of a period were not counted.
+        """
         claims = cause.scope if cause else ()
         products = [claim.value for claim in claims if claim.field == Field.PRODUCT and claim.is_place]
-        return count_users(self.users, products, on)
+        users = join_users(self.users, mask, products)
+        if users is None or not all(users.counted[days].all() for days in self.days):
+            return (), None
+        before, after = (
+            PER_USERS * float((mask & users.tickets & period).sum()) / float(users.daily[days].mean())
+            for period, days in zip(self.masks, self.days, strict=True)
+        )
+        return users.applications, (before, after)
 
 
-def _find_middle(period: Period) -> date:
-    return period.first + (period.last - period.first) / 2
+def _count_users(
+    study: Study, users: tuple[ActiveUsers, ...], periods: Iterable[Period]
+) -> tuple[tuple[CountedUsers, ...], tuple[slice, ...]]:
+    """Return the users of each application over the log, and the days of the periods."""
+    start, end = study.tickets.first_date, study.tickets.last_date
+    if start is None or end is None:
+        raise ValueError("no dates")
+    counted = match_users(users, study.tickets, start, (end - start).days + 1)
+    return counted, tuple(
+        slice((period.first - start).days, (period.last - start).days + 1) for period in periods
+    )
 
 
 def _find_days(study: Study) -> npt.NDArray[np.datetime64]:

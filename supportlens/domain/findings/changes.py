@@ -115,6 +115,29 @@ class LevelChange:
 
 
 @dataclass(frozen=True, slots=True)
+class UserRates:
+    """A cause's tickets per active user before and during its rise.
+
+    Tickets and users are of the same applications and, if only some months were counted, of these months.
+    """
+
+    applications: tuple[str, ...]
+    users_before: float
+    users_after: float
+    """Mean active users."""
+    before: float
+    after: float
+    """Tickets per week and hundred active users."""
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    """The ratio of tickets per working day and user with its 95 % interval; None for a single count."""
+    first: date | None = None
+    last: date | None = None
+    """The counted days of the log, None if these are all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Onset:
     """The onset of a cause's rise, with 95 % intervals of the day and of the rate ratio."""
 
@@ -136,20 +159,5 @@ class Onset:
     before_per_working_day: float | None = None
     after_per_working_day: float | None = None
     """Tickets per working day, adjusted for public holidays and partial days."""
-    users: float | None = None
-    """Active users of the cause's application, None if unknown."""
-    users_before: float | None = None
-    users_after: float | None = None
-    """Mean active users before and during the rise, None if the counts have no dates."""
-    rate_ratio_per_user: float | None = None
-    rate_per_user_low: float | None = None
-    rate_per_user_high: float | None = None
-    """The rate ratio per user, with its 95 % interval; None as above."""
-
-    @property
-    def per_hundred_users(self) -> tuple[float, float] | None:
-        """Tickets per week and hundred active users before and since; None if users are unknown."""
-        before, after = self.users_before or self.users, self.users_after or self.users
-        if not before or not after:
-            return None
-        return 100.0 * self.before_per_week / before, 100.0 * self.after_per_week / after
+    per_user: UserRates | None = None
+    """None if nobody counted the users of its applications before and during the rise."""

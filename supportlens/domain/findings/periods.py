@@ -47,8 +47,8 @@ class PartChange:
     """One part of the traffic in both periods.
 
     `id` is the id of a cause or symptom, "" for the tickets without one. Rates are tickets per working day,
-    and per hundred active users if known. `ratio` is that of the rates per working day with its exact 95 %
-    interval; `q` is that of Benjamini and Hochberg over all parts.
+    and per hundred active users of the applications whose users were counted. `ratio` is that of the rates
+    per working day with its exact 95 % interval; `q` is that of Benjamini and Hochberg over all parts.
     """
 
     id: str
@@ -63,6 +63,8 @@ class PartChange:
     q: float
     users_before: float | None = None
     users_after: float | None = None
+    users_of: tuple[str, ...] = ()
+    """The applications whose tickets and users these are."""
 
     @property
     def change(self) -> int:

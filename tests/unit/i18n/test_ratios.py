@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, classify_ratio
+from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, UserRates, classify_ratio
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
 from supportlens.i18n.ratios import ratio_phrase
 from supportlens.report.content.figures import choose_figures
@@ -113,17 +113,25 @@ def test_a_rise_beside_more_users_is_told_for_as_many_as_before():
         a_cause().onset,
         before_per_week=2.0,
         after_per_week=12.0,
-        users_before=100.0,
-        users_after=200.0,
-        rate_ratio_per_user=3.0,
-        rate_per_user_low=2.0,
-        rate_per_user_high=4.5,
+        per_user=UserRates(("Atlas",), 100.0, 200.0, 2.0, 6.0, 3.0, 2.0, 4.5),
     )
     text = rates_line(onset, words_for("en"))
-    assert "Per week and hundred active users: 2 before, 6 since." in text
+    assert "Per week and hundred active users of Atlas: 2 before, 6 since." in text
     assert text.endswith("Active users: 100 before, 200 since; tickets per user: ×3 (95% interval 2 to 4.5).")
     assert "por usuario: ×3" in rates_line(onset, words_for("es"))
-    assert "Active users" not in rates_line(replace(onset, users_before=None), words_for("en"))
+    once = replace(onset, per_user=replace(onset.per_user, ratio=None))
+    assert rates_line(once, words_for("en")).endswith("active users of Atlas: 2 before, 6 since.")
+    assert "active users" not in rates_line(replace(onset, per_user=None), words_for("en"))
+
+
+def test_the_months_and_the_applications_of_a_rate_are_said_where_they_are_not_all():
+    names = ("Atlas", "Portal", "Faro", "Norte")
+    some = UserRates(names, 100.0, 100.0, 2.0, 6.0, first=date(2026, 3, 1), last=date(2026, 5, 31))
+    onset = replace(a_cause().onset, per_user=some)
+    assert "users of 4 applications, March – May 2026: 2 before" in rates_line(onset, words_for("en"))
+    assert "de 4 aplicaciones, marzo – mayo 2026: 2 antes" in rates_line(onset, words_for("es"))
+    two = replace(onset, per_user=replace(some, applications=names[:2], first=None, last=None))
+    assert "users of Atlas and Portal: 2 before" in rates_line(two, words_for("en"))
 
 
 def test_a_lift_over_next_to_nothing_is_told_by_its_lower_end():

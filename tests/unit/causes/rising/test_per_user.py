@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from supportlens.causes.places.field_columns import FieldColumn
 from supportlens.causes.rising.candidates import CauseCandidate
 from supportlens.causes.rising.finding import find_causes
 from supportlens.causes.rising.per_user import add_rate_per_user, find_causes_per_user
-from supportlens.causes.time.dating import count_users, count_users_daily
+from supportlens.causes.time.active_users import CountedUsers, join_users, match_users
 from supportlens.causes.time.timeline import LogTimeline
-from supportlens.domain import ActiveUsers, Grouping, Name, Symptom
+from supportlens.domain import ActiveUsers, Grouping, Name, Symptom, Tickets
 
 FIRST, DAYS, GROWN = date(2026, 1, 1), 200, 100
+LAST = FIRST + timedelta(days=DAYS - 1)
 PRODUCTS = ("Atlas", "Beacon", "Delta")
 THRICE = (
     ActiveUsers("atlas", 500.0, "", FIRST),
@@ -46,6 +48,10 @@ class Desk:
         self.line = LogTimeline(FIRST, day, DAYS)
         self.columns = (FieldColumn("product", self.codes, PRODUCTS),)
 
+    def counted(self, users: tuple[ActiveUsers, ...]) -> tuple[CountedUsers, ...]:
+        frame = pd.DataFrame({"product": np.array(PRODUCTS)[self.codes]})
+        return match_users(users, Tickets(frame, frame, ()), FIRST, DAYS)
+
     def causes(self, users: tuple[ActiveUsers, ...]) -> list[CauseCandidate]:
         count = len(self.labels)
         names = (Symptom(f"S{n}", Name(es=str(n), en=str(n)), 1, None, ()) for n in range(13))
@@ -54,8 +60,7 @@ class Desk:
         return find_causes_per_user(
             lambda line: find_causes(line, grouping, self.columns, (), lambda _: None),
             self.line,
-            self.columns,
-            users,
+            self.counted(users),
             np.ones(count, dtype=bool),
         )
 
@@ -93,38 +98,53 @@ def test_users_that_are_undated_or_steady_change_nothing():
         assert [(group.rise, group.symptoms) for group in desk.causes(users)] == plain
 
 
-def test_a_count_of_none_is_no_count():
-    line = Desk(1).line
-    contradicting = (ActiveUsers("Atlas", 0.0, "", FIRST), ActiveUsers("Atlas", -3.0, "", date(2026, 2, 1)))
-    assert count_users_daily(contradicting, ["Atlas"], line) is None
-    assert count_users(contradicting, ["Atlas"]) is None
-    assert count_users_daily(THRICE, ["Portal"], line) is None
-
-
-def test_between_two_days_the_users_move_evenly_and_stay_outside_them():
-    line = LogTimeline(FIRST, np.arange(5), 5)
-    sites = [
-        ActiveUsers("Atlas", 100.0, "Norte", FIRST + timedelta(days=1)),
-        ActiveUsers("Atlas", 120.0, "Norte", FIRST + timedelta(days=3)),
-        ActiveUsers("Atlas", 50.0, "Sur"),
-    ]
-    assert count_users_daily(sites, ["Atlas"], line).tolist() == [150.0, 150.0, 160.0, 170.0, 170.0]
-    assert count_users(sites, ["Atlas"]) == 170.0
-    assert count_users(sites, ["Atlas"], on=FIRST + timedelta(days=2)) == 160.0
-
-
 def test_a_rise_tells_its_users_before_and_after_and_its_rate_for_as_many():
     desk = Desk(2)
     group = next(group for group in desk.causes(()) if group.rise is not None)
     atlas = np.asarray(desk.codes == 0)
-    daily = count_users_daily(THRICE, ["Atlas"], desk.line)
-    onset = add_rate_per_user(desk.line, desk.line.to_onset(group.rise), group.rise, atlas, daily)
-    assert onset.users_before == pytest.approx(500.0, rel=0.1)
-    assert onset.users_after == pytest.approx(1500.0, rel=0.1)
-    assert onset.rate_per_user_low < 1.0 < onset.rate_per_user_high
-    assert onset.rate_ratio_per_user == pytest.approx(1.0, abs=0.2)
+    users = join_users(desk.counted((*THRICE, ActiveUsers("atlas", 1500.0, "", LAST))), atlas)
+    rates = add_rate_per_user(desk.line, desk.line.to_onset(group.rise), group.rise, atlas, users).per_user
+    assert (rates.applications, rates.first) == (("Atlas",), None)
+    assert rates.users_before == pytest.approx(500.0, rel=0.1)
+    assert rates.users_after == pytest.approx(1500.0, rel=0.1)
+    assert rates.before == pytest.approx(7 * 3 / 5, rel=0.15)
+    assert rates.after == pytest.approx(7 * 9 / 15, rel=0.15)
+    assert rates.low < 1.0 < rates.high
+    assert rates.ratio == pytest.approx(1.0, abs=0.2)
     untold = add_rate_per_user(desk.line, desk.line.to_onset(group.rise), group.rise, atlas, None)
-    assert untold.rate_ratio_per_user is None
+    assert untold.per_user is None
+
+
+def test_only_tickets_of_the_months_whose_users_were_counted_enter_their_rate():
+    desk = Desk(2)
+    group = next(group for group in desk.causes(()) if group.rise is not None)
+    atlas = np.asarray(desk.codes == 0)
+    onset = desk.line.to_onset(group.rise)
+    april = join_users(desk.counted(THRICE), atlas)
+    rates = add_rate_per_user(desk.line, onset, group.rise, atlas, april).per_user
+    assert (rates.first, rates.last) == (FIRST, date(2026, 4, 30))
+    silent = (desk.line.day >= 0) & (desk.line.day < 120)
+    cut = add_rate_per_user(desk.line, onset, group.rise, atlas & silent, april).per_user
+    assert cut.after == rates.after > 0
+    march = join_users(desk.counted((ActiveUsers("Atlas", 500.0, "", date(2026, 3, 15)),)), atlas)
+    assert add_rate_per_user(desk.line, onset, group.rise, atlas, march).per_user is None
+
+
+def test_the_rate_of_a_cause_in_several_applications_is_that_of_the_one_whose_users_were_counted():
+    desk = Desk(2)
+    group = next(group for group in desk.causes(()) if group.rise is not None)
+    onset, everything = desk.line.to_onset(group.rise), np.ones(len(desk.codes), dtype=bool)
+    atlas = (ActiveUsers("Atlas", 500.0),)
+    for family in (everything, np.asarray(desk.codes == 0)):
+        users = join_users(desk.counted(atlas), family)
+        rates = add_rate_per_user(desk.line, onset, group.rise, family, users).per_user
+        assert (rates.applications, rates.users_before, rates.ratio) == (("Atlas",), 500.0, None)
+        assert rates.before == pytest.approx(7 * 3 / 5, rel=0.15)
+    both = (*atlas, ActiveUsers("Beacon", 500.0))
+    joined = join_users(desk.counted(both), everything)
+    rates = add_rate_per_user(desk.line, onset, group.rise, everything, joined).per_user
+    assert (rates.applications, rates.users_before) == (("Atlas", "Beacon"), 1000.0)
+    assert rates.before == pytest.approx(7 * 6 / 10, rel=0.15)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -135,7 +155,7 @@ def test_a_claimed_rise_that_more_users_explain_loses_its_rise(seed):
     claim = CauseCandidate(atlas, atlas, rise, (0, 1, 2, 3))
 
     (group,) = find_causes_per_user(
-        lambda _: [claim], desk.line, desk.columns, THRICE, np.ones(len(desk.labels), dtype=bool)
+        lambda _: [claim], desk.line, desk.counted(THRICE), np.ones(len(desk.labels), dtype=bool)
     )
 
     assert group.rise is None

@@ -46,7 +46,7 @@ def test_tickets_that_grow_with_the_users_rose_only_where_nobody_counted_the_use
     untold = analyse([tickets])
     assert untold.main_cause is not None
     assert abs((untold.main_cause.onset.day - GROWN).days) <= 10
-    assert untold.main_cause.onset.rate_ratio_per_user is None
+    assert untold.main_cause.onset.per_user is None
     users = counted(
         tmp_path / "users.csv",
         ["Atlas", FIRST, 500], ["Atlas", GROWN - timedelta(days=1), 500], ["Atlas", GROWN, 2000],
@@ -64,9 +64,10 @@ def test_fewer_users_make_the_same_rise_larger_and_none_at_all_is_ignored(tmp_pa
         ["Atlas", FIRST, 900], ["Atlas", GROWN - timedelta(days=1), 900], ["Atlas", GROWN, 300],
     )  # fmt: skip
     onset = analyse([tickets, fewer]).main_cause.onset
-    assert onset.users_before > onset.users_after
-    assert onset.rate_ratio_per_user > 1.5 * onset.rate_ratio
-    assert onset.rate_per_user_low < onset.rate_ratio_per_user < onset.rate_per_user_high
+    rates = onset.per_user
+    assert rates.users_before > rates.users_after
+    assert rates.ratio > 1.5 * onset.rate_ratio
+    assert rates.low < rates.ratio < rates.high
     assert onset.rate_ratio == pytest.approx(4.0, rel=0.2)
     nonsense = counted(tmp_path / "users.csv", ["Atlas", FIRST, 0], ["Atlas", GROWN, -4], ["Atlas", "", 0])
-    assert analyse([tickets, nonsense]).main_cause.onset.users_before is None
+    assert analyse([tickets, nonsense]).main_cause.onset.per_user is None

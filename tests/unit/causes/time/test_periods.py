@@ -94,10 +94,10 @@ def test_users_who_become_more_are_counted_as_of_each_period():
         ActiveUsers("Portal", 200.0, day=SINCE.first),
         ActiveUsers("Portal", 200.0, day=SINCE.last),
     )
-    total = compare_periods(a_study(), BEFORE, SINCE, users=users).total
+    portal = trend(compare_periods(a_study(), BEFORE, SINCE, users=users), "C2")
 
-    assert total.users_before == pytest.approx(total.before)
-    assert total.users_after == pytest.approx(total.after / 2)
+    assert portal.users_before == pytest.approx(portal.before)
+    assert portal.users_after == pytest.approx(portal.after / 2)
 
 
 def test_a_shorter_period_with_as_many_tickets_a_day_has_not_moved():
@@ -136,7 +136,30 @@ def test_rates_are_also_given_for_a_hundred_active_users_of_the_application():
     cause, other = trend(comparison, "C1"), trend(comparison, "C2")
     assert cause.users_after == pytest.approx(cause.after / 2)
     assert other.users_after == pytest.approx(other.after / 10)
-    assert comparison.total.users_after == pytest.approx(comparison.total.after / 12)
+    assert (cause.users_of, other.users_of) == (("Atlas",), ("Portal",))
+
+
+def test_the_rate_of_all_traffic_is_that_of_the_applications_whose_users_were_counted():
+    study = a_study()
+    only = compare_periods(study, BEFORE, SINCE, users=(ActiveUsers("Atlas", 200),)).total
+    when = study.tickets.frame[Field.CREATED_AT.value].dt.date
+    atlas = study.tickets.frame[Field.PRODUCT.value].eq("Atlas")
+    assert only.users_of == ("Atlas",)
+    assert only.users_after == pytest.approx((atlas & when.between(SINCE.first, SINCE.last)).sum() / 2)
+    assert only.users_after < only.after / 2
+    every = dict.fromkeys(study.tickets.frame[Field.PRODUCT.value].unique(), 100.0)
+    whole = compare_periods(study, BEFORE, SINCE, users=tuple(map(ActiveUsers, every, every.values()))).total
+    assert whole.users_after == pytest.approx(whole.after / len(every))
+
+
+def test_a_period_with_a_month_whose_users_nobody_counted_has_no_rate():
+    def rates(*days):
+        users = tuple(ActiveUsers("Portal", 100.0, day=day) for day in days)
+        total = compare_periods(a_study(), BEFORE, SINCE, users=users).total
+        return total.users_before, total.users_after
+
+    assert rates(BEFORE.first, BEFORE.last) == (None, None)
+    assert None not in rates(BEFORE.first, SINCE.last)
 
 
 def test_the_default_is_the_last_four_whole_weeks_and_the_four_before_them():

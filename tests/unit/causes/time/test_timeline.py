@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from supportlens.causes.time.dating import count_users
 from supportlens.causes.time.timeline import build_timeline
-from supportlens.domain import ActiveUsers, Tickets
+from supportlens.domain import Tickets
 
 MONDAY = datetime(2026, 1, 5, 9)
 
@@ -94,15 +93,3 @@ def test_the_holidays_of_a_country_are_no_working_days_and_an_unknown_one_has_no
     assert unknown.work is not None
     everything = slice(0, 180)
     assert mexican.work.count(everything) < unknown.work.count(everything)
-
-
-def test_active_users_of_an_application_are_added_up_over_its_sites():
-    known = (
-        ActiveUsers("Atlas", 120.0, "Norte"),
-        ActiveUsers("Atlas", 80.0, "Sur"),
-        ActiveUsers("CRM", 50.0),
-    )
-    assert count_users(known, ["atlas"]) == 200.0
-    assert count_users((*known, ActiveUsers("Atlas", 210.0)), ["Atlas"]) == 210.0
-    assert count_users(known, []) == 250.0
-    assert count_users(known, ["Portal"]) is None
