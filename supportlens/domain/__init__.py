@@ -125,6 +125,7 @@ from supportlens.domain.tickets.import_decisions import (
     ImportGuess,
     ImportPreview,
 )
+from supportlens.domain.tickets.people import PERSONS, count_people, find_who_asked, identify_people
 from supportlens.domain.tickets.records import ActiveUsers, CustomerRecord
 from supportlens.domain.tickets.tags import Tags
 from supportlens.domain.tickets.tickets import (
@@ -145,6 +146,7 @@ __all__ = [
     "KINDS",
     "MIN_NAMED_SHARE",
     "NOISE",
+    "PERSONS",
     "RECENT_DAYS",
     "SATISFIED_FROM",
     "SCOPE_FIELDS",
@@ -298,11 +300,14 @@ __all__ = [
     "Vectors",
     "Verdict",
     "classify_ratio",
+    "count_people",
     "counted_message",
     "find_as_written",
     "find_kind_doubt",
+    "find_who_asked",
     "fold",
     "hash_text",
+    "identify_people",
     "is_urgent",
     "message",
     "part_of_progress",

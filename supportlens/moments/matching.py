@@ -17,10 +17,10 @@ from supportlens.domain import (
     RecutCache,
     Stage,
     fold,
+    identify_people,
     silent,
 )
 from supportlens.moments.flagging import Flag, flag_tickets
-from supportlens.moments.people import identify_people
 from supportlens.moments.risks import assess_risk
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def match_moments(
     chosen = _choose_moments(tickets, texts, playbook.moments, RecutCache() if cache is None else cache)
     progress(Stage.MATCH, 0.6)
     causes = attribution.assignment[Assigned.CAUSE]
-    people = identify_people(tickets)
+    people = identify_people(tickets.frame)
     flags = flag_tickets(tickets, people, causes, texts, playbook)
     progress(Stage.MATCH, 0.8)
     matches = tuple(

@@ -1,4 +1,4 @@
-"""Identifies requesters and their repeated contacts."""
+"""Measures repeated contacts."""
 
 from __future__ import annotations
 
@@ -12,17 +12,6 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
 SECONDS_PER_DAY = 86_400
-
-
-def identify_people(tickets: Tickets) -> pd.Series[str] | None:
-    """Return the person of each ticket: the requester, else the customer; "" if nobody is named.
-
-    None if the log has neither. Names are compared without case and spaces.
-    """
-    for field in (Field.REQUESTER, Field.CUSTOMER):
-        if tickets.has(field):
-            return tickets.frame[field.value].astype(str).str.strip().str.lower()
-    return None
 
 
 def measure_gaps(tickets: Tickets, groups: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import AudienceGroup, Field
+from supportlens.domain import AudienceGroup, Field, count_people
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,15 +20,9 @@ Judgement: fits a page; people are counted over all groups.
 """
 
 
-def count_people(inside: pd.DataFrame, *, service: bool) -> int | None:
-    """Count the people to train: requesters, or agents for `service`.
-
-    None if the log does not name them.
-    """
-    column = (Field.AGENT if service else Field.REQUESTER).value
-    if column not in inside:
-        return None
-    return int(inside.loc[inside[column].ne(""), column].nunique())
+def count_trainees(inside: pd.DataFrame, *, service: bool) -> int | None:
+    """Count the people to train: those who asked, or agents for `service`; None if the log names none."""
+    return count_people(inside, (Field.AGENT.value,)) if service else count_people(inside)
 
 
 def group_audience(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, ...]:
@@ -43,7 +37,7 @@ def group_audience(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGrou
         return ()
     named = inside[inside[field.value].ne("")]
     groups = [
-        AudienceGroup(field.value, str(value), count_people(part, service=service) or 0, len(part))
+        AudienceGroup(field.value, str(value), count_trainees(part, service=service) or 0, len(part))
         for value, part in named.groupby(field.value, sort=True)
     ]
     groups.sort(key=lambda group: (-group.people, -group.tickets, group.value))

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ActionType, Assigned, Field, Stage, TrainingAction, silent
-from supportlens.training.audience import count_people, group_audience
+from supportlens.training.audience import count_trainees, group_audience
 from supportlens.training.syllabus import build_syllabus, count_usage
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _plan_action(
         cause_id=cause.id,
         type=cause.action,
         family="service" if service else "users",
-        people=count_people(inside, service=service),
+        people=count_trainees(inside, service=service),
         audience=group_audience(inside, service=service),
         product=next((claim.value for claim in cause.scope if claim.field == Field.PRODUCT), ""),
         change=cause.change.change.name if cause.change else "",

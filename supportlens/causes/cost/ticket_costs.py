@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import FIRST_CONTACT_DAYS, Field, is_urgent
+from supportlens.domain import FIRST_CONTACT_DAYS, Field, identify_people, is_urgent
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import pandas as pd
 
     from supportlens.domain import Tickets
 
@@ -67,7 +66,7 @@ def _mark_urgent(tickets: Tickets) -> Mask:
 
 
 def _judge_first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: Mask) -> Numbers | None:
-    people = _identify_people(tickets)
+    people = _number_people(tickets)
     if people is None or not tickets.has(Field.CREATED_AT):
         return None
     opened = tickets.frame[Field.CREATED_AT.value]
@@ -80,12 +79,11 @@ def _judge_first_contact(tickets: Tickets, owner: npt.NDArray[np.int64], again: 
     return np.where(judged, np.where(back | again, 0.0, 1.0), np.nan)
 
 
-def _identify_people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
-    """Return a number per person (the requester, else the customer), -1 if nobody is named."""
-    column = next((field for field in (Field.REQUESTER, Field.CUSTOMER) if tickets.has(field)), None)
-    if column is None:
+def _number_people(tickets: Tickets) -> npt.NDArray[np.int64] | None:
+    """Return a number per person, -1 if nobody is named; None if the log does not say who asked."""
+    names = identify_people(tickets.frame)
+    if names is None:
         return None
-    names: pd.Series[str] = tickets.frame[column.value].astype(str).str.strip().str.lower()
     codes, _ = names.where(names.ne("")).factorize()
     return np.asarray(codes, dtype=np.int64)
 

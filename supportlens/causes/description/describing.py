@@ -15,7 +15,7 @@ from supportlens.causes.rising.per_user import add_rate_per_user
 from supportlens.causes.time.active_users import CountedUsers, join_users
 from supportlens.causes.time.dating import date_onset
 from supportlens.causes.time.timeline import LogTimeline
-from supportlens.domain import Cause, Field, Name
+from supportlens.domain import Cause, Field, Name, count_people
 from supportlens.statistics import wilson_interval
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
         change=change,
         rivals=rivals,
         symptoms=tuple(log.grouping.symptoms[symptom].id for symptom in group.symptoms),
-        customers=_count_people(log.tickets, group.members),
+        customers=count_people(log.tickets.frame.loc[group.members]),
         ticket_ids_sample=_pick_ids(log, group.members, MAX_SAMPLE),
         weekly=log.timeline.count_weekly(group.members),
         excess=group.rise.excess if group.rise else 0.0,
@@ -118,13 +118,6 @@ def _find_change(
     if onset is None:
         return None, ()
     return match_change(log.known, onset, scope, group.family, group.members)
-
-
-def _count_people(tickets: Tickets, members: Mask) -> int | None:
-    if not tickets.has(Field.REQUESTER):
-        return None
-    people = tickets.frame.loc[members, Field.REQUESTER.value]
-    return int(people[people.ne("")].nunique())
 
 
 def _sum_hours(tickets: Tickets, members: Mask) -> float | None:

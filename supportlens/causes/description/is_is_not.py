@@ -14,7 +14,7 @@ import numpy as np
 from supportlens.causes.places.combinations import JUDGEMENT_FIELDS
 from supportlens.causes.places.field_columns import MIN_TICKETS, find_column
 from supportlens.causes.places.scopes import count_spread
-from supportlens.domain import Aspect, Fact, FactKind, Field, IsIsNot, IsIsNotRow
+from supportlens.domain import Aspect, Fact, FactKind, Field, IsIsNot, IsIsNotRow, identify_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ Four whole weeks, so that weekdays and month ends weigh alike.
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """Data of the whole log for the table; `people` (n) are numbers, -1 for unnamed requesters."""
+    """Data of the whole log for the table; `people` (n) are numbers, -1 where nobody is named."""
 
     timeline: LogTimeline
     labels: npt.NDArray[np.int64]
@@ -63,11 +63,9 @@ class TableContext:
 
 def prepare_context(tickets: Tickets, grouping: Grouping, timeline: LogTimeline) -> TableContext:
     """Prepare the data shared by all causes."""
-    people = None
-    if tickets.has(Field.REQUESTER):
-        codes, names = tickets.values(Field.REQUESTER.value).factorize()
-        nobody = np.array([str(name) == "" for name in names], dtype=bool)
-        people = np.where(nobody[codes], -1, codes).astype(np.int64)
+    people, names = None, identify_people(tickets.frame)
+    if names is not None:
+        people = np.asarray(names.where(names.ne("")).factorize()[0], dtype=np.int64)
     return TableContext(timeline, grouping.labels, tuple(symptom.id for symptom in grouping.symptoms), people)
 
 

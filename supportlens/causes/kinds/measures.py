@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Field, Shape
+from supportlens.domain import PERSONS, Field, Shape, identify_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,9 +113,9 @@ Judgement: two weeks to get used to something; larger counts later errors as lea
 
 def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
     """Return the tickets per named person, None if too few are named."""
-    if not tickets.has(Field.REQUESTER):
+    people = identify_people(tickets.frame.loc[members], PERSONS)
+    if people is None:
         return None
-    people = tickets.frame.loc[members, Field.REQUESTER.value]
     people = people[people.ne("")]
     different = people.nunique()
     return None if different == 0 or len(people) < MIN_PEOPLE else len(people) / different
@@ -191,14 +191,16 @@ def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tup
     Learners ask again soon and then stop. The expected share within SOON_DAYS is that of these days among all
     days left in the log.
     """
-    if onset is None or onset.end is not None or not tickets.has(Field.REQUESTER):
+    people = identify_people(tickets.frame.loc[members], PERSONS)
+    if onset is None or onset.end is not None or people is None:
         return None
-    frame = tickets.frame.loc[members, [Field.REQUESTER.value, Field.CREATED_AT.value]].dropna()
-    frame = frame[frame[Field.REQUESTER.value].ne("")].sort_values(Field.CREATED_AT.value, kind="stable")
-    first = frame.groupby(Field.REQUESTER.value)[Field.CREATED_AT.value].transform("min")
-    after = (frame[Field.CREATED_AT.value] - first).dt.days.to_numpy(float)
-    left = (frame[Field.CREATED_AT.value].max() - first).dt.days.to_numpy(float)
-    repeats = frame.duplicated(Field.REQUESTER.value).to_numpy() & (left > 2 * SOON_DAYS)
+    opened = tickets.frame.loc[members, Field.CREATED_AT.value]
+    opened = opened[people.ne("") & opened.notna()].sort_values(kind="stable")
+    people = people[opened.index]
+    first = opened.groupby(people).transform("min")
+    after = (opened - first).dt.days.to_numpy(float)
+    left = (opened.max() - first).dt.days.to_numpy(float)
+    repeats = people.duplicated().to_numpy() & (left > 2 * SOON_DAYS)
     if repeats.sum() < MIN_REPEATS:
         return None
     soon, even = float((after[repeats] <= SOON_DAYS).mean()), float((SOON_DAYS / left[repeats]).mean())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from supportlens.causes.verdict.answers import has_contradiction
 from supportlens.causes.verdict.log_gaps import find_calendar_gaps, find_time_gaps
 from supportlens.domain import (
+    PERSONS,
     Certainty,
     CertaintyReason,
     Doubt,
@@ -20,6 +21,7 @@ from supportlens.domain import (
     Shape,
     Stage,
     Verdict,
+    find_who_asked,
     silent,
 )
 
@@ -146,7 +148,7 @@ def judge_causes(
     if chief is None:
         reason = NoVerdict.NOTHING_CHANGED if general is None else NoVerdict.EVERYTHING_ROSE
         return Verdict(None, reason=reason, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps, general=general)
-    doubts = _find_doubts(chief)
+    doubts = _find_doubts(chief, tickets)
     return Verdict(
         cause_id=chief.id,
         certainty=_judge_certainty(chief, doubts),
@@ -177,16 +179,16 @@ def _find_gaps(
 ) -> tuple[Gap, ...]:
     found = [*find_time_gaps(tickets, country, today)]
     missing = (
-        (Field.PRODUCT, Gap.NO_PRODUCTS),
-        (Field.VERSION, Gap.NO_VERSIONS),
-        (Field.REQUESTER, Gap.NO_REQUESTERS),
-        (Field.RESOLUTION, Gap.NO_RESOLUTIONS),
+        (tickets.has(Field.PRODUCT), Gap.NO_PRODUCTS),
+        (tickets.has(Field.VERSION), Gap.NO_VERSIONS),
+        (find_who_asked(tickets.frame) is not None, Gap.NO_REQUESTERS),
+        (tickets.has(Field.RESOLUTION), Gap.NO_RESOLUTIONS),
     )
-    found += [gap for column, gap in missing if not tickets.has(column)]
+    found += [gap for known, gap in missing if not known]
     return (*found, *find_calendar_gaps(tickets, calendar))
 
 
-def _find_doubts(cause: Cause) -> tuple[Doubt, ...]:
+def _find_doubts(cause: Cause, tickets: Tickets) -> tuple[Doubt, ...]:
     onset, scores = cause.onset, sorted(cause.kind_scores.values(), reverse=True)
     found = []
     if onset is None:
@@ -204,7 +206,8 @@ def _find_doubts(cause: Cause) -> tuple[Doubt, ...]:
         found.append(Doubt.KIND_CLOSE)
     if cause.tickets < FEW_IN_CAUSE:
         found.append(Doubt.FEW_TICKETS)
-    if cause.customers and cause.tickets / cause.customers > MANY_TICKETS_EACH:
+    names_persons = find_who_asked(tickets.frame, PERSONS) is not None
+    if names_persons and cause.customers and cause.tickets / cause.customers > MANY_TICKETS_EACH:
         found.append(Doubt.REPEATED_BY_FEW)
     if has_contradiction(cause):
         found.append(Doubt.ANSWER_DISAGREES)

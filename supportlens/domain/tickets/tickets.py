@@ -50,6 +50,8 @@ class Derived:
     SOURCE_ROW = "source_row"
     TEXT = "text"
     INFORMATIVE = "informative"
+    ADDRESS = "address"
+    """The mail address beside another name of the requester; only if the log has such a column."""
     SEGMENT = "segment"
     """The customer's segment or plan; only with a customers file."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.domain import Assigned, Derived, Field
+from supportlens.domain import Assigned, Derived, Field, find_who_asked
 from supportlens.gui.models.character_folding import compose, fold_all
 from supportlens.i18n.labels import field_name
 
@@ -81,7 +81,8 @@ class TicketCells:
     @cached_property
     def requesters(self) -> list[str]:
         """Who opened each ticket."""
-        return self._texts(Field.REQUESTER)
+        asked = find_who_asked(self.study.tickets.frame)
+        return [""] * len(self.study.tickets) if asked is None else asked.tolist()
 
     @cached_property
     def subjects(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY, fit, is_few_repeated
-from supportlens.ingest.columns.mapping_by_values import BY_VALUES
+from supportlens.ingest.columns.mapping_by_values import BY_VALUES, are_addresses
 from supportlens.ingest.tables.headers import are_day_first, header_rules
 from supportlens.ingest.tables.vendors import Vendor, recognise_vendor
 from supportlens.resources import reading_words
@@ -70,6 +70,13 @@ class Mapping:
             and not closing.is_whole(column.header)
             and column.name not in self.tag_columns
         )
+
+    @property
+    def address(self) -> str | None:
+        """The column with the mail address of whoever another column names."""
+        role = header_rules().fields[Field.REQUESTER]
+        found = (c for c in self.free if role.is_whole(c.header) and are_addresses(c))
+        return next((column.name for column in found), None)
 
     @property
     def tag_columns(self) -> tuple[str, ...]:

@@ -85,9 +85,12 @@ def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
 
 def _choose_addresses(free: list[TableColumn]) -> TableColumn | None:
     """Choose the first column of mail addresses: requesters precede agents."""
-    return next(
-        (c for c in free if float(c.profile.sample.str.fullmatch(_ADDRESS).mean()) >= NEARLY_ALL), None
-    )
+    return next((column for column in free if are_addresses(column)), None)
+
+
+def are_addresses(column: TableColumn) -> bool:
+    """Return whether the values of a column are mail addresses."""
+    return float(column.profile.sample.str.fullmatch(_ADDRESS).mean()) >= NEARLY_ALL
 
 
 def _choose_by_words(free: list[TableColumn], *, words: str) -> TableColumn | None:

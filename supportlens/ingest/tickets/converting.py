@@ -92,6 +92,8 @@ def convert_table(
             frame[field.value] = _convert_column(
                 field, table.frame[column], mapping, dates.get(column), order
             )
+    if mapping.address is not None:
+        frame[Derived.ADDRESS] = to_plain_column(table.frame[mapping.address])
     updated = dates.get(mapping.updated or "")
     frame[UPDATED] = updated.moments(order) if updated and order else _no_moments(frame.index)
     _add_made(frame, table)

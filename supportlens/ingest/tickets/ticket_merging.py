@@ -105,8 +105,9 @@ def _name_unwritten(everything: pd.DataFrame, parts: Sequence[ConvertedTable]) -
 def _select_columns(kept: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of `Tickets.frame` in the order of `Field`, without fields that are all empty."""
     made = [Derived.SOURCE_FILE, Derived.SOURCE_ROW, Derived.TEXT, Derived.INFORMATIVE]
-    fields = [field.value for field in Field if field.value in kept and _has_values(kept[field.value])]
-    return kept[[*fields, *made]].reset_index(drop=True)
+    named = (*(field.value for field in Field), Derived.ADDRESS)
+    filled = [name for name in named if name in kept and _has_values(kept[name])]
+    return kept[[*filled, *made]].reset_index(drop=True)
 
 
 def _has_values(values: pd.Series) -> bool:

@@ -117,6 +117,12 @@ def test_the_audience_is_grouped_by_the_first_field_that_says_something():
     assert action.audience == (AudienceGroup("site", "Sur", 2, 2), AudienceGroup("site", "Norte", 1, 2))
 
 
+def test_the_audience_of_a_log_of_customers_is_counted_by_customer():
+    action = planned([{"customer": name, "site": "Norte"} for name in ("Acme", "acme ", "Zeta", "")])
+    assert action.people == 2
+    assert action.audience == (AudienceGroup("site", "Norte", 2, 4),)
+
+
 def test_where_nobody_is_named_people_are_not_made_up():
     action = planned([{"site": "Norte"}, {"site": "Norte"}, {"site": "Sur"}])
     assert action.people is None
