@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supportlens.messages.expressions import any_of
+from supportlens.patterns import compile_any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.domain import MessageWords
     from supportlens.messages.mail_heads import HeadPatterns
 
@@ -32,6 +35,8 @@ class LostBreaks:
 
     mark: re.Pattern[str]
     label: re.Pattern[str]
+    may_break: Callable[[bytes], Any]
+    """A quick test of a line in UTF-8: one that it denies holds neither a mark nor a label."""
     heads: HeadPatterns
 
     @classmethod
@@ -41,13 +46,15 @@ class LostBreaks:
         first = words.sender_heads | words.sent_heads | words.receiver_heads | words.subject_heads
         first |= words.other_heads
         titled = any_of(word.capitalize() for word in first if len(word) > 1)
+        mark = (
+            rf"(?<![-=_])[-=_]{{3,80}}\s?{marks}\b(?:[^-=_]{{0,80}}[-=_]{{3,80}})?"
+            rf"|\b{any_of(words.forwarded_openings)}\s?:"
+        )
+        spaced, glued = rf"\*{{0,2}}{any_of(first)}\*?\s?:\*?\s", rf"(?-i:{titled})\s?:\s"
         return cls(
-            mark=_compile(
-                rf"(?<![-=_])[-=_]{{3,80}}\s?{marks}\b(?:[^-=_]{{0,80}}[-=_]{{3,80}})?|\b{any_of(words.forwarded_openings)}\s?:"
-            ),
-            label=_compile(
-                rf"(?:(?<=[\s:>-])(?=\*{{0,2}}{any_of(first)}\*?\s?:\*?\s)|(?<=[A-Z\d)>\]])(?=(?-i:{titled})\s?:\s))"
-            ),
+            mark=_compile(mark),
+            label=_compile(rf"(?:(?<=[\s:>-])(?={spaced})|(?<=[A-Z\d)>\]])(?={glued}))"),
+            may_break=compile_any([f"(?i:{part})" for part in (mark, spaced, glued)]),
             heads=heads,
         )
 
@@ -55,7 +62,8 @@ class LostBreaks:
         """Return lines; a long one that holds a mark or a header of mail is broken at each of its parts."""
         whole: list[str] = []
         for line in lines:
-            whole += self._break(line) if len(line) >= LEAST else [line]
+            is_whole = len(line) < LEAST or not self.may_break(line.encode("utf-8", "surrogatepass"))
+            whole += [line] if is_whole else self._break(line)
         return whole
 
     def _break(self, line: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from supportlens.moments.people import measure_gaps
 
 if TYPE_CHECKING:
     from supportlens.domain import Playbook, Tickets
+    from supportlens.patterns import FoldedColumn
 
 DECISION_SIGNAL = "leaving"
 """The playbook's signal for customers who consider leaving."""
@@ -47,7 +47,7 @@ def flag_tickets(
     tickets: Tickets,
     people: pd.Series[str] | None,
     causes: pd.Series[str],
-    texts: pd.Series[str],
+    texts: FoldedColumn,
     playbook: Playbook,
 ) -> pd.DataFrame:
     """Flag every ticket: a Boolean column per `Flag`, with the index of the tickets.
@@ -55,25 +55,19 @@ def flag_tickets(
     A first contact is critical if it was reopened, got a low mark, or the person asked about the same cause
     again within seven days; if requesters are unknown, no ticket is a repeat or critical.
     """
-    reopened = _mark_reopened(tickets, texts.index)
-    repeat, critical = _find_repeats(
-        tickets, people, causes, reopened | _mark_dissatisfied(tickets, texts.index)
-    )
+    index = tickets.frame.index
+    reopened = _mark_reopened(tickets, index)
+    repeat, critical = _find_repeats(tickets, people, causes, reopened | _mark_dissatisfied(tickets, index))
     return pd.DataFrame(
         {
-            Flag.ANGRY: _find_words(texts, playbook.lexicon.angry),
+            Flag.ANGRY: texts.mark_any(playbook.lexicon.angry),
             Flag.REOPENED: reopened,
-            Flag.DECISION: _find_words(texts, _find_decision_patterns(playbook)),
+            Flag.DECISION: texts.mark_any(_find_decision_patterns(playbook)),
             Flag.REPEAT: repeat,
             Flag.CRITICAL: critical,
-        }
+        },
+        index=index,
     )
-
-
-def _find_words(texts: pd.Series[str], patterns: tuple[str, ...]) -> pd.Series[bool]:
-    if not patterns:
-        return pd.Series(data=False, index=texts.index)
-    return texts.str.contains(re.compile("|".join(patterns))).astype(bool)
 
 
 def _find_decision_patterns(playbook: Playbook) -> tuple[str, ...]:

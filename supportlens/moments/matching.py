@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,20 +16,25 @@ from supportlens.domain import (
     MomentState,
     RecutCache,
     Stage,
-    fold,
     identify_people,
     silent,
 )
 from supportlens.moments.flagging import Flag, flag_tickets
 from supportlens.moments.risks import assess_risk
+from supportlens.patterns import FoldedColumn
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from supportlens.domain import Attribution, Moment, Playbook, Progress, Tickets
 
 EVERYDAY = "support_request"
 """The default moment of every ticket with text."""
 MAX_SAMPLE = 5
 """Maximum example tickets of a moment; affects no figure."""
+CHOOSING_PART = 0.6
+"""Part of the progress for choosing moments; affects nothing else."""
 MIN_PART = 0.1
 """Minimum share of a moment's tickets for a cause to be listed with it.
 
@@ -53,9 +58,11 @@ def match_moments(
     tickets.
     """
     progress(Stage.MATCH, 0.0)
-    texts = _fold_texts(tickets.frame[Derived.TEXT])
-    chosen = _choose_moments(tickets, texts, playbook.moments, RecutCache() if cache is None else cache)
-    progress(Stage.MATCH, 0.6)
+    texts = FoldedColumn.of(tickets.frame[Derived.TEXT], partial(progress, Stage.MATCH, 0.0))
+    chosen = _choose_moments(
+        tickets, texts, playbook.moments, RecutCache() if cache is None else cache, progress
+    )
+    progress(Stage.MATCH, CHOOSING_PART)
     causes = attribution.assignment[Assigned.CAUSE]
     people = identify_people(tickets.frame)
     flags = flag_tickets(tickets, people, causes, texts, playbook)
@@ -68,26 +75,20 @@ def match_moments(
     return matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)})
 
 
-def _fold_texts(column: pd.Series[str]) -> pd.Series[str]:
-    """Fold each distinct text once."""
-    codes, different = column.factorize()
-    return pd.Series([fold(str(text)) for text in different], dtype=object).take(codes).set_axis(column.index)
-
-
 def _choose_moments(
-    tickets: Tickets, texts: pd.Series[str], moments: tuple[Moment, ...], cache: RecutCache
+    tickets: Tickets, texts: FoldedColumn, moments: tuple[Moment, ...], cache: RecutCache, progress: Progress
 ) -> pd.Series[str]:
     """Choose a moment per ticket: later ones in the catalogue are more specific."""
     informative = tickets.frame[Derived.INFORMATIVE].astype(bool)
-    chosen = pd.Series("", index=texts.index, dtype=object).mask(informative, EVERYDAY)
-    for moment in moments:
+    chosen = pd.Series("", index=informative.index, dtype=object).mask(informative, EVERYDAY)
+    for place, moment in enumerate(moments):
         if moment.id != EVERYDAY and moment.patterns:
-            pattern = "|".join(moment.patterns)
-            key: CacheKey[pd.Series[bool]] = CacheKey(f"moment words: {pattern}")
+            key: CacheKey[npt.NDArray[np.bool_]] = CacheKey(f"moment words: {'|'.join(moment.patterns)}")
             matches = cache.get(key)
             if matches is None:
-                matches = cache.put(key, texts.str.contains(re.compile(pattern)).astype(bool))
-            chosen = chosen.mask(matches & informative, moment.id)
+                done = partial(progress, Stage.MATCH, CHOOSING_PART * place / len(moments))
+                matches = cache.put(key, texts.mark_any(moment.patterns, done))
+            chosen = chosen.mask(informative & matches, moment.id)
     return chosen
 
 

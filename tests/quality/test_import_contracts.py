@@ -48,7 +48,7 @@ PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("layers", {"cli/planted.py": "import supportlens.gui"}),
     ("layers acyclic", {"domain/planted.py": "import supportlens.i18n"}),  # i18n stands on domain
     ("layers parts acyclic", {"messages/planted.py": "import supportlens.text"}),  # text stands on messages
-    ("layers thinking", {"messages/planted.py": "import supportlens.resources"}),
+    ("layers thinking", {"patterns/planted.py": "import supportlens.resources"}),
     ("layers", {"a_part_without_a_layer.py": ""}),
     ("parts", {"cli/planted.py": "import supportlens.causes"}),
     ("parts", {"gui/pages/planted.py": "import supportlens.report"}),
@@ -64,6 +64,7 @@ PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("widgets", {"gui/widgets/planted.py": "import supportlens.app"}),
     ("qt", {"app/planted.py": "import PySide6.QtCore"}),
     ("thinking", {"text/planted.py": "import pathlib"}),
+    ("thinking", {"messages/planted.py": "import supportlens.resources"}),
     ("thinking", {"messages/planted.py": "import tempfile"}),
     ("thinking", {"symptoms/planted.py": "from random import shuffle"}),
     ("thinking", {"causes/time/planted.py": "import time"}),

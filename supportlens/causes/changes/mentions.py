@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.kinds.text_search import PatternIndex
     from supportlens.domain import Lexicon, Onset, Tickets
+    from supportlens.patterns import FoldedColumn
 
     Mask = npt.NDArray[np.bool_]
 
@@ -92,9 +92,7 @@ class MentionShares:
         return self.tickets >= MIN_TICKETS and self.inside >= MIN_SHARE and self.lift_low >= MIN_LIFT_LOW
 
 
-def find_mentions(
-    tickets: Tickets, lexicon: Lexicon, words: tuple[npt.NDArray[np.int64], PatternIndex]
-) -> Mentions:
+def find_mentions(tickets: Tickets, lexicon: Lexicon, words: FoldedColumn) -> Mentions:
     """Find the mentions of changes; `words` are the n tickets' texts, each distinct text once."""
     codes, texts = words
     names = np.full(len(texts.texts), "", dtype=object)
@@ -104,13 +102,12 @@ def find_mentions(
             if hit := name.search(texts.texts[row]):
                 names[row] = hit.group("name")
     updated = texts.mark_any(lexicon.update) | (names != "")
-    return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, codes, texts))
+    return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, words))
 
 
-def _find_days(
-    tickets: Tickets, lexicon: Lexicon, codes: npt.NDArray[np.int64], texts: PatternIndex
-) -> npt.NDArray[np.int64]:
+def _find_days(tickets: Tickets, lexicon: Lexicon, words: FoldedColumn) -> npt.NDArray[np.int64]:
     """Return the day (ordinal) since when each ticket says that the problem occurs, 0 for no day."""
+    codes, texts = words
     days = np.zeros(len(codes), dtype=np.int64)
     if not lexicon.since or not tickets.has(Field.CREATED_AT):
         return days

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.kinds.text_search import PROGRESS_STEP, PatternIndex, build_index
-from supportlens.domain import CacheKey, Derived, Field, fold
+from supportlens.domain import CacheKey, Derived, Field
+from supportlens.patterns import FoldedColumn
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,13 +37,12 @@ class SignalEvidence:
     words: dict[str, npt.NDArray[np.object_]]
     originals: dict[str, pd.Series]
     """The columns that were read, by their name in the rules."""
-    sources: dict[str, tuple[npt.NDArray[np.int64], PatternIndex]]
+    sources: dict[str, FoldedColumn]
     """The distinct texts of each column, and the text of each ticket."""
 
     def mark_any(self, where: str, patterns: tuple[str, ...]) -> Mask:
         """Mark the tickets (n) in which any pattern matches in one of the columns that were read."""
-        codes, texts = self.sources[where]
-        return np.asarray(texts.mark_any(patterns)[codes])
+        return self.sources[where].mark_any(patterns)
 
 
 def gather_evidence(
@@ -56,7 +55,7 @@ def gather_evidence(
     originals = {"words": tickets.frame[Derived.TEXT]}
     if tickets.has(Field.RESOLUTION):
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
-    sources = {where: _index_column(column, progress) for where, column in originals.items()}
+    sources = {where: FoldedColumn.of(column, partial(progress, 0.0)) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
     words: dict[str, npt.NDArray[np.object_]] = {}
     for place, rule in enumerate(playbook.signals):
@@ -83,18 +82,6 @@ def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
     return tuple(
         np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
     )
-
-
-def _index_column(
-    column: pd.Series, progress: FractionProgress
-) -> tuple[npt.NDArray[np.int64], PatternIndex]:
-    codes, unique = column.factorize()
-    folded: list[str] = []
-    for text in unique:
-        if len(folded) % PROGRESS_STEP == 0:
-            progress(0.0)
-        folded.append(fold(str(text)))
-    return np.asarray(codes), build_index(folded, partial(progress, 0.0))
 
 
 EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")

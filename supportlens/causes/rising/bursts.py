@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.kinds.text_search import PatternIndex
     from supportlens.causes.rising.candidates import RisingLog
+    from supportlens.patterns import FoldedColumn
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]
@@ -73,9 +73,7 @@ _STEM = re.compile(r"(?<![^\W_])[^\W\d_]{6}")
 """The first six letters of a word, which identify its inflected forms in both languages."""
 
 
-def find_burst(
-    log: RisingLog, words: tuple[npt.NDArray[np.int64], PatternIndex], among: Mask
-) -> CauseCandidate | None:
+def find_burst(log: RisingLog, words: FoldedColumn, among: Mask) -> CauseCandidate | None:
     """Find the clearest burst in a log of at most MAX_TICKETS (n tickets), None if there is none.
 
     `words` are the n tickets' positions in the texts, and the texts; `among` (n) marks the tickets to search.
@@ -126,9 +124,7 @@ def _is_large(rise: Rise, tickets: int) -> bool:
     )
 
 
-def _mark_topic(
-    words: tuple[npt.NDArray[np.int64], PatternIndex], within: Mask, dated: Mask
-) -> tuple[Mask, float]:
+def _mark_topic(words: FoldedColumn, within: Mask, dated: Mask) -> tuple[Mask, float]:
     """Mark the tickets with a word of a burst, and return the chance of texts so similar."""
     codes, texts = words
     rows = np.flatnonzero(dated)

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.kinds.text_search import PatternIndex
     from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.rising.candidate_sets import CandidateSet
     from supportlens.causes.rising.usual_mix import UsualValue
     from supportlens.causes.time.onsets import Rise
     from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import FractionProgress, Grouping
+    from supportlens.patterns import FoldedColumn
 
     Mask = npt.NDArray[np.bool_]
 
@@ -66,7 +66,7 @@ def find_causes(
     columns: tuple[FieldColumn, ...],
     kind_masks: tuple[Mask, ...],
     progress: FractionProgress,
-    words: tuple[npt.NDArray[np.int64], PatternIndex] | None = None,
+    words: FoldedColumn | None = None,
     traffic: Rise | None = None,
     usual: Sequence[UsualValue] = (),
 ) -> list[CauseCandidate]:

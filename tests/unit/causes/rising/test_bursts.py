@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from supportlens.causes.kinds.text_search import build_index
 from supportlens.causes.rising.bursts import MAX_TICKETS, find_burst
 from supportlens.causes.rising.candidates import RisingLog
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Shape
+from supportlens.patterns import SearchedTexts
 
 DAYS, BURST = 40, 21
 MATTER = (
@@ -33,7 +33,7 @@ def burst_in(day: list[int], texts: list[str]):
     line = LogTimeline(date(2026, 3, 2), np.array(day), DAYS)
     count = len(day)
     log = RisingLog(line, np.full(count, -1), np.ones(count), ())
-    words = (np.arange(count), build_index(texts))
+    words = (np.arange(count), SearchedTexts(texts))
     return find_burst(log, words, np.ones(count, dtype=bool))
 
 

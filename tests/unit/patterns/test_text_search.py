@@ -1,0 +1,122 @@
+"""Searching with RE2 first finds what `re` finds in every text."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supportlens.patterns import SearchedTexts, compile_any
+from supportlens.resources import load_playbook
+
+TEXTS = [
+    "no encuentro el menu de facturas",
+    "sale error 500 al guardar",
+    "error-500: no puedo entrar",
+    "se cae la vpn cada hora",
+    "codigo 0x80070005",
+    "gracias",
+    "",
+    "me sale un (error) interno del servidor",
+    "won't connect, kicks me out every time",
+    "donde quedo el boton? antes estaba arriba",
+]
+
+
+def read_one_by_one(patterns: tuple[str, ...], texts: list[str]) -> list[str]:
+    hits = [re.search("|".join(patterns), text) for text in texts]
+    return [hit.group(0) if hit else "" for hit in hits]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"error (?:code )?\d+",
+        r"(?<!\w)no (?:lo )?(?:encuentro|hallo)(?!\w)",
+        r"0x[0-9a-f]{4,8}",
+        r"\d{3}",
+        r"(?:se )?cae",
+        r"x*",
+        r"[ck]icks? me|gracias$",
+        r"ser[vb]idor",
+        r"(?:en){2}",
+        r"inter(?:no|na)",
+    ],
+)
+def test_a_pattern_finds_the_same_words_as_reading_every_text(pattern):
+    assert list(SearchedTexts(TEXTS).search((pattern,))) == read_one_by_one((pattern,), TEXTS)
+
+
+def test_every_signal_of_the_playbook_finds_the_same():
+    index = SearchedTexts(TEXTS * 3)
+    for rule in load_playbook().signals:
+        if rule.patterns:
+            assert list(index.search(rule.patterns)) == read_one_by_one(rule.patterns, TEXTS * 3)
+            assert list(index.mark_any(rule.patterns)) == [
+                bool(re.search("|".join(rule.patterns), text)) for text in TEXTS * 3
+            ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\w+ ñ", "niño ñ"),
+        (r"^\w+$", "привет"),
+        (r"\d", "\N{ARABIC-INDIC DIGIT THREE}"),
+        (r"[^\W\d_]{3}", "één"),
+        (r"[^\s]\s", "a\N{NO-BREAK SPACE}"),
+        (r"\Bbc(?=d)", "abcd"),
+        (r"(?<=a)b(?!c)", "abd"),
+        (r"(a)b\1", "aba"),
+        (r"(?i)ERROR", "error"),
+        (r"(?i:ERROR)", "error"),
+        (r"(?i)(?-i:E)rror", "ERROR"),
+        (r"(?i)i", "\N{LATIN SMALL LETTER DOTLESS I}"),
+        ("(?i)\N{LATIN SMALL LETTER LONG S}", "S"),
+        (r"(?i)[a-s]", "\N{LATIN SMALL LETTER LONG S}"),
+        ("(?i)\N{KELVIN SIGN}[^a]", "kb"),
+        ("(?i)[\N{LATIN SMALL LETTER LONG S}]", "s"),
+        (r"a{2,2000}", "aa"),
+        (r"(?>ab|a)b", "abb"),
+        (r"a.b", "a\nb a-b"),
+        (r"[\w.]+@", "año.@"),
+        (r"[^a]b", "\N{GRINNING FACE}b"),
+        (r"x|", "abc"),
+        (r"(?:(?:a{1,900}){1,900}b){1,900}", "aab"),
+        (r"\ud800", "a\ud800"),
+    ],
+)
+def test_what_re2_does_not_know_is_found_all_the_same(pattern, text):
+    assert re.search(pattern, text), "the example matches"
+    assert compile_any([pattern])(text.encode("utf-8", "surrogatepass"))
+    assert list(SearchedTexts([text]).search([pattern])) == read_one_by_one((pattern,), [text])
+
+
+def test_a_text_without_the_words_is_not_given_to_the_slow_search():
+    may_match = compile_any([r"(?<!\w)(?:no (?:lo |la )?encuentro)(?!\w)"])
+    assert not may_match(b"no puedo entrar")
+    assert may_match(b"ya no lo encuentro")
+
+
+def test_the_work_stops_when_the_progress_says_so():
+    class StoppedError(Exception):
+        pass
+
+    def stop():
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        SearchedTexts(TEXTS).mark_any(["error"], stop)
+
+
+@given(
+    st.lists(st.text(alphabet="abn 5", max_size=12).map(lambda text: " ".join(text.split())), max_size=8),
+    st.sampled_from(["ab", "a|bn", "(?:ab )?n5", r"b\b", "a+bn?", "(?!a)b5", "[ab]5a", "n(?:a|b)+5"]),
+)
+def test_whatever_the_texts_nothing_is_missed_and_nothing_is_made_up(texts, pattern):
+    assert list(SearchedTexts(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
+
+
+def test_no_text_and_no_pattern_find_nothing():
+    assert list(SearchedTexts([]).search(("a",))) == []
+    assert list(SearchedTexts(["a"]).mark_any(())) == [False]
