@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Shape
+from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import field_name, verdict_clause
 from supportlens.i18n.onsets import spike_phrase
 
@@ -76,16 +77,17 @@ def usual_line(value: UsualGrowth, words: Words) -> str:
     facts = {
         "field": field_name(value.field, words).lower(),
         "value": words.quoted(value.value),
-        "count": words.number(value.tickets),
         "day": words.day(value.onset.day),
     }
     if value.is_new:
         return words.say(
-            "More of the same: the new {field} {value} has brought {count} tickets of the usual kinds since {day}.",
+            "More of the same: the new {field} {value} has brought {tickets} of the usual kinds since {day}.",
+            tickets=tickets_phrase(value.tickets, words),
             **facts,
         )
     return words.say(
         "More of the same: the {field} {value} has brought more tickets of the usual kinds since {day}, {count} in all.",
+        count=words.number(value.tickets),
         **facts,
     )
 
@@ -123,17 +125,17 @@ def _second_line(cause: Cause, words: Words) -> str:
     facts = {
         "name": words.quoted(cause.name.in_(words.language)),
         "share": words.percent(cause.share),
-        "count": words.number(cause.tickets),
+        "tickets": tickets_phrase(cause.tickets, words),
         "what": verdict_clause(cause, words),
     }
     if onset.shape is Shape.SPIKE and onset.end is not None:
         return words.say(
-            "Another cause, {when}: {name}, {share} ({count} tickets): {what}",
+            "Another cause, {when}: {name}, {share} ({tickets}): {what}",
             when=spike_phrase(onset, words),
             **facts,
         )
     return words.say(
-        "Another cause, since {when}: {name}, {share} ({count} tickets): {what}",
+        "Another cause, since {when}: {name}, {share} ({tickets}): {what}",
         when=words.day(onset.day),
         **facts,
     )

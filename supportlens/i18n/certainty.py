@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import CertaintyReason, Factor
+from supportlens.i18n.counts import points_phrase
 from supportlens.i18n.locations import cause_place_phrase
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ def priority_part_line(part: PriorityPart, words: Words) -> str:
     counted = part.factor in {Factor.EXCESS, Factor.PEOPLE}
     figure = words.number(part.figure) if counted else words.percent(part.figure)
     return words.say(
-        "{factor}: {figure} ({points} of {weight} points)",
+        "{factor}: {figure} ({points} of {weight})",
         factor=factor_name(part.factor, words),
         figure=figure,
         points=words.number(100 * part.value * part.weight, 1),
-        weight=words.number(100 * part.weight),
+        weight=points_phrase(100 * part.weight, words),
     )
 
 

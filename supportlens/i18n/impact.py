@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import FIRST_CONTACT_DAYS
+from supportlens.i18n.counts import handling_hours_phrase, tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Impact, Satisfaction, Share
@@ -41,8 +42,8 @@ def _hours_sentence(impact: Impact, words: Words) -> str:
     if impact.hours is None:
         return ""
     return words.say(
-        "{hours} handling hours, {share} of the total.",
-        hours=words.number(impact.hours, 1),
+        "{hours}, {share} of the total.",
+        hours=handling_hours_phrase(impact.hours, words, 1),
         share=words.share(impact.hours_share or 0.0),
     )
 
@@ -54,14 +55,12 @@ def _share_sentence(inside: Share | None, outside: Share | None, words: Words, *
     facts = {
         "share": words.share(inside.share),
         "hits": words.number(inside.hits),
-        "known": words.number(inside.known),
+        "tickets": tickets_phrase(inside.known, words),
         "rest": words.share(outside.share) if outside else words.say("unknown"),
     }
     if reopened:
-        return words.say("Reopened: {share} ({hits} of {known} tickets), {rest} in the rest.", **facts)
-    return words.say(
-        "Solved at first contact: {share} ({hits} of {known} tickets), {rest} in the rest.", **facts
-    )
+        return words.say("Reopened: {share} ({hits} of {tickets}), {rest} in the rest.", **facts)
+    return words.say("Solved at first contact: {share} ({hits} of {tickets}), {rest} in the rest.", **facts)
 
 
 def first_contact_definition(words: Words) -> str:

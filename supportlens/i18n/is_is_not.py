@@ -198,10 +198,11 @@ def _size_line(fact: Fact, study: Study, words: Words) -> str:
 
 def _people_line(fact: Fact, study: Study, words: Words) -> str:
     del study
-    return words.say(
-        "{count} of the {total} people who asked in that time",
-        count=words.number(fact.count or 0),
-        total=words.number(fact.total or 0),
+    return words.say_n(
+        "the only person who asked in that time",
+        "{asked} of the {count} people who asked in that time",
+        fact.total or 0,
+        asked=words.number(fact.count or 0),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Trend
+from supportlens.i18n.counts import tickets_phrase, working_days_phrase
 from supportlens.i18n.onsets import applications_phrase
 from supportlens.i18n.ratios import ratio_phrase
 
@@ -39,9 +40,9 @@ def period_name(period: Period, words: Words) -> str:
 def part_line(part: PartChange, name: str, words: Words) -> str:
     """Return how one part of the traffic changed, in tickets and per working day; `name` names the part."""
     return words.say(
-        "{name}: {before} tickets, then {after} ({change}); {daily_before} per working day, then {daily_after}.",
+        "{name}: {before}, then {after} ({change}); {daily_before} per working day, then {daily_after}.",
         name=name,
-        before=words.number(part.before),
+        before=tickets_phrase(part.before, words),
         after=words.number(part.after),
         change=words.signed(part.change),
         daily_before=words.rate(part.daily_before),
@@ -65,7 +66,7 @@ def users_line(part: PartChange, words: Words) -> str:
     if part.users_before is None or part.users_after is None:
         return ""
     return words.say(
-        "{before} tickets per hundred active users of {applications}, then {after}.",
+        "Tickets per hundred active users of {applications}: {before}, then {after}.",
         applications=applications_phrase(part.users_of, words),
         before=words.rate(part.users_before),
         after=words.rate(part.users_after),
@@ -76,10 +77,10 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
     """Return how all traffic changed between two periods, with the working days of each."""
     total = comparison.total
     return words.say(
-        "{before} tickets from {first} ({days_before} working days), {after} from {second} ({days_after}): {change}.",
-        before=words.number(total.before),
+        "{before} from {first} ({days_before}), {after} from {second} ({days_after}): {change}.",
+        before=tickets_phrase(total.before, words),
         first=period_name(comparison.first, words),
-        days_before=words.number(comparison.working_days[0], 1),
+        days_before=working_days_phrase(comparison.working_days[0], words),
         after=words.number(total.after),
         second=period_name(comparison.second, words),
         days_after=words.number(comparison.working_days[1], 1),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.answers import answer_signal_line
+from supportlens.i18n.counts import minutes_phrase, tickets_phrase
 from supportlens.i18n.locations import place_label
 from supportlens.i18n.ratios import lift_phrase
 
@@ -20,11 +20,11 @@ def scope_line(claim: ScopeClaim, words: Words) -> str:
         "inside": words.percent(claim.share_inside),
         "outside": words.share(claim.share_outside),
         "count": words.number(claim.tickets),
-        "known": words.number(claim.known or claim.tickets),
+        "tickets": tickets_phrase(claim.known or claim.tickets, words),
         "lift": lift_phrase(claim.lift, claim.lift_low, claim.lift_high, words),
     }
     return words.say(
-        "{place}: {inside} of this cause ({count} of {known} tickets) against {outside} of the rest; {lift}.",
+        "{place}: {inside} of this cause ({count} of {tickets}) against {outside} of the rest; {lift}.",
         place=place_label(claim, words),
         **figures,
     )
@@ -58,15 +58,13 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
 def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
     """Format the figure of a measure with its unit."""
     figure = words.number(value, 1)
-    # Plural rules need whole numbers: 1.2 counts as more than one.
-    each = words.say_n(
-        "{figure} ticket per person", "{figure} tickets per person", math.ceil(round(value, 1)), figure=figure
-    )
+    each = words.say_amount("{count} ticket per person", "{count} tickets per person", figure)
+    middle = words.say("a median of {minutes}", minutes=minutes_phrase(value, words))
     return {
         "one_each": each,
         "few_often": each,
-        "short_handling": words.say("a median of {figure} minutes", figure=figure),
-        "long_handling": words.say("a median of {figure} minutes", figure=figure),
+        "short_handling": middle,
+        "long_handling": middle,
         "learnt": words.say(
             "{figure} of repeated questions came soon after the first one", figure=words.percent(value / 100)
         ),
@@ -74,5 +72,5 @@ def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
         "burst": words.say_n("{count} day", "{count} days", round(value)),
         "one_site": words.say("{figure} of its tickets", figure=words.percent(value / 100)),
         "many_sites": words.say_n("{count} site", "{count} sites", round(value)),
-        "plateau": words.say("{figure} weeks so far", figure=words.number(value)),
+        "plateau": words.say_n("{count} week so far", "{count} weeks so far", round(value)),
     }.get(signal_id, figure)

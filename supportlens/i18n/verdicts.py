@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
 from supportlens.i18n.beside_verdict import everything_rose_line
+from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import verdict_clause
 from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
@@ -126,9 +127,10 @@ def _short_version(change: Change) -> str:
 def no_verdict_line(study: Study, words: Words) -> str:
     """Return why no cause is singled out."""
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
-        return words.say(
+        return words.say_n(
+            "{count} ticket is too few to tell a cause from chance; about fifty or more are needed.",
             "{count} tickets are too few to tell a cause from chance; about fifty or more are needed.",
-            count=words.number(len(study.tickets)),
+            len(study.tickets),
         )
     if study.verdict.reason is NoVerdict.EVERYTHING_ROSE and study.verdict.general is not None:
         return everything_rose_line(study.verdict.general, study.verdict.usual, words)
@@ -148,9 +150,9 @@ def no_verdict_line(study: Study, words: Words) -> str:
         text
         + " "
         + words.say(
-            "The most frequent, {name}, accounts for {share} ({count} tickets).",
+            "The most frequent, {name}, accounts for {share} ({tickets}).",
             name=words.quoted(first.name.in_(words.language)),
             share=words.percent(first.share),
-            count=words.number(first.tickets),
+            tickets=tickets_phrase(first.tickets, words),
         )
     )

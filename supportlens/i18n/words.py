@@ -87,6 +87,15 @@ class Words:
         text = self._catalogue.ngettext(singular, plural, count)
         return text.format(count=self.number(count), **facts)
 
+    def say_amount(self, singular: str, plural: str, shown: str, /, **facts: object) -> str:
+        """Return the plural form for an amount as it is `shown`: "1 ticket", but "0.4 tickets".
+
+        The rules of plurals know whole numbers only; {count} is filled in.
+        """
+        units = {self.number(whole): whole for whole in (0, 1)}
+        text = self._catalogue.ngettext(singular, plural, units.get(shown.lstrip("+\N{MINUS SIGN}"), 2))
+        return text.format(count=shown, **facts)
+
     def number(self, value: float, digits: int = 0) -> str:
         """Format a number with at most `digits` decimals."""
         pattern = "#,##0" if digits == 0 else "#,##0." + "#" * digits

@@ -13,16 +13,20 @@ import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from supportlens.i18n import words_for
 from tests.quality.tree import PACKAGE, TOP, modules
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
 
-SAYING = {"say": None, "say_n": (1, 2)}
+SAYING = {"say": None, "say_n": (1, 2), "say_amount": (1, 2)}
 KEYWORDS = SAYING | {"message": None, "counted_message": (1, 2)}
 """What messages are given to: the last two mark those of tables, which are said elsewhere."""
+PAIRS = {"tickets a week, now and after", "tickets por semana, ahora y después"}
+"""Captions of two figures at once."""
 CATALOGUES = sorted((TOP / "resources" / "locale" / "es").glob("*.po"))
 
 
@@ -132,6 +136,80 @@ def test_plurals_have_both_forms_and_the_same_second_form_as_the_code() -> None:
         if len(in_code) == 2:
             assert tuple(plural[singular].id) == in_code
             assert len(forms(plural[singular])) == 2
+
+
+def test_none_one_and_two_of_everything_countable_are_said() -> None:
+    for language in ("en", "es"):
+        words = words_for(language)
+        for _, message in entries():
+            if not message.pluralizable:
+                continue
+            singular, plural = message.id if language == "en" else forms(message)
+            given = {name: f"[{name}]" for name in facts(singular) | facts(plural) if name != "count"}
+            one, two = (
+                form.format(count=words.number(n), **given) for n, form in ((1, singular), (2, plural))
+            )
+            none = plural.format(count=words.number(0), **given)
+            assert [words.say_n(*message.id, n, **given) for n in (0, 1, 2)] == [none, one, two]
+            assert words.say_amount(*message.id, "0.4", **given) == plural.format(count="0.4", **given)
+
+
+def test_a_number_before_something_countable_has_a_plural_form() -> None:
+    """ "1 topics" and "1 tickets": what stands behind a figure, in its message or in a caption of its own."""
+    assert {"tickets", "people", "topics", "weeks"} <= countable("en")
+    assert {"tickets", "personas", "temas", "semanas"} <= countable("es")
+    unable = [
+        form
+        for _, message in entries()
+        if not message.pluralizable
+        for language, form in (("en", message.id), ("es", message.string))
+        if counts_without_plural(form, countable(language))
+    ]
+
+    assert unable == []
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("It generates {now} tickets a week", True),
+        ("{count} different people", True),
+        ("topics", True),
+        ("different people asked", True),
+        ("{share} of the tickets", False),
+        ("{tickets} over {weeks}", False),
+        ("The tickets of {name}", False),
+        ("Tickets", False),
+        ("people cannot get in. Their access needs restoring.", False),
+    ],
+)
+def test_what_stands_behind_a_figure_is_told_from_what_is_only_mentioned(form: str, told: bool) -> None:  # noqa: FBT001 - a row of a table
+    assert counts_without_plural(form, {"tickets", "people", "topics"}) is told
+
+
+@cache
+def countable(language: str) -> frozenset[str]:
+    """Return the nouns that some message counts, in the plural."""
+    found: set[str] = set()
+    for _, message in entries():
+        if message.pluralizable:
+            singular, plural = message.id if language == "en" else forms(message)
+            here, there = (
+                set(re.findall(r"[^\W\d]+", re.sub(r"{\w+}", "", form.lower())))
+                for form in (singular, plural)
+            )
+            found |= {word for word in there - here if word.endswith("s") or word == "people"}
+    return frozenset(found - {"los", "las", "estos", "otras", "its"})
+
+
+def counts_without_plural(form: str, nouns: Collection[str]) -> bool:
+    """Return whether a form without a plural has a countable noun behind a figure, or is a caption of one."""
+    noun = rf"(?:{'|'.join(sorted(nouns))})\b"
+    no_adjective = r"(?:of|de|del|los|las|from|in|en|con|with|several|varios|and|y)\b"
+    between = rf"(?:(?!{no_adjective})[^\W\d]+ )?"
+    behind = re.search(rf"{{\w+}} {between}{noun}", form)
+    short = form[0].islower() and "{" not in form and len(form.split()) <= 5 and form not in PAIRS
+    return bool(behind or (short and re.match(rf"{between}{noun}", form)))
 
 
 def test_two_catalogues_never_disagree_about_a_sentence() -> None:

@@ -51,12 +51,30 @@ def _cause_figures(cause: Cause, study: Study, words: Words) -> list[SummaryFigu
     if cause.onset is not None:
         found += _onset_figures(cause.onset, words)
     if cause.customers is not None:
-        found.append(SummaryFigure(cause.customers, INTEGER, words.say("different people asked")))
+        found.append(
+            SummaryFigure(
+                cause.customers,
+                INTEGER,
+                words.say_n("person asked", "different people asked", cause.customers),
+            )
+        )
     if cause.hours is not None:
-        found.append(SummaryFigure(cause.hours, INTEGER, words.say("handling hours so far")))
+        found.append(
+            SummaryFigure(
+                cause.hours,
+                INTEGER,
+                words.say_amount("handling hour so far", "handling hours so far", words.number(cause.hours)),
+            )
+        )
     if cause.angry_share is not None:
         found.append(SummaryFigure(cause.angry_share, PERCENT, words.say("of these tickets sound annoyed")))
-    found.append(SummaryFigure(len(cause.symptoms), INTEGER, words.say("symptoms that share this cause")))
+    found.append(
+        SummaryFigure(
+            len(cause.symptoms),
+            INTEGER,
+            words.say_n("symptom with this cause", "symptoms that share this cause", len(cause.symptoms)),
+        )
+    )
     return found
 
 
@@ -86,23 +104,34 @@ def _rate_caption(onset: Onset, words: Words) -> str:
     if firmness is Firmness.FIRM:
         return ""
     none = firmness is Firmness.NONE_BEFORE
-    if onset.shape is Shape.SPIKE:
-        return (
-            words.say("tickets a week while it lasted; none at other times")
-            if none
-            else words.say("tickets a week while it lasted; almost none at other times")
+    shown = words.rate(onset.after_per_week)
+    if onset.shape is Shape.SPIKE and none:
+        return words.say_amount(
+            "ticket a week while it lasted; none at other times",
+            "tickets a week while it lasted; none at other times",
+            shown,
         )
-    return (
-        words.say("tickets a week since then; none before")
-        if none
-        else words.say("tickets a week since then; almost none before")
+    if onset.shape is Shape.SPIKE:
+        return words.say_amount(
+            "ticket a week while it lasted; almost none at other times",
+            "tickets a week while it lasted; almost none at other times",
+            shown,
+        )
+    if none:
+        return words.say_amount(
+            "ticket a week since then; none before", "tickets a week since then; none before", shown
+        )
+    return words.say_amount(
+        "ticket a week since then; almost none before", "tickets a week since then; almost none before", shown
     )
 
 
 def _study_figures(study: Study, words: Words) -> list[SummaryFigure]:
-    return [
-        SummaryFigure(len(study.tickets), INTEGER, words.say("tickets read")),
-        SummaryFigure(len(study.symptoms), INTEGER, words.say("symptoms found")),
-        SummaryFigure(study.unassigned, INTEGER, words.say("tickets unlike any other")),
-        SummaryFigure(study.noise, INTEGER, words.say("tickets without content")),
-    ]
+    tickets, symptoms, apart, silent = len(study.tickets), len(study.symptoms), study.unassigned, study.noise
+    captions = {
+        words.say_n("ticket read", "tickets read", tickets): tickets,
+        words.say_n("symptom found", "symptoms found", symptoms): symptoms,
+        words.say_n("ticket unlike any other", "tickets unlike any other", apart): apart,
+        words.say_n("ticket without content", "tickets without content", silent): silent,
+    }
+    return [SummaryFigure(count, INTEGER, caption) for caption, count in captions.items()]

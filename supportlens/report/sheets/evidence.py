@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
+from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import kind_name
 from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
 from supportlens.report.layout.book import open_sheet
@@ -89,9 +90,9 @@ def _count_line(cause: Cause, study: Study, words: Words) -> str:
     parts = [
         kind_name(cause.kind, words),
         words.say(
-            "{count} of {total} tickets, {share} (95% interval {low} to {high})",
+            "{count} of {tickets}, {share} (95% interval {low} to {high})",
             count=words.number(cause.tickets),
-            total=words.number(len(study.tickets)),
+            tickets=tickets_phrase(len(study.tickets), words),
             share=words.percent(cause.share),
             low=words.percent(cause.share_low),
             high=words.percent(cause.share_high),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import action_name, field_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
@@ -106,8 +107,8 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
 
 def _management_line(action: TrainingAction, words: Words) -> str:
     return words.say(
-        "It now generates {now} tickets a week; the action works if they fall to {target}.",
-        now=words.number(action.weekly_now, 1),
+        "It now generates {now} a week; the action works if they fall to {target}.",
+        now=tickets_phrase(action.weekly_now, words, 1),
         target=words.number(action.weekly_target, 1),
     )
 

@@ -10,6 +10,7 @@ from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.row import Row
+from supportlens.i18n.counts import tickets_phrase, weeks_phrase
 from supportlens.i18n.labels import kind_name
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
 def cause_sparkline(cause: Cause, study: Study, words: Words, theme: Theme) -> Sparkline:
     """Return the sparkline of the weeks of a cause."""
     text = words.say(
-        "{count} tickets over {weeks} weeks",
-        count=words.number(cause.tickets),
-        weeks=words.number(len(study.weeks)),
+        "{tickets} over {weeks}",
+        tickets=tickets_phrase(cause.tickets, words),
+        weeks=weeks_phrase(len(study.weeks), words),
     )
     return Sparkline(
         cause.weekly, theme, name=text, colour="accent" if cause is study.main_cause else "ink_3"
@@ -83,11 +84,11 @@ def cause_sparkline(cause: Cause, study: Study, words: Words, theme: Theme) -> S
 
 def _accessible_name(cause: Cause, words: Words) -> str:
     return words.say(
-        "{name}: {kind}, {share}, {count} tickets",
+        "{name}: {kind}, {share}, {tickets}",
         name=cause.name.in_(words.language),
         kind=kind_name(cause.kind, words),
         share=words.percent(cause.share),
-        count=words.number(cause.tickets),
+        tickets=tickets_phrase(cause.tickets, words),
     )
 
 

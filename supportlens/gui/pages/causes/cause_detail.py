@@ -27,6 +27,7 @@ from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.counts import handling_hours_phrase
 from supportlens.i18n.labels import kind_name
 from supportlens.i18n.symptoms import excerpt
 
@@ -102,9 +103,7 @@ class CauseDetail(QWidget):
             people = words.say_n("{count} person", "{count} people", cause.customers)
             chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.hours is not None:
-            chips.append(
-                Chip(words.say("{hours} handling hours", hours=words.number(cause.hours)), self.theme)
-            )
+            chips.append(Chip(handling_hours_phrase(cause.hours, words), self.theme))
         for chip in chips:
             chip.wanted.connect(self.wanted)
         rows.addWidget(flow(chips))

@@ -16,6 +16,7 @@ from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import list_line
+from supportlens.i18n.counts import points_phrase
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.labels import kind_name
 from supportlens.i18n.signals import signal_line
@@ -71,7 +72,7 @@ class KindCard(Card):
                 kind_name(kind, self._words),
                 score / most if most > 0 else 0.0,
                 "",
-                self._words.say("{score} points", score=self._words.number(score, 1)),
+                points_phrase(score, self._words, 1),
                 query,
             )
             for kind, score in shown

@@ -12,6 +12,7 @@ from supportlens.gui.widgets import Card, faint, strong
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.certainty import factor_name, priority_line
+from supportlens.i18n.counts import points_phrase
 from supportlens.i18n.impact import effort_line, first_contact_definition, impact_lines
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def priority_card(
 def _row(part: PriorityPart, cause: Cause, priority: Priority, study: Study, words: Words) -> BarRow:
     total_weight = sum(row.weight for row in priority.parts) or 1.0
     points = words.say(
-        "{points} of {weight} points",
+        "{points} of {weight}",
         points=words.number(100 * part.value * part.weight / total_weight, 1),
-        weight=words.number(100 * part.weight / total_weight),
+        weight=points_phrase(100 * part.weight / total_weight, words),
     )
     counted = part.factor in {Factor.EXCESS, Factor.PEOPLE}
     figure = words.number(part.figure) if counted else words.percent(part.figure)

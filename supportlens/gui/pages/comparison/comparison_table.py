@@ -11,6 +11,7 @@ from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.widgets import Card, faint, hairline
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.controls.link import Link
+from supportlens.i18n.counts import change_phrase
 from supportlens.i18n.periods import no_cause_label, ratio_line, trend_name
 
 if TYPE_CHECKING:
@@ -109,10 +110,10 @@ def sum_line(comparison: PeriodComparison, words: Words) -> str:
     more = sum(part.change for part in comparison.causes if part.change > 0)
     fewer = sum(part.change for part in comparison.causes if part.change < 0)
     return words.say(
-        "The parts add up to the total: {more} {fewer} = {change} tickets.",
+        "The parts add up to the total: {more} {fewer} = {change}.",
         more=words.signed(more),
         fewer=words.signed(fewer) if fewer else "\N{MINUS SIGN}0",
-        change=words.signed(more + fewer),
+        change=change_phrase(more + fewer, words),
     )
 
 

@@ -55,12 +55,18 @@ class PlanSheet(Document):
         action, words = self._action, self._words
         found = []
         if self._is_training and action.minutes:
-            found.append((words.number(action.minutes), words.say("minutes")))
+            meaning = words.say_n("minute", "minutes", action.minutes)
+            found.append((words.number(action.minutes), meaning))
         if action.people is not None:
-            found.append((words.number(action.people), words.say("people")))
+            found.append((words.number(action.people), words.say_n("person", "people", action.people)))
         if action.syllabus:
-            meaning = words.say("topics") if self._is_training else words.say("symptoms")
-            found.append((words.number(len(action.syllabus)), meaning))
+            count = len(action.syllabus)
+            meaning = (
+                words.say_n("topic", "topics", count)
+                if self._is_training
+                else words.say_n("symptom", "symptoms", count)
+            )
+            found.append((words.number(count), meaning))
         now, target = words.number(action.weekly_now, 1), words.number(action.weekly_target, 1)
         found.append((f"{now} \N{RIGHTWARDS ARROW} {target}", words.say("tickets a week, now and after")))
         return found

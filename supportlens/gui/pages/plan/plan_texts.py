@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.i18n import change_line
+from supportlens.i18n.counts import hours_phrase, minutes_phrase, tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study, TrainingAction
@@ -32,16 +33,17 @@ def _titles(action: TrainingAction, words: Words) -> list[str]:
 
 def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[tuple[str, str]]:
     """Return what to check on each review day: a first sign, the target, whether it holds, the end."""
-    facts = {"now": words.number(action.weekly_now, 1), "target": words.number(action.weekly_target, 1)}
+    target = words.number(action.weekly_target, 1)
+    now, at_most = (tickets_phrase(value, words, 1) for value in (action.weekly_now, action.weekly_target))
     last = (
         words.say("Close it, or repeat it for those who still ask.")
         if taught
         else words.say("Close it, or find out what remains.")
     )
     lines = [
-        words.say("A first sign: fewer than {now} tickets a week.", **facts),
-        words.say("Target: {target} tickets a week or fewer.", **facts),
-        words.say("Stable: still {target} or fewer.", **facts),
+        words.say("A first sign: fewer than {now} a week.", now=now),
+        words.say("Target: {target} a week or fewer.", target=at_most),
+        words.say("Stable: still {target} or fewer.", target=target),
     ]
     days = action.review_days
     texts = [lines[min(place, 2)] for place in range(len(days) - 1)] + [last]
@@ -56,8 +58,8 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
     cause = study.cause(action.cause_id)
     lines = [
         words.say(
-            "It now generates {now} tickets a week, about {month} a month; the target is {target} a week.",
-            now=words.number(action.weekly_now, 1),
+            "It now generates {now} a week, about {month} a month; the target is {target} a week.",
+            now=tickets_phrase(action.weekly_now, words, 1),
             month=words.number(round(action.weekly_now * WEEKS_PER_MONTH)),
             target=words.number(action.weekly_target, 1),
         )
@@ -67,10 +69,10 @@ def management_notes(action: TrainingAction, study: Study, words: Words, *, taug
     if taught and action.people and action.minutes and action.family == "users":
         lines.append(
             words.say(
-                "Training {people} for {minutes} minutes takes {hours} hours of their time.",
+                "Training {people} for {minutes} takes {hours} of their time.",
                 people=words.say_n("{count} person", "{count} people", action.people),
-                minutes=words.number(action.minutes),
-                hours=words.number(round(action.people * action.minutes / 60)),
+                minutes=minutes_phrase(action.minutes, words),
+                hours=hours_phrase(action.people * action.minutes / 60, words),
             )
         )
     if cause is not None and cause.change is not None:
@@ -94,7 +96,5 @@ def _cost(cause: Cause, words: Words) -> list[str]:
             )
         )
     if cause.hours is not None:
-        lines.append(
-            words.say("Answering them has taken {hours} hours.", hours=words.number(round(cause.hours)))
-        )
+        lines.append(words.say("Answering them has taken {hours}.", hours=hours_phrase(cause.hours, words)))
     return lines

@@ -22,6 +22,7 @@ from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
@@ -87,9 +88,9 @@ class VerdictPage(Page):
     def _chips(self, cause: Cause) -> list[QWidget]:
         words, everything = self.words, TicketQuery(cause_id=cause.id)
         count = words.say(
-            "{count} of {total} tickets",
+            "{count} of {tickets}",
             count=words.number(cause.tickets),
-            total=words.number(len(self.study.tickets)),
+            tickets=tickets_phrase(len(self.study.tickets), words),
         )
         chips = [
             Chip(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
 from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
+from supportlens.i18n.counts import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +73,10 @@ class ParetoChart(Chart):
     def _tips(self) -> list[str]:
         return [
             self._words.say(
-                "{rank}. {name}: {count} tickets, {share}; cumulative {sum}",
+                "{rank}. {name}: {tickets}, {share}; cumulative {sum}",
                 rank=position + 1,
                 name=bar.name,
-                count=self._words.number(bar.tickets),
+                tickets=tickets_phrase(bar.tickets, self._words),
                 share=self._words.percent(bar.tickets / self._total),
                 sum=self._words.percent(self._shares[position]),
             )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
 from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
+from supportlens.i18n.counts import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,12 +95,11 @@ class TimelineChart(Chart):
             return self._words.say("No dates.")
         peak = max(self._weeks, key=lambda week: week.ours)
         return self._words.say(
-            "{count} weeks from {first} to {last}; this cause: {ours} tickets, with a peak of {most} in "
-            "the week of {peak}",
-            count=self._words.number(len(self._weeks)),
+            "{weeks} from {first} to {last}; this cause: {ours}, with a peak of {most} in the week of {peak}",
+            weeks=weeks_phrase(len(self._weeks), self._words),
             first=self._words.day(self._starts[0], "long"),
             last=self._words.day(self._weeks[-1].monday, "long"),
-            ours=self._words.number(sum(week.ours for week in self._weeks)),
+            ours=tickets_phrase(sum(week.ours for week in self._weeks), self._words),
             peak=self._words.day(peak.monday),
             most=self._words.number(peak.ours),
         )
