@@ -120,7 +120,9 @@ def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: Fraction
     """Return the representative of each key; `ordered` are distinct keys, the heaviest first."""
     words = [key.split() for key in ordered]
     long = [place for place, row in enumerate(words) if len(row) >= LEAST_WORDS]
-    common = Counter(word for row in words for word in set(row))
+    common = Counter[str]()
+    for row in words:
+        common.update(set(row))
     least = max(2.0, RARE * len(ordered))
     rare = frozenset(word for word, count in common.items() if count <= least)
     rules = _Rules(rare, lexical.light_words, lexical.negations | lexical.turning_words)
@@ -170,12 +172,17 @@ def _hash_bands(rows: list[list[str]], progress: FractionProgress) -> list[list[
     return bands
 
 
+class _WordHashes(dict[str, int]):
+    """The hash of each word, computed when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = zlib.crc32(word.encode("utf-8", "replace"))
+        return number
+
+
 def _hash_block(rows: list[list[str]]) -> list[list[int]]:
-    known: dict[str, int] = {}
-    flat = [
-        known.setdefault(word, zlib.crc32(word.encode("utf-8", "replace"))) for row in rows for word in row
-    ]
-    hashes = np.array(flat, dtype=np.uint64)
+    known = _WordHashes()
+    hashes = np.fromiter((known[word] for row in rows for word in row), dtype=np.uint64)
     starts = np.cumsum([0] + [len(row) for row in rows[:-1]])
     banded = np.zeros((BANDS, len(rows)), dtype=np.uint64)
     for row, multiplier in enumerate(_MULTIPLIERS):
