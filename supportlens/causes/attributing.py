@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,29 +101,36 @@ def attribute(
     candidates.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
     sides = [choose_sides(group, columns, timeline, informative) for group in candidates]
+    progress(Stage.ATTRIBUTE, 0.72)
     places = locate_causes(sides)
+    watch = partial(progress, Stage.ATTRIBUTE, 0.75)
+    watch()
     log = LogContext(
         tickets,
         grouping,
         timeline,
         evidence,
         ChangeEvidence(
-            tickets, timeline, calendar, find_mentions(tickets, playbook.lexicon, evidence.sources["words"])
+            tickets,
+            timeline,
+            calendar,
+            find_mentions(tickets, playbook.lexicon, evidence.sources["words"], watch),
         ),
         counted,
         informative & ~_mark_risen(candidates, len(tickets)),
-        evidence.mark_any("words", playbook.lexicon.angry),
+        evidence.mark_any("words", playbook.lexicon.angry, watch),
         phrase,
     )
     progress(Stage.ATTRIBUTE, 0.8)
-    causes = tuple(
-        describe_cause(f"C{number + 1}", group, place, log)
-        for number, (group, place) in enumerate(zip(candidates, places, strict=True))
-    )
+    described: list[Cause] = []
+    for group, place in zip(candidates, places, strict=True):
+        progress(Stage.ATTRIBUTE, 0.8 + 0.15 * len(described) / len(candidates))
+        described.append(describe_cause(f"C{len(described) + 1}", group, place, log))
+    progress(Stage.ATTRIBUTE, 0.95)
     context = prepare_context(tickets, grouping, timeline)
     causes = tuple(
         replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, context))
-        for cause, group, place in zip(causes, candidates, places, strict=True)
+        for cause, group, place in zip(described, candidates, places, strict=True)
     )
     causes, candidates = rank_causes(causes, candidates, tickets, timeline, log.angry, playbook.priorities)
     assignment = _build_assignment(grouping, candidates, causes)

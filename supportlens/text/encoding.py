@@ -220,8 +220,12 @@ class _TextPlacer:
             first = np.flatnonzero(spaces[:known] == number)
             students.append(fit_student(features.sample[first], matrix[first]) if len(first) else None)
         for start in range(known, len(texts), BLOCK):
-            progress(0.1 + 0.9 * (start - known) / (len(texts) - known))
-            described = features.of(texts[start : start + BLOCK])
+            block = texts[start : start + BLOCK]
+            low, high = (
+                0.1 + 0.9 * (place - known) / (len(texts) - known) for place in (start, start + len(block))
+            )
+            described = features.of(block, part_of_progress(progress, low, high))
+            progress(high)
             for student, number in zip(students, numbers, strict=True):
                 rows = np.flatnonzero(spaces[start : start + BLOCK] == number)
                 if len(rows) and student is not None:

@@ -71,9 +71,9 @@ class Features:
         self.sample = self._views(terms)
         """The features of the sample (s x f)."""
 
-    def of(self, texts: Sequence[str]) -> Matrix:
+    def of(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
         """Return the features of u texts (u x f)."""
-        return self._views(self._terms(self._count(texts, lambda _: None)))
+        return self._views(self._terms(self._count(texts, progress)))
 
     def _count(self, texts: Sequence[str], progress: FractionProgress) -> sparse.csr_matrix:
         """Count the tokens of u texts (u x v, sublinear: 1 + log of the count)."""

@@ -16,7 +16,7 @@ from supportlens.domain import Change, ChangeSource, Derived, Field, find_as_wri
 from supportlens.statistics import HalfTicket, risk_ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import numpy.typing as npt
 
@@ -92,20 +92,27 @@ class MentionShares:
         return self.tickets >= MIN_TICKETS and self.inside >= MIN_SHARE and self.lift_low >= MIN_LIFT_LOW
 
 
-def find_mentions(tickets: Tickets, lexicon: Lexicon, words: FoldedColumn) -> Mentions:
-    """Find the mentions of changes; `words` are the n tickets' texts, each distinct text once."""
+def find_mentions(
+    tickets: Tickets, lexicon: Lexicon, words: FoldedColumn, progress: Callable[[], None] = lambda: None
+) -> Mentions:
+    """Find the mentions of changes; `words` are the n tickets' texts, each distinct text once.
+
+    `progress` is called regularly, and stops the work by raising.
+    """
     codes, texts = words
     names = np.full(len(texts.texts), "", dtype=object)
     if lexicon.since and lexicon.changed:
         name = re.compile(rf"(?:{'|'.join(lexicon.since)})\s(?P<name>{'|'.join(lexicon.changed)})")
-        for row in np.flatnonzero(texts.mark_any(lexicon.changed)).tolist():
+        for row in np.flatnonzero(texts.mark_any(lexicon.changed, progress)).tolist():
             if hit := name.search(texts.texts[row]):
                 names[row] = hit.group("name")
-    updated = texts.mark_any(lexicon.update) | (names != "")
-    return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, words))
+    updated = texts.mark_any(lexicon.update, progress) | (names != "")
+    return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, words, progress))
 
 
-def _find_days(tickets: Tickets, lexicon: Lexicon, words: FoldedColumn) -> npt.NDArray[np.int64]:
+def _find_days(
+    tickets: Tickets, lexicon: Lexicon, words: FoldedColumn, progress: Callable[[], None]
+) -> npt.NDArray[np.int64]:
     """Return the day (ordinal) since when each ticket says that the problem occurs, 0 for no day."""
     codes, texts = words
     days = np.zeros(len(codes), dtype=np.int64)
@@ -115,7 +122,7 @@ def _find_days(tickets: Tickets, lexicon: Lexicon, words: FoldedColumn) -> npt.N
     since = re.compile(
         rf"(?:{'|'.join(lexicon.since)})\s(?:(?:{_join(lexicon.dates.last)}) )?(?:{named})(?!\w)"
     )
-    rows = np.flatnonzero(texts.mark_any([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"]))
+    rows = np.flatnonzero(texts.mark_any([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"], progress))
     hits = {row: hit for row in rows.tolist() if (hit := since.search(texts.texts[row]))}
     created = tickets.frame[Field.CREATED_AT.value]
     for row in np.flatnonzero(np.isin(codes, list(hits)) & created.notna().to_numpy()):

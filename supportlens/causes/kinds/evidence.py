@@ -12,6 +12,8 @@ from supportlens.domain import CacheKey, Derived, Field
 from supportlens.patterns import FoldedColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
     import pandas as pd
 
@@ -40,9 +42,11 @@ class SignalEvidence:
     sources: dict[str, FoldedColumn]
     """The distinct texts of each column, and the text of each ticket."""
 
-    def mark_any(self, where: str, patterns: tuple[str, ...]) -> Mask:
+    def mark_any(
+        self, where: str, patterns: tuple[str, ...], progress: Callable[[], None] = lambda: None
+    ) -> Mask:
         """Mark the tickets (n) in which any pattern matches in one of the columns that were read."""
-        return self.sources[where].mark_any(patterns)
+        return self.sources[where].mark_any(patterns, progress)
 
 
 def gather_evidence(

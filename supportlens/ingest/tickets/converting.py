@@ -29,6 +29,7 @@ from supportlens.ingest.values.tag_lists import merge_tags
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from supportlens.domain import FractionProgress
     from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.tables.table import Origin, Table
     from supportlens.ingest.tickets.conversations import Conversation
@@ -47,6 +48,8 @@ _ZERO = r"[\W_0]*"
 _ROUNDED_ID = r"\d(?:[.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+"
 """Values that are no id if they repeat: zeros and signs, and numbers that a spreadsheet has rounded."""
 
+MADE = 6
+"""Steps of the progress for what is made from the columns, beside one per field; affects nothing else."""
 _MOMENTS = (Field.CREATED_AT, Field.RESOLVED_AT)
 
 
@@ -75,16 +78,19 @@ def convert_table(
     mapping: Mapping,
     remarks: tuple[Rejection, ...] = (),
     conversation: Conversation | None = None,
+    progress: FractionProgress = lambda _: None,
 ) -> ConvertedTable:
     """Convert a table; rows without text, date and number are rejected.
 
     `remarks` are earlier remarks on rows; `conversation` says who wrote what in a table whose ids repeat.
+    `progress` receives the fraction done, and stops the work by raising.
     """
     dates = _scan_dates(table, mapping, conversation.moment if conversation else "")
     decision = _decide_order(dates, mapping)
     order = decision.order if decision else None
     frame = pd.DataFrame(index=table.frame.index)
-    for field in Field:
+    for place, field in enumerate(Field):
+        progress(place / (len(Field) + MADE))
         column = mapping.fields.get(field)
         if field is Field.TAGS and column is not None:
             frame[field.value] = merge_tags(table.frame[name] for name in mapping.tag_columns)
@@ -94,6 +100,7 @@ def convert_table(
             )
     if mapping.address is not None:
         frame[Derived.ADDRESS] = to_plain_column(table.frame[mapping.address])
+    progress(len(Field) / (len(Field) + MADE))
     updated = dates.get(mapping.updated or "")
     frame[UPDATED] = updated.moments(order) if updated and order else _no_moments(frame.index)
     _add_made(frame, table)

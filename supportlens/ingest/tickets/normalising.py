@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
@@ -14,6 +15,7 @@ from supportlens.domain import (
     Rejection,
     SourceFile,
     Stage,
+    part_of_progress,
     silent,
 )
 from supportlens.ingest.columns.mapping import map_columns
@@ -34,10 +36,14 @@ from supportlens.ingest.tickets.ticket_merging import merge_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Change, Decide, Decisions, Progress, Tickets
+    from supportlens.domain import Change, Decide, Decisions, FractionProgress, Progress, Tickets
     from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.tables.table import Table
     from supportlens.ingest.tickets.conversations import Conversation
+
+REPAIRING, MAPPING = 0.15, 0.35
+"""Parts of the progress of a table when its letters are repaired and when its columns are known. Judgement;
+they affect nothing else."""
 
 
 def normalise(
@@ -79,7 +85,9 @@ def normalise(
                 replace(_set_aside(table, kind), rows_aside=0, rejections=(Rejection(0, kind),))
             )  # its rows are used
         else:
-            _convert_or_set_aside(table, parts, mute, decide)
+            share = 0.8 / len(ordered)
+            report = part_of_progress(partial(progress, Stage.NORMALISE), at * share, (at + 1) * share)
+            _convert_or_set_aside(table, parts, mute, decide, report)
         copies.add(content)
     parts += convert_chats(chats, decide)
     with_text = {part.origin.path for part in parts}
@@ -104,16 +112,23 @@ def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
 
 
 def _convert_or_set_aside(
-    table: Table, parts: list[ConvertedTable], mute: list[Table], decide: Decide | None
+    table: Table,
+    parts: list[ConvertedTable],
+    mute: list[Table],
+    decide: Decide | None,
+    report: FractionProgress,
 ) -> None:
     """Convert a table of tickets; set it aside if it has no text column."""
     whole, remarks = repair_letters(table)
+    report(REPAIRING)
     mapping, conversation = _map_table(whole)
+    report(MAPPING)
     if decide is not None and (decisions := decide(guess_import(whole, mapping))) is not None:
         whole, remarks = repair_letters(recode_table(table, decisions.encoding))
         mapping, conversation = _map_table(whole, decisions)
     if mapping.has_text:
-        parts.append(convert_table(whole, mapping, remarks, conversation))
+        converting = part_of_progress(report, MAPPING, 1.0)
+        parts.append(convert_table(whole, mapping, remarks, conversation, converting))
     else:
         mute.append(table)
 
