@@ -26,6 +26,7 @@ from supportlens.causes.time.traffic import find_traffic_rise
 from supportlens.causes.verdict.ranking import rank_causes
 from supportlens.domain import (
     NOISE,
+    UNASSIGNED,
     Assigned,
     Attribution,
     Cause,
@@ -82,6 +83,8 @@ def attribute(
     evidence = find_evidence(tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
     progress(Stage.ATTRIBUTE, 0.2)
     informative = grouping.labels != NOISE
+    foreign = _mark_foreign(grouping)
+    comparable = _set_apart(grouping, foreign)
     kind_masks, written = mask_kinds(evidence), evidence.sources["words"]
 
     def report_search(done: float) -> None:
@@ -94,10 +97,11 @@ def attribute(
         nonlocal together, usual
         together = find_traffic_rise(line.count_daily(informative), line.exposure)
         usual = find_usual_values(line, grouping.rise_labels, columns, informative)
-        return find_causes(line, grouping, columns, kind_masks, report_search, written, together, usual)
+        return find_causes(line, comparable, columns, kind_masks, report_search, written, together, usual)
 
     counted = match_users(users, tickets, timeline.first, timeline.days)
     candidates = find_causes_per_user(find_on, timeline, counted, informative)
+    candidates = [left for group in candidates if (left := _leave_out(group, foreign)).members.any()]
     candidates.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
     sides = [choose_sides(group, columns, timeline, informative) for group in candidates]
@@ -146,6 +150,31 @@ def attribute(
         general=_describe_general(together, timeline, causes),
         usual=tuple(_describe_usual(value, timeline) for value in usual),
     )
+
+
+def _mark_foreign(grouping: Grouping) -> Mask:
+    """Mark the tickets of symptoms that share only a language: what they say is not known."""
+    places = [place for place, symptom in enumerate(grouping.symptoms) if symptom.language]
+    return np.isin(grouping.labels, places)
+
+
+def _set_apart(grouping: Grouping, mask: Mask) -> Grouping:
+    """Return the grouping with some tickets in no symptom."""
+    if not mask.any():
+        return grouping
+    logged = grouping.log_labels
+    return replace(
+        grouping,
+        labels=np.where(mask, UNASSIGNED, grouping.labels),
+        log_labels=None if logged is None else np.where(mask, UNASSIGNED, logged),
+    )
+
+
+def _leave_out(group: CauseCandidate, mask: Mask) -> CauseCandidate:
+    """Return a cause without some tickets."""
+    if not (mask & group.family).any():
+        return group
+    return replace(group, members=group.members & ~mask, family=group.family & ~mask)
 
 
 def _describe_usual(value: UsualValue, timeline: LogTimeline) -> UsualGrowth:

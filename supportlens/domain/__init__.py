@@ -115,7 +115,7 @@ from supportlens.domain.stage_results import (
     Vectors,
 )
 from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
-from supportlens.domain.symptoms import LogTemplate, Symptom, SymptomFeatures
+from supportlens.domain.symptoms import SEVERAL_LANGUAGES, LogTemplate, Symptom, SymptomFeatures
 from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
     ChatPerson,
@@ -150,6 +150,7 @@ __all__ = [
     "RECENT_DAYS",
     "SATISFIED_FROM",
     "SCOPE_FIELDS",
+    "SEVERAL_LANGUAGES",
     "UNASSIGNED",
     "ActionType",
     "ActiveUsers",

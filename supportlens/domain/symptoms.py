@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from supportlens.domain.languages import Name
 
+SEVERAL_LANGUAGES = "mul"
+"""The code (ISO 639-2) of several languages, or of one that is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogTemplate:
@@ -38,3 +41,5 @@ class Symptom:
     weekly: tuple[int, ...] = ()
     """Tickets in each of `Study.weeks`."""
     features: SymptomFeatures = SymptomFeatures()
+    language: str = ""
+    """The language (ISO 639) if its tickets share nothing else; "" for all other symptoms."""

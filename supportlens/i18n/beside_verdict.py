@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Shape
-from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import field_name, verdict_clause
 from supportlens.i18n.onsets import spike_phrase
+from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

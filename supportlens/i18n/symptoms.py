@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Derived, Field, UnassignedReason
+from supportlens.domain import SEVERAL_LANGUAGES, Derived, Field, UnassignedReason
 from supportlens.i18n.labels import field_name
 from supportlens.i18n.ratios import lift_phrase
 
@@ -55,6 +55,15 @@ def spoken_language_label(spoken: str, words: Words) -> str:
         "other": words.say("in another language"),
     }
     return names.get(spoken, "")
+
+
+def only_language_name(code: str, number: int, words: Words) -> str:
+    """Name the symptom whose tickets share only a language; `number` tells several of one language apart."""
+    if code == SEVERAL_LANGUAGES:
+        name = words.say("In other languages")
+    else:
+        name = words.say("In {language}", language=words.tongue(code))
+    return name if number == 1 else f"{name} ({words.number(number)})"
 
 
 def features_line(features: SymptomFeatures, words: Words) -> str:

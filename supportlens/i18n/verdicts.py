@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
 from supportlens.i18n.beside_verdict import everything_rose_line
-from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import verdict_clause
 from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
 from supportlens.i18n.trends import growth_sentence
+from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -165,6 +165,10 @@ class Words:
         """Name a country (ISO 3166, two letters); returns the code if it has no name."""
         return str(Locale.parse(self._locale).territories.get(code.upper(), code))
 
+    def tongue(self, code: str) -> str:
+        """Name any language (ISO 639) as it stands inside a sentence; returns the code if it has no name."""
+        return str(Locale.parse(self._locale).languages.get(code, code))
+
     def article(self, noun: str) -> str:
         """Return the article of a noun that names a change, "" if it takes none."""
         return self._spoken.articles.get(noun, "")
@@ -193,3 +197,43 @@ def _fold_for_sorting(name: str) -> str:
 def words_for(language: str) -> Words:
     """Return the words of a language; raises ValueError for an unsupported one."""
     return Words(language)
+
+
+def tickets_phrase(value: float, words: Words, digits: int = 0) -> str:
+    """Return a number of tickets with at most `digits` decimals."""
+    return words.say_amount("{count} ticket", "{count} tickets", words.number(value, digits))
+
+
+def change_phrase(value: float, words: Words) -> str:
+    """Return a difference of tickets with its sign."""
+    return words.say_amount("{count} ticket", "{count} tickets", words.signed(value))
+
+
+def weeks_phrase(value: float, words: Words) -> str:
+    """Return a number of weeks."""
+    return words.say_amount("{count} week", "{count} weeks", words.number(value))
+
+
+def hours_phrase(value: float, words: Words) -> str:
+    """Return a number of hours, in whole hours."""
+    return words.say_amount("{count} hour", "{count} hours", words.number(round(value)))
+
+
+def minutes_phrase(value: float, words: Words) -> str:
+    """Return a number of minutes with at most one decimal."""
+    return words.say_amount("{count} minute", "{count} minutes", words.number(value, 1))
+
+
+def points_phrase(value: float, words: Words, digits: int = 0) -> str:
+    """Return a number of points with at most `digits` decimals."""
+    return words.say_amount("{count} point", "{count} points", words.number(value, digits))
+
+
+def working_days_phrase(value: float, words: Words) -> str:
+    """Return a number of working days with at most one decimal."""
+    return words.say_amount("{count} working day", "{count} working days", words.number(value, 1))
+
+
+def handling_hours_phrase(value: float, words: Words, digits: int = 0) -> str:
+    """Return a number of hours that answering has taken, with at most `digits` decimals."""
+    return words.say_amount("{count} handling hour", "{count} handling hours", words.number(value, digits))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from supportlens.domain import NOISE, UNASSIGNED, CacheKey, Derived, Field, Grouping, Stage, Symptom, silent
 from supportlens.symptoms.naming.explaining import explain_groups
+from supportlens.symptoms.naming.foreign_symptoms import find_foreign_symptoms
 from supportlens.symptoms.naming.group_names import name_groups
 from supportlens.symptoms.naming.listed_names import learn_listed_names
 from supportlens.symptoms.tree.centroids import Centroids
@@ -88,6 +90,10 @@ def group(
         progress=lambda part: progress(Stage.GROUP, 0.8 + 0.2 * part),
     )
     symptoms = _build_symptoms(names, features, per_ticket, sure, tickets)
+    foreign = find_foreign_symptoms(cleaned.texts, per_ticket, cleaned.languages, lexicon)
+    symptoms = tuple(
+        replace(symptom, language=foreign.get(position, "")) for position, symptom in enumerate(symptoms)
+    )
     progress(Stage.GROUP, 1.0)
     return Grouping(
         labels=per_ticket,

@@ -47,6 +47,8 @@ _PROTOCOL = re.compile(r"^(https?|ftp|tls|ssl)/\d(?:\.\d)?$")
 _FAULTS = ("exception", "error", "fault", "throwable")
 _SECOND_LEVEL = frozenset("com co org net gob gov edu ac mil".split())
 _LETTERED = re.compile(r"[^\W_]")
+LEAST_REPEATED = 3
+"""Signs from which a word of one sign alone is no word: "bbb" is typed to fill a field."""
 
 
 class TokenCache(dict[str, str]):
@@ -71,6 +73,8 @@ class TokenCache(dict[str, str]):
 
     def _make_token(self, written: str) -> str:
         """Return the token of one written word; idempotent."""
+        if len(written) >= LEAST_REPEATED and len(set(written.lower())) == 1:
+            return ""
         if _ORDINARY.match(written):  # most words; ten times faster
             return written.lower()
         if self._is_placeholder(written):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
+from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
@@ -173,6 +174,7 @@ def _conclude(
         cache=stage_results.cache,
         progress=clock,
     )
+    grouping = name_languages(grouping)
     grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
     grouping = symptoms.apply_corrections(grouping, tickets, vectors, corrections)
     tickets = _mark_noise(tickets, grouping)

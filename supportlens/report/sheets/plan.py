@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.i18n.actions import action_line
-from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.labels import action_name, field_name
+from supportlens.i18n.words import tickets_phrase
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
 )
 _STATED = re.compile(r"[\w$€£%]*\d[\d.,:/%$€£-]*[\w$€£%]*")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
+_ONE_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+"""One letter again and again: what is typed to fill a field."""
 OFTEN = 3
 LONGEST_WORD = 24
 MOST_WORDS = 70
@@ -213,7 +215,8 @@ class ClauseReader:
             return WordRole.NUMBER
         if folded in self._lexicon.stop or folded in self.words.fillers or len(folded) < 2:
             return WordRole.LIGHT
-        return WordRole.STOP if len(folded) > LONGEST_WORD else WordRole.CONTENT
+        senseless = len(folded) > LONGEST_WORD or _ONE_LETTER.fullmatch(folded)
+        return WordRole.STOP if senseless else WordRole.CONTENT
 
 
 def _list_traits(words: NamingWords) -> dict[str, WordTrait]:

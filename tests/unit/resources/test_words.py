@@ -62,7 +62,8 @@ def test_words_that_are_not_folded_are_refused_by_their_file(words):
 
 def test_the_languages_of_the_program_come_before_those_that_are_recognised_and_what_is_common(words):
     assert list(read_word_tables(words, "small_words"))[:2] == ["es", "en"]
-    assert list(read_word_tables(words, "lexicon")) == ["es", "en", "common"]
+    assert list(read_word_tables(words, "lexicon"))[:2] == ["es", "en"]
+    assert list(read_word_tables(words, "lexicon"))[-1] == "common"
 
 
 def test_a_topic_is_joined_from_all_languages(words):

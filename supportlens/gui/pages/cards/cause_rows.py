@@ -10,8 +10,8 @@ from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.row import Row
-from supportlens.i18n.counts import tickets_phrase, weeks_phrase
 from supportlens.i18n.labels import kind_name
+from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel

@@ -27,9 +27,9 @@ from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
-from supportlens.i18n.counts import handling_hours_phrase
 from supportlens.i18n.labels import kind_name
 from supportlens.i18n.symptoms import excerpt
+from supportlens.i18n.words import handling_hours_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

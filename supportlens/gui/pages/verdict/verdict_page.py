@@ -22,13 +22,13 @@ from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
-from supportlens.i18n.counts import tickets_phrase
 from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import verdict_sentence
+from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

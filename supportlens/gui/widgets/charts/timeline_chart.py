@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
 from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
-from supportlens.i18n.counts import tickets_phrase, weeks_phrase
+from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
