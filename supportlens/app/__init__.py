@@ -4,6 +4,7 @@ from supportlens.app.analysis.analysing import SEED, analyse, recut
 from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
 from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
+from supportlens.app.projects.counting_apart import count_apart
 from supportlens.app.projects.project_files import read_project, remember, write_project
 from supportlens.app.queries.comparing import compare
 from supportlens.app.queries.selecting import select
@@ -28,6 +29,7 @@ __all__ = [
     "choose_kind",
     "chosen_kinds",
     "compare",
+    "count_apart",
     "move_tickets",
     "name_cause",
     "questions_about",

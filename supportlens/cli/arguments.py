@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from supportlens import __version__
+from supportlens.domain import ApartKind
 from supportlens.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
         "--country",
         metavar="XX",
         help=say("two-letter country code (MX, CO, ES); its public holidays count as non-working days"),
+    )
+    option(
+        "--count-apart",
+        metavar=say("KIND"),
+        action="append",
+        default=[],
+        help=say(
+            "count these as requests all the same: a kind ({kinds}) or an id from the JSON; may be repeated",
+            kinds=", ".join(kind.value for kind in ApartKind),
+        ),
     )
     _add_language(parser, words)
     _add_output_options(parser, words)

@@ -16,6 +16,7 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
+from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.trends import baseline_sentence, trend_lines
@@ -37,7 +38,7 @@ def verdict_text(
 ) -> str:
     """Return the verdict with its reasons, the action, the last weeks and what the log lacks."""
     blocks = [_opening(study, words, width), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
-    blocks += [_wrap(line, width, "") for line in beside_lines(study, words)]
+    blocks += [_wrap(line, width, "") for line in (*beside_lines(study, words), *apart_lines(study, words))]
     blocks += [
         "\n".join([title.upper(), *(_wrap(line, width) for line in lines)])
         for title, lines in _sections(study, words, comparison)

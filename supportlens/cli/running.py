@@ -46,6 +46,8 @@ class CallRequest:
     """Where the symptoms are kept from month to month."""
     customers: Path | None = None
     country: str | None = None
+    count_apart: tuple[str, ...] = ()
+    """Groups that are nobody's request and count all the same, by id or kind."""
 
     @property
     def prints_json(self) -> bool:
@@ -96,6 +98,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         quiet=call.quiet,
         customers=call.customers,
         country=_country(call.country, words),
+        count_apart=tuple(call.count_apart),
     )
 
 
@@ -131,6 +134,7 @@ def _carry_out(request: CallRequest, words: Words) -> None:
         customers=request.customers,
         country=request.country,
         progress=progress,
+        counted_apart=request.count_apart,
     )
     _write(study, request, words, progress)
     clear_progress(sys.stderr, quiet=request.quiet)

@@ -116,6 +116,7 @@ from supportlens.domain.stage_results import (
 )
 from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
 from supportlens.domain.symptoms import SEVERAL_LANGUAGES, LogTemplate, Symptom, SymptomFeatures
+from supportlens.domain.tickets.apart import ApartGroup, ApartKind, ApartState, KindOfGroup, Screening
 from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
     ChatPerson,
@@ -139,7 +140,14 @@ from supportlens.domain.tickets.tickets import (
 )
 from supportlens.domain.tickets.urgency import is_urgent
 from supportlens.domain.training import AudienceGroup, Topic, TrainingAction
-from supportlens.domain.word_lists import DateWords, LanguageShape, MachineWords, MessageWords, NamingWords
+from supportlens.domain.word_lists import (
+    DateWords,
+    LanguageShape,
+    MachineWords,
+    MessageWords,
+    NamingWords,
+    ScreeningWords,
+)
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
@@ -157,6 +165,9 @@ __all__ = [
     "Amendment",
     "Answer",
     "AnswerRule",
+    "ApartGroup",
+    "ApartKind",
+    "ApartState",
     "Aspect",
     "Assigned",
     "Attribution",
@@ -214,6 +225,7 @@ __all__ = [
     "Kind",
     "KindDoubt",
     "KindOfCause",
+    "KindOfGroup",
     "KnownSymptom",
     "Language",
     "LanguageModel",
@@ -271,6 +283,8 @@ __all__ = [
     "RowAccount",
     "Satisfaction",
     "ScopeClaim",
+    "Screening",
+    "ScreeningWords",
     "Shape",
     "Share",
     "Signal",

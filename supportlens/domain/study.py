@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
+from supportlens.domain.tickets.apart import Screening
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
+    from supportlens.domain.tickets.apart import ApartGroup
     from supportlens.domain.tickets.records import ActiveUsers
     from supportlens.domain.tickets.tickets import Tickets
     from supportlens.domain.training import TrainingAction
@@ -142,6 +144,8 @@ class Study:
     """The verdict without any statement, None if there are no statements."""
     learnt: tuple[LearntWeight, ...] = ()
     """The weights of signals after all corrections so far, used for the next log."""
+    screening: Screening = field(default_factory=Screening)
+    """What of the log is nobody's request."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Return a cause by its id."""
@@ -150,6 +154,11 @@ class Study:
     def symptom(self, symptom_id: str | None) -> Symptom | None:
         """Return a symptom by its id."""
         return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)
+
+    @property
+    def apart(self) -> tuple[ApartGroup, ...]:
+        """The groups of tickets that are nobody's request, whether they are set apart or counted."""
+        return self.screening.groups
 
     @property
     def main_cause(self) -> Cause | None:

@@ -165,3 +165,27 @@ class MachineWords:
     """Other labels of an event."""
     kept_numbers: Expressions = ()
     """Words before a number that belongs to the type of an event: "code"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningWords:
+    """Words by which tickets that are nobody's request are known, of all languages, over folded text."""
+
+    answer_heads: Expressions = ()
+    """Beginnings of the subjects of automatic answers, returned mail and receipts."""
+    answer_openings: Expressions = ()
+    """Beginnings of sentences in which a program says that somebody is absent or a message arrived or not."""
+    returning: Expressions = ()
+    """Names and addresses of programs that return mail."""
+    asking: Expressions = ()
+    """What somebody says who wants something."""
+    tests: Expressions = ()
+    """What only a test says: "please ignore", "lorem ipsum"."""
+    test_words: Words = frozenset()
+    """Words of tests that other tickets have as well."""
+    promotions: Words = frozenset()
+    """Words and phrases of advertising and fraud."""
+    machine_names: Expressions = ()
+    """Words in the names and addresses of programs."""
+    machine_states: Words = frozenset()
+    """What a monitored thing is or did: "down", "critical"."""

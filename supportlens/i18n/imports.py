@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from supportlens.domain import errors
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.labels import field_name
+from supportlens.i18n.reading.apart import account_with_apart
 from supportlens.i18n.reading.mail import mail_reasons
 from supportlens.i18n.reading.records import record_reasons
 from supportlens.i18n.reading.repeated_ids import repeat_lines
@@ -245,6 +246,8 @@ def account_line(tickets: Tickets, words: Words) -> str:
     )
     became = words.say_n("{count} ticket", "{count} tickets", account.tickets)
     read = words.say_n("{count} row", "{count} rows", account.rows)
+    if account.set_apart:
+        return account_with_apart(became, read, account.set_apart, reasons, words)
     return words.say(
         "{tickets} from {rows}. Left out: {reasons}.", tickets=became, rows=read, reasons=reasons
     )

@@ -10,6 +10,7 @@ from supportlens.i18n.beside_verdict import everything_rose_line
 from supportlens.i18n.labels import verdict_clause
 from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
+from supportlens.i18n.reading.apart import nothing_else_line
 from supportlens.i18n.trends import growth_sentence
 from supportlens.i18n.words import tickets_phrase
 
@@ -126,6 +127,8 @@ def _short_version(change: Change) -> str:
 
 def no_verdict_line(study: Study, words: Words) -> str:
     """Return why no cause is singled out."""
+    if study.screening.is_all:
+        return nothing_else_line(study, words)
     if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
         return words.say_n(
             "{count} ticket is too few to tell a cause from chance; about fifty or more are needed.",

@@ -9,6 +9,7 @@ from supportlens.resources.people_words import PeopleWords, people_words
 from supportlens.resources.playbook import load_playbook
 from supportlens.resources.reading_words import ReadingWords, reading_words
 from supportlens.resources.samples import sample_paths
+from supportlens.resources.screening_words import screening_words
 from supportlens.resources.words import languages
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "resource",
     "sample_log",
     "sample_paths",
+    "screening_words",
 ]

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
 from supportlens.app.analysis.language_names import name_languages
+from supportlens.app.analysis.setting_apart import set_apart, without_causes
+from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
-from supportlens.domain import NOISE, Assigned, Derived, Engine, Field, Stage, StageResults, Study, silent
+from supportlens.domain import (
+    NOISE,
+    Assigned,
+    Derived,
+    Engine,
+    Field,
+    Stage,
+    StageResults,
+    Study,
+    silent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import (
+        ActiveUsers,
         Amendment,
         Change,
         Cleaned,
@@ -32,6 +44,7 @@ if TYPE_CHECKING:
         Grouping,
         Playbook,
         Progress,
+        Screening,
         Tickets,
     )
 
@@ -40,26 +53,9 @@ SEED = 20_260_101
 another moves only what is drawn at random."""
 
 
-_CLEANING = 0.2
-"""Part of the time of reading texts that cleaning takes. Judgement; it moves the progress shown and no
-result."""
-
-
-class _StageClock:
-    """A progress callback that measures the seconds of each stage."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.seconds: dict[str, float] = {}
-        self._progress = progress
-        self._stage: Stage | None = None
-        self._since = time.perf_counter()
-
-    def __call__(self, stage: Stage, fraction: float) -> None:
-        now = time.perf_counter()
-        if self._stage is not None:
-            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
-        self._stage, self._since = stage, now
-        self._progress(stage, fraction)
+_SCREENING, _CLEANING = 0.05, 0.2
+"""Parts of the time of reading texts after which screening and cleaning are done. Judgement; they move the
+progress shown and no result."""
 
 
 def analyse(
@@ -73,6 +69,7 @@ def analyse(
     corrections: Iterable[Correction] = (),
     progress: Progress = silent,
     decide: Decide | None = None,
+    counted_apart: Iterable[str] = (),
 ) -> Study:
     """Analyse the logs at `paths` (files or folders) to find why customers call.
 
@@ -80,6 +77,7 @@ def analyse(
     recognised by their content; `customers` is always read as a customers file. The public holidays of
     `country` (ISO 3166) count as non-working days. `corrections` of kinds adjust the weights of the
     signals they involved. `decide` gets the way each file of tickets would be read, and may change it.
+    Tickets that are nobody's request are set apart, but for groups whose id or kind is in `counted_apart`.
     `model_folder` holds a language model to use instead of the built-in one. Symptoms `known` from
     earlier studies keep their ids, names, tickets and corrections, and receive new tickets. Statements
     about earlier causes pass to the causes that continue them. Raises an `InputError` for a file that
@@ -87,14 +85,13 @@ def analyse(
     to stop the work (`Cancelled`).
     """
     # The analysis needs pandas, SciPy and scikit-learn, which take seconds to import.
-    from supportlens import causes, ingest, symptoms, text  # noqa: PLC0415
-    from supportlens.resources import load_playbook, open_bridge, open_language_model, reading_words  # noqa: PLC0415
+    from supportlens import causes, ingest  # noqa: PLC0415
+    from supportlens.resources import load_playbook, reading_words  # noqa: PLC0415
 
     paths = tuple(paths)
-    clock = _StageClock(progress)
-    playbook = load_playbook()
-    learnt = learn_weights(playbook, corrections)
-    playbook = apply_learnt_weights(playbook, learnt)
+    clock = StageClock(progress)
+    learnt = learn_weights(load_playbook(), corrections)
+    playbook = apply_learnt_weights(load_playbook(), learnt)
     tables = ingest.read(paths, progress=clock)
     calendar = ingest.read_calendar(changes) if changes else ()
     tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
@@ -103,12 +100,43 @@ def analyse(
     customer_facts = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
     tickets = causes.add_segments(tickets, (*other_inputs.customers, *customer_facts))
     tickets = causes.join_spellings(tickets, reading_words().versions)
-    cleaned = text.clean_tickets(tickets, playbook.lexicon, progress=_part_of(clock, 0.0, _CLEANING))
+    given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder)
+    counted = frozenset((*counted_apart, *(known.counted_apart if known else ())))
+    study = find_causes(tickets, given, known, counted, clock)
+    study = replace(study, learnt=learnt, inputs=record_inputs(paths, changes, customers))
+    return restore_statements(study, known.said) if known else study
+
+
+@dataclass(frozen=True, slots=True)
+class StageInputs:
+    """What the stages after reading need besides the tickets."""
+
+    calendar: tuple[Change, ...]
+    playbook: Playbook
+    users: tuple[ActiveUsers, ...]
+    country: str | None
+    model_folder: Path | None
+
+
+def find_causes(
+    tickets: Tickets,
+    given: StageInputs,
+    known: EarlierStudy | None,
+    counted: frozenset[str],
+    clock: StageClock,
+) -> Study:
+    """Set apart what is nobody's request, and conclude from the rest."""
+    from supportlens import symptoms, text  # noqa: PLC0415 - see analyse
+    from supportlens.resources import open_bridge, open_language_model  # noqa: PLC0415
+
+    lexicon = given.playbook.lexicon
+    tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
+    cleaned = text.clean_tickets(tickets, lexicon, progress=_part_of(clock, _SCREENING, _CLEANING))
     vectors = text.encode(
         symptoms.append_representatives(cleaned, known) if known else cleaned,
-        model=open_language_model(model_folder),
+        model=open_language_model(given.model_folder),
         bridge=open_bridge,
-        lexicon=playbook.lexicon,
+        lexicon=lexicon,
         seed=SEED,
         progress=_part_of(clock, _CLEANING, 1.0),
     )
@@ -117,14 +145,9 @@ def analyse(
         vectors, leaves = symptoms.continue_known(cleaned, vectors, texts, known, seed=SEED, progress=clock)
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
-    stage_results = StageResults(cleaned, vectors, leaves, known, other_inputs.users, country)
+    stage_results = StageResults(cleaned, vectors, leaves, known, given.users, given.country)
     amended = known.corrections if known else ()
-    study = replace(
-        _conclude(tickets, calendar, playbook, stage_results, 0, clock, amended),
-        learnt=learnt,
-        inputs=record_inputs(paths, changes, customers),
-    )
-    return restore_statements(study, known.said) if known else study
+    return _conclude(tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening)
 
 
 def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
@@ -135,10 +158,17 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
     """
     if study.stage_results is None:
         return study
-    clock = _StageClock(progress)
+    clock = StageClock(progress)
     clock.seconds.update(study.engine.seconds)
     cut = _conclude(
-        study.tickets, study.calendar, study.playbook, study.stage_results, level, clock, study.corrections
+        study.tickets,
+        study.calendar,
+        study.playbook,
+        study.stage_results,
+        level,
+        clock,
+        study.corrections,
+        study.screening,
     )
     recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs)
     return carry_over_statements(study, keep_continuation(recut_study, study.continuation))
@@ -157,8 +187,9 @@ def _conclude(
     playbook: Playbook,
     stage_results: StageResults,
     level: int,
-    clock: _StageClock,
-    corrections: tuple[Amendment, ...] = (),
+    clock: StageClock,
+    corrections: tuple[Amendment, ...],
+    screening: Screening,
 ) -> Study:
     """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan."""
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
@@ -193,6 +224,8 @@ def _conclude(
         cache=stage_results.cache,
         progress=clock,
     )
+    if screening.is_all:
+        attribution = without_causes(attribution)
     today = datetime.now(tz=UTC).date()
     verdict = causes.judge(
         attribution, tickets, calendar, country=stage_results.country, today=today, progress=clock
@@ -228,6 +261,7 @@ def _conclude(
         )
         if stage_results.known
         else None,
+        screening=screening,
     )
 
 
@@ -264,5 +298,5 @@ def _part_of(progress: Progress, low: float, high: float) -> Progress:
 
 
 def _mark_noise(tickets: Tickets, grouping: Grouping) -> Tickets:
-    """Mark the tickets without information, so that every page counts them the same way."""
+    """Mark the tickets without information, so that every page counts them alike."""
     return replace(tickets, frame=tickets.frame.assign(**{Derived.INFORMATIVE: grouping.labels != NOISE}))

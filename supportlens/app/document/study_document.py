@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
 from supportlens.app.document.judgement import (
     answer_document,
@@ -21,6 +22,7 @@ from supportlens.app.document.verdict_document import verdict_document
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.repeated_ids import repeated_ids_line
 from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import signal_line
@@ -60,6 +62,8 @@ def build_document(
         "moments": [_match_document(match) for match in study.moments],
         "plan": [_action_document(action) for action in study.plan],
         "customers_at_risk": [],
+        "apart": [apart_document(group, words) for group in study.apart],
+        "apart_texts": apart_lines(study, words),
         "engine": {
             "version": study.engine.version,
             "result": study.engine.result or None,
@@ -82,6 +86,7 @@ def _input_document(study: Study, words: Words) -> dict[str, Any]:
         "tickets": len(study.tickets),
         "rows": study.tickets.account.rows,
         "left_out": dict(study.tickets.account.left_out),
+        "set_apart": study.tickets.account.set_apart,
         "account": account_line(study.tickets, words) or None,
         "undated": undated_lines(study.tickets, words),
         "duplicates_folded": study.duplicates_folded,

@@ -59,6 +59,7 @@ def remember(study: Study) -> EarlierStudy:
         inputs=study.inputs,
         level=study.level,
         continuation=study.continuation,
+        counted_apart=tuple(sorted(study.screening.counted)),
     )
 
 
@@ -135,6 +136,7 @@ def _project_values(known: EarlierStudy) -> dict[str, Any]:
         "inputs": [plain_input(one) for one in known.inputs],
         "country": known.country,
         "level": known.level,
+        "counted_apart": list(known.counted_apart),
         "continuation": plain_continuation(known.continuation) if known.continuation else None,
     }
 
@@ -170,6 +172,7 @@ def _read_known(held: dict[str, Any]) -> EarlierStudy:
         inputs=tuple(read_input(one) for one in held.get("inputs", ())),
         country=None if country is None else read_text(country),
         level=int(held.get("level", 0)),
+        counted_apart=tuple(read_text(one) for one in held.get("counted_apart", ())),
         continuation=None if went_on is None else read_continuation(went_on),
     )
     ids = [one.id for one in found.symptoms]

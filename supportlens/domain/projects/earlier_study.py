@@ -82,6 +82,8 @@ class EarlierStudy:
     """Number of symptoms of the cut, 0 for the automatic number."""
     continuation: Continuation | None = None
     """How the saved study continued the one before it."""
+    counted_apart: tuple[str, ...] = ()
+    """The groups of tickets that are nobody's request and that a user counts all the same, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)

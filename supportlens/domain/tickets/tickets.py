@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from supportlens.domain.tickets.tags import Tags
 
 if TYPE_CHECKING:  # pandas must not delay the window's first paint
+    from collections.abc import Sequence
     from datetime import date
 
     import pandas as pd
@@ -150,12 +151,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class RowAccount:
-    """What became of the rows of all files: `rows` is the sum of `tickets` and of all of `left_out`."""
+    """What became of the rows of all files: `rows` is `tickets`, `set_apart` and `left_out` together."""
 
     rows: int
     tickets: int
     left_out: dict[str, int]
     """The number of rows for each reason, in the codes of `Rejection.reason`, most first."""
+    set_apart: int = 0
+    """Tickets that are nobody's request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ class Tickets:
     """Columns of `original` with a few repeated values, which may locate a cause."""
     spellings: dict[str, dict[str, str]] = field(default_factory=dict)
     """Field or column to each rarer spelling and the one it is joined to; already applied to `frame`."""
+    set_apart: int = 0
+    """Further tickets of these files that are nobody's request and in another `Tickets`."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -182,6 +187,15 @@ class Tickets:
     def has(self, column: Field) -> bool:
         """Return whether some file had at least one value of this field."""
         return column.value in self.frame.columns
+
+    def take(self, rows: Sequence[int], *, set_apart: int = 0) -> Tickets:
+        """Return the tickets of some rows; `set_apart` counts those that were taken out."""
+        return replace(
+            self,
+            frame=self.frame.iloc[list(rows)].reset_index(drop=True),
+            original=self.original.iloc[list(rows)].reset_index(drop=True),
+            set_apart=set_apart,
+        )
 
     def values(self, name: str) -> pd.Series[str]:
         """Return the value of each ticket in a field, or in a column of the files, with spellings joined.
@@ -225,7 +239,8 @@ class Tickets:
             counts.update(one.reason for one in file.rejections if one.row > 0)
             if file.rows_aside:
                 counts[file.rejections[0].reason] += file.rows_aside
-        return RowAccount(len(self) + counts.total(), len(self), dict(counts.most_common()))
+        rows = len(self) + self.set_apart + counts.total()
+        return RowAccount(rows, len(self), dict(counts.most_common()), self.set_apart)
 
     @property
     def first_date(self) -> date | None:

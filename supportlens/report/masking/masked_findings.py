@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Fact,
         Onset,
         ScopeClaim,
+        Screening,
         Signal,
         StageResults,
         Study,
@@ -44,7 +45,18 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         continuation=_mask_continuation(study.continuation, masker) if study.continuation else None,
         stage_results=_mask_workings(study.stage_results, masker) if study.stage_results else None,
         calendar=tuple(_mask_change(change, masker) for change in study.calendar),
+        screening=_mask_screening(study.screening, masker),
     )
+
+
+def _mask_screening(screening: Screening, masker: Masker) -> Screening:
+    """Mask who sent what was set apart."""
+
+    def masked(sender: str) -> str:
+        return masker.mask_person(sender) if sender else ""
+
+    groups = tuple(replace(group, sender=masked(group.sender)) for group in screening.groups)
+    return replace(screening, groups=groups, only_sender=masked(screening.only_sender))
 
 
 def _mask_workings(stage_results: StageResults, masker: Masker) -> StageResults:

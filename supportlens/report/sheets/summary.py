@@ -18,6 +18,7 @@ from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
+from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.report.content.figures import choose_figures
@@ -77,7 +78,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
     set_widths(sheet, _WIDTHS)
     write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
     _write_sentence(sheet, 2, verdict_sentence(study, words))
-    beside = beside_lines(study, words)
+    beside = [*beside_lines(study, words), *apart_lines(study, words)]
     if beside:
         write_across(sheet, 4, _ALL, "\n".join(beside), BODY, room=_FULL)
     row = _write_figures(sheet, 5 if beside else 4, study, words)

@@ -71,7 +71,7 @@ class IntakePage(Page):
         tickets = self.words.say_n("{count} ticket", "{count} tickets", count)
         files = self.words.say_n("{count} file", "{count} files", len(study.tickets.paths))
         account = study.tickets.account
-        rejected = account.rows - account.tickets
+        rejected = account.rows - account.tickets - account.set_apart
         left = self.words.say_n("{count} row was left out.", "{count} rows were left out.", rejected)
         ending = left if rejected else say("No row was left out.")
         self.add_heading(

@@ -1,0 +1,27 @@
+"""Measures how long each stage of an analysis takes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supportlens.domain import Progress, Stage
+
+
+class StageClock:
+    """A progress callback that measures the seconds of each stage."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._stage: Stage | None = None
+        self._since = time.perf_counter()
+
+    def __call__(self, stage: Stage, fraction: float) -> None:
+        """Note the time and pass the progress on."""
+        now = time.perf_counter()
+        if self._stage is not None:
+            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
+        self._stage, self._since = stage, now
+        self._progress(stage, fraction)

@@ -1,0 +1,217 @@
+"""Finds advertising and fraud: promotional texts that repeat, from senders who ask for nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.screening.traits import domain_of, hide_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import ScreeningWords
+    from supportlens.screening.traits import Mask, Rows, Traits
+
+FEWEST = 10
+"""Tickets of advertising from which they are a group. Judgement: fewer change no share."""
+REPEATED = 3
+"""Tickets with one subject, or one text, that make a campaign of it."""
+ENOUGH = 4
+"""Points of evidence that advertising needs; `_score` says which. With 3 a question about a discount would
+do where two people ask it, with 5 a campaign without a link would not."""
+SAID = 2
+"""Promotional phrases that say it without a link or a price: a single one may be a customer's word."""
+ASKED = 1
+"""Further points where the log fills in no fields, in which advertising has none either."""
+ORDINARY = 0.3
+"""The part of tickets with a promotional word that are ordinary, from which it is a word of the trade: a
+bank's loans."""
+STEADY, FEWEST_WEEKS = 0.4, 6
+"""The part of the weeks, of six or more, with a promotional word from which it is a word of the trade.
+
+Judgement: a flood comes within weeks; smaller takes a shop's own campaign for advertising of others.
+"""
+WHOLE = 0.6
+"""The part of a campaign, or of a sender's tickets, that is advertising, from which all of it is."""
+STEP = 2_000
+_LURE = re.compile(r"https?://|www\.|[$€£] ?\d|\d ?[$€£%]|\b(?:usd|eur|mxn)\b|(?:\d{3}[ -]){2}\d{4}")
+"""What advertising asks to do: a link, a price, a discount, a number to call."""
+
+
+@lru_cache(maxsize=4)
+def _phrases(words: ScreeningWords) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the promotional phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in sorted(words.promotions):
+        parts = tuple(phrase.split())
+        found[parts[0]].append(parts)
+    return {first: tuple(each) for first, each in found.items()}
+
+
+def find_advertising(
+    traits: Traits, free: Mask, words: ScreeningWords, report: Callable[[float], None]
+) -> Rows:
+    """Return the advertising among the tickets that are `free`, none if it is too little to be a group."""
+    cues = _find_cues(traits, free, words, report)
+    if len(cues) < FEWEST:
+        return np.array([], dtype=np.int64)
+    every, cues = cues, _drop_trade(traits, cues, free)
+    campaigns = _campaigns(traits, free)
+    enough = ENOUGH if traits.has_usual_fields else ENOUGH + ASKED
+    asking = re.compile("|".join(words.asking) or "(?!)")
+    seed = {
+        row
+        for row, held in cues.items()
+        if (len(held) >= SAID or _has_lure(traits, row))
+        and _score(traits, row, held, campaigns, asking) >= enough
+    }
+    seed = _keep_strangers(traits, seed)
+    if len(seed) < FEWEST:
+        return np.array([], dtype=np.int64)
+    grown = _grow(traits, seed, free, campaigns, every)
+    return np.array(sorted(grown), dtype=np.int64)
+
+
+def _find_cues(
+    traits: Traits, free: Mask, words: ScreeningWords, report: Callable[[float], None]
+) -> dict[int, frozenset[str]]:
+    """Return the promotional phrases of every ticket that has some."""
+    phrases, found = _phrases(words), {}
+    for row, (subject, text) in enumerate(zip(traits.subjects, traits.texts, strict=True)):
+        if row % STEP == 0:
+            report(row / len(traits))
+        if not free[row]:
+            continue
+        said = hide_values(f"{subject} {text}").split()
+        held = {
+            " ".join(phrase)
+            for place, word in enumerate(said)
+            for phrase in phrases.get(word, ())
+            if tuple(said[place : place + len(phrase)]) == phrase
+        }
+        if held:
+            found[row] = frozenset(held)
+    return found
+
+
+def _drop_trade(traits: Traits, cues: dict[int, frozenset[str]], free: Mask) -> dict[int, frozenset[str]]:
+    """Return the cues without the words that people use who ask for something."""
+    with_cue: Counter[str] = Counter()
+    for row in np.flatnonzero(free).tolist():
+        if traits.senders[row]:
+            with_cue[traits.senders[row]] += 1
+    promoting: Counter[str] = Counter(traits.senders[row] for row in cues)
+    ordinary: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for row, held in cues.items():
+        sender = traits.senders[row]
+        asks_else = bool(sender) and promoting[sender] < WHOLE * with_cue[sender]
+        every.update(held)
+        if asks_else or (traits.has_usual_fields and not traits.bare[row]):
+            ordinary.update(held)
+    trade = {word for word, count in every.items() if ordinary[word] >= ORDINARY * count}
+    trade |= _find_steady(traits, cues, every)
+    return {row: kept for row, held in cues.items() if (kept := held - trade)}
+
+
+def _find_steady(traits: Traits, cues: dict[int, frozenset[str]], every: Counter[str]) -> set[str]:
+    """Return the words that come in most weeks of a log, where no fields tell who asks for something."""
+    if traits.has_usual_fields or traits.moments is None:
+        return set()
+    weeks: dict[str, set[int]] = defaultdict(set)
+    for row, held in cues.items():
+        for word in held:
+            weeks[word].add(int(traits.days[row]) // 7)
+    log_weeks = len(np.unique(traits.days[traits.days >= 0] // 7))
+    return {
+        word
+        for word, seen in weeks.items()
+        if log_weeks >= FEWEST_WEEKS and len(seen) >= STEADY * min(log_weeks, every[word])
+    }
+
+
+def _campaigns(traits: Traits, free: Mask) -> dict[int, int]:
+    """Return how many tickets share the subject of each, or the beginning of its text, where several do."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(free).tolist():
+        for key in {traits.shapes[row], " ".join(hide_values(traits.texts[row]).split()[:8])}:
+            if len(key) > 12:
+                places[key].append(row)
+    sizes: dict[int, int] = {}
+    for rows in places.values():
+        if len(rows) >= REPEATED:
+            for row in rows:
+                sizes[row] = max(sizes.get(row, 0), len(rows))
+    return sizes
+
+
+def _has_lure(traits: Traits, row: int) -> bool:
+    return bool(_LURE.search(f"{traits.subjects[row]} {traits.texts[row]}"))
+
+
+def _score(
+    traits: Traits, row: int, held: frozenset[str], campaigns: dict[int, int], asking: re.Pattern[str]
+) -> int:
+    """Return the points of evidence.
+
+    A point each: up to three promotional phrases, a lure, a campaign, a mail address, a ticket that nobody
+    filled in, and an odd hour; who says what is needed loses one.
+    """
+    whole = f"{traits.subjects[row]} {traits.texts[row]}"
+    points = min(len(held), 3) + _has_lure(traits, row) + (row in campaigns)
+    points += traits.has_usual_fields and bool(traits.bare[row])
+    points += traits.at_odd_hours is not None and bool(traits.at_odd_hours[row])
+    return int(points + bool(domain_of(traits.senders[row])) - bool(asking.search(whole)))
+
+
+def _keep_strangers(traits: Traits, found: set[int]) -> set[int]:
+    """Return the tickets whose senders ask for nothing else, none of senders that the log does not name."""
+    counted: Counter[str] = Counter(traits.senders[row] for row in found)
+    return {
+        row
+        for row in found
+        if (sender := traits.senders[row]) and counted[sender] >= WHOLE * len(traits.by_sender[sender])
+    }
+
+
+def _grow(
+    traits: Traits,
+    seed: set[int],
+    free: Mask,
+    campaigns: dict[int, int],
+    cues: dict[int, frozenset[str]],
+) -> set[int]:
+    """Return the advertising with the rest of its campaigns, and what the same senders sent on its days."""
+    days = traits.days[np.array(sorted(seed))]
+    low, high = np.quantile(days, (0.02, 0.98))
+    domains = {domain_of(traits.senders[row]) for row in seed}
+    per_shape: Counter[str] = Counter(traits.shapes[row] for row in seed)
+    shapes: Counter[str] = Counter(traits.shapes[row] for row in np.flatnonzero(free).tolist())
+    whole = {shape for shape, count in per_shape.items() if count >= WHOLE * shapes[shape]}
+    senders = {traits.senders[row] for row in seed}
+    passing = {
+        sender
+        for sender, rows in traits.by_sender.items()
+        if low <= traits.days[rows].min() and traits.days[rows].max() <= high
+    }
+    grown = set(seed)
+    for row in np.flatnonzero(free).tolist():
+        sender = traits.senders[row]
+        if row in grown or not sender:
+            continue
+        near = low <= traits.days[row] <= high and (not traits.has_usual_fields or bool(traits.bare[row]))
+        domain = domain_of(sender)
+        is_stranger = bool(domain) and row in campaigns and sender in passing
+        lures = row in cues or _has_lure(traits, row)
+        if (
+            traits.shapes[row] in whole
+            or sender in senders
+            or (near and is_stranger and (domain in domains or (lures and traits.has_usual_fields)))
+        ):
+            grown.add(row)
+    return grown

@@ -1,0 +1,118 @@
+"""Finds one customer's own matter: hundreds of tickets within weeks about what nobody else has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.screening.traits import hide_values, part_covered
+
+if TYPE_CHECKING:
+    from supportlens.screening.traits import Mask, Rows, Traits
+
+FEWEST = 60
+"""Tickets of one sender within weeks that are a matter of their own. Judgement: three a working day for a
+month; fewer are a busy customer, whom the shares can bear."""
+TIMES = 6
+"""Times as many as all but one in a hundred of the other senders have: so that a log of companies, which
+all write hundreds of tickets, has no such sender."""
+LARGEST_PART = 0.5
+"""The part of the log from which one sender is the log itself, or a desk that writes for everybody."""
+WEEKS = 8
+PART_OF_LOG = 0.4
+"""The longest time of a matter: eight weeks, or that part of a short log. Who writes all year round writes
+for others."""
+DENSE = 0.85
+"""The part of the sender's tickets that lie within that time."""
+OPENINGS = 12
+COVERED = 0.5
+"""The part of the sender's subjects that begin in one of twelve ways, from which they are one matter."""
+OWN = 0.6
+"""The part of tickets with a word that others hardly use, and that begin in a way that others hardly do, from
+which the matter is the sender's own. A front desk begins like everybody and only signs in its own way."""
+FREQUENT, RARER = 0.05, 4.0
+"""A word of the sender's own is in a twentieth of these tickets, and four times as frequent there as
+elsewhere."""
+MOST_SAMPLED = 3_000
+
+
+def find_one_person(traits: Traits, free: Mask) -> list[Rows]:
+    """Return the tickets of each sender with a matter of their own, among those that are `free`."""
+    if traits.moments is None or not traits.by_sender:
+        return []
+    named = np.array([bool(sender) for sender in traits.senders])
+    sizes = np.array([len(rows) for rows in traits.by_sender.values()])
+    found = []
+    for rows in traits.by_sender.values():
+        own = rows[free[rows]]
+        if len(own) < FEWEST or len(own) > LARGEST_PART * int((named & free).sum()):
+            continue
+        others = np.sort(np.delete(sizes, np.flatnonzero(sizes == len(rows))[0]))
+        if len(others) == 0 or len(own) < TIMES * max(1.0, float(np.quantile(others, 0.99))):
+            continue
+        dense = _find_dense(traits, own)
+        if len(dense) >= FEWEST and _is_own_matter(traits, dense, free):
+            found.append(dense)
+    return found
+
+
+def _find_dense(traits: Traits, own: Rows) -> Rows:
+    """Return the tickets within the weeks that hold most of them, none if they are spread over the log."""
+    dated = own[traits.days[own] >= 0]
+    if len(dated) < FEWEST:
+        return dated[:0]
+    days = np.sort(traits.days[dated])
+    every = traits.days[traits.days >= 0]
+    longest = max(1, min(7 * WEEKS, int(PART_OF_LOG * (every.max() - every.min() + 1))))
+    # The most tickets that any window of that length holds.
+    ends = np.searchsorted(days, days + longest, side="left")
+    counts = ends - np.arange(len(days))
+    start = int(np.argmax(counts))
+    if counts[start] < DENSE * len(days):
+        return dated[:0]
+    low, high = days[start], days[ends[start] - 1]
+    within = (traits.days[dated] >= low) & (traits.days[dated] <= high)
+    return np.asarray(dated[within], dtype=np.int64)
+
+
+def _is_own_matter(traits: Traits, own: Rows, free: Mask) -> bool:
+    """Return whether the tickets are about few things, which the others' tickets are not about."""
+    free_others = free.copy()
+    free_others[own] = False
+    others = np.flatnonzero(free_others)
+    sample = others[:: max(1, len(others) // MOST_SAMPLED)]
+    openings = _openings(traits, own)
+    if part_covered(openings, OPENINGS) < COVERED:
+        return False
+    own_openings = _special(Counter(openings), len(own), Counter(_openings(traits, sample)), len(sample))
+    if sum(opening in own_openings for opening in openings) < OWN * len(own):
+        return False
+    ours, theirs = _count_words(traits, own), _count_words(traits, sample)
+    special = _special(ours, len(own), theirs, len(sample))
+    having = sum(not special.isdisjoint(_words(traits, row)) for row in own.tolist())
+    return having >= OWN * len(own)
+
+
+def _special(ours: Counter[str], own: int, theirs: Counter[str], others: int) -> set[str]:
+    """Return what is frequent in one sender's tickets and rare in the others'."""
+    return {
+        each
+        for each, count in ours.items()
+        if count >= FREQUENT * own and count / own >= RARER * theirs[each] / max(others, 1)
+    }
+
+
+def _openings(traits: Traits, rows: Rows) -> list[str]:
+    return [" ".join(traits.shapes[row].split()[:2]) for row in rows.tolist()]
+
+
+def _count_words(traits: Traits, rows: Rows) -> Counter[str]:
+    return Counter(word for row in rows.tolist() for word in _words(traits, row))
+
+
+def _words(traits: Traits, row: int) -> set[str]:
+    return {
+        word for word in hide_values(f"{traits.subjects[row]} {traits.texts[row]}").split() if len(word) > 2
+    }

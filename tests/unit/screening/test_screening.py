@@ -1,0 +1,341 @@
+"""Tickets that are nobody's request are found; what resembles them and is a request is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from supportlens.domain import ApartGroup, ApartKind, ApartState, Field
+from supportlens.resources import screening_words
+from supportlens.screening import screen_tickets
+from tests.unit.screening.desks import Line, make_tickets, usual
+
+WORDS = screening_words()
+
+
+def groups_of(lines: list[Line], **more: object) -> tuple[ApartGroup, ...]:
+    return screen_tickets(make_tickets(lines, **more), WORDS).groups  # type: ignore[arg-type]  # passed through
+
+
+def is_exactly(group: ApartGroup, lines: list[Line], among: list[Line]) -> bool:
+    return {among[int(key[1:])] for key in group.ticket_ids} == set(lines)
+
+
+# Advertising
+
+
+def flood(count: int = 120, senders: int = 120) -> list[Line]:
+    texts = (
+        (
+            "Luxury watches {n}0% off",
+            "Only today: luxury watches from $199. Shop at https://watches{n}.example",
+        ),
+        ("You have won a gift card {n}", "Congratulations! Claim your gift card at https://prize{n}.example"),
+        (
+            "Your parcel {n} waits",
+            "Our courier could not find you. Choose another slot at https://slot{n}.example",
+        ),
+    )
+    made = []
+    for number in range(count):
+        subject, text = texts[number % 3]
+        sender = f"user{number % senders}@mail{number % senders % 50}.example"
+        made.append(
+            Line(
+                sender, subject.format(n=number), text.format(n=number), 60 + number % 2, number % 24, "", ""
+            )
+        )
+    return made
+
+
+@pytest.mark.parametrize("senders", [120, 6])
+def test_a_flood_of_advertising_is_one_group_of_many_senders_or_of_few(senders: int) -> None:
+    spam, lines = flood(senders=senders), usual()
+
+    (group,) = groups_of(lines + spam)
+
+    assert group.kind is ApartKind.SPAM
+    assert group.senders == senders
+    assert is_exactly(group, spam, lines + spam)
+
+
+def test_an_outage_that_many_report_in_nearly_the_same_words_is_no_advertising() -> None:
+    down = [
+        Line(
+            f"guest{n}@mail{n}.example",
+            "Website is down",
+            "Your website is down, I cannot pay.",
+            60,
+            20,
+            "",
+            "",
+        )
+        for n in range(120)
+    ]
+
+    assert groups_of(usual() + down) == ()
+
+
+def test_what_a_shops_customers_ask_about_discounts_is_no_advertising() -> None:
+    asked = [
+        Line(
+            f"buyer{n}@mail{n}.example",
+            "Discount code",
+            f"The discount code {n} of your offer gives me no 20% off, the price stays $49.",
+            n,
+            21,
+        )
+        for n in range(150)
+    ]
+
+    assert groups_of(asked, without=(Field.PRODUCT, Field.CATEGORY)) == ()
+
+
+def test_questions_about_the_filter_for_advertising_are_requests() -> None:
+    asked = [
+        Line(
+            f"person{n % 40:02d}",
+            "Spam filter",
+            "Offers and lottery mails reach me, can you tighten the filter?",
+            n,
+        )
+        for n in range(60)
+    ]
+
+    assert groups_of(usual() + asked) == ()
+
+
+# Automatic answers
+
+ANSWERS = (
+    ("Automatic reply: Orion is slow", "I am out of the office until 4 May with no access to e-mail."),
+    ("Undeliverable: Report is empty", "Remote server returned '550 5.1.1 user unknown' x@client.example"),
+    ("Respuesta automática: Reporte", "Estoy fuera de la oficina y regreso el 4 de mayo."),
+    ("Abwesenheitsnotiz: Bericht", "Ich bin derzeit im Urlaub."),
+)
+
+
+def test_automatic_answers_are_found_in_any_language() -> None:
+    answers = [Line(f"person{n:02d}", *ANSWERS[n % 4], day=n * 3, product="", category="") for n in range(24)]
+    lines = usual()
+
+    (group,) = groups_of(lines + answers)
+
+    assert group.kind is ApartKind.AUTOMATIC
+    assert is_exactly(group, answers, lines + answers)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Automatic reply: does not work", "My automatic reply is not sent, how do I turn it on?"),
+        ("Out of office", "I need to set an out of office message for May, can you show me?"),
+        ("Respuesta automática", "¿Cómo activo la respuesta automática en el correo? No funciona."),
+        ("Remove a user", "Grace Rowe no longer works for us, take away her user."),
+        ("Mailbox", "My mailbox is full and mails are returned to the sender."),
+    ],
+)
+def test_who_asks_about_such_answers_wants_one(subject: str, text: str) -> None:
+    asked = [Line(f"person{n:02d}", subject, text, n * 3) for n in range(30)]
+
+    assert groups_of(usual() + asked) == ()
+
+
+# Tests
+
+
+def test_the_tests_of_one_person_are_a_group_even_where_some_say_nothing() -> None:
+    says = ("Test {n}, please ignore", "Test of the form {n}", "aaa {n}", "Lorem ipsum dolor sit amet")
+    tests = [
+        Line("qa@vendor.example", says[n % 4].format(n=n), says[n % 4].format(n=n), 50 + n // 10, product="")
+        for n in range(60)
+    ]
+    lines = usual()
+
+    (group,) = groups_of(lines + tests)
+
+    assert (group.kind, group.sender) == (ApartKind.TEST, "qa@vendor.example")
+    assert is_exactly(group, tests, lines + tests)
+
+
+def test_tests_by_many_people_stay_where_they_are() -> None:
+    tests = [Line(f"person{n:02d}", "test", "test, please ignore", n * 3) for n in range(40)]
+
+    assert groups_of(usual() + tests) == ()
+
+
+def test_a_laboratory_writes_of_tests_and_means_it() -> None:
+    asked = [
+        Line(
+            f"person{n % 40:02d}",
+            f"Test {n} has no result",
+            f"Blood test {n} shows no result in Orion.",
+            n % 150,
+        )
+        for n in range(200)
+    ]
+    asked += [
+        Line("ward3", f"Test {n} has no result", f"Blood test {n} shows no result in Orion.", 70)
+        for n in range(30)
+    ]
+
+    assert groups_of(usual() + asked) == ()
+
+
+def test_proofs_of_delivery_are_no_tests() -> None:
+    asked = [
+        Line(
+            "mesa",
+            f"Prueba de entrega {n}",
+            f"Necesito la prueba de entrega {n}, quién la firmó.",
+            40 + n % 20,
+        )
+        for n in range(30)
+    ]
+
+    assert groups_of(usual() + asked) == ()
+
+
+# Machines
+
+
+@pytest.mark.parametrize("sender", ["zabbix@infra.example", "j.ortega"])
+def test_alerts_are_known_by_their_form_whatever_name_sends_them(sender: str) -> None:
+    says = (
+        (
+            "PROBLEM: CPU {n}% on srv-db0{m}",
+            "Trigger: load is too high on srv-db0{m}. Severity: High. Value: {n}.1",
+        ),
+        ("Host nas0{m} DOWN", "Ping to 10.3.2.{n}: 100% loss in 4 attempts. Last state UP 03:12."),
+    )
+    alerts = []
+    for n in range(90):
+        subject, text = (part.format(n=n + 10, m=n % 9) for part in says[n % 2])
+        alerts.append(Line(sender, subject, text, n, n * 7 % 24, "", ""))
+    lines = usual()
+
+    (group,) = groups_of(lines + alerts)
+
+    assert group.kind is ApartKind.MACHINE
+    assert is_exactly(group, alerts, lines + alerts)
+
+
+def test_a_web_form_that_sends_everybodys_words_from_one_address_is_no_machine() -> None:
+    form = [
+        Line(
+            "noreply@forms.example",
+            "New message",
+            f"Name: A{n} Mail: a{n}@x.example Message: {one.text}",
+            n % 150,
+        )
+        for n, one in enumerate(usual(120))
+    ]
+
+    assert [group.kind for group in groups_of(usual() + form)] == []
+
+
+# One person
+
+
+def one_matter(count: int = 150, first: int = 60, days: int = 25) -> list[Line]:
+    says = (
+        "Where is shipment {n}",
+        "Shipment {n} has not moved",
+        "Address of shipment {n}",
+        "Proof for shipment {n}",
+    )
+    return [
+        Line(
+            "orders@walnut.example",
+            says[n % 4].format(n=7000 + n),
+            f"Hello, {says[n % 4].format(n=7000 + n).lower()}, our store waits for it. Regards",
+            first + n % days,
+        )
+        for n in range(count)
+    ]
+
+
+def test_hundreds_of_tickets_of_one_sender_within_weeks_are_one_customers_matter() -> None:
+    own, lines = one_matter(), usual()
+
+    (group,) = groups_of(lines + own)
+
+    assert (group.kind, group.tickets) == (ApartKind.ONE_PERSON, 150)
+    assert is_exactly(group, own, lines + own)
+
+
+def test_a_front_desk_that_writes_for_everybody_stays() -> None:
+    desk = [Line("frontdesk", one.subject, one.text, one.day, product=one.product) for one in usual(300)]
+
+    assert groups_of(usual() + desk) == ()
+
+
+def test_a_new_front_desk_that_writes_for_everybody_for_some_weeks_stays() -> None:
+    desk = [
+        Line("frontdesk", one.subject, one.text, 60 + one.day % 25, product=one.product) for one in usual(200)
+    ]
+
+    assert groups_of(usual() + desk) == ()
+
+
+def test_a_sender_whose_matter_others_have_as_well_stays() -> None:
+    others = [
+        Line(f"person{n % 40:02d}", one.subject, one.text, one.day) for n, one in enumerate(one_matter(200))
+    ]
+
+    assert groups_of(usual() + others + one_matter()) == ()
+
+
+def test_a_log_of_companies_that_all_write_hundreds_has_no_such_sender() -> None:
+    lines = [
+        Line(f"company {n % 5}", one.subject, one.text, one.day, product=one.product)
+        for n, one in enumerate(usual(1_500))
+    ]
+
+    assert groups_of(lines + one_matter()) == ()
+
+
+# Whole logs
+
+
+def test_a_log_without_senders_and_a_chat_have_no_groups_of_a_sender() -> None:
+    lines = usual() + one_matter()
+
+    assert groups_of(lines, without=(Field.REQUESTER,)) == ()
+    assert groups_of(lines, reading="chat") == ()
+
+
+def test_a_log_of_one_sender_is_said_and_stays_whole() -> None:
+    lines = [Line("everything@firm.example", one.subject, one.text, one.day) for one in usual()]
+
+    found = screen_tickets(make_tickets(lines), WORDS)
+
+    assert found.groups == ()
+    assert found.only_sender == "everything@firm.example"
+
+
+def test_where_nothing_would_be_left_nothing_is_set_apart() -> None:
+    found = screen_tickets(make_tickets(flood()), WORDS)
+
+    assert [group.state for group in found.groups] == [ApartState.ALONE]
+    assert found.is_all
+    assert found.tickets is None
+
+
+@pytest.mark.parametrize("by", ["id", "kind"])
+def test_a_group_that_a_person_counts_keeps_its_tickets_in_the_log(by: str) -> None:
+    tickets = make_tickets(usual() + one_matter())
+    (group,) = screen_tickets(tickets, WORDS).groups
+    counted = frozenset({group.id if by == "id" else group.kind.value})
+
+    again = screen_tickets(tickets, WORDS, counted)
+
+    assert [each.state for each in again.groups] == [ApartState.COUNTED]
+    assert again.tickets is None
+
+
+def test_a_group_has_the_same_id_in_another_log_and_names_nobody_in_it() -> None:
+    (one,) = groups_of(usual() + one_matter())
+    (other,) = groups_of(usual(500) + one_matter(90, first=80))
+
+    assert one.id == other.id
+    assert "walnut" not in one.id
