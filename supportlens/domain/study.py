@@ -151,6 +151,11 @@ class Study:
         """Return a cause by its id."""
         return next((cause for cause in self.causes if cause.id == cause_id), None)
 
+    @property
+    def causes_by_size(self) -> tuple[Cause, ...]:
+        """The causes, most tickets first: the order of every table and chart of their shares."""
+        return tuple(sorted(self.causes, key=lambda cause: (-cause.tickets, cause.id)))
+
     def symptom(self, symptom_id: str | None) -> Symptom | None:
         """Return a symptom by its id."""
         return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)

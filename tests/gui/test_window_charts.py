@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.chart import choose_steps
-from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart, choose_count_steps
+from supportlens.gui.widgets.charts.pareto_chart import RIGHT, ParetoBar, ParetoChart, choose_count_steps
 from supportlens.gui.widgets.charts.sparkline import Sparkline, average_neighbours
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart, TimelineEvent, TimelineWeek
 from supportlens.gui.widgets.charts.waffle import Waffle
@@ -205,6 +205,24 @@ def test_the_counts_of_pareto_have_room_for_all_their_digits(qtbot: QtBot) -> No
         qtbot.addWidget(chart)
     digits = QFontMetricsF(large._font).horizontalAdvance(words_for("es").number(1_234_567))
     assert small._left < digits + 10 < large._left
+
+
+def test_the_counts_of_the_timeline_have_room_for_all_their_digits(qtbot: QtBot) -> None:
+    weeks = [TimelineWeek(MONDAY + timedelta(weeks=n), 800_000 * n, 5, n) for n in range(4)]
+    chart = TimelineChart(weeks, Theme(LIGHT), words_for("es"), name="Semanas")
+    show(qtbot, chart)
+    highest = QFontMetricsF(chart._font).horizontalAdvance(words_for("es").number(chart._steps[-1]))
+    assert chart._steps[-1] >= 2_400_000
+    assert highest + 10 < chart.marks()[0].area.left() < chart.width() / 2
+    assert a_timeline(qtbot).marks()[0].area.left() < highest
+
+
+def test_pareto_draws_a_line_at_half(qtbot: QtBot) -> None:
+    chart = a_pareto(qtbot)
+    image = chart.grab().toImage()
+    beside = round(chart.width() - RIGHT - 8)
+    rows = [image.pixelColor(x, round(chart._y(0.5))).name() for x in range(beside - 40, beside)]
+    assert Theme(LIGHT).colour("ink_3").name() in rows
 
 
 @pytest.mark.parametrize(

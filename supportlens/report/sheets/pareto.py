@@ -40,7 +40,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         number_column(words.say("Share"), 10, PERCENT_1),
         number_column(words.say("Cumulative share"), 15, PERCENT_1),
     )
-    ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
+    ordered = study.causes_by_size
     chief = next((at for at, cause in enumerate(ordered) if cause.id == study.verdict.cause_id), None)
     rows = _rows(study, words)
     write_table_sheet(sheet, words, columns, rows, freeze="A2", strong=() if chief is None else (chief,))
@@ -51,7 +51,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 def _rows(study: Study, words: Words) -> list[list[Value]]:
     """Return a row per cause, most tickets first, then one for tickets without a cause."""
     total = max(1, len(study.tickets))
-    ordered = sorted(study.causes, key=lambda cause: (-cause.tickets, cause.id))
+    ordered = study.causes_by_size
     counted: list[tuple[str, str, int]] = [
         (cause.name.in_(words.language), kind_name(cause.kind, words), cause.tickets) for cause in ordered
     ]

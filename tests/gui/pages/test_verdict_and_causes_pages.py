@@ -164,6 +164,17 @@ def test_choosing_a_cause_opens_its_detail(qtbot: QtBot, study: Study) -> None:
     qtbot.waitUntil(lambda: "No se concentra en un solo lugar." in texts(page))
 
 
+def test_table_chart_and_sentence_rank_the_causes_by_their_tickets(qtbot: QtBot, study: Study) -> None:
+    counts = {"C1": 40, "C2": 90, "C3": 60, "C4": 10}
+    causes = tuple(a_cause(cause_id, tickets=count, symptoms=()) for cause_id, count in counts.items())
+    page = show(qtbot, CausesPage, replace(study, causes=causes), "en")
+    chart = page.findChild(ParetoChart)
+    assert chart is not None
+    assert [mark.payload for mark in chart.marks()] == ["C2", "C3", "C1", "C4"]
+    assert list(page._rows) == ["C2", "C3", "C1", "C4"]
+    assert words_for("en").percent((90 + 60 + 40) / len(study.tickets)) in texts(page)
+
+
 def test_a_bar_of_pareto_chooses_its_cause(qtbot: QtBot, study: Study) -> None:
     page = show(qtbot, CausesPage, study)
     chart = next(chart for chart in page.findChildren(Chart) if not isinstance(chart, TimelineChart))

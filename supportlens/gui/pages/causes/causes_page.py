@@ -38,7 +38,7 @@ class CausesPage(Page):
         self._rows: dict[str, Row] = {}
         self._detail: CauseDetail | None = None
         self.granularity: LevelSlider | None = None
-        causes = self.study.causes
+        causes = self._causes = self.study.causes_by_size
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
         self._offer_levels()
         if not causes:
@@ -86,7 +86,7 @@ class CausesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack chart and table if the window is too narrow for both."""
         super().resizeEvent(event)
-        if self.study.causes:
+        if self._causes:
             across = QBoxLayout.Direction.LeftToRight
             narrow = self.width() < NARROW_BELOW
             self._overview.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
@@ -119,16 +119,15 @@ class CausesPage(Page):
         self.add(self.granularity)
 
     def _sentence(self) -> str:
-        causes, total = self.study.causes, len(self.study.tickets)
+        causes, total = self._causes, len(self.study.tickets)
         if not causes or not total:
             return self.words.say("No causes were found.")
         few = min(3, len(causes))
-        largest = sorted((cause.tickets for cause in causes), reverse=True)[:few]
         return self.words.say_n(
             "{count} cause accounts for {share} of the tickets.",
             "{count} causes account for {share} of the tickets.",
             few,
-            share=self.words.percent(sum(largest) / total),
+            share=self.words.percent(sum(cause.tickets for cause in causes[:few]) / total),
         )
 
     def _pareto_card(self) -> Card:
@@ -140,7 +139,7 @@ class CausesPage(Page):
                 self.theme.kind_colour(cause.kind),
                 cause.id,
             )
-            for cause in self.study.causes[:CAUSES_SHOWN]
+            for cause in self._causes[:CAUSES_SHOWN]
         ]
         name = self.words.say("Tickets by cause, with the running total")
         chart = ParetoChart(bars, len(self.study.tickets), self.theme, self.words, name=name)
@@ -176,7 +175,7 @@ class CausesPage(Page):
         if self._more is not None:
             self._more.hide()
         self._fix_chart_height()
-        for cause in self.study.causes[len(self._rows) :]:
+        for cause in self._causes[len(self._rows) :]:
             self._add_row(cause)
 
     def _fix_chart_height(self) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from supportlens.gui.theme import Theme
+
+BESIDE = 10
+"""Pixels between the labels of an axis and the axis."""
+LEAST_AXIS = 36.0
+"""Least room of a left axis, so that charts with small figures align with one another."""
 
 
 class ChartMark(NamedTuple):
@@ -141,6 +146,12 @@ class Chart(QWidget):
         painter.setPen(self.pen("accent", 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+
+
+def measure_axis(font: QFont, labels: Iterable[str]) -> float:
+    """Return the room in pixels that the labels of a left axis need, with the gap beside it."""
+    measure = QFontMetricsF(font)
+    return max(LEAST_AXIS, BESIDE + 2 + max(map(measure.horizontalAdvance, labels), default=0.0))
 
 
 def choose_steps(highest: float, lines: int = 3) -> list[int]:

@@ -6,9 +6,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 
-from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
+from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
 from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 TOP, RIGHT, FOOT = 14, 44, 26
-BESIDE = 10
-"""Pixels between the counts and the axis."""
+HALF = 0.5
+"""The share with a line of its own: the causes left of it are half of the matter."""
 
 
 class ParetoBar(NamedTuple):
@@ -48,9 +48,7 @@ class ParetoChart(Chart):
         super().__init__(theme, name=name, description="; ".join(self._tips()))
         self._steps = choose_count_steps(self._total)
         self._font = theme.font(12, 400, tabular=True)
-        measure = QFontMetricsF(self._font)
-        counts = (self._words.number(value) for value in self._steps)
-        self._left = max(36.0, BESIDE + 2 + max(map(measure.horizontalAdvance, counts)))
+        self._left = measure_axis(self._font, map(words.number, self._steps))
         self.setMinimumSize(QSize(280, 240))
 
     def marks(self) -> list[ChartMark]:
@@ -99,7 +97,10 @@ class ParetoChart(Chart):
             painter.drawLine(QPointF(self._left, y), QPointF(self.width() - RIGHT, y))
             painter.setPen(self.pen("ink_3"))
             painter.drawText(QRectF(0, y - 10, self._left - BESIDE, 20), _RIGHT, self._words.number(value))
-        for share in (0.0, 0.5, 1.0):
+        half = round(self._y(HALF)) + 0.5
+        painter.setPen(self.pen("ink_3", dashed=True))
+        painter.drawLine(QPointF(self._left, half), QPointF(self.width() - RIGHT, half))
+        for share in (0.0, HALF, 1.0):
             area = QRectF(self.width() - RIGHT + 8, self._y(share) - 10, RIGHT - 8, 20)
             painter.drawText(area, _LEFT, self._words.percent(share))
 

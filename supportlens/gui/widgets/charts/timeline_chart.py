@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
-from supportlens.gui.widgets.charts.chart import Chart, ChartMark, choose_steps
+from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
 from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-LEFT, TOP, RIGHT, FOOT = 36, 34, 4, 26
+TOP, RIGHT, FOOT = 34, 4, 26
 WIDEST_BAR = 44
 BAND_STRENGTH = 0.14
 """Opacity of the band over the days in which a cause may have begun."""
@@ -66,6 +66,7 @@ class TimelineChart(Chart):
         super().__init__(theme, name=name, description=self._describe())
         self._steps = choose_steps(max((week.ours + week.others for week in weeks), default=0))
         self._font = theme.font(12, 400, tabular=True)
+        self._left = measure_axis(self._font, map(words.number, self._steps))
         self._strong = theme.font(12, 600)
         self.setMinimumSize(QSize(320, 220))
 
@@ -74,7 +75,7 @@ class TimelineChart(Chart):
         width = self._slot()
         height = self.height() - TOP - FOOT
         weeks = [
-            ChartMark(QRectF(LEFT + i * width, TOP, width, height), self._tip(week), week.payload)
+            ChartMark(QRectF(self._left + i * width, TOP, width, height), self._tip(week), week.payload)
             for i, week in enumerate(self._weeks)
         ]
         ticks = (event for event in self._events if not event.chief)
@@ -113,7 +114,7 @@ class TimelineChart(Chart):
         )
 
     def _slot(self) -> float:
-        return (self.width() - LEFT - RIGHT) / max(len(self._weeks), 1)
+        return (self.width() - self._left - RIGHT) / max(len(self._weeks), 1)
 
     def _y(self, value: float) -> float:
         room = self.height() - TOP - FOOT
@@ -122,7 +123,7 @@ class TimelineChart(Chart):
     def _x(self, day: date, part: float) -> float:
         """Return the x of a `part` of a day (0 its start, 1 its end) inside the bar of its week."""
         if not self._weeks:
-            return LEFT
+            return self._left
         last = len(self._weeks) * 7
         days = min(max((day - self._weeks[0].monday).days + part, 0), last)
         week = min((day - self._weeks[0].monday).days // 7, len(self._weeks) - 1) if days else 0
@@ -133,16 +134,16 @@ class TimelineChart(Chart):
         """Return the left edge and the width of a week's bar."""
         slot = self._slot()
         width = min(slot - (2.5 if slot > 9 else 0.5), WIDEST_BAR)
-        return LEFT + slot * (position + 0.5) - width / 2, width
+        return self._left + slot * (position + 0.5) - width / 2, width
 
     def _draw_grid(self, painter: QPainter) -> None:
         painter.setFont(self._font)
         for value in self._steps:
             y = round(self._y(value)) + 0.5
             painter.setPen(self.pen("line"))
-            painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
+            painter.drawLine(QPointF(self._left, y), QPointF(self.width() - RIGHT, y))
             painter.setPen(self.pen("ink_3"))
-            area = QRectF(0, y - 10, LEFT - 10, 20)
+            area = QRectF(0, y - 10, self._left - BESIDE, 20)
             painter.drawText(area, _RIGHT_MIDDLE, self._words.number(value))
 
     def _draw_band(self, painter: QPainter) -> None:
@@ -197,7 +198,7 @@ class TimelineChart(Chart):
             text = self._words.day(start) if position else self._words.day(start, "long")
             width = measure.horizontalAdvance(text)
             left, bar = self._bar_room(position)
-            labels.append((max(left + bar / 2 - width / 2, LEFT), text, width))
+            labels.append((max(left + bar / 2 - width / 2, self._left), text, width))
         return labels
 
     def _month_labels(self, positions: Sequence[int]) -> list[tuple[float, str, float]]:
@@ -207,7 +208,7 @@ class TimelineChart(Chart):
             start = self._starts[position]
             year = f" {start.year}" if position == positions[0] or start.month == 1 else ""
             text = self._words.month(start) + year
-            labels.append((LEFT + self._slot() * position, text, measure.horizontalAdvance(text)))
+            labels.append((self._left + self._slot() * position, text, measure.horizontalAdvance(text)))
         return labels
 
     def _draw_event(self, painter: QPainter, event: TimelineEvent) -> None:
