@@ -146,8 +146,9 @@ def _one_person_line(group: ApartGroup, words: Words) -> str:
 
 def _only_sender_line(study: Study, words: Words) -> str:
     return words.say_n(
-        "One sender, {name}, wrote the only ticket.",
-        "One sender, {name}, wrote all {count} tickets: they say what this sender needs, and not how many "
+        "{name} wrote {count} ticket, and nobody else wrote: that says what this sender needs, not how many "
+        "others need it.",
+        "{name} wrote {count} tickets, and nobody else wrote: that says what this sender needs, not how many "
         "others need it.",
         len(study.tickets) + study.tickets.set_apart,
         name=words.quoted(study.screening.only_sender),
