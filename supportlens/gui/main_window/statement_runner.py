@@ -13,17 +13,20 @@ from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import (
     AnswerWithdrawal,
     CauseName,
+    GroupCounting,
     KindChoice,
     SymptomName,
     TicketMove,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from supportlens.domain import Progress, Study
 
-    Statement = Answer | AnswerWithdrawal | KindChoice | CauseName | SymptomName | TicketMove
+    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | SymptomName | TicketMove
+    Statement = Judgement | GroupCounting
 
 
 class StatementRunner(QObject):
@@ -37,9 +40,12 @@ class StatementRunner(QObject):
     failed = Signal(object)
     busy = Signal(bool)
 
-    def __init__(self, parent: QObject, corrections: Path) -> None:
-        """Store corrections of kinds at `corrections`."""
+    def __init__(
+        self, parent: QObject, corrections: Path, model_folder: Callable[[], Path | None] = lambda: None
+    ) -> None:
+        """Store corrections of kinds at `corrections`; `model_folder` is the chosen language model."""
         super().__init__(parent)
+        self._model_folder = model_folder
         self._corrections = CorrectionMemory(corrections)
         self._study: Study | None = None
         self._past: list[Study] = []
@@ -92,10 +98,21 @@ class StatementRunner(QObject):
         job.start()
 
     def _apply(self, study: Study, statement: Statement, progress: Progress) -> Study:
+        if isinstance(statement, GroupCounting):
+            return self._count(study, statement, progress)
         after = apply_statement(study, statement, progress)
         if isinstance(statement, SymptomName | TicketMove):
             return after  # no kind was chosen, and the ids of the causes may have changed
         return remember_kinds(study, after, self._corrections)
+
+    def _count(self, study: Study, statement: GroupCounting, progress: Progress) -> Study:
+        return app.count_apart(
+            study,
+            statement.group_id,
+            counted=statement.counted,
+            model_folder=self._model_folder(),
+            progress=progress,
+        )
 
     def _finish(self, study: Study) -> None:
         self._clear()
@@ -118,7 +135,7 @@ class StatementRunner(QObject):
             self.busy.emit(False)
 
 
-def apply_statement(study: Study, statement: Statement, progress: Progress = silent) -> Study:
+def apply_statement(study: Study, statement: Judgement, progress: Progress = silent) -> Study:
     """Return the study with one more statement applied."""
     if isinstance(statement, Answer):
         return app.add_answer(study, statement)

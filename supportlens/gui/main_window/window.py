@@ -55,7 +55,7 @@ class MainWindow(ProjectWindow):
         self._connect_analyses(self._analysis_runner)
         self._export_runner = ExportRunner(self)
         self._export_runner.written.connect(self._show_written)
-        self._statement_runner = StatementRunner(self, settings.corrections)
+        self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
         self._statement_runner.judged.connect(self._show_judged)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
         self._drafts = DraftAnswers()

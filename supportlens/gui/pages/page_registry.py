@@ -63,6 +63,14 @@ LINKED_PAGES = (
         "start.intake_page:IntakePage",
         lambda w: w.say("How the files were &read"),
     ),
+    PageEntry(
+        "apart",
+        "list-checks",
+        "",
+        lambda w: w.say("Set apart"),
+        "apart.apart_page:ApartPage",
+        lambda w: w.say("What was set &apart"),
+    ),
 )
 """Pages that links and menus lead to; they are not in the navigation."""
 

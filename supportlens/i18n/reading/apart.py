@@ -43,8 +43,8 @@ def account_with_apart(tickets: str, rows: str, apart: int, reasons: str, words:
         "tickets": tickets,
         "rows": rows,
         "apart": words.say_n(
-            "{count} was set apart as nobody's request",
-            "{count} were set apart as nobody's request",
+            "{count} was set apart from everybody's requests",
+            "{count} were set apart from everybody's requests",
             apart,
         ),
     }

@@ -17,6 +17,14 @@ class AnswerWithdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupCounting:
+    """A group of tickets that are nobody's request is counted all the same, or set apart again."""
+
+    group_id: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KindChoice:
     """The kind of a cause is corrected; None restores the kind that was computed."""
 

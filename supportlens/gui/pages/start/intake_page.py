@@ -80,6 +80,10 @@ class IntakePage(Page):
         )
         if reasons := account_line(study.tickets, self.words):
             self.add(muted(reasons, self.theme))
+        if study.apart:
+            link = Link(say("See what was set apart"), self.theme, payload="apart")
+            link.wanted.connect(self.follow)
+            self.add(link)
 
     def _file_card(self, file: SourceFile, study: Study) -> Card:
         card = Card(self.theme, file_name(file))

@@ -18,6 +18,7 @@ from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_car
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.beside_verdict import beside_lines
@@ -26,6 +27,7 @@ from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
+from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import verdict_sentence
 from supportlens.i18n.words import tickets_phrase
@@ -52,11 +54,13 @@ class VerdictPage(Page):
         segments = [(segment.text, segment.accent) for segment in verdict_sentence(self.study, self.words)]
         self.add_heading(self.words.say("Verdict"), segments)
         cause = self.study.main_cause
+        if cause is not None:
+            for line in beside_lines(self.study, self.words):
+                self.add(body(line, self.theme))
+        self._add_apart()
         if cause is None:
             self._build_without_verdict()
             return
-        for line in beside_lines(self.study, self.words):
-            self.add(body(line, self.theme))
         self.add(flow(self._chips(cause)))
         moved = statement_effects_card(cause, self.study, self.words, self.theme)
         if moved is not None:
@@ -84,6 +88,15 @@ class VerdictPage(Page):
         self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
         self._add_questions()
         self._add_gaps()
+
+    def _add_apart(self) -> None:
+        """Add what was set apart as nobody's request, and the way to its tickets."""
+        for line in apart_lines(self.study, self.words):
+            self.add(body(line, self.theme))
+        if self.study.apart:
+            link = Link(self.words.say("See what was set apart"), self.theme, payload="apart")
+            link.wanted.connect(self.follow)
+            self.add(link)
 
     def _chips(self, cause: Cause) -> list[QWidget]:
         words, everything = self.words, TicketQuery(cause_id=cause.id)

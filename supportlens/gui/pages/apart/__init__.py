@@ -1,0 +1,1 @@
+"""The page of what was set apart as nobody's request."""
