@@ -109,6 +109,8 @@ def _drop_each_letter(word: str) -> Iterator[str]:
 
 
 def _split_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.lower()) if not text.isascii() else text.lower()
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = text.lower()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return ["0" if word[0].isdigit() else word for word in _WORD.findall(letters)]
