@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from supportlens.app import analyse, as_json, count_apart, recut
 from supportlens.cli.running import run
 from supportlens.domain import Field
 from supportlens.i18n import words_for
 from supportlens.i18n.verdicts import no_verdict_line
+from supportlens.report import build
 from tests.gui.pages.test_apart_page import write_log
 from tests.unit.screening.desks import Line, usual
 from tests.unit.screening.test_screening import ANSWERS, flood, one_matter
@@ -46,6 +48,19 @@ def test_every_row_is_accounted_for_and_every_ticket_named(tmp_path: Path) -> No
     assert spam["first"] == "2026-03-06"
     masked = json.dumps(as_json(study, "en"))
     assert "walnut" not in masked
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Set apart"), ("es", "Apartados")])
+def test_the_workbook_has_the_tickets_that_were_set_apart(language: str, title: str, tmp_path: Path) -> None:
+    study = analyse([write_log(usual() + flood() + one_matter(), tmp_path / "log.csv")])
+
+    book = build(study, words_for(language), mask=True)
+    book.save(tmp_path / "why.xlsx")
+
+    rows = list(load_workbook(tmp_path / "why.xlsx")[title].iter_rows(values_only=True))
+    assert len(rows) == 271
+    assert {str(row[0]) for row in rows[1:]} == {f"T{number}" for number in range(400, 670)}
+    assert not any("walnut" in str(cell) for row in rows for cell in row)
 
 
 def test_counting_a_group_brings_its_tickets_back_to_their_places(tmp_path: Path) -> None:

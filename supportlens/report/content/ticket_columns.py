@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Assigned, Derived, Field, UnassignedReason
 from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import field_name, kind_name
+from supportlens.i18n.reading.apart import group_name
 from supportlens.i18n.symptoms import spoken_language_label, unassigned_label
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
 from supportlens.report.masking.masked_tickets import mask_columns
@@ -37,6 +38,25 @@ def original_columns(study: Study, words: Words, masker: Masker | None) -> list[
         original = mask_columns(study.tickets, masker, words)
     columns = (original.iloc[:, at] for at in range(original.shape[1]))
     return [FilledColumn(str(column.name), _values(column), _width(column)) for column in columns]
+
+
+def apart_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
+    """Return the columns of the tickets that were set apart: those of the files, the origin, the group."""
+    apart = study.screening.tickets
+    if apart is None:
+        return []
+    names = {
+        ticket: group_name(group, words) for group in study.screening.apart for ticket in group.ticket_ids
+    }
+    frame = apart.frame
+    return [
+        *original_columns(replace(study, tickets=apart), words, masker),
+        FilledColumn(words.say("File"), _file_names(frame[Derived.SOURCE_FILE])),
+        FilledColumn(words.say("Row in the file"), _values(frame[Derived.SOURCE_ROW]), 12),
+        FilledColumn(
+            words.say("Why set apart"), [names.get(str(one)) for one in frame[Field.TICKET_ID.value]], 36
+        ),
+    ]
 
 
 def own_columns(study: Study, words: Words) -> list[FilledColumn]:

@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from supportlens.domain import Stage
-from supportlens.report.content.ticket_columns import original_columns, own_columns
+from supportlens.report.content.ticket_columns import apart_columns, original_columns, own_columns
 from supportlens.report.layout.cells import style_cell
 from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import HEADER, REST, WARNING, Style
@@ -36,17 +36,31 @@ _FIRST_YEAR = 1900
 
 
 def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
-    """Add all tickets on as many sheets as they need; if several, each has a notice."""
+    """Add all tickets, then those that were set apart, on as many sheets as they need."""
     columns = original_columns(study, words, edition.masker) + own_columns(study, words)
-    total = len(study.tickets)
+    _add_parts(book, SHEET.title(words), columns, len(study.tickets), words, edition)
+    if study.screening.tickets is not None:
+        apart = apart_columns(study, words, edition.masker)
+        _add_parts(book, words.say("Set apart"), apart, len(study.screening.tickets), words, edition)
+
+
+def _add_parts(
+    book: Workbook,
+    title: str,
+    columns: Sequence[FilledColumn],
+    total: int,
+    words: Words,
+    edition: Edition,
+) -> None:
+    """Add tickets on one sheet, or on several that each have a notice."""
     whole = total < edition.row_limit
     # If there are several sheets, each uses a row for the notice and one for the header.
     room = max(1, total if whole else edition.row_limit - 2)
     starts = range(0, max(1, total), room)
     for number, start in enumerate(starts, start=1):
         notice = "" if whole else _notice(number, len(starts), words)
-        title = SHEET.title(words) + (f" {number}" if number > 1 else "")
-        _add_part(book, title, notice, columns, range(start, min(start + room, total)), words, edition)
+        numbered = title + (f" {number}" if number > 1 else "")
+        _add_part(book, numbered, notice, columns, range(start, min(start + room, total)), words, edition)
 
 
 def _notice(number: int, parts: int, words: Words) -> str:
